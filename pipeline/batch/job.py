@@ -1,0 +1,145 @@
+"""A job (lượt dựng) is a value and so is its result: papers in, Word files and signature-ready PDFs out.
+
+From bytes to bytes: no clock, no environment, no place on disk. Several papers share a job so that one LibreOffice
+serves them all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypedDict
+
+from pipeline.documents.model import OfficialDocument, SignatureBlock
+from pipeline.errors import ConversionFailed, TemplateFailed, VanthuError
+from pipeline.finding import Finding, Severity
+from pipeline.law.profile import Profile
+from pipeline.typeset.assemble import Place, assemble, places
+from pipeline.typeset.convert import Engine, to_pdf
+from pipeline.typeset.fields import SignatureField, add_fields, signature_boxes
+from pipeline.typeset.paper import make_docx, part_titles
+from pipeline.typeset.templates import TemplateSet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """Papers to make and all that their bytes depend on."""
+
+    documents: tuple[OfficialDocument, ...]
+    templates: TemplateSet
+    profile: Profile
+    engine: Engine
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperResult:
+    """What came of one paper: both files, or none and a finding that says why."""
+
+    document: OfficialDocument
+    docx: bytes | None = None
+    pdf: bytes | None = None
+    pages: int = 0
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def made(self) -> bool:
+        """Whether both files are there."""
+        return self.docx is not None and self.pdf is not None
+
+
+def run_job(job: Job) -> tuple[PaperResult, ...]:
+    """Make every paper of the job; one that fails is set aside with a finding and the rest goes on."""
+    made = {document.id: _make(document, job) for document in job.documents}
+    sources = {key: docx for key, docx in made.items() if isinstance(docx, bytes)}
+    converted = to_pdf(sources, engine=job.engine) if sources else {}
+    results = []
+    for document in job.documents:
+        docx = made[document.id]
+        if isinstance(docx, bytes):
+            results.append(_result(document, docx, converted[document.id], job.profile))
+        else:
+            results.append(PaperResult(document=document, findings=(docx,)))
+    return tuple(results)
+
+
+def _make(document: OfficialDocument, job: Job) -> bytes | Finding:
+    try:
+        return make_docx(document, templates=job.templates, profile=job.profile)
+    except TemplateFailed as failure:
+        return _failed("DUNG-03", document, failure)
+
+
+def _result(
+    document: OfficialDocument, docx: bytes, converted: bytes | ConversionFailed, profile: Profile
+) -> PaperResult:
+    if isinstance(converted, ConversionFailed):
+        return PaperResult(document=document, docx=docx, findings=(_failed("DUNG-01", document, converted),))
+    fields, problems = signature_fields(document, places(converted), profile)
+    signed = add_fields(converted, fields) if fields else converted
+    final = assemble(signed, title=document.headline, part_titles=part_titles(document))
+    return PaperResult(document=document, docx=docx, pdf=final.pdf, pages=final.pages, findings=problems)
+
+
+def _failed(code: str, document: OfficialDocument, failure: VanthuError) -> Finding:
+    return Finding(
+        code=code,
+        severity=Severity.ERROR,
+        message=f"Không dựng được “{document.headline}”: {failure.message}",
+        file=document.source or None,
+        hint=failure.remedy,
+        document=document.id,
+    )
+
+
+def signature_fields(
+    document: OfficialDocument, marks: dict[str, Place], profile: Profile
+) -> tuple[tuple[SignatureField, ...], tuple[Finding, ...]]:
+    """Fields for each signer and seal, placed by the template's bookmarks `ky1tren`, `ky1duoi` and so on (boxes 7c, 8)."""
+    fields: list[SignatureField] = []
+    problems: list[Finding] = []
+    for number, signature in enumerate(document.signatures, start=1):
+        top, bottom = marks.get(f"ky{number}tren"), marks.get(f"ky{number}duoi")
+        if top is None or bottom is None:
+            problems.append(_no_place(document, signature))
+            continue
+        boxes = signature_boxes(top, bottom, top.x, **_sizes(profile))
+        if isinstance(boxes, Finding):
+            problems.append(replace(boxes, file=document.source or None, document=document.id))
+            continue
+        person, seal = boxes
+        tooltip = f"Chữ ký của {signature.role} {signature.name}"
+        fields.append(SignatureField(name=f"chu-ky-{number}", tooltip=tooltip, page=top.page, box=person))
+        if signature.seal is not None:
+            owner = f"Dấu, chữ ký số của {signature.seal.owner}"
+            fields.append(SignatureField(name=f"con-dau-{number}", tooltip=owner, page=top.page, box=seal))
+    return tuple(fields), tuple(problems)
+
+
+class _Sizes(TypedDict):
+    person: tuple[int, int]
+    seal: tuple[int, int]
+    seal_left: int
+
+
+def _sizes(profile: Profile) -> _Sizes:
+    """Sizes of the signature's and the seal's image, and how far the seal reaches left of the signature (points)."""
+
+    def whole(measure: str) -> int:
+        return round(profile.number(measure))
+
+    return {
+        "person": (whole("signature_image.width"), whole("signature_image.height")),
+        "seal": (whole("seal_image.width"), whole("seal_image.height")),
+        "seal_left": whole("seal_image.offset_left"),
+    }
+
+
+def _no_place(document: OfficialDocument, signature: SignatureBlock) -> Finding:
+    return Finding(
+        code="DUNG-02",
+        severity=Severity.ERROR,
+        message=f"Mẫu không có chỗ ký cho {signature.name} trong “{document.headline}”",
+        file=document.source or None,
+        hint="Mẫu phải có dấu trang ky1tren (dưới chức vụ) và ky1duoi (trên họ tên) trong cùng một ô bảng.",
+        citation="PLI.P1.II.7đ",
+        document=document.id,
+    )

@@ -1,0 +1,73 @@
+"""The output folder (thư mục kết quả): `DIR/<id>/<id>.docx` and `.pdf`, each written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+
+from pipeline.errors import UsageError
+
+
+class Written(StrEnum):
+    """What writing did (kết quả ghi)."""
+
+    NEW = "mới"
+    REPLACED = "thay bản cũ"
+    SAME = "không đổi"
+    KEPT = "giữ bản cũ"
+    NONE = "chưa có"
+
+
+def paths(folder: Path, key: str) -> tuple[Path, Path]:
+    """Where the Word file and the PDF of one paper go. UsageError when a link leads the place out of the folder."""
+    home = folder / key
+    if home.resolve().parent != folder.resolve():
+        raise UsageError(
+            f"Thư mục {home} dẫn ra ngoài thư mục kết quả", "Xóa liên kết ấy hoặc chọn thư mục kết quả khác."
+        )
+    return home / f"{key}.docx", home / f"{key}.pdf"
+
+
+def write_pair(folder: Path, key: str, docx: bytes, pdf: bytes) -> Written:
+    """Write both files of one paper: to temporary files first, then renamed, so that no reader meets half a file."""
+    places = paths(folder, key)
+    existed = any(place.exists() for place in places)
+    contents = (docx, pdf)
+    if all(place.is_file() and place.read_bytes() == data for place, data in zip(places, contents, strict=True)):
+        return Written.SAME
+    places[0].parent.mkdir(parents=True, exist_ok=True)
+    staged: list[Path] = []
+    try:
+        staged.extend(_stage(place, data) for place, data in zip(places, contents, strict=True))
+        for source, target in zip(staged, places, strict=True):
+            source.replace(target)
+    finally:
+        for leftover in staged:
+            leftover.unlink(missing_ok=True)
+    return Written.REPLACED if existed else Written.NEW
+
+
+def write_file(target: Path, data: bytes) -> None:
+    """Write one file whole: temporary file beside it, then rename."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    source = _stage(target, data)
+    try:
+        source.replace(target)
+    finally:
+        source.unlink(missing_ok=True)
+
+
+def _stage(target: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    path = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        # mkstemp makes files private; papers are read by colleagues as any new file is.
+        path.chmod(0o644)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    return path

@@ -1,0 +1,202 @@
+"""The commands of `vanthu`, each thin: read the options, call the program, print, give the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+
+import click
+
+from pipeline.batch.build import build as build_papers
+from pipeline.batch.build import cut_jobs, process_pool
+from pipeline.batch.output import write_file
+from pipeline.batch.prepare import chosen, prepare_office
+from pipeline.cli import show
+from pipeline.errors import EnvironmentMissing, UsageError, VanthuError
+from pipeline.finding import has_errors
+from pipeline.typeset.convert import find_engine
+from pipeline.typeset.installation import font_files, probe
+from pipeline.typeset.templates import load_templates
+from pipeline.workspace.schema import schemas
+from pipeline.workspace.skeleton import kinds, skeleton
+
+_BUG = 70
+_INTERRUPTED = 130
+_FINDINGS = 1
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+
+folder_argument = click.argument("folder", metavar="THƯ_MỤC", type=click.Path(path_type=Path))
+json_option = click.option("--json", "json_wanted", is_flag=True, help="In kết quả dạng JSON ra đầu ra chuẩn.")
+
+
+@click.group(context_settings=_CONTEXT)
+@click.version_option(package_name="vanthu", prog_name="vanthu", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Văn thư: từ hồ sơ của cơ quan ra văn bản hành chính đúng thể thức Nghị định 30/2020/NĐ-CP.
+
+    Đưa vào một thư mục hồ sơ YAML, nhận về tệp Word và tệp PDF đã có sẵn ô chữ ký.
+    """
+
+
+@cli.command()
+@folder_argument
+@click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
+              metavar="DIR", help="Thư mục kết quả; mỗi văn bản nằm ở DIR/<mã>/<mã>.docx và .pdf.")
+@click.option("--only", multiple=True, metavar="MÃ", help="Chỉ dựng văn bản có mã này; dùng được nhiều lần.")
+@click.option("--jobs", "-j", type=click.IntRange(min=1), default=None, metavar="N",
+              help="Số LibreOffice chạy song song (mặc định: số nhân của máy).")
+@click.option("--draft", is_flag=True, help="In dấu DỰ THẢO trên trang đầu (Nghị định không có dấu này; bỏ khi trình ký).")
+@click.option("--templates", type=click.Path(path_type=Path), default=None, metavar="DIR",
+              help="Thư mục mẫu Word (mặc định: templates_docx của phần mềm).")
+@json_option
+def build(
+    folder: Path, output: Path, only: tuple[str, ...], jobs: int | None, draft: bool, templates: Path | None,
+    json_wanted: bool,
+) -> None:
+    """Dựng các văn bản của một thư mục hồ sơ thành DOCX và PDF chờ ký."""
+    started = time.monotonic()
+    prepared = prepare_office(folder, draft=draft)
+    show.findings(prepared.findings)
+    if prepared.refused:
+        if json_wanted:
+            show.as_json({"documents": [], "findings": [item.as_json() for item in prepared.findings],
+                          "seconds": round(time.monotonic() - started, 3)})
+        click.echo(f"Chưa dựng văn bản nào: {show.counts(prepared.findings)} trong hồ sơ.", err=True)
+        sys.exit(_FINDINGS)
+    documents = chosen(prepared.documents, only)
+    font_files()  # refuses to set paper in a font of other widths
+    workers = jobs or os.cpu_count() or 1
+    work = cut_jobs(documents, workers=workers, templates=load_templates(templates or default_templates()),
+                    profile=prepared.profile, engine=find_engine())
+    progress = show.Progress(len(documents))
+    with process_pool(workers) as executor:
+        built = build_papers(work, folder=output, executor=executor, on_done=progress.step)
+    progress.close()
+    seconds = time.monotonic() - started
+    found = [*prepared.findings, *(finding for item in built for finding in item.findings)]
+    show.findings(finding for item in built for finding in item.findings)
+    if json_wanted:
+        show.as_json({"documents": [item.as_json() for item in built],
+                      "findings": [item.as_json() for item in prepared.findings], "seconds": round(seconds, 3)})
+    else:
+        show.built_table(built)
+        pages = sum(item.pages for item in built)
+        click.echo(f"{len(built)} văn bản, {pages} trang, {show.counts(found)}, {seconds:.1f} giây. Kết quả: {output}/")
+    sys.exit(_FINDINGS if has_errors(found) else 0)
+
+
+@cli.command()
+@folder_argument
+@json_option
+def validate(folder: Path, json_wanted: bool) -> None:
+    """Kiểm tra hồ sơ mà không dựng văn bản: mọi lỗi được báo một lượt."""
+    prepared = prepare_office(folder)
+    if json_wanted:
+        show.as_json({"findings": [finding.as_json() for finding in prepared.findings]})
+    else:
+        show.findings(prepared.findings, err=False)
+        papers = "" if prepared.refused else f"; {len(prepared.documents)} văn bản có thể dựng"
+        click.echo(f"{folder}: {show.counts(prepared.findings)}{papers}.")
+    sys.exit(_FINDINGS if prepared.refused else 0)
+
+
+@cli.command("list")
+@folder_argument
+@json_option
+def list_papers(folder: Path, json_wanted: bool) -> None:
+    """Liệt kê các văn bản mà một thư mục hồ sơ cho ra."""
+    prepared = prepare_office(folder)
+    if prepared.refused:
+        show.findings(prepared.findings)
+        sys.exit(_FINDINGS)
+    if json_wanted:
+        show.as_json({"documents": [{"id": item.id, "type": item.type.slug, "subject": item.subject,
+                                     "file": item.source} for item in prepared.documents]})
+    else:
+        show.documents_table(prepared.documents)
+
+
+@cli.command()
+@click.option("--output", "-o", type=click.Path(path_type=Path), default=Path(".schema"), show_default=True,
+              metavar="DIR", help="Thư mục ghi các tệp JSON Schema.")
+@json_option
+def schema(output: Path, json_wanted: bool) -> None:
+    """Ghi JSON Schema để trình soạn thảo gợi ý và kiểm tra tệp YAML."""
+    written = []
+    for name, content in schemas().items():
+        write_file(output / name, content.encode("utf-8"))
+        written.append(str(output / name))
+    if json_wanted:
+        show.as_json({"files": written})
+    else:
+        click.echo(f"Đã ghi {len(written)} tệp vào {output}/")
+
+
+@cli.command()
+@click.argument("kind", metavar="LOẠI")
+@click.option("--output", "-o", type=click.Path(path_type=Path), default=None, metavar="TỆP",
+              help="Ghi vào tệp này (không ghi đè tệp đã có); bỏ trống: in ra màn hình.")
+def new(kind: str, output: Path | None) -> None:
+    """In khung hồ sơ có chú thích cho một LOẠI, ví dụ: vanthu new "cuộc họp"."""
+    if kind not in kinds():
+        raise UsageError(f"Không có loại hồ sơ “{kind}”", f"Các loại: {', '.join(kinds())}")
+    text = skeleton(kind)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    if output.exists():
+        raise UsageError(f"Tệp {output} đã có", "Chọn tên khác; phần mềm không ghi đè tệp của bạn.")
+    write_file(output, text.encode("utf-8"))
+    click.echo(f"Đã ghi {output}")
+
+
+@cli.command()
+@json_option
+def doctor(json_wanted: bool) -> None:
+    """Xem máy đã đủ LibreOffice, phông chữ và công cụ chưa; thiếu gì thì cho lệnh cài."""
+    probes = probe()
+    if json_wanted:
+        show.as_json({"checks": [{"name": item.name, "ok": item.ok, "found": item.found, "remedy": item.remedy,
+                                  "required": item.required} for item in probes]})
+    else:
+        show.probes(probes)
+    sys.exit(0 if all(item.ok for item in probes if item.required) else EnvironmentMissing.exit_code)
+
+
+def default_templates() -> Path:
+    """The templates that come with the program: beside the package in a checkout, else below the current folder."""
+    beside = Path(__file__).resolve().parents[2] / "templates_docx"
+    return beside if beside.is_dir() else Path("templates_docx")
+
+
+def main() -> None:
+    """Run a command and turn what stopped it into a message and an exit code."""
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("\nĐã dừng theo yêu cầu.", err=True)
+        sys.exit(_INTERRUPTED)
+    except KeyboardInterrupt:
+        click.echo("\nĐã dừng theo yêu cầu; các văn bản đã xong vẫn còn.", err=True)
+        sys.exit(_INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except VanthuError as error:
+        click.echo(click.style("Không thực hiện được: ", fg="red", bold=True) + error.message, err=True)
+        if error.remedy:
+            click.echo(f"    → {error.remedy}", err=True)
+        sys.exit(error.exit_code)
+    except Exception:  # noqa: BLE001 - the edge: a bug of ours becomes a log file, not a page of Python for a clerk
+        click.echo(f"Phần mềm gặp lỗi bên trong. Xin gửi tệp này cho người phát triển: {_log_bug()}", err=True)
+        sys.exit(_BUG)
+
+
+def _log_bug() -> str:
+    with tempfile.NamedTemporaryFile("w", prefix="vanthu-", suffix=".log", delete=False, encoding="utf-8") as log:
+        log.write(f"{sys.argv}\n{traceback.format_exc()}")
+        return log.name

@@ -1,0 +1,120 @@
+"""What the commands print (trình bày kết quả): tables, findings, progress, JSON. Words for people on one side only."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+import click
+
+from pipeline.batch.build import Built
+from pipeline.documents.model import OfficialDocument
+from pipeline.finding import Finding, Severity
+from pipeline.typeset.installation import Probe
+
+_TITLE_WIDTH = 58
+_MINIMUM_WIDTH = 80
+
+
+def as_json(value: object) -> None:
+    """Print a value as JSON on standard output, Vietnamese as it is."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def findings(found: Iterable[Finding], *, err: bool = True) -> None:
+    """Print findings, one paragraph each: place, message, what to do, citation."""
+    for finding in found:
+        place = finding.file or finding.document or ""
+        if finding.line:
+            place += f":{finding.line}" + (f":{finding.column}" if finding.column else "")
+        colour = "red" if finding.severity is Severity.ERROR else "yellow"
+        label = click.style(f"{finding.severity.label} {finding.code}", fg=colour, bold=True)
+        click.echo(f"{place}: {label}: {finding.message}" if place else f"{label}: {finding.message}", err=err)
+        if finding.hint:
+            click.echo(f"    → {finding.hint}", err=err)
+        if finding.citation:
+            click.echo(f"    Căn cứ: {finding.citation}", err=err)
+
+
+def counts(found: Sequence[Finding]) -> str:
+    """`2 lỗi, 1 cảnh báo`, or that there is nothing."""
+    errors = sum(finding.severity is Severity.ERROR for finding in found)
+    warnings = len(found) - errors
+    parts = [f"{errors} lỗi" if errors else "", f"{warnings} cảnh báo" if warnings else ""]
+    return ", ".join(filter(None, parts)) or "không có lỗi"
+
+
+def documents_table(documents: Sequence[OfficialDocument]) -> None:
+    """The papers of a folder: id, type, subject, and the file that each comes from."""
+    rows = [(item.id, item.type.name, item.subject, item.source) for item in documents]
+    table(("Mã", "Loại", "Trích yếu", "Tệp nguồn"), rows)
+
+
+def built_table(built: Sequence[Built]) -> None:
+    """The result of a build: paper, type, pages, files, findings."""
+    rows = [
+        (
+            item.document.id,
+            item.document.type.name,
+            str(item.pages) if item.pages else "–",
+            "docx, pdf" if item.pdf.exists() else "–",
+            item.written.value,
+            counts(item.findings),
+        )
+        for item in built
+    ]
+    table(("Văn bản", "Loại", "Trang", "Tệp", "Ghi", "Phát hiện"), rows)
+
+
+def probes(found: Iterable[Probe]) -> None:
+    """What the machine has and what it lacks, with the command that installs it."""
+    for item in found:
+        mark = click.style("đủ  " if item.ok else "thiếu", fg="green" if item.ok else "red")
+        click.echo(f"{mark}  {item.name}: {item.found}")
+        if item.remedy:
+            click.echo(f"       → {item.remedy}")
+    click.echo(f"       Python {sys.version.split()[0]}")
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Columns as wide as their content needs; the longest texts are shortened to the terminal's width."""
+    limit = max(_MINIMUM_WIDTH, shutil.get_terminal_size((120, 40)).columns)
+    widths = [min(max(map(_cells, column)), _TITLE_WIDTH) for column in zip(head, *rows, strict=True)]
+    while sum(widths) + 2 * (len(widths) - 1) > limit and max(widths) > len("Trích yếu"):
+        widths[widths.index(max(widths))] -= 1
+    for number, row in enumerate((head, *rows)):
+        line = "  ".join(_fill(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        click.echo(click.style(line, bold=True) if number == 0 else line)
+
+
+def _cells(text: str) -> int:
+    """Columns on a terminal: combining marks take none."""
+    return sum(not unicodedata.combining(character) for character in text)
+
+
+def _fill(text: str, width: int) -> str:
+    short = text if _cells(text) <= width else text[: width - 1] + "…"
+    return short + " " * (width - _cells(short))
+
+
+class Progress:
+    """One line on standard error that counts papers, when a person is looking at it."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._done = 0
+        self._shown = sys.stderr.isatty()
+
+    def step(self, item: Built) -> None:
+        """Count one paper."""
+        self._done += 1
+        if self._shown:
+            click.echo(f"\r\x1b[K[{self._done}/{self._total}] {item.document.id}", nl=False, err=True)
+
+    def close(self) -> None:
+        """Leave a clean line."""
+        if self._shown:
+            click.echo("\r\x1b[K", nl=False, err=True)

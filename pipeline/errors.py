@@ -1,0 +1,72 @@
+"""The exceptions of the program: each means "cannot go on" and carries its exit code and its remedy.
+
+    VanthuError
+    ├── Refused               1    the data or a file has findings that forbid going on
+    ├── UsageError            2    the command line asks for something that does not exist
+    ├── EnvironmentMissing    3    LibreOffice, a font or a tool is missing
+    ├── TemplateFailed        1    a Word template cannot take the words of a paper
+    └── ConversionFailed      1    LibreOffice could not turn one document into a PDF
+
+Bad data is a `Finding`, never an exception; a bug of ours is left to crash.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pipeline.finding import Finding
+
+
+class VanthuError(Exception):
+    """Cannot go on. `str(error)` is the message for the user; `remedy` says what to do."""
+
+    exit_code: ClassVar[int] = 70
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        # Both go to Exception.args: that is what pickle rebuilds an exception from.
+        super().__init__(message, remedy)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class Refused(VanthuError):  # noqa: N818 - reads as what happened
+    """The data has errors; `findings` holds all of them."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, remedy: str = "", findings: tuple[Finding, ...] = ()) -> None:
+        super().__init__(message, remedy)
+        self.args = (message, remedy, findings)
+        self.findings = findings
+
+
+class UsageError(VanthuError):
+    """The command names something that is not there."""
+
+    exit_code = 2
+
+
+class EnvironmentMissing(VanthuError):  # noqa: N818 - reads as what happened
+    """A program or a font that the work needs is not on this machine."""
+
+    exit_code = 3
+
+
+class ConversionFailed(VanthuError):  # noqa: N818 - reads as what happened
+    """LibreOffice gave no usable PDF for one document, even on a fresh process. `log` is what it printed."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, remedy: str = "", log: str = "") -> None:
+        super().__init__(message, remedy)
+        self.args = (message, remedy, log)
+        self.log = log
+
+
+class TemplateFailed(VanthuError):  # noqa: N818 - reads as what happened
+    """A template (mẫu trình bày) edited by hand no longer fits: a broken tag or an unknown name."""
+
+    exit_code = 1

@@ -1,0 +1,57 @@
+"""A finding (phát hiện): what is wrong with data or paper, as a value that can be shown, pickled and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad it is (mức độ): an error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+    @property
+    def label(self) -> str:
+        """The word shown to users."""
+        return "lỗi" if self is Severity.ERROR else "cảnh báo"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """One thing wrong, said so that a clerk knows where it is and what to do.
+
+    `message` names the field by its Vietnamese title, what was found and what is expected; `hint` says what to do;
+    `file` is relative to the office's folder (POSIX separators); `line` and `column` count from 1; `citation` is the
+    locator of the law behind it, empty where the law says nothing; `document` is the id of the paper concerned.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    hint: str = ""
+    citation: str = ""
+    document: str | None = None
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """The published JSON shape: code, severity, message, file, line, hint, citation (and column)."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "message": self.message,
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "hint": self.hint,
+            "citation": self.citation,
+        }
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether anything here stops a build."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

@@ -1,0 +1,96 @@
+"""Agencies (cơ quan, tổ chức), groups of them, and the people who work there."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pipeline.records.base import AgencyRef, PersonRef, Record, Slug, Text, titled
+
+
+class Contact(Record):
+    """How to reach an agency (địa chỉ, điện thoại, thư điện tử); box 13 of the decree's diagram (PLI.P1.III.4)."""
+
+    address: Text | None = titled("Địa chỉ", None)
+    phone: Text | None = titled("Điện thoại", None)
+    fax: Text | None = titled("Fax", None)
+    email: Text | None = titled("Thư điện tử", None)
+    website: Text | None = titled("Trang thông tin điện tử", None)
+
+
+class Agency(Record):
+    """One agency (cơ quan, tổ chức), as it is named, abbreviated, headed and reached."""
+
+    id: Slug = titled("Mã")
+    name: Text = titled("Tên", about="Tên đầy đủ, ví dụ: Sở Thông tin và Truyền thông")
+    short_name: Text | None = titled(
+        "Tên gọi", None, about="Tên gọi trong câu văn và ở nơi nhận, ví dụ: UBND tỉnh; bỏ trống thì dùng tên đầy đủ"
+    )
+    symbol: Text = titled("Viết tắt", about="Chữ viết tắt trong số, ký hiệu, ví dụ: STTTT")
+    parent: AgencyRef | None = titled("Cơ quan chủ quản", None)
+    letterhead: tuple[Text, ...] = titled(
+        "Tên trên đầu văn bản", (), about="Chỉ ghi khi muốn tự ngắt dòng; mỗi dòng một mục"
+    )
+    parent_form: Text | None = titled(
+        "Tên khi là cơ quan chủ quản", None, about="Ví dụ: UBND tỉnh Sông Thương; được viết tắt cụm từ thông dụng"
+    )
+    place: Text | None = titled("Địa danh", None, about="Bỏ trống thì theo cơ quan chủ quản")
+    head_title: Text = titled("Chức vụ người đứng đầu", about="Ví dụ: Giám đốc")
+    collective: Text | None = titled("Tên tập thể", None, about="Dùng sau TM., ví dụ: Ủy ban nhân dân")
+    unit_of: AgencyRef | None = titled("Là đơn vị của", None, about="Đơn vị được ký thừa lệnh cho cơ quan nào")
+    has_seal: Literal["có", "không"] = titled("Có con dấu", "có")
+    contact: Contact | None = titled("Liên hệ", None)
+
+    @property
+    def called(self) -> str:
+        """The name used in running text and among the recipients."""
+        return self.short_name or self.name
+
+
+class AgencyGroup(Record):
+    """Several agencies under one name (nhóm cơ quan), such as all district committees."""
+
+    id: Slug = titled("Mã")
+    name: Text = titled("Tên", about="Tên gọi chung ở nơi nhận, ví dụ: UBND các huyện, thành phố")
+    members: tuple[AgencyRef, ...] = titled("Gồm")
+
+
+class Person(Record):
+    """One official (cán bộ, công chức). The name is written without academic titles (PLI.P1.II.7c)."""
+
+    id: Slug = titled("Mã")
+    name: Text = titled("Họ và tên")
+    honorific: Literal["Ông", "Bà"] = titled("Danh xưng", "Ông")
+    academic: Text | None = titled("Học hàm, học vị", None, about="Chỉ dùng trong danh sách; không in ở chữ ký")
+    title: Text = titled("Chức vụ", about="Chức vụ trong cơ quan, ví dụ: Phó Giám đốc")
+    agency: AgencyRef = titled("Cơ quan")
+    full_title: Text | None = titled(
+        "Chức vụ đầy đủ", None, about="Ví dụ: Chủ tịch UBND tỉnh; bỏ trống thì ghép chức vụ với tên gọi của cơ quan"
+    )
+
+
+class AgencyFile(Record):
+    """The file of agencies (loại: cơ quan)."""
+
+    kind: Literal["cơ quan"] = titled("Loại")
+    agencies: tuple[Agency, ...] = titled("Danh sách")
+    groups: tuple[AgencyGroup, ...] = titled("Nhóm", ())
+
+
+class PeopleFile(Record):
+    """The file of people (loại: cán bộ)."""
+
+    kind: Literal["cán bộ"] = titled("Loại")
+    people: tuple[Person, ...] = titled("Danh sách")
+
+
+class OfficeFile(Record):
+    """The office itself (loại: văn phòng): whose folder this is and how it likes its paper."""
+
+    kind: Literal["văn phòng"] = titled("Loại")
+    name: Text = titled("Tên", about="Tên của bộ hồ sơ, ví dụ: Văn phòng mẫu tỉnh Sông Thương")
+    year: int = titled("Năm")
+    note: Text | None = titled("Ghi chú", None)
+    clerk: PersonRef | None = titled("Văn thư", None)
+    house_style: dict[Text, Text] = titled(
+        "Thể thức", {}, about="Giá trị chọn trong khoảng Nghị định cho phép, ví dụ: lề trái: 35"
+    )

@@ -1,0 +1,142 @@
+"""The model behind every record (hồ sơ): titles, references, dates and times as a clerk writes them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+
+class Record(BaseModel):
+    """A frozen value whose YAML keys are the lower-case titles of its fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
+
+
+def titled(title: str, default: Any = ..., *, about: str = "") -> Any:  # noqa: ANN401 - stands where pydantic's Field does
+    """A field with its Vietnamese title; the YAML key is the title in lower case.
+
+    Why: one mapping between code and what people read, in the model itself.
+    """
+    return Field(default, title=title, alias=title.lower(), description=about or None)
+
+
+class Target(StrEnum):
+    """What a reference may point at (đối tượng được dẫn chiếu)."""
+
+    AGENCY = "cơ quan"
+    PERSON = "cán bộ"
+    COMMITTEE = "ban chỉ đạo"
+    BODY = "cơ quan hoặc ban chỉ đạo"
+    PARTY = "cơ quan, nhóm cơ quan, ban chỉ đạo hoặc cán bộ"
+
+
+@dataclass(frozen=True)
+class RefersTo:
+    """Marks a string field as the id of another record; with `or_text`, anything not shaped like an id is plain text."""
+
+    target: Target
+    or_text: bool = False
+
+
+_DATE_FORMS = (
+    (re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})"), (3, 2, 1)),
+    (re.compile(r"(\d{4})-(\d{2})-(\d{2})"), (1, 2, 3)),
+)
+_MONTH = re.compile(r"(\d{1,2})/(\d{4})")
+_TIME = re.compile(r"(\d{1,2})(?::|h| giờ ?)(\d{2})?")
+
+
+def parse_date(value: object) -> object:
+    """`15/3/2024` or `2024-03-15` to a date; anything else is refused, never guessed."""
+    if not isinstance(value, str):
+        return value
+    for pattern, (year, month, day) in _DATE_FORMS:
+        if found := pattern.fullmatch(value.strip()):
+            try:
+                return date(int(found[year]), int(found[month]), int(found[day]))
+            except ValueError:
+                raise PydanticCustomError("date_impossible", "không có ngày này trong lịch") from None
+    raise PydanticCustomError("date_form", "ngày viết dạng 15/3/2024 hoặc 2024-03-15")
+
+
+def parse_time(value: object) -> object:
+    """`14:00`, `14h00` or `14 giờ 00` to a time of day."""
+    if not isinstance(value, str):
+        return value
+    found = _TIME.fullmatch(value.strip())
+    if not found:
+        raise PydanticCustomError("time_form", "giờ viết dạng 14:00")
+    try:
+        return time(int(found[1]), int(found[2] or 0))
+    except ValueError:
+        raise PydanticCustomError("time_impossible", "không có giờ này trong ngày") from None
+
+
+def parse_month(value: object) -> object:
+    """`3/2024` to the first day of that month: the month of issue while the day is still blank."""
+    if not isinstance(value, str):
+        return value
+    found = _MONTH.fullmatch(value.strip())
+    if not found or not 1 <= int(found[1]) <= 12:  # noqa: PLR2004 - months
+        raise PydanticCustomError("month_form", "tháng viết dạng 3/2024")
+    return date(int(found[2]), int(found[1]), 1)
+
+
+_YES = {"có": True, "không": False}
+
+
+def parse_yes(value: object) -> object:
+    """`có` or `không` to a truth value."""
+    if not isinstance(value, str):
+        return value
+    if value.strip().lower() not in _YES:
+        raise PydanticCustomError("yes_form", "chỉ ghi “có” hoặc “không”")
+    return _YES[value.strip().lower()]
+
+
+_DATE_PATTERN = r"^(\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})$"
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Day = Annotated[date, BeforeValidator(parse_date), WithJsonSchema({"type": "string", "pattern": _DATE_PATTERN})]
+Month = Annotated[date, BeforeValidator(parse_month), WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}/\d{4}$"})]
+Clock = Annotated[
+    time,
+    BeforeValidator(parse_time),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}(:\d{2}|h(\d{2})?| giờ ?(\d{2})?)$"}),
+]
+Yes = Annotated[bool, BeforeValidator(parse_yes), WithJsonSchema({"enum": ["có", "không"]})]
+AgencyRef = Annotated[Slug, RefersTo(Target.AGENCY)]
+PersonRef = Annotated[Slug, RefersTo(Target.PERSON)]
+CommitteeRef = Annotated[Slug, RefersTo(Target.COMMITTEE)]
+BodyRef = Annotated[Slug, RefersTo(Target.BODY)]
+PartyRef = Annotated[Slug, RefersTo(Target.PARTY)]
+Party = Annotated[Text, RefersTo(Target.PARTY, or_text=True)]
+
+
+
+def one_or_more(value: object) -> object:
+    """A single word where several may stand: taken as a list of one, so that a clerk need not write a list."""
+    return (value,) if isinstance(value, str) else value
+
+
+Parties = Annotated[
+    tuple[Party, ...],
+    BeforeValidator(one_or_more),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
+    ),
+]
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text has the shape of an id (mã): lower-case ASCII letters, digits and hyphens."""
+    return _SLUG.fullmatch(text) is not None

@@ -1,0 +1,71 @@
+"""Committees (ban chỉ đạo, tổ giúp việc): members, roles, seals by role. A "tổ chức tư vấn" of PLI.P1.II.3a."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pipeline.records.base import AgencyRef, CommitteeRef, PersonRef, Record, Slug, Text, titled
+
+
+class Role(StrEnum):
+    """Rank inside the committee (vai trò): decides who may sign how and whose seal is used."""
+
+    HEAD = "trưởng"
+    DEPUTY = "phó"
+    STANDING = "thường trực"
+    MEMBER = "ủy viên"
+
+
+class Member(Record):
+    """One member (thành viên) with the title held inside the committee (PLI.P1.II.7c)."""
+
+    person: PersonRef = titled("Cán bộ")
+    role: Role = titled("Vai trò")
+    title: Text = titled("Chức danh", about="Chức danh trong Ban Chỉ đạo, ví dụ: Phó Trưởng Ban")
+    secretary: Literal["có", "không"] = titled("Là thư ký", "không")
+
+
+class SealByRole(Record):
+    """Whose seal goes on papers signed by each rank (con dấu theo vai trò): `cơ quan của người ký` or an agency's id.
+
+    Data of the committee, fixed by its regulation, never code.
+    """
+
+    head: Text = titled("Trưởng", "cơ quan của người ký")
+    deputy: Text = titled("Phó", "cơ quan của người ký")
+    standing: Text = titled("Thường trực", "cơ quan của người ký")
+    member: Text = titled("Ủy viên", "cơ quan của người ký")
+
+    def of(self, role: Role) -> str:
+        """The rule for one rank."""
+        by_role = {Role.HEAD: self.head, Role.DEPUTY: self.deputy, Role.STANDING: self.standing}
+        return by_role.get(role, self.member)
+
+
+class Committee(Record):
+    """A committee or its supporting group (loại: ban chỉ đạo, tổ giúp việc), with its own number series."""
+
+    kind: Literal["ban chỉ đạo", "tổ giúp việc"] = titled("Loại")
+    id: Slug = titled("Mã")
+    name: Text = titled("Tên")
+    short_name: Text = titled("Tên gọi", about="Ví dụ: Ban Chỉ đạo")
+    symbol: Text = titled("Viết tắt", about="Ví dụ: BCĐCQĐT")
+    founded_by: AgencyRef = titled("Cơ quan thành lập")
+    under: CommitteeRef | None = titled("Thuộc", None, about="Tổ giúp việc thuộc ban chỉ đạo nào")
+    letterhead: tuple[Text, ...] = titled("Tên trên đầu văn bản", ())
+    standing_agency: AgencyRef = titled("Cơ quan thường trực")
+    head_title: Text = titled("Chức danh người đứng đầu", "Trưởng Ban")
+    collective: Text = titled("Tên tập thể", "Ban Chỉ đạo")
+    seals: SealByRole | None = titled("Con dấu theo vai trò", None, about="Bỏ trống: không được dùng con dấu")
+    series: Text = titled("Sổ văn bản", about="Tên dãy số riêng của Ban, ví dụ: Sổ văn bản đi của Ban Chỉ đạo")
+    members: tuple[Member, ...] = titled("Thành viên")
+
+    def member(self, person: str) -> Member | None:
+        """The membership of one person, or None."""
+        return next((member for member in self.members if member.person == person), None)
+
+    @property
+    def head(self) -> Member | None:
+        """The head (Trưởng Ban), or None when the list names none."""
+        return next((member for member in self.members if member.role is Role.HEAD), None)

@@ -1,0 +1,82 @@
+"""Running text with the decree's structure (bố cục): parts, chapters, articles, clauses, points, tables (PLI.P1.II.6)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from pipeline.records.base import Record, Text, titled
+
+LEVELS = ("part", "chapter", "section", "subsection", "article", "clause", "point", "dash", "plus", "paragraph")
+
+
+class Column(Record):
+    """A column of a table (cột)."""
+
+    name: Text = titled("Tên")
+    kind: Literal["chữ", "giữa", "số", "tiền"] = titled(
+        "Kiểu", "chữ", about="chữ: căn trái; giữa: căn giữa; số, tiền: căn phải, có dấu chấm phần nghìn"
+    )
+    width: float | None = titled("Rộng", None, about="Bề rộng tính bằng mm; bỏ trống thì máy tự chia")
+
+
+class Table(Record):
+    """A table (bảng): columns, rows of cells, an optional computed total row, its amount in words."""
+
+    title: Text | None = titled("Tiêu đề", None)
+    unit: Text | None = titled("Đơn vị tính", None)
+    columns: tuple[Column, ...] = titled("Cột")
+    rows: tuple[tuple[str, ...], ...] = titled("Hàng")
+    total: Text | None = titled("Dòng cộng", None, about="Lời của dòng cộng; máy tự cộng các cột kiểu tiền")
+    in_words: Literal["có", "không"] = titled("Bằng chữ", "không", about="Viết tổng số tiền bằng chữ dưới bảng")
+
+
+class Amount(Record):
+    """A sum of money (số tiền) said in figures and in words."""
+
+    lead: Text = titled("Lời dẫn", about="Ví dụ: Tổng kinh phí thực hiện")
+    dong: int = titled("Đồng")
+
+
+class Node(Record):
+    """One element of the text; exactly one of the level keys says what it is, `nội dung` holds what is under it."""
+
+    part: Text | None = titled("Phần", None)
+    chapter: Text | None = titled("Chương", None)
+    section: Text | None = titled("Mục", None)
+    subsection: Text | None = titled("Tiểu mục", None)
+    article: Text | None = titled("Điều", None)
+    clause: Text | None = titled("Khoản", None)
+    point: Text | None = titled("Điểm", None)
+    dash: Text | None = titled("Gạch đầu dòng", None)
+    plus: Text | None = titled("Dấu cộng", None)
+    paragraph: Text | None = titled("Đoạn", None)
+    table: Table | None = titled("Bảng", None)
+    amount: Amount | None = titled("Số tiền", None)
+    content: tuple[Block, ...] = titled("Nội dung", ())
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Node:
+        given = [name for name in (*LEVELS, "table", "amount") if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise PydanticCustomError(
+                "one_level",
+                "mỗi phần tử chỉ có một trong: phần, chương, mục, tiểu mục, điều, khoản, điểm, gạch đầu dòng, "
+                "dấu cộng, đoạn, bảng, số tiền",
+            )
+        return self
+
+    @property
+    def level(self) -> str:
+        """Which of `LEVELS`, or `table` or `amount`."""
+        return next(name for name in (*LEVELS, "table", "amount") if getattr(self, name) is not None)
+
+
+def _block_form(value: object) -> str:
+    return "đoạn văn" if isinstance(value, str) else "phần tử"
+
+
+Block = Annotated[Annotated[Text, Tag("đoạn văn")] | Annotated[Node, Tag("phần tử")], Discriminator(_block_form)]
+Node.model_rebuild()

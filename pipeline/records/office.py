@@ -1,0 +1,90 @@
+"""The whole office as one frozen value (hồ sơ của văn phòng): every record, found by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from pipeline.records.agency import Agency, AgencyFile, AgencyGroup, OfficeFile, PeopleFile, Person
+from pipeline.records.committee import Committee
+from pipeline.records.meeting import Meeting
+from pipeline.records.paper import DecisionRecord, LetterRecord, NamedRecord
+
+Matter = OfficeFile | AgencyFile | PeopleFile | Committee | Meeting | DecisionRecord | LetterRecord | NamedRecord
+Paper = DecisionRecord | LetterRecord | NamedRecord
+_E = TypeVar("_E")
+Entity = Agency | AgencyGroup | Person | Committee
+
+# One line per kind of file; the value of `loại:` chooses the model.
+KINDS: Mapping[str, type[Matter]] = {
+    "văn phòng": OfficeFile,
+    "cơ quan": AgencyFile,
+    "cán bộ": PeopleFile,
+    "ban chỉ đạo": Committee,
+    "tổ giúp việc": Committee,
+    "cuộc họp": Meeting,
+    "quyết định": DecisionRecord,
+    "công văn": LetterRecord,
+    **{
+        kind: NamedRecord
+        for kind in (
+            "chỉ thị",
+            "thông cáo",
+            "thông báo",
+            "hướng dẫn",
+            "chương trình",
+            "kế hoạch",
+            "phương án",
+            "đề án",
+            "dự án",
+            "báo cáo",
+            "tờ trình",
+        )
+    },
+}
+
+
+@dataclass(frozen=True)
+class Office:
+    """All records of one folder. `files` gives the file (relative path) that each matter came from, by the matter's id."""
+
+    settings: OfficeFile | None
+    agencies: tuple[Agency, ...]
+    groups: tuple[AgencyGroup, ...]
+    people: tuple[Person, ...]
+    committees: tuple[Committee, ...]
+    meetings: tuple[Meeting, ...]
+    papers: tuple[Paper, ...]
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entity]:
+        """Agencies, groups, people and committees by id."""
+        return {entity.id: entity for entity in (*self.agencies, *self.groups, *self.people, *self.committees)}
+
+    def agency(self, key: str) -> Agency:
+        """The agency with this id; KeyError when it is something else."""
+        return self._one(key, Agency)
+
+    def person(self, key: str) -> Person:
+        """The person with this id."""
+        return self._one(key, Person)
+
+    def committee(self, key: str) -> Committee:
+        """The committee with this id."""
+        return self._one(key, Committee)
+
+    def body(self, key: str) -> Agency | Committee:
+        """The issuing body with this id."""
+        found = self.by_id[key]
+        if not isinstance(found, Agency | Committee):
+            raise KeyError(key)
+        return found
+
+    def _one(self, key: str, kind: type[_E]) -> _E:
+        found = self.by_id[key]
+        if not isinstance(found, kind):
+            raise KeyError(key)
+        return found

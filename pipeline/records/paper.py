@@ -1,0 +1,134 @@
+"""Papers written directly (văn bản): decisions, letters, and the types of mẫu 1.4; and what all papers share."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Tag
+
+from pipeline.records.base import BodyRef, Day, Month, Party, PartyRef, PersonRef, Record, Slug, Text, titled
+from pipeline.records.content import Block
+
+NamedKind = Literal[
+    "chỉ thị",
+    "thông cáo",
+    "thông báo",
+    "hướng dẫn",
+    "chương trình",
+    "kế hoạch",
+    "phương án",
+    "đề án",
+    "dự án",
+    "báo cáo",
+    "tờ trình",
+]
+AttachedKind = Literal["quy chế", "quy định", "chương trình", "kế hoạch", "phương án", "đề án", "danh sách"]
+Authority = Literal["TM", "KT", "TL", "TUQ", "Q", "TM KT", "TL KT", "TUQ KT"]
+Urgency = Literal["hỏa tốc", "thượng khẩn", "khẩn"]
+Circulation = Literal["xem xong trả lại", "lưu hành nội bộ"]
+
+
+class Signing(Record):
+    """Who signs and by what power (quyền hạn); PLI.P1.II.7b, Đ.13."""
+
+    person: PersonRef = titled("Người ký")
+    authority: Authority | None = titled(
+        "Quyền hạn", None, about="TM, KT, TL, TUQ, Q hoặc hai bậc như TM KT; bỏ trống: người đứng đầu ký trực tiếp"
+    )
+    lines: tuple[Text, ...] = titled("Dòng chức vụ", (), about="Chỉ ghi khi muốn thay các dòng máy tự lập")
+
+
+class RecipientEntry(Record):
+    """One entry of the recipients (nơi nhận) with its purpose, such as `để báo cáo`."""
+
+    party: Party = titled("Gửi")
+    purpose: Text | None = titled("Để", None)
+
+
+def _entry_form(value: object) -> str:
+    return "tên" if isinstance(value, str) else "mục"
+
+
+RecipientLine = Annotated[
+    Annotated[Party, Tag("tên")] | Annotated[RecipientEntry, Tag("mục")], Discriminator(_entry_form)
+]
+
+
+class RecipientsRecord(Record):
+    """What the clerk adds to the recipients that the program derives (nơi nhận); PLI.P1.II.9."""
+
+    first: tuple[RecipientLine, ...] = titled("Đứng đầu", ())
+    more: tuple[RecipientLine, ...] = titled("Thêm", ())
+    without: tuple[PartyRef, ...] = titled("Không gửi", ())
+    unit: Text | None = titled("Lưu", None, about="Chữ viết tắt đơn vị soạn thảo, đứng sau “Lưu: VT,”")
+    archive_copies: int | None = titled("Số bản lưu", None)
+    drafter: Text | None = titled("Ký hiệu người soạn thảo", None)
+    copies: int | None = titled("Số bản phát hành", None)
+
+
+class Issue(Record):
+    """What every paper has, whatever it is made from: number, date, signer, recipients, marks."""
+
+    number: int | None = titled("Số", None)
+    date: Day | None = titled("Ngày ban hành", None, about="Bỏ trống khi chờ ký; khi đó phải có tháng ban hành")
+    month: Month | None = titled("Tháng ban hành", None, about="Ví dụ: 3/2024")
+    signing: Signing = titled("Ký")
+    recipients: RecipientsRecord = titled("Nơi nhận", RecipientsRecord())
+    urgency: Urgency | None = titled("Độ khẩn", None)
+    circulation: Circulation | None = titled("Phạm vi lưu hành", None)
+    secrecy: Text | None = titled("Độ mật", None, about="Phần mềm không nhận văn bản có độ mật")
+
+
+class AnnexRecord(Record):
+    """An annex (phụ lục), with pages of its own; PLI.P1.III.1."""
+
+    title: Text = titled("Tiêu đề")
+    landscape: Literal["dọc", "ngang"] = titled("Khổ", "dọc")
+    body: tuple[Block, ...] = titled("Nội dung")
+
+
+class AttachedRecord(Record):
+    """A document issued with a decision (văn bản kèm theo), such as a working regulation; mẫu 1.3."""
+
+    kind: AttachedKind = titled("Loại")
+    subject: Text = titled("Trích yếu")
+    body: tuple[Block, ...] = titled("Nội dung")
+
+
+class PaperRecord(Issue):
+    """What the directly written papers share."""
+
+    id: Slug = titled("Mã")
+    issuer: BodyRef = titled("Cơ quan ban hành")
+    subject: Text = titled("Trích yếu")
+    bases: tuple[Text, ...] = titled("Căn cứ", ())
+    body: tuple[Block, ...] = titled("Nội dung")
+    annexes: tuple[AnnexRecord, ...] = titled("Phụ lục", ())
+    medium: Literal["giấy", "điện tử"] = titled(
+        "Hình thức", "giấy", about="Văn bản điện tử để trống số và ngày ở dòng “(Kèm theo …)”"
+    )
+
+
+class DecisionRecord(PaperRecord):
+    """A decision (quyết định): direct (mẫu 1.2) or issuing another document (mẫu 1.3)."""
+
+    kind: Literal["quyết định"] = titled("Loại")
+    power: Text | None = titled("Thẩm quyền ban hành", None, about="Ví dụ: Chủ tịch Ủy ban nhân dân tỉnh Sông Thương")
+    proposal: Text | None = titled("Theo đề nghị", None, about="Phần sau “Theo đề nghị của”")
+    attached: tuple[AttachedRecord, ...] = titled("Văn bản kèm theo", ())
+
+
+class LetterRecord(PaperRecord):
+    """An official letter (công văn), mẫu 1.5; its subject follows `V/v`."""
+
+    kind: Literal["công văn"] = titled("Loại")
+    unit: Text = titled("Đơn vị soạn thảo", about="Chữ viết tắt đơn vị soạn thảo hoặc lĩnh vực trong ký hiệu")
+    addressees: tuple[Party, ...] = titled("Kính gửi")
+    contact: Literal["có", "không"] = titled("In địa chỉ cơ quan", "không")
+
+
+class NamedRecord(PaperRecord):
+    """A paper of a type with a name (văn bản có tên loại), mẫu 1.4."""
+
+    kind: NamedKind = titled("Loại")
+    addressees: tuple[Party, ...] = titled("Kính gửi", ())

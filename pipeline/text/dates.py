@@ -1,0 +1,24 @@
+"""Dates as an office writes them (ngày, tháng, năm). PLI.P1.II.4b of NĐ 30/2020/NĐ-CP."""
+
+from __future__ import annotations
+
+from datetime import date
+
+_LAST_MONTH_WITH_ZERO = 2
+_MONTHS = 12
+
+
+def format_month(month: int) -> str:
+    """The number of a month 1..12: `01`, `02`, then `3` to `12`. PLI.P1.II.4b. ValueError outside 1..12.
+
+    Why no zero before 3 to 9: the decree asks for it only before months 1 and 2, which could be made into 11 and 12.
+    """
+    if not 1 <= month <= _MONTHS:
+        message = f"month must be 1..12, not {month}"
+        raise ValueError(message)
+    return f"{month:02d}" if month <= _LAST_MONTH_WITH_ZERO else str(month)
+
+
+def format_date(day: date) -> str:
+    """A date in full: `ngày 05 tháng 02 năm 2024`, `ngày 05 tháng 3 năm 2024`. PLI.P1.II.4b."""
+    return f"ngày {day.day:02d} tháng {format_month(day.month)} năm {day.year}"

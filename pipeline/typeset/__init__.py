@@ -1,0 +1,1 @@
+"""Paper to bytes (trình bày văn bản): render, lay out, convert, assemble, add the signature fields."""

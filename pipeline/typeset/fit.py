@@ -1,0 +1,204 @@
+"""What depends on the words (vừa khít): columns of the head, drawn lines, even titles, the last lines with the signature.
+
+Works on the XML of one rendered part. Lengths in points unless said otherwise; Word wants twentieths of a point (twips).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.documents.model import TableContent
+from pipeline.law.profile import Profile
+from pipeline.typeset.linebreak import balanced_lines
+from pipeline.typeset.metrics import POINTS_PER_MM, text_width
+from pipeline.typeset.tables import fit_tables, set_columns
+from pipeline.typeset.wordml import set_lines, set_property, style_of, text_of, w
+
+# Room beside the quốc hiệu so that rounding in another renderer never breaks its line, the gravest fault on paper.
+_NATIONAL_SLACK = 6.0
+# A title line this much narrower than the page reads as a title and leaves the drawn line in proportion.
+_TITLE_SHARE = 0.9
+_NAME_STYLES = {"CoQuanChuQuan": "parent_agency", "CoQuanBanHanh": "issuing_agency"}
+_TITLE_STYLES = {
+    "TrichYeu": "subject",
+    "ThamQuyen": "authority_line",
+    "TenPhuLuc": "annex_title",
+    "KemTheo": "annex_reference",
+    "TrichYeuCongVan": "letter_subject",
+}
+_SIGNER_STYLES = {"QuyenHan": "signing_capacity", "ChucVuKhac": "signer_other_title"}
+_URGENCY_WIDTHS = {
+    "HỎA TỐC": "urgency.express_width",
+    "THƯỢNG KHẨN": "urgency.very_urgent_width",
+    "KHẨN": "urgency.urgent_width",
+}
+_RULES = {
+    "KeTieuNgu": ("TieuNgu", "motto", "motto_rule"),
+    "KeCoQuan": ("CoQuanBanHanh", "issuing_agency", "issuing_agency_rule"),
+    "KeTrichYeu": ("TrichYeu", "subject", "subject_rule"),
+    "KeKemTheo": ("KemTheo", "annex_reference", "annex_rule"),
+}
+
+
+@dataclass(frozen=True)
+class Area:
+    """The text area of a part: its width in points."""
+
+    width: float
+
+
+def text_area(profile: Profile, *, landscape: bool) -> Area:
+    """Page width less the margins (PLI.P1.I.1, I.3)."""
+    page = profile.number("page.height" if landscape else "page.width")
+    margins = profile.number("page.margin_left") + profile.number("page.margin_right")
+    return Area(width=(page - margins) * POINTS_PER_MM)
+
+
+def fit_part(
+    body: etree._Element, *, profile: Profile, tables: Sequence[TableContent], landscape: bool = False
+) -> None:
+    """Fit one part in place."""
+    area = text_area(profile, landscape=landscape)
+    widths = _fit_letterhead(body, profile, area)
+    _break_titles(body, profile, area, widths)
+    _draw_rules(body, profile, area, widths)
+    _align_addressees(body, profile, area)
+    _size_urgency(body, profile, area)
+    _fit_signatures(body, profile, area)
+    fit_tables(body, profile=profile, tables=tables, width=area.width)
+    _keep_with_signature(body, profile, area)
+
+
+def _paragraphs(root: etree._Element, style: str) -> list[etree._Element]:
+    return [paragraph for paragraph in root.iter(w("p")) if style_of(paragraph) == style]
+
+
+def _width(profile: Profile, element: str, text: str) -> float:
+    return text_width(
+        text,
+        profile.number(f"{element}.size"),
+        bold=profile.flag(f"{element}.bold"),
+        italic=profile.flag(f"{element}.italic"),
+    )
+
+
+def _lines(profile: Profile, element: str, text: str, limit: float) -> list[str]:
+    return balanced_lines(
+        text,
+        limit,
+        profile.number(f"{element}.size"),
+        bold=profile.flag(f"{element}.bold"),
+        italic=profile.flag(f"{element}.italic"),
+    )
+
+
+def _fit_letterhead(body: etree._Element, profile: Profile, area: Area) -> tuple[float, float]:
+    """Give the right column what the quốc hiệu needs on one line, the left column the rest. Widths of both columns."""
+    share = profile.number("letterhead.national_column")
+    share /= share + profile.number("letterhead.agency_column")
+    right = area.width * share
+    for paragraph in _paragraphs(body, "QuocHieu"):
+        right = max(right, _width(profile, "national_name", text_of(paragraph)) + _NATIONAL_SLACK)
+    left = area.width - right
+    for paragraph in _paragraphs(body, "QuocHieu"):
+        table = next(paragraph.iterancestors(w("tbl")))
+        set_columns(table, [left, right])
+    return left, right
+
+
+def _column_of(paragraph: etree._Element, area: Area, widths: tuple[float, float]) -> float:
+    """Width of the cell of the head that a paragraph stands in, or of the text area."""
+    cell = next(paragraph.iterancestors(w("tc")), None)
+    if cell is None:
+        return area.width
+    row = cell.getparent()
+    return widths[row.findall(w("tc")).index(cell)] if row is not None else area.width
+
+
+def _break_titles(body: etree._Element, profile: Profile, area: Area, widths: tuple[float, float]) -> None:
+    """Break long names and titles into even lines; a name that the record breaks by hand stays as it is."""
+    for style, element in {**_NAME_STYLES, **_TITLE_STYLES}.items():
+        for paragraph in _paragraphs(body, style):
+            limit = _column_of(paragraph, area, widths)
+            if style in _TITLE_STYLES and limit == area.width:
+                limit *= _TITLE_SHARE
+            set_lines(paragraph, _lines(profile, element, text_of(paragraph), limit))
+
+
+def _draw_rules(body: etree._Element, profile: Profile, area: Area, widths: tuple[float, float]) -> None:
+    """Give each drawn line the decree's length, measured on the text line above it, and centre it."""
+    for style, (above, element, rule) in _RULES.items():
+        ratio = profile.number(f"{rule}.length")
+        for paragraph in _paragraphs(body, style):
+            line = _line_above(paragraph, above)
+            if not line:
+                continue
+            length = _width(profile, element, line) * ratio
+            column = _column_of(paragraph, area, widths)
+            side = str(round(max(0.0, column - length) / 2 * 20))
+            set_property(paragraph, "ind", left=side, right=side)
+
+
+def _line_above(rule: etree._Element, style: str) -> str:
+    """The last printed line of the text that a drawn line belongs to."""
+    for before in rule.itersiblings(w("p"), preceding=True):
+        if style_of(before) == style:
+            return text_of(before).rpartition("\n")[2]
+    return ""
+
+
+def _align_addressees(body: etree._Element, profile: Profile, area: Area) -> None:
+    """Several addressees: dashes stand under the colon of `Kính gửi:` (II.9d), the group centred on the page."""
+    lines = _paragraphs(body, "KinhGuiDong")
+    if not lines:
+        return
+    label = _width(profile, "addressee", "Kính gửi")
+    dash = _width(profile, "addressee", "- ")
+    longest = max(_width(profile, "addressee", text_of(line)) for line in lines)
+    start = max(0.0, (area.width - label - longest) / 2)
+    for heading in _paragraphs(body, "KinhGui"):
+        set_property(heading, "ind", left=str(round(start * 20)))
+        set_property(heading, "jc", val="left")
+    for line in lines:
+        set_property(line, "ind", left=str(round((start + label + dash) * 20)), hanging=str(round(dash * 20)))
+
+
+def _size_urgency(body: etree._Element, profile: Profile, area: Area) -> None:
+    """The urgency mark's box is as wide as its stamp: 30, 40 or 20 mm by level (III.2b), at the left margin (box 10b)."""
+    for paragraph in _paragraphs(body, "DauKhan"):
+        width = profile.number(_URGENCY_WIDTHS[text_of(paragraph)]) * POINTS_PER_MM
+        set_property(paragraph, "ind", right=str(round((area.width - width) * 20)))
+
+
+def _fit_signatures(body: etree._Element, profile: Profile, area: Area) -> None:
+    """Columns of the signature table: the right one leaves room for the seal, so that it covers no recipient (box 8)."""
+    reach = profile.number("signature_image.width") / 2 + profile.number("seal_image.offset_left")
+    for gap in _paragraphs(body, "KhoangKy"):
+        table = next(gap.iterancestors(w("tbl")))
+        if len(list(table.iter(w("bookmarkStart")))) > 2:  # noqa: PLR2004 - two signers, as in the minutes
+            set_columns(table, [area.width / 2, area.width / 2])
+            right = area.width / 2
+        else:
+            right = max(area.width * profile.number("signing_capacity.column_share"), 2 * reach + 6)
+            set_columns(table, [area.width - right, right])
+        for style, element in _SIGNER_STYLES.items():
+            for paragraph in _paragraphs(table, style):
+                set_lines(paragraph, _lines(profile, element, text_of(paragraph), right))
+
+
+def _keep_with_signature(body: etree._Element, profile: Profile, area: Area) -> None:
+    """The last two lines of text or more go to the signature's page: no page holds a signature alone."""
+    tables = [next(gap.iterancestors(w("tbl"))) for gap in _paragraphs(body, "KhoangKy")]
+    if not tables:
+        return
+    lines = 0.0
+    for before in tables[0].itersiblings(preceding=True):
+        if before.tag != w("p"):
+            break
+        set_property(before, "keepNext")
+        lines += _width(profile, "body", text_of(before)) / area.width
+        if lines > 1:
+            break

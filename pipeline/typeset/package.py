@@ -1,0 +1,32 @@
+"""A Word file as a bag of parts (gói OOXML): read with limits, written so that equal content gives equal bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+_FIXED_DATE = (1980, 1, 1, 0, 0, 0)
+_MAX_PARTS = 1000
+_MAX_BYTES = 200 * 1024 * 1024
+
+
+def read_package(data: bytes) -> dict[str, bytes]:
+    """The parts of a Word file by name. Raises ValueError for an archive that is no sane Word file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entries = archive.infolist()
+        if len(entries) > _MAX_PARTS or sum(entry.file_size for entry in entries) > _MAX_BYTES:
+            raise ValueError("tệp Word quá lớn hoặc có quá nhiều thành phần")
+        return {entry.filename: archive.read(entry) for entry in entries}
+
+
+def write_package(parts: Mapping[str, bytes]) -> bytes:
+    """Write parts as a Word file: sorted names (content types first, as readers expect), fixed dates."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(parts, key=lambda part: (part != "[Content_Types].xml", part)):
+            info = zipfile.ZipInfo(name, _FIXED_DATE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            archive.writestr(info, parts[name])
+    return buffer.getvalue()

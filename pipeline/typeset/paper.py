@@ -1,0 +1,70 @@
+"""One paper as a Word file (lập tệp Word): render each part from its layout, fit it to its words, join the parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from lxml import etree
+
+from pipeline.documents.model import Block, OfficialDocument, TableContent
+from pipeline.errors import TemplateFailed
+from pipeline.law.profile import Profile
+from pipeline.typeset.fit import fit_part
+from pipeline.typeset.join import join_parts, open_part
+from pipeline.typeset.layout import prepare
+from pipeline.typeset.render import render
+from pipeline.typeset.templates import TemplateSet
+from pipeline.typeset.wordml import w
+
+ATTACHED_LAYOUT = "kem_theo"
+ANNEX_LAYOUT = "phu_luc"
+
+
+def make_docx(document: OfficialDocument, *, templates: TemplateSet, profile: Profile) -> bytes:
+    """The Word file of one paper: main text, attached documents and annexes as sections, in this order.
+
+    TemplateFailed: a template edited by hand no longer fits.
+    """
+    make = partial(_part, templates=templates, profile=profile)
+    minutes = document.minutes.attendance if document.minutes else ()
+    package, root = make(document.type.layout, document.body, {"van_ban": document}, before=minutes)
+    parts = [(root, False)]
+    for item in document.attached:
+        parts.append((make(ATTACHED_LAYOUT, item.body, {"van_ban": document, "phan": item})[1], False))
+    for annex in document.annexes:
+        context = {"van_ban": document, "phan": annex}
+        parts.append((make(ANNEX_LAYOUT, annex.body, context, landscape=annex.landscape)[1], annex.landscape))
+    return join_parts(package, parts, title=document.headline, author=" ".join(document.letterhead.issuer))
+
+
+def _part(  # noqa: PLR0913 - one part is all of these
+    layout: str,
+    body: tuple[Block, ...],
+    context: Mapping[str, Any],
+    *,
+    templates: TemplateSet,
+    profile: Profile,
+    before: tuple[Block, ...] = (),
+    landscape: bool = False,
+) -> tuple[dict[str, bytes], etree._Element]:
+    """Package and document of one rendered, fitted part; `before` are blocks that the layout prints ahead of the body."""
+    prepared = prepare(templates.layout(layout), profile)
+    package, root = open_part(render(layout, prepared, templates, {**context, "noi_dung": body}))
+    content = root.find(w("body"))
+    if content is None:
+        raise TemplateFailed(f"Mẫu trình bày “{layout}.docx” không có thân văn bản", "Lấy lại mẫu gốc.")
+    fit_part(content, profile=profile, tables=_tables((*before, *body)), landscape=landscape)
+    return package, root
+
+
+def _tables(blocks: Iterable[Block]) -> list[TableContent]:
+    return [block.table for block in blocks if block.table is not None]
+
+
+def part_titles(document: OfficialDocument) -> tuple[str, ...]:
+    """Names of the parts for the PDF's outline: the paper, what is attached, the annexes."""
+    attached = (f"{item.type_name.capitalize()}: {item.subject}" for item in document.attached)
+    annexes = (f"{annex.label}: {annex.title}" for annex in document.annexes)
+    return (document.headline, *attached, *annexes)

@@ -1,0 +1,138 @@
+"""How LibreOffice is told to behave: a hardened throw-away profile, a bare environment, explicit filters.
+
+Everything here is text and paths; nothing is started. Every process gets a profile of its own, because two
+LibreOffices cannot share one and a profile left by a crash offers to recover instead of converting.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Final, NamedTuple
+
+IMPORT_FILTER: Final = "MS Word 2007 XML"
+"""Explicit, so that a file never chooses its own reader by its content."""
+
+_EXPORT_OPTIONS: Final[dict[str, tuple[str, bool | int]]] = {
+    "SelectPdfVersion": ("long", 2),  # PDF/A-2b
+    "UseTaggedPDF": ("boolean", True),
+    "ExportBookmarks": ("boolean", True),  # headings become the outline
+    "ExportBookmarksToPDFDestination": ("boolean", True),  # Word bookmarks become signature places
+    "IsSkipEmptyPages": ("boolean", True),
+    "DisplayPDFDocumentTitle": ("boolean", True),
+    "UseLosslessCompression": ("boolean", True),
+    "ReduceImageResolution": ("boolean", False),
+}
+
+EXPORT_FILTER: Final = "pdf:writer_pdf_Export:" + json.dumps(
+    {name: {"type": kind, "value": str(value).lower()} for name, (kind, value) in _EXPORT_OPTIONS.items()},
+    separators=(",", ":"),
+)
+"""The value of `--convert-to`: PDF/A-2b, tagged, outline and bookmarks, pictures untouched (LibreOffice >= 7.4)."""
+
+_FLAGS: Final = (
+    "--headless",
+    "--invisible",
+    "--nologo",
+    "--nodefault",
+    "--nofirststartwizard",
+    "--norestore",
+    "--nolockcheck",
+)
+
+
+class _Setting(NamedTuple):
+    """One registry value of LibreOffice; `path` is below `/org.openoffice.`."""
+
+    path: str
+    name: str
+    kind: str
+    value: str
+
+
+_SCRIPTING: Final = "Office.Common/Security/Scripting"
+_PROXY: Final = "Inet/Settings"
+_SETTINGS: Final = (
+    # No code out of a document: not from Basic, not from Python, not from Java.
+    _Setting(_SCRIPTING, "MacroSecurityLevel", "int", "3"),
+    _Setting(_SCRIPTING, "DisableMacrosExecution", "boolean", "true"),
+    _Setting(_SCRIPTING, "OfficeBasic", "int", "0"),
+    _Setting(_SCRIPTING, "ExecutePlugins", "boolean", "false"),
+    _Setting("Office.Java/VirtualMachine", "Enable", "boolean", "false"),
+    # Nothing from outside the document: no linked pictures, no refreshed links, and a proxy where nobody listens
+    # as the second line. Why not a network namespace: making one needs rights that many machines do not give.
+    _Setting(_SCRIPTING, "BlockUntrustedRefererLinks", "boolean", "true"),
+    _Setting("Office.Writer/Content/Update", "Link", "int", "0"),
+    _Setting("Office.Writer/Content/Update", "Field", "boolean", "false"),
+    _Setting("Office.Writer/Content/Update", "Chart", "boolean", "false"),
+    _Setting(_PROXY, "ooInetProxyType", "int", "1"),
+    _Setting(_PROXY, "ooInetHTTPProxyName", "string", "127.0.0.1"),
+    _Setting(_PROXY, "ooInetHTTPProxyPort", "int", "9"),
+    _Setting(_PROXY, "ooInetHTTPSProxyName", "string", "127.0.0.1"),
+    _Setting(_PROXY, "ooInetHTTPSProxyPort", "int", "9"),
+    _Setting(_PROXY, "ooInetFTPProxyName", "string", "127.0.0.1"),
+    _Setting(_PROXY, "ooInetFTPProxyPort", "int", "9"),
+    _Setting(_PROXY, "ooInetNoProxy", "string", ""),
+    # Nobody is there to answer a question.
+    _Setting("Setup/Office", "ooSetupInstCompleted", "boolean", "true"),
+    _Setting("Office.Common/Misc", "FirstRun", "boolean", "false"),
+    _Setting("Office.Common/Misc", "ShowTipOfTheDay", "boolean", "false"),
+    _Setting("Office.Common/Misc", "CrashReport", "boolean", "false"),
+    _Setting("Office.Common/Misc", "CollectUsageInformation", "boolean", "false"),
+    _Setting("Office.Recovery/RecoveryInfo", "Enabled", "boolean", "false"),
+    _Setting("Office.Recovery/AutoSave", "Enabled", "boolean", "false"),
+)
+
+
+def registry() -> str:
+    """The `registrymodifications.xcu` of the hardened profile."""
+    items = "\n".join(
+        f'<item oor:path="/org.openoffice.{setting.path}"><prop oor:name="{setting.name}" oor:op="fuse">'
+        f'<value xsi:type="xs:{setting.kind}">{setting.value}</value></prop></item>'
+        for setting in _SETTINGS
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" '
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\n{items}\n</oor:items>\n'
+    )
+
+
+def write_profile(directory: Path) -> None:
+    """Create the hardened profile in `directory`, which must not exist yet."""
+    user = directory / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(registry(), encoding="utf-8")
+
+
+def environment(home: Path) -> dict[str, str]:
+    """The whole environment of LibreOffice and of the font tools; `home` is a private directory.
+
+    Nothing of the user's is passed on: no proxies, no locale, no preloaded libraries. Consequence: fonts that lie in
+    a user's own folder are not seen, only those of the system, so all who build on a machine get the same pages.
+    """
+    place = str(home)
+    return {
+        "HOME": place,
+        "TMPDIR": place,
+        "XDG_RUNTIME_DIR": place,
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+        "SAL_USE_VCLPLUGIN": "svp",
+    }
+
+
+def arguments(*, profile: Path, output: Path, sources: list[Path]) -> list[str]:
+    """What follows the program's name to turn the DOCX files `sources` into PDFs of the same stem in `output`."""
+    return [
+        f"-env:UserInstallation={profile.as_uri()}",
+        *_FLAGS,
+        f"--infilter={IMPORT_FILTER}",
+        "--convert-to",
+        EXPORT_FILTER,
+        "--outdir",
+        str(output),
+        *map(str, sources),
+    ]

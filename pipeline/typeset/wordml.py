@@ -1,0 +1,88 @@
+"""The few words of WordprocessingML that fitting and joining speak: names, styles, texts, properties in schema order."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+# ISO 29500 order of the children of w:pPr that we ever add or meet.
+_PARAGRAPH_ORDER = (
+    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
+).split()
+
+
+def w(name: str) -> str:
+    """The qualified name of a WordprocessingML element or attribute."""
+    return f"{{{NAMESPACE}}}{name}"
+
+
+def parse(xml: bytes) -> etree._Element:
+    """Parse XML without entities, DTDs or network."""
+    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+
+
+def serialize(root: etree._Element) -> bytes:
+    """Bytes as Word writes them."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def paragraph_properties(paragraph: etree._Element) -> etree._Element:
+    """The w:pPr of a paragraph, made where there is none."""
+    found = paragraph.find(w("pPr"))
+    if found is None:
+        found = etree.Element(w("pPr"))
+        paragraph.insert(0, found)
+    return found
+
+
+def style_of(paragraph: etree._Element) -> str:
+    """The style id of a paragraph, empty when it has none."""
+    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+    return "" if style is None else style.get(w("val"), "")
+
+
+def set_property(paragraph: etree._Element, name: str, **attributes: str) -> None:
+    """Set one paragraph property, in the place that the schema gives it."""
+    properties = paragraph_properties(paragraph)
+    for old in properties.findall(w(name)):
+        properties.remove(old)
+    element = etree.Element(w(name), {w(key): value for key, value in attributes.items()})
+    rank = _PARAGRAPH_ORDER.index(name)
+    position = sum(1 for child in properties if _rank(child) < rank)
+    properties.insert(position, element)
+
+
+def _rank(element: etree._Element) -> int:
+    name = etree.QName(element).localname
+    return _PARAGRAPH_ORDER.index(name) if name in _PARAGRAPH_ORDER else len(_PARAGRAPH_ORDER)
+
+
+def text_of(paragraph: etree._Element) -> str:
+    """The words of a paragraph; a line break counts as a newline."""
+    pieces = []
+    for node in paragraph.iter(w("t"), w("br")):
+        pieces.append("\n" if node.tag == w("br") else node.text or "")
+    return "".join(pieces)
+
+
+def set_lines(paragraph: etree._Element, lines: list[str]) -> None:
+    """Replace the words of a one-run paragraph by lines with breaks between them, keeping the run's properties."""
+    run = paragraph.find(w("r"))
+    if run is None or len(lines) < 2:  # noqa: PLR2004 - one line needs no break
+        return
+    for child in list(run):
+        if child.tag in {w("t"), w("br")}:
+            run.remove(child)
+    for extra in paragraph.findall(w("r"))[1:]:
+        paragraph.remove(extra)
+    for position, line in enumerate(lines):
+        if position:
+            etree.SubElement(run, w("br"))
+        words = etree.SubElement(run, w("t"))
+        words.text = line
+        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")

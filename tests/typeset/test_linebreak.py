@@ -1,0 +1,47 @@
+"""Names and titles on several lines: even, and never inside a word of two syllables."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pipeline.typeset.linebreak import balanced_lines, break_cost
+from pipeline.typeset.metrics import text_width
+
+COLUMN = 180.0
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        (
+            "BAN CHỈ ĐẠO XÂY DỰNG CHÍNH QUYỀN ĐIỆN TỬ TỈNH THANH GIANG",
+            ["BAN CHỈ ĐẠO XÂY DỰNG", "CHÍNH QUYỀN ĐIỆN TỬ", "TỈNH THANH GIANG"],
+        ),
+        ("SỞ THÔNG TIN VÀ TRUYỀN THÔNG", ["SỞ THÔNG TIN", "VÀ TRUYỀN THÔNG"]),
+        ("SỞ NỘI VỤ", ["SỞ NỘI VỤ"]),
+        ("ỦY BAN NHÂN DÂN TỈNH THANH GIANG", ["ỦY BAN NHÂN DÂN", "TỈNH THANH GIANG"]),
+    ],
+)
+def test_balanced_lines__names_of_agencies(name: str, lines: list[str]) -> None:
+    assert balanced_lines(name, COLUMN, 12, bold=True) == lines
+
+
+def test_balanced_lines__a_title_breaks_before_the_word_that_opens_a_phrase() -> None:
+    title = "Kết luận của Trưởng Ban tại Phiên họp thứ nhất năm 2024 của Ban Chỉ đạo xây dựng Chính quyền điện tử"
+    lines = balanced_lines(title, 420, 14, bold=True)
+    assert len(lines) == 2
+    assert lines[1].split(" ")[0] in {"năm", "của", "tại"}
+
+
+@given(st.lists(st.text(alphabet="abcđêôư", min_size=1, max_size=9), min_size=1, max_size=25), st.integers(60, 400))
+def test_balanced_lines__loses_nothing_and_fits(words: list[str], limit: int) -> None:
+    text = " ".join(words)
+    lines = balanced_lines(text, limit, 14)
+    assert " ".join(lines) == text
+    assert all(text_width(line, 14) <= limit + 0.01 or " " not in line for line in lines)
+
+
+@pytest.mark.parametrize("words", [["Chỉ", "đạo"], ["quý", "III"], ["năm", "2024"], ["Chính", "quyền"]])
+def test_break_cost__inside_a_word_is_dear(words: list[str]) -> None:
+    assert break_cost(words, 1) == 100
