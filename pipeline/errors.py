@@ -32,7 +32,7 @@ class VanthuError(Exception):
         return self.message
 
 
-class Refused(VanthuError):  # noqa: N818 - reads as what happened
+class Refused(VanthuError):
     """The data has errors; `findings` holds all of them."""
 
     exit_code = 1
@@ -49,13 +49,13 @@ class UsageError(VanthuError):
     exit_code = 2
 
 
-class EnvironmentMissing(VanthuError):  # noqa: N818 - reads as what happened
+class EnvironmentMissing(VanthuError):
     """A program or a font that the work needs is not on this machine."""
 
     exit_code = 3
 
 
-class ConversionFailed(VanthuError):  # noqa: N818 - reads as what happened
+class ConversionFailed(VanthuError):
     """LibreOffice gave no usable PDF for one document, even on a fresh process. `log` is what it printed."""
 
     exit_code = 1
@@ -66,7 +66,7 @@ class ConversionFailed(VanthuError):  # noqa: N818 - reads as what happened
         self.log = log
 
 
-class TemplateFailed(VanthuError):  # noqa: N818 - reads as what happened
+class TemplateFailed(VanthuError):
     """A template (mẫu trình bày) edited by hand no longer fits: a broken tag or an unknown name."""
 
     exit_code = 1

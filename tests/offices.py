@@ -181,7 +181,7 @@ DECISION: Mapping[str, Any] = {
 }
 
 
-def record(data: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the model that the data's own `loại` names
+def record(data: Mapping[str, Any]) -> Any:
     """A record from a mapping with Vietnamese keys, as a file gives it."""
     return KINDS[data["loại"]].model_validate(data, by_alias=True, by_name=False)
 

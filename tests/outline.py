@@ -1,9 +1,11 @@
-"""A Word file as readable text (dàn ý): every paragraph with its style, tables cell by cell, sections with their page."""
+"""A Word file as readable text (dàn ý): paragraphs with their style, tables cell by cell, sections with their page."""
 
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from docx import Document
 from docx.oxml.ns import qn
@@ -50,3 +52,7 @@ def _section(section: object) -> str:
     size = section.find(qn("w:pgSz"))  # type: ignore[attr-defined]
     turned = size.get(qn("w:orient")) == "landscape"
     return f"═══ hết phần, khổ {'ngang' if turned else 'dọc'}"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(outline(Path(sys.argv[1]).read_bytes()))

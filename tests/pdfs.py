@@ -15,7 +15,7 @@ def read(pdf: bytes) -> PdfReader:
     return PdfReader(BytesIO(pdf), strict=True)
 
 
-def dig(start: PdfObject, *path: str | int) -> Any:  # noqa: ANN401 - a PDF object is of any kind
+def dig(start: PdfObject, *path: str | int) -> Any:
     """Follow keys and positions from an object, references resolved on the way."""
     found: Any = start.get_object()
     for step in path:

@@ -93,7 +93,7 @@ def _failed(code: str, document: OfficialDocument, failure: VanthuError) -> Find
 def signature_fields(
     document: OfficialDocument, marks: dict[str, Place], profile: Profile
 ) -> tuple[tuple[SignatureField, ...], tuple[Finding, ...]]:
-    """Fields for each signer and seal, placed by the template's bookmarks `ky1tren`, `ky1duoi` and so on (boxes 7c, 8)."""
+    """Fields for each signer and seal, placed by the template's bookmarks `ky1tren`, `ky1duoi` … (boxes 7c, 8)."""
     fields: list[SignatureField] = []
     problems: list[Finding] = []
     for number, signature in enumerate(document.signatures, start=1):

@@ -1,4 +1,4 @@
-"""From an office's folder to papers ready to build (chuẩn bị): records, house style, composed documents, all findings."""
+"""From an office's folder to papers ready to build (chuẩn bị): records, house style, documents, findings."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -44,17 +45,42 @@ def cli() -> None:
 
 @cli.command()
 @folder_argument
-@click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
-              metavar="DIR", help="Thư mục kết quả; mỗi văn bản nằm ở DIR/<mã>/<mã>.docx và .pdf.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    metavar="DIR",
+    help="Thư mục kết quả; mỗi văn bản nằm ở DIR/<mã>/<mã>.docx và .pdf.",
+)
 @click.option("--only", multiple=True, metavar="MÃ", help="Chỉ dựng văn bản có mã này; dùng được nhiều lần.")
-@click.option("--jobs", "-j", type=click.IntRange(min=1), default=None, metavar="N",
-              help="Số LibreOffice chạy song song (mặc định: số nhân của máy).")
-@click.option("--draft", is_flag=True, help="In dấu DỰ THẢO trên trang đầu (Nghị định không có dấu này; bỏ khi trình ký).")
-@click.option("--templates", type=click.Path(path_type=Path), default=None, metavar="DIR",
-              help="Thư mục mẫu Word (mặc định: templates_docx của phần mềm).")
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    default=None,
+    metavar="N",
+    help="Số LibreOffice chạy song song (mặc định: số nhân của máy).",
+)
+@click.option(
+    "--draft", is_flag=True, help="In dấu DỰ THẢO trên trang đầu (Nghị định không có dấu này; bỏ khi trình ký)."
+)
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="DIR",
+    help="Thư mục mẫu Word (mặc định: templates_docx của phần mềm).",
+)
 @json_option
 def build(
-    folder: Path, output: Path, only: tuple[str, ...], jobs: int | None, draft: bool, templates: Path | None,
+    folder: Path,
+    output: Path,
+    only: tuple[str, ...],
+    jobs: int | None,
+    draft: bool,
+    templates: Path | None,
     json_wanted: bool,
 ) -> None:
     """Dựng các văn bản của một thư mục hồ sơ thành DOCX và PDF chờ ký."""
@@ -63,15 +89,25 @@ def build(
     show.findings(prepared.findings)
     if prepared.refused:
         if json_wanted:
-            show.as_json({"documents": [], "findings": [item.as_json() for item in prepared.findings],
-                          "seconds": round(time.monotonic() - started, 3)})
+            show.as_json(
+                {
+                    "documents": [],
+                    "findings": [item.as_json() for item in prepared.findings],
+                    "seconds": round(time.monotonic() - started, 3),
+                }
+            )
         click.echo(f"Chưa dựng văn bản nào: {show.counts(prepared.findings)} trong hồ sơ.", err=True)
         sys.exit(_FINDINGS)
     documents = chosen(prepared.documents, only)
     font_files()  # refuses to set paper in a font of other widths
     workers = jobs or os.cpu_count() or 1
-    work = cut_jobs(documents, workers=workers, templates=load_templates(templates or default_templates()),
-                    profile=prepared.profile, engine=find_engine())
+    work = cut_jobs(
+        documents,
+        workers=workers,
+        templates=load_templates(templates or default_templates()),
+        profile=prepared.profile,
+        engine=find_engine(),
+    )
     progress = show.Progress(len(documents))
     with process_pool(workers) as executor:
         built = build_papers(work, folder=output, executor=executor, on_done=progress.step)
@@ -80,8 +116,13 @@ def build(
     found = [*prepared.findings, *(finding for item in built for finding in item.findings)]
     show.findings(finding for item in built for finding in item.findings)
     if json_wanted:
-        show.as_json({"documents": [item.as_json() for item in built],
-                      "findings": [item.as_json() for item in prepared.findings], "seconds": round(seconds, 3)})
+        show.as_json(
+            {
+                "documents": [item.as_json() for item in built],
+                "findings": [item.as_json() for item in prepared.findings],
+                "seconds": round(seconds, 3),
+            }
+        )
     else:
         show.built_table(built)
         pages = sum(item.pages for item in built)
@@ -114,15 +155,28 @@ def list_papers(folder: Path, json_wanted: bool) -> None:
         show.findings(prepared.findings)
         sys.exit(_FINDINGS)
     if json_wanted:
-        show.as_json({"documents": [{"id": item.id, "type": item.type.slug, "subject": item.subject,
-                                     "file": item.source} for item in prepared.documents]})
+        show.as_json(
+            {
+                "documents": [
+                    {"id": item.id, "type": item.type.slug, "subject": item.subject, "file": item.source}
+                    for item in prepared.documents
+                ]
+            }
+        )
     else:
         show.documents_table(prepared.documents)
 
 
 @cli.command()
-@click.option("--output", "-o", type=click.Path(path_type=Path), default=Path(".schema"), show_default=True,
-              metavar="DIR", help="Thư mục ghi các tệp JSON Schema.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    default=Path(".schema"),
+    show_default=True,
+    metavar="DIR",
+    help="Thư mục ghi các tệp JSON Schema.",
+)
 @json_option
 def schema(output: Path, json_wanted: bool) -> None:
     """Ghi JSON Schema để trình soạn thảo gợi ý và kiểm tra tệp YAML."""
@@ -138,8 +192,14 @@ def schema(output: Path, json_wanted: bool) -> None:
 
 @cli.command()
 @click.argument("kind", metavar="LOẠI")
-@click.option("--output", "-o", type=click.Path(path_type=Path), default=None, metavar="TỆP",
-              help="Ghi vào tệp này (không ghi đè tệp đã có); bỏ trống: in ra màn hình.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="TỆP",
+    help="Ghi vào tệp này (không ghi đè tệp đã có); bỏ trống: in ra màn hình.",
+)
 def new(kind: str, output: Path | None) -> None:
     """In khung hồ sơ có chú thích cho một LOẠI, ví dụ: vanthu new "cuộc họp"."""
     if kind not in kinds():
@@ -160,8 +220,20 @@ def doctor(json_wanted: bool) -> None:
     """Xem máy đã đủ LibreOffice, phông chữ và công cụ chưa; thiếu gì thì cho lệnh cài."""
     probes = probe()
     if json_wanted:
-        show.as_json({"checks": [{"name": item.name, "ok": item.ok, "found": item.found, "remedy": item.remedy,
-                                  "required": item.required} for item in probes]})
+        show.as_json(
+            {
+                "checks": [
+                    {
+                        "name": item.name,
+                        "ok": item.ok,
+                        "found": item.found,
+                        "remedy": item.remedy,
+                        "required": item.required,
+                    }
+                    for item in probes
+                ]
+            }
+        )
     else:
         show.probes(probes)
     sys.exit(0 if all(item.ok for item in probes if item.required) else EnvironmentMissing.exit_code)
@@ -175,6 +247,8 @@ def default_templates() -> Path:
 
 def main() -> None:
     """Run a command and turn what stopped it into a message and an exit code."""
+    # A polite request to stop ends like Ctrl-C: LibreOffice is put away, finished papers stay.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         cli(standalone_mode=False)
     except click.exceptions.Abort:
@@ -191,7 +265,7 @@ def main() -> None:
         if error.remedy:
             click.echo(f"    → {error.remedy}", err=True)
         sys.exit(error.exit_code)
-    except Exception:  # noqa: BLE001 - the edge: a bug of ours becomes a log file, not a page of Python for a clerk
+    except Exception:
         click.echo(f"Phần mềm gặp lỗi bên trong. Xin gửi tệp này cho người phát triển: {_log_bug()}", err=True)
         sys.exit(_BUG)
 

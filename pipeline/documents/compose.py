@@ -12,7 +12,7 @@ from pipeline.records.office import Office
 
 
 def compose(office: Office, *, draft: bool = False) -> tuple[OfficialDocument, ...]:
-    """All papers of an office in the order of their ids; `draft` asks for the DỰ THẢO mark, which the decree does not know."""
+    """All papers of an office, ordered by id; `draft` asks for the DỰ THẢO mark, which the decree does not know."""
     meetings = chain.from_iterable(compose_meeting(office, meeting) for meeting in office.meetings)
     papers = (compose_paper(office, record) for record in office.papers)
     documents = sorted(chain(meetings, papers), key=lambda document: document.id)

@@ -1,4 +1,4 @@
-"""The head of a paper: names of agencies, number and symbol, place and date, whatever the paper is made from. PLI.P1.II.2-4."""
+"""The head of a paper: names of agencies, number and symbol, place and date. PLI.P1.II.2-4."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ def _upper(lines: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(line.upper() for line in lines)
 
 
-def document_number(kind: DocumentType, issuer: Agency | Committee, number: int | None, unit: str = "") -> DocumentNumber:
+def document_number(
+    kind: DocumentType, issuer: Agency | Committee, number: int | None, unit: str = ""
+) -> DocumentNumber:
     """`…/QĐ-UBND` for a type with a name, `…/STTTT-CNTT` for a letter (PLI.P1.II.3b)."""
     groups = (kind.code, issuer.symbol) if kind.code else (issuer.symbol, unit)
     return DocumentNumber(number=number, symbol="-".join(group for group in groups if group))
@@ -70,9 +72,7 @@ def contact_lines(agency: Agency) -> tuple[str, ...]:
 
 # Electronic paper leaves these places blank (PLI.P1.III.1c; PLIII.M1.3 and M2.2, note on electronic documents).
 _BLANK = "\u00a0" * 6
-BLANK_REFERENCE = (
-    f"(Kèm theo {{kind}} số{_BLANK}/{_BLANK}ngày{_BLANK}tháng{_BLANK}năm{_BLANK}của {{author}})"
-)
+BLANK_REFERENCE = f"(Kèm theo {{kind}} số{_BLANK}/{_BLANK}ngày{_BLANK}tháng{_BLANK}năm{_BLANK}của {{author}})"
 
 
 def issue_reference(document: OfficialDocument, author: str) -> str:

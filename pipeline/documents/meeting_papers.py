@@ -1,4 +1,4 @@
-"""The three papers of a meeting: invitation (mẫu 1.7), minutes (1.9), notice of conclusions (1.4), all from one record."""
+"""The three papers of a meeting: invitation (mẫu 1.7), minutes (1.9), notice of conclusions (1.4), from one record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The wording of a meeting's papers: who came, what was said, voted and concluded. Practice of nd30 H.1, H.2 and H.5."""
+"""The wording of a meeting's papers: who came, what was said, voted and concluded. Follows office practice."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def percent(count: int, total: int) -> str:
 
 
 def vote_sentence(vote: Vote) -> str:
-    """`… : 24/25 ý kiến đồng ý (96%); 01/25 ý kiến không đồng ý (4%).`"""
+    """One vote: `…: 24/25 thành viên đồng ý (96%); 01/25 thành viên không đồng ý (4%).`."""
     total = vote.in_favour + vote.against + vote.other
     counts = (("đồng ý", vote.in_favour), ("không đồng ý", vote.against), ("ý kiến khác", vote.other))
     said = "; ".join(
@@ -183,7 +183,7 @@ def _conclusions(office: Office, meeting: Meeting) -> list[Block]:
 
 
 def task_sentence(office: Office, task: Conclusion) -> str:
-    """`Giao Sở A chủ trì, phối hợp với Sở B và UBND các huyện hoàn thành …; sản phẩm: …; hoàn thành trước ngày …`"""
+    """One task: `Giao Sở A chủ trì, phối hợp với Sở B hoàn thành …; sản phẩm: …; hoàn thành trước ngày …`."""
     joined = _listed(office, task.partners)
     lead = f"Giao {_listed(office, task.leads)}"
     opening = f"{lead} chủ trì, phối hợp với {joined}" if joined else lead
@@ -204,7 +204,7 @@ def _listed(office: Office, parties: Iterable[str]) -> str:
 
 
 def conclusion_blocks(office: Office, meeting: Meeting, proposals: tuple[Block, ...]) -> Iterator[Block]:
-    """The notice: opening, I. ĐÁNH GIÁ CHUNG, II. NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM, III. VỀ CÁC ĐỀ XUẤT, KIẾN NGHỊ (H.1)."""
+    """The notice: opening, assessment, tasks, answers to proposals; sections without content are left out."""
     yield from _paragraphs(_opening(office, meeting))
     tasks = [
         Block(kind=BlockKind.CLAUSE, label=f"{number}.", text=task_sentence(office, task))

@@ -1,4 +1,4 @@
-"""`OfficialDocument` (văn bản): one frozen value holding every word of one paper, in the order of the decree's diagram."""
+"""`OfficialDocument` (văn bản): one frozen value holding every word of one paper, after the decree's diagram."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True)
 class Letterhead:
-    """Names of the superior and the issuing body in capitals (cơ quan chủ quản, cơ quan ban hành); one line or more each."""
+    """Names of the superior and the issuing body in capitals (cơ quan chủ quản, ban hành); a line or more each."""
 
     parent: tuple[str, ...]
     issuer: tuple[str, ...]
@@ -123,7 +123,7 @@ class Seal:
 
 @dataclass(frozen=True, kw_only=True)
 class SignatureBlock:
-    """One signer (7a, 7b of the diagram): lines of power and title, another title above the name, the name, the seal."""
+    """One signer (7a, 7b of the diagram): lines of power and title, a second title, the name, the seal."""
 
     lines: tuple[str, ...]
     name: str
@@ -222,5 +222,3 @@ class OfficialDocument:
     def headline(self) -> str:
         """Type and subject in one line, as the outline and the PDF's title say it."""
         return f"{self.type.name}: {self.subject}"
-
-

@@ -1,4 +1,4 @@
-"""Papers written directly: decisions (mẫu 1.2, 1.3), letters (1.5), and the types with a name (1.4), with their annexes."""
+"""Papers written directly: decisions (mẫu 1.2, 1.3), letters (1.5), types with a name (1.4), with their annexes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def compose_paper(office: Office, record: Paper) -> OfficialDocument:
         subject=record.subject,
         body=body,
         signatures=(signature_block(office, issuer, record.signing),),
-        recipients=recipients(office, record.recipients, opening=_opening(record, body), unit=getattr(record, "unit", "")),
+        recipients=recipients(
+            office, record.recipients, opening=_opening(record, body), unit=getattr(record, "unit", "")
+        ),
         addressees=_addressees(office, record),
         bases=_bases(record),
         power=_power(record, issuer).upper() if isinstance(record, DecisionRecord) else "",

@@ -1,4 +1,4 @@
-"""The recipients (nơi nhận): derived from who has a task, attended or was addressed; ordered; completed by hand. PLI.P1.II.9."""
+"""The recipients (nơi nhận): derived from tasks, attendance and addressees; completed by hand. PLI.P1.II.9."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def merge_parties(office: Office, parties: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(kept), key=lambda party: order.get(party, len(order))))
 
 
-def recipients(  # noqa: PLR0913 - the groups of the list in their order
+def recipients(
     office: Office,
     record: RecipientsRecord,
     *,
@@ -59,8 +59,7 @@ def recipients(  # noqa: PLR0913 - the groups of the list in their order
     derived: Iterable[str] = (),
     unit: str = "",
 ) -> Recipients:
-    """The list as printed: opening lines (`Như trên`), entries put first, leading lines (the chair), derived parties,
-    more entries, archive line.
+    """The list as printed: opening lines (`Như trên`), entries put first, leading lines, derived, more, archive line.
 
     `derived` are parties (ids or words); those in `không gửi` and those already named by hand are left out.
     """

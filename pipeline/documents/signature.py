@@ -41,7 +41,7 @@ def _lines(office: Office, issuer: Agency | Committee, person: Person, authority
 
 
 def _delegate_title(office: Office, issuer: Agency | Committee, person: Person) -> str:
-    """Title of one who signs by order: bare inside the agency or committee, with the agency's name from outside (E.4)."""
+    """Title of one who signs by order: bare inside the body, with the agency's name from outside (Đ.13)."""
     inside = isinstance(issuer, Committee) or person.agency == issuer.id or office.agency(person.agency).unit_of
     return title_in(issuer, person) if inside else full_title(office, person)
 

@@ -90,7 +90,7 @@ def last_article(blocks: Iterable[Block]) -> int:
 
 
 def with_end_mark(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Close a text with `./.` as every official sample does (PLIII); after a table the mark stands on a line of its own."""
+    """Close a text with `./.` as every official sample does (PLIII); after a table the mark stands on its own line."""
     if not blocks:
         return blocks
     last = blocks[-1]
@@ -100,7 +100,7 @@ def with_end_mark(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def amount_sentence(amount: Amount) -> str:
-    """`Tổng kinh phí: 1.250.000.000 đồng (Bằng chữ: Một tỷ hai trăm năm mươi triệu đồng).`"""
+    """A sum in figures and words: `Tổng kinh phí: 1.500 đồng (Bằng chữ: Một nghìn năm trăm đồng).`."""
     figures, words = format_number(amount.dong), amount_in_words(amount.dong)
     return f"{amount.lead.rstrip(':')}: {figures} đồng (Bằng chữ: {words})."
 

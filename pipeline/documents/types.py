@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentType:
-    """One type: `slug` is data in records and file names, `code` its abbreviation in the symbol (PLIII.I), `layout` the
-    Word template that follows its official sample (`sample`)."""
+    """One type (loại): its slug, name, abbreviation in the symbol (`code`, PLIII.I) and official sample.
+
+    `layout` names the Word template that follows the sample.
+    """
 
     slug: str
     name: str

@@ -18,7 +18,7 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
 
 
-def titled(title: str, default: Any = ..., *, about: str = "") -> Any:  # noqa: ANN401 - stands where pydantic's Field does
+def titled(title: str, default: Any = ..., *, about: str = "") -> Any:
     """A field with its Vietnamese title; the YAML key is the title in lower case.
 
     Why: one mapping between code and what people read, in the model itself.
@@ -38,7 +38,7 @@ class Target(StrEnum):
 
 @dataclass(frozen=True)
 class RefersTo:
-    """Marks a string field as the id of another record; with `or_text`, anything not shaped like an id is plain text."""
+    """Marks a string field as the id of another record; with `or_text`, words not shaped like an id are text."""
 
     target: Target
     or_text: bool = False
@@ -83,7 +83,7 @@ def parse_month(value: object) -> object:
     if not isinstance(value, str):
         return value
     found = _MONTH.fullmatch(value.strip())
-    if not found or not 1 <= int(found[1]) <= 12:  # noqa: PLR2004 - months
+    if not found or not 1 <= int(found[1]) <= 12:
         raise PydanticCustomError("month_form", "tháng viết dạng 3/2024")
     return date(int(found[2]), int(found[1]), 1)
 
@@ -120,7 +120,6 @@ PartyRef = Annotated[Slug, RefersTo(Target.PARTY)]
 Party = Annotated[Text, RefersTo(Target.PARTY, or_text=True)]
 
 
-
 def one_or_more(value: object) -> object:
     """A single word where several may stand: taken as a list of one, so that a clerk need not write a list."""
     return (value,) if isinstance(value, str) else value
@@ -129,9 +128,7 @@ def one_or_more(value: object) -> object:
 Parties = Annotated[
     tuple[Party, ...],
     BeforeValidator(one_or_more),
-    WithJsonSchema(
-        {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
-    ),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
 ]
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -1,4 +1,4 @@
-"""Running text with the decree's structure (bố cục): parts, chapters, articles, clauses, points, tables (PLI.P1.II.6)."""
+"""Running text with the decree's structure (bố cục): chapters, articles, clauses, points, tables (PLI.P1.II.6)."""
 
 from __future__ import annotations
 

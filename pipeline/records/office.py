@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from pipeline.records.agency import Agency, AgencyFile, AgencyGroup, OfficeFile, PeopleFile, Person
 from pipeline.records.committee import Committee
 from pipeline.records.meeting import Meeting
-from pipeline.records.paper import DecisionRecord, LetterRecord, NamedRecord
+from pipeline.records.paper import DecisionRecord, LetterRecord, NamedKind, NamedRecord
 
 Matter = OfficeFile | AgencyFile | PeopleFile | Committee | Meeting | DecisionRecord | LetterRecord | NamedRecord
 Paper = DecisionRecord | LetterRecord | NamedRecord
@@ -27,28 +27,13 @@ KINDS: Mapping[str, type[Matter]] = {
     "cuộc họp": Meeting,
     "quyết định": DecisionRecord,
     "công văn": LetterRecord,
-    **{
-        kind: NamedRecord
-        for kind in (
-            "chỉ thị",
-            "thông cáo",
-            "thông báo",
-            "hướng dẫn",
-            "chương trình",
-            "kế hoạch",
-            "phương án",
-            "đề án",
-            "dự án",
-            "báo cáo",
-            "tờ trình",
-        )
-    },
+    **dict.fromkeys(get_args(NamedKind), NamedRecord),
 }
 
 
 @dataclass(frozen=True)
 class Office:
-    """All records of one folder. `files` gives the file (relative path) that each matter came from, by the matter's id."""
+    """All records of one folder. `files` gives the file (relative path) of each matter by its id."""
 
     settings: OfficeFile | None
     agencies: tuple[Agency, ...]

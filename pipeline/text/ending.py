@@ -11,10 +11,10 @@ _SENTENCE_MARKS = ("?", "!")
 
 
 def ensure_final(text: str, mark: str) -> str:
-    """The text closed by `mark` (`;`, `.`, `./.`, …) and by no other: `Điều 1;` with `.` -> `Điều 1.`
+    """The text closed by `mark` (`;`, `.`, `./.`) and by no other: `Điều 1;` closed by `.` is `Điều 1.` again.
 
-    `v.v.` and an ellipsis keep their own stops and a full stop is not doubled after them; a question or exclamation mark
-    stands for the full stop. A text without words is returned empty.
+    `v.v.` and an ellipsis keep their own stops, and a full stop is not doubled after them; a question mark or an
+    exclamation mark stands for the full stop. A text without words is returned empty.
     """
     bare = _without_final(text)
     if not bare:

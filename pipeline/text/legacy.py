@@ -57,7 +57,7 @@ def legacy_encoding(text: str) -> LegacyEncoding | None:
     Words in Unicode letters that neither encoding has, and words that make no sense either way (`Müller`), speak
     against. Why by syllable: the letters alone (é, ß, ô) are just as well French, German or good Vietnamese.
     """
-    votes: dict[LegacyEncoding, int] = {"TCVN3": 0, "VNI": 0}
+    votes: dict[LegacyEncoding, int] = {"VNI": 0, "TCVN3": 0}
     against = 0
     for word in _WORD.findall(to_nfc(text)):
         if word.isascii() or not _ASCII_LETTER.search(word) or is_syllable(word) or _SIGNS.fullmatch(word):
@@ -69,7 +69,6 @@ def legacy_encoding(text: str) -> LegacyEncoding | None:
         for name in readable:
             votes[name] += 1
         against += not readable
-    # `max` takes the first of two equals: TCVN3 was the standard of offices.
     likeliest = max(votes, key=lambda name: votes[name])
     return likeliest if votes[likeliest] > against else None
 
@@ -87,5 +86,3 @@ def decode_legacy(text: str, encoding: LegacyEncoding) -> str:
 def _read_vni(found: re.Match[str]) -> str:
     read = _VNI.get(found[0].lower(), _UNREADABLE)
     return read.upper() if found[0][0].isupper() else read
-
-

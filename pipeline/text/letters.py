@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-LIST_LETTERS = ("a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y")
-"""Letters of points in order (điểm a, b, c, d, đ …): the alphabet without ă, â, ê, ô, ơ, ư. PLI.P1.II.5đ of NĐ 30/2020."""
+LIST_LETTERS = tuple("abcdđeghiklmnopqrstuvxy")
+"""Letters of points (điểm) in order: the alphabet without ă, â, ê, ô, ơ, ư. PLI.P1.II.6đ of NĐ 30/2020/NĐ-CP."""
 
 # What may stand before the first letter of a sentence: quotation marks, brackets, spaces.
 _OPENING_CATEGORIES = frozenset({"Ps", "Pi", "Zs"})
@@ -24,7 +24,7 @@ def list_letter(position: int) -> str:
 
 
 def upper_first(text: str) -> str:
-    """The text with its first letter as a capital: `giao Sở A` -> `Giao Sở A`. Quotation marks before it may stand."""
+    """The text with a capital first letter: `giao Sở A` -> `Giao Sở A`. Quotation marks before it may stand."""
     at = _first_letter(text)
     return text if at is None else text[:at] + text[at].upper() + text[at + 1 :]
 

@@ -21,7 +21,7 @@ def format_number(number: int | Decimal) -> str:
             message = f"{number} is not a number"
             raise ValueError(message)
         # No arithmetic on the value: it would round to the precision of the decimal context. Minus zero is zero.
-        shown = format(number if number else number.copy_abs(), ",f")
+        shown = format(number or number.copy_abs(), ",f")
     else:
         shown = format(number, ",d")
     return shown.translate(_ENGLISH_TO_VIETNAMESE)

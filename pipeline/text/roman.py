@@ -1,4 +1,4 @@
-"""Roman numerals (chữ số La Mã): numbers of parts, chapters and annexes. PLI.P1.II.5đ and III.1a of NĐ 30/2020."""
+"""Roman numerals (chữ số La Mã): numbers of parts, chapters and annexes. PLI.P1.II.6đ and III.1a of NĐ 30/2020."""
 
 from __future__ import annotations
 

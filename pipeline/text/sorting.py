@@ -42,7 +42,7 @@ def _number(digits: str) -> tuple[int, tuple[int, ...], int]:
 def _word(word: str) -> tuple[int, tuple[int, ...], int]:
     ranks, tone = [], 0
     for character in word.lower():
-        base, *marks = unicodedata.normalize("NFD", character)
+        base, *marks = tuple(unicodedata.normalize("NFD", character))
         quality = "".join(mark for mark in marks if mark in _QUALITY_MARKS)
         tone = tone or next((_TONE_OF[mark] for mark in marks if mark in _TONE_OF), 0)
         letter = to_nfc(base + quality)

@@ -14,27 +14,31 @@ _STOPS = ("c", "ch", "p", "t")
 _MARKED_VOWELS = "ăâêôơư"
 _PLAIN_VOWELS = "aeiouy"
 _FRONT_VOWELS = "eêiy"
+_THREE = 3  # vowels: the tone stands on the middle one
 _EITHER_PLACE = ("oa", "oe", "uy")
 
-ONSETS = tuple("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split())
+ONSETS = (
+    *("b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n"),
+    *("ng", "ngh", "nh", "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x"),
+)
 """What a syllable may begin with, besides a vowel (phụ âm đầu)."""
 
 _BEFORE_FRONT_VOWELS_ONLY = frozenset({"k", "gh", "ngh"})
 _NEVER_BEFORE_FRONT_VOWELS = frozenset({"c", "ng"})
 
-_RHYMES = frozenset(
-    """
-    a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
-    e ec em en eng eo ep et ê êch êm ên ênh êp êt êu
-    i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu
-    o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot
-    ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
-    u ua uân uâng uât uây uc uê uêch uên uênh ui um un ung uơ up ut uy uya uych uynh uyên uyêt uyt uyu uyn
-    uôc uôi uôm uôn uông uôt
-    ư ưa ưc ưi ưng ưt ươc ươi ươm ươn ương ươp ươt ươu ưu
-    y ych yên yêm yêng yêt yêu ynh yt
-    """.split()
-)
+_RHYME_TABLE = """
+a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
+e ec em en eng eo ep et ê êch êm ên ênh êp êt êu
+i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu
+o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet
+oc oi om on ong ooc oong op ot
+ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
+u ua uân uâng uât uây uc uê uêch uên uênh ui um un ung uơ up ut uy uya uych uynh uyên uyêt uyt uyu uyn
+uôc uôi uôm uôn uông uôt
+ư ưa ưc ưi ưng ưt ươc ươi ươm ươn ương ươp ươt ươu ưu
+y ych yên yêm yêng yêt yêu ynh yt
+"""
+_RHYMES = frozenset(_RHYME_TABLE.split())
 
 
 class Toned(NamedTuple):
@@ -46,7 +50,7 @@ class Toned(NamedTuple):
 
 
 def split_tone(word: str) -> Toned | None:
-    """The letters of a word (NFC or NFD, any case) and its tone; None when two letters bear tones, as no syllable has."""
+    """The letters of a word (NFC or NFD, any case) and its tone; None when two letters bear tones: no syllable does."""
     kept: list[str] = []
     tone, place, index = 0, -1, -1
     for character in unicodedata.normalize("NFD", word):
@@ -94,4 +98,4 @@ def _tone_places(rhyme: str) -> tuple[int, ...]:
         return (0, 1)
     vowels = len(rhyme) - len(rhyme.lstrip(_PLAIN_VOWELS))
     closed = len(rhyme) > vowels
-    return (1,) if vowels > 1 and (closed or vowels > 2) else (0,)  # noqa: PLR2004 - three vowels: the middle one
+    return (1,) if vowels > 1 and (closed or vowels == _THREE) else (0,)

@@ -28,5 +28,5 @@ def same_ignoring_tone_style(one: str, other: str) -> bool:
 
 def _moved(word: re.Match[str]) -> str:
     first, second = word["o"] or word["u"], word["ae"] or word["y"]
-    plain, tone = unicodedata.normalize("NFD", first)
+    plain, tone = tuple(unicodedata.normalize("NFD", first))
     return (word["onset"] or "") + plain + to_nfc(second + tone)

@@ -2,8 +2,8 @@
 
 Rules: groups of three digits; `không trăm` where a group after the first has no hundreds, `linh` where it has no tens;
 mốt, tư, lăm after `mươi`; nghìn, triệu, then tỷ for every nine digits (nghìn tỷ, triệu tỷ, tỷ tỷ); empty groups unread.
-Decimals are read digit by digit, without closing zeros: 12,75 is `mười hai phẩy bảy năm`. Why: `phẩy năm mươi` and `phẩy
-năm` would be one value in two readings, and 1,05 could be heard as 1,5; digits have one reading each way.
+Decimals are read digit by digit, without closing zeros: 12,75 is `mười hai phẩy bảy năm`. Why: `phẩy năm mươi` and
+`phẩy năm` would be two readings of one value; digit by digit, words and value tell each other exactly.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-import num2words
+import num2words  # type: ignore[import-untyped]
 from num2words.base import Num2Word_Base  # type: ignore[import-untyped]
 
 from pipeline.text.letters import upper_first
@@ -22,7 +22,7 @@ ZeroTen: TypeAlias = Literal["linh", "lẻ"]
 _Part: TypeAlias = tuple[str, int]
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _AFTER_TENS = {1: "mốt", 4: "tư", 5: "lăm"}
-_HUNDRED, _THOUSAND, _BILLION = 100, 1000, 10**9
+_TEN, _HUNDRED, _THOUSAND, _BILLION = 10, 100, 1000, 10**9
 _BILLIONS_NAMED = 4
 
 
@@ -34,10 +34,10 @@ class VietnameseNumbers(Num2Word_Base):  # type: ignore[misc]
         self.negword = "âm"
         self.pointword = "phẩy"
         self.high_numwords = [(_BILLION**n, " ".join(["tỷ"] * n)) for n in range(_BILLIONS_NAMED, 0, -1)]
-        hundreds = [(100 * n, f"{_DIGITS[n]} trăm") for n in range(9, 0, -1)]
-        tens = [(10 * n, f"{_DIGITS[n]} mươi") for n in range(9, 1, -1)]
+        hundreds = [(_HUNDRED * n, f"{_DIGITS[n]} trăm") for n in range(9, 0, -1)]
+        tens = [(_TEN * n, f"{_DIGITS[n]} mươi") for n in range(9, 1, -1)]
         self.mid_numwords = [(_THOUSAND**2, "triệu"), (_THOUSAND, "nghìn"), *hundreds, *tens]
-        teens = [f"mười {'lăm' if n == 5 else _DIGITS[n]}" for n in range(9, 0, -1)]  # noqa: PLR2004 - the digit
+        teens = [f"mười {digit}".replace("năm", "lăm") for digit in reversed(_DIGITS[1:])]
         self.low_numwords = [*teens, "mười", *reversed(_DIGITS)]
 
     def set_high_numwords(self, high: list[tuple[int, str]]) -> None:
@@ -49,11 +49,13 @@ class VietnameseNumbers(Num2Word_Base):  # type: ignore[misc]
 
         Why not the framework's own: it counts every word (one twenty), which costs three times as long to join.
         """
+        if value < _THOUSAND and value in self.cards:
+            return [(self.cards[value], value)]
         unit = next(card for card in self.cards if card <= value)
         part = (self.cards[unit], unit)
         if unit >= _THOUSAND:
             part = self.merge(self.splitnum(value // unit)[0], part)
-        rest = value % unit if unit else 0
+        rest = value % unit
         return [self.merge(part, self.splitnum(rest)[0]) if rest else part]
 
     def merge(self, left: _Part, right: _Part) -> _Part:
@@ -97,9 +99,12 @@ class VietnameseNumbers(Num2Word_Base):  # type: ignore[misc]
         self,
         val: float | Decimal,
         currency: str = "VND",
-        **options: object,  # noqa: ARG002 - the framework's options are about cents, and the đồng has none
+        **_options: object,
     ) -> str:
-        """`một trăm hai mươi lăm triệu đồng`. An int is an amount in đồng. NotImplementedError for other currencies."""
+        """`một trăm hai mươi lăm triệu đồng`. An int is an amount in đồng. NotImplementedError for other currencies.
+
+        Why the framework's other options are taken and left alone: they are about cents, and the đồng has none.
+        """
         if currency != "VND":
             message = f'Currency code "{currency}" not implemented for "{type(self).__name__}"'
             raise NotImplementedError(message)
@@ -112,7 +117,7 @@ def _gap(before: int, after: int) -> str:
     while group >= _THOUSAND:
         group //= _THOUSAND
     hundreds = "không trăm " if before >= _THOUSAND and group < _HUNDRED else ""
-    tens = "linh " if before >= _HUNDRED and group < 10 else ""  # noqa: PLR2004 - no tens digit
+    tens = "linh " if before >= _HUNDRED and group < _TEN else ""
     return hundreds + tens
 
 
@@ -137,9 +142,9 @@ def register() -> None:
 
 
 def number_in_words(number: int | Decimal, *, zero_ten: ZeroTen = "linh") -> str:
-    """`một nghìn không trăm linh năm`, `âm hai mươi mốt`, `một phẩy không năm`, in small letters, for |number| < 10**39.
+    """`một nghìn không trăm linh năm`, `âm hai mươi mốt`, `một phẩy không năm`, in small letters.
 
-    OverflowError beyond; ValueError for NaN and infinity.
+    For |number| < 10**39; OverflowError beyond, ValueError for NaN and infinity.
     Why no text: `1.005` is a thousand and five on Vietnamese paper and just over one in Python.
     """
     return _NUMBERS.to_cardinal(number, zero_ten=zero_ten)

@@ -42,7 +42,7 @@ class SignatureField:
     box: Box
 
 
-def signature_boxes(  # noqa: PLR0913 - the sizes are values of the legal profile
+def signature_boxes(
     top: Place,
     bottom: Place,
     centre_x: float,

@@ -1,6 +1,6 @@
-"""What depends on the words (vừa khít): columns of the head, drawn lines, even titles, the last lines with the signature.
+"""What depends on the words (vừa khít): columns of the head, drawn lines, even titles, last lines kept with the signature.
 
-Works on the XML of one rendered part. Lengths in points unless said otherwise; Word wants twentieths of a point (twips).
+Works on the XML of one rendered part. Lengths in points; Word wants twentieths of a point (twips).
 """
 
 from __future__ import annotations
@@ -167,18 +167,18 @@ def _align_addressees(body: etree._Element, profile: Profile, area: Area) -> Non
 
 
 def _size_urgency(body: etree._Element, profile: Profile, area: Area) -> None:
-    """The urgency mark's box is as wide as its stamp: 30, 40 or 20 mm by level (III.2b), at the left margin (box 10b)."""
+    """The urgency mark's box is as wide as its stamp: 30, 40 or 20 mm by level (III.2b), at the left (box 10b)."""
     for paragraph in _paragraphs(body, "DauKhan"):
         width = profile.number(_URGENCY_WIDTHS[text_of(paragraph)]) * POINTS_PER_MM
         set_property(paragraph, "ind", right=str(round((area.width - width) * 20)))
 
 
 def _fit_signatures(body: etree._Element, profile: Profile, area: Area) -> None:
-    """Columns of the signature table: the right one leaves room for the seal, so that it covers no recipient (box 8)."""
+    """Columns of the signature table: the right one leaves the seal room, so that it covers no recipient (box 8)."""
     reach = profile.number("signature_image.width") / 2 + profile.number("seal_image.offset_left")
     for gap in _paragraphs(body, "KhoangKy"):
         table = next(gap.iterancestors(w("tbl")))
-        if len(list(table.iter(w("bookmarkStart")))) > 2:  # noqa: PLR2004 - two signers, as in the minutes
+        if len(list(table.iter(w("bookmarkStart")))) > 2:
             set_columns(table, [area.width / 2, area.width / 2])
             right = area.width / 2
         else:

@@ -1,6 +1,6 @@
 """Parts of one paper into one Word file (ghép phần): each part a section of its own, pages counted from 1 again.
 
-All templates share their styles and header parts, so parts are joined by moving their paragraphs; nothing is re-written.
+All templates share their styles and header parts, so joining moves paragraphs and re-writes nothing.
 """
 
 from __future__ import annotations

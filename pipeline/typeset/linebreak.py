@@ -1,6 +1,6 @@
-"""Names and titles on several lines (ngắt dòng): as few lines as fit, about even, and never inside a word of two syllables.
+"""Names and titles on several lines (ngắt dòng): few lines, about even, never broken inside a word of two syllables.
 
-Why: Vietnamese writes a space between the syllables of one word, so a renderer breaks `Ban Chỉ / đạo` without a thought.
+Why: Vietnamese writes a space between the syllables of one word, so a renderer breaks `Ban Chỉ / đạo` at will.
 """
 
 from __future__ import annotations

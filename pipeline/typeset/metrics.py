@@ -1,7 +1,7 @@
 """Widths of text set in Times New Roman (độ rộng chữ).
 
-Why a table of widths instead of the installed font: a layout must not depend on the machine. The table holds the advance
-widths that Times New Roman and its metric clone Liberation Serif share; a test compares it with the installed font.
+Why a table of widths instead of the installed font: a layout must not depend on the machine. The table holds the
+advance widths that Times New Roman and its metric clone Liberation Serif share; a test compares it with the installed font.
 """
 
 from __future__ import annotations

@@ -21,9 +21,7 @@ _WORD_PARTS = ("word/document.xml", "word/header", "word/footer", "word/styles.x
 def normal_form(template: bytes) -> bytes:
     """The same template in normal form; a template in normal form stays as it is, byte for byte."""
     parts = read_package(template)
-    return write_package(
-        {name: _tidy(data) if name.startswith(_WORD_PARTS) else data for name, data in parts.items()}
-    )
+    return write_package({name: _tidy(data) if name.startswith(_WORD_PARTS) else data for name, data in parts.items()})
 
 
 def _tidy(xml: bytes) -> bytes:

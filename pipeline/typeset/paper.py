@@ -39,7 +39,7 @@ def make_docx(document: OfficialDocument, *, templates: TemplateSet, profile: Pr
     return join_parts(package, parts, title=document.headline, author=" ".join(document.letterhead.issuer))
 
 
-def _part(  # noqa: PLR0913 - one part is all of these
+def _part(
     layout: str,
     body: tuple[Block, ...],
     context: Mapping[str, Any],
@@ -49,7 +49,7 @@ def _part(  # noqa: PLR0913 - one part is all of these
     before: tuple[Block, ...] = (),
     landscape: bool = False,
 ) -> tuple[dict[str, bytes], etree._Element]:
-    """Package and document of one rendered, fitted part; `before` are blocks that the layout prints ahead of the body."""
+    """Package and document of one rendered, fitted part; the layout prints the blocks `before` ahead of the body."""
     prepared = prepare(templates.layout(layout), profile)
     package, root = open_part(render(layout, prepared, templates, {**context, "noi_dung": body}))
     content = root.find(w("body"))

@@ -1,4 +1,4 @@
-"""Words into a prepared template (điền mẫu): docxtpl on a sandboxed, escaping Jinja environment with our own includes."""
+"""Words into a prepared template (điền mẫu): docxtpl on a sandboxed, escaping Jinja environment, blocks by include."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _BODY = re.compile(r"<w:body>(.*?)(?:<w:sectPr.*?</w:sectPr>|<w:sectPr[^>]*/>)?<
 class _CachingEnvironment(ImmutableSandboxedEnvironment):
     """Compiles each template text once: docxtpl asks for the same text at every render, half of its cost."""
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - passed through to Jinja
+    def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._compiled: dict[str, jinja2.Template] = {}
 
@@ -33,7 +33,7 @@ class _CachingEnvironment(ImmutableSandboxedEnvironment):
         self,
         source: Any,
         globals: Any = None,
-        template_class: Any = None,  # noqa: A002, ANN401 - Jinja's signature
+        template_class: Any = None,
     ) -> jinja2.Template:
         if globals or template_class or not isinstance(source, str):
             return super().from_string(source, globals, template_class)

@@ -88,7 +88,7 @@ def _need(content: TableContent, index: int, column: TableColumn, size: float) -
 
 def _dress(table: etree._Element, content: TableContent) -> None:
     """Cell styles by column alignment; totals in bold."""
-    header, *rows = table.findall(w("tr"))
+    rows = table.findall(w("tr"))[1:]  # after the header row
     for row, source in zip(rows, content.rows, strict=True):
         for cell, column in zip(row.findall(w("tc")), content.columns, strict=True):
             for paragraph in cell.findall(w("p")):

@@ -1,4 +1,4 @@
-"""The few words of WordprocessingML that fitting and joining speak: names, styles, texts, properties in schema order."""
+"""The few words of WordprocessingML that fitting and joining speak: names, styles, texts, properties in order."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def text_of(paragraph: etree._Element) -> str:
 def set_lines(paragraph: etree._Element, lines: list[str]) -> None:
     """Replace the words of a one-run paragraph by lines with breaks between them, keeping the run's properties."""
     run = paragraph.find(w("r"))
-    if run is None or len(lines) < 2:  # noqa: PLR2004 - one line needs no break
+    if run is None or len(lines) < 2:
         return
     for child in list(run):
         if child.tag in {w("t"), w("br")}:

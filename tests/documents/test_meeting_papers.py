@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+
 from pipeline.documents.meeting_papers import compose_meeting
 from pipeline.documents.meeting_words import percent, task_sentence, vote_sentence
 from pipeline.documents.model import OfficialDocument
 from pipeline.records.meeting import Conclusion, Vote
-
 from tests.offices import MEETING, record, small_office
 
 OFFICE = small_office(meetings=(record(MEETING),))

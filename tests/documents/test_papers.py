@@ -6,11 +6,10 @@ from typing import Any
 
 from pipeline.documents.model import OfficialDocument
 from pipeline.documents.papers import compose_paper
-
 from tests.offices import DECISION, LETTER, record, small_office
 
 
-def made(data: Any, **changes: Any) -> OfficialDocument:  # noqa: ANN401 - the data of a file
+def made(data: Any, **changes: Any) -> OfficialDocument:
     paper = record({**data, **changes})
     return compose_paper(small_office(papers=(paper,)), paper)
 
@@ -48,7 +47,9 @@ def test_compose_paper__bases_end_with_semicolons_and_the_proposal_with_a_full_s
 
 def test_compose_paper__power_line_is_the_head_or_the_collective() -> None:
     assert made(DECISION).power == "TRƯỞNG BAN CHỈ ĐẠO XÂY DỰNG CHÍNH QUYỀN ĐIỆN TỬ TỈNH THANH GIANG"
-    by_collective = made(DECISION, **{"cơ quan ban hành": "ubnd-tinh", "ký": {"người ký": "chu-tich", "quyền hạn": "TM"}})
+    by_collective = made(
+        DECISION, **{"cơ quan ban hành": "ubnd-tinh", "ký": {"người ký": "chu-tich", "quyền hạn": "TM"}}
+    )
     assert by_collective.power == "ỦY BAN NHÂN DÂN TỈNH THANH GIANG"
 
 

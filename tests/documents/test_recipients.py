@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pipeline.documents.recipients import archive_line, drafter_mark, in_sentence, merge_parties, recipients
 from pipeline.records.paper import RecipientsRecord
-
 from tests.offices import small_office
 
 OFFICE = small_office()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from pipeline.documents.signature import signature_block
 from pipeline.records.paper import Signing
-
 from tests.offices import small_office
 
 OFFICE = small_office()

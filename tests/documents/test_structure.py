@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from pipeline.documents.model import BlockKind
-from pipeline.documents.structure import last_article, number_blocks, with_end_mark
-from pipeline.records.content import Node
 from pydantic import TypeAdapter
 
+from pipeline.documents.model import BlockKind
+from pipeline.documents.structure import last_article, number_blocks, with_end_mark
 from pipeline.records.content import Block as BlockRecord
+from pipeline.records.content import Node
 
 TEXT: TypeAdapter[tuple[str | Node, ...]] = TypeAdapter(tuple[BlockRecord, ...])
 
@@ -113,4 +113,7 @@ def test_with_end_mark__stands_alone_after_a_table() -> None:
 
 def test_number_blocks__an_amount_is_said_in_figures_and_words() -> None:
     amount = {"số tiền": {"lời dẫn": "Tổng kinh phí", "đồng": "1005000"}}
-    assert numbered([amount])[0][2] == "Tổng kinh phí: 1.005.000 đồng (Bằng chữ: Một triệu không trăm linh năm nghìn đồng)."
+    assert (
+        numbered([amount])[0][2]
+        == "Tổng kinh phí: 1.005.000 đồng (Bằng chữ: Một triệu không trăm linh năm nghìn đồng)."
+    )

@@ -205,7 +205,7 @@ def test_with_house_style__good_choices_are_taken_beside_bad_ones() -> None:
 
 def test_house_style_problem__survives_pickling() -> None:
     _, problems = with_house_style(PROFILE, {"lề trên": 30})
-    assert pickle.loads(pickle.dumps(problems)) == problems  # noqa: S301 - our own bytes
+    assert pickle.loads(pickle.dumps(problems)) == problems
 
 
 @pytest.mark.parametrize(

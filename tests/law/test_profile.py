@@ -22,7 +22,7 @@ ELEMENTS = set(
     article clause clause_title point table_text signing_capacity signer_title signer_other_title signer_name
     signature_gap signature_image seal_image recipients_label recipients drafter_mark contact contact_rule annex_label
     annex_title annex_reference annex_rule attached_reference signing_line urgency circulation draft_mark
-    """.split()  # noqa: SIM905 - sixty lines otherwise
+    """.split()
 )
 
 # Read from Phụ lục I: measure, smallest, largest, locator.
@@ -265,7 +265,7 @@ def test_load_profile__letterhead_fills_the_text_area_at_the_default_margins() -
 
 
 def test_profile__survives_pickling_and_hashes_alike() -> None:
-    copy = pickle.loads(pickle.dumps(PROFILE))  # noqa: S301 - our own bytes
+    copy = pickle.loads(pickle.dumps(PROFILE))
     assert copy == PROFILE
     assert hash(copy) == hash(PROFILE) == hash(load_profile())
     assert copy.fingerprint == PROFILE.fingerprint

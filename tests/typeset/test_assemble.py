@@ -23,8 +23,8 @@ from pypdf.generic import (
 from pipeline.typeset.assemble import Assembled, Place, assemble, page_count, places
 from pipeline.typeset.metadata import pdf_date, xmp_packet
 from tests import standins
-from tests.typeset.papers import SENTENCE
 from tests.pdfs import dig, read, text
+from tests.typeset.papers import SENTENCE
 
 VIETNAM = timezone(timedelta(hours=7))
 SIGNED_ON = datetime(2025, 3, 14, 9, 30, tzinfo=VIETNAM)

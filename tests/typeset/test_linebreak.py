@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pipeline.typeset.linebreak import balanced_lines, break_cost
 from pipeline.typeset.metrics import text_width
 

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import pytest
 from fontTools.ttLib import TTFont
+
 from pipeline.typeset.installation import font_files
 from pipeline.typeset.metrics import POINTS_PER_MM, text_width
 
@@ -38,7 +39,7 @@ def test_text_width__national_lines_as_measured(text: str, size: float, millimet
 
 
 def test_text_width__same_for_composed_and_decomposed_text() -> None:
-    import unicodedata  # noqa: PLC0415 - only this test needs it
+    import unicodedata
 
     text = "Ủy ban nhân dân tỉnh Thừa Thiên Huế"
     assert text_width(unicodedata.normalize("NFD", text), 14) == text_width(text, 14)

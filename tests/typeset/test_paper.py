@@ -13,13 +13,13 @@ from docx.document import Document as DocumentObject
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from lxml import etree
+
 from pipeline.documents.papers import compose_paper
 from pipeline.law.profile import Profile, load_profile, with_house_style
 from pipeline.typeset.metrics import POINTS_PER_MM, text_width
 from pipeline.typeset.package import read_package
 from pipeline.typeset.paper import make_docx, part_titles
 from pipeline.typeset.templates import TemplateSet, load_templates
-
 from tests.offices import DECISION, LETTER, record, small_office
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +30,7 @@ def templates() -> TemplateSet:
     return load_templates(ROOT / "templates_docx")
 
 
-def made(data: Any, profile: Profile | None = None, **changes: Any) -> bytes:  # noqa: ANN401 - the data of a file
+def made(data: Any, profile: Profile | None = None, **changes: Any) -> bytes:
     paper = record({**data, **changes})
     document = compose_paper(small_office(papers=(paper,)), paper)
     return make_docx(document, templates=templates(), profile=profile or load_profile())
@@ -114,7 +114,7 @@ def test_make_docx__attached_and_landscape_parts_are_sections_that_count_pages_a
     sections = list(document.sections)
     assert len(sections) == 3
     assert [section.page_width > section.page_height for section in sections] == [False, False, True]  # type: ignore[operator]
-    starts = [section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) for section in sections]  # noqa: SLF001
+    starts = [section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) for section in sections]
     assert starts == ["1", "1", "1"]
     assert all(section.different_first_page_header_footer for section in sections)
 
@@ -198,5 +198,10 @@ def test_make_docx__ids_are_unique_and_relationships_resolve() -> None:
     relations = etree.fromstring(package["word/_rels/document.xml.rels"])
     known = {relation.get("Id"): relation.get("Target") for relation in relations}
     assert all(f"word/{target}" in package for target in known.values())
-    used = {value for element in root.iter() for name, value in element.attrib.items() if name.endswith("}id") and "relationships" in str(name)}
+    used = {
+        value
+        for element in root.iter()
+        for name, value in element.attrib.items()
+        if name.endswith("}id") and "relationships" in str(name)
+    }
     assert used <= set(known)

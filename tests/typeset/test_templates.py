@@ -1,4 +1,4 @@
-"""The committed templates: in normal form, alike in style, read as text, and safe against what a clerk's data may hold."""
+"""The committed templates: in normal form, alike in style, safe against what a clerk's data may hold."""
 
 from __future__ import annotations
 
@@ -68,7 +68,9 @@ def letter(*paragraphs: str) -> bytes:
 
 
 PRINTABLE = st.text(
-    alphabet=st.characters(blacklist_categories=("Cs", "Cc", "Cn", "Co", "Zl", "Zp"), blacklist_characters="\ufffe\uffff"),
+    alphabet=st.characters(
+        blacklist_categories=("Cs", "Cc", "Cn", "Co", "Zl", "Zp"), blacklist_characters="\ufffe\uffff"
+    ),
     min_size=1,
     max_size=80,
 ).filter(lambda text: text.strip() != "")

@@ -1,0 +1,206 @@
+"""From the data of one file to its record (gắn vào mẫu hồ sơ): `loại:` chooses the model, pydantic fits it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from pipeline.finding import Finding
+from pipeline.records.base import Record
+from pipeline.records.office import KINDS, Matter
+from pipeline.workspace.closest import closest
+from pipeline.workspace.explain import Fault, explain
+from pipeline.workspace.fields import Form, Shape, fields_of, shape_at, walk
+from pipeline.workspace.places import Data, Path, Source
+from pipeline.workspace.report import error, label, quote
+
+_TAGS = frozenset({"đoạn văn", "phần tử", "tên", "mục"})
+# The digits that pydantic would also take for a number are not what a clerk means: "1.000" is not one.
+_DIGITS = re.compile(r"-?\d{1,15}")
+
+
+@dataclass(frozen=True)
+class Bound:
+    """One file with its model, the data cleared of what was left blank, and the record or what of it could be kept."""
+
+    source: Source
+    model: type[Record]
+    data: dict[str, Data]
+    matter: Matter | None
+    findings: tuple[Finding, ...]
+
+
+def bind(source: Source) -> tuple[Bound | None, tuple[Finding, ...]]:
+    """Fit one file to the model of its kind; None with the reason where no model can be chosen."""
+    if not isinstance(source.data, dict):
+        return None, (_not_a_record(source),)
+    kind = source.data.get("loại")
+    model = KINDS.get(kind) if isinstance(kind, str) else None
+    if model is None:
+        return None, (_no_kind(source, kind),)
+    shape = Shape(Form.RECORD, model=model)
+    data = _cleared(source.data, shape)
+    misread = tuple(_misread_numbers(source, data, shape))
+    matter, faults = _validate(model, data)
+    findings = (*misread, *_explained(source, model, data, faults))
+    if matter is None or misread:
+        matter = _salvage(model, data, faults, misread=bool(misread))
+    return Bound(source, model, data, matter, findings), findings
+
+
+def _validate(model: type[Record], data: Data) -> tuple[Matter | None, list[ErrorDetails]]:
+    try:
+        return model.model_validate(data, by_alias=True, by_name=False), []  # type: ignore[return-value]
+    except ValidationError as failure:
+        return None, failure.errors(include_url=False)
+
+
+def _cleared(data: dict[str, Data], shape: Shape) -> dict[str, Data]:
+    """Without the fields that were left blank; blank cells of tables become empty texts."""
+    return {key: _clear(value, _below(shape, key)) for key, value in data.items() if value is not None}
+
+
+def _clear(value: Data, shape: Shape | None) -> Data:
+    if isinstance(value, dict):
+        return {key: _clear(item, _below(shape, key)) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        item_shape = shape.item if shape else None
+        if item_shape is not None and item_shape.may_be_empty:
+            return ["" if item is None else item for item in value]
+        return [_clear(item, item_shape) for item in value]
+    return value
+
+
+def _below(shape: Shape | None, key: str) -> Shape | None:
+    known = fields_of(shape.model).get(key) if shape and shape.model else None
+    return known.shape if known else None
+
+
+def _misread_numbers(source: Source, data: Data, shape: Shape) -> Iterator[Finding]:
+    for visit in walk(data, shape):
+        if visit.shape.form is not Form.NUMBER or not isinstance(visit.value, str):
+            continue
+        try:
+            readable = float(visit.value.replace("_", "")) == float(visit.value.replace("_", ""))
+        except ValueError:
+            continue  # pydantic refuses it too
+        if readable and not _DIGITS.fullmatch(visit.value.strip()):
+            words = f"{label(visit.path)} phải là một số nguyên viết bằng chữ số, ở đây ghi {quote(visit.value)}"
+            hint = f"Viết liền các chữ số: {re.sub(r'[^0-9]', '', visit.value) or '1250000'}."
+            yield error("DL-108", source.place(visit.path), words, hint=hint)
+
+
+def _explained(source: Source, model: type[Record], data: Data, faults: list[ErrorDetails]) -> Iterator[Finding]:
+    unknown = {_path(data, fault["loc"]) for fault in faults if fault["type"] == "extra_forbidden"}
+    missing = {_path(data, fault["loc"]) for fault in faults if fault["type"] == "missing"}
+    misspelt = {path: _meant(model, path, data) for path in unknown}
+    meant = {(*path[:-1], key) for path, key in misspelt.items() if key}
+    for fault in faults:
+        path = _path(data, fault["loc"])
+        if path in misspelt:
+            yield _unknown_key(source, path, misspelt[path], needed=(*path[:-1], misspelt[path]) in missing)
+            continue
+        shape = shape_at(model, path)
+        if path in meant and fault["type"] == "missing":
+            continue  # said once, where the misspelt key stands
+        if fault["type"] == "string_pattern_mismatch" and shape is not None and shape.refers is not None:
+            continue  # references say more: whose id it may be
+        said = explain(Fault(fault["type"], path, _value(data, path), shape, fault.get("ctx", {})))
+        at = source.place_of_key(path[:-1]) if fault["type"] == "missing" else source.place(path)
+        yield error(said.code, at, said.message, hint=said.hint)
+
+
+def _path(data: Data, where: tuple[int | str, ...]) -> Path:
+    """The place in the data that pydantic speaks of: without the names of the choices between text and record."""
+    path: list[str | int] = []
+    here: Data = data
+    for position, part in enumerate(where):
+        after_index = position > 0 and isinstance(where[position - 1], int)
+        names_choice = isinstance(part, str) and part in _TAGS and after_index
+        if names_choice and not (isinstance(here, dict) and part == "tên"):
+            continue
+        path.append(part)
+        if isinstance(here, dict) and isinstance(part, str):
+            here = here.get(part)
+        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
+            here = here[part]
+        else:
+            here = None
+    return tuple(path)
+
+
+def _value(data: Data, path: Path) -> Data:
+    for part in path:
+        if isinstance(data, dict) and isinstance(part, str):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+        else:
+            return None
+    return data
+
+
+def _meant(model: type[Record], path: Path, data: Data) -> str:
+    """The known key that a misspelt one stands for, not one that is already there; empty when nothing is near."""
+    shape = shape_at(model, path[:-1])
+    around = _value(data, path[:-1])
+    if shape is None or shape.model is None or not isinstance(around, dict):
+        return ""
+    return closest(str(path[-1]), [key for key in fields_of(shape.model) if key not in around]) or ""
+
+
+def _unknown_key(source: Source, path: Path, meant: str, *, needed: bool) -> Finding:
+    around = label(path[:-1]) if len(path) > 1 else f"Hồ sơ loại {quote(_value(source.data, ('loại',)))}"
+    words = f"{around} không có mục {quote(path[-1])}"
+    if meant:
+        hint = (
+            f"Có lẽ là “{meant}”{' (mục bắt buộc, đang thiếu)' if needed else ''}: sửa lại cho đúng từng chữ, từng dấu."
+        )
+    else:
+        hint = "Xóa mục này hoặc xem các mục được dùng bằng lệnh: vanthu new LOẠI"
+    return error("DL-104", source.place_of_key(path), words, hint=hint)
+
+
+def _salvage(model: type[Record], data: dict[str, Data], faults: list[ErrorDetails], *, misread: bool) -> Matter | None:
+    """The file without those entries of its lists that are wrong, if the rest is right: so that others can refer to it."""
+    lists = {key for key, known in fields_of(model).items() if known.shape.item and known.shape.item.model}
+    bad = {(where[0], where[1]) for fault in faults if len(where := fault["loc"]) > 1}
+    if (
+        misread
+        or "id" in model.model_fields
+        or any(len(fault["loc"]) < 2 or fault["loc"][0] not in lists for fault in faults)
+    ):
+        return None
+    kept = {
+        key: [item for n, item in enumerate(value) if (key, n) not in bad] if isinstance(value, list) else value
+        for key, value in data.items()
+    }
+    return _validate(model, kept)[0]
+
+
+def _not_a_record(source: Source) -> Finding:
+    if source.data is None:
+        return error(
+            "DL-021", source.place(), "Tệp không có nội dung", hint="Xóa tệp, hoặc lập hồ sơ bằng lệnh: vanthu new LOẠI"
+        )
+    words = "Hồ sơ phải gồm các dòng “tên mục: nội dung”, bắt đầu bằng “loại: …”"
+    return error("DL-020", source.place(), words, hint="Lập hồ sơ mẫu bằng lệnh: vanthu new LOẠI")
+
+
+def _no_kind(source: Source, kind: Data) -> Finding:
+    known = ", ".join(f"“{name}”" for name in KINDS)
+    if not isinstance(kind, str):
+        close = (
+            closest("loại", [key for key in source.data if key != "loại"]) if isinstance(source.data, dict) else None
+        )
+        hint = f"Thêm dòng đầu tiên, ví dụ: loại: cuộc họp. Các loại: {known}."
+        words = "Hồ sơ thiếu mục “Loại” nên không biết là hồ sơ gì"
+        words += f" (có mục {quote(close)} gần giống)" if close else ""
+        return error("DL-101", source.place(("loại",)), words, hint=hint)
+    close = closest(kind, KINDS)
+    hint = f"Có lẽ là “{close}”." if close else f"Các loại: {known}."
+    return error("DL-102", source.place(("loại",)), f"“Loại” ghi {quote(kind)}; không có loại hồ sơ này", hint=hint)

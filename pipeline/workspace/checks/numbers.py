@@ -1,0 +1,77 @@
+"""Numbers (số): sensible ranges, and each number once in its series and year (Đ.15)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.finding import Finding
+from pipeline.workspace.fields import Form
+from pipeline.workspace.places import Place
+from pipeline.workspace.report import error, label, warning
+from pipeline.workspace.view import View
+
+_LARGEST: dict[str, int] = {"số": 99_999, "năm": 2100, "số bản lưu": 999, "số bản phát hành": 99_999}
+_SMALLEST: dict[str, int] = {"năm": 2020, "đồng": 0, "đồng ý": 0, "không đồng ý": 0, "ý kiến khác": 0}
+_SMALLEST_OTHERWISE = 1
+_LARGEST_OTHERWISE = 10**15
+
+
+@dataclass(frozen=True)
+class _Numbered:
+    """One number given to a paper: where, in which series, on which day."""
+
+    series: tuple[str, int, str, str]
+    number: int
+    day: date
+    at: Place
+
+
+def ranges(view: View) -> Iterator[Finding]:
+    """A number, a count or a year that cannot be."""
+    for source, visit in view.visits():
+        if visit.shape.form is not Form.NUMBER or not isinstance(visit.value, str):
+            continue
+        key = str(visit.path[-1])
+        least, most = _SMALLEST.get(key, _SMALLEST_OTHERWISE), _LARGEST.get(key, _LARGEST_OTHERWISE)
+        value = visit.value.strip()
+        if value.lstrip("-").isdecimal() and len(value) < 20 and not least <= int(value) <= most:  # noqa: PLR2004
+            words = f"{label(visit.path)} ghi {value}, ngoài khoảng từ {least} đến {most}"
+            yield error("DL-901", source.place(visit.path), words, hint="Kiểm tra lại con số.")
+
+
+def series(view: View) -> Iterator[Finding]:
+    """A number stands once in its series and year, and the numbers follow the days (Đ.15)."""
+    groups: dict[tuple[str, int, str, str], list[_Numbered]] = defaultdict(list)
+    for item in _numbered(view):
+        groups[item.series].append(item)
+    for items in groups.values():
+        first: dict[int, _Numbered] = {}
+        for item in items:
+            if item.number in first:
+                issuer, year, kind, _ = item.series
+                other = first[item.number].at
+                words = f"Số {item.number:02d} của {kind} năm {year} ({view.name(issuer)}) đã dùng ở {other}"
+                yield error("DL-902", item.at, words, hint="Sửa một trong hai số; số không được trùng trong năm.", citation="Đ.15")
+            first.setdefault(item.number, item)
+        ordered = sorted(first.values(), key=lambda item: item.number)
+        for before, after in zip(ordered, ordered[1:], strict=False):
+            if after.day < before.day:
+                words = (
+                    f"Số {after.number:02d} ngày {after.day:%d/%m/%Y} lại trước số {before.number:02d} ngày {before.day:%d/%m/%Y}"
+                )
+                yield warning("DL-903", after.at, words, hint="Kiểm tra lại số hoặc ngày ban hành.", citation="Đ.15")
+
+
+def _numbered(view: View) -> Iterator[_Numbered]:
+    for paper in view.issued():
+        issue = paper.issue
+        if issue.number is not None and issue.date is not None:
+            key = (paper.issuer, issue.date.year, paper.kind, paper.unit)
+            yield _Numbered(key, issue.number, issue.date, view.at(paper.owner, *paper.path, "số"))
+    for meeting in view.office.meetings:
+        if meeting.minutes is not None and meeting.minutes.number is not None:
+            key = (meeting.committee, meeting.day.year, "biên bản", "")
+            yield _Numbered(key, meeting.minutes.number, meeting.day, view.at(meeting.id, "biên bản", "số"))

@@ -1,0 +1,86 @@
+"""From the bytes of a file to text: UTF-8 only, composed letters (NFC), and where the text is not that, why."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pipeline.finding import Finding
+from pipeline.text import to_nfc
+from pipeline.workspace.limits import Limits
+from pipeline.workspace.places import Place
+from pipeline.workspace.report import error
+
+_BOM = b"\xef\xbb\xbf"
+_WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
+_NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def read_text(root: Path, file: str, limits: Limits) -> tuple[str | None, tuple[Finding, ...]]:
+    """The text of a file with `\\n` line ends, or None with the reason.
+
+    Characters that YAML forbids are reported one by one and replaced by spaces, so that the rest is still read.
+    """
+    try:
+        with (root / file).open("rb") as stream:
+            content = stream.read(limits.file_bytes + 1)
+    except OSError as failure:
+        words = f"Không mở được tệp ({failure.strerror or failure})"
+        return None, (error("DL-008", Place(file), words, hint="Kiểm tra quyền đọc tệp."),)
+    if len(content) > limits.file_bytes:
+        return None, (_too_large(file, limits),)
+    return decode(content, file)
+
+
+def decode(content: bytes, file: str) -> tuple[str | None, tuple[Finding, ...]]:
+    """Text of the bytes of one file; see `read_text`."""
+    if content.startswith(_WIDE_BOMS) or (content.count(0) * 4 > len(content) > 0):
+        return None, (_wide(file),)
+    if b"\x00" in content:
+        words = "Tệp này không phải là văn bản (có byte 0)"
+        return None, (error("DL-003", Place(file, 1, 1), words, hint="Xóa tệp hoặc đổi phần mở rộng của tên tệp."),)
+    try:
+        text = content.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError as failure:
+        return None, (_not_utf8(file, content.removeprefix(_BOM), failure.start),)
+    text = to_nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
+    findings = tuple(_forbidden(file, text, found) for found in _NOT_YAML.finditer(text))
+    return _NOT_YAML.sub(" ", text), findings
+
+
+def spot(text: str, index: int) -> tuple[int, int]:
+    """Line and column, from 1, of a position in a text."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def _forbidden(file: str, text: str, found: re.Match[str]) -> Finding:
+    words = f"Có ký tự điều khiển U+{ord(found[0]):04X}, không nhìn thấy và không in được"
+    hint = "Xóa ký tự đó: gõ lại đoạn chữ quanh chỗ này."
+    return error("DL-031", Place(file, *spot(text, found.start())), words, hint=hint)
+
+
+def _too_large(file: str, limits: Limits) -> Finding:
+    words = f"Tệp lớn hơn {limits.file_bytes // 1000} kB; hồ sơ viết tay không lớn như vậy"
+    return error("DL-004", Place(file), words, hint="Tách thành nhiều tệp, hoặc xóa nếu đây không phải là hồ sơ.")
+
+
+def _wide(file: str) -> Finding:
+    return error(
+        "DL-002",
+        Place(file, 1, 1),
+        "Tệp này ghi theo mã UTF-16 (Notepad gọi là “Unicode”), phần mềm chỉ đọc UTF-8",
+        hint="Mở bằng Notepad, chọn File › Save As, ở ô Encoding chọn UTF-8 rồi lưu lại.",
+    )
+
+
+def _not_utf8(file: str, content: bytes, offset: int) -> Finding:
+    line = content.count(b"\n", 0, offset) + 1
+    start = content.rfind(b"\n", 0, offset) + 1
+    column = len(content[start:offset].decode("utf-8", "replace")) + 1
+    return error(
+        "DL-001",
+        Place(file, line, column),
+        f"Tệp không phải là UTF-8: byte 0x{content[offset]:02X} không đọc được; có thể là bảng mã cũ TCVN3 (.VnTime), VNI "
+        "hoặc Windows-1258",
+        hint="Chuyển mã sang Unicode bằng UniKey (Ctrl+Shift+F6), lưu tệp với Encoding là UTF-8.",
+    )

@@ -1,0 +1,90 @@
+"""Examples for the fields (ví dụ): shown when a field is missing and in the skeletons of new records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pipeline.records.base import Target
+from pipeline.workspace.fields import Form, Shape
+
+_EXAMPLES: Mapping[str, str] = {
+    "mã": "ma-moi",
+    "tên": "Tên đầy đủ",
+    "họ và tên": "Nguyễn Văn An",
+    "chức vụ": "Phó Giám đốc",
+    "chức vụ người đứng đầu": "Giám đốc",
+    "viết tắt": "STTTT",
+    "tên gọi": "Ban Chỉ đạo",
+    "trích yếu": "Tổ chức phiên họp của Ban Chỉ đạo",
+    "căn cứ": "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015",
+    "nội dung": "Nội dung viết ở đây.",
+    "địa điểm": "Phòng họp số 1, trụ sở Ủy ban nhân dân tỉnh",
+    "giờ bắt đầu": "14:00",
+    "giờ kết thúc": "16:30",
+    "năm": "2024",
+    "số": "5",
+    "chức danh": "Phó Trưởng Ban",
+    "sổ văn bản": "Sổ văn bản đi của Ban Chỉ đạo",
+    "đơn vị soạn thảo": "CNTT",
+    "lý do": "đi công tác",
+    "người dự thay": "Ông Trần Văn Bình, Phó Giám đốc",
+    "ý kiến bằng văn bản": "Nhất trí với dự thảo",
+    "ý kiến": "Nhất trí với dự thảo kế hoạch",
+    "việc": "Hoàn thành báo cáo 6 tháng đầu năm",
+    "lời dẫn": "Tổng kinh phí thực hiện",
+    "đồng": "1250000",
+    "tiêu đề": "Danh mục nhiệm vụ",
+    "gồm": "ma-co-quan",
+    "trưởng": "cơ quan của người ký",
+    "phó": "cơ quan của người ký",
+    "thường trực": "cơ quan của người ký",
+    "ủy viên": "cơ quan của người ký",
+    "rộng": "30",
+    "phần": "Quy định chung",
+    "chương": "Quy định chung",
+    "mục": "Kết quả đạt được",
+    "tiểu mục": "Kết quả cụ thể",
+    "điều": "Quyết định này có hiệu lực kể từ ngày ký.",
+    "khoản": "Nội dung của khoản.",
+    "điểm": "Nội dung của điểm;",
+    "gạch đầu dòng": "Nội dung của ý;",
+    "dấu cộng": "Nội dung của ý nhỏ;",
+    "đoạn": "Nội dung của đoạn.",
+}
+_BY_FORM: Mapping[Form, str] = {
+    Form.NUMBER: "1",
+    Form.DECIMAL: "30",
+    Form.DATE: "15/3/2024",
+    Form.MONTH: "3/2024",
+    Form.TIME: "14:00",
+    Form.YES: "có",
+    Form.LIST: "(danh sách, mỗi mục một gạch đầu dòng)",
+    Form.RECORD: "(nhóm mục, viết ở các dòng dưới, thụt vào)",
+    Form.BLOCK: "Nội dung viết ở đây.",
+    Form.TABLE: "(các cặp tên: giá trị)",
+    Form.TEXT: "Nội dung viết ở đây",
+    Form.CHOICE: "",
+}
+_BY_TARGET: Mapping[Target, str] = {
+    Target.AGENCY: "ma-co-quan",
+    Target.PERSON: "ma-can-bo",
+    Target.COMMITTEE: "ma-ban-chi-dao",
+    Target.BODY: "ma-co-quan",
+    Target.PARTY: "ma-co-quan",
+}
+_IN_ABOUT = re.compile(r"[Vv]í dụ:? ([^;.…]+)")
+
+
+def example_of(key: str, shape: Shape | None, about: str = "") -> str:
+    """What could stand in a field, on one line."""
+    if shape is not None and shape.choices:
+        return shape.choices[0]
+    if shape is not None and shape.refers is not None:
+        return _BY_TARGET[shape.refers.target]
+    if shape is not None and shape.form is Form.TEXT and (said := _IN_ABOUT.search(about)):
+        return said[1].strip()
+    plain = shape is None or shape.form not in {Form.LIST, Form.RECORD, Form.TABLE}
+    if plain and key in _EXAMPLES:
+        return _EXAMPLES[key]
+    return _BY_FORM[shape.form if shape else Form.TEXT]

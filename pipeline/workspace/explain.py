@@ -1,0 +1,170 @@
+"""What pydantic found wrong, said to a clerk (giải thích lỗi): the field by its title, what was found, what to write.
+
+Mapped by pydantic's type code, never by its English text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.workspace.closest import closest
+from pipeline.workspace.examples import example_of
+from pipeline.workspace.fields import Form, Shape
+from pipeline.workspace.places import Data, Path
+from pipeline.workspace.report import label, quote
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One error of pydantic at a place of the record; `shape` is that of the field, None where it is not known."""
+
+    kind: str
+    path: Path
+    value: Data
+    shape: Shape | None
+    context: Mapping[str, Any]
+
+    @property
+    def label(self) -> str:
+        """The field as people read it."""
+        return label(self.path)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Code, message and hint of one fault."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+def explain(fault: Fault) -> Said:
+    """The Vietnamese message for one fault."""
+    return _WORDS.get(fault.kind, _unforeseen)(fault)
+
+
+def _form(shape: Shape | None) -> str:
+    return shape.form.value if shape else "một giá trị khác"
+
+
+def _found(value: Data) -> str:
+    if value is None:
+        return "còn để trống"
+    if isinstance(value, dict):
+        return f"có nhóm mục ({', '.join(quote(key) for key in list(value)[:3])})"
+    if isinstance(value, list):
+        return "có danh sách"
+    return f"ghi {quote(value)}"
+
+
+def _missing(fault: Fault) -> Said:
+    key = str(fault.path[-1])
+    around = f" trong {label(fault.path[:-1])}" if len(fault.path) > 1 else ""
+    example = example_of(key, fault.shape)
+    return Said("DL-103", f"Thiếu mục “{key[:1].upper()}{key[1:]}”{around}", f"Thêm vào: {key}: {example}")
+
+
+def _form_wrong(fault: Fault) -> Said:
+    message = f"{fault.label} phải là {_form(fault.shape)}, ở đây {_found(fault.value)}"
+    if fault.value is None:
+        return Said("DL-118", f"{fault.label} có một dòng còn để trống", "Điền nội dung hoặc xóa dòng đó.")
+    if isinstance(fault.value, dict) and fault.shape and fault.shape.form is Form.TEXT:
+        hint = "Câu chữ có dấu hai chấm thì đặt trong ngoặc kép hoặc viết ở dòng dưới sau “>-”."
+    elif fault.shape and fault.shape.form is Form.LIST:
+        hint = "Xuống dòng, mỗi mục một gạch đầu dòng: “- …”."
+    elif isinstance(fault.value, list):
+        hint = "Bỏ gạch đầu dòng; chỉ ghi một giá trị sau dấu hai chấm."
+    else:
+        hint = f"Ví dụ: {example_of(str(fault.path[-1]) if fault.path else '', fault.shape)}"
+    return Said("DL-105", message, hint)
+
+
+def _empty(fault: Fault) -> Said:
+    return Said("DL-106", f"{fault.label} để trống, cần có nội dung", "Điền nội dung hoặc xóa mục này.")
+
+
+def _choice(fault: Fault) -> Said:
+    choices = fault.shape.choices if fault.shape else ()
+    listed = ", ".join(f"“{choice}”" for choice in choices)
+    close = closest(str(fault.value), choices) if isinstance(fault.value, str) else None
+    hint = f"Có lẽ là “{close}”." if close else "Chọn một trong các giá trị trên."
+    return Said("DL-107", f"{fault.label} {_found(fault.value)}; chỉ được ghi: {listed}", hint)
+
+
+def _number(fault: Fault) -> Said:
+    what = "một số" if fault.shape and fault.shape.form is Form.DECIMAL else "một số nguyên viết bằng chữ số"
+    if isinstance(fault.value, str):
+        hint = "Viết liền các chữ số, không dấu chấm, không đơn vị: 1250000."
+        if fault.shape and fault.shape.form is Form.DECIMAL:
+            hint = "Viết số bằng chữ số, phần lẻ sau dấu chấm: 12.5."
+        return Said("DL-108", f"{fault.label} phải là {what}, ở đây {_found(fault.value)}", hint)
+    return _form_wrong(fault)
+
+
+def _dated(code: str, expected: str, hint: str) -> Callable[[Fault], Said]:
+    def said(fault: Fault) -> Said:
+        return Said(code, f"{fault.label} {_found(fault.value)}; {expected}", hint)
+
+    return said
+
+
+def _one_level(fault: Fault) -> Said:
+    value = fault.value if isinstance(fault.value, dict) else {}
+    given = [key for key in value if key != "nội dung"]
+    levels = "phần, chương, mục, tiểu mục, điều, khoản, điểm, gạch đầu dòng, dấu cộng, đoạn, bảng, số tiền"
+    what = (
+        f"có cả {' và '.join(quote(key) for key in given)}" if given else "chưa cho biết là điều, khoản, điểm hay đoạn"
+    )
+    hint = "Tách thành nhiều phần tử, mỗi phần tử một gạch đầu dòng; phần nằm bên trong đặt dưới “nội dung:”."
+    return Said("DL-115", f"Một phần tử của {fault.label} {what}; mỗi phần tử chỉ có một trong: {levels}", hint)
+
+
+def _id_form(fault: Fault) -> Said:
+    message = f"{fault.label} {_found(fault.value)}; mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối"
+    return Said("DL-116", message, "Ví dụ: phien-1-2024, so-tttt.")
+
+
+def _too_long(fault: Fault) -> Said:
+    limit = fault.context.get("max_length", "")
+    length = len(fault.value) if isinstance(fault.value, str) else 0
+    return Said("DL-117", f"{fault.label} dài {length} ký tự, nhiều nhất là {limit}", "Viết ngắn lại.")
+
+
+def _unforeseen(fault: Fault) -> Said:
+    return Said("DL-199", f"{fault.label} {_found(fault.value)}, không hợp lệ", f"Cần ghi {_form(fault.shape)}.")
+
+
+_DATE_HINT = "Ví dụ: 15/3/2024 hoặc 2024-03-15."
+_WORDS: Mapping[str, Callable[[Fault], Said]] = {
+    "missing": _missing,
+    "string_type": _form_wrong,
+    "tuple_type": _form_wrong,
+    "dict_type": _form_wrong,
+    "model_type": _form_wrong,
+    "model_attributes_type": _form_wrong,
+    "date_type": _form_wrong,
+    "time_type": _form_wrong,
+    "bool_type": _form_wrong,
+    "string_too_short": _empty,
+    "literal_error": _choice,
+    "enum": _choice,
+    "int_type": _number,
+    "int_parsing": _number,
+    "int_parsing_size": _number,
+    "int_from_float": _number,
+    "float_type": _number,
+    "float_parsing": _number,
+    "finite_number": _number,
+    "date_form": _dated("DL-109", "ngày phải viết dạng ngày/tháng/năm", _DATE_HINT),
+    "date_impossible": _dated("DL-110", "trong lịch không có ngày này", "Kiểm tra lại ngày, tháng, năm."),
+    "time_form": _dated("DL-111", "giờ phải viết dạng giờ:phút", "Ví dụ: 14:00 hoặc 8:30."),
+    "time_impossible": _dated("DL-112", "trong ngày không có giờ này", "Giờ từ 0 đến 23, phút từ 0 đến 59."),
+    "month_form": _dated("DL-113", "tháng phải viết dạng tháng/năm", "Ví dụ: 3/2024."),
+    "yes_form": _dated("DL-114", "chỉ ghi “có” hoặc “không”", "Ghi: có, hoặc: không."),
+    "one_level": _one_level,
+    "string_pattern_mismatch": _id_form,
+    "string_too_long": _too_long,
+}

@@ -1,0 +1,128 @@
+"""Which files of the folder are records (tệp hồ sơ): `*.yaml` and `*.yml`, never outside the folder, never hidden."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.errors import UsageError
+from pipeline.finding import Finding
+from pipeline.workspace.limits import Limits
+from pipeline.workspace.places import Place
+from pipeline.workspace.report import error, quote, warning
+
+SUFFIXES = (".yaml", ".yml")
+# The default place of results lies beside the records when the program is run inside the folder.
+_NOT_RECORDS = frozenset({"output"})
+
+
+def record_files(folder: Path, limits: Limits) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """The record files below `folder` in alphabetical order, as relative POSIX paths, and what was passed over.
+
+    UsageError when the folder is not there, is not a folder, or holds no record file at all.
+    """
+    if not folder.exists():
+        raise UsageError(f"Không có thư mục {quote(folder)}", "Kiểm tra lại tên thư mục hồ sơ.")
+    if not folder.is_dir():
+        raise UsageError(f"{quote(folder)} không phải là thư mục", "Đưa vào thư mục chứa các tệp hồ sơ *.yaml.")
+    files: list[str] = []
+    findings: list[Finding] = []
+    for found in _look(folder.resolve(), ""):
+        if isinstance(found, Finding):
+            findings.append(found)
+        elif len(files) < limits.files:
+            files.append(found)
+        else:
+            findings.append(_too_many(limits))
+            break
+    if not files and not findings:
+        raise UsageError(
+            f"Thư mục {quote(folder)} không có tệp hồ sơ nào (*.yaml)",
+            'Tạo tệp đầu tiên bằng lệnh: vanthu new "văn phòng" -o THƯ_MỤC/van-phong.yaml',
+        )
+    return tuple(sorted(files)), tuple(findings)
+
+
+def _look(root: Path, below: str) -> Iterator[str | Finding]:
+    """Walk one folder; links are not followed, so a loop of links cannot hold us."""
+    try:
+        entries = sorted(os.scandir(root / below), key=lambda entry: entry.name)
+    except OSError as failure:
+        yield _unreadable(below, failure)
+        return
+    for entry in entries:
+        name = f"{below}/{entry.name}" if below else entry.name
+        if entry.name.startswith("."):
+            continue
+        if entry.is_symlink():
+            yield from _link(root, name)
+        elif entry.is_dir():
+            if entry.name not in _NOT_RECORDS:
+                yield from _look(root, name)
+        elif entry.name.lower().endswith(SUFFIXES):
+            yield name if stat.S_ISREG(entry.stat().st_mode) else _not_a_file(name)
+        elif entry.name.lower().endswith(tuple(f"{suffix}.txt" for suffix in SUFFIXES)):
+            yield _text_suffix(name)
+
+
+def _link(root: Path, name: str) -> Iterator[Finding]:
+    target = root / name
+    if not (name.lower().endswith(SUFFIXES) or target.is_dir() or not target.exists()):
+        return
+    try:
+        real = target.resolve(strict=True)
+    except (OSError, RuntimeError):
+        yield error(
+            "DL-006",
+            Place(name),
+            f"{quote(name)} là liên kết hỏng hoặc quay vòng, không đọc được",
+            hint="Xóa liên kết này, chép tệp thật vào thư mục hồ sơ.",
+        )
+        return
+    if not real.is_relative_to(root):
+        yield error(
+            "DL-006",
+            Place(name),
+            f"{quote(name)} là liên kết trỏ ra ngoài thư mục hồ sơ; phần mềm chỉ đọc trong thư mục này",
+            hint="Chép tệp thật vào thư mục hồ sơ.",
+        )
+    else:
+        yield warning(
+            "DL-007",
+            Place(name),
+            f"{quote(name)} là liên kết đến {quote(real.relative_to(root).as_posix())} nên được bỏ qua",
+            hint="Xóa liên kết; tệp thật đã được đọc ở chỗ của nó.",
+        )
+
+
+def _too_many(limits: Limits) -> Finding:
+    return error(
+        "DL-005",
+        Place(),
+        f"Thư mục có hơn {limits.files} tệp hồ sơ; phần mềm chỉ nhận đến số đó",
+        hint="Tách hồ sơ theo năm, mỗi năm một thư mục.",
+    )
+
+
+def _unreadable(name: str, failure: OSError) -> Finding:
+    return error(
+        "DL-008",
+        Place(name or "."),
+        f"Không mở được {quote(name or '.')} ({failure.strerror or failure})",
+        hint="Kiểm tra quyền đọc thư mục.",
+    )
+
+
+def _not_a_file(name: str) -> Finding:
+    return error("DL-008", Place(name), f"{quote(name)} không phải là tệp thường", hint="Xóa hoặc đổi tên mục này.")
+
+
+def _text_suffix(name: str) -> Finding:
+    return warning(
+        "DL-009",
+        Place(name),
+        f"{quote(name)} không được đọc vì tên tệp kết thúc bằng “.txt”",
+        hint=f"Đổi tên thành {quote(name[: -len('.txt')])}.",
+    )

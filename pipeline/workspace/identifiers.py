@@ -1,0 +1,93 @@
+"""The ids of the whole folder (mã): whose they are and where they are given. One id, one thing.
+
+Gathered from the data as read, also where a record has errors of its own: a fault in one line of the list of people must
+not turn every meeting into an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.finding import Finding
+from pipeline.records.agency import Agency, AgencyGroup, Person
+from pipeline.records.base import Record, is_slug
+from pipeline.records.committee import Committee
+from pipeline.records.meeting import Meeting
+from pipeline.workspace.binding import Bound
+from pipeline.workspace.fields import Form, Shape, shape_at, walk
+from pipeline.workspace.places import Data, Path, Place
+from pipeline.workspace.report import error, quote
+
+_KINDS: Mapping[type[Record], str] = {
+    Agency: "cơ quan",
+    AgencyGroup: "nhóm cơ quan",
+    Person: "cán bộ",
+    Committee: "ban chỉ đạo",
+    Meeting: "cuộc họp",
+}
+PAPER = "văn bản"
+# The papers of a meeting take their ids from the meeting where none is given.
+MEETING_PAPERS: Mapping[str, str] = {"giấy mời": "giay-moi", "biên bản": "bien-ban", "thông báo": "thong-bao"}
+
+
+@dataclass(frozen=True)
+class Known:
+    """One id: the kind of thing, its name, the file and the path of the record that bears it."""
+
+    key: str
+    kind: str
+    name: str
+    file: str
+    path: Path
+    place: Place
+
+
+def identifiers(bound: Iterable[Bound]) -> tuple[Mapping[str, Known], tuple[Finding, ...]]:
+    """All ids by themselves (the first of each), and the ids given twice with both places named."""
+    known: dict[str, Known] = {}
+    findings: list[Finding] = []
+    for file in bound:
+        for entry in _of_file(file):
+            first = known.setdefault(entry.key, entry)
+            if first is not entry:
+                findings.append(_twice(entry, first))
+    return known, tuple(findings)
+
+
+def _of_file(bound: Bound) -> Iterator[Known]:
+    for visit in walk(bound.data, Shape(Form.RECORD, model=bound.model)):
+        if visit.shape.is_id and isinstance(visit.value, str) and is_slug(visit.value):
+            yield _known(bound, visit.path[:-1], visit.value, bound.source.place(visit.path))
+    if bound.model is Meeting and isinstance(meeting := bound.data.get("mã"), str):
+        for part, ending in MEETING_PAPERS.items():
+            content = bound.data.get(part)
+            if isinstance(content, dict) and "mã" not in content:
+                yield _known(bound, (part,), f"{meeting}-{ending}", bound.source.place_of_key((part,)))
+
+
+def _known(bound: Bound, holder: Path, key: str, place: Place) -> Known:
+    shape = shape_at(bound.model, holder)
+    kind = _KINDS.get(shape.model, PAPER) if shape and shape.model else PAPER
+    return Known(key, kind, _name(bound.data, holder), bound.source.file, holder, place)
+
+
+def _name(data: Data, holder: Path) -> str:
+    for part in holder:
+        if isinstance(data, dict) and isinstance(part, str):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int):
+            data = data[part]
+    if not isinstance(data, dict):
+        return ""
+    return next((str(data[key]) for key in ("họ và tên", "tên", "trích yếu") if isinstance(data.get(key), str)), "")
+
+
+def _twice(entry: Known, first: Known) -> Finding:
+    where = f"dòng {first.place.line}" if first.file == entry.file else str(first.place)
+    words = (
+        f"Mã {quote(entry.key)} dùng hai lần: ở đây cho {entry.kind}, ở {where} cho {first.kind} {quote(first.name)}"
+    )
+    return error(
+        "DL-204", entry.place, words, hint="Đặt mã khác cho một trong hai; mã không được trùng trong cả thư mục."
+    )

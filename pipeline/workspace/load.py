@@ -1,0 +1,128 @@
+"""The reading of an office's folder (nạp hồ sơ): all that could be read, and everything wrong with it, in one go."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path as Folder
+
+from pipeline.finding import Finding, Severity
+from pipeline.records.agency import AgencyFile, OfficeFile, PeopleFile
+from pipeline.records.committee import Committee
+from pipeline.records.meeting import Meeting
+from pipeline.records.office import Office
+from pipeline.records.paper import PaperRecord
+from pipeline.workspace.binding import Bound, bind
+from pipeline.workspace.checks import CHECKS
+from pipeline.workspace.decoding import read_text
+from pipeline.workspace.folder import record_files
+from pipeline.workspace.identifiers import Known, identifiers
+from pipeline.workspace.limits import LIMITS, Limits
+from pipeline.workspace.places import Path, Place, Source
+from pipeline.workspace.references import reference_findings
+from pipeline.workspace.report import error
+from pipeline.workspace.scalars import text_findings
+from pipeline.workspace.tree import read_tree
+from pipeline.workspace.view import View
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a folder holds: the office as far as it could be read, all findings, and where every value stands."""
+
+    office: Office
+    findings: tuple[Finding, ...]
+    sources: Mapping[str, Source]
+    known: Mapping[str, Known]
+
+    def locate(self, owner: str, path: Path = ()) -> Place:
+        """The place of a value of the record with this id (of the nearest parent that is written), or no place."""
+        entry = self.known.get(owner)
+        return self.sources[entry.file].place((*entry.path, *path)) if entry else Place()
+
+    def house_style_place(self, title: str) -> Place:
+        """Where a value of `thể thức` stands in the office's own file."""
+        wanted = ("thể thức", title)
+        own = [source for source in self.sources.values() if wanted in source.keys]
+        return own[0].place(wanted) if own else Place()
+
+
+def load(folder: Folder, *, limits: Limits = LIMITS) -> Loaded:
+    """Read a folder. Bad data gives findings, never an exception; UsageError when there is no such folder or no record."""
+    files, findings = record_files(folder, limits)
+    read = [_read(folder.resolve(), file, limits) for file in files]
+    bound = tuple(item for item, _ in read if item is not None)
+    sources = {item.source.file: item.source for item in bound}
+    known, doubled = identifiers(bound)
+    office = _office(bound, known)
+    view = View(office=office, known=known, sources=sources)
+    found = chain(
+        findings,
+        chain.from_iterable(item for _, item in read),
+        doubled,
+        reference_findings(bound, known),
+        _one_office(bound),
+        chain.from_iterable(check(view) for check in CHECKS),
+    )
+    return Loaded(office=office, findings=_ordered(found, limits), sources=sources, known=known)
+
+
+def _read(root: Folder, file: str, limits: Limits) -> tuple[Bound | None, tuple[Finding, ...]]:
+    text, findings = read_text(root, file, limits)
+    if text is None:
+        return None, findings
+    tree = read_tree(text, file, limits)
+    findings = (*findings, *tree.findings, *text_findings(file, text, tree.scalars))
+    if tree.source is None:
+        return None, findings
+    bound, faults = bind(tree.source)
+    return bound, (*findings, *faults)
+
+
+def _office(bound: Iterable[Bound], known: Mapping[str, Known]) -> Office:
+    matters = [item.matter for item in bound if item.matter is not None]
+    return Office(
+        settings=next((matter for matter in matters if isinstance(matter, OfficeFile)), None),
+        agencies=tuple(chain.from_iterable(matter.agencies for matter in matters if isinstance(matter, AgencyFile))),
+        groups=tuple(chain.from_iterable(matter.groups for matter in matters if isinstance(matter, AgencyFile))),
+        people=tuple(chain.from_iterable(matter.people for matter in matters if isinstance(matter, PeopleFile))),
+        committees=tuple(matter for matter in matters if isinstance(matter, Committee)),
+        meetings=tuple(matter for matter in matters if isinstance(matter, Meeting)),
+        papers=tuple(matter for matter in matters if isinstance(matter, PaperRecord)),
+        files={entry.key: entry.file for entry in known.values()},
+    )
+
+
+def _one_office(bound: Iterable[Bound]) -> Iterable[Finding]:
+    first, *others = [item for item in bound if item.model is OfficeFile] or [None]
+    for other in others:
+        if first is not None and other is not None:
+            words = f"Thư mục có hai hồ sơ “loại: văn phòng”; hồ sơ kia ở {first.source.file}"
+            yield error("DL-206", other.source.place(("loại",)), words, hint="Giữ một hồ sơ, xóa hồ sơ kia.")
+
+
+def _ordered(findings: Iterable[Finding], limits: Limits) -> tuple[Finding, ...]:
+    """By file and line, each once; a file with very many findings keeps the first ones and says how many are left out."""
+    ordered = sorted(
+        dict.fromkeys(findings),
+        key=lambda item: (
+            item.file or "",
+            item.line or 0,
+            item.column or 0,
+            item.severity is Severity.WARNING,
+            item.code,
+        ),
+    )
+    seen: Counter[str | None] = Counter()
+    kept: list[Finding] = []
+    for finding in ordered:
+        seen[finding.file] += 1
+        if seen[finding.file] <= limits.findings_a_file:
+            kept.append(finding)
+    for file, count in seen.items():
+        if count > limits.findings_a_file:
+            words = f"Còn {count - limits.findings_a_file} phát hiện khác trong tệp này chưa hiện hết"
+            kept.append(error("DL-024", Place(file), words, hint="Sửa các lỗi trên rồi kiểm tra lại."))
+    return tuple(kept)

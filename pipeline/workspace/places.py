@@ -1,0 +1,51 @@
+"""Where a value stands (vị trí): file, line and column of every key and value that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Path = tuple[str | int, ...]
+"""The way to a value: YAML keys and positions in lists (from 0), such as `("kết luận", 2, "thời hạn")`."""
+
+Spot = tuple[int, int]
+"""Line and column, both from 1."""
+
+# The record as read: texts, lists and mappings, nothing guessed; None where nothing was written.
+Data = str | None | list["Data"] | dict[str, "Data"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A point in a file of the folder; `file` is relative with POSIX separators."""
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        """`cuoc-hop/phien-1.yaml dòng 12`, for naming a second place inside a message."""
+        return f"{self.file} dòng {self.line}" if self.line else str(self.file)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file as read: its data and the spots of its values and keys."""
+
+    file: str
+    data: Data = None
+    values: Mapping[Path, Spot] = field(default_factory=dict)
+    keys: Mapping[Path, Spot] = field(default_factory=dict)
+
+    def place(self, path: Path = ()) -> Place:
+        """Where the value is, or the key of its nearest parent that exists."""
+        if spot := self.values.get(path):
+            return Place(self.file, *spot)
+        return self.place_of_key(path)
+
+    def place_of_key(self, path: Path) -> Place:
+        """Where the key is written, or that of its nearest parent."""
+        for length in range(len(path), 0, -1):
+            if spot := self.keys.get(path[:length]) or self.values.get(path[:length]):
+                return Place(self.file, *spot)
+        return Place(self.file, *self.values.get((), (1, 1)))

@@ -1,0 +1,93 @@
+"""Whether every id that is written somewhere belongs to something, and to the right kind of thing (dẫn chiếu)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from pipeline.finding import Finding
+from pipeline.records.base import RefersTo, Target, is_slug
+from pipeline.workspace.closest import closest
+from pipeline.workspace.binding import Bound
+from pipeline.workspace.fields import Form, Shape, Visit, walk
+from pipeline.workspace.identifiers import Known
+from pipeline.workspace.places import Place
+from pipeline.workspace.report import error, label, quote, warning
+
+_ALLOWED: Mapping[Target, frozenset[str]] = {
+    Target.AGENCY: frozenset({"cơ quan"}),
+    Target.PERSON: frozenset({"cán bộ"}),
+    Target.COMMITTEE: frozenset({"ban chỉ đạo"}),
+    Target.BODY: frozenset({"cơ quan", "ban chỉ đạo"}),
+    Target.PARTY: frozenset({"cơ quan", "nhóm cơ quan", "ban chỉ đạo", "cán bộ"}),
+}
+_MAKE: Mapping[Target, str] = {
+    Target.AGENCY: "thêm cơ quan này vào tệp “loại: cơ quan”",
+    Target.PERSON: "thêm người này vào tệp “loại: cán bộ”",
+    Target.COMMITTEE: "lập hồ sơ “loại: ban chỉ đạo” cho ban này",
+    Target.BODY: "thêm cơ quan hoặc ban này vào hồ sơ",
+    Target.PARTY: "thêm vào hồ sơ, hoặc nếu là tên gọi thì viết tên có dấu, chữ đầu viết hoa",
+}
+
+
+def reference_findings(bound: Iterable[Bound], known: Mapping[str, Known]) -> Iterator[Finding]:
+    """Every reference of every file that leads nowhere or to the wrong kind of thing."""
+    for file in bound:
+        for visit in walk(file.data, Shape(Form.RECORD, model=file.model)):
+            if visit.shape.refers is not None and isinstance(visit.value, str):
+                yield from _check(visit, visit.value.strip(), file.source.place(visit.path), known)
+
+
+def _check(visit: Visit, value: str, at: Place, known: Mapping[str, Known]) -> Iterator[Finding]:
+    refers = visit.shape.refers
+    if refers is None or not value:
+        return
+    allowed = _ALLOWED[refers.target]
+    if not is_slug(value):
+        if not refers.or_text:
+            yield _not_an_id(visit, refers, at, known)
+        elif (meant := _as_slug(value)) in known:
+            words = f"{label(visit.path)} ghi {quote(value)}, gần giống mã {quote(meant)} của {known[meant].name}"
+            yield warning("DL-205", at, words, hint=f"Nếu muốn dẫn đến hồ sơ thì ghi đúng mã: {meant}.")
+    elif value not in known:
+        candidates = [entry.key for entry in known.values() if entry.kind in allowed]
+        close = closest(value, candidates)
+        words = f"{label(visit.path)} ghi mã {quote(value)}; không có {refers.target} nào mang mã này"
+        hint = f"Có lẽ là “{close}” ({known[close].name}); " if close else ""
+        yield error("DL-201", at, words, hint=_sentence(f"{hint}nếu chưa có thì {_MAKE[refers.target]}."))
+    elif known[value].kind not in allowed:
+        entry = known[value]
+        words = f"{label(visit.path)} phải là mã của {refers.target}, còn {quote(value)} là mã của {entry.kind} {quote(entry.name)}"
+        yield error(
+            "DL-202", at, words, hint=_sentence(f"Ghi mã của {refers.target}{_named_like(entry.name, allowed, known)}.")
+        )
+
+
+def _not_an_id(visit: Visit, refers: RefersTo, at: Place, known: Mapping[str, Known]) -> Finding:
+    value = str(visit.value).strip()
+    allowed = _ALLOWED[refers.target]
+    candidates = {entry.name: entry.key for entry in known.values() if entry.kind in allowed and entry.name}
+    slug = _as_slug(value)
+    found = candidates.get(value) or (slug if slug in known else None)
+    if found is None and (close := closest(value, candidates)):
+        found = candidates[close]
+    words = f"{label(visit.path)} ghi {quote(value)}; ở đây phải ghi mã của {refers.target} (chữ thường không dấu, ví dụ so-tttt)"
+    hint = (
+        f"Có lẽ là mã “{found}” ({known[found].name})."
+        if found
+        else _sentence(f"{_MAKE[refers.target]}, rồi ghi mã đã đặt.")
+    )
+    return error("DL-203", at, words, hint=hint)
+
+
+def _named_like(name: str, allowed: frozenset[str], known: Mapping[str, Known]) -> str:
+    candidates = {entry.name: entry.key for entry in known.values() if entry.kind in allowed}
+    close = closest(name, candidates)
+    return f", ví dụ “{candidates[close]}” ({close})" if close else ""
+
+
+def _as_slug(value: str) -> str:
+    return "-".join(value.lower().replace("_", " ").split())
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

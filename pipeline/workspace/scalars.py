@@ -1,0 +1,140 @@
+"""What may not stand in any text of a record (soát chữ): characters that break paper, template signs, old encodings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.finding import Finding
+from pipeline.text import legacy_encoding, template_syntax
+from pipeline.workspace.decoding import spot
+from pipeline.workspace.places import Place
+from pipeline.workspace.report import error, label, quote, warning
+from pipeline.workspace.tree import Scalar
+
+_INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+_PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
+_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffd\ufffe\uffff\ud800-\udfff"
+# One look at each text; only what it finds is looked at more closely.
+_SUSPECT = re.compile(f"[{_CONTROL}{_INVISIBLE}{_PRIVATE}\t\nÐ]|\\{{[{{%#]|[}}%#]\\}}|\\.\\.\\.|…|\\?\\?|__|[xX]{{3}}")
+_ETH = re.compile("Ð")
+# "v.v..." is a common way to end a list, not a gap to fill.
+_GAP = re.compile(r"(?<!v\.v)(?<!v\.v\.)(\.{3,}|…+)|\?{2,}|_{2,}|\b[xX]{3,}\b")
+_NOT_COMMENT = re.compile(r"[ \t]+#[^\s#!]")
+
+
+@dataclass(frozen=True)
+class _Sign:
+    """A kind of character that is refused: what it is called, what to do."""
+
+    code: str
+    pattern: re.Pattern[str]
+    message: str
+    hint: str
+
+
+_SIGNS = (
+    _Sign(
+        "DL-031",
+        re.compile(f"[{_CONTROL}]"),
+        "có ký tự điều khiển hoặc ký tự hỏng U+{code:04X}",
+        "Xóa ký tự đó, gõ lại đoạn chữ quanh chỗ này.",
+    ),
+    _Sign("DL-031", re.compile("\t"), "có phím Tab ở giữa câu chữ", "Thay phím Tab bằng một dấu cách."),
+    _Sign(
+        "DL-036",
+        re.compile(f"[{_INVISIBLE}]"),
+        "có ký tự không nhìn thấy U+{code:04X} (thường theo vào khi chép từ trang mạng)",
+        "Xóa ký tự đó: gõ lại từ ở chỗ này.",
+    ),
+    _Sign(
+        "DL-037",
+        re.compile(f"[{_PRIVATE}]"),
+        "có ký tự U+{code:04X} của một phông chữ riêng, máy khác không in được",
+        "Thay bằng chữ hoặc dấu thông thường (gạch đầu dòng thì không cần gõ, phần mềm tự đánh).",
+    ),
+)
+
+
+def text_findings(file: str, text: str, scalars: tuple[Scalar, ...]) -> tuple[Finding, ...]:
+    """Everything wrong with the texts of one file, each at the very character where that can be told."""
+    found: list[Finding] = []
+    for scalar in scalars:
+        look = _Look(file, text, scalar)
+        if _SUSPECT.search(scalar.value):
+            found.extend(_suspects(look))
+        if name := legacy_encoding(scalar.value):
+            found.append(_old_encoding(look, name))
+        if scalar.plain:
+            found.extend(_lost_words(look))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """One text under inspection."""
+
+    file: str
+    text: str
+    scalar: Scalar
+
+    def at(self, sign: str = "") -> Place:
+        """Where a sign of the text stands in the file; the start of the text when it was written as an escape."""
+        start = self.scalar.start
+        index = self.text.find(sign, start, self.scalar.end) if sign else start
+        return Place(self.file, *spot(self.text, start if index < 0 else index))
+
+    @property
+    def label(self) -> str:
+        """The field by its title."""
+        return label(self.scalar.path)
+
+
+def _suspects(look: _Look) -> Iterator[Finding]:
+    value = look.scalar.value
+    for sign in _SIGNS:
+        if found := sign.pattern.search(value):
+            words = f"{look.label}: {sign.message.format(code=ord(found[0]))}"
+            yield error(sign.code, look.at(found[0]), words, hint=sign.hint)
+    if "\n" in value.rstrip("\n"):
+        words = f"{look.label}: câu chữ có chỗ xuống dòng ở giữa; mỗi đoạn là một mục riêng"
+        yield error(
+            "DL-038",
+            look.at(),
+            words,
+            hint="Dùng “>-” thay cho “|”, không để dòng trống; đoạn sau viết thành mục riêng.",
+        )
+    if marks := template_syntax(value):
+        words = f"{look.label}: có dấu {quote(marks[0])} dành riêng cho mẫu trình bày"
+        yield error("DL-032", look.at(marks[0]), words, hint="Xóa dấu đó, hoặc thay bằng ngoặc đơn.")
+    if found := _ETH.search(value):
+        words = f"{look.label}: chữ Ð (U+00D0) trông giống chữ Đ tiếng Việt nhưng là chữ khác"
+        yield warning("DL-035", look.at(found[0]), words, hint="Gõ lại chữ Đ bằng bộ gõ tiếng Việt.")
+    if found := _GAP.search(value):
+        words = f"{look.label}: hình như còn chỗ chưa điền {quote(found[0])}"
+        yield warning(
+            "DL-034", look.at(found[0]), words, hint="Điền nội dung; nếu cố ý để trống thì bỏ qua cảnh báo này."
+        )
+
+
+def _old_encoding(look: _Look, name: str) -> Finding:
+    words = f"{look.label}: chữ ghi theo bảng mã cũ {name}, không phải Unicode: {quote(look.scalar.value)}"
+    hint = "Chuyển sang Unicode bằng UniKey (Ctrl+Shift+F6) rồi dán lại."
+    return error("DL-033", look.at(), words, hint=hint)
+
+
+def _lost_words(look: _Look) -> Iterator[Finding]:
+    """YAML drops what follows ` #` and joins a list to the words above it: words that a clerk typed and would not find."""
+    scalar, text = look.scalar, look.text
+    stop = text.find("\n", scalar.end)
+    rest = text[scalar.end : stop if stop >= 0 else len(text)]
+    if _NOT_COMMENT.match(rest):
+        words = f"{look.label}: phần {quote(rest)} bị bỏ qua vì YAML coi “#” là chú thích"
+        hint = "Đặt cả câu chữ trong ngoặc kép nếu “#” là nội dung; nếu là chú thích thì viết dấu cách sau “#”."
+        yield warning("DL-022", Place(look.file, *spot(text, scalar.end)), words, hint=hint)
+    raw = text[scalar.start : scalar.end]
+    if "\n" in raw and (joined := re.search(r"\n\s*(- )", raw)):
+        words = f"{look.label}: gạch đầu dòng bị nối vào câu chữ ở dòng trên"
+        hint = "Danh sách thì để trống sau dấu hai chấm; câu chữ dài thì viết sau “>-”."
+        yield error("DL-023", Place(look.file, *spot(text, scalar.start + joined.start(1))), words, hint=hint)

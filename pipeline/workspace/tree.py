@@ -1,0 +1,176 @@
+"""YAML to data without guessing (đọc YAML): every scalar is text; each key and value keeps its line and column.
+
+Why events and not `yaml.load` or `compose`: nothing is built before it is counted, so nesting, size and aliases are
+refused while reading. Anchors and aliases are refused altogether: a clerk has no use for them, and eight lines of them
+describe a tree of billions of nodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from pipeline.finding import Finding
+from pipeline.workspace.limits import LIMITS, Limits
+from pipeline.workspace.places import Data, Path, Place, Source
+from pipeline.workspace.report import error, quote
+from pipeline.workspace.syntax import syntax_finding
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One text of a file: where its characters start and end in the file, and whether it was written without quotes."""
+
+    path: Path
+    value: str
+    start: int
+    end: int
+    plain: bool
+
+
+@dataclass(frozen=True)
+class Tree:
+    """What one file holds; `source` is None when it could not be read to the end."""
+
+    source: Source | None
+    scalars: tuple[Scalar, ...]
+    findings: tuple[Finding, ...]
+
+
+class _Unreadable(Exception):
+    """Reading cannot go on; carries the finding."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def read_tree(text: str, file: str, limits: Limits = LIMITS) -> Tree:
+    """The data of one file with the places of all its values, its texts in order, and what is wrong with its YAML."""
+    reader = _Reader(file=file, text=text, limits=limits, events=yaml.parse(text, Loader=yaml.CSafeLoader))
+    try:
+        data = reader.document()
+    except yaml.YAMLError as failure:
+        return Tree(None, tuple(reader.scalars), (*reader.findings, syntax_finding(file, text, failure)))
+    except _Unreadable as failure:
+        return Tree(None, tuple(reader.scalars), (*reader.findings, failure.finding))
+    source = Source(file=file, data=data, values=reader.values, keys=reader.keys)
+    return Tree(source, tuple(reader.scalars), tuple(reader.findings))
+
+
+@dataclass
+class _Reader:
+    """The reading of one file: the events still to come and what was found so far."""
+
+    file: str
+    text: str
+    limits: Limits
+    events: Iterator[yaml.Event]
+    findings: list[Finding] = field(default_factory=list)
+    values: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    scalars: list[Scalar] = field(default_factory=list)
+    nodes: int = 0
+
+    def document(self) -> Data:
+        """The one document of the file; a second one ends the reading."""
+        data: Data = None
+        seen = False
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if seen:
+                    words = "Tệp có hai hồ sơ ngăn bằng dòng “---”; mỗi tệp chỉ chứa một hồ sơ"
+                    hint = "Tách phần sau dòng “---” sang tệp khác."
+                    raise _Unreadable(error("DL-017", self._at(event), words, hint=hint))
+                seen = True
+                data = self._node(next(self.events), ())
+        return data
+
+    def _node(self, event: yaml.Event, path: Path) -> Data:
+        self.nodes += 1
+        if self.nodes > self.limits.nodes:
+            words = f"Tệp có hơn {self.limits.nodes} mục; hồ sơ viết tay không lớn như vậy"
+            raise _Unreadable(error("DL-019", self._at(event), words, hint="Tách thành nhiều tệp."))
+        self.values[path] = event.start_mark.line + 1, event.start_mark.column + 1
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse_alias(event, f"*{event.anchor}")
+            return None
+        self._refuse_extras(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, path)
+        if len(path) >= self.limits.depth:
+            words = f"Các mục lồng nhau quá {self.limits.depth} cấp"
+            raise _Unreadable(error("DL-018", self._at(event), words, hint="Xem lại chỗ thụt đầu dòng."))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(path)
+        return self._mapping(path)
+
+    def _scalar(self, event: yaml.ScalarEvent, path: Path) -> Data:
+        plain = bool(event.implicit[0])
+        if plain and event.value in {"", "~"}:
+            return None
+        mark, end = event.start_mark, event.end_mark
+        self.scalars.append(Scalar(path, event.value, mark.index, end.index, plain))
+        return str(event.value)
+
+    def _list(self, path: Path) -> Data:
+        items: list[Data] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self._node(event, (*path, len(items))))
+        return items
+
+    def _mapping(self, path: Path) -> Data:
+        found: dict[str, Data] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self._key(event, path)
+            if key in found:
+                first = Place(self.file, *self.keys[(*path, key)])
+                words = f"Mục {quote(key)} ghi hai lần (lần đầu ở dòng {first.line})"
+                self.findings.append(error("DL-013", self._at(event), words, hint="Giữ một lần, xóa lần kia."))
+                self._skip()
+                continue
+            self.keys[(*path, key)] = event.start_mark.line + 1, event.start_mark.column + 1
+            found[key] = self._node(next(self.events), (*path, key))
+        return found
+
+    def _key(self, event: yaml.Event, path: Path) -> str:
+        if isinstance(event, yaml.ScalarEvent) and event.value.strip() and event.value != "<<":
+            self._refuse_extras(event)
+            return " ".join(event.value.split())
+        if isinstance(event, yaml.AliasEvent) or (isinstance(event, yaml.ScalarEvent) and event.value == "<<"):
+            self._refuse_alias(event, "<<")
+            return "<<"
+        words = "Tên mục phải là chữ, ở đây là danh sách, nhóm mục hoặc để trống"
+        raise _Unreadable(
+            error("DL-014", self._at(event), words, hint="Viết “tên mục: nội dung”; xem lại dấu “?”, “[”, “{”.")
+        )
+
+    def _skip(self) -> None:
+        """Read past one value without keeping it."""
+        depth = 0
+        for event in self.events:
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth == 0:
+                return
+
+    def _refuse_alias(self, event: yaml.Event, found: str) -> None:
+        words = f"Không dùng được “{found}”: hồ sơ không nhận cách dẫn lại của YAML (“&”, “*”, “<<”)"
+        self.findings.append(error("DL-015", self._at(event), words, hint="Ghi lại đầy đủ nội dung ở chỗ này."))
+
+    def _refuse_extras(self, event: yaml.Event) -> None:
+        """Anchors (`&a`) and tags (`!!python/...`, `!x`)."""
+        if anchor := getattr(event, "anchor", None):
+            self._refuse_alias(event, f"&{anchor}")
+        if tag := getattr(event, "tag", None):
+            shown = str(tag).replace("tag:yaml.org,2002:", "!!")
+            words = f"Không dùng được nhãn {quote(shown)}: hồ sơ chỉ gồm chữ, danh sách và nhóm mục"
+            hint = "Xóa nhãn; câu chữ bắt đầu bằng dấu chấm than thì đặt trong ngoặc kép."
+            self.findings.append(error("DL-016", self._at(event), words, hint=hint))
+
+    def _at(self, event: yaml.Event) -> Place:
+        return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)

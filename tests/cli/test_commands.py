@@ -1,0 +1,221 @@
+"""The commands as a user meets them: exit codes, words, JSON; each run as a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.sample import FIXTURES, ROOT
+
+
+def vanthu(*arguments: str | Path, cwd: Path | None = None, path: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Run `python -m pipeline` and catch what it says."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    if path is not None:
+        environment["PATH"] = path
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=cwd or ROOT,
+        env=environment,
+        timeout=300,
+    )
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A copy of the sample office that a test may spoil."""
+    return Path(shutil.copytree(FIXTURES, tmp_path / "ho-so"))
+
+
+def edit(file: Path, before: str, after: str) -> None:
+    text = file.read_text("utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["build", "validate", "list", "schema", "new", "doctor"])
+def test_help__is_vietnamese_for_every_command(command: str) -> None:
+    result = vanthu(command, "--help")
+    assert result.returncode == 0
+    assert any(letter in result.stdout for letter in "ảạăđểệịọờữ")
+
+
+def test_validate__sample_office_is_sound() -> None:
+    result = vanthu("validate", FIXTURES)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "không có lỗi" in result.stdout
+
+
+def test_validate__says_every_error_at_once_with_its_place(office: Path) -> None:
+    meeting = office / "cuoc-hop" / "phien-1-2024.yaml"
+    edit(meeting, "chủ trì: chu-tich", "chủ trì: chu-tichh")
+    edit(meeting, "địa điểm:", "địa điêm:")
+    result = vanthu("validate", office, "--json")
+    assert result.returncode == 1
+    found = json.loads(result.stdout)["findings"]
+    assert {(item["file"], item["severity"]) for item in found} == {("cuoc-hop/phien-1-2024.yaml", "error")}
+    assert {"code", "severity", "message", "file", "line", "hint", "citation"} <= set(found[0])
+    text = " ".join(item["message"] + item["hint"] for item in found)
+    assert "chu-tichh" in text
+    assert "chu-tich" in text.replace("chu-tichh", "")
+    assert "địa điểm" in text.lower()
+    lines = meeting.read_text("utf-8").splitlines()
+    assert any("địa điêm" in lines[item["line"] - 1] for item in found)
+
+
+def test_validate__house_style_outside_the_decree_is_an_error(office: Path) -> None:
+    file = office / "van-phong.yaml"
+    text = file.read_text("utf-8")
+    head = text.split("thể thức:")[0]
+    file.write_text(f"{head}thể thức:\n  lề trái: 50\n", encoding="utf-8")
+    result = vanthu("validate", office)
+    assert result.returncode == 1
+    assert "van-phong.yaml" in result.stdout
+    assert "từ 30 đến 35 mm" in result.stdout
+    assert "PLI.P1.I.3" in result.stdout
+
+
+def test_build__refuses_bad_records_and_writes_nothing(office: Path, tmp_path: Path) -> None:
+    edit(office / "cuoc-hop" / "phien-1-2024.yaml", "ngày họp: 15/3/2024", "ngày họp: 31/2/2024")
+    result = vanthu("build", office, "--output", tmp_path / "ra", "--json")
+    assert result.returncode == 1
+    assert json.loads(result.stdout)["documents"] == []
+    assert not (tmp_path / "ra").exists()
+
+
+def test_list__names_the_papers() -> None:
+    result = vanthu("list", FIXTURES, "--json")
+    papers = json.loads(result.stdout)["documents"]
+    assert {"id", "type", "subject", "file"} == set(papers[0])
+    assert "phien-1-2024-thong-bao" in {paper["id"] for paper in papers}
+    assert "phien-1-2024-thong-bao" in vanthu("list", FIXTURES).stdout
+
+
+def test_build__unknown_paper_is_a_usage_error_with_the_nearest_id() -> None:
+    result = vanthu("build", FIXTURES, "--only", "phien-1-2024-thong-ba")
+    assert result.returncode == 2
+    assert "phien-1-2024-thong-bao" in result.stderr
+
+
+def test_build__no_such_folder() -> None:
+    result = vanthu("build", "khong-co-thu-muc-nay")
+    assert result.returncode == 2
+    assert "khong-co-thu-muc-nay" in result.stderr
+
+
+def test_new__every_kind_and_never_over_a_file(tmp_path: Path) -> None:
+    assert "trích yếu:" in vanthu("new", "công văn").stdout
+    target = tmp_path / "moi.yaml"
+    assert vanthu("new", "cuộc họp", "--output", target).returncode == 0
+    before = target.read_text("utf-8")
+    assert vanthu("new", "cuộc họp", "--output", target).returncode == 2
+    assert target.read_text("utf-8") == before
+    unknown = vanthu("new", "thư")
+    assert unknown.returncode == 2
+    assert "công văn" in unknown.stderr
+
+
+def test_schema__one_file_for_each_kind(tmp_path: Path) -> None:
+    result = vanthu("schema", "--output", tmp_path / "s", "--json")
+    assert result.returncode == 0
+    files = json.loads(result.stdout)["files"]
+    assert {Path(name).name for name in files} >= {"cuoc-hop.schema.json", "cong-van.schema.json"}
+    for name in files:
+        assert json.loads(Path(name).read_text("utf-8"))["type"] == "object"
+
+
+def test_doctor__missing_libreoffice_gives_the_command_that_installs_it(tmp_path: Path) -> None:
+    result = vanthu("doctor", "--json", path=str(tmp_path))
+    checks = {item["name"]: item for item in json.loads(result.stdout)["checks"]}
+    fonts = next(item for name, item in checks.items() if "Times" in name)
+    assert result.returncode == 3
+    assert not fonts["ok"]
+    assert "apt" in fonts["remedy"]
+
+
+@pytest.mark.office
+def test_doctor__this_machine_has_all_that_is_needed() -> None:
+    result = vanthu("doctor")
+    assert result.returncode == 0
+    assert "LibreOffice" in result.stdout
+
+
+@pytest.mark.office
+def test_build__one_paper_as_json_then_unchanged_then_replaced(office: Path, tmp_path: Path) -> None:
+    arguments = ("build", office, "--only", "phien-1-2024-thong-bao", "--output", tmp_path / "ra", "--json")
+    first = vanthu(*arguments)
+    assert first.returncode == 0, first.stderr
+    (paper,) = json.loads(first.stdout)["documents"]
+    assert {"id", "type", "subject", "docx", "pdf", "pages", "findings"} == set(paper)
+    assert paper["type"] == "thong_bao"
+    assert paper["findings"] == []
+    pdf = Path(paper["pdf"])
+    assert pdf == tmp_path / "ra" / "phien-1-2024-thong-bao" / "phien-1-2024-thong-bao.pdf"
+    before = pdf.read_bytes()
+    again = vanthu("build", office, "--only", "phien-1-2024-thong-bao", "--output", tmp_path / "ra")
+    assert "không đổi" in again.stdout
+    assert pdf.read_bytes() == before
+    edit(office / "cuoc-hop" / "phien-1-2024.yaml", "đánh giá chung:", "đánh giá chung:\n  - Câu mới được thêm vào.")
+    assert "thay bản cũ" in vanthu(*arguments[:-1]).stdout
+    assert pdf.read_bytes() != before
+
+
+@pytest.mark.office
+def test_build__a_template_broken_by_hand_keeps_the_good_paper_of_the_last_build(tmp_path: Path) -> None:
+    templates = Path(shutil.copytree(ROOT / "templates_docx", tmp_path / "mau"))
+    arguments = ("build", FIXTURES, "--only", "phien-1-2024-thong-bao", "--only", "phien-1-2024-giay-moi",
+                 "--output", tmp_path / "ra", "--templates", templates)  # fmt: skip
+    assert vanthu(*arguments).returncode == 0
+    pdf = tmp_path / "ra" / "phien-1-2024-giay-moi" / "phien-1-2024-giay-moi.pdf"
+    before = pdf.read_bytes()
+    shutil.copy(templates / "phu_luc.docx", templates / "giay_moi.docx")
+    result = vanthu(*arguments)
+    assert result.returncode == 1
+    assert "giữ bản cũ" in result.stdout
+    assert "giay_moi.docx" in result.stderr
+    assert pdf.read_bytes() == before
+
+
+@pytest.mark.office
+def test_build__draft_is_marked_on_paper(tmp_path: Path) -> None:
+    arguments = ("build", FIXTURES, "--only", "phien-1-2024-giay-moi", "--output", tmp_path)
+    assert vanthu(*arguments, "--draft").returncode == 0
+    pdf = tmp_path / "phien-1-2024-giay-moi" / "phien-1-2024-giay-moi.pdf"
+    words = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True)  # noqa: S607
+    assert "DỰ THẢO" in words.stdout
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("word", [signal.SIGINT, signal.SIGTERM])
+def test_build__stopped_by_a_signal_leaves_no_libreoffice_behind(tmp_path: Path, word: signal.Signals) -> None:
+    temporary = tmp_path / "tam"
+    temporary.mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(temporary)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "build", str(FIXTURES), "--output", str(tmp_path / "ra")],
+        env=environment,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        time.sleep(2.5)
+        os.killpg(process.pid, word)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode in {130, 0}
+    assert "Traceback" not in said
+    assert not [path for path in (tmp_path / "ra").rglob("*") if path.name.startswith(".")]
+    time.sleep(0.5)
+    running = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout  # noqa: S607
+    assert str(temporary) not in running
