@@ -22,8 +22,9 @@ from pipeline.finding import has_errors
 from pipeline.typeset.convert import find_engine
 from pipeline.typeset.installation import font_files, probe
 from pipeline.typeset.templates import load_templates
+from pipeline.workspace.kinds import kinds
 from pipeline.workspace.schema import schemas
-from pipeline.workspace.skeleton import kinds, skeleton
+from pipeline.workspace.skeleton import skeleton
 
 _BUG = 70
 _INTERRUPTED = 130
@@ -182,7 +183,7 @@ def schema(output: Path, json_wanted: bool) -> None:
     """Ghi JSON Schema để trình soạn thảo gợi ý và kiểm tra tệp YAML."""
     written = []
     for name, content in schemas().items():
-        write_file(output / name, content.encode("utf-8"))
+        write_file(output / name, show.json_text(content).encode("utf-8"))
         written.append(str(output / name))
     if json_wanted:
         show.as_json({"files": written})
@@ -265,7 +266,7 @@ def main() -> None:
         if error.remedy:
             click.echo(f"    → {error.remedy}", err=True)
         sys.exit(error.exit_code)
-    except Exception:
+    except Exception:  # noqa: BLE001 - the edge: a bug becomes a log file, not a page of Python for a clerk
         click.echo(f"Phần mềm gặp lỗi bên trong. Xin gửi tệp này cho người phát triển: {_log_bug()}", err=True)
         sys.exit(_BUG)
 

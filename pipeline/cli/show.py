@@ -19,9 +19,14 @@ _TITLE_WIDTH = 58
 _MINIMUM_WIDTH = 80
 
 
+def json_text(value: object) -> str:
+    """A value as JSON text, Vietnamese as it is."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
 def as_json(value: object) -> None:
-    """Print a value as JSON on standard output, Vietnamese as it is."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print a value as JSON on standard output."""
+    click.echo(json_text(value), nl=False)
 
 
 def findings(found: Iterable[Finding], *, err: bool = True) -> None:

@@ -46,7 +46,8 @@ def present_members(office: Office, meeting: Meeting) -> tuple[str, ...]:
     """Ids of the members who came: those listed, or all who are neither absent nor represented."""
     if meeting.attendance.present:
         return meeting.attendance.present
-    away = {item.person for item in (*meeting.attendance.absent, *meeting.attendance.proxies)}
+    away = {item.person for item in meeting.attendance.absent}
+    away |= {item.person for item in meeting.attendance.proxies}
     members = office.committee(meeting.committee).members
     return tuple(member.person for member in members if member.person not in away)
 
@@ -233,6 +234,8 @@ def _opening(office: Office, meeting: Meeting) -> tuple[str, ...]:
     person = office.person(meeting.chair)
     return (
         f"{when}, tại {meeting.place}, {chair} chủ trì {meeting.name}. Tham dự cuộc họp có {joined}.",
-        f"Sau khi nghe {heard}ý kiến phát biểu của các đại biểu dự họp, {title_in(committee, person)} "
-        f"{person.name} kết luận như sau:",
+        (
+            f"Sau khi nghe {heard}ý kiến phát biểu của các đại biểu dự họp, {title_in(committee, person)} "
+            f"{person.name} kết luận như sau:"
+        ),
     )

@@ -21,7 +21,9 @@ def signature_block(office: Office, issuer: Agency | Committee, signing: Signing
     )
 
 
-def _lines(office: Office, issuer: Agency | Committee, person: Person, authority: str) -> tuple[str, ...]:
+def _lines(  # noqa: PLR0911 - one return for each form of authority
+    office: Office, issuer: Agency | Committee, person: Person, authority: str
+) -> tuple[str, ...]:
     head = issuer.head_title
     own = title_in(issuer, person)
     match authority.split():

@@ -18,7 +18,7 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
 
 
-def titled(title: str, default: Any = ..., *, about: str = "") -> Any:
+def titled(title: str, default: Any = ..., *, about: str = "") -> Any:  # noqa: ANN401 - stands where pydantic's Field does
     """A field with its Vietnamese title; the YAML key is the title in lower case.
 
     Why: one mapping between code and what people read, in the model itself.
@@ -48,6 +48,7 @@ _DATE_FORMS = (
     (re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})"), (3, 2, 1)),
     (re.compile(r"(\d{4})-(\d{2})-(\d{2})"), (1, 2, 3)),
 )
+_MONTHS = 12
 _MONTH = re.compile(r"(\d{1,2})/(\d{4})")
 _TIME = re.compile(r"(\d{1,2})(?::|h| giờ ?)(\d{2})?")
 
@@ -83,7 +84,7 @@ def parse_month(value: object) -> object:
     if not isinstance(value, str):
         return value
     found = _MONTH.fullmatch(value.strip())
-    if not found or not 1 <= int(found[1]) <= 12:
+    if not found or not 1 <= int(found[1]) <= _MONTHS:
         raise PydanticCustomError("month_form", "tháng viết dạng 3/2024")
     return date(int(found[2]), int(found[1]), 1)
 

@@ -47,7 +47,8 @@ class Office:
     @cached_property
     def by_id(self) -> Mapping[str, Entity]:
         """Agencies, groups, people and committees by id."""
-        return {entity.id: entity for entity in (*self.agencies, *self.groups, *self.people, *self.committees)}
+        entities: tuple[Entity, ...] = (*self.agencies, *self.groups, *self.people, *self.committees)
+        return {entity.id: entity for entity in entities}
 
     def agency(self, key: str) -> Agency:
         """The agency with this id; KeyError when it is something else."""

@@ -11,8 +11,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-import num2words  # type: ignore[import-untyped]
-from num2words.base import Num2Word_Base  # type: ignore[import-untyped]
+import num2words
+from num2words.base import Num2Word_Base
 
 from pipeline.text.letters import upper_first
 

@@ -62,7 +62,7 @@ def ask(*command: str) -> str:
     """What a program prints when called so; empty if it is not there, fails or does not answer in half a minute."""
     with TemporaryDirectory(prefix="vanthu-") as home:
         try:
-            answer = subprocess.run(
+            answer = subprocess.run(  # noqa: S603 - the callers name fixed programs
                 command,
                 env=soffice_profile.environment(Path(home)),
                 stdin=subprocess.DEVNULL,
@@ -220,7 +220,7 @@ class _Run:
         arguments = soffice_profile.arguments(profile=self.place / "profile", output=self._output, sources=sources)
         try:
             with self._log.open("wb") as log:
-                return subprocess.Popen(
+                return subprocess.Popen(  # noqa: S603 - the engine's command, numbered file names
                     [*engine.command, *arguments],
                     cwd=self.place / "home",
                     env=soffice_profile.environment(self.place / "home"),

@@ -21,6 +21,8 @@ from pipeline.typeset.wordml import set_lines, set_property, style_of, text_of, 
 _NATIONAL_SLACK = 6.0
 # A title line this much narrower than the page reads as a title and leaves the drawn line in proportion.
 _TITLE_SHARE = 0.9
+# Bookmarks below the title and above the name; the minutes have two signers in one table.
+_MARKS_OF_ONE_SIGNER = 2
 _NAME_STYLES = {"CoQuanChuQuan": "parent_agency", "CoQuanBanHanh": "issuing_agency"}
 _TITLE_STYLES = {
     "TrichYeu": "subject",
@@ -178,7 +180,7 @@ def _fit_signatures(body: etree._Element, profile: Profile, area: Area) -> None:
     reach = profile.number("signature_image.width") / 2 + profile.number("seal_image.offset_left")
     for gap in _paragraphs(body, "KhoangKy"):
         table = next(gap.iterancestors(w("tbl")))
-        if len(list(table.iter(w("bookmarkStart")))) > 2:
+        if len(list(table.iter(w("bookmarkStart")))) > _MARKS_OF_ONE_SIGNER:
             set_columns(table, [area.width / 2, area.width / 2])
             right = area.width / 2
         else:

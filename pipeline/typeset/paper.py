@@ -30,16 +30,21 @@ def make_docx(document: OfficialDocument, *, templates: TemplateSet, profile: Pr
     make = partial(_part, templates=templates, profile=profile)
     minutes = document.minutes.attendance if document.minutes else ()
     package, root = make(document.type.layout, document.body, {"van_ban": document}, before=minutes)
-    parts = [(root, False)]
-    for item in document.attached:
-        parts.append((make(ATTACHED_LAYOUT, item.body, {"van_ban": document, "phan": item})[1], False))
-    for annex in document.annexes:
-        context = {"van_ban": document, "phan": annex}
-        parts.append((make(ANNEX_LAYOUT, annex.body, context, landscape=annex.landscape)[1], annex.landscape))
+    attached = [
+        (make(ATTACHED_LAYOUT, item.body, {"van_ban": document, "phan": item})[1], False) for item in document.attached
+    ]
+    annexes = [
+        (
+            make(ANNEX_LAYOUT, annex.body, {"van_ban": document, "phan": annex}, landscape=annex.landscape)[1],
+            annex.landscape,
+        )
+        for annex in document.annexes
+    ]
+    parts = [(root, False), *attached, *annexes]
     return join_parts(package, parts, title=document.headline, author=" ".join(document.letterhead.issuer))
 
 
-def _part(
+def _part(  # noqa: PLR0913 - one part is all of these
     layout: str,
     body: tuple[Block, ...],
     context: Mapping[str, Any],

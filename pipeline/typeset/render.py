@@ -10,7 +10,8 @@ from typing import Any
 
 import jinja2
 from docxtpl import DocxTemplate
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pipeline.errors import TemplateFailed
 from pipeline.typeset.package import read_package
@@ -25,18 +26,15 @@ _BODY = re.compile(r"<w:body>(.*?)(?:<w:sectPr.*?</w:sectPr>|<w:sectPr[^>]*/>)?<
 class _CachingEnvironment(ImmutableSandboxedEnvironment):
     """Compiles each template text once: docxtpl asks for the same text at every render, half of its cost."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
+    def __init__(self, blocks: Mapping[str, str]) -> None:
+        super().__init__(
+            autoescape=True, undefined=jinja2.StrictUndefined, loader=jinja2.DictLoader(blocks), cache_size=-1
+        )
         self._compiled: dict[str, jinja2.Template] = {}
 
-    def from_string(
-        self,
-        source: Any,
-        globals: Any = None,
-        template_class: Any = None,
-    ) -> jinja2.Template:
-        if globals or template_class or not isinstance(source, str):
-            return super().from_string(source, globals, template_class)
+    def from_string(self, source: Any, *rest: Any, **options: Any) -> jinja2.Template:  # noqa: ANN401 - as Jinja has it
+        if rest or options or not isinstance(source, str):
+            return super().from_string(source, *rest, **options)
         if source not in self._compiled:
             self._compiled[source] = super().from_string(source)
         return self._compiled[source]
@@ -48,9 +46,7 @@ def environment(templates: TemplateSet) -> jinja2.Environment:
     for name, data in templates.blocks:
         check_tags(name, data)
     sources = {name: block_source(data) for name, data in templates.blocks}
-    return _CachingEnvironment(
-        autoescape=True, undefined=jinja2.StrictUndefined, loader=jinja2.DictLoader(sources), cache_size=-1
-    )
+    return _CachingEnvironment(sources)
 
 
 @lru_cache(maxsize=64)

@@ -64,16 +64,13 @@ def _rank(element: etree._Element) -> int:
 
 def text_of(paragraph: etree._Element) -> str:
     """The words of a paragraph; a line break counts as a newline."""
-    pieces = []
-    for node in paragraph.iter(w("t"), w("br")):
-        pieces.append("\n" if node.tag == w("br") else node.text or "")
-    return "".join(pieces)
+    return "".join("\n" if node.tag == w("br") else node.text or "" for node in paragraph.iter(w("t"), w("br")))
 
 
 def set_lines(paragraph: etree._Element, lines: list[str]) -> None:
     """Replace the words of a one-run paragraph by lines with breaks between them, keeping the run's properties."""
     run = paragraph.find(w("r"))
-    if run is None or len(lines) < 2:
+    if run is None or len(lines) == 1:
         return
     for child in list(run):
         if child.tag in {w("t"), w("br")}:

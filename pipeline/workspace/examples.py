@@ -41,6 +41,20 @@ _EXAMPLES: Mapping[str, str] = {
     "thường trực": "cơ quan của người ký",
     "ủy viên": "cơ quan của người ký",
     "rộng": "30",
+    "lưu": "CNTT",
+    "ký hiệu người soạn thảo": "ND",
+    "số bản lưu": "2",
+    "số bản phát hành": "30",
+    "sản phẩm": "Báo cáo kết quả thực hiện",
+    "đồng ý": "24",
+    "để": "báo cáo",
+    "gửi": "Thường trực Tỉnh ủy",
+    "địa danh": "Thanh Giang",
+    "địa chỉ": "Số 12 đường Bến Ngự, thành phố Thanh Giang",
+    "điện thoại": "0200.000.0003",
+    "fax": "0200.000.0503",
+    "thư điện tử": "vanthu@thanhgiang.example",
+    "trang thông tin điện tử": "thanhgiang.example",
     "phần": "Quy định chung",
     "chương": "Quy định chung",
     "mục": "Kết quả đạt được",
@@ -78,6 +92,8 @@ _IN_ABOUT = re.compile(r"[Vv]í dụ:? ([^;.…]+)")
 
 def example_of(key: str, shape: Shape | None, about: str = "") -> str:
     """What could stand in a field, on one line."""
+    if shape is not None and shape.one_is_enough:
+        shape = shape.item
     if shape is not None and shape.choices:
         return shape.choices[0]
     if shape is not None and shape.refers is not None:

@@ -49,7 +49,7 @@ def lines_with(pdf: bytes, page: int, words: str) -> list[tuple[float, float, fl
 
 def all_words(document: OfficialDocument) -> Iterator[str]:
     """Every text of a paper that must be on it."""
-    bodies = [document.body, *(part.body for part in (*document.attached, *document.annexes))]
+    bodies = [document.body, *(part.body for part in document.attached), *(part.body for part in document.annexes)]
     if document.minutes:
         bodies.append(document.minutes.attendance)
     for body in bodies:

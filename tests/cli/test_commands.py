@@ -16,7 +16,9 @@ import pytest
 from tests.sample import FIXTURES, ROOT
 
 
-def vanthu(*arguments: str | Path, cwd: Path | None = None, path: str | None = None) -> subprocess.CompletedProcess[str]:
+def vanthu(
+    *arguments: str | Path, cwd: Path | None = None, path: str | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run `python -m pipeline` and catch what it says."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
     if path is not None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from num2words import CONVERTER_CLASSES, num2words  # type: ignore[import-untyped]
+from num2words import CONVERTER_CLASSES, num2words
 
 from pipeline.text import amount_in_words, number_in_words
 from pipeline.text.words import VietnameseNumbers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from importlib.resources import files
 
 import pytest
@@ -39,7 +40,5 @@ def test_text_width__national_lines_as_measured(text: str, size: float, millimet
 
 
 def test_text_width__same_for_composed_and_decomposed_text() -> None:
-    import unicodedata
-
     text = "Ủy ban nhân dân tỉnh Thừa Thiên Huế"
     assert text_width(unicodedata.normalize("NFD", text), 14) == text_width(text, 14)

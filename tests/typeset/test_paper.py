@@ -30,8 +30,8 @@ def templates() -> TemplateSet:
     return load_templates(ROOT / "templates_docx")
 
 
-def made(data: Any, profile: Profile | None = None, **changes: Any) -> bytes:
-    paper = record({**data, **changes})
+def made(data: Any, profile: Profile | None = None, changes: Any = None) -> bytes:
+    paper = record({**data, **(changes or {})})
     document = compose_paper(small_office(papers=(paper,)), paper)
     return make_docx(document, templates=templates(), profile=profile or load_profile())
 
@@ -42,7 +42,7 @@ def opened(docx: bytes) -> DocumentObject:
 
 def paragraphs(docx: bytes, style: str) -> list[Paragraph]:
     document = opened(docx)
-    found = (Paragraph(element, document) for element in document.element.body.iter(qn("w:p")))  # type: ignore[arg-type]
+    found = (Paragraph(element, document) for element in document.element.body.iter(qn("w:p")))
     return [paragraph for paragraph in found if paragraph.style is not None and paragraph.style.name == style]
 
 
@@ -51,7 +51,7 @@ def rule_length(paragraph: Paragraph, column_mm: float) -> float:
     form = paragraph.paragraph_format
     assert form.left_indent is not None
     assert form.right_indent is not None
-    return column_mm - form.left_indent.mm - form.right_indent.mm
+    return float(column_mm - form.left_indent.mm - form.right_indent.mm)
 
 
 def test_make_docx__same_words_same_bytes() -> None:
@@ -73,8 +73,8 @@ def test_make_docx__house_style_reaches_the_paper() -> None:
     assert round(left.mm) == 35
     body = paragraphs(docx, "VT Nội dung")[0].style
     assert body is not None
-    assert body.font.size is not None  # type: ignore[attr-defined]
-    assert body.font.size.pt == 13  # type: ignore[attr-defined]
+    assert body.font.size is not None
+    assert body.font.size.pt == 13
 
 
 def test_make_docx__line_under_the_motto_is_as_long_as_its_text() -> None:
@@ -110,11 +110,11 @@ def test_make_docx__national_name_fits_its_column(margins: dict[str, str], size:
 
 def test_make_docx__attached_and_landscape_parts_are_sections_that_count_pages_anew() -> None:
     annex = {"tiêu đề": "Danh sách", "khổ": "ngang", "nội dung": ["Một."]}
-    document = opened(made(DECISION, **{"phụ lục": [annex]}))
+    document = opened(made(DECISION, changes={"phụ lục": [annex]}))
     sections = list(document.sections)
     assert len(sections) == 3
     assert [section.page_width > section.page_height for section in sections] == [False, False, True]  # type: ignore[operator]
-    starts = [section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) for section in sections]
+    starts = [next(section._sectPr.iter(qn("w:pgNumType"))).get(qn("w:start")) for section in sections]
     assert starts == ["1", "1", "1"]
     assert all(section.different_first_page_header_footer for section in sections)
 
@@ -157,7 +157,7 @@ def test_make_docx__only_styles_in_use() -> None:
 
 @pytest.mark.parametrize("urgency", ["hỏa tốc", "thượng khẩn", "khẩn"])
 def test_make_docx__urgency_box_has_the_width_of_its_stamp(urgency: str) -> None:
-    (mark,) = paragraphs(made(LETTER, **{"độ khẩn": urgency}), "VT Mức độ khẩn")
+    (mark,) = paragraphs(made(LETTER, changes={"độ khẩn": urgency}), "VT Mức độ khẩn")
     right = mark.paragraph_format.right_indent
     assert right is not None
     assert round(165 - right.mm) == {"hỏa tốc": 30, "thượng khẩn": 40, "khẩn": 20}[urgency]
@@ -202,6 +202,6 @@ def test_make_docx__ids_are_unique_and_relationships_resolve() -> None:
         value
         for element in root.iter()
         for name, value in element.attrib.items()
-        if name.endswith("}id") and "relationships" in str(name)
+        if str(name).endswith("}id") and "relationships" in str(name)
     }
     assert used <= set(known)

@@ -1,0 +1,48 @@
+# Two commands do everything: `make demo` and `make test`. The rest is for developers.
+.DEFAULT_GOAL := help
+.PHONY: help demo test setup setup-dev format lint types contracts unit office templates golden clean
+
+BIN := .venv/bin
+
+help:  ## Show this help
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: setup  ## Set up what is missing and build the sample office into output/
+	@$(BIN)/vanthu build fixtures --output output
+
+test: setup-dev format lint types contracts  ## Set up, then format, lint, types, contracts and all tests
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile
+
+setup:
+	@.ci/setup.sh
+
+setup-dev:
+	@.ci/setup.sh dev
+
+format: setup-dev
+	@$(BIN)/ruff format --check .
+
+lint: setup-dev
+	@$(BIN)/ruff check .
+
+types: setup-dev
+	@$(BIN)/mypy
+
+contracts: setup-dev
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+
+unit: setup-dev  ## Only the tests that need no LibreOffice
+	@$(BIN)/python -m pytest -q -n auto -m "not office"
+
+office: setup-dev  ## Only the tests with LibreOffice
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile -m office
+
+templates: setup  ## Put edited Word templates into normal form
+	@$(BIN)/python -m pipeline.typeset.normal_form templates_docx
+
+golden: setup-dev  ## Write the golden outlines of the sample office anew
+	@$(BIN)/python -m tests.update_golden
+
+clean:  ## Remove what was built and the virtual environment
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	find output -mindepth 1 -not -name .gitkeep -delete
