@@ -11,6 +11,7 @@ from pipeline.documents.model import OfficialDocument
 from pipeline.errors import UsageError
 from pipeline.finding import Finding, Severity, has_errors
 from pipeline.law.profile import HouseStyleProblem, Profile, load_profile, with_house_style
+from pipeline.law.profile_source import title_key
 from pipeline.text import nearest
 from pipeline.workspace.load import Loaded, load
 
@@ -40,12 +41,14 @@ def prepare_office(folder: Path, *, draft: bool = False) -> Prepared:
 
 
 def _house_finding(loaded: Loaded, problem: HouseStyleProblem) -> Finding:
-    place = loaded.house_style_place(problem.title)
+    settings = loaded.office.settings
+    written = [key for key in (settings.house_style if settings else {}) if title_key(key) == title_key(problem.title)]
+    place = loaded.house_style_place(written[0] if written else problem.title)
     hint = f"Nên ghi: {problem.suggestion}." if problem.suggestion else "Sửa hoặc bỏ dòng này."
     return Finding(
         code="TT-01",
         severity=Severity.ERROR,
-        message=f"Thể thức “{problem.title}”: ghi “{problem.found}”; {problem.expected}",
+        message=f"Thể thức “{problem.title}”: ghi “{problem.found}”, cần {problem.expected}",
         file=place.file,
         line=place.line,
         column=place.column,

@@ -15,8 +15,7 @@ from pipeline.documents.model import OfficialDocument
 from pipeline.finding import Finding, Severity
 from pipeline.typeset.installation import Probe
 
-_TITLE_WIDTH = 58
-_MINIMUM_WIDTH = 80
+_MINIMUM_WIDTH = 20
 
 
 def json_text(value: object) -> str:
@@ -55,7 +54,7 @@ def counts(found: Sequence[Finding]) -> str:
 def documents_table(documents: Sequence[OfficialDocument]) -> None:
     """The papers of a folder: id, type, subject, and the file that each comes from."""
     rows = [(item.id, item.type.name, item.subject, item.source) for item in documents]
-    table(("Mã", "Loại", "Trích yếu", "Tệp nguồn"), rows)
+    table(("Mã", "Loại", "Trích yếu", "Tệp nguồn"), rows, flexible=2)
 
 
 def built_table(built: Sequence[Built]) -> None:
@@ -84,12 +83,12 @@ def probes(found: Iterable[Probe]) -> None:
     click.echo(f"       Python {sys.version.split()[0]}")
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Columns as wide as their content needs; the longest texts are shortened to the terminal's width."""
-    limit = max(_MINIMUM_WIDTH, shutil.get_terminal_size((120, 40)).columns)
-    widths = [min(max(map(_cells, column)), _TITLE_WIDTH) for column in zip(head, *rows, strict=True)]
-    while sum(widths) + 2 * (len(widths) - 1) > limit and max(widths) > len("Trích yếu"):
-        widths[widths.index(max(widths))] -= 1
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, flexible: int = 0) -> None:
+    """Columns as wide as their content; on a narrow terminal the `flexible` column is shortened, in a pipe nothing is."""
+    widths = [max(map(_cells, column)) for column in zip(head, *rows, strict=True)]
+    if sys.stdout.isatty():
+        spare = shutil.get_terminal_size().columns - sum(widths) - 2 * (len(widths) - 1)
+        widths[flexible] = max(_MINIMUM_WIDTH, widths[flexible] + min(0, spare))
     for number, row in enumerate((head, *rows)):
         line = "  ".join(_fill(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
         click.echo(click.style(line, bold=True) if number == 0 else line)

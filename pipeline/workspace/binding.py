@@ -20,7 +20,8 @@ from pipeline.workspace.report import error, label, quote
 
 _TAGS = frozenset({"đoạn văn", "phần tử", "tên", "mục"})
 # The digits that pydantic would also take for a number are not what a clerk means: "1.000" is not one.
-_DIGITS = re.compile(r"-?\d{1,15}")
+_MOST_DIGITS = 15
+_DIGITS = re.compile(rf"-?\d{{1,{_MOST_DIGITS}}}")
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ def _misread_numbers(source: Source, data: Data, shape: Shape) -> Iterator[Findi
             continue  # pydantic refuses it too
         if readable and not _DIGITS.fullmatch(visit.value.strip()):
             words = f"{label(visit.path)} phải là một số nguyên viết bằng chữ số, ở đây ghi {quote(visit.value)}"
-            hint = f"Viết liền các chữ số: {re.sub(r'[^0-9]', '', visit.value) or '1250000'}."
+            digits = re.sub(r"[^0-9]", "", visit.value)
+            hint = f"Viết liền các chữ số: {digits}." if 0 < len(digits) <= _MOST_DIGITS else "Kiểm tra lại con số."
             yield error("DL-108", source.place(visit.path), words, hint=hint)
 
 
@@ -109,8 +111,10 @@ def _explained(source: Source, model: type[Record], data: Data, faults: list[Err
             continue  # said once, where the misspelt key stands
         if fault["type"] == "string_pattern_mismatch" and shape is not None and shape.refers is not None:
             continue  # references say more: whose id it may be
-        said = explain(Fault(fault["type"], path, _value(data, path), shape, fault.get("ctx", {})))
-        at = source.place_of_key(path[:-1]) if fault["type"] == "missing" else source.place(path)
+        blank = fault["type"] == "missing" and path in source.keys
+        kind = "blank" if blank else fault["type"]
+        said = explain(Fault(kind, path, _value(data, path), shape, fault.get("ctx", {})))
+        at = source.place_of_key(path[:-1]) if kind == "missing" else source.place(path)
         yield error(said.code, at, said.message, hint=said.hint)
 
 
@@ -160,6 +164,9 @@ def _unknown_key(source: Source, path: Path, meant: str, *, needed: bool) -> Fin
         hint = (
             f"Có lẽ là “{meant}”{' (mục bắt buộc, đang thiếu)' if needed else ''}: sửa lại cho đúng từng chữ, từng dấu."
         )
+    elif isinstance(path[-2:-1] and path[-2], int) and len(str(path[-1]).split()) > 1:
+        # A sentence with a colon in it, in a list of texts, is read as a key.
+        hint = f"Nếu {quote(path[-1])} là lời văn trước dấu hai chấm thì đặt cả câu trong ngoặc kép hoặc viết ở dòng dưới sau “>-”."
     else:
         hint = "Xóa mục này hoặc xem các mục được dùng bằng lệnh: vanthu new LOẠI"
     return error("DL-104", source.place_of_key(path), words, hint=hint)

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.workspace.closest import closest
 from pipeline.workspace.examples import example_of
-from pipeline.workspace.fields import Form, Shape
+from pipeline.workspace.fields import Form, Shape, fields_of
 from pipeline.workspace.places import Data, Path
 from pipeline.workspace.report import label, quote
 
@@ -63,8 +63,23 @@ def _found(value: Data) -> str:
 def _missing(fault: Fault) -> Said:
     key = str(fault.path[-1])
     around = f" trong {label(fault.path[:-1])}" if len(fault.path) > 1 else ""
-    example = example_of(key, fault.shape)
-    return Said("DL-103", f"Thiếu mục “{key[:1].upper()}{key[1:]}”{around}", f"Thêm vào: {key}: {example}")
+    return Said("DL-103", f"Thiếu mục “{key[:1].upper()}{key[1:]}”{around}", _how_to_add(key, fault.shape))
+
+
+def _blank(fault: Fault) -> Said:
+    message = f"{fault.label} là mục bắt buộc, đang để trống"
+    return Said("DL-103", message, _how_to_add(str(fault.path[-1]), fault.shape))
+
+
+def _how_to_add(key: str, shape: Shape | None) -> str:
+    inner = (shape.item if shape.form is Form.LIST else shape) if shape else None
+    needed = [name for name, field in fields_of(inner.model).items() if field.required] if inner and inner.model else []
+    inside = f", bên trong ghi: {', '.join(f'“{name}”' for name in needed)}" if needed else ""
+    if shape is not None and shape.form is Form.LIST and not shape.one_is_enough:
+        return f"Ghi “{key}:”, ở các dòng dưới mỗi mục một gạch đầu dòng{inside}."
+    if shape is not None and shape.form is Form.RECORD:
+        return f"Ghi “{key}:”{inside or ', các mục bên trong viết ở dòng dưới'}."
+    return f"Ví dụ: {key}: {example_of(key, shape)}"
 
 
 def _form_wrong(fault: Fault) -> Said:
@@ -75,6 +90,10 @@ def _form_wrong(fault: Fault) -> Said:
         hint = "Câu chữ có dấu hai chấm thì đặt trong ngoặc kép hoặc viết ở dòng dưới sau “>-”."
     elif fault.shape and fault.shape.form is Form.LIST:
         hint = "Xuống dòng, mỗi mục một gạch đầu dòng: “- …”."
+    elif fault.shape and fault.shape.form is Form.RECORD:
+        hint = _how_to_add(str(fault.path[-1]) if fault.path else "", fault.shape)
+    elif fault.shape and fault.shape.form is Form.TABLE:
+        hint = "Xuống dòng, mỗi dòng một cặp thụt vào, ví dụ: lề trái: 30 mm"
     elif isinstance(fault.value, list):
         hint = "Bỏ gạch đầu dòng; chỉ ghi một giá trị sau dấu hai chấm."
     else:
@@ -119,7 +138,7 @@ def _one_level(fault: Fault) -> Said:
         f"có cả {' và '.join(quote(key) for key in given)}" if given else "chưa cho biết là điều, khoản, điểm hay đoạn"
     )
     hint = "Tách thành nhiều phần tử, mỗi phần tử một gạch đầu dòng; phần nằm bên trong đặt dưới “nội dung:”."
-    return Said("DL-115", f"Một phần tử của {fault.label} {what}; mỗi phần tử chỉ có một trong: {levels}", hint)
+    return Said("DL-115", f"{fault.label} {what}; mỗi phần tử chỉ có một trong: {levels}", hint)
 
 
 def _id_form(fault: Fault) -> Said:
@@ -140,6 +159,7 @@ def _unforeseen(fault: Fault) -> Said:
 _DATE_HINT = "Ví dụ: 15/3/2024 hoặc 2024-03-15."
 _WORDS: Mapping[str, Callable[[Fault], Said]] = {
     "missing": _missing,
+    "blank": _blank,
     "string_type": _form_wrong,
     "tuple_type": _form_wrong,
     "dict_type": _form_wrong,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ from pipeline.workspace.report import error
 from pipeline.workspace.scalars import text_findings
 from pipeline.workspace.tree import read_tree
 from pipeline.workspace.view import View
+
+
+_ID_LINE = re.compile(r"""(?m)^[\s-]*mã\s*:\s*["']?([a-z0-9-]+)""")
 
 
 @dataclass(frozen=True)
@@ -53,32 +57,42 @@ def load(folder: Folder, *, limits: Limits = LIMITS) -> Loaded:
     """Read a folder. Bad data gives findings, never an exception; UsageError when there is no such folder or no record."""
     files, findings = record_files(folder, limits)
     read = [_read(folder.resolve(), file, limits) for file in files]
-    bound = tuple(item for item, _ in read if item is not None)
+    bound = tuple(item.bound for item in read if item.bound is not None)
+    unread = frozenset(chain.from_iterable(item.unread for item in read))
     sources = {item.source.file: item.source for item in bound}
     known, doubled = identifiers(bound)
     office = _office(bound, known)
-    view = View(office=office, known=known, sources=sources)
+    view = View(office=office, known=known, sources=sources, unread=unread - known.keys())
     found = chain(
         findings,
-        chain.from_iterable(item for _, item in read),
+        chain.from_iterable(item.findings for item in read),
         doubled,
-        reference_findings(bound, known),
+        reference_findings(bound, known, view.unread),
         _one_office(bound),
         chain.from_iterable(check(view) for check in CHECKS),
     )
     return Loaded(office=office, findings=_ordered(found, limits), sources=sources, known=known)
 
 
-def _read(root: Folder, file: str, limits: Limits) -> tuple[Bound | None, tuple[Finding, ...]]:
+@dataclass(frozen=True)
+class _Read:
+    """One file: bound to its model where that was possible, else the ids that its text seems to give."""
+
+    bound: Bound | None
+    findings: tuple[Finding, ...]
+    unread: tuple[str, ...] = ()
+
+
+def _read(root: Folder, file: str, limits: Limits) -> _Read:
     text, findings = read_text(root, file, limits)
     if text is None:
-        return None, findings
+        return _Read(None, findings)
     tree = read_tree(text, file, limits)
     findings = (*findings, *tree.findings, *text_findings(file, text, tree.scalars))
     if tree.source is None:
-        return None, findings
+        return _Read(None, findings, tuple(_ID_LINE.findall(text)))
     bound, faults = bind(tree.source)
-    return bound, (*findings, *faults)
+    return _Read(bound, (*findings, *faults), () if bound else tuple(_ID_LINE.findall(text)))
 
 
 def _office(bound: Iterable[Bound], known: Mapping[str, Known]) -> Office:

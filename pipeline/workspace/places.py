@@ -38,10 +38,11 @@ class Source:
     keys: Mapping[Path, Spot] = field(default_factory=dict)
 
     def place(self, path: Path = ()) -> Place:
-        """Where the value is, or the key of its nearest parent that exists."""
-        if spot := self.values.get(path):
-            return Place(self.file, *spot)
-        return self.place_of_key(path)
+        """Where the value is, or the key of its nearest parent that exists; the key, when its value begins further down."""
+        spot, key = self.values.get(path), self.keys.get(path)
+        if spot is None or (key is not None and key[0] < spot[0]):
+            return self.place_of_key(path)
+        return Place(self.file, *spot)
 
     def place_of_key(self, path: Path) -> Place:
         """Where the key is written, or that of its nearest parent."""

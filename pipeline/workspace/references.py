@@ -29,11 +29,17 @@ _MAKE: Mapping[Target, str] = {
 }
 
 
-def reference_findings(bound: Iterable[Bound], known: Mapping[str, Known]) -> Iterator[Finding]:
-    """Every reference of every file that leads nowhere or to the wrong kind of thing."""
+def reference_findings(
+    bound: Iterable[Bound], known: Mapping[str, Known], unread: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """Every reference of every file that leads nowhere or to the wrong kind of thing.
+
+    Ids that seem to be given in files that could not be read (`unread`) are taken on trust: one typing error in the list
+    of people must not make every reference to them an error.
+    """
     for file in bound:
         for visit in walk(file.data, Shape(Form.RECORD, model=file.model)):
-            if visit.shape.refers is not None and isinstance(visit.value, str):
+            if visit.shape.refers is not None and isinstance(visit.value, str) and visit.value not in unread:
                 yield from _check(visit, visit.value.strip(), file.source.place(visit.path), known)
 
 

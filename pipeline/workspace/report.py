@@ -40,14 +40,20 @@ def quote(value: object) -> str:
 
 
 def label(path: Path) -> str:
-    """The field at a path as people read it: `“Thời hạn” (kết luận, mục 3)`."""
+    """The field at a path as people read it: `“Thời hạn” (kết luận, mục 3)`, `“Kính gửi” mục 2`."""
     names = [part for part in path if isinstance(part, str)]
     if not names:
         return "Hồ sơ"
     head = f"“{names[-1][:1].upper()}{names[-1][1:]}”"
+    last = len(path) - 1
+    counted = ""
+    while isinstance(path[last], int):
+        counted = f"{' mục' if isinstance(path[last - 1], str) else ', ô'} {int(path[last]) + 1}{counted}"
+        last -= 1
+    head += counted
     around = [
         f"{before}, mục {part + 1}"
-        for before, part in zip(path, path[1:], strict=False)
+        for before, part in zip(path[:last], path[1:last], strict=False)
         if isinstance(part, int) and isinstance(before, str)
     ]
     return f"{head} ({'; '.join(around)})" if around else head

@@ -39,7 +39,7 @@ _FAULTS: tuple[_Fault, ...] = (
     ),
     _Fault(
         "could not find expected ':'",
-        "dòng ngay trên thiếu dấu hai chấm sau tên mục",
+        "dòng này thiếu dấu hai chấm sau tên mục",
         "Viết “tên mục: nội dung”; câu chữ dài hơn một dòng thì đặt sau “>-” và thụt vào.",
     ),
     _Fault(
@@ -87,6 +87,8 @@ _FAULTS: tuple[_Fault, ...] = (
         "Mỗi tệp là một hồ sơ; bỏ các dòng “...”, “---” và “%”.",
     ),
 )
+# Where the fault begins is of more use here than where libyaml gave up.
+_BEGINS_EARLIER = ("end of stream", "could not find expected ':'", "',' or ']'", "',' or '}'", "document indicator")
 _UNKNOWN = _Fault("", "phần mềm không hiểu cách viết ở chỗ này", "Xem lại thụt đầu dòng, dấu hai chấm và dấu ngoặc.")
 
 
@@ -96,13 +98,13 @@ def syntax_finding(file: str, text: str, failure: yaml.YAMLError) -> Finding:
     problem = str(getattr(failure, "problem", "") or getattr(failure, "reason", ""))
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     context = getattr(failure, "context_mark", None)
-    if "end of stream" in problem and context:
-        # Where the quotation mark opened is of more use than the end of the file.
+    if context and any(sign in problem for sign in _BEGINS_EARLIER):
         line, column = context.line + 1, context.column + 1
     lines = text.split("\n")
     shown = lines[line - 1] if line <= len(lines) else ""
     tabbed = shown[column - 1 : column] == "\t"
-    fault = _FAULTS[0] if tabbed else next((known for known in _FAULTS if known.sign in problem), _UNKNOWN)
+    said = f"{problem} {getattr(failure, 'context', '')}"
+    fault = _FAULTS[0] if tabbed else next((known for known in _FAULTS if known.sign in said), _UNKNOWN)
     message = f"Sai cách viết YAML: {fault.message}"
     message += f": {quote(shown)}" if shown.strip() else ""
     return error(fault.code, Place(file, line, column), message, hint=fault.hint)

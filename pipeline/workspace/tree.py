@@ -95,8 +95,7 @@ class _Reader:
             raise _Unreadable(error("DL-019", self._at(event), words, hint="Tách thành nhiều tệp."))
         self.values[path] = event.start_mark.line + 1, event.start_mark.column + 1
         if isinstance(event, yaml.AliasEvent):
-            self._refuse_alias(event, f"*{event.anchor}")
-            return None
+            raise _Unreadable(self._alias(event, f"*{event.anchor}"))
         self._refuse_extras(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, path)
@@ -140,8 +139,7 @@ class _Reader:
             self._refuse_extras(event)
             return " ".join(event.value.split())
         if isinstance(event, yaml.AliasEvent) or (isinstance(event, yaml.ScalarEvent) and event.value == "<<"):
-            self._refuse_alias(event, "<<")
-            return "<<"
+            raise _Unreadable(self._alias(event, "<<"))
         words = "Tên mục phải là chữ, ở đây là danh sách, nhóm mục hoặc để trống"
         raise _Unreadable(
             error("DL-014", self._at(event), words, hint="Viết “tên mục: nội dung”; xem lại dấu “?”, “[”, “{”.")
@@ -158,19 +156,23 @@ class _Reader:
             if depth == 0:
                 return
 
-    def _refuse_alias(self, event: yaml.Event, found: str) -> None:
+    def _alias(self, event: yaml.Event, found: str) -> Finding:
         words = f"Không dùng được “{found}”: hồ sơ không nhận cách dẫn lại của YAML (“&”, “*”, “<<”)"
-        self.findings.append(error("DL-015", self._at(event), words, hint="Ghi lại đầy đủ nội dung ở chỗ này."))
+        hint = "Ghi lại đầy đủ nội dung ở chỗ này; câu chữ bắt đầu bằng các dấu đó thì đặt trong ngoặc kép."
+        return error("DL-015", self._at(event), words, hint=hint)
 
     def _refuse_extras(self, event: yaml.Event) -> None:
         """Anchors (`&a`) and tags (`!!python/...`, `!x`)."""
         if anchor := getattr(event, "anchor", None):
-            self._refuse_alias(event, f"&{anchor}")
+            self.findings.append(self._alias(event, f"&{anchor}"))
         if tag := getattr(event, "tag", None):
             shown = str(tag).replace("tag:yaml.org,2002:", "!!")
             words = f"Không dùng được nhãn {quote(shown)}: hồ sơ chỉ gồm chữ, danh sách và nhóm mục"
             hint = "Xóa nhãn; câu chữ bắt đầu bằng dấu chấm than thì đặt trong ngoặc kép."
-            self.findings.append(error("DL-016", self._at(event), words, hint=hint))
+            refused = error("DL-016", self._at(event), words, hint=hint)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _Unreadable(refused)
+            self.findings.append(refused)
 
     def _at(self, event: yaml.Event) -> Place:
         return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)

@@ -29,11 +29,15 @@ class IssuedPaper:
 
 @dataclass(frozen=True)
 class View:
-    """The office, the ids and the sources. Things that could not be read are simply absent: look-ups give None."""
+    """The office, the ids and the sources. Things that could not be read are simply absent: look-ups give None.
+
+    `unread` are ids that seem to be given in files that could not be read.
+    """
 
     office: Office
     known: Mapping[str, Known]
     sources: Mapping[str, Source]
+    unread: frozenset[str] = frozenset()
 
     def at(self, owner: str, *path: str | int) -> Place:
         """The place of a value of the record with this id, or of its nearest parent that is written down."""

@@ -19,7 +19,7 @@ def superiors(view: View) -> Iterator[Finding]:
     for agency in view.office.agencies:
         for field, step in (("cơ quan chủ quản", _parent), ("là đơn vị của", _whole)):
             round_trip = _circle(agency.id, lambda key, step=step: step(view, key))
-            if round_trip:
+            if round_trip and agency.id == min(round_trip):
                 names = " → ".join(view.name(key) for key in (agency.id, *round_trip))
                 words = f"“{field.capitalize()}” quay vòng: {names}"
                 yield error("DL-305", view.at(agency.id, field), words, hint="Bỏ mục này ở cơ quan cao nhất.")
@@ -49,15 +49,16 @@ def _circle(start: str, step: Callable[[str], str | None]) -> tuple[str, ...]:
 
 def places(view: View) -> Iterator[Finding]:
     """Whoever issues a paper needs a place name, its own or a superior's (PLI.P1.II.4a)."""
-    issuers = dict.fromkeys(paper.issuer for paper in view.issued())
-    for key in issuers:
+    said: set[str] = set()
+    for key in dict.fromkeys(paper.issuer for paper in view.issued()):
         committee = view.committee(key)
         agency = view.agency(committee.founded_by if committee else key)
         seen: set[str] = set()
         while agency is not None and not agency.place and agency.parent and agency.id not in seen:
             seen.add(agency.id)
             agency = view.agency(agency.parent)
-        if agency is not None and not agency.place and not agency.parent:
+        if agency is not None and not agency.place and not agency.parent and agency.id not in said:
+            said.add(agency.id)
             words = f"{quote(view.name(key))} ban hành văn bản nhưng không có địa danh, cơ quan chủ quản cũng không"
             hint = f"Thêm vào cơ quan “{agency.id}”: địa danh: Thanh Giang"
             yield error("DL-306", view.at(agency.id), words, hint=hint, citation="PLI.P1.II.4a")
@@ -119,7 +120,7 @@ def seals(view: View) -> Iterator[Finding]:
             if value in agencies:
                 words = f"“Con dấu theo vai trò”: {quote(agencies[value].name)} ghi là không có con dấu"
                 yield error("DL-405", at, words, hint="Chọn cơ quan có con dấu.", citation="Đ.32")
-            elif value not in view.known or view.known[value].kind != "cơ quan":
+            elif value not in view.unread and (value not in view.known or view.known[value].kind != "cơ quan"):
                 close = closest(value, [*agencies, OWN_SEAL])
                 hint = f"Có lẽ là “{close}”." if close else f"Ghi “{OWN_SEAL}” hoặc mã một cơ quan."
                 words = f"“Con dấu theo vai trò”, vai trò {quote(key)} ghi {quote(value)}; không có cơ quan nào mang mã này"

@@ -142,9 +142,7 @@ def votes(view: View) -> Iterator[Finding]:
         for position, vote in enumerate(meeting.votes):
             total = vote.in_favour + vote.against + vote.other
             at = view.at(meeting.id, "biểu quyết", position, "đồng ý")
-            if min(vote.in_favour, vote.against, vote.other) < 0:
-                yield error("DL-516", at, f"Biểu quyết {position + 1} có số phiếu âm", hint="Ghi số phiếu từ 0 trở lên.")
-            elif total > most:
+            if total > most:
                 words = f"Biểu quyết {position + 1} có {total} phiếu nhưng chỉ có {len(came)} thành viên có mặt"
                 words += f" và {most - len(came)} người dự thay" if most > len(came) else ""
                 yield error("DL-516", at, words, hint="Kiểm tra lại số phiếu và mục “thành phần”.")

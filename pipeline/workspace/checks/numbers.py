@@ -38,7 +38,8 @@ def ranges(view: View) -> Iterator[Finding]:
         least, most = _SMALLEST.get(key, _SMALLEST_OTHERWISE), _LARGEST.get(key, _LARGEST_OTHERWISE)
         value = visit.value.strip()
         if value.lstrip("-").isdecimal() and len(value) < 20 and not least <= int(value) <= most:  # noqa: PLR2004
-            words = f"{label(visit.path)} ghi {value}, ngoài khoảng từ {least} đến {most}"
+            shown = f"{least} đến {most}" if most < _LARGEST_OTHERWISE else f"{least} trở lên"
+            words = f"{label(visit.path)} ghi {value}; chỉ nhận số từ {shown}"
             yield error("DL-901", source.place(visit.path), words, hint="Kiểm tra lại con số.")
 
 

@@ -41,14 +41,12 @@ def dates(view: View) -> Iterator[Finding]:
 
 def secrecy(view: View) -> Iterator[Finding]:
     """State secrets must not be written with this program."""
-    marked = [(paper.owner, paper.path, paper.issue.secrecy) for paper in view.issued()]
-    marked += [(item.id, ("biên bản",), item.minutes.secrecy) for item in view.office.meetings if item.minutes]
-    for owner, path, mark in marked:
-        if mark is not None:
+    for source, visit in view.visits():
+        if visit.path[-1:] == ("độ mật",) and visit.value is not None:
             yield error(
                 "DL-605",
-                view.at(owner, *path, "độ mật"),
-                f"“Độ mật” ghi {quote(mark)}: phần mềm này không được dùng để soạn văn bản chứa bí mật nhà nước",
+                source.place(visit.path),
+                f"“Độ mật” ghi {quote(visit.value)}: phần mềm này không được dùng để soạn văn bản chứa bí mật nhà nước",
                 hint="Soạn văn bản mật trên máy tính độc lập theo quy định về bảo vệ bí mật nhà nước; xóa hồ sơ này khỏi thư mục. "
                 "Văn bản không mật thì xóa mục “độ mật”.",
                 citation=_SECRETS,

@@ -1,0 +1,122 @@
+"""The shape of the code: sizes, owners of technologies that the import contracts cannot see, and what documents promise."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.documents.types import DOCUMENT_TYPES
+from pipeline.law.profile import house_titles, load_profile
+from pipeline.records.base import Record
+from pipeline.records.office import KINDS
+from tests.sample import FIXTURES, ROOT, sample
+
+MODULES = sorted((ROOT / "pipeline").rglob("*.py"))
+NAMES = [str(path.relative_to(ROOT)) for path in MODULES]
+# The standard library has technologies too; each has one owner.
+OWNERS = {
+    "subprocess": {"pipeline/typeset/convert.py"},
+    "zipfile": {"pipeline/typeset/package.py"},
+    "signal": {"pipeline/cli/commands.py", "pipeline/typeset/convert.py"},
+    "tomllib": {"pipeline/law/profile.py", "pipeline/law/profile_source.py"},
+    "sqlite3": set(),
+    "socket": set(),
+    "urllib": set(),
+}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_module__is_short_and_so_are_its_functions(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) <= 400
+    long = [
+        f"{node.name}: {(node.end_lineno or 0) - node.lineno + 1}"
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno + 1 > 60
+    ]
+    assert long == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_module__says_what_it_is_and_leaves_nothing_open(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert ast.get_docstring(ast.parse(text))
+    assert not re.search(r"TODO|FIXME|NotImplementedError\(\)|pragma: no cover", text)
+
+
+@pytest.mark.parametrize("technology", OWNERS)
+def test_technology__has_one_owner(technology: str) -> None:
+    users = {
+        str(path.relative_to(ROOT))
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if technology in _imported(node)
+    }
+    assert users <= OWNERS[technology]
+
+
+def _imported(node: ast.AST) -> set[str]:
+    if isinstance(node, ast.Import):
+        return {name.name.split(".")[0] for name in node.names}
+    if isinstance(node, ast.ImportFrom) and node.module:
+        return {node.module.split(".")[0]}
+    return set()
+
+
+def _models(model: type[Record], seen: set[type[Record]]) -> set[type[Record]]:
+    if model in seen:
+        return seen
+    seen.add(model)
+    for sub in Record.__subclasses__():
+        _models(sub, seen)
+    for sub in model.__subclasses__():
+        _models(sub, seen)
+    return seen
+
+
+MODELS = sorted(_models(Record, set()) - {Record}, key=lambda model: model.__name__)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=[model.__name__ for model in MODELS])
+def test_record__every_field_has_a_title_of_its_own_that_is_its_key(model: type[Record]) -> None:
+    titles = [field.title for field in model.model_fields.values()]
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
+    assert [field.alias for field in model.model_fields.values()] == [str(title).lower() for title in titles]
+
+
+def test_kinds__every_kind_of_paper_has_a_type_and_every_type_a_kind_or_a_meeting() -> None:
+    named = {kind.name.lower() for kind in DOCUMENT_TYPES}
+    not_papers = {"văn phòng", "cơ quan", "cán bộ", "ban chỉ đạo", "tổ giúp việc", "cuộc họp"}
+    assert named - {"giấy mời", "biên bản"} == set(KINDS) - not_papers
+
+
+def test_fixtures__every_file_names_its_schema() -> None:
+    files = list(FIXTURES.rglob("*.yaml"))
+    assert len(files) > 10
+    for file in files:
+        first = file.read_text("utf-8").splitlines()[0]
+        schema = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+        assert schema, file
+        assert (file.parent / schema[1]).is_file(), file
+
+
+def test_guide__names_only_house_styles_that_exist() -> None:
+    titles = house_titles(load_profile())
+    guide = (ROOT / "docs" / "huong-dan.md").read_text("utf-8")
+    for example in re.findall(r"`((?:lề|cỡ chữ)[^`:]*): [^`]*`", guide):
+        assert example in titles
+
+
+def test_readme__speaks_of_papers_and_commands_that_exist() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    ids = {document.id for document in sample().documents}
+    assert set(re.findall(r"--only ([a-z0-9-]+)", text)) <= ids
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for target in re.findall(r"`?make ([a-z]+)", text):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+    for picture in re.findall(r"!\[[^]]*\]\(([^)]+)\)", text):
+        assert (ROOT / picture).is_file()
