@@ -1,12 +1,18 @@
 #!/usr/bin/env bash
 # Sets up what is missing, and only that: system packages (apt), a virtual environment from the hash-locked list.
 # Usage: .ci/setup.sh [dev]      with "dev": what the tests need too
+# Exit codes: 0 all there · 3 something is missing and could not be set up (what to do is printed)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 want=${1:-run}
-lock=.ci/requirements.txt
-[ "$want" = dev ] && lock=.ci/requirements-dev.txt
+# A developer's environment stays one: bringing only the program's part up to date would leave the rest behind.
+if [ "$want" = run ] && [ -f .venv/.vanthu-dev ]; then want=dev; fi
+case "$want" in
+    run) lock=.ci/requirements.txt ;;
+    dev) lock=.ci/requirements-dev.txt ;;
+    *) printf 'Usage: .ci/setup.sh [dev]\n' >&2; exit 2 ;;
+esac
 log=$(mktemp -t vanthu-setup.XXXXXX)
 trap 'rm -f "$log"' EXIT
 
@@ -22,73 +28,99 @@ quietly() {
     fi
 }
 
-as_root() {
+# A fresh machine may be installing its own updates: wait for them instead of failing at once.
+apt_get() {
+    local command=(env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@")
     if [ "$(id -u)" = 0 ]; then
-        quietly env DEBIAN_FRONTEND=noninteractive "$@"
-    elif command -v sudo >/dev/null; then
-        sudo -v || fail "Cần quyền quản trị để cài gói hệ thống (administrator rights needed): $*"
-        quietly sudo env DEBIAN_FRONTEND=noninteractive "$@"
+        quietly "${command[@]}"
     else
-        fail "Cần quyền quản trị và không có sudo (need root): $*"
+        command -v sudo >/dev/null || fail "Cần quyền quản trị và không có sudo (need root, and there is no sudo): apt-get $*"
+        # Ask for the password here, where it can be seen; the command itself runs quietly.
+        sudo -n true 2>/dev/null || sudo -v ||
+            fail "Cần quyền quản trị để cài gói hệ thống (administrator rights needed): apt-get $*"
+        quietly sudo "${command[@]}"
     fi
 }
 
 # ------------------------------------------------------------------------------------------------------------ Python
 python=""
 for candidate in python3 python3.14 python3.13 python3.12 python3.11; do
-    if command -v "$candidate" >/dev/null && "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+    # Running it is the only proof: version managers leave names of Pythons that are not there.
+    if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
         python=$candidate
         break
     fi
 done
-[ -n "$python" ] || fail "Cần Python 3.11 trở lên (Python 3.11 or newer is needed)."
+[ -n "$python" ] || fail "Cần Python 3.11 trở lên; hãy cài rồi chạy lại, ví dụ: sudo apt install python3.11 python3.11-venv
+(Python 3.11 or newer is needed: install it and run this again)."
 
 # --------------------------------------------------------------------------------------------------- system packages
 packages=()
 reasons=()
 need() { packages+=("$1"); reasons+=("$1: $2"); }
 
-font=$(fc-match --format='%{family}' 'Times New Roman' 2>/dev/null || true)
-command -v fc-match >/dev/null || need fontconfig "tìm phông chữ (finds fonts)"
-case "$font" in
-    "Times New Roman"* | "Liberation Serif"* | Tinos*) ;;
-    *) need FONT "phông cùng độ rộng với Times New Roman (metric twin of Times New Roman)" ;;
-esac
-if ! command -v soffice >/dev/null && ! command -v libreoffice >/dev/null; then
-    need libreoffice-writer-nogui "chuyển Word sang PDF (turns DOCX into PDF)"
+has_libreoffice() {
+    command -v soffice >/dev/null || command -v libreoffice >/dev/null ||
+        [ -e /usr/lib64/libreoffice/program/soffice ] || [ -e /opt/libreoffice/program/soffice ] || [ -e /snap/bin/libreoffice ]
+}
+
+debian_office=/usr/lib/libreoffice/program
+writer="chuyển Word sang PDF (turns DOCX into PDF)"
+if ! has_libreoffice; then
+    need libreoffice-writer-nogui "$writer"
+elif [ -e $debian_office/soffice.bin ] && [ ! -e $debian_office/libswlo.so ]; then
+    # LibreOffice without Writer. With a screen or without one exclude each other: stay with the kind that is there.
+    if dpkg -s libreoffice-core-nogui >/dev/null 2>&1; then
+        need libreoffice-writer-nogui "$writer"
+    else
+        need libreoffice-writer "$writer"
+    fi
 fi
+command -v fc-match >/dev/null || need fontconfig "tìm phông chữ (finds fonts)"
+case "$(fc-match --format='%{family}' 'Times New Roman' 2>/dev/null || true)" in
+    "Times New Roman"* | "Liberation Serif"* | Tinos*) ;;
+    *) need fonts-liberation "phông cùng độ rộng với Times New Roman (metric twin of Times New Roman)" ;;
+esac
 command -v pdftoppm >/dev/null || need poppler-utils "xem trang PDF thành ảnh (looks at PDF pages)"
-"$python" -c 'import ensurepip, venv' 2>/dev/null || need python3-venv "môi trường Python riêng (virtual environments)"
+"$python" -c 'import ensurepip, venv' 2>/dev/null || need "$python-venv" "môi trường Python riêng (virtual environments)"
+command -v make >/dev/null || need make "chạy các lệnh của dự án (runs the project's commands)"
 
 if [ ${#packages[@]} -gt 0 ]; then
     if ! command -v apt-get >/dev/null; then
-        say "Máy này không dùng apt. Hãy tự cài (please install yourself):"
-        printf '  - %s\n' "${reasons[@]/FONT/Liberation Serif}" >&2
+        say "Máy này không dùng apt. Hãy tự cài những thứ sau, tên gói như trên Debian"
+        say "(no apt here; please install these yourself, named as Debian names them):"
+        printf '  - %s\n' "${reasons[@]}" >&2
         exit 3
     fi
-    as_root apt-get update -qq
-    for position in "${!packages[@]}"; do
-        if [ "${packages[$position]}" = FONT ]; then
-            # Debian 12 and newer Ubuntu call it fonts-liberation2 or fonts-liberation.
-            packages[position]=fonts-liberation
-            if apt-cache show fonts-liberation2 >/dev/null 2>&1; then packages[position]=fonts-liberation2; fi
-            reasons[position]=${reasons[$position]/FONT/${packages[$position]}}
-        fi
-    done
     say "Cài gói hệ thống (installing system packages):"
     printf '  - %s\n' "${reasons[@]}" >&2
-    as_root apt-get install -y -qq --no-install-recommends "${packages[@]}"
-    command -v fc-cache >/dev/null && quietly fc-cache -f
+    apt_get update -qq
+    for position in "${!packages[@]}"; do
+        # Where both are offered, the second is the newer design.
+        if [ "${packages[$position]}" = fonts-liberation ] &&
+            LC_ALL=C apt-cache policy fonts-liberation2 2>/dev/null | grep -q 'Candidate: [^(]'; then
+            packages[position]=fonts-liberation2
+        fi
+    done
+    # Never take a program away from its user (a desktop LibreOffice) to make room for ours: then apt-get fails and says why.
+    apt_get install -y -qq --no-install-recommends --no-remove "${packages[@]}"
+    if command -v fc-cache >/dev/null; then quietly fc-cache -f; fi
 fi
 
 # ------------------------------------------------------------------------------------------------ virtual environment
 stamp=.venv/.vanthu-$want
-mark=$(cat "$lock" pyproject.toml | sha256sum)
-[ "$want" = run ] && [ -f .venv/.vanthu-dev ] && stamp=.venv/.vanthu-dev && mark=$(cat .ci/requirements-dev.txt pyproject.toml | sha256sum)
-if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$mark" ]; then
+# The place counts: programs in an environment know it by its full path, so a moved folder needs a new one.
+mark=$({ cat "$lock" pyproject.toml; pwd -P; } | "$python" -c 'import hashlib, sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest())')
+if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$mark" ] || ! .venv/bin/python -c '' 2>/dev/null; then
     say "Lập môi trường Python trong .venv (setting up .venv from $lock) …"
-    [ -x .venv/bin/python ] || quietly "$python" -m venv .venv
+    # No stamp while it is being changed: what is interrupted is done again.
+    rm -f .venv/.vanthu-*
+    # Kept if it is sound: it starts, is new enough, has pip, and was made in this very folder.
+    if ! .venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null ||
+        [ "$(sed -n '1s/^#!//p' .venv/bin/pip 2>/dev/null)" != "$(pwd)/.venv/bin/${python_in_shebang:-python}" ]; then
+        quietly "$python" -m venv --clear .venv
+    fi
     quietly .venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r "$lock"
     quietly .venv/bin/python -m pip install --disable-pip-version-check --no-deps --no-build-isolation -e .
-    printf '%s' "$mark" >"$stamp"
+    printf '%s\n' "$mark" >"$stamp"
 fi

@@ -6,6 +6,7 @@ serves them all.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
@@ -13,8 +14,9 @@ from pipeline.documents.model import OfficialDocument, SignatureBlock
 from pipeline.errors import ConversionFailed, TemplateFailed, VanthuError
 from pipeline.finding import Finding, Severity
 from pipeline.law.profile import Profile
-from pipeline.typeset.assemble import Place, assemble, places
+from pipeline.typeset.assemble import Place, assemble, part_pages, places
 from pipeline.typeset.convert import Engine, to_pdf
+from pipeline.typeset.ending import ready_for_libreoffice
 from pipeline.typeset.fields import SignatureField, add_fields, signature_boxes
 from pipeline.typeset.paper import make_docx, part_titles
 from pipeline.typeset.templates import TemplateSet
@@ -48,35 +50,60 @@ class PaperResult:
 
 def run_job(job: Job) -> tuple[PaperResult, ...]:
     """Make every paper of the job; one that fails is set aside with a finding and the rest goes on."""
-    made = {document.id: _make(document, job) for document in job.documents}
-    sources = {key: docx for key, docx in made.items() if isinstance(docx, bytes)}
-    converted = to_pdf(sources, engine=job.engine) if sources else {}
-    results = []
-    for document in job.documents:
+    first = _convert(job, job.documents, tight=False)
+    spilled = tuple(document for document in job.documents if _spills(document, first[document.id]))
+    second = _convert(job, spilled, tight=True) if spilled else {}
+    return tuple(_result(document, {**first, **second}[document.id], job.profile) for document in job.documents)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Converted:
+    """One paper's Word file and LibreOffice's PDF, or why there is none."""
+
+    docx: bytes | None
+    pdf: bytes | Finding
+
+
+def _convert(job: Job, documents: Sequence[OfficialDocument], *, tight: bool) -> dict[str, _Converted]:
+    made = {document.id: _make(document, job, tight=tight) for document in documents}
+    sources = {
+        key: ready_for_libreoffice(docx, profile=job.profile) for key, docx in made.items() if isinstance(docx, bytes)
+    }
+    pdfs = to_pdf(sources, engine=job.engine) if sources else {}
+    converted = {}
+    for document in documents:
         docx = made[document.id]
-        if isinstance(docx, bytes):
-            results.append(_result(document, docx, converted[document.id], job.profile))
-        else:
-            results.append(PaperResult(document=document, findings=(docx,)))
-    return tuple(results)
+        if isinstance(docx, Finding):
+            converted[document.id] = _Converted(docx=None, pdf=docx)
+            continue
+        pdf = pdfs[document.id]
+        shown = _failed("DUNG-01", document, pdf) if isinstance(pdf, ConversionFailed) else pdf
+        converted[document.id] = _Converted(docx=docx, pdf=shown)
+    return converted
 
 
-def _make(document: OfficialDocument, job: Job) -> bytes | Finding:
+def _make(document: OfficialDocument, job: Job, *, tight: bool) -> bytes | Finding:
     try:
-        return make_docx(document, templates=job.templates, profile=job.profile)
+        return make_docx(document, templates=job.templates, profile=job.profile, tight=tight)
     except TemplateFailed as failure:
         return _failed("DUNG-03", document, failure)
 
 
-def _result(
-    document: OfficialDocument, docx: bytes, converted: bytes | ConversionFailed, profile: Profile
-) -> PaperResult:
-    if isinstance(converted, ConversionFailed):
-        return PaperResult(document=document, docx=docx, findings=(_failed("DUNG-01", document, converted),))
-    fields, problems = signature_fields(document, places(converted), profile)
-    signed = add_fields(converted, fields) if fields else converted
+def _spills(document: OfficialDocument, converted: _Converted) -> bool:
+    """Whether the signature fills its page to the last point, so that the end of the part fell onto an empty page."""
+    if isinstance(converted.pdf, Finding) or document.minutes is not None:
+        return False
+    mark, pages = places(converted.pdf).get("ky1tren"), part_pages(converted.pdf)
+    return mark is not None and len(pages) > 0 and mark.page < pages[0] - 1
+
+
+def _result(document: OfficialDocument, made: _Converted, profile: Profile) -> PaperResult:
+    if isinstance(made.pdf, Finding):
+        return PaperResult(document=document, docx=made.docx, findings=(made.pdf,))
+    fields, problems = signature_fields(document, places(made.pdf), profile)
+    signed = add_fields(made.pdf, fields)
     final = assemble(signed, title=document.headline, part_titles=part_titles(document))
-    return PaperResult(document=document, docx=docx, pdf=final.pdf, pages=final.pages, findings=problems)
+    return PaperResult(document=document, docx=made.docx, pdf=final.pdf, pages=final.pages, findings=problems)
 
 
 def _failed(code: str, document: OfficialDocument, failure: VanthuError) -> Finding:

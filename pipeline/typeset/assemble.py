@@ -82,6 +82,14 @@ def places(pdf: bytes) -> dict[str, Place]:
     return _places(PdfReader(BytesIO(pdf)))
 
 
+def part_pages(pdf: bytes) -> tuple[int, ...]:
+    """For each part of the paper (topmost entries of the outline), the page after its last one, counted from 0."""
+    reader = PdfReader(BytesIO(pdf))
+    tops = [item for item in reader.outline if not isinstance(item, list)]
+    starts = [page for item in tops if (page := reader.get_destination_page_number(item)) is not None]
+    return (*starts[1:], len(reader.pages)) if starts else ()
+
+
 def assemble(
     pdf: bytes,
     *,

@@ -191,6 +191,14 @@ def _fit_signatures(body: etree._Element, profile: Profile, area: Area) -> None:
                 set_lines(paragraph, _lines(profile, element, text_of(paragraph), right))
 
 
+def tighten(root: etree._Element) -> None:
+    """Take two points from the space above each signature table, in place."""
+    for gap in _paragraphs(root, "KhoangKy"):
+        above = next(gap.iterancestors(w("tbl"))).getprevious()
+        if above is not None and style_of(above) == "KhoangCach":
+            set_property(above, "spacing", line="200", lineRule="exact")
+
+
 def _keep_with_signature(body: etree._Element, profile: Profile, area: Area) -> None:
     """The last two lines of text or more go to the signature's page: no page holds a signature alone."""
     tables = [next(gap.iterancestors(w("tbl"))) for gap in _paragraphs(body, "KhoangKy")]

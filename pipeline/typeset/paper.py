@@ -11,7 +11,7 @@ from lxml import etree
 from pipeline.documents.model import Block, OfficialDocument, TableContent
 from pipeline.errors import TemplateFailed
 from pipeline.law.profile import Profile
-from pipeline.typeset.fit import fit_part
+from pipeline.typeset.fit import fit_part, tighten
 from pipeline.typeset.join import join_parts, open_part
 from pipeline.typeset.layout import prepare
 from pipeline.typeset.render import render
@@ -22,14 +22,17 @@ ATTACHED_LAYOUT = "kem_theo"
 ANNEX_LAYOUT = "phu_luc"
 
 
-def make_docx(document: OfficialDocument, *, templates: TemplateSet, profile: Profile) -> bytes:
+def make_docx(document: OfficialDocument, *, templates: TemplateSet, profile: Profile, tight: bool = False) -> bytes:
     """The Word file of one paper: main text, attached documents and annexes as sections, in this order.
 
+    `tight` takes two points from the space above the signature: enough when the block fills its page to the last point.
     TemplateFailed: a template edited by hand no longer fits.
     """
     make = partial(_part, templates=templates, profile=profile)
     minutes = document.minutes.attendance if document.minutes else ()
     package, root = make(document.type.layout, document.body, {"van_ban": document}, before=minutes)
+    if tight:
+        tighten(root)
     attached = [
         (make(ATTACHED_LAYOUT, item.body, {"van_ban": document, "phan": item})[1], False) for item in document.attached
     ]

@@ -21,7 +21,7 @@ from pipeline.workspace.report import error, label, quote
 _TAGS = frozenset({"đoạn văn", "phần tử", "tên", "mục"})
 # The digits that pydantic would also take for a number are not what a clerk means: "1.000" is not one.
 _MOST_DIGITS = 15
-_DIGITS = re.compile(rf"-?\d{{1,{_MOST_DIGITS}}}")
+_DIGITS = re.compile(rf"-?[0-9]{{1,{_MOST_DIGITS}}}")
 
 
 @dataclass(frozen=True)
@@ -166,21 +166,21 @@ def _unknown_key(source: Source, path: Path, meant: str, *, needed: bool) -> Fin
         )
     elif isinstance(path[-2:-1] and path[-2], int) and len(str(path[-1]).split()) > 1:
         # A sentence with a colon in it, in a list of texts, is read as a key.
-        hint = f"Nếu {quote(path[-1])} là lời văn trước dấu hai chấm thì đặt cả câu trong ngoặc kép hoặc viết ở dòng dưới sau “>-”."
+        hint = f"Nếu {quote(path[-1])} là lời văn trước dấu hai chấm thì đặt cả câu trong ngoặc kép hoặc viết ở "
+        hint += "dòng dưới sau “>-”."
     else:
         hint = "Xóa mục này hoặc xem các mục được dùng bằng lệnh: vanthu new LOẠI"
     return error("DL-104", source.place_of_key(path), words, hint=hint)
 
 
 def _salvage(model: type[Record], data: dict[str, Data], faults: list[ErrorDetails], *, misread: bool) -> Matter | None:
-    """The file without those entries of its lists that are wrong, if the rest is right: so that others can refer to it."""
+    """The file without the wrong entries of its lists, if the rest is right: so that others can refer to it.
+
+    Only files that are lists of things (agencies, people) can do without one of them.
+    """
     lists = {key for key, known in fields_of(model).items() if known.shape.item and known.shape.item.model}
-    bad = {(where[0], where[1]) for fault in faults if len(where := fault["loc"]) > 1}
-    if (
-        misread
-        or "id" in model.model_fields
-        or any(len(fault["loc"]) < 2 or fault["loc"][0] not in lists for fault in faults)
-    ):
+    bad = {fault["loc"][:2] for fault in faults}
+    if misread or "id" in model.model_fields or any(where[0] not in lists or len(where) == 1 for where in bad):
         return None
     kept = {
         key: [item for n, item in enumerate(value) if (key, n) not in bad] if isinstance(value, list) else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.text import nearest
 
@@ -20,6 +21,7 @@ def closest(written: str, names: Iterable[str]) -> str | None:
     return by_letters[found] if found is not None else None
 
 
+@lru_cache(maxsize=1 << 16)
 def plain_letters(text: str) -> str:
     """Small letters without any mark: `Đơn vị` -> `don vi`."""
     parts = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))

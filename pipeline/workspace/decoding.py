@@ -17,7 +17,7 @@ _NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\u
 
 
 def read_text(root: Path, file: str, limits: Limits) -> tuple[str | None, tuple[Finding, ...]]:
-    """The text of a file with `\\n` line ends, or None with the reason.
+    """The text of a file with Unix line ends, or None with the reason.
 
     Characters that YAML forbids are reported one by one and replaced by spaces, so that the rest is still read.
     """

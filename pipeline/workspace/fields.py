@@ -95,18 +95,13 @@ def _field(info: FieldInfo) -> RecordField:
     )
 
 
-def shape_of(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
+def shape_of(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:  # noqa: ANN401 - any annotation of a model
     """The shape that a type annotation describes; None beside another type only means "may be left out"."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return shape_of(arguments[0], (*metadata, *arguments[1:]))
     if origin in {Union, UnionType}:
-        options = [shape_of(option) for option in arguments if option is not NoneType]
-        if len(options) == 1:
-            return options[0] if not metadata else shape_of(_only(arguments), metadata)
-        text = next(option for option in options if option.form is Form.TEXT)
-        record = next(option for option in options if option.form is Form.RECORD)
-        return Shape(Form.BLOCK, model=record.model, refers=text.refers)
+        return _one_of(arguments, metadata)
     if origin is tuple:
         single = any(isinstance(item, BeforeValidator) and item.func is one_or_more for item in metadata)
         return Shape(Form.LIST, item=shape_of(arguments[0]), one_is_enough=single)
@@ -117,8 +112,15 @@ def shape_of(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
     return _plain_shape(annotation, metadata)
 
 
-def _only(arguments: tuple[Any, ...]) -> Any:
-    return next(option for option in arguments if option is not NoneType)
+def _one_of(arguments: tuple[Any, ...], metadata: tuple[Any, ...]) -> Shape:
+    """Something that may be left out, or the choice between a text and a record."""
+    options = [option for option in arguments if option is not NoneType]
+    if len(options) == 1:
+        return shape_of(options[0], metadata)
+    shapes = [shape_of(option) for option in options]
+    text = next(shape for shape in shapes if shape.form is Form.TEXT)
+    record = next(shape for shape in shapes if shape.form is Form.RECORD)
+    return Shape(Form.BLOCK, model=record.model, refers=text.refers)
 
 
 _FORMS: Mapping[type, Form] = {int: Form.NUMBER, float: Form.DECIMAL, time: Form.TIME, bool: Form.YES}

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path as Folder
 
 from pipeline.finding import Finding, Severity
@@ -27,7 +27,6 @@ from pipeline.workspace.report import error
 from pipeline.workspace.scalars import text_findings
 from pipeline.workspace.tree import read_tree
 from pipeline.workspace.view import View
-
 
 _ID_LINE = re.compile(r"""(?m)^[\s-]*mã\s*:\s*["']?([a-z0-9-]+)""")
 
@@ -88,7 +87,8 @@ def _read(root: Folder, file: str, limits: Limits) -> _Read:
     if text is None:
         return _Read(None, findings)
     tree = read_tree(text, file, limits)
-    findings = (*findings, *tree.findings, *text_findings(file, text, tree.scalars))
+    texts = islice(text_findings(file, text, tree.scalars), limits.findings_a_file + 1)
+    findings = (*findings, *tree.findings, *texts)
     if tree.source is None:
         return _Read(None, findings, tuple(_ID_LINE.findall(text)))
     bound, faults = bind(tree.source)
@@ -110,11 +110,10 @@ def _office(bound: Iterable[Bound], known: Mapping[str, Known]) -> Office:
 
 
 def _one_office(bound: Iterable[Bound]) -> Iterable[Finding]:
-    first, *others = [item for item in bound if item.model is OfficeFile] or [None]
-    for other in others:
-        if first is not None and other is not None:
-            words = f"Thư mục có hai hồ sơ “loại: văn phòng”; hồ sơ kia ở {first.source.file}"
-            yield error("DL-206", other.source.place(("loại",)), words, hint="Giữ một hồ sơ, xóa hồ sơ kia.")
+    offices = [item.source for item in bound if item.model is OfficeFile]
+    for other in offices[1:]:
+        words = f"Thư mục có hai hồ sơ “loại: văn phòng”; hồ sơ kia ở {offices[0].file}"
+        yield error("DL-206", other.place(("loại",)), words, hint="Giữ một hồ sơ, xóa hồ sơ kia.")
 
 
 def _ordered(findings: Iterable[Finding], limits: Limits) -> tuple[Finding, ...]:

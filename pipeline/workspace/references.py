@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from pipeline.finding import Finding
 from pipeline.records.base import RefersTo, Target, is_slug
-from pipeline.workspace.closest import closest
 from pipeline.workspace.binding import Bound
+from pipeline.workspace.closest import closest
 from pipeline.workspace.fields import Form, Shape, Visit, walk
 from pipeline.workspace.identifiers import Known
+from pipeline.workspace.limits import LIMITS
 from pipeline.workspace.places import Place
 from pipeline.workspace.report import error, label, quote, warning
 
@@ -38,9 +40,15 @@ def reference_findings(
     of people must not make every reference to them an error.
     """
     for file in bound:
-        for visit in walk(file.data, Shape(Form.RECORD, model=file.model)):
-            if visit.shape.refers is not None and isinstance(visit.value, str) and visit.value not in unread:
-                yield from _check(visit, visit.value.strip(), file.source.place(visit.path), known)
+        # A suggestion costs a look at every id: beyond what is shown of one file none is made.
+        yield from islice(_of_file(file, known, unread), LIMITS.findings_a_file + 1)
+
+
+def _of_file(file: Bound, known: Mapping[str, Known], unread: frozenset[str]) -> Iterator[Finding]:
+    for visit in walk(file.data, Shape(Form.RECORD, model=file.model)):
+        if visit.shape.refers is not None and isinstance(visit.value, str) and visit.value not in unread:
+            text = visit.value.strip() if visit.shape.refers.or_text else visit.value
+            yield from _check(visit, text, file.source.place(visit.path), known)
 
 
 def _check(visit: Visit, value: str, at: Place, known: Mapping[str, Known]) -> Iterator[Finding]:
@@ -62,7 +70,8 @@ def _check(visit: Visit, value: str, at: Place, known: Mapping[str, Known]) -> I
         yield error("DL-201", at, words, hint=_sentence(f"{hint}nếu chưa có thì {_MAKE[refers.target]}."))
     elif known[value].kind not in allowed:
         entry = known[value]
-        words = f"{label(visit.path)} phải là mã của {refers.target}, còn {quote(value)} là mã của {entry.kind} {quote(entry.name)}"
+        whose = f"{entry.kind} {quote(entry.name)}"
+        words = f"{label(visit.path)} phải là mã của {refers.target}, còn {quote(value)} là mã của {whose}"
         yield error(
             "DL-202", at, words, hint=_sentence(f"Ghi mã của {refers.target}{_named_like(entry.name, allowed, known)}.")
         )
@@ -73,6 +82,9 @@ def _not_an_id(visit: Visit, refers: RefersTo, at: Place, known: Mapping[str, Kn
     allowed = _ALLOWED[refers.target]
     candidates = {entry.name: entry.key for entry in known.values() if entry.kind in allowed and entry.name}
     slug = _as_slug(value)
+    if value in known:
+        words = f"{label(visit.path)} ghi mã {quote(value)} nhưng thừa dấu cách ở đầu hoặc cuối"
+        return error("DL-203", at, words, hint=f"Ghi: {value}")
     found = candidates.get(value) or (slug if slug in known else None)
     if found is None and (close := closest(value, candidates)):
         found = candidates[close]

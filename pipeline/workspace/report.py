@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.finding import Finding, Severity
 from pipeline.workspace.places import Path, Place
 
@@ -53,7 +55,7 @@ def label(path: Path) -> str:
     head += counted
     around = [
         f"{before}, mục {part + 1}"
-        for before, part in zip(path[:last], path[1:last], strict=False)
+        for before, part in pairwise(path[:last])
         if isinstance(part, int) and isinstance(before, str)
     ]
     return f"{head} ({'; '.join(around)})" if around else head

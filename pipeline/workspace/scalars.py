@@ -13,11 +13,16 @@ from pipeline.workspace.places import Place
 from pipeline.workspace.report import error, label, quote, warning
 from pipeline.workspace.tree import Scalar
 
-_INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+)
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffd\ufffe\uffff\ud800-\udfff"
 # One look at each text; only what it finds is looked at more closely.
 _SUSPECT = re.compile(f"[{_CONTROL}{_INVISIBLE}{_PRIVATE}\t\nÐ]|\\{{[{{%#]|[}}%#]\\}}|\\.\\.\\.|…|\\?\\?|__|[xX]{{3}}")
+# Letters of a text that show its encoding: a file may hold a single text of a million.
+_ENOUGH_TO_TELL = 2000
 _ETH = re.compile("Ð")
 # "v.v..." is a common way to end a list, not a gap to fill.
 _GAP = re.compile(r"(?<!v\.v)(?<!v\.v\.)(\.{3,}|…+)|\?{2,}|_{2,}|\b[xX]{3,}\b")
@@ -57,18 +62,16 @@ _SIGNS = (
 )
 
 
-def text_findings(file: str, text: str, scalars: tuple[Scalar, ...]) -> tuple[Finding, ...]:
+def text_findings(file: str, text: str, scalars: tuple[Scalar, ...]) -> Iterator[Finding]:
     """Everything wrong with the texts of one file, each at the very character where that can be told."""
-    found: list[Finding] = []
     for scalar in scalars:
         look = _Look(file, text, scalar)
         if _SUSPECT.search(scalar.value):
-            found.extend(_suspects(look))
-        if name := legacy_encoding(scalar.value):
-            found.append(_old_encoding(look, name))
+            yield from _suspects(look)
+        if name := legacy_encoding(scalar.value[:_ENOUGH_TO_TELL]):
+            yield _old_encoding(look, name)
         if scalar.plain:
-            found.extend(_lost_words(look))
-    return tuple(found)
+            yield from _lost_words(look)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,10 @@ _COLON_HINT = (
     'Câu chữ có dấu hai chấm và dấu cách thì đặt trong ngoặc kép “"…"” hoặc viết ở dòng dưới sau “>-”; '
     "nếu đây là một mục mới thì xem lại chỗ thụt đầu dòng."
 )
-_QUOTE_HINT = "Câu chữ bắt đầu bằng dấu ngoặc kép, ngoặc vuông… thì viết ở dòng dưới sau “>-”; nếu là mục mới thì xem lại thụt đầu dòng."
+_QUOTE_HINT = (
+    "Câu chữ bắt đầu bằng dấu ngoặc kép, ngoặc vuông… thì viết ở dòng dưới sau “>-”; "
+    "nếu là mục mới thì xem lại thụt đầu dòng."
+)
 _TAB_HINT = "Thay phím Tab bằng dấu cách; mỗi cấp thụt vào 2 dấu cách."
 _SIGN_HINT = "Đặt cả câu chữ trong ngoặc kép hoặc viết ở dòng dưới sau “>-”."
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 import yaml
 
 from pipeline.finding import Finding
 from pipeline.workspace.limits import LIMITS, Limits
-from pipeline.workspace.places import Data, Path, Place, Source
+from pipeline.workspace.places import Data, Path, Place, Source, Spot
 from pipeline.workspace.report import error, quote
 from pipeline.workspace.syntax import syntax_finding
 
@@ -69,8 +70,8 @@ class _Reader:
     limits: Limits
     events: Iterator[yaml.Event]
     findings: list[Finding] = field(default_factory=list)
-    values: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    values: dict[Path, Spot] = field(default_factory=dict)
+    keys: dict[Path, Spot] = field(default_factory=dict)
     scalars: list[Scalar] = field(default_factory=list)
     nodes: int = 0
 
@@ -93,7 +94,7 @@ class _Reader:
         if self.nodes > self.limits.nodes:
             words = f"Tệp có hơn {self.limits.nodes} mục; hồ sơ viết tay không lớn như vậy"
             raise _Unreadable(error("DL-019", self._at(event), words, hint="Tách thành nhiều tệp."))
-        self.values[path] = event.start_mark.line + 1, event.start_mark.column + 1
+        self.values[path] = _spot(event)
         if isinstance(event, yaml.AliasEvent):
             raise _Unreadable(self._alias(event, f"*{event.anchor}"))
         self._refuse_extras(event)
@@ -110,8 +111,8 @@ class _Reader:
         plain = bool(event.implicit[0])
         if plain and event.value in {"", "~"}:
             return None
-        mark, end = event.start_mark, event.end_mark
-        self.scalars.append(Scalar(path, event.value, mark.index, end.index, plain))
+        start, end = cast("yaml.Mark", event.start_mark), cast("yaml.Mark", event.end_mark)
+        self.scalars.append(Scalar(path, event.value, start.index, end.index, plain))
         return str(event.value)
 
     def _list(self, path: Path) -> Data:
@@ -123,18 +124,18 @@ class _Reader:
     def _mapping(self, path: Path) -> Data:
         found: dict[str, Data] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key = self._key(event, path)
+            key = self._key(event)
             if key in found:
                 first = Place(self.file, *self.keys[(*path, key)])
                 words = f"Mục {quote(key)} ghi hai lần (lần đầu ở dòng {first.line})"
                 self.findings.append(error("DL-013", self._at(event), words, hint="Giữ một lần, xóa lần kia."))
                 self._skip()
                 continue
-            self.keys[(*path, key)] = event.start_mark.line + 1, event.start_mark.column + 1
+            self.keys[(*path, key)] = _spot(event)
             found[key] = self._node(next(self.events), (*path, key))
         return found
 
-    def _key(self, event: yaml.Event, path: Path) -> str:
+    def _key(self, event: yaml.Event) -> str:
         if isinstance(event, yaml.ScalarEvent) and event.value.strip() and event.value != "<<":
             self._refuse_extras(event)
             return " ".join(event.value.split())
@@ -175,4 +176,9 @@ class _Reader:
             self.findings.append(refused)
 
     def _at(self, event: yaml.Event) -> Place:
-        return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        return Place(self.file, *_spot(event))
+
+
+def _spot(event: yaml.Event) -> Spot:
+    mark = cast("yaml.Mark", event.start_mark)  # events of a parser always have marks
+    return mark.line + 1, mark.column + 1

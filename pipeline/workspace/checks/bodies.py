@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipeline.finding import Finding
-from pipeline.records.committee import Committee, Role, SealByRole
+from pipeline.records.committee import Role, SealByRole
 from pipeline.workspace.closest import closest
 from pipeline.workspace.fields import fields_of
 from pipeline.workspace.report import error, quote, warning
@@ -18,7 +18,7 @@ def superiors(view: View) -> Iterator[Finding]:
     """No agency is above itself, directly or by others, as superior or as the body it is a unit of."""
     for agency in view.office.agencies:
         for field, step in (("cơ quan chủ quản", _parent), ("là đơn vị của", _whole)):
-            round_trip = _circle(agency.id, lambda key, step=step: step(view, key))
+            round_trip = _circle(view, agency.id, step)
             if round_trip and agency.id == min(round_trip):
                 names = " → ".join(view.name(key) for key in (agency.id, *round_trip))
                 words = f"“{field.capitalize()}” quay vòng: {names}"
@@ -35,15 +35,20 @@ def _whole(view: View, key: str) -> str | None:
     return agency.unit_of if agency else None
 
 
-def _circle(start: str, step: Callable[[str], str | None]) -> tuple[str, ...]:
+def _under(view: View, key: str) -> str | None:
+    committee = view.committee(key)
+    return committee.under if committee else None
+
+
+def _circle(view: View, start: str, step: Callable[[View, str], str | None]) -> tuple[str, ...]:
     """The way from `start` back to itself, or nothing."""
     way: list[str] = []
-    here = step(start)
+    here = step(view, start)
     while here is not None and here not in way:
         way.append(here)
         if here == start:
             return tuple(way)
-        here = step(here)
+        here = step(view, here)
     return ()
 
 
@@ -70,10 +75,12 @@ def groups(view: View) -> Iterator[Finding]:
         if not group.members:
             words = f"Nhóm {quote(group.name)} không có cơ quan nào"
             yield error("DL-307", view.at(group.id, "gồm"), words, hint="Ghi mã các cơ quan vào mục “gồm”.")
+        seen: set[str] = set()
         for position, member in enumerate(group.members):
-            if member in group.members[:position]:
+            if member in seen:
                 words = f"Nhóm {quote(group.name)} ghi {quote(view.name(member))} hai lần"
                 yield warning("DL-308", view.at(group.id, "gồm", position), words, hint="Xóa một dòng.")
+            seen.add(member)
 
 
 def heads(view: View) -> Iterator[Finding]:
@@ -94,12 +101,14 @@ def heads(view: View) -> Iterator[Finding]:
 def members(view: View) -> Iterator[Finding]:
     """Each person is a member once; one member is the secretary at most."""
     for committee in view.office.committees:
-        listed = [member.person for member in committee.members]
-        for position, person in enumerate(listed):
-            if person in listed[:position]:
-                words = f"{quote(view.name(person))} có tên hai lần trong danh sách thành viên của {quote(committee.name)}"
+        first: dict[str, int] = {}
+        for position, person in enumerate(member.person for member in committee.members):
+            if first.setdefault(person, position) != position:
+                words = (
+                    f"{quote(view.name(person))} có tên hai lần trong danh sách thành viên của {quote(committee.name)}"
+                )
                 at = view.at(committee.id, "thành viên", position, "cán bộ")
-                yield error("DL-403", at, words, hint=f"Xóa một dòng (dòng trước là mục {listed.index(person) + 1}).")
+                yield error("DL-403", at, words, hint=f"Xóa một dòng (dòng trước là mục {first[person] + 1}).")
         secretaries = [n for n, member in enumerate(committee.members) if member.secretary == "có"]
         for position in secretaries[1:]:
             words = f"{quote(committee.name)} có hai người ghi “là thư ký: có”"
@@ -123,7 +132,9 @@ def seals(view: View) -> Iterator[Finding]:
             elif value not in view.unread and (value not in view.known or view.known[value].kind != "cơ quan"):
                 close = closest(value, [*agencies, OWN_SEAL])
                 hint = f"Có lẽ là “{close}”." if close else f"Ghi “{OWN_SEAL}” hoặc mã một cơ quan."
-                words = f"“Con dấu theo vai trò”, vai trò {quote(key)} ghi {quote(value)}; không có cơ quan nào mang mã này"
+                words = (
+                    f"“Con dấu theo vai trò”, vai trò {quote(key)} ghi {quote(value)}; không có cơ quan nào mang mã này"
+                )
                 yield error("DL-406", at, words, hint=hint)
 
 
@@ -140,6 +151,6 @@ def committees_under(view: View) -> Iterator[Finding]:
             words = f"{quote(committee.name)} là tổ giúp việc nhưng không ghi thuộc ban chỉ đạo nào"
             hint = "Thêm vào: thuộc: mã-ban-chỉ-đạo; tên ban đứng trên tên tổ ở đầu văn bản."
             yield warning("DL-407", view.at(committee.id), words, hint=hint, citation="PLI.P1.II.2a")
-        if _circle(committee.id, lambda key: found.under if (found := view.committee(key)) else None):
+        if _circle(view, committee.id, _under):
             words = f"{quote(committee.name)}: mục “Thuộc” quay vòng về chính nó"
             yield error("DL-408", view.at(committee.id, "thuộc"), words, hint="Bỏ mục này ở ban cấp trên.")

@@ -18,10 +18,13 @@ from pipeline.workspace.report import error, label, quote, warning
 from pipeline.workspace.view import View
 
 _NUMBER_TYPED = re.compile(
-    r"^(?:Điều\s+\d+\s*[.:]|Khoản\s+\d+\s*[.:]|(?:Chương|Phần|Mục|Tiểu mục)\s+(?:\d+|[IVXLC]+)\s*[.:]?(?=\s)"
+    r"^(?:Điều\s+\d+\s*[.:]|Khoản\s+\d+\s*[.:]|(?:Chương|Phần|Mục|Tiểu mục)\s+(?:\d+|[IVXLC]+)\s*[.:]"
     r"|\d{1,2}(?:\.\d{1,2})*[.)](?=\s)|[a-zđ]\)(?=\s)|[IVX]+\.(?=\s)|[-–—+•*](?=\s))\s*"
 )
-_KEYS = {name: key for name, key in zip(Node.model_fields, fields_of(Node), strict=True)}
+# In the title itself the number needs no mark to be one: `chương: Chương I Quy định chung`.
+_NUMBER_IN_TITLE = re.compile(r"^(?:Điều|Chương|Phần|Mục|Tiểu mục)\s+(?:\d+|[IVXLC]+)\b[.:]?\s*")
+_TITLE_KEYS = frozenset({"điều", "chương", "phần", "mục", "tiểu mục"})
+_KEYS = dict(zip(Node.model_fields, fields_of(Node), strict=True))
 _TITLES = frozenset({"part", "chapter", "section", "subsection"})
 _NO_NUMBER = frozenset({"", "-", "–"})
 Content = tuple[str | Node, ...]
@@ -45,7 +48,9 @@ def _bodies(view: View) -> Iterator[_Body]:
             yield _Body(paper.id, ("phụ lục", n, "nội dung"), annex.body, f"phụ lục {quote(annex.title)}")
         if isinstance(paper, DecisionRecord):
             for n, item in enumerate(paper.attached):
-                yield _Body(paper.id, ("văn bản kèm theo", n, "nội dung"), item.body, f"{item.kind} {quote(item.subject)}")
+                yield _Body(
+                    paper.id, ("văn bản kèm theo", n, "nội dung"), item.body, f"{item.kind} {quote(item.subject)}"
+                )
     for meeting in view.office.meetings:
         if meeting.notice is not None:
             path = ("thông báo", "về các đề xuất, kiến nghị")
@@ -75,10 +80,17 @@ def texts(view: View) -> Iterator[Finding]:
         value = visit.value
         if not isinstance(value, str) or visit.shape.form not in {Form.TEXT, Form.BLOCK} or visit.shape.may_be_empty:
             continue
-        if typed := _NUMBER_TYPED.match(value):
+        in_title = visit.path[-1] in _TITLE_KEYS and _NUMBER_IN_TITLE.match(value)
+        if typed := in_title or _NUMBER_TYPED.match(value):
             words = f"{label(visit.path)} đã gõ sẵn {quote(typed[0])}; phần mềm tự đánh số, chữ cái và gạch đầu dòng"
             rest = quote(value[typed.end() :])
-            yield warning("DL-801", source.place(visit.path), words, hint=f"Bỏ phần đã gõ, chỉ ghi {rest}.", citation="PLI.P1.II.6đ")
+            yield warning(
+                "DL-801",
+                source.place(visit.path),
+                words,
+                hint=f"Bỏ phần đã gõ, chỉ ghi {rest}.",
+                citation="PLI.P1.II.6đ",
+            )
         if value.rstrip().endswith("./."):
             words = f"{label(visit.path)} đã gõ sẵn “./.”; phần mềm tự thêm dấu kết thúc ở cuối văn bản"
             yield warning("DL-802", source.place(visit.path), words, hint="Bỏ “./.” ở cuối.", citation="PLIII")
@@ -89,7 +101,9 @@ def bodies(view: View) -> Iterator[Finding]:
     for body in _bodies(view):
         if not body.content and not body.may_be_empty:
             words = f"“Nội dung” của {body.name} còn trống"
-            yield error("DL-803", view.at(body.owner, *body.path), words, hint="Viết nội dung, mỗi đoạn một gạch đầu dòng.")
+            yield error(
+                "DL-803", view.at(body.owner, *body.path), words, hint="Viết nội dung, mỗi đoạn một gạch đầu dòng."
+            )
         for element in _elements(body.content, body.path):
             yield from _element_findings(view, body.owner, element)
         yield from _too_many_points(view, body.owner, body.content, body.path)
@@ -102,17 +116,21 @@ def _element_findings(view: View, owner: str, element: _Element) -> Iterator[Fin
     text, key = str(getattr(node, level)), _KEYS[level]
     at = view.at(owner, *element.path, key)
     if level in {"article", "clause"} and is_title(text) and not node.content:
-        words = f"“{key.capitalize()}” ghi {quote(text)}: không kết thúc bằng dấu câu nên là tiêu đề, nhưng không có “nội dung” bên dưới"
+        words = f"“{key.capitalize()}” ghi {quote(text)}: không kết thúc bằng dấu câu nên là tiêu đề, "
+        words += "nhưng không có “nội dung” bên dưới"
         hint = "Là câu văn thì thêm dấu chấm ở cuối; là tiêu đề thì thêm mục “nội dung:” ngay dưới."
         yield error("DL-804", at, words, hint=hint, citation="PLI.P1.II.6đ")
     if level in _TITLES and not node.content:
         words = f"“{key.capitalize()}” {quote(text)} không có “nội dung” bên dưới"
-        yield error("DL-805", at, words, hint="Thêm mục “nội dung:” thụt vào ngang với tên mục này.", citation="PLI.P1.II.6d")
+        yield error(
+            "DL-805", at, words, hint="Thêm mục “nội dung:” thụt vào ngang với tên mục này.", citation="PLI.P1.II.6d"
+        )
     if level in _TITLES and not is_title(text):
         words = f"“{key.capitalize()}” ghi {quote(text)}: tiêu đề không kết thúc bằng dấu câu"
         yield warning("DL-806", at, words, hint="Bỏ dấu ở cuối tiêu đề.", citation="PLI.P1.II.6đ")
     if element.above in LEVELS and level != "paragraph" and LEVELS.index(level) <= LEVELS.index(element.above):
-        words = f"“{key}” nằm trong “{_KEYS[element.above]}”; thứ tự phải là phần, chương, mục, tiểu mục, điều, khoản, điểm, gạch đầu dòng"
+        words = f"“{key}” nằm trong “{_KEYS[element.above]}”; thứ tự phải là phần, chương, mục, tiểu mục, điều, khoản, "
+        words += "điểm, gạch đầu dòng"
         yield error("DL-807", at, words, hint="Đưa phần tử này ra ngoài cho đúng cấp.", citation="PLI.P1.II.6c")
 
 
@@ -121,7 +139,13 @@ def _too_many_points(view: View, owner: str, content: Content, path: Path) -> It
     counts = Counter(item.level for item in content if isinstance(item, Node))
     if counts["point"] > len(LIST_LETTERS):
         words = f"Có {counts['point']} điểm liền nhau, bảng chữ cái chỉ đủ cho {len(LIST_LETTERS)} điểm"
-        yield error("DL-808", view.at(owner, *path), words, hint="Gom bớt các điểm hoặc tách thành nhiều khoản.", citation="PLI.P1.II.6đ")
+        yield error(
+            "DL-808",
+            view.at(owner, *path),
+            words,
+            hint="Gom bớt các điểm hoặc tách thành nhiều khoản.",
+            citation="PLI.P1.II.6đ",
+        )
     for position, item in enumerate(content):
         if isinstance(item, Node):
             yield from _too_many_points(view, owner, item.content, (*path, position, "nội dung"))
@@ -138,11 +162,13 @@ def tables(view: View) -> Iterator[Finding]:
 def _table_findings(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
     width = len(table.columns)
     if width == 0:
-        yield error("DL-811", view.at(owner, *path, "cột"), "Bảng không có cột nào", hint="Ghi tên các cột ở mục “cột”.")
+        yield error(
+            "DL-811", view.at(owner, *path, "cột"), "Bảng không có cột nào", hint="Ghi tên các cột ở mục “cột”."
+        )
     for n, row in enumerate(table.rows):
         if len(row) != width:
             words = f"Hàng {n + 1} của bảng có {len(row)} ô, trong khi bảng có {width} cột"
-            hint = "Thêm hoặc bớt ô; ô trống viết “\"\"”; ô có dấu phẩy thì đặt trong ngoặc kép."
+            hint = 'Thêm hoặc bớt ô; ô trống viết “""”; ô có dấu phẩy thì đặt trong ngoặc kép.'
             yield error("DL-811", view.at(owner, *path, "hàng", n), words, hint=hint)
             continue
         for m, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
@@ -155,12 +181,16 @@ def _table_findings(view: View, owner: str, table: Table, path: Path) -> Iterato
     for m, column in enumerate(table.columns):
         if column.width is not None and not 5 <= column.width <= 250:  # noqa: PLR2004 - mm, from a digit to a landscape page
             words = f"“Rộng” của cột {quote(column.name)} là {column.width:g} mm, ngoài khoảng 5 đến 250"
-            yield error("DL-813", view.at(owner, *path, "cột", m, "rộng"), words, hint="Sửa lại hoặc bỏ trống để máy tự chia.")
+            yield error(
+                "DL-813", view.at(owner, *path, "cột", m, "rộng"), words, hint="Sửa lại hoặc bỏ trống để máy tự chia."
+            )
     needs_money = table.total is not None or table.in_words == "có"
     if needs_money and not any(column.kind == "tiền" for column in table.columns):
         key = "dòng cộng" if table.total is not None else "bằng chữ"
         words = f"Bảng có mục “{key.capitalize()}” nhưng không có cột nào kiểu “tiền” để cộng"
-        yield error("DL-814", view.at(owner, *path, key), words, hint="Ghi “kiểu: tiền” cho cột cần cộng, hoặc xóa mục này.")
+        yield error(
+            "DL-814", view.at(owner, *path, key), words, hint="Ghi “kiểu: tiền” cho cột cần cộng, hoặc xóa mục này."
+        )
 
 
 def attached_articles(view: View) -> Iterator[Finding]:

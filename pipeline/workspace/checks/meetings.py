@@ -35,10 +35,18 @@ def chairs(view: View) -> Iterator[Finding]:
             yield error("DL-501", at, words, hint=hint)
         if where := _away(meeting).get(meeting.chair):
             words = f"Chủ trì vắng mặt: {quote(name)} vừa chủ trì cuộc họp vừa có tên ở mục “{where}”"
-            yield error("DL-502", at, words, hint="Sửa người chủ trì, hoặc xóa người này khỏi danh sách đó.", citation="PLIII.M1.9")
+            yield error(
+                "DL-502",
+                at,
+                words,
+                hint="Sửa người chủ trì, hoặc xóa người này khỏi danh sách đó.",
+                citation="PLIII.M1.9",
+            )
         if meeting.chair == meeting.secretary:
             words = f"{quote(name)} vừa là chủ trì vừa là thư ký; biên bản phải có hai chữ ký"
-            yield error("DL-503", view.at(meeting.id, "thư ký"), words, hint="Ghi thư ký là người khác.", citation="PLIII.M1.9")
+            yield error(
+                "DL-503", view.at(meeting.id, "thư ký"), words, hint="Ghi thư ký là người khác.", citation="PLIII.M1.9"
+            )
 
 
 def secretaries(view: View) -> Iterator[Finding]:
@@ -47,7 +55,9 @@ def secretaries(view: View) -> Iterator[Finding]:
         name, at = view.name(meeting.secretary), view.at(meeting.id, "thư ký")
         if where := _away(meeting).get(meeting.secretary):
             words = f"Thư ký vắng mặt: {quote(name)} ghi biên bản nhưng có tên ở mục “{where}”"
-            yield error("DL-504", at, words, hint="Sửa thư ký, hoặc xóa người này khỏi danh sách đó.", citation="PLIII.M1.9")
+            yield error(
+                "DL-504", at, words, hint="Sửa thư ký, hoặc xóa người này khỏi danh sách đó.", citation="PLIII.M1.9"
+            )
         elif view.person(meeting.secretary) and committee.member(meeting.secretary) is None:
             words = f"“Thư ký” là {quote(name)}, không phải thành viên của {quote(committee.name)}"
             yield warning("DL-505", at, words, hint="Bỏ qua nếu thư ký được mời ngoài danh sách thành viên.")
@@ -66,18 +76,23 @@ def attendance(view: View) -> Iterator[Finding]:
             for position, (inner, person) in enumerate(entries):
                 at = view.at(meeting.id, "thành phần", key, position, *inner)
                 if person in first:
-                    where = f"hai lần ở mục “{key}”" if first[person] == key else f"ở cả mục “{first[person]}” và “{key}”"
+                    where = (
+                        f"hai lần ở mục “{key}”" if first[person] == key else f"ở cả mục “{first[person]}” và “{key}”"
+                    )
                     words = f"{quote(view.name(person))} có tên {where} của thành phần dự họp"
                     yield error("DL-506", at, words, hint="Giữ một chỗ đúng, xóa chỗ kia.")
                 elif view.person(person) and committee.member(person) is None:
-                    words = f"{quote(view.name(person))} có tên ở mục “{key}” nhưng không phải thành viên của {quote(committee.name)}"
+                    words = f"{quote(view.name(person))} có tên ở mục “{key}” nhưng không phải thành viên của "
+                    words += quote(committee.name)
                     hint = "Người ngoài ban thì ghi ở mục “khách mời”."
                     yield warning("DL-507", at, words, hint=hint)
                 first.setdefault(person, key)
         present = meeting.attendance.present
         if present and meeting.chair not in present and meeting.chair not in first:
             words = f"Mục “Có mặt” không có tên người chủ trì {quote(view.name(meeting.chair))}"
-            yield warning("DL-508", view.at(meeting.id, "thành phần", "có mặt"), words, hint="Thêm người chủ trì vào danh sách.")
+            yield warning(
+                "DL-508", view.at(meeting.id, "thành phần", "có mặt"), words, hint="Thêm người chủ trì vào danh sách."
+            )
 
 
 def times(view: View) -> Iterator[Finding]:
@@ -85,7 +100,12 @@ def times(view: View) -> Iterator[Finding]:
     for meeting in view.office.meetings:
         if meeting.end is not None and meeting.end <= meeting.start:
             words = f"“Giờ kết thúc” {meeting.end:%H:%M} không sau “Giờ bắt đầu” {meeting.start:%H:%M}"
-            yield error("DL-509", view.at(meeting.id, "giờ kết thúc"), words, hint="Sửa lại một trong hai giờ (ghi theo 24 giờ: 16:30).")
+            yield error(
+                "DL-509",
+                view.at(meeting.id, "giờ kết thúc"),
+                words,
+                hint="Sửa lại một trong hai giờ (ghi theo 24 giờ: 16:30).",
+            )
         if meeting.minutes is not None and meeting.end is None:
             words = "Có mục “Biên bản” nhưng thiếu “Giờ kết thúc”; biên bản phải ghi cuộc họp kết thúc lúc nào"
             hint = "Thêm vào: giờ kết thúc: 16:30"
@@ -101,6 +121,9 @@ def conclusions(view: View) -> Iterator[Finding]:
             words = "Có mục “Thông báo” (kết luận cuộc họp) nhưng mục “Kết luận” còn trống"
             hint = "Ghi các kết luận: mỗi việc có “việc”, “chủ trì”, “thời hạn”; hoặc xóa mục “thông báo”."
             yield error("DL-511", view.at(meeting.id, "thông báo"), words, hint=hint)
+        elif not meeting.conclusions:
+            words = "Có mục “Thông báo” (kết luận cuộc họp) nhưng mục “Kết luận” không giao việc nào"
+            yield warning("DL-522", view.at(meeting.id, "thông báo"), words, hint="Ghi các việc được giao, nếu có.")
         if meeting.notice.date is not None and meeting.notice.date < meeting.day:
             words = f"Thông báo kết luận ban hành {meeting.notice.date:%d/%m/%Y}, trước ngày họp {meeting.day:%d/%m/%Y}"
             at = view.at(meeting.id, "thông báo", "ngày ban hành")
@@ -109,7 +132,12 @@ def conclusions(view: View) -> Iterator[Finding]:
         part = meeting.invitation
         if part is not None and part.date is not None and part.date > meeting.day:
             words = f"Giấy mời ban hành {part.date:%d/%m/%Y}, sau ngày họp {meeting.day:%d/%m/%Y}"
-            yield error("DL-512", view.at(meeting.id, "giấy mời", "ngày ban hành"), words, hint="Sửa ngày ban hành hoặc ngày họp.")
+            yield error(
+                "DL-512",
+                view.at(meeting.id, "giấy mời", "ngày ban hành"),
+                words,
+                hint="Sửa ngày ban hành hoặc ngày họp.",
+            )
 
 
 def tasks(view: View) -> Iterator[Finding]:
@@ -122,7 +150,9 @@ def tasks(view: View) -> Iterator[Finding]:
                 yield error("DL-513", view.at(meeting.id, *path, "thời hạn"), words, hint="Sửa thời hạn hoặc ngày họp.")
             if not task.leads:
                 words = f"Kết luận {position + 1} không có “Chủ trì”"
-                yield error("DL-521", view.at(meeting.id, *path, "chủ trì"), words, hint="Ghi cơ quan hoặc người chủ trì.")
+                yield error(
+                    "DL-521", view.at(meeting.id, *path, "chủ trì"), words, hint="Ghi cơ quan hoặc người chủ trì."
+                )
             for n, partner in enumerate(task.partners):
                 if partner in task.leads:
                     words = f"Kết luận {position + 1}: {quote(view.name(partner))} vừa chủ trì vừa phối hợp"
@@ -147,7 +177,9 @@ def votes(view: View) -> Iterator[Finding]:
                 words += f" và {most - len(came)} người dự thay" if most > len(came) else ""
                 yield error("DL-516", at, words, hint="Kiểm tra lại số phiếu và mục “thành phần”.")
             elif total == 0:
-                yield error("DL-517", at, f"Biểu quyết {position + 1} không có phiếu nào", hint="Ghi số phiếu hoặc xóa mục này.")
+                yield error(
+                    "DL-517", at, f"Biểu quyết {position + 1} không có phiếu nào", hint="Ghi số phiếu hoặc xóa mục này."
+                )
 
 
 def statements(view: View) -> Iterator[Finding]:
@@ -161,7 +193,9 @@ def statements(view: View) -> Iterator[Finding]:
                 yield error("DL-518", view.at(meeting.id, *path, "ý kiến"), words, hint="Ghi ý kiến hoặc xóa mục này.")
             if is_slug(statement.speaker) and away.get(statement.speaker) == "vắng mặt":
                 words = f"{quote(view.name(statement.speaker))} phát biểu nhưng có tên ở mục “vắng mặt”"
-                yield error("DL-519", view.at(meeting.id, *path, "người phát biểu"), words, hint="Sửa một trong hai chỗ.")
+                yield error(
+                    "DL-519", view.at(meeting.id, *path, "người phát biểu"), words, hint="Sửa một trong hai chỗ."
+                )
         if not meeting.agenda:
             words = "“Chương trình” của cuộc họp không có mục nào"
             yield error("DL-520", view.at(meeting.id, "chương trình"), words, hint="Ghi ít nhất một nội dung họp.")

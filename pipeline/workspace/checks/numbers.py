@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from pipeline.finding import Finding
 from pipeline.workspace.fields import Form
@@ -55,14 +56,19 @@ def series(view: View) -> Iterator[Finding]:
                 issuer, year, kind, _ = item.series
                 other = first[item.number].at
                 words = f"Số {item.number:02d} của {kind} năm {year} ({view.name(issuer)}) đã dùng ở {other}"
-                yield error("DL-902", item.at, words, hint="Sửa một trong hai số; số không được trùng trong năm.", citation="Đ.15")
+                yield error(
+                    "DL-902",
+                    item.at,
+                    words,
+                    hint="Sửa một trong hai số; số không được trùng trong năm.",
+                    citation="Đ.15",
+                )
             first.setdefault(item.number, item)
         ordered = sorted(first.values(), key=lambda item: item.number)
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in pairwise(ordered):
             if after.day < before.day:
-                words = (
-                    f"Số {after.number:02d} ngày {after.day:%d/%m/%Y} lại trước số {before.number:02d} ngày {before.day:%d/%m/%Y}"
-                )
+                words = f"Số {after.number:02d} ngày {after.day:%d/%m/%Y} "
+                words += f"lại trước số {before.number:02d} ngày {before.day:%d/%m/%Y}"
                 yield warning("DL-903", after.at, words, hint="Kiểm tra lại số hoặc ngày ban hành.", citation="Đ.15")
 
 

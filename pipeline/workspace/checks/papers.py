@@ -47,8 +47,8 @@ def secrecy(view: View) -> Iterator[Finding]:
                 "DL-605",
                 source.place(visit.path),
                 f"“Độ mật” ghi {quote(visit.value)}: phần mềm này không được dùng để soạn văn bản chứa bí mật nhà nước",
-                hint="Soạn văn bản mật trên máy tính độc lập theo quy định về bảo vệ bí mật nhà nước; xóa hồ sơ này khỏi thư mục. "
-                "Văn bản không mật thì xóa mục “độ mật”.",
+                hint="Soạn văn bản mật trên máy tính độc lập theo quy định về bảo vệ bí mật nhà nước; xóa hồ sơ này khỏi "
+                "thư mục. Văn bản không mật thì xóa mục “độ mật”.",
                 citation=_SECRETS,
             )
 
@@ -82,7 +82,13 @@ def addressees(view: View) -> Iterator[Finding]:
             continue
         if paper.kind == "công văn":
             words = "Công văn không có nơi “Kính gửi” nào"
-            yield error("DL-609", view.at(paper.id, "kính gửi"), words, hint="Ghi mã hoặc tên nơi nhận.", citation="PLI.P1.II.9b")
+            yield error(
+                "DL-609",
+                view.at(paper.id, "kính gửi"),
+                words,
+                hint="Ghi mã hoặc tên nơi nhận.",
+                citation="PLI.P1.II.9b",
+            )
         elif paper.kind == "tờ trình":
             words = "Tờ trình không ghi “Kính gửi”"
             hint = "Thêm mục “kính gửi” với cấp có thẩm quyền quyết định."

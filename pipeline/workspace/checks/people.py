@@ -12,10 +12,12 @@ from pipeline.workspace.view import View
 _TITLES = re.compile(
     r"^(?:(?:GS|PGS|TSKH|TS|ThS|Th\.S|CN|KS|KTS|BS|BSCK|BSCKI+|CKI+|DS|LS|NGND|NGƯT|NSND|NSƯT|TTND|TTƯT|AHLĐ|"
     r"Giáo sư|Phó Giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Cử nhân|Kỹ sư|Bác sĩ|Bác sỹ|Dược sĩ|Luật sư|"
-    r"Nhà giáo ưu tú|Nhà giáo Nhân dân|Ông|Bà|Đồng chí|Đ/c|Thượng tá|Đại tá|Trung tá|Thiếu tá|Thiếu tướng)"
+    r"Nhà giáo ưu tú|Nhà giáo Nhân dân|Đồng chí|Đ/c|Thượng tá|Đại tá|Trung tá|Thiếu tá|Thiếu tướng)"
     r"(?:[.,:]\s*|\s+))+",
     re.IGNORECASE,
 )
+# Also a family name (Ông Ích Khiêm), so only a warning.
+_ADDRESS = re.compile(r"^(?:Ông|Bà)\s+(?=\S+\s)")
 _TITLES_AFTER = re.compile(r"[,\-–(]\s*(?:GS|PGS|TS|ThS|BS|KS|CN)\b")
 
 
@@ -28,10 +30,14 @@ def names_without_titles(view: View) -> Iterator[Finding]:
             yield error(
                 "DL-301",
                 view.at(person.id, "họ và tên"),
-                f"“Họ và tên” ghi {quote(person.name)}; trước họ tên người ký không ghi học hàm, học vị, danh hiệu, danh xưng",
-                hint=f"Ghi “{bare}”; học hàm, học vị ghi ở mục “học hàm, học vị”, Ông/Bà ở mục “danh xưng”.",
+                f"“Họ và tên” ghi {quote(person.name)}; trước họ tên người ký không ghi học hàm, học vị, danh hiệu",
+                hint=f"Ghi “{bare}”; học hàm, học vị ghi ở mục “học hàm, học vị”.",
                 citation="PLI.P1.II.7c",
             )
+        elif found := _ADDRESS.match(person.name):
+            words = f"“Họ và tên” ghi {quote(person.name)}; hình như {quote(found[0])} là danh xưng, không phải họ"
+            hint = f"Ghi “{person.name[found.end() :]}” và ghi danh xưng ở mục “danh xưng”; là họ thì bỏ qua."
+            yield warning("DL-309", view.at(person.id, "họ và tên"), words, hint=hint, citation="PLI.P1.II.7c")
 
 
 def names_spelt(view: View) -> Iterator[Finding]:
@@ -41,8 +47,14 @@ def names_spelt(view: View) -> Iterator[Finding]:
         proper = " ".join(part[:1].upper() + part[1:].lower() for part in name.split())
         if len(name) > 3 and name.isupper():  # noqa: PLR2004 - a name of one syllable could be an abbreviation
             words = f"“Họ và tên” ghi {quote(name)} toàn chữ in hoa"
-            yield error("DL-302", at, words, hint=f"Ghi “{proper}”; chỗ nào cần in hoa phần mềm tự đổi.", citation="PLI.P1.II.7đ")
-        elif any(part[:1].islower() for part in name.split()):
+            yield error(
+                "DL-302",
+                at,
+                words,
+                hint=f"Ghi “{proper}”; chỗ nào cần in hoa phần mềm tự đổi.",
+                citation="PLI.P1.II.7đ",
+            )
+        elif any(part[:1].islower() for part in name.split()) and not _TITLES.match(name):
             words = f"“Họ và tên” ghi {quote(name)}; tên người viết hoa chữ đầu mỗi âm tiết"
             yield warning("DL-303", at, words, hint=f"Có lẽ là “{proper}”.", citation="PLII.II.1a")
         elif any(sign.isdigit() for sign in name):

@@ -138,11 +138,15 @@ def _for_head(act: _Act) -> Iterator[Finding]:
 def _by_order(act: _Act) -> Iterator[Finding]:
     power = act.authority[0]
     if act.is_head:
-        words = f"“Quyền hạn” ghi {power} nhưng {quote(act.signer.name)} chính là {act.issuer.head_title} của {act.body}"
+        words = (
+            f"“Quyền hạn” ghi {power} nhưng {quote(act.signer.name)} chính là {act.issuer.head_title} của {act.body}"
+        )
         yield error("DL-704", act.at_power, words, hint="Bỏ mục “quyền hạn”.", citation=_LAW)
     elif not act.belongs:
         unit = act.view.agency(act.signer.agency)
-        where = f"; {quote(unit.name)} không phải đơn vị của {act.body}" if unit and isinstance(act.issuer, Agency) else ""
+        where = (
+            f"; {quote(unit.name)} không phải đơn vị của {act.body}" if unit and isinstance(act.issuer, Agency) else ""
+        )
         words = f"“Quyền hạn” ghi {power} nhưng {quote(act.signer.name)} không thuộc {act.body}{where}"
         if isinstance(act.issuer, Committee):
             hint = "Ghi người ký là thành viên của ban."
@@ -159,7 +163,11 @@ def _rank_in_unit(act: _Act) -> Iterator[Finding]:
     if unit is None:
         return
     if unit.id == act.issuer.id:
-        if act.is_deputy and len(act.authority) == 1 and act.signer.title.casefold() == f"phó {unit.head_title}".casefold():
+        if (
+            act.is_deputy
+            and len(act.authority) == 1
+            and act.signer.title.casefold() == f"phó {unit.head_title}".casefold()
+        ):
             words = f"{quote(act.signer.name)} là {act.signer.title} của {act.body}, ký thay chứ không ký {power}"
             yield error("DL-707", act.at_power, words, hint="Ghi: quyền hạn: KT", citation=_LAW)
         return
@@ -174,5 +182,7 @@ def _rank_in_unit(act: _Act) -> Iterator[Finding]:
 
 def _acting(act: _Act) -> Iterator[Finding]:
     if not act.belongs:
-        words = f"“Quyền hạn” ghi Q (quyền {act.issuer.head_title}) nhưng {quote(act.signer.name)} không thuộc {act.body}"
+        words = (
+            f"“Quyền hạn” ghi Q (quyền {act.issuer.head_title}) nhưng {quote(act.signer.name)} không thuộc {act.body}"
+        )
         yield error("DL-706", act.at_person, words, hint="Ghi người được giao quyền đứng đầu cơ quan.", citation=_LAW)

@@ -1,0 +1,96 @@
+"""The signature at every height of the page: never alone, never split, no empty page after it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from pipeline.batch.job import Job, run_job
+from pipeline.documents.papers import compose_paper
+from pipeline.law.profile import load_profile
+from pipeline.typeset.convert import find_engine
+from pipeline.typeset.ending import ready_for_libreoffice
+from pipeline.typeset.paper import make_docx
+from pipeline.typeset.templates import load_templates
+from tests import pdfs
+from tests.offices import LETTER, record, small_office
+from tests.outline import outline
+from tests.sample import TEMPLATES
+
+SENTENCE = "Đề nghị các cơ quan, đơn vị rà soát số liệu, báo cáo kết quả về Sở Thông tin và Truyền thông. "
+
+
+def one_line_each(count: int) -> list[Any]:
+    return [f"Đoạn văn số {number} của công văn." for number in range(count)]
+
+
+def one_long_paragraph(count: int) -> list[Any]:
+    return [SENTENCE * count]
+
+
+def points(count: int) -> list[Any]:
+    items = [{"điểm": f"Điểm số {number};"} for number in range(min(count, 20))]
+    return [{"khoản": "Gồm có:", "nội dung": items}, *one_line_each(max(0, count - 20))]
+
+
+def letters(body: Any) -> Job:
+    documents = []
+    for count in range(1, 46):
+        paper = record({**LETTER, "mã": f"cong-van-{count}", "nội dung": body(count)})
+        documents.append(compose_paper(small_office(papers=(paper,)), paper))
+    return Job(
+        documents=tuple(documents),
+        templates=load_templates(TEMPLATES),
+        profile=load_profile(),
+        engine=find_engine(),
+    )
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("body", [one_line_each, one_long_paragraph, points])
+def test_run_job__the_signature_keeps_lines_of_text_at_every_height_of_the_page(body: Any) -> None:
+    pages_seen = set()
+    for result in run_job(letters(body)):
+        assert result.pdf is not None, result.findings
+        assert result.findings == ()
+        reader = pdfs.read(result.pdf)
+        texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(result.pdf)]
+        signed = [
+            number
+            for number, page in enumerate(reader.pages)
+            if any(pdfs.dig(note).get("/T") == "chu-ky-1" for note in page.get("/Annots", []))
+        ]
+        assert signed == [len(texts) - 1], "a page follows the signature"
+        last = texts[-1]
+        assert result.document.signatures[0].name in last
+        above = re.split(r"Nơi nhận:|KT\. GIÁM ĐỐC", re.sub(r"^\s*\d+\s*\n", "", last))[0]
+        assert len([line for line in above.splitlines() if line.strip()]) >= 2
+        pages_seen.add(len(texts))
+    assert len(pages_seen) > 1
+
+
+def letter(text: str) -> bytes:
+    paper = record({**LETTER, "nội dung": ["Mở đầu.", text]})
+    document = compose_paper(small_office(papers=(paper,)), paper)
+    return make_docx(document, templates=load_templates(TEMPLATES), profile=load_profile())
+
+
+def test_ready_for_libreoffice__leaves_a_short_ending_as_it_is() -> None:
+    docx = letter("Kết thúc.")
+    assert ready_for_libreoffice(docx, profile=load_profile()) is docx
+
+
+def test_ready_for_libreoffice__cuts_a_long_ending_without_losing_a_word() -> None:
+    docx = letter(SENTENCE * 6)
+    cut = ready_for_libreoffice(docx, profile=load_profile())
+    assert cut != docx
+
+    def words(data: bytes) -> list[str]:
+        lines = [line for line in outline(data).splitlines() if line.startswith("[VT Nội dung]")]
+        return " ".join(line.removeprefix("[VT Nội dung]") for line in lines).split()
+
+    assert words(cut) == words(docx)
+    assert outline(cut).count("[VT Nội dung]") == outline(docx).count("[VT Nội dung]") + 1

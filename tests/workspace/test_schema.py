@@ -1,0 +1,100 @@
+"""JSON Schemas: valid themselves, in Vietnamese, and true of the fixtures as an editor reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from pipeline.records.office import KINDS
+from pipeline.workspace.kinds import schema_name
+from pipeline.workspace.schema import schemas
+from tests.workspace.small_folder import FILES
+
+_FIXTURES = Path(__file__).parents[2] / "fixtures"
+_FILES = sorted(path for path in _FIXTURES.rglob("*.yaml") if not any(part.startswith(".") for part in path.parts))
+
+
+class _EditorLoader(yaml.SafeLoader):
+    """YAML 1.2 as editors read it: no dates, no `yes`, no sexagesimal numbers."""
+
+
+_EditorLoader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("null", r"^(?:~|null|)$", ["~", "n", ""]),
+    ("bool", r"^(?:true|false)$", list("tf")),
+    ("int", r"^[-+]?[0-9]+$", list("-+0123456789")),
+    ("float", r"^[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$", list("-+.0123456789")),
+):
+    _EditorLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
+
+
+def _errors(text: str) -> list[str]:
+    data = yaml.load(text, Loader=_EditorLoader)  # noqa: S506 - a SafeLoader
+    validator = jsonschema.Draft202012Validator(schemas()[schema_name(data["loại"])])
+    return [f"{list(error.absolute_path)}: {error.message[:200]}" for error in validator.iter_errors(data)]
+
+
+def _texts(schema: Any) -> Iterator[str]:
+    if isinstance(schema, dict):
+        for key, value in schema.items():
+            if key in {"title", "description"} and isinstance(value, str):
+                yield value
+            yield from _texts(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from _texts(value)
+
+
+def test_schemas__one_for_each_kind() -> None:
+    assert set(schemas()) == {schema_name(kind) for kind in KINDS}
+    assert "cuoc-hop.schema.json" in schemas()
+    assert "ban-chi-dao.schema.json" in schemas()
+
+
+@pytest.mark.parametrize("name", sorted(schemas()))
+def test_schemas__are_valid(name: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(schemas()[name])
+
+
+@pytest.mark.parametrize("name", sorted(schemas()))
+def test_schemas__speak_vietnamese(name: str) -> None:
+    english = re.compile(r"\b(?:the|and|one|who|what|with|paper)\b", re.IGNORECASE)
+    assert [text for text in _texts(schemas()[name]) if english.search(text)] == []
+
+
+@pytest.mark.parametrize("file", sorted(FILES))
+def test_schemas__small_folder_fits(file: str) -> None:
+    assert _errors(FILES[file]) == []
+
+
+def test_schemas__enough_fixtures() -> None:
+    assert len(_FILES) >= 5
+
+
+@pytest.mark.parametrize("path", _FILES, ids=[path.name for path in _FILES])
+def test_schemas__fixture_fits(path: Path) -> None:
+    assert _errors(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("hop.yaml", "thời hạn: 29/3/2024", "thời hạn: 29-3-2024"),
+        ("hop.yaml", "chủ trì: chu-tich\n", ""),
+        ("hop.yaml", "địa điểm:", "dia diem:"),
+        ("ban.yaml", "vai trò: phó", "vai trò: phó ban"),
+        ("hop.yaml", "  số: 5", "  số: năm"),
+    ],
+)
+def test_schemas__fault_is_seen(file: str, old: str, new: str) -> None:
+    assert _errors(FILES[file].replace(old, new, 1)) != []
+
+
+def test_schemas__blank_and_number_for_text() -> None:
+    assert _errors(FILES["cv.yaml"].replace("số: 12", "số:").replace("báo cáo kết quả 6 tháng", "2024")) == []
