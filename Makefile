@@ -29,7 +29,7 @@ types: setup-dev
 	@$(BIN)/mypy
 
 contracts: setup-dev
-	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 unit: setup-dev  ## Only the tests that need no LibreOffice
 	@$(BIN)/python -m pytest -q -n auto -m "not office"

@@ -77,10 +77,17 @@ elif [ -e $debian_office/soffice.bin ] && [ ! -e $debian_office/libswlo.so ]; th
     fi
 fi
 command -v fc-match >/dev/null || need fontconfig "tìm phông chữ (finds fonts)"
-case "$(fc-match --format='%{family}' 'Times New Roman' 2>/dev/null || true)" in
-    "Times New Roman"* | "Liberation Serif"* | Tinos*) ;;
-    *) need fonts-liberation "phông cùng độ rộng với Times New Roman (metric twin of Times New Roman)" ;;
+# The name alone proves nothing: the first Liberation Serif has the widths but not ơ, ư and the letters with two marks.
+family=$(fc-match --format='%{family}' 'Times New Roman' 2>/dev/null || true)
+family=${family%%,*}
+case "$family" in
+    "Times New Roman" | "Liberation Serif" | Tinos) letters=$(fc-list "$family:charset=1a0 1b0 1ea4 1eef" family) ;;
+    *) letters="" ;;
 esac
+if [ -z "$letters" ]; then
+    packages+=(fonts-liberation)
+    reasons+=("fonts-liberation2 / fonts-liberation: phông cùng độ rộng với Times New Roman (metric twin of Times New Roman)")
+fi
 command -v pdftoppm >/dev/null || need poppler-utils "xem trang PDF thành ảnh (looks at PDF pages)"
 "$python" -c 'import ensurepip, venv' 2>/dev/null || need "$python-venv" "môi trường Python riêng (virtual environments)"
 command -v make >/dev/null || need make "chạy các lệnh của dự án (runs the project's commands)"
@@ -96,10 +103,11 @@ if [ ${#packages[@]} -gt 0 ]; then
     printf '  - %s\n' "${reasons[@]}" >&2
     apt_get update -qq
     for position in "${!packages[@]}"; do
-        # Where both are offered, the second is the newer design.
-        if [ "${packages[$position]}" = fonts-liberation ] &&
-            LC_ALL=C apt-cache policy fonts-liberation2 2>/dev/null | grep -q 'Candidate: [^(]'; then
-            packages[position]=fonts-liberation2
+        # Where both are offered, the second is the one with all Vietnamese letters. (Read whole: `grep -q` would end
+        # the pipe early, which counts as a failure here.)
+        if [ "${packages[$position]}" = fonts-liberation ]; then
+            policy=$(LC_ALL=C apt-cache policy fonts-liberation2 2>/dev/null || true)
+            case "$policy" in *"Candidate: ("* | "") ;; *) packages[position]=fonts-liberation2 ;; esac
         fi
     done
     # Never take a program away from its user (a desktop LibreOffice) to make room for ours: then apt-get fails and says why.
@@ -115,9 +123,11 @@ if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$mark" ] || ! .venv/bin/python -
     say "Lập môi trường Python trong .venv (setting up .venv from $lock) …"
     # No stamp while it is being changed: what is interrupted is done again.
     rm -f .venv/.vanthu-*
-    # Kept if it is sound: it starts, is new enough, has pip, and was made in this very folder.
-    if ! .venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null ||
-        [ "$(sed -n '1s/^#!//p' .venv/bin/pip 2>/dev/null)" != "$(pwd)/.venv/bin/${python_in_shebang:-python}" ]; then
+    # Kept if it is sound: it starts, is new enough, has pip, and was made for this very place.
+    here=$(pwd -P)
+    made=$(grep '^command = ' .venv/pyvenv.cfg 2>/dev/null || true)
+    if [ "${made%"$here/.venv"}" = "$made" ] ||
+        ! .venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
         quietly "$python" -m venv --clear .venv
     fi
     quietly .venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r "$lock"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,26 @@ def test_readme__speaks_of_papers_and_commands_that_exist() -> None:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
     for picture in re.findall(r"!\[[^]]*\]\(([^)]+)\)", text):
         assert (ROOT / picture).is_file()
+
+
+def _pins(name: str) -> set[str]:
+    return set(re.findall(r"^[a-z][^\\]*==[^\\]*", (ROOT / ".ci" / name).read_text("utf-8"), re.MULTILINE))
+
+
+def test_locks__program_and_tests_agree_and_everything_has_a_hash() -> None:
+    pins = _pins("requirements.txt")
+    assert pins
+    assert pins <= _pins("requirements-dev.txt")
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        text = (ROOT / ".ci" / name).read_text("utf-8")
+        assert "://" not in text
+        assert all("--hash=sha256:" in block for block in re.split(r"\n(?=[a-z])", text))
+
+
+def test_locks__hold_all_that_the_project_asks_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    locked = {pin.partition("==")[0] for pin in _pins("requirements.txt")}
+    assert set(project["dependencies"]) | {"setuptools"} <= locked
+    assert set(project["optional-dependencies"]["dev"]) <= {
+        pin.partition("==")[0] for pin in _pins("requirements-dev.txt")
+    }

@@ -21,6 +21,8 @@ from pipeline.typeset.wordml import set_lines, set_property, style_of, text_of, 
 _NATIONAL_SLACK = 6.0
 # A title line this much narrower than the page reads as a title and leaves the drawn line in proportion.
 _TITLE_SHARE = 0.9
+# A paragraph of so many lines may go to the next page as a whole; a longer one would leave a hole.
+_SHORT_LINES = 4
 # Bookmarks below the title and above the name; the minutes have two signers in one table.
 _MARKS_OF_ONE_SIGNER = 2
 _NAME_STYLES = {"CoQuanChuQuan": "parent_agency", "CoQuanBanHanh": "issuing_agency"}
@@ -71,6 +73,7 @@ def fit_part(
     _size_urgency(body, profile, area)
     _fit_signatures(body, profile, area)
     fit_tables(body, profile=profile, tables=tables, width=area.width)
+    _keep_introductions(body, profile, area)
     _keep_with_signature(body, profile, area)
 
 
@@ -189,6 +192,14 @@ def _fit_signatures(body: etree._Element, profile: Profile, area: Area) -> None:
         for style, element in _SIGNER_STYLES.items():
             for paragraph in _paragraphs(table, style):
                 set_lines(paragraph, _lines(profile, element, text_of(paragraph), right))
+
+
+def _keep_introductions(body: etree._Element, profile: Profile, area: Area) -> None:
+    """A short paragraph that ends with a colon stays with what it introduces: a list, a table."""
+    for paragraph in body.findall(w("p")):
+        words = text_of(paragraph)
+        if words.endswith(":") and _width(profile, "body", words) < _SHORT_LINES * area.width:
+            set_property(paragraph, "keepNext")
 
 
 def tighten(root: etree._Element) -> None:

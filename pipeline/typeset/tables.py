@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -12,7 +13,6 @@ from pipeline.typeset.metrics import POINTS_PER_MM, text_width
 from pipeline.typeset.wordml import paragraph_properties, style_of, w
 
 _CELL_PADDING = 9.0  # both sides together, as the table style sets them
-_NATURAL_LIMIT = 220.0  # a column of running text asks for no more than this before it wraps
 _HEADING_LIMIT = 90.0  # a heading asks for one line up to this width
 _STYLE_BY_ALIGN = {"left": "BangChu", "center": "BangGiua", "right": "BangSo"}
 
@@ -54,36 +54,68 @@ def _is_body_table(table: etree._Element) -> bool:
 
 
 def column_widths(content: TableContent, *, size: float, width: float) -> list[float]:
-    """Widths in points that fill `width`: as asked in mm, else by need; no column narrower than its longest word."""
+    """Widths in points that fill `width`: as asked in mm, else by need; no column narrower than its longest word.
+
+    Columns that would fit on one line within a fair share get just that; the others share what is left.
+    """
     needs = [_need(content, index, column, size) for index, column in enumerate(content.columns)]
-    fixed = [None if column.width is None else column.width * POINTS_PER_MM for column in content.columns]
-    free = [index for index, value in enumerate(fixed) if value is None]
-    widths = [value or least for value, (least, _) in zip(fixed, needs, strict=True)]
-    spare = width - sum(widths)
-    if spare < 0 or not free:
-        return [value * width / sum(widths) for value in widths]
-    wishes = {index: max(0.0, needs[index][1] - needs[index][0]) for index in free}
-    total = sum(wishes.values())
-    for index in free:
-        # With every wish met, the rest goes to the columns in proportion to their text.
-        share = wishes[index] / total if total else 1 / len(free)
-        widths[index] += spare * share
+    widths = [(column.width or 0.0) * POINTS_PER_MM for column in content.columns]
+    free = [index for index, value in enumerate(widths) if not value]
+    left = width - sum(widths)
+    if sum(needs[index].least for index in free) >= left or not free:
+        asked = [value or needs[index].least for index, value in enumerate(widths)]
+        return [value * width / sum(asked) for value in asked]
+    wanted = sum(needs[index].natural for index in free)
+    if wanted <= left:
+        for index in free:
+            widths[index] = needs[index].natural * left / wanted
+        return widths
+    waiting = sorted(free, key=lambda index: needs[index].natural)
+    while waiting and needs[waiting[0]].natural <= left / len(waiting):
+        index = waiting.pop(0)
+        widths[index] = needs[index].natural
+        left -= widths[index]
+    for index, value in _shares({index: needs[index] for index in waiting}, left).items():
+        widths[index] = value
     return widths
 
 
-def _need(content: TableContent, index: int, column: TableColumn, size: float) -> tuple[float, float]:
-    """Least width (longest word) and wished width (longest line, more for much text) of one column."""
+@dataclass(frozen=True)
+class _Need:
+    """What a column needs in points: its longest word, and its longest line unbroken."""
+
+    least: float
+    natural: float
+
+
+def _shares(needs: dict[int, _Need], width: float) -> dict[int, float]:
+    """Divide `width` among columns of running text: more text, more room, but by its square root, as rows grow taller."""
+    shares: dict[int, float] = {}
+    waiting = dict(needs)
+    while waiting:
+        total = sum(need.natural**0.5 for need in waiting.values())
+        tight = {index: need for index, need in waiting.items() if need.natural**0.5 * width / total < need.least}
+        if not tight:
+            return {**shares, **{index: need.natural**0.5 * width / total for index, need in waiting.items()}}
+        for index, need in tight.items():
+            shares[index] = need.least
+            width -= need.least
+            del waiting[index]
+    return shares
+
+
+def _need(content: TableContent, index: int, column: TableColumn, size: float) -> _Need:
     cells = [row.cells[index] for row in content.rows]
-    bold = column.align == "right"
+    bold = column.align == "right"  # totals are set in bold
     words = [text_width(word, size, bold=bold) for cell in cells for word in cell.split(" ")]
     words += [text_width(word, size, bold=True) for word in column.name.split(" ")]
-    lines = [0.0, *(text_width(cell, size, bold=bold) for cell in cells)]
-    least = max(words, default=0.0) + _CELL_PADDING
+    lines = [text_width(cell, size, bold=bold) for cell in cells]
     if column.align == "right":
-        least = max(least, max(lines, default=0.0) + _CELL_PADDING)
-    longest = max(*lines, min(text_width(column.name, size, bold=True), _HEADING_LIMIT))
-    wish = longest if longest <= _NATURAL_LIMIT else _NATURAL_LIMIT + (longest - _NATURAL_LIMIT) ** 0.75
-    return least, max(least, wish + _CELL_PADDING)
+        words += lines  # a number is never broken
+    heading = text_width(column.name, size, bold=True)
+    least = max(words, default=0.0) + _CELL_PADDING
+    longest = max(*lines, min(heading, _HEADING_LIMIT), 0.0)
+    return _Need(least=least, natural=max(least, longest + _CELL_PADDING))
 
 
 def _dress(table: etree._Element, content: TableContent) -> None:

@@ -109,7 +109,8 @@ def _explained(source: Source, model: type[Record], data: Data, faults: list[Err
         shape = shape_at(model, path)
         if path in meant and fault["type"] == "missing":
             continue  # said once, where the misspelt key stands
-        if fault["type"] == "string_pattern_mismatch" and shape is not None and shape.refers is not None:
+        told_by_references = shape is not None and shape.refers is not None and _value(data, path) != ""
+        if fault["type"] == "string_pattern_mismatch" and told_by_references:
             continue  # references say more: whose id it may be
         blank = fault["type"] == "missing" and path in source.keys
         kind = "blank" if blank else fault["type"]

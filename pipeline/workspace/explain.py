@@ -142,6 +142,8 @@ def _one_level(fault: Fault) -> Said:
 
 
 def _id_form(fault: Fault) -> Said:
+    if fault.value == "":
+        return _empty(fault)
     message = f"{fault.label} {_found(fault.value)}; mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối"
     return Said("DL-116", message, "Ví dụ: phien-1-2024, so-tttt.")
 

@@ -13,8 +13,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.documents.compose import compose
 from pipeline.errors import UsageError
-from pipeline.finding import Finding, Severity
+from pipeline.finding import Finding, Severity, has_errors
 from pipeline.workspace.limits import Limits
 from pipeline.workspace.load import load
 from pipeline.workspace.places import Place
@@ -36,6 +37,10 @@ def _as_told(finding: Finding) -> dict[str, str]:
         "citation": finding.citation,
     }
     return {key: value for key, value in told.items() if value}
+
+
+def _refuses(case: dict[str, Any]) -> bool:
+    return any(found["severity"] == "error" for found in case["found"])
 
 
 def test_load__clean_folder_has_no_findings(tmp_path: Path) -> None:
@@ -137,6 +142,33 @@ def test_house_style_place__points_at_the_value(tmp_path: Path) -> None:
     loaded = load(write_folder(tmp_path))
     assert loaded.house_style_place("lề trái") == Place("vp.yaml", 6, 12)
     assert loaded.house_style_place("lề phải") == Place()
+
+
+@pytest.mark.parametrize("case", [case for case in _CASES if not _refuses(case)], ids=lambda case: str(case["case"]))
+def test_load__what_passes_can_be_composed(case: dict[str, Any], tmp_path: Path) -> None:
+    old = case.get("instead of")
+    files = {**FILES, case["file"]: case["write"]} if old is None else spoilt(case["file"], old, case["write"])
+    loaded = load(write_folder(tmp_path, files))
+    assert len(compose(loaded.office)) >= 4
+
+
+_PASSAGES = sorted({line for text in FILES.values() for line in text.splitlines(keepends=True)})
+
+
+@given(st.sampled_from(sorted(FILES)), st.integers(0, 60), st.none() | st.sampled_from(_PASSAGES))
+@settings(max_examples=150, deadline=None)
+def test_load__lines_lost_or_moved_are_told_or_harmless(file: str, number: int, other: str | None) -> None:
+    lines = FILES[file].splitlines(keepends=True)
+    lines[number % len(lines) : number % len(lines) + 1] = [other] if other else []
+    with tempfile.TemporaryDirectory() as folder:
+        loaded = load(write_folder(Path(folder), {**FILES, file: "".join(lines)}))
+    if not has_errors(loaded.findings):
+        assert len(loaded.office.files) == len(loaded.known)
+        assert all(
+            key in loaded.office.by_id or entry.kind in {"cuộc họp", "văn bản"} for key, entry in loaded.known.items()
+        )
+        compose(loaded.office)
+    assert loaded.sources or loaded.findings
 
 
 _WORDS = st.sampled_from(
