@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli.show import json_text
 from pipeline.documents.types import DOCUMENT_TYPES
 from pipeline.law.profile import house_titles, load_profile
 from pipeline.records.base import Record
 from pipeline.records.office import KINDS
+from pipeline.workspace.schema import schemas
 from tests.sample import FIXTURES, ROOT, sample
 
 MODULES = sorted((ROOT / "pipeline").rglob("*.py"))
@@ -144,3 +146,9 @@ def test_locks__hold_all_that_the_project_asks_for() -> None:
     assert set(project["optional-dependencies"]["dev"]) <= {
         pin.partition("==")[0] for pin in _pins("requirements-dev.txt")
     }
+
+
+def test_fixtures__schemas_are_those_of_the_models() -> None:
+    wanted = {name: json_text(content) for name, content in schemas().items()}
+    found = {path.name: path.read_text("utf-8") for path in (FIXTURES / ".schema").iterdir()}
+    assert found == wanted, "run: .venv/bin/vanthu schema --output fixtures/.schema"
