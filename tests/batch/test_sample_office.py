@@ -14,6 +14,7 @@ import pytest
 from pipeline.batch.job import Job, PaperResult, run_job
 from pipeline.documents.model import Block, OfficialDocument
 from tests import pdfs
+from tests.pki import assert_all_valid, identity, sign, signer
 from tests.sample import sample, sample_job
 
 pytestmark = pytest.mark.office
@@ -241,3 +242,27 @@ def test_sample__landscape_annex_repeats_its_header_row_on_every_page(built: Map
         assert len(table.rows) >= 40
         head = squeezed("".join(column.name for column in table.columns))
         assert all(head in squeezed(page.get_textpage().get_text_range()) for page in sideways)
+
+
+@pytest.mark.parametrize("key", IDS)
+def test_paper__every_field_can_be_signed_in_order(built: Mapping[str, PaperResult], key: str) -> None:
+    root = identity("Gốc thử nghiệm")
+    signed = pdf_of(built, key)
+    names = list(pdfs.fields(pdfs.read(signed)))
+    for name in names:
+        signed = sign(signed, name, signer(identity(name, root), root), certify=False)
+    assert signed.startswith(pdf_of(built, key))
+    assert_all_valid(signed, root, names)
+
+
+HEADINGS = {"part", "chapter", "section", "subsection", "roman", "article_title", "clause_title", "table_title"}
+
+
+@pytest.mark.parametrize("key", IDS)
+def test_paper__no_page_ends_with_a_heading(built: Mapping[str, PaperResult], key: str) -> None:
+    document = built[key].document
+    bodies = [document.body, *(part.body for part in document.attached), *(part.body for part in document.annexes)]
+    headings = {squeezed(block.label + block.text) for body in bodies for block in body if block.kind in HEADINGS}
+    for text in page_texts(pdf_of(built, key))[:-1]:
+        end = squeezed(text)
+        assert not [heading for heading in headings if end.endswith(heading)]
