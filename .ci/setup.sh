@@ -59,12 +59,13 @@ packages=()
 reasons=()
 need() { packages+=("$1"); reasons+=("$1: $2"); }
 
+# Where the program looks for it, too.
+debian_office=/usr/lib/libreoffice/program
 has_libreoffice() {
-    command -v soffice >/dev/null || command -v libreoffice >/dev/null ||
+    command -v soffice >/dev/null || command -v libreoffice >/dev/null || [ -e $debian_office/soffice ] ||
         [ -e /usr/lib64/libreoffice/program/soffice ] || [ -e /opt/libreoffice/program/soffice ] || [ -e /snap/bin/libreoffice ]
 }
 
-debian_office=/usr/lib/libreoffice/program
 writer="chuyển Word sang PDF (turns DOCX into PDF)"
 if ! has_libreoffice; then
     need libreoffice-writer-nogui "$writer"
@@ -91,6 +92,9 @@ fi
 command -v pdftoppm >/dev/null || need poppler-utils "xem trang PDF thành ảnh (looks at PDF pages)"
 "$python" -c 'import ensurepip, venv' 2>/dev/null || need "$python-venv" "môi trường Python riêng (virtual environments)"
 command -v make >/dev/null || need make "chạy các lệnh của dự án (runs the project's commands)"
+if [ "$want" = dev ] && ! command -v ps >/dev/null; then
+    need procps "các bài thử xem chương trình nào còn chạy (tests look for programs left running)"
+fi
 
 if [ ${#packages[@]} -gt 0 ]; then
     if ! command -v apt-get >/dev/null; then

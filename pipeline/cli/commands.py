@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 import tempfile
-import time
 import traceback
 from pathlib import Path
 
 import click
 
-from pipeline.batch.build import build as build_papers
-from pipeline.batch.build import cut_jobs, process_pool
 from pipeline.batch.output import write_file
-from pipeline.batch.prepare import chosen, prepare_office
+from pipeline.batch.prepare import prepare_office
 from pipeline.cli import show
+from pipeline.cli.vietnamese import Group, explain
 from pipeline.errors import EnvironmentMissing, UsageError, VanthuError
-from pipeline.finding import has_errors
-from pipeline.typeset.convert import find_engine
-from pipeline.typeset.installation import font_files, probe
-from pipeline.typeset.templates import load_templates
 from pipeline.workspace.kinds import kinds
 from pipeline.workspace.schema import schemas
 from pipeline.workspace.skeleton import skeleton
@@ -35,8 +28,8 @@ folder_argument = click.argument("folder", metavar="THƯ_MỤC", type=click.Path
 json_option = click.option("--json", "json_wanted", is_flag=True, help="In kết quả dạng JSON ra đầu ra chuẩn.")
 
 
-@click.group(context_settings=_CONTEXT)
-@click.version_option(package_name="vanthu", prog_name="vanthu", message="%(prog)s %(version)s")
+@click.group(cls=Group, context_settings=_CONTEXT)
+@click.version_option(package_name="vanthu", prog_name="vanthu", message="%(prog)s %(version)s", help="Hiện phiên bản.")
 def cli() -> None:
     """Văn thư: từ hồ sơ của cơ quan ra văn bản hành chính đúng thể thức Nghị định 30/2020/NĐ-CP.
 
@@ -51,9 +44,8 @@ def cli() -> None:
     "-o",
     type=click.Path(path_type=Path),
     default=Path("output"),
-    show_default=True,
     metavar="DIR",
-    help="Thư mục kết quả; mỗi văn bản nằm ở DIR/<mã>/<mã>.docx và .pdf.",
+    help="Thư mục kết quả (mặc định: output); mỗi văn bản nằm ở DIR/<mã>/<mã>.docx và .pdf.",
 )
 @click.option("--only", multiple=True, metavar="MÃ", help="Chỉ dựng văn bản có mã này; dùng được nhiều lần.")
 @click.option(
@@ -85,50 +77,18 @@ def build(
     json_wanted: bool,
 ) -> None:
     """Dựng các văn bản của một thư mục hồ sơ thành DOCX và PDF chờ ký."""
-    started = time.monotonic()
-    prepared = prepare_office(folder, draft=draft)
-    show.findings(prepared.findings)
-    if prepared.refused:
-        if json_wanted:
-            show.as_json(
-                {
-                    "documents": [],
-                    "findings": [item.as_json() for item in prepared.findings],
-                    "seconds": round(time.monotonic() - started, 3),
-                }
-            )
-        click.echo(f"Chưa dựng văn bản nào: {show.counts(prepared.findings)} trong hồ sơ.", err=True)
-        sys.exit(_FINDINGS)
-    documents = chosen(prepared.documents, only)
-    font_files()  # refuses to set paper in a font of other widths
-    workers = jobs or os.cpu_count() or 1
-    work = cut_jobs(
-        documents,
-        workers=workers,
-        templates=load_templates(templates or default_templates()),
-        profile=prepared.profile,
-        engine=find_engine(),
+    from pipeline.cli.building import BuildOptions, build_folder  # noqa: PLC0415 - half a second that only building needs
+
+    options = BuildOptions(
+        folder=folder,
+        output=output,
+        templates=templates or default_templates(),
+        only=only,
+        jobs=jobs,
+        draft=draft,
+        json_wanted=json_wanted,
     )
-    progress = show.Progress(len(documents))
-    with process_pool(workers) as executor:
-        built = build_papers(work, folder=output, executor=executor, on_done=progress.step)
-    progress.close()
-    seconds = time.monotonic() - started
-    found = [*prepared.findings, *(finding for item in built for finding in item.findings)]
-    show.findings(finding for item in built for finding in item.findings)
-    if json_wanted:
-        show.as_json(
-            {
-                "documents": [item.as_json() for item in built],
-                "findings": [item.as_json() for item in prepared.findings],
-                "seconds": round(seconds, 3),
-            }
-        )
-    else:
-        show.built_table(built)
-        pages = sum(item.pages for item in built)
-        click.echo(f"{len(built)} văn bản, {pages} trang, {show.counts(found)}, {seconds:.1f} giây. Kết quả: {output}/")
-    sys.exit(_FINDINGS if has_errors(found) else 0)
+    sys.exit(0 if build_folder(options) else _FINDINGS)
 
 
 @cli.command()
@@ -174,9 +134,8 @@ def list_papers(folder: Path, json_wanted: bool) -> None:
     "-o",
     type=click.Path(path_type=Path),
     default=Path(".schema"),
-    show_default=True,
     metavar="DIR",
-    help="Thư mục ghi các tệp JSON Schema.",
+    help="Thư mục ghi các tệp JSON Schema (mặc định: .schema).",
 )
 @json_option
 def schema(output: Path, json_wanted: bool) -> None:
@@ -219,6 +178,8 @@ def new(kind: str, output: Path | None) -> None:
 @json_option
 def doctor(json_wanted: bool) -> None:
     """Xem máy đã đủ LibreOffice, phông chữ và công cụ chưa; thiếu gì thì cho lệnh cài."""
+    from pipeline.typeset.installation import probe  # noqa: PLC0415 - looks for programs; the other commands do not
+
     probes = probe()
     if json_wanted:
         show.as_json(
@@ -259,7 +220,8 @@ def main() -> None:
         click.echo("\nĐã dừng theo yêu cầu; các văn bản đã xong vẫn còn.", err=True)
         sys.exit(_INTERRUPTED)
     except click.ClickException as error:
-        error.show()
+        click.echo(click.style("Không hiểu lệnh: ", fg="red", bold=True) + explain(error), err=True)
+        click.echo("    → Xem cách dùng: vanthu --help, hoặc vanthu LỆNH --help", err=True)
         sys.exit(error.exit_code)
     except VanthuError as error:
         click.echo(click.style("Không thực hiện được: ", fg="red", bold=True) + error.message, err=True)

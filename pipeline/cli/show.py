@@ -7,13 +7,16 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.batch.build import Built
 from pipeline.documents.model import OfficialDocument
 from pipeline.finding import Finding, Severity
-from pipeline.typeset.installation import Probe
+
+if TYPE_CHECKING:  # these bring LibreOffice and PDF along, which only building needs
+    from pipeline.batch.build import Built
+    from pipeline.typeset.installation import Probe
 
 _MINIMUM_WIDTH = 20
 

@@ -17,6 +17,8 @@ FACES: Final = ("regular", "bold", "italic", "bold italic")
 _STYLES: Final = dict(zip(FACES, ("", ":bold", ":italic", ":bold:italic"), strict=True))
 # Times New Roman, and the two designs with exactly its widths that have all Vietnamese letters.
 _ACCEPTED: Final = frozenset({"Times New Roman", "Liberation Serif", "Tinos"})
+# Ơ, Ư, Ấ, ữ: the first Liberation Serif has the widths and the name, but not the Vietnamese letters.
+_LETTERS: Final = ":charset=1a0 1af 1ea4 1eef"
 _FONT_PACKAGE: Final = "sudo apt install fontconfig fonts-liberation2"
 
 
@@ -33,7 +35,7 @@ class Probe:
 
 def _match(face: str, command: Sequence[str]) -> tuple[str, str]:
     """Family and file that fontconfig gives for a face of Times New Roman; empty if it does not answer."""
-    answer = ask(*command, "--format=%{family}\t%{file}", f"Times New Roman{_STYLES[face]}")
+    answer = ask(*command, "--format=%{family}\t%{file}", f"Times New Roman{_STYLES[face]}{_LETTERS}")
     family, _, file = answer.partition("\t")
     return family.partition(",")[0], file
 
