@@ -1,6 +1,6 @@
 # Two commands do everything: `make demo` and `make test`. The rest is for developers.
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup setup-dev format lint types contracts unit office templates golden clean
+.PHONY: help demo test setup setup-dev format lint types contracts unit office templates golden docs clean
 
 BIN := .venv/bin
 
@@ -42,6 +42,9 @@ templates: setup  ## Put edited Word templates into normal form
 
 golden: setup-dev  ## Write the golden outlines of the sample office anew
 	@$(BIN)/python -m tests.update_golden
+
+docs: setup-dev  ## Write the generated pages of docs/ anew
+	@$(BIN)/python -m tests.update_docs
 
 clean:  ## Remove what was built and the virtual environment
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info

@@ -1,0 +1,109 @@
+"""Write the generated pages of docs/ anew: `python -m tests.update_docs`; a test keeps them equal to the code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import click
+
+from pipeline.cli.commands import cli
+from pipeline.documents.types import DOCUMENT_TYPES
+from pipeline.law.profile import load_profile
+from pipeline.records.base import Record
+from pipeline.records.office import KINDS
+from tests.sample import ROOT
+
+_NOTE = "<!-- Generated from the code by `python -m tests.update_docs`; edit the code, not this page. -->"
+
+
+def documents_page() -> str:
+    """Types of documents, their official samples and layouts."""
+    lines = ["# Types of documents (loại văn bản)", "", _NOTE, ""]
+    lines += ["| type | abbreviation | official sample | Word layout |", "|---|---|---|---|"]
+    lines += [
+        f"| {kind.name} (`{kind.slug}`) | {kind.code or '–'} | {kind.sample} | `templates_docx/{kind.layout}.docx` |"
+        for kind in DOCUMENT_TYPES
+    ]
+    lines += ["", "Attached documents use `kem_theo.docx` (PLIII.M1.3), annexes `phu_luc.docx` (PLIII.M2.1, M2.2).", ""]
+    return "\n".join(lines)
+
+
+def glossary_page() -> str:
+    """Every field of every record: Vietnamese title and English name."""
+    lines = ["# Fields of records (các mục của hồ sơ)", "", _NOTE, ""]
+    lines.append("The YAML key of a field is its title in lower case. Kinds of files: " + ", ".join(KINDS) + ".")
+    for model in sorted(set(_models()), key=lambda item: item.__name__):
+        lines += ["", f"## {model.__name__}", "", (model.__doc__ or "").strip().splitlines()[0], ""]
+        lines += ["| key | name in code | required | meaning |", "|---|---|---|---|"]
+        for name, field in model.model_fields.items():
+            required = "yes" if field.is_required() else ""
+            lines.append(f"| {field.alias} | `{name}` | {required} | {field.description or field.title} |")
+    return "\n".join([*lines, ""])
+
+
+def _models() -> Iterator[type[Record]]:
+    waiting = [Record]
+    while waiting:
+        model = waiting.pop()
+        waiting.extend(model.__subclasses__())
+        if model is not Record and model.model_fields:
+            yield model
+
+
+def cli_page() -> str:
+    """Help of every command, as users see it."""
+    lines = ["# Commands (các lệnh)", "", _NOTE, ""]
+    context = click.Context(cli, info_name="vanthu", max_content_width=100, terminal_width=100)
+    lines += ["```", cli.get_help(context), "```"]
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        if command is not None:
+            inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
+            lines += ["", f"## {name}", "", "```", command.get_help(inner), "```"]
+    lines += [
+        "",
+        "Exit codes: 0 fine · 1 findings or refusal · 2 usage · 3 environment · 70 our bug · 130 interrupted.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def measures_page() -> str:
+    """Every measure of the legal profile with its range and locator."""
+    profile = load_profile()
+    lines = [
+        f"# {profile.title}",
+        "",
+        _NOTE,
+        "",
+        "Confidence: H, H1, M, L as in the profile; `-`: the law is silent.",
+        "",
+    ]
+    lines += ["| measure | value | allowed | locator | confidence | house style |", "|---|---|---|---|---|---|"]
+    for measure in profile.measures.values():
+        allowed = measure.expectation if measure.has_range or measure.allowed else ""
+        shown = measure.shown(measure.value)
+        lines.append(
+            f"| `{measure.id}` | {shown} | {allowed} | {measure.at} | {measure.certainty} | {measure.title or ''} |"
+        )
+    return "\n".join([*lines, ""])
+
+
+PAGES = {
+    "documents.md": documents_page,
+    "glossary.md": glossary_page,
+    "cli.md": cli_page,
+    "measures.md": measures_page,
+}
+
+
+def main() -> None:
+    """Write all pages."""
+    for name, page in PAGES.items():
+        (ROOT / "docs" / name).write_text(page(), encoding="utf-8")
+        sys.stdout.write(f"docs/{name}\n")
+
+
+if __name__ == "__main__":
+    main()
