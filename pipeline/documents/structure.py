@@ -116,8 +116,9 @@ def table_blocks(table: Table) -> Iterator[Block]:
     if table.total is not None:
         rows.append(TableRow(cells=_total_cells(table, sums), bold=True))
     yield Block(kind=BlockKind.TABLE, table=TableContent(columns=_columns(table), rows=tuple(rows)))
-    if table.in_words == "có" and sums:
-        yield Block(kind=BlockKind.PARAGRAPH, text=f"(Bằng chữ: {amount_in_words(int(list(sums.values())[-1]))}).")
+    money = [sums[index] for index in sums if table.columns[index].kind == "tiền"]
+    if table.in_words == "có" and money:
+        yield Block(kind=BlockKind.PARAGRAPH, text=f"(Bằng chữ: {amount_in_words(int(money[-1]))}).")
 
 
 def _columns(table: Table) -> tuple[TableColumn, ...]:
@@ -138,10 +139,21 @@ def cell_number(text: str) -> Decimal | None:
         return None
 
 
+def summed_columns(table: Table) -> tuple[int, ...]:
+    """Indices of the columns that the total row adds up: money columns, and number columns that ask for it."""
+    return tuple(
+        index
+        for index, column in enumerate(table.columns)
+        if column.summed == "có" or (column.kind == "tiền" and column.summed is None)
+    )
+
+
 def column_sums(table: Table) -> dict[int, Decimal]:
-    """Sums of the money columns (kiểu: tiền), by column index."""
-    money = [n for n, column in enumerate(table.columns) if column.kind == "tiền"]
-    return {n: sum((cell_number(row[n]) or Decimal(0) for row in table.rows), Decimal(0)) for n in money}
+    """Sums for the total row by column index."""
+    return {
+        index: sum((cell_number(row[index]) or Decimal(0) for row in table.rows), Decimal(0))
+        for index in summed_columns(table)
+    }
 
 
 def _cell(table: Table, index: int, text: str) -> str:

@@ -19,6 +19,9 @@ class Column(Record):
     kind: Literal["chữ", "giữa", "số", "tiền"] = titled(
         "Kiểu", "chữ", about="chữ: căn trái; giữa: căn giữa; số, tiền: căn phải, có dấu chấm phần nghìn"
     )
+    summed: Literal["có", "không"] | None = titled(
+        "Cộng", None, about="Có tính vào dòng cộng hay không; bỏ trống: cột tiền có, cột số không"
+    )
     width: float | None = titled("Rộng", None, about="Bề rộng tính bằng mm; bỏ trống thì máy tự chia")
 
 
@@ -29,7 +32,7 @@ class Table(Record):
     unit: Text | None = titled("Đơn vị tính", None)
     columns: tuple[Column, ...] = titled("Cột")
     rows: tuple[tuple[str, ...], ...] = titled("Hàng")
-    total: Text | None = titled("Dòng cộng", None, about="Lời của dòng cộng; máy tự cộng các cột kiểu tiền")
+    total: Text | None = titled("Dòng cộng", None, about="Lời của dòng cộng; máy tự cộng các cột tiền và các cột ghi cộng: có")
     in_words: Literal["có", "không"] = titled("Bằng chữ", "không", about="Viết tổng số tiền bằng chữ dưới bảng")
 
 

@@ -21,7 +21,7 @@ from pipeline.typeset.wordml import parse, serialize, set_property, style_of, te
 
 _DOCUMENT = "word/document.xml"
 # A paragraph of so many lines may move as a whole: the gap it leaves is small.
-_MOVES_WHOLE = 4
+_MOVES_WHOLE = 3
 # The tail takes two lines or more, up to these, wherever the end of the line before is surest.
 _MOST_TAIL_LINES = 5
 
@@ -75,7 +75,7 @@ def _cut(paragraph: etree._Element, profile: Profile) -> bool:
     starts = lines.starts()
     if len(starts) <= _MOVES_WHOLE:
         return False
-    candidates = range(max(1, len(starts) - _MOST_TAIL_LINES), len(starts) - 1)
+    candidates = range(max(2, len(starts) - _MOST_TAIL_LINES), len(starts) - 1)
     place = starts[max(candidates, key=lambda line: lines.sureness(starts, line))]
     if words[place].run != len(runs) - 1:
         return False

@@ -62,18 +62,31 @@ def _validate(model: type[Record], data: Data) -> tuple[Matter | None, list[Erro
 
 def _cleared(data: dict[str, Data], shape: Shape) -> dict[str, Data]:
     """Without the fields that were left blank; blank cells of tables become empty texts."""
-    return {key: _clear(value, _below(shape, key)) for key, value in data.items() if value is not None}
+    return {
+        key: _clear(value, _below(shape, key))
+        for key, value in data.items()
+        if value is not None or _unknown(shape, key)
+    }
 
 
 def _clear(value: Data, shape: Shape | None) -> Data:
     if isinstance(value, dict):
-        return {key: _clear(item, _below(shape, key)) for key, item in value.items() if item is not None}
+        return {
+            key: _clear(item, _below(shape, key))
+            for key, item in value.items()
+            if item is not None or _unknown(shape, key)
+        }
     if isinstance(value, list):
         item_shape = shape.item if shape else None
         if item_shape is not None and item_shape.may_be_empty:
             return ["" if item is None else item for item in value]
         return [_clear(item, item_shape) for item in value]
     return value
+
+
+def _unknown(shape: Shape | None, key: str) -> bool:
+    """Whether no field has this key. Such a key is reported even without a value: it may be words that a comma cut off."""
+    return shape is not None and shape.model is not None and key not in fields_of(shape.model)
 
 
 def _below(shape: Shape | None, key: str) -> Shape | None:
@@ -165,6 +178,9 @@ def _unknown_key(source: Source, path: Path, meant: str, *, needed: bool) -> Fin
         hint = (
             f"Có lẽ là “{meant}”{' (mục bắt buộc, đang thiếu)' if needed else ''}: sửa lại cho đúng từng chữ, từng dấu."
         )
+    elif len(path) > 1 and _value(source.data, path) is None:
+        # In braces a comma ends the value; what follows becomes a key of its own.
+        hint = f"Nếu {quote(path[-1])} là phần sau dấu phẩy của một câu thì đặt cả câu trong ngoặc kép."
     elif isinstance(path[-2:-1] and path[-2], int) and len(str(path[-1]).split()) > 1:
         # A sentence with a colon in it, in a list of texts, is read as a key.
         hint = f"Nếu {quote(path[-1])} là lời văn trước dấu hai chấm thì đặt cả câu trong ngoặc kép hoặc viết ở "

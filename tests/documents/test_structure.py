@@ -117,3 +117,16 @@ def test_number_blocks__an_amount_is_said_in_figures_and_words() -> None:
         numbered([amount])[0][2]
         == "Tổng kinh phí: 1.005.000 đồng (Bằng chữ: Một triệu không trăm linh năm nghìn đồng)."
     )
+
+
+def test_table_blocks__a_number_column_is_summed_when_it_asks_for_it() -> None:
+    data = {
+        "bảng": {
+            "cột": [{"tên": "Cơ quan"}, {"tên": "Hồ sơ", "kiểu": "số", "cộng": "có"}, {"tên": "Tỷ lệ", "kiểu": "số"}],
+            "hàng": [["Sở Nội vụ", "1.250", "98,5"], ["Sở Tài chính", "750", "97"]],
+            "dòng cộng": "Cộng",
+        }
+    }
+    (block,) = number_blocks(TEXT.validate_python([data]))
+    assert block.table is not None
+    assert block.table.rows[-1].cells == ("Cộng", "2.000", "")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.documents.structure import cell_number, is_title
+from pipeline.documents.structure import cell_number, is_title, summed_columns
 from pipeline.finding import Finding
 from pipeline.records.content import LEVELS, Node, Table
 from pipeline.records.paper import DecisionRecord
@@ -184,13 +184,14 @@ def _table_findings(view: View, owner: str, table: Table, path: Path) -> Iterato
             yield error(
                 "DL-813", view.at(owner, *path, "cột", m, "rộng"), words, hint="Sửa lại hoặc bỏ trống để máy tự chia."
             )
-    needs_money = table.total is not None or table.in_words == "có"
-    if needs_money and not any(column.kind == "tiền" for column in table.columns):
-        key = "dòng cộng" if table.total is not None else "bằng chữ"
-        words = f"Bảng có mục “{key.capitalize()}” nhưng không có cột nào kiểu “tiền” để cộng"
-        yield error(
-            "DL-814", view.at(owner, *path, key), words, hint="Ghi “kiểu: tiền” cho cột cần cộng, hoặc xóa mục này."
-        )
+    if table.total is not None and not summed_columns(table):
+        words = "Bảng có mục “Dòng cộng” nhưng không có cột nào để cộng"
+        hint = "Ghi “kiểu: tiền” cho cột tiền, “cộng: có” cho cột số cần cộng, hoặc xóa mục này."
+        yield error("DL-814", view.at(owner, *path, "dòng cộng"), words, hint=hint)
+    if table.in_words == "có" and not any(column.kind == "tiền" for column in table.columns):
+        words = "Bảng có mục “Bằng chữ” nhưng không có cột nào kiểu “tiền”"
+        hint = "Ghi “kiểu: tiền” cho cột có tổng viết bằng chữ, hoặc xóa mục này."
+        yield error("DL-814", view.at(owner, *path, "bằng chữ"), words, hint=hint)
 
 
 def attached_articles(view: View) -> Iterator[Finding]:
