@@ -32,7 +32,9 @@ class Table(Record):
     unit: Text | None = titled("Đơn vị tính", None)
     columns: tuple[Column, ...] = titled("Cột")
     rows: tuple[tuple[str, ...], ...] = titled("Hàng")
-    total: Text | None = titled("Dòng cộng", None, about="Lời của dòng cộng; máy tự cộng các cột tiền và các cột ghi cộng: có")
+    total: Text | None = titled(
+        "Dòng cộng", None, about="Lời của dòng cộng; máy tự cộng các cột tiền và các cột ghi cộng: có"
+    )
     in_words: Literal["có", "không"] = titled("Bằng chữ", "không", about="Viết tổng số tiền bằng chữ dưới bảng")
 
 
