@@ -17,6 +17,7 @@ from pipeline.documents.meeting_words import (
 )
 from pipeline.documents.model import Block, BlockKind, Invitation, Minutes, OfficialDocument, SignatureBlock
 from pipeline.documents.recipients import party_name, recipients
+from pipeline.documents.roster import with_rosters
 from pipeline.documents.signature import other_title, seal_for, signature_block, title_in
 from pipeline.documents.structure import number_blocks, with_end_mark
 from pipeline.documents.types import TYPES_BY_NAME
@@ -124,7 +125,7 @@ def _notice(office: Office, meeting: Meeting, part: NoticePart) -> OfficialDocum
     derived = [party for party in (*with_tasks, *meeting.attendance.guests) if party not in members]
     closing = f"{committee.name} thông báo để các cơ quan, đơn vị, cá nhân có liên quan biết, thực hiện."
     body = (
-        *conclusion_blocks(office, meeting, number_blocks(part.proposals)),
+        *conclusion_blocks(office, meeting, number_blocks(with_rosters(office, part.proposals))),
         Block(kind=BlockKind.PARAGRAPH, text=closing),
     )
     return OfficialDocument(

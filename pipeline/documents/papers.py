@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.documents.heads import (
@@ -14,11 +15,13 @@ from pipeline.documents.heads import (
 )
 from pipeline.documents.model import Annex, AttachedDocument, Block, OfficialDocument
 from pipeline.documents.recipients import party_name, recipients
+from pipeline.documents.roster import with_rosters
 from pipeline.documents.signature import signature_block
 from pipeline.documents.structure import last_article, number_blocks, with_end_mark
 from pipeline.documents.types import TYPES_BY_NAME
 from pipeline.records.agency import Agency
 from pipeline.records.committee import Committee
+from pipeline.records.content import Node
 from pipeline.records.office import Office, Paper
 from pipeline.records.paper import DecisionRecord, LetterRecord
 from pipeline.text import ensure_final, to_roman
@@ -28,7 +31,7 @@ def compose_paper(office: Office, record: Paper) -> OfficialDocument:
     """One directly written paper."""
     issuer = office.body(record.issuer)
     kind = TYPES_BY_NAME[record.kind]
-    body = with_end_mark(number_blocks(record.body))
+    body = _text(office, record.body)
     document = OfficialDocument(
         id=record.id,
         type=kind,
@@ -49,7 +52,12 @@ def compose_paper(office: Office, record: Paper) -> OfficialDocument:
         circulation=(record.circulation or "").upper(),
         source=office.files.get(record.id, ""),
     )
-    return _with_attachments(document, record, issuer)
+    return _with_attachments(office, document, record, issuer)
+
+
+def _text(office: Office, content: Iterable[str | Node]) -> tuple[Block, ...]:
+    """A text numbered and closed, rosters filled in."""
+    return with_end_mark(number_blocks(with_rosters(office, content)))
 
 
 def _opening(record: Paper, body: tuple[Block, ...]) -> tuple[str, ...]:
@@ -91,7 +99,9 @@ def _contact(record: Paper, issuer: Agency | Committee) -> tuple[str, ...]:
     return contact_lines(issuer) if wanted and isinstance(issuer, Agency) else ()
 
 
-def _with_attachments(document: OfficialDocument, record: Paper, issuer: Agency | Committee) -> OfficialDocument:
+def _with_attachments(
+    office: Office, document: OfficialDocument, record: Paper, issuer: Agency | Committee
+) -> OfficialDocument:
     """Attached documents and annexes; their reference stays blank on electronic paper (PLI.P1.III.1c)."""
     reference = (
         BLANK_REFERENCE.format(kind=document.type.name, author=_power(record, issuer))
@@ -107,7 +117,7 @@ def _with_attachments(document: OfficialDocument, record: Paper, issuer: Agency 
                 type_name=item.kind.upper(),
                 subject=item.subject,
                 reference=reference,
-                body=with_end_mark(number_blocks(item.body)),
+                body=_text(office, item.body),
             )
             for item in attached
         ),
@@ -116,7 +126,7 @@ def _with_attachments(document: OfficialDocument, record: Paper, issuer: Agency 
                 label=f"Phụ lục {to_roman(position)}" if several else "Phụ lục",
                 title=item.title.upper(),
                 reference=reference,
-                body=with_end_mark(number_blocks(item.body)),
+                body=_text(office, item.body),
                 landscape=item.landscape == "ngang",
             )
             for position, item in enumerate(record.annexes, start=1)

@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from pipeline.records.base import Record, Text, titled
+from pipeline.records.base import CommitteeRef, Record, Text, titled
 
 LEVELS = ("part", "chapter", "section", "subsection", "article", "clause", "point", "dash", "plus", "paragraph")
+ELEMENTS = (*LEVELS, "table", "amount", "roster")
 
 
 class Column(Record):
@@ -60,23 +61,26 @@ class Node(Record):
     paragraph: Text | None = titled("Đoạn", None)
     table: Table | None = titled("Bảng", None)
     amount: Amount | None = titled("Số tiền", None)
+    roster: CommitteeRef | None = titled(
+        "Thành viên của", None, about="Mã của ban chỉ đạo hoặc tổ giúp việc; in bảng danh sách thành viên từ hồ sơ"
+    )
     content: tuple[Block, ...] = titled("Nội dung", ())
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Node:
-        given = [name for name in (*LEVELS, "table", "amount") if getattr(self, name) is not None]
+        given = [name for name in ELEMENTS if getattr(self, name) is not None]
         if len(given) != 1:
             raise PydanticCustomError(
                 "one_level",
                 "mỗi phần tử chỉ có một trong: phần, chương, mục, tiểu mục, điều, khoản, điểm, gạch đầu dòng, "
-                "dấu cộng, đoạn, bảng, số tiền",
+                "dấu cộng, đoạn, bảng, số tiền, thành viên của",
             )
         return self
 
     @property
     def level(self) -> str:
-        """Which of `LEVELS`, or `table` or `amount`."""
-        return next(name for name in (*LEVELS, "table", "amount") if getattr(self, name) is not None)
+        """Which of `ELEMENTS` this is."""
+        return next(name for name in ELEMENTS if getattr(self, name) is not None)
 
 
 def _block_form(value: object) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import permutations
 
 from lxml import etree
 
@@ -14,6 +16,7 @@ from pipeline.typeset.wordml import paragraph_properties, style_of, w
 
 _CELL_PADDING = 9.0  # both sides together, as the table style sets them
 _HEADING_LIMIT = 90.0  # a heading asks for one line up to this width
+_STEPS = (24.0, 8.0)  # points moved at a time while balancing columns: coarse, then fine
 _STYLE_BY_ALIGN = {"left": "BangChu", "center": "BangGiua", "right": "BangSo"}
 
 
@@ -56,7 +59,7 @@ def _is_body_table(table: etree._Element) -> bool:
 def column_widths(content: TableContent, *, size: float, width: float) -> list[float]:
     """Widths in points that fill `width`: as asked in mm, else by need; no column narrower than its longest word.
 
-    Columns that would fit on one line within a fair share get just that; the others share what is left.
+    Where the text does not fit on single lines, the columns are balanced until the table is as low as it gets.
     """
     needs = [_need(content, index, column, size) for index, column in enumerate(content.columns)]
     widths = [(column.width or 0.0) * POINTS_PER_MM for column in content.columns]
@@ -70,22 +73,60 @@ def column_widths(content: TableContent, *, size: float, width: float) -> list[f
         for index in free:
             widths[index] = needs[index].natural * left / wanted
         return widths
-    waiting = sorted(free, key=lambda index: needs[index].natural)
-    while waiting and needs[waiting[0]].natural <= left / len(waiting):
-        index = waiting.pop(0)
-        widths[index] = needs[index].natural
-        left -= widths[index]
-    for index, value in _shares({index: needs[index] for index in waiting}, left).items():
+    for index, value in _shares({index: needs[index] for index in free}, left).items():
         widths[index] = value
+    return _lowest(needs, widths, free)
+
+
+def _lowest(needs: Sequence[_Need], widths: list[float], free: Sequence[int]) -> list[float]:
+    """Move width from column to column, a little at a time, as long as that makes the table lower."""
+    height = _height(needs, widths)
+    for step in _STEPS:
+        moved = True
+        while moved:
+            moved = False
+            for giver, taker in permutations(free, 2):
+                if widths[giver] - step < needs[giver].least:
+                    continue
+                trial = list(widths)
+                trial[giver] -= step
+                trial[taker] += step
+                lower = _height(needs, trial)
+                if lower < height:
+                    widths, height, moved = trial, lower, True
     return widths
+
+
+def _height(needs: Sequence[_Need], widths: Sequence[float]) -> float:
+    """Lines of all rows together; wrapped cells count a little each, so that of two equal tables the calmer one wins."""
+    lines = [
+        [_lines(cell, width - _CELL_PADDING, need.space) for cell in need.cells]
+        for need, width in zip(needs, widths, strict=True)
+    ]
+    rows: list[tuple[int, ...]] = list(zip(*lines, strict=True))
+    return sum(max(row) for row in rows) + 0.01 * sum(count - 1 for row in rows for count in row)
+
+
+@lru_cache(maxsize=50_000)
+def _lines(words: tuple[float, ...], room: float, space: float) -> int:
+    """How many lines words of these widths take in a cell with so much room."""
+    lines, used = 1, -space
+    for word in words:
+        if used + space + word > room and used > 0:
+            lines, used = lines + 1, word
+        else:
+            used += space + word
+    return lines
 
 
 @dataclass(frozen=True)
 class _Need:
-    """What a column needs in points: its longest word, and its longest line unbroken."""
+    """What a column needs in points: its longest word, its longest line, the words of each cell."""
 
     least: float
     natural: float
+    cells: tuple[tuple[float, ...], ...]
+    space: float
 
 
 def _shares(needs: dict[int, _Need], width: float) -> dict[int, float]:
@@ -94,28 +135,39 @@ def _shares(needs: dict[int, _Need], width: float) -> dict[int, float]:
     waiting = dict(needs)
     while waiting:
         total = sum(need.natural**0.5 for need in waiting.values())
-        tight = {index: need for index, need in waiting.items() if need.natural**0.5 * width / total < need.least}
-        if not tight:
-            return {**shares, **{index: need.natural**0.5 * width / total for index, need in waiting.items()}}
-        for index, need in tight.items():
-            shares[index] = need.least
-            width -= need.least
+        asked = {index: need.natural**0.5 * width / total for index, need in waiting.items()}
+        # A column gets no less than its longest word and no more than its longest line.
+        bound = {index: min(max(value, waiting[index].least), waiting[index].natural) for index, value in asked.items()}
+        settled = [index for index in waiting if bound[index] != asked[index]]
+        if not settled:
+            return {**shares, **asked}
+        for index in settled:
+            shares[index] = bound[index]
+            width -= bound[index]
             del waiting[index]
     return shares
 
 
 def _need(content: TableContent, index: int, column: TableColumn, size: float) -> _Need:
-    cells = [row.cells[index] for row in content.rows]
     bold = column.align == "right"  # totals are set in bold
-    words = [text_width(word, size, bold=bold) for cell in cells for word in cell.split(" ")]
-    words += [text_width(word, size, bold=True) for word in column.name.split(" ")]
-    lines = [text_width(cell, size, bold=bold) for cell in cells]
+    space = text_width(" ", size, bold=bold)
+    cells = [_word_widths(row.cells[index], size, bold=bold) for row in content.rows]
+    lines = [sum(cell) + space * (len(cell) - 1) for cell in cells]
     if column.align == "right":
-        words += lines  # a number is never broken
-    heading = text_width(column.name, size, bold=True)
-    least = max(words, default=0.0) + _CELL_PADDING
-    longest = max(*lines, min(heading, _HEADING_LIMIT), 0.0)
-    return _Need(least=least, natural=max(least, longest + _CELL_PADDING))
+        cells = [(line,) for line in lines]  # a number is never broken
+    heading = _word_widths(column.name, size, bold=True)
+    least = max((word for cell in (*cells, heading) for word in cell), default=0.0) + _CELL_PADDING
+    longest = max((*lines, min(text_width(column.name, size, bold=True), _HEADING_LIMIT)), default=0.0)
+    return _Need(
+        least=least,
+        natural=max(least, longest + _CELL_PADDING),
+        cells=(heading, *cells),
+        space=space,
+    )
+
+
+def _word_widths(text: str, size: float, *, bold: bool) -> tuple[float, ...]:
+    return tuple(text_width(word, size, bold=bold) for word in text.split(" "))
 
 
 def _dress(table: etree._Element, content: TableContent) -> None:

@@ -133,7 +133,9 @@ def _dated(code: str, expected: str, hint: str) -> Callable[[Fault], Said]:
 def _one_level(fault: Fault) -> Said:
     value = fault.value if isinstance(fault.value, dict) else {}
     given = [key for key in value if key != "nội dung"]
-    levels = "phần, chương, mục, tiểu mục, điều, khoản, điểm, gạch đầu dòng, dấu cộng, đoạn, bảng, số tiền"
+    levels = (
+        "phần, chương, mục, tiểu mục, điều, khoản, điểm, gạch đầu dòng, dấu cộng, đoạn, bảng, số tiền, thành viên của"
+    )
     what = (
         f"có cả {' và '.join(quote(key) for key in given)}" if given else "chưa cho biết là điều, khoản, điểm hay đoạn"
     )
