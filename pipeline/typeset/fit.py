@@ -14,6 +14,7 @@ from pipeline.documents.model import TableContent
 from pipeline.law.profile import Profile
 from pipeline.typeset.linebreak import balanced_lines
 from pipeline.typeset.metrics import POINTS_PER_MM, text_width
+from pipeline.typeset.signing_table import fit_signing_tables
 from pipeline.typeset.tables import fit_tables, set_columns
 from pipeline.typeset.wordml import set_lines, set_property, style_of, text_of, w
 
@@ -23,8 +24,6 @@ _NATIONAL_SLACK = 6.0
 _TITLE_SHARE = 0.9
 # A paragraph of so many lines may go to the next page as a whole; a longer one would leave a hole.
 _SHORT_LINES = 4
-# Bookmarks below the title and above the name; the minutes have two signers in one table.
-_MARKS_OF_ONE_SIGNER = 2
 _NAME_STYLES = {"CoQuanChuQuan": "parent_agency", "CoQuanBanHanh": "issuing_agency"}
 _TITLE_STYLES = {
     "TrichYeu": "subject",
@@ -33,7 +32,6 @@ _TITLE_STYLES = {
     "KemTheo": "annex_reference",
     "TrichYeuCongVan": "letter_subject",
 }
-_SIGNER_STYLES = {"QuyenHan": "signing_capacity", "ChucVuKhac": "signer_other_title"}
 _URGENCY_WIDTHS = {
     "HỎA TỐC": "urgency.express_width",
     "THƯỢNG KHẨN": "urgency.very_urgent_width",
@@ -71,7 +69,8 @@ def fit_part(
     _draw_rules(body, profile, area, widths)
     _align_addressees(body, profile, area)
     _size_urgency(body, profile, area)
-    _fit_signatures(body, profile, area)
+    _place_marks(body, profile, widths)
+    fit_signing_tables(body, profile=profile, width=area.width)
     fit_tables(body, profile=profile, tables=tables, width=area.width)
     _keep_introductions(body, profile, area)
     _keep_with_signature(body, profile, area)
@@ -178,20 +177,14 @@ def _size_urgency(body: etree._Element, profile: Profile, area: Area) -> None:
         set_property(paragraph, "ind", right=str(round((area.width - width) * 20)))
 
 
-def _fit_signatures(body: etree._Element, profile: Profile, area: Area) -> None:
-    """Columns of the signature table: the right one leaves the seal room, so that it covers no recipient (box 8)."""
-    reach = profile.number("signature_image.width") / 2 + profile.number("seal_image.offset_left")
-    for gap in _paragraphs(body, "KhoangKy"):
-        table = next(gap.iterancestors(w("tbl")))
-        if len(list(table.iter(w("bookmarkStart")))) > _MARKS_OF_ONE_SIGNER:
-            set_columns(table, [area.width / 2, area.width / 2])
-            right = area.width / 2
-        else:
-            right = max(area.width * profile.number("signing_capacity.column_share"), 2 * reach + 6)
-            set_columns(table, [area.width - right, right])
-        for style, element in _SIGNER_STYLES.items():
-            for paragraph in _paragraphs(table, style):
-                set_lines(paragraph, _lines(profile, element, text_of(paragraph), right))
+def _place_marks(body: etree._Element, profile: Profile, widths: tuple[float, float]) -> None:
+    """Framed marks in the top margin: circulation above the quốc hiệu (box 11), DỰ THẢO at the left margin."""
+    left = profile.number("page.margin_left") * POINTS_PER_MM
+    for style, middle in (("PhamVi", left + widths[0] + widths[1] / 2), ("DuThao", None)):
+        for paragraph in _paragraphs(body, style):
+            for frame in paragraph.iter(w("framePr")):
+                half = int(frame.get(w("w"), "0")) / 40
+                frame.set(w("x"), str(round((left if middle is None else middle - half) * 20)))
 
 
 def _keep_introductions(body: etree._Element, profile: Profile, area: Area) -> None:

@@ -205,3 +205,17 @@ def test_make_docx__ids_are_unique_and_relationships_resolve() -> None:
         if str(name).endswith("}id") and "relationships" in str(name)
     }
     assert used <= set(known)
+
+
+def test_make_docx__marks_in_the_top_margin_follow_the_margins() -> None:
+    profile, problems = with_house_style(load_profile(), {"lề trái": "35"})
+    assert problems == ()
+    docx = made(LETTER, profile, changes={"phạm vi lưu hành": "lưu hành nội bộ"})
+    (mark,) = paragraphs(docx, "VT Phạm vi lưu hành")
+    frame = next(mark._p.iter(qn("w:framePr")))
+    columns = opened(docx).tables[0].columns
+    left, right = columns[0].width, columns[1].width
+    assert left is not None
+    assert right is not None
+    middle = int(frame.get(qn("w:x"))) + int(frame.get(qn("w:w"))) / 2
+    assert middle / 56.693 == pytest.approx(35 + left.mm + right.mm / 2, abs=0.2)
