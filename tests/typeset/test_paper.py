@@ -217,5 +217,5 @@ def test_make_docx__marks_in_the_top_margin_follow_the_margins() -> None:
     left, right = columns[0].width, columns[1].width
     assert left is not None
     assert right is not None
-    middle = int(frame.get(qn("w:x"))) + int(frame.get(qn("w:w"))) / 2
+    middle = int(frame.get(qn("w:x"), "0")) + int(frame.get(qn("w:w"), "0")) / 2
     assert middle / 56.693 == pytest.approx(35 + left.mm + right.mm / 2, abs=0.2)
