@@ -35,14 +35,19 @@ class Built:
         """Whether this build could not make the paper or found an error on it."""
         return has_errors(self.findings)
 
+    @property
+    def made(self) -> bool:
+        """Whether the files in place are those of this build."""
+        return self.written not in {Written.KEPT, Written.NONE}
+
     def as_json(self) -> dict[str, object]:
         """The published JSON shape of one document."""
         return {
             "id": self.document.id,
             "type": self.document.type.slug,
             "subject": self.document.subject,
-            "docx": str(self.docx),
-            "pdf": str(self.pdf),
+            "docx": str(self.docx) if self.made else None,
+            "pdf": str(self.pdf) if self.made else None,
             "pages": self.pages,
             "findings": [finding.as_json() for finding in self.findings],
         }

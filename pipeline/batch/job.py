@@ -10,15 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
-from pipeline.documents.model import OfficialDocument, SignatureBlock
+from pipeline.documents.model import OfficialDocument, SignatureBlock, TableContent
 from pipeline.errors import ConversionFailed, TemplateFailed, VanthuError
 from pipeline.finding import Finding, Severity
 from pipeline.law.profile import Profile
-from pipeline.typeset.assemble import Place, assemble, part_pages, places
+from pipeline.typeset.assemble import Place, assemble, is_empty_page, part_pages, places
 from pipeline.typeset.convert import Engine, to_pdf
 from pipeline.typeset.ending import ready_for_libreoffice
 from pipeline.typeset.fields import SignatureField, add_fields, signature_boxes
+from pipeline.typeset.fit import text_area
 from pipeline.typeset.paper import make_docx, part_titles
+from pipeline.typeset.tables import widest_words
 from pipeline.typeset.templates import TemplateSet
 
 
@@ -94,13 +96,16 @@ def _spills(document: OfficialDocument, converted: _Converted) -> bool:
     if isinstance(converted.pdf, Finding) or document.minutes is not None:
         return False
     mark, pages = places(converted.pdf).get("ky1tren"), part_pages(converted.pdf)
-    return mark is not None and len(pages) > 0 and mark.page < pages[0] - 1
+    if mark is None or not pages or mark.page >= pages[0] - 1:
+        return False
+    return is_empty_page(converted.pdf, pages[0] - 1)
 
 
 def _result(document: OfficialDocument, made: _Converted, profile: Profile) -> PaperResult:
     if isinstance(made.pdf, Finding):
         return PaperResult(document=document, docx=made.docx, findings=(made.pdf,))
     fields, problems = signature_fields(document, places(made.pdf), profile)
+    problems += overfull_tables(document, profile)
     signed = add_fields(made.pdf, fields)
     final = assemble(signed, title=document.headline, part_titles=part_titles(document))
     return PaperResult(document=document, docx=made.docx, pdf=final.pdf, pages=final.pages, findings=problems)
@@ -139,6 +144,39 @@ def signature_fields(
             owner = f"Dấu, chữ ký số của {signature.seal.owner}"
             fields.append(SignatureField(name=f"con-dau-{number}", tooltip=owner, page=top.page, box=seal))
     return tuple(fields), tuple(problems)
+
+
+def overfull_tables(document: OfficialDocument, profile: Profile) -> tuple[Finding, ...]:
+    """A finding for each table whose words do not fit its page: it would be printed with broken words and numbers."""
+    parts = [(document.body, False), *((part.body, False) for part in document.attached)]
+    parts += [(annex.body, annex.landscape) for annex in document.annexes]
+    return tuple(
+        _overfull(document, block.table, words)
+        for body, landscape in parts
+        for block in body
+        if block.table is not None
+        and (
+            words := widest_words(
+                block.table,
+                size=profile.number("table_text.size"),
+                width=text_area(profile, landscape=landscape).width,
+            )
+        )
+    )
+
+
+def _overfull(document: OfficialDocument, table: TableContent, words: str) -> Finding:
+    return Finding(
+        code="DUNG-04",
+        severity=Severity.ERROR,
+        message=(
+            f"Bảng {len(table.columns)} cột trong “{document.headline}” quá rộng so với trang; "
+            f"từ dài nhất của các cột: {words}"
+        ),
+        file=document.source or None,
+        hint="Bớt cột, viết gọn từ dài, giảm cỡ chữ trong bảng, hoặc chuyển bảng sang phụ lục “khổ: ngang”.",
+        document=document.id,
+    )
 
 
 class _Sizes(TypedDict):

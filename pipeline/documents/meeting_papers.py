@@ -90,7 +90,8 @@ def _minutes(office: Office, meeting: Meeting, part: MinutesPart) -> OfficialDoc
         recipients=recipients(
             office,
             part.recipients.model_copy(update={"unit": "Hồ sơ"}),
-            derived=(f"Các thành viên {committee.short_name}",),
+            leading=(f"Các thành viên {committee.short_name}",),
+            derived=meeting.attendance.guests,
         ),
         minutes=Minutes(
             start=moment(meeting.start, meeting.day),

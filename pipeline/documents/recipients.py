@@ -46,6 +46,8 @@ def merge_parties(office: Office, parties: Iterable[str]) -> tuple[str, ...]:
             present.add(group.id)
     covered = set(chain.from_iterable(group.members for group in office.groups if group.id in present))
     order = {key: position for position, key in enumerate(office.by_id)}
+    # A group stands where the first of its members would.
+    order |= {group.id: min(order[key] for key in group.members) for group in office.groups if group.members}
     kept = [party for party in (*wanted, *(present - set(wanted))) if party not in covered]
     return tuple(sorted(dict.fromkeys(kept), key=lambda party: order.get(party, len(order))))
 
@@ -66,8 +68,10 @@ def recipients(
     first = [_entry(office, entry) for entry in record.first]
     more = [_entry(office, entry) for entry in record.more]
     by_hand = {_party(entry) for entry in (*record.first, *record.more)}
-    left_out = by_hand | set(record.without)
-    parties = (party for party in merge_parties(office, derived) if party not in left_out)
+    members = {key for group in office.groups if group.id in by_hand for key in group.members}
+    # Left out before groups are formed: a group that lacks a member must not stand for it.
+    left_out = by_hand | members | set(record.without)
+    parties = merge_parties(office, (party for party in derived if party not in left_out))
     middle = [upper_first(party_name(office, party)) for party in parties]
     return Recipients(
         entries=tuple(dict.fromkeys((*opening, *first, *leading, *middle, *more))),

@@ -90,6 +90,12 @@ def part_pages(pdf: bytes) -> tuple[int, ...]:
     return (*starts[1:], len(reader.pages)) if starts else ()
 
 
+def is_empty_page(pdf: bytes, page: int) -> bool:
+    """Whether a page (from 0) holds nothing but its number."""
+    words = PdfReader(BytesIO(pdf)).pages[page].extract_text().split()
+    return all(word.isdigit() for word in words)
+
+
 def assemble(
     pdf: bytes,
     *,

@@ -39,24 +39,25 @@ def ready_for_libreoffice(docx: bytes, *, profile: Profile) -> bytes:
     """The Word file with a long last paragraph cut before its last lines; the same bytes when there is none."""
     package = read_package(docx)
     root = parse(package[_DOCUMENT])
-    last = _last_paragraph(root)
-    if last is None or not _cut(last, profile):
+    # The first long one before the signature, however many short ones stand between.
+    if not any(_cut(paragraph, profile) for paragraph in _kept_paragraphs(root)):
         return docx
     return write_package({**package, _DOCUMENT: serialize(root)})
 
 
-def _last_paragraph(root: etree._Element) -> etree._Element | None:
-    """The last paragraph of words before the signature table, when it is kept with it."""
+def _kept_paragraphs(root: etree._Element) -> list[etree._Element]:
+    """The paragraphs of words kept with the signature table, from the last one back."""
+    kept: list[etree._Element] = []
     for gap in root.iter(w("p")):
         if style_of(gap) != "KhoangKy":
             continue
         for before in next(gap.iterancestors(w("tbl"))).itersiblings(preceding=True):
-            if before.tag != w("p"):
-                return None
+            if before.tag != w("p") or before.find(f"{w('pPr')}/{w('keepNext')}") is None:
+                break
             if text_of(before):
-                return before
-        return None
-    return None
+                kept.append(before)
+        break
+    return kept
 
 
 def _cut(paragraph: etree._Element, profile: Profile) -> bool:

@@ -20,6 +20,10 @@ from pipeline.typeset.wordml import set_lines, set_property, style_of, text_of, 
 
 # Room beside the quốc hiệu so that rounding in another renderer never breaks its line, the gravest fault on paper.
 _NATIONAL_SLACK = 6.0
+_NO_BREAK = "\u00a0"
+_LEAST_BLANK = 4  # no-break spaces that stay before the slash, whatever the symbol
+# Left free between the two columns of the head.
+_BETWEEN_COLUMNS = 8.0
 # A title line this much narrower than the page reads as a title and leaves the drawn line in proportion.
 _TITLE_SHARE = 0.9
 # A paragraph of so many lines may go to the next page as a whole; a longer one would leave a hole.
@@ -30,6 +34,7 @@ _TITLE_STYLES = {
     "ThamQuyen": "authority_line",
     "TenPhuLuc": "annex_title",
     "KemTheo": "annex_reference",
+    "KemTheoQuyetDinh": "attached_reference",
     "TrichYeuCongVan": "letter_subject",
 }
 _URGENCY_WIDTHS = {
@@ -42,6 +47,7 @@ _RULES = {
     "KeCoQuan": ("CoQuanBanHanh", "issuing_agency", "issuing_agency_rule"),
     "KeTrichYeu": ("TrichYeu", "subject", "subject_rule"),
     "KeKemTheo": ("KemTheo", "annex_reference", "annex_rule"),
+    "KeKemTheoQuyetDinh": ("KemTheoQuyetDinh", "attached_reference", "annex_rule"),
 }
 
 
@@ -68,6 +74,7 @@ def fit_part(
     _break_titles(body, profile, area, widths)
     _draw_rules(body, profile, area, widths)
     _align_addressees(body, profile, area)
+    _fit_number(body, profile, widths)
     _size_urgency(body, profile, area)
     _place_marks(body, profile, widths)
     fit_signing_tables(body, profile=profile, width=area.width)
@@ -100,17 +107,29 @@ def _lines(profile: Profile, element: str, text: str, limit: float) -> list[str]
 
 
 def _fit_letterhead(body: etree._Element, profile: Profile, area: Area) -> tuple[float, float]:
-    """Give the right column what the quốc hiệu needs on one line, the left column the rest. Widths of both columns."""
+    """Give the right column what the quốc hiệu needs on one line, the left column the rest. Widths of both columns.
+
+    A long symbol widens the left column as far as the quốc hiệu lets it.
+    """
     share = profile.number("letterhead.national_column")
     share /= share + profile.number("letterhead.agency_column")
-    right = area.width * share
-    for paragraph in _paragraphs(body, "QuocHieu"):
-        right = max(right, _width(profile, "national_name", text_of(paragraph)) + _NATIONAL_SLACK)
+    nation = max(
+        (_width(profile, "national_name", text_of(line)) for line in _paragraphs(body, "QuocHieu")), default=0.0
+    )
+    number = max(
+        (_width(profile, "number", _shortened(text_of(line))) for line in _paragraphs(body, "SoKyHieu")), default=0.0
+    )
+    right = max(nation + _NATIONAL_SLACK, min(area.width * share, area.width - number - 1))
     left = area.width - right
     for paragraph in _paragraphs(body, "QuocHieu"):
         table = next(paragraph.iterancestors(w("tbl")))
         set_columns(table, [left, right])
     return left, right
+
+
+def _shortened(number: str) -> str:
+    """The number line with the least room for the stamp."""
+    return number.replace(_NO_BREAK, "", max(0, number.count(_NO_BREAK) - _LEAST_BLANK))
 
 
 def _column_of(paragraph: etree._Element, area: Area, widths: tuple[float, float]) -> float:
@@ -127,8 +146,7 @@ def _break_titles(body: etree._Element, profile: Profile, area: Area, widths: tu
     for style, element in {**_NAME_STYLES, **_TITLE_STYLES}.items():
         for paragraph in _paragraphs(body, style):
             limit = _column_of(paragraph, area, widths)
-            if style in _TITLE_STYLES and limit == area.width:
-                limit *= _TITLE_SHARE
+            limit = limit * _TITLE_SHARE if limit == area.width else limit - _BETWEEN_COLUMNS
             set_lines(paragraph, _lines(profile, element, text_of(paragraph), limit))
 
 
@@ -177,6 +195,16 @@ def _size_urgency(body: etree._Element, profile: Profile, area: Area) -> None:
         set_property(paragraph, "ind", right=str(round((area.width - width) * 20)))
 
 
+def _fit_number(body: etree._Element, profile: Profile, widths: tuple[float, float]) -> None:
+    """Number and symbol stay on one line: a long symbol takes from the room for the stamp, down to a little (II.3c, II.4c)."""
+    for paragraph in _paragraphs(body, "SoKyHieu"):
+        for words in paragraph.iter(w("t")):
+            text = words.text or ""
+            while _width(profile, "number", text) > widths[0] and text.count(_NO_BREAK) > _LEAST_BLANK:
+                text = text.replace(_NO_BREAK, "", 1)
+            words.text = text
+
+
 def _place_marks(body: etree._Element, profile: Profile, widths: tuple[float, float]) -> None:
     """Framed marks in the top margin: circulation above the quốc hiệu (box 11), DỰ THẢO at the left margin."""
     left = profile.number("page.margin_left") * POINTS_PER_MM
@@ -193,6 +221,12 @@ def _keep_introductions(body: etree._Element, profile: Profile, area: Area) -> N
         words = text_of(paragraph)
         if words.endswith(":") and _width(profile, "body", words) < _SHORT_LINES * area.width:
             set_property(paragraph, "keepNext")
+
+
+def raise_contact(root: etree._Element) -> None:
+    """Let the footer with the agency's address end where the text area ends, not inside the bottom margin (box 13)."""
+    for margins in root.iter(w("pgMar")):
+        margins.set(w("footer"), margins.get(w("bottom"), "1134"))
 
 
 def tighten(root: etree._Element) -> None:

@@ -10,7 +10,7 @@ from docx import Document
 from docx.document import Document as DocumentObject
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Mm, Pt
-from docx.styles.style import ParagraphStyle
+from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from pipeline.law.profile import Profile
 
@@ -52,10 +52,18 @@ STYLE_ELEMENTS: Mapping[str, str] = {
     "VT Phụ lục": "annex_label",
     "VT Tên phụ lục": "annex_title",
     "VT Kèm theo": "annex_reference",
+    "VT Kèm theo quyết định": "attached_reference",
     "VT Số trang": "page_number",
     "VT Mức độ khẩn": "urgency",
     "VT Phạm vi lưu hành": "circulation",
     "VT Dự thảo": "draft_mark",
+}
+# Titles that share a paragraph with their number (Chương I / TITLE) have a character style of their own.
+TITLE_RUNS: Mapping[str, str] = {
+    "VT Tiêu đề phần": "part_title",
+    "VT Tiêu đề chương": "chapter_title",
+    "VT Tiêu đề mục": "section_title",
+    "VT Tiêu đề tiểu mục": "subsection_title",
 }
 # These set their own alignment or boldness inside one element: the element's value is for running words.
 _OWN_ALIGNMENT = frozenset(
@@ -71,6 +79,8 @@ _ALIGNMENTS = {
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
 _SIGNATURE_GAP_STYLE = "VT Khoảng ký"
+_SEAL_SLACK = 4.0
+_HEADER_CELL_STYLE = "VT Bảng: đầu cột"
 
 
 @lru_cache(maxsize=64)
@@ -82,9 +92,16 @@ def prepare(template: bytes, profile: Profile) -> bytes:
     for name, element in STYLE_ELEMENTS.items():
         if name in styles:
             _set_style(styles[name], profile, element)
+    for style in document.styles:
+        if isinstance(style, CharacterStyle) and style.name in TITLE_RUNS:
+            style.font.size = Pt(profile.number(f"{TITLE_RUNS[style.name]}.size"))
+    if _HEADER_CELL_STYLE in styles:
+        styles[_HEADER_CELL_STYLE].font.bold = profile.flag("table_text.header_bold")
     if _SIGNATURE_GAP_STYLE in styles:
         gap = styles[_SIGNATURE_GAP_STYLE].paragraph_format
-        gap.line_spacing = Pt(profile.number("signature_gap.height"))
+        # Never less than the seal needs: it lies over the gap, not over the title or the name.
+        needed = profile.number("seal_image.height") + _SEAL_SLACK
+        gap.line_spacing = Pt(max(profile.number("signature_gap.height"), needed))
         gap.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     buffer = io.BytesIO()
     document.save(buffer)

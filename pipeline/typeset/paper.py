@@ -11,7 +11,7 @@ from lxml import etree
 from pipeline.documents.model import Block, OfficialDocument, TableContent
 from pipeline.errors import TemplateFailed
 from pipeline.law.profile import Profile
-from pipeline.typeset.fit import fit_part, tighten
+from pipeline.typeset.fit import fit_part, raise_contact, tighten
 from pipeline.typeset.join import join_parts, open_part
 from pipeline.typeset.layout import prepare
 from pipeline.typeset.render import render
@@ -33,6 +33,8 @@ def make_docx(document: OfficialDocument, *, templates: TemplateSet, profile: Pr
     package, root = make(document.type.layout, document.body, {"van_ban": document}, before=minutes)
     if tight:
         tighten(root)
+    if document.contact:
+        raise_contact(root)
     attached = [
         (make(ATTACHED_LAYOUT, item.body, {"van_ban": document, "phan": item})[1], False) for item in document.attached
     ]

@@ -10,13 +10,14 @@ from pipeline.law.profile import Profile
 from pipeline.typeset.linebreak import balanced_lines
 from pipeline.typeset.metrics import text_width
 from pipeline.typeset.tables import set_columns
-from pipeline.typeset.wordml import set_lines, style_of, text_of, w
+from pipeline.typeset.wordml import set_lines, set_property, style_of, text_of, w
 
 # Bookmarks below the title and above the name; the minutes have two signers in one table.
 _MARKS_OF_ONE_SIGNER = 2
 _SIGNER_STYLES = {"QuyenHan": "signing_capacity", "ChucVuKhac": "signer_other_title", "HoTen": "signer_name"}
 _LINE_HEIGHT = 1.15  # of the letter size, at single line spacing
 _SEAL_SLACK = 6.0
+_BETWEEN_COLUMNS = 8.0
 
 
 def fit_signing_tables(body: etree._Element, *, profile: Profile, width: float) -> None:
@@ -26,7 +27,7 @@ def fit_signing_tables(body: etree._Element, *, profile: Profile, width: float) 
         signers = len(list(table.iter(w("bookmarkStart")))) // _MARKS_OF_ONE_SIGNER
         column = width / 2 if signers > 1 else _signature_column(profile, width)
         set_columns(table, [width - column, column])
-        _break_lines(table, profile, column)
+        _break_lines(table, profile, column - _BETWEEN_COLUMNS)
         if signers == 1:
             _let_recipients_flow(table, profile, width - column)
 
@@ -56,12 +57,14 @@ def _let_recipients_flow(table: etree._Element, profile: Profile, column: float)
         return
     beside = _signature_height(cells[1], profile)
     size = profile.number("recipients.size")
+    for paragraph in cells[0].findall(w("p")):
+        set_property(paragraph, "ind", right=str(round(_BETWEEN_COLUMNS * 20)))
     height, over = 0.0, []
     for paragraph in cells[0].findall(w("p")):
         # The line that reaches past the signature still stands beside it: so no gap is left between the rows.
         if height > beside and style_of(paragraph) == "NoiNhanDong":
             over.append(paragraph)
-        height += (1 + int(text_width(text_of(paragraph), size) / column)) * size * _LINE_HEIGHT
+        height += (1 + int(text_width(text_of(paragraph), size) / (column - _BETWEEN_COLUMNS))) * size * _LINE_HEIGHT
     if over:
         _second_row(row, over)
 

@@ -78,6 +78,18 @@ def column_widths(content: TableContent, *, size: float, width: float) -> list[f
     return _lowest(needs, widths, free)
 
 
+def widest_words(content: TableContent, *, size: float, width: float) -> str:
+    """The longest word of each column of a table that cannot fit `width` unbroken; empty for a table that fits."""
+    needs = [_need(content, index, column, size).least for index, column in enumerate(content.columns)]
+    asked = [(column.width or 0.0) * POINTS_PER_MM for column in content.columns]
+    if sum(max(pair) for pair in zip(needs, asked, strict=True)) <= width:
+        return ""
+    texts = [
+        " ".join((column.name, *(row.cells[n] for row in content.rows))) for n, column in enumerate(content.columns)
+    ]
+    return ", ".join(max(text.split(), key=lambda word: text_width(word, size), default="") for text in texts)
+
+
 def _lowest(needs: Sequence[_Need], widths: list[float], free: Sequence[int]) -> list[float]:
     """Move width from column to column, a little at a time, as long as that makes the table lower."""
     height = _height(needs, widths)

@@ -36,6 +36,16 @@ def points(count: int) -> list[Any]:
     return [{"khoản": "Gồm có:", "nội dung": items}, *one_line_each(max(0, count - 20))]
 
 
+def long_then_short(count: int) -> list[Any]:
+    return [*one_line_each(count // 3), SENTENCE * (4 + count // 2), "Kính đề nghị quan tâm, thực hiện."]
+
+
+def table_then_sentence(count: int) -> list[Any]:
+    rows = [[str(number), "Một việc"] for number in range(count)]
+    table = {"bảng": {"cột": [{"tên": "TT", "kiểu": "giữa"}, {"tên": "Nội dung"}], "hàng": rows}}
+    return ["Danh mục như sau:", table, SENTENCE * 2]
+
+
 def letters(body: Any) -> Job:
     documents = []
     for count in range(1, 46):
@@ -50,7 +60,7 @@ def letters(body: Any) -> Job:
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("body", [one_line_each, one_long_paragraph, points])
+@pytest.mark.parametrize("body", [one_line_each, one_long_paragraph, points, long_then_short, table_then_sentence])
 def test_run_job__the_signature_keeps_lines_of_text_at_every_height_of_the_page(body: Any) -> None:
     pages_seen = set()
     for result in run_job(letters(body)):

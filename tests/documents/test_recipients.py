@@ -49,3 +49,18 @@ def test_in_sentence__common_nouns_small_names_of_agencies_as_they_are() -> None
     assert in_sentence("Các sở, ban, ngành") == "các sở, ban, ngành"
     assert in_sentence("Sở Nội vụ") == "Sở Nội vụ"
     assert in_sentence("UBND tỉnh") == "UBND tỉnh"
+
+
+def test_recipients__a_group_that_lacks_a_member_does_not_stand_for_it() -> None:
+    made = recipients(OFFICE, hand(không_gửi=["so-noi-vu"]), derived=("so-tttt", "so-noi-vu", "so-tai-chinh"))
+    assert made.entries == ("Sở Thông tin và Truyền thông", "Sở Tài chính")
+
+
+def test_recipients__a_group_named_by_hand_covers_its_members() -> None:
+    made = recipients(OFFICE, hand(thêm=["cac-so"]), derived=("van-phong", "so-noi-vu"))
+    assert made.entries == ("Văn phòng UBND tỉnh", "Các sở")
+
+
+def test_merge_parties__a_group_stands_where_its_first_member_would() -> None:
+    parties = ["so-tttt", "so-noi-vu", "so-tai-chinh", "chu-tich"]
+    assert merge_parties(OFFICE, parties) == ("cac-so", "chu-tich")

@@ -15,7 +15,8 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from pipeline.documents.papers import compose_paper
-from pipeline.law.profile import Profile, load_profile, with_house_style
+from pipeline.law.profile import Profile, house_titles, load_profile, with_house_style
+from pipeline.typeset.layout import prepare
 from pipeline.typeset.metrics import POINTS_PER_MM, text_width
 from pipeline.typeset.package import read_package
 from pipeline.typeset.paper import make_docx, part_titles
@@ -219,3 +220,34 @@ def test_make_docx__marks_in_the_top_margin_follow_the_margins() -> None:
     assert right is not None
     middle = int(frame.get(qn("w:x"), "0")) + int(frame.get(qn("w:w"), "0")) / 2
     assert middle / 56.693 == pytest.approx(35 + left.mm + right.mm / 2, abs=0.2)
+
+
+@pytest.mark.parametrize("title", house_titles(load_profile()))
+def test_house_style__every_choice_is_seen_on_paper(title: str) -> None:
+    measure = house_titles(load_profile())[title]
+    choice: object
+    if isinstance(measure.value, bool):
+        choice = "không" if measure.value else "có"
+    else:
+        # The largest value allowed; some more where the decree sets no upper bound.
+        bounds = (*measure.allowed, measure.maximum, measure.minimum)
+        larger = float(str(measure.value)) + 6
+        choice = next((bound for bound in bounds if bound not in {None, measure.value, measure.minimum}), larger)
+        if measure.maximum == measure.value:
+            choice = measure.minimum
+    profile, problems = with_house_style(load_profile(), {title: choice})
+    assert problems == ()
+    for _, data in templates().layouts:
+        before, after = (read_package(prepare(data, values)) for values in (load_profile(), profile))
+        if before != after:
+            return
+    assert made(DECISION, profile) != made(DECISION)
+
+
+def test_make_docx__a_long_symbol_keeps_number_and_date_on_one_row() -> None:
+    docx = made(LETTER, changes={"đơn vị soạn thảo": "BCĐLN-CQĐT-CĐS"})
+    (number,) = paragraphs(docx, "VT Số, ký hiệu")
+    column = opened(docx).tables[0].columns[0].width
+    assert column is not None
+    assert text_width(number.text, 13) / POINTS_PER_MM <= column.mm
+    assert "\u00a0" * 4 in number.text
