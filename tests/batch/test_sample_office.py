@@ -266,3 +266,13 @@ def test_paper__no_page_ends_with_a_heading(built: Mapping[str, PaperResult], ke
     for text in page_texts(pdf_of(built, key))[:-1]:
         end = squeezed(text)
         assert not [heading for heading in headings if end.endswith(heading)]
+
+
+@pytest.mark.parametrize("key", IDS)
+def test_paper__nothing_but_page_number_and_marks_in_the_margins(built: Mapping[str, PaperResult], key: str) -> None:
+    for page in pypdfium2.PdfDocument(pdf_of(built, key)):
+        width, height = page.get_size()
+        text = page.get_textpage()
+        below = text.get_text_bounded(left=0, right=width, bottom=0, top=19.5 * PT_PER_MM)
+        beside = text.get_text_bounded(left=width - 14.5 * PT_PER_MM, right=width, bottom=0, top=height)
+        assert (below.strip(), beside.strip()) == ("", "")
