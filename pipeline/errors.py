@@ -4,6 +4,7 @@
     ├── Refused               1    the data or a file has findings that forbid going on
     ├── UsageError            2    the command line asks for something that does not exist
     ├── EnvironmentMissing    3    LibreOffice, a font or a tool is missing
+    ├── Unreadable            1    a file to check is damaged, locked, hostile or of no kind that can be read
     ├── TemplateFailed        1    a Word template cannot take the words of a paper
     └── ConversionFailed      1    LibreOffice could not turn one document into a PDF
 
@@ -64,6 +65,12 @@ class ConversionFailed(VanthuError):
         super().__init__(message, remedy)
         self.args = (message, remedy, log)
         self.log = log
+
+
+class Unreadable(VanthuError):
+    """A file given for checking cannot be read: damaged, encrypted, hostile, without text, or of an unknown kind."""
+
+    exit_code = 1
 
 
 class TemplateFailed(VanthuError):

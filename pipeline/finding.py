@@ -8,15 +8,33 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How bad it is (mức độ): an error stops the build, a warning does not."""
+    """How bad it is (mức độ). Of data: an error stops the build, a warning does not.
+
+    Of paper: a breach of a binding rule of form, a breach of what the law shows or leaves to judgement, a departure from
+    the practice of offices, a defect of the text or the file that no rule of form names.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    LEGAL_ERROR = "LEGAL_ERROR"
+    LEGAL_WARNING = "LEGAL_WARNING"
+    HOUSE_STYLE = "HOUSE_STYLE"
+    QUALITY = "QUALITY"
 
     @property
     def label(self) -> str:
         """The word shown to users."""
-        return "lỗi" if self is Severity.ERROR else "cảnh báo"
+        return _LABELS[self]
+
+
+_LABELS = {
+    Severity.ERROR: "lỗi",
+    Severity.WARNING: "cảnh báo",
+    Severity.LEGAL_ERROR: "sai thể thức",
+    Severity.LEGAL_WARNING: "cần xem lại",
+    Severity.HOUSE_STYLE: "thông lệ",
+    Severity.QUALITY: "chất lượng",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -24,6 +24,8 @@ _CHOICE_WORDS = {
     "justify": "canh đều hai lề",
     "portrait": "khổ dọc",
     "landscape": "khổ ngang",
+    "header": "ở lề trên",
+    "footer": "ở lề dưới",
 }
 
 

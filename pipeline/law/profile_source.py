@@ -12,8 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.law.measure import SILENT, Certainty, Measure, Measures, MeasureValue, Unit
 
-# Đ.13.3, PLI.P1.II.7đ, PLIII.M1.5: article of the decree, or one of its six appendices, then the steps downwards.
-_LOCATOR = re.compile(r"(?:Đ\.\d+|PL(?:I|II|III|IV|V|VI))(?:\.[0-9A-Za-zđ]+)*")
+# Đ.13.3, PLI.P1.II.7đ, PLIII.M1.5: article of the decree, or one of its six appendices, then the steps downwards; TT01
+# is Thông tư 01/2011/TT-BNV as a whole, whose full text was not at hand.
+_LOCATOR = re.compile(r"TT01|(?:Đ\.\d+|PL(?:I|II|III|IV|V|VI))(?:\.[0-9A-Za-zđ]+)*")
 _IDENTIFIER = re.compile(r"[a-z][a-z_]*\.[a-z][a-z_]*")
 _KIND_OF_UNIT: dict[Unit, type] = {
     "pt": float,

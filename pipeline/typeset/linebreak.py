@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.typeset.metrics import text_width
+from pipeline.text.metrics import text_width
 
 # Words after which or before which a title breaks naturally.
 _OPENERS = frozenset("của tại về và trên cho do đối năm tỉnh thành thuộc theo trong để kèm ban từ đến với xây".split())

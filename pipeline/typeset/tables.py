@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipeline.documents.model import TableColumn, TableContent
 from pipeline.law.profile import Profile
-from pipeline.typeset.metrics import POINTS_PER_MM, text_width
+from pipeline.text.metrics import POINTS_PER_MM, text_width
 from pipeline.typeset.wordml import paragraph_properties, style_of, w
 
 _CELL_PADDING = 9.0  # both sides together, as the table style sets them

@@ -10,7 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from pipeline.typeset.installation import font_files
-from pipeline.typeset.metrics import POINTS_PER_MM, text_width
+from pipeline.text.metrics import POINTS_PER_MM, text_width
 
 FACES = {"regular": "regular", "bold": "bold", "italic": "italic", "bold_italic": "bold italic"}
 
@@ -18,7 +18,7 @@ FACES = {"regular": "regular", "bold": "bold", "italic": "italic", "bold_italic"
 @pytest.mark.office
 @pytest.mark.parametrize("face", FACES)
 def test_text_width__table_equals_the_installed_font(face: str) -> None:
-    table = json.loads(files("pipeline.typeset").joinpath("times_widths.json").read_text("utf-8"))
+    table = json.loads(files("pipeline.text").joinpath("times_widths.json").read_text("utf-8"))
     font = TTFont(font_files()[FACES[face]])
     cmap, advances = font.getBestCmap(), font["hmtx"]
     assert font["head"].unitsPerEm == table["units_per_em"]

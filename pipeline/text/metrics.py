@@ -18,7 +18,7 @@ _DEFAULT_ADVANCE = 1024  # half an em, for the rare character outside the table
 
 @cache
 def _advances(face: str) -> tuple[dict[int, int], int]:
-    table = json.loads(files("pipeline.typeset").joinpath("times_widths.json").read_text("utf-8"))
+    table = json.loads(files("pipeline.text").joinpath("times_widths.json").read_text("utf-8"))
     return {int(code, 16): advance for code, advance in table[face].items()}, table["units_per_em"]
 
 

@@ -1,0 +1,1 @@
+"""The check (kiểm tra thể thức): every rule over a recognised paper, and the report in the forms users read."""

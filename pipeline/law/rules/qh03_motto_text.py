@@ -1,0 +1,46 @@
+"""QH-03: Tiêu ngữ đúng nguyên văn, có gạch nối và cách chữ ở hai bên gạch nối.
+
+Tiêu ngữ là “Độc lập - Tự do - Hạnh phúc”: chữ cái đầu của mỗi cụm từ viết hoa, giữa các cụm từ có gạch nối (-), không
+phải gạch ngang dài (–).
+
+Đúng: `Độc lập - Tự do - Hạnh phúc`
+Sai: `Độc lập – Tự do – Hạnh phúc` (gạch ngang dài), `Độc lập-Tự do-Hạnh phúc` (không cách chữ)
+"""
+
+from __future__ import annotations
+
+from pipeline.finding import Severity
+from pipeline.law.facts.paper import Element, Paper
+from pipeline.law.profile import Profile
+from pipeline.law.rules.form import first
+from pipeline.law.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.text import to_nfc
+
+_MOTTO = "Độc lập - Tự do - Hạnh phúc"
+
+
+def _check(paper: Paper, _: Profile) -> Verdict:
+    found = tuple(paper.of(Element.MOTTO))
+    if not found:
+        return NotApplicable("không thấy Tiêu ngữ")
+    return tuple(
+        Breach(
+            found=f"Tiêu ngữ ghi “{paper.text(component)}”",
+            expected=f"“{_MOTTO}”",
+            hint="Gõ lại Tiêu ngữ; dùng dấu gạch nối (-) có cách chữ ở hai bên.",
+            paragraph=first(component),
+        )
+        for component in found
+        if to_nfc(paper.text(component)) != _MOTTO
+    )
+
+
+RULE = Rule(
+    code="QH-03",
+    title="Tiêu ngữ đúng nguyên văn",
+    group=Group.NATIONAL_NAME,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.1b",
+    check=_check,
+    elements=(Element.MOTTO,),
+)
