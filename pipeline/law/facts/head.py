@@ -24,7 +24,9 @@ class Head:
     def __init__(self, facts: PaperFacts, part: Part) -> None:
         self.facts = facts
         self.part = part
-        self.flow = filled(facts.paragraphs[part.first : part.last + 1])
+        # Lines of underscores stand in for drawn ones: they are strokes, not words.
+        printed = filled(facts.paragraphs[part.first : part.last + 1])
+        self.flow = [one for one in printed if any(sign.isalnum() for sign in one.plain)]
         self.found: dict[Element, Component] = {}
         self.taken: set[int] = set()
 
@@ -44,14 +46,15 @@ class Head:
 
 
 def recognise_head(facts: PaperFacts, part: Part) -> tuple[tuple[Component, ...], int]:
-    """The components of the head and the position (in the part's printed paragraphs) where the text begins."""
+    """The components of the head and the index of the paragraph where the text begins."""
     head = Head(facts, part)
     if part.kind is PartKind.ANNEX:
         start = _annex_heading(head)
     else:
         _letterhead(head)
         start = _headings(head)
-    return tuple(head.found.values()), start
+    begin = head.flow[start].index if start < len(head.flow) else part.last + 1
+    return tuple(head.found.values()), begin
 
 
 def _letterhead(head: Head) -> None:
@@ -190,10 +193,17 @@ def _subject_lines(head: Head, start: int) -> list[Paragraph]:
             break
         if lines and wording.bold(paragraph) is not wording.bold(lines[-1]) and wording.italic(paragraph):
             break
+        if lines and _ruled_off(head, lines[-1]):
+            break
         if lines and _looks_like_authority(paragraph) and not wording.capitals(lines[0].plain):
             break
         lines.append(paragraph)
     return lines
+
+
+def _ruled_off(head: Head, paragraph: Paragraph) -> bool:
+    """Whether a line under it ends the heading."""
+    return any(stroke.under == paragraph.index for stroke in head.facts.strokes)
 
 
 def _is_middle(head: Head, paragraph: Paragraph) -> bool:

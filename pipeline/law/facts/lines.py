@@ -1,11 +1,16 @@
-"""Cutting paragraphs at their manual line breaks (ngắt dòng bằng tay): many offices set a whole letterhead as one paragraph."""
+"""Cutting paragraphs at manual line breaks and at the tabs between two columns (ngắt dòng, cột bằng phím Tab).
+
+Many offices set a whole letterhead as one paragraph, or both its columns on one line.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.law.facts import wording
 from pipeline.law.facts.model import PaperFacts, Paragraph, Run
+from pipeline.law.facts.sides import page_middle
 from pipeline.text.metrics import POINTS_PER_MM, text_width
 
 _DEFAULT_SIZE = 14.0
@@ -14,15 +19,16 @@ _DEFAULT_SIZE = 14.0
 def cut_at_breaks(facts: PaperFacts) -> PaperFacts:
     """The same facts, each paragraph outside running text that has manual line breaks cut into one for each line.
 
-    Justified paragraphs are left whole: there a break is part of the text.
+    Justified paragraphs are left whole: there a break is part of the text. A line whose tab separates the two columns of
+    a letterhead, or recipients from signature, becomes two paragraphs.
     """
-    if not any(_is_cut(paragraph) for paragraph in facts.paragraphs):
+    if not any(_is_cut(paragraph) or _has_columns(paragraph.text) for paragraph in facts.paragraphs):
         return facts
     paragraphs: list[Paragraph] = []
     last_piece: dict[int, int] = {}
     for paragraph in facts.paragraphs:
         pieces = tuple(_pieces(paragraph)) if _is_cut(paragraph) else (replace(paragraph, origin=paragraph.index),)
-        for piece in pieces:
+        for piece in (column for line in pieces for column in _columns(facts, line)):
             paragraphs.append(replace(piece, index=len(paragraphs)))
         last_piece[paragraph.index] = len(paragraphs) - 1
     strokes = tuple(
@@ -52,6 +58,62 @@ def _pieces(paragraph: Paragraph) -> Iterator[Paragraph]:
             ink=_ink(paragraph, width),
             origin=paragraph.index,
         )
+
+
+def _has_columns(text: str) -> bool:
+    """Whether a tab separates two columns: what follows it is known to stand on the right."""
+    left, tab, right = text.strip().partition("\t")
+    if not tab or not left.strip():
+        return False
+    after = wording.key(right)
+    return bool(
+        wording.is_like(after, wording.NATIONAL_NAME)
+        or wording.is_motto(right)
+        or (wording.PLACE_DATE.search(after) and wording.NUMBER.search(wording.key(left)))
+        or (wording.RECIPIENTS_LABEL.match(wording.key(left)) and wording.capitals(right))
+    )
+
+
+def _columns(facts: PaperFacts, piece: Paragraph) -> tuple[Paragraph, ...]:
+    """A line cut at the tab between its columns: the left half of the room and the right one."""
+    if not _has_columns(piece.text):
+        return (piece,)
+    middle = page_middle(facts, piece)
+    (left, right), columns = _halves(piece.runs), []
+    for runs, room in ((left, (piece.left, middle)), (right, (middle, piece.right))):
+        width = _width(runs)
+        start = room[0] + max(0.0, (room[1] - room[0] - width) / 2)
+        columns.append(
+            replace(
+                piece,
+                text="".join(run.text for run in runs),
+                runs=tuple(runs),
+                left=room[0],
+                right=room[1],
+                alignment=None,
+                ink=(start, start + width),
+                lines=1,
+                last_line_width=width,
+                origin=piece.index,
+            )
+        )
+    return tuple(columns)
+
+
+def _halves(runs: Sequence[Run]) -> tuple[list[Run], list[Run]]:
+    """The runs before and after the first tab that has text before it."""
+    left: list[Run] = []
+    right: list[Run] = []
+    for run in runs:
+        if right:
+            right.append(run)
+            continue
+        before, tab, after = run.text.lstrip("\t").partition("\t") if not left else run.text.partition("\t")
+        if before:
+            left.append(replace(run, text=before))
+        if tab:
+            right.append(replace(run, text=after.lstrip("\t")))
+    return left, [run for run in right if run.text]
 
 
 def _lines(runs: Sequence[Run]) -> list[list[Run]]:

@@ -74,7 +74,8 @@ def _recognise_part(
     head, start = recognise_head(facts, part)
     taken = {index for component in head for index in component.paragraphs}
     flow = filled(facts.paragraphs[part.first : part.last + 1])
-    rest = [one for one in flow[start:] if one.index not in taken and one.flow in {Flow.BODY, Flow.TEXT_BOX}]
+    rest = [one for one in flow if one.index >= start and one.index not in taken]
+    rest = [one for one in rest if one.flow in {Flow.BODY, Flow.TEXT_BOX}]
     rest = [one for one in rest if not _is_mark(one)]
     if part.kind in {PartKind.MAIN, PartKind.COPY}:
         tail, signatures, end = recognise_tail(facts, part, rest)

@@ -51,7 +51,7 @@ def _unit(paragraph: Paragraph, *, part: int, after_heading: bool) -> Unit:
     if heading and (found := _WORD.match(text)) and _stands_alone(paragraph, found):
         kind = _WORDS[wording.key(found["word"])]
         return Unit(kind=kind, paragraph=paragraph.index, part=part, number=found["number"], title=found["title"])
-    if after_heading and heading and (wording.capitals(text) or wording.bold(paragraph)):
+    if after_heading and heading and not _ARTICLE.match(text) and (wording.capitals(text) or wording.bold(paragraph)):
         return Unit(kind=UnitKind.TITLE, paragraph=paragraph.index, part=part, title=text)
     for kind, pattern in _numbered(text):
         if found := pattern.match(text):

@@ -12,6 +12,7 @@ from pipeline.law.facts.sides import center, on_left
 _LONGEST_TITLE = 120
 _LONGEST_NAME = 60
 _BIG_GAP = 30.0  # pt: room for a signature
+_BLANK_LINE = 16.0  # pt
 _SAME_COLUMN = 45.0  # mm between the middles of lines of one block
 
 
@@ -170,8 +171,9 @@ def _room_between(facts: PaperFacts, above: Paragraph, below: Paragraph) -> bool
         return (below.box.top - above.box.bottom) * 72 / 25.4 > _BIG_GAP
     if above.cell and below.cell and above.cell.row != below.cell.row:
         return True
-    blank = [one for one in facts.paragraphs[above.index + 1 : below.index] if not one.plain and one.cell == above.cell]
-    return len(blank) > 1 or (below.gap_before or 0) > _BIG_GAP
+    between = facts.paragraphs[above.index + 1 : below.index]
+    blank = sum(one.exact_spacing or _BLANK_LINE for one in between if not one.plain and one.cell == above.cell)
+    return blank + (below.gap_before or 0) > _BIG_GAP
 
 
 def joined_lines(texts: Sequence[str]) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ _LEADING_TITLES = (
     "chủ_tịch bộ_trưởng trưởng giám_đốc tổng_giám_đốc cục_trưởng chi_cục_trưởng chánh viện_trưởng hiệu_trưởng chủ_nhiệm "
     "tổng_cục_trưởng vụ_trưởng đội_trưởng tổ_trưởng thủ_tướng thư_ký chủ_toạ chủ_trì người uỷ_viên thủ_trưởng chỉ_huy "
     "chính_uỷ tư_lệnh đại_diện tổng_thanh_tra tổng_biên_tập kế_toán thường_trực bí_thư tổng_thư_ký quyền_hạn hiệu_phó "
-    "viện_phó cục_phó"
+    "viện_phó cục_phó tổ_phó đội_phó"
 )
 _OFFICES = (
     "sở ban phòng chi_cục cục trung_tâm văn_phòng trường bệnh_viện thanh_tra bộ tổng_cục viện hội_đồng tổ đoàn công_ty "

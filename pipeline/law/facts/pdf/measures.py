@@ -1,0 +1,247 @@
+"""From the lines of a paragraph to what is measured of it: runs, alignment, indent, spacing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from statistics import median
+
+from pipeline.law.facts.model import Box, Cell, Flow, Paragraph, Run
+from pipeline.law.facts.pdf.ink import BLANKS, MM_PER_POINT, Glyph, Line, Look, Place
+from pipeline.law.facts.pdf.layout import ColumnKind
+from pipeline.law.facts.pdf.paragraphs import FONT_HEIGHT, Draft
+
+_EVEN = 0.8  # mm: middles or edges that agree
+_EDGE = 1.2  # mm
+_CENTRAL = 2.0  # mm: a line in the middle of the page
+_INDENTS = (6.0, 20.0)  # mm: first-line indents
+_PADDING = 0.8  # mm: as good as at the edge of a cell's room
+_STEP = 0.05
+
+
+def make_paragraph(index: int, draft: Draft, *, section: int, cell: Cell | None, spacing: float | None) -> Paragraph:
+    """The paragraph of a draft; `spacing` is the line spacing around it, for its gap where it has one line only."""
+    lines = draft.lines
+    alignment = _alignment(draft)
+    own = line_spacing(draft)
+    widest = max(lines, key=lambda line: line.width)
+    first_page = [line for line in lines if line.page == lines[0].page]
+    left, right = _room(draft, alignment)
+    runs = make_runs(lines)
+    return Paragraph(
+        index=index,
+        text="".join(run.text for run in runs),
+        runs=runs,
+        flow=Flow.BODY,
+        section=section,
+        cell=cell,
+        alignment=alignment,
+        first_line_indent=_indent(draft, alignment),
+        gap_before=_gap(draft, own or spacing),
+        line_spacing=own,
+        left=left,
+        right=right,
+        ink=(widest.left, widest.right),
+        lines=len(lines),
+        last_line_width=lines[-1].width,
+        box=box_of(first_page),
+        last_page=lines[-1].page,
+    )
+
+
+def box_of(lines: Sequence[Line]) -> Box:
+    """The box around the ink of lines of one page."""
+    return Box(
+        page=lines[0].page,
+        left=min(line.left for line in lines),
+        top=min(line.top for line in lines),
+        right=max(line.right for line in lines),
+        bottom=max(line.bottom for line in lines),
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------------- runs
+def make_runs(lines: Sequence[Line]) -> tuple[Run, ...]:
+    """Text of one look after another; blanks go with the text before them."""
+    runs: list[tuple[Look, bool, list[str]]] = []
+    for number, line in enumerate(lines):
+        if number:
+            runs[-1][2].append(" ")
+        underlines = line.underlined
+        for text, glyph in line.spelled:
+            look = glyph.look
+            underlined = bool(underlines) and _is_underlined(glyph, underlines)
+            if runs and (
+                glyph.char in BLANKS
+                or ((runs[-1][0] is look or _same(runs[-1][0], look)) and runs[-1][1] is underlined)
+            ):
+                runs[-1][2].append(text)
+                continue
+            if runs:  # blanks that were put back belong to the run before
+                runs[-1][2].append(text[: -len(glyph.char)])
+            runs.append((look, underlined, [text[-len(glyph.char) :]]))
+    return tuple(
+        Run(
+            text="".join(parts),
+            font=look.font,
+            size=look.size,
+            bold=look.bold,
+            italic=look.italic,
+            underline=underlined,
+            colour=look.colour,
+        )
+        for look, underlined, parts in runs
+    )
+
+
+def _is_underlined(glyph: Glyph, underlines: Sequence[tuple[float, float]]) -> bool:
+    middle = (glyph.left + glyph.right) / 2
+    return any(start <= middle <= end for start, end in underlines)
+
+
+def _same(one: Look, other: Look) -> bool:
+    return one[:5] == other[:5]
+
+
+# ----------------------------------------------------------------------------------------------------------- alignment
+def _alignment(draft: Draft) -> str | None:
+    lines = draft.lines
+    if draft.column.kind is ColumnKind.CELL:
+        return _in_cell(draft)
+    if len(lines) == 1:
+        return _single_in_side(draft) if draft.column.kind is ColumnKind.SIDE else _single(draft)
+    if _spread([line.center for line in lines]) <= _EVEN and (
+        _spread([line.left for line in lines]) > _EVEN or not _full(lines[0], draft)
+    ):
+        return "center"
+    rights, lefts = [line.right for line in lines], [line.left for line in lines]
+    if _spread(lefts[1:]) <= _EVEN and _spread(rights[:-1]) <= _EVEN and rights[0] >= _right_edge(draft) - _EDGE:
+        return "justify"
+    if _spread(lefts[1:]) <= _EVEN:
+        return "left"
+    return "right" if _spread(rights) <= _EVEN else None
+
+
+def _right_edge(draft: Draft) -> float:
+    """The edge that justified lines reach: of a column beside another one that two of its lines share."""
+    if draft.column.kind is not ColumnKind.SIDE:
+        return draft.right
+    rights = sorted((line.right for line in draft.column.lines), reverse=True)
+    shared = len(rights) > 1 and rights[0] - rights[1] <= _EVEN / 2
+    return rights[0] if shared else draft.right + _EDGE
+
+
+def _full(line: Line, draft: Draft) -> bool:
+    return line.left - draft.left < _EDGE and draft.right - line.right < _EDGE
+
+
+def _spread(values: Sequence[float]) -> float:
+    return max(values) - min(values) if values else 0.0
+
+
+def _single(draft: Draft) -> str | None:
+    """One line over the whole width: in the middle or at the right; at the left it may be justified as well."""
+    line = draft.lines[0]
+    before, after = line.left - draft.left, draft.right - line.right
+    if before < _EDGE:
+        return None
+    if abs(before - after) <= _CENTRAL:
+        return None if _INDENTS[0] <= before <= _INDENTS[1] else "center"
+    return "right" if after <= _EDGE and before > _INDENTS[1] else None
+
+
+def _single_in_side(draft: Draft) -> str | None:
+    """One line of a column beside another: it is aligned as it agrees with other lines of the column."""
+    line = draft.lines[0]
+    others = [other for other in draft.column.lines if other is not line and abs(other.width - line.width) > 2 * _EVEN]
+    if any(abs(other.center - line.center) <= _EVEN for other in others):
+        return "center"
+    if any(abs(other.left - line.left) <= _EVEN / 2 for other in others):
+        return "left"
+    return "right" if any(abs(other.right - line.right) <= _EVEN / 2 for other in others) else None
+
+
+def _in_cell(draft: Draft) -> str | None:
+    lines = draft.lines
+    befores = [line.left - draft.left for line in lines]
+    afters = [draft.right - line.right for line in lines]
+    uneven = [abs(before - after) for before, after in zip(befores, afters, strict=True)]
+    if max(uneven) <= _EVEN and (min(befores) > _PADDING or _spread(befores) > _EVEN):
+        return "center"
+    if len(lines) == 1:
+        if befores[0] <= _PADDING:
+            return "left" if afters[0] > befores[0] + _EDGE else None
+        return "right" if afters[0] <= _PADDING else None
+    if _spread(befores[1:]) <= _EVEN and befores[-1] <= _PADDING:
+        return "justify" if _spread(afters[:-1]) <= _EVEN / 4 and len(lines) > 2 and afters[0] <= _PADDING else "left"  # noqa: PLR2004
+    return "right" if _spread(afters) <= _EVEN else None
+
+
+def _room(draft: Draft, alignment: str | None) -> tuple[float, float]:
+    """The room of a paragraph: of a column beside another only what lies evenly around its middle is sure."""
+    if draft.column.kind is not ColumnKind.SIDE:
+        return (draft.left, draft.right)
+    if alignment == "center":
+        middle = draft.lines[0].center
+        half = min(middle - draft.left, draft.right - middle)
+        return (middle - half, middle + half)
+    lines = draft.column.lines
+    return (min(line.left for line in lines), max(line.right for line in lines))
+
+
+# ------------------------------------------------------------------------------------------------------------- spacing
+def line_spacing(draft: Draft) -> float | None:
+    """In lines of the font's own height; None for a single line."""
+    pitches = [
+        (line.baseline - before.baseline) / (FONT_HEIGHT * line.em)
+        for before, line in zip(draft.lines, draft.lines[1:], strict=False)
+        if line.page == before.page
+    ]
+    return round(round(median(pitches) / _STEP) * _STEP, 2) if pitches else None
+
+
+def _indent(draft: Draft, alignment: str | None) -> float | None:
+    if alignment in {"center", "right"}:
+        return None
+    first, *rest = draft.lines
+    if rest:
+        return round(first.left - median(line.left for line in rest), 2)
+    if draft.column.kind is ColumnKind.PAGE and 0 <= first.left - draft.left <= 2 * _INDENTS[1]:
+        return round(first.left - draft.left, 2)
+    return None
+
+
+def _gap(draft: Draft, spacing: float | None) -> float | None:
+    """Points between this paragraph and the one above beyond the pitch of its lines."""
+    if draft.gap is None:
+        return None
+    pitch = FONT_HEIGHT * draft.lines[0].em * (spacing or 1.0)
+    return max(0.0, round((draft.gap - pitch) / MM_PER_POINT, 1))
+
+
+def spacing_around(drafts: Sequence[Draft]) -> Mapping[int, float]:
+    """For each draft with one line (by identity) the line spacing of text of its size next to it in its column."""
+    around: dict[int, float] = {}
+    own = [line_spacing(draft) for draft in drafts]
+    for order in (range(len(drafts)), reversed(range(len(drafts)))):
+        last: tuple[float, ColumnKind, float] | None = None
+        for index in order:
+            draft, spacing = drafts[index], own[index]
+            if spacing is not None:
+                last = (spacing, draft.column.kind, draft.lines[0].size)
+            elif last and last[1] is draft.column.kind is ColumnKind.PAGE and abs(last[2] - draft.lines[0].size) < 1:
+                around.setdefault(id(draft), last[0])
+    return around
+
+
+def is_framed(draft: Draft, frames: Sequence[Place]) -> bool:
+    """Whether a frame is drawn around all lines of a paragraph."""
+    if not frames or len({line.page for line in draft.lines}) > 1:
+        return False
+    return any(
+        all(frame.holds(line.left, line.baseline) and frame.holds(line.right, line.baseline) for line in draft.lines)
+        for frame in frames
+    )
+
+
+STAND_IN = re.compile(r"^[\s_─━‒–—―=.·…-]{5,}$")
