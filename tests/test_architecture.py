@@ -22,7 +22,11 @@ NAMES = [str(path.relative_to(ROOT)) for path in MODULES]
 # The standard library has technologies too; each has one owner.
 OWNERS = {
     "subprocess": {"pipeline/typeset/convert.py"},
-    "zipfile": {"pipeline/typeset/package.py"},
+    "zipfile": {
+        "pipeline/typeset/package.py",
+        "pipeline/law/facts/docx/container.py",
+        "pipeline/law/repair/archive.py",
+    },
     "signal": {"pipeline/cli/commands.py", "pipeline/typeset/convert.py"},
     "tomllib": {"pipeline/law/profile.py", "pipeline/law/profile_source.py"},
     "sqlite3": set(),

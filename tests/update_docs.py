@@ -9,6 +9,7 @@ import click
 
 from pipeline.cli.commands import cli
 from pipeline.documents.types import DOCUMENT_TYPES
+from pipeline.law.check.rules_page import rules_page
 from pipeline.law.profile import load_profile
 from pipeline.records.base import Record
 from pipeline.records.office import KINDS
@@ -90,11 +91,17 @@ def measures_page() -> str:
     return "\n".join([*lines, ""])
 
 
+def all_rules_page() -> str:
+    """Every rule of the checker, and those left out."""
+    return rules_page(note=_NOTE)
+
+
 PAGES = {
     "documents.md": documents_page,
     "glossary.md": glossary_page,
     "cli.md": cli_page,
     "measures.md": measures_page,
+    "rules.md": all_rules_page,
 }
 
 

@@ -11,8 +11,12 @@ from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from pipeline.documents.model import OfficialDocument, SignatureBlock, TableContent
-from pipeline.errors import ConversionFailed, TemplateFailed, VanthuError
+from pipeline.errors import ConversionFailed, TemplateFailed, Unreadable, VanthuError
 from pipeline.finding import Finding, Severity
+from pipeline.law.check.merge import merged_findings
+from pipeline.law.check.run import check
+from pipeline.law.facts.docx import read_docx
+from pipeline.law.facts.pdf import read_pdf
 from pipeline.law.profile import Profile
 from pipeline.typeset.assemble import Place, assemble, is_empty_page, part_pages, places
 from pipeline.typeset.convert import Engine, to_pdf
@@ -108,7 +112,22 @@ def _result(document: OfficialDocument, made: _Converted, profile: Profile) -> P
     problems += overfull_tables(document, profile)
     signed = add_fields(made.pdf, fields)
     final = assemble(signed, title=document.headline, part_titles=part_titles(document))
+    if made.docx is not None:
+        problems += form_findings(document, made.docx, final.pdf)
     return PaperResult(document=document, docx=made.docx, pdf=final.pdf, pages=final.pages, findings=problems)
+
+
+def form_findings(document: OfficialDocument, docx: bytes, pdf: bytes) -> tuple[Finding, ...]:
+    """What the checker says of the paper's two files, as it would of anybody's; none of it stops the writing.
+
+    Files of ours that the checker cannot read are an error: nobody else could, either.
+    """
+    try:
+        word = check(read_docx(docx, name=f"{document.id}.docx"))
+        paged = check(read_pdf(pdf, name=f"{document.id}.pdf"))
+    except Unreadable as failure:
+        return (_failed("DUNG-05", document, failure),)
+    return merged_findings(word, paged, document=document.id)
 
 
 def _failed(code: str, document: OfficialDocument, failure: VanthuError) -> Finding:

@@ -12,7 +12,7 @@ import click
 from pipeline.batch.build import Built, build, cut_jobs, process_pool
 from pipeline.batch.prepare import Prepared, chosen, prepare_office
 from pipeline.cli import show
-from pipeline.finding import Finding, has_errors
+from pipeline.finding import Finding, Severity, has_errors
 from pipeline.typeset.convert import find_engine
 from pipeline.typeset.installation import font_files
 from pipeline.typeset.templates import load_templates
@@ -32,7 +32,7 @@ class BuildOptions:
 
 
 def build_folder(options: BuildOptions) -> bool:
-    """Build, show the result; whether everything is fine."""
+    """Build, show the result; whether everything is fine: no error, no breach of the rules on paper."""
     started = time.monotonic()
     prepared = prepare_office(options.folder, draft=options.draft)
     show.findings(prepared.findings)
@@ -53,7 +53,7 @@ def build_folder(options: BuildOptions) -> bool:
         click.echo(
             f"{len(built)} văn bản, {pages} trang, {show.counts(found)}, {seconds} giây. Kết quả: {options.output}/"
         )
-    return not has_errors(found)
+    return not has_errors(found) and all(finding.severity is not Severity.LEGAL_ERROR for finding in found)
 
 
 def _run(prepared: Prepared, options: BuildOptions) -> tuple[Built, ...]:

@@ -13,6 +13,7 @@ import click
 from pipeline.batch.output import write_file
 from pipeline.batch.prepare import prepare_office
 from pipeline.cli import show
+from pipeline.cli.check_command import check
 from pipeline.cli.vietnamese import Group, explain
 from pipeline.errors import EnvironmentMissing, UsageError, VanthuError
 from pipeline.workspace.kinds import kinds
@@ -199,6 +200,9 @@ def doctor(json_wanted: bool) -> None:
     else:
         show.probes(probes)
     sys.exit(0 if all(item.ok for item in probes if item.required) else EnvironmentMissing.exit_code)
+
+
+cli.add_command(check)
 
 
 def default_templates() -> Path:

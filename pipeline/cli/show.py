@@ -19,6 +19,14 @@ if TYPE_CHECKING:  # these bring LibreOffice and PDF along, which only building 
     from pipeline.typeset.installation import Probe
 
 _MINIMUM_WIDTH = 20
+COLOURS = {
+    Severity.ERROR: "red",
+    Severity.WARNING: "yellow",
+    Severity.LEGAL_ERROR: "red",
+    Severity.LEGAL_WARNING: "yellow",
+    Severity.HOUSE_STYLE: "blue",
+    Severity.QUALITY: "magenta",
+}
 
 
 def json_text(value: object) -> str:
@@ -37,8 +45,7 @@ def findings(found: Iterable[Finding], *, err: bool = True) -> None:
         place = finding.file or finding.document or ""
         if finding.line:
             place += f":{finding.line}" + (f":{finding.column}" if finding.column else "")
-        colour = "red" if finding.severity is Severity.ERROR else "yellow"
-        label = click.style(f"{finding.severity.label} {finding.code}", fg=colour, bold=True)
+        label = click.style(f"{finding.severity.label} {finding.code}", fg=COLOURS[finding.severity], bold=True)
         click.echo(f"{place}: {label}: {finding.message}" if place else f"{label}: {finding.message}", err=err)
         if finding.hint:
             click.echo(f"    → {finding.hint}", err=err)
@@ -47,11 +54,13 @@ def findings(found: Iterable[Finding], *, err: bool = True) -> None:
 
 
 def counts(found: Sequence[Finding]) -> str:
-    """`2 lỗi, 1 cảnh báo`, or that there is nothing."""
-    errors = sum(finding.severity is Severity.ERROR for finding in found)
-    warnings = len(found) - errors
-    parts = [f"{errors} lỗi" if errors else "", f"{warnings} cảnh báo" if warnings else ""]
-    return ", ".join(filter(None, parts)) or "không có lỗi"
+    """`2 lỗi, 1 cảnh báo`, `2 sai thể thức, 1 cần xem lại`, or that there is nothing."""
+    return severity_counts([finding.severity for finding in found]) or "không có lỗi"
+
+
+def severity_counts(severities: Sequence[Severity]) -> str:
+    """How many of each severity, the worst first; "" for none."""
+    return ", ".join(f"{severities.count(one)} {one.label}" for one in Severity if one in severities)
 
 
 def documents_table(documents: Sequence[OfficialDocument]) -> None:
@@ -108,7 +117,7 @@ def _fill(text: str, width: int) -> str:
 
 
 class Progress:
-    """One line on standard error that counts papers, when a person is looking at it."""
+    """One line on standard error that counts papers or files, when a person is looking at it."""
 
     def __init__(self, total: int) -> None:
         self._total = total
@@ -117,9 +126,13 @@ class Progress:
 
     def step(self, item: Built) -> None:
         """Count one paper."""
+        self.count(item.document.id)
+
+    def count(self, name: str) -> None:
+        """Count one, and show its name."""
         self._done += 1
         if self._shown:
-            click.echo(f"\r\x1b[K[{self._done}/{self._total}] {item.document.id}", nl=False, err=True)
+            click.echo(f"\r\x1b[K[{self._done}/{self._total}] {name}", nl=False, err=True)
 
     def close(self) -> None:
         """Leave a clean line."""

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from importlib import resources
 from typing import Literal
@@ -104,6 +104,7 @@ def profile_ids() -> tuple[str, ...]:
     return tuple(sorted(one.name.removesuffix(".toml") for one in folder.iterdir() if one.name.endswith(".toml")))
 
 
+@cache
 def load_profile(profile_id: str = DEFAULT_PROFILE) -> Profile:
     """The regulation with this id. Raises UsageError if the program has none of that name."""
     known = profile_ids()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 TONE_MARKS = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
@@ -65,8 +66,12 @@ def split_tone(word: str) -> Toned | None:
     return Toned(unicodedata.normalize("NFC", "".join(kept)), tone, place)
 
 
+@lru_cache(maxsize=16384)
 def is_syllable(word: str) -> bool:
-    """Whether Vietnamese spelling allows this word: `hoà`, `hòa`, `Nguyễn`, but not `hßa`, `cé`, `NguyÔn`."""
+    """Whether Vietnamese spelling allows this word: `hoà`, `hòa`, `Nguyễn`, but not `hßa`, `cé`, `NguyÔn`.
+
+    Why a cache: the words of office prose are few and come again and again.
+    """
     if not (word.islower() or word.isupper() or (word[:1].isupper() and word[1:].islower())):
         return False
     taken = split_tone(word.lower())

@@ -1,8 +1,8 @@
-"""DOCX to PDF with LibreOffice (chuyển sang PDF): many files per start, several processes, nothing left behind.
+"""DOCX to PDF with LibreOffice (chuyển sang PDF), older text files to DOCX: many per start, nothing left behind.
 
     waiting   groups of papers
     running   at most `processes` LibreOffices, each with its own profile, home and process group
-    finished  a valid PDF per paper, or the reason why there is none
+    finished  a valid file per paper, or the reason why there is none
 
 LibreOffice is not trusted: not its exit code, not that it ends, not that it wrote what it says. A group that stops
 half-way keeps what is good; the first paper without a PDF is the suspect and goes alone, the rest goes on together.
@@ -26,6 +26,7 @@ from typing import Final
 from pipeline.errors import ConversionFailed, EnvironmentMissing
 from pipeline.typeset import soffice_profile
 from pipeline.typeset.assemble import page_count
+from pipeline.typeset.package import is_package
 
 INSTALL: Final = "sudo apt install libreoffice-writer-nogui fonts-liberation2 poppler-utils"
 """What gives a Debian or Ubuntu machine all that the program calls."""
@@ -56,6 +57,34 @@ class Engine:
     version: str
     start_seconds: float = 60.0
     document_seconds: float = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Route:
+    """From which kind of file to which: endings of names, LibreOffice's filters, what makes a result good."""
+
+    source: str
+    reader: str
+    target: str
+    writer: str
+    good: Callable[[bytes], bool]
+
+
+def _has_pages(pdf: bytes) -> bool:
+    return page_count(pdf) > 0
+
+
+_TO_PDF: Final = _Route(
+    source="docx",
+    reader=soffice_profile.IMPORT_FILTER,
+    target="pdf",
+    writer=soffice_profile.EXPORT_FILTER,
+    good=_has_pages,
+)
+_TO_DOCX: Final = {
+    kind: _Route(source=kind, reader=reader, target="docx", writer=soffice_profile.WORD_FILTER, good=is_package)
+    for kind, reader in soffice_profile.OLDER_FILTERS.items()
+}
 
 
 def ask(*command: str) -> str:
@@ -115,9 +144,31 @@ def to_pdf(
     other paper down. `on_done` is called in this thread, once for every name, as results come in.
     No process outlives the call, however it ends (except by SIGKILL).
     """
+    return _converted(sources, _TO_PDF, engine=engine, processes=processes, batch_size=batch_size, on_done=on_done)
+
+
+def to_docx(
+    sources: Mapping[str, bytes], *, kind: str, engine: Engine, processes: int = 1
+) -> dict[str, bytes | ConversionFailed]:
+    """Turn text files of an older or another `kind` (`doc`, `rtf`, `odt`) into Word files; results as `to_pdf` gives them.
+
+    Each file has a start of its own: these come from anybody, and one that brings LibreOffice down costs no other time.
+    """
+    return _converted(sources, _TO_DOCX[kind], engine=engine, processes=processes, batch_size=1)
+
+
+def _converted(
+    sources: Mapping[str, bytes],
+    route: _Route,
+    *,
+    engine: Engine,
+    processes: int,
+    batch_size: int,
+    on_done: Callable[[str], None] | None = None,
+) -> dict[str, bytes | ConversionFailed]:
     results: dict[str, bytes | ConversionFailed] = {}
     with TemporaryDirectory(prefix="vanthu-", ignore_cleanup_errors=True) as place:
-        work = _Work(sources=sources, engine=engine, place=Path(place))
+        work = _Work(sources=sources, route=route, engine=engine, place=Path(place))
         size = max(1, min(batch_size, -(-len(sources) // max(1, processes))))
         names = list(sources)
         work.waiting.extend(tuple(names[start : start + size]) for start in range(0, len(names), size))
@@ -131,9 +182,10 @@ def to_pdf(
 
 @dataclass(slots=True, kw_only=True)
 class _Work:
-    """The groups still to convert, the processes at it, and what is known of failures. Lives for one `to_pdf`."""
+    """The groups still to convert, the processes at it, and what is known of failures. Lives for one call."""
 
     sources: Mapping[str, bytes]
+    route: _Route
     engine: Engine
     place: Path
     waiting: deque[tuple[str, ...]] = field(default_factory=deque)
@@ -162,10 +214,10 @@ class _Work:
     def _start(self, names: tuple[str, ...]) -> None:
         self.starts += 1
         papers = {name: self.sources[name] for name in names}
-        self.running.append(_Run(papers, engine=self.engine, place=self.place / f"{self.starts:04}"))
+        self.running.append(_Run(papers, self.route, engine=self.engine, place=self.place / f"{self.starts:04}"))
 
     def _settle(self, run: _Run) -> Iterator[tuple[str, ConversionFailed]]:
-        """Decide about the papers that a finished process left without a PDF."""
+        """Decide about the papers that a finished process left without a result."""
         missing = run.missing()
         self.barren = 0 if len(missing) < run.size else self.barren + 1
         log = run.log()
@@ -173,7 +225,7 @@ class _Work:
         if self.barren >= _BARREN:
             missing += [name for group in self.waiting for name in group]
             self.waiting.clear()
-            yield from ((name, _failed(name, run.reason, log)) for name in missing)
+            yield from ((name, self._failed(name, run.reason, log)) for name in missing)
         elif missing:
             suspect, *rest = missing
             self.failures[suspect] += 1
@@ -182,23 +234,24 @@ class _Work:
             if self.failures[suspect] < _ATTEMPTS:
                 self.waiting.append((suspect,))
             else:
-                yield suspect, _failed(suspect, run.reason, log)
+                yield suspect, self._failed(suspect, run.reason, log)
 
-
-def _failed(name: str, reason: str, log: str) -> ConversionFailed:
-    return ConversionFailed(
-        f"LibreOffice không chuyển được văn bản «{name}» sang PDF: {reason}.",
-        "Mở tệp DOCX của văn bản này bằng LibreOffice Writer để xem lỗi; "
-        "nếu nhiều văn bản cùng lỗi, chạy «vanthu doctor» để kiểm tra máy.",
-        log,
-    )
+    def _failed(self, name: str, reason: str, log: str) -> ConversionFailed:
+        route = self.route
+        return ConversionFailed(
+            f"LibreOffice không chuyển được văn bản «{name}» sang {route.target.upper()}: {reason}.",
+            f"Mở tệp {route.source.upper()} của văn bản này bằng LibreOffice Writer để xem lỗi; "
+            "nếu nhiều văn bản cùng lỗi, chạy «vanthu doctor» để kiểm tra máy.",
+            log,
+        )
 
 
 class _Run:
     """One LibreOffice with the papers it was given, in its own folder, home, profile and process group."""
 
-    def __init__(self, papers: Mapping[str, bytes], *, engine: Engine, place: Path) -> None:
+    def __init__(self, papers: Mapping[str, bytes], route: _Route, *, engine: Engine, place: Path) -> None:
         self.place = place
+        self._route = route
         self.reason = ""
         self.size = len(papers)
         # Numbered names: an id of a user never becomes part of a path or of a command line.
@@ -209,15 +262,26 @@ class _Run:
             directory.mkdir()
         soffice_profile.write_profile(place / "profile")
         for stem, name in self._left.items():
-            (place / "in" / f"{stem}.docx").write_bytes(papers[name])
+            self._source(stem).write_bytes(papers[name])
         self._patience = engine.start_seconds + engine.document_seconds
         self._moved = time.monotonic()
         self._deadline = self._moved + engine.start_seconds + engine.document_seconds * self.size
         self._process = self._launch(engine)
 
+    def _source(self, stem: str) -> Path:
+        return self.place / "in" / f"{stem}.{self._route.source}"
+
+    def _target(self, stem: str) -> Path:
+        return self._output / f"{stem}.{self._route.target}"
+
     def _launch(self, engine: Engine) -> subprocess.Popen[bytes]:
-        sources = [self.place / "in" / f"{stem}.docx" for stem in self._left]
-        arguments = soffice_profile.arguments(profile=self.place / "profile", output=self._output, sources=sources)
+        arguments = soffice_profile.arguments(
+            profile=self.place / "profile",
+            output=self._output,
+            sources=[self._source(stem) for stem in self._left],
+            reader=self._route.reader,
+            writer=self._route.writer,
+        )
         try:
             with self._log.open("wb") as log:
                 return subprocess.Popen(  # noqa: S603 - the engine's command, numbered file names
@@ -234,15 +298,15 @@ class _Run:
             raise EnvironmentMissing(message, f"Cài đặt bằng lệnh: {INSTALL}") from error
 
     def fresh(self) -> Iterator[tuple[str, bytes]]:
-        """The good PDFs that appeared since the last look."""
+        """The good files that appeared since the last look."""
         stems = list(self._left)
-        written = [stem for stem in stems if (self._output / f"{stem}.pdf").exists()]
+        written = [stem for stem in stems if self._target(stem).exists()]
         # While it runs, the last one may be half written: LibreOffice goes through its files in order.
         for stem in written if self.reason else written[:-1]:
-            pdf = (self._output / f"{stem}.pdf").read_bytes()
-            if page_count(pdf):
+            result = self._target(stem).read_bytes()
+            if self._route.good(result):
                 self._moved = time.monotonic()
-                yield self._left.pop(stem), pdf
+                yield self._left.pop(stem), result
 
     def over(self) -> bool:
         """Whether it ended or had to be killed; then nothing of its process group is left and `reason` says why."""
@@ -259,7 +323,9 @@ class _Run:
         elif code < 0:
             self.reason = f"tiến trình bị ngắt đột ngột (tín hiệu {-code})"
         else:
-            self.reason = f"tiến trình kết thúc với mã {code} nhưng không tạo được tệp PDF hợp lệ"
+            self.reason = (
+                f"tiến trình kết thúc với mã {code} nhưng không tạo được tệp {self._route.target.upper()} hợp lệ"
+            )
         return True
 
     def kill(self) -> None:
@@ -269,7 +335,7 @@ class _Run:
         self._process.wait()
 
     def missing(self) -> list[str]:
-        """The papers without a good PDF, in the order in which they were given."""
+        """The papers without a good result, in the order in which they were given."""
         return list(self._left.values())
 
     def log(self) -> str:

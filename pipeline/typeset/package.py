@@ -20,6 +20,15 @@ def read_package(data: bytes) -> dict[str, bytes]:
         return {entry.filename: archive.read(entry) for entry in entries}
 
 
+def is_package(data: bytes) -> bool:
+    """Whether this opens as an archive with a Word text inside; its parts are not unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return "word/document.xml" in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return False
+
+
 def write_package(parts: Mapping[str, bytes]) -> bytes:
     """Write parts as a Word file: sorted names (content types first, as readers expect), fixed dates."""
     buffer = io.BytesIO()

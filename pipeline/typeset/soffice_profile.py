@@ -13,6 +13,12 @@ from typing import Final, NamedTuple
 IMPORT_FILTER: Final = "MS Word 2007 XML"
 """Explicit, so that a file never chooses its own reader by its content."""
 
+OLDER_FILTERS: Final = {"doc": "MS Word 97", "rtf": "Rich Text Format", "odt": "writer8"}
+"""The readers of other kinds of text files, by the ending of their names."""
+
+WORD_FILTER: Final = "docx:MS Word 2007 XML"
+"""The value of `--convert-to` for a Word file."""
+
 _EXPORT_OPTIONS: Final[dict[str, tuple[str, bool | int]]] = {
     "SelectPdfVersion": ("long", 2),  # PDF/A-2b
     "UseTaggedPDF": ("boolean", True),
@@ -124,14 +130,16 @@ def environment(home: Path) -> dict[str, str]:
     }
 
 
-def arguments(*, profile: Path, output: Path, sources: list[Path]) -> list[str]:
-    """What follows the program's name to turn the DOCX files `sources` into PDFs of the same stem in `output`."""
+def arguments(
+    *, profile: Path, output: Path, sources: list[Path], reader: str = IMPORT_FILTER, writer: str = EXPORT_FILTER
+) -> list[str]:
+    """What follows the program's name to turn the files `sources` into files of the same stem in `output`."""
     return [
         f"-env:UserInstallation={profile.as_uri()}",
         *_FLAGS,
-        f"--infilter={IMPORT_FILTER}",
+        f"--infilter={reader}",
         "--convert-to",
-        EXPORT_FILTER,
+        writer,
         "--outdir",
         str(output),
         *map(str, sources),

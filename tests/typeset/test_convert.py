@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.errors import ConversionFailed, EnvironmentMissing
 from pipeline.typeset.assemble import page_count
-from pipeline.typeset.convert import Engine, find_engine, to_pdf
+from pipeline.typeset.convert import Engine, find_engine, to_docx, to_pdf
 from pipeline.typeset.soffice_profile import environment
 from tests import standins
 from tests.typeset import papers
@@ -177,3 +177,11 @@ def test_to_pdf__libreoffice(processes: int) -> None:
     results = to_pdf(given, engine=find_engine(), processes=processes)
     assert failed(results) == ["hỏng"]
     assert [page_count(pdf) for pdf in results.values() if isinstance(pdf, bytes)] == [2] * 4
+
+
+@pytest.mark.parametrize("mode", ["crash", "nothing", "good"])
+@pytest.mark.parametrize("kind", ["doc", "rtf", "odt"])
+def test_to_docx__useless_engine(mode: str, kind: str, mark: str) -> None:
+    results = to_docx({"a": b"x"}, kind=kind, engine=engine(mode, mark))
+    assert failed(results) == ["a"]
+    assert "DOCX" in str(results["a"])

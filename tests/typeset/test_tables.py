@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.documents.model import TableColumn, TableContent, TableRow
-from pipeline.typeset.metrics import text_width
+from pipeline.text.metrics import text_width
 from pipeline.typeset.tables import column_widths
 
 WIDTH = 467.0

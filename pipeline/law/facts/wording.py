@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -15,8 +16,12 @@ _LIKE_ENOUGH = 88.0
 _CAPITALS_SHARE = 0.8
 
 
+@lru_cache(maxsize=8192)
 def key(text: str) -> str:
-    """A text as it is compared: NFC, one style of tone marks, lower case, single spaces, hyphens for dashes."""
+    """A text as it is compared: NFC, one style of tone marks, lower case, single spaces, hyphens for dashes.
+
+    Why a cache: each stage of recognition asks for the same few hundred lines of a paper again.
+    """
     return " ".join(normalize_tone_style(text).lower().replace("–", "-").replace("—", "-").split())
 
 

@@ -1,7 +1,7 @@
 """QH-03: Tiêu ngữ đúng nguyên văn, có gạch nối và cách chữ ở hai bên gạch nối.
 
 Tiêu ngữ là “Độc lập - Tự do - Hạnh phúc”: chữ cái đầu của mỗi cụm từ viết hoa, giữa các cụm từ có gạch nối (-), không
-phải gạch ngang dài (–).
+phải gạch ngang dài (–). Tiêu ngữ in hoa toàn bộ do quy tắc QH-04 xét.
 
 Đúng: `Độc lập - Tự do - Hạnh phúc`
 Sai: `Độc lập – Tự do – Hạnh phúc` (gạch ngang dài), `Độc lập-Tự do-Hạnh phúc` (không cách chữ)
@@ -12,17 +12,22 @@ from __future__ import annotations
 from pipeline.finding import Severity
 from pipeline.law.facts.paper import Element, Paper
 from pipeline.law.profile import Profile
+from pipeline.law.rules.absence import missing_from_head
 from pipeline.law.rules.form import first
-from pipeline.law.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.law.rules.rule import Breach, Group, Rule, Verdict
 from pipeline.text import to_nfc
 
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
+# A motto in capitals is the matter of QH-04.
+_ACCEPTED = frozenset({_MOTTO, _MOTTO.upper()})
 
 
 def _check(paper: Paper, _: Profile) -> Verdict:
     found = tuple(paper.of(Element.MOTTO))
     if not found:
-        return NotApplicable("không thấy Tiêu ngữ")
+        return missing_from_head(
+            paper, name="Tiêu ngữ", expected=f"“{_MOTTO}”", hint="Thêm Tiêu ngữ ở giữa, dưới Quốc hiệu."
+        )
     return tuple(
         Breach(
             found=f"Tiêu ngữ ghi “{paper.text(component)}”",
@@ -31,7 +36,7 @@ def _check(paper: Paper, _: Profile) -> Verdict:
             paragraph=first(component),
         )
         for component in found
-        if to_nfc(paper.text(component)) != _MOTTO
+        if to_nfc(paper.text(component)) not in _ACCEPTED
     )
 
 

@@ -101,7 +101,7 @@ class Story:
         setting, measured = self._setting, self._measured
         column = (where.left, where.right)
         plan = plan_table(element, column, setting.styles, edge_at_indent=setting.edge_at_indent)
-        index = len(measured.tables)
+        index, ruled = len(measured.tables), plan.ruled
         parent = None if where.cell is None else where.cell.table
         measured.nested += parent is not None
         measured.tables.append(
@@ -109,7 +109,7 @@ class Story:
                 index=index,
                 rows=len(plan.rows),
                 columns=plan.columns,
-                ruled=plan.ruled,
+                ruled=ruled,
                 left=plan.left,
                 right=plan.right,
                 section=where.section,
@@ -123,7 +123,8 @@ class Story:
             for cell in row.cells:
                 if not cell.continued:
                     at = Cell(table=index, row=number, column=cell.column)
-                    self.blocks(cell.element, _in_cell(plan, row, cell, at, where))
+                    boxed = where.boxed or (cell.framed and not ruled)
+                    self.blocks(cell.element, _in_cell(plan, row, cell, at, where)._replace(boxed=boxed))
         self._above[where.container] = _Above(0.0, automatic=False, contextual=False, style=None, listed=False)
 
     def _paragraph(self, element: Element, where: Where) -> None:
@@ -154,9 +155,10 @@ class Story:
         measured.paragraphs.append(paragraph)
         biggest = max((run.size or size for run in paragraph.runs), default=size)
         measured.notes.append(Note(where, printed, layer, biggest, _pitch(paragraph, biggest), _before(layer)))
-        for seen in inline.fields:
-            if seen.name == "PAGE":
-                measured.numbers.append(NumberSeen(seen, index, where, layer, tuple(inline.pieces)))
+        if where.part:
+            shown = tuple(inline.pieces)
+            pages = (seen for seen in inline.fields if seen.name == "PAGE")
+            measured.numbers += (NumberSeen(seen, index, where, layer, shown) for seen in pages)
         for shape in inline.shapes:
             self._shape(shape, index, where)
 
@@ -227,7 +229,7 @@ class Story:
             section=where.section,
             cell=where.cell,
             alignment=room.alignment,
-            first_line_indent=room.first,
+            first_line_indent=room.first or 0.0,
             line_spacing=spacing,
             exact_spacing=exact,
             left=room.left,
@@ -296,7 +298,6 @@ def _in_cell(plan: TablePlan, row: RowPlan, cell: CellPlan, at: Cell, where: Whe
         cell=at,
         run=(plan.first_run if row.first else plan.run) or None,
         paragraph=plan.paragraph or None,
-        boxed=where.boxed or plan.frame,
         depth=where.depth + 1,
     )
 

@@ -216,7 +216,7 @@ class _Finder:
         """Edges of cells drawn as lines in a table that has no grid."""
         plan = self._measured.plans[index][0]
         for number, row in enumerate(plan.rows):
-            for cell in row.cells:
+            for cell in (cell for cell in row.cells if not cell.framed):
                 below = number + 1 < len(plan.rows) and _cell_at(plan.rows[number + 1].cells, cell.column)
                 if cell.visible("bottom") and not (below and below.visible("top")):
                     yield self._edge(cell, "bottom", self._in_column(index, number, cell.column), where)

@@ -36,6 +36,11 @@ class CellPlan(NamedTuple):
         """Whether the border on that side is drawn."""
         return self.borders.get(side, _NO_BORDER).visible
 
+    @property
+    def framed(self) -> bool:
+        """Whether all four sides are drawn."""
+        return all(map(self.visible, ("top", "left", "bottom", "right")))
+
 
 @dataclass(slots=True)
 class RowPlan:
@@ -73,8 +78,7 @@ class TablePlan:
     @property
     def frame(self) -> bool:
         """Whether it is one bordered cell: a frame around text."""
-        cells = [cell for row in self.rows for cell in row.cells]
-        return len(cells) == 1 and all(map(cells[0].visible, ("top", "left", "bottom", "right")))
+        return len(self.rows) == 1 and len(self.rows[0].cells) == 1 and self.rows[0].cells[0].framed
 
     @property
     def header_rows(self) -> int:

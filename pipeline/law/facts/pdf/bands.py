@@ -26,6 +26,7 @@ _MIDDLE = 8.0  # mm between the middles of lines of one column
 _EDGE = 1.6  # mm
 _SAME_MIDDLE = 3.0  # mm
 _MAX_SEEDS = 240
+_MAX_ROWS = 400  # a page of text has no more than a hundred
 _MAX_DEPTH = 4
 _MARKER = re.compile(r"^(?:[-+*•–—▪●○]|\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ]|[IVXLC]{1,6})[.)/]?)$")
 
@@ -66,6 +67,8 @@ class _Band:
 
 def blocks_of(rows: Sequence[Row]) -> list[Block]:
     """The blocks from top to bottom."""
+    if len(rows) > _MAX_ROWS:
+        return [Block([Strip(list(rows))])]
     result: list[Block] = []
     plain: list[Row] = []
     for part in _split(list(rows), 0):
@@ -178,7 +181,7 @@ class _Growth:
     def _belongs(self, row: Row, distance: float, left: float, right: float) -> bool:
         """Whether a row with text on one side goes on with that side's column."""
         column = self.lefts if row.right <= right - _RESIDUE / 2 else self.rights
-        if not column or min(other.left for other in column) - _MIDDLE > row.left:
+        if not column or (row.left < left and min(other.left for other in column) - _MIDDLE > row.left):
             return False
         middle = (row.left + row.right) / 2
         off = min(abs(middle - (other.left + other.right) / 2) for other in column)

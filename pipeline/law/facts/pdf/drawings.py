@@ -17,11 +17,15 @@ from pipeline.law.facts.pdf.ink import MM_PER_POINT, Rule
 from pipeline.law.facts.pdf.space import Handle, PageSpace
 
 MAX_OBJECTS = 20_000
+_MAX_SEGMENTS_OF_PAGE = 60_000
+_MAX_HUES = 12
+_MAX_IMAGES = 200
 _MAX_DEPTH = 6
 _MAX_SEGMENTS = 400
 _THIN = 1.2  # mm: a filled rectangle no thicker is a line
 _STRAIGHT = 0.15  # mm that a level line may rise
 _SHORTEST = 0.4  # mm: shorter pieces are corners of borders
+_HUGE = 6_000.0  # mm: more than the largest page
 _COVERS = 0.75  # share of the page's area
 _WHITE = 0xFA
 
@@ -101,6 +105,8 @@ class _Reader:
     space: PageSpace
     number: int
     found: Drawings
+    segments: int = 0
+    hues: int = 0
 
     def path(self, item: Handle, around: _Matrix) -> None:
         """Take the straight lines of a path that is stroked, and a thin filled rectangle as a line."""
@@ -125,7 +131,9 @@ class _Reader:
         corners = [self.space.point(e + a * i + c * j, f + b * i + d * j) for i in (0, 1) for j in (0, 1)]
         left, right = min(x for x, _ in corners), max(x for x, _ in corners)
         top, bottom = min(y for _, y in corners), max(y for _, y in corners)
-        if not (right > left and bottom > top):
+        if not (right > left and bottom > top and right - left < _HUGE and bottom - top < _HUGE):
+            return
+        if len(self.found.images) >= _MAX_IMAGES:
             return
         box = Box(page=self.number, left=left, top=top, right=right, bottom=bottom)
         seen_across = max(0.0, min(right, self.space.width) - max(left, 0.0))
@@ -137,10 +145,14 @@ class _Reader:
                 height=box.height,
                 box=box,
                 alpha=bool(raw.FPDFPageObj_HasTransparency(item)),
-                hue=None if covers else dominant_hue(item),
+                hue=None if covers else self._hue(item),
                 covers_page=covers,
             )
         )
+
+    def _hue(self, item: Handle) -> float | None:
+        self.hues += 1
+        return dominant_hue(item) if self.hues <= _MAX_HUES else None
 
     def _stroke_style(self, item: Handle, matrix: _Matrix) -> _Style:
         width = ctypes.c_float()
@@ -155,7 +167,9 @@ class _Reader:
         x, y = ctypes.c_float(), ctypes.c_float()
         points: list[tuple[float, float]] = []
         curved = False
-        for index in range(min(raw.FPDFPath_CountSegments(item), _MAX_SEGMENTS)):
+        count = min(raw.FPDFPath_CountSegments(item), _MAX_SEGMENTS, _MAX_SEGMENTS_OF_PAGE - self.segments)
+        self.segments += max(count, 0)
+        for index in range(count):
             segment = raw.FPDFPath_GetPathSegment(item, index)
             raw.FPDFPathSegment_GetPoint(segment, x, y)
             kind = raw.FPDFPathSegment_GetType(segment)
@@ -190,7 +204,7 @@ class _Reader:
 
     def _add(self, at: float, ends: tuple[float, float], style: _Style, *, horizontal: bool) -> None:
         limit, along = (self.space.height, self.space.width) if horizontal else (self.space.width, self.space.height)
-        start, end = min(ends), max(ends)
+        start, end = max(min(ends), -_HUGE), min(max(ends), _HUGE)
         if style.colour != "FFFFFF" and 0 <= at <= limit and end >= 0 and start <= along:
             self.found.rules.append(Rule(horizontal, at, start, end, style.thickness, style.solid, style.colour))
 

@@ -15,6 +15,8 @@ from pipeline.law.facts.pdf.space import Handle, PageSpace
 
 MAX_CHARACTERS = 60_000  # a page of the densest table has some 10,000
 _NAME_BYTES = 256
+_SMALLEST, _LARGEST = 0.5, 1500.0  # points
+_BEYOND = 40.0  # mm that a glyph may reach over the edge
 _SLANT = 0.15  # of a text matrix that leans upright letters over
 _LEVEL = 0.05  # sine of the angle that still counts as level
 _FORCE_BOLD = 1 << 18
@@ -65,7 +67,7 @@ class _Reader:
         return _Pen(look, self.space.point(x.value, y.value)[1], level and self._is_on_page(x.value, y.value, height))
 
     def _is_on_page(self, x: float, y: float, height: float) -> bool:
-        return math.isfinite(height) and height > 0 and 0 <= self.space.point(x, y)[1] <= self.space.height
+        return _SMALLEST < height < _LARGEST and 0 <= self.space.point(x, y)[1] <= self.space.height
 
     def _look(self, item: Handle, index: int, *, points: float, slanted: bool) -> Look:
         em = points * MM_PER_POINT
@@ -123,7 +125,7 @@ def _read(reader: _Reader) -> list[Glyph]:
     get_object, get_unicode, get_box = raw.FPDFText_GetTextObject, raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     address_of, box = ctypes.addressof, raw.FS_RECTF()
     upright = space.a > 0 and not space.c
-    scale, shift, width = space.a, space.e, space.width
+    scale, shift, width, beyond = space.a, space.e, space.width, space.width + _BEYOND
     glyphs: list[Glyph] = []
     last, pen = 0, None
     for index in range(min(raw.FPDFText_CountChars(text), MAX_CHARACTERS)):
@@ -138,7 +140,7 @@ def _read(reader: _Reader) -> list[Glyph]:
         code = get_unicode(text, index)
         char = chr(code) if _LAST_CONTROL <= code < _PLAIN else _char(code)
         left, right = (scale * box.left + shift, scale * box.right + shift) if upright else space.across(box)
-        if char and -1 <= left <= width:
+        if char and -1 <= left <= right <= beyond and left <= width:
             glyphs.append(Glyph(char, left, right, pen.baseline, pen.look))
     return glyphs
 

@@ -12,6 +12,7 @@ _REACH = 0.8  # mm: lines that come so close touch
 _SAME = 0.9  # mm: lines no farther apart are one edge
 _MAX_RULES = 4_000
 _MAX_EDGES = 600
+_MAX_GRIDS = 60
 _FRAME_HEIGHT = 45.0  # mm
 _SMALLEST = 3.0  # mm
 _BODY = 0.3  # of the size: the middle of a letter above its baseline
@@ -78,7 +79,7 @@ def read_ruling(rules: Sequence[Rule]) -> Ruling:
         elif place.right - place.left > _SMALLEST and place.bottom - place.top > _SMALLEST:
             found.grids.append(_grid(place, xs, ys, group))
     found.grids.sort(key=lambda grid: grid.place.top)
-    found.grids = _outermost(found.grids)
+    found.grids = _outermost(found.grids)[:_MAX_GRIDS]
     return found
 
 

@@ -143,11 +143,9 @@ _ONE_PAPER = 2.5  # mm
 
 
 def _room(lines: Sequence[Line]) -> Room | None:
-    if len(lines) < 2:  # noqa: PLR2004 - one line alone shows no edges
-        return None
-    return Room(
-        _usual([line.left for line in lines], low=True), _usual([line.right for line in lines], low=False), sure=True
-    )
+    left = _usual([line.left for line in lines], low=True)
+    right = _usual([line.right for line in lines], low=False)
+    return None if left is None or right is None else Room(left, right, sure=True)
 
 
 def _room_of_page(page: PageLayout, lines: Sequence[Line], shared: Room | None) -> Room:
@@ -171,13 +169,13 @@ def _shares(page: PageLayout, room: Room) -> bool:
     )
 
 
-def _usual(edges: Sequence[float], *, low: bool) -> float:
-    """The outermost edge that many lines share."""
+def _usual(edges: Sequence[float], *, low: bool) -> float | None:
+    """The outermost edge that many lines share; None where no two do."""
     counts = Counter(round(edge * 2) for edge in edges)
     enough = max(2, len(edges) // 12)
     shared = [step for step in counts if counts[step] + counts[step + 1] + counts[step - 1] >= enough]
     if not shared:
-        return min(edges) if low else max(edges)
+        return None
     best = min(shared) if low else max(shared)
     near = sorted(edge for edge in edges if abs(round(edge * 2) - best) <= 1)
     return near[len(near) // 2]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from pipeline.law.facts.model import Box, Cell, Flow, Paragraph, Run
@@ -17,13 +19,28 @@ _CENTRAL = 2.0  # mm: a line in the middle of the page
 _INDENTS = (6.0, 20.0)  # mm: first-line indents
 _PADDING = 0.8  # mm: as good as at the edge of a cell's room
 _STEP = 0.05
+_FEW_LINES = 3  # of a cell: their right edges may agree by chance
 
 
-def make_paragraph(index: int, draft: Draft, *, section: int, cell: Cell | None, spacing: float | None) -> Paragraph:
-    """The paragraph of a draft; `spacing` is the line spacing around it, for its gap where it has one line only."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the running text of the file is set, as its paragraphs of several lines show it; None where they do not."""
+
+    alignment: str | None = None
+    indent: float | None = None
+    size: float | None = None
+    spacings: Mapping[int, float] = field(default_factory=dict)
+
+    def spacing_of(self, draft: Draft) -> float | None:
+        """The line spacing of a paragraph: its own, or for a single line that of the text of its size around it."""
+        own = line_spacing(draft)
+        return self.spacings.get(id(draft)) if own is None else own
+
+
+def make_paragraph(index: int, draft: Draft, *, section: int, cell: Cell | None, setting: Setting) -> Paragraph:
+    """The paragraph of a draft."""
     lines = draft.lines
-    alignment = _alignment(draft)
-    own = line_spacing(draft)
+    alignment = _alignment(draft, setting)
     widest = max(lines, key=lambda line: line.width)
     first_page = [line for line in lines if line.page == lines[0].page]
     left, right = _room(draft, alignment)
@@ -37,8 +54,8 @@ def make_paragraph(index: int, draft: Draft, *, section: int, cell: Cell | None,
         cell=cell,
         alignment=alignment,
         first_line_indent=_indent(draft, alignment),
-        gap_before=_gap(draft, own or spacing),
-        line_spacing=own,
+        gap_before=_gap(draft, setting),
+        line_spacing=line_spacing(draft),
         left=left,
         right=right,
         ink=(widest.left, widest.right),
@@ -46,6 +63,20 @@ def make_paragraph(index: int, draft: Draft, *, section: int, cell: Cell | None,
         last_line_width=lines[-1].width,
         box=box_of(first_page),
         last_page=lines[-1].page,
+    )
+
+
+def setting_of(drafts: Sequence[Draft]) -> Setting:
+    """Read the setting of the running text off its paragraphs of several lines."""
+    known = [draft for draft in drafts if draft.column.kind is ColumnKind.PAGE and len(draft.lines) > 1]
+    alignments = Counter(way for draft in known if (way := _several(draft)) in {"justify", "left"})
+    body = [draft for draft in known if _several(draft) in {"justify", "left"}]
+    indents = [draft.lines[0].left - draft.left for draft in body]
+    return Setting(
+        alignment=alignments.most_common(1)[0][0] if alignments else None,
+        indent=median(indents) if indents else None,
+        size=median(draft.lines[0].size for draft in body) if body else None,
+        spacings=_spacings(drafts),
     )
 
 
@@ -104,12 +135,16 @@ def _same(one: Look, other: Look) -> bool:
 
 
 # ----------------------------------------------------------------------------------------------------------- alignment
-def _alignment(draft: Draft) -> str | None:
-    lines = draft.lines
+def _alignment(draft: Draft, setting: Setting) -> str | None:
     if draft.column.kind is ColumnKind.CELL:
         return _in_cell(draft)
-    if len(lines) == 1:
-        return _single_in_side(draft) if draft.column.kind is ColumnKind.SIDE else _single(draft)
+    if len(draft.lines) > 1:
+        return _several(draft)
+    return _single_in_side(draft) if draft.column.kind is ColumnKind.SIDE else _single(draft, setting)
+
+
+def _several(draft: Draft) -> str | None:
+    lines = draft.lines
     if _spread([line.center for line in lines]) <= _EVEN and (
         _spread([line.left for line in lines]) > _EVEN or not _full(lines[0], draft)
     ):
@@ -139,14 +174,16 @@ def _spread(values: Sequence[float]) -> float:
     return max(values) - min(values) if values else 0.0
 
 
-def _single(draft: Draft) -> str | None:
-    """One line over the whole width: in the middle or at the right; at the left it may be justified as well."""
+def _single(draft: Draft, setting: Setting) -> str | None:
+    """One line over the whole width: in the middle or at the right; as the running text is where it stands like it."""
     line = draft.lines[0]
     before, after = line.left - draft.left, draft.right - line.right
-    if before < _EDGE:
-        return None
-    if abs(before - after) <= _CENTRAL:
-        return None if _INDENTS[0] <= before <= _INDENTS[1] else "center"
+    central = abs(before - after) <= _CENTRAL
+    if before < _EDGE or (setting.indent is not None and abs(before - setting.indent) <= _EDGE):
+        like_text = setting.size is not None and abs(line.size - setting.size) < 1 and not central
+        return setting.alignment if like_text else None
+    if central:
+        return None if setting.indent is None and _INDENTS[0] <= before <= _INDENTS[1] else "center"
     return "right" if after <= _EDGE and before > _INDENTS[1] else None
 
 
@@ -165,15 +202,20 @@ def _in_cell(draft: Draft) -> str | None:
     lines = draft.lines
     befores = [line.left - draft.left for line in lines]
     afters = [draft.right - line.right for line in lines]
-    uneven = [abs(before - after) for before, after in zip(befores, afters, strict=True)]
-    if max(uneven) <= _EVEN and (min(befores) > _PADDING or _spread(befores) > _EVEN):
-        return "center"
+    off = abs(median(line.center for line in lines) - (draft.left + draft.right) / 2)
+    if _spread([line.center for line in lines]) <= _EVEN and off <= (_EVEN if len(lines) == 1 else _EDGE):
+        free = min(*befores, *afters) > _PADDING
+        if free or _spread(befores) > _EVEN:
+            return "center"
     if len(lines) == 1:
         if befores[0] <= _PADDING:
             return "left" if afters[0] > befores[0] + _EDGE else None
         return "right" if afters[0] <= _PADDING else None
+    if _spread(befores) <= _EVEN and _spread(afters) <= _EVEN:
+        return None
     if _spread(befores[1:]) <= _EVEN and befores[-1] <= _PADDING:
-        return "justify" if _spread(afters[:-1]) <= _EVEN / 4 and len(lines) > 2 and afters[0] <= _PADDING else "left"  # noqa: PLR2004
+        straight = len(lines) > _FEW_LINES and _spread(afters[:-1]) <= _EVEN / 4 and afters[0] <= _PADDING
+        return "justify" if straight else "left"
     return "right" if _spread(afters) <= _EVEN else None
 
 
@@ -211,37 +253,55 @@ def _indent(draft: Draft, alignment: str | None) -> float | None:
     return None
 
 
-def _gap(draft: Draft, spacing: float | None) -> float | None:
-    """Points between this paragraph and the one above beyond the pitch of its lines."""
+def _gap(draft: Draft, setting: Setting) -> float | None:
+    """Points between this paragraph and the one above beyond the pitch of its lines.
+
+    What wide line spacing adds stands below a line, so the spacing of the paragraph above counts.
+    """
     if draft.gap is None:
         return None
+    spacing = setting.spacing_of(draft.before) if draft.before else None
     pitch = FONT_HEIGHT * draft.lines[0].em * (spacing or 1.0)
     return max(0.0, round((draft.gap - pitch) / MM_PER_POINT, 1))
 
 
-def spacing_around(drafts: Sequence[Draft]) -> Mapping[int, float]:
-    """For each draft with one line (by identity) the line spacing of text of its size next to it in its column."""
+def _spacings(drafts: Sequence[Draft]) -> Mapping[int, float]:
+    """For each draft with one line (by identity) the line spacing of text of its size and place next to it."""
     around: dict[int, float] = {}
     own = [line_spacing(draft) for draft in drafts]
     for order in (range(len(drafts)), reversed(range(len(drafts)))):
-        last: tuple[float, ColumnKind, float] | None = None
+        last: tuple[float, Draft] | None = None
         for index in order:
             draft, spacing = drafts[index], own[index]
             if spacing is not None:
-                last = (spacing, draft.column.kind, draft.lines[0].size)
-            elif last and last[1] is draft.column.kind is ColumnKind.PAGE and abs(last[2] - draft.lines[0].size) < 1:
+                last = (spacing, draft)
+            elif last and draft.column.kind is ColumnKind.PAGE and _alike(draft, last[1]):
                 around.setdefault(id(draft), last[0])
     return around
 
 
-def is_framed(draft: Draft, frames: Sequence[Place]) -> bool:
-    """Whether a frame is drawn around all lines of a paragraph."""
-    if not frames or len({line.page for line in draft.lines}) > 1:
-        return False
-    return any(
-        all(frame.holds(line.left, line.baseline) and frame.holds(line.right, line.baseline) for line in draft.lines)
-        for frame in frames
-    )
+def _alike(draft: Draft, other: Draft) -> bool:
+    """Whether a single line is set like a paragraph of text; headings have a spacing of their own."""
+    one, two = draft.lines[0], other.lines[0]
+    same_place = draft.column.kind is other.column.kind and abs(one.left - two.left) <= _EDGE
+    return same_place and abs(one.size - two.size) < 1 and bool(one.looks & two.looks)
+
+
+def in_frame(paragraph: Paragraph, draft: Draft, frames: Sequence[Place]) -> Paragraph:
+    """The paragraph as it stands in the frame that is drawn around all its lines, if there is one."""
+    if not frames or paragraph.last_page != draft.lines[0].page:
+        return paragraph
+    for frame in frames:
+        if all(
+            frame.holds(line.left, line.baseline) and frame.holds(line.right, line.baseline) for line in draft.lines
+        ):
+            middle = (frame.left + frame.right) / 2
+            central = all(abs(line.center - middle) <= _EDGE for line in draft.lines)
+            alignment, indent = ("center", None) if central else (paragraph.alignment, paragraph.first_line_indent)
+            return replace(
+                paragraph, boxed=True, alignment=alignment, first_line_indent=indent, left=frame.left, right=frame.right
+            )
+    return paragraph
 
 
 STAND_IN = re.compile(r"^[\s_─━‒–—―=.·…-]{5,}$")

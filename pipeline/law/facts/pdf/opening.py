@@ -24,7 +24,7 @@ _CAUSES = {
         "Xuất lại PDF không mã hóa rồi kiểm tra lại.",
     ),
 }
-_DAMAGED = ("Tệp PDF bị hỏng, không mở được.", "Tải lại hoặc xuất lại tệp từ bản Word gốc.")
+_DAMAGED = ("Tệp PDF bị hỏng hoặc không có trang nào, không mở được.", "Tải lại hoặc xuất lại tệp từ bản Word gốc.")
 
 
 @contextmanager
@@ -40,7 +40,9 @@ def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise Unreadable(*_CAUSES.get(getattr(error, "err_code", None), _DAMAGED)) from error
+        # For some faults the library leaves its error as the file before set it: only a file that says so is locked.
+        cause = _CAUSES.get(getattr(error, "err_code", None)) if b"/Encrypt" in data else None
+        raise Unreadable(*(cause or _DAMAGED)) from error
     try:
         pages = len(document)
         if pages < 1:

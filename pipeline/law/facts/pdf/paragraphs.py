@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 
 from pipeline.law.facts.pdf.ink import MM_PER_POINT, Line
@@ -35,9 +35,8 @@ class Draft:
     column: Column
     left: float
     right: float
-    gap: float | None = None  # mm from the baseline of the line above in its column, None where it is the first
-    above: Line | None = None
-    columns: list[Column] = field(default_factory=list)
+    gap: float | None = None  # mm from the last baseline of the one before in its column, None where it is the first
+    before: Draft | None = None
 
     @property
     def last(self) -> Line:
@@ -90,7 +89,6 @@ def drafts_of(columns: Sequence[Column], rooms: Mapping[int, Room], sections: Ma
             and _runs_over(drafts[-1], found[0], habits)
         ):
             drafts[-1].lines += found[0].lines
-            drafts[-1].columns.append(column)
             found = found[1:]
         drafts += found
         before = column
@@ -113,9 +111,8 @@ def _column_drafts(column: Column, left: float, right: float, habits: Habits) ->
         if current is not None and _goes_on(current, line, pitch):
             current.lines.append(line)
             continue
-        above = current.last if current else None
-        gap = line.baseline - above.baseline if above else None
-        drafts.append(Draft([line], column, left, right, gap, above, [column]))
+        gap = line.baseline - current.last.baseline if current else None
+        drafts.append(Draft([line], column, left, right, gap, current))
     return drafts
 
 

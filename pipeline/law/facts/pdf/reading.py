@@ -16,7 +16,7 @@ from pipeline.law.facts.pdf.grids import read_ruling
 from pipeline.law.facts.pdf.ink import Line, PageInk, Place
 from pipeline.law.facts.pdf.layout import Column, ColumnKind, PageLayout, Room, lay_out, outside_tables, rooms_of
 from pipeline.law.facts.pdf.margins import Outside, PageRows, set_apart
-from pipeline.law.facts.pdf.measures import is_framed, make_paragraph, spacing_around
+from pipeline.law.facts.pdf.measures import Setting, in_frame, make_paragraph, setting_of
 from pipeline.law.facts.pdf.opening import opened
 from pipeline.law.facts.pdf.paragraphs import Draft, drafts_of
 from pipeline.law.facts.pdf.rows import rows_of
@@ -29,6 +29,7 @@ from pipeline.law.facts.pdf.tables import Tables, read_tables
 _LARGEST = 5_200.0  # mm: the largest page that the format allows
 _UNKNOWN = "\ufffd"
 _READABLE = 0.5  # share of characters with a meaning
+_MAX_GLYPHS = 4_000_000
 _FEWEST = 8  # characters: a page with fewer beside a picture over all of it is a scan
 
 
@@ -52,6 +53,7 @@ def read_pdf(data: bytes, *, name: str) -> PaperFacts:
 def _read_pages(document: pypdfium2.PdfDocument) -> tuple[list[PageInk], dict[int, PageSpace]]:
     inks: list[PageInk] = []
     spaces: dict[int, PageSpace] = {}
+    total = 0
     for index in range(len(document)):
         try:
             page = document[index]
@@ -65,6 +67,9 @@ def _read_pages(document: pypdfium2.PdfDocument) -> tuple[list[PageInk], dict[in
             glyphs = read_glyphs(page, space)
         finally:
             page.close()
+        total += len(glyphs)
+        if total > _MAX_GLYPHS:
+            raise Unreadable("Tệp PDF có quá nhiều chữ, không đọc hết được.", "Tách tệp rồi kiểm tra từng phần.")
         spaces[index + 1] = space
         inks.append(PageInk(index + 1, space.width, space.height, glyphs, drawings.rules, drawings.images))
     return inks, spaces
@@ -147,13 +152,13 @@ def _lay_out_all(inks: Sequence[PageInk]) -> _Reading:
 def _paragraphs(
     drafts: Sequence[Draft], section_of: Mapping[int, int], tables: Tables, frames: Mapping[int, Sequence[Place]]
 ) -> list[Paragraph]:
-    around = spacing_around(drafts)
+    setting = setting_of(drafts)
     paragraphs = []
     for index, draft in enumerate(drafts):
         page = draft.lines[0].page
         cell = tables.cells.get(id(draft.column)) if draft.column.kind is ColumnKind.CELL else None
-        made = make_paragraph(index, draft, section=section_of.get(page, 0), cell=cell, spacing=around.get(id(draft)))
-        paragraphs.append(replace(made, boxed=True) if is_framed(draft, frames.get(page, ())) else made)
+        made = make_paragraph(index, draft, section=section_of.get(page, 0), cell=cell, setting=setting)
+        paragraphs.append(in_frame(made, draft, frames.get(page, ())))
     return paragraphs
 
 
@@ -171,7 +176,7 @@ def _margin_paragraphs(reading: _Reading, section_of: Mapping[int, int], *, firs
             seen.add(key)
             column = Column(page, ColumnKind.PAGE, [line])
             draft = Draft([line], column, room.left, room.right)
-            made = make_paragraph(first + len(found), draft, section=section, cell=None, spacing=None)
+            made = make_paragraph(first + len(found), draft, section=section, cell=None, setting=Setting())
             found.append(replace(made, flow=flow))
     return found
 

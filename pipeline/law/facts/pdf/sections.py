@@ -10,6 +10,7 @@ from pipeline.law.facts.pdf.margins import Outside, PrintedNumber
 
 _SAME_SIZE = 1.5  # mm
 _CENTRAL = 6.0  # mm
+_FULL_PAGE = 32.0  # mm below the lowest text of a section: with more none of its pages is full
 
 
 def split_pages(pages: Sequence[PageLayout], outside: Sequence[Outside]) -> list[list[int]]:
@@ -65,9 +66,7 @@ def _start(printed: Sequence[tuple[int, PrintedNumber | None]], first: int) -> i
 
 def _restart(start: int | None, expected: int | None, number: int) -> int | None:
     """The number that a section begins with, None where it goes on counting or shows none."""
-    if number == 0:
-        return start if start not in {None, 1} else None
-    return start if start is not None and start != expected else None
+    return start if number == 0 or start != expected else None
 
 
 def _section(
@@ -82,8 +81,9 @@ def _section(
     first = pages[group[0]].ink
     sure = [rooms[i] for i in group if rooms[i].sure]
     tops = [top for i in group if (top := _text_top(pages[i])) is not None]
-    bottoms = [bottom for i in group if (bottom := _text_bottom(pages[i])) is not None]
-    lowest = max(bottoms, default=0.0)
+    plain = [i for i in group if not outside[i].footer and not outside[i].notes]
+    bottoms = [bottom for i in plain if (bottom := _text_bottom(pages[i])) is not None]
+    bottom = first.height - max(bottoms, default=0.0)
     shown = [one for i in group if (one := outside[i].number) is not None]
     later = next((i for i in group[1:] if outside[i].number is not None), group[0])
     header = [row.baseline for i in group for row in outside[i].header]
@@ -93,7 +93,7 @@ def _section(
         width=first.width,
         height=first.height,
         margin_top=min(tops, default=None),
-        margin_bottom=first.height - lowest if len(group) > 1 and lowest else None,
+        margin_bottom=bottom if len(group) > 1 and bottom <= _FULL_PAGE else None,
         margin_left=min((room.left for room in sure), default=None),
         margin_right=min((first.width - room.right for room in sure), default=None),
         margins_exact=False,
@@ -128,8 +128,11 @@ def _page_number(printed: PrintedNumber | None, room: Room) -> PageNumber | None
 
 
 def _text_top(page: PageLayout) -> float | None:
-    """Where the text of a page begins: the top of the first line's height, or of a table."""
-    tops = [line.top for column in page.columns if column.kind is not ColumnKind.CELL for line in column.lines[:1]]
+    """Where the text of a page begins: the top of its first line, or of a table; marks in frames stand anywhere."""
+    frames = page.ruling.frames
+    plain = [column for column in page.columns if column.kind is not ColumnKind.CELL]
+    lines = [line for column in plain for line in column.lines]
+    tops = [line.top for line in lines if not any(frame.holds(line.center, line.baseline) for frame in frames)]
     tops += [grid.place.top for grid in page.ruling.grids]
     return min(tops, default=None)
 

@@ -11,6 +11,7 @@ from pipeline.law.facts.pdf.measures import STAND_IN
 from pipeline.law.facts.pdf.paragraphs import Draft
 
 _SHORTEST = 5.0  # mm
+_MAX_STROKES = 200  # of a page
 _UNDERLINE = 0.2  # sizes below the baseline
 _ABOVE = 0.3  # mm that a line may be drawn above the baseline
 _UNDERLINE_THICK = 0.13  # sizes
@@ -44,9 +45,10 @@ def _underlines(rule: Rule, line: Line) -> bool:
 
 def page_strokes(page: int, rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Stroke]:
     """The strokes of one page, not yet put under a paragraph."""
+    blanks = [glyph for glyph in glyphs if glyph.blank]
     return [
         Stroke(
-            kind=StrokeKind.UNDERLINE if _under_blanks(rule, glyphs) else StrokeKind.PATH,
+            kind=StrokeKind.UNDERLINE if _under_blanks(rule, blanks) else StrokeKind.PATH,
             left=rule.start,
             right=rule.end,
             box=Box(
@@ -60,8 +62,7 @@ def page_strokes(page: int, rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> l
             solid=rule.solid,
             colour=rule.colour,
         )
-        for rule in rules
-        if rule.length >= _SHORTEST
+        for rule in [rule for rule in rules if rule.length >= _SHORTEST][:_MAX_STROKES]
     ]
 
 
@@ -69,8 +70,7 @@ def _under_blanks(rule: Rule, glyphs: Sequence[Glyph]) -> bool:
     blank = sum(
         glyph.right - glyph.left
         for glyph in glyphs
-        if glyph.blank
-        and -_ABOVE <= rule.at - glyph.baseline <= _UNDERLINE * glyph.look.em
+        if -_ABOVE <= rule.at - glyph.baseline <= _UNDERLINE * glyph.look.em
         and glyph.left >= rule.start - _OUTSIDE
         and glyph.right <= rule.end + _OUTSIDE
     )

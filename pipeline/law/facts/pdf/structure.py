@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ _PART = re.compile(rb"pdfaid:part\s*(?:=\s*[\"']|>)\s*(\d)")
 _LEVEL = re.compile(rb"pdfaid:conformance\s*(?:=\s*[\"']|>)\s*([A-Za-z])")
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-])(\d\d)'?(\d\d)?)?")
 _PDF_VERSION = re.compile(rb"%PDF-(\d\.\d)")
+_LOG = logging.getLogger("pypdf")  # what it says of a broken file is not for the user
 _MAX_XMP = 4 * 1024 * 1024
 
 
@@ -83,9 +85,10 @@ class Structure:
 
     def _fonts(self) -> Iterator[EmbeddedFont]:
         seen: dict[str, bool] = {}
+        forms: set[int] = set()
         with _bearing():
             for page in self._pages():
-                for name, embedded in _page_fonts(page, 0, set()):
+                for name, embedded in _page_fonts(page, 0, forms):
                     seen[name] = seen.get(name, True) and embedded
                 if len(seen) > _MAX_FONTS:
                     break
@@ -129,12 +132,15 @@ class Structure:
 @contextmanager
 def _bearing() -> Iterator[None]:
     """A broken file must not stop the reading of what is whole: the library raises errors of every kind on one."""
+    spoken, _LOG.disabled = _LOG.disabled, True
     try:
         yield
     except (MemoryError, KeyboardInterrupt):
         raise
     except Exception:  # noqa: BLE001 - see above; what was being read is then not told
         return
+    finally:
+        _LOG.disabled = spoken
 
 
 def _resolve(item: Item) -> Item:
@@ -171,7 +177,12 @@ def _text(item: Item) -> str:
 # --------------------------------------------------------------------------------------------------------------- fonts
 def _page_fonts(holder: DictionaryObject, depth: int, seen: set[int]) -> Iterator[tuple[str, bool]]:
     """Names of the fonts of a page and of the forms on it, and whether each is embedded."""
-    resources = _dictionary(holder.get("/Resources") or _inherited(holder, "/Resources"))
+    reference = holder.raw_get("/Resources") if "/Resources" in holder else _inherited(holder, "/Resources")
+    if isinstance(reference, IndirectObject):
+        if reference.idnum in seen:
+            return
+        seen.add(reference.idnum)
+    resources = _dictionary(reference)
     for value in _dictionary(resources.get("/Font")).values():
         font = _dictionary(value)
         name = _text(font.get("/BaseFont")).lstrip("/")
@@ -192,7 +203,7 @@ def _inherited(page: DictionaryObject, key: str) -> Item:
     for _ in range(_MAX_DEPTH):
         page = _dictionary(page.get("/Parent"))
         if key in page:
-            return page[key]
+            return page.raw_get(key)
     return None
 
 

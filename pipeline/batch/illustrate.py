@@ -1,0 +1,138 @@
+"""Web pages of a check (trang HTML của kiểm tra): pictures of the paper's pages, findings on them, one page for each file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.batch.inspect import Inspected, facts_of, read_limited
+from pipeline.batch.output import write_file
+from pipeline.errors import ConversionFailed, EnvironmentMissing, Unreadable
+from pipeline.law.check.html_page import IndexRow, Picture, index_page, report_page, severity_counts
+from pipeline.law.check.report import Report
+from pipeline.law.check.words import identity_line
+from pipeline.law.facts.model import Medium, PaperFacts
+from pipeline.law.facts.pdf import page_pictures
+from pipeline.text import upper_first
+from pipeline.typeset.convert import Engine, find_engine, to_pdf
+
+_DPI = 100
+# A page's picture takes about 100 kB: more of them make a page that no browser opens.
+_MOST_PAGES = 100
+_GROUP = 20  # Word files converted in one go
+_A4 = (210.0, 297.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Illustrated:
+    """What was written: the page of each file that was read, and which files got a page without pictures, and why."""
+
+    pages: tuple[Path, ...]
+    without_pictures: tuple[tuple[str, str], ...]
+
+
+def write_pages(
+    inspected: Sequence[Inspected], target: Path, *, engine: Callable[[], Engine] = find_engine
+) -> Illustrated:
+    """Write the page of each file: into the file `target` if it is named so and there is but one, else into a folder.
+
+    A folder gets `index.html`, the list of all files.
+    """
+    single = is_page_name(target) and len(inspected) == 1
+    names = {} if single else _names(inspected)
+    written: list[Path] = []
+    bare: list[tuple[str, str]] = []
+    for one, report, drawn in _drawn(inspected, engine):
+        if drawn.reason:
+            bare.append((one.file, drawn.reason))
+        place = target if single else target / names[one.path]
+        write_file(place, report_page(report, pictures=drawn.pictures, shown=drawn.shown).encode("utf-8"))
+        written.append(place)
+    if not single:
+        rows = [_row(one, names[one.path]) for one in inspected]
+        write_file(target / "index.html", index_page(rows).encode("utf-8"))
+    return Illustrated(pages=tuple(written), without_pictures=tuple(bare))
+
+
+def is_page_name(target: Path) -> bool:
+    """Whether a path names a web page rather than a folder."""
+    return target.suffix.lower() in {".html", ".htm"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Drawing:
+    """The pictures of one file and the facts of the PDF in them; without pictures, the reason."""
+
+    pictures: tuple[Picture, ...] = ()
+    shown: PaperFacts | None = None
+    reason: str = ""
+
+
+def _drawn(
+    inspected: Sequence[Inspected], engine: Callable[[], Engine]
+) -> Iterator[tuple[Inspected, Report, _Drawing]]:
+    """Each file that was read, with its pictures; Word files are converted in groups."""
+    readable = [(one, one.report) for one in inspected if one.report is not None]
+    for start in range(0, len(readable), _GROUP):
+        group = readable[start : start + _GROUP]
+        word = [one for one, report in group if report.paper.facts.medium is Medium.DOCX]
+        pdfs = _to_pdf(word, engine)
+        for one, report in group:
+            yield one, report, _draw(one, report, pdfs.get(one.file))
+
+
+def _to_pdf(word: Sequence[Inspected], engine: Callable[[], Engine]) -> dict[str, bytes | str]:
+    """A PDF of each Word file, or why there is none."""
+    if not word:
+        return {}
+    try:
+        found = engine()
+        sources = {one.file: one.docx or read_limited(one.path) for one in word}
+    except (EnvironmentMissing, Unreadable) as missing:
+        return {one.file: missing.message for one in word}
+    made = to_pdf(sources, engine=found)
+    return {name: one.message if isinstance(one, ConversionFailed) else one for name, one in made.items()}
+
+
+def _draw(one: Inspected, report: Report, converted: bytes | str | None) -> _Drawing:
+    if isinstance(converted, str):
+        return _Drawing(reason=converted)
+    try:
+        data = read_limited(one.path) if converted is None else converted
+        shown = report.paper.facts if converted is None else facts_of(converted, one.file)
+        return _Drawing(pictures=tuple(_pictures(data, shown)), shown=shown)
+    except Unreadable as trouble:
+        return _Drawing(reason=trouble.message)
+
+
+def _pictures(data: bytes, shown: PaperFacts) -> Iterator[Picture]:
+    sizes = {page: (section.width, section.height) for section in shown.sections for page in section.pages}
+    for page, png in enumerate(page_pictures(data, dpi=_DPI), start=1):
+        if page > _MOST_PAGES:
+            return
+        width, height = sizes.get(page, _A4)
+        yield Picture(page=page, png=png, width=width, height=height)
+
+
+def _names(inspected: Sequence[Inspected]) -> dict[Path, str]:
+    """A name of its own for the page of each file: `giay-moi.docx.html`, then `giay-moi.docx-2.html`."""
+    names: dict[Path, str] = {}
+    taken = {"index.html"}
+    for one in inspected:
+        stem, number = one.path.name, 1
+        while (name := f"{stem}.html" if number == 1 else f"{stem}-{number}.html").lower() in taken:
+            number += 1
+        taken.add(name.lower())
+        names[one.path] = name
+    return names
+
+
+def _row(one: Inspected, page: str) -> IndexRow:
+    if one.report is None:
+        return IndexRow(file=one.file, page="", words="", error=one.trouble.message if one.trouble else "")
+    words = upper_first(identity_line(one.report.paper))
+    coverage = one.report.coverage
+    return IndexRow(
+        file=one.file, page=page, words=words, counts=severity_counts(one.report), open=coverage.not_evaluated
+    )

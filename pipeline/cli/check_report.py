@@ -1,0 +1,153 @@
+"""A check as text for people (kết quả kiểm tra trên màn hình): findings by component, what was left open, the table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from pipeline.batch.inspect import Inspected
+from pipeline.cli import show
+from pipeline.finding import Severity
+from pipeline.law.check.entries import Entry, by_group, entries
+from pipeline.law.check.html_page import severity_counts
+from pipeline.law.check.report import Report
+from pipeline.law.check.words import (
+    REGIMES,
+    citation,
+    coverage_line,
+    explanation,
+    identity_line,
+    left_open,
+    regime_line,
+    rule_sheet,
+)
+from pipeline.law.facts.paper import Regime
+from pipeline.law.rules.rule import Rule
+from pipeline.text import upper_first
+
+_CODES_SHOWN = 12
+
+
+def details(one: Inspected) -> None:
+    """All that the check says of one file."""
+    click.echo(click.style(one.file, bold=True))
+    if one.trouble is not None or one.report is None:
+        if one.trouble is not None:
+            _trouble(one)
+        return
+    click.echo(f"  {upper_first(identity_line(one.report.paper))}")
+    click.echo(f"  {regime_line(one.report.paper)}")
+    if one.docx is not None:
+        click.echo("  Tệp kiểu cũ, xét trên bản .docx do LibreOffice chuyển sang; nên xem lại chỗ lệch lề, phông chữ.")
+    if one.report.paper.regime.judged:
+        _findings(one.report)
+    click.echo()
+
+
+def _trouble(one: Inspected) -> None:
+    trouble = one.trouble
+    if trouble is None:
+        return
+    click.echo("  " + click.style("không kiểm tra được: ", fg="red", bold=True) + trouble.message)
+    if trouble.remedy:
+        click.echo(f"    → {trouble.remedy}")
+    click.echo()
+
+
+def _findings(report: Report) -> None:
+    found = entries(report)
+    for group, inside in by_group(found):
+        click.echo()
+        click.echo("  " + click.style(group.value, bold=True))
+        for entry in inside:
+            _finding(entry, report.paper.regime)
+    click.echo()
+    open_rules = left_open(report)
+    if open_rules:
+        click.echo("  Không xét được từ tệp này:")
+        for reason, codes in open_rules:
+            click.echo(f"    {_codes(codes)}: {reason}")
+    click.echo(f"  {coverage_line(report.coverage)}")
+
+
+def _codes(codes: Sequence[str]) -> str:
+    more = len(codes) - _CODES_SHOWN
+    return ", ".join(codes[:_CODES_SHOWN]) + (f" và {more} quy tắc khác" if more > 0 else "")
+
+
+def _finding(entry: Entry, regime: Regime) -> None:
+    severity, breach = entry.rule.severity, entry.breach
+    label = click.style(f"{severity.label} {entry.rule.code}", fg=show.COLOURS[severity], bold=True)
+    place = f" ({entry.place})" if entry.place else ""
+    click.echo(f"    {label}{place}: {breach.found}")
+    click.echo(f"        Yêu cầu: {breach.expected}")
+    if breach.hint:
+        click.echo(f"        → {breach.hint}")
+    click.echo(f"        Căn cứ: {citation(entry.rule, regime)}")
+
+
+def summary(inspected: Sequence[Inspected]) -> None:
+    """The table of several files."""
+    head = (
+        "Tệp",
+        "Loại",
+        "Chế độ",
+        "Trang",
+        "Sai thể thức",
+        "Cần xem lại",
+        "Thông lệ",
+        "Chất lượng",
+        "Không xét được",
+    )
+    show.table(head, [_row(one) for one in inspected])
+
+
+def _row(one: Inspected) -> tuple[str, ...]:
+    if one.report is None:
+        return (one.file, "không kiểm tra được", *("–" for _ in range(7)))
+    paper = one.report.paper
+    pages = str(paper.facts.pages) if paper.facts.pages else "–"
+    known = (one.file, paper.type_name or "không rõ", REGIMES[paper.regime], pages)
+    if not paper.regime.judged:
+        return (*known, *("–" for _ in range(5)))
+    counts = severity_counts(one.report)
+    return (*known, *(str(count) if count else "–" for count in counts), str(one.report.coverage.not_evaluated))
+
+
+def totals(inspected: Sequence[Inspected], seconds: float) -> None:
+    """The last line: how many files, how many findings of each severity, how long."""
+    reports = [one.report for one in inspected if one.report is not None]
+    severities = [rule.severity for report in reports for rule, _ in report.breaches()]
+    unread = len(inspected) - len(reports)
+    unjudged = sum(not report.paper.regime.judged for report in reports)
+    parts = [
+        f"{len(inspected)} tệp",
+        show.severity_counts(severities) or "không có phát hiện",
+        f"{unjudged} tệp không thuộc diện xét" if unjudged else "",
+        click.style(f"{unread} tệp không kiểm tra được", fg="red") if unread else "",
+        f"{seconds:.1f} giây".replace(".", ","),
+    ]
+    click.echo(", ".join(filter(None, parts)) + ".")
+
+
+def rule_page(rule: Rule) -> None:
+    """What a rule says, for someone who met its code."""
+    label = click.style(rule.code, fg=show.COLOURS[rule.severity], bold=True)
+    click.echo(f"{label}  {click.style(rule.title, bold=True)}")
+    for name, text in rule_sheet(rule):
+        click.echo(f"  {name}: {text}")
+    text = explanation(rule)
+    if text:
+        click.echo()
+        click.echo(text)
+
+
+def has_something_to_say(one: Inspected) -> bool:
+    """Whether the details of a file among several are worth showing: findings, trouble, not judged."""
+    return one.report is None or not one.report.paper.regime.judged or any(True for _ in one.report.breaches())
+
+
+def counted(report: Report | None, severities: frozenset[Severity]) -> bool:
+    """Whether a report has a finding of one of these severities."""
+    return report is not None and any(rule.severity in severities for rule, _ in report.breaches())

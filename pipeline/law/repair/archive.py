@@ -1,0 +1,60 @@
+"""The parts of a Word file while it is repaired (các phần của tệp Word): those not touched stay as they are, byte by byte."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+_FIXED_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+class Archive:
+    """A Word file as named parts, in the order of the file; new parts come last. The same parts give the same bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            self._entries = archive.infolist()
+            self._parts = {entry.filename: archive.read(entry) for entry in self._entries}
+        self._changed = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether any part was put in."""
+        return self._changed
+
+    def names(self) -> tuple[str, ...]:
+        """Names of all parts."""
+        return tuple(self._parts)
+
+    def find(self, name: str) -> str | None:
+        """A part's name as the file spells it; names of parts do not tell capitals."""
+        wanted = name.lower()
+        return next((one for one in self._parts if one.lower() == wanted), None)
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a part, None where there is none."""
+        found = self.find(name)
+        return None if found is None else self._parts[found]
+
+    def put(self, name: str, data: bytes) -> None:
+        """Replace a part or add one."""
+        self._parts[self.find(name) or name] = data
+        self._changed = True
+
+    def bytes(self) -> bytes:
+        """The whole file."""
+        buffer = io.BytesIO()
+        old = {entry.filename: entry for entry in self._entries}
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in self._parts.items():
+                archive.writestr(_entry(name, old.get(name)), data)
+        return buffer.getvalue()
+
+
+def _entry(name: str, old: zipfile.ZipInfo | None) -> zipfile.ZipInfo:
+    """The directory entry of a part: date and packing as they were; what is new has a fixed date."""
+    entry = zipfile.ZipInfo(name, old.date_time if old else _FIXED_DATE)
+    stored = old is not None and old.compress_type == zipfile.ZIP_STORED
+    entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+    entry.external_attr = old.external_attr if old else 0o600 << 16
+    return entry

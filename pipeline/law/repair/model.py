@@ -1,0 +1,37 @@
+"""What a repair (sửa thể thức) gives back: the new file, each change before and after, what is still broken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """One change of one thing. All texts Vietnamese: where it is, what was changed, how it was, how it is now."""
+
+    code: str
+    place: str
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Left:
+    """A rule that is still broken after the repair. `reason` says why it was not repaired."""
+
+    code: str
+    title: str
+    place: str
+    found: str
+    expected: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repaired:
+    """The outcome. `docx` is the very bytes that were given where nothing was changed."""
+
+    docx: bytes
+    changes: tuple[Change, ...]
+    left: tuple[Left, ...]

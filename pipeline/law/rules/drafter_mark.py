@@ -1,0 +1,20 @@
+"""The mark of the drafter and the number of copies (ký hiệu người soạn thảo, số lượng bản) behind the line of archive."""
+
+from __future__ import annotations
+
+import re
+
+# Letters and a number of copies behind the full stop: `PL.(300)`, also with slips that another rule judges.
+_MARK = re.compile(r"(?<=\.)\s*(?P<mark>(?:[^\W\d_]{1,6}\s*\.?\s*){1,3}\(?\s*\d+\s*(?:b|bản)?\s*\)?\s*\.?)$")
+
+
+def mark_behind(text: str) -> str:
+    """The drafter's mark that ends the line of archive, "" where there is none."""
+    found = _MARK.search(text)
+    return found["mark"] if found else ""
+
+
+def without_mark(text: str) -> str:
+    """The line of archive without the drafter's mark."""
+    found = _MARK.search(text)
+    return text[: found.start()].rstrip() if found else text

@@ -1,0 +1,73 @@
+"""DT-03: Địa danh, thời gian ban hành in nghiêng, không đậm, cỡ 13 - 14, ngang dòng số, ký hiệu, canh giữa dưới Quốc hiệu.
+
+Đúng: `Hà Nội, ngày 05 tháng 01 năm 2020` in nghiêng, cỡ 13, ngang với `Số: 15/QĐ-BNV`
+Sai: chữ đứng, in đậm, thấp hơn dòng số, ký hiệu
+"""
+
+from __future__ import annotations
+
+from pipeline.finding import Severity
+from pipeline.law.facts.model import Paragraph
+from pipeline.law.facts.paper import Element, Paper, PartKind
+from pipeline.law.profile import Profile
+from pipeline.law.rules.form import decimal, looks_of
+from pipeline.law.rules.placing import centring
+from pipeline.law.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+
+# How far the two lines may be apart in height; ours.
+_ROW_MM = 2.0
+
+
+def _check(paper: Paper, profile: Profile) -> Verdict:
+    date = paper.component(Element.PLACE_DATE)
+    if date is None or paper.parts[date.part].kind is not PartKind.MAIN:
+        return NotApplicable("không thấy địa danh, thời gian ban hành")
+    look = looks_of(paper, (Element.PLACE_DATE,), profile, name="Địa danh, thời gian ban hành")
+    if not isinstance(look, tuple):
+        return look
+    above = paper.component(Element.NATIONAL_NAME) or paper.component(Element.MOTTO)
+    names = ("địa danh, thời gian ban hành", "Quốc hiệu, Tiêu ngữ")
+    breaches, known = centring(paper, date, above, profile.measure("place_date.align"), names=names)
+    found = (*look, *breaches, *_row(paper))
+    return found if found or known else NotEvaluated("không rõ địa danh, thời gian ban hành canh ở đâu")
+
+
+def _row(paper: Paper) -> tuple[Breach, ...]:
+    """The breach where date and number do not stand in one row; none where the file does not tell."""
+    number = paper.paragraphs(paper.component(Element.NUMBER))
+    date = paper.paragraphs(paper.component(Element.PLACE_DATE))
+    if not number or not date:
+        return ()
+    how = _difference(number[0], date[0])
+    if not how:
+        return ()
+    return (
+        Breach(
+            found=f"Địa danh, thời gian ban hành {how} dòng số, ký hiệu",
+            expected="cùng một dòng với số, ký hiệu",
+            hint="Đặt địa danh, thời gian ban hành và số, ký hiệu vào cùng một hàng của bảng ở đầu trang.",
+            paragraph=date[0].index,
+        ),
+    )
+
+
+def _difference(number: Paragraph, date: Paragraph) -> str:
+    if number.box and date.box:
+        lower = date.box.bottom - number.box.bottom
+        if date.box.page != number.box.page:
+            return "ở trang khác"
+        return "" if abs(lower) <= _ROW_MM else f"{'thấp' if lower > 0 else 'cao'} hơn {decimal(abs(lower))} mm so với"
+    if number.cell and date.cell and number.cell.table == date.cell.table and number.cell.row != date.cell.row:
+        return "ở hàng khác với"
+    return ""
+
+
+RULE = Rule(
+    code="DT-03",
+    title="Địa danh, thời gian ban hành in nghiêng, cỡ 13 - 14, ngang dòng số, ký hiệu",
+    group=Group.PLACE_DATE,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.4c",
+    check=_check,
+    elements=(Element.PLACE_DATE,),
+)

@@ -1,0 +1,341 @@
+"""Cases of rules (ca kiểm thử quy tắc): the facts of a real paper, edited as a YAML file says, judged by one rule.
+
+`tests/cases/<code>.yaml` names the rule and its cases; each starts from a paper of the sample office and changes facts.
+What a change may say is the table `OPERATIONS` below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from typing import Any
+
+import yaml
+
+from pipeline.law.check.run import judge
+from pipeline.law.facts.docx import read_docx
+from pipeline.law.facts.model import (
+    Box,
+    Burdens,
+    EmbeddedFont,
+    Flow,
+    Image,
+    PaperFacts,
+    Paragraph,
+    PdfMarks,
+    Section,
+    SignatureField,
+    Stroke,
+    StrokeKind,
+    Table,
+)
+from pipeline.law.facts.paper import Element, Paper, Regime
+from pipeline.law.facts.recognise import recognise
+from pipeline.law.profile import load_profile
+from pipeline.law.rules.rule import NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.typeset.paper import make_docx
+from pipeline.typeset.templates import load_templates
+from tests.sample import ROOT, TEMPLATES, sample
+
+CASES = ROOT / "tests" / "cases"
+OTHER_REGIME = CASES / "_tt01.yaml"
+_ENUMS: Mapping[str, Callable[[str], object]] = {"flow": Flow, "kind": StrokeKind}
+
+Change = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """One case of one rule under one regime."""
+
+    rule: str
+    name: str
+    paper: str
+    medium: str
+    regime: Regime
+    change: Sequence[Change]
+    expect: str
+    found: str
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.name} [{self.regime.value}, {self.medium}]"
+
+
+def read_cases(rules: Mapping[str, Rule]) -> Iterator[Case]:
+    """Every case of every file, under each regime that it is for."""
+    for path in sorted(CASES.glob("[a-z]*.yaml")):
+        file = yaml.safe_load(path.read_text("utf-8"))
+        rule = rules.get(file["rule"])
+        if rule is None:
+            message = f"{path.name}: no rule {file['rule']}"
+            raise ValueError(message)
+        for raw in file["cases"]:
+            wanted = raw.get("regimes") or sorted(regime.value for regime in rule.regimes)
+            for regime in wanted:
+                yield Case(
+                    rule=rule.code,
+                    name=raw["name"],
+                    paper=raw["paper"],
+                    medium=raw.get("medium", "docx"),
+                    regime=Regime(regime),
+                    change=raw.get("change") or [],
+                    expect=raw["expect"],
+                    found=raw.get("found", ""),
+                )
+
+
+@cache
+def docx_facts(document_id: str) -> PaperFacts:
+    """The facts of a sample paper's Word file."""
+    document = next(one for one in sample().documents if one.id == document_id)
+    docx = make_docx(document, templates=load_templates(TEMPLATES), profile=sample().profile)
+    return read_docx(docx, name=f"{document_id}.docx")
+
+
+def run_case(case: Case, facts: PaperFacts, rule: Rule) -> Verdict:
+    """Change the facts, recognise, judge by one rule under the case's regime."""
+    if case.regime is Regime.TT01:
+        facts = changed(facts, yaml.safe_load(OTHER_REGIME.read_text("utf-8")), lenient=True)
+    facts = changed(facts, case.change)
+    paper = replace(recognise(facts), regime=case.regime)
+    return judge(rule, paper, load_profile(case.regime.value))
+
+
+def state(verdict: Verdict) -> str:
+    """The verdict as a case names it."""
+    if isinstance(verdict, NotApplicable):
+        return "not_applicable"
+    if isinstance(verdict, NotEvaluated):
+        return "not_evaluated"
+    return "failed" if verdict else "passed"
+
+
+def changed(facts: PaperFacts, changes: Sequence[Change], *, lenient: bool = False) -> PaperFacts:
+    """The facts after every change, in order; where `lenient`, what a paper does not have is not changed."""
+    for change in changes:
+        ((name, details),) = change.items()
+        if name not in OPERATIONS:
+            message = f"unknown change {name!r}; known: {', '.join(OPERATIONS)}"
+            raise ValueError(message)
+        try:
+            facts = OPERATIONS[name](facts, details)
+        except LookupError:
+            if not lenient:
+                raise
+    return facts
+
+
+def _targets(facts: PaperFacts, where: Mapping[str, Any] | str) -> list[Paragraph]:
+    """The paragraphs that a change speaks of, as indices into `facts.paragraphs`."""
+    wanted = {"of": where} if isinstance(where, str) else where
+    cut, origins = _recognised(facts)
+    if "match" in wanted:
+        found = [one for one in cut.facts.paragraphs if re.search(wanted["match"], one.plain)]
+    else:
+        element, part = Element(wanted["of"]), wanted.get("part")
+        found = [
+            cut.paragraph(index)
+            for one in cut.components
+            if one.element is element and part in {None, one.part}
+            for index in one.paragraphs
+        ]
+        if part is None and element is not Element.BODY:
+            first = {one.part for one in cut.components if one.element is element}
+            found = [one for one in found if one.index in _indices(cut, element, min(first, default=0))]
+    if "nth" in wanted:
+        found = found[wanted["nth"] :][:1]
+    if not found:
+        message = f"{facts.name} has no {wanted}"
+        raise LookupError(message)
+    return [facts.paragraphs[k] for k in dict.fromkeys(origins[one.index] for one in found)]
+
+
+def _indices(paper: Paper, element: Element, part: int) -> set[int]:
+    return {k for one in paper.components if one.element is element and one.part == part for k in one.paragraphs}
+
+
+def _recognised(facts: PaperFacts) -> tuple[Paper, list[int]]:
+    paper = recognise(facts)
+    return paper, [one.index if one.origin is None else one.origin for one in paper.facts.paragraphs]
+
+
+def _put(facts: PaperFacts, paragraphs: Sequence[Paragraph]) -> PaperFacts:
+    by_index = {one.index: one for one in paragraphs}
+    return replace(facts, paragraphs=tuple(by_index.get(one.index, one) for one in facts.paragraphs))
+
+
+def _values(details: Mapping[str, Any], *drop: str) -> dict[str, Any]:
+    values = {key: value for key, value in details.items() if key not in {"of", "nth", "part", "match", *drop}}
+    return {key: _ENUMS[key](value) if key in _ENUMS and value else value for key, value in values.items()}
+
+
+def _text(facts: PaperFacts, details: Mapping[str, Any]) -> PaperFacts:
+    find, put = details["find"], details["put"]
+    done = []
+    for paragraph in _targets(facts, details):
+        if find not in paragraph.text:
+            continue
+        runs = tuple(replace(run, text=run.text.replace(find, put)) for run in paragraph.runs)
+        text = paragraph.text.replace(find, put)
+        if "".join(run.text for run in runs) != text.removeprefix(paragraph.number) and runs:
+            runs = (replace(runs[0], text=text),)
+        done.append(replace(paragraph, text=text, runs=runs))
+    if not done:
+        message = f"{facts.name}: {find!r} is not in {details}"
+        raise LookupError(message)
+    return _put(facts, done)
+
+
+def _look(facts: PaperFacts, details: Mapping[str, Any]) -> PaperFacts:
+    values = _values(details)
+    return _put(
+        facts,
+        [replace(one, runs=tuple(replace(run, **values) for run in one.runs)) for one in _targets(facts, details)],
+    )
+
+
+def _set(facts: PaperFacts, details: Mapping[str, Any]) -> PaperFacts:
+    values = {
+        key: tuple(value) if isinstance(value, list) else Box(**value) if key == "box" and value else value
+        for key, value in _values(details).items()
+    }
+    return _put(facts, [replace(one, **values) for one in _targets(facts, details)])
+
+
+def _renumbered(facts: PaperFacts, paragraphs: Sequence[Paragraph]) -> PaperFacts:
+    """Paragraphs numbered anew; lines under one that is gone stand under none."""
+    moved = {one.index: k for k, one in enumerate(paragraphs) if one.index >= 0}
+    strokes = tuple(
+        replace(one, under=moved.get(one.under) if one.under is not None else None) for one in facts.strokes
+    )
+    numbered = tuple(replace(one, index=k) for k, one in enumerate(paragraphs))
+    return replace(facts, paragraphs=numbered, strokes=strokes)
+
+
+def _remove(facts: PaperFacts, details: Mapping[str, Any]) -> PaperFacts:
+    gone = {one.index for one in _targets(facts, details)}
+    return _renumbered(facts, [one for one in facts.paragraphs if one.index not in gone])
+
+
+def _insert(facts: PaperFacts, details: Mapping[str, Any]) -> PaperFacts:
+    after = "after" in details
+    anchor = _targets(facts, details["after" if after else "before"])
+    like = _targets(facts, details["like"])[0] if "like" in details else anchor[0]
+    run = replace(like.runs[0], text=details["text"]) if like.runs else None
+    place = anchor[-1].index + 1 if after else anchor[0].index
+    new = replace(
+        like,
+        index=-1,
+        text=details["text"],
+        runs=(run,) if run else (),
+        **_values(details, "after", "before", "like", "text"),
+    )
+    return _renumbered(facts, [*facts.paragraphs[:place], new, *facts.paragraphs[place:]])
+
+
+def _section(facts: PaperFacts, details: Mapping[str, Any]) -> PaperFacts:
+    index = details["index"]
+    values = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in _values(details, "index").items()
+    }
+    sections = list(facts.sections)
+    sections[index] = replace(sections[index], **values)
+    return replace(facts, sections=tuple(sections))
+
+
+def _page_number(facts: PaperFacts, details: Mapping[str, Any]) -> PaperFacts:
+    wanted = details.get("section")
+    sections: list[Section] = []
+    for one in facts.sections:
+        if one.page_number is not None and wanted in {None, one.index}:
+            sections.append(replace(one, page_number=replace(one.page_number, **_values(details, "section"))))
+        else:
+            sections.append(one)
+    if tuple(sections) == facts.sections:
+        message = f"{facts.name} has no page number to change in section {wanted}"
+        raise LookupError(message)
+    return replace(facts, sections=tuple(sections))
+
+
+def _stroke(facts: PaperFacts, details: Mapping[str, Any]) -> PaperFacts:
+    under = _targets(facts, details["under"])
+    indices = {one.index for one in under}
+    others = tuple(one for one in facts.strokes if one.under not in indices)
+    mine = [one for one in facts.strokes if one.under in indices]
+    if details.get("remove"):
+        return replace(facts, strokes=others)
+    last = under[-1]
+    left, right = last.ink or (last.left, last.right)
+    base = mine[0] if mine else Stroke(kind=StrokeKind.BORDER, left=left, right=right, under=last.index, solid=True)
+    length = base.length
+    if "share" in details:
+        length = details["share"] * (last.last_line_width or right - left)
+    length = details.get("length", length)
+    middle = (base.left + base.right) / 2 + details.get("shift", 0)
+    values = _values(details, "under", "share", "length", "shift", "remove")
+    made = replace(base, **{"left": middle - length / 2, "right": middle + length / 2, **values})
+    return replace(facts, strokes=(*others, made))
+
+
+def _table(facts: PaperFacts, details: Mapping[str, Any]) -> PaperFacts:
+    index = details["index"]
+    values = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in _values(details, "index").items()
+    }
+    tables: list[Table] = list(facts.tables)
+    tables[index] = replace(tables[index], **values)
+    return replace(facts, tables=tuple(tables))
+
+
+def _marks(facts: PaperFacts, details: Mapping[str, Any]) -> PaperFacts:
+    if facts.marks is None:
+        message = f"{facts.name} is no PDF"
+        raise LookupError(message)
+    values = dict(details)
+    if "fonts" in values:
+        values["fonts"] = tuple(EmbeddedFont(**one) for one in values["fonts"])
+    marks: PdfMarks = replace(facts.marks, **values)
+    return replace(facts, marks=marks)
+
+
+def _facts(facts: PaperFacts, details: Mapping[str, Any]) -> PaperFacts:
+    known = {one.name for one in fields(PaperFacts)}
+    if not set(details) <= known:
+        message = f"facts have no {set(details) - known}"
+        raise ValueError(message)
+    return replace(facts, **details)
+
+
+def _field(facts: PaperFacts, details: Mapping[str, Any]) -> PaperFacts:
+    """Change the signature field of this name."""
+    found = [one for one in facts.fields if one.name == details["name"]]
+    if not found:
+        message = f"{facts.name} has no field {details['name']}"
+        raise LookupError(message)
+    values = {key: Box(**value) if key == "box" and value else value for key, value in details.items()}
+    return replace(facts, fields=tuple(replace(one, **values) if one in found else one for one in facts.fields))
+
+
+def _made(kind: Callable[..., Any], raw: Mapping[str, Any]) -> Any:
+    return kind(**{key: Box(**value) if key == "box" and value else value for key, value in raw.items()})
+
+
+OPERATIONS: Mapping[str, Callable[[PaperFacts, Any], PaperFacts]] = {
+    "text": _text,
+    "look": _look,
+    "set": _set,
+    "remove": _remove,
+    "insert": _insert,
+    "section": _section,
+    "page_number": _page_number,
+    "stroke": _stroke,
+    "table": _table,
+    "marks": _marks,
+    "facts": _facts,
+    "field": _field,
+    "burdens": lambda facts, raw: replace(facts, burdens=replace(facts.burdens or Burdens(), **raw)),
+    "fields": lambda facts, raw: replace(facts, fields=tuple(_made(SignatureField, one) for one in raw)),
+    "images": lambda facts, raw: replace(facts, images=tuple(_made(Image, one) for one in raw)),
+}
