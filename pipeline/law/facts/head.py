@@ -83,7 +83,15 @@ def _best(head: Head, element: Element, window: Sequence[Paragraph], like: Calla
     scored = [(like(paragraph.plain), paragraph) for paragraph in window]
     score, paragraph = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     if paragraph is not None and score > 0:
-        head.take(element, [paragraph], score)
+        head.take(element, [paragraph, *_rest_of(paragraph, window, like, score)], score)
+
+
+def _rest_of(
+    paragraph: Paragraph, window: Sequence[Paragraph], like: Callable[[str], float], score: float
+) -> list[Paragraph]:
+    """The next line where the two together are what was looked for: “… VIỆT” / “NAM” in a column too narrow."""
+    after = [one for one in window if one.index == paragraph.index + 1]
+    return [one for one in after if like(f"{paragraph.plain} {one.plain}") == 1.0 > score]
 
 
 def _is_place_date(facts: PaperFacts, paragraph: Paragraph, text: str) -> bool:

@@ -14,6 +14,7 @@ from pipeline.law.facts.sides import page_middle
 from pipeline.text.metrics import POINTS_PER_MM, text_width
 
 _DEFAULT_SIZE = 14.0
+_FITS = 0.3  # mm: rounding of widths
 
 
 def cut_at_breaks(facts: PaperFacts) -> PaperFacts:
@@ -53,7 +54,7 @@ def _pieces(paragraph: Paragraph) -> Iterator[Paragraph]:
             gap_before=paragraph.gap_before if number == 0 else 0.0,
             first_line_indent=paragraph.first_line_indent if number == 0 else 0.0,
             page_break_before=paragraph.page_break_before and number == 0,
-            lines=1,
+            lines=1 if width <= paragraph.right - paragraph.left + _FITS else 2,
             last_line_width=width,
             ink=_ink(paragraph, width),
             origin=paragraph.index,

@@ -11,7 +11,7 @@ from pipeline.law.facts.model import Paragraph
 from pipeline.law.facts.paper import Unit, UnitKind
 
 _WORD = re.compile(
-    r"^(?P<word>phần|chương|mục|tiểu mục)\s+(?P<number>thứ\s+\w+|[ivxlc]+|\d+|[a-zđ])\s*[.:]?\s*(?P<title>.*)$",
+    r"^(?P<word>phần|chương|mục|tiểu mục)\s+(?P<number>thứ\s+\w+|[ivxlc]+|\d+|[a-zđ])(?!\w)\s*[.:]?\s*(?P<title>.*)$",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^điều\s+(?P<number>\d+[a-zđ]?)\s*[.:]?\s*(?P<title>.*)$", re.IGNORECASE | re.DOTALL)

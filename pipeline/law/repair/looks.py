@@ -17,6 +17,8 @@ from pipeline.law.repair.runs import is_symbol
 from pipeline.law.rules import fonts
 from pipeline.law.rules.form import decimal, inked
 
+_LOOK = ("size", "bold", "italic")
+_SENTENCE_END = (".", ";", ":", ",")
 _SIZE_TOLERANCE = 0.26
 _NAMES = {
     Kind.NATIONAL_NAME: "Quốc hiệu",
@@ -100,9 +102,11 @@ def component_looks(code: str) -> Callable[[Bench], None]:
     return repair
 
 
-def set_look(bench: Bench, code: str, paragraph: Paragraph, element: str, *, name: str) -> None:
+def set_look(
+    bench: Bench, code: str, paragraph: Paragraph, element: str, *, name: str, keys: tuple[str, ...] = _LOOK
+) -> None:
     """Size, bold and italic of one paragraph by the measures of an element."""
-    for key in ("size", "bold", "italic"):
+    for key in keys:
         measure = bench.profile.measures.get(f"{element}.{key}")
         if measure is None or not measure.regulated or not inked(paragraph):
             continue
@@ -179,6 +183,15 @@ def headings(bench: Bench, code: str, kinds: tuple[UnitKind, ...]) -> None:
             paragraph = bench.paper.paragraph(unit.paragraph)
             element = f"{label}_{'title' if unit.kind is UnitKind.TITLE else 'label'}"
             set_look(bench, code, paragraph, element, name="Tiêu đề")
+
+
+def roman_sections(bench: Bench) -> None:
+    """Look of mục with Roman numbers; one that is a whole sentence need not be bold."""
+    for unit in bench.paper.units:
+        if unit.kind is UnitKind.ROMAN:
+            keys = ("size", "italic") if unit.title.rstrip().endswith(_SENTENCE_END) else _LOOK
+            paragraph = bench.paper.paragraph(unit.paragraph)
+            set_look(bench, "ND-15", paragraph, "roman_section", name="Tiêu đề mục", keys=keys)
 
 
 def font(bench: Bench) -> None:

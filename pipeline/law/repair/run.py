@@ -37,6 +37,7 @@ _REPAIRS: tuple[tuple[str, Callable[[Bench], None]], ...] = (
     ("TL-05", head.subject_gap),
     ("ND-06", lambda bench: looks.headings(bench, "ND-06", (UnitKind.PART, UnitKind.CHAPTER))),
     ("ND-07", lambda bench: looks.headings(bench, "ND-07", (UnitKind.SECTION, UnitKind.SUBSECTION))),
+    ("ND-15", looks.roman_sections),
     ("ND-01", body.size),
     ("ND-02", body.justified),
     ("ND-03", body.first_line),

@@ -16,6 +16,7 @@ _TRACKED = tuple(
     f"{W}{name}"
     for name in "ins del moveFrom moveTo rPrChange pPrChange numberingChange cellIns cellDel cellMerge".split()
 )
+_INSERTED = frozenset(f"{W}{name}" for name in ("ins", "del", "moveTo", "moveFrom"))
 _SKIPPED = frozenset(f"{W}{name}" for name in "del moveFrom p".split()) | {f"{MC}Fallback"}
 _FIELDS = (f"{W}fldChar", f"{W}fldSimple", f"{W}instrText")
 _SYMBOLS = re.compile(r"symbol|wingdings|webdings|marlett|dingbats|mt extra|segoe ui (?:symbol|emoji)", re.IGNORECASE)
@@ -47,9 +48,12 @@ def has_tracked_changes(paragraph: Element) -> bool:
     """Whether somebody's tracked changes are in it, in its mark or in the row of its cell: it is left alone then."""
     if next(_own(paragraph, _TRACKED), None) is not None:
         return True
-    return any(
-        ancestor.tag in {f"{W}ins", f"{W}del", f"{W}moveTo", f"{W}moveFrom"} for ancestor in paragraph.iterancestors()
-    )
+    return any(ancestor.tag in _INSERTED or _is_tracked_row(ancestor) for ancestor in paragraph.iterancestors())
+
+
+def _is_tracked_row(element: Element) -> bool:
+    properties = element.find(f"{W}trPr") if element.tag == f"{W}tr" else None
+    return properties is not None and any(child.tag in _INSERTED for child in properties)
 
 
 def has_fields(paragraph: Element) -> bool:

@@ -39,7 +39,9 @@ def _row(paper: Paper) -> tuple[Breach, ...]:
     if not number or not date:
         return ()
     how = _difference(number[0], date[0])
-    if not how:
+    shared = {Element.ISSUING_AGENCY: number[0], Element.NATIONAL_NAME: date[0]}
+    # A cell over two rows has its lines in one of them: rows tell nothing then.
+    if not how or (date[0].box is None and any(_one_row(paper, above, line) for above, line in shared.items())):
         return ()
     return (
         Breach(
@@ -49,6 +51,12 @@ def _row(paper: Paper) -> tuple[Breach, ...]:
             paragraph=date[0].index,
         ),
     )
+
+
+def _one_row(paper: Paper, above: Element, line: Paragraph) -> bool:
+    """Whether a line stands in the same row of the letterhead as the component above it."""
+    uppers = paper.paragraphs(paper.component(above))
+    return any(one.cell and line.cell and one.cell.row == line.cell.row for one in uppers)
 
 
 def _difference(number: Paragraph, date: Paragraph) -> str:

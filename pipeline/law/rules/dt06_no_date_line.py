@@ -11,7 +11,7 @@ from __future__ import annotations
 from pipeline.finding import Severity
 from pipeline.law.facts.paper import Component, Element, Paper, PartKind, Regime
 from pipeline.law.profile import Profile
-from pipeline.law.rules.form import first
+from pipeline.law.rules.form import first, is_form
 from pipeline.law.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
 
 
@@ -32,9 +32,7 @@ def _check(paper: Paper, _: Profile) -> Verdict:
 def _is_attached(paper: Paper, part: int) -> bool:
     """Whether a part is a paper issued with the main one; a form for others to fill in is not."""
     kind = paper.parts[part].kind
-    return kind is PartKind.ANNEX or (
-        kind is PartKind.ATTACHED and paper.component(Element.ATTACHED_REFERENCE, part) is not None
-    )
+    return kind is PartKind.ANNEX or (kind is PartKind.ATTACHED and not is_form(paper, part))
 
 
 def _breach(paper: Paper, component: Component, name: str) -> Breach:

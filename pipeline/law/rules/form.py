@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pipeline.law.facts.model import Paragraph, Run
-from pipeline.law.facts.paper import Component, Element, Paper
+from pipeline.law.facts.paper import Component, Element, Paper, PartKind
 from pipeline.law.measure import Measure
 from pipeline.law.profile import Profile
 from pipeline.law.rules.rule import Breach, NotApplicable, NotEvaluated, Verdict
@@ -21,9 +21,9 @@ def looks_of(
     """Judge every component of `elements` by the measures `<element>.<key>` of the profile.
 
     `name` is the Vietnamese name of what is judged, as a message begins ("Quốc hiệu"). A measure the profile lacks, or
-    about which the regulation is silent, is not judged.
+    about which the regulation is silent, is not judged; nor is a form for others to fill in.
     """
-    components = [component for element in elements for component in paper.of(element)]
+    components = [one for element in elements for one in paper.of(element) if not is_form(paper, one.part)]
     if not components:
         return NotApplicable(f"không thấy {name[:1].lower()}{name[1:]}")
     breaches: list[Breach] = []
@@ -36,6 +36,12 @@ def looks_of(
     if breaches or not unknown:
         return tuple(breaches)
     return NotEvaluated("tệp không cho biết kiểu chữ")
+
+
+def is_form(paper: Paper, part: int) -> bool:
+    """Whether a part is a form (biểu mẫu) for others to fill in: attached, with a letterhead, but not issued with the paper."""
+    kind = paper.parts[part].kind
+    return kind is PartKind.ATTACHED and paper.component(Element.ATTACHED_REFERENCE, part) is None
 
 
 def look_breaches(

@@ -25,7 +25,7 @@ _LONGEST = 30
 
 
 def _check(paper: Paper, _: Profile) -> Verdict:
-    marks = [one for component in paper.of(Element.URGENCY) for one in paper.paragraphs(component)]
+    marks = list(paper.paragraphs(paper.component(Element.URGENCY)))
     marks += _unknown_marks(paper)
     if not marks:
         return NotApplicable("không có dấu chỉ mức độ khẩn")
@@ -45,7 +45,9 @@ def _check(paper: Paper, _: Profile) -> Verdict:
 
 def _unknown_marks(paper: Paper) -> Iterator[Paragraph]:
     """Short lines of capitals in the head, no component themselves, that speak of urgency."""
-    heads = [one.paragraphs[-1] for one in (paper.component(Element.PLACE_DATE), paper.component(Element.NUMBER)) if one]
+    heads = [
+        one.paragraphs[-1] for one in (paper.component(Element.PLACE_DATE), paper.component(Element.NUMBER)) if one
+    ]
     body = paper.component(Element.BODY)
     if not heads:
         return

@@ -33,12 +33,14 @@ _SATURATED = 0.6
 
 
 def _check(paper: Paper, profile: Profile) -> Verdict:
-    marks = [one for component in paper.of(Element.URGENCY) for one in paper.paragraphs(component)]
+    marks = list(paper.paragraphs(paper.component(Element.URGENCY)))
     if not marks:
         return NotApplicable("không có dấu chỉ mức độ khẩn")
     found = [breach for mark in marks for breach in _wrong(paper, mark, profile)]
     breaches = tuple(one for one in found if one is not None)
-    return breaches if breaches or None not in found else NotEvaluated("tệp không cho biết kiểu chữ dấu chỉ mức độ khẩn")
+    return (
+        breaches if breaches or None not in found else NotEvaluated("tệp không cho biết kiểu chữ dấu chỉ mức độ khẩn")
+    )
 
 
 def _wrong(paper: Paper, mark: Paragraph, profile: Profile) -> Iterator[Breach | None]:
@@ -53,7 +55,9 @@ def _wrong(paper: Paper, mark: Paragraph, profile: Profile) -> Iterator[Breach |
     elif measure is not None and mark.cell is None:
         width = mark.right - mark.left
         if not measure.allows(width, tolerance=_WIDTH_MM[paper.facts.medium]):
-            yield _breach(f"Khung của “{mark.plain}” rộng {decimal(width)} mm", f"khung rộng {measure.expectation}", mark)
+            yield _breach(
+                f"Khung của “{mark.plain}” rộng {decimal(width)} mm", f"khung rộng {measure.expectation}", mark
+            )
 
 
 def _is_bright_red(colour: str) -> bool:

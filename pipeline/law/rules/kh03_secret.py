@@ -9,22 +9,31 @@ Sai: văn bản có dấu `MẬT`
 from __future__ import annotations
 
 from pipeline.finding import Severity
+from pipeline.law.facts import wording
+from pipeline.law.facts.model import Paragraph
 from pipeline.law.facts.paper import Element, Paper
 from pipeline.law.profile import Profile
-from pipeline.law.rules.form import first
 from pipeline.law.rules.rule import Breach, Group, Rule, Verdict
 
 
 def _check(paper: Paper, _: Profile) -> Verdict:
     return tuple(
         Breach(
-            found=f"Văn bản có dấu chỉ độ mật “{paper.text(mark)}”",
+            found=f"Văn bản có dấu chỉ độ mật “{mark.plain}”",
             expected="phần mềm không xử lý văn bản mật",
             hint="Chuyển tệp sang máy tính dành riêng cho tài liệu bí mật nhà nước, xóa tệp ở máy này theo quy định.",
-            paragraph=first(mark),
+            paragraph=mark.index,
         )
-        for mark in paper.of(Element.SECRET_MARK)
+        for mark in paper.facts.paragraphs
+        if _is_mark(paper, mark)
     )
+
+
+def _is_mark(paper: Paper, paragraph: Paragraph) -> bool:
+    """Whether a line is a mark of secrecy, also one that recognition took for a line of something else."""
+    if wording.key(paragraph.plain) not in wording.SECRECIES or paragraph.plain != paragraph.plain.upper():
+        return False
+    return paragraph.cell is None or not paper.facts.tables[paragraph.cell.table].ruled
 
 
 RULE = Rule(

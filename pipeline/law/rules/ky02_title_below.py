@@ -3,8 +3,10 @@
 Cấp phó thay mặt tập thể thì có đủ ba dòng: `TM.`, `KT.`, chức vụ cấp phó. Cấp phó của đơn vị ký thừa lệnh thì ký thay người đứng
 đầu đơn vị mình: thêm một dòng `KT.`.
 
-Đúng: `KT. GIÁM ĐỐC` / `PHÓ GIÁM ĐỐC`; `TL. CHỦ TỊCH` / `CHÁNH VĂN PHÒNG`; `TL. CHỦ TỊCH` / `KT. CHÁNH VĂN PHÒNG` / `PHÓ CHÁNH VĂN PHÒNG`
-Sai: `KT. GIÁM ĐỐC` / `GIÁM ĐỐC`; `KT. TRƯỞNG BAN` / `ỦY VIÊN`; `TL. GIÁM ĐỐC` rồi đến ngay họ tên; `TM. ỦY BAN NHÂN DÂN` / `PHÓ CHỦ TỊCH`
+Đúng: `KT. GIÁM ĐỐC` / `PHÓ GIÁM ĐỐC`; `TL. CHỦ TỊCH` / `CHÁNH VĂN PHÒNG`;
+`TL. CHỦ TỊCH` / `KT. CHÁNH VĂN PHÒNG` / `PHÓ CHÁNH VĂN PHÒNG`
+Sai: `KT. GIÁM ĐỐC` / `GIÁM ĐỐC`; `KT. TRƯỞNG BAN` / `ỦY VIÊN`; `TL. GIÁM ĐỐC` rồi đến ngay họ tên;
+`TM. ỦY BAN NHÂN DÂN` / `PHÓ CHỦ TỊCH`
 """
 
 from __future__ import annotations

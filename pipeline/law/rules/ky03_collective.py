@@ -1,6 +1,6 @@
-"""KY-03: Quyền hạn của người ký khớp với thẩm quyền ban hành: tập thể quyết định thì ký “TM.”, người đứng đầu quyết định thì không.
+"""KY-03: Quyền hạn của người ký khớp với thẩm quyền ban hành: tập thể thì ký “TM.”, người đứng đầu thì không.
 
-Dòng thẩm quyền ban hành của quyết định, nghị quyết ghi tên tập thể (ỦY BAN NHÂN DÂN TỈNH …) thì người ký thay mặt tập thể, có “TM.”.
+Dòng thẩm quyền ban hành của quyết định, nghị quyết ghi tên tập thể (ỦY BAN NHÂN DÂN TỈNH …) thì ký thay mặt tập thể, có “TM.”.
 Dòng đó ghi chức vụ (CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …) thì người ký ký theo chức vụ, không có “TM.”.
 
 Đúng: `ỦY BAN NHÂN DÂN TỈNH …` và `TM. ỦY BAN NHÂN DÂN` / `CHỦ TỊCH`; `GIÁM ĐỐC SỞ NỘI VỤ` và `GIÁM ĐỐC`
@@ -15,7 +15,7 @@ from pipeline.finding import Severity
 from pipeline.law.facts import wording
 from pipeline.law.facts.paper import Element, Paper, PartKind
 from pipeline.law.profile import Profile
-from pipeline.law.rules.authority import authority_lines, is_head, signatures_of
+from pipeline.law.rules.authority import AuthorityLine, authority_lines, is_head, signatures_of
 from pipeline.law.rules.form import shortened
 from pipeline.law.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
 
@@ -29,8 +29,10 @@ def _check(paper: Paper, _: Profile) -> Verdict:
     signature = next((one for one in signatures_of(paper) if paper.parts[one.part].kind is PartKind.MAIN), None)
     if line is None or signature is None or not authority_lines(paper, signature):
         return NotApplicable("không có dòng thẩm quyền ban hành")
-    said = paper.text(line)
-    first = authority_lines(paper, signature)[0]
+    return _judge(paper.text(line), authority_lines(paper, signature)[0])
+
+
+def _judge(said: str, first: AuthorityLine) -> Verdict:
     if is_head(said):
         if first.prefix != "TM":
             return ()
@@ -51,7 +53,7 @@ def _check(paper: Paper, _: Profile) -> Verdict:
     return (
         Breach(
             found=f"Thẩm quyền ban hành là tập thể (“{shortened(said)}”) mà ký “{first.text}”, không có “TM.”",
-            expected=f"“TM. {said.split(' TỈNH ')[0]}” ở trên chức vụ",
+            expected=f"“TM. {said.split(' TỈNH ', maxsplit=1)[0]}” ở trên chức vụ",
             hint=_HINT,
             paragraph=first.paragraph,
         ),

@@ -1,7 +1,7 @@
 """KY-04: Họ và tên người ký in thường, đậm, cỡ 13 - 14; trước họ tên không ghi học hàm, học vị, danh hiệu.
 
-Chữ cái đầu mỗi âm tiết của họ tên viết hoa. Việc ghi quân hàm, học hàm, học vị chỉ dành cho lực lượng vũ trang, sự nghiệp giáo dục,
-y tế, khoa học khi người đứng đầu cơ quan quản lý ngành cho phép.
+Chữ cái đầu mỗi âm tiết của họ tên viết hoa. Việc ghi quân hàm, học hàm, học vị chỉ dành cho lực lượng vũ trang, giáo dục, y tế,
+khoa học khi người đứng đầu cơ quan quản lý ngành cho phép.
 
 Đúng: `Nguyễn Văn A`
 Sai: `PGS.TS. Nguyễn Văn A`, `NGUYỄN VĂN A`, `Nguyễn văn A`, không đậm

@@ -1,7 +1,7 @@
 """KY-06: Văn bản của Ban Chỉ đạo, Hội đồng, Tổ ghi chức vụ trong tổ chức đó; dùng dấu cơ quan thì ghi thêm chức vụ ở cơ quan.
 
-Chức vụ trong Ban, Hội đồng, Tổ ghi ở dòng chức vụ. Nếu tổ chức tư vấn được dùng dấu, chữ ký số của cơ quan thì chức vụ của người ký
-ở cơ quan ghi ngay trên họ tên; nếu không được dùng dấu thì không ghi.
+Chức vụ trong Ban, Hội đồng, Tổ ghi ở dòng chức vụ. Nếu được dùng dấu, chữ ký số của cơ quan thì chức vụ của người ký ở cơ quan
+ghi ngay trên họ tên; nếu không được dùng dấu thì không ghi.
 
 Đúng: `TRƯỞNG BAN` / (chữ ký, dấu) / `CHỦ TỊCH UBND TỈNH` / `Nguyễn Văn A`
 Sai: Ban Chỉ đạo ban hành mà dòng chức vụ ghi `GIÁM ĐỐC SỞ NỘI VỤ`; có dấu mà không ghi chức vụ ở cơ quan
@@ -13,7 +13,7 @@ import re
 
 from pipeline.finding import Severity
 from pipeline.law.facts import wording
-from pipeline.law.facts.paper import Element, Paper, PartKind
+from pipeline.law.facts.paper import Element, Paper, PartKind, Signature
 from pipeline.law.profile import Profile
 from pipeline.law.rules.authority import AuthorityLine, authority_lines, is_consultative, signatures_of
 from pipeline.law.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
@@ -33,12 +33,16 @@ def _check(paper: Paper, _: Profile) -> Verdict:
         return NotApplicable("cơ quan ban hành không phải là tổ chức tư vấn (Ban Chỉ đạo, Hội đồng, Tổ)")
     if paper.type_name == "biên bản":
         return NotApplicable("biên bản do thư ký và chủ tọa ký")
+    return _judge(paper, signature, paper.text(agency))
+
+
+def _judge(paper: Paper, signature: Signature, agency: str) -> Verdict:
     lines = authority_lines(paper, signature)
     wrong = next((line for line in lines if _is_of_agency(line)), None)
     if wrong is not None:
         return (
             _breach(
-                f"{paper.text(agency)} ban hành mà dòng chức vụ ghi “{wrong.text}”",
+                f"{agency} ban hành mà dòng chức vụ ghi “{wrong.text}”",
                 "chức vụ của người ký trong Ban, Hội đồng, Tổ (TRƯỞNG BAN, CHỦ TỊCH HỘI ĐỒNG, TỔ TRƯỞNG…)",
                 wrong.paragraph,
             ),

@@ -6,7 +6,7 @@ from pipeline.law.facts.model import Medium, Paragraph, Stroke, StrokeKind
 from pipeline.law.facts.paper import Component, Element, Paper, PartKind
 from pipeline.law.measure import Measure
 from pipeline.law.profile import Profile
-from pipeline.law.rules.form import decimal, shortened
+from pipeline.law.rules.form import decimal, is_form, shortened
 from pipeline.law.rules.rule import Breach, NotApplicable, NotEvaluated, Verdict
 
 # Tolerances are ours; the decree names none. A line as long as its text: within 5 % or 3 mm, whichever is more.
@@ -27,10 +27,10 @@ def rule_line(paper: Paper, element: Element, measure_id: str, profile: Profile,
     """Judge the line under every component of `element` by the measure of its length (`motto_rule.length`).
 
     `name` is the Vietnamese name of the text above, as it stands inside a sentence ("Tiêu ngữ", "tên cơ quan"). A line
-    that is missing is a breach in the main paper only: forms that are attached to it often have none. Underlined text
-    and rows of characters that stand in for a line are the matter of another rule.
+    that is missing is a breach in the main paper only. Forms for others to fill in are not judged. Underlined text and
+    rows of characters that stand in for a line are the matter of another rule.
     """
-    components = tuple(paper.of(element))
+    components = tuple(one for one in paper.of(element) if not is_form(paper, one.part))
     measure = profile.measures.get(measure_id)
     if not components or measure is None or not measure.regulated:
         return NotApplicable(f"không thấy {name}")
@@ -67,7 +67,7 @@ def _judge(paper: Paper, component: Component, measure: Measure, solid: Measure 
         return _missing(paper, component, measure, name=name)
     if stroke.kind in _STAND_INS:
         return NotEvaluated(f"đường kẻ dưới {name} là chữ gạch chân hoặc ký tự, không phải nét kẻ")
-    if last.last_line_width is None or last.ink is None:
+    if not last.last_line_width or last.ink is None:
         return NotEvaluated(f"không đo được độ dài dòng chữ của {name}")
     widths = _widths(paper.paragraphs(component))
     breaches: list[Breach] = []

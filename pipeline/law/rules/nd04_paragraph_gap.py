@@ -10,14 +10,18 @@ Sai: giãn trước 0 pt, giãn sau 0 pt; bật “Don't add space between parag
 from __future__ import annotations
 
 from pipeline.finding import Severity
-from pipeline.law.facts.model import Paragraph
+from pipeline.law.facts.model import Medium, Paragraph
 from pipeline.law.facts.paper import Element, Paper
 from pipeline.law.profile import Profile
 from pipeline.law.rules.body_text import continues_line, gathered, running
 from pipeline.law.rules.form import decimal
 from pipeline.law.rules.rule import Group, NotApplicable, NotEvaluated, Rule, Verdict
 
-_TOLERANCE = 0.5  # pt
+_TOLERANCE = 0.5  # pt, of what a Word file says
+# On paper a gap is measured between lines of letters that stand differently in their lines; and programs set the first
+# line of a paragraph with or without what is added between lines.
+_PRINTED_TOLERANCE = 1.0  # pt
+_LINE = 1.15  # height of a line of Times New Roman in sizes
 
 
 def _check(paper: Paper, profile: Profile) -> Verdict:
@@ -31,7 +35,12 @@ def _check(paper: Paper, profile: Profile) -> Verdict:
     known = [one for one in below if one.gap_before is not None]
     if not known:
         return NotEvaluated("tệp không cho biết khoảng cách giữa các đoạn")
-    wrong = [one for one in known if not measure.allows(one.gap_before or 0.0, tolerance=_TOLERANCE)]
+    spacing = max((one.line_spacing or 1.0 for one in body), default=1.0)
+    wrong = [
+        one
+        for one in known
+        if not measure.allows(one.gap_before or 0.0, tolerance=_tolerance(paper.facts.medium, one, spacing=spacing))
+    ]
     if not wrong:
         return ()
     least = min(one.gap_before or 0.0 for one in wrong)
@@ -44,6 +53,14 @@ def _check(paper: Paper, profile: Profile) -> Verdict:
             hint=f"Đặt giãn trước (Before) {measure.shown(measure.value)} cho các đoạn nội dung.",
         ),
     )
+
+
+def _tolerance(medium: Medium, paragraph: Paragraph, *, spacing: float) -> float:
+    """How much less than asked may be a matter of measuring, in points; `spacing` in lines is the text's widest."""
+    if medium is not Medium.PDF:
+        return _TOLERANCE
+    size = max((run.size or 0.0 for run in paragraph.runs), default=0.0)
+    return _PRINTED_TOLERANCE + (spacing - 1) * _LINE * size
 
 
 def _follows_text(paper: Paper, paragraph: Paragraph, body: set[int]) -> bool:

@@ -32,7 +32,8 @@ _POINT = re.compile(r"^[a-zđ]\) ?\S")
 class _Count:
     """Where the count stands: the last clause and point, whether in an article, the kind of the unit above.
 
-    `nested`: in a list `1)` `2)` inside a clause; `copied`: in the words of another text.
+    `nested`: in a list `1)` `2)` inside a clause; `copied`: in the words of another text;
+    `odd_letter`: the point above has a letter that no point should have.
     """
 
     clause: int = 0
@@ -41,6 +42,7 @@ class _Count:
     above: UnitKind | None = None
     nested: bool = False
     copied: bool = False
+    odd_letter: bool = False
 
 
 def _check(paper: Paper, _: Profile) -> Verdict:
@@ -91,14 +93,16 @@ def _point(paper: Paper, unit: Unit, count: _Count) -> Iterator[Breach]:
     expected = LIST_LETTERS[count.point] if count.point < len(LIST_LETTERS) else ""
     if letter not in LIST_LETTERS:
         yield _breach(f"Điểm {letter}) dùng chữ cái không có trong thứ tự điểm", f"điểm {expected})", unit)
-        count.point += 1
+        count.odd_letter = True
         return
     position = LIST_LETTERS.index(letter) + 1
     anew = position == 1 and count.above not in {UnitKind.POINT, UnitKind.DASH}
-    if letter != expected and not anew:
+    skipped = count.odd_letter and position == count.point + 2
+    if letter != expected and not anew and not skipped:
         where = f"sau điểm {LIST_LETTERS[count.point - 1]})" if count.point else "ở vị trí đầu"
         yield _breach(f"Điểm {letter}) (“{shortened(text, 30)}”) đứng {where}", f"điểm {expected})", unit)
     count.point = position
+    count.odd_letter = False
 
 
 def _breach(found: str, expected: str, unit: Unit) -> Breach:

@@ -1,7 +1,7 @@
 """NN-03: Dòng cuối của Nơi nhận là “- Lưu: VT, …” và kết thúc bằng dấu chấm.
 
-Sau chữ “Lưu” có dấu hai chấm, “VT” (Văn thư cơ quan), dấu phẩy, chữ viết tắt đơn vị soạn thảo và số lượng bản lưu nếu cần. Sau dấu
-chấm chỉ có thể là ký hiệu người soạn thảo và số lượng bản phát hành.
+Sau chữ “Lưu” có dấu hai chấm, “VT” (Văn thư cơ quan), dấu phẩy, chữ viết tắt đơn vị soạn thảo và số lượng bản lưu nếu cần. Sau
+dấu chấm chỉ có thể là ký hiệu người soạn thảo và số lượng bản phát hành.
 
 Đúng: `- Lưu: VT, TCCB.`, `- Lưu: VT, HC (2).`, `- Lưu: VT, Hồ sơ.`, `- Lưu: VT, HC. PL.(300)`
 Sai: `- Lưu VT;` (thiếu dấu hai chấm, kết thúc bằng dấu chấm phẩy), `- Lưu: Văn phòng.`

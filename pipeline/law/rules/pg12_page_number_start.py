@@ -12,7 +12,7 @@ from pipeline.finding import Severity
 from pipeline.law.facts.model import Medium, Paragraph, Section
 from pipeline.law.facts.paper import Element, Paper, Part, PartKind
 from pipeline.law.profile import Profile
-from pipeline.law.rules.form import shortened
+from pipeline.law.rules.form import is_form, shortened
 from pipeline.law.rules.page_layout import section_paragraphs
 from pipeline.law.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
 
@@ -43,7 +43,7 @@ def _check(paper: Paper, _: Profile) -> Verdict:
 def _counts_alone(paper: Paper, part: Part) -> bool:
     if part.kind is PartKind.ANNEX:
         return True
-    return part.kind is PartKind.ATTACHED and paper.component(Element.ATTACHED_REFERENCE, part.index) is not None
+    return part.kind is PartKind.ATTACHED and not is_form(paper, part.index)
 
 
 def _opening(paper: Paper, part: Part) -> Paragraph | None:

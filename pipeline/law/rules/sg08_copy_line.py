@@ -20,7 +20,7 @@ from pipeline.law.rules.rule import Breach, Group, NotApplicable, NotEvaluated, 
 from pipeline.law.rules.signing_text import copy_lines, wrong_look, zone_of
 from pipeline.law.type_names import COPY_CODES
 
-_AGENCY = re.compile(r"^[^;]+; *[^;\d][^;]+;")
+_AGENCY = re.compile(r"^[^;]+; *[^;\d\s][^;]+;")
 _FORMS = frozenset(wording.key(name) for name in COPY_CODES)
 
 

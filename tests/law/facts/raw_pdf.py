@@ -116,6 +116,18 @@ def justified(page: Page, top: float, lines: Sequence[str], *, indent: float = 1
     return top + (len(lines) - 1) * pitch
 
 
-def width_of(text: str, size: float = 14) -> float:
+def width_of(text: str, size: float = 14, *, bold: bool = False) -> float:
     """Width in points."""
-    return text_width(text, size)
+    return text_width(text, size, bold=bold)
+
+
+def wrapped(text: str, width: float, size: float = 14) -> list[str]:
+    """The text cut into lines no wider than `width` mm, as a program that sets text would."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if width_of(longer, size) > width * POINTS:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines

@@ -20,7 +20,7 @@ def one_page(words: str = "Some words", **more: str) -> Page:
 
 def encrypted(password: str) -> bytes:
     writer = PdfWriter(PdfReader(BytesIO(make_pdf([one_page()]))))
-    writer.encrypt(password, owner_password="owner", algorithm="AES-256")
+    writer.encrypt(password, algorithm="AES-256")
     result = BytesIO()
     writer.write(result)
     return result.getvalue()

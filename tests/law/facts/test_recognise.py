@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from pipeline.batch.job import PaperResult
 from pipeline.documents.model import BlockKind, OfficialDocument
 from pipeline.law.facts.docx import read_docx
 from pipeline.law.facts.model import Medium, PaperFacts, Paragraph, Run, Section
 from pipeline.law.facts.paper import Element, Paper, PartKind, Regime, UnitKind
+from pipeline.law.facts.pdf import read_pdf
 from pipeline.law.facts.recognise import recognise
 from pipeline.typeset.paper import make_docx
 from pipeline.typeset.templates import load_templates
@@ -35,8 +38,25 @@ def _flat(*texts: str) -> str:
 
 
 @each_paper
-def test_recognise__head_as_recorded(document: OfficialDocument) -> None:
+def test_recognise__word_file_as_recorded(document: OfficialDocument) -> None:
     paper = _paper(document)
+    _head_as_recorded(paper, document)
+    _end_as_recorded(paper, document)
+    _parts_as_recorded(paper, document)
+
+
+@pytest.mark.office
+@each_paper
+def test_recognise__pdf_as_recorded(document: OfficialDocument, built: Mapping[str, PaperResult]) -> None:
+    pdf = built[document.id].pdf
+    assert pdf is not None
+    paper = recognise(read_pdf(pdf, name=f"{document.id}.pdf"))
+    _head_as_recorded(paper, document)
+    _end_as_recorded(paper, document)
+    _parts_as_recorded(paper, document)
+
+
+def _head_as_recorded(paper: Paper, document: OfficialDocument) -> None:
     assert paper.regime is Regime.ND30
     assert paper.type_name == document.type.name.lower()
     assert _said(paper, Element.PARENT_AGENCY) == _flat(*document.letterhead.parent)
@@ -49,9 +69,7 @@ def test_recognise__head_as_recorded(document: OfficialDocument) -> None:
     assert _flat(document.subject).casefold() in _said(paper, subject).casefold()
 
 
-@each_paper
-def test_recognise__addressees_bases_end_as_recorded(document: OfficialDocument) -> None:
-    paper = _paper(document)
+def _end_as_recorded(paper: Paper, document: OfficialDocument) -> None:
     addressees = _said(paper, Element.ADDRESSEE)
     assert all(one in addressees for one in document.addressees)
     assert bool(addressees) == bool(document.addressees)
@@ -70,9 +88,7 @@ def test_recognise__addressees_bases_end_as_recorded(document: OfficialDocument)
         assert paper.paragraph(found.name).plain == recorded.name
 
 
-@each_paper
-def test_recognise__parts_as_recorded(document: OfficialDocument) -> None:
-    paper = _paper(document)
+def _parts_as_recorded(paper: Paper, document: OfficialDocument) -> None:
     kinds = [part.kind for part in paper.parts]
     expected = [PartKind.MAIN, *[PartKind.ATTACHED] * len(document.attached), *[PartKind.ANNEX] * len(document.annexes)]
     assert kinds == expected

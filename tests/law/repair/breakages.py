@@ -176,6 +176,7 @@ BREAKAGES: dict[str, Breakage] = {
     "Kính gửi đậm": Breakage(_LETTER, ("KG-03",), partial(look, of="^Kính gửi", b="1")),
     "căn cứ đứng": Breakage(_DECISION, ("CC-01",), partial(look, of="^Căn cứ", i="0")),
     "chương canh trái": Breakage(_DECISION, ("ND-06",), partial(look, of="^Chương [IVX]+", b="0", sz="24")),
+    "mục La Mã không đậm": Breakage(_PLAN, ("ND-15",), partial(look, of="^I+[.] ", b="0", sz="24")),
     "cỡ nội dung": Breakage(_LETTER, ("ND-01",), partial(look, of=_BODY, sz="24")),
     "một đoạn cỡ khác": Breakage(_LETTER, ("ND-01",), partial(look, of="^Để bảo đảm", sz="26")),
     "nội dung canh trái": Breakage(_LETTER, ("ND-02",), partial(layout, of=_BODY, name="jc", val="left")),

@@ -36,7 +36,7 @@ def _page_number(paragraph: Paragraph) -> None:
         run._r.append(mark)
 
 
-def foreign_paper(paragraphs: int = 14, *, spread: bool = True) -> bytes:
+def foreign_paper(paragraphs: int = 14, *, spread: bool = True, year: int = 2024) -> bytes:
     """A công văn of two pages, wrong in most things that the look of a paper can be wrong in; `spread`: one in double lines."""
     document = Document()
     head = document.add_table(rows=1, cols=2)
@@ -47,7 +47,7 @@ def foreign_paper(paragraphs: int = 14, *, spread: bool = True) -> bytes:
     _line(left, "V/v báo cáo kết quả chuyển đổi số", italic=True)
     _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", first=True)
     _line(right, "Độc lập – Tự do – Hạnh phúc", size=12)
-    _line(right, "Thanh Giang, ngày 5 tháng 05 năm 2024", center=False)
+    _line(right, f"Thanh Giang, ngày 5 tháng 05 năm {year}", center=False)
     addressee = document.add_paragraph()
     addressee.alignment = ALIGN.CENTER
     addressee.add_run("Kính gửi: Các sở, ban, ngành tỉnh").bold = True

@@ -196,15 +196,42 @@ def _headers(docx: bytes) -> dict[str, str]:
     }
 
 
+_COMPLEX = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE  \\* MERGEFORMAT</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+_GALLERY = (
+    f'<w:sdt><w:sdtPr><w:id w:val="1"/></w:sdtPr><w:sdtContent><w:p>{_COMPLEX}</w:p></w:sdtContent></w:sdt><w:p/>'
+)
+_FRAME = f'<w:p><w:pPr><w:framePr w:wrap="around" w:hAnchor="margin" w:xAlign="right" w:y="1"/></w:pPr>{_COMPLEX}</w:p>'
+_TABLE = (
+    '<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid><w:gridCol w:w="4000"/><w:gridCol w:w="4000"/>'
+    f"</w:tblGrid><w:tr><w:tc><w:p>{_run('Sở Nội vụ')}</w:p></w:tc><w:tc><w:p>{_COMPLEX}</w:p></w:tc></w:tr></w:tbl><w:p/>"
+)
+
+
 @pytest.mark.parametrize(
     ("xml", "kept"),
     [
+        (_GALLERY, ""),
+        (_FRAME, ""),
+        (_TABLE, "Sở Nội vụ"),
+        (f"<w:p>{_run('Trang ')}{_COMPLEX}{_run('/')}{_COMPLEX.replace('PAGE', 'NUMPAGES')}</w:p>", ""),
         (f'<w:p><w:pPr><w:jc w:val="right"/></w:pPr>{_SIMPLE}</w:p>', ""),
         (f"<w:p>{_run('Trang ')}{_SIMPLE}{_run('/')}</w:p>", ""),
         (f"<w:p>{_run('Sở Nội vụ')}<w:r><w:tab/></w:r>{_SIMPLE}</w:p>", "Sở Nội vụ"),
         (f"<w:p>{_run('Sở Nội vụ')}</w:p><w:p>{_SIMPLE}</w:p>", "Sở Nội vụ"),
     ],
-    ids=["bên phải", "kèm chữ Trang", "cùng dòng với chữ khác", "dưới dòng khác"],
+    ids=[
+        "mẫu của Word",
+        "trong khung",
+        "trong bảng",
+        "Trang x/y",
+        "bên phải",
+        "kèm chữ Trang",
+        "cùng dòng với chữ khác",
+        "dưới dòng khác",
+    ],
 )
 @pytest.mark.parametrize("footer", [False, True], ids=["đầu trang", "chân trang"])
 def test_page_number__is_set_anew_and_other_words_stay(xml: str, kept: str, *, footer: bool) -> None:
@@ -224,6 +251,26 @@ def test_page_number__is_made_where_a_long_paper_has_none() -> None:
     assert "PG-09" not in codes(repair(docx, name="thu.docx").docx)
 
 
+def test_page_number__is_put_on_even_pages_too_where_they_differ() -> None:
+    document = Document(io.BytesIO(foreign()[0]))
+    document.settings.odd_and_even_pages_header_footer = True
+    buffer = io.BytesIO()
+    document.save(buffer)
+    outcome = repair(buffer.getvalue(), name="thu.docx")
+    assert not codes(outcome.docx) & {"PG-09", "PG-10", "PG-11"}
+    assert sum("PAGE" in text for text in _headers(outcome.docx).values()) == 2
+    assert repair(outcome.docx, name="thu.docx").changes == ()
+
+
+def test_page_number__goes_to_the_foot_under_the_older_regulation() -> None:
+    docx = foreign_paper(year=2018)
+    outcome = repair(docx, name="thu.docx")
+    number = read_docx(outcome.docx, name="thu.docx").sections[0].page_number
+    assert number is not None
+    assert (number.flow, number.alignment, number.size) == (Flow.FOOTER, "right", 14)
+    assert not codes(outcome.docx) & REPAIRED
+
+
 # ------------------------------------------------------------------------------------------------- what is left alone
 def _track(root: etree._Element, *, of: str) -> None:
     for paragraph in paragraphs(root, of):
@@ -241,6 +288,19 @@ def test_tracked_changes__their_paragraph_is_left_alone_and_reported() -> None:
     outcome = repair(docx, name="thu.docx")
     assert outcome.docx == docx
     assert "Track Changes" in next(left.reason for left in outcome.left if left.code == "QH-03")
+
+
+def test_tracked_row__is_left_alone() -> None:
+    def track_rows(root: etree._Element) -> None:
+        for row in root.iter(qn("w:tr")):
+            properties = row.find(qn("w:trPr"))
+            if properties is None:
+                properties = etree.Element(qn("w:trPr"))
+                row.insert(0, properties)
+            etree.SubElement(properties, qn("w:ins")).set(qn("w:id"), "1")
+
+    docx = broken(broken(paper("cong-van-don-doc"), BREAKAGES["cỡ Quốc hiệu"].edit), track_rows)
+    assert repair(docx, name="thu.docx").docx == docx
 
 
 def test_two_components_in_one_paragraph__are_left_alone() -> None:

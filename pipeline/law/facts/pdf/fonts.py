@@ -7,12 +7,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
-_STYLE_WORD = (
-    "bolditalic|boldoblique|bold|italic|oblique|regular|roman|normal|book|semibold|demibold|demi|medium|light|black|heavy|"
-    "condensed|narrow"
-)
 _STYLES = re.compile(
-    rf"(?:[-,\s]+(?:{_STYLE_WORD})(?=mt$|[-,\s]|$|{_STYLE_WORD}))+(?:{_STYLE_WORD})?(?:mt)?$", re.IGNORECASE
+    r"(?:[-,](?:bold|italic|oblique|regular|roman|normal|book|semibold|demibold|demi|medium|light|black|heavy|narrow)+"
+    r"|\s+(?:bold|italic|oblique|regular)+)+(?:mt)?$",
+    re.IGNORECASE,
 )
 _MAKER = re.compile(r"(?:PSMT|PS|MT)$")
 _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -20,6 +18,7 @@ _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 # Names that a program gives when it hides the real one.
 _HIDDEN = re.compile(r"^(?:cidfont|glyphless|invisible|[a-z]{1,3}\d+$|[ftr]\d+[_-])", re.IGNORECASE)
+_WHOLE = (".Vn", "VNI")  # fonts of the old encodings, known by their names as they are
 _STANDARD = {"Times": "Times New Roman", "TimesNewRoman": "Times New Roman"}
 
 
@@ -43,7 +42,8 @@ def read_name(name: str, own_family: str = "") -> FontName:
     if own_family and _key(own_family) == _key(stem):
         return FontName(_clean(own_family), bold, italic)
     family = _STANDARD.get(stem.replace(" ", ""), stem)
-    return FontName(family if " " in family else _JOINT.sub(" ", family), bold, italic)
+    whole = " " in family or family.startswith(_WHOLE)
+    return FontName(family if whole else _JOINT.sub(" ", family), bold, italic)
 
 
 def _clean(family: str) -> str | None:

@@ -59,8 +59,9 @@ class _Reader:
         raw.FPDFText_GetMatrix(self.text, index, self.matrix)
         m = self.matrix
         across, up = self.space.direction(m.a, m.b), self.space.direction(m.c, m.d)
-        height = math.hypot(*up) * abs(size.value)
         length = math.hypot(*across)
+        # The height of letters, also of those that lean.
+        height = abs(across[0] * up[1] - across[1] * up[0]) / length * abs(size.value) if length > 0 else 0.0
         level = length > 0 and across[0] > 0 and abs(across[1]) <= _LEVEL * length
         slanted = level and abs(m.a * m.c + m.b * m.d) > _SLANT * length * math.hypot(*up)
         look = self._look(item, index, points=height, slanted=slanted)

@@ -126,7 +126,14 @@ def rooms_of(pages: Sequence[PageLayout]) -> list[Room]:
         own.append(wide)
         by_size.setdefault(_size(page), []).extend(wide)
     shared = {size: _room(lines) for size, lines in by_size.items()}
-    return [_room_of_page(page, lines, shared[_size(page)]) for page, lines in zip(pages, own, strict=True)]
+    rooms = [_room_of_page(page, lines, shared[_size(page)]) for page, lines in zip(pages, own, strict=True)]
+    return [_with_every_line(page, room) for page, room in zip(pages, rooms, strict=True)]
+
+
+def _with_every_line(page: PageLayout, room: Room) -> Room:
+    """The room widened to lines that begin further left: in a short text the first lines of paragraphs may outnumber the rest."""
+    left = min((line.left for line in page_lines(page)), default=room.left)
+    return room if left >= room.left - _ONE_PAPER else Room(left, room.right, sure=False)
 
 
 def page_lines(page: PageLayout) -> Iterable[Line]:

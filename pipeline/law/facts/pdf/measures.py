@@ -145,15 +145,14 @@ def _alignment(draft: Draft, setting: Setting) -> str | None:
 
 def _several(draft: Draft) -> str | None:
     lines = draft.lines
-    if _spread([line.center for line in lines]) <= _EVEN and (
-        _spread([line.left for line in lines]) > _EVEN or not _full(lines[0], draft)
-    ):
-        return "center"
     rights, lefts = [line.right for line in lines], [line.left for line in lines]
-    if _spread(lefts[1:]) <= _EVEN and _spread(rights[:-1]) <= _EVEN and rights[0] >= _right_edge(draft) - _EDGE:
+    block = len(lines) > 2 and _spread(lefts[1:]) <= _EVEN and _spread(rights[:-1]) <= _EVEN / 2  # noqa: PLR2004
+    if block:
         return "justify"
+    if _spread([line.center for line in lines]) <= _EVEN and (_spread(lefts) > _EVEN or not _full(lines[0], draft)):
+        return "center"
     if _spread(lefts[1:]) <= _EVEN:
-        return "left"
+        return "justify" if _spread(rights[:-1]) <= _EVEN and rights[0] >= _right_edge(draft) - _EDGE else "left"
     return "right" if _spread(rights) <= _EVEN else None
 
 

@@ -132,6 +132,8 @@ def _pitch(column: Column, habits: Habits) -> float | None:
 def _goes_on(draft: Draft, line: Line, usual: float | None) -> bool:
     """Whether a line goes on with the paragraph above it."""
     before = draft.last
+    if not (_has_words(before) and _has_words(line)):  # a row of underscores is a line drawn with letters
+        return False
     if abs(before.size - line.size) > _SAME_SIZE or not _same_look(before, line, centred=_centred(before, line, draft)):
         return False
     pitch = line.baseline - before.baseline
@@ -147,10 +149,17 @@ def _goes_on(draft: Draft, line: Line, usual: float | None) -> bool:
     return _wraps(draft, line) and _position_goes_on(draft, line)
 
 
+def _has_words(line: Line) -> bool:
+    return any(map(str.isalnum, line.text))
+
+
 def _centred(before: Line, line: Line, draft: Draft) -> bool:
     if abs(before.center - line.center) > _ALIGNED:
         return False
-    return abs(before.left - line.left) > _ALIGNED or abs(before.center - (draft.left + draft.right) / 2) < _ALIGNED
+    # Lines of one width stand in the middle only if they are away from the edges.
+    return abs(before.left - line.left) > _ALIGNED or (
+        before.left - draft.left > _INDENT and abs(before.center - (draft.left + draft.right) / 2) < _ALIGNED
+    )
 
 
 def _wraps(draft: Draft, line: Line) -> bool:

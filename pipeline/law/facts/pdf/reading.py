@@ -23,7 +23,7 @@ from pipeline.law.facts.pdf.rows import rows_of
 from pipeline.law.facts.pdf.sections import make_sections, split_pages
 from pipeline.law.facts.pdf.space import PageSpace, space_of
 from pipeline.law.facts.pdf.strokes import mark_underlined, page_strokes, place_strokes, stand_ins
-from pipeline.law.facts.pdf.structure import Structure
+from pipeline.law.facts.pdf.structure import read_structure
 from pipeline.law.facts.pdf.tables import Tables, read_tables
 
 _LARGEST = 5_200.0  # mm: the largest page that the format allows
@@ -45,9 +45,8 @@ def read_pdf(data: bytes, *, name: str) -> PaperFacts:
             else "Tệp PDF không có chữ nào đọc được.",
             "Nhận dạng chữ (OCR) bằng phần mềm quét rồi kiểm tra lại, hoặc kiểm tra tệp Word (.docx) gốc.",
         )
-    structure = Structure(data)
-    facts = _measure(inks, name)
-    return replace(facts, fields=structure.fields(spaces), marks=structure.marks(), text_pages=text_pages)
+    marks, fields = read_structure(data, spaces)
+    return replace(_measure(inks, name), fields=fields, marks=marks, text_pages=text_pages)
 
 
 def _read_pages(document: pypdfium2.PdfDocument) -> tuple[list[PageInk], dict[int, PageSpace]]:

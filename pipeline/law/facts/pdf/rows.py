@@ -7,13 +7,18 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter
+from statistics import median
 from typing import NamedTuple
 
 from pipeline.law.facts.pdf.ink import BLANKS, Glyph, Line, trimmed
 
 _SAME_ROW = 0.4  # of the size: superscripts and the two halves of a letterhead included
 _HOLE = 0.5  # of the size
+_WORD = 0.14  # of the size: the narrowest gap between words
+_UNUSUAL = 1.8  # times the gap between words: justified text widens all of its gaps
+_SOME_WORDS = 4
 _NEAR = 8  # characters
 # Blanks left for a number, a day, a month, a year: "Số:      /QĐ-UBND", "ngày      tháng 5 năm 2024".
 _OPEN_BEFORE = re.compile(r"(?:số\s*:?|ngày|tháng|năm)\s*$", re.IGNORECASE)
@@ -70,14 +75,22 @@ class Row:
         """Gaps that may part two columns."""
         found: list[Hole] = []
         edge, blanks, em_before = math.inf, False, 0.0
+        least = _UNUSUAL * self._usual_gap()
         for index, (char, left, right, _, look) in enumerate(self.glyphs):
             if char in BLANKS:
                 blanks = True
                 continue
-            if left - edge > _HOLE * look.em and not self._is_left_open(index):
+            if left - edge > max(_HOLE * look.em, least) and not self._is_left_open(index):
                 found.append(Hole(edge, left, min(em_before, look.em), blanks))
             edge, blanks, em_before = right, False, look.em
         return tuple(found)
+
+    def _usual_gap(self) -> float:
+        """How wide the gaps between the words of the row are, 0 where it has few of them."""
+        printed = [glyph for glyph in self.glyphs if glyph.char not in BLANKS]
+        gaps = [after.left - glyph.right for glyph, after in pairwise(printed)]
+        words = [gap for gap, glyph in zip(gaps, printed, strict=False) if gap > _WORD * glyph.look.em]
+        return median(words) if len(words) >= _SOME_WORDS else 0.0
 
     def _is_left_open(self, index: int) -> bool:
         """Whether the gap before a glyph is the place of a number or a day that is yet to be written."""

@@ -30,7 +30,18 @@ _LOG = logging.getLogger("pypdf")  # what it says of a broken file is not for th
 _MAX_XMP = 4 * 1024 * 1024
 
 
-class Structure:
+def read_structure(data: bytes, spaces: Mapping[int, PageSpace]) -> tuple[PdfMarks, tuple[SignatureField, ...]]:
+    """The marks and the signature fields of a file; what a broken file does not tell is left empty."""
+    level = _LOG.level
+    _LOG.setLevel(logging.CRITICAL + 1)
+    try:
+        structure = _Structure(data)
+        return structure.marks(), structure.fields(spaces)
+    finally:
+        _LOG.setLevel(level)
+
+
+class _Structure:
     """Read the structure once; every question it answers bears with a broken file."""
 
     def __init__(self, data: bytes) -> None:
@@ -132,15 +143,12 @@ class Structure:
 @contextmanager
 def _bearing() -> Iterator[None]:
     """A broken file must not stop the reading of what is whole: the library raises errors of every kind on one."""
-    spoken, _LOG.disabled = _LOG.disabled, True
     try:
         yield
     except (MemoryError, KeyboardInterrupt):
         raise
     except Exception:  # noqa: BLE001 - see above; what was being read is then not told
         return
-    finally:
-        _LOG.disabled = spoken
 
 
 def _resolve(item: Item) -> Item:
