@@ -129,7 +129,7 @@ def changed(facts: PaperFacts, changes: Sequence[Change], *, lenient: bool = Fal
 
 def _targets(facts: PaperFacts, where: Mapping[str, Any] | str) -> list[Paragraph]:
     """The paragraphs that a change speaks of, as indices into `facts.paragraphs`."""
-    wanted = {"of": where} if isinstance(where, str) else where
+    wanted: Mapping[str, Any] = {"of": where} if isinstance(where, str) else where
     cut, origins = _recognised(facts)
     if "match" in wanted:
         found = [one for one in cut.facts.paragraphs if re.search(wanted["match"], one.plain)]
@@ -197,7 +197,7 @@ def _look(facts: PaperFacts, details: Mapping[str, Any]) -> PaperFacts:
 
 
 def _set(facts: PaperFacts, details: Mapping[str, Any]) -> PaperFacts:
-    values = {
+    values: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else Box(**value) if key == "box" and value else value
         for key, value in _values(details).items()
     }
@@ -314,7 +314,7 @@ def _field(facts: PaperFacts, details: Mapping[str, Any]) -> PaperFacts:
     if not found:
         message = f"{facts.name} has no field {details['name']}"
         raise LookupError(message)
-    values = {key: Box(**value) if key == "box" and value else value for key, value in details.items()}
+    values: dict[str, Any] = {key: Box(**value) if key == "box" and value else value for key, value in details.items()}
     return replace(facts, fields=tuple(replace(one, **values) if one in found else one for one in facts.fields))
 
 

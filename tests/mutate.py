@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
@@ -68,6 +68,11 @@ class Word:
         return file.getvalue()
 
 
+def _take(element: Any) -> None:
+    """Take an element of the file away."""
+    element.getparent().remove(element)
+
+
 Apply = Callable[[Word], bool]
 
 
@@ -95,7 +100,7 @@ def _texts(paragraph: Paragraph) -> list[Any]:
     return list(paragraph._p.iter(qn("w:t")))
 
 
-def put(paragraph: Paragraph, pattern: str, replacement: str) -> bool:
+def put(paragraph: Paragraph, pattern: str, replacement: str | Callable[[re.Match[str]], str]) -> bool:
     """Replace the first match in a paragraph, keeping the looks of its runs where the match lies within one."""
     pieces = _texts(paragraph)
     for piece in pieces:
@@ -113,7 +118,7 @@ def put(paragraph: Paragraph, pattern: str, replacement: str) -> bool:
     return True
 
 
-def text(element: Element, pattern: str, replacement: str, *, nth: int = 0) -> Apply:
+def text(element: Element, pattern: str, replacement: str | Callable[[re.Match[str]], str], *, nth: int = 0) -> Apply:
     """Replace in the nth paragraph of a component."""
 
     def apply(word: Word) -> bool:
@@ -153,7 +158,7 @@ def look(element: Element, **values: Any) -> Apply:
 
 def dress(paragraph: Paragraph, **values: Any) -> None:
     """Set size, bold, italic, colour or font of every run."""
-    for run in (Run(one, paragraph) for one in paragraph._p.iter(qn("w:r"))):
+    for run in (Run(cast("Any", one), paragraph) for one in paragraph._p.iter(qn("w:r"))):
         for key, value in values.items():
             if key == "colour":
                 run.font.color.rgb = RGBColor.from_string(value)
@@ -218,7 +223,7 @@ def remove(element: Element, *, nth: int | None = None) -> Apply:
     def apply(word: Word) -> bool:
         found = word.of(element)
         for one in found if nth is None else found[nth:][:1]:
-            one._p.getparent().remove(one._p)
+            _take(one._p)
         return bool(found)
 
     return apply
@@ -237,15 +242,15 @@ def after(element: Element, words: str | None) -> Apply:
 
 
 def _copy_after(paragraph: Paragraph, words: str | None) -> None:
-    made = deepcopy(paragraph._p)
+    made: Any = deepcopy(paragraph._p)
     for bookmark in [*made.iter(qn("w:bookmarkStart")), *made.iter(qn("w:bookmarkEnd"))]:
-        bookmark.getparent().remove(bookmark)
+        _take(bookmark)
     pieces = list(made.iter(qn("w:t")))
     for piece in pieces:
         piece.text = ""
     for gone in [*made.iter(qn("w:br")), *made.iter(qn("w:tab"))]:
         if gone.getparent().tag == qn("w:r"):
-            gone.getparent().remove(gone)
+            _take(gone)
     if words is not None:
         pieces[0].text = words
     paragraph._p.addnext(made)
@@ -260,11 +265,11 @@ def line_under(element: Element, *, share: float | None) -> Apply:
             return False
         drawn = [one for one in word.paper.facts.strokes if one.under is not None]
         stroke = next((one for one in drawn if word.at(one.under or 0)._p is found[-1]._p), None)
-        below = found[-1]._p.getnext()
+        below: Any = found[-1]._p.getnext()
         if stroke is None or below is None:
             return False
         if share is None:
-            below.getparent().remove(below)
+            _take(below)
             return True
         line = Paragraph(below, found[-1]._parent)
         less = Mm(stroke.length * (1 - share) / 2)
@@ -320,7 +325,7 @@ def _first_page_shows(word: Word) -> bool:
     title = word.file.sections[0]._sectPr.find(qn("w:titlePg"))
     if title is None:
         return False
-    title.getparent().remove(title)
+    _take(title)
     return True
 
 
@@ -329,7 +334,7 @@ def _no_restart(word: Word) -> bool:
     real = [one for one in found if one is not None and one.get(qn("w:start"))]
     if not real:
         return False
-    real[0].getparent().remove(real[0])
+    _take(real[0])
     return True
 
 
@@ -379,7 +384,7 @@ def _split_rows(word: Word) -> bool:
     for table in word.file.tables:
         if len(table.rows) > 30 and table._tbl.xml.count("w:tblHeader"):
             for found in table._tbl.findall(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:cantSplit')}"):
-                found.getparent().remove(found)
+                _take(found)
             return True
     return False
 

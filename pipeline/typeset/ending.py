@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.law.profile import Profile
-from pipeline.typeset.fit import text_area
 from pipeline.text.metrics import POINTS_PER_MM, text_width
+from pipeline.typeset.fit import text_area
 from pipeline.typeset.package import read_package, write_package
 from pipeline.typeset.wordml import parse, serialize, set_property, style_of, text_of, w
 

@@ -12,8 +12,8 @@ from lxml import etree
 
 from pipeline.documents.model import TableContent
 from pipeline.law.profile import Profile
-from pipeline.typeset.linebreak import balanced_lines
 from pipeline.text.metrics import POINTS_PER_MM, text_width
+from pipeline.typeset.linebreak import balanced_lines
 from pipeline.typeset.signing_table import fit_signing_tables
 from pipeline.typeset.tables import fit_tables, set_columns
 from pipeline.typeset.wordml import set_lines, set_property, style_of, text_of, w

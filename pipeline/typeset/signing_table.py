@@ -7,8 +7,8 @@ from copy import deepcopy
 from lxml import etree
 
 from pipeline.law.profile import Profile
-from pipeline.typeset.linebreak import balanced_lines
 from pipeline.text.metrics import text_width
+from pipeline.typeset.linebreak import balanced_lines
 from pipeline.typeset.tables import set_columns
 from pipeline.typeset.wordml import set_lines, set_property, style_of, text_of, w
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -17,8 +17,8 @@ ALL = tuple(PROFILE.measures.values())
 ELEMENTS = set(
     """
     page page_number letterhead national_name motto motto_rule parent_agency issuing_agency issuing_agency_rule number
-    place_date type_name subject subject_rule letter_subject addressee authority_line command_line basis body part_label
-    part_title chapter_label chapter_title section_label section_title subsection_label subsection_title roman_section
+    place_date type_name subject subject_rule letter_subject addressee authority_line command_line basis basis_mark body
+    part_label part_title chapter_label chapter_title section_label section_title subsection_label subsection_title roman_section
     article clause clause_title point table_text signing_capacity signer_title signer_other_title signer_name
     signature_gap signature_image seal_image recipients_label recipients drafter_mark contact contact_rule annex_label
     annex_title annex_reference annex_rule attached_reference signing_line urgency circulation draft_mark
@@ -198,9 +198,24 @@ def test_load_profile__every_text_element_has_its_five_measures() -> None:
 
 
 def test_load_profile__header() -> None:
-    assert profile_ids() == ("nd30_2020",)
+    assert profile_ids() == ("nd30_2020", "tt01_2011")
     assert (PROFILE.id, PROFILE.valid_from, PROFILE.valid_to) == ("nd30_2020", date(2020, 3, 5), None)
     assert "30/2020/NĐ-CP" in PROFILE.citation
+
+
+def test_load_profile__the_regulation_before() -> None:
+    """G of the law for implementers: what differs, and no measure that the decree does not have."""
+    older = load_profile("tt01_2011")
+    assert set(older.measures) - set(PROFILE.measures) == {"body.exact_spacing"}
+    assert set(PROFILE.measures) <= set(older.measures)
+    assert older.valid_to == PROFILE.valid_from - timedelta(days=1)
+    assert older.text("page_number.flow") == "footer"
+    assert older.text("page_number.align") == "right"
+    assert older.flag("basis.italic") is False
+    assert older.text("basis_mark.final") == ","
+    assert not older.measure("page.font_family").regulated
+    assert {one.certainty for one in older.measures.values() if one.regulated} == {"H", "M"}
+    assert all(one.at in {"TT01", "-"} for one in older.measures.values())
 
 
 def test_load_profile__unknown_id_is_refused() -> None:

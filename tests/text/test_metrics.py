@@ -9,8 +9,8 @@ from importlib.resources import files
 import pytest
 from fontTools.ttLib import TTFont
 
-from pipeline.typeset.installation import font_files
 from pipeline.text.metrics import POINTS_PER_MM, text_width
+from pipeline.typeset.installation import font_files
 
 FACES = {"regular": "regular", "bold": "bold", "italic": "italic", "bold_italic": "bold italic"}
 

@@ -16,8 +16,8 @@ from lxml import etree
 
 from pipeline.documents.papers import compose_paper
 from pipeline.law.profile import Profile, house_titles, load_profile, with_house_style
-from pipeline.typeset.layout import prepare
 from pipeline.text.metrics import POINTS_PER_MM, text_width
+from pipeline.typeset.layout import prepare
 from pipeline.typeset.package import read_package
 from pipeline.typeset.paper import make_docx, part_titles
 from pipeline.typeset.templates import TemplateSet, load_templates

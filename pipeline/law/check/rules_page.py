@@ -8,7 +8,7 @@ from pipeline.finding import Severity
 from pipeline.law.check.words import REGIMES, explanation
 from pipeline.law.facts.model import Medium
 from pipeline.law.facts.paper import Regime
-from pipeline.law.rules.left_out import LEFT_OUT, LeftOut
+from pipeline.law.rules.left_out import IN_PART, LEFT_OUT, LeftOut
 from pipeline.law.rules.registry import RULES
 from pipeline.law.rules.rule import Group, Rule
 from pipeline.text import upper_first
@@ -70,7 +70,8 @@ def _section(rule: Rule) -> list[str]:
     said = explanation(rule).removeprefix(f"{rule.code}:").strip()
     # The examples are lines of their own in the code, items of a list on the page.
     listed = [f"- {line}" if line.startswith(("Đúng:", "Sai:")) else line for line in said.splitlines()]
-    return [f"### {rule.code}", "", upper_first("\n".join(listed)) or rule.title, ""]
+    partly = [f"Xét một phần: {IN_PART[rule.code]}", ""] if rule.code in IN_PART else []
+    return [f"### {rule.code}", "", upper_first("\n".join(listed)) or rule.title, "", *partly]
 
 
 def _left_out(left_out: Sequence[LeftOut]) -> list[str]:

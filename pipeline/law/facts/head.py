@@ -108,6 +108,8 @@ def _letter_subject(head: Head, paragraph: Paragraph) -> list[Paragraph]:
         same_cell = following.cell == paragraph.cell if paragraph.cell else on_left(head.facts, following)
         if not same_cell or wording.bold(following) or wording.ADDRESSEE.match(wording.key(following.plain)):
             break
+        if wording.key(following.plain) in wording.URGENCIES | wording.SECRECIES | wording.CIRCULATIONS:
+            break
         if wording.is_motto(following.plain) or wording.PLACE_DATE.search(wording.key(following.plain)):
             break
         lines.append(following)

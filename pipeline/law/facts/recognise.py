@@ -118,7 +118,8 @@ def _mark_of(paragraph: Paragraph) -> Element | None:
 
 
 def _is_mark(paragraph: Paragraph) -> bool:
-    return _mark_of(paragraph) is not None
+    form_of_copy = wording.capitals(paragraph.plain) and wording.key(paragraph.plain) in wording.COPIES
+    return form_of_copy or _mark_of(paragraph) is not None
 
 
 def _marks(facts: PaperFacts, parts: tuple[Part, ...], taken: set[int]) -> Iterator[Component]:

@@ -55,7 +55,10 @@ ANNEX_LABEL = re.compile(r"^phụ lục(?:\s+(?:số\s+)?(?P<number>[ivxlc]+|\d+
 REFERENCE = re.compile(r"^\(?\s*(?:ban hành\s+)?(?:kèm theo|đính kèm|gửi kèm)\b")
 CONTACT = re.compile(r"^(?:địa chỉ|trụ sở|điện thoại|đt|email|e-mail|website|fax)\b.*[:.]", re.IGNORECASE)
 SIGNING_LINE = re.compile(r";\s*\d{1,2}\s*[/.]\s*\d{1,2}\s*[/.]\s*\d{4}\s*;?\s*\d{1,2}\s*:\s*\d{2}")
-CAPACITY = re.compile(r"^(?:tm|kt|tl|tuq|q)\s*\.\s*\w", re.IGNORECASE)
+# As the decree writes it, and as it is often written wrong: T/M, K/T, KT without its stop.
+CAPACITY = re.compile(
+    r"^(?:(?:tm|kt|tl|tuq|q)\s*\.\s*\w|(?:t/m|k/t|t/l|t/uq)\s*\.?\s*\w|(?:tm|kt|tl|tuq)\s+\w)", re.IGNORECASE
+)
 _LEADING_TITLES = (
     "chủ_tịch bộ_trưởng trưởng giám_đốc tổng_giám_đốc cục_trưởng chi_cục_trưởng chánh viện_trưởng hiệu_trưởng chủ_nhiệm "
     "tổng_cục_trưởng vụ_trưởng đội_trưởng tổ_trưởng thủ_tướng thư_ký chủ_toạ chủ_trì người uỷ_viên thủ_trưởng chỉ_huy "

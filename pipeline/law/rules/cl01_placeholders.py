@@ -61,6 +61,6 @@ RULE = Rule(
     title="Không còn chỗ trống, ký hiệu tạm, thông báo lỗi trong văn bản",
     group=Group.LANGUAGE,
     severity=Severity.QUALITY,
-    at="",
+    at="-",
     check=_check,
 )

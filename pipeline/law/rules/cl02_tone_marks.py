@@ -65,6 +65,6 @@ RULE = Rule(
     title="Dấu thanh đặt theo một kiểu trong cả văn bản",
     group=Group.LANGUAGE,
     severity=Severity.QUALITY,
-    at="",
+    at="-",
     check=_check,
 )

@@ -38,6 +38,6 @@ RULE = Rule(
     title="Chữ Đ đúng mã của tiếng Việt",
     group=Group.LANGUAGE,
     severity=Severity.QUALITY,
-    at="",
+    at="-",
     check=_check,
 )

@@ -67,6 +67,6 @@ RULE = Rule(
     title="Bảng dài lặp lại hàng tiêu đề, hàng không bị ngắt trang",
     group=Group.BODY,
     severity=Severity.QUALITY,
-    at="",
+    at="-",
     check=_check,
 )

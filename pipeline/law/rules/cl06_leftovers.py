@@ -41,7 +41,7 @@ RULE = Rule(
     title="Tệp Word không còn theo dõi thay đổi, ghi chú, chữ ẩn, liên kết, đối tượng nhúng",
     group=Group.FILE,
     severity=Severity.QUALITY,
-    at="",
+    at="-",
     check=_check,
     media=frozenset({Medium.DOCX}),
 )

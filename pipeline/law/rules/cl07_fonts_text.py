@@ -52,7 +52,7 @@ RULE = Rule(
     title="Tệp PDF nhúng đủ phông chữ, mọi trang có lớp chữ",
     group=Group.FILE,
     severity=Severity.QUALITY,
-    at="",
+    at="-",
     check=_check,
     media=frozenset({Medium.PDF}),
 )

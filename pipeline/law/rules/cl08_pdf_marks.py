@@ -53,7 +53,7 @@ RULE = Rule(
     title="Tệp PDF khai chuẩn PDF/A, tiêu đề, ngôn ngữ",
     group=Group.FILE,
     severity=Severity.QUALITY,
-    at="",
+    at="-",
     check=_check,
     media=frozenset({Medium.PDF}),
 )

@@ -22,7 +22,7 @@ _DOUBLE = re.compile(r"(?<=[^\s.…_]) {2,3}(?=[^\s.…_])")
 _BEFORE = re.compile(r"(?<=\w)[ \u00a0]+(?:[,;:!)](?!\w)|\?(?![\w?])|\.(?=\s*$))")
 _NONE_AFTER = re.compile(r"(?<=[^\W\d_])[,;!?:](?=[^\W\d_])|(?<=[^\W\d_A-ZĐ]{3})\.(?=[A-ZĐÀ-Ỹ][^\W\d_A-Z]{2})")
 # An address on the net, a file's name, a time: nothing of them is a sentence.
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@|\.(?:vn|com|gov|org|net|edu|docx?|pdf|xlsx?)\b)\S*", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S{0,120}(?:://|www\.|@|\.(?:vn|com|gov|org|net|edu|docx?|pdf|xlsx?)\b)\S*", re.IGNORECASE)
 _BLANK = re.compile(r"\.{4,}|…{2,}|_{3,}")
 
 
@@ -50,6 +50,6 @@ RULE = Rule(
     title="Dấu cách giữa các từ và quanh dấu câu",
     group=Group.LANGUAGE,
     severity=Severity.QUALITY,
-    at="",
+    at="-",
     check=_check,
 )

@@ -34,7 +34,7 @@ RULE = Rule(
     title="Văn bản đã có số, ngày không còn dấu “DỰ THẢO”",
     group=Group.MARKS,
     severity=Severity.QUALITY,
-    at="",
+    at="-",
     check=_check,
     elements=(Element.DRAFT_MARK,),
 )

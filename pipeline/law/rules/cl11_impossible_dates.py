@@ -46,6 +46,6 @@ RULE = Rule(
     title="Ngày ghi trong văn bản là ngày có thật",
     group=Group.LANGUAGE,
     severity=Severity.QUALITY,
-    at="",
+    at="-",
     check=_check,
 )

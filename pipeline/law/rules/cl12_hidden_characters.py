@@ -66,6 +66,6 @@ RULE = Rule(
     title="Không có ký tự không hiển thị, ký tự riêng, ký tự điều khiển",
     group=Group.LANGUAGE,
     severity=Severity.QUALITY,
-    at="",
+    at="-",
     check=_check,
 )

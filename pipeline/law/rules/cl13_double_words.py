@@ -35,6 +35,6 @@ RULE = Rule(
     title="Không lặp hai lần liền một hư từ",
     group=Group.LANGUAGE,
     severity=Severity.QUALITY,
-    at="",
+    at="-",
     check=_check,
 )

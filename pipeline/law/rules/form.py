@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.law.facts.model import Paragraph, Run
 from pipeline.law.facts.paper import Component, Element, Paper, PartKind
@@ -31,11 +32,19 @@ def looks_of(
     for component in components:
         for paragraph in paper.paragraphs(component):
             found = tuple(look_breaches(paragraph, component.element, profile, name=name, keys=keys))
-            breaches.extend(one for one in found if isinstance(one, Breach))
+            breaches.extend(_joined([one for one in found if isinstance(one, Breach)], name=name))
             unknown = unknown or any(one is None for one in found)
     if breaches or not unknown:
         return tuple(breaches)
     return NotEvaluated("tệp không cho biết kiểu chữ")
+
+
+def _joined(breaches: Sequence[Breach], *, name: str) -> Iterator[Breach]:
+    """Several departures of one paragraph as one breach: the clerk mends them in one go."""
+    if breaches:
+        found = ", ".join(one.found.removeprefix(f"{name} ") for one in breaches)
+        expected = ", ".join(one.expected for one in breaches)
+        yield replace(breaches[0], found=f"{name} {found}", expected=expected)
 
 
 def is_form(paper: Paper, part: int) -> bool:

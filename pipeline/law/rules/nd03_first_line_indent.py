@@ -44,8 +44,13 @@ def _is_judged(paper: Paper, unit: Unit, paragraph: Paragraph) -> bool:
 
 
 def _indent(paper: Paper, paragraph: Paragraph, measure: Measure) -> float | None:
-    """How far its first letter stands in, in mm. An automatic number hangs: there the place of the number counts."""
+    """How far its first letter stands in, in mm. An automatic number hangs: there the place of the number counts.
+
+    On paper that is known only where the edge of the text is: a text of short paragraphs never shows it.
+    """
     indent = paragraph.first_line_indent
+    if paper.facts.medium is Medium.PDF and paper.facts.sections[paragraph.section].margin_left is None:
+        return None
     if indent is None or not paragraph.number or measure.allows(indent, tolerance=_TOLERANCE):
         return indent
     margins = [one.margin_left for one in paper.facts.sections if one.index == paragraph.section]
