@@ -57,16 +57,13 @@ def by_group(found: tuple[Entry, ...]) -> tuple[tuple[Group, tuple[Entry, ...]],
 def _entry(number: int, paper: Paper, rule: Rule, breach: Breach) -> Entry:
     paragraph = paper.paragraph(breach.paragraph) if breach.paragraph is not None else None
     box = paragraph.box if paragraph else None
-    counted = None
-    if paragraph is not None:
-        counted = (paragraph.index if paragraph.origin is None else paragraph.origin) + 1
     text = paragraph.plain if paragraph else ""
     return Entry(
         number=number,
         rule=rule,
         breach=breach,
         page=breach.page or (box.page if box else None),
-        paragraph=counted,
+        paragraph=paragraph.ordinal if paragraph else None,
         text=text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + "…",
         box=box,
         near=breach.paragraph if breach.paragraph is not None else _first_of(paper, rule, breach),

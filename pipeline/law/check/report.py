@@ -91,7 +91,7 @@ class Report:
         """`trang 2: ` for a PDF, `đoạn 12: ` for a Word file, "" for the paper as a whole."""
         if breach.paragraph is not None:
             box = self.paper.box(breach.paragraph)
-            return f"trang {box.page}: " if box else f"đoạn {breach.paragraph + 1}: "
+            return f"trang {box.page}: " if box else f"đoạn {self.paper.paragraph(breach.paragraph).ordinal}: "
         return f"trang {breach.page}: " if breach.page else ""
 
     @property

@@ -13,7 +13,7 @@ from pipeline.law.measure import SILENT
 from pipeline.law.profile import load_profile
 from pipeline.law.rules.registry import RULES
 from pipeline.law.rules.rule import NotApplicable, NotEvaluated, Rule, Verdict
-from pipeline.text import nearest, upper_first
+from pipeline.text import format_date, nearest, upper_first
 
 REGIMES: Mapping[Regime, str] = MappingProxyType(
     {
@@ -94,12 +94,12 @@ def regime_line(paper: Paper) -> str:
 
 
 def identity_line(paper: Paper) -> str:
-    """What paper it is, as far as recognised: `quyết định; số 15/QĐ-UBND; ngày 15/3/2024; 3 trang`."""
+    """What paper it is, as far as recognised: `quyết định; số 15/QĐ-UBND; ngày 15 tháng 3 năm 2024; 3 trang`."""
     number = number_shown(paper.number)
     parts = [
         paper.type_name or "không rõ loại văn bản",
         f"số {number}" if number else "",
-        f"ngày {paper.date.day:02}/{paper.date.month:02}/{paper.date.year}" if paper.date else "",
+        format_date(paper.date) if paper.date else "",
         f"năm {paper.year}, chưa ghi ngày" if paper.year and not paper.date else "",
         f"{paper.facts.pages} trang" if paper.facts.pages else "",
     ]

@@ -123,6 +123,11 @@ class Paragraph:
     origin: int | None = None
 
     @property
+    def ordinal(self) -> int:
+        """Which paragraph of the file it is, or is a line of, counted from 1: what a reader is told."""
+        return (self.index if self.origin is None else self.origin) + 1
+
+    @property
     def plain(self) -> str:
         """The text on one line, spaces collapsed and trimmed; characters otherwise as in the file."""
         return " ".join(self.text.split())

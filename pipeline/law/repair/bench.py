@@ -157,4 +157,4 @@ class Bench:
 
 def where(paragraph: Paragraph) -> str:
     """A paragraph as a reader finds it: its number in the file and how it begins."""
-    return f"đoạn {paragraph.index + 1} “{shortened(paragraph.plain, 40)}”"
+    return f"đoạn {paragraph.ordinal} “{shortened(paragraph.plain, 40)}”"

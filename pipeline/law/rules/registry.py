@@ -21,6 +21,7 @@ from pipeline.law.rules import (
     cl11_impossible_dates,
     cl12_hidden_characters,
     cl13_double_words,
+    cl14_list_marks,
     cq01_issuing_agency_look,
     cq02_parent_agency_look,
     cq03_agency_line,
@@ -245,6 +246,7 @@ RULES: tuple[Rule, ...] = (
     cl11_impossible_dates.RULE,
     cl12_hidden_characters.RULE,
     cl13_double_words.RULE,
+    cl14_list_marks.RULE,
 )
 
 RULES_BY_CODE = {rule.code: rule for rule in RULES}
