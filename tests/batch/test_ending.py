@@ -32,7 +32,8 @@ def one_long_paragraph(count: int) -> list[Any]:
 
 
 def points(count: int) -> list[Any]:
-    items = [{"điểm": f"Điểm số {number};"} for number in range(min(count, 20))]
+    lettered = min(count, 20)
+    items = [{"điểm": f"Điểm số {number}" + (";" if number < lettered - 1 else ".")} for number in range(lettered)]
     return [{"khoản": "Gồm có:", "nội dung": items}, *one_line_each(max(0, count - 20))]
 
 

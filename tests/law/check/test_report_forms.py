@@ -45,7 +45,7 @@ def test_coverage_line__not_evaluated_is_not_passed() -> None:
 
 
 def test_identity_line() -> None:
-    assert identity_line(report().paper) == "quyết định; số 15/QĐ-UBND; ngày 05/03/2024; 2 trang"
+    assert identity_line(report().paper) == "quyết định; số 15/QĐ-UBND; ngày 05 tháng 3 năm 2024; 2 trang"
 
 
 def test_left_open__rules_with_one_reason_stand_together() -> None:
