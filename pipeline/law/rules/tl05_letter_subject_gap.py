@@ -9,13 +9,15 @@ Sai: một dòng trống giữa số, ký hiệu và “V/v …”; hai dòng li
 from __future__ import annotations
 
 from pipeline.finding import Severity
-from pipeline.law.facts.model import Paragraph
+from pipeline.law.facts.model import Medium, Paragraph
 from pipeline.law.facts.paper import Element, Paper
 from pipeline.law.profile import Profile
 from pipeline.law.rules.form import decimal
 from pipeline.law.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
 
 _TOLERANCE = 2.0  # pt
+# On paper the gap holds what the line spacing adds; two lines of text do not tell how much that is.
+_PRINTED_TOLERANCE = 3.0  # pt
 
 
 def _check(paper: Paper, profile: Profile) -> Verdict:
@@ -31,7 +33,8 @@ def _check(paper: Paper, profile: Profile) -> Verdict:
     if not blank and below.gap_before is None:
         return NotEvaluated("tệp không cho biết khoảng cách giữa hai dòng")
     gap = below.gap_before or 0.0
-    if not blank and measure.allows(gap, tolerance=_TOLERANCE):
+    tolerance = _PRINTED_TOLERANCE if paper.facts.medium is Medium.PDF else _TOLERANCE
+    if not blank and measure.allows(gap, tolerance=tolerance):
         return ()
     what = f"bằng {blank} dòng trống" if blank else f"{decimal(gap)} pt"
     return (
