@@ -2,55 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
+from pipeline.batch.built import Built
 from pipeline.batch.job import Job, PaperResult, run_job
+from pipeline.batch.manifest import Entry, append_entry, mark
 from pipeline.batch.output import Written, paths, write_pair
+from pipeline.batch.plan import Decision, kept_aside
 from pipeline.documents.model import OfficialDocument
-from pipeline.finding import Finding, has_errors
+from pipeline.finding import has_errors
 from pipeline.law.profile import Profile
 from pipeline.typeset.convert import Engine
 from pipeline.typeset.templates import TemplateSet
 
 # Papers per job: enough to share one start of LibreOffice, few enough that progress is seen and work spreads evenly.
 _PAPERS_PER_JOB = 40
-
-
-@dataclass(frozen=True, kw_only=True)
-class Built:
-    """One paper after the build: where its files are, how many pages, what was found, what writing did."""
-
-    document: OfficialDocument
-    docx: Path
-    pdf: Path
-    pages: int
-    findings: tuple[Finding, ...]
-    written: Written
-
-    @property
-    def failed(self) -> bool:
-        """Whether this build could not make the paper or found an error on it."""
-        return has_errors(self.findings)
-
-    @property
-    def made(self) -> bool:
-        """Whether the files in place are those of this build."""
-        return self.written not in {Written.KEPT, Written.NONE}
-
-    def as_json(self) -> dict[str, object]:
-        """The published JSON shape of one document."""
-        return {
-            "id": self.document.id,
-            "type": self.document.type.slug,
-            "subject": self.document.subject,
-            "docx": str(self.docx) if self.made else None,
-            "pdf": str(self.pdf) if self.made else None,
-            "pages": self.pages,
-            "findings": [finding.as_json() for finding in self.findings],
-        }
 
 
 def cut_jobs(
@@ -65,14 +34,22 @@ def cut_jobs(
 
 
 def build(
-    jobs: Iterable[Job], *, folder: Path, executor: Executor, on_done: Callable[[Built], None] = lambda _: None
+    jobs: Iterable[Job],
+    *,
+    folder: Path,
+    executor: Executor,
+    on_done: Callable[[Built], None] = lambda _: None,
+    decisions: Mapping[str, Decision] = MappingProxyType({}),
 ) -> tuple[Built, ...]:
-    """Run the jobs and write each paper as soon as it is there; papers in the order of their ids."""
+    """Run the jobs and write each paper as soon as it is there; papers in the order of their ids.
+
+    A paper with a decision of the plan (by id) is noted in the folder's manifest as soon as it is written.
+    """
     futures: list[Future[tuple[PaperResult, ...]]] = [executor.submit(run_job, job) for job in jobs]
     built: list[Built] = []
     try:
         for result in _results(futures):
-            paper = _write(result, folder)
+            paper = _write(result, folder, decisions.get(result.document.id))
             built.append(paper)
             on_done(paper)
     except BaseException:
@@ -87,11 +64,21 @@ def _results(futures: Sequence[Future[tuple[PaperResult, ...]]]) -> Iterator[Pap
         yield from future.result()
 
 
-def _write(result: PaperResult, folder: Path) -> Built:
+def _write(result: PaperResult, folder: Path, decision: Decision | None) -> Built:
     """Write a good paper; a failed one leaves the files of the last build where they are."""
     docx, pdf = paths(folder, result.document.id)
+    planned = decision.findings if decision else ()
     if result.docx is not None and result.pdf is not None and not has_errors(result.findings):
-        written = write_pair(folder, result.document.id, result.docx, result.pdf)
+        changed = frozenset(decision.aside) if decision else frozenset()
+        written = write_pair(
+            folder,
+            result.document.id,
+            result.docx,
+            result.pdf,
+            aside=lambda path: kept_aside(path) if path in changed else None,
+        )
+        if decision is not None:
+            append_entry(folder, _entry(result, decision, docx, pdf))
     else:
         written = Written.KEPT if pdf.exists() else Written.NONE
     return Built(
@@ -99,8 +86,20 @@ def _write(result: PaperResult, folder: Path) -> Built:
         docx=docx,
         pdf=pdf,
         pages=result.pages,
-        findings=result.findings,
+        findings=(*planned, *result.findings),
         written=written,
+        reason=decision.reason if decision else "",
+    )
+
+
+def _entry(result: PaperResult, decision: Decision, docx: Path, pdf: Path) -> Entry:
+    return Entry(
+        id=result.document.id,
+        ingredients=decision.ingredients,
+        docx=mark(docx, result.docx or b""),
+        pdf=mark(pdf, result.pdf or b""),
+        pages=result.pages,
+        findings=result.findings,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
@@ -16,6 +17,7 @@ class Written(StrEnum):
     NEW = "mới"
     REPLACED = "thay bản cũ"
     SAME = "không đổi"
+    PROTECTED = "không đụng tới"
     KEPT = "giữ bản cũ"
     NONE = "chưa có"
 
@@ -30,8 +32,13 @@ def paths(folder: Path, key: str) -> tuple[Path, Path]:
     return home / f"{key}.docx", home / f"{key}.pdf"
 
 
-def write_pair(folder: Path, key: str, docx: bytes, pdf: bytes) -> Written:
-    """Write both files of one paper: to temporary files first, then renamed, so that no reader meets half a file."""
+def write_pair(
+    folder: Path, key: str, docx: bytes, pdf: bytes, *, aside: Callable[[Path], Path | None] = lambda _: None
+) -> Written:
+    """Write both files of one paper: to temporary files first, then renamed, so that no reader meets half a file.
+
+    `aside` gives, for a file in place, where it is to be kept beside the new one; None for one that may go.
+    """
     places = paths(folder, key)
     existed = any(place.exists() for place in places)
     contents = (docx, pdf)
@@ -41,6 +48,9 @@ def write_pair(folder: Path, key: str, docx: bytes, pdf: bytes) -> Written:
     staged: list[Path] = []
     try:
         staged.extend(_stage(place, data) for place, data in zip(places, contents, strict=True))
+        for target in places:
+            if target.exists() and (kept := aside(target)) is not None:
+                target.replace(kept)
         for source, target in zip(staged, places, strict=True):
             source.replace(target)
     finally:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.documents.compose import compose
@@ -14,15 +14,20 @@ from pipeline.law.profile import HouseStyleProblem, Profile, load_profile, with_
 from pipeline.law.profile_source import title_key
 from pipeline.text import nearest
 from pipeline.workspace.load import Loaded, load
+from pipeline.workspace.places import Source
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """What a folder gives: its papers (none while there are errors), the profile in its house style, all findings."""
+    """What a folder gives: its papers (none while there are errors), the profile in its house style, all findings.
+
+    `sources`: each file as it was read, with the places of its values.
+    """
 
     documents: tuple[OfficialDocument, ...]
     profile: Profile
     findings: tuple[Finding, ...]
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
     @property
     def refused(self) -> bool:
@@ -37,7 +42,7 @@ def prepare_office(folder: Path, *, draft: bool = False) -> Prepared:
     profile, problems = with_house_style(load_profile(), settings.house_style if settings else {})
     findings = (*loaded.findings, *(_house_finding(loaded, problem) for problem in problems))
     documents = () if has_errors(findings) else compose(loaded.office, draft=draft)
-    return Prepared(documents=documents, profile=profile, findings=findings)
+    return Prepared(documents=documents, profile=profile, findings=findings, sources=loaded.sources)
 
 
 def _house_finding(loaded: Loaded, problem: HouseStyleProblem) -> Finding:

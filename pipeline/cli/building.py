@@ -9,13 +9,14 @@ from pathlib import Path
 
 import click
 
-from pipeline.batch.build import Built, build, cut_jobs, process_pool
-from pipeline.batch.prepare import Prepared, chosen, prepare_office
+from pipeline.batch.built import Built, kept
+from pipeline.batch.plan import Action, Decision
+from pipeline.batch.prepare import Prepared, prepare_office
+from pipeline.batch.rebuild import Planned, keep_record, plan_build
 from pipeline.cli import show
 from pipeline.finding import Finding, Severity, has_errors
-from pipeline.typeset.convert import find_engine
-from pipeline.typeset.installation import font_files
-from pipeline.typeset.templates import load_templates
+from pipeline.typeset.convert import Engine, find_engine
+from pipeline.typeset.templates import TemplateSet, load_templates
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,9 @@ class BuildOptions:
     jobs: int | None
     draft: bool
     json_wanted: bool
+    explain: bool = False
+    dry_run: bool = False
+    force: bool = False
 
 
 def build_folder(options: BuildOptions) -> bool:
@@ -41,45 +45,80 @@ def build_folder(options: BuildOptions) -> bool:
             _print_json((), prepared.findings, started)
         click.echo(f"Chưa dựng văn bản nào: {show.counts(prepared.findings)} trong hồ sơ.", err=True)
         return False
-    built = _run(prepared, options)
+    templates, engine = load_templates(options.templates), find_engine()
+    planned = plan_build(
+        prepared,
+        folder=options.output,
+        templates=templates,
+        engine=engine,
+        only=options.only,
+        force=options.force,
+    )
+    if (options.explain or options.dry_run) and not options.json_wanted:
+        show.reasons(planned.decisions.values())
+    built = _kept(planned, options)
+    if not options.dry_run:
+        made = _run(prepared, planned, options, templates, engine) if planned.stale else ()
+        keep_record(prepared, planned, folder=options.output)
+        built = tuple(sorted((*built, *made), key=lambda item: item.document.id))
     show.findings(finding for item in built for finding in item.findings)
     found = [*prepared.findings, *(finding for item in built for finding in item.findings)]
     if options.json_wanted:
-        _print_json(built, prepared.findings, started)
+        _print_json(built, prepared.findings, started, planned if options.explain or options.dry_run else None)
+    elif options.dry_run:
+        click.echo(f"Chỉ xem trước: sẽ dựng {len(planned.stale)} trong {len(planned.decisions)} văn bản, chưa ghi gì.")
     else:
         show.built_table(built)
-        pages = sum(item.pages for item in built)
-        seconds = f"{time.monotonic() - started:.1f}".replace(".", ",")
-        click.echo(
-            f"{len(built)} văn bản, {pages} trang, {show.counts(found)}, {seconds} giây. Kết quả: {options.output}/"
-        )
+        _print_summary(built, planned, found, started, options.output)
     return not has_errors(found) and all(finding.severity is not Severity.LEGAL_ERROR for finding in found)
 
 
-def _run(prepared: Prepared, options: BuildOptions) -> tuple[Built, ...]:
-    documents = chosen(prepared.documents, options.only)
-    font_files()  # refuses to set paper in a font of other widths
+def _kept(planned: Planned, options: BuildOptions) -> tuple[Built, ...]:
+    """The papers that are not built."""
+    others = (*planned.with_action(Action.KEEP), *planned.with_action(Action.PROTECT))
+    return tuple(kept(decision, options.output) for decision in others)
+
+
+def _run(
+    prepared: Prepared, planned: Planned, options: BuildOptions, templates: TemplateSet, engine: Engine
+) -> tuple[Built, ...]:
+    from pipeline.batch.build import build, cut_jobs, process_pool  # noqa: PLC0415 - what makes papers loads for a second
+
     workers = options.jobs or os.cpu_count() or 1
-    jobs = cut_jobs(
-        documents,
-        workers=workers,
-        templates=load_templates(options.templates),
-        profile=prepared.profile,
-        engine=find_engine(),
-    )
-    progress = show.Progress(len(documents))
+    jobs = cut_jobs(planned.stale, workers=workers, templates=templates, profile=prepared.profile, engine=engine)
+    progress = show.Progress(len(planned.stale))
     try:
-        with process_pool(workers) as executor:
-            return build(jobs, folder=options.output, executor=executor, on_done=progress.step)
+        with process_pool(min(workers, len(jobs))) as executor:
+            return build(
+                jobs, folder=options.output, executor=executor, on_done=progress.step, decisions=planned.decisions
+            )
     finally:
         progress.close()
 
 
-def _print_json(built: tuple[Built, ...], findings: tuple[Finding, ...], started: float) -> None:
+def _print_summary(
+    built: tuple[Built, ...], planned: Planned, found: list[Finding], started: float, output: Path
+) -> None:
+    pages = sum(item.pages for item in built)
+    seconds = f"{time.monotonic() - started:.1f}".replace(".", ",")
+    same = len(built) - len(planned.stale)
+    made = f"dựng {len(planned.stale)}, giữ nguyên {same}; " if same else ""
+    click.echo(f"{len(built)} văn bản, {pages} trang; {made}{show.counts(found)}, {seconds} giây. Kết quả: {output}/")
+
+
+def _print_json(
+    built: tuple[Built, ...], findings: tuple[Finding, ...], started: float, planned: Planned | None = None
+) -> None:
+    plan = {"plan": [_as_json(decision) for decision in planned.decisions.values()]} if planned is not None else {}
     show.as_json(
         {
             "documents": [item.as_json() for item in built],
             "findings": [finding.as_json() for finding in findings],
+            **plan,
             "seconds": round(time.monotonic() - started, 3),
         }
     )
+
+
+def _as_json(decision: Decision) -> dict[str, str]:
+    return {"id": decision.document.id, "action": decision.action.name, "reason": decision.reason}

@@ -67,6 +67,9 @@ def cli() -> None:
     metavar="DIR",
     help="Thư mục mẫu Word (mặc định: templates_docx của phần mềm).",
 )
+@click.option("--explain", is_flag=True, help="Cho biết vì sao từng văn bản được dựng lại hay giữ nguyên.")
+@click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ dựng lại văn bản nào và vì sao, không ghi gì.")
+@click.option("--force", is_flag=True, help="Dựng lại cả văn bản không có gì đổi (trừ văn bản đã ký, đã ban hành).")
 @json_option
 def build(
     folder: Path,
@@ -75,9 +78,16 @@ def build(
     jobs: int | None,
     draft: bool,
     templates: Path | None,
+    explain: bool,
+    dry_run: bool,
+    force: bool,
     json_wanted: bool,
 ) -> None:
-    """Dựng các văn bản của một thư mục hồ sơ thành DOCX và PDF chờ ký."""
+    """Dựng các văn bản của một thư mục hồ sơ thành DOCX và PDF chờ ký.
+
+    Lần sau chỉ dựng lại văn bản có gì đổi: hồ sơ, mẫu, thể thức, phần mềm, LibreOffice, phông chữ. Văn bản đã ký hoặc
+    đã ban hành không bao giờ bị thay.
+    """
     from pipeline.cli.building import BuildOptions, build_folder  # noqa: PLC0415 - half a second that only building needs
 
     options = BuildOptions(
@@ -88,6 +98,9 @@ def build(
         jobs=jobs,
         draft=draft,
         json_wanted=json_wanted,
+        explain=explain,
+        dry_run=dry_run,
+        force=force,
     )
     sys.exit(0 if build_folder(options) else _FINDINGS)
 

@@ -15,7 +15,8 @@ from pipeline.documents.model import OfficialDocument
 from pipeline.finding import Finding, Severity
 
 if TYPE_CHECKING:  # these bring LibreOffice and PDF along, which only building needs
-    from pipeline.batch.build import Built
+    from pipeline.batch.built import Built
+    from pipeline.batch.plan import Decision
     from pipeline.typeset.installation import Probe
 
 _MINIMUM_WIDTH = 20
@@ -67,6 +68,12 @@ def documents_table(documents: Sequence[OfficialDocument]) -> None:
     """The papers of a folder: id, type, subject, and the file that each comes from."""
     rows = [(item.id, item.type.name, item.subject, item.source) for item in documents]
     table(("Mã", "Loại", "Trích yếu", "Tệp nguồn"), rows, flexible=2)
+
+
+def reasons(decisions: Iterable[Decision]) -> None:
+    """Why each paper is built or not: `cong-van-ubnd: dựng — dữ liệu: co-quan.yaml dòng 14, chức vụ`."""
+    for one in decisions:
+        click.echo(f"{click.style(one.document.id, bold=True)}: {one.action.value} — {one.reason}")
 
 
 def built_table(built: Sequence[Built]) -> None:

@@ -8,6 +8,7 @@ from pipeline.documents.model import DocumentNumber, Letterhead, OfficialDocumen
 from pipeline.documents.types import DocumentType
 from pipeline.records.agency import Agency
 from pipeline.records.committee import Committee
+from pipeline.records.meeting import MinutesPart
 from pipeline.records.office import Office
 from pipeline.records.paper import Issue
 
@@ -54,6 +55,11 @@ def place_and_date(office: Office, issuer: Agency | Committee, issue: Issue) -> 
     """Place and date; only month and year while the paper waits for its signature."""
     month = issue.date or issue.month or date.min
     return PlaceAndDate(place=place_of(office, issuer), month=month.replace(day=1), day=issue.date)
+
+
+def issued(part: Issue | MinutesPart) -> str | None:
+    """The SHA-256 of the file that went out, "" if the record does not give it; None while the paper is not issued."""
+    return (part.sent or "") if part.state == "đã ban hành" else None
 
 
 def contact_lines(agency: Agency) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from pipeline.documents.heads import document_number, letterhead, place_and_date
+from pipeline.documents.heads import document_number, issued, letterhead, place_and_date
 from pipeline.documents.meeting_words import (
     attendance_blocks,
     conclusion_blocks,
@@ -68,6 +68,7 @@ def _invitation(office: Office, meeting: Meeting, part: InvitationPart) -> Offic
         urgency=(part.urgency or "").upper(),
         circulation=(part.circulation or "").upper(),
         source=office.files.get(meeting.id, ""),
+        issued=issued(part),
     )
 
 
@@ -102,6 +103,7 @@ def _minutes(office: Office, meeting: Meeting, part: MinutesPart) -> OfficialDoc
             closing=f"Cuộc họp kết thúc vào {moment(end, meeting.day)}./.",
         ),
         source=office.files.get(meeting.id, ""),
+        issued=issued(part),
     )
 
 
@@ -147,4 +149,5 @@ def _notice(office: Office, meeting: Meeting, part: NoticePart) -> OfficialDocum
         urgency=(part.urgency or "").upper(),
         circulation=(part.circulation or "").upper(),
         source=office.files.get(meeting.id, ""),
+        issued=issued(part),
     )

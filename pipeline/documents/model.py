@@ -217,6 +217,7 @@ class OfficialDocument:
     circulation: str = ""
     draft: bool = False
     source: str = field(default="", compare=False)
+    issued: str | None = field(default=None, compare=False)
 
     @property
     def headline(self) -> str:

@@ -10,6 +10,7 @@ from pipeline.documents.heads import (
     contact_lines,
     document_number,
     issue_reference,
+    issued,
     letterhead,
     place_and_date,
 )
@@ -51,6 +52,7 @@ def compose_paper(office: Office, record: Paper) -> OfficialDocument:
         urgency=(record.urgency or "").upper(),
         circulation=(record.circulation or "").upper(),
         source=office.files.get(record.id, ""),
+        issued=issued(record),
     )
     return _with_attachments(office, document, record, issuer)
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pipeline.records.base import Clock, CommitteeRef, Day, Parties, Party, PersonRef, Record, Slug, Text, titled
 from pipeline.records.content import Block
-from pipeline.records.paper import Issue, RecipientsRecord
+from pipeline.records.paper import Issue, RecipientsRecord, Sha256, State
 
 
 class AgendaItem(Record):
@@ -80,6 +80,8 @@ class MinutesPart(Record):
 
     id: Slug | None = titled("Mã", None)
     number: int | None = titled("Số", None)
+    state: State | None = titled("Tình trạng", None, about="Ghi “đã ban hành” khi biên bản đã ký xong, phát hành")
+    sent: Sha256 | None = titled("Mã băm", None, about="SHA-256 của tệp PDF đã phát hành")
     recipients: RecipientsRecord = titled("Nơi nhận", RecipientsRecord())
     seal: Literal["có", "không"] = titled("Đóng dấu", "không")
     secrecy: Text | None = titled("Độ mật", None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Tag
+from pydantic import Discriminator, StringConstraints, Tag
 
 from pipeline.records.base import BodyRef, Day, Month, Party, PartyRef, PersonRef, Record, Slug, Text, titled
 from pipeline.records.content import Block
@@ -26,6 +26,11 @@ AttachedKind = Literal["quy chế", "quy định", "chương trình", "kế ho�
 Authority = Literal["TM", "KT", "TL", "TUQ", "Q", "TM KT", "TL KT", "TUQ KT"]
 Urgency = Literal["hỏa tốc", "thượng khẩn", "khẩn"]
 Circulation = Literal["xem xong trả lại", "lưu hành nội bộ"]
+
+
+State = Literal["đã ban hành", "chờ ký"]
+SHA256_FORM = "^[0-9a-fA-F]{64}$"
+Sha256 = Annotated[str, StringConstraints(pattern=SHA256_FORM)]
 
 
 class Signing(Record):
@@ -72,6 +77,10 @@ class Issue(Record):
     number: int | None = titled("Số", None)
     date: Day | None = titled("Ngày ban hành", None, about="Bỏ trống khi chờ ký; khi đó phải có tháng ban hành")
     month: Month | None = titled("Tháng ban hành", None, about="Ví dụ: 3/2024")
+    state: State | None = titled(
+        "Tình trạng", None, about="Ghi “đã ban hành” khi văn bản đã phát hành: phần mềm không dựng lại nữa"
+    )
+    sent: Sha256 | None = titled("Mã băm", None, about="SHA-256 của tệp PDF đã phát hành (sha256sum TỆP)")
     signing: Signing = titled("Ký")
     recipients: RecipientsRecord = titled("Nơi nhận", RecipientsRecord())
     urgency: Urgency | None = titled("Độ khẩn", None)

@@ -15,11 +15,8 @@ from pipeline.typeset.fit import fit_part, raise_contact, tighten
 from pipeline.typeset.join import join_parts, open_part
 from pipeline.typeset.layout import prepare
 from pipeline.typeset.render import render
-from pipeline.typeset.templates import TemplateSet
+from pipeline.typeset.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, TemplateSet
 from pipeline.typeset.wordml import w
-
-ATTACHED_LAYOUT = "kem_theo"
-ANNEX_LAYOUT = "phu_luc"
 
 
 def make_docx(document: OfficialDocument, *, templates: TemplateSet, profile: Profile, tight: bool = False) -> bytes:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from pipeline.errors import EnvironmentMissing
+from pipeline.typeset.package import read_package
 
 BLOCK_FOLDER = "khoi"
+ATTACHED_LAYOUT = "kem_theo"
+ANNEX_LAYOUT = "phu_luc"
+_INCLUDE = re.compile(r"""\binclude\s+(?:["']|&quot;|&apos;)([a-z_]+)""")
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,27 @@ class TemplateSet:
         for name, data in (*self.layouts, *self.blocks):
             digest.update(f"{name}\0{len(data)}\0".encode() + data)
         return digest.hexdigest()
+
+    def used(self, layouts: Iterable[str]) -> dict[str, bytes]:
+        """The Word files that these layouts are set from, by name: the layouts and every block they include."""
+        blocks, found = dict(self.blocks), {name: self.layout(name) for name in layouts}
+        waiting = list(found)
+        while waiting:
+            for name in self._included[waiting.pop()]:
+                if name not in found and name in blocks:
+                    found[name] = blocks[name]
+                    waiting.append(name)
+        return found
+
+    @cached_property
+    def _included(self) -> dict[str, tuple[str, ...]]:
+        """The blocks that each file names in an `include`."""
+        return {name: _includes(data) for name, data in (*self.layouts, *self.blocks)}
+
+
+def _includes(data: bytes) -> tuple[str, ...]:
+    document = read_package(data).get("word/document.xml", b"").decode()
+    return tuple(dict.fromkeys(_INCLUDE.findall(re.sub(r"<[^>]*>", "", document))))
 
 
 def load_templates(folder: Path) -> TemplateSet:

@@ -10,6 +10,7 @@ from pipeline.workspace.fields import Form, Shape
 
 _EXAMPLES: Mapping[str, str] = {
     "mã": "ma-moi",
+    "mã băm": "0123456789abcdef" * 4,
     "tên": "Tên đầy đủ",
     "họ và tên": "Nguyễn Văn An",
     "chức vụ": "Phó Giám đốc",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.records.paper import SHA256_FORM
 from pipeline.workspace.closest import closest
 from pipeline.workspace.examples import example_of
 from pipeline.workspace.fields import Form, Shape, fields_of
@@ -146,6 +147,9 @@ def _one_level(fault: Fault) -> Said:
 def _id_form(fault: Fault) -> Said:
     if fault.value == "":
         return _empty(fault)
+    if fault.context.get("pattern") == SHA256_FORM:
+        message = f"{fault.label} {_found(fault.value)}; mã băm SHA-256 gồm 64 chữ số và chữ cái từ a đến f"
+        return Said("DL-118", message, "Lấy bằng lệnh: sha256sum TỆP.pdf")
     message = f"{fault.label} {_found(fault.value)}; mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối"
     return Said("DL-116", message, "Ví dụ: phien-1-2024, so-tttt.")
 

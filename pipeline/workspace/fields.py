@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from pipeline.records.base import Record, RefersTo, one_or_more, parse_month, parse_yes
+from pipeline.records.base import SLUG_FORM, Record, RefersTo, one_or_more, parse_month, parse_yes
 from pipeline.workspace.places import Data, Path
 
 
@@ -143,7 +143,7 @@ def _plain_shape(kind: type, metadata: tuple[Any, ...]) -> Shape:
         refers = next((item for item in metadata if isinstance(item, RefersTo)), None)
         slug = next((str(item.pattern) for item in bounds if item.pattern), "")
         return Shape(
-            Form.TEXT, refers=refers, pattern=slug, may_be_empty=not bounds, is_id=bool(slug) and refers is None
+            Form.TEXT, refers=refers, pattern=slug, may_be_empty=not bounds, is_id=slug == SLUG_FORM and refers is None
         )
     return Shape(_FORMS[kind], pattern=pattern)
 

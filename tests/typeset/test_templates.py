@@ -15,9 +15,9 @@ from pipeline.errors import EnvironmentMissing, TemplateFailed
 from pipeline.law.profile import load_profile
 from pipeline.typeset.normal_form import normal_form
 from pipeline.typeset.package import read_package, write_package
-from pipeline.typeset.paper import ANNEX_LAYOUT, ATTACHED_LAYOUT, make_docx
+from pipeline.typeset.paper import make_docx
 from pipeline.typeset.render import render
-from pipeline.typeset.templates import TemplateSet, load_templates
+from pipeline.typeset.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, TemplateSet, load_templates
 from tests.offices import LETTER, record, small_office
 from tests.outline import outline
 

@@ -33,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     meetings.votes,
     meetings.statements,
     papers.dates,
+    papers.states,
     papers.secrecy,
     papers.subjects,
     papers.bases,

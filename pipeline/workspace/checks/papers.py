@@ -39,6 +39,20 @@ def dates(view: View) -> Iterator[Finding]:
             yield warning("DL-604", view.at(paper.owner, *paper.path, key), words, hint="Kiểm tra lại năm.")
 
 
+def states(view: View) -> Iterator[Finding]:
+    """A paper that was issued has its number and date; the hash of its file belongs to an issued paper only (Đ.14, 15)."""
+    for paper in view.issued():
+        issue, where = paper.issue, f"“{paper.kind.capitalize()}”"
+        if issue.state == "đã ban hành" and (issue.number is None or issue.date is None):
+            words = f"{where} ghi “Tình trạng” là “đã ban hành” nhưng thiếu số hoặc ngày ban hành"
+            hint = "Ghi số và ngày ban hành như trên văn bản đã phát hành."
+            yield error("DL-611", view.at(paper.owner, *paper.path, "tình trạng"), words, hint=hint, citation="Đ.15")
+        if issue.sent is not None and issue.state != "đã ban hành":
+            words = f"{where} có “Mã băm” của tệp đã phát hành nhưng “Tình trạng” không phải “đã ban hành”"
+            hint = "Ghi “tình trạng: đã ban hành”, hoặc bỏ mã băm."
+            yield error("DL-612", view.at(paper.owner, *paper.path, "mã băm"), words, hint=hint)
+
+
 def secrecy(view: View) -> Iterator[Finding]:
     """State secrets must not be written with this program."""
     for source, visit in view.visits():

@@ -1,0 +1,64 @@
+"""One paper after a build (kết quả dựng): a value that says where its files are and what was found.
+
+Apart from `build`, so that a build with nothing to do need not load what makes papers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.batch.output import Written, paths
+from pipeline.batch.plan import Action, Decision
+from pipeline.documents.model import OfficialDocument
+from pipeline.finding import Finding, has_errors
+
+
+@dataclass(frozen=True, kw_only=True)
+class Built:
+    """One paper after the build: where its files are, how many pages, what was found, what writing did."""
+
+    document: OfficialDocument
+    docx: Path
+    pdf: Path
+    pages: int
+    findings: tuple[Finding, ...]
+    written: Written
+    reason: str = ""
+
+    @property
+    def failed(self) -> bool:
+        """Whether this build could not make the paper or found an error on it."""
+        return has_errors(self.findings)
+
+    @property
+    def made(self) -> bool:
+        """Whether the files in place are those of this build."""
+        return self.written not in {Written.KEPT, Written.NONE}
+
+    def as_json(self) -> dict[str, object]:
+        """The published JSON shape of one document."""
+        return {
+            "id": self.document.id,
+            "type": self.document.type.slug,
+            "subject": self.document.subject,
+            "docx": str(self.docx) if self.made else None,
+            "pdf": str(self.pdf) if self.made else None,
+            "pages": self.pages,
+            "findings": [finding.as_json() for finding in self.findings],
+        }
+
+
+def kept(decision: Decision, folder: Path) -> Built:
+    """A paper that is not built: as it is in place, with what was found when it was, and what the plan found."""
+    docx, pdf = paths(folder, decision.document.id)
+    entry = decision.entry
+    return Built(
+        document=decision.document,
+        docx=docx,
+        pdf=pdf,
+        pages=entry.pages if entry else 0,
+        findings=decision.findings,
+        written=Written.SAME if decision.action is Action.KEEP else Written.PROTECTED,
+        reason=decision.reason,
+    )

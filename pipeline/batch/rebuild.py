@@ -1,0 +1,80 @@
+"""Rebuilding exactly what changed (dựng lại đúng chỗ đổi): the plan of one build, and what is kept of it afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.batch.changes import changed_measure, changes_since, records_of
+from pipeline.batch.fingerprint import ingredients, surroundings
+from pipeline.batch.manifest import Manifest, load_manifest, save_manifest
+from pipeline.batch.plan import Action, Changed, Decision, plan
+from pipeline.batch.prepare import Prepared, chosen
+from pipeline.documents.model import OfficialDocument
+from pipeline.typeset.convert import Engine
+from pipeline.typeset.installation import font_files
+from pipeline.typeset.templates import TemplateSet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planned:
+    """The decisions of one build by paper id, in order; `whole` when all papers of the folder were asked for."""
+
+    decisions: Mapping[str, Decision]
+    whole: bool
+
+    def with_action(self, action: Action) -> tuple[Decision, ...]:
+        """The decisions for one action."""
+        return tuple(one for one in self.decisions.values() if one.action is action)
+
+    @property
+    def stale(self) -> tuple[OfficialDocument, ...]:
+        """The papers to build."""
+        return tuple(one.document for one in self.with_action(Action.BUILD))
+
+
+def plan_build(
+    prepared: Prepared,
+    *,
+    folder: Path,
+    templates: TemplateSet,
+    engine: Engine,
+    only: Iterable[str] = (),
+    force: bool = False,
+) -> Planned:
+    """What to build of the papers asked for (all without `only`), and why; with `force` also what has not changed.
+
+    UsageError for an id that no paper has; EnvironmentMissing where a font of other widths would set the paper.
+    """
+    wanted = tuple(only)
+    shared = surroundings(profile=prepared.profile, engine_version=engine.version, fonts=font_files().values())
+    manifest = load_manifest(folder)
+    changed = Changed(
+        records=changes_since(manifest.records, prepared.sources),
+        measure=changed_measure(manifest.records, prepared.profile),
+    )
+    documents = [
+        (one, ingredients(one, templates=templates, shared=shared)) for one in chosen(prepared.documents, wanted)
+    ]
+    decisions = plan(documents, manifest=manifest, folder=folder, changed=changed)
+    if force:
+        decisions = tuple(_forced(one) for one in decisions)
+    return Planned(decisions={one.document.id: one for one in decisions}, whole=not wanted)
+
+
+def _forced(decision: Decision) -> Decision:
+    if decision.action is not Action.KEEP:
+        return decision
+    return replace(decision, action=Action.BUILD, reason="yêu cầu dựng lại tất cả", findings=())
+
+
+def keep_record(prepared: Prepared, planned: Planned, *, folder: Path) -> None:
+    """Write the folder's record whole after a build; after one of some papers the office's records stay as they were."""
+    manifest = load_manifest(folder)
+    if not planned.whole:
+        save_manifest(folder, manifest)
+        return
+    present = {one.id for one in prepared.documents}
+    entries = {key: entry for key, entry in manifest.entries.items() if key in present}
+    save_manifest(folder, Manifest(entries=entries, records=records_of(prepared.sources, prepared.profile)))
