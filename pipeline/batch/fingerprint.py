@@ -52,10 +52,10 @@ class Ingredients:
     surroundings: Surroundings
 
 
-def surroundings(*, profile: Profile, engine_version: str, fonts: Iterable[Path]) -> Surroundings:
-    """The shared ingredients on this machine."""
+def surroundings(*, profile: Profile | None, engine_version: str, fonts: Iterable[Path]) -> Surroundings:
+    """The shared ingredients on this machine; without a profile its hash is empty."""
     return Surroundings(
-        profile=profile.fingerprint,
+        profile=profile.fingerprint if profile else "",
         program=program(),
         engine=engine_version,
         fonts=digest(*(file.read_bytes() for file in fonts)),

@@ -10,12 +10,15 @@ from pathlib import Path
 import click
 
 from pipeline.batch.built import Built, kept
+from pipeline.batch.fingerprint import surroundings
 from pipeline.batch.plan import Action, Decision
 from pipeline.batch.prepare import Prepared, prepare_office
 from pipeline.batch.rebuild import Planned, keep_record, plan_build
+from pipeline.batch.standstill import Standstill, inputs_digest, recall, remember
 from pipeline.cli import show
 from pipeline.finding import Finding, Severity, has_errors
 from pipeline.typeset.convert import Engine, find_engine
+from pipeline.typeset.installation import font_files
 from pipeline.typeset.templates import TemplateSet, load_templates
 
 
@@ -34,10 +37,45 @@ class BuildOptions:
     dry_run: bool = False
     force: bool = False
 
+    @property
+    def plain(self) -> bool:
+        """Whether a whole build is asked for and nothing else."""
+        return not (self.only or self.explain or self.dry_run or self.force)
+
+
+def _key(options: BuildOptions, templates: TemplateSet, engine: Engine) -> str | None:
+    shared = surroundings(profile=None, engine_version=engine.version, fonts=font_files().values())
+    return inputs_digest(options.folder, templates=templates.fingerprint, shared=shared, draft=options.draft)
+
+
+def _show_standstill(known: Standstill, options: BuildOptions, started: float) -> bool:
+    """Show a build with nothing to do as any other."""
+    show.findings(known.findings)
+    show.findings(finding for row in known.rows for finding in row.findings)
+    found = [*known.findings, *(finding for row in known.rows for finding in row.findings)]
+    if options.json_wanted:
+        documents = [row.as_json(options.output) for row in known.rows]
+        findings = [finding.as_json() for finding in known.findings]
+        seconds = round(time.monotonic() - started, 3)
+        show.as_json({"documents": documents, "findings": findings, "seconds": seconds})
+    else:
+        show.standstill_table(known.rows)
+        seconds_shown = f"{time.monotonic() - started:.1f}".replace(".", ",")
+        pages = sum(row.pages for row in known.rows)
+        click.echo(
+            f"{len(known.rows)} văn bản, {pages} trang; không có gì đổi; {show.counts(found)}, {seconds_shown} giây. "
+            f"Kết quả: {options.output}/"
+        )
+    return all(finding.severity is not Severity.LEGAL_ERROR for finding in found)
+
 
 def build_folder(options: BuildOptions) -> bool:
     """Build, show the result; whether everything is fine: no error, no breach of the rules on paper."""
     started = time.monotonic()
+    templates, engine = load_templates(options.templates), find_engine()
+    key = _key(options, templates, engine)
+    if options.plain and (known := recall(options.output, key)) is not None:
+        return _show_standstill(known, options, started)
     prepared = prepare_office(options.folder, draft=options.draft)
     show.findings(prepared.findings)
     if prepared.refused:
@@ -45,7 +83,6 @@ def build_folder(options: BuildOptions) -> bool:
             _print_json((), prepared.findings, started)
         click.echo(f"Chưa dựng văn bản nào: {show.counts(prepared.findings)} trong hồ sơ.", err=True)
         return False
-    templates, engine = load_templates(options.templates), find_engine()
     planned = plan_build(
         prepared,
         folder=options.output,
@@ -61,6 +98,8 @@ def build_folder(options: BuildOptions) -> bool:
         made = _run(prepared, planned, options, templates, engine) if planned.stale else ()
         keep_record(prepared, planned, folder=options.output)
         built = tuple(sorted((*built, *made), key=lambda item: item.document.id))
+        if planned.whole:
+            remember(options.output, key, built, prepared.findings)
     show.findings(finding for item in built for finding in item.findings)
     found = [*prepared.findings, *(finding for item in built for finding in item.findings)]
     if options.json_wanted:

@@ -17,9 +17,11 @@ from pipeline.finding import Finding, Severity
 if TYPE_CHECKING:  # these bring LibreOffice and PDF along, which only building needs
     from pipeline.batch.built import Built
     from pipeline.batch.plan import Decision
+    from pipeline.batch.standstill import Row
     from pipeline.typeset.installation import Probe
 
 _MINIMUM_WIDTH = 20
+_BUILT_HEAD = ("Văn bản", "Loại", "Trang", "Tệp", "Ghi", "Phát hiện")
 COLOURS = {
     Severity.ERROR: "red",
     Severity.WARNING: "yellow",
@@ -89,7 +91,13 @@ def built_table(built: Sequence[Built]) -> None:
         )
         for item in built
     ]
-    table(("Văn bản", "Loại", "Trang", "Tệp", "Ghi", "Phát hiện"), rows)
+    table(_BUILT_HEAD, rows)
+
+
+def standstill_table(papers: Sequence[Row]) -> None:
+    """The result of a build with nothing to do, in the form of any other."""
+    rows = [(one.id, one.kind, str(one.pages), "docx, pdf", "không đổi", counts(one.findings)) for one in papers]
+    table(_BUILT_HEAD, rows)
 
 
 def probes(found: Iterable[Probe]) -> None:
@@ -115,6 +123,8 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, flexible: int =
 
 def _cells(text: str) -> int:
     """Columns on a terminal: combining marks take none."""
+    if unicodedata.is_normalized("NFC", text):
+        return len(text)
     return sum(not unicodedata.combining(character) for character in text)
 
 
