@@ -6,20 +6,23 @@ import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.batch.built import Built, kept
 from pipeline.batch.fingerprint import surroundings
 from pipeline.batch.plan import Action, Decision
-from pipeline.batch.prepare import Prepared, prepare_office
-from pipeline.batch.rebuild import Planned, keep_record, plan_build
 from pipeline.batch.standstill import Standstill, inputs_digest, recall, remember
 from pipeline.cli import show
 from pipeline.finding import Finding, Severity, has_errors
 from pipeline.typeset.convert import Engine, find_engine
 from pipeline.typeset.installation import font_files
 from pipeline.typeset.templates import TemplateSet, load_templates
+
+if TYPE_CHECKING:
+    from pipeline.batch.prepare import Prepared
+    from pipeline.batch.rebuild import Planned
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +79,9 @@ def build_folder(options: BuildOptions) -> bool:
     key = _key(options, templates, engine)
     if options.plain and (known := recall(options.output, key)) is not None:
         return _show_standstill(known, options, started)
+    from pipeline.batch.prepare import prepare_office  # noqa: PLC0415 - records load only where there is something to do
+    from pipeline.batch.rebuild import keep_record, plan_build  # noqa: PLC0415
+
     prepared = prepare_office(options.folder, draft=options.draft)
     show.findings(prepared.findings)
     if prepared.refused:

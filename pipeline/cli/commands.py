@@ -11,14 +11,10 @@ from pathlib import Path
 import click
 
 from pipeline.batch.output import write_file
-from pipeline.batch.prepare import prepare_office
 from pipeline.cli import show
 from pipeline.cli.check_command import check
 from pipeline.cli.vietnamese import Group, explain
 from pipeline.errors import EnvironmentMissing, UsageError, VanthuError
-from pipeline.workspace.kinds import kinds
-from pipeline.workspace.schema import schemas
-from pipeline.workspace.skeleton import skeleton
 
 _BUG = 70
 _INTERRUPTED = 130
@@ -110,6 +106,8 @@ def build(
 @json_option
 def validate(folder: Path, json_wanted: bool) -> None:
     """Kiểm tra hồ sơ mà không dựng văn bản: mọi lỗi được báo một lượt."""
+    from pipeline.batch.prepare import prepare_office  # noqa: PLC0415 - records load only for commands that read them
+
     prepared = prepare_office(folder)
     if json_wanted:
         show.as_json({"findings": [finding.as_json() for finding in prepared.findings]})
@@ -125,6 +123,8 @@ def validate(folder: Path, json_wanted: bool) -> None:
 @json_option
 def list_papers(folder: Path, json_wanted: bool) -> None:
     """Liệt kê các văn bản mà một thư mục hồ sơ cho ra."""
+    from pipeline.batch.prepare import prepare_office  # noqa: PLC0415 - records load only for commands that read them
+
     prepared = prepare_office(folder)
     if prepared.refused:
         show.findings(prepared.findings)
@@ -154,6 +154,8 @@ def list_papers(folder: Path, json_wanted: bool) -> None:
 @json_option
 def schema(output: Path, json_wanted: bool) -> None:
     """Ghi JSON Schema để trình soạn thảo gợi ý và kiểm tra tệp YAML."""
+    from pipeline.workspace.schema import schemas  # noqa: PLC0415 - as above
+
     written = []
     for name, content in schemas().items():
         write_file(output / name, show.json_text(content).encode("utf-8"))
@@ -176,6 +178,9 @@ def schema(output: Path, json_wanted: bool) -> None:
 )
 def new(kind: str, output: Path | None) -> None:
     """In khung hồ sơ có chú thích cho một LOẠI, ví dụ: vanthu new "cuộc họp"."""
+    from pipeline.workspace.kinds import kinds  # noqa: PLC0415 - as above
+    from pipeline.workspace.skeleton import skeleton  # noqa: PLC0415
+
     if kind not in kinds():
         raise UsageError(f"Không có loại hồ sơ “{kind}”", f"Các loại: {', '.join(kinds())}")
     text = skeleton(kind)
