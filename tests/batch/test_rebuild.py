@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -13,9 +13,10 @@ import pytest
 import yaml
 
 from pipeline.batch.fingerprint import Surroundings, ingredients
+from pipeline.batch.job import PaperResult
 from pipeline.batch.manifest import Entry, Manifest, append_entry, load_manifest, mark, save_manifest
 from pipeline.batch.output import paths, write_pair
-from pipeline.batch.plan import Action, Changed, Decision, kept_aside, plan
+from pipeline.batch.plan import Action, Changed, Decision, is_signed, kept_aside, plan
 from pipeline.batch.prepare import Prepared, prepare_office
 from pipeline.batch.rebuild import keep_record, plan_build
 from pipeline.documents.model import OfficialDocument
@@ -23,6 +24,8 @@ from pipeline.finding import Severity
 from pipeline.typeset.convert import find_engine
 from pipeline.typeset.paper import make_docx
 from pipeline.typeset.templates import TemplateSet, load_templates
+from tests import pdfs
+from tests.pki import identity, sign, signer
 from tests.sample import FIXTURES, TEMPLATES, sample
 
 SHARED = Surroundings(profile="p", program="c", engine="7.4", fonts="f")
@@ -273,3 +276,16 @@ def test_plan__build_twice_is_nothing_to_do_and_no_record_is_a_whole_build(tmp_p
     assert set(content["entries"]) == {document.id for document in prepared.documents}
     shutil.rmtree(tmp_path / ".vanthu")
     assert plan_again() == len(prepared.documents)
+
+
+@pytest.mark.office
+def test_is_signed__by_a_real_signature(built: Mapping[str, PaperResult], tmp_path: Path) -> None:
+    unsigned = built["cong-van-ubnd"].pdf
+    assert unsigned is not None
+    root = identity("Gốc thử nghiệm")
+    place = tmp_path / "a.pdf"
+    place.write_bytes(unsigned)
+    assert not is_signed(place, None)
+    name = next(iter(pdfs.fields(pdfs.read(unsigned))))
+    place.write_bytes(sign(unsigned, name, signer(identity("Vũ Thị Thu Hiền", root), root), certify=False))
+    assert is_signed(place, None)
