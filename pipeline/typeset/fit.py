@@ -16,7 +16,7 @@ from pipeline.text.metrics import POINTS_PER_MM, text_width
 from pipeline.typeset.linebreak import balanced_lines
 from pipeline.typeset.signing_table import fit_signing_tables
 from pipeline.typeset.tables import fit_tables, set_columns
-from pipeline.typeset.wordml import set_lines, set_property, style_of, text_of, w
+from pipeline.typeset.wordml import paragraphs_of, set_lines, set_property, style_of, text_of, w
 
 # Room beside the quốc hiệu so that rounding in another renderer never breaks its line, the gravest fault on paper.
 _NATIONAL_SLACK = 6.0
@@ -83,10 +83,6 @@ def fit_part(
     _keep_with_signature(body, profile, area)
 
 
-def _paragraphs(root: etree._Element, style: str) -> list[etree._Element]:
-    return [paragraph for paragraph in root.iter(w("p")) if style_of(paragraph) == style]
-
-
 def _width(profile: Profile, element: str, text: str) -> float:
     return text_width(
         text,
@@ -114,14 +110,14 @@ def _fit_letterhead(body: etree._Element, profile: Profile, area: Area) -> tuple
     share = profile.number("letterhead.national_column")
     share /= share + profile.number("letterhead.agency_column")
     nation = max(
-        (_width(profile, "national_name", text_of(line)) for line in _paragraphs(body, "QuocHieu")), default=0.0
+        (_width(profile, "national_name", text_of(line)) for line in paragraphs_of(body, "QuocHieu")), default=0.0
     )
     number = max(
-        (_width(profile, "number", _shortened(text_of(line))) for line in _paragraphs(body, "SoKyHieu")), default=0.0
+        (_width(profile, "number", _shortened(text_of(line))) for line in paragraphs_of(body, "SoKyHieu")), default=0.0
     )
     right = max(nation + _NATIONAL_SLACK, min(area.width * share, area.width - number - 1))
     left = area.width - right
-    for paragraph in _paragraphs(body, "QuocHieu"):
+    for paragraph in paragraphs_of(body, "QuocHieu"):
         table = next(paragraph.iterancestors(w("tbl")))
         set_columns(table, [left, right])
     return left, right
@@ -144,7 +140,7 @@ def _column_of(paragraph: etree._Element, area: Area, widths: tuple[float, float
 def _break_titles(body: etree._Element, profile: Profile, area: Area, widths: tuple[float, float]) -> None:
     """Break long names and titles into even lines; a name that the record breaks by hand stays as it is."""
     for style, element in {**_NAME_STYLES, **_TITLE_STYLES}.items():
-        for paragraph in _paragraphs(body, style):
+        for paragraph in paragraphs_of(body, style):
             limit = _column_of(paragraph, area, widths)
             limit = limit * _TITLE_SHARE if limit == area.width else limit - _BETWEEN_COLUMNS
             set_lines(paragraph, _lines(profile, element, text_of(paragraph), limit))
@@ -154,7 +150,7 @@ def _draw_rules(body: etree._Element, profile: Profile, area: Area, widths: tupl
     """Give each drawn line the decree's length, measured on the text line above it, and centre it."""
     for style, (above, element, rule) in _RULES.items():
         ratio = profile.number(f"{rule}.length")
-        for paragraph in _paragraphs(body, style):
+        for paragraph in paragraphs_of(body, style):
             line = _line_above(paragraph, above)
             if not line:
                 continue
@@ -174,14 +170,14 @@ def _line_above(rule: etree._Element, style: str) -> str:
 
 def _align_addressees(body: etree._Element, profile: Profile, area: Area) -> None:
     """Several addressees: dashes stand under the colon of `Kính gửi:` (II.9d), the group centred on the page."""
-    lines = _paragraphs(body, "KinhGuiDong")
+    lines = paragraphs_of(body, "KinhGuiDong")
     if not lines:
         return
     label = _width(profile, "addressee", "Kính gửi")
     dash = _width(profile, "addressee", "- ")
     longest = max(_width(profile, "addressee", text_of(line)) for line in lines)
     start = max(0.0, (area.width - label - longest) / 2)
-    for heading in _paragraphs(body, "KinhGui"):
+    for heading in paragraphs_of(body, "KinhGui"):
         set_property(heading, "ind", left=str(round(start * 20)))
         set_property(heading, "jc", val="left")
     for line in lines:
@@ -190,14 +186,14 @@ def _align_addressees(body: etree._Element, profile: Profile, area: Area) -> Non
 
 def _size_urgency(body: etree._Element, profile: Profile, area: Area) -> None:
     """The urgency mark's box is as wide as its stamp: 30, 40 or 20 mm by level (III.2b), at the left (box 10b)."""
-    for paragraph in _paragraphs(body, "DauKhan"):
+    for paragraph in paragraphs_of(body, "DauKhan"):
         width = profile.number(_URGENCY_WIDTHS[text_of(paragraph)]) * POINTS_PER_MM
         set_property(paragraph, "ind", right=str(round((area.width - width) * 20)))
 
 
 def _fit_number(body: etree._Element, profile: Profile, widths: tuple[float, float]) -> None:
     """Number and symbol stay on one line: a long symbol takes from the room for the stamp, down to a little (II.3c, II.4c)."""
-    for paragraph in _paragraphs(body, "SoKyHieu"):
+    for paragraph in paragraphs_of(body, "SoKyHieu"):
         for words in paragraph.iter(w("t")):
             text = words.text or ""
             while _width(profile, "number", text) > widths[0] and text.count(_NO_BREAK) > _LEAST_BLANK:
@@ -209,7 +205,7 @@ def _place_marks(body: etree._Element, profile: Profile, widths: tuple[float, fl
     """Framed marks in the top margin: circulation above the quốc hiệu (box 11), DỰ THẢO at the left margin."""
     left = profile.number("page.margin_left") * POINTS_PER_MM
     for style, middle in (("PhamVi", left + widths[0] + widths[1] / 2), ("DuThao", None)):
-        for paragraph in _paragraphs(body, style):
+        for paragraph in paragraphs_of(body, style):
             for frame in paragraph.iter(w("framePr")):
                 half = int(frame.get(w("w"), "0")) / 40
                 frame.set(w("x"), str(round((left if middle is None else middle - half) * 20)))
@@ -231,7 +227,7 @@ def raise_contact(root: etree._Element) -> None:
 
 def tighten(root: etree._Element) -> None:
     """Take two points from the space above each signature table, in place."""
-    for gap in _paragraphs(root, "KhoangKy"):
+    for gap in paragraphs_of(root, "KhoangKy"):
         above = next(gap.iterancestors(w("tbl"))).getprevious()
         if above is not None and style_of(above) == "KhoangCach":
             set_property(above, "spacing", line="200", lineRule="exact")
@@ -239,7 +235,7 @@ def tighten(root: etree._Element) -> None:
 
 def _keep_with_signature(body: etree._Element, profile: Profile, area: Area) -> None:
     """The last two lines of text or more go to the signature's page: no page holds a signature alone."""
-    tables = [next(gap.iterancestors(w("tbl"))) for gap in _paragraphs(body, "KhoangKy")]
+    tables = [next(gap.iterancestors(w("tbl"))) for gap in paragraphs_of(body, "KhoangKy")]
     if not tables:
         return
     lines = 0.0

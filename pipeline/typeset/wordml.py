@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from lxml import etree
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -44,6 +46,18 @@ def style_of(paragraph: etree._Element) -> str:
     """The style id of a paragraph, empty when it has none."""
     style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
     return "" if style is None else style.get(w("val"), "")
+
+
+_OF_STYLE = etree.XPath("descendant::w:p[w:pPr/w:pStyle/@w:val = $style]", namespaces={"w": NAMESPACE})
+
+
+def paragraphs_of(root: etree._Element, style: str) -> list[etree._Element]:
+    """The paragraphs below `root` with this style id, in order.
+
+    Why XPath: fitting asks for a dozen styles in each paper, and libxml2 walks the tree twenty times faster than Python.
+    """
+    found: list[etree._Element] = cast("Any", _OF_STYLE(root, style=style))
+    return found
 
 
 def set_property(paragraph: etree._Element, name: str, **attributes: str) -> None:
