@@ -21,7 +21,7 @@ from pipeline.typeset.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, TemplateSe
 _NOT_PRINTED = frozenset({"id", "source", "issued"})
 # Stages between an `OfficialDocument` and its files; what comes before shows in the document itself.
 _STAGES = ("typeset", "text", "law", "batch/job.py")
-_LIBRARIES = ("docxtpl", "jinja2", "lxml", "pypdf", "pypdfium2", "pyhanko", "python-docx")
+_LIBRARIES = ("docxtpl", "jinja2", "lxml", "pikepdf", "pypdf", "pypdfium2", "pyhanko", "python-docx")
 
 
 def digest(*parts: bytes | str) -> str:

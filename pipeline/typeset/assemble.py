@@ -11,28 +11,20 @@ all of them, and the paper that goes to signature has one single revision.
 
 from __future__ import annotations
 
-import hashlib
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Final, cast
+from typing import Final
 
-from pypdf import PdfReader, PdfWriter
+import pikepdf
+from pikepdf import Dictionary, Name, Object, ObjectStreamMode, Pdf, String
+from pypdf import PdfReader
 from pypdf.errors import PyPdfError
-from pypdf.generic import (
-    ArrayObject,
-    BooleanObject,
-    ByteStringObject,
-    DictionaryObject,
-    NameObject,
-    StreamObject,
-    TextStringObject,
-)
 
 from pipeline.typeset.metadata import PRODUCER, pdf_date, xmp_packet
 
-_BLANK_ID: Final = bytes(16)
 _PDFA: Final = ("2", "B")
 # An ICC profile's header: when it was made (bytes 24-35) and its checksum (84-99, zeros = not computed).
 _ICC_MADE: Final = slice(24, 36)
@@ -111,29 +103,25 @@ def assemble(
     it the file states no date. Fields, tags, fonts and the output intent are kept; named destinations go.
     ValueError: `pdf` does not declare PDF/A-2b, so it does not come from `convert`; or `created` has no time zone.
     """
-    reader = PdfReader(BytesIO(pdf))
-    _require_archival(reader)
-    found = _places(reader)
-    root = reader.root_object
-    _drop_destinations(root)
-    _title_parts(root, part_titles)
-    _settle_colour_profiles(root)
-    root[NameObject("/Lang")] = TextStringObject(language)
-    root[NameObject("/ViewerPreferences")] = DictionaryObject(
-        {NameObject("/DisplayDocTitle"): BooleanObject(value=True)}
-    )
-    reader.trailer[NameObject("/ID")] = ArrayObject([ByteStringObject(_BLANK_ID)] * 2)
-
-    writer = PdfWriter(clone_from=reader)
-    writer.pdf_header = "%PDF-1.7"
-    writer.metadata = _information(title=title, created=created)
-    writer.xmp_metadata = xmp_packet(title=title, language=language, created=created)
-    return Assembled(pdf=_identified(writer), pages=len(reader.pages), places=found)
+    with Pdf.open(BytesIO(pdf)) as document:
+        _require_archival(document)
+        root = document.Root
+        _drop_destinations(root)
+        _title_parts(root, part_titles)
+        _settle_colour_profiles(root)
+        root.Lang = String(language)
+        root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        root.Metadata = document.make_stream(
+            xmp_packet(title=title, language=language, created=created), Type=Name.Metadata, Subtype=Name.XML
+        )
+        document.trailer.Info = document.make_indirect(_information(title=title, created=created))
+        pages = len(document.pages)
+        return Assembled(pdf=_written(document), pages=pages, places=places(pdf))
 
 
-def _require_archival(reader: PdfReader) -> None:
-    xmp = reader.xmp_metadata
-    declared = (xmp.pdfaid_part, xmp.pdfaid_conformance) if xmp else None
+def _require_archival(document: Pdf) -> None:
+    with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        declared = (xmp.get("pdfaid:part"), xmp.get("pdfaid:conformance"))
     if declared != _PDFA:
         message = f"not a PDF/A-2b file: {declared}"
         raise ValueError(message)
@@ -149,54 +137,58 @@ def _places(reader: PdfReader) -> dict[str, Place]:
     return found
 
 
-def _drop_destinations(root: DictionaryObject) -> None:
+def _drop_destinations(root: Object) -> None:
     """Forget the named destinations. Links and outline entries of LibreOffice point at pages, not at names."""
-    root.pop(NameObject("/Dests"), None)
-    names = root.get("/Names")
-    if names is not None:
-        names.get_object().pop(NameObject("/Dests"), None)
+    for holder in (root, root.get("/Names")):
+        if holder is not None and "/Dests" in holder:
+            del holder["/Dests"]
 
 
-def _top_entries(root: DictionaryObject) -> Iterator[DictionaryObject]:
+def _top_entries(root: Object) -> Iterator[Object]:
     outline = root.get("/Outlines")
-    entry = outline.get_object().get("/First") if outline is not None else None
+    entry = outline.get("/First") if outline is not None else None
     while entry is not None:
-        item = entry.get_object()
-        yield item
-        entry = item.get("/Next")
+        yield entry
+        entry = entry.get("/Next")
 
 
-def _title_parts(root: DictionaryObject, titles: Sequence[str]) -> None:
+def _title_parts(root: Object, titles: Sequence[str]) -> None:
     entries = list(_top_entries(root))
     if len(entries) == len(titles):
         for entry, title in zip(entries, titles, strict=True):
-            entry[NameObject("/Title")] = TextStringObject(title)
+            entry.Title = String(title)
 
 
-def _settle_colour_profiles(root: DictionaryObject) -> None:
+def _settle_colour_profiles(root: Object) -> None:
     """Give the output intent's colour profile a fixed date: LibreOffice makes the profile anew at each start."""
-    for intent in cast("ArrayObject", root["/OutputIntents"]):
-        stream = intent.get_object()["/DestOutputProfile"].get_object()
-        if isinstance(stream, StreamObject):
-            profile = bytearray(stream.get_data())
+    for intent in root.get("/OutputIntents", pikepdf.Array()):
+        stream = intent.get("/DestOutputProfile")
+        if isinstance(stream, pikepdf.Stream):
+            profile = bytearray(stream.read_bytes())
             profile[_ICC_MADE] = _ICC_DATE
             profile[_ICC_CHECKSUM] = bytes(16)
-            stream.set_data(bytes(profile))
+            stream.write(zlib.compress(bytes(profile), 9), filter=Name.FlateDecode)
 
 
-def _information(*, title: str, created: datetime | None) -> dict[NameObject, TextStringObject]:
+def _information(*, title: str, created: datetime | None) -> Dictionary:
     """The document information dictionary; `xmp_packet` must say the same (PDF/A-2, ISO 19005-2, 6.6.2.3)."""
     entries = {"/Title": title, "/Creator": PRODUCER, "/Producer": PRODUCER}
     if created is not None:
         entries |= {"/CreationDate": pdf_date(created), "/ModDate": pdf_date(created)}
-    return {NameObject(key): TextStringObject(value) for key, value in entries.items()}
+    return Dictionary({key: String(value) for key, value in entries.items()})
 
 
-def _identified(writer: PdfWriter) -> bytes:
-    """The bytes with an /ID that is the hash of everything else."""
+def _written(document: Pdf) -> bytes:
+    """The bytes, streams as they are, with an /ID that is the hash of everything else."""
+    for chance in ("/ID", "/DocChecksum"):
+        if chance in document.trailer:
+            del document.trailer[chance]
     stream = BytesIO()
-    writer.write(stream)
-    pdf = stream.getvalue()
-    identifier = hashlib.sha256(pdf).hexdigest()[: 2 * len(_BLANK_ID)].encode()
-    body, trailer_word, trailer = pdf.rpartition(b"\ntrailer\n")
-    return body + trailer_word + trailer.replace(_BLANK_ID.hex().encode(), identifier)
+    document.save(
+        stream,
+        force_version="1.7",
+        compress_streams=False,
+        object_stream_mode=ObjectStreamMode.disable,
+        deterministic_id=True,
+    )
+    return stream.getvalue()

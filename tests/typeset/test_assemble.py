@@ -38,7 +38,10 @@ def archival(*, chance: int, headings: tuple[str, ...] = ("Quyết định", "Ph
     profile = DecodedStreamObject()
     profile.set_data(bytes(24) + bytes([chance]) * 12 + bytes(48) + bytes([chance]) * 16 + b"tables")
     intent = DictionaryObject(
-        {NameObject("/S"): NameObject("/GTS_PDFA1"), NameObject("/DestOutputProfile"): profile.flate_encode()}
+        {
+            NameObject("/S"): NameObject("/GTS_PDFA1"),
+            NameObject("/DestOutputProfile"): writer._add_object(profile.flate_encode()),
+        }
     )
     root = writer.root_object
     root[NameObject("/OutputIntents")] = ArrayObject([intent])
