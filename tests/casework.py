@@ -104,8 +104,8 @@ def cases_of(file: str, text: str, rules: Mapping[str, Rule]) -> Iterator[Case]:
             )
 
 
-def _demand(is_so: bool, message: str) -> None:
-    if not is_so:
+def _demand(holds: object, message: str) -> None:
+    if not holds:
         raise CaseError(message)
 
 
@@ -174,7 +174,7 @@ def changed(facts: PaperFacts, changes: Sequence[Change], *, lenient: bool = Fal
             if not lenient:
                 message = f"{where} ({name}): {error}"
                 raise AbsentError(message) from error
-        except (LookupError, TypeError, ValueError, AttributeError) as error:
+        except (LookupError, TypeError, ValueError, AttributeError, re.error) as error:
             message = f"{where} ({name}: {details}): {type(error).__name__} {error}"
             raise CaseError(message) from error
     return facts

@@ -13,7 +13,8 @@ from pipeline.law.rules.registry import RULES_BY_CODE
 from pipeline.typeset.convert import find_engine, to_pdf
 from pipeline.typeset.paper import make_docx
 from pipeline.typeset.templates import load_templates
-from tests.mutate import MUTATIONS, Mutation, Word
+from tests.mutate import Mutation, Word
+from tests.mutations import MUTATIONS
 from tests.sample import TEMPLATES, sample
 
 DOCUMENTS = sample().documents

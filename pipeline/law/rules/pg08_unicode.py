@@ -47,8 +47,9 @@ def _fonts(paragraphs: list[Paragraph]) -> Iterator[Breach]:
 
 
 def _encodings(paragraphs: list[Paragraph]) -> Iterator[Breach]:
+    encodings = {one.index: legacy_encoding(one.plain) for one in paragraphs if not one.plain.isascii()}
     for name, shown in _NAMES.items():
-        found = [one for one in paragraphs if not one.plain.isascii() and legacy_encoding(one.plain) == name]
+        found = [one for one in paragraphs if encodings.get(one.index) == name]
         if not found:
             continue
         example = found[0].plain
