@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from typing import Any, cast
 
@@ -24,12 +25,17 @@ from pipeline.law.facts.recognise import recognise
 E = Element
 
 
+@cache
+def _recognised(data: bytes) -> Paper:
+    return recognise(read_docx(data, name="mau.docx"))
+
+
 class Word:
     """A Word file under the knife, with what was recognised in it before."""
 
     def __init__(self, data: bytes) -> None:
         self.file = Document(BytesIO(data))
-        self.paper: Paper = recognise(read_docx(data, name="mau.docx"))
+        self.paper = _recognised(data)
         body = [one for one in self.paper.facts.paragraphs if one.flow in {Flow.BODY, Flow.TEXT_BOX}]
         order = {one.index if one.origin is None else one.origin: None for one in body}
         elements = list(self.file.element.body.iter(qn("w:p")))
@@ -75,7 +81,7 @@ class Mutation:
     """One way to break one rule. `apply` says whether the paper has what it breaks.
 
     `also`: other rules that the same change breaks in some papers, `why`; `printed_also`: on paper only. `on_paper`:
-    whether a PDF shows it.
+    whether a PDF shows it; `open_on_paper`: a PDF shows it, but does not tell for sure, so the rule is not evaluated.
     """
 
     code: str
@@ -85,6 +91,7 @@ class Mutation:
     printed_also: frozenset[str] = frozenset()
     why: str = ""
     on_paper: bool = True
+    open_on_paper: bool = False
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"

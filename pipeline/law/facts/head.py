@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.law.facts import wording
 from pipeline.law.facts.model import PaperFacts, Paragraph
@@ -16,6 +17,9 @@ _LONGEST_DATE = 90
 _LONGEST_NUMBER = 60
 _LONGEST_HEADING = 400
 _SUBJECT_LINES = 8
+_BROKEN = 0.9  # how sure a line is that was found in two pieces
+_PAGE_WIDE = 120.0  # mm
+_OFF_MIDDLE = 15.0  # mm
 
 
 class Head:
@@ -84,6 +88,11 @@ def _best(head: Head, element: Element, window: Sequence[Paragraph], like: Calla
     score, paragraph = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     if paragraph is not None and score > 0:
         head.take(element, [paragraph, *_rest_of(paragraph, window, like, score)], score)
+        return
+    for above, below in pairwise(window):
+        if below.index == above.index + 1 and like(f"{above.plain} {below.plain}") == 1.0:
+            head.take(element, [above, below], _BROKEN)
+            return
 
 
 def _rest_of(
@@ -95,7 +104,10 @@ def _rest_of(
 
 
 def _is_place_date(facts: PaperFacts, paragraph: Paragraph, text: str) -> bool:
-    if len(text) > _LONGEST_DATE or not wording.PLACE_DATE.search(text) or ":" in text or text.startswith(("(", "căn")):
+    if len(text) > _LONGEST_DATE or not wording.PLACE_DATE.search(text) or ":" in text:
+        return False
+    # A clause or an item of the text may end in a date too.
+    if paragraph.alignment == "justify" or text.startswith(("(", "căn", "-", "+")) or text[:1].isdigit():
         return False
     return center(paragraph) >= page_middle(facts, paragraph) - 1
 
@@ -163,8 +175,14 @@ def _type_position(head: Head, start: int) -> int | None:
 
 
 def _beside(head: Head, paragraph: Paragraph) -> bool:
-    """Whether it stands in one half of the page, where no type's name does."""
-    return on_left(head.facts, paragraph) and abs(center(paragraph) - page_middle(head.facts, paragraph)) > 15  # noqa: PLR2004 - mm
+    """Whether it stands in a column of one half of the page, where no type's name does.
+
+    A line that has the page's whole width is only aligned wrong.
+    """
+    if paragraph.right - paragraph.left >= _PAGE_WIDE:
+        return False
+    away = abs(center(paragraph) - page_middle(head.facts, paragraph))
+    return on_left(head.facts, paragraph) and away > _OFF_MIDDLE
 
 
 def _headings(head: Head) -> int:
