@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from pipeline.workspace.limits import LIMITS, Limits
 from pipeline.workspace.places import Place
 from pipeline.workspace.tree import read_tree
-
-_QUICK = 1.0  # seconds: each of these files would hold a naive reader for minutes or end it
 
 
 def test_read_tree__nothing_is_guessed() -> None:
@@ -59,12 +55,10 @@ def _bomb() -> str:
     ],
     ids=["aliases", "brackets", "braces", "dashes", "questions", "twice", "nodes", "long", "open_quote", "anchors"],
 )
-def test_read_tree__hostile_file_is_refused_quickly(text: str, code: str) -> None:
+def test_read_tree__hostile_file_is_refused(text: str, code: str) -> None:
     assert len(text) <= LIMITS.file_bytes
-    started = time.monotonic()
     tree = read_tree(text, "a.yaml")
     assert code in {finding.code for finding in tree.findings}
-    assert time.monotonic() - started < _QUICK * 5
 
 
 def test_read_tree__depth_is_counted() -> None:
