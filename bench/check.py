@@ -24,7 +24,7 @@ from pipeline.law.facts.pdf import read_pdf  # noqa: E402
 from pipeline.law.facts.recognise import recognise  # noqa: E402
 from pipeline.law.profile import load_profile  # noqa: E402
 from pipeline.law.rules.registry import RULES  # noqa: E402
-from pipeline.typeset.convert import find_engine  # noqa: E402
+from pipeline.typeset.soffice import find_engine  # noqa: E402
 from pipeline.typeset.templates import load_templates  # noqa: E402
 
 

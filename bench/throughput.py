@@ -21,9 +21,10 @@ from pipeline.batch.job import signature_fields  # noqa: E402
 from pipeline.batch.prepare import prepare_office  # noqa: E402
 from pipeline.documents.model import OfficialDocument  # noqa: E402
 from pipeline.typeset.assemble import assemble, places  # noqa: E402
-from pipeline.typeset.convert import find_engine, to_pdf  # noqa: E402
+from pipeline.typeset.convert import to_pdf  # noqa: E402
 from pipeline.typeset.fields import add_fields  # noqa: E402
 from pipeline.typeset.paper import make_docx, part_titles  # noqa: E402
+from pipeline.typeset.soffice import find_engine  # noqa: E402
 from pipeline.typeset.templates import load_templates  # noqa: E402
 
 KINDS = {"giay_moi", "thong_bao", "cong_van"}

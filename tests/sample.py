@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.batch.job import Job
 from pipeline.batch.prepare import Prepared, prepare_office
-from pipeline.typeset.convert import find_engine
+from pipeline.typeset.soffice import find_engine
 from pipeline.typeset.templates import load_templates
 
 ROOT = Path(__file__).parents[1]

@@ -15,7 +15,7 @@ from pipeline.batch.plan import Decision, kept_aside
 from pipeline.documents.model import OfficialDocument
 from pipeline.finding import has_errors
 from pipeline.law.profile import Profile
-from pipeline.typeset.convert import Engine
+from pipeline.typeset.soffice import Engine
 from pipeline.typeset.templates import TemplateSet
 
 # Papers per job: enough to share one start of LibreOffice, few enough that progress is seen and work spreads evenly.

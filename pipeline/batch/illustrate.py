@@ -15,7 +15,8 @@ from pipeline.law.check.words import identity_line
 from pipeline.law.facts.model import Medium, PaperFacts
 from pipeline.law.facts.pdf import page_pictures
 from pipeline.text import upper_first
-from pipeline.typeset.convert import Engine, find_engine, to_pdf
+from pipeline.typeset.convert import to_pdf
+from pipeline.typeset.soffice import Engine, find_engine
 
 _DPI = 100
 # A page's picture takes about 100 kB: more of them make a page that no browser opens.

@@ -23,7 +23,8 @@ from pipeline.law.facts.paper import Paper
 from pipeline.law.facts.pdf import read_pdf
 from pipeline.law.rules.registry import RULES, RULES_BY_CODE
 from pipeline.law.rules.rule import Rule, Verdict
-from pipeline.typeset.convert import Engine, find_engine, to_docx
+from pipeline.typeset.convert import to_docx
+from pipeline.typeset.soffice import Engine, find_engine
 
 MAX_BYTES = 200 * 1024 * 1024
 _ENDINGS = frozenset({".docx", ".pdf", ".doc"})

@@ -19,11 +19,12 @@ from pipeline.law.facts.docx import read_docx
 from pipeline.law.facts.pdf import read_pdf
 from pipeline.law.profile import Profile
 from pipeline.typeset.assemble import Place, assemble, is_empty_page, part_pages, places
-from pipeline.typeset.convert import Engine, to_pdf
+from pipeline.typeset.convert import to_pdf
 from pipeline.typeset.ending import ready_for_libreoffice
 from pipeline.typeset.fields import SignatureField, add_fields, signature_boxes
 from pipeline.typeset.fit import text_area
 from pipeline.typeset.paper import make_docx, part_titles
+from pipeline.typeset.soffice import Engine
 from pipeline.typeset.tables import widest_words
 from pipeline.typeset.templates import TemplateSet
 

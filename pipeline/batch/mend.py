@@ -11,7 +11,7 @@ from pipeline.batch.inspect import convert_older, read_limited
 from pipeline.batch.output import write_file
 from pipeline.errors import Refused, Unreadable, UsageError, VanthuError
 from pipeline.law.repair import Repaired, repair
-from pipeline.typeset.convert import Engine, find_engine
+from pipeline.typeset.soffice import Engine, find_engine
 
 
 @dataclass(frozen=True, kw_only=True)

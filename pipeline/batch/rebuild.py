@@ -12,8 +12,8 @@ from pipeline.batch.manifest import Manifest, load_manifest, save_manifest
 from pipeline.batch.plan import Action, Changed, Decision, plan
 from pipeline.batch.prepare import Prepared, chosen
 from pipeline.documents.model import OfficialDocument
-from pipeline.typeset.convert import Engine
 from pipeline.typeset.installation import font_files
+from pipeline.typeset.soffice import Engine
 from pipeline.typeset.templates import TemplateSet
 
 

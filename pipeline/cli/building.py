@@ -16,8 +16,8 @@ from pipeline.batch.plan import Action, Decision
 from pipeline.batch.standstill import Standstill, inputs_digest, recall, remember
 from pipeline.cli import show
 from pipeline.finding import Finding, Severity, has_errors
-from pipeline.typeset.convert import Engine, find_engine
 from pipeline.typeset.installation import font_files
+from pipeline.typeset.soffice import Engine, find_engine
 from pipeline.typeset.templates import TemplateSet, load_templates
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.errors import EnvironmentMissing
-from pipeline.typeset.convert import INSTALL, ask, find_engine
+from pipeline.typeset.soffice import INSTALL, ask, find_engine
 
 FACES: Final = ("regular", "bold", "italic", "bold italic")
 """The faces that papers use; the keys of `font_files`."""

@@ -36,7 +36,7 @@ EXPORT_FILTER: Final = "pdf:writer_pdf_Export:" + json.dumps(
 )
 """The value of `--convert-to`: PDF/A-2b, tagged, outline and bookmarks, pictures untouched (LibreOffice >= 7.4)."""
 
-_FLAGS: Final = (
+FLAGS: Final = (
     "--headless",
     "--invisible",
     "--nologo",
@@ -45,6 +45,7 @@ _FLAGS: Final = (
     "--norestore",
     "--nolockcheck",
 )
+"""How every LibreOffice is started: nothing is shown, nobody is asked."""
 
 
 class _Setting(NamedTuple):
@@ -127,7 +128,17 @@ def environment(home: Path) -> dict[str, str]:
         "LC_ALL": "C.UTF-8",
         "TZ": "UTC",
         "SAL_USE_VCLPLUGIN": "svp",
+        # LibreOffice frees and takes the same memory for each document: giving it back to the system in between costs
+        # a fifth of the page faults' time (measured: 313,000 faults against 67,000 for 60 papers).
+        "MALLOC_TRIM_THRESHOLD_": "1000000000",
+        "MALLOC_TOP_PAD_": "67108864",
+        "MALLOC_MMAP_THRESHOLD_": "1000000000",
     }
+
+
+def user_installation(profile: Path) -> str:
+    """The argument that names the profile."""
+    return f"-env:UserInstallation={profile.as_uri()}"
 
 
 def arguments(
@@ -135,8 +146,8 @@ def arguments(
 ) -> list[str]:
     """What follows the program's name to turn the files `sources` into files of the same stem in `output`."""
     return [
-        f"-env:UserInstallation={profile.as_uri()}",
-        *_FLAGS,
+        user_installation(profile),
+        *FLAGS,
         f"--infilter={reader}",
         "--convert-to",
         writer,

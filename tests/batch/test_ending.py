@@ -11,9 +11,9 @@ import pytest
 from pipeline.batch.job import Job, run_job
 from pipeline.documents.papers import compose_paper
 from pipeline.law.profile import load_profile
-from pipeline.typeset.convert import find_engine
 from pipeline.typeset.ending import ready_for_libreoffice
 from pipeline.typeset.paper import make_docx
+from pipeline.typeset.soffice import find_engine
 from pipeline.typeset.templates import load_templates
 from tests import pdfs
 from tests.offices import LETTER, record, small_office

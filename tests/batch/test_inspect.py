@@ -13,8 +13,8 @@ from pipeline.batch.inspect import MAX_BYTES, files_in, inspect, read_limited
 from pipeline.batch.mend import targets
 from pipeline.errors import EnvironmentMissing, Unreadable, UsageError
 from pipeline.law.rules.registry import RULES
-from pipeline.typeset.convert import Engine
 from pipeline.typeset.paper import make_docx
+from pipeline.typeset.soffice import Engine
 from pipeline.typeset.templates import load_templates
 from tests import standins
 from tests.batch.test_file_kind import word97

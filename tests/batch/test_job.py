@@ -10,7 +10,7 @@ from pipeline.batch.job import Job, overfull_tables, run_job, signature_fields
 from pipeline.documents.model import OfficialDocument
 from pipeline.documents.papers import compose_paper
 from pipeline.law.profile import Profile, load_profile, with_house_style
-from pipeline.typeset.convert import find_engine
+from pipeline.typeset.soffice import find_engine
 from pipeline.typeset.templates import load_templates
 from tests import pdfs
 from tests.offices import LETTER, record, small_office

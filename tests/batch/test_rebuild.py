@@ -21,8 +21,8 @@ from pipeline.batch.prepare import Prepared, prepare_office
 from pipeline.batch.rebuild import keep_record, plan_build
 from pipeline.documents.model import OfficialDocument
 from pipeline.finding import Severity
-from pipeline.typeset.convert import find_engine
 from pipeline.typeset.paper import make_docx
+from pipeline.typeset.soffice import find_engine
 from pipeline.typeset.templates import TemplateSet, load_templates
 from tests import pdfs
 from tests.pki import identity, sign, signer

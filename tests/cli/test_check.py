@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 
 from pipeline.law.rules.registry import RULES
-from pipeline.typeset.convert import find_engine, to_pdf
+from pipeline.typeset.convert import to_pdf
 from pipeline.typeset.package import read_package, write_package
 from pipeline.typeset.paper import make_docx
+from pipeline.typeset.soffice import find_engine
 from pipeline.typeset.templates import load_templates
 from tests.cli.test_commands import vanthu
 from tests.sample import TEMPLATES, sample

@@ -13,8 +13,9 @@ from pipeline.law.facts.docx import read_docx
 from pipeline.law.facts.model import Medium
 from pipeline.law.facts.pdf import read_pdf
 from pipeline.law.rules.registry import RULES_BY_CODE
-from pipeline.typeset.convert import find_engine, to_pdf
+from pipeline.typeset.convert import to_pdf
 from pipeline.typeset.paper import make_docx
+from pipeline.typeset.soffice import find_engine
 from pipeline.typeset.templates import load_templates
 from tests.mutate import Mutation, Word
 from tests.mutations import MUTATIONS as COMMON

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.typeset.convert import find_engine, to_pdf
+from pipeline.typeset.convert import to_pdf
+from pipeline.typeset.soffice import find_engine
 from tests.typeset import papers
 
 

@@ -13,7 +13,8 @@ import pytest
 
 from pipeline.errors import ConversionFailed, EnvironmentMissing
 from pipeline.typeset.assemble import page_count
-from pipeline.typeset.convert import Engine, find_engine, to_docx, to_pdf
+from pipeline.typeset.convert import to_docx, to_pdf
+from pipeline.typeset.soffice import Engine, find_engine
 from pipeline.typeset.soffice_profile import environment
 from tests import standins
 from tests.typeset import papers

@@ -13,8 +13,8 @@ from pipeline.batch.job import Job, run_job
 from pipeline.documents.model import OfficialDocument
 from pipeline.documents.papers import compose_paper
 from pipeline.law.profile import load_profile
-from pipeline.typeset.convert import find_engine
 from pipeline.typeset.paper import make_docx
+from pipeline.typeset.soffice import find_engine
 from pipeline.typeset.templates import load_templates
 from tests.offices import LETTER, record, small_office
 from tests.sample import TEMPLATES

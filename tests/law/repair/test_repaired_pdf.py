@@ -7,7 +7,8 @@ import pytest
 from pipeline.law.check.run import check
 from pipeline.law.facts.pdf import read_pdf
 from pipeline.law.repair import REPAIRED, repair
-from pipeline.typeset.convert import find_engine, to_pdf
+from pipeline.typeset.convert import to_pdf
+from pipeline.typeset.soffice import find_engine
 from tests.law.repair.breakages import BREAKAGES, broken
 from tests.law.repair.foreign import foreign_paper
 from tests.law.repair.test_repair import paper

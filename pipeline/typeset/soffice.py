@@ -1,0 +1,82 @@
+"""The LibreOffice of this machine (LibreOffice trên máy): where it is, which version, how long it may take."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from pipeline.errors import EnvironmentMissing
+from pipeline.typeset import soffice_profile
+
+INSTALL: Final = "sudo apt install libreoffice-writer-nogui fonts-liberation2 poppler-utils"
+"""What gives a Debian or Ubuntu machine all that the program calls."""
+
+_OLDEST: Final = (7, 4)  # the first release whose export filter takes its options as JSON
+_PLACES: Final = (
+    "/usr/lib/libreoffice/program/soffice",
+    "/usr/lib64/libreoffice/program/soffice",
+    "/opt/libreoffice/program/soffice",
+    "/snap/bin/libreoffice",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """A LibreOffice to work with. A value: it can be hashed into a key and sent to another process.
+
+    A start may take `start_seconds` plus `document_seconds` for each of its files, and as long as for one file
+    without a new PDF appearing; then it is killed.
+    """
+
+    command: tuple[str, ...]
+    version: str
+    start_seconds: float = 60.0
+    document_seconds: float = 30.0
+
+
+def ask(*command: str) -> str:
+    """What a program prints when called so; empty if it is not there, fails or does not answer in half a minute."""
+    with TemporaryDirectory(prefix="vanthu-") as home:
+        try:
+            answer = subprocess.run(  # noqa: S603 - the callers name fixed programs
+                command,
+                env=soffice_profile.environment(Path(home)),
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+                timeout=30,
+                check=True,
+            )
+        except (OSError, subprocess.SubprocessError):
+            return ""
+    return answer.stdout
+
+
+def find_engine(*, search_path: str | None = None) -> Engine:
+    """The LibreOffice of this machine: on PATH (or `search_path`), else in the usual places.
+
+    EnvironmentMissing: there is none that answers, or it is older than 7.4.
+    """
+    named = (shutil.which(name, path=search_path) for name in ("soffice", "libreoffice"))
+    usual = _PLACES if search_path is None else ()
+    for program in (*filter(None, named), *filter(os.path.exists, usual)):
+        words = ask(program, "--version").split()
+        if len(words) > 1 and words[0].startswith("LibreOffice"):
+            return _recent(Engine(command=(program,), version=words[1]))
+    message = "Không tìm thấy LibreOffice trên máy này."
+    raise EnvironmentMissing(message, f"Cài đặt bằng lệnh: {INSTALL}")
+
+
+def _recent(engine: Engine) -> Engine:
+    release = tuple(int(part) for part in engine.version.split(".")[:2] if part.isdigit())
+    if release < _OLDEST:
+        message = f"LibreOffice {engine.version} quá cũ; cần phiên bản 7.4 trở lên."
+        raise EnvironmentMissing(message, f"Cài bản mới bằng lệnh: {INSTALL}")
+    return engine

@@ -1,0 +1,94 @@
+"""One call of LibreOffice over some files (một lượt chạy LibreOffice): watched, bounded in time, its results judged."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.typeset.soffice_home import Home
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """From which kind of file to which: endings of names, LibreOffice's filters, what makes a result good."""
+
+    source: str
+    reader: str
+    target: str
+    writer: str
+    good: Callable[[bytes], bool]
+
+
+class Run:
+    """The conversion of some papers in one home, which it closes at the end."""
+
+    def __init__(self, papers: Mapping[str, bytes], route: Route, *, home: Home) -> None:
+        """Write the papers down and start; EnvironmentMissing where LibreOffice cannot be started."""
+        self._home = home
+        self._route = route
+        self.reason = ""
+        self.size = len(papers)
+        # Numbered names: an id of a user never becomes part of a path or of a command line.
+        self._left = {f"{number:04}": name for number, name in enumerate(papers)}
+        engine = home.engine
+        self._patience = engine.start_seconds + engine.document_seconds
+        self._moved = time.monotonic()
+        self._deadline = self._moved + engine.start_seconds + engine.document_seconds * self.size
+        try:
+            for stem, name in self._left.items():
+                self._source(stem).write_bytes(papers[name])
+            sources = [self._source(stem) for stem in self._left]
+            self._process = home.convert(sources, reader=route.reader, writer=route.writer)
+        except BaseException:
+            home.close()
+            raise
+
+    def _source(self, stem: str) -> Path:
+        return self._home.place / "in" / f"{stem}.{self._route.source}"
+
+    def _target(self, stem: str) -> Path:
+        return self._home.place / "out" / f"{stem}.{self._route.target}"
+
+    def fresh(self) -> Iterator[tuple[str, bytes]]:
+        """The good files that appeared since the last look."""
+        stems = list(self._left)
+        written = [stem for stem in stems if self._target(stem).exists()]
+        # While it runs, the last one may be half written: LibreOffice goes through its files in order.
+        for stem in written if self.reason else written[:-1]:
+            result = self._target(stem).read_bytes()
+            if self._route.good(result):
+                self._moved = time.monotonic()
+                yield self._left.pop(stem), result
+
+    def over(self) -> bool:
+        """Whether it ended or had to be killed; then nothing of its process group is left and `reason` says why."""
+        now = time.monotonic()
+        # Looking without reaping: as long as the dead leader is there, the group's number belongs to no one else.
+        ended = os.waitid(os.P_PID, self._process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        late = now > self._deadline or now - self._moved > self._patience
+        if ended is None and not late:
+            return False
+        self._home.kill()
+        code = self._process.returncode
+        if ended is None:
+            self.reason = "quá thời gian cho phép, tiến trình đã bị dừng"
+        elif code < 0:
+            self.reason = f"tiến trình bị ngắt đột ngột (tín hiệu {-code})"
+        else:
+            self.reason = (
+                f"tiến trình kết thúc với mã {code} nhưng không tạo được tệp {self._route.target.upper()} hợp lệ"
+            )
+        return True
+
+    def missing(self) -> list[str]:
+        """The papers without a good result, in the order in which they were given."""
+        return list(self._left.values())
+
+    def close(self) -> str:
+        """End what still runs and remove its files; the last words of LibreOffice."""
+        log = self._home.log()
+        self._home.close()
+        return log

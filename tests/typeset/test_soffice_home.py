@@ -1,0 +1,90 @@
+"""Tests of a LibreOffice's home: nothing of it is left, however we end; one that stands by gives the same pages sooner."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from pathlib import Path
+
+import pytest
+
+from pipeline.typeset.assemble import assemble
+from pipeline.typeset.convert import to_pdf
+from pipeline.typeset.soffice import Engine, find_engine
+from pipeline.typeset.soffice_home import Home
+from tests import standins
+from tests.sample import ROOT
+from tests.typeset import papers
+from tests.typeset.test_convert import processes_marked
+
+_HOLDER = """
+import sys, time
+from pathlib import Path
+from pipeline.typeset.soffice import Engine
+from pipeline.typeset.soffice_home import Home
+home = Home(Engine(command=tuple(sys.argv[1:]), version="0"))
+home.convert([Path("x.docx")], reader="r", writer="w")
+print(home.place, flush=True)
+time.sleep(600)
+"""
+
+
+def _gone(path: Path, mark: str) -> bool:
+    """Whether folder and processes go away within ten seconds; the guard works on its own."""
+    deadline = time.monotonic() + 10
+    while path.exists() or processes_marked(mark):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGSEGV])
+@pytest.mark.parametrize("mode", ["hang", "child"])
+def test_home__nothing_is_left_when_we_are_killed(end: signal.Signals, mode: str) -> None:
+    mark = uuid.uuid4().hex
+    command = [sys.executable, "-c", _HOLDER, *standins.command(mode, mark)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as holder:
+        assert holder.stdout is not None
+        place = Path(holder.stdout.readline().strip())
+        assert (place / "profile").is_dir()
+        assert processes_marked(mark)
+        holder.send_signal(end)
+    assert _gone(place, mark)
+
+
+def test_home__closed_leaves_nothing() -> None:
+    mark = uuid.uuid4().hex
+    with Home(Engine(command=standins.command("hang", mark), version="0")) as home:
+        home.convert([Path("x.docx")], reader="r", writer="w")
+        assert processes_marked(mark)
+    assert not home.place.exists()
+    assert processes_marked(mark) == []
+    home.close()
+
+
+@pytest.mark.office
+def test_home__standing_by_gives_the_same_pages_and_is_used_up() -> None:
+    docx = papers.decision()
+    engine = find_engine()
+    lines = set(Path("/tmp").glob("OSL_PIPE_*"))  # noqa: S108 - where LibreOffice puts them
+    with Home(engine).stand_by() as home:
+        assert set(Path("/tmp").glob("OSL_PIPE_*")) > lines  # noqa: S108
+        ahead = to_pdf({"một": docx}, engine=engine, standing_by=home)["một"]
+        assert not home.place.exists()
+    alone = to_pdf({"một": docx}, engine=engine)["một"]
+    assert isinstance(ahead, bytes)
+    assert isinstance(alone, bytes)
+    assert assemble(ahead, title="x", part_titles=("x",)) == assemble(alone, title="x", part_titles=("x",))
+
+
+@pytest.mark.office
+def test_home__one_that_died_while_standing_by_is_no_loss() -> None:
+    home = Home(find_engine()).stand_by()
+    home.kill()
+    made = to_pdf({"một": papers.decision()}, engine=find_engine(), standing_by=home)["một"]
+    assert isinstance(made, bytes)
+    assert not home.place.exists()
