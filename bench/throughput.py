@@ -16,7 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from pipeline.batch.build import build, cut_jobs, process_pool  # noqa: E402 - the path comes first
+from pipeline.batch.build import build, cut_jobs  # noqa: E402 - the path comes first
+from pipeline.batch.executors import process_pool  # noqa: E402
 from pipeline.batch.job import signature_fields  # noqa: E402
 from pipeline.batch.prepare import prepare_office  # noqa: E402
 from pipeline.documents.model import OfficialDocument  # noqa: E402

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import closing
 from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.batch.built import Built
+from pipeline.batch.executors import run_all
 from pipeline.batch.job import Job, PaperResult, run_job
-from pipeline.batch.manifest import Entry, append_entry, mark
+from pipeline.batch.manifest import Entry, append_entry, append_intent, mark
 from pipeline.batch.output import Written, paths, write_pair
 from pipeline.batch.plan import Decision, kept_aside
 from pipeline.documents.model import OfficialDocument
@@ -18,8 +20,10 @@ from pipeline.law.profile import Profile
 from pipeline.typeset.soffice import Engine
 from pipeline.typeset.templates import TemplateSet
 
-# Papers per job: enough to share one start of LibreOffice, few enough that progress is seen and work spreads evenly.
-_PAPERS_PER_JOB = 40
+# Papers per job: enough to share one start of LibreOffice, few enough that little is lost when the build is cut off.
+_PAPERS_PER_JOB = 60
+# Jobs given out at a time: enough for the machines of a cluster, few enough that finished papers are never piled up.
+_AHEAD = 32
 
 
 def cut_jobs(
@@ -45,23 +49,14 @@ def build(
 
     A paper with a decision of the plan (by id) is noted in the folder's manifest as soon as it is written.
     """
-    futures: list[Future[tuple[PaperResult, ...]]] = [executor.submit(run_job, job) for job in jobs]
     built: list[Built] = []
-    try:
-        for result in _results(futures):
-            paper = _write(result, folder, decisions.get(result.document.id))
-            built.append(paper)
-            on_done(paper)
-    except BaseException:
-        for future in futures:
-            future.cancel()
-        raise
+    with closing(run_all(run_job, jobs, executor=executor, ahead=_AHEAD)) as finished:
+        for results in finished:
+            for result in results:
+                paper = _write(result, folder, decisions.get(result.document.id))
+                built.append(paper)
+                on_done(paper)
     return tuple(sorted(built, key=lambda paper: paper.document.id))
-
-
-def _results(futures: Sequence[Future[tuple[PaperResult, ...]]]) -> Iterator[PaperResult]:
-    for future in as_completed(futures):
-        yield from future.result()
 
 
 def _write(result: PaperResult, folder: Path, decision: Decision | None) -> Built:
@@ -70,6 +65,8 @@ def _write(result: PaperResult, folder: Path, decision: Decision | None) -> Buil
     planned = decision.findings if decision else ()
     if result.docx is not None and result.pdf is not None and not has_errors(result.findings):
         changed = frozenset(decision.aside) if decision else frozenset()
+        if decision is not None:
+            append_intent(folder, result.document.id, result.docx, result.pdf)
         written = write_pair(
             folder,
             result.document.id,
@@ -101,8 +98,3 @@ def _entry(result: PaperResult, decision: Decision, docx: Path, pdf: Path) -> En
         pages=result.pages,
         findings=result.findings,
     )
-
-
-def process_pool(workers: int) -> ProcessPoolExecutor:
-    """One process for each LibreOffice that works side by side."""
-    return ProcessPoolExecutor(max_workers=workers)

@@ -1,7 +1,8 @@
 """The record of what was built (bản kê): a cache beside the papers. Deleting it costs one full build and nothing else.
 
-`DIR/.vanthu/manifest.json` holds one entry for each paper; while a build runs, each finished paper is one more line of
-`journal.jsonl`, so that a build cut off at any point goes on from there.
+`DIR/.vanthu/manifest.json` holds one entry for each paper; while a build runs, `journal.jsonl` gets a line before a paper's
+files are put in place and one after, so that a build cut off at any point goes on from there and its own half-placed files
+are not taken for somebody's editing.
 """
 
 from __future__ import annotations
@@ -81,6 +82,12 @@ class Manifest:
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     records: Records = field(default_factory=Records)
+    begun: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Paper id -> SHA-256 of the files that a build was about to put in place when it was cut off."""
+
+    def is_own(self, key: str, path: Path) -> bool:
+        """Whether this file in place was put there by a build that could not finish the paper."""
+        return key in self.begun and sha256(path.read_bytes()).hexdigest() in self.begun[key]
 
 
 def load_manifest(folder: Path) -> Manifest:
@@ -95,8 +102,16 @@ def load_manifest(folder: Path) -> Manifest:
             )
         except (KeyError, TypeError, ValueError, AttributeError):
             manifest = Manifest()
-    later = {entry.id: entry for entry in _journal(home / _JOURNAL)}
-    return replace(manifest, entries={**manifest.entries, **later})
+    later: dict[str, Entry] = {}
+    begun: dict[str, frozenset[str]] = {}
+    for one in _journal(home / _JOURNAL):
+        if isinstance(one, Entry):
+            later[one.id] = one
+            begun.pop(one.id, None)
+        else:
+            key, files = one
+            begun[key] = begun.get(key, frozenset()) | files
+    return replace(manifest, entries={**manifest.entries, **later}, begun=begun)
 
 
 def save_manifest(folder: Path, manifest: Manifest) -> None:
@@ -111,11 +126,21 @@ def save_manifest(folder: Path, manifest: Manifest) -> None:
     (home / _JOURNAL).unlink(missing_ok=True)
 
 
+def append_intent(folder: Path, key: str, *files: bytes) -> None:
+    """Note that files with these contents are about to be put in place for a paper."""
+    _append(folder, {"begun": key, "files": [sha256(one).hexdigest() for one in files]})
+
+
 def append_entry(folder: Path, entry: Entry) -> None:
-    """Note one finished paper; a line cut off by a crash is left out when the journal is read."""
+    """Note one finished paper."""
+    _append(folder, asdict(entry))
+
+
+def _append(folder: Path, content: Mapping[str, Any]) -> None:
+    """One more line of the journal; one cut off by a crash is left out when the journal is read."""
     home = folder / FOLDER
     home.mkdir(parents=True, exist_ok=True)
-    line = json.dumps({"form": _FORM, **asdict(entry)}, ensure_ascii=False, separators=(",", ":"))
+    line = json.dumps({"form": _FORM, **content}, ensure_ascii=False, separators=(",", ":"))
     with (home / _JOURNAL).open("a", encoding="utf-8") as journal:
         # A line of its own even after one that was cut off.
         journal.write(f"\n{line}\n")
@@ -128,7 +153,7 @@ def _read(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
         return None
 
 
-def _journal(path: Path) -> Iterator[Entry]:
+def _journal(path: Path) -> Iterator[Entry | tuple[str, frozenset[str]]]:
     try:
         lines = path.read_text("utf-8", errors="replace").splitlines()
     except OSError:
@@ -137,7 +162,7 @@ def _journal(path: Path) -> Iterator[Entry]:
         try:
             raw = json.loads(line)
             if raw.pop("form") == _FORM:
-                yield _entry(raw)
+                yield (raw["begun"], frozenset(raw["files"])) if "begun" in raw else _entry(raw)
         except (KeyError, TypeError, ValueError, AttributeError):
             continue
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
@@ -32,6 +34,22 @@ def paths(folder: Path, key: str) -> tuple[Path, Path]:
     return home / f"{key}.docx", home / f"{key}.pdf"
 
 
+@contextmanager
+def only_writer(folder: Path) -> Iterator[None]:
+    """Be the only build that writes into the folder; ends with the process, however it ends. UsageError: another one does."""
+    lock = folder / ".vanthu" / "lock"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as busy:
+            raise UsageError(
+                f"Thư mục {folder} đang được một lần dựng khác ghi vào",
+                "Chờ lần ấy xong, hoặc chọn thư mục kết quả khác.",
+            ) from busy
+        yield
+
+
 def write_pair(
     folder: Path, key: str, docx: bytes, pdf: bytes, *, aside: Callable[[Path], Path | None] = lambda _: None
 ) -> Written:
@@ -45,6 +63,7 @@ def write_pair(
     if all(place.is_file() and place.read_bytes() == data for place, data in zip(places, contents, strict=True)):
         return Written.SAME
     places[0].parent.mkdir(parents=True, exist_ok=True)
+    _sweep(places)
     staged: list[Path] = []
     try:
         staged.extend(_stage(place, data) for place, data in zip(places, contents, strict=True))
@@ -57,6 +76,13 @@ def write_pair(
         for leftover in staged:
             leftover.unlink(missing_ok=True)
     return Written.REPLACED if existed else Written.NEW
+
+
+def _sweep(places: tuple[Path, Path]) -> None:
+    """Remove what a build that was killed left half-written."""
+    for place in places:
+        for leftover in place.parent.glob(f".{place.name}.*"):
+            leftover.unlink(missing_ok=True)
 
 
 def write_file(target: Path, data: bytes) -> None:

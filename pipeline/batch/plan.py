@@ -77,14 +77,14 @@ def plan(
 ) -> tuple[Decision, ...]:
     """A decision for each paper, in the order given."""
     return tuple(
-        _decide(document, made_from, manifest.entries.get(document.id), folder=folder, changed=changed)
-        for document, made_from in documents
+        _decide(document, made_from, manifest, folder=folder, changed=changed) for document, made_from in documents
     )
 
 
 def _decide(
-    document: OfficialDocument, made_from: Ingredients, entry: Entry | None, *, folder: Path, changed: Changed
+    document: OfficialDocument, made_from: Ingredients, manifest: Manifest, *, folder: Path, changed: Changed
 ) -> Decision:
+    entry = manifest.entries.get(document.id)
     _, pdf = paths(folder, document.id)
     difference = _difference(document, made_from, entry, changed)
     start = Decision(document=document, ingredients=made_from, action=Action.BUILD, reason=difference, entry=entry)
@@ -92,16 +92,20 @@ def _decide(
         return _issued(start, pdf, document.issued)
     if is_signed(pdf, entry):
         return _protected(start, "đã có chữ ký số trên tệp PDF")
-    return start if entry is None else _against_files(start, entry, folder)
+    return start if entry is None else _against_files(start, entry, manifest, folder)
 
 
-def _against_files(start: Decision, entry: Entry, folder: Path) -> Decision:
+def _against_files(start: Decision, entry: Entry, manifest: Manifest, folder: Path) -> Decision:
     """The decision after a look at the files in place: gone, changed by hand, or as they were written."""
     document = start.document
     files = tuple(zip(paths(folder, document.id), (entry.docx, entry.pdf), strict=True))
-    missing = [path.name for path, _ in files if not path.exists()]
-    by_hand = tuple(path for path, known in files if path.exists() and not known.is_of(path))
+    other = [path for path, known in files if not known.is_of(path)]
+    missing = [path.name for path in other if _is_lost(path)]
+    unfinished = [path for path in other if path.name not in missing and manifest.is_own(document.id, path)]
+    by_hand = tuple(path for path in other if path.name not in missing and path not in unfinished)
     reason = start.reason
+    if not reason and unfinished:
+        reason = "lần dựng trước bị ngắt giữa chừng"
     if not reason and missing:
         reason = f"thiếu tệp kết quả {', '.join(missing)}"
     if not reason and by_hand:
@@ -109,6 +113,11 @@ def _against_files(start: Decision, entry: Entry, folder: Path) -> Decision:
     if not reason:
         return replace(start, action=Action.KEEP, reason="không có gì đổi", findings=entry.findings)
     return replace(start, reason=reason, aside=by_hand, findings=_by_hand(document, by_hand))
+
+
+def _is_lost(path: Path) -> bool:
+    """Whether a file is not there, or only its name is: what a power cut leaves of one that was just written."""
+    return not path.is_file() or not path.read_bytes().strip(b"\0")
 
 
 def _difference(document: OfficialDocument, made_from: Ingredients, entry: Entry | None, changed: Changed) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ import click
 
 from pipeline.batch.built import Built, kept
 from pipeline.batch.fingerprint import surroundings
+from pipeline.batch.output import only_writer
 from pipeline.batch.plan import Action, Decision
 from pipeline.batch.standstill import Standstill, inputs_digest, recall, remember
 from pipeline.cli import show
@@ -21,6 +24,8 @@ from pipeline.typeset.soffice import Engine, find_engine
 from pipeline.typeset.templates import TemplateSet, load_templates
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from pipeline.batch.prepare import Prepared
     from pipeline.batch.rebuild import Planned
 
@@ -34,6 +39,7 @@ class BuildOptions:
     templates: Path
     only: tuple[str, ...]
     jobs: int | None
+    cluster: str | None
     draft: bool
     json_wanted: bool
     explain: bool = False
@@ -101,11 +107,12 @@ def build_folder(options: BuildOptions) -> bool:
         show.reasons(planned.decisions.values())
     built = _kept(planned, options)
     if not options.dry_run:
-        made = _run(prepared, planned, options, templates, engine) if planned.stale else ()
-        keep_record(prepared, planned, folder=options.output)
-        built = tuple(sorted((*built, *made), key=lambda item: item.document.id))
-        if planned.whole:
-            remember(options.output, key, built, prepared.findings)
+        with only_writer(options.output):
+            made = _run(prepared, planned, options, templates, engine) if planned.stale else ()
+            keep_record(prepared, planned, folder=options.output)
+            built = tuple(sorted((*built, *made), key=lambda item: item.document.id))
+            if planned.whole:
+                remember(options.output, key, built, prepared.findings)
     show.findings(finding for item in built for finding in item.findings)
     found = [*prepared.findings, *(finding for item in built for finding in item.findings)]
     if options.json_wanted:
@@ -127,18 +134,38 @@ def _kept(planned: Planned, options: BuildOptions) -> tuple[Built, ...]:
 def _run(
     prepared: Prepared, planned: Planned, options: BuildOptions, templates: TemplateSet, engine: Engine
 ) -> tuple[Built, ...]:
-    from pipeline.batch.build import build, cut_jobs, process_pool  # noqa: PLC0415 - what makes papers loads for a second
+    from pipeline.batch.build import build, cut_jobs  # noqa: PLC0415 - what makes papers loads for a second
 
-    workers = options.jobs or os.cpu_count() or 1
-    jobs = cut_jobs(planned.stale, workers=workers, templates=templates, profile=prepared.profile, engine=engine)
     progress = show.Progress(len(planned.stale))
     try:
-        with process_pool(min(workers, len(jobs))) as executor:
+        with _workers(options, len(planned.stale)) as (executor, workers):
+            jobs = cut_jobs(
+                planned.stale, workers=workers, templates=templates, profile=prepared.profile, engine=engine
+            )
             return build(
                 jobs, folder=options.output, executor=executor, on_done=progress.step, decisions=planned.decisions
             )
     finally:
         progress.close()
+
+
+@contextmanager
+def _workers(options: BuildOptions, papers: int) -> Iterator[tuple[Executor, int]]:
+    """Who does the work, and how many of them: a cluster, this process alone, or a process for each core."""
+    if options.cluster:
+        from pipeline.batch.cluster import dask_executor  # noqa: PLC0415 - a second that only a cluster needs
+
+        with dask_executor(options.cluster) as cluster:
+            yield cluster, cluster.machines
+        return
+    from pipeline.batch.executors import process_pool, serial_executor  # noqa: PLC0415 - as above
+
+    workers = min(options.jobs or os.cpu_count() or 1, papers)
+    if workers == 1:
+        yield serial_executor(), 1
+        return
+    with process_pool(workers) as pool:
+        yield pool, workers
 
 
 def _print_summary(

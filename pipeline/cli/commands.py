@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import sys
 import tempfile
 import traceback
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -17,6 +19,14 @@ from pipeline.cli.vietnamese import Group, explain
 from pipeline.errors import EnvironmentMissing, UsageError, VanthuError
 
 _BUG = 70
+_DISK = {
+    errno.ENOSPC: "hết chỗ trống trên đĩa.",
+    errno.EDQUOT: "hết hạn mức đĩa của tài khoản này.",
+    errno.EFBIG: "tệp vượt cỡ mà máy cho phép.",
+    errno.EROFS: "đĩa chỉ cho đọc.",
+    errno.EACCES: "không có quyền ghi vào thư mục này.",
+    errno.EPERM: "không có quyền ghi vào thư mục này.",
+}
 _INTERRUPTED = 130
 _FINDINGS = 1
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
@@ -54,6 +64,12 @@ def cli() -> None:
     help="Số LibreOffice chạy song song (mặc định: số nhân của máy).",
 )
 @click.option(
+    "--cluster",
+    default=None,
+    metavar="ĐỊA_CHỈ",
+    help="Dựng trên cụm máy Dask có máy điều phối tại ĐỊA_CHỈ (tcp://TÊN_MÁY:CỔNG), thay cho máy này.",
+)
+@click.option(
     "--draft", is_flag=True, help="In dấu DỰ THẢO trên trang đầu (Nghị định không có dấu này; bỏ khi trình ký)."
 )
 @click.option(
@@ -72,6 +88,7 @@ def build(
     output: Path,
     only: tuple[str, ...],
     jobs: int | None,
+    cluster: str | None,
     draft: bool,
     templates: Path | None,
     explain: bool,
@@ -92,6 +109,7 @@ def build(
         templates=templates or default_templates(),
         only=only,
         jobs=jobs,
+        cluster=cluster,
         draft=draft,
         json_wanted=json_wanted,
         explain=explain,
@@ -250,9 +268,19 @@ def main() -> None:
         if error.remedy:
             click.echo(f"    → {error.remedy}", err=True)
         sys.exit(error.exit_code)
+    except OSError as error:
+        if error.errno not in _DISK:
+            _end_with_bug()
+        click.echo(click.style("Không ghi được: ", fg="red", bold=True) + _DISK[error.errno], err=True)
+        click.echo("    → Các văn bản đã xong vẫn còn; sửa xong thì chạy lại lệnh để làm tiếp.", err=True)
+        sys.exit(EnvironmentMissing.exit_code)
     except Exception:  # noqa: BLE001 - the edge: a bug becomes a log file, not a page of Python for a clerk
-        click.echo(f"Phần mềm gặp lỗi bên trong. Xin gửi tệp này cho người phát triển: {_log_bug()}", err=True)
-        sys.exit(_BUG)
+        _end_with_bug()
+
+
+def _end_with_bug() -> NoReturn:
+    click.echo(f"Phần mềm gặp lỗi bên trong. Xin gửi tệp này cho người phát triển: {_log_bug()}", err=True)
+    sys.exit(_BUG)
 
 
 def _log_bug() -> str:

@@ -1,0 +1,108 @@
+"""Who does the work of a build (người dựng): this process, or a process for each LibreOffice; other machines: `cluster`.
+
+All are `concurrent.futures.Executor`s, so that a build is the same line of code; none of them changes a byte.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from itertools import islice
+from multiprocessing import Pipe, parent_process
+from multiprocessing.connection import Connection
+from multiprocessing.connection import wait as wait_for_one
+from threading import Thread
+from typing import ParamSpec, TypeVar
+
+from pipeline.errors import EnvironmentMissing
+
+_Given = ParamSpec("_Given")
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
+
+
+def run_all(
+    work: Callable[[_Task], _Result], tasks: Iterable[_Task], *, executor: Executor, ahead: int
+) -> Generator[_Result]:
+    """The results as they come; at most `ahead` tasks are given out at a time and no result is held longer than needed.
+
+    What has not begun is called off when the caller stops listening or a task raises. EnvironmentMissing: a process of
+    the pool was killed from outside.
+    """
+    left = iter(tasks)
+    running: set[Future[_Result]] = set()
+    try:
+        while True:
+            running.update(executor.submit(work, task) for task in islice(left, max(1, ahead) - len(running)))
+            if not running:
+                return
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            while done:
+                yield done.pop().result()
+    except BrokenExecutor as failure:
+        raise EnvironmentMissing(
+            "Một tiến trình dựng văn bản bị máy dừng đột ngột, thường do thiếu bộ nhớ.",
+            "Các văn bản đã xong vẫn còn; dựng lại để làm tiếp, nếu vẫn vậy hãy thêm “--jobs 1”.",
+        ) from failure
+    finally:
+        for future in running:
+            future.cancel()
+
+
+class SerialExecutor(Executor):
+    """Does each task at once, in the caller's own thread: `submit` comes back when it is done."""
+
+    def submit(self, fn: Callable[_Given, _Result], /, *args: _Given.args, **kwargs: _Given.kwargs) -> Future[_Result]:
+        """Run the task; its result or its exception is in the future. Ctrl-C goes straight to the caller."""
+        future: Future[_Result] = Future()
+        future.set_running_or_notify_cancel()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as failure:  # noqa: BLE001 - an executor hands over whatever the task raised
+            future.set_exception(failure)
+        return future
+
+
+def serial_executor() -> SerialExecutor:
+    """One paper after the other, here."""
+    return SerialExecutor()
+
+
+@contextmanager
+def process_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """One process for each LibreOffice that works side by side.
+
+    When the block ends by an exception (Ctrl-C among them) the processes stop at once instead of finishing what they
+    hold; when this process dies, however it dies, they end with it.
+    """
+    told, teller = Pipe(duplex=False)
+    executor = ProcessPoolExecutor(max_workers=workers, initializer=_begin, initargs=(told,))
+    try:
+        yield executor
+    except BaseException:
+        teller.send_bytes(b"stop")
+        raise
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+        told.close()
+        teller.close()
+
+
+def _begin(told: Connection) -> None:
+    """In a new process of the pool: Ctrl-C is for the main process to hear, and to pass on."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_when_told, args=(told,), daemon=True).start()
+
+
+def _end_when_told(told: Connection) -> None:
+    """Wait until the main process says so or is gone, then end at once.
+
+    Nobody reads the word: so all processes see it. LibreOffice and its files are put away by their own guard.
+    """
+    parent = parent_process()
+    wait_for_one([told, *([parent.sentinel] if parent else ())])
+    os._exit(1)
