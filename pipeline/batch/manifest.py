@@ -20,7 +20,7 @@ from pipeline.finding import Finding, Severity
 
 FOLDER = ".vanthu"
 _MANIFEST = "manifest.json"
-_JOURNAL = "journal.jsonl"
+JOURNAL = "journal.jsonl"
 # Another shape of the file is another number: an older one is then no record at all.
 _FORM = 1
 
@@ -104,7 +104,7 @@ def load_manifest(folder: Path) -> Manifest:
             manifest = Manifest()
     later: dict[str, Entry] = {}
     begun: dict[str, frozenset[str]] = {}
-    for one in _journal(home / _JOURNAL):
+    for one in _journal(home / JOURNAL):
         if isinstance(one, Entry):
             later[one.id] = one
             begun.pop(one.id, None)
@@ -123,7 +123,7 @@ def save_manifest(folder: Path, manifest: Manifest) -> None:
     }
     home = folder / FOLDER
     write_file(home / _MANIFEST, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
-    (home / _JOURNAL).unlink(missing_ok=True)
+    (home / JOURNAL).unlink(missing_ok=True)
 
 
 def append_intent(folder: Path, key: str, *files: bytes) -> None:
@@ -141,7 +141,7 @@ def _append(folder: Path, content: Mapping[str, Any]) -> None:
     home = folder / FOLDER
     home.mkdir(parents=True, exist_ok=True)
     line = json.dumps({"form": _FORM, **content}, ensure_ascii=False, separators=(",", ":"))
-    with (home / _JOURNAL).open("a", encoding="utf-8") as journal:
+    with (home / JOURNAL).open("a", encoding="utf-8") as journal:
         # A line of its own even after one that was cut off.
         journal.write(f"\n{line}\n")
 

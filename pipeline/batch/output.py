@@ -63,7 +63,7 @@ def write_pair(
     if all(place.is_file() and place.read_bytes() == data for place, data in zip(places, contents, strict=True)):
         return Written.SAME
     places[0].parent.mkdir(parents=True, exist_ok=True)
-    _sweep(places)
+    sweep(folder, key)
     staged: list[Path] = []
     try:
         staged.extend(_stage(place, data) for place, data in zip(places, contents, strict=True))
@@ -78,9 +78,9 @@ def write_pair(
     return Written.REPLACED if existed else Written.NEW
 
 
-def _sweep(places: tuple[Path, Path]) -> None:
-    """Remove what a build that was killed left half-written."""
-    for place in places:
+def sweep(folder: Path, key: str) -> None:
+    """Remove what a build that was killed left half-written of a paper."""
+    for place in paths(folder, key):
         for leftover in place.parent.glob(f".{place.name}.*"):
             leftover.unlink(missing_ok=True)
 

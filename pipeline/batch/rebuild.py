@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.batch.changes import changed_measure, changes_since, records_of
 from pipeline.batch.fingerprint import ingredients, surroundings
 from pipeline.batch.manifest import Manifest, load_manifest, save_manifest
+from pipeline.batch.output import sweep
 from pipeline.batch.plan import Action, Changed, Decision, plan
 from pipeline.batch.prepare import Prepared, chosen
 from pipeline.documents.model import OfficialDocument
@@ -72,6 +73,8 @@ def _forced(decision: Decision) -> Decision:
 def keep_record(prepared: Prepared, planned: Planned, *, folder: Path) -> None:
     """Write the folder's record whole after a build; after one of some papers the office's records stay as they were."""
     manifest = load_manifest(folder)
+    for key in manifest.begun:
+        sweep(folder, key)
     if not planned.whole:
         save_manifest(folder, manifest)
         return

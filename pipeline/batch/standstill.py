@@ -16,7 +16,7 @@ from typing import Any
 
 from pipeline.batch.built import Built
 from pipeline.batch.fingerprint import Surroundings, digest
-from pipeline.batch.manifest import FOLDER
+from pipeline.batch.manifest import FOLDER, JOURNAL
 from pipeline.batch.output import Written, paths, write_file
 from pipeline.finding import Finding, Severity, has_errors
 from pipeline.workspace.folder import record_files
@@ -97,6 +97,8 @@ def remember(folder: Path, key: str | None, built: Sequence[Built], findings: It
 def recall(folder: Path, key: str | None) -> Standstill | None:
     """The last whole build if nothing that goes in and nothing that came out has changed since; None otherwise."""
     try:
+        if (folder / FOLDER / JOURNAL).exists():  # a later build was cut off
+            return None
         raw = json.loads((folder / FOLDER / _STATE).read_text("utf-8"))
         if key is None or raw["form"] != _FORM or raw["inputs"] != key:
             return None
