@@ -44,13 +44,14 @@ def build(
     executor: Executor,
     on_done: Callable[[Built], None] = lambda _: None,
     decisions: Mapping[str, Decision] = MappingProxyType({}),
+    run: Callable[[Job], tuple[PaperResult, ...]] = run_job,
 ) -> tuple[Built, ...]:
     """Run the jobs and write each paper as soon as it is there; papers in the order of their ids.
 
     A paper with a decision of the plan (by id) is noted in the folder's manifest as soon as it is written.
     """
     built: list[Built] = []
-    with closing(run_all(run_job, jobs, executor=executor, ahead=_AHEAD)) as finished:
+    with closing(run_all(run, jobs, executor=executor, ahead=_AHEAD)) as finished:
         for results in finished:
             for result in results:
                 paper = _write(result, folder, decisions.get(result.document.id))

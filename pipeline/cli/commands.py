@@ -121,6 +121,36 @@ def build(
 
 @cli.command()
 @folder_argument
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    metavar="DIR",
+    help="Thư mục kết quả (mặc định: output).",
+)
+@click.option(
+    "--draft", is_flag=True, help="In dấu DỰ THẢO trên trang đầu (Nghị định không có dấu này; bỏ khi trình ký)."
+)
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="DIR",
+    help="Thư mục mẫu Word (mặc định: templates_docx của phần mềm).",
+)
+def watch(folder: Path, output: Path, draft: bool, templates: Path | None) -> None:
+    """Canh thư mục hồ sơ và mẫu: mỗi lần lưu tệp là dựng lại ngay văn bản có đổi. Dừng bằng Ctrl-C.
+
+    LibreOffice được khởi động sẵn, nên văn bản hai trang có PDF mới trong chưa đến một giây.
+    """
+    from pipeline.cli.watching import watch_folder  # noqa: PLC0415 - as above
+
+    watch_folder(folder, output=output, templates=templates or default_templates(), draft=draft)
+
+
+@cli.command()
+@folder_argument
 @json_option
 def validate(folder: Path, json_wanted: bool) -> None:
     """Kiểm tra hồ sơ mà không dựng văn bản: mọi lỗi được báo một lượt."""

@@ -1,0 +1,127 @@
+"""Rebuilding on save (canh thư mục): one round after each change, with a LibreOffice that stands by."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Self
+
+from watchfiles import Change, watch
+
+from pipeline.batch.build import build, cut_jobs
+from pipeline.batch.built import Built
+from pipeline.batch.executors import process_pool, serial_executor
+from pipeline.batch.job import run_job
+from pipeline.batch.output import only_writer
+from pipeline.batch.plan import Decision
+from pipeline.batch.prepare import Prepared, prepare_office
+from pipeline.batch.rebuild import Planned, keep_record, plan_build
+from pipeline.errors import UsageError
+from pipeline.finding import Finding
+from pipeline.typeset.paper import make_docx
+from pipeline.typeset.soffice import Engine, find_engine
+from pipeline.typeset.soffice_home import Home
+from pipeline.typeset.templates import TemplateSet, load_templates
+
+# Milliseconds: editors write a file in several steps; what comes within the first belongs to one save.
+_TOGETHER, _STEP, _PATIENCE = 60, 20, 200
+# Beyond so many papers, processes side by side are faster than the one LibreOffice that stands by.
+_FEW = 4
+
+
+def changes(*folders: Path, besides: Path) -> Iterator[None]:
+    """One item for each save below the folders, not counting what lies below `besides`, and one for the start.
+
+    The first comes at once, when the folders are already being watched: no save is missed in between. UsageError: a
+    folder is not there.
+    """
+    for folder in folders:
+        if not folder.is_dir():
+            raise UsageError(f"Không có thư mục {folder}", "Xem lại tên thư mục.")
+    own = besides.resolve()
+
+    def matters(_: Change, path: str) -> bool:
+        return own not in Path(path).resolve().parents
+
+    saves = watch(
+        *folders, watch_filter=matters, debounce=_TOGETHER, step=_STEP, rust_timeout=_PATIENCE, yield_on_timeout=True
+    )
+    next(saves)
+    yield None
+    for found in saves:
+        if found:
+            yield None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """What one round did: what was found in the records, the papers rebuilt and those left alone with findings."""
+
+    findings: tuple[Finding, ...]
+    refused: bool
+    built: tuple[Built, ...] = ()
+    left_alone: tuple[Decision, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Watcher:
+    """One folder being watched. Use as a context manager: LibreOffice is put away at the end."""
+
+    folder: Path
+    output: Path
+    templates: Path
+    draft: bool = False
+    _engine: Engine = field(default_factory=find_engine)
+    _standing_by: Home | None = None
+
+    def round(self) -> Round:
+        """Read, plan, rebuild what changed; the next LibreOffice then stands by. Records with errors build nothing."""
+        prepared = prepare_office(self.folder, draft=self.draft)
+        if prepared.refused:
+            return Round(findings=prepared.findings, refused=True)
+        templates = load_templates(self.templates)
+        planned = plan_build(prepared, folder=self.output, templates=templates, engine=self._engine)
+        with only_writer(self.output):
+            built = self._build(prepared, planned, templates) if planned.stale else ()
+            keep_record(prepared, planned, folder=self.output)
+        left_alone = tuple(
+            one for one in planned.decisions.values() if one.findings and one.document not in planned.stale
+        )
+        return Round(findings=prepared.findings, refused=False, built=built, left_alone=left_alone)
+
+    def _build(self, prepared: Prepared, planned: Planned, templates: TemplateSet) -> tuple[Built, ...]:
+        many = len(planned.stale) > _FEW
+        workers = os.cpu_count() or 1 if many else 1
+        jobs = cut_jobs(
+            planned.stale, workers=workers, templates=templates, profile=prepared.profile, engine=self._engine
+        )
+        if many:
+            with process_pool(workers) as pool:
+                return build(jobs, folder=self.output, executor=pool, decisions=planned.decisions)
+        home, self._standing_by = self._standing_by, None
+        run = partial(run_job, standing_by=home)
+        return build(jobs, folder=self.output, executor=serial_executor(), decisions=planned.decisions, run=run)
+
+    def make_ready(self) -> None:
+        """Let a LibreOffice stand by for the next round."""
+        if self._standing_by is None:
+            self._standing_by = Home(self._engine).stand_by()
+
+    def warm_up(self) -> None:
+        """Load what the first save would wait for: templates are prepared when a paper is first made from them."""
+        prepared = prepare_office(self.folder, draft=self.draft)
+        templates = load_templates(self.templates)
+        for document in {one.type.layout: one for one in prepared.documents}.values():
+            make_docx(document, templates=templates, profile=prepared.profile)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._standing_by is not None:
+            with suppress(OSError):  # the folder for temporary files may be gone
+                self._standing_by.close()

@@ -1,0 +1,107 @@
+"""`vanthu watch` as a user runs it: save a file, look at the PDF; break a file, read the message; stop, and nothing is left."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests import pdfs
+from tests.sample import FIXTURES, ROOT
+
+
+def _wait_until(true: Callable[[], bool]) -> None:
+    """Wait at most a minute."""
+    deadline = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < deadline, "still not so after a minute"
+        time.sleep(0.05)
+
+
+class Watch:
+    """A running watch of a small office."""
+
+    def __init__(self, place: Path, output: Path) -> None:
+        self.folder = place / "hồ sơ"
+        self.output = output
+        self.scratch = place / "tạm"
+        self.log = place / "log"
+        shutil.copytree(FIXTURES, self.folder, ignore=shutil.ignore_patterns("cuoc-hop", "quyet-dinh-*", "thong-bao-*"))
+        self.scratch.mkdir()
+
+    @contextmanager
+    def running(self) -> Iterator[subprocess.Popen[bytes]]:
+        """Start, wait until it watches, and stop it with Ctrl-C at the end."""
+        command = [sys.executable, "-m", "pipeline", "watch", str(self.folder), "--output", str(self.output)]
+        environment = {**os.environ, "TMPDIR": str(self.scratch), "PYTHONUNBUFFERED": "1"}
+        with (
+            self.log.open("wb") as log,
+            subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT) as process,
+        ):
+            try:
+                _wait_until(lambda: "Đang canh" in self.said())
+                yield process
+                process.send_signal(signal.SIGINT)
+                assert process.wait(timeout=30) == 0
+            finally:
+                process.kill()
+
+    def said(self) -> str:
+        """All that it has printed."""
+        return self.log.read_text("utf-8")
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Change a record as an editor does."""
+        file = self.folder / name
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), "utf-8")
+
+    def words(self, key: str) -> str:
+        """What the paper's PDF says."""
+        return pdfs.text((self.output / key / f"{key}.pdf").read_bytes())
+
+
+@pytest.mark.office
+def test_watch__save_break_repair_stop(tmp_path: Path) -> None:
+    watch = Watch(tmp_path, tmp_path / "ra")
+    with watch.running():
+        watch.edit("van-ban/cong-van-ubnd.yaml", "trích yếu: ", "trích yếu: thử lưu tệp rồi xem ngay; ")
+        _wait_until(lambda: "thử lưu tệp rồi xem ngay" in watch.words("cong-van-ubnd"))
+        watch.edit("van-ban/cong-van-ubnd.yaml", "trích yếu: ", "trích yếu sai: ")
+        _wait_until(lambda: "Chưa dựng văn bản nào" in watch.said())
+        assert "trích yếu sai" in watch.said()
+        assert "thử lưu tệp rồi xem ngay" in watch.words("cong-van-ubnd")
+        watch.edit("van-ban/cong-van-ubnd.yaml", "trích yếu sai: ", "trích yếu: đã sửa xong; ")
+        _wait_until(lambda: "đã sửa xong" in watch.words("cong-van-ubnd"))
+    assert "Traceback" not in watch.said()
+    _wait_until(lambda: list(watch.scratch.iterdir()) == [])
+    command = [sys.executable, "-m", "pipeline", "build", str(watch.folder), "--output", str(watch.output), "--dry-run"]
+    after = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "sẽ dựng 0 trong" in after.stdout
+
+
+@pytest.mark.office
+def test_watch__output_below_the_folder_is_not_watched(tmp_path: Path) -> None:
+    watch = Watch(tmp_path, tmp_path / "hồ sơ" / "ra")
+    with watch.running():
+        watch.edit("van-ban/cong-van-ubnd.yaml", "trích yếu: ", "trích yếu: một lần thôi; ")
+        _wait_until(lambda: watch.said().count("Dựng ") == 2)
+        time.sleep(2)
+    # One save may come in two steps; a watch over its own output would never come to rest.
+    assert watch.said().count("Không văn bản nào đổi") <= 1
+
+
+def test_watch__no_such_folder(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pipeline", "watch", str(tmp_path / "không-có"), "--output", str(tmp_path / "ra")]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    assert ended.returncode == 2
+    assert "không-có" in ended.stderr
