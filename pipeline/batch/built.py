@@ -36,18 +36,6 @@ class Built:
         """Whether the files in place are those of this build."""
         return self.written not in {Written.KEPT, Written.NONE}
 
-    def as_json(self) -> dict[str, object]:
-        """The published JSON shape of one document."""
-        return {
-            "id": self.document.id,
-            "type": self.document.type.slug,
-            "subject": self.document.subject,
-            "docx": str(self.docx) if self.made else None,
-            "pdf": str(self.pdf) if self.made else None,
-            "pages": self.pages,
-            "findings": [finding.as_json() for finding in self.findings],
-        }
-
 
 def kept(decision: Decision, folder: Path) -> Built:
     """A paper that is not built: as it is in place, with what was found when it was, and what the plan found."""

@@ -1,15 +1,17 @@
 """The record of what was built (bản kê): a cache beside the papers. Deleting it costs one full build and nothing else.
 
-`DIR/.vanthu/manifest.json` holds one entry for each paper; while a build runs, `journal.jsonl` gets a line before a paper's
-files are put in place and one after, so that a build cut off at any point goes on from there and its own half-placed files
-are not taken for somebody's editing.
+`DIR/.vanthu/manifest.jsonl` has one line for each paper and one for each file of records. While a build runs,
+`journal.jsonl` gets a line before a paper's files are put in place and one after, so that a build cut off at any point
+goes on from there and its own half-placed files are not taken for somebody's editing. Of two lines for one thing the
+later counts. Lines, because a build that concerns a few papers of ten thousand then reads a few of them.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,10 +21,11 @@ from pipeline.batch.output import write_file
 from pipeline.finding import Finding, Severity
 
 FOLDER = ".vanthu"
-_MANIFEST = "manifest.json"
+_MANIFEST = "manifest.jsonl"
 JOURNAL = "journal.jsonl"
-# Another shape of the file is another number: an older one is then no record at all.
-_FORM = 1
+# Another shape of the lines is another number: lines of an older one are then no record at all.
+_FORM = 2
+_KEY = re.compile(rb'\{"form":2,"(?:id|file)":"([^"]*)"')
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,39 +93,27 @@ class Manifest:
         return key in self.begun and sha256(path.read_bytes()).hexdigest() in self.begun[key]
 
 
-def load_manifest(folder: Path) -> Manifest:
-    """The record of an output folder; an empty one where there is none or it cannot be read."""
+def load_manifest(folder: Path, *, only: Container[str] | None = None) -> Manifest:
+    """The record of an output folder, empty where there is none; of some papers and files (by id and name) with `only`."""
     home = folder / FOLDER
-    manifest = Manifest()
-    raw = _read(home / _MANIFEST)
-    if isinstance(raw, dict) and raw.get("form") == _FORM:
-        try:
-            manifest = Manifest(
-                entries={key: _entry(one) for key, one in raw["entries"].items()}, records=Records(**raw["records"])
-            )
-        except (KeyError, TypeError, ValueError, AttributeError):
-            manifest = Manifest()
-    later: dict[str, Entry] = {}
-    begun: dict[str, frozenset[str]] = {}
-    for one in _journal(home / JOURNAL):
-        if isinstance(one, Entry):
-            later[one.id] = one
-            begun.pop(one.id, None)
-        else:
-            key, files = one
-            begun[key] = begun.get(key, frozenset()) | files
-    return replace(manifest, entries={**manifest.entries, **later}, begun=begun)
+    return _manifest((*_lines(home / _MANIFEST, only), *_lines(home / JOURNAL, only)))
+
+
+def is_unfinished(folder: Path) -> bool:
+    """Whether a build was cut off while it put a paper's files in place."""
+    return bool(_manifest(tuple(_lines(folder / FOLDER / JOURNAL, None))).begun)
 
 
 def save_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the record whole; the journal is then taken over."""
-    content = {
-        "form": _FORM,
-        "entries": {key: asdict(one) for key, one in sorted(manifest.entries.items())},
-        "records": asdict(manifest.records),
-    }
     home = folder / FOLDER
-    write_file(home / _MANIFEST, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+    records = manifest.records
+    content: list[Mapping[str, Any]] = [
+        {"measures": dict(records.measures)},
+        *({"file": file, "leaves": leaves} for file, leaves in sorted(records.leaves.items())),
+        *(asdict(entry) for _, entry in sorted(manifest.entries.items())),
+    ]
+    write_file(home / _MANIFEST, "\n".join(map(_line, content)).encode())
     (home / JOURNAL).unlink(missing_ok=True)
 
 
@@ -136,35 +127,62 @@ def append_entry(folder: Path, entry: Entry) -> None:
     _append(folder, asdict(entry))
 
 
+def append_records(folder: Path, records: Records) -> None:
+    """Note how some of the office's files were read."""
+    for file, leaves in records.leaves.items():
+        _append(folder, {"file": file, "leaves": leaves})
+
+
 def _append(folder: Path, content: Mapping[str, Any]) -> None:
     """One more line of the journal; one cut off by a crash is left out when the journal is read."""
     home = folder / FOLDER
     home.mkdir(parents=True, exist_ok=True)
-    line = json.dumps({"form": _FORM, **content}, ensure_ascii=False, separators=(",", ":"))
     with (home / JOURNAL).open("a", encoding="utf-8") as journal:
         # A line of its own even after one that was cut off.
-        journal.write(f"\n{line}\n")
+        journal.write(f"\n{_line(content)}\n")
 
 
-def _read(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
+def _line(content: Mapping[str, Any]) -> str:
+    return json.dumps({"form": _FORM, **content}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _lines(path: Path, only: Container[str] | None) -> Iterator[Mapping[str, Any]]:
+    """The lines of a file that are whole and of this form; of papers and files only those asked for."""
     try:
-        return json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-
-
-def _journal(path: Path) -> Iterator[Entry | tuple[str, frozenset[str]]]:
-    try:
-        lines = path.read_text("utf-8", errors="replace").splitlines()
+        lines = path.read_bytes().split(b"\n")
     except OSError:
         return
     for line in lines:
+        if only is not None and (found := _KEY.match(line)) and found[1].decode(errors="replace") not in only:
+            continue
         try:
             raw = json.loads(line)
-            if raw.pop("form") == _FORM:
-                yield (raw["begun"], frozenset(raw["files"])) if "begun" in raw else _entry(raw)
+        except ValueError:
+            continue
+        if isinstance(raw, dict) and raw.pop("form", None) == _FORM:
+            yield raw
+
+
+def _manifest(lines: Iterable[Mapping[str, Any]]) -> Manifest:
+    entries: dict[str, Entry] = {}
+    leaves: dict[str, Mapping[str, str]] = {}
+    measures: Mapping[str, str] = {}
+    begun: dict[str, frozenset[str]] = {}
+    for raw in lines:
+        try:
+            if "begun" in raw:
+                begun[raw["begun"]] = begun.get(raw["begun"], frozenset()) | frozenset(raw["files"])
+            elif "leaves" in raw:
+                leaves[raw["file"]] = dict(raw["leaves"])
+            elif "measures" in raw:
+                measures = dict(raw["measures"])
+            else:
+                entry = _entry(raw)
+                entries[entry.id] = entry
+                begun.pop(entry.id, None)
         except (KeyError, TypeError, ValueError, AttributeError):
             continue
+    return Manifest(entries=entries, records=Records(leaves=leaves, measures=measures), begun=begun)
 
 
 def _entry(raw: Mapping[str, Any]) -> Entry:

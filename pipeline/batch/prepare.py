@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from pipeline.law.profile_source import title_key
 from pipeline.text import nearest
 from pipeline.workspace.load import Loaded, load
 from pipeline.workspace.places import Source
+from pipeline.workspace.traces import traces
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,10 @@ class Prepared:
     profile: Profile
     findings: tuple[Finding, ...]
     sources: Mapping[str, Source] = field(default_factory=dict)
+    traces: Mapping[str, str] = field(default_factory=dict)
+    """What each file of one meeting or one paper shows to the others (`workspace.traces`)."""
+    partial: bool = False
+    """Whether documents and sources are only those that an edit concerns."""
 
     @property
     def refused(self) -> bool:
@@ -35,14 +40,20 @@ class Prepared:
         return has_errors(self.findings)
 
 
-def prepare_office(folder: Path, *, draft: bool = False) -> Prepared:
-    """Read, check and compose a folder. UsageError when there is no such folder."""
-    loaded = load(folder)
+def prepare_office(folder: Path, *, draft: bool = False, besides: Container[str] = ()) -> Prepared:
+    """Read, check and compose a folder, without the files in `besides`. UsageError when there is no such folder."""
+    loaded = load(folder, besides=besides)
     settings = loaded.office.settings
     profile, problems = with_house_style(load_profile(), settings.house_style if settings else {})
     findings = (*loaded.findings, *(_house_finding(loaded, problem) for problem in problems))
     documents = () if has_errors(findings) else compose(loaded.office, draft=draft)
-    return Prepared(documents=documents, profile=profile, findings=findings, sources=loaded.sources)
+    return Prepared(
+        documents=documents,
+        profile=profile,
+        findings=findings,
+        sources=loaded.sources,
+        traces={} if has_errors(findings) else traces(loaded),
+    )
 
 
 def _house_finding(loaded: Loaded, problem: HouseStyleProblem) -> Finding:

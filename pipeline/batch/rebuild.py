@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.batch.changes import changed_measure, changes_since, records_of
 from pipeline.batch.fingerprint import ingredients, surroundings
-from pipeline.batch.manifest import Manifest, load_manifest, save_manifest
+from pipeline.batch.manifest import Manifest, append_records, load_manifest, save_manifest
 from pipeline.batch.output import sweep
 from pipeline.batch.plan import Action, Changed, Decision, plan
 from pipeline.batch.prepare import Prepared, chosen
@@ -50,7 +50,8 @@ def plan_build(
     """
     wanted = tuple(only)
     shared = surroundings(profile=prepared.profile, engine_version=engine.version, fonts=font_files().values())
-    manifest = load_manifest(folder)
+    concerned = {*prepared.sources, *(one.id for one in prepared.documents)} if prepared.partial else None
+    manifest = load_manifest(folder, only=concerned)
     changed = Changed(
         records=changes_since(manifest.records, prepared.sources),
         measure=changed_measure(manifest.records, prepared.profile),
@@ -81,3 +82,8 @@ def keep_record(prepared: Prepared, planned: Planned, *, folder: Path) -> None:
     present = {one.id for one in prepared.documents}
     entries = {key: entry for key, entry in manifest.entries.items() if key in present}
     save_manifest(folder, Manifest(entries=entries, records=records_of(prepared.sources, prepared.profile)))
+
+
+def keep_record_of(prepared: Prepared, files: Collection[str], *, folder: Path) -> None:
+    """After a build of what some edited files concern: note how these were read; the papers were noted one by one."""
+    append_records(folder, records_of({file: prepared.sources[file] for file in files}, prepared.profile))

@@ -1,51 +1,66 @@
-"""Whether there is anything to do at all (có gì phải dựng không): seen from the bytes that go in, before a record is read.
+"""The last whole build, seen at a glance (lần dựng trước): what has been edited since, before a record is read.
 
-A whole build that ended well leaves a hash over all its inputs and the marks of its outputs. While both hold, the result
-is known; where anything differs, the plan decides paper by paper.
+A whole build that ended well leaves the hash of every file it read and the marks of every file it wrote. While those hold,
+the result is known; where a file was edited, it is known which papers that can concern.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from pipeline.batch.built import Built
 from pipeline.batch.fingerprint import Surroundings, digest
-from pipeline.batch.manifest import FOLDER, JOURNAL
+from pipeline.batch.manifest import FOLDER, is_unfinished
 from pipeline.batch.output import Written, paths, write_file
 from pipeline.finding import Finding, Severity, has_errors
 from pipeline.workspace.folder import record_files
 from pipeline.workspace.limits import LIMITS
 
 _STATE = "state.json"
-_FORM = 1
+_FORM = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """Everything a build reads: the hash of each record file, and one over all the rest."""
+
+    rest: str
+    files: Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One paper of the last build, as the summary shows it. `kind` is the type's name, `slug` the type's slug."""
+    """One paper after a build, as the summary shows it. `kind` is the type's name, `slug` the type's slug.
+
+    `file`: the record it came from; `marks`: size and time of its files in place, None for one that is not there.
+    """
 
     id: str
+    file: str
     kind: str
     slug: str
     subject: str
     pages: int
+    written: Written
+    marks: tuple[tuple[int, int] | None, ...]
     findings: tuple[Finding, ...]
 
     def as_json(self, folder: Path) -> dict[str, object]:
         """The published JSON shape of one document."""
         docx, pdf = paths(folder, self.id)
+        made = self.written not in {Written.KEPT, Written.NONE}
         return {
             "id": self.id,
             "type": self.slug,
             "subject": self.subject,
-            "docx": str(docx),
-            "pdf": str(pdf),
+            "docx": str(docx) if made else None,
+            "pdf": str(pdf) if made else None,
             "pages": self.pages,
             "findings": [finding.as_json() for finding in self.findings],
         }
@@ -53,14 +68,19 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Standstill:
-    """The last whole build, still true: its papers, and what was found in the records."""
+    """The last whole build, its files untouched: its papers, what was found in the records, what was edited since.
+
+    `traces`: what each file of one matter shows to the others; files without one concern every paper.
+    """
 
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
+    traces: Mapping[str, str]
+    edited: tuple[str, ...] = ()
 
 
-def inputs_digest(folder: Path, *, templates: str, shared: Surroundings, draft: bool) -> str | None:
-    """A hash over everything a build reads; None for a folder with files that cannot be taken as they are.
+def read_inputs(folder: Path, *, templates: str, shared: Surroundings, draft: bool) -> Inputs | None:
+    """Hashes of everything a build reads; None for a folder with files that cannot be taken as they are.
 
     `templates` is the fingerprint of the template set; of `shared` the profile is left out: it follows from the records
     and the program.
@@ -68,70 +88,103 @@ def inputs_digest(folder: Path, *, templates: str, shared: Surroundings, draft: 
     files, findings = record_files(folder, LIMITS)
     if findings:
         return None
-    root = folder.resolve()
-    content = sha256()
-    for file in files:
-        data = (root / file).read_bytes()
-        content.update(f"{file}\0{len(data)}\0".encode() + data)
+    root = os.fspath(folder.resolve())
     machine = (shared.program, shared.engine, shared.fonts)
-    return digest(content.digest(), templates, *machine, f"draft={draft}")
+    return Inputs(
+        rest=digest(templates, *machine, f"draft={draft}"), files={file: _content(f"{root}/{file}") for file in files}
+    )
 
 
-def remember(folder: Path, key: str | None, built: Sequence[Built], findings: Iterable[Finding]) -> None:
+def _content(path: str) -> str:
+    with open(path, "rb") as file:  # noqa: PTH123 - one of thousands: a string is enough here
+        return sha256(file.read()).hexdigest()[:32]
+
+
+def remember(folder: Path, inputs: Inputs | None, standstill: Standstill | None) -> None:
     """Keep the result of a whole build; one that left anything open is not kept, and takes the one before it away."""
     place = folder / FOLDER / _STATE
-    settled = key is not None and all(_settled(one) for one in built)
-    if not settled:
+    if inputs is None or standstill is None:
         place.unlink(missing_ok=True)
         return
     content = {
         "form": _FORM,
-        "inputs": key,
-        "files": [mark for one in built for mark in (_mark(one.docx), _mark(one.pdf))],
-        "rows": [_row(one) for one in built],
-        "findings": [_plain(one) for one in findings],
+        "rest": inputs.rest,
+        "files": inputs.files,
+        "traces": standstill.traces,
+        "rows": [_plain_row(one) for one in standstill.rows],
+        "findings": [_plain(one) for one in standstill.findings],
     }
     write_file(place, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def recall(folder: Path, key: str | None) -> Standstill | None:
-    """The last whole build if nothing that goes in and nothing that came out has changed since; None otherwise."""
+def at_rest(rows: Sequence[Row], findings: Iterable[Finding], traces: Mapping[str, str]) -> Standstill | None:
+    """A build as a value to remember; None for one that left something open."""
+    if not all(_settled(row) for row in rows):
+        return None
+    return Standstill(rows=tuple(map(_quiet, rows)), findings=tuple(findings), traces=traces)
+
+
+def row_of(paper: Built) -> Row:
+    """A paper after its build."""
+    document = paper.document
+    return Row(
+        id=document.id,
+        file=document.source,
+        kind=document.type.name,
+        slug=document.type.slug,
+        subject=document.subject,
+        pages=paper.pages,
+        written=paper.written,
+        marks=(_mark(paper.docx), _mark(paper.pdf)),
+        findings=paper.findings,
+    )
+
+
+def recall(folder: Path, inputs: Inputs | None) -> Standstill | None:
+    """The last whole build with what was edited since; None where files came or went, or anything else has changed."""
     try:
-        if (folder / FOLDER / JOURNAL).exists():  # a later build was cut off
-            return None
         raw = json.loads((folder / FOLDER / _STATE).read_text("utf-8"))
-        if key is None or raw["form"] != _FORM or raw["inputs"] != key:
+        if inputs is None or raw["form"] != _FORM or raw["rest"] != inputs.rest:
             return None
-        rows = tuple(Row(**{**one, "findings": _findings(one["findings"])}) for one in raw["rows"])
+        if raw["files"].keys() != inputs.files.keys() or is_unfinished(folder):
+            return None
+        rows = tuple(map(_read_row, raw["rows"]))
         # By plain strings: ten thousand papers are twenty thousand looks at the disk.
         home = os.fspath(folder)
-        files = [f"{home}/{row.id}/{row.id}{ending}" for row in rows for ending in (".docx", ".pdf")]
-        if [_mark(file) for file in files] != raw["files"]:
-            return None
-        return Standstill(rows=rows, findings=_findings(raw["findings"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        for row in rows:
+            stem = f"{home}/{row.id}/{row.id}"
+            if (_mark(f"{stem}.docx"), _mark(f"{stem}.pdf")) != row.marks:
+                return None
+        edited = tuple(file for file, content in inputs.files.items() if raw["files"][file] != content)
+        return Standstill(rows=rows, findings=_findings(raw["findings"]), traces=raw["traces"], edited=edited)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def _settled(paper: Built) -> bool:
-    return paper.written in {Written.NEW, Written.REPLACED, Written.SAME} and not has_errors(paper.findings)
+def _settled(row: Row) -> bool:
+    return row.written not in {Written.KEPT, Written.NONE} and not has_errors(row.findings)
 
 
-def _mark(path: Path | str) -> list[int]:
-    seen = os.stat(path)  # noqa: PTH116 - a string is enough here
-    return [seen.st_size, seen.st_mtime_ns]
+def _quiet(row: Row) -> Row:
+    """The row as the next build shows it when nothing has happened to the paper."""
+    return row if row.written is Written.PROTECTED else replace(row, written=Written.SAME)
 
 
-def _row(paper: Built) -> dict[str, Any]:
-    document = paper.document
-    return {
-        "id": document.id,
-        "kind": document.type.name,
-        "slug": document.type.slug,
-        "subject": document.subject,
-        "pages": paper.pages,
-        "findings": [_plain(one) for one in paper.findings],
-    }
+def _mark(path: Path | str) -> tuple[int, int] | None:
+    try:
+        seen = os.stat(path)  # noqa: PTH116 - as above
+    except FileNotFoundError:
+        return None
+    return seen.st_size, seen.st_mtime_ns
+
+
+def _plain_row(row: Row) -> dict[str, Any]:
+    return {**vars(row), "findings": [_plain(one) for one in row.findings]}
+
+
+def _read_row(raw: Mapping[str, Any]) -> Row:
+    marks = tuple(tuple(one) if one is not None else None for one in raw["marks"])
+    return Row(**{**raw, "written": Written(raw["written"]), "marks": marks, "findings": _findings(raw["findings"])})
 
 
 def _plain(finding: Finding) -> dict[str, Any]:

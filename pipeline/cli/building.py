@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,12 @@ from pipeline.batch.built import Built, kept
 from pipeline.batch.fingerprint import surroundings
 from pipeline.batch.output import only_writer
 from pipeline.batch.plan import Action, Decision
-from pipeline.batch.standstill import Standstill, inputs_digest, recall, remember
+from pipeline.batch.standstill import Inputs, Row, Standstill, at_rest, read_inputs, recall, remember, row_of
 from pipeline.cli import show
 from pipeline.finding import Finding, Severity, has_errors
 from pipeline.typeset.installation import font_files
 from pipeline.typeset.soffice import Engine, find_engine
+from pipeline.typeset.soffice_home import Home
 from pipeline.typeset.templates import TemplateSet, load_templates
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
     from pipeline.batch.prepare import Prepared
     from pipeline.batch.rebuild import Planned
+
+# Up to so many papers the LibreOffice that stands by does alone.
+_FEW = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,81 +53,122 @@ class BuildOptions:
 
     @property
     def plain(self) -> bool:
-        """Whether a whole build is asked for and nothing else."""
-        return not (self.only or self.explain or self.dry_run or self.force)
+        """Whether a whole build on this machine is asked for and nothing else."""
+        return not (self.only or self.explain or self.dry_run or self.force or self.cluster)
 
 
-def _key(options: BuildOptions, templates: TemplateSet, engine: Engine) -> str | None:
-    shared = surroundings(profile=None, engine_version=engine.version, fonts=font_files().values())
-    return inputs_digest(options.folder, templates=templates.fingerprint, shared=shared, draft=options.draft)
+@dataclass(frozen=True, kw_only=True)
+class _Outcome:
+    """What a build came to: all papers of the folder (or those asked for), and what was found in the records."""
 
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+    planned: Planned | None = None
+    refused: bool = False
 
-def _show_standstill(known: Standstill, options: BuildOptions, started: float) -> bool:
-    """Show a build with nothing to do as any other."""
-    show.findings(known.findings)
-    show.findings(finding for row in known.rows for finding in row.findings)
-    found = [*known.findings, *(finding for row in known.rows for finding in row.findings)]
-    if options.json_wanted:
-        documents = [row.as_json(options.output) for row in known.rows]
-        findings = [finding.as_json() for finding in known.findings]
-        seconds = round(time.monotonic() - started, 3)
-        show.as_json({"documents": documents, "findings": findings, "seconds": seconds})
-    else:
-        show.standstill_table(known.rows)
-        seconds_shown = f"{time.monotonic() - started:.1f}".replace(".", ",")
-        pages = sum(row.pages for row in known.rows)
-        click.echo(
-            f"{len(known.rows)} văn bản, {pages} trang; không có gì đổi; {show.counts(found)}, {seconds_shown} giây. "
-            f"Kết quả: {options.output}/"
-        )
-    return all(finding.severity is not Severity.LEGAL_ERROR for finding in found)
+    @property
+    def found(self) -> tuple[Finding, ...]:
+        """Everything that was found, in the records and on the papers."""
+        return (*self.findings, *(finding for row in self.rows for finding in row.findings))
 
 
 def build_folder(options: BuildOptions) -> bool:
     """Build, show the result; whether everything is fine: no error, no breach of the rules on paper."""
     started = time.monotonic()
+    outcome = _outcome(options)
+    show.findings(outcome.found)
+    if options.json_wanted:
+        _print_json(outcome, options, started)
+    elif outcome.refused:
+        click.echo(f"Chưa dựng văn bản nào: {show.counts(outcome.findings)} trong hồ sơ.", err=True)
+    elif options.dry_run and outcome.planned:
+        stale, papers = len(outcome.planned.stale), len(outcome.planned.decisions)
+        click.echo(f"Chỉ xem trước: sẽ dựng {stale} trong {papers} văn bản, chưa ghi gì.")
+    else:
+        show.built_table(outcome.rows)
+        _print_summary(outcome, options, started)
+    found = outcome.found
+    return not has_errors(found) and all(finding.severity is not Severity.LEGAL_ERROR for finding in found)
+
+
+def _outcome(options: BuildOptions) -> _Outcome:
+    """Build what has to be built: nothing, what a few edited files concern, or what the plan over the whole folder says."""
     templates, engine = load_templates(options.templates), find_engine()
-    key = _key(options, templates, engine)
-    if options.plain and (known := recall(options.output, key)) is not None:
-        return _show_standstill(known, options, started)
+    shared = surroundings(profile=None, engine_version=engine.version, fonts=font_files().values())
+    inputs = read_inputs(options.folder, templates=templates.fingerprint, shared=shared, draft=options.draft)
+    known = recall(options.output, inputs) if options.plain else None
+    if known is not None and not known.edited:
+        return _Outcome(rows=known.rows, findings=known.findings)
+    work = _Work(options=options, templates=templates, engine=engine, inputs=inputs)
+    if known is not None and (outcome := _edited(work, known)) is not None:
+        return outcome
+    return _whole(work)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Work:
+    """What both ways of building need."""
+
+    options: BuildOptions
+    templates: TemplateSet
+    engine: Engine
+    inputs: Inputs | None
+
+
+def _edited(work: _Work, known: Standstill) -> _Outcome | None:
+    """The short way: read and build what the edited files concern; None where it is not open."""
+    if any(file not in known.traces for file in known.edited):
+        return None
+    # Started before anything is loaded: by the time the paper is there, LibreOffice is, too.
+    with Home(work.engine).stand_by() as home:
+        from pipeline.batch.edited import prepare_edited, untouched_rows  # noqa: PLC0415 - records load only where needed
+        from pipeline.batch.rebuild import keep_record_of, plan_build  # noqa: PLC0415
+
+        output = work.options.output
+        prepared = prepare_edited(work.options.folder, known, draft=work.options.draft)
+        if prepared is None:
+            return None
+        planned = plan_build(prepared, folder=output, templates=work.templates, engine=work.engine)
+        with only_writer(output):
+            made = _run(prepared, planned, work, standing_by=home) if planned.stale else ()
+            keep_record_of(prepared, known.edited, folder=output)
+            rows = _rows((*_kept(planned, work.options), *made), untouched_rows(known))
+            remember(output, work.inputs, at_rest(rows, prepared.findings, known.traces))
+        return _Outcome(rows=rows, findings=prepared.findings, planned=planned)
+
+
+def _whole(work: _Work) -> _Outcome:
+    """The long way: read everything, plan every paper."""
     from pipeline.batch.prepare import prepare_office  # noqa: PLC0415 - records load only where there is something to do
     from pipeline.batch.rebuild import keep_record, plan_build  # noqa: PLC0415
 
+    options = work.options
     prepared = prepare_office(options.folder, draft=options.draft)
-    show.findings(prepared.findings)
     if prepared.refused:
-        if options.json_wanted:
-            _print_json((), prepared.findings, started)
-        click.echo(f"Chưa dựng văn bản nào: {show.counts(prepared.findings)} trong hồ sơ.", err=True)
-        return False
+        return _Outcome(rows=(), findings=prepared.findings, refused=True)
     planned = plan_build(
         prepared,
         folder=options.output,
-        templates=templates,
-        engine=engine,
+        templates=work.templates,
+        engine=work.engine,
         only=options.only,
         force=options.force,
     )
     if (options.explain or options.dry_run) and not options.json_wanted:
         show.reasons(planned.decisions.values())
-    built = _kept(planned, options)
-    if not options.dry_run:
-        with only_writer(options.output):
-            made = _run(prepared, planned, options, templates, engine) if planned.stale else ()
-            keep_record(prepared, planned, folder=options.output)
-            built = tuple(sorted((*built, *made), key=lambda item: item.document.id))
-            if planned.whole:
-                remember(options.output, key, built, prepared.findings)
-    show.findings(finding for item in built for finding in item.findings)
-    found = [*prepared.findings, *(finding for item in built for finding in item.findings)]
-    if options.json_wanted:
-        _print_json(built, prepared.findings, started, planned if options.explain or options.dry_run else None)
-    elif options.dry_run:
-        click.echo(f"Chỉ xem trước: sẽ dựng {len(planned.stale)} trong {len(planned.decisions)} văn bản, chưa ghi gì.")
-    else:
-        show.built_table(built)
-        _print_summary(built, planned, found, started, options.output)
-    return not has_errors(found) and all(finding.severity is not Severity.LEGAL_ERROR for finding in found)
+    if options.dry_run:
+        return _Outcome(rows=_rows(_kept(planned, options)), findings=prepared.findings, planned=planned)
+    with only_writer(options.output):
+        made = _run(prepared, planned, work) if planned.stale else ()
+        keep_record(prepared, planned, folder=options.output)
+        rows = _rows((*_kept(planned, options), *made))
+        if planned.whole:
+            remember(options.output, work.inputs, at_rest(rows, prepared.findings, prepared.traces))
+    return _Outcome(rows=rows, findings=prepared.findings, planned=planned)
+
+
+def _rows(built: Iterable[Built], others: Iterable[Row] = ()) -> tuple[Row, ...]:
+    return tuple(sorted((*map(row_of, built), *others), key=lambda row: row.id))
 
 
 def _kept(planned: Planned, options: BuildOptions) -> tuple[Built, ...]:
@@ -131,19 +177,29 @@ def _kept(planned: Planned, options: BuildOptions) -> tuple[Built, ...]:
     return tuple(kept(decision, options.output) for decision in others)
 
 
-def _run(
-    prepared: Prepared, planned: Planned, options: BuildOptions, templates: TemplateSet, engine: Engine
-) -> tuple[Built, ...]:
+def _run(prepared: Prepared, planned: Planned, work: _Work, *, standing_by: Home | None = None) -> tuple[Built, ...]:
     from pipeline.batch.build import build, cut_jobs  # noqa: PLC0415 - what makes papers loads for a second
+    from pipeline.batch.job import run_job  # noqa: PLC0415
 
+    # One LibreOffice that is already there is the fastest for a few papers, and of no use to other processes.
+    few = standing_by is not None and len(planned.stale) <= _FEW
     progress = show.Progress(len(planned.stale))
     try:
-        with _workers(options, len(planned.stale)) as (executor, workers):
+        with _workers(work.options, 1 if few else len(planned.stale)) as (executor, workers):
             jobs = cut_jobs(
-                planned.stale, workers=workers, templates=templates, profile=prepared.profile, engine=engine
+                planned.stale,
+                workers=workers,
+                templates=work.templates,
+                profile=prepared.profile,
+                engine=work.engine,
             )
             return build(
-                jobs, folder=options.output, executor=executor, on_done=progress.step, decisions=planned.decisions
+                jobs,
+                folder=work.options.output,
+                executor=executor,
+                on_done=progress.step,
+                decisions=planned.decisions,
+                run=partial(run_job, standing_by=standing_by) if few else run_job,
             )
     finally:
         progress.close()
@@ -168,24 +224,25 @@ def _workers(options: BuildOptions, papers: int) -> Iterator[tuple[Executor, int
         yield pool, workers
 
 
-def _print_summary(
-    built: tuple[Built, ...], planned: Planned, found: list[Finding], started: float, output: Path
-) -> None:
-    pages = sum(item.pages for item in built)
+def _print_summary(outcome: _Outcome, options: BuildOptions, started: float) -> None:
+    pages = sum(row.pages for row in outcome.rows)
     seconds = f"{time.monotonic() - started:.1f}".replace(".", ",")
-    same = len(built) - len(planned.stale)
-    made = f"dựng {len(planned.stale)}, giữ nguyên {same}; " if same else ""
-    click.echo(f"{len(built)} văn bản, {pages} trang; {made}{show.counts(found)}, {seconds} giây. Kết quả: {output}/")
+    stale = len(outcome.planned.stale) if outcome.planned else 0
+    same = len(outcome.rows) - stale
+    made = f"dựng {stale}, giữ nguyên {same}; " if stale and same else "" if stale else "không có gì đổi; "
+    click.echo(
+        f"{len(outcome.rows)} văn bản, {pages} trang; {made}{show.counts(outcome.found)}, {seconds} giây. "
+        f"Kết quả: {options.output}/"
+    )
 
 
-def _print_json(
-    built: tuple[Built, ...], findings: tuple[Finding, ...], started: float, planned: Planned | None = None
-) -> None:
-    plan = {"plan": [_as_json(decision) for decision in planned.decisions.values()]} if planned is not None else {}
+def _print_json(outcome: _Outcome, options: BuildOptions, started: float) -> None:
+    asked = outcome.planned if options.explain or options.dry_run else None
+    plan = {"plan": [_as_json(decision) for decision in asked.decisions.values()]} if asked else {}
     show.as_json(
         {
-            "documents": [item.as_json() for item in built],
-            "findings": [finding.as_json() for finding in findings],
+            "documents": [row.as_json(options.output) for row in outcome.rows],
+            "findings": [finding.as_json() for finding in outcome.findings],
             **plan,
             "seconds": round(time.monotonic() - started, 3),
         }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.batch.output import Written
 from pipeline.documents.model import OfficialDocument
 from pipeline.finding import Finding, Severity
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:  # these bring LibreOffice and PDF along, which only building 
     from pipeline.typeset.installation import Probe
 
 _MINIMUM_WIDTH = 20
+_MANY = 60  # papers that a person still reads line by line
+_QUIET = frozenset({Written.SAME, Written.PROTECTED})
 _BUILT_HEAD = ("Văn bản", "Loại", "Trang", "Tệp", "Ghi", "Phát hiện")
 COLOURS = {
     Severity.ERROR: "red",
@@ -78,26 +81,24 @@ def reasons(decisions: Iterable[Decision]) -> None:
         click.echo(f"{click.style(one.document.id, bold=True)}: {one.action.value} — {one.reason}")
 
 
-def built_table(built: Sequence[Built]) -> None:
-    """The result of a build: paper, type, pages, files, findings."""
+def built_table(papers: Sequence[Row]) -> None:
+    """The result of a build: paper, type, pages, files, findings. Of very many, those that nothing happened to are counted."""
+    shown = [one for one in papers if one.findings or one.written not in _QUIET] if len(papers) > _MANY else papers
     rows = [
         (
-            item.document.id,
-            item.document.type.name,
-            str(item.pages) if item.pages else "–",
-            "docx, pdf" if item.pdf.exists() else "–",
-            item.written.value,
-            counts(item.findings),
+            one.id,
+            one.kind,
+            str(one.pages) if one.pages else "–",
+            "docx, pdf" if one.marks[1] else "–",
+            one.written.value,
+            counts(one.findings),
         )
-        for item in built
+        for one in shown
     ]
-    table(_BUILT_HEAD, rows)
-
-
-def standstill_table(papers: Sequence[Row]) -> None:
-    """The result of a build with nothing to do, in the form of any other."""
-    rows = [(one.id, one.kind, str(one.pages), "docx, pdf", "không đổi", counts(one.findings)) for one in papers]
-    table(_BUILT_HEAD, rows)
+    if rows:
+        table(_BUILT_HEAD, rows)
+    if len(shown) < len(papers):
+        click.echo(f"{'và ' if rows else ''}{len(papers) - len(shown)} văn bản không đổi")
 
 
 def probes(found: Iterable[Probe]) -> None:

@@ -47,15 +47,20 @@ class Home:
             raise
 
     def stand_by(self) -> Self:
-        """Start a LibreOffice that waits for files; returns when it listens. Without one, the next call starts its own."""
-        waiting = self._start([soffice_profile.user_installation(self._profile), *soffice_profile.FLAGS])
-        deadline = time.monotonic() + _UP
-        while not self._line.exists() and waiting.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.01)
+        """Start a LibreOffice that waits for files. Should it die, the conversion starts its own."""
+        self._start([soffice_profile.user_installation(self._profile), *soffice_profile.FLAGS])
         return self
+
+    def _until_it_listens(self) -> None:
+        """Two LibreOffices that begin at once with one profile would not find each other."""
+        deadline = time.monotonic() + _UP
+        for waiting in self._processes:
+            while not self._line.exists() and waiting.poll() is None and time.monotonic() < deadline:
+                time.sleep(0.01)
 
     def convert(self, sources: Sequence[Path], *, reader: str, writer: str) -> subprocess.Popen[bytes]:
         """Start the conversion of files in `in` to files of the same stem in `out`; the process that does it."""
+        self._until_it_listens()
         return self._start(
             soffice_profile.arguments(
                 profile=self._profile, output=self.place / "out", sources=list(sources), reader=reader, writer=writer

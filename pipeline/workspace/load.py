@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path as Folder
@@ -52,10 +52,13 @@ class Loaded:
         return own[0].place(wanted) if own else Place()
 
 
-def load(folder: Folder, *, limits: Limits = LIMITS) -> Loaded:
-    """Read a folder. Bad data gives findings, never an exception; UsageError when there is no such folder or no record."""
+def load(folder: Folder, *, limits: Limits = LIMITS, besides: Container[str] = ()) -> Loaded:
+    """Read a folder. Bad data gives findings, never an exception; UsageError when there is no such folder or no record.
+
+    Files in `besides` are passed over, as if they were not there.
+    """
     files, findings = record_files(folder, limits)
-    read = [_read(folder.resolve(), file, limits) for file in files]
+    read = [_read(folder.resolve(), file, limits) for file in files if file not in besides]
     bound = tuple(item.bound for item in read if item.bound is not None)
     unread = frozenset(chain.from_iterable(item.unread for item in read))
     sources = {item.source.file: item.source for item in bound}
@@ -70,7 +73,7 @@ def load(folder: Folder, *, limits: Limits = LIMITS) -> Loaded:
         _one_office(bound),
         chain.from_iterable(check(view) for check in CHECKS),
     )
-    return Loaded(office=office, findings=_ordered(found, limits), sources=sources, known=known)
+    return Loaded(office=office, findings=ordered(found, limits), sources=sources, known=known)
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,7 @@ def _one_office(bound: Iterable[Bound]) -> Iterable[Finding]:
         yield error("DL-206", other.place(("loại",)), words, hint="Giữ một hồ sơ, xóa hồ sơ kia.")
 
 
-def _ordered(findings: Iterable[Finding], limits: Limits) -> tuple[Finding, ...]:
+def ordered(findings: Iterable[Finding], limits: Limits = LIMITS) -> tuple[Finding, ...]:
     """By file and line, each once; a file with very many findings keeps the first ones and says how many are left out."""
     ordered = sorted(
         dict.fromkeys(findings),

@@ -73,7 +73,7 @@ class Office:
             assert pair in {(one.docx, one.pdf) for one in (self.papers[key], self.earlier[key])}, key
         found = {path.name for path in self.output.rglob("*") if path.is_file()}
         expected = {f"{key}.{kind}" for key in self.papers for kind in ("docx", "pdf")}
-        assert found == expected | {"manifest.json", "state.json", "lock"}
+        assert found == expected | {"manifest.jsonl", "state.json", "lock"}
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_build__after_a_power_cut(office: Office, lost: bytes) -> None:
     for key in list(office.papers)[::3]:
         for path in paths(office.output, key):
             path.write_bytes(lost)
-    manifest = office.output / ".vanthu" / "manifest.json"
+    manifest = office.output / ".vanthu" / "manifest.jsonl"
     manifest.write_bytes(manifest.read_bytes()[:-1000])
     (manifest.parent / "journal.jsonl").write_bytes(b'{"form":1,"id":"cong-van')
     last = office.build("--json")

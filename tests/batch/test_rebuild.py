@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -162,14 +161,14 @@ def test_manifest__comes_back_as_it_was(tmp_path: Path, letter: OfficialDocument
     assert from_journal.entries == {letter.id: entry}
     save_manifest(tmp_path, from_journal)
     assert load_manifest(tmp_path) == from_journal
-    assert sorted(path.name for path in (tmp_path / ".vanthu").iterdir()) == ["manifest.json"]
+    assert sorted(path.name for path in (tmp_path / ".vanthu").iterdir()) == ["manifest.jsonl"]
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"form":1,"entries":{"a":{}},"records":{}}', b'{"form":99}'])
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"form":2,"id":"a"}', b'{"form":99}'])
 def test_manifest__a_damaged_one_is_no_record(tmp_path: Path, letter: OfficialDocument, damage: bytes) -> None:
     entry = _built(tmp_path, letter)
     save_manifest(tmp_path, load_manifest(tmp_path))
-    (tmp_path / ".vanthu" / "manifest.json").write_bytes(damage)
+    (tmp_path / ".vanthu" / "manifest.jsonl").write_bytes(damage)
     assert load_manifest(tmp_path) == Manifest()
     append_entry(tmp_path, entry)
     assert load_manifest(tmp_path).entries == {letter.id: entry}
@@ -272,8 +271,7 @@ def test_plan__build_twice_is_nothing_to_do_and_no_record_is_a_whole_build(tmp_p
         plan_build(prepared, folder=tmp_path, templates=_templates(), engine=find_engine()).stale
     )
     assert plan_again() == 0
-    content = json.loads((tmp_path / ".vanthu" / "manifest.json").read_text("utf-8"))
-    assert set(content["entries"]) == {document.id for document in prepared.documents}
+    assert load_manifest(tmp_path).entries.keys() == {document.id for document in prepared.documents}
     shutil.rmtree(tmp_path / ".vanthu")
     assert plan_again() == len(prepared.documents)
 

@@ -1,0 +1,31 @@
+"""What a matter's file shows to the other files (dấu vết của một hồ sơ): its ids and its numbers, nothing else.
+
+A meeting or a paper is checked against the office's lists and committees; other meetings and papers meet it only where
+ids must be unique and where numbers run in one series. As long as its trace stays, an edit of one cannot touch another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.workspace.load import Loaded
+from pipeline.workspace.view import View
+
+
+def traces(loaded: Loaded) -> Mapping[str, str]:
+    """The trace of each file that holds one meeting or one paper, by file. Other files concern the whole folder."""
+    files = {loaded.known[one.id].file for one in (*loaded.office.meetings, *loaded.office.papers)}
+    shown: dict[str, list[str]] = {file: [] for file in files}
+    for entry in loaded.known.values():
+        if entry.file in shown:
+            shown[entry.file].append(f"{entry.kind} {entry.key}")
+    view = View(office=loaded.office, known=loaded.known, sources=loaded.sources)
+    for paper in view.issued():
+        if paper.issue.number is not None:
+            shown[loaded.known[paper.owner].file].append(
+                f"{paper.issuer} {paper.kind} {paper.unit} {paper.issue.number} {paper.issue.date}"
+            )
+    for meeting in loaded.office.meetings:
+        if meeting.minutes is not None and meeting.minutes.number is not None:
+            shown[loaded.known[meeting.id].file].append(f"{meeting.committee} {meeting.minutes.number} {meeting.day}")
+    return {file: "; ".join(sorted(words)) for file, words in shown.items()}
