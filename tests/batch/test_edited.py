@@ -78,7 +78,9 @@ def test_prepare_edited__as_the_long_way_for_fields_all_over_the_file(office: Pa
     short = 0
     paths_of_texts = list(_edits(data))
     for path in paths_of_texts[:: max(1, len(paths_of_texts) // 20)]:
-        (office / file).write_text(yaml.safe_dump(_edited(data, path), allow_unicode=True, sort_keys=False), "utf-8")
+        (office / file).write_text(
+            yaml.safe_dump(_edited(data, path), allow_unicode=True, sort_keys=False, width=9999), "utf-8"
+        )
         quick = prepare_edited(office, known, draft=False)
         whole = prepare_office(office)
         if quick is None:
