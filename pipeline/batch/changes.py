@@ -31,12 +31,18 @@ class Change:
 def records_of(sources: Mapping[str, Source], profile: Profile) -> Records:
     """The records as they are now, for the next build to compare with."""
     return Records(
-        leaves={
-            file: {_JOINT.join(map(str, path)): digest(value)[:12] for path, value in _leaves(source.data)}
-            for file, source in sorted(sources.items())
-        },
+        leaves={file: _written(source) for file, source in sorted(sources.items())},
         measures={measure.id: repr(measure.value) for measure in profile.measures.values()},
     )
+
+
+def _written(source: Source) -> str:
+    """The values of a file as lines: hash, blank, path."""
+    return "\n".join(f"{digest(value)[:12]} {_way(path)}" for path, value in _leaves(source.data))
+
+
+def _way(path: Path) -> str:
+    return " ".join(_JOINT.join(map(str, path)).split("\n"))
 
 
 def changes_since(before: Records, sources: Mapping[str, Source]) -> tuple[Change, ...]:
@@ -49,7 +55,10 @@ def changes_since(before: Records, sources: Mapping[str, Source]) -> tuple[Chang
         if old is None:
             found.append(Change(file=file, line=None, field="", value=""))
             continue
-        found.extend(_changes_of(source, old))
+        if old != _written(source):
+            found.extend(
+                _changes_of(source, {way: value for value, _, way in (line.partition(" ") for line in old.split("\n"))})
+            )
     gone = sorted(set(before.leaves) - set(sources))
     return (*found, *(Change(file=file, line=None, field="", value="") for file in gone))
 
@@ -57,7 +66,7 @@ def changes_since(before: Records, sources: Mapping[str, Source]) -> tuple[Chang
 def _changes_of(source: Source, old: Mapping[str, str]) -> Iterator[Change]:
     seen = set()
     for path, value in _leaves(source.data):
-        key = _JOINT.join(map(str, path))
+        key = _way(path)
         seen.add(key)
         if old.get(key) != digest(value)[:12]:
             yield Change(file=source.file, line=source.place(path).line, field=_field(path), value=value)

@@ -72,10 +72,11 @@ class Entry:
 class Records:
     """The office's files as they were read: leaf by leaf, so that a change can be told by file and field.
 
-    `leaves`: file -> path of the value (keys and positions joined by " / ") -> hash of the value.
+    `leaves`: file -> one line for each value: its hash, a blank, its path (keys and positions joined by " / "). As text:
+    of ten thousand files hardly one has changed, and only that one's lines are taken apart.
     """
 
-    leaves: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    leaves: Mapping[str, str] = field(default_factory=dict)
     measures: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -165,7 +166,7 @@ def _lines(path: Path, only: Container[str] | None) -> Iterator[Mapping[str, Any
 
 def _manifest(lines: Iterable[Mapping[str, Any]]) -> Manifest:
     entries: dict[str, Entry] = {}
-    leaves: dict[str, Mapping[str, str]] = {}
+    leaves: dict[str, str] = {}
     measures: Mapping[str, str] = {}
     begun: dict[str, frozenset[str]] = {}
     for raw in lines:
@@ -173,7 +174,7 @@ def _manifest(lines: Iterable[Mapping[str, Any]]) -> Manifest:
             if "begun" in raw:
                 begun[raw["begun"]] = begun.get(raw["begun"], frozenset()) | frozenset(raw["files"])
             elif "leaves" in raw:
-                leaves[raw["file"]] = dict(raw["leaves"])
+                leaves[raw["file"]] = str(raw["leaves"])
             elif "measures" in raw:
                 measures = dict(raw["measures"])
             else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path as Folder
 
@@ -95,6 +95,7 @@ def _read(root: Folder, file: str, limits: Limits) -> _Read:
     if tree.source is None:
         return _Read(None, findings, tuple(_ID_LINE.findall(text)))
     bound, faults = bind(tree.source)
+    bound = replace(bound, source=bound.source.packed()) if bound else None
     return _Read(bound, (*findings, *faults), () if bound else tuple(_ID_LINE.findall(text)))
 
 

@@ -7,6 +7,7 @@ describe a tree of billions of nodes.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import cast
@@ -138,7 +139,7 @@ class _Reader:
     def _key(self, event: yaml.Event) -> str:
         if isinstance(event, yaml.ScalarEvent) and event.value.strip() and event.value != "<<":
             self._refuse_extras(event)
-            return " ".join(event.value.split())
+            return sys.intern(" ".join(event.value.split()))  # the same few words in thousands of files
         if isinstance(event, yaml.AliasEvent) or (isinstance(event, yaml.ScalarEvent) and event.value == "<<"):
             raise _Unreadable(self._alias(event, "<<"))
         words = "Tên mục phải là chữ, ở đây là danh sách, nhóm mục hoặc để trống"
