@@ -1,0 +1,112 @@
+"""What was reworded in one paragraph (chỗ sửa chữ): which atoms stayed, which went, which came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.typeset.revision.align import common
+from pipeline.typeset.revision.atoms import Atom, Kind
+
+# So many words between two changes may be read as changed with them, if the changes are as long: "15 tháng 4" → "20 tháng 5".
+_MOST_FOLDED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Neighbouring atoms of both versions: the same on both sides, or gone (old) and come (new)."""
+
+    old: tuple[Atom, ...]
+    new: tuple[Atom, ...]
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A word with the white space after it."""
+
+    head: tuple[Atom, ...]
+    gaps: tuple[Atom, ...]
+
+    @property
+    def key(self) -> str:
+        return "".join(atom.key for atom in self.head)
+
+    @property
+    def atoms(self) -> tuple[Atom, ...]:
+        return (*self.head, *self.gaps)
+
+
+def reworded(old: Sequence[Atom], new: Sequence[Atom]) -> tuple[Stretch, ...]:
+    """The stretches of two paragraphs, in order; parts that bear no words are left out.
+
+    Words are aligned without their white space, which would tie unrelated words together.
+    """
+    left, right = _units(old), _units(new)
+    pieces: list[Stretch] = []
+    at_old = at_new = 0
+    for one, other in [*common([u.key for u in left], [u.key for u in right]), (len(left), len(right))]:
+        gone = tuple(atom for unit in left[at_old:one] for atom in unit.atoms)
+        come = tuple(atom for unit in right[at_new:other] for atom in unit.atoms)
+        if gone or come:
+            pieces.append(Stretch(gone, come, same=False))
+        if one < len(left):
+            pieces.extend(_matched(left[one], right[other]))
+        at_old, at_new = one + 1, other + 1
+    return tuple(_joined(_folded(_joined(pieces))))
+
+
+def _units(atoms: Sequence[Atom]) -> list[_Unit]:
+    found: list[_Unit] = []
+    for atom in atoms:
+        if atom.kind is Kind.RIDER:
+            continue
+        if atom.kind is Kind.GAP and found:
+            last = found.pop()
+            found.append(_Unit(last.head, (*last.gaps, atom)))
+        elif atom.kind is Kind.GAP:
+            found.append(_Unit((), (atom,)))
+        else:
+            found.append(_Unit((atom,), ()))
+    return found
+
+
+def _matched(old: _Unit, new: _Unit) -> Iterator[Stretch]:
+    """An equal word, and the white space after it, which may differ."""
+    if old.head:
+        yield Stretch(old.head, new.head, same=True)
+    same = [atom.key for atom in old.gaps] == [atom.key for atom in new.gaps]
+    if old.gaps or new.gaps:
+        yield Stretch(old.gaps, new.gaps, same=same)
+
+
+def _joined(pieces: Sequence[Stretch]) -> list[Stretch]:
+    """Neighbours of one sort as one."""
+    found: list[Stretch] = []
+    for piece in pieces:
+        if found and found[-1].same == piece.same:
+            last = found.pop()
+            piece = Stretch((*last.old, *piece.old), (*last.new, *piece.new), same=piece.same)  # noqa: PLW2901
+        found.append(piece)
+    return found
+
+
+def _folded(pieces: Sequence[Stretch]) -> list[Stretch]:
+    """Short equal stretches between two changes become part of them: easier to read than words in splinters."""
+    found: list[Stretch] = []
+    for number, piece in enumerate(pieces):
+        if piece.same and 0 < number < len(pieces) - 1:
+            words = _count(piece.old)
+            around = min(_weight(pieces[number - 1]), _weight(pieces[number + 1]))
+            found.append(Stretch(piece.old, piece.new, same=words > min(around, _MOST_FOLDED)))
+        else:
+            found.append(piece)
+    return found
+
+
+def _weight(piece: Stretch) -> int:
+    return max(_count(piece.old), _count(piece.new))
+
+
+def _count(atoms: Sequence[Atom]) -> int:
+    return sum(atom.kind is not Kind.GAP and any(map(str.isalnum, atom.text)) for atom in atoms)
