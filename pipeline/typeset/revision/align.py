@@ -102,9 +102,7 @@ def _gap(
     return pairs
 
 
-def _most_similar(
-    old: Sequence[Comparable], new: Sequence[Comparable], alike: Similarity
-) -> list[tuple[int, int]]:
+def _most_similar(old: Sequence[Comparable], new: Sequence[Comparable], alike: Similarity) -> list[tuple[int, int]]:
     """Dynamic programming over the table of similarities, from the end."""
     if not old or not new:
         return []

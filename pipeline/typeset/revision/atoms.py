@@ -14,7 +14,9 @@ from pipeline.typeset.wordml import w
 
 # A word keeps the marks inside it (15/4/2024, 05/TB-BCĐ); the marks around it are words of their own.
 _SPLIT = re.compile(r"(\s)|([\w\u0300-\u036f]+(?:[^\w\s]+[\w\u0300-\u036f]+)*)|(\S)")
-_CONTAINERS = {w(name) for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo")}
+_CONTAINERS = {
+    w(name) for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo")
+}
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _DRAWN = {w(name) for name in ("drawing", "pict", "object", "ruby", "footnoteReference", "endnoteReference")} | {

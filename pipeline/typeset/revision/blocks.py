@@ -103,7 +103,15 @@ def open_version(data: bytes, name: str) -> Version:
         parts = read_package(data)
         root = parse(parts[DOCUMENT])
         targets = _targets(parts)
-    except (ValueError, RuntimeError, NotImplementedError, EOFError, OSError, zlib.error, etree.XMLSyntaxError) as error:
+    except (
+        ValueError,
+        RuntimeError,
+        NotImplementedError,
+        EOFError,
+        OSError,
+        zlib.error,
+        etree.XMLSyntaxError,
+    ) as error:
         raise Unreadable(f"{name}: tệp Word hỏng, không đọc được ({error})", _REMEDY) from error
     body = root.find(w("body"))
     if body is None:

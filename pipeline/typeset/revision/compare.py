@@ -173,9 +173,7 @@ def _line(old: Paragraph | None, new: Paragraph | None, place: str) -> Line:
 
 
 def _pieces(stretches: Sequence[Stretch], *, old: bool) -> tuple[Piece, ...]:
-    pieces = (
-        Piece(_shown(stretch.old if old else stretch.new), marked=not stretch.same) for stretch in stretches
-    )
+    pieces = (Piece(_shown(stretch.old if old else stretch.new), marked=not stretch.same) for stretch in stretches)
     return tuple(piece for piece in pieces if piece.text)
 
 

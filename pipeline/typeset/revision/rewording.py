@@ -53,7 +53,7 @@ def reworded(old: Sequence[Atom], new: Sequence[Atom]) -> tuple[Stretch, ...]:
         if one < len(left):
             pieces.extend(_matched(left[one], right[other]))
         at_old, at_new = one + 1, other + 1
-    return tuple(_joined(_folded(_joined(pieces))))
+    return tuple(_joined([part for piece in _joined(_folded(_joined(pieces))) for part in _peeled(piece)]))
 
 
 def _units(atoms: Sequence[Atom]) -> list[_Unit]:
@@ -102,6 +102,24 @@ def _folded(pieces: Sequence[Stretch]) -> list[Stretch]:
         else:
             found.append(piece)
     return found
+
+
+def _peeled(piece: Stretch) -> list[Stretch]:
+    """A change without the white space that follows both its sides."""
+    if piece.same:
+        return [piece]
+    end = 0
+    while end < min(len(piece.old), len(piece.new)) and _same_gap(piece.old[-1 - end], piece.new[-1 - end]):
+        end += 1
+    if not end:
+        return [piece]
+    changed = Stretch(piece.old[:-end], piece.new[:-end], same=False)
+    rest = Stretch(piece.old[-end:], piece.new[-end:], same=True)
+    return [changed, rest] if changed.old or changed.new else [rest]
+
+
+def _same_gap(old: Atom, new: Atom) -> bool:
+    return old.kind is Kind.GAP and new.kind is Kind.GAP and old.key == new.key
 
 
 def _weight(piece: Stretch) -> int:
