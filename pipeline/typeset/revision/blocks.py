@@ -88,10 +88,11 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, kw_only=True)
 class Version:
-    """One version of a Word file: its parts, the parsed text (tracked changes accepted), the blocks of its body."""
+    """One version of a Word file: its parts, the parsed text and its body (tracked changes accepted), the body's blocks."""
 
     parts: Mapping[str, bytes]
     root: etree._Element
+    body: etree._Element
     blocks: tuple[Block, ...]
 
 
@@ -117,7 +118,7 @@ def open_version(data: bytes, name: str) -> Version:
     if body is None:
         raise Unreadable(f"{name}: tệp Word không có thân văn bản", _REMEDY)
     settle(root)
-    return Version(parts=parts, root=root, blocks=tuple(_blocks(body, targets)))
+    return Version(parts=parts, root=root, body=body, blocks=tuple(_blocks(body, targets)))
 
 
 def _targets(parts: Mapping[str, bytes]) -> Mapping[str, str]:

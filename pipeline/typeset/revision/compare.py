@@ -124,29 +124,23 @@ def _lines(pairs: Sequence[Pair[Block]], place: str = "") -> Iterator[Line]:
     tables = 0
     for pair in pairs:
         old, new = pair.old, pair.new
-        if isinstance(old, Paragraph) or isinstance(new, Paragraph):
-            assert not isinstance(old, Table)
-            assert not isinstance(new, Table)
+        if not isinstance(old, Table) and not isinstance(new, Table):
             yield _line(old, new, place)
             continue
-        rows = (new or old).rows if (new or old) is not None else ()  # type: ignore[union-attr]
-        tables += len(rows) >= _FEWEST_ROWS
-        name = f"Bảng {tables}" if len(rows) >= _FEWEST_ROWS and not place else ""
-        yield from _table_lines(old, new, name, place)
+        before, after = (one if isinstance(one, Table) else None for one in (old, new))
+        rows = max(len(one.rows) for one in (before, after) if one is not None)
+        named = rows >= _FEWEST_ROWS and not place
+        tables += named
+        yield from _table_lines(before, after, f"Bảng {tables}" if named else "", place)
 
 
 def _table_lines(old: Table | None, new: Table | None, name: str, place: str) -> Iterator[Line]:
     number = 0
-    for pair in match_rows(old or _nothing(new), new or _nothing(old)):
+    for pair in match_rows(old.rows if old else (), new.rows if new else ()):
         number += pair.new is not None or new is None
         row = f"{name}, hàng {number}" if name else place
         for cell, cells in enumerate(_cells(pair), start=1):
             yield from _lines(cells, f"{row}, cột {cell}" if name else place)
-
-
-def _nothing(table: Table | None) -> Table:
-    assert table is not None
-    return Table(table.element, ())
 
 
 def _cells(pair: Pair[Row]) -> Iterator[list[Pair[Block]]]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Generic, TypeVar
-
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from pipeline.typeset.revision.align import Comparable, align, similarity
 from pipeline.typeset.revision.blocks import Block, Paragraph, Row, Table
@@ -32,18 +31,18 @@ def match_blocks(old: Sequence[Block], new: Sequence[Block]) -> list[Pair[Block]
     A container ends with a paragraph, whose mark nobody can insert or delete: where both versions end differently the last
     ones are paired, however unlike; where one merely goes on with paragraphs, `redline` sees to the marks.
     """
-    pairs = [
+    pairs: list[Pair[Block]] = [
         Pair(None if one is None else old[one], None if other is None else new[other])
         for one, other in align(old, new, _alike)
     ]
     return _closed(pairs)
 
 
-def match_rows(old: Table, new: Table) -> list[Pair[Row]]:
+def match_rows(old: Sequence[Row], new: Sequence[Row]) -> list[Pair[Row]]:
     """The rows of two tables in pairs; rows with another number of cells are no pair."""
     return [
-        Pair(None if one is None else old.rows[one], None if other is None else new.rows[other])
-        for one, other in align(old.rows, new.rows, _alike_rows)
+        Pair(None if one is None else old[one], None if other is None else new[other])
+        for one, other in align(old, new, _alike_rows)
     ]
 
 

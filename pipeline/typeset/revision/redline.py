@@ -36,9 +36,7 @@ def redline(old: bytes, new: bytes, *, author: str, date: str) -> bytes:
 def redline_versions(old: Version, new: Version, *, author: str, date: str) -> bytes:
     """As `redline`, of two opened versions. The tree of `new` is marked in place: open it again for other uses."""
     stamp = Stamp(new.root, author=author, date=date)
-    body = new.root.find(w("body"))
-    assert body is not None  # open_version has seen it
-    _Marker(stamp).container(body, match_blocks(old.blocks, new.blocks))
+    _Marker(stamp).container(new.body, match_blocks(old.blocks, new.blocks))
     parts = {**new.parts, DOCUMENT: serialize(new.root)}
     if STYLES in parts and STYLES in old.parts:
         used = {element.get(w("val"), "") for element in new.root.iter(*_LOOKS)}
@@ -112,7 +110,7 @@ class _Marker:
     def _table(self, old: Table, new: Table) -> None:
         waiting: list[Row] = []
         last: etree._Element | None = None
-        for pair in match_rows(old, new):
+        for pair in match_rows(old.rows, new.rows):
             if pair.new is None:
                 waiting += [pair.old] if pair.old is not None else []
                 continue

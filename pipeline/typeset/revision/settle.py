@@ -26,25 +26,29 @@ def settle(root: etree._Element) -> None:
     """Accept every tracked change below `root`, in place."""
     if next(root.iter(*_GONE, *_COME, *_NOTES), None) is None:
         return
-    for cell in [mark.getparent().getparent() for mark in root.iter(w("cellDel"))]:
-        _remove(cell)
-    for element in list(root.iter(*_GONE)):
-        if not _is_property(element):
-            _remove(element)
-    for row in list(root.iter(w("tr"))):
-        if any(row.find(f"{w('trPr')}/{name}") is not None for name in _GONE):
-            _remove(row)
+    _drop_gone(root)
     for paragraph in list(root.iter(w("p"))):
-        if any(paragraph.find(f"{w('pPr')}/{w('rPr')}/{name}") is not None for name in _GONE):
+        if _has_gone(paragraph, f"{w('pPr')}/{w('rPr')}"):
             _join_next(paragraph)
-    for element in list(root.iter(*_COME)):
-        if not _is_property(element):
-            _unwrap(element)
+    for element in [one for one in root.iter(*_COME) if not _is_property(one)]:
+        _unwrap(element)
     for element in list(root.iter(*_GONE, *_COME, *_NOTES)):
         _remove(element)
-    for table in list(root.iter(w("tbl"))):
-        if table.find(f".//{w('tr')}") is None:
-            _remove(table)
+    for table in [one for one in root.iter(w("tbl")) if one.find(f".//{w('tr')}") is None]:
+        _remove(table)
+
+
+def _drop_gone(root: etree._Element) -> None:
+    """Words, cells and rows that were deleted."""
+    cells = [cell for cell in root.iter(w("tc")) if cell.find(f"{w('tcPr')}/{w('cellDel')}") is not None]
+    words = [element for element in root.iter(*_GONE) if not _is_property(element)]
+    rows = [row for row in root.iter(w("tr")) if _has_gone(row, w("trPr"))]
+    for element in (*cells, *words, *rows):
+        _remove(element)
+
+
+def _has_gone(element: etree._Element, path: str) -> bool:
+    return any(element.find(f"{path}/{name}") is not None for name in _GONE)
 
 
 def _is_property(element: etree._Element) -> bool:

@@ -134,7 +134,7 @@ def deletion(atoms: Sequence[Atom], stamp: Stamp) -> list[etree._Element]:
 
 
 def _empty_run(run: etree._Element) -> etree._Element:
-    made = etree.Element(w("r"), nsmap=run.nsmap)
+    made = etree.Element(w("r"))
     looks = run.find(w("rPr"))
     if looks is not None:
         made.append(deepcopy(looks))
