@@ -58,6 +58,14 @@ def accepted_body(docx: bytes) -> etree._Element:
     return body
 
 
+def styles_after(docx: bytes, *, accept: bool) -> list[str]:
+    """The style of each paragraph after accepting or rejecting all changes."""
+    body = body_of(docx)
+    gone, come = (f"{W}del", f"{W}ins") if accept else (f"{W}ins", f"{W}del")
+    _settle(body, gone=gone, come=come)
+    return [style.get(f"{W}val", "") for style in body.iter(f"{W}pStyle")]
+
+
 def changes_in(docx: bytes) -> int:
     """How many tracked changes a file has."""
     return sum(1 for _ in body_of(docx).iter(*TRACKED))
@@ -72,6 +80,8 @@ def _settled(docx: bytes, *, gone: str, come: str) -> list[str]:
 def _settle(body: etree._Element, *, gone: str, come: str) -> None:
     for container in [body, *body.iter(f"{W}tc")]:
         _settle_container(container, gone=gone, come=come)
+    for change in list(body.iter(f"{W}pPrChange")):
+        _settle_properties(change, back=gone == f"{W}ins")
     for table in list(body.iter(f"{W}tbl")):
         for row in table.findall(f"{W}tr"):
             if row.find(f"{W}trPr/{gone}") is not None:
@@ -80,6 +90,21 @@ def _settle(body: etree._Element, *, gone: str, come: str) -> None:
             parent = table.getparent()
             assert parent is not None
             parent.remove(table)
+
+
+def _settle_properties(change: etree._Element, *, back: bool) -> None:
+    """The properties of a paragraph as they are now, or back as they were."""
+    properties = change.getparent()
+    former = change.find(f"{W}pPr")
+    assert properties is not None
+    assert former is not None
+    properties.remove(change)
+    if back:
+        for child in list(properties):
+            if child.tag not in {f"{W}rPr", f"{W}sectPr"}:
+                properties.remove(child)
+        for child in reversed(former):
+            properties.insert(0, child)
 
 
 def _settle_container(container: etree._Element, *, gone: str, come: str) -> None:
