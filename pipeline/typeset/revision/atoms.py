@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import accumulate
 
 from lxml import etree
 
@@ -22,7 +23,7 @@ _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Alt
 _DRAWN = {w(name) for name in ("drawing", "pict", "object", "ruby", "footnoteReference", "endnoteReference")} | {
     _ALTERNATIVE
 }
-_SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011"}
+_SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n"}
 _VOLATILE = re.compile(r'\s(?:w:rsid\w*|wp14:\w+|id|name|o:spid|o:gfxdata|xmlns:\w+)="[^"]*"')
 _LINKED = re.compile(r'\sr:(?:embed|id|link|pict|href)="([^"]*)"')
 
@@ -39,9 +40,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One of them: its text as read, what makes it equal to another (NFC), the run, the element in the run.
+    """One of them: its text as read, what makes it equal to another, the run it stands in, the element in the run.
 
-    `run` is the element itself where no run is around it (a formula).
+    `run` is the element itself where no run is around it (a formula). `goes_on`: the rest of the word before it, in another
+    run; Word cuts words as people type and correct them.
     """
 
     kind: Kind
@@ -49,19 +51,79 @@ class Atom:
     key: str
     run: etree._Element
     child: etree._Element
+    goes_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word with the white space after it; its parts, if runs cut it; no word where a paragraph begins with white space."""
+
+    head: tuple[Atom, ...]
+    gaps: tuple[Atom, ...]
+
+    @property
+    def key(self) -> str:
+        """Equal for the same word, whatever runs it stands in and however its letters are encoded."""
+        return unicodedata.normalize("NFC", "".join(atom.key for atom in self.head))
+
+    @property
+    def atoms(self) -> tuple[Atom, ...]:
+        """All in order."""
+        return (*self.head, *self.gaps)
 
 
 def atoms_of(paragraph: etree._Element, targets: Mapping[str, str]) -> tuple[Atom, ...]:
     """The atoms of a paragraph in order. `targets`: what the relationships of its file lead to, as digests."""
-    found: list[Atom] = []
+    whole: list[Atom] = []
     for run in _runs(paragraph):
         if run.tag != w("r"):
-            found.append(_drawn(run, run, targets))
+            whole.append(_drawn(run, run, targets))
             continue
-        for child in run:
-            if child.tag != w("rPr"):
-                found.extend(_of_child(run, child, targets))
-    return tuple(found)
+        whole.extend(_whole(run, child, targets) for child in run if child.tag != w("rPr"))
+    found: list[Atom] = []
+    waiting: list[Atom] = []
+    for atom in whole:
+        if atom.kind not in {Kind.WORD, Kind.RIDER} or atom.key != atom.text:
+            found += _split(waiting)
+            found.append(atom)
+            waiting = []
+        else:
+            waiting.append(atom)
+    return (*found, *_split(waiting))
+
+
+def units_of(atoms: Iterable[Atom]) -> list[Unit]:
+    """Words with the white space after them; parts that bear no words are left out."""
+    found: list[Unit] = []
+    for atom in atoms:
+        if atom.kind is Kind.RIDER:
+            continue
+        if found and (atom.goes_on or atom.kind is Kind.GAP):
+            last = found.pop()
+            gap = (atom,) if atom.kind is Kind.GAP else ()
+            found.append(Unit(last.head if gap else (*last.head, atom), (*last.gaps, *gap)))
+        else:
+            found.append(Unit((), (atom,)) if atom.kind is Kind.GAP else Unit((atom,), ()))
+    return found
+
+
+def _split(texts: Sequence[Atom]) -> Iterator[Atom]:
+    """Neighbouring texts cut into words and white space, as if they were one; parts that bear no words in their places."""
+    ends = list(accumulate(len(atom.text) for atom in texts))
+    tokens = list(_SPLIT.finditer("".join(atom.text for atom in texts)))
+    place = 0
+    for atom, end in zip(texts, ends, strict=True):
+        start = end - len(atom.text)
+        if atom.kind is Kind.RIDER:
+            yield atom
+        while place < len(tokens) and tokens[place].start() < end:
+            token = tokens[place]
+            text = token[0][max(0, start - token.start()) : end - token.start()]
+            kind = Kind.GAP if token[1] else Kind.WORD
+            yield Atom(kind, text, text, atom.run, atom.child, goes_on=token.start() < start)
+            if token.end() > end:
+                break
+            place += 1
 
 
 def _runs(element: etree._Element) -> Iterator[etree._Element]:
@@ -72,23 +134,21 @@ def _runs(element: etree._Element) -> Iterator[etree._Element]:
             yield from _runs(child)
 
 
-def _of_child(run: etree._Element, child: etree._Element, targets: Mapping[str, str]) -> Iterator[Atom]:
-    if child.tag == w("t"):
-        for match in _SPLIT.finditer(child.text or ""):
-            kind = Kind.GAP if match[1] else Kind.WORD
-            yield Atom(kind, match[0], unicodedata.normalize("NFC", match[0]), run, child)
-    elif child.tag in _SIGNS:
+def _whole(run: etree._Element, child: etree._Element, targets: Mapping[str, str]) -> Atom:
+    """The atom of one child of a run; a text is not yet cut into words."""
+    if child.tag in {w("t"), w("noBreakHyphen")}:
+        text = "\u2011" if child.tag == w("noBreakHyphen") else child.text or ""
+        return Atom(Kind.WORD, text, text, run, child)
+    if child.tag in _SIGNS:
         sign = _SIGNS[child.tag]
-        kind = Kind.WORD if child.tag == w("noBreakHyphen") else Kind.GAP
-        yield Atom(kind, sign, sign + child.get(w("type"), ""), run, child)
-    elif child.tag == w("sym"):
-        yield Atom(Kind.WORD, _symbol(child), f"{child.get(w('font'))}:{child.get(w('char'))}", run, child)
-    elif child.tag == w("fldChar") and child.get(w("fldCharType")) == "begin":
-        yield Atom(Kind.FIELD, "", "field:" + _instruction(run), run, child)
-    elif child.tag in _DRAWN:
-        yield _drawn(run, child, targets)
-    else:
-        yield Atom(Kind.RIDER, "", "", run, child)
+        return Atom(Kind.GAP, sign, sign + child.get(w("type"), ""), run, child)
+    if child.tag == w("sym"):
+        return Atom(Kind.WORD, _symbol(child), f"{child.get(w('font'))}:{child.get(w('char'))}", run, child)
+    if child.tag == w("fldChar") and child.get(w("fldCharType")) == "begin":
+        return Atom(Kind.FIELD, "", "field:" + _instruction(run), run, child)
+    if child.tag in _DRAWN:
+        return _drawn(run, child, targets)
+    return Atom(Kind.RIDER, "", "", run, child)
 
 
 def _symbol(child: etree._Element) -> str:

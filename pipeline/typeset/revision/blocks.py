@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipeline.errors import Unreadable
 from pipeline.typeset.package import is_package, read_package
-from pipeline.typeset.revision.atoms import Atom, Kind, atoms_of
+from pipeline.typeset.revision.atoms import Atom, Unit, atoms_of, units_of
 from pipeline.typeset.revision.settle import settle
 from pipeline.typeset.wordml import parse, w
 
@@ -31,19 +31,19 @@ class Paragraph:
     atoms: tuple[Atom, ...]
 
     @cached_property
-    def text(self) -> str:
-        """The words as read: a line break is a newline, what is drawn has none."""
-        return "".join(atom.text for atom in self.atoms)
+    def units(self) -> tuple[Unit, ...]:
+        """Its words with the white space after them."""
+        return tuple(units_of(self.atoms))
 
     @cached_property
     def key(self) -> tuple[str, ...]:
         """Equal for paragraphs of the same words."""
-        return tuple(atom.key for atom in self.atoms if atom.kind is not Kind.RIDER)
+        return tuple(part for unit in self.units for part in (unit.key, *(gap.key for gap in unit.gaps)))
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """What similarity is measured by."""
-        return tuple(atom.key for atom in self.atoms if atom.kind not in {Kind.RIDER, Kind.GAP})
+        return tuple(unit.key for unit in self.units if unit.head)
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.typeset.revision.align import common
-from pipeline.typeset.revision.atoms import Atom, Kind
+from pipeline.typeset.revision.atoms import Atom, Kind, Unit, units_of
 
 # So many words between two changes may be read as changed with them, if the changes are as long: "15 tháng 4" → "20 tháng 5".
 _MOST_FOLDED = 3
@@ -21,28 +21,12 @@ class Stretch:
     same: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A word with the white space after it."""
-
-    head: tuple[Atom, ...]
-    gaps: tuple[Atom, ...]
-
-    @property
-    def key(self) -> str:
-        return "".join(atom.key for atom in self.head)
-
-    @property
-    def atoms(self) -> tuple[Atom, ...]:
-        return (*self.head, *self.gaps)
-
-
 def reworded(old: Sequence[Atom], new: Sequence[Atom]) -> tuple[Stretch, ...]:
     """The stretches of two paragraphs, in order; parts that bear no words are left out.
 
     Words are aligned without their white space, which would tie unrelated words together.
     """
-    left, right = _units(old), _units(new)
+    left, right = units_of(old), units_of(new)
     pieces: list[Stretch] = []
     at_old = at_new = 0
     for one, other in [*common([u.key for u in left], [u.key for u in right]), (len(left), len(right))]:
@@ -56,22 +40,7 @@ def reworded(old: Sequence[Atom], new: Sequence[Atom]) -> tuple[Stretch, ...]:
     return tuple(_joined([part for piece in _joined(_folded(_joined(pieces))) for part in _peeled(piece)]))
 
 
-def _units(atoms: Sequence[Atom]) -> list[_Unit]:
-    found: list[_Unit] = []
-    for atom in atoms:
-        if atom.kind is Kind.RIDER:
-            continue
-        if atom.kind is Kind.GAP and found:
-            last = found.pop()
-            found.append(_Unit(last.head, (*last.gaps, atom)))
-        elif atom.kind is Kind.GAP:
-            found.append(_Unit((), (atom,)))
-        else:
-            found.append(_Unit((atom,), ()))
-    return found
-
-
-def _matched(old: _Unit, new: _Unit) -> Iterator[Stretch]:
+def _matched(old: Unit, new: Unit) -> Iterator[Stretch]:
     """An equal word, and the white space after it, which may differ."""
     if old.head:
         yield Stretch(old.head, new.head, same=True)

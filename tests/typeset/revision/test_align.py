@@ -20,6 +20,7 @@ class Text:
 
     @property
     def key(self) -> str:
+        """Equal for equal words."""
         return " ".join(self.words)
 
 

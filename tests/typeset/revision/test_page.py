@@ -34,6 +34,7 @@ class Columns(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element begins."""
         self.tags.add(tag)
         kind = dict(attrs).get("class") or ""
         if kind in self.columns:
@@ -42,9 +43,11 @@ class Columns(HTMLParser):
             self.open.append((tag, kind))
 
     def handle_endtag(self, tag: str) -> None:
+        """An element ends."""
         assert self.open.pop()[0] == tag
 
     def handle_data(self, data: str) -> None:
+        """Words."""
         kind = next((kind for _, kind in self.open if kind in self.columns), None)
         if kind is not None:
             self.columns[kind][-1] += data
