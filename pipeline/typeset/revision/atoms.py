@@ -72,24 +72,54 @@ class Unit:
         return (*self.head, *self.gaps)
 
 
-def atoms_of(paragraph: etree._Element, targets: Mapping[str, str]) -> tuple[Atom, ...]:
-    """The atoms of a paragraph in order. `targets`: what the relationships of its file lead to, as digests."""
-    whole: list[Atom] = []
+def read_atoms(paragraph: etree._Element, targets: Mapping[str, str]) -> tuple[Atom, ...]:
+    """The atoms of a paragraph in order, each text of a run still whole: enough to see that two paragraphs are equal.
+
+    `targets`: what the relationships of its file lead to, as digests.
+    """
+    found: list[Atom] = []
     for run in _runs(paragraph):
-        if run.tag != w("r"):
-            whole.append(_drawn(run, run, targets))
-            continue
-        whole.extend(_whole(run, child, targets) for child in run if child.tag != w("rPr"))
+        if run.tag == w("r"):
+            found.extend(_whole(run, child, targets) for child in run if child.tag != w("rPr"))
+        else:
+            found.append(_drawn(run, run, targets))
+    return tuple(found)
+
+
+def split_atoms(whole: Iterable[Atom]) -> tuple[Atom, ...]:
+    """The same atoms with their texts cut into words and white space."""
     found: list[Atom] = []
     waiting: list[Atom] = []
     for atom in whole:
-        if atom.kind not in {Kind.WORD, Kind.RIDER} or atom.key != atom.text:
+        if atom.kind is Kind.RIDER or _is_text(atom):
+            waiting.append(atom)
+        else:
             found += _split(waiting)
             found.append(atom)
             waiting = []
-        else:
-            waiting.append(atom)
     return (*found, *_split(waiting))
+
+
+def key_of(whole: Iterable[Atom]) -> tuple[str, ...]:
+    """Equal for equal words, however runs cut them: texts joined (NFC) at even places, what else there is at odd ones."""
+    found: list[str] = [""]
+    for atom in whole:
+        if atom.kind is Kind.RIDER:
+            continue
+        if atom.key == atom.text:
+            found[-1] += atom.text
+        else:
+            found += [atom.key, ""]
+    return tuple(unicodedata.normalize("NFC", part) for part in found)
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text and the marks around them."""
+    return [match[0] for match in _SPLIT.finditer(text) if not match[1]]
+
+
+def _is_text(atom: Atom) -> bool:
+    return atom.kind is Kind.WORD and atom.key == atom.text
 
 
 def units_of(atoms: Iterable[Atom]) -> list[Unit]:

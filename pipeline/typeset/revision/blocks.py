@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipeline.errors import Unreadable
 from pipeline.typeset.package import is_package, read_package
-from pipeline.typeset.revision.atoms import Atom, Unit, atoms_of, units_of
+from pipeline.typeset.revision.atoms import Atom, key_of, read_atoms, split_atoms, words_in
 from pipeline.typeset.revision.settle import settle
 from pipeline.typeset.wordml import parse, w
 
@@ -25,25 +25,28 @@ _REMEDY = "Mở tệp bằng Word rồi lưu lại dạng .docx, hoặc dựng l
 
 @dataclass(frozen=True, eq=False)
 class Paragraph:
-    """A paragraph: its element and its atoms."""
+    """A paragraph: its element and its atoms, texts whole. They are cut into words only where it differs from its like."""
 
     element: etree._Element
-    atoms: tuple[Atom, ...]
+    whole: tuple[Atom, ...]
 
     @cached_property
-    def units(self) -> tuple[Unit, ...]:
-        """Its words with the white space after them."""
-        return tuple(units_of(self.atoms))
+    def atoms(self) -> tuple[Atom, ...]:
+        """Its atoms, texts cut into words."""
+        return split_atoms(self.whole)
 
     @cached_property
     def key(self) -> tuple[str, ...]:
         """Equal for paragraphs of the same words."""
-        return tuple(part for unit in self.units for part in (unit.key, *(gap.key for gap in unit.gaps)))
+        return key_of(self.whole)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """What similarity is measured by."""
-        return tuple(unit.key for unit in self.units if unit.head)
+        found: list[str] = []
+        for place, part in enumerate(self.key):
+            found += [part] if place % 2 else words_in(part)
+        return tuple(found)
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,7 +139,7 @@ def _targets(parts: Mapping[str, bytes]) -> Mapping[str, str]:
 def _blocks(container: etree._Element, targets: Mapping[str, str]) -> Iterator[Block]:
     for child in container:
         if child.tag == w("p"):
-            yield Paragraph(child, atoms_of(child, targets))
+            yield Paragraph(child, read_atoms(child, targets))
         elif child.tag == w("tbl"):
             yield Table(child, tuple(_row(row, targets) for row in _inside(child, w("tr"))))
         elif child.tag in _WRAPPERS:

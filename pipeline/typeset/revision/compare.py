@@ -156,14 +156,16 @@ def _cells(pair: Pair[Row]) -> Iterator[list[Pair[Block]]]:
 
 
 def _line(old: Paragraph | None, new: Paragraph | None, place: str) -> Line:
+    if old is not None and new is not None and old.key == new.key:
+        return Line(change=Change.SAME, old=_whole(old, marked=False), new=_whole(new, marked=False), place=place)
     if old is not None and new is not None:
         stretches = reworded(old.atoms, new.atoms)
         change = Change.SAME if all(stretch.same for stretch in stretches) else Change.CHANGED
         before, after = _pieces(stretches, old=True), _pieces(stretches, old=False)
         return Line(change=change, old=before, new=after, place=place)
     if old is not None:
-        return Line(change=Change.REMOVED, old=_whole(old.atoms), new=(), place=place)
-    return Line(change=Change.ADDED, old=(), new=_whole(new.atoms if new else ()), place=place)
+        return Line(change=Change.REMOVED, old=_whole(old), new=(), place=place)
+    return Line(change=Change.ADDED, old=(), new=_whole(new) if new else (), place=place)
 
 
 def _pieces(stretches: Sequence[Stretch], *, old: bool) -> tuple[Piece, ...]:
@@ -171,9 +173,9 @@ def _pieces(stretches: Sequence[Stretch], *, old: bool) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _whole(atoms: Sequence[Atom]) -> tuple[Piece, ...]:
-    text = _shown(atoms)
-    return (Piece(text, marked=True),) if text else ()
+def _whole(paragraph: Paragraph, *, marked: bool = True) -> tuple[Piece, ...]:
+    text = _shown(paragraph.whole)
+    return (Piece(text, marked=marked),) if text else ()
 
 
 def _shown(atoms: Sequence[Atom]) -> str:

@@ -14,7 +14,7 @@ from lxml import etree
 from pipeline.typeset.package import write_package
 from pipeline.typeset.revision.blocks import DOCUMENT, Block, Paragraph, Row, Table, Version, open_version
 from pipeline.typeset.revision.match import Pair, match_blocks, match_rows
-from pipeline.typeset.revision.rewording import Stretch, reworded
+from pipeline.typeset.revision.rewording import reworded
 from pipeline.typeset.revision.stamp import Stamp
 from pipeline.typeset.revision.styles import STYLES, with_styles
 from pipeline.typeset.revision.weave import deletion, weave
@@ -96,9 +96,10 @@ class _Marker:
 
     def _block(self, old: Block | None, new: Block) -> None:
         if isinstance(new, Paragraph):
+            if isinstance(old, Paragraph) and old.key == new.key:
+                return
             before = old.atoms if isinstance(old, Paragraph) else ()
-            stretches: Sequence[Stretch] = reworded(before, new.atoms)
-            weave(new.element, new.atoms, stretches, self._stamp)
+            weave(new.element, new.atoms, reworded(before, new.atoms), self._stamp)
             if old is None:
                 self._stamp.mark(new.element, "ins")
         elif isinstance(old, Table):
