@@ -136,17 +136,12 @@ class _Marker:
         self._stamp.row(row.element, "ins")
         for cell in row.cells:
             for block in cell:
-                if isinstance(block, Paragraph):
-                    weave(block.element, block.atoms, reworded((), block.atoms), self._stamp)
-                else:
-                    self._block(None, block)
+                self._block(None, block)
 
     def _removed(self, block: Block) -> etree._Element:
         """An old block as deleted: a paragraph with its mark, a table row by row."""
         if isinstance(block, Paragraph):
-            made = self._old_paragraph(block)
-            self._stamp.mark(made, "del")
-            return made
+            return self._old_paragraph(block)
         made = etree.Element(w("tbl"))
         for name in ("tblPr", "tblGrid"):
             if (found := block.element.find(w(name))) is not None:
@@ -164,8 +159,7 @@ class _Marker:
             cell = etree.SubElement(made, w("tc"))
             if (properties := element.find(w("tcPr"))) is not None:
                 cell.append(deepcopy(properties))
-            for block in blocks:
-                cell.append(self._old_paragraph(block) if isinstance(block, Paragraph) else self._removed(block))
+            cell.extend(self._removed(block) for block in blocks)
             if not blocks:
                 etree.SubElement(cell, w("p"))
         return made
@@ -178,6 +172,7 @@ class _Marker:
                 kept.remove(child)
             made.append(kept)
         made.extend(deletion(block.atoms, self._stamp))
+        self._stamp.mark(made, "del")
         return made
 
 

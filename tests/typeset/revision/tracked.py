@@ -78,10 +78,6 @@ def _settled(docx: bytes, *, gone: str, come: str) -> list[str]:
 
 
 def _settle(body: etree._Element, *, gone: str, come: str) -> None:
-    for container in [body, *body.iter(f"{W}tc")]:
-        _settle_container(container, gone=gone, come=come)
-    for change in list(body.iter(f"{W}pPrChange")):
-        _settle_properties(change, back=gone == f"{W}ins")
     for table in list(body.iter(f"{W}tbl")):
         for row in table.findall(f"{W}tr"):
             if row.find(f"{W}trPr/{gone}") is not None:
@@ -90,6 +86,10 @@ def _settle(body: etree._Element, *, gone: str, come: str) -> None:
             parent = table.getparent()
             assert parent is not None
             parent.remove(table)
+    for container in [body, *body.iter(f"{W}tc")]:
+        _settle_container(container, gone=gone, come=come)
+    for change in list(body.iter(f"{W}pPrChange")):
+        _settle_properties(change, back=gone == f"{W}ins")
 
 
 def _settle_properties(change: etree._Element, *, back: bool) -> None:
