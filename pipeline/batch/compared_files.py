@@ -58,7 +58,9 @@ def write_results(results: Iterable[Compared], folder: Path, sides: Sides) -> tu
             _write(folder / f"{one.id}.docx", one.redline, known, written)
             _write(folder / f"{one.id}.html", page.encode("utf-8"), known, written)
         rows.append(replace(one, redline=b""))
-    index = list_page([_row(one) for one in rows], title="Đối chiếu văn bản", old=sides.old, new=sides.new)
+    # What there is to read comes first.
+    listed = [_row(one) for one in sorted(rows, key=lambda one: not one.differs)]
+    index = list_page(listed, title="Đối chiếu văn bản", old=sides.old, new=sides.new)
     _write(folder / _INDEX, index.encode("utf-8"), known, written)
     _remove(folder, {name: digest for name, digest in known.items() if name not in written})
     write_file(folder / _RECORD, json.dumps(written, indent=1, sort_keys=True).encode("utf-8"))
@@ -76,7 +78,7 @@ def _row(one: Compared) -> IndexRow:
         id=one.id,
         subject=one.subject,
         result=one.outcome.value,
-        summary=one.summary,
+        summary=one.summary if one.differs else "",
         page=f"{one.id}.html" if changed else "",
         redline=f"{one.id}.docx" if changed else "",
         trouble=one.finding is not None,

@@ -156,6 +156,7 @@ def test_write_results__files_of_changed_papers_and_the_list(build: Path) -> Non
     index = (folder / "index.html").read_text("utf-8")
     assert all(document.id in index for document in sample().documents)
     assert f'href="{LETTER}.html"' in index
+    assert min((document.id for document in sample().documents), key=index.index) == LETTER
 
 
 def test_write_results__what_no_longer_applies_is_removed_and_nothing_else(build: Path, tmp_path: Path) -> None:
