@@ -15,6 +15,7 @@ import click
 from pipeline.batch.output import write_file
 from pipeline.cli import show
 from pipeline.cli.check_command import check
+from pipeline.cli.diff_command import diff
 from pipeline.cli.vietnamese import Group, explain
 from pipeline.errors import EnvironmentMissing, UsageError, VanthuError
 
@@ -269,6 +270,7 @@ def doctor(json_wanted: bool) -> None:
 
 
 cli.add_command(check)
+cli.add_command(diff)
 
 
 def default_templates() -> Path:
