@@ -21,6 +21,8 @@ from pipeline.typeset.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, TemplateSe
 _NOT_PRINTED = frozenset({"id", "source", "issued"})
 # Stages between an `OfficialDocument` and its files; what comes before shows in the document itself.
 _STAGES = ("typeset", "text", "law", "batch/job.py")
+# Beside them in the same packages, and of no consequence for a paper.
+_APART = ("typeset/revision",)
 _LIBRARIES = ("docxtpl", "jinja2", "lxml", "pikepdf", "pypdf", "pypdfium2", "pyhanko", "python-docx")
 
 
@@ -90,7 +92,9 @@ def program() -> str:
     code = (
         part
         for path in sorted(files)
-        if path.is_file() and path.suffix in {".py", ".toml", ".json"}
+        if path.is_file()
+        and path.suffix in {".py", ".toml", ".json"}
+        and not path.relative_to(root).as_posix().startswith(_APART)
         for part in (path.relative_to(root).as_posix(), path.read_bytes())
     )
     return digest(*code, *(f"{name} {version(name)}" for name in _LIBRARIES))

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.typeset.convert import find_engine, to_pdf
+from pipeline.typeset.convert import to_pdf
 from pipeline.typeset.package import read_package, write_package
 from pipeline.typeset.revision.redline import redline
+from pipeline.typeset.soffice import find_engine
 from tests import pdfs
 from tests.typeset import papers
 from tests.typeset.revision.edits import AUTHOR, DATE, IDS, Edit, docx_of, edited, edits, replaced
