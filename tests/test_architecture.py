@@ -21,13 +21,13 @@ MODULES = sorted((ROOT / "pipeline").rglob("*.py"))
 NAMES = [str(path.relative_to(ROOT)) for path in MODULES]
 # The standard library has technologies too; each has one owner.
 OWNERS = {
-    "subprocess": {"pipeline/typeset/convert.py"},
+    "subprocess": {"pipeline/typeset/soffice.py", "pipeline/typeset/soffice_home.py", "pipeline/typeset/guard.py"},
     "zipfile": {
         "pipeline/typeset/package.py",
         "pipeline/law/facts/docx/container.py",
         "pipeline/law/repair/archive.py",
     },
-    "signal": {"pipeline/cli/commands.py", "pipeline/typeset/convert.py"},
+    "signal": {"pipeline/cli/commands.py", "pipeline/batch/executors.py", "pipeline/typeset/guard.py"},
     "tomllib": {"pipeline/law/profile.py", "pipeline/law/profile_source.py"},
     "sqlite3": set(),
     "socket": set(),
