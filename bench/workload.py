@@ -1,0 +1,64 @@
+"""The workload of the benchmarks: an office folder of short papers (giấy mời, biên bản, thông báo, công văn), as many as asked for.
+
+Made of the sample office (`fixtures/`): its meeting of the Tổ giúp việc, cut to a third of its length so that no paper has more
+than three pages, and its two công văn, over and over under new ids. Real records: `vanthu build` reads them like any others.
+"""
+
+from __future__ import annotations
+
+import copy
+import shutil
+from collections.abc import Iterator
+from itertools import count as numbers
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+MEETING, LETTERS = "to-giup-viec-thang-5", ("cong-van-ubnd", "cong-van-don-doc")
+PAPERS_OF_MEETING = 3
+A_FOLDER = 500  # files
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """A record as its texts stand, so that dates and hours stay as written."""
+    content: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - texts only
+    return content
+
+
+def _short(meeting: dict[str, Any]) -> dict[str, Any]:
+    """A meeting a third as long."""
+    short = copy.deepcopy(meeting)
+    for key in ("chương trình", "phát biểu", "kết luận"):
+        del short[key][2:]
+    return short
+
+
+def _records(count: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Folder and record, until there are as many papers as asked for."""
+    meeting = _short(_read(FIXTURES / "cuoc-hop" / f"{MEETING}.yaml"))
+    letters = [_read(FIXTURES / "van-ban" / f"{name}.yaml") for name in LETTERS]
+    for number in numbers():
+        for folder, record, papers in (
+            ("cuoc-hop", meeting, PAPERS_OF_MEETING),
+            ("van-ban", letters[number % len(letters)], 1),
+        ):
+            if count < papers:
+                folder, record, papers = "van-ban", letters[0], 1  # noqa: PLW2901 - what is left over becomes letters
+            yield folder, {**record, "mã": f"{record['mã']}-{number}-{count}"}
+            count -= papers
+            if count <= 0:
+                return
+
+
+def make_office(count: int, folder: Path) -> None:
+    """Write an office folder with exactly that many papers."""
+    folder.mkdir(parents=True)
+    for path in FIXTURES.glob("*.yaml"):
+        shutil.copy(path, folder)
+    for number, (kind, record) in enumerate(_records(count)):
+        place = folder / kind / f"{number // A_FOLDER:02}"
+        place.mkdir(parents=True, exist_ok=True)
+        content = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=110)
+        (place / f"{record['mã']}.yaml").write_text(content, encoding="utf-8")
