@@ -1,0 +1,1 @@
+"""Benchmarks, run by hand; what they measure is in docs/performance.md."""

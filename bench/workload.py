@@ -1,4 +1,4 @@
-"""The workload of the benchmarks: an office folder of short papers (giấy mời, biên bản, thông báo, công văn), as many as asked for.
+"""The workload of the benchmarks: an office folder of short papers (giấy mời, biên bản, thông báo, công văn).
 
 Made of the sample office (`fixtures/`): its meeting of the Tổ giúp việc, cut to a third of its length so that no paper has more
 than three pages, and its two công văn, over and over under new ids. Real records: `vanthu build` reads them like any others.
