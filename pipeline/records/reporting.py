@@ -1,0 +1,205 @@
+"""Periodic reporting (báo cáo định kỳ): what is asked of the units (đề cương), when (kỳ), and corrections of what they sent.
+
+What a report holds is set by no decree but by the working regulation of each committee; so it is all data.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from pipeline.records.base import (
+    AgencyRef,
+    Day,
+    Party,
+    PersonRef,
+    Record,
+    RefersTo,
+    Slug,
+    Target,
+    Text,
+    titled,
+)
+from pipeline.records.paper import AnnexRecord, Signing
+
+FIGURE_FORM = r"^-?[0-9]{1,15}(,[0-9]{1,6})?$"
+Figure = Annotated[str, StringConstraints(pattern=FIGURE_FORM, strip_whitespace=True)]
+IndicatorRef = Annotated[Slug, RefersTo(Target.INDICATOR)]
+OutlineRef = Annotated[Slug, RefersTo(Target.OUTLINE)]
+PeriodRef = Annotated[Slug, RefersTo(Target.PERIOD)]
+# A unit that reports, or a group of such units.
+Reporting = Annotated[Slug, RefersTo(Target.REPORTING)]
+Aggregation = Literal["tổng", "bình quân gia quyền", "tỷ lệ", "lớn nhất", "số đơn vị", "danh sách"]
+Span = Literal["quý I", "quý II", "quý III", "quý IV", "6 tháng", "9 tháng", "năm", "đột xuất"]
+Asked = Literal["thực hiện", "lũy kế", "ước cả năm"]
+
+
+def figure(text: str) -> Decimal:
+    """The value of a `Figure`: digits, a comma before the decimals."""
+    return Decimal(text.replace(",", "."))
+
+
+class Plan(Record):
+    """The plan of one year (kế hoạch năm) for an indicator."""
+
+    year: int = titled("Năm")
+    value: Figure = titled("Giá trị", about="Chữ số viết liền, phần lẻ sau dấu phẩy: 1250 hoặc 95,5")
+
+
+class Indicator(Record):
+    """One indicator (chỉ tiêu): its unit of measure, how units' figures become one, what makes a figure suspicious."""
+
+    id: Slug = titled("Mã")
+    name: Text = titled("Tên", about="Ví dụ: Số văn bản điện tử phát hành")
+    measure: Text = titled("Đơn vị tính", about="Ví dụ: văn bản, %, người")
+    aggregation: Aggregation = titled(
+        "Tổng hợp", about="tổng: cộng các đơn vị; tỷ lệ: tổng tử số chia tổng mẫu số; số đơn vị: đếm đơn vị ghi “có”"
+    )
+    weight: IndicatorRef | None = titled("Trọng số", None, about="Chỉ tiêu làm trọng số khi bình quân gia quyền")
+    numerator: IndicatorRef | None = titled("Tử số", None, about="Khi tổng hợp là tỷ lệ")
+    denominator: IndicatorRef | None = titled("Mẫu số", None, about="Khi tổng hợp là tỷ lệ")
+    plans: tuple[Plan, ...] = titled("Kế hoạch", ())
+    better: Literal["tăng", "giảm"] | None = titled("Chiều tốt", None, about="Chỉ tiêu càng tăng hay càng giảm càng tốt")
+    least: Figure | None = titled("Từ", None, about="Nhỏ hơn số này là đáng ngờ")
+    most: Figure | None = titled("Đến", None, about="Lớn hơn số này là đáng ngờ")
+    jump: int = titled("Biến động", 50, about="Lệch quá bấy nhiêu phần trăm so với kỳ so sánh là đáng ngờ")
+    decimals: Literal["0", "1", "2", "3"] = titled("Số chữ số lẻ", "0")
+    due_from: tuple[Reporting, ...] = titled("Đơn vị báo cáo", (), about="Bỏ trống: mọi đơn vị của kỳ")
+    stated_by: AgencyRef | None = titled(
+        "Đơn vị công bố tổng", None, about="Đơn vị báo cáo số chung toàn tỉnh; số này để đối chiếu, không cộng vào"
+    )
+    help: Text | None = titled("Cách ghi", None, about="In trong biểu mẫu khi người điền chọn ô")
+
+    @model_validator(mode="after")
+    def _complete(self) -> Indicator:
+        needed = {
+            "tỷ lệ": {"Tử số": self.numerator, "Mẫu số": self.denominator},
+            "bình quân gia quyền": {"Trọng số": self.weight},
+        }.get(self.aggregation, {})
+        missing = [title for title, value in needed.items() if value is None]
+        if missing:
+            raise PydanticCustomError(
+                "aggregation_incomplete",
+                "thiếu {missing}",
+                {"missing": ", ".join(missing), "aggregation": self.aggregation},
+            )
+        return self
+
+    @property
+    def is_text(self) -> bool:
+        """Whether units answer with words."""
+        return self.aggregation == "danh sách"
+
+    @property
+    def is_yes(self) -> bool:
+        """Whether units answer `có` or `không`."""
+        return self.aggregation == "số đơn vị"
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether nobody reports it: it follows from other indicators."""
+        return self.aggregation == "tỷ lệ"
+
+    def plan(self, year: int) -> Decimal | None:
+        """The plan of a year."""
+        return next((figure(item.value) for item in self.plans if item.year == year), None)
+
+
+class ReportSection(Record):
+    """A section of the narrative (mục lời văn), with other titles by which units call it."""
+
+    id: Slug = titled("Mã")
+    title: Text = titled("Tiêu đề")
+    other_titles: tuple[Text, ...] = titled("Tên gọi khác", ())
+    help: Text | None = titled("Cách ghi", None)
+
+
+class TableLayout(Record):
+    """A table of indicators (biểu): a sheet of the form, and an annex of the compiled report."""
+
+    id: Slug = titled("Mã")
+    title: Text = titled("Tiêu đề")
+    indicators: tuple[IndicatorRef, ...] = titled("Chỉ tiêu")
+    by_unit: Literal["có", "không"] = titled(
+        "Theo đơn vị", "không", about="có: phụ lục có thêm bảng mỗi đơn vị một dòng"
+    )
+
+
+class Outline(Record):
+    """The outline of a report (đề cương báo cáo): indicators, sections of narrative, tables."""
+
+    kind: Literal["đề cương"] = titled("Loại")
+    id: Slug = titled("Mã")
+    name: Text = titled("Tên")
+    indicators: tuple[Indicator, ...] = titled("Chỉ tiêu")
+    sections: tuple[ReportSection, ...] = titled("Mục", ())
+    tables: tuple[TableLayout, ...] = titled("Biểu")
+
+    def indicator(self, key: str) -> Indicator:
+        """The indicator with this id; KeyError when there is none."""
+        for item in self.indicators:
+            if item.id == key:
+                return item
+        raise KeyError(key)
+
+
+class Period(Record):
+    """One period of reporting (kỳ báo cáo): who reports by which outline until when, and what it is compared with."""
+
+    kind: Literal["kỳ báo cáo"] = titled("Loại")
+    id: Slug = titled("Mã")
+    name: Text = titled("Tên", about="Ví dụ: 6 tháng đầu năm 2024")
+    outline: OutlineRef = titled("Đề cương")
+    span: Span = titled("Kỳ")
+    year: int = titled("Năm")
+    opened: Day = titled("Ngày yêu cầu", about="Ngày gửi biểu mẫu cho đơn vị")
+    due: Day = titled("Hạn gửi")
+    units: tuple[Reporting, ...] = titled("Đơn vị báo cáo", about="Mã cơ quan hoặc nhóm cơ quan, theo thứ tự trong báo cáo")
+    compiler: AgencyRef = titled("Cơ quan tổng hợp")
+    addressees: tuple[Party, ...] = titled("Kính gửi", (), about="Nơi nhận báo cáo tổng hợp")
+    signing: Signing | None = titled("Ký", None, about="Người ký các văn bản của kỳ báo cáo")
+    unit: Text | None = titled("Đơn vị soạn thảo", None, about="Chữ viết tắt trong ký hiệu công văn")
+    previous: PeriodRef | None = titled("Kỳ trước", None)
+    same_last_year: PeriodRef | None = titled("Cùng kỳ", None)
+    asked: tuple[Asked, ...] = titled("Số liệu", (), about="Bỏ trống thì theo kỳ: thực hiện, lũy kế, ước cả năm")
+
+    @property
+    def columns(self) -> tuple[Asked, ...]:
+        """What units fill in for each indicator: quarters also add up the year, six and nine months foresee it."""
+        if self.asked:
+            return self.asked
+        if self.span.startswith("quý"):
+            return ("thực hiện", "lũy kế")
+        return ("thực hiện", "ước cả năm") if self.span.endswith("tháng") else ("thực hiện",)
+
+
+class Correction(Record):
+    """One figure set right by the compiler (điều chỉnh), with its reason; also the answer to a question."""
+
+    unit: AgencyRef = titled("Đơn vị")
+    indicator: IndicatorRef = titled("Chỉ tiêu")
+    column: Asked = titled("Số liệu", "thực hiện")
+    value: Text = titled("Giá trị", about="Số viết liền, phần lẻ sau dấu phẩy; “có”, “không”; hoặc “bỏ” để không dùng số này")
+    reason: Text = titled("Lý do")
+    by: PersonRef = titled("Người điều chỉnh")
+    day: Day = titled("Ngày")
+
+
+class Corrections(Record):
+    """The corrections of a period (loại: điều chỉnh số liệu)."""
+
+    kind: Literal["điều chỉnh số liệu"] = titled("Loại")
+    period: PeriodRef = titled("Kỳ báo cáo")
+    items: tuple[Correction, ...] = titled("Điều chỉnh")
+
+
+class AnnexSet(Record):
+    """Annexes with the figures of a period (loại: phụ lục số liệu), written by the program, never by hand."""
+
+    kind: Literal["phụ lục số liệu"] = titled("Loại")
+    id: Slug = titled("Mã")
+    period: PeriodRef = titled("Kỳ báo cáo")
+    annexes: tuple[AnnexRecord, ...] = titled("Phụ lục")
