@@ -34,6 +34,11 @@ class Target(StrEnum):
     COMMITTEE = "ban chỉ đạo"
     BODY = "cơ quan hoặc ban chỉ đạo"
     PARTY = "cơ quan, nhóm cơ quan, ban chỉ đạo hoặc cán bộ"
+    REPORTING = "cơ quan hoặc nhóm cơ quan"
+    INDICATOR = "chỉ tiêu"
+    OUTLINE = "đề cương"
+    PERIOD = "kỳ báo cáo"
+    ANNEXES = "phụ lục số liệu"
 
 
 @dataclass(frozen=True)

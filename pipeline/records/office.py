@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, get_args
@@ -11,8 +11,22 @@ from pipeline.records.agency import Agency, AgencyFile, AgencyGroup, OfficeFile,
 from pipeline.records.committee import Committee
 from pipeline.records.meeting import Meeting
 from pipeline.records.paper import DecisionRecord, LetterRecord, NamedKind, NamedRecord
+from pipeline.records.reporting import AnnexSet, Corrections, Outline, Period
 
-Matter = OfficeFile | AgencyFile | PeopleFile | Committee | Meeting | DecisionRecord | LetterRecord | NamedRecord
+Matter = (
+    OfficeFile
+    | AgencyFile
+    | PeopleFile
+    | Committee
+    | Meeting
+    | DecisionRecord
+    | LetterRecord
+    | NamedRecord
+    | Outline
+    | Period
+    | Corrections
+    | AnnexSet
+)
 Paper = DecisionRecord | LetterRecord | NamedRecord
 _E = TypeVar("_E")
 Entity = Agency | AgencyGroup | Person | Committee
@@ -28,6 +42,10 @@ KINDS: Mapping[str, type[Matter]] = {
     "quyết định": DecisionRecord,
     "công văn": LetterRecord,
     **dict.fromkeys(get_args(NamedKind), NamedRecord),
+    "đề cương": Outline,
+    "kỳ báo cáo": Period,
+    "điều chỉnh số liệu": Corrections,
+    "phụ lục số liệu": AnnexSet,
 }
 
 
@@ -42,6 +60,10 @@ class Office:
     committees: tuple[Committee, ...]
     meetings: tuple[Meeting, ...]
     papers: tuple[Paper, ...]
+    outlines: tuple[Outline, ...] = ()
+    periods: tuple[Period, ...] = ()
+    corrections: tuple[Corrections, ...] = ()
+    annex_sets: tuple[AnnexSet, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -68,6 +90,23 @@ class Office:
         if not isinstance(found, Agency | Committee):
             raise KeyError(key)
         return found
+
+    def outline(self, key: str) -> Outline:
+        """The outline of a report with this id; KeyError when there is none."""
+        return {item.id: item for item in self.outlines}[key]
+
+    def period(self, key: str) -> Period:
+        """The period of reporting with this id; KeyError when there is none."""
+        return {item.id: item for item in self.periods}[key]
+
+    def units(self, reporting: Iterable[str]) -> tuple[Agency, ...]:
+        """The agencies behind ids of agencies and groups, each once, in order."""
+        found: dict[str, Agency] = {}
+        for key in reporting:
+            entity = self.by_id[key]
+            members = entity.members if isinstance(entity, AgencyGroup) else (key,)
+            found |= {member: self.agency(member) for member in members if member not in found}
+        return tuple(found.values())
 
     def _one(self, key: str, kind: type[_E]) -> _E:
         found = self.by_id[key]

@@ -62,7 +62,9 @@ class Indicator(Record):
     numerator: IndicatorRef | None = titled("Tử số", None, about="Khi tổng hợp là tỷ lệ")
     denominator: IndicatorRef | None = titled("Mẫu số", None, about="Khi tổng hợp là tỷ lệ")
     plans: tuple[Plan, ...] = titled("Kế hoạch", ())
-    better: Literal["tăng", "giảm"] | None = titled("Chiều tốt", None, about="Chỉ tiêu càng tăng hay càng giảm càng tốt")
+    better: Literal["tăng", "giảm"] | None = titled(
+        "Chiều tốt", None, about="Chỉ tiêu càng tăng hay càng giảm càng tốt"
+    )
     least: Figure | None = titled("Từ", None, about="Nhỏ hơn số này là đáng ngờ")
     most: Figure | None = titled("Đến", None, about="Lớn hơn số này là đáng ngờ")
     jump: int = titled("Biến động", 50, about="Lệch quá bấy nhiêu phần trăm so với kỳ so sánh là đáng ngờ")
@@ -157,7 +159,9 @@ class Period(Record):
     year: int = titled("Năm")
     opened: Day = titled("Ngày yêu cầu", about="Ngày gửi biểu mẫu cho đơn vị")
     due: Day = titled("Hạn gửi")
-    units: tuple[Reporting, ...] = titled("Đơn vị báo cáo", about="Mã cơ quan hoặc nhóm cơ quan, theo thứ tự trong báo cáo")
+    units: tuple[Reporting, ...] = titled(
+        "Đơn vị báo cáo", about="Mã cơ quan hoặc nhóm cơ quan, theo thứ tự trong báo cáo"
+    )
     compiler: AgencyRef = titled("Cơ quan tổng hợp")
     addressees: tuple[Party, ...] = titled("Kính gửi", (), about="Nơi nhận báo cáo tổng hợp")
     signing: Signing | None = titled("Ký", None, about="Người ký các văn bản của kỳ báo cáo")
@@ -182,7 +186,9 @@ class Correction(Record):
     unit: AgencyRef = titled("Đơn vị")
     indicator: IndicatorRef = titled("Chỉ tiêu")
     column: Asked = titled("Số liệu", "thực hiện")
-    value: Text = titled("Giá trị", about="Số viết liền, phần lẻ sau dấu phẩy; “có”, “không”; hoặc “bỏ” để không dùng số này")
+    value: Text = titled(
+        "Giá trị", about="Số viết liền, phần lẻ sau dấu phẩy; “có”, “không”; hoặc “bỏ” để không dùng số này"
+    )
     reason: Text = titled("Lý do")
     by: PersonRef = titled("Người điều chỉnh")
     day: Day = titled("Ngày")

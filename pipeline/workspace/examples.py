@@ -87,6 +87,11 @@ _BY_TARGET: Mapping[Target, str] = {
     Target.COMMITTEE: "ma-ban-chi-dao",
     Target.BODY: "ma-co-quan",
     Target.PARTY: "ma-co-quan",
+    Target.REPORTING: "ma-co-quan",
+    Target.INDICATOR: "ma-chi-tieu",
+    Target.OUTLINE: "ma-de-cuong",
+    Target.PERIOD: "ma-ky-bao-cao",
+    Target.ANNEXES: "ma-phu-luc",
 }
 _IN_ABOUT = re.compile(r"[Vv]í dụ:? ([^;.…]+)")
 

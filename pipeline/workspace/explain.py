@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.records.paper import SHA256_FORM
+from pipeline.records.reporting import FIGURE_FORM
 from pipeline.workspace.closest import closest
 from pipeline.workspace.examples import example_of
 from pipeline.workspace.fields import Form, Shape, fields_of
@@ -150,8 +151,17 @@ def _id_form(fault: Fault) -> Said:
     if fault.context.get("pattern") == SHA256_FORM:
         message = f"{fault.label} {_found(fault.value)}; mã băm SHA-256 gồm 64 chữ số và chữ cái từ a đến f"
         return Said("DL-118", message, "Lấy bằng lệnh: sha256sum TỆP.pdf")
+    if fault.context.get("pattern") == FIGURE_FORM:
+        message = f"{fault.label} {_found(fault.value)}; số viết liền bằng chữ số, phần lẻ sau dấu phẩy"
+        return Said("DL-108", message, "Ví dụ: 1250 hoặc 95,5.")
     message = f"{fault.label} {_found(fault.value)}; mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối"
     return Said("DL-116", message, "Ví dụ: phien-1-2024, so-tttt.")
+
+
+def _aggregation(fault: Fault) -> Said:
+    missing, how = fault.context.get("missing"), fault.context.get("aggregation")
+    message = f"{fault.label} tổng hợp theo {quote(how)} nhưng thiếu: {missing}"
+    return Said("DL-119", message, "Ghi mã của chỉ tiêu cần dùng.")
 
 
 def _too_long(fault: Fault) -> Said:
@@ -193,6 +203,7 @@ _WORDS: Mapping[str, Callable[[Fault], Said]] = {
     "month_form": _dated("DL-113", "tháng phải viết dạng tháng/năm", "Ví dụ: 3/2024."),
     "yes_form": _dated("DL-114", "chỉ ghi “có” hoặc “không”", "Ghi: có, hoặc: không."),
     "one_level": _one_level,
+    "aggregation_incomplete": _aggregation,
     "string_pattern_mismatch": _id_form,
     "string_too_long": _too_long,
 }

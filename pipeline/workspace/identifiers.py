@@ -14,6 +14,7 @@ from pipeline.records.agency import Agency, AgencyGroup, Person
 from pipeline.records.base import Record, is_slug
 from pipeline.records.committee import Committee
 from pipeline.records.meeting import Meeting
+from pipeline.records.reporting import AnnexSet, Indicator, Outline, Period, ReportSection, TableLayout
 from pipeline.workspace.binding import Bound
 from pipeline.workspace.fields import Form, Shape, shape_at, walk
 from pipeline.workspace.places import Data, Path, Place
@@ -25,6 +26,12 @@ _KINDS: Mapping[type[Record], str] = {
     Person: "cán bộ",
     Committee: "ban chỉ đạo",
     Meeting: "cuộc họp",
+    Outline: "đề cương",
+    Indicator: "chỉ tiêu",
+    ReportSection: "mục báo cáo",
+    TableLayout: "biểu",
+    Period: "kỳ báo cáo",
+    AnnexSet: "phụ lục số liệu",
 }
 PAPER = "văn bản"
 # The papers of a meeting take their ids from the meeting where none is given.
@@ -80,7 +87,9 @@ def _name(data: Data, holder: Path) -> str:
             data = data[part]
     if not isinstance(data, dict):
         return ""
-    return next((str(data[key]) for key in ("họ và tên", "tên", "trích yếu") if isinstance(data.get(key), str)), "")
+    return next(
+        (str(data[key]) for key in ("họ và tên", "tên", "tiêu đề", "trích yếu") if isinstance(data.get(key), str)), ""
+    )
 
 
 def _twice(entry: Known, first: Known) -> Finding:

@@ -15,6 +15,7 @@ from pipeline.records.committee import Committee
 from pipeline.records.meeting import Meeting
 from pipeline.records.office import Office
 from pipeline.records.paper import PaperRecord
+from pipeline.records.reporting import AnnexSet, Corrections, Outline, Period
 from pipeline.workspace.binding import Bound, bind
 from pipeline.workspace.checks import CHECKS
 from pipeline.workspace.decoding import read_text
@@ -109,6 +110,10 @@ def _office(bound: Iterable[Bound], known: Mapping[str, Known]) -> Office:
         committees=tuple(matter for matter in matters if isinstance(matter, Committee)),
         meetings=tuple(matter for matter in matters if isinstance(matter, Meeting)),
         papers=tuple(matter for matter in matters if isinstance(matter, PaperRecord)),
+        outlines=tuple(matter for matter in matters if isinstance(matter, Outline)),
+        periods=tuple(matter for matter in matters if isinstance(matter, Period)),
+        corrections=tuple(matter for matter in matters if isinstance(matter, Corrections)),
+        annex_sets=tuple(matter for matter in matters if isinstance(matter, AnnexSet)),
         files={entry.key: entry.file for entry in known.values()},
     )
 

@@ -21,6 +21,11 @@ _ALLOWED: Mapping[Target, frozenset[str]] = {
     Target.COMMITTEE: frozenset({"ban chỉ đạo"}),
     Target.BODY: frozenset({"cơ quan", "ban chỉ đạo"}),
     Target.PARTY: frozenset({"cơ quan", "nhóm cơ quan", "ban chỉ đạo", "cán bộ"}),
+    Target.REPORTING: frozenset({"cơ quan", "nhóm cơ quan"}),
+    Target.INDICATOR: frozenset({"chỉ tiêu"}),
+    Target.OUTLINE: frozenset({"đề cương"}),
+    Target.PERIOD: frozenset({"kỳ báo cáo"}),
+    Target.ANNEXES: frozenset({"phụ lục số liệu"}),
 }
 _MAKE: Mapping[Target, str] = {
     Target.AGENCY: "thêm cơ quan này vào tệp “loại: cơ quan”",
@@ -28,6 +33,11 @@ _MAKE: Mapping[Target, str] = {
     Target.COMMITTEE: "lập hồ sơ “loại: ban chỉ đạo” cho ban này",
     Target.BODY: "thêm cơ quan hoặc ban này vào hồ sơ",
     Target.PARTY: "thêm vào hồ sơ, hoặc nếu là tên gọi thì viết tên có dấu, chữ đầu viết hoa",
+    Target.REPORTING: "thêm vào tệp “loại: cơ quan”",
+    Target.INDICATOR: "thêm chỉ tiêu này vào tệp “loại: đề cương”",
+    Target.OUTLINE: "lập hồ sơ “loại: đề cương”",
+    Target.PERIOD: "lập hồ sơ “loại: kỳ báo cáo”",
+    Target.ANNEXES: "lập phụ lục bằng lệnh vanthu reports compile",
 }
 
 

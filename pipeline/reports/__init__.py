@@ -1,0 +1,1 @@
+"""Periodic reporting (báo cáo định kỳ): forms out, submissions in, figures together."""
