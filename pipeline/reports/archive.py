@@ -1,0 +1,70 @@
+"""Whether a returned file may be opened at all (soát tệp gửi về): a spreadsheet is a ZIP of XML from anybody.
+
+Everything is inflated once, counted while it inflates, before any library sees the file.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from typing import Final
+
+from pipeline.errors import Unreadable
+
+_MOST_BYTES: Final = 20 * 2**20
+_MOST_PARTS: Final = 2000
+_MOST_INFLATED: Final = 150 * 2**20
+_MOST_RATIO: Final = 300
+_RATIO_FROM: Final = 4 * 2**20
+_CHUNK: Final = 2**18
+_XML: Final = (".xml", ".rels", ".vml")
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+_AGAIN: Final = "Đề nghị đơn vị gửi lại tệp .xlsx lưu từ biểu mẫu đã phát."
+
+
+def inspect_archive(data: bytes, name: str) -> None:
+    """Nothing when the bytes are a harmless ZIP; else `Unreadable` with the reason."""
+    if len(data) > _MOST_BYTES:
+        raise Unreadable(f"{name}: tệp lớn hơn {_MOST_BYTES // 2**20} MB; biểu mẫu báo cáo không lớn như vậy.", _AGAIN)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _inspect(archive, name)
+    except _BROKEN as error:
+        raise Unreadable(f"{name}: tệp hỏng hoặc có mật khẩu, không mở được.", _AGAIN) from error
+
+
+def _inspect(archive: zipfile.ZipFile, name: str) -> None:
+    entries = archive.infolist()
+    names = [entry.filename.lower() for entry in entries]
+    if len(entries) > _MOST_PARTS or len(set(names)) != len(names):
+        raise Unreadable(f"{name}: tệp nén bất thường (quá nhiều thành phần hoặc trùng tên).", _AGAIN)
+    if any(one.endswith("vbaproject.bin") for one in names):
+        raise Unreadable(f"{name}: tệp có macro, không nhận.", "Lưu lại thành .xlsx (không macro) rồi gửi lại.")
+    inflated = 0
+    for entry in entries:
+        size = 0
+        head = b""
+        with archive.open(entry) as stream:
+            while chunk := stream.read(_CHUNK):
+                size += len(chunk)
+                inflated += len(chunk)
+                head = head or chunk
+                packed_too_well = size > _RATIO_FROM and size > _MOST_RATIO * max(entry.compress_size, 1)
+                if inflated > _MOST_INFLATED or packed_too_well:
+                    raise Unreadable(f"{name}: tệp nén phình ra bất thường, không nhận.", _AGAIN)
+        if entry.filename.lower().endswith(_XML) and (b"<!DOCTYPE" in head or b"<!ENTITY" in head):
+            raise Unreadable(f"{name}: tệp có khai báo XML không được phép, không nhận.", _AGAIN)

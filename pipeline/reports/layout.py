@@ -1,0 +1,72 @@
+"""Where everything stands in a form (bố cục biểu mẫu): one description for writing a form and for reading it back.
+
+Each sheet of a table has a hidden first column with the ids of the indicators and a hidden row with the names of the columns,
+so that a figure is found again where rows or columns were put in; where those are gone, by the words people see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.records.agency import Agency
+from pipeline.records.office import Office
+from pipeline.records.reporting import Asked, Indicator, Outline, Period, ReportSection
+
+META_SHEET: Final = "vanthu"
+GUIDE_SHEET: Final = "Hướng dẫn"
+TEXT_SHEET: Final = "Nội dung"
+FORM_VERSION: Final = "1"
+ROW_MARK: Final = "ct:"
+COLUMN_MARK: Final = "cot:"
+SECTION_MARK: Final = "muc:"
+REMARK: Final = "ghi chú"
+KEY_ROW: Final = 4  # counted from 1, as the spots of `sheets`
+HEAD_ROW: Final = 5
+FIRST_ROW: Final = 6
+KEY_COLUMN: Final = 1
+NAME_COLUMN: Final = 3
+MEASURE_COLUMN: Final = 4
+FIRST_ASKED: Final = 5
+UNIT_LABEL: Final = "Đơn vị báo cáo:"
+PERIOD_LABEL: Final = "Kỳ báo cáo:"
+
+
+@dataclass(frozen=True)
+class FormTable:
+    """One sheet of a form: its name, title and the indicators that this unit reports, in order."""
+
+    sheet: str
+    title: str
+    indicators: tuple[Indicator, ...]
+
+
+def head(column: Asked, period: Period) -> str:
+    """What stands above an asked column."""
+    return {
+        "thực hiện": f"Thực hiện {period.name}",
+        "lũy kế": f"Lũy kế từ đầu năm {period.year}",
+        "ước cả năm": f"Ước thực hiện cả năm {period.year}",
+    }[column]
+
+
+def is_due(office: Office, indicator: Indicator, unit: Agency) -> bool:
+    """Whether a unit reports an indicator."""
+    return not indicator.is_computed and (
+        not indicator.due_from or unit.id in {one.id for one in office.units(indicator.due_from)}
+    )
+
+
+def tables(office: Office, outline: Outline, unit: Agency) -> Iterator[FormTable]:
+    """The sheets of a unit's form; a table of which the unit reports nothing is left out."""
+    for number, table in enumerate(outline.tables, start=1):
+        indicators = tuple(outline.indicator(key) for key in table.indicators)
+        due = tuple(one for one in indicators if is_due(office, one, unit))
+        if due:
+            yield FormTable(f"Biểu {number}", table.title, due)
+
+
+def sections(outline: Outline) -> tuple[ReportSection, ...]:
+    """The sections of narrative, one row each of the sheet of texts."""
+    return outline.sections

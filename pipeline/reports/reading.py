@@ -1,0 +1,99 @@
+"""One cell as the answer to one indicator (đọc một ô): a value, words, or the reason why a person must look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from pipeline.records.reporting import Indicator
+from pipeline.reports.numerals import Said, read_numeral
+from pipeline.reports.sheets import Cell
+
+_YES: Final = frozenset({"có", "co", "yes"})
+_NO: Final = frozenset({"không", "khong", "chưa", "no"})
+_THOUSAND: Final = 1000
+_HUNDRED: Final = 100
+_THREE: Final = 3
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Values (one when certain, none where the unit says there is no figure), words, a remark, and the doubt if any."""
+
+    values: tuple[Decimal, ...] = ()
+    words: str = ""
+    beside: str = ""
+    doubt: str = ""
+
+
+def read_cell(cell: Cell, indicator: Indicator) -> Reading:
+    """Read a cell that is not empty."""
+    if cell.broken:
+        return Reading(doubt=f"ô báo lỗi công thức {cell.text}".rstrip())
+    if cell.formula and not cell.text:
+        return Reading(doubt="ô có công thức nhưng tệp không lưu kết quả")
+    if cell.other:
+        return Reading(doubt="ô chứa ngày tháng hoặc đúng/sai, không phải một số")
+    if indicator.is_text:
+        return Reading(words=cell.text)
+    if indicator.is_yes:
+        return _yes(cell)
+    return _number(cell, indicator) if cell.number is not None else _typed(cell, indicator)
+
+
+def _yes(cell: Cell) -> Reading:
+    word = cell.text.strip().lower().rstrip(".")
+    if word in _YES:
+        return Reading((Decimal(1),), words="có")
+    if word in _NO:
+        return Reading((Decimal(0),), words="không")
+    return Reading(words=cell.text, doubt="chỉ ghi “có” hoặc “không”")
+
+
+def _number(cell: Cell, indicator: Indicator) -> Reading:
+    value = cell.number if cell.number is not None else Decimal(0)
+    if cell.percent:
+        value *= _HUNDRED
+        if indicator.measure != "%":
+            return Reading((value,), doubt=f"ô định dạng phần trăm, chỉ tiêu này tính bằng {indicator.measure}")
+        return Reading((value,))
+    return _plausible((value,), cell, indicator)
+
+
+def _typed(cell: Cell, indicator: Indicator) -> Reading:
+    found = read_numeral(cell.text, measure=indicator.measure)
+    if found.said is Said.NO_FIGURE:
+        return Reading(beside=cell.text)
+    if found.doubt:
+        return Reading(found.values, beside=found.beside, doubt=found.doubt)
+    percent = "%" in cell.text
+    return (
+        Reading(found.values, beside=found.beside)
+        if percent
+        else _plausible(found.values, cell, indicator, beside=found.beside)
+    )
+
+
+def _plausible(values: tuple[Decimal, ...], cell: Cell, indicator: Indicator, *, beside: str = "") -> Reading:
+    """A single value that the unit of measure makes doubtful: 0,35 for a percentage, 1.234 where nothing is counted in parts."""
+    value = values[0]
+    if indicator.measure == "%" and 0 < abs(value) <= 1:
+        return Reading(
+            (value, value * _HUNDRED), beside=beside, doubt="phần trăm có thể đã ghi dạng số lẻ (0,35 thay cho 35)"
+        )
+    places = _places(value)
+    if places > int(indicator.decimals) and not cell.formula:
+        if places == _THREE and abs(value) < _THOUSAND:
+            return Reading(
+                (value * _THOUSAND, value), beside=beside, doubt="dấu chấm có thể ngăn phần nghìn hoặc phần lẻ"
+            )
+        if int(indicator.decimals) == 0:
+            return Reading((value,), beside=beside, doubt=f"số lẻ, chỉ tiêu này đếm bằng {indicator.measure}")
+    return Reading((value,), beside=beside)
+
+
+def _places(value: Decimal) -> int:
+    """Digits behind the comma, zeros at the end not counted."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

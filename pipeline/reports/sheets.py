@@ -1,0 +1,208 @@
+"""Cells of a returned spreadsheet (bảng tính gửi về), whatever program filled it in. Formulas are never executed.
+
+XLSX is read with openpyxl, which tells formulas, number formats and comments; old .xls and .ods with calamine, which gives
+values alone. Both become the same cells, so the rest of the program knows nothing of file formats.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Any, Final
+
+import openpyxl
+import python_calamine
+from openpyxl.utils import get_column_letter
+
+from pipeline.errors import Unreadable
+from pipeline.reports.archive import inspect_archive
+
+_MOST_SHEETS: Final = 60
+_MOST_ROWS: Final = 5000
+_MOST_COLUMNS: Final = 120
+_MOST_CELLS: Final = 100_000
+_OLD: Final = (".xls", ".ods")
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+Spot = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell that is not empty: its text as typed, its number when it holds one, and what else the file says of it.
+
+    `percent`: the number is shown as a percentage (35 % is stored as 0.35); `broken`: an error such as #DIV/0!;
+    `other`: a date or a truth value, which no form asks for.
+    """
+
+    text: str
+    number: Decimal | None = None
+    formula: bool = False
+    percent: bool = False
+    broken: bool = False
+    other: bool = False
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: cells by row and column counted from 1, and the anchors of merged cells."""
+
+    name: str
+    visible: bool
+    cells: Mapping[Spot, Cell]
+    merged: Mapping[Spot, Spot] = field(default_factory=dict)
+
+    def text(self, row: int, column: int) -> str:
+        """The text of a cell, of the merged area it lies in; empty where there is none."""
+        found = self.cells.get((row, column)) or self.cells.get(self.merged.get((row, column), (0, 0)))
+        return found.text if found else ""
+
+
+@dataclass(frozen=True)
+class Book:
+    """One spreadsheet; `complete` says whether the format tells formulas and comments."""
+
+    name: str
+    sheets: tuple[Sheet, ...]
+    complete: bool
+
+    def sheet(self, name: str) -> Sheet | None:
+        """The sheet with this name."""
+        return next((one for one in self.sheets if one.name == name), None)
+
+
+def address(spot: Spot) -> str:
+    """`B12`: how people name a cell."""
+    return f"{get_column_letter(spot[1])}{spot[0]}"
+
+
+def read_book(data: bytes, name: str) -> Book:
+    """Read a spreadsheet; `Unreadable` with a reason for anything that is not one or may not be opened."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".xlsm":
+        raise Unreadable(f"{name}: tệp có macro (.xlsm), không nhận.", "Lưu lại thành .xlsx rồi gửi lại.")
+    if suffix in _OLD or data.startswith(_OLE):
+        return _old(data, name)
+    if suffix != ".xlsx":
+        raise Unreadable(f"{name}: không phải bảng tính (.xlsx, .xls, .ods).", "Gửi lại biểu mẫu .xlsx đã phát.")
+    inspect_archive(data, name)
+    return _xlsx(data, name)
+
+
+def _xlsx(data: bytes, name: str) -> Book:
+    try:
+        book = _load(data, values=False)
+        sheets = [_sheet(sheet, None) for sheet in book.worksheets[:_MOST_SHEETS]]
+        if any(cell.formula for sheet in sheets for cell in sheet.cells.values()):
+            values = _load(data, values=True)
+            sheets = [_sheet(sheet, values[sheet.title]) for sheet in book.worksheets[:_MOST_SHEETS]]
+    except Unreadable:
+        raise
+    except Exception as error:  # openpyxl raises whatever a strange file makes it stumble over
+        raise Unreadable(f"{name}: tệp bảng tính hỏng, không đọc được.", "Đề nghị đơn vị gửi lại.") from error
+    return Book(name=name, sheets=tuple(sheets), complete=True)
+
+
+def _load(data: bytes, *, values: bool) -> Any:  # noqa: ANN401 - openpyxl gives no types
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # extensions it does not know are of no concern to values
+        return openpyxl.load_workbook(io.BytesIO(data), data_only=values, keep_links=False)
+
+
+def _sheet(sheet: Any, values: Any | None) -> Sheet:  # noqa: ANN401 - as above
+    if sheet.max_row > _MOST_ROWS * 200:
+        raise Unreadable(f"Trang “{sheet.title}” có quá nhiều dòng.", "Xóa các dòng trống có định dạng ở cuối trang.")
+    cells: dict[Spot, Cell] = {}
+    for (row, column), cell in sorted(sheet._cells.items()):  # noqa: SLF001 - the cells that exist, without making others
+        if row > _MOST_ROWS or column > _MOST_COLUMNS:
+            continue
+        cached = values[cell.coordinate].value if values is not None and cell.data_type == "f" else None
+        if (found := _cell(cell, cached)) is not None:
+            cells[row, column] = found
+        if len(cells) > _MOST_CELLS:
+            raise Unreadable(f"Trang “{sheet.title}” có hơn {_MOST_CELLS} ô.", "Gửi lại biểu mẫu đã phát.")
+    merged = {
+        (row, column): (area.min_row, area.min_col)
+        for area in sheet.merged_cells.ranges
+        if (area.max_row - area.min_row + 1) * (area.max_col - area.min_col + 1) <= _MOST_ROWS
+        for row in range(area.min_row, area.max_row + 1)
+        for column in range(area.min_col, area.max_col + 1)
+    }
+    return Sheet(sheet.title, visible=sheet.sheet_state == "visible", cells=cells, merged=merged)
+
+
+def _cell(cell: Any, cached: object) -> Cell | None:  # noqa: ANN401 - as above
+    formula = cell.data_type == "f"
+    value = cached if formula else cell.value
+    comment = " ".join((cell.comment.text or "").split()) if cell.comment else ""
+    if value is None and not formula:
+        return Cell("", comment=comment) if comment else None
+    percent = "%" in (cell.number_format or "")
+    broken = cell.data_type == "e" or (isinstance(value, str) and value.startswith("#") and formula)
+    return _made(value, formula=formula, percent=percent, broken=broken, comment=comment)
+
+
+def _made(
+    value: object, *, formula: bool = False, percent: bool = False, broken: bool = False, comment: str = ""
+) -> Cell:
+    number = None
+    other = isinstance(value, bool | dt.date | dt.time | dt.timedelta)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        number = _decimal(value)
+    return Cell(
+        text=_text(value, number, percent=percent),
+        number=number,
+        formula=formula,
+        percent=percent and number is not None,
+        broken=broken,
+        other=other,
+        comment=comment,
+    )
+
+
+def _decimal(value: float) -> Decimal:
+    """What the cell shows: fifteen digits, as every spreadsheet program; 0.1 + 0.2 is 0.3."""
+    return Decimal(f"{value:.15g}")
+
+
+def _text(value: object, number: Decimal | None, *, percent: bool) -> str:
+    if value is None:
+        return ""
+    if number is not None:
+        return f"{number * 100:f} %".replace(".", ",") if percent else f"{number:f}".replace(".", ",")
+    if isinstance(value, dt.datetime | dt.date):
+        return f"{value.day}/{value.month}/{value.year}"
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    return "\n".join(" ".join(line.split()) for line in str(value).strip().splitlines())
+
+
+def _old(data: bytes, name: str) -> Book:
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = tuple(_old_sheets(book))
+    except Unreadable:
+        raise
+    except Exception as error:  # calamine has several errors of its own, and Rust may panic
+        raise Unreadable(
+            f"{name}: tệp bảng tính kiểu cũ hỏng, không đọc được.", "Lưu lại thành .xlsx rồi gửi lại."
+        ) from error
+    return Book(name=name, sheets=sheets, complete=False)
+
+
+def _old_sheets(book: python_calamine.CalamineWorkbook) -> Iterator[Sheet]:
+    for about in book.sheets_metadata[:_MOST_SHEETS]:
+        sheet = book.get_sheet_by_name(about.name)
+        rows = sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS)
+        cells = {
+            (row, column): _made(value)
+            for row, values in enumerate(rows, start=1)
+            for column, value in enumerate(values[:_MOST_COLUMNS], start=1)
+            if value != ""
+        }
+        yield Sheet(about.name, visible=about.visible == python_calamine.SheetVisibleEnum.Visible, cells=cells)

@@ -1,0 +1,117 @@
+"""What one unit sent for one period (báo cáo gửi về): every figure with its cell, every text, every open question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something was read: file (relative to the period's folder), sheet, cell."""
+
+    file: str
+    sheet: str
+    cell: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, trang “{self.sheet}”, ô {self.cell}" if self.sheet else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One figure of a unit: the value (None: said not to exist), the text in the cell, the remark beside it.
+
+    `words` instead of a value for indicators that are answered with words.
+    """
+
+    indicator: str
+    column: str
+    value: Decimal | None
+    text: str
+    source: Source
+    remark: str = ""
+    words: str = ""
+    formula: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One piece of narrative of a unit, under a section of the outline (None: none of them)."""
+
+    section: str | None
+    title: str
+    paragraphs: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A doubtful reading: what stands in the cell, why it is doubtful, what it may mean. Open until it is corrected.
+
+    `indicator` is None when it is not even certain which one is meant.
+    """
+
+    code: str
+    indicator: str | None
+    column: str
+    text: str
+    doubt: str
+    choices: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One version of what a unit sent. `version` counts from 1; the highest holds, the others are kept."""
+
+    unit: str
+    period: str
+    version: int
+    received: date
+    file: str
+    sha256: str
+    figures: tuple[Reported, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The kept form."""
+        content = asdict(self)
+        content["received"] = self.received.isoformat()
+        for item in content["figures"]:
+            item["value"] = None if item["value"] is None else str(item["value"])
+        return content
+
+
+def submission_from(content: Mapping[str, Any]) -> Submission:
+    """A submission from its kept form; KeyError, TypeError or ValueError where it is not one."""
+    return Submission(
+        unit=str(content["unit"]),
+        period=str(content["period"]),
+        version=int(content["version"]),
+        received=date.fromisoformat(content["received"]),
+        file=str(content["file"]),
+        sha256=str(content["sha256"]),
+        figures=tuple(
+            Reported(
+                **{
+                    **item,
+                    "value": None if item["value"] is None else Decimal(item["value"]),
+                    "source": Source(**item["source"]),
+                }
+            )
+            for item in content["figures"]
+        ),
+        passages=tuple(
+            Passage(**{**item, "paragraphs": tuple(item["paragraphs"]), "source": Source(**item["source"])})
+            for item in content["passages"]
+        ),
+        questions=tuple(
+            Question(**{**item, "choices": tuple(item["choices"]), "source": Source(**item["source"])})
+            for item in content["questions"]
+        ),
+    )
