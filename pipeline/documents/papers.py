@@ -111,7 +111,9 @@ def _with_attachments(
         else issue_reference(document, _power(record, issuer))
     )
     attached = record.attached if isinstance(record, DecisionRecord) else ()
-    several = len(record.annexes) > 1
+    # Annexes with figures follow those written by hand.
+    annexes = (*record.annexes, *(office.annex_set(record.annexes_from).annexes if record.annexes_from else ()))
+    several = len(annexes) > 1
     return replace(
         document,
         attached=tuple(
@@ -131,6 +133,6 @@ def _with_attachments(
                 body=_text(office, item.body),
                 landscape=item.landscape == "ngang",
             )
-            for position, item in enumerate(record.annexes, start=1)
+            for position, item in enumerate(annexes, start=1)
         ),
     )

@@ -124,6 +124,7 @@ PersonRef = Annotated[Slug, RefersTo(Target.PERSON)]
 CommitteeRef = Annotated[Slug, RefersTo(Target.COMMITTEE)]
 BodyRef = Annotated[Slug, RefersTo(Target.BODY)]
 PartyRef = Annotated[Slug, RefersTo(Target.PARTY)]
+AnnexesRef = Annotated[Slug, RefersTo(Target.ANNEXES)]
 Party = Annotated[Text, RefersTo(Target.PARTY, or_text=True)]
 
 

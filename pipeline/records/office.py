@@ -99,6 +99,10 @@ class Office:
         """The period of reporting with this id; KeyError when there is none."""
         return {item.id: item for item in self.periods}[key]
 
+    def annex_set(self, key: str) -> AnnexSet:
+        """The annexes with figures that bear this id; KeyError when there are none."""
+        return {item.id: item for item in self.annex_sets}[key]
+
     def units(self, reporting: Iterable[str]) -> tuple[Agency, ...]:
         """The agencies behind ids of agencies and groups, each once, in order."""
         found: dict[str, Agency] = {}

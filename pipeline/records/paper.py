@@ -6,7 +6,19 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, StringConstraints, Tag
 
-from pipeline.records.base import BodyRef, Day, Month, Party, PartyRef, PersonRef, Record, Slug, Text, titled
+from pipeline.records.base import (
+    AnnexesRef,
+    BodyRef,
+    Day,
+    Month,
+    Party,
+    PartyRef,
+    PersonRef,
+    Record,
+    Slug,
+    Text,
+    titled,
+)
 from pipeline.records.content import Block
 
 NamedKind = Literal[
@@ -113,6 +125,7 @@ class PaperRecord(Issue):
     bases: tuple[Text, ...] = titled("Căn cứ", ())
     body: tuple[Block, ...] = titled("Nội dung")
     annexes: tuple[AnnexRecord, ...] = titled("Phụ lục", ())
+    annexes_from: AnnexesRef | None = titled("Phụ lục từ", None, about="Mã của phụ lục số liệu do phần mềm lập")
     medium: Literal["giấy", "điện tử"] = titled(
         "Hình thức", "giấy", about="Văn bản điện tử để trống số và ngày ở dòng “(Kèm theo …)”"
     )

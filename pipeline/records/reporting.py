@@ -194,12 +194,24 @@ class Correction(Record):
     day: Day = titled("Ngày")
 
 
+class Reviewed(Record):
+    """A question without a figure of its own that somebody has looked at (đã xem): a strange sheet, words outside the table."""
+
+    unit: AgencyRef = titled("Đơn vị")
+    sheet: Text = titled("Trang")
+    cell: Text | None = titled("Ô", None)
+    reason: Text = titled("Lý do")
+    by: PersonRef = titled("Người xem")
+    day: Day = titled("Ngày")
+
+
 class Corrections(Record):
     """The corrections of a period (loại: điều chỉnh số liệu)."""
 
     kind: Literal["điều chỉnh số liệu"] = titled("Loại")
     period: PeriodRef = titled("Kỳ báo cáo")
-    items: tuple[Correction, ...] = titled("Điều chỉnh")
+    items: tuple[Correction, ...] = titled("Điều chỉnh", ())
+    reviewed: tuple[Reviewed, ...] = titled("Đã xem", (), about="Câu hỏi không gắn với một số liệu, đã xem xong")
 
 
 class AnnexSet(Record):

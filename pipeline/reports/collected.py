@@ -1,0 +1,146 @@
+"""All that holds of one period (số liệu của kỳ): the last version of each unit, with the corrections made since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from pipeline.records.agency import Agency
+from pipeline.records.office import Office
+from pipeline.records.reporting import Correction, Indicator, Outline, Period, figure
+from pipeline.reports import layout
+from pipeline.reports.submission import Question, Reported, Source, Submission
+
+DROPPED = "bỏ"
+_TRUTH = {"có": Decimal(1), "không": Decimal(0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One figure that holds, of one unit: its value or words, where it was read, and the correction that changed it."""
+
+    unit: str
+    indicator: str
+    column: str
+    value: Decimal | None
+    words: str = ""
+    source: Source | None = None
+    text: str = ""
+    remark: str = ""
+    formula: bool = False
+    correction: Correction | None = None
+
+
+@dataclass(frozen=True)
+class Collected:
+    """The state of one period: who is expected, what each sent, every figure that holds, every question still open."""
+
+    period: Period
+    outline: Outline
+    units: tuple[Agency, ...]
+    submissions: Mapping[str, Submission]
+    entries: Mapping[tuple[str, str, str], Entry]
+    questions: tuple[tuple[str, Question], ...]
+    due: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def reported(self) -> frozenset[str]:
+        """Units that sent something."""
+        return frozenset(self.submissions)
+
+    def of(self, indicator: str, column: str) -> Iterator[Entry]:
+        """The figures of all units for one indicator and column, in the order of the units."""
+        for unit in self.units:
+            if (entry := self.entries.get((unit.id, indicator, column))) is not None:
+                yield entry
+
+
+def collect(office: Office, period: Period, submissions: Mapping[str, Submission]) -> Collected:
+    """Put together what was kept; units that are no longer expected are left out."""
+    outline = office.outline(period.outline)
+    units = office.units(period.units)
+    expected = {unit.id for unit in units}
+    corrections = [one for item in office.corrections if item.period == period.id for one in item.items]
+    present = {unit: one for unit, one in submissions.items() if unit in expected}
+    entries = {
+        (unit, one.indicator, one.column): _entry(unit, one) for unit, sent in present.items() for one in sent.figures
+    }
+    for correction in corrections:
+        key = (correction.unit, correction.indicator, correction.column)
+        if correction.unit in expected:
+            entries[key] = _corrected(outline.indicator(correction.indicator), entries.get(key), correction)
+    settled = {(one.unit, one.indicator, one.column) for one in corrections}
+    seen = {
+        (one.unit, one.sheet, one.cell or "")
+        for item in office.corrections
+        if item.period == period.id
+        for one in item.reviewed
+    }
+    questions = tuple(
+        (unit, question)
+        for unit, sent in sorted(present.items())
+        for question in sent.questions
+        if (unit, question.indicator, question.column) not in settled
+        and (unit, question.source.sheet, question.source.cell) not in seen
+    )
+    due = {
+        one.id: frozenset(unit.id for unit in units if layout.is_due(office, one, unit)) for one in outline.indicators
+    }
+    return Collected(period, outline, units, present, entries, questions, due)
+
+
+def _entry(unit: str, reported: Reported) -> Entry:
+    return Entry(
+        unit=unit,
+        indicator=reported.indicator,
+        column=reported.column,
+        value=reported.value,
+        words=reported.words,
+        source=reported.source,
+        text=reported.text,
+        remark=reported.remark,
+        formula=reported.formula,
+    )
+
+
+def _corrected(indicator: Indicator, before: Entry | None, correction: Correction) -> Entry:
+    value, words = correction_value(indicator, correction.value)
+    return Entry(
+        unit=correction.unit,
+        indicator=correction.indicator,
+        column=correction.column,
+        value=value,
+        words=words,
+        source=before.source if before else None,
+        text=before.text if before else "",
+        remark=before.remark if before else "",
+        correction=correction,
+    )
+
+
+def correction_value(indicator: Indicator, text: str) -> tuple[Decimal | None, str]:
+    """What a correction sets: a value and words. ValueError where the text is no answer to this indicator."""
+    if text == DROPPED:
+        return None, ""
+    if indicator.is_text:
+        return None, text
+    if indicator.is_yes:
+        if text not in _TRUTH:
+            raise ValueError(text)
+        return _TRUTH[text], text
+    try:
+        return figure(text), ""
+    except ArithmeticError as error:
+        raise ValueError(text) from error
+
+
+def figures(collected: Collected) -> dict[tuple[str, str, str], Decimal]:
+    """Every value that holds, by unit, indicator and column."""
+    return {key: entry.value for key, entry in collected.entries.items() if entry.value is not None}
+
+
+def of_unit(entries: Iterable[Entry], unit: str) -> dict[tuple[str, str], Decimal]:
+    """The values of one unit by indicator and column."""
+    return {(one.indicator, one.column): one.value for one in entries if one.unit == unit and one.value is not None}

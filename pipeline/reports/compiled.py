@@ -1,0 +1,160 @@
+"""The compiled report (báo cáo tổng hợp) as two records: the narrative, which people edit, and the annexes, which nobody does.
+
+Both are plain data with the Vietnamese keys of records; figures stand in the annexes, each traceable to its cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from pipeline.records.reporting import Indicator, Period
+from pipeline.reports.consolidate import change, ranking, share
+from pipeline.reports.letters import head_of
+from pipeline.reports.numerals import format_figure
+from pipeline.reports.tables import Whole, annexes
+from pipeline.text import ensure_final, format_date
+
+Data = Mapping[str, Any]
+_ENDS: Final = (".", ":", ";", "!", "?")
+_SHOWN: Final = 3
+
+
+def report_id(period: Period) -> str:
+    """The id of the compiled report of a period."""
+    return f"{period.id}-tong-hop"
+
+
+def annexes_id(period: Period) -> str:
+    """The id of its annexes."""
+    return f"{period.id}-phu-luc"
+
+
+def annex_record(whole: Whole) -> Data:
+    """The annexes: one for each table, and the list of units that did not report."""
+    period = whole.collected.period
+    content = list(annexes(whole))
+    if (missing := _missing(whole)) is not None:
+        content.append(missing)
+    return {"loại": "phụ lục số liệu", "mã": annexes_id(period), "kỳ báo cáo": period.id, "phụ lục": content}
+
+
+def report_record(whole: Whole, *, on: date) -> Data:
+    """The narrative: who reported, the main figures, then each section of the outline with what the units wrote."""
+    period, office = whole.collected.period, whole.office
+    signing = {"người ký": period.signing.person if period.signing else head_of(office, period.compiler)}
+    if period.signing and period.signing.authority:
+        signing["quyền hạn"] = period.signing.authority
+    outline = whole.collected.outline
+    sections: list[Any] = [{"mục": "Tình hình báo cáo của các đơn vị", "nội dung": list(_reporting(whole, on))}]
+    sections.append({"mục": "Kết quả thực hiện các chỉ tiêu", "nội dung": list(_results(whole))})
+    for section in outline.sections:
+        content = list(_section(whole, section.id))
+        sections.append({"mục": section.title, "nội dung": content or ["Các đơn vị không có nội dung báo cáo."]})
+    record: dict[str, Any] = {
+        "loại": "báo cáo",
+        "mã": report_id(period),
+        "cơ quan ban hành": period.compiler,
+        "tháng ban hành": f"{on.month}/{on.year}",
+        "trích yếu": f"{outline.name} {period.name}",
+    }
+    if period.addressees:
+        record["kính gửi"] = list(period.addressees)
+    return record | {"nội dung": sections, "phụ lục từ": annexes_id(period), "ký": signing}
+
+
+def _reporting(whole: Whole, on: date) -> Iterator[Any]:
+    collected = whole.collected
+    count, sent = len(collected.units), len(collected.reported)
+    compiler = whole.office.agency(collected.period.compiler)
+    yield (
+        f"Đến ngày {format_date(on)}, {compiler.name} nhận được báo cáo {collected.period.name} của {sent:02}/{count:02} cơ quan, "
+        "đơn vị."
+    )
+    missing = [unit.called for unit in collected.units if unit.id not in collected.reported]
+    if missing:
+        yield f"Còn {len(missing):02} cơ quan, đơn vị chưa báo cáo: {', '.join(missing)}. Số liệu dưới đây chưa gồm các đơn vị này."
+    else:
+        yield "Tất cả các cơ quan, đơn vị đã gửi báo cáo."
+
+
+def _results(whole: Whole) -> Iterator[Any]:
+    """A point for each indicator with a figure: reached, of the plan, against last year, the first and the last units."""
+    yield "Kết quả các chỉ tiêu chủ yếu như sau (số liệu chi tiết tại các phụ lục kèm theo):"
+    for indicator in whole.collected.outline.indicators:
+        value = whole.results.value(indicator.id)
+        if value is not None and not indicator.is_text and (indicator.plans or indicator.better):
+            yield {"gạch đầu dòng": _said(whole, indicator)}
+
+
+def _said(whole: Whole, indicator: Indicator) -> str:
+    period, places = whole.collected.period, int(indicator.decimals)
+    value = whole.results.value(indicator.id)
+    if value is None:
+        return indicator.name
+    unit = indicator.measure if indicator.measure == "%" else f" {indicator.measure}"
+    words = f"{indicator.name}: {format_figure(value, places)}{unit}"
+    plan = indicator.plan(period.year)
+    reached = whole.results.value(indicator.id, "lũy kế" if "lũy kế" in period.columns else "thực hiện")
+    if plan is not None and reached is not None and (part := share(reached, plan)) is not None:
+        words += f", đạt {format_figure(part, 1)}% kế hoạch năm"
+    past = whole.last_year or whole.previous
+    if past is not None:
+        before = past.results.value(indicator.id)
+        if indicator.measure == "%" and before is not None:
+            moved = value - before
+            words += _moved(moved, f"{format_figure(abs(moved), 1)} điểm phần trăm", past.name)
+        elif (rate := change(value, before)) is not None:
+            words += _moved(rate, f"{format_figure(abs(rate), 1)}%", past.name)
+    return f"{words}{_leaders(whole, indicator)};"
+
+
+def _moved(by: Any, words: str, past: str) -> str:  # noqa: ANN401 - a Decimal, compared with nought
+    if by == 0:
+        return f", bằng {past}"
+    return f", {'tăng' if by > 0 else 'giảm'} {words} so với {past}"
+
+
+def _leaders(whole: Whole, indicator: Indicator) -> str:
+    """The first and the last units, where a rate says which way is good."""
+    if indicator.better is None or indicator.measure != "%":
+        return ""
+    ranked = ranking(whole.collected, indicator)
+    if len(ranked) < 2 * _SHOWN:
+        return ""
+    places = int(indicator.decimals)
+    said = [
+        ", ".join(f"{whole.office.agency(unit).called} ({format_figure(value, places)}%)" for unit, value in some)
+        for some in (ranked[:_SHOWN], ranked[: -_SHOWN - 1 : -1])
+    ]
+    return (
+        f"; cao nhất là {said[0]}; thấp nhất là {said[1]}" if indicator.better == "tăng" else f"; tốt nhất là {said[0]}"
+    )
+
+
+def _section(whole: Whole, section: str) -> Iterator[Any]:
+    """What the units wrote in one section, every paragraph, under the name of the unit."""
+    for unit in whole.collected.units:
+        sent = whole.collected.submissions.get(unit.id)
+        passages = [one for one in sent.passages if one.section == section] if sent else []
+        paragraphs = [" ".join(text.split()) for one in passages for text in one.paragraphs]
+        if paragraphs:
+            first, *others = paragraphs
+            yield {
+                "khoản": f"{unit.called}: {_closed(first)}",
+                **({"nội dung": [_closed(one) for one in others]} if others else {}),
+            }
+
+
+def _closed(text: str) -> str:
+    return text if text.endswith(_ENDS) else ensure_final(text, ".")
+
+
+def _missing(whole: Whole) -> Data | None:
+    missing = [unit for unit in whole.collected.units if unit.id not in whole.collected.reported]
+    if not missing:
+        return None
+    columns = [{"tên": "TT", "kiểu": "giữa", "rộng": 12}, {"tên": "Cơ quan, đơn vị"}, {"tên": "Ghi chú"}]
+    rows = [[str(number), unit.name, "chưa gửi báo cáo"] for number, unit in enumerate(missing, start=1)]
+    return {"tiêu đề": "Danh sách đơn vị chưa gửi báo cáo", "nội dung": [{"bảng": {"cột": columns, "hàng": rows}}]}

@@ -1,0 +1,163 @@
+"""Figures of all units put together (tổng hợp số liệu): pure arithmetic in decimals, the order of units never matters.
+
+Every result knows its cells: the entries behind it are part of the value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from pipeline.records.reporting import Indicator
+from pipeline.reports.collected import Collected, Entry
+
+_HUNDRED: Final = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidated:
+    """One indicator over all units: the value (None: nothing to add up), the units behind it, the entries it came from.
+
+    `words` for lists; `stated` is what the unit that publishes the total says, compared, never added.
+    """
+
+    indicator: str
+    column: str
+    value: Decimal | None
+    units: int
+    expected: int
+    entries: tuple[Entry, ...]
+    words: tuple[tuple[str, str], ...] = ()
+    stated: Entry | None = None
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything consolidated of one period, by indicator and column."""
+
+    by_key: Mapping[tuple[str, str], Consolidated]
+
+    def value(self, indicator: str, column: str = "thực hiện") -> Decimal | None:
+        """The consolidated value, None where there is none."""
+        found = self.by_key.get((indicator, column))
+        return found.value if found else None
+
+
+def consolidate(collected: Collected) -> Results:
+    """All indicators of the outline in all columns of the period."""
+    found: dict[tuple[str, str], Consolidated] = {}
+    for column in collected.period.columns:
+        for indicator in collected.outline.indicators:
+            found[indicator.id, column] = _one(collected, indicator, column)
+    return Results(found)
+
+
+def _one(collected: Collected, indicator: Indicator, column: str) -> Consolidated:
+    if indicator.is_computed:
+        return _ratio(collected, indicator, column)
+    every = tuple(collected.of(indicator.id, column))
+    stated = next((one for one in every if one.unit == indicator.stated_by), None)
+    added = tuple(one for one in every if one.unit != indicator.stated_by)
+    valued = tuple(one for one in added if one.value is not None)
+    expected = len(collected.due[indicator.id] - {indicator.stated_by or ""})
+    if indicator.is_text:
+        words = tuple((one.unit, one.words) for one in added if one.words)
+        return Consolidated(indicator.id, column, None, len(words), expected, added, words, stated)
+    value, behind = _aggregate(collected, indicator, column, valued)
+    return Consolidated(indicator.id, column, value, len(behind), expected, behind, (), stated)
+
+
+def _aggregate(
+    collected: Collected, indicator: Indicator, column: str, valued: tuple[Entry, ...]
+) -> tuple[Decimal | None, tuple[Entry, ...]]:
+    values = [one.value for one in valued if one.value is not None]
+    if indicator.aggregation == "bình quân gia quyền":
+        return _weighted(collected, indicator, column, valued)
+    if not values:
+        return None, ()
+    if indicator.aggregation == "lớn nhất":
+        return max(values), valued
+    return sum(values, Decimal(0)), valued  # a count of units adds up ones and noughts
+
+
+def _weighted(
+    collected: Collected, indicator: Indicator, column: str, valued: tuple[Entry, ...]
+) -> tuple[Decimal | None, tuple[Entry, ...]]:
+    """The mean weighted by another indicator; a unit without its weight cannot be part of it."""
+    total, weights = Decimal(0), Decimal(0)
+    behind = []
+    for one in valued:
+        weight = collected.entries.get((one.unit, indicator.weight or "", column))
+        if weight is not None and weight.value is not None and one.value is not None:
+            total += one.value * weight.value
+            weights += weight.value
+            behind.append(one)
+    return (total / weights if weights else None), tuple(behind)
+
+
+def _ratio(collected: Collected, indicator: Indicator, column: str) -> Consolidated:
+    """Sum of numerators over sum of denominators, of the units that gave both."""
+    pairs = pairs_of(collected, indicator, column)
+    top = sum((one for one, _ in pairs.values()), Decimal(0))
+    bottom = sum((other for _, other in pairs.values()), Decimal(0))
+    keys = (indicator.numerator or "", indicator.denominator or "")
+    entries = tuple(collected.entries[unit, key, column] for unit in pairs for key in keys)
+    value = share(top, bottom, percent=indicator.measure == "%") if pairs else None
+    expected = len(frozenset.intersection(*(collected.due.get(key, frozenset()) for key in keys)))
+    return Consolidated(indicator.id, column, value, len(pairs), expected, entries)
+
+
+def pairs_of(collected: Collected, indicator: Indicator, column: str) -> dict[str, tuple[Decimal, Decimal]]:
+    """Numerator and denominator of a ratio by unit, in the order of the units."""
+    found = {}
+    for unit in collected.units:
+        top = collected.entries.get((unit.id, indicator.numerator or "", column))
+        bottom = collected.entries.get((unit.id, indicator.denominator or "", column))
+        if top is None or bottom is None or top.value is None or bottom.value is None:
+            continue
+        found[unit.id] = (top.value, bottom.value)
+    return found
+
+
+def share(part: Decimal, whole: Decimal, *, percent: bool = True) -> Decimal | None:
+    """Part of a whole, in percent; None where the whole is nothing."""
+    if whole == 0:
+        return None
+    return part / whole * (_HUNDRED if percent else 1)
+
+
+def change(now: Decimal | None, before: Decimal | None) -> Decimal | None:
+    """By how many percent a figure went up (+) or down (-)."""
+    if now is None or before is None or before == 0:
+        return None
+    return (now - before) / abs(before) * _HUNDRED
+
+
+def unit_value(collected: Collected, indicator: Indicator, unit: str, column: str = "thực hiện") -> Decimal | None:
+    """The figure of one unit; of a ratio, its own numerator over its own denominator."""
+    if indicator.is_computed:
+        pair = pairs_of(collected, indicator, column).get(unit)
+        return share(*pair, percent=indicator.measure == "%") if pair else None
+    entry = collected.entries.get((unit, indicator.id, column))
+    return entry.value if entry else None
+
+
+def ranking(collected: Collected, indicator: Indicator, column: str = "thực hiện") -> tuple[tuple[str, Decimal], ...]:
+    """Units with their figures, the best first; equal figures in the order of the units."""
+    found = [(unit.id, unit_value(collected, indicator, unit.id, column)) for unit in collected.units]
+    valued = [(unit, value) for unit, value in found if value is not None]
+    return tuple(sorted(valued, key=lambda pair: pair[1], reverse=indicator.better != "giảm"))
+
+
+def missing_units(collected: Collected, consolidated: Consolidated) -> tuple[str, ...]:
+    """Units that reported but left this indicator blank."""
+    given = {one.unit for one in collected.of(consolidated.indicator, consolidated.column)}
+    due = collected.due.get(consolidated.indicator, frozenset())
+    return tuple(unit.id for unit in collected.units if unit.id in due & collected.reported and unit.id not in given)
+
+
+def total(entries: Iterable[Entry]) -> Decimal:
+    """Plain sum of entries that have a value."""
+    return sum((one.value for one in entries if one.value is not None), Decimal(0))

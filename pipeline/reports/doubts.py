@@ -1,0 +1,167 @@
+"""Gaps and contradictions in the figures of a period (soát số liệu), each a finding that names unit, indicator and cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from pipeline.finding import Finding, Severity
+from pipeline.records.office import Office
+from pipeline.records.reporting import Indicator, figure
+from pipeline.reports.collected import Collected, Entry
+from pipeline.reports.consolidate import Results, change, missing_units, total
+from pipeline.reports.numerals import format_figure
+
+_HUNDRED: Final = Decimal(100)
+_LITTLE: Final = Decimal(10)  # a jump from 2 to 5 is no news
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Another period to hold the figures against, with its name."""
+
+    name: str
+    collected: Collected
+
+
+def doubts(
+    office: Office, collected: Collected, results: Results, *, before: tuple[Compared, ...] = ()
+) -> tuple[Finding, ...]:
+    """Everything worth a second look, by unit and indicator."""
+    return tuple(_all(office, collected, results, before))
+
+
+def _all(office: Office, collected: Collected, results: Results, before: tuple[Compared, ...]) -> Iterator[Finding]:
+    yield from _open_questions(office, collected)
+    yield from _outdated_corrections(office, collected)
+    for indicator in collected.outline.indicators:
+        for column in collected.period.columns:
+            entries = tuple(collected.of(indicator.id, column))
+            for entry in entries:
+                yield from _of_entry(office, indicator, entry)
+                for other in before if column == "thực hiện" else ():
+                    yield from _jump(office, indicator, entry, other)
+            yield from _stated(office, indicator, results, column)
+            result = results.by_key[indicator.id, column]
+            if missing := missing_units(collected, result):
+                names = ", ".join(office.agency(unit).called for unit in missing)
+                message = f"Chỉ tiêu “{indicator.name}”, {column}: {len(missing)} đơn vị đã gửi báo cáo nhưng bỏ trống: {names}"
+                yield _finding("BC-205", message, hint="Hỏi lại đơn vị; nếu không phát sinh thì ghi 0.")
+    yield from _parts_over_whole(collected)
+
+
+def _of_entry(office: Office, indicator: Indicator, entry: Entry) -> Iterator[Finding]:
+    if entry.value is None:
+        return
+    value = format_figure(entry.value, int(indicator.decimals))
+    who = _who(office, indicator, entry)
+    if indicator.least is not None and entry.value < figure(indicator.least):
+        yield _of(entry, "BC-201", f"{who}: {value}, nhỏ hơn mức thấp nhất {indicator.least}")
+    elif indicator.most is not None and entry.value > figure(indicator.most):
+        yield _of(entry, "BC-201", f"{who}: {value}, lớn hơn mức cao nhất {indicator.most}")
+    elif indicator.measure == "%" and entry.value > _HUNDRED:
+        yield _of(entry, "BC-202", f"{who}: {value} %, vượt quá 100 %")
+    elif entry.value < 0 and indicator.least is None:
+        yield _of(entry, "BC-201", f"{who}: {value}, là số âm")
+
+
+def _jump(office: Office, indicator: Indicator, entry: Entry, other: Compared) -> Iterator[Finding]:
+    past = other.collected.entries.get((entry.unit, indicator.id, "thực hiện"))
+    if entry.value is None or past is None or past.value is None:
+        return
+    moved = change(entry.value, past.value)
+    if moved is None or abs(moved) <= indicator.jump or abs(entry.value - past.value) < _LITTLE:
+        return
+    words = "tăng" if moved > 0 else "giảm"
+    places = int(indicator.decimals)
+    yield _of(
+        entry,
+        "BC-203",
+        f"{_who(office, indicator, entry)}: {format_figure(entry.value, places)}, {words} {format_figure(abs(moved), 1)} % "
+        f"so với {other.name} ({format_figure(past.value, places)})",
+    )
+
+
+def _stated(office: Office, indicator: Indicator, results: Results, column: str) -> Iterator[Finding]:
+    result = results.by_key[indicator.id, column]
+    if result.stated is None or result.stated.value is None or result.value is None:
+        return
+    added = total(result.entries) if indicator.aggregation == "tổng" else result.value
+    if added != result.stated.value:
+        places = int(indicator.decimals)
+        missing = "" if result.units == result.expected else f" (còn thiếu {result.expected - result.units} đơn vị)"
+        yield _of(
+            result.stated,
+            "BC-204",
+            f"{_who(office, indicator, result.stated)} công bố {format_figure(result.stated.value, places)}, "
+            f"cộng các đơn vị được {format_figure(added, places)}{missing}",
+        )
+
+
+def _parts_over_whole(collected: Collected) -> Iterator[Finding]:
+    """A ratio in percent says that its numerator is part of its denominator."""
+    for indicator in collected.outline.indicators:
+        if not indicator.is_computed or indicator.measure != "%" or indicator.most not in {None, "100"}:
+            continue
+        for column in collected.period.columns:
+            for unit in collected.units:
+                top = collected.entries.get((unit.id, indicator.numerator or "", column))
+                bottom = collected.entries.get((unit.id, indicator.denominator or "", column))
+                if top is None or bottom is None or top.value is None or bottom.value is None:
+                    continue
+                if top.value > bottom.value:
+                    yield _of(
+                        top,
+                        "BC-202",
+                        f"{unit.called}: “{collected.outline.indicator(top.indicator).name}” {format_figure(top.value)} lớn hơn "
+                        f"“{collected.outline.indicator(bottom.indicator).name}” {format_figure(bottom.value)}, "
+                        f"tỷ lệ quá 100 %",
+                    )
+
+
+def _open_questions(office: Office, collected: Collected) -> Iterator[Finding]:
+    for unit, question in collected.questions:
+        named = f"“{collected.outline.indicator(question.indicator).name}”" if question.indicator else "biểu mẫu"
+        choices = f"; có thể là: {' hoặc '.join(question.choices)}" if question.choices else ""
+        text = f" ghi “{question.text}”" if question.text else ""
+        yield Finding(
+            code=question.code,
+            severity=Severity.WARNING,
+            message=f"{office.agency(unit).called}: {named}{text}: {question.doubt}{choices} ({question.source})",
+            file=question.source.file,
+            hint="Hỏi đơn vị, rồi ghi vào hồ sơ “loại: điều chỉnh số liệu” kèm lý do.",
+        )
+
+
+def _outdated_corrections(office: Office, collected: Collected) -> Iterator[Finding]:
+    for (unit, key, column), entry in collected.entries.items():
+        sent = collected.submissions.get(unit)
+        if entry.correction is not None and sent is not None and entry.correction.day < sent.received:
+            name = collected.outline.indicator(key).name
+            yield _of(
+                entry,
+                "BC-206",
+                f"{office.agency(unit).called}: “{name}”, {column} đang theo điều chỉnh ngày "
+                f"{entry.correction.day:%d/%m/%Y}, trước khi nhận bản {sent.version} của đơn vị",
+            )
+
+
+def _who(office: Office, indicator: Indicator, entry: Entry) -> str:
+    return f"{office.agency(entry.unit).called}: “{indicator.name}”, {entry.column}"
+
+
+def _of(entry: Entry, code: str, message: str) -> Finding:
+    where = f" ({entry.source})" if entry.source else ""
+    return _finding(code, f"{message}{where}", file=entry.source.file if entry.source else None)
+
+
+def _finding(code: str, message: str, *, file: str | None = None, hint: str = "") -> Finding:
+    return Finding(
+        code=code,
+        severity=Severity.WARNING,
+        message=message,
+        file=file,
+        hint=hint or "Đối chiếu với đơn vị; sửa bằng hồ sơ “loại: điều chỉnh số liệu” kèm lý do.",
+    )

@@ -1,0 +1,81 @@
+"""Whose report a returned file is (nhận diện): by the hidden sheet, else by what people can read on the first pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.records.agency import Agency
+from pipeline.records.office import Office
+from pipeline.records.reporting import Period
+from pipeline.reports import layout
+from pipeline.reports.names import plain_name
+from pipeline.reports.sheets import Book
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The unit, or why the file cannot be taken: a message and what to do."""
+
+    unit: Agency | None
+    refused: str = ""
+    remedy: str = ""
+
+
+def identify(book: Book, *, office: Office, period: Period, given: str | None = None) -> Identity:
+    """Whose form this is; `given` is the unit that the user names, who knows better."""
+    meta = _meta(book)
+    units = {one.id: one for one in office.units(period.units)}
+    if (of := meta.get("kỳ báo cáo")) not in {None, period.id}:
+        known = {one.id: one.name for one in office.periods}
+        other = f"kỳ “{known[of]}”" if of in known else f"kỳ mang mã “{of}”"
+        return Identity(
+            None, f"biểu mẫu của {other}, không phải của kỳ “{period.name}”", "Đề nghị đơn vị điền biểu mẫu của kỳ này."
+        )
+    if (said := _visible(book, layout.PERIOD_LABEL)) and plain_name(said) != plain_name(period.name):
+        return Identity(
+            None, f"tệp ghi kỳ báo cáo “{said}”, không phải “{period.name}”", "Đề nghị đơn vị điền biểu mẫu của kỳ này."
+        )
+    if given is not None:
+        return _known(given, units, period)
+    marked, shown = meta.get("đơn vị"), _visible(book, layout.UNIT_LABEL)
+    named = next((one.id for one in units.values() if shown and plain_name(one.name) == plain_name(shown)), None)
+    if marked and shown and named != marked:
+        whose = units[marked].name if marked in units else marked
+        return Identity(
+            None,
+            f"tệp ghi đơn vị “{shown}” nhưng là biểu mẫu phát cho “{whose}”",
+            "Xác định đúng đơn vị rồi nhận lại với --unit MÃ.",
+        )
+    if marked or named:
+        return _known(str(marked or named), units, period)
+    return Identity(
+        None,
+        "không rõ báo cáo của đơn vị nào" + (f" (ghi “{shown}”)" if shown else ""),
+        "Nhận lại với --unit MÃ.",
+    )
+
+
+def _known(unit: str, units: dict[str, Agency], period: Period) -> Identity:
+    if unit in units:
+        return Identity(units[unit])
+    return Identity(
+        None,
+        f"đơn vị mang mã “{unit}” không nằm trong danh sách báo cáo của kỳ “{period.name}”",
+        "Kiểm tra mã đơn vị, hoặc thêm đơn vị vào hồ sơ kỳ báo cáo.",
+    )
+
+
+def _meta(book: Book) -> dict[str, str]:
+    sheet = book.sheet(layout.META_SHEET)
+    if sheet is None:
+        return {}
+    return {cell.text: sheet.text(row, 2) for (row, column), cell in sheet.cells.items() if column == 1}
+
+
+def _visible(book: Book, label: str) -> str:
+    """What stands behind a label such as `Đơn vị báo cáo:`, in the same cell or the next one."""
+    for sheet in book.sheets:
+        for (row, column), cell in sorted(sheet.cells.items()):
+            if cell.text.lower().startswith(label.lower()):
+                return cell.text[len(label) :].strip() or sheet.text(row, column + 1).strip()
+    return ""

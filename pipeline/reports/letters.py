@@ -1,0 +1,91 @@
+"""Letters of a period of reporting (công văn của kỳ báo cáo), as records that a clerk may still edit: call and reminder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from pipeline.records.office import Office
+from pipeline.records.reporting import Period
+from pipeline.reports.status import Sent, Standing
+from pipeline.text import format_date
+
+Data = Mapping[str, Any]
+
+
+def call_letter(office: Office, period: Period) -> Data:
+    """The letter that calls for reports, with what is asked for."""
+    outline = office.outline(period.outline)
+    compiler = office.agency(period.compiler)
+    asked = [f"{table.title} ({len(table.indicators)} chỉ tiêu)" for table in outline.tables]
+    where = f" về {compiler.name}" + (
+        f" theo địa chỉ thư điện tử {compiler.contact.email}" if compiler.contact and compiler.contact.email else ""
+    )
+    body: list[Any] = [
+        f"Để có số liệu xây dựng {outline.name.lower()} {period.name}, {compiler.name} đề nghị các cơ quan, đơn vị báo cáo "
+        "theo các nội dung sau:",
+        {"khoản": f"Báo cáo bằng lời theo các mục: {'; '.join(one.title.lower() for one in outline.sections)}."},
+        {"khoản": f"Số liệu theo {len(asked)} biểu: {'; '.join(one.lower() for one in asked)}."},
+        {
+            "khoản": "Biểu mẫu điện tử gửi kèm đã in sẵn tên đơn vị và số liệu kỳ trước; đề nghị điền trực tiếp vào các ô nền "
+            "vàng, không thay đổi dòng, cột và tên các trang."
+        },
+        f"Báo cáo gửi{where} trước ngày {format_date(period.due)}. Đơn vị không có phát sinh vẫn gửi báo cáo. "
+        "Đề nghị các cơ quan, đơn vị quan tâm, thực hiện đúng thời hạn",
+    ]
+    subject = f"báo cáo {period.name}"
+    return _letter(office, period, key="yeu-cau", month=period.opened, subject=subject, to=period.units, body=body)
+
+
+def reminder(office: Office, period: Period, standings: Iterable[Standing], *, on: date) -> Data | None:
+    """The letter to those who have not reported, with a table of them; None when everybody has."""
+    late = [one for one in standings if one.sent in {Sent.OVERDUE, Sent.WAITED_FOR}]
+    if not late:
+        return None
+    compiler = office.agency(period.compiler)
+    rows = [
+        [str(number), one.unit.name, f"quá hạn {one.days_late} ngày" if one.days_late else "chưa gửi"]
+        for number, one in enumerate(late, start=1)
+    ]
+    columns = [{"tên": "TT", "kiểu": "giữa"}, {"tên": "Cơ quan, đơn vị"}, {"tên": "Tình trạng", "kiểu": "giữa"}]
+    body: list[Any] = [
+        f"Ngày {format_date(period.opened)}, {compiler.name} đã gửi biểu mẫu và đề nghị các cơ quan, đơn vị báo cáo "
+        f"{period.name} trước ngày {format_date(period.due)}. Đến ngày {format_date(on)}, còn {len(late):02} cơ quan, đơn vị "
+        "chưa gửi báo cáo:",
+        {"bảng": {"cột": columns, "hàng": rows}},
+        f"{compiler.name} đề nghị các cơ quan, đơn vị có tên trên khẩn trương gửi báo cáo; sau thời hạn tổng hợp, đơn vị "
+        "chưa báo cáo sẽ được ghi rõ trong báo cáo chung",
+    ]
+    to = [one.unit.id for one in late]
+    subject = f"đôn đốc gửi báo cáo {period.name}"
+    return _letter(office, period, key=f"don-doc-{on:%Y%m%d}", month=on, subject=subject, to=to, body=body)
+
+
+def _letter(
+    office: Office, period: Period, *, key: str, month: date, subject: str, to: Iterable[str], body: list[Any]
+) -> Data:
+    compiler = office.agency(period.compiler)
+    signing: dict[str, Any] = {"người ký": head_of(office, period.compiler)}
+    if period.signing is not None:
+        signing = {"người ký": period.signing.person}
+        if period.signing.authority:
+            signing["quyền hạn"] = period.signing.authority
+    return {
+        "loại": "công văn",
+        "mã": f"{period.id}-{key}",
+        "cơ quan ban hành": compiler.id,
+        "đơn vị soạn thảo": period.unit or compiler.symbol,
+        "tháng ban hành": f"{month.month}/{month.year}",
+        "trích yếu": subject,
+        "kính gửi": list(to),
+        "nội dung": body,
+        "ký": signing,
+    }
+
+
+def head_of(office: Office, agency: str) -> str:
+    """The head of an agency among its people; the first of them where none bears the title."""
+    people = [person for person in office.people if person.agency == agency]
+    head = office.agency(agency).head_title
+    return next((person.id for person in people if person.title == head), people[0].id if people else "")

@@ -1,0 +1,99 @@
+"""Where returned reports are kept (nơi lưu báo cáo nhận): beside the period, every version with its original file.
+
+`bao-cao/<period>/nhan/<unit>/<version>/` holds the file as it came and `doc.json`, what was read from it. A version is put
+in place by one rename, so a stop at any point leaves it whole or not at all. Nothing is ever replaced.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from pipeline.errors import Unreadable
+from pipeline.reports.returned import Returned
+from pipeline.reports.submission import Submission, submission_from
+
+READING: Final = "doc.json"
+_MOST_NAME: Final = 80
+
+
+class Store:
+    """The returned reports of one period below an office's folder."""
+
+    def __init__(self, folder: Path, period: str) -> None:
+        self.period = period
+        self.place = folder / "bao-cao" / period
+        self._received = self.place / "nhan"
+
+    def versions(self, unit: str) -> tuple[Submission, ...]:
+        """What a unit sent, the first version first. Unreadable: somebody changed what was kept."""
+        return tuple(self._versions(unit))
+
+    def latest(self) -> Mapping[str, Submission]:
+        """The version that holds of every unit that sent something."""
+        found = {}
+        for place in sorted(self._received.iterdir()) if self._received.is_dir() else ():
+            if place.is_dir() and (versions := self.versions(place.name)):
+                found[place.name] = versions[-1]
+        return found
+
+    def _versions(self, unit: str) -> Iterator[Submission]:
+        place = self._received / unit
+        numbered = [one for one in place.iterdir() if one.name.isdigit()] if place.is_dir() else []
+        for one in sorted(numbered, key=lambda one: int(one.name)):
+            try:
+                yield submission_from(json.loads((one / READING).read_text(encoding="utf-8")))
+            except (OSError, ValueError, KeyError, TypeError) as error:
+                raise Unreadable(
+                    f"{one / READING}: nội dung đã bị sửa hoặc hỏng, không đọc được.",
+                    f"Xóa thư mục {one} rồi nhận lại báo cáo từ tệp gốc bằng vanthu reports collect.",
+                ) from error
+
+    def same(self, unit: str, data: bytes) -> Submission | None:
+        """The version that was read from the very same bytes, if it is the one that holds."""
+        versions = self.versions(unit)
+        return versions[-1] if versions and versions[-1].sha256 == hashlib.sha256(data).hexdigest() else None
+
+    def keep(self, unit: str, data: bytes, *, name: str, received: date, returned: Returned) -> Submission:
+        """Keep a file and its reading as the next version of a unit."""
+        versions = self.versions(unit)
+        number = versions[-1].version + 1 if versions else 1
+        kept = _safe_name(name)
+        submission = Submission(
+            unit=unit,
+            period=self.period,
+            version=number,
+            received=received,
+            file=f"nhan/{unit}/{number}/{kept}",
+            sha256=hashlib.sha256(data).hexdigest(),
+            figures=returned.figures,
+            passages=returned.passages,
+            questions=returned.questions,
+        )
+        target = self._received / unit / str(number)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=".nhan-", dir=target.parent))
+        try:
+            temporary.chmod(0o755)
+            (temporary / kept).write_bytes(data)
+            content = json.dumps(submission.as_json(), ensure_ascii=False, indent=1)
+            (temporary / READING).write_text(content, encoding="utf-8")
+            temporary.rename(target)
+        except BaseException:
+            shutil.rmtree(temporary, ignore_errors=True)
+            raise
+        return submission
+
+
+def _safe_name(name: str) -> str:
+    """The name of a file as it came, without what could lead out of the folder or hide it."""
+    plain = re.sub(r"[^\w.() -]+", "_", Path(name).name).strip(". ")
+    stem, suffix = Path(plain).stem[:_MOST_NAME], Path(plain).suffix.lower()
+    return f"{stem or 'bao-cao'}{suffix}"

@@ -1,0 +1,138 @@
+"""The annex tables of a compiled report (biểu tổng hợp), with the columns of the period, as plain data for records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from pipeline.records.office import Office
+from pipeline.records.reporting import Indicator, TableLayout
+from pipeline.reports import layout
+from pipeline.reports.collected import Collected
+from pipeline.reports.consolidate import Results, change, share, unit_value
+from pipeline.reports.numerals import format_figure
+
+_MOST_INDICATORS: Final = 7  # columns of figures beside the names of units on a landscape page
+_LAST_YEAR: Final = "Cùng kỳ"
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Past:
+    """The consolidated figures of an earlier period, with its name."""
+
+    name: str
+    results: Results
+
+
+@dataclass(frozen=True)
+class Whole:
+    """All that a compiled report is made from."""
+
+    office: Office
+    collected: Collected
+    results: Results
+    last_year: Past | None = None
+    previous: Past | None = None
+
+
+def annexes(whole: Whole) -> Iterator[Data]:
+    """One annex for each table of the outline; tables by unit follow their totals."""
+    for number, table in enumerate(whole.collected.outline.tables, start=1):
+        yield {
+            "tiêu đề": f"Biểu {number}. {table.title}",
+            "khổ": "ngang",
+            "nội dung": [{"bảng": totals(whole, table)}, *_lists(whole, table)],
+        }
+        if table.by_unit == "có":
+            for part, some in enumerate(_split(whole, table), start=1):
+                more = f" (phần {part})" if len(_split(whole, table)) > 1 else ""
+                yield {
+                    "tiêu đề": f"Biểu {number}a. {table.title} theo đơn vị{more}",
+                    "khổ": "ngang",
+                    "nội dung": [{"bảng": by_unit(whole, some)}],
+                }
+
+
+def _split(whole: Whole, table: TableLayout) -> list[tuple[Indicator, ...]]:
+    numbers = [one for key in table.indicators if not (one := whole.collected.outline.indicator(key)).is_text]
+    return [tuple(numbers[at : at + _MOST_INDICATORS]) for at in range(0, len(numbers), _MOST_INDICATORS)]
+
+
+def totals(whole: Whole, table: TableLayout) -> Data:
+    """Indicators in rows: plan, done, cumulative, estimate, share of the plan, last year, change, units behind."""
+    period = whole.collected.period
+    columns = [_column("TT", "giữa", 10), _column("Chỉ tiêu"), _column("Đơn vị tính", "giữa")]
+    columns += [_column(f"Kế hoạch năm {period.year}", "số")]
+    columns += [_column(layout.head(column, period), "số") for column in period.columns]
+    columns += [_column("So kế hoạch (%)", "số")]
+    if whole.last_year:
+        columns += [_column(f"{_LAST_YEAR} ({whole.last_year.name})", "số"), _column("Tăng, giảm so cùng kỳ (%)", "số")]
+    elif whole.previous:
+        columns += [_column(f"Kỳ trước ({whole.previous.name})", "số"), _column("Tăng, giảm so kỳ trước (%)", "số")]
+    columns += [_column("Số đơn vị có số liệu", "giữa")]
+    numbers = [one for key in table.indicators if not (one := whole.collected.outline.indicator(key)).is_text]
+    rows = [_total_row(whole, number, indicator) for number, indicator in enumerate(numbers, start=1)]
+    return {"cột": columns, "hàng": rows}
+
+
+def _total_row(whole: Whole, number: int, indicator: Indicator) -> list[str]:
+    period, results = whole.collected.period, whole.results
+    places = int(indicator.decimals)
+    plan = indicator.plan(period.year)
+    reached = results.value(indicator.id, "lũy kế" if "lũy kế" in period.columns else "thực hiện")
+    row = [str(number), indicator.name, indicator.measure, _words(plan, places)]
+    row += [_words(results.value(indicator.id, column), places) for column in period.columns]
+    row.append(_words(share(reached, plan) if reached is not None and plan is not None else None, 1))
+    if past := whole.last_year or whole.previous:
+        before = past.results.value(indicator.id)
+        row += [_words(before, places), _words(change(results.value(indicator.id), before), 1)]
+    behind = results.by_key[indicator.id, "thực hiện"]
+    return [*row, f"{behind.units}/{behind.expected}"]
+
+
+def by_unit(whole: Whole, indicators: tuple[Indicator, ...]) -> Data:
+    """Units in rows, indicators in columns, the whole province in the last row; a unit without a report says so."""
+    columns = [_column("TT", "giữa", 10), _column("Đơn vị")]
+    columns += [_column(f"{one.name} ({one.measure})", "số") for one in indicators]
+    rows = []
+    due = [
+        unit for unit in whole.collected.units if any(unit.id in whole.collected.due[key] for key in _parts(indicators))
+    ]
+    for number, unit in enumerate(due, start=1):
+        sent = unit.id in whole.collected.reported
+        cells = [
+            _words(unit_value(whole.collected, one, unit.id), int(one.decimals)) if sent else "chưa báo cáo"
+            for one in indicators
+        ]
+        rows.append([str(number), unit.called, *cells])
+    rows.append(["", "Toàn tỉnh", *(_words(whole.results.value(one.id), int(one.decimals)) for one in indicators)])
+    return {"cột": columns, "hàng": rows}
+
+
+def _parts(indicators: tuple[Indicator, ...]) -> set[str]:
+    """The indicators that units report: those of a ratio, or the indicator itself."""
+    return {
+        key for one in indicators for key in ((one.numerator, one.denominator) if one.is_computed else (one.id,)) if key
+    }
+
+
+def _lists(whole: Whole, table: TableLayout) -> Iterator[Data | str]:
+    """Answers in words, each with its unit."""
+    for key in table.indicators:
+        indicator = whole.collected.outline.indicator(key)
+        words = whole.results.by_key[key, "thực hiện"].words
+        if indicator.is_text and words:
+            yield f"{indicator.name}:"
+            for unit, said in words:
+                yield {"gạch đầu dòng": f"{whole.office.agency(unit).called}: {' '.join(said.split())}"}
+
+
+def _column(name: str, kind: str = "chữ", width: int | None = None) -> Data:
+    return {"tên": name, "kiểu": kind} | ({"rộng": width} if width else {})
+
+
+def _words(value: Decimal | None, places: int) -> str:
+    return "" if value is None else format_figure(value, places)
