@@ -5,6 +5,7 @@ What a report holds is set by no decree but by the working regulation of each co
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -35,6 +36,9 @@ Reporting = Annotated[Slug, RefersTo(Target.REPORTING)]
 Aggregation = Literal["tổng", "bình quân gia quyền", "tỷ lệ", "lớn nhất", "số đơn vị", "danh sách"]
 Span = Literal["quý I", "quý II", "quý III", "quý IV", "6 tháng", "9 tháng", "năm", "đột xuất"]
 Asked = Literal["thực hiện", "lũy kế", "ước cả năm"]
+# What a correction writes to leave a figure out.
+DROPPED = "bỏ"
+_TRUTH = {"có": Decimal(1), "không": Decimal(0)}
 
 
 def figure(text: str) -> Decimal:
@@ -108,6 +112,19 @@ class Indicator(Record):
     def plan(self, year: int) -> Decimal | None:
         """The plan of a year."""
         return next((figure(item.value) for item in self.plans if item.year == year), None)
+
+
+def answer(indicator: Indicator, text: str) -> tuple[Decimal | None, str]:
+    """What a correction sets: a value and words. ValueError where the text is no answer to this indicator."""
+    if text == DROPPED:
+        return None, ""
+    if indicator.is_text:
+        return None, text
+    if indicator.is_yes and text in _TRUTH:
+        return _TRUTH[text], text
+    if indicator.is_yes or not re.fullmatch(FIGURE_FORM, text):
+        raise ValueError(text)
+    return figure(text), ""
 
 
 class ReportSection(Record):
@@ -209,6 +226,7 @@ class Corrections(Record):
     """The corrections of a period (loại: điều chỉnh số liệu)."""
 
     kind: Literal["điều chỉnh số liệu"] = titled("Loại")
+    id: Slug = titled("Mã")
     period: PeriodRef = titled("Kỳ báo cáo")
     items: tuple[Correction, ...] = titled("Điều chỉnh", ())
     reviewed: tuple[Reviewed, ...] = titled("Đã xem", (), about="Câu hỏi không gắn với một số liệu, đã xem xong")

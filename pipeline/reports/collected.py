@@ -9,12 +9,9 @@ from functools import cached_property
 
 from pipeline.records.agency import Agency
 from pipeline.records.office import Office
-from pipeline.records.reporting import Correction, Indicator, Outline, Period, figure
+from pipeline.records.reporting import Correction, Indicator, Outline, Period, answer
 from pipeline.reports import layout
 from pipeline.reports.submission import Question, Reported, Source, Submission
-
-DROPPED = "bỏ"
-_TRUTH = {"có": Decimal(1), "không": Decimal(0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +103,7 @@ def _entry(unit: str, reported: Reported) -> Entry:
 
 
 def _corrected(indicator: Indicator, before: Entry | None, correction: Correction) -> Entry:
-    value, words = correction_value(indicator, correction.value)
+    value, words = answer(indicator, correction.value)
     return Entry(
         unit=correction.unit,
         indicator=correction.indicator,
@@ -118,22 +115,6 @@ def _corrected(indicator: Indicator, before: Entry | None, correction: Correctio
         remark=before.remark if before else "",
         correction=correction,
     )
-
-
-def correction_value(indicator: Indicator, text: str) -> tuple[Decimal | None, str]:
-    """What a correction sets: a value and words. ValueError where the text is no answer to this indicator."""
-    if text == DROPPED:
-        return None, ""
-    if indicator.is_text:
-        return None, text
-    if indicator.is_yes:
-        if text not in _TRUTH:
-            raise ValueError(text)
-        return _TRUTH[text], text
-    try:
-        return figure(text), ""
-    except ArithmeticError as error:
-        raise ValueError(text) from error
 
 
 def figures(collected: Collected) -> dict[tuple[str, str, str], Decimal]:

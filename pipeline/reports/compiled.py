@@ -69,12 +69,15 @@ def _reporting(whole: Whole, on: date) -> Iterator[Any]:
     count, sent = len(collected.units), len(collected.reported)
     compiler = whole.office.agency(collected.period.compiler)
     yield (
-        f"Đến ngày {format_date(on)}, {compiler.name} nhận được báo cáo {collected.period.name} của {sent:02}/{count:02} cơ quan, "
+        f"Đến {format_date(on)}, {compiler.name} nhận được báo cáo {collected.period.name} của {sent:02}/{count:02} cơ quan, "
         "đơn vị."
     )
     missing = [unit.called for unit in collected.units if unit.id not in collected.reported]
     if missing:
-        yield f"Còn {len(missing):02} cơ quan, đơn vị chưa báo cáo: {', '.join(missing)}. Số liệu dưới đây chưa gồm các đơn vị này."
+        yield (
+            f"Còn {len(missing):02} cơ quan, đơn vị chưa báo cáo: {', '.join(missing)}. "
+            "Số liệu dưới đây chưa gồm các đơn vị này."
+        )
     else:
         yield "Tất cả các cơ quan, đơn vị đã gửi báo cáo."
 

@@ -119,7 +119,7 @@ class _Writer:
         lines = (
             f"{layout.UNIT_LABEL} {self.unit.name}",
             f"{layout.PERIOD_LABEL} {self.period.name}",
-            f"Gửi về {compiler.name} trước ngày {format_date(self.period.due)}"
+            f"Gửi về {compiler.name} trước {format_date(self.period.due)}"
             + (f", thư điện tử {compiler.contact.email}" if compiler.contact and compiler.contact.email else "")
             + ".",
             "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,17 @@ from pipeline.text import format_date
 Data = Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class _Letter:
+    """What tells one letter from another."""
+
+    key: str
+    month: date
+    subject: str
+    to: tuple[str, ...]
+    body: list[Any]
+
+
 def call_letter(office: Office, period: Period) -> Data:
     """The letter that calls for reports, with what is asked for."""
     outline = office.outline(period.outline)
@@ -23,19 +35,23 @@ def call_letter(office: Office, period: Period) -> Data:
         f" theo địa chỉ thư điện tử {compiler.contact.email}" if compiler.contact and compiler.contact.email else ""
     )
     body: list[Any] = [
-        f"Để có số liệu xây dựng {outline.name.lower()} {period.name}, {compiler.name} đề nghị các cơ quan, đơn vị báo cáo "
-        "theo các nội dung sau:",
+        (
+            f"Để có số liệu xây dựng {outline.name.lower()} {period.name}, {compiler.name} đề nghị các cơ quan, đơn vị báo cáo "
+            "theo các nội dung sau:"
+        ),
         {"khoản": f"Báo cáo bằng lời theo các mục: {'; '.join(one.title.lower() for one in outline.sections)}."},
         {"khoản": f"Số liệu theo {len(asked)} biểu: {'; '.join(one.lower() for one in asked)}."},
         {
             "khoản": "Biểu mẫu điện tử gửi kèm đã in sẵn tên đơn vị và số liệu kỳ trước; đề nghị điền trực tiếp vào các ô nền "
             "vàng, không thay đổi dòng, cột và tên các trang."
         },
-        f"Báo cáo gửi{where} trước ngày {format_date(period.due)}. Đơn vị không có phát sinh vẫn gửi báo cáo. "
-        "Đề nghị các cơ quan, đơn vị quan tâm, thực hiện đúng thời hạn",
+        (
+            f"Báo cáo gửi{where} trước {format_date(period.due)}. Đơn vị không có phát sinh vẫn gửi báo cáo. "
+            "Đề nghị các cơ quan, đơn vị quan tâm, thực hiện đúng thời hạn"
+        ),
     ]
     subject = f"báo cáo {period.name}"
-    return _letter(office, period, key="yeu-cau", month=period.opened, subject=subject, to=period.units, body=body)
+    return _letter(office, period, _Letter("yeu-cau", period.opened, subject, period.units, body))
 
 
 def reminder(office: Office, period: Period, standings: Iterable[Standing], *, on: date) -> Data | None:
@@ -50,21 +66,23 @@ def reminder(office: Office, period: Period, standings: Iterable[Standing], *, o
     ]
     columns = [{"tên": "TT", "kiểu": "giữa"}, {"tên": "Cơ quan, đơn vị"}, {"tên": "Tình trạng", "kiểu": "giữa"}]
     body: list[Any] = [
-        f"Ngày {format_date(period.opened)}, {compiler.name} đã gửi biểu mẫu và đề nghị các cơ quan, đơn vị báo cáo "
-        f"{period.name} trước ngày {format_date(period.due)}. Đến ngày {format_date(on)}, còn {len(late):02} cơ quan, đơn vị "
-        "chưa gửi báo cáo:",
+        (
+            f"{format_date(period.opened).capitalize()}, {compiler.name} đã gửi biểu mẫu và đề nghị các cơ quan, đơn vị báo cáo "
+            f"{period.name} trước {format_date(period.due)}. Đến {format_date(on)}, còn {len(late):02} cơ quan, đơn vị "
+            "chưa gửi báo cáo:"
+        ),
         {"bảng": {"cột": columns, "hàng": rows}},
-        f"{compiler.name} đề nghị các cơ quan, đơn vị có tên trên khẩn trương gửi báo cáo; sau thời hạn tổng hợp, đơn vị "
-        "chưa báo cáo sẽ được ghi rõ trong báo cáo chung",
+        (
+            f"{compiler.name} đề nghị các cơ quan, đơn vị có tên trên khẩn trương gửi báo cáo; sau thời hạn tổng hợp, đơn vị "
+            "chưa báo cáo sẽ được ghi rõ trong báo cáo chung"
+        ),
     ]
-    to = [one.unit.id for one in late]
+    to = tuple(one.unit.id for one in late)
     subject = f"đôn đốc gửi báo cáo {period.name}"
-    return _letter(office, period, key=f"don-doc-{on:%Y%m%d}", month=on, subject=subject, to=to, body=body)
+    return _letter(office, period, _Letter(f"don-doc-{on:%Y%m%d}", on, subject, to, body))
 
 
-def _letter(
-    office: Office, period: Period, *, key: str, month: date, subject: str, to: Iterable[str], body: list[Any]
-) -> Data:
+def _letter(office: Office, period: Period, letter: _Letter) -> Data:
     compiler = office.agency(period.compiler)
     signing: dict[str, Any] = {"người ký": head_of(office, period.compiler)}
     if period.signing is not None:
@@ -73,13 +91,13 @@ def _letter(
             signing["quyền hạn"] = period.signing.authority
     return {
         "loại": "công văn",
-        "mã": f"{period.id}-{key}",
+        "mã": f"{period.id}-{letter.key}",
         "cơ quan ban hành": compiler.id,
         "đơn vị soạn thảo": period.unit or compiler.symbol,
-        "tháng ban hành": f"{month.month}/{month.year}",
-        "trích yếu": subject,
-        "kính gửi": list(to),
-        "nội dung": body,
+        "tháng ban hành": f"{letter.month.month}/{letter.month.year}",
+        "trích yếu": letter.subject,
+        "kính gửi": list(letter.to),
+        "nội dung": letter.body,
         "ký": signing,
     }
 

@@ -14,7 +14,7 @@ from pipeline.records.agency import Agency, AgencyGroup, Person
 from pipeline.records.base import Record, is_slug
 from pipeline.records.committee import Committee
 from pipeline.records.meeting import Meeting
-from pipeline.records.reporting import AnnexSet, Indicator, Outline, Period, ReportSection, TableLayout
+from pipeline.records.reporting import AnnexSet, Corrections, Indicator, Outline, Period, ReportSection, TableLayout
 from pipeline.workspace.binding import Bound
 from pipeline.workspace.fields import Form, Shape, shape_at, walk
 from pipeline.workspace.places import Data, Path, Place
@@ -31,6 +31,7 @@ _KINDS: Mapping[type[Record], str] = {
     ReportSection: "mục báo cáo",
     TableLayout: "biểu",
     Period: "kỳ báo cáo",
+    Corrections: "điều chỉnh số liệu",
     AnnexSet: "phụ lục số liệu",
 }
 PAPER = "văn bản"

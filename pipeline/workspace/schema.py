@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.records.base import Record
 from pipeline.records.office import KINDS
+from pipeline.records.reporting import FIGURE_FORM
 from pipeline.workspace.fields import Form, RecordField, Shape, fields_of
 from pipeline.workspace.kinds import schema_name
 
@@ -70,7 +71,7 @@ def _content(shape: Shape, definitions: dict[str, Schema]) -> Schema:
         items: Schema = {"type": "array", "items": _content(shape.item, definitions)}
         return {"anyOf": [_content(shape.item, definitions), items]} if shape.one_is_enough else items
     if shape.form is Form.CHOICE:
-        return {"enum": list(shape.choices)}
+        return {"enum": [*shape.choices, *(int(choice) for choice in shape.choices if choice.isdigit())]}
     if shape.form in {Form.DATE, Form.MONTH, Form.TIME}:
         return {"type": "string", "pattern": shape.pattern}
     if shape.form is Form.TEXT:
@@ -80,7 +81,8 @@ def _content(shape: Shape, definitions: dict[str, Schema]) -> Schema:
 
 def _text(shape: Shape) -> Schema:
     if shape.pattern:
-        return {"type": "string", "pattern": shape.pattern, "maxLength": 60}
+        figures = shape.pattern == FIGURE_FORM
+        return {"type": ["string", "number"] if figures else "string", "pattern": shape.pattern, "maxLength": 60}
     if shape.may_be_empty:
         return {"type": ["string", "number", "boolean", "null"]}
     return _TEXT

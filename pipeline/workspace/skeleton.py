@@ -15,6 +15,7 @@ from pipeline.records.content import Node
 from pipeline.records.meeting import InvitationPart, MinutesPart, NoticePart
 from pipeline.records.office import KINDS
 from pipeline.records.paper import DecisionRecord, PaperRecord
+from pipeline.records.reporting import Indicator, ReportSection, TableLayout
 from pipeline.workspace.examples import example_of
 from pipeline.workspace.fields import Form, RecordField, Shape, fields_of
 from pipeline.workspace.kinds import kind_slug, kinds, schema_name
@@ -37,6 +38,9 @@ _IDS: Mapping[type[Record], str] = {
     InvitationPart: "giay-moi-1",
     MinutesPart: "bien-ban-1",
     NoticePart: "thong-bao-1",
+    Indicator: "van-ban-dien-tu",
+    ReportSection: "ket-qua",
+    TableLayout: "bieu-1",
 }
 # The field is there to refuse state secrets, not to be filled in.
 _LEFT_OUT = frozenset({"loại", "độ mật"})

@@ -202,6 +202,83 @@ thể thức:
   lề trái: 30 mm
 """
 
+OUTLINE = """\
+loại: đề cương
+mã: de-cuong
+tên: Báo cáo kết quả
+chỉ tiêu:
+  - mã: ho-so
+    tên: Hồ sơ đã giải quyết
+    đơn vị tính: hồ sơ
+    tổng hợp: tổng
+    kế hoạch:
+      - năm: 2024
+        giá trị: 1250
+  - mã: ho-so-dung-han
+    tên: Hồ sơ giải quyết đúng hạn
+    đơn vị tính: hồ sơ
+    tổng hợp: tổng
+  - mã: ty-le-dung-han
+    tên: Tỷ lệ đúng hạn
+    đơn vị tính: "%"
+    tổng hợp: tỷ lệ
+    tử số: ho-so-dung-han
+    mẫu số: ho-so
+    số chữ số lẻ: 1
+  - mã: co-mot-cua
+    tên: Có bộ phận một cửa
+    đơn vị tính: đơn vị
+    tổng hợp: số đơn vị
+mục:
+  - mã: ket-qua
+    tiêu đề: Kết quả thực hiện
+biểu:
+  - mã: bieu-1
+    tiêu đề: Giải quyết hồ sơ
+    chỉ tiêu: [ho-so, ho-so-dung-han, ty-le-dung-han, co-mot-cua]
+"""
+
+LAST_YEAR = """\
+loại: kỳ báo cáo
+mã: ky-2023
+tên: 6 tháng đầu năm 2023
+đề cương: de-cuong
+kỳ: 6 tháng
+năm: 2023
+ngày yêu cầu: 10/5/2023
+hạn gửi: 10/6/2023
+đơn vị báo cáo: [cac-so]
+cơ quan tổng hợp: so-tttt
+"""
+
+PERIOD = """\
+loại: kỳ báo cáo
+mã: ky-2024
+tên: 6 tháng đầu năm 2024
+đề cương: de-cuong
+kỳ: 6 tháng
+năm: 2024
+ngày yêu cầu: 10/5/2024
+hạn gửi: 10/6/2024
+đơn vị báo cáo: [van-phong, so-tttt]
+cơ quan tổng hợp: so-tttt
+kỳ trước: ky-2023
+cùng kỳ: ky-2023
+"""
+
+CORRECTIONS = """\
+loại: điều chỉnh số liệu
+mã: dieu-chinh-2024
+kỳ báo cáo: ky-2024
+điều chỉnh:
+  - đơn vị: van-phong
+    chỉ tiêu: ho-so
+    giá trị: 120,5
+    lý do: Đơn vị xác nhận qua điện thoại
+    người điều chỉnh: chuyen-vien
+    ngày: 12/6/2024
+"""
+
 FILES: Mapping[str, str] = {
     "co-quan.yaml": AGENCIES,
     "can-bo.yaml": PEOPLE,
@@ -210,6 +287,10 @@ FILES: Mapping[str, str] = {
     "qd.yaml": DECISION,
     "cv.yaml": LETTER,
     "vp.yaml": OFFICE,
+    "de-cuong.yaml": OUTLINE,
+    "ky-2023.yaml": LAST_YEAR,
+    "ky-2024.yaml": PERIOD,
+    "dieu-chinh.yaml": CORRECTIONS,
 }
 
 

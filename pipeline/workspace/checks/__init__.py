@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipeline.finding import Finding
-from pipeline.workspace.checks import bodies, content, meetings, numbers, papers, people, signing
+from pipeline.workspace.checks import bodies, content, meetings, numbers, papers, people, reporting, signing
 from pipeline.workspace.view import View
 
 Check = Callable[[View], Iterator[Finding]]
@@ -46,4 +46,7 @@ CHECKS: tuple[Check, ...] = (
     content.bodies,
     content.tables,
     content.attached_articles,
+    reporting.outlines,
+    reporting.periods,
+    reporting.corrections,
 )
