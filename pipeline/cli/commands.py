@@ -16,6 +16,7 @@ from pipeline.batch.output import write_file
 from pipeline.cli import show
 from pipeline.cli.check_command import check
 from pipeline.cli.diff_command import diff
+from pipeline.cli.reports_command import reports
 from pipeline.cli.vietnamese import Group, explain
 from pipeline.errors import EnvironmentMissing, UsageError, VanthuError
 
@@ -271,6 +272,7 @@ def doctor(json_wanted: bool) -> None:
 
 cli.add_command(check)
 cli.add_command(diff)
+cli.add_command(reports)
 
 
 def default_templates() -> Path:

@@ -12,6 +12,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -37,11 +38,11 @@ class Store:
         return tuple(self._versions(unit))
 
     def latest(self) -> Mapping[str, Submission]:
-        """The version that holds of every unit that sent something."""
+        """What holds of every unit that sent something: its last form and its last report in words, put together."""
         found = {}
         for place in sorted(self._received.iterdir()) if self._received.is_dir() else ():
             if place.is_dir() and (versions := self.versions(place.name)):
-                found[place.name] = versions[-1]
+                found[place.name] = _together(versions)
         return found
 
     def _versions(self, unit: str) -> Iterator[Submission]:
@@ -57,9 +58,12 @@ class Store:
                 ) from error
 
     def same(self, unit: str, data: bytes) -> Submission | None:
-        """The version that was read from the very same bytes, if it is the one that holds."""
-        versions = self.versions(unit)
-        return versions[-1] if versions and versions[-1].sha256 == hashlib.sha256(data).hexdigest() else None
+        """The version that was read from the very same bytes, if it is the last of its sort."""
+        digest = hashlib.sha256(data).hexdigest()
+        lasts: dict[bool, Submission] = {}
+        for one in self.versions(unit):
+            lasts[one.in_words] = one
+        return next((one for one in lasts.values() if one.sha256 == digest), None)
 
     def keep(self, unit: str, data: bytes, *, name: str, received: date, returned: Returned) -> Submission:
         """Keep a file and its reading as the next version of a unit."""
@@ -90,6 +94,22 @@ class Store:
             shutil.rmtree(temporary, ignore_errors=True)
             raise
         return submission
+
+
+def _together(versions: tuple[Submission, ...]) -> Submission:
+    """The last form gives the figures, the last report in words (DOCX) its passages; one does not replace the other."""
+    forms = [one for one in versions if not one.in_words]
+    words = [one for one in versions if one.in_words]
+    if not forms or not words:
+        return versions[-1]
+    form, word = forms[-1], words[-1]
+    return replace(
+        form,
+        version=max(form.version, word.version),
+        received=max(form.received, word.received),
+        passages=(*form.passages, *word.passages),
+        questions=(*form.questions, *word.questions),
+    )
 
 
 def _safe_name(name: str) -> str:

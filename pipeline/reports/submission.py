@@ -78,6 +78,11 @@ class Submission:
     passages: tuple[Passage, ...] = ()
     questions: tuple[Question, ...] = ()
 
+    @property
+    def in_words(self) -> bool:
+        """Whether it is a report in words (DOCX) and not a form."""
+        return self.file.lower().endswith(".docx")
+
     def as_json(self) -> dict[str, Any]:
         """The kept form."""
         content = asdict(self)

@@ -1,0 +1,188 @@
+"""What `vanthu reports` shows of a period (xem kỳ báo cáo): who has reported, what is doubtful, where a figure comes from."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli import show
+from pipeline.cli.reporting import open_round, renewed
+from pipeline.errors import UsageError
+from pipeline.finding import Finding, Severity
+from pipeline.records.reporting import Indicator
+from pipeline.reports.collected import Entry
+from pipeline.reports.consolidate import Consolidated
+from pipeline.reports.letters import reminder
+from pipeline.reports.names import nearest, plain_name
+from pipeline.reports.numerals import format_figure
+from pipeline.reports.round import Round
+from pipeline.reports.status import Sent, Standing, standings
+
+_FINDINGS = 1
+
+
+def show_status(folder: Path, period: str, *, on: date, remind: bool, json_wanted: bool) -> None:
+    """Who has reported; the reminder where it is asked for."""
+    of = open_round(folder, period)
+    found = standings(of.collected, of.first_sent(), on=on)
+    letter = reminder(of.office, of.period, found, on=on) if remind else None
+    put = renewed(of, f"don-doc-{on:%Y%m%d}", letter) if letter else None
+    if json_wanted:
+        show.as_json(
+            {
+                "period": of.period.id,
+                "on": on.isoformat(),
+                "units": [_standing_json(one) for one in found],
+                "reminder": put.as_json() if put else None,
+            }
+        )
+        return
+    rows = [
+        (
+            str(number),
+            one.unit.called,
+            one.sent.value + (f" {one.days_late} ngày" if one.days_late else ""),
+            f"{one.first:%d/%m/%Y}" if one.first else "",
+            str(one.version or ""),
+            str(one.questions or ""),
+        )
+        for number, one in enumerate(found, start=1)
+    ]
+    show.table(("TT", "Đơn vị", "Tình trạng", "Ngày nhận", "Bản", "Câu hỏi"), rows, flexible=1)
+    counts = ", ".join(f"{sum(one.sent is kind for one in found)} {kind}" for kind in Sent)
+    click.echo(f"Đến ngày {on:%d/%m/%Y}, hạn {of.period.due:%d/%m/%Y}: {counts}.")
+    if put is not None:
+        click.echo(f"Công văn đôn đốc: {put.path} ({put.what})")
+    elif remind:
+        click.echo("Không có đơn vị nào phải đôn đốc.")
+
+
+def _standing_json(one: Standing) -> dict[str, Any]:
+    return {
+        "unit": one.unit.id,
+        "state": one.sent.value,
+        "received": one.first.isoformat() if one.first else None,
+        "days_late": one.days_late,
+        "version": one.version or None,
+        "questions": one.questions,
+    }
+
+
+def show_doubts(folder: Path, period: str, *, json_wanted: bool) -> int:
+    """Questions, gaps, contradictions; 1 while a question is open."""
+    of = open_round(folder, period)
+    found = of.doubts()
+    questions = len(of.collected.questions)
+    if json_wanted:
+        show.as_json({"period": of.period.id, "findings": [_finding_json(one) for one in found]})
+    else:
+        show.findings(found, err=False)
+        click.echo(f"{questions} câu hỏi còn mở, {len(found) - questions} điểm cần xem lại.")
+    return _FINDINGS if questions else 0
+
+
+def _finding_json(one: Finding) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "severity": Severity(one.severity).value,
+        "message": one.message,
+        "file": one.file,
+        "line": one.line,
+        "hint": one.hint,
+        "citation": one.citation,
+    }
+
+
+def show_trace(folder: Path, period: str, indicator: str, *, column: str, unit: str | None, json_wanted: bool) -> None:
+    """One figure and the cells behind it."""
+    of = open_round(folder, period)
+    chosen = _indicator(of, indicator)
+    if column not in of.period.columns:
+        raise UsageError(f"kỳ này không có số liệu “{column}”.", f"Có: {', '.join(of.period.columns)}.")
+    result = of.results.by_key[chosen.id, column]
+    entries = [one for one in result.entries if unit in {None, one.unit}]
+    if json_wanted:
+        show.as_json(
+            {
+                "indicator": chosen.id,
+                "column": column,
+                "value": None if result.value is None else str(result.value),
+                "units": result.units,
+                "expected": result.expected,
+                "entries": [_entry_json(one) for one in entries],
+            }
+        )
+        return
+    click.echo(f"{chosen.name}, {column}, {of.period.name}: {_total(chosen, result)}")
+    rows = [
+        (
+            of.office.agency(one.unit).called,
+            of.collected.outline.indicator(one.indicator).name,
+            _value(of, one),
+            str(one.source or ""),
+            _corrected(one),
+        )
+        for one in entries
+    ]
+    if rows:
+        show.table(("Đơn vị", "Chỉ tiêu", "Số", "Nguồn", "Ghi chú"), rows, flexible=3)
+
+
+def _indicator(of: Round, words: str) -> Indicator:
+    """By id, by name, or the complaint with the nearest name."""
+    indicators = of.collected.outline.indicators
+    for one in indicators:
+        if one.id == words or plain_name(one.name) == plain_name(words):
+            return one
+    near = nearest(words, [one.name for one in indicators])
+    hint = f"Có phải “{near}”?" if near else f"Các mã: {', '.join(one.id for one in indicators)}."
+    raise UsageError(f"không có chỉ tiêu “{words}” trong đề cương.", hint)
+
+
+def _total(indicator: Indicator, result: Consolidated) -> str:
+    behind = f"{result.units}/{result.expected} đơn vị"
+    if indicator.is_text:
+        return f"danh sách của {behind}"
+    if result.value is None:
+        return f"chưa có số liệu ({behind})"
+    words = format_figure(result.value, int(indicator.decimals))
+    return f"{words} {indicator.measure} ({indicator.aggregation}, {behind})"
+
+
+def _value(of: Round, entry: Entry) -> str:
+    if entry.value is None:
+        return entry.words or "không có số liệu"
+    return format_figure(entry.value, int(of.collected.outline.indicator(entry.indicator).decimals))
+
+
+def _corrected(entry: Entry) -> str:
+    change = entry.correction
+    if change is None:
+        return f"ô ghi “{entry.text}”" + ("; là kết quả công thức" if entry.formula else "")
+    return f"{change.day:%d/%m/%Y} {change.by}: {change.reason}" + (f" (ô ghi “{entry.text}”)" if entry.text else "")
+
+
+def _entry_json(one: Entry) -> dict[str, Any]:
+    return {
+        "unit": one.unit,
+        "indicator": one.indicator,
+        "value": None if one.value is None else str(one.value),
+        "words": one.words,
+        "text": one.text,
+        "remark": one.remark,
+        "formula": one.formula,
+        "source": None
+        if one.source is None
+        else {"file": one.source.file, "sheet": one.source.sheet, "cell": one.source.cell},
+        "correction": None
+        if one.correction is None
+        else {
+            "value": one.correction.value,
+            "reason": one.correction.reason,
+            "by": one.correction.by,
+            "day": one.correction.day.isoformat(),
+        },
+    }

@@ -1,0 +1,149 @@
+"""The commands `vanthu reports …`: thin, like all commands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from pipeline.cli.vietnamese import Command, Group
+from pipeline.records.base import parse_date
+
+folder_argument = click.argument("folder", metavar="THƯ_MỤC", type=click.Path(path_type=Path))
+period_argument = click.argument("period", metavar="KỲ")
+json_option = click.option("--json", "json_wanted", is_flag=True, help="In kết quả dạng JSON ra đầu ra chuẩn.")
+
+
+class Day(click.ParamType[date]):
+    """A day as in the records: 15/3/2024 or 2024-03-15."""
+
+    name = "ngày"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or the complaint that it is none."""
+        try:
+            day = parse_date(value)
+        except ValueError:
+            day = None
+        return day if isinstance(day, date) else self.fail("ghi ngày dạng 15/3/2024 hoặc 2024-03-15.", param, ctx)
+
+
+def _day(name: str, words: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(name, type=Day(), default=None, metavar="NGÀY", help=f"{words} (mặc định: hôm nay).")
+
+
+def _today(given: date | None) -> date:
+    return given or date.today()  # noqa: DTZ011 - the day on the clerk's calendar
+
+
+@click.group("reports", cls=Group)
+def reports() -> None:
+    """Báo cáo định kỳ: phát biểu mẫu, nhận báo cáo của đơn vị, đối chiếu, tổng hợp.
+
+    Thứ tự công việc: form → collect → status, check → compile. KỲ là mã của hồ sơ “loại: kỳ báo cáo”.
+    """
+
+
+@reports.command(cls=Command)
+@folder_argument
+@period_argument
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="DIR",
+    help="Nơi ghi biểu mẫu (mặc định: THƯ_MỤC/bao-cao/KỲ/bieu-mau).",
+)
+@click.option(
+    "--unit", "units", multiple=True, metavar="MÃ", help="Chỉ lập biểu mẫu cho đơn vị này; dùng được nhiều lần."
+)
+@json_option
+def form(folder: Path, period: str, output: Path | None, units: tuple[str, ...], json_wanted: bool) -> None:
+    """Lập công văn yêu cầu báo cáo và biểu mẫu Excel riêng cho từng đơn vị."""
+    from pipeline.cli import reporting  # noqa: PLC0415 - brings what reads and writes spreadsheets
+
+    reporting.make_forms(folder, period, output=output, only=units, json_wanted=json_wanted)
+
+
+@reports.command(cls=Command)
+@folder_argument
+@period_argument
+@click.argument("files", metavar="TỆP…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--unit", default=None, metavar="MÃ", help="Đơn vị gửi, khi tệp không tự ghi rõ.")
+@_day("--received", "Ngày nhận báo cáo")
+@json_option
+def collect(
+    folder: Path,
+    period: str,
+    files: tuple[Path, ...],
+    unit: str | None,
+    received: date | None,
+    json_wanted: bool,
+) -> None:
+    """Nhận báo cáo của đơn vị: biểu mẫu .xlsx (cả .xls, .ods) và báo cáo lời văn .docx; TỆP có thể là một thư mục.
+
+    Bản gửi lại thay bản trước, bản trước vẫn được giữ. Chỗ nào đọc không chắc chắn thì thành câu hỏi, không đoán.
+    """
+    from pipeline.cli import reporting  # noqa: PLC0415 - as above
+
+    sys.exit(reporting.take_in(folder, period, files, unit=unit, day=_today(received), json_wanted=json_wanted))
+
+
+@reports.command(cls=Command)
+@folder_argument
+@period_argument
+@_day("--on", "Tính đến ngày")
+@click.option("--remind", is_flag=True, help="Lập công văn đôn đốc các đơn vị chưa gửi.")
+@json_option
+def status(folder: Path, period: str, on: date | None, remind: bool, json_wanted: bool) -> None:
+    """Xem đơn vị nào đã gửi (đúng hạn, muộn, bản thứ mấy), đơn vị nào chưa."""
+    from pipeline.cli import reporting_views  # noqa: PLC0415 - as above
+
+    reporting_views.show_status(folder, period, on=_today(on), remind=remind, json_wanted=json_wanted)
+
+
+@reports.command(cls=Command)
+@folder_argument
+@period_argument
+@json_option
+def check(folder: Path, period: str, json_wanted: bool) -> None:
+    """Liệt kê câu hỏi còn mở, số liệu thiếu, mâu thuẫn hoặc đáng ngờ. Mã thoát 1 khi còn câu hỏi."""
+    from pipeline.cli import reporting_views  # noqa: PLC0415 - as above
+
+    sys.exit(reporting_views.show_doubts(folder, period, json_wanted=json_wanted))
+
+
+@reports.command(cls=Command)
+@folder_argument
+@period_argument
+@click.argument("indicator", metavar="CHỈ_TIÊU")
+@click.option("--column", default="thực hiện", metavar="CỘT", help="thực hiện (mặc định), lũy kế hoặc ước cả năm.")
+@click.option("--unit", default=None, metavar="MÃ", help="Chỉ xem số của đơn vị này.")
+@json_option
+def trace(folder: Path, period: str, indicator: str, column: str, unit: str | None, json_wanted: bool) -> None:
+    """Truy nguồn một con số của báo cáo tổng hợp: từng đơn vị, tệp, trang, ô, chữ trong ô, điều chỉnh kèm lý do.
+
+    CHỈ_TIÊU là mã hoặc tên chỉ tiêu.
+    """
+    from pipeline.cli import reporting_views  # noqa: PLC0415 - as above
+
+    reporting_views.show_trace(folder, period, indicator, column=column, unit=unit, json_wanted=json_wanted)
+
+
+@reports.command("compile", cls=Command)
+@folder_argument
+@period_argument
+@_day("--on", "Tổng hợp đến ngày")
+@json_option
+def compile_(folder: Path, period: str, on: date | None, json_wanted: bool) -> None:
+    """Lập báo cáo tổng hợp và các phụ lục số liệu thành hồ sơ; dựng ra DOCX, PDF bằng vanthu build.
+
+    Lời văn sửa tay trong tong-hop.yaml được giữ khi lập lại. Chưa đủ đơn vị vẫn lập được, báo cáo ghi rõ đơn vị còn thiếu.
+    """
+    from pipeline.cli import reporting  # noqa: PLC0415 - as above
+
+    reporting.compile_report(folder, period, on=_today(on), json_wanted=json_wanted)

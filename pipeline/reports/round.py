@@ -1,0 +1,96 @@
+"""One round of reporting (đợt báo cáo): a period of an office with what was kept of it and of the periods it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pipeline.finding import Finding
+from pipeline.records.office import Office
+from pipeline.records.reporting import Period
+from pipeline.reports.collected import Collected, collect, of_unit
+from pipeline.reports.consolidate import Results, consolidate
+from pipeline.reports.doubts import Compared, doubts
+from pipeline.reports.form import Beside
+from pipeline.reports.store import Store
+from pipeline.reports.submission import Submission
+from pipeline.reports.tables import Past, Whole
+
+
+@dataclass(frozen=True)
+class Round:
+    """The period, its folder, and everything that follows from both; each part is worked out once, when it is asked for."""
+
+    office: Office
+    folder: Path
+    period: Period
+
+    @cached_property
+    def store(self) -> Store:
+        """Where its returned reports are kept."""
+        return Store(self.folder, self.period.id)
+
+    @cached_property
+    def collected(self) -> Collected:
+        """What holds of it. Unreadable: somebody changed what was kept."""
+        return collect(self.office, self.period, self.store.latest())
+
+    @cached_property
+    def results(self) -> Results:
+        """Its figures put together."""
+        return consolidate(self.collected)
+
+    @cached_property
+    def last_year(self) -> Round | None:
+        """The same period of last year, where the record names one."""
+        return self._other(self.period.same_last_year)
+
+    @cached_property
+    def previous(self) -> Round | None:
+        """The period before, where the record names one."""
+        return self._other(self.period.previous)
+
+    @cached_property
+    def whole(self) -> Whole:
+        """All that a compiled report is made from."""
+        return Whole(self.office, self.collected, self.results, _past(self.last_year), _past(self.previous))
+
+    def beside(self, unit: str) -> tuple[Beside, ...]:
+        """A unit's own figures of the earlier periods, to stand beside the cells of its form."""
+        named = (("Kỳ trước", self.previous), ("Cùng kỳ", self.last_year))
+        found = (
+            Beside(f"{words} ({other.period.name})", of_unit(other.collected.entries.values(), unit))
+            for words, other in _different(named)
+        )
+        return tuple(one for one in found if one.figures)
+
+    def doubts(self) -> tuple[Finding, ...]:
+        """Open questions, gaps and contradictions."""
+        named = (("kỳ trước", self.previous), ("cùng kỳ", self.last_year))
+        before = tuple(
+            Compared(f"{words} ({other.period.name})", other.collected) for words, other in _different(named)
+        )
+        return doubts(self.office, self.collected, self.results, before=before)
+
+    def first_sent(self) -> dict[str, Submission]:
+        """The first version of every unit that sent something: that one decides whether it was in time."""
+        return {unit: self.store.versions(unit)[0] for unit in self.collected.submissions}
+
+    def _other(self, key: str | None) -> Round | None:
+        return None if key is None else Round(self.office, self.folder, self.office.period(key))
+
+
+def _past(other: Round | None) -> Past | None:
+    """An earlier period, where anything is known of it."""
+    return Past(other.period.name, other.results) if other is not None and other.collected.entries else None
+
+
+def _different(named: tuple[tuple[str, Round | None], ...]) -> Iterator[tuple[str, Round]]:
+    """Each period once: the year before may be both the previous period and the same one of last year."""
+    seen: set[str] = set()
+    for words, other in named:
+        if other is not None and other.period.id not in seen:
+            seen.add(other.period.id)
+            yield words, other
