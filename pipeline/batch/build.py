@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -50,10 +51,14 @@ def build(
 
     A paper with a decision of the plan (by id) is noted in the folder's manifest as soon as it is written.
     """
+    jobs = tuple(jobs)
+    # What comes back from another process is a copy; of ten thousand papers one copy is enough.
+    own = {document.id: document for job in jobs for document in job.documents}
     built: list[Built] = []
     with closing(run_all(run, jobs, executor=executor, ahead=_AHEAD)) as finished:
         for results in finished:
             for result in results:
+                result = replace(result, document=own[result.document.id])  # noqa: PLW2901 - the copy goes at once
                 paper = _write(result, folder, decisions.get(result.document.id))
                 built.append(paper)
                 on_done(paper)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -97,23 +98,23 @@ class Manifest:
 def load_manifest(folder: Path, *, only: Container[str] | None = None) -> Manifest:
     """The record of an output folder, empty where there is none; of some papers and files (by id and name) with `only`."""
     home = folder / FOLDER
-    return _manifest((*_lines(home / _MANIFEST, only), *_lines(home / JOURNAL, only)))
+    return _manifest(chain(_lines(home / _MANIFEST, only), _lines(home / JOURNAL, only)))
 
 
 def is_unfinished(folder: Path) -> bool:
     """Whether a build was cut off while it put a paper's files in place."""
-    return bool(_manifest(tuple(_lines(folder / FOLDER / JOURNAL, None))).begun)
+    return bool(_manifest(_lines(folder / FOLDER / JOURNAL, None)).begun)
 
 
 def save_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the record whole; the journal is then taken over."""
     home = folder / FOLDER
     records = manifest.records
-    content: list[Mapping[str, Any]] = [
-        {"measures": dict(records.measures)},
-        *({"file": file, "leaves": leaves} for file, leaves in sorted(records.leaves.items())),
-        *(asdict(entry) for _, entry in sorted(manifest.entries.items())),
-    ]
+    content: Iterator[Mapping[str, Any]] = chain(
+        [{"measures": dict(records.measures)}],
+        ({"file": file, "leaves": leaves} for file, leaves in sorted(records.leaves.items())),
+        (asdict(entry) for _, entry in sorted(manifest.entries.items())),
+    )
     write_file(home / _MANIFEST, "\n".join(map(_line, content)).encode())
     (home / JOURNAL).unlink(missing_ok=True)
 
@@ -150,9 +151,14 @@ def _line(content: Mapping[str, Any]) -> str:
 def _lines(path: Path, only: Container[str] | None) -> Iterator[Mapping[str, Any]]:
     """The lines of a file that are whole and of this form; of papers and files only those asked for."""
     try:
-        lines = path.read_bytes().split(b"\n")
+        lines = path.open("rb")
     except OSError:
         return
+    with lines:
+        yield from _whole(lines, only)
+
+
+def _whole(lines: Iterable[bytes], only: Container[str] | None) -> Iterator[Mapping[str, Any]]:
     for line in lines:
         if only is not None and (found := _KEY.match(line)) and found[1].decode(errors="replace") not in only:
             continue

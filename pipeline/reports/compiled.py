@@ -5,14 +5,16 @@ Both are plain data with the Vietnamese keys of records; figures stand in the an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
 from pipeline.records.reporting import Indicator, Period
 from pipeline.reports.consolidate import change, ranking, share
 from pipeline.reports.letters import head_of
+from pipeline.reports.narrative import FRAME, OPENING
 from pipeline.reports.numerals import format_figure
+from pipeline.reports.submission import Passage
 from pipeline.reports.tables import Whole, annexes
 from pipeline.text import ensure_final, format_date
 
@@ -52,6 +54,8 @@ def report_record(whole: Whole, *, on: date) -> Data:
     for section in outline.sections:
         content = list(_section(whole, section.id))
         sections.append({"mục": section.title, "nội dung": content or ["Các đơn vị không có nội dung báo cáo."]})
+    if others := list(_others(whole)):
+        sections.append({"mục": "Nội dung khác", "nội dung": others})
     record: dict[str, Any] = {
         "loại": "báo cáo",
         "mã": report_id(period),
@@ -138,9 +142,18 @@ def _leaders(whole: Whole, indicator: Indicator) -> str:
 
 def _section(whole: Whole, section: str) -> Iterator[Any]:
     """What the units wrote in one section, every paragraph, under the name of the unit."""
+    yield from _written(whole, lambda one: one.section == section)
+
+
+def _others(whole: Whole) -> Iterator[Any]:
+    """What units wrote under titles that the outline does not have."""
+    yield from _written(whole, lambda one: one.section is None and one.title not in {FRAME, OPENING})
+
+
+def _written(whole: Whole, wanted: Callable[[Passage], bool]) -> Iterator[Any]:
     for unit in whole.collected.units:
         sent = whole.collected.submissions.get(unit.id)
-        passages = [one for one in sent.passages if one.section == section] if sent else []
+        passages = [one for one in sent.passages if wanted(one)] if sent else []
         paragraphs = [" ".join(text.split()) for one in passages for text in one.paragraphs]
         if paragraphs:
             first, *others = paragraphs

@@ -13,6 +13,7 @@ from pipeline.records.reporting import Indicator, figure
 from pipeline.reports.collected import Collected, Entry
 from pipeline.reports.consolidate import Results, change, missing_units, total
 from pipeline.reports.numerals import format_figure
+from pipeline.reports.submission import IN_WORDS
 
 _HUNDRED: Final = Decimal(100)
 _LITTLE: Final = Decimal(10)  # a jump from 2 to 5 is no news
@@ -123,7 +124,8 @@ def _parts_over_whole(collected: Collected) -> Iterator[Finding]:
 
 def _open_questions(office: Office, collected: Collected) -> Iterator[Finding]:
     for unit, question in collected.questions:
-        named = f"“{collected.outline.indicator(question.indicator).name}”" if question.indicator else "biểu mẫu"
+        sort = "báo cáo" if question.source.sheet == IN_WORDS else "biểu mẫu"
+        named = f"“{collected.outline.indicator(question.indicator).name}”" if question.indicator else sort
         choices = f"; có thể là: {' hoặc '.join(question.choices)}" if question.choices else ""
         text = f" ghi “{question.text}”" if question.text else ""
         yield Finding(

@@ -15,11 +15,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from pipeline.errors import Unreadable
 from pipeline.reports.returned import Returned
-from pipeline.reports.submission import Submission, submission_from
+from pipeline.reports.submission import Passage, Question, Reported, Submission, submission_from
 
 READING: Final = "doc.json"
 _MOST_NAME: Final = 80
@@ -57,29 +57,33 @@ class Store:
                     f"Xóa thư mục {one} rồi nhận lại báo cáo từ tệp gốc bằng vanthu reports collect.",
                 ) from error
 
-    def same(self, unit: str, data: bytes) -> Submission | None:
-        """The version that was read from the very same bytes, if it is the last of its sort."""
+    def same(self, unit: str, data: bytes, returned: Returned) -> Submission | None:
+        """The last version of its sort, if it is of the very same bytes and they still read the same.
+
+        They read differently after the outline or its titles changed; then they are worth a version of their own.
+        """
         digest = hashlib.sha256(data).hexdigest()
         lasts: dict[bool, Submission] = {}
         for one in self.versions(unit):
             lasts[one.in_words] = one
-        return next((one for one in lasts.values() if one.sha256 == digest), None)
+        return next((one for one in lasts.values() if one.sha256 == digest and _reads_as(one, returned)), None)
 
     def keep(self, unit: str, data: bytes, *, name: str, received: date, returned: Returned) -> Submission:
         """Keep a file and its reading as the next version of a unit."""
         versions = self.versions(unit)
         number = versions[-1].version + 1 if versions else 1
         kept = _safe_name(name)
+        place = f"nhan/{unit}/{number}/{kept}"
         submission = Submission(
             unit=unit,
             period=self.period,
             version=number,
             received=received,
-            file=f"nhan/{unit}/{number}/{kept}",
+            file=place,
             sha256=hashlib.sha256(data).hexdigest(),
-            figures=returned.figures,
-            passages=returned.passages,
-            questions=returned.questions,
+            figures=tuple(_placed(one, place) for one in returned.figures),
+            passages=tuple(_placed(one, place) for one in returned.passages),
+            questions=tuple(_placed(one, place) for one in returned.questions),
         )
         target = self._received / unit / str(number)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -94,6 +98,23 @@ class Store:
             shutil.rmtree(temporary, ignore_errors=True)
             raise
         return submission
+
+
+Found = TypeVar("Found", Reported, Passage, Question)
+
+
+def _placed(one: Found, place: str) -> Found:
+    """With the place where the file is kept, so that it is found again."""
+    return replace(one, source=replace(one.source, file=place))
+
+
+def _reads_as(kept: Submission, returned: Returned) -> bool:
+    """Whether a kept version says the same as a fresh reading."""
+    return (kept.figures, kept.passages, kept.questions) == (
+        tuple(_placed(one, kept.file) for one in returned.figures),
+        tuple(_placed(one, kept.file) for one in returned.passages),
+        tuple(_placed(one, kept.file) for one in returned.questions),
+    )
 
 
 def _together(versions: tuple[Submission, ...]) -> Submission:

@@ -6,19 +6,25 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
+
+# What stands for the sheet of a report in words; its "cell" is then the paragraph.
+IN_WORDS: Final = "văn bản"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where something was read: file (relative to the period's folder), sheet, cell."""
+    """Where something was read: file (relative to the period's folder), sheet, cell; of a DOCX the paragraph."""
 
     file: str
     sheet: str
     cell: str
 
     def __str__(self) -> str:
-        return f"{self.file}, trang “{self.sheet}”, ô {self.cell}" if self.sheet else self.file
+        if self.sheet == IN_WORDS:
+            return f"{self.file}, {self.cell}" if self.cell else self.file
+        where = f", trang “{self.sheet}”" if self.sheet else ""
+        return f"{self.file}{where}" + (f", ô {self.cell}" if self.cell else "")
 
 
 @dataclass(frozen=True, slots=True)

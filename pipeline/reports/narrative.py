@@ -1,0 +1,213 @@
+"""A unit's report in words (báo cáo lời văn, DOCX) put under the sections of the outline: no sentence of it is lost.
+
+Sections are found by their titles, brought to one form; a title that is only nearly the same is taken and asked about,
+one that the outline does not have becomes a passage of no section, and a question. Letterhead, signature and recipients
+are kept as well, apart from the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from pipeline.law.facts.docx import read_docx
+from pipeline.law.facts.model import Flow, Paragraph
+from pipeline.law.facts.paper import Element, Paper
+from pipeline.law.facts.recognise import recognise
+from pipeline.records.agency import Agency
+from pipeline.records.reporting import Outline, Period, ReportSection
+from pipeline.reports.names import nearest, plain_name
+from pipeline.reports.returned import Returned
+from pipeline.reports.submission import IN_WORDS, Passage, Question, Source
+
+FRAME: Final = "Phần thể thức"
+OPENING: Final = "Mở đầu"
+_LONGEST_HEADING: Final = 14  # words
+_INLINE: Final = re.compile(r"^(?P<title>[^:.–\n]{3,90}?)\s*[:.–]\s+(?P<rest>\S.*)$", re.DOTALL)
+_RANKS: Final = (
+    (1, re.compile(r"^\s*(?:phần\s+)?[IVXLC]+\s*[./)-]\s*", re.IGNORECASE)),
+    (1, re.compile(r"^\s*[A-Z]\s*[./)-]\s+")),
+    (2, re.compile(r"^\s*\d+\s*[./)-]\s+")),
+    (3, re.compile(r"^\s*(?:\d+(?:\.\d+)+[./)]?|[a-zđ]\s*[.)])\s+")),
+)
+_FLOWING: Final = frozenset({Flow.BODY, Flow.TEXT_BOX})
+_YEAR: Final = re.compile(r"\b(20\d\d)\b")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A report in words as it was opened: the paper, and who says to have issued it."""
+
+    name: str
+    paper: Paper
+
+    @property
+    def issuer(self) -> str:
+        """The issuing agency as the letterhead writes it, the agency above it first."""
+        return self.paper.text(self.paper.component(Element.ISSUING_AGENCY))
+
+    @property
+    def subject(self) -> str:
+        """The subject: `báo cáo 6 tháng đầu năm 2024`."""
+        found = self.paper.component(Element.SUBJECT) or self.paper.component(Element.LETTER_SUBJECT)
+        return self.paper.text(found)
+
+
+def open_letter(data: bytes, name: str) -> Letter:
+    """Open a DOCX report; Unreadable with a reason for anything that is none."""
+    return Letter(name, recognise(read_docx(data, name=name)))
+
+
+def issued_by(letter: Letter, units: tuple[Agency, ...]) -> Agency | None:
+    """The unit in whose name the report was issued; None where the letterhead is nobody's or more than one unit's."""
+    head = plain_name(letter.issuer)
+    found = [one for one in units if head and head in {plain_name(one.name), plain_name(" ".join(one.letterhead))}]
+    if len(found) != 1 and head:
+        found = [one for one in units if plain_name(one.name).startswith(head) or head.endswith(plain_name(one.name))]
+    return found[0] if len(found) == 1 else None
+
+
+def other_year(letter: Letter, period: Period) -> str | None:
+    """The year in the subject where it is not that of the period; None where nothing speaks against it."""
+    years = set(_YEAR.findall(letter.subject))
+    return min(years) if years and str(period.year) not in years else None
+
+
+def read_letter(letter: Letter, outline: Outline) -> Returned:
+    """Its passages in the order of the text, and what a person must look at."""
+    reader = _Reader(letter, outline)
+    reader.read()
+    return Returned((), tuple(reader.passages()), tuple(reader.questions))
+
+
+@dataclass
+class _Open:
+    """A passage that is still being read."""
+
+    section: str | None
+    title: str
+    where: Source
+    paragraphs: list[str] = field(default_factory=list)
+
+
+class _Reader:
+    """One walk over the paragraphs, keeping under which section they stand."""
+
+    def __init__(self, letter: Letter, outline: Outline) -> None:
+        self.letter = letter
+        self.titles: dict[str, ReportSection] = {
+            plain_name(title): one for one in outline.sections for title in (one.title, *one.other_titles)
+        }
+        self.names = [title for one in outline.sections for title in (one.title, *one.other_titles)]
+        self.frame = {
+            index
+            for one in letter.paper.components
+            if one.element not in {Element.BODY, Element.BASIS}
+            for index in one.paragraphs
+        }
+        self.found: list[_Open] = []
+        self.questions: list[Question] = []
+        self.rank = 9
+
+    def passages(self) -> Iterator[Passage]:
+        """What was read; a title alone is a passage too."""
+        for one in self.found:
+            if one.paragraphs or one.title not in {FRAME, OPENING}:
+                yield Passage(one.section, one.title, tuple(one.paragraphs), one.where)
+
+    def read(self) -> None:
+        """All paragraphs, rows of tables as one line each."""
+        for paragraph, text in _lines(self.letter.paper.facts.paragraphs):
+            if paragraph.index in self.frame or paragraph.flow not in _FLOWING:
+                self._into_frame(paragraph, text)
+            elif paragraph.cell is not None or not self._heading(paragraph, text):
+                self._text(paragraph, text)
+        if not any(one.section for one in self.found):
+            words = "không thấy mục nào của đề cương"
+            self.questions.append(Question("BC-112", None, "", self.letter.name, words, (), self._at(None)))
+
+    def _at(self, paragraph: Paragraph | None) -> Source:
+        return Source(self.letter.name, IN_WORDS, f"đoạn {paragraph.ordinal}" if paragraph else "")
+
+    def _into_frame(self, paragraph: Paragraph, text: str) -> None:
+        frame = next((one for one in self.found if one.title == FRAME), None)
+        if frame is None:
+            frame = _Open(None, FRAME, self._at(paragraph))
+            self.found.insert(0, frame)
+        frame.paragraphs.append(text)
+
+    def _text(self, paragraph: Paragraph, text: str) -> None:
+        if not self.found or self.found[-1].title == FRAME:
+            self.found.append(_Open(None, OPENING, self._at(paragraph)))
+        self.found[-1].paragraphs.append(text)
+
+    def _heading(self, paragraph: Paragraph, text: str) -> bool:
+        """Whether the paragraph begins a section; then it is opened."""
+        if (section := self.titles.get(plain_name(text))) is not None:
+            self._begin(section, text, paragraph)
+            return True
+        inline = _INLINE.match(_bare(text))
+        if inline and (section := self.titles.get(plain_name(inline["title"]))) is not None:
+            self._begin(section, text[: len(text) - len(inline["rest"])].strip(), paragraph)
+            self.found[-1].paragraphs.append(inline["rest"])
+            return True
+        if not _looks_like_heading(paragraph, text):
+            return False
+        if (near := nearest(_bare(text), self.names)) is not None:
+            section = self.titles[plain_name(near)]
+            self._begin(section, text, paragraph)
+            words = f"tiêu đề này được hiểu là mục “{section.title}”"
+            self.questions.append(Question("BC-110", None, "", text, words, (section.title,), self._at(paragraph)))
+            return True
+        if _rank(text, self.rank) > self.rank:
+            return False
+        self.found.append(_Open(None, text, self._at(paragraph)))
+        words = "mục này không có trong đề cương; nội dung đưa vào “Nội dung khác”"
+        self.questions.append(Question("BC-111", None, "", text, words, (), self._at(paragraph)))
+        return True
+
+    def _begin(self, section: ReportSection, title: str, paragraph: Paragraph) -> None:
+        self.rank = _rank(title, self.rank)
+        self.found.append(_Open(section.id, title, self._at(paragraph)))
+
+
+def _lines(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[Paragraph, str]]:
+    """Paragraphs with their text; the cells of one row of a table are one line, a bar between them."""
+    row: list[Paragraph] = []
+    for one in paragraphs:
+        same = bool(row) and one.cell is not None and row[0].cell is not None
+        if same and (one.cell.table, one.cell.row) == (row[0].cell.table, row[0].cell.row):  # type: ignore[union-attr]
+            row.append(one)
+            continue
+        yield from _joined(row)
+        row = [one]
+    yield from _joined(row)
+
+
+def _joined(row: list[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
+    written = [one for one in row if one.plain]
+    if written:
+        yield written[0], " | ".join(one.plain for one in written)
+
+
+def _bare(text: str) -> str:
+    for _, pattern in _RANKS:
+        if found := pattern.match(text):
+            return text[found.end() :]
+    return text
+
+
+def _rank(text: str, otherwise: int) -> int:
+    """How high a heading stands by its numbering: 1 for I. and A., 2 for 1., 3 below; `otherwise` where it has none."""
+    return next((rank for rank, pattern in _RANKS if pattern.match(text)), min(otherwise, 2))
+
+
+def _looks_like_heading(paragraph: Paragraph, text: str) -> bool:
+    """A short line, numbered high or set off from the text, that does not end as a sentence does."""
+    if len(text.split()) > _LONGEST_HEADING or text.endswith((".", ";", ",")):
+        return False
+    written = [run for run in paragraph.runs if run.text.strip()]
+    bold = bool(written) and all(run.bold for run in written)
+    return paragraph.level is not None or bold or text.isupper() or _RANKS[0][1].match(text) is not None

@@ -1,0 +1,85 @@
+"""Forms as people fill them in (điền biểu mẫu): the program's own form, opened, typed into, saved; with ways to spoil it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import openpyxl
+
+from pipeline.records.agency import Agency
+from pipeline.records.reporting import Period
+from pipeline.reports import layout
+from pipeline.reports.form import make_form
+from pipeline.reports.round import Round
+from tests.reports.sample_units import Sent
+
+Typist = Callable[["Filled"], None]
+
+
+@dataclass
+class Filled:
+    """A form that is open: where each indicator and column stands."""
+
+    book: Any
+    period: Period
+
+    def spot(self, indicator: str, column: str = "thực hiện") -> tuple[Any, int, int]:
+        """The sheet, row and column of an answer. KeyError when the form does not ask for it."""
+        for sheet in self.book.worksheets:
+            rows = {sheet.cell(row, 1).value: row for row in range(1, sheet.max_row + 1)}
+            row = rows.get(f"{layout.ROW_MARK}{indicator}")
+            if row is None:
+                continue
+            for at in range(1, sheet.max_column + 1):
+                if sheet.cell(layout.KEY_ROW, at).value == f"{layout.COLUMN_MARK}{column}":
+                    return sheet, row, at
+        raise KeyError(indicator)
+
+    def cell(self, indicator: str, column: str = "thực hiện") -> Any:  # noqa: ANN401 - openpyxl gives no types
+        """The cell of an answer."""
+        sheet, row, at = self.spot(indicator, column)
+        return sheet.cell(row, at)
+
+    def asks(self, indicator: str) -> bool:
+        """Whether the form asks for an indicator."""
+        try:
+            self.spot(indicator)
+        except KeyError:
+            return False
+        return True
+
+    def section(self, key: str) -> Any:  # noqa: ANN401 - as above
+        """The cell where the text of a section goes."""
+        sheet = self.book[layout.TEXT_SHEET]
+        for row in range(1, sheet.max_row + 1):
+            if sheet.cell(row, 1).value == f"{layout.SECTION_MARK}{key}":
+                return sheet.cell(row, 3)
+        raise KeyError(key)
+
+    def saved(self) -> bytes:
+        """The file as Excel would leave it."""
+        target = io.BytesIO()
+        self.book.save(target)
+        return target.getvalue()
+
+
+def opened(of: Round, unit: Agency) -> Filled:
+    """The empty form of a unit."""
+    data = make_form(of.office, of.period, unit, beside=of.beside(unit.id))
+    return Filled(openpyxl.load_workbook(io.BytesIO(data)), of.period)
+
+
+def filled(of: Round, unit: Agency, report: Sent, *, spoil: Typist | None = None) -> bytes:
+    """A form with everything the unit reports, then what somebody did to it."""
+    form = opened(of, unit)
+    for (indicator, column), answer in report.answers.items():
+        if form.asks(indicator):
+            form.cell(indicator, column).value = answer
+    for section, paragraphs in report.texts.items():
+        form.section(section).value = "\n".join(paragraphs)
+    if spoil is not None:
+        spoil(form)
+    return form.saved()
