@@ -132,11 +132,14 @@ def show_trace(folder: Path, period: str, indicator: str, *, column: str, unit: 
 
 
 def _indicator(of: Round, words: str) -> Indicator:
-    """By id, by name, or the complaint with the nearest name."""
+    """By id, by name or the part of one name, or the complaint with the nearest name."""
     indicators = of.collected.outline.indicators
     for one in indicators:
         if one.id == words or plain_name(one.name) == plain_name(words):
             return one
+    within = [one for one in indicators if plain_name(words) in plain_name(one.name)]
+    if len(within) == 1:
+        return within[0]
     near = nearest(words, [one.name for one in indicators])
     hint = f"Có phải “{near}”?" if near else f"Các mã: {', '.join(one.id for one in indicators)}."
     raise UsageError(f"không có chỉ tiêu “{words}” trong đề cương.", hint)

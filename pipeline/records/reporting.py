@@ -196,6 +196,10 @@ class Period(Record):
             return ("thực hiện", "lũy kế")
         return ("thực hiện", "ước cả năm") if self.span.endswith("tháng") else ("thực hiện",)
 
+    def is_as_long_as(self, other: Period) -> bool:
+        """Whether figures of both may be held against each other: half a year against a year says nothing."""
+        return self.span == other.span or (self.span.startswith("quý") and other.span.startswith("quý"))
+
 
 class Correction(Record):
     """One figure set right by the compiler (điều chỉnh), with its reason; also the answer to a question."""

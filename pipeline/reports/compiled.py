@@ -5,6 +5,7 @@ Both are plain data with the Vietnamese keys of records; figures stand in the an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
@@ -21,6 +22,10 @@ from pipeline.text import ensure_final, format_date
 Data = Mapping[str, Any]
 _ENDS: Final = (".", ":", ";", "!", "?")
 _SHOWN: Final = 3
+# Up to so many words a unit's share of a section is one paragraph.
+_ONE_PARAGRAPH: Final = 150
+_OWN_MARK: Final = re.compile(r"^(?:(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])[.)/]\s+|[-–+*•]\s+)+")
+_OWN_END: Final = re.compile(r"\s*\.\s*/\s*\.?\s*$")
 
 
 def report_id(period: Period) -> str:
@@ -89,10 +94,14 @@ def _reporting(whole: Whole, on: date) -> Iterator[Any]:
 def _results(whole: Whole) -> Iterator[Any]:
     """A point for each indicator with a figure: reached, of the plan, against last year, the first and the last units."""
     yield "Kết quả các chỉ tiêu chủ yếu như sau (số liệu chi tiết tại các phụ lục kèm theo):"
-    for indicator in whole.collected.outline.indicators:
-        value = whole.results.value(indicator.id)
-        if value is not None and not indicator.is_text and (indicator.plans or indicator.better):
-            yield {"gạch đầu dòng": _said(whole, indicator)}
+    said = [
+        _said(whole, indicator)
+        for indicator in whole.collected.outline.indicators
+        if not indicator.is_text and (indicator.plans or indicator.better)
+        if whole.results.value(indicator.id) is not None
+    ]
+    for number, words in enumerate(said, start=1):
+        yield {"gạch đầu dòng": f"{words}{'.' if number == len(said) else ';'}"}
 
 
 def _said(whole: Whole, indicator: Indicator) -> str:
@@ -114,7 +123,7 @@ def _said(whole: Whole, indicator: Indicator) -> str:
             words += _moved(moved, f"{format_figure(abs(moved), 1)} điểm phần trăm", past.name)
         elif (rate := change(value, before)) is not None:
             words += _moved(rate, f"{format_figure(abs(rate), 1)}%", past.name)
-    return f"{words}{_leaders(whole, indicator)};"
+    return f"{words}{_leaders(whole, indicator)}"
 
 
 def _moved(by: Any, words: str, past: str) -> str:  # noqa: ANN401 - a Decimal, compared with nought
@@ -136,7 +145,7 @@ def _leaders(whole: Whole, indicator: Indicator) -> str:
         for some in (ranked[:_SHOWN], ranked[: -_SHOWN - 1 : -1])
     ]
     return (
-        f"; cao nhất là {said[0]}; thấp nhất là {said[1]}" if indicator.better == "tăng" else f"; tốt nhất là {said[0]}"
+        f", cao nhất là {said[0]}; thấp nhất là {said[1]}" if indicator.better == "tăng" else f", tốt nhất là {said[0]}"
     )
 
 
@@ -154,13 +163,17 @@ def _written(whole: Whole, wanted: Callable[[Passage], bool]) -> Iterator[Any]:
     for unit in whole.collected.units:
         sent = whole.collected.submissions.get(unit.id)
         passages = [one for one in sent.passages if wanted(one)] if sent else []
-        paragraphs = [" ".join(text.split()) for one in passages for text in one.paragraphs]
-        if paragraphs:
-            first, *others = paragraphs
-            yield {
-                "khoản": f"{unit.called}: {_closed(first)}",
-                **({"nội dung": [_closed(one) for one in others]} if others else {}),
-            }
+        paragraphs = [words for one in passages for text in one.paragraphs if (words := _in_running_text(text))]
+        if paragraphs and sum(len(text.split()) for text in paragraphs) <= _ONE_PARAGRAPH:
+            yield {"khoản": f"{unit.called}: {' '.join(paragraphs)}"}
+        elif paragraphs:
+            yield {"khoản": f"{unit.called}: {paragraphs[0]}", "nội dung": paragraphs[1:]}
+
+
+def _in_running_text(text: str) -> str:
+    """A paragraph as it stands among others: numbering, bullets and end marks of the unit's own paper left out."""
+    words = _OWN_END.sub("", _OWN_MARK.sub("", " ".join(text.split())))
+    return _closed(words) if words else ""
 
 
 def _closed(text: str) -> str:

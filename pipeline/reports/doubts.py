@@ -11,11 +11,17 @@ from pipeline.finding import Finding, Severity
 from pipeline.records.office import Office
 from pipeline.records.reporting import Indicator, figure
 from pipeline.reports.collected import Collected, Entry
-from pipeline.reports.consolidate import Results, change, missing_units, total
+from pipeline.reports.consolidate import Consolidated, Results, change, missing_units, total
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.submission import IN_WORDS
 
 _HUNDRED: Final = Decimal(100)
+_TITLES: Final = frozenset({"BC-110", "BC-111"})
+_FIGURE_HINT: Final = "Hỏi đơn vị, rồi ghi vào hồ sơ “loại: điều chỉnh số liệu” (“điều chỉnh” hoặc “đã xem”) kèm lý do."
+_TITLE_HINT: Final = (
+    "Đúng là một mục của đề cương thì thêm tiêu đề này vào “tên gọi khác” của mục đó rồi nhận lại tệp; không thì ghi “đã xem” "
+    "trong hồ sơ “loại: điều chỉnh số liệu”."
+)
 _LITTLE: Final = Decimal(10)  # a jump from 2 to 5 is no news
 
 
@@ -46,11 +52,19 @@ def _all(office: Office, collected: Collected, results: Results, before: tuple[C
                     yield from _jump(office, indicator, entry, other)
             yield from _stated(office, indicator, results, column)
             result = results.by_key[indicator.id, column]
-            if missing := missing_units(collected, result):
+            if missing := _left_blank(collected, indicator, result):
                 names = ", ".join(office.agency(unit).called for unit in missing)
                 message = f"Chỉ tiêu “{indicator.name}”, {column}: {len(missing)} đơn vị đã gửi báo cáo nhưng bỏ trống: {names}"
                 yield _finding("BC-205", message, hint="Hỏi lại đơn vị; nếu không phát sinh thì ghi 0.")
     yield from _parts_over_whole(collected)
+
+
+def _left_blank(collected: Collected, indicator: Indicator, result: Consolidated) -> tuple[str, ...]:
+    """Units that gave no figure and are not asked about it already; nothing to list is an answer."""
+    if indicator.is_text or indicator.is_computed:
+        return ()
+    asked = {unit for unit, one in collected.questions if (one.indicator, one.column) == (indicator.id, result.column)}
+    return tuple(unit for unit in missing_units(collected, result) if unit not in asked)
 
 
 def _of_entry(office: Office, indicator: Indicator, entry: Entry) -> Iterator[Finding]:
@@ -133,7 +147,7 @@ def _open_questions(office: Office, collected: Collected) -> Iterator[Finding]:
             severity=Severity.WARNING,
             message=f"{office.agency(unit).called}: {named}{text}: {question.doubt}{choices} ({question.source})",
             file=question.source.file,
-            hint="Hỏi đơn vị, rồi ghi vào hồ sơ “loại: điều chỉnh số liệu” kèm lý do.",
+            hint=_TITLE_HINT if question.code in _TITLES else _FIGURE_HINT,
         )
 
 

@@ -25,6 +25,7 @@ from pipeline.reports.submission import IN_WORDS, Passage, Question, Source
 FRAME: Final = "Phần thể thức"
 OPENING: Final = "Mở đầu"
 _LONGEST_HEADING: Final = 14  # words
+_FEWEST_WORDS: Final = 2
 _INLINE: Final = re.compile(r"^(?P<title>[^:.–\n]{3,90}?)\s*[:.–]\s+(?P<rest>\S.*)$", re.DOTALL)
 _RANKS: Final = (
     (1, re.compile(r"^\s*(?:phần\s+)?[IVXLC]+\s*[./)-]\s*", re.IGNORECASE)),
@@ -33,6 +34,7 @@ _RANKS: Final = (
     (3, re.compile(r"^\s*(?:\d+(?:\.\d+)+[./)]?|[a-zđ]\s*[.)])\s+")),
 )
 _FLOWING: Final = frozenset({Flow.BODY, Flow.TEXT_BOX})
+_CLOSING: Final = re.compile(r"^Trên đây là [^.;:]{0,200}\./?\.?$")
 _YEAR: Final = re.compile(r"\b(20\d\d)\b")
 
 
@@ -120,7 +122,7 @@ class _Reader:
     def read(self) -> None:
         """All paragraphs, rows of tables as one line each."""
         for paragraph, text in _lines(self.letter.paper.facts.paragraphs):
-            if paragraph.index in self.frame or paragraph.flow not in _FLOWING:
+            if paragraph.index in self.frame or paragraph.flow not in _FLOWING or _CLOSING.match(text):
                 self._into_frame(paragraph, text)
             elif paragraph.cell is not None or not self._heading(paragraph, text):
                 self._text(paragraph, text)
@@ -144,22 +146,33 @@ class _Reader:
         self.found[-1].paragraphs.append(text)
 
     def _heading(self, paragraph: Paragraph, text: str) -> bool:
-        """Whether the paragraph begins a section; then it is opened."""
+        """Whether the paragraph begins a section, with its title alone or before its text; then it is opened."""
         if (section := self.titles.get(plain_name(text))) is not None:
             self._begin(section, text, paragraph)
             return True
+        return self._heading_within(paragraph, text) or (
+            _looks_like_heading(paragraph, text) and self._other_heading(paragraph, text)
+        )
+
+    def _heading_within(self, paragraph: Paragraph, text: str) -> bool:
+        """`Tồn tại: Một số hồ sơ …`: a title and its text in one paragraph."""
         inline = _INLINE.match(_bare(text))
-        if inline and (section := self.titles.get(plain_name(inline["title"]))) is not None:
-            self._begin(section, text[: len(text) - len(inline["rest"])].strip(), paragraph)
-            self.found[-1].paragraphs.append(inline["rest"])
-            return True
-        if not _looks_like_heading(paragraph, text):
+        if inline is None:
             return False
-        if (near := nearest(_bare(text), self.names)) is not None:
-            section = self.titles[plain_name(near)]
-            self._begin(section, text, paragraph)
-            words = f"tiêu đề này được hiểu là mục “{section.title}”"
-            self.questions.append(Question("BC-110", None, "", text, words, (section.title,), self._at(paragraph)))
+        written = text[: len(text) - len(inline["rest"])].strip()
+        if (section := self.titles.get(plain_name(inline["title"]))) is not None:
+            self._begin(section, written, paragraph)
+        elif (section := self._begun(inline["title"])) is not None:
+            self._supposed(section, inline["title"], written, paragraph)
+        else:
+            return False
+        self.found[-1].paragraphs.append(inline["rest"])
+        return True
+
+    def _other_heading(self, paragraph: Paragraph, text: str) -> bool:
+        """A heading that is none of the outline's: nearly one of them, or one of the unit's own; a lower one is text."""
+        if (near := self._near(_bare(text))) is not None:
+            self._supposed(near, text, text, paragraph)
             return True
         if _rank(text, self.rank) > self.rank:
             return False
@@ -167,6 +180,27 @@ class _Reader:
         words = "mục này không có trong đề cương; nội dung đưa vào “Nội dung khác”"
         self.questions.append(Question("BC-111", None, "", text, words, (), self._at(paragraph)))
         return True
+
+    def _near(self, title: str) -> ReportSection | None:
+        """The section that a title is clearly meant to be, though it is not one of its titles."""
+        near = nearest(title, self.names)
+        return self.titles[plain_name(near)] if near is not None else self._begun(title)
+
+    def _begun(self, title: str) -> ReportSection | None:
+        """The one section whose title begins as this one does, or the other way round; two words at least."""
+        words = plain_name(title).split()
+        begun = {
+            one.id: one
+            for known, one in self.titles.items()
+            if _share_beginning(words, known.split()) and min(len(words), len(known.split())) >= _FEWEST_WORDS
+        }
+        return next(iter(begun.values())) if len(begun) == 1 else None
+
+    def _supposed(self, section: ReportSection, title: str, written: str, paragraph: Paragraph) -> None:
+        """Begin a section whose title is only nearly one of the outline's, and ask."""
+        self._begin(section, written, paragraph)
+        words = f"tiêu đề này được hiểu là mục “{section.title}”"
+        self.questions.append(Question("BC-110", None, "", title, words, (section.title,), self._at(paragraph)))
 
     def _begin(self, section: ReportSection, title: str, paragraph: Paragraph) -> None:
         self.rank = _rank(title, self.rank)
@@ -190,6 +224,11 @@ def _joined(row: list[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
     written = [one for one in row if one.plain]
     if written:
         yield written[0], " | ".join(one.plain for one in written)
+
+
+def _share_beginning(one: list[str], other: list[str]) -> bool:
+    few = min(len(one), len(other))
+    return one[:few] == other[:few]
 
 
 def _bare(text: str) -> str:

@@ -55,7 +55,7 @@ class Round:
     @cached_property
     def whole(self) -> Whole:
         """All that a compiled report is made from."""
-        return Whole(self.office, self.collected, self.results, _past(self.last_year), _past(self.previous))
+        return Whole(self.office, self.collected, self.results, self._past(self.last_year), self._past(self.previous))
 
     def beside(self, unit: str) -> tuple[Beside, ...]:
         """A unit's own figures of the earlier periods, to stand beside the cells of its form."""
@@ -78,13 +78,14 @@ class Round:
         """The first version of every unit that sent something: that one decides whether it was in time."""
         return {unit: self.store.versions(unit)[0] for unit in self.collected.submissions}
 
+    def _past(self, other: Round | None) -> Past | None:
+        """An earlier period of the same length, where anything is known of it."""
+        if other is None or not other.collected.entries or not other.period.is_as_long_as(self.period):
+            return None
+        return Past(other.period.name, other.results)
+
     def _other(self, key: str | None) -> Round | None:
         return None if key is None else Round(self.office, self.folder, self.office.period(key))
-
-
-def _past(other: Round | None) -> Past | None:
-    """An earlier period, where anything is known of it."""
-    return Past(other.period.name, other.results) if other is not None and other.collected.entries else None
 
 
 def _different(named: tuple[tuple[str, Round | None], ...]) -> Iterator[tuple[str, Round]]:

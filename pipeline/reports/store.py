@@ -91,7 +91,7 @@ class Store:
         try:
             temporary.chmod(0o755)
             (temporary / kept).write_bytes(data)
-            content = json.dumps(submission.as_json(), ensure_ascii=False, indent=1)
+            content = json.dumps(submission.as_json(), ensure_ascii=False)
             (temporary / READING).write_text(content, encoding="utf-8")
             temporary.rename(target)
         except BaseException:

@@ -58,7 +58,9 @@ def annexes(whole: Whole) -> Iterator[Data]:
 
 def _split(whole: Whole, table: TableLayout) -> list[tuple[Indicator, ...]]:
     numbers = [one for key in table.indicators if not (one := whole.collected.outline.indicator(key)).is_text]
-    return [tuple(numbers[at : at + _MOST_INDICATORS]) for at in range(0, len(numbers), _MOST_INDICATORS)]
+    parts = -(-len(numbers) // _MOST_INDICATORS)
+    size = -(-len(numbers) // parts) if parts else 1
+    return [tuple(numbers[at : at + size]) for at in range(0, len(numbers), size)]
 
 
 def totals(whole: Whole, table: TableLayout) -> Data:

@@ -38,7 +38,7 @@ class Filled:
                     return sheet, row, at
         raise KeyError(indicator)
 
-    def cell(self, indicator: str, column: str = "thực hiện") -> Any:  # noqa: ANN401 - openpyxl gives no types
+    def cell(self, indicator: str, column: str = "thực hiện") -> Any:
         """The cell of an answer."""
         sheet, row, at = self.spot(indicator, column)
         return sheet.cell(row, at)
@@ -51,7 +51,7 @@ class Filled:
             return False
         return True
 
-    def section(self, key: str) -> Any:  # noqa: ANN401 - as above
+    def section(self, key: str) -> Any:
         """The cell where the text of a section goes."""
         sheet = self.book[layout.TEXT_SHEET]
         for row in range(1, sheet.max_row + 1):

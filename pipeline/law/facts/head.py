@@ -339,7 +339,9 @@ def _annex_heading(head: Head) -> int:
         text = wording.key(paragraph.plain)
         if wording.REFERENCE.match(text) or paragraph.cell is not None or paragraph.alignment == "justify":
             break
-        if not (paragraph.alignment == "center" or _is_middle(head, paragraph)):
+        # A title that fills its line is neither in the middle nor at a side: its capitals tell.
+        fills = paragraph.alignment is None and wording.capitals(paragraph.plain)
+        if not (paragraph.alignment == "center" or _is_middle(head, paragraph) or fills):
             break
         if wording.bold(paragraph) is False and not wording.capitals(paragraph.plain):
             break

@@ -160,12 +160,22 @@ def _room_of_page(page: PageLayout, lines: Sequence[Line], shared: Room | None) 
     if own is not None and (shared is None or not _shares(page, shared)):
         return own
     if shared is not None:
-        return shared
+        return shared if len(lines) >= _ENOUGH_LINES else _around_tables(page, shared)
     every = [line for column in page.columns for line in column.lines]
     tables = [grid.place for grid in page.ruling.grids]
     left = min([line.left for line in every] + [place.left for place in tables], default=0.0)
     right = max([line.right for line in every] + [place.right for place in tables], default=page.ink.width)
     return Room(left, right, sure=False)
+
+
+def _around_tables(page: PageLayout, room: Room) -> Room:
+    """The room widened to the tables of a page without running text of its own: all of that may be indented elsewhere."""
+    tables = [grid.place for grid in page.ruling.grids]
+    left = min((place.left for place in tables), default=room.left)
+    right = max((place.right for place in tables), default=room.right)
+    if left >= room.left - _ONE_PAPER and right <= room.right + _ONE_PAPER:
+        return room
+    return Room(min(left, room.left), max(right, room.right), sure=False)
 
 
 def _shares(page: PageLayout, room: Room) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.law.facts import wording
 from pipeline.law.facts.model import Box, Flow, PageNumber, Section
 from pipeline.law.facts.pdf.layout import ColumnKind, PageLayout, Room
 from pipeline.law.facts.pdf.margins import Outside, PrintedNumber
@@ -17,7 +18,8 @@ def split_pages(pages: Sequence[PageLayout], outside: Sequence[Outside]) -> list
     """The positions of the pages of each section."""
     groups: list[list[int]] = []
     for index, page in enumerate(pages):
-        if index == 0 or not _same_size(page, pages[index - 1]) or _restarts(outside, groups[-1], index):
+        begins = index == 0 or not _same_size(page, pages[index - 1]) or _restarts(outside, groups[-1], index)
+        if begins or (outside[index].number is None and _is_annex_head(page)):
             groups.append([index])
         else:
             groups[-1].append(index)
@@ -32,13 +34,25 @@ def _restarts(outside: Sequence[Outside], group: Sequence[int], index: int) -> b
     """Whether a new run of page numbers begins here."""
     last = next((i for i in reversed(group) if outside[i].number is not None), None)
     if last is None:
-        return False
+        return outside[index].number is None and _counts_from(outside, index)
     expected = _value(outside[last]) + index - last
     this = outside[index].number
     if this is not None:
         return this.value != expected
     following = next((i for i in range(index + 1, len(outside)) if outside[i].number is not None), None)
     return following is None or _value(outside[following]) != expected + following - index
+
+
+def _counts_from(outside: Sequence[Outside], index: int) -> bool:
+    """Whether the next number that is printed makes this page the first of its run."""
+    following = next((i for i in range(index + 1, len(outside)) if outside[i].number is not None), None)
+    return following is not None and _value(outside[following]) - (following - index) == 1
+
+
+def _is_annex_head(page: PageLayout) -> bool:
+    """Whether a page begins with the label of an annex: single pages in a row show no number to tell them apart by."""
+    lines = sorted((line for column in page.columns for line in column.lines), key=lambda line: line.top)
+    return bool(lines) and wording.ANNEX_LABEL.match(wording.key(lines[0].text)) is not None
 
 
 def _value(outside: Outside) -> int:

@@ -1,0 +1,59 @@
+"""Writes the returned reports of the sample office anew: `python -m tests.update_reports`. Run by hand.
+
+The fifty units fill in the program's own forms, some of them badly; what comes back is taken in by the program itself.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import replace
+from datetime import date, timedelta
+
+from pipeline.records.agency import Agency
+from pipeline.reports.receive import receive
+from pipeline.reports.round import Round
+from pipeline.workspace.load import load
+from tests.reports.filled import filled
+from tests.reports.messes import AGAIN, IN_WORDS, LATE, MESSES, MISSING, odd_letter
+from tests.reports.sample_units import Sent, sent
+from tests.sample import FIXTURES
+
+PERIODS = ("6t-2023", "nam-2023", "6t-2024", "nam-2024")
+
+
+def main() -> None:
+    """Everything, period by period: a later one shows the figures of the earlier ones."""
+    office = load(FIXTURES).office
+    for key in PERIODS:
+        of = Round(office, FIXTURES, office.period(key))
+        shutil.rmtree(of.store.place / "nhan", ignore_errors=True)
+        for number, unit in enumerate(office.units(of.period.units)):
+            if unit.id not in MISSING.get(key, frozenset()):
+                _send(of, unit, number)
+        sys.stdout.write(f"{key}: {len(of.collected.submissions)} đơn vị, {len(of.collected.questions)} câu hỏi\n")
+
+
+def _send(of: Round, unit: Agency, number: int) -> None:
+    key = (of.period.id, unit.id)
+    late = LATE.get(key, -(number % 6))
+    day = of.period.due + timedelta(days=late)
+    report = sent(unit, of.period)
+    words = {} if key in IN_WORDS else report.texts
+    first = Sent(report.answers, words)
+    if key in AGAIN:
+        draft = {**report.answers, ("ho-so-giai-quyet", "thực hiện"): 12}
+        _take(of, unit, replace(first, answers=draft), day - timedelta(days=2))
+    _take(of, unit, first, day)
+    if key in IN_WORDS:
+        head = unit.letterhead or (unit.name,)
+        receive(of, odd_letter(unit.id, head, report.texts), name=f"bao cao {unit.id}.docx", day=day)
+
+
+def _take(of: Round, unit: Agency, report: Sent, day: date) -> None:
+    data = filled(of, unit, report, spoil=MESSES.get((of.period.id, unit.id)))
+    receive(of, data, name=f"{unit.id}.xlsx", day=day)
+
+
+if __name__ == "__main__":
+    main()
