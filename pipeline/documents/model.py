@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
@@ -34,6 +35,8 @@ class BlockKind(StrEnum):
     TABLE_TITLE = "table_title"
     TABLE_UNIT = "table_unit"
     TABLE = "table"
+    CHART_TITLE = "chart_title"
+    CHART = "chart"
     END = "end"
 
 
@@ -63,13 +66,25 @@ class TableContent:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChartContent:
+    """A bar chart (biểu đồ): labels, and rows of figures each with a name; `upright` bars or lying ones."""
+
+    title: str
+    unit: str
+    upright: bool
+    labels: tuple[str, ...]
+    series: tuple[tuple[str, tuple[Decimal, ...]], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Block:
-    """One paragraph or table of the text: `label` is the number or letter (`Điều 1.`, `a)`), `text` the words."""
+    """One paragraph, table or chart of the text: `label` is the number or letter (`Điều 1.`, `a)`), `text` the words."""
 
     kind: BlockKind
     label: str = ""
     text: str = ""
     table: TableContent | None = None
+    chart: ChartContent | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

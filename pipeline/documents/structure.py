@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
-from pipeline.documents.model import Block, BlockKind, TableColumn, TableContent, TableRow
-from pipeline.records.content import Amount, Node, Table
+from pipeline.documents.model import Block, BlockKind, ChartContent, TableColumn, TableContent, TableRow
+from pipeline.records.base import figure
+from pipeline.records.content import Amount, Chart, Node, Table
 from pipeline.text import amount_in_words, ensure_final, format_number, list_letter, to_roman
 
 _ENDS_SENTENCE = re.compile(r"[.:;!?…]$")
-_TEXT_KINDS = frozenset(BlockKind) - {BlockKind.TABLE, BlockKind.TABLE_UNIT}
+_TEXT_KINDS = frozenset(BlockKind) - {BlockKind.TABLE, BlockKind.TABLE_UNIT, BlockKind.CHART_TITLE, BlockKind.CHART}
 _ALIGN = {"chữ": "left", "giữa": "center", "số": "right", "tiền": "right"}
 
 
@@ -48,6 +49,8 @@ def _walk(content: Iterable[str | Node], counters: _Counters, *, in_chapter: boo
             continue
         if item.table is not None:
             yield from table_blocks(item.table)
+        elif item.chart is not None:
+            yield from _chart_blocks(item.chart)
         elif item.amount is not None:
             yield Block(kind=BlockKind.PARAGRAPH, text=amount_sentence(item.amount))
         else:
@@ -119,6 +122,20 @@ def table_blocks(table: Table) -> Iterator[Block]:
     money = [sums[index] for index in sums if table.columns[index].kind == "tiền"]
     if table.in_words == "có" and money:
         yield Block(kind=BlockKind.PARAGRAPH, text=f"(Bằng chữ: {amount_in_words(int(money[-1]))}).")
+
+
+def _chart_blocks(chart: Chart) -> Iterator[Block]:
+    """The title with its unit, and the chart; its text tells what it shows, for those who cannot see it."""
+    title = f"{chart.title} ({chart.unit})" if chart.unit else chart.title
+    yield Block(kind=BlockKind.CHART_TITLE, text=title)
+    content = ChartContent(
+        title=title,
+        unit=chart.unit or "",
+        upright=chart.kind == "cột",
+        labels=chart.labels,
+        series=tuple((row.name, tuple(figure(value) for value in row.values)) for row in chart.series),
+    )
+    yield Block(kind=BlockKind.CHART, chart=content)
 
 
 def _columns(table: Table) -> tuple[TableColumn, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -108,6 +109,8 @@ def parse_yes(value: object) -> object:
 
 _DATE_PATTERN = r"^(\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})$"
 
+FIGURE_FORM = r"^-?[0-9]{1,15}(,[0-9]{1,6})?$"
+Figure = Annotated[str, StringConstraints(pattern=FIGURE_FORM, strip_whitespace=True)]
 SLUG_FORM = "^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG_FORM, max_length=60)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -145,3 +148,8 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def is_slug(text: str) -> bool:
     """Whether a text has the shape of an id (mã): lower-case ASCII letters, digits and hyphens."""
     return _SLUG.fullmatch(text) is not None
+
+
+def figure(text: str) -> Decimal:
+    """The value of a `Figure`: digits, a comma before the decimals."""
+    return Decimal(text.replace(",", "."))

@@ -7,10 +7,12 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from pipeline.records.base import CommitteeRef, Record, Text, titled
+from pipeline.records.base import CommitteeRef, Figure, Record, Text, titled
 
 LEVELS = ("part", "chapter", "section", "subsection", "article", "clause", "point", "dash", "plus", "paragraph")
-ELEMENTS = (*LEVELS, "table", "amount", "roster")
+MOST_LABELS = 60
+MOST_SERIES = 3  # looks that black and white tells apart
+ELEMENTS = (*LEVELS, "table", "chart", "amount", "roster")
 
 
 class Column(Record):
@@ -39,6 +41,37 @@ class Table(Record):
     in_words: Literal["có", "không"] = titled("Bằng chữ", "không", about="Viết tổng số tiền bằng chữ dưới bảng")
 
 
+class ChartSeries(Record):
+    """One row of figures of a chart (dãy số liệu), drawn in one look."""
+
+    name: Text = titled("Tên", about="Ví dụ: Thực hiện năm 2024")
+    values: tuple[Figure, ...] = titled("Số liệu", about="Mỗi nhãn một số, theo thứ tự của nhãn")
+
+
+class Chart(Record):
+    """A bar chart (biểu đồ) for paper: black and white, up to three rows of figures."""
+
+    title: Text = titled("Tiêu đề")
+    unit: Text | None = titled("Đơn vị tính", None)
+    kind: Literal["cột", "thanh"] = titled("Kiểu", "cột", about="cột: đứng; thanh: nằm ngang, hợp với nhiều nhãn dài")
+    labels: tuple[Text, ...] = titled("Nhãn")
+    series: tuple[ChartSeries, ...] = titled("Dãy số liệu")
+
+    @model_validator(mode="after")
+    def _fits(self) -> Chart:
+        count = len(self.labels)
+        if not 1 <= count <= MOST_LABELS or not 1 <= len(self.series) <= MOST_SERIES:
+            raise PydanticCustomError("chart_size", "biểu đồ có từ 1 đến 60 nhãn, từ 1 đến 3 dãy số liệu")
+        for row in self.series:
+            if len(row.values) != count:
+                raise PydanticCustomError(
+                    "chart_uneven",
+                    "dãy số liệu và nhãn không bằng nhau",
+                    {"name": row.name, "values": len(row.values), "labels": count},
+                )
+        return self
+
+
 class Amount(Record):
     """A sum of money (số tiền) said in figures and in words."""
 
@@ -60,6 +93,7 @@ class Node(Record):
     plus: Text | None = titled("Dấu cộng", None)
     paragraph: Text | None = titled("Đoạn", None)
     table: Table | None = titled("Bảng", None)
+    chart: Chart | None = titled("Biểu đồ", None)
     amount: Amount | None = titled("Số tiền", None)
     roster: CommitteeRef | None = titled(
         "Thành viên của", None, about="Mã của ban chỉ đạo hoặc tổ giúp việc; in bảng danh sách thành viên từ hồ sơ"
@@ -73,7 +107,7 @@ class Node(Record):
             raise PydanticCustomError(
                 "one_level",
                 "mỗi phần tử chỉ có một trong: phần, chương, mục, tiểu mục, điều, khoản, điểm, gạch đầu dòng, "
-                "dấu cộng, đoạn, bảng, số tiền, thành viên của",
+                "dấu cộng, đoạn, bảng, biểu đồ, số tiền, thành viên của",
             )
         return self
 

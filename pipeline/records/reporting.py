@@ -9,12 +9,14 @@ import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints, model_validator
+from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.records.base import (
+    FIGURE_FORM,
     AgencyRef,
     Day,
+    Figure,
     Party,
     PersonRef,
     Record,
@@ -22,12 +24,11 @@ from pipeline.records.base import (
     Slug,
     Target,
     Text,
+    figure,
     titled,
 )
 from pipeline.records.paper import AnnexRecord, Signing
 
-FIGURE_FORM = r"^-?[0-9]{1,15}(,[0-9]{1,6})?$"
-Figure = Annotated[str, StringConstraints(pattern=FIGURE_FORM, strip_whitespace=True)]
 IndicatorRef = Annotated[Slug, RefersTo(Target.INDICATOR)]
 OutlineRef = Annotated[Slug, RefersTo(Target.OUTLINE)]
 PeriodRef = Annotated[Slug, RefersTo(Target.PERIOD)]
@@ -39,11 +40,6 @@ Asked = Literal["thực hiện", "lũy kế", "ước cả năm"]
 # What a correction writes to leave a figure out.
 DROPPED = "bỏ"
 _TRUTH = {"có": Decimal(1), "không": Decimal(0)}
-
-
-def figure(text: str) -> Decimal:
-    """The value of a `Figure`: digits, a comma before the decimals."""
-    return Decimal(text.replace(",", "."))
 
 
 class Plan(Record):

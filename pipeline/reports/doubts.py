@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.finding import Finding, Severity
+from pipeline.records.base import figure
 from pipeline.records.office import Office
-from pipeline.records.reporting import Indicator, figure
+from pipeline.records.reporting import Indicator
 from pipeline.reports.collected import Collected, Entry
 from pipeline.reports.consolidate import Consolidated, Results, change, missing_units, total
 from pipeline.reports.numerals import format_figure

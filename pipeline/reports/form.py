@@ -16,8 +16,9 @@ from typing import Any, Final
 import xlsxwriter
 
 from pipeline.records.agency import Agency
+from pipeline.records.base import figure
 from pipeline.records.office import Office
-from pipeline.records.reporting import Indicator, Outline, Period, figure
+from pipeline.records.reporting import Indicator, Outline, Period
 from pipeline.reports import layout
 from pipeline.reports.numerals import format_figure
 from pipeline.text import format_date

@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from lxml import etree
 
+from pipeline.documents.model import ChartContent
+from pipeline.typeset.charts import place_charts
 from pipeline.typeset.package import read_package, write_package
 from pipeline.typeset.wordml import paragraph_properties, parse, serialize, w
 
@@ -29,9 +31,17 @@ def open_part(part: bytes) -> tuple[dict[str, bytes], etree._Element]:
 
 
 def join_parts(
-    package: dict[str, bytes], parts: Sequence[tuple[etree._Element, bool]], *, title: str, author: str
+    package: dict[str, bytes],
+    parts: Sequence[tuple[etree._Element, bool]],
+    *,
+    charts: Sequence[tuple[ChartContent, float]],
+    title: str,
+    author: str,
 ) -> bytes:
-    """One Word file from fitted parts (document root, landscape); the first part's package gives styles and headers."""
+    """One Word file from fitted parts (document root, landscape); the first part's package gives styles and headers.
+
+    `charts`: those of all parts in order, each with its width in points.
+    """
     root = deepcopy(parts[0][0])
     body = root.find(w("body"))
     if body is None:
@@ -41,6 +51,7 @@ def join_parts(
     for position, (part, landscape) in enumerate(parts):
         _append(body, deepcopy(part.find(w("body"))), landscape=landscape, last=position == len(parts) - 1)
     _number_bookmarks(root)
+    package = place_charts(root, package, charts)
     used = frozenset(element.get(w("val"), "") for element in root.iter(w("pStyle"), w("tblStyle"), w("rStyle")))
     return write_package(
         {

@@ -8,10 +8,10 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.documents.model import Block, OfficialDocument, TableContent
+from pipeline.documents.model import Block, ChartContent, OfficialDocument, TableContent
 from pipeline.errors import TemplateFailed
 from pipeline.law.profile import Profile
-from pipeline.typeset.fit import fit_part, raise_contact, tighten
+from pipeline.typeset.fit import fit_part, raise_contact, text_area, tighten
 from pipeline.typeset.join import join_parts, open_part
 from pipeline.typeset.layout import prepare
 from pipeline.typeset.render import render
@@ -43,7 +43,21 @@ def make_docx(document: OfficialDocument, *, templates: TemplateSet, profile: Pr
         for annex in document.annexes
     ]
     parts = [(root, False), *attached, *annexes]
-    return join_parts(package, parts, title=document.headline, author=" ".join(document.letterhead.issuer))
+    return join_parts(
+        package,
+        parts,
+        charts=_charts(document, profile),
+        title=document.headline,
+        author=" ".join(document.letterhead.issuer),
+    )
+
+
+def _charts(document: OfficialDocument, profile: Profile) -> list[tuple[ChartContent, float]]:
+    """The charts of all parts in order, each with the width of its page's text."""
+    bodies = [(document.body, False), *((one.body, False) for one in document.attached)]
+    bodies += [(one.body, one.landscape) for one in document.annexes]
+    widths = {landscape: text_area(profile, landscape=landscape).width for landscape in (False, True)}
+    return [(block.chart, widths[landscape]) for body, landscape in bodies for block in body if block.chart is not None]
 
 
 def _part(  # noqa: PLR0913 - one part is all of these

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.records.base import FIGURE_FORM
 from pipeline.records.paper import SHA256_FORM
-from pipeline.records.reporting import FIGURE_FORM
 from pipeline.workspace.closest import closest
 from pipeline.workspace.examples import example_of
 from pipeline.workspace.fields import Form, Shape, fields_of
@@ -136,7 +136,8 @@ def _one_level(fault: Fault) -> Said:
     value = fault.value if isinstance(fault.value, dict) else {}
     given = [key for key in value if key != "nội dung"]
     levels = (
-        "phần, chương, mục, tiểu mục, điều, khoản, điểm, gạch đầu dòng, dấu cộng, đoạn, bảng, số tiền, thành viên của"
+        "phần, chương, mục, tiểu mục, điều, khoản, điểm, gạch đầu dòng, dấu cộng, đoạn, bảng, biểu đồ, số tiền, "
+        "thành viên của"
     )
     what = (
         f"có cả {' và '.join(quote(key) for key in given)}" if given else "chưa cho biết là điều, khoản, điểm hay đoạn"
@@ -162,6 +163,14 @@ def _aggregation(fault: Fault) -> Said:
     missing, how = fault.context.get("missing"), fault.context.get("aggregation")
     message = f"{fault.label} tổng hợp theo {quote(how)} nhưng thiếu: {missing}"
     return Said("DL-119", message, "Ghi mã của chỉ tiêu cần dùng.")
+
+
+def _chart(fault: Fault) -> Said:
+    if fault.kind == "chart_uneven":
+        name, values, labels = (fault.context.get(key) for key in ("name", "values", "labels"))
+        message = f"{fault.label}: dãy {quote(name)} có {values} số, biểu đồ có {labels} nhãn"
+        return Said("DL-120", message, "Ghi mỗi nhãn một số, theo đúng thứ tự của nhãn.")
+    return Said("DL-120", f"{fault.label} cần từ 1 đến 60 nhãn và từ 1 đến 3 dãy số liệu", "Chia thành nhiều biểu đồ.")
 
 
 def _too_long(fault: Fault) -> Said:
@@ -204,6 +213,8 @@ _WORDS: Mapping[str, Callable[[Fault], Said]] = {
     "yes_form": _dated("DL-114", "chỉ ghi “có” hoặc “không”", "Ghi: có, hoặc: không."),
     "one_level": _one_level,
     "aggregation_incomplete": _aggregation,
+    "chart_size": _chart,
+    "chart_uneven": _chart,
     "string_pattern_mismatch": _id_form,
     "string_too_long": _too_long,
 }

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.records.base import Record
+from pipeline.records.base import FIGURE_FORM, Record
 from pipeline.records.office import KINDS
-from pipeline.records.reporting import FIGURE_FORM
 from pipeline.workspace.fields import Form, RecordField, Shape, fields_of
 from pipeline.workspace.kinds import schema_name
 

@@ -22,12 +22,13 @@ _REMOTE = re.compile(r"(?:https?|ftp|smb|file)://(?!/)|\\\\|//", re.IGNORECASE)
 
 def count_burdens(package: Package, roots: list[Element], comments: int, measured: Measured) -> Burdens:
     """Counts over the parts that were read; links and objects over the relationships of all parts."""
-    relations = [
-        relation
+    related = [
+        (path, relation)
         for path in package.paths()
         if path.endswith(".rels")
         for relation in package.relations(path.replace("_rels/", "", 1).removesuffix(".rels")).values()
     ]
+    relations = [relation for _, relation in related]
     return Burdens(
         tracked_changes=sum(1 for root in roots for _ in root.iter(*_CHANGES)),
         comments=comments,
@@ -35,7 +36,11 @@ def count_burdens(package: Package, roots: list[Element], comments: int, measure
         text_boxes=measured.boxes,
         nested_tables=measured.nested,
         external_links=sum(map(_links_out, relations)),
-        embedded_objects=sum(relation.kind in _EMBEDDED and not relation.external for relation in relations),
+        # The figures of a native chart are no foreign object: Word itself keeps them so.
+        embedded_objects=sum(
+            relation.kind in _EMBEDDED and not relation.external and "/charts/" not in path
+            for path, relation in related
+        ),
     )
 
 

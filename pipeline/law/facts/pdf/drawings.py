@@ -47,11 +47,15 @@ class Drawings:
     images: list[Image] = field(default_factory=list)
 
 
-def read_drawings(page: pypdfium2.PdfPage, space: PageSpace, number: int) -> Drawings:
-    """Straight level and upright lines and the pictures, those inside forms included."""
+def read_drawings(
+    page: pypdfium2.PdfPage, space: PageSpace, number: int, figures: frozenset[int] = frozenset()
+) -> Drawings:
+    """Straight level and upright lines and the pictures, those inside forms included; not what belongs to charts."""
     found = Drawings()
     reader = _Reader(space, number, found)
     for item, matrix in _objects(page):
+        if figures and raw.FPDFPageObj_GetMarkedContentID(item) in figures:
+            continue
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             reader.path(item, matrix)

@@ -44,6 +44,7 @@ class _Reader:
     page: pypdfium2.PdfPage
     text: Handle
     space: PageSpace
+    figures: frozenset[int] = frozenset()
     fonts: dict[int, tuple[str | None, bool | None, bool | None]] = field(default_factory=dict)
     name: Handle = field(default_factory=lambda: ctypes.create_string_buffer(_NAME_BYTES))
     matrix: Handle = field(default_factory=raw.FS_MATRIX)
@@ -51,8 +52,10 @@ class _Reader:
         default_factory=lambda: (ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint())
     )
 
-    def pen(self, item: Handle, index: int) -> _Pen:
-        """How the text object that holds this character draws."""
+    def pen(self, item: Handle, index: int) -> _Pen | None:
+        """How the text object that holds this character draws; None for the words of a chart."""
+        if self.figures and raw.FPDFPageObj_GetMarkedContentID(item) in self.figures:
+            return None
         x, y, size = ctypes.c_double(), ctypes.c_double(), ctypes.c_float()
         raw.FPDFText_GetCharOrigin(self.text, index, x, y)
         raw.FPDFTextObj_GetFontSize(item, size)
@@ -110,13 +113,16 @@ class _Reader:
         return self.name.value.decode("utf-8", "replace") if 0 < length <= _NAME_BYTES else ""
 
 
-def read_glyphs(page: pypdfium2.PdfPage, space: PageSpace) -> list[Glyph]:
-    """The level characters inside the page, as the file draws them; blanks made up by the library are left out."""
+def read_glyphs(page: pypdfium2.PdfPage, space: PageSpace, figures: frozenset[int] = frozenset()) -> list[Glyph]:
+    """The level characters inside the page, as the file draws them; blanks made up by the library are left out.
+
+    Words of charts, by the ids of their marked content, are left out as well.
+    """
     text_page = raw.FPDFText_LoadPage(page)
     if not text_page:
         return []
     try:
-        return _read(_Reader(page, text_page, space))
+        return _read(_Reader(page, text_page, space, figures))
     finally:
         raw.FPDFText_ClosePage(text_page)
 

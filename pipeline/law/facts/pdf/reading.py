@@ -11,6 +11,7 @@ import pypdfium2
 from pipeline.errors import Unreadable
 from pipeline.law.facts.model import Flow, Medium, PaperFacts, Paragraph, Stroke
 from pipeline.law.facts.pdf.drawings import read_drawings
+from pipeline.law.facts.pdf.figures import figure_marks
 from pipeline.law.facts.pdf.glyphs import read_glyphs
 from pipeline.law.facts.pdf.grids import read_ruling
 from pipeline.law.facts.pdf.ink import Line, PageInk, Place
@@ -62,8 +63,9 @@ def _read_pages(document: pypdfium2.PdfDocument) -> tuple[list[PageInk], dict[in
             space = space_of(page)
             if not (0 < space.width <= _LARGEST and 0 < space.height <= _LARGEST and all(map(math.isfinite, space))):
                 raise Unreadable(f"Trang {index + 1} của tệp PDF có kích thước không hợp lệ.", "Xuất lại tệp PDF.")
-            drawings = read_drawings(page, space, index + 1)
-            glyphs = read_glyphs(page, space)
+            figures = figure_marks(page)
+            drawings = read_drawings(page, space, index + 1, figures)
+            glyphs = read_glyphs(page, space, figures)
         finally:
             page.close()
         total += len(glyphs)
