@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.batch.fingerprint import Ingredients, Surroundings
-from pipeline.batch.output import write_file
+from pipeline.batch.output import write_pieces
 from pipeline.finding import Finding, Severity
 
 FOLDER = ".vanthu"
@@ -115,7 +115,7 @@ def save_manifest(folder: Path, manifest: Manifest) -> None:
         ({"file": file, "leaves": leaves} for file, leaves in sorted(records.leaves.items())),
         (asdict(entry) for _, entry in sorted(manifest.entries.items())),
     )
-    write_file(home / _MANIFEST, "\n".join(map(_line, content)).encode())
+    write_pieces(home / _MANIFEST, (f"{_line(one)}\n".encode() for one in content))
     (home / JOURNAL).unlink(missing_ok=True)
 
 

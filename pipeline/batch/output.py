@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -66,7 +66,7 @@ def write_pair(
     sweep(folder, key)
     staged: list[Path] = []
     try:
-        staged.extend(_stage(place, data) for place, data in zip(places, contents, strict=True))
+        staged.extend(_stage(place, (data,)) for place, data in zip(places, contents, strict=True))
         for target in places:
             if target.exists() and (kept := aside(target)) is not None:
                 target.replace(kept)
@@ -87,20 +87,25 @@ def sweep(folder: Path, key: str) -> None:
 
 def write_file(target: Path, data: bytes) -> None:
     """Write one file whole: temporary file beside it, then rename."""
+    write_pieces(target, (data,))
+
+
+def write_pieces(target: Path, pieces: Iterable[bytes]) -> None:
+    """The same for a file that is too large to be held in memory at once."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    source = _stage(target, data)
+    source = _stage(target, pieces)
     try:
         source.replace(target)
     finally:
         source.unlink(missing_ok=True)
 
 
-def _stage(target: Path, data: bytes) -> Path:
+def _stage(target: Path, pieces: Iterable[bytes]) -> Path:
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     path = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            stream.writelines(pieces)
         # mkstemp makes files private; papers are read by colleagues as any new file is.
         path.chmod(0o644)
     except OSError:

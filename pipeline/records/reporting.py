@@ -73,6 +73,7 @@ class Indicator(Record):
     stated_by: AgencyRef | None = titled(
         "Đơn vị công bố tổng", None, about="Đơn vị báo cáo số chung toàn tỉnh; số này để đối chiếu, không cộng vào"
     )
+    chart: Literal["có", "không"] = titled("Biểu đồ", "không", about="có: báo cáo tổng hợp có biểu đồ theo đơn vị")
     help: Text | None = titled("Cách ghi", None, about="In trong biểu mẫu khi người điền chọn ô")
 
     @model_validator(mode="after")

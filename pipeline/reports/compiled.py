@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from pipeline.records.reporting import Indicator, Period
 from pipeline.reports.consolidate import change, ranking, share
+from pipeline.reports.graphs import graphs
 from pipeline.reports.letters import head_of
 from pipeline.reports.narrative import FRAME, OPENING
 from pipeline.reports.numerals import format_figure
@@ -39,9 +40,11 @@ def annexes_id(period: Period) -> str:
 
 
 def annex_record(whole: Whole) -> Data:
-    """The annexes: one for each table, and the list of units that did not report."""
+    """The annexes: one for each table, the charts, and the list of units that did not report."""
     period = whole.collected.period
     content = list(annexes(whole))
+    if drawn := [{"biểu đồ": one} for one in graphs(whole)]:
+        content.append({"tiêu đề": "Biểu đồ kết quả thực hiện", "nội dung": drawn})
     if (missing := _missing(whole)) is not None:
         content.append(missing)
     return {"loại": "phụ lục số liệu", "mã": annexes_id(period), "kỳ báo cáo": period.id, "phụ lục": content}

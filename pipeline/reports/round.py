@@ -70,7 +70,9 @@ class Round:
         """Open questions, gaps and contradictions."""
         named = (("kỳ trước", self.previous), ("cùng kỳ", self.last_year))
         before = tuple(
-            Compared(f"{words} ({other.period.name})", other.collected) for words, other in _different(named)
+            Compared(f"{words} ({other.period.name})", other.collected)
+            for words, other in _different(named)
+            if other.period.is_as_long_as(self.period)
         )
         return doubts(self.office, self.collected, self.results, before=before)
 
@@ -82,7 +84,7 @@ class Round:
         """An earlier period of the same length, where anything is known of it."""
         if other is None or not other.collected.entries or not other.period.is_as_long_as(self.period):
             return None
-        return Past(other.period.name, other.results)
+        return Past(other.period.name, other.collected, other.results)
 
     def _other(self, key: str | None) -> Round | None:
         return None if key is None else Round(self.office, self.folder, self.office.period(key))

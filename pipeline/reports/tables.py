@@ -21,9 +21,10 @@ Data = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Past:
-    """The consolidated figures of an earlier period, with its name."""
+    """The figures of an earlier period, with its name."""
 
     name: str
+    collected: Collected
     results: Results
 
 
@@ -71,9 +72,15 @@ def totals(whole: Whole, table: TableLayout) -> Data:
     columns += [_column(layout.head(column, period), "số") for column in period.columns]
     columns += [_column("So kế hoạch (%)", "số")]
     if whole.last_year:
-        columns += [_column(f"{_LAST_YEAR} ({whole.last_year.name})", "số"), _column("Tăng, giảm so cùng kỳ (%)", "số")]
+        columns += [
+            _column(f"{_LAST_YEAR} ({whole.last_year.name})", "số"),
+            _column("Tăng, giảm so cùng kỳ (%; điểm %)", "số"),
+        ]
     elif whole.previous:
-        columns += [_column(f"Kỳ trước ({whole.previous.name})", "số"), _column("Tăng, giảm so kỳ trước (%)", "số")]
+        columns += [
+            _column(f"Kỳ trước ({whole.previous.name})", "số"),
+            _column("Tăng, giảm so kỳ trước (%; điểm %)", "số"),
+        ]
     columns += [_column("Số đơn vị có số liệu", "giữa")]
     numbers = [one for key in table.indicators if not (one := whole.collected.outline.indicator(key)).is_text]
     rows = [_total_row(whole, number, indicator) for number, indicator in enumerate(numbers, start=1)]
@@ -90,9 +97,16 @@ def _total_row(whole: Whole, number: int, indicator: Indicator) -> list[str]:
     row.append(_words(share(reached, plan) if reached is not None and plan is not None else None, 1))
     if past := whole.last_year or whole.previous:
         before = past.results.value(indicator.id)
-        row += [_words(before, places), _words(change(results.value(indicator.id), before), 1)]
+        row += [_words(before, places), _words(_moved(indicator, results.value(indicator.id), before), 1)]
     behind = results.by_key[indicator.id, "thực hiện"]
     return [*row, f"{behind.units}/{behind.expected}"]
+
+
+def _moved(indicator: Indicator, now: Decimal | None, before: Decimal | None) -> Decimal | None:
+    """Up or down: a rate in points of percent, everything else in percent."""
+    if indicator.measure == "%":
+        return None if now is None or before is None else now - before
+    return change(now, before)
 
 
 def by_unit(whole: Whole, indicators: tuple[Indicator, ...]) -> Data:
@@ -100,9 +114,7 @@ def by_unit(whole: Whole, indicators: tuple[Indicator, ...]) -> Data:
     columns = [_column("TT", "giữa", 10), _column("Đơn vị")]
     columns += [_column(f"{one.name} ({one.measure})", "số") for one in indicators]
     rows = []
-    due = [
-        unit for unit in whole.collected.units if any(unit.id in whole.collected.due[key] for key in _parts(indicators))
-    ]
+    due = [unit for unit in whole.collected.units if any(_reports(whole, unit.id, key) for key in _parts(indicators))]
     for number, unit in enumerate(due, start=1):
         sent = unit.id in whole.collected.reported
         cells = [
@@ -112,6 +124,11 @@ def by_unit(whole: Whole, indicators: tuple[Indicator, ...]) -> Data:
         rows.append([str(number), unit.called, *cells])
     rows.append(["", "Toàn tỉnh", *(_words(whole.results.value(one.id), int(one.decimals)) for one in indicators)])
     return {"cột": columns, "hàng": rows}
+
+
+def _reports(whole: Whole, unit: str, key: str) -> bool:
+    """Whether a unit has a figure of its own to report; who only states the total of all has none."""
+    return unit in whole.collected.due[key] and whole.collected.outline.indicator(key).stated_by != unit
 
 
 def _parts(indicators: tuple[Indicator, ...]) -> set[str]:

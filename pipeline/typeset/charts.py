@@ -25,7 +25,9 @@ _EMU: Final = 12700  # to the point
 _POINTS_PER_MM: Final = 72 / 25.4
 _UPRIGHT_HEIGHT: Final = 75.0  # mm
 _BAR: Final = 5.2  # mm for one bar and its share of the gap
-_LEAST, _MOST = 60.0, 200.0  # mm
+_LEAST, _MOST = 60.0, 222.0  # mm
+_MANY: Final = 30  # labels beyond which they are set smaller
+_SMALL, _USUAL = 800, 1000  # hundredths of a point
 _RELATIONS: Final = "word/_rels/document.xml.rels"
 _TYPES: Final = "[Content_Types].xml"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -121,9 +123,10 @@ def _chart(chart: ChartContent) -> str:
         f'<c:varyColors val="0"/>{rows}<c:gapWidth val="60"/><c:axId val="111111"/><c:axId val="222222"/></c:barChart>'
         f'<c:catAx><c:axId val="111111"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{label_at}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{_LINE}</c:spPr>{_words(1000)}'
-        '<c:crossAx val="222222"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
-        '<c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{_LINE}</c:spPr>'
+        f'{_words(_SMALL if len(chart.labels) > _MANY else _USUAL)}<c:crossAx val="222222"/>'
+        '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
+        '<c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         '<c:valAx><c:axId val="222222"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{value_at}"/><c:majorGridlines>{_FAINT}</c:majorGridlines>'
         '<c:numFmt formatCode="[$-42A]#,##0" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/>'

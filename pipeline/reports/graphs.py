@@ -1,0 +1,78 @@
+"""Charts of a compiled report (biểu đồ), as plain data for records: rates against the plan, and units side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from pipeline.records.content import MOST_LABELS
+from pipeline.records.reporting import Indicator
+from pipeline.reports.consolidate import ranking, unit_value
+from pipeline.reports.tables import Whole
+
+Data = Mapping[str, Any]
+_FEW: Final = 15  # units up to which last year's bar has room beside this year's
+_MOST_RATES: Final = 8
+
+
+def graphs(whole: Whole) -> tuple[Data, ...]:
+    """The charts of the outline: first the rates as a whole, then the units for each indicator that asks for it."""
+    return (*_rates(whole), *_of_units(whole))
+
+
+def _rates(whole: Whole) -> Iterator[Data]:
+    """Rates with a plan: the plan, what was reached, last year's figure where there is one for each of them."""
+    period, results = whole.collected.period, whole.results
+    shown = [
+        one
+        for one in whole.collected.outline.indicators
+        if one.measure == "%" and one.plan(period.year) is not None and results.value(one.id) is not None
+    ][:_MOST_RATES]
+    if not shown:
+        return
+    rows = [
+        (f"Kế hoạch năm {period.year}", [one.plan(period.year) for one in shown]),
+        (f"Thực hiện {period.name}", [results.value(one.id) for one in shown]),
+    ]
+    if past := whole.last_year or whole.previous:
+        rows.append((f"Thực hiện {past.name}", [past.results.value(one.id) for one in shown]))
+    complete = [(name, [_figure(one, 1) for one in values if one is not None]) for name, values in rows]
+    yield {
+        "tiêu đề": "Kết quả các chỉ tiêu so với kế hoạch",
+        "đơn vị tính": "%",
+        "kiểu": "cột",
+        "nhãn": [one.name for one in shown],
+        "dãy số liệu": [{"tên": name, "số liệu": values} for name, values in complete if len(values) == len(shown)],
+    }
+
+
+def _of_units(whole: Whole) -> Iterator[Data]:
+    for indicator in whole.collected.outline.indicators:
+        ranked = ranking(whole.collected, indicator)[:MOST_LABELS]
+        if indicator.chart == "có" and len(ranked) > 1:
+            yield _ranked(whole, indicator, ranked)
+
+
+def _ranked(whole: Whole, indicator: Indicator, ranked: tuple[tuple[str, Decimal], ...]) -> Data:
+    """Units by their figure, the best on top; of few units last year's figure beside it."""
+    places = int(indicator.decimals)
+    rows = [(f"Thực hiện {whole.collected.period.name}", [_figure(value, places) for _, value in ranked])]
+    past = whole.last_year or whole.previous
+    if past is not None and len(ranked) <= _FEW:
+        before = [unit_value(past.collected, indicator, unit) for unit, _ in ranked]
+        known = [_figure(one, places) for one in before if one is not None]
+        rows += [(f"Thực hiện {past.name}", known)] if len(known) == len(ranked) else []
+    return {
+        "tiêu đề": f"{indicator.name} theo đơn vị",
+        "đơn vị tính": indicator.measure,
+        "kiểu": "thanh",
+        "nhãn": [whole.office.agency(unit).called for unit, _ in ranked],
+        "dãy số liệu": [{"tên": name, "số liệu": values} for name, values in rows],
+    }
+
+
+def _figure(value: Decimal, places: int) -> str:
+    """A figure as records write it: a comma before the decimals, nothing between thousands."""
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding="ROUND_HALF_UP")
+    return f"{rounded:f}".replace(".", ",")
