@@ -92,6 +92,12 @@ fi
 command -v pdftoppm >/dev/null || need poppler-utils "xem trang PDF thành ảnh (looks at PDF pages)"
 "$python" -c 'import ensurepip, venv' 2>/dev/null || need "$python-venv" "môi trường Python riêng (virtual environments)"
 command -v make >/dev/null || need make "chạy các lệnh của dự án (runs the project's commands)"
+# Only where LibreOffice is Debian's: elsewhere Calc comes with it.
+if [ "$want" = dev ] && [ ! -e $debian_office/libsclo.so ] && { ! has_libreoffice || [ -e $debian_office/soffice.bin ]; }; then
+    calc=libreoffice-calc-nogui
+    if dpkg -s libreoffice-core >/dev/null 2>&1; then calc=libreoffice-calc; fi
+    need "$calc" "các bài thử điền biểu mẫu bằng LibreOffice (tests fill in forms with LibreOffice)"
+fi
 if [ "$want" = dev ] && ! command -v ps >/dev/null; then
     need procps "các bài thử xem chương trình nào còn chạy (tests look for programs left running)"
 fi

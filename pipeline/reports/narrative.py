@@ -26,6 +26,7 @@ FRAME: Final = "Phần thể thức"
 OPENING: Final = "Mở đầu"
 _LONGEST_HEADING: Final = 14  # words
 _FEWEST_WORDS: Final = 2
+_LONGEST_SUBJECT: Final = 30  # words
 _INLINE: Final = re.compile(r"^(?P<title>[^:.–\n]{3,90}?)\s*[:.–]\s+(?P<rest>\S.*)$", re.DOTALL)
 _RANKS: Final = (
     (1, re.compile(r"^\s*(?:phần\s+)?[IVXLC]+\s*[./)-]\s*", re.IGNORECASE)),
@@ -52,9 +53,11 @@ class Letter:
 
     @property
     def subject(self) -> str:
-        """The subject: `báo cáo 6 tháng đầu năm 2024`."""
+        """The subject: `Kết quả 6 tháng đầu năm 2024`; where it does not look like one, the line that the text begins with."""
         found = self.paper.component(Element.SUBJECT) or self.paper.component(Element.LETTER_SUBJECT)
-        return self.paper.text(found)
+        body = self.paper.paragraphs(self.paper.component(Element.BODY))
+        first = body[0].plain if body and len(body[0].plain.split()) <= _LONGEST_SUBJECT else ""
+        return self.paper.text(found) or first
 
 
 def open_letter(data: bytes, name: str) -> Letter:

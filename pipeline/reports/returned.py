@@ -139,9 +139,11 @@ class _Grid:
             if cell.text.startswith(layout.ROW_MARK)
         }
         named: dict[int, str] = {}
+        self.name_columns: set[int] = set()
         for (row, column), cell in sorted(self.sheet.cells.items()):
             if row != self.head_row and column not in self.columns and (key := names.get(plain_name(cell.text))):
                 named.setdefault(row, key)
+                self.name_columns.add(column)
         self.doubtful_rows: dict[int, str] = {}
         found: dict[str, list[int]] = {}
         for row in sorted(marks.keys() | named.keys()):
@@ -180,7 +182,7 @@ class _Grid:
         reading = read_cell(cell, indicator)
         why = doubt or reading.doubt
         if why:
-            choices = tuple(f"{value:f}".replace(".", ",") for value in reading.values) or (
+            choices = tuple(f"{value.normalize():f}".replace(".", ",") for value in reading.values) or (
                 (reading.words,) if reading.words else ()
             )
             return Question("BC-104", indicator.id, column, cell.text, why, choices, self._source(spot))
@@ -223,6 +225,8 @@ class _Grid:
             key = of_row.get(spot[0])
             if key is not None and self.sheet.text(self.head_row, spot[1]) == "TT":
                 continue
+            if spot[0] in self.doubtful_rows and spot[1] in self.name_columns:
+                continue  # the name itself is what is doubtful
             yield self._stray(spot, cell, key)
 
     def _stray(self, spot: Spot, cell: Cell, key: str | None) -> Question:

@@ -18,7 +18,7 @@ from pipeline.errors import UsageError
 from pipeline.finding import Severity
 from pipeline.typeset.paper import make_docx
 from pipeline.typeset.templates import TemplateSet, load_templates
-from tests.sample import FIXTURES, TEMPLATES, sample
+from tests.sample import OFFICE, TEMPLATES, sample
 from tests.typeset.revision.edits import DATE, docx_of, replaced
 from tests.typeset.revision.tracked import accepted, paragraphs, rejected
 
@@ -53,7 +53,7 @@ def _compared(build: Path, prepared: Prepared | None = None, *only: str) -> Mapp
 
 def _edited_office(tmp_path: Path, file: str, before: str, after: str) -> Prepared:
     office = tmp_path / "hồ sơ"
-    shutil.copytree(FIXTURES, office)
+    shutil.copytree(OFFICE, office)
     text = (office / file).read_text("utf-8")
     assert before in text
     (office / file).write_text(text.replace(before, after), "utf-8")

@@ -22,13 +22,11 @@ from pipeline.batch.prepare import prepare_office
 from pipeline.batch.standstill import Standstill, at_rest, row_of
 from pipeline.finding import Finding, Severity
 from tests.batch.test_interrupted import Office
-from tests.sample import FIXTURES, ROOT
+from tests.sample import OFFICE, ROOT
 
 MATTERS = tuple(
     sorted(
-        file.relative_to(FIXTURES).as_posix()
-        for place in ("cuoc-hop", "van-ban")
-        for file in (FIXTURES / place).glob("*")
+        file.relative_to(OFFICE).as_posix() for place in ("cuoc-hop", "van-ban") for file in (OFFICE / place).glob("*")
     )
 )
 
@@ -68,7 +66,7 @@ def _edited(data: Any, path: tuple[Any, ...]) -> Any:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(FIXTURES, tmp_path / "hồ sơ"))
+    return Path(shutil.copytree(OFFICE, tmp_path / "hồ sơ"))
 
 
 @pytest.mark.parametrize("file", MATTERS)

@@ -20,7 +20,7 @@ from pipeline.batch.job import PaperResult
 from pipeline.batch.manifest import load_manifest
 from pipeline.batch.output import only_writer, paths
 from pipeline.errors import UsageError
-from tests.sample import FIXTURES, ROOT
+from tests.sample import OFFICE, ROOT
 
 # A build of the sample office changes its folder about 190 times: opening, renaming, removing.
 _CHANGES = 190
@@ -48,7 +48,7 @@ class Office:
         """One run of the real command in a process of its own."""
         results = self._place / "ready.pickle"
         results.write_bytes(pickle.dumps(self.earlier if earlier else self.papers))
-        command = [sys.executable, "-m", "tests.interrupted", str(results), end, str(at), "build", str(FIXTURES)]
+        command = [sys.executable, "-m", "tests.interrupted", str(results), end, str(at), "build", str(OFFICE)]
         return subprocess.run(
             [*command, "--output", str(self.output), *options], cwd=ROOT, capture_output=True, text=True, check=False
         )
@@ -163,7 +163,7 @@ def test_build__killed_with_libreoffice_at_work(
         "-m",
         "pipeline",
         "build",
-        str(FIXTURES),
+        str(OFFICE),
         "--output",
         str(tmp_path / "ra"),
         "--jobs",

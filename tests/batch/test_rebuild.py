@@ -25,7 +25,7 @@ from pipeline.typeset.soffice import find_engine
 from pipeline.typeset.templates import TemplateSet, load_templates
 from tests import pdfs
 from tests.pki import identity, sign, signer
-from tests.sample import FIXTURES, TEMPLATES, sample
+from tests.sample import OFFICE, TEMPLATES, sample
 
 SHARED = Surroundings(profile="p", program="c", engine="7.4", fonts="f")
 PDF = b"%PDF-1.7 as built"
@@ -219,15 +219,15 @@ def _edited(folder: Path, file: str, path: tuple[str | int, ...]) -> str | None:
 
 def _free_texts() -> list[tuple[str, tuple[str | int, ...]]]:
     found = []
-    for place in sorted(FIXTURES.rglob("*.yaml")):
+    for place in sorted(OFFICE.rglob("*.yaml")):
         data = yaml.load(place.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-        found += [(place.relative_to(FIXTURES).as_posix(), path) for path in _leaves(data)]
+        found += [(place.relative_to(OFFICE).as_posix(), path) for path in _leaves(data)]
     return found[::8]
 
 
 def test_plan__one_edited_field_rebuilds_exactly_the_papers_whose_words_change(tmp_path: Path) -> None:
     office, output = tmp_path / "hồ sơ", tmp_path / "out"
-    shutil.copytree(FIXTURES, office)
+    shutil.copytree(OFFICE, office)
     prepared = prepare_office(office)
     before = {document.id: _words(document) for document in prepared.documents}
     _record(prepared, output)

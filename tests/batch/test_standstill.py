@@ -15,7 +15,7 @@ from pipeline.batch.output import Written, paths, write_pair
 from pipeline.batch.standstill import Inputs, at_rest, read_inputs, recall, row_of
 from pipeline.batch.standstill import remember as remember_standstill
 from pipeline.finding import Finding, Severity
-from tests.sample import FIXTURES, sample
+from tests.sample import OFFICE, sample
 
 SHARED = Surroundings(profile="", program="c", engine="7.4", fonts="f")
 QUALITY = Finding(code="CL-09", severity=Severity.QUALITY, message="hai dấu cách", document="cong-van-ubnd")
@@ -23,7 +23,7 @@ QUALITY = Finding(code="CL-09", severity=Severity.QUALITY, message="hai dấu c�
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(FIXTURES, tmp_path / "hồ sơ"))
+    return Path(shutil.copytree(OFFICE, tmp_path / "hồ sơ"))
 
 
 def remember(out: Path, inputs: Inputs | None, built: Sequence[Built], findings: Sequence[Finding]) -> None:

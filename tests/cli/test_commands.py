@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sample import FIXTURES, ROOT
+from tests.sample import FIXTURES, OFFICE, ROOT
 
 
 def vanthu(
@@ -37,7 +37,7 @@ def vanthu(
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
     """A copy of the sample office that a test may spoil."""
-    return Path(shutil.copytree(FIXTURES, tmp_path / "ho-so"))
+    return Path(shutil.copytree(OFFICE, tmp_path / "ho-so"))
 
 
 def edit(file: Path, before: str, after: str) -> None:
@@ -97,15 +97,15 @@ def test_build__refuses_bad_records_and_writes_nothing(office: Path, tmp_path: P
 
 
 def test_list__names_the_papers() -> None:
-    result = vanthu("list", FIXTURES, "--json")
+    result = vanthu("list", OFFICE, "--json")
     papers = json.loads(result.stdout)["documents"]
     assert {"id", "type", "subject", "file"} == set(papers[0])
     assert "phien-1-2024-thong-bao" in {paper["id"] for paper in papers}
-    assert "phien-1-2024-thong-bao" in vanthu("list", FIXTURES).stdout
+    assert "phien-1-2024-thong-bao" in vanthu("list", OFFICE).stdout
 
 
 def test_build__unknown_paper_is_a_usage_error_with_the_nearest_id() -> None:
-    result = vanthu("build", FIXTURES, "--only", "phien-1-2024-thong-ba")
+    result = vanthu("build", OFFICE, "--only", "phien-1-2024-thong-ba")
     assert result.returncode == 2
     assert "phien-1-2024-thong-bao" in result.stderr
 
@@ -167,7 +167,7 @@ def test_build__one_paper_as_json_then_unchanged_then_replaced(office: Path, tmp
 @pytest.mark.office
 def test_build__a_template_broken_by_hand_keeps_the_good_paper_of_the_last_build(tmp_path: Path) -> None:
     templates = Path(shutil.copytree(ROOT / "templates_docx", tmp_path / "mau"))
-    arguments = ("build", FIXTURES, "--only", "phien-1-2024-thong-bao", "--only", "phien-1-2024-giay-moi",
+    arguments = ("build", OFFICE, "--only", "phien-1-2024-thong-bao", "--only", "phien-1-2024-giay-moi",
                  "--output", tmp_path / "ra", "--templates", templates)  # fmt: skip
     assert vanthu(*arguments).returncode == 0
     pdf = tmp_path / "ra" / "phien-1-2024-giay-moi" / "phien-1-2024-giay-moi.pdf"
@@ -182,7 +182,7 @@ def test_build__a_template_broken_by_hand_keeps_the_good_paper_of_the_last_build
 
 @pytest.mark.office
 def test_build__draft_is_marked_on_paper(tmp_path: Path) -> None:
-    arguments = ("build", FIXTURES, "--only", "phien-1-2024-giay-moi", "--output", tmp_path)
+    arguments = ("build", OFFICE, "--only", "phien-1-2024-giay-moi", "--output", tmp_path)
     assert vanthu(*arguments, "--draft").returncode == 0
     pdf = tmp_path / "phien-1-2024-giay-moi" / "phien-1-2024-giay-moi.pdf"
     words = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True)  # noqa: S607
@@ -196,7 +196,7 @@ def test_build__stopped_by_a_signal_leaves_no_libreoffice_behind(tmp_path: Path,
     temporary.mkdir()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(temporary)}
     with subprocess.Popen(
-        [sys.executable, "-m", "pipeline", "build", str(FIXTURES), "--output", str(tmp_path / "ra")],
+        [sys.executable, "-m", "pipeline", "build", str(OFFICE), "--output", str(tmp_path / "ra")],
         env=environment,
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,

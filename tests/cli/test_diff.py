@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.batch.output import paths, write_file
 from tests.cli.test_commands import edit, vanthu
-from tests.sample import FIXTURES
+from tests.sample import OFFICE
 from tests.typeset.revision.edits import IDS, docx_of
 
 NOTICE = "phien-1-2024-thong-bao"
@@ -19,7 +19,7 @@ NOTICE = "phien-1-2024-thong-bao"
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """A folder with a copy of the sample office and the Word files of its build in `output`."""
-    shutil.copytree(FIXTURES, tmp_path / "ho-so")
+    shutil.copytree(OFFICE, tmp_path / "ho-so")
     for key in IDS:
         write_file(paths(tmp_path / "output", key)[0], docx_of(key))
     return tmp_path

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests import pdfs
-from tests.sample import FIXTURES, ROOT
+from tests.sample import OFFICE, ROOT
 
 
 def _wait_until(true: Callable[[], bool]) -> None:
@@ -34,7 +34,7 @@ class Watch:
         self.output = output
         self.scratch = place / "tạm"
         self.log = place / "log"
-        shutil.copytree(FIXTURES, self.folder, ignore=shutil.ignore_patterns("cuoc-hop", "quyet-dinh-*", "thong-bao-*"))
+        shutil.copytree(OFFICE, self.folder, ignore=shutil.ignore_patterns("cuoc-hop", "quyet-dinh-*", "thong-bao-*"))
         self.scratch.mkdir()
 
     @contextmanager

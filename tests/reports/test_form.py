@@ -1,0 +1,85 @@
+"""The form a unit gets: what it asks, what it locks, what stands beside, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from pipeline.reports import layout
+from pipeline.reports.form import make_form
+from pipeline.reports.round import Round
+from tests.reports.filled import opened
+from tests.reports.rounds import empty_round, office
+from tests.sample import FIXTURES
+
+
+@pytest.fixture
+def of(tmp_path: Path) -> Round:
+    return empty_round(tmp_path)
+
+
+def test_form__has_the_tables_of_its_unit_only(of: Round) -> None:
+    names = openpyxl.load_workbook(io.BytesIO(make_form(of.office, of.period, of.office.agency("so-y-te")))).sheetnames
+    assert names == ["Hướng dẫn", "Biểu 1", "Biểu 2", "Biểu 3", "Nội dung", "vanthu"]
+    district = openpyxl.load_workbook(
+        io.BytesIO(make_form(of.office, of.period, of.office.agency("ubnd-huyen-an-dong")))
+    )
+    assert "Biểu 4" in district.sheetnames
+
+
+def test_form__asks_every_reported_indicator_once_and_no_computed_one(of: Round) -> None:
+    form = opened(of, of.office.agency("ubnd-huyen-an-dong"))
+    outline = of.office.outline(of.period.outline)
+    asked = [
+        sheet.cell(row, 1).value.removeprefix(layout.ROW_MARK)
+        for sheet in form.book.worksheets
+        for row in range(1, sheet.max_row + 1)
+        if str(sheet.cell(row, 1).value).startswith(layout.ROW_MARK)
+    ]
+    assert sorted(asked) == sorted(one.id for one in outline.indicators if not one.is_computed)
+
+
+def test_form__only_the_cells_to_fill_in_are_open(of: Round) -> None:
+    form = opened(of, of.office.agency("so-y-te"))
+    for sheet in form.book.worksheets[:-1]:
+        assert sheet.protection.sheet
+        open_cells = {
+            (cell.row, cell.column) for line in sheet.iter_rows() for cell in line if not cell.protection.locked
+        }
+        if sheet.title.startswith("Biểu"):
+            heads = {sheet.cell(layout.HEAD_ROW, column).value for _, column in open_cells}
+            assert heads == {"Thực hiện 6 tháng đầu năm 2024", "Ước thực hiện cả năm 2024", "Ghi chú"}
+    assert form.book[layout.META_SHEET].sheet_state == "veryHidden"
+
+
+def test_form__every_open_figure_explains_and_checks_itself(of: Round) -> None:
+    form = opened(of, of.office.agency("so-y-te"))
+    sheet, row, at = form.spot("muc-do-hai-long")
+    rules = [
+        one for one in sheet.data_validations.dataValidation if sheet.cell(row, at).coordinate in str(one.sqref).split()
+    ]
+    assert [(one.type, one.formula1, one.formula2) for one in rules] == [("decimal", "0.0", "100.0")]
+    assert rules[0].prompt.startswith("Ghi con số, tính bằng %")
+
+
+def test_form__shows_the_units_own_figures_of_last_year() -> None:
+    of = Round(office(), FIXTURES, office().period("6t-2024"))
+    form = opened(of, of.office.agency("so-y-te"))
+    sheet, row, _ = form.spot("ho-so-tiep-nhan")
+    heads = [sheet.cell(layout.HEAD_ROW, column).value for column in range(1, sheet.max_column + 1)]
+    beside = heads.index("Cùng kỳ (6 tháng đầu năm 2023)") + 1
+    past = Round(office(), FIXTURES, office().period("6t-2023")).collected
+    value = past.entries["so-y-te", "ho-so-tiep-nhan", "thực hiện"].value
+    assert str(sheet.cell(row, beside).value).replace(".", "") == str(value)
+
+
+def test_form__says_whose_it_is_and_has_the_same_bytes_each_time(of: Round) -> None:
+    agency = of.office.agency("so-y-te")
+    data = make_form(of.office, of.period, agency)
+    assert data == make_form(of.office, of.period, agency)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert book["Hướng dẫn"]["A3"].value == "Đơn vị báo cáo: Sở Y tế"
+    assert "trước ngày 10 tháng 6 năm 2024" in book["Hướng dẫn"]["A5"].value

@@ -1,0 +1,212 @@
+"""Which files are taken in, and as whose: wrong units and periods, old formats, files that may not be opened at all."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from pipeline.errors import Unreadable
+from pipeline.reports import layout
+from pipeline.reports.receive import receive
+from pipeline.reports.round import Round
+from pipeline.typeset.soffice import find_engine
+from tests.reports.filled import Filled, filled, opened
+from tests.reports.rounds import DAY, empty_round, send
+from tests.reports.sample_units import sent
+
+UNIT = "so-y-te"
+
+
+@pytest.fixture
+def of(tmp_path: Path) -> Round:
+    return empty_round(tmp_path)
+
+
+def form_of(of: Round, unit: str = UNIT, spoil: Callable[[Filled], None] | None = None) -> bytes:
+    """A unit's form, filled in."""
+    agency = of.office.agency(unit)
+    return filled(of, agency, sent(agency, of.period), spoil=spoil)
+
+
+def refused(of: Round, data: bytes, name: str = "gui ve.xlsx", unit: str | None = None) -> str:
+    """Why a file is not taken in; nothing may be kept of it."""
+    with pytest.raises(Unreadable) as caught:
+        receive(of, data, name=name, day=DAY, unit=unit)
+    assert caught.value.remedy
+    assert not (of.store.place / "nhan").exists()
+    return str(caught.value)
+
+
+def test_receive__keeps_the_file_and_its_reading(of: Round) -> None:
+    data = form_of(of)
+    kept = receive(of, data, name="bao cao.xlsx", day=DAY).submission
+    assert (kept.unit, kept.version, kept.received) == (UNIT, 1, DAY)
+    assert (of.store.place / kept.file).read_bytes() == data
+    assert of.store.versions(UNIT) == (kept,)
+
+
+def test_receive__the_same_file_again_is_no_new_version(of: Round) -> None:
+    data = form_of(of)
+    receive(of, data, name="a.xlsx", day=DAY)
+    again = receive(of, data, name="b.xlsx", day=date(2024, 6, 9))
+    assert again.again
+    assert again.submission.version == 1
+    assert len(of.store.versions(UNIT)) == 1
+
+
+def test_receive__a_second_version_holds_and_the_first_stays(of: Round) -> None:
+    def other(form: Filled) -> None:
+        form.cell("ho-so-tiep-nhan").value = 777
+
+    send(of, UNIT)
+    second = send(of, UNIT, spoil=other)
+    assert second.version == 2
+    first, last = of.store.versions(UNIT)
+    assert first.figures != last.figures
+    assert (of.store.place / first.file).exists()
+    entry = Round(of.office, of.folder, of.period).collected.entries[UNIT, "ho-so-tiep-nhan", "thực hiện"]
+    assert entry.value == 777
+    assert entry.source is not None
+    assert entry.source.file == last.file
+
+
+def test_receive__another_period_is_refused(of: Round) -> None:
+    last = Round(of.office, of.folder, of.office.period("6t-2023"))
+    assert "6 tháng đầu năm 2023" in refused(of, form_of(last))
+
+
+def test_receive__a_form_of_an_unknown_period_is_refused(of: Round) -> None:
+    def spoil(form: Filled) -> None:
+        form.book[layout.META_SHEET]["B3"] = "quy-3-2019"
+
+    assert "quy-3-2019" in refused(of, form_of(of, spoil=spoil))
+
+
+def test_receive__a_period_typed_over_is_refused(of: Round) -> None:
+    def spoil(form: Filled) -> None:
+        for sheet in form.book.worksheets[:-1]:
+            for line in sheet.iter_rows():
+                for cell in line:
+                    if str(cell.value).startswith(layout.PERIOD_LABEL):
+                        cell.value = f"{layout.PERIOD_LABEL} 9 tháng đầu năm 2024"
+
+    assert "9 tháng đầu năm 2024" in refused(of, form_of(of, spoil=spoil))
+
+
+def _another_unit(form: Filled) -> None:
+    for sheet in form.book.worksheets[:-1]:
+        for line in sheet.iter_rows():
+            for cell in line:
+                if str(cell.value).startswith(layout.UNIT_LABEL):
+                    cell.value = f"{layout.UNIT_LABEL} Sở Tài chính"
+
+
+def test_receive__the_form_of_one_unit_filled_in_by_another_is_refused_until_named(of: Round) -> None:
+    data = form_of(of, spoil=_another_unit)
+    told = refused(of, data)
+    assert "Sở Tài chính" in told
+    assert "Sở Y tế" in told
+    assert receive(of, data, name="a.xlsx", day=DAY, unit="so-tai-chinh").submission.unit == "so-tai-chinh"
+
+
+def test_receive__a_unit_that_does_not_report_is_refused(of: Round) -> None:
+    assert "ubnd-tinh" in refused(of, form_of(of), unit="ubnd-tinh")
+
+
+def test_receive__a_form_without_its_hidden_sheet_is_known_by_what_people_see(of: Round) -> None:
+    def spoil(form: Filled) -> None:
+        del form.book[layout.META_SHEET]
+
+    assert receive(of, form_of(of, spoil=spoil), name="a.xlsx", day=DAY).submission.unit == UNIT
+
+
+def test_receive__a_spreadsheet_of_nobody_is_refused(of: Round) -> None:
+    target = io.BytesIO()
+    openpyxl.Workbook().save(target)
+    assert "không rõ báo cáo của đơn vị nào" in refused(of, target.getvalue())
+
+
+def _zip(parts: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", compression) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def _with_part(data: bytes, name: str, content: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return _zip({**{one: archive.read(one) for one in archive.namelist()}, name: content})
+
+
+def test_receive__hostile_and_broken_files_are_refused(of: Round) -> None:
+    data = form_of(of)
+    bomb = _with_part(data, "xl/media/x.bin", b"\0" * (80 * 2**20))
+    entity = _with_part(data, "xl/sharedStrings.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><sst>&a;</sst>')
+    for name, content, words in (
+        ("a.xlsx", bomb, "phình ra bất thường"),
+        ("a.xlsx", entity, "khai báo XML"),
+        ("a.xlsx", _with_part(data, "xl/vbaProject.bin", b"macro"), "macro"),
+        ("a.xlsm", data, "macro"),
+        ("a.xlsx", data[: len(data) // 2], "hỏng"),
+        ("a.xlsx", b"", "hỏng"),
+        ("a.xlsx", _zip({"a.txt": b"x"}), "hỏng"),
+        ("a.pdf", data, "không phải bảng tính"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 not a workbook", "không đọc được"),
+        ("a.docx", b"PK\x03\x04 nothing", "docx"),
+    ):
+        assert words in refused(of, content, name), name
+
+
+def test_receive__names_of_files_cannot_lead_elsewhere(of: Round) -> None:
+    kept = receive(of, form_of(of), name="../../..\\ngoài/.ẩn?.xlsx", day=DAY).submission
+    assert kept.file.startswith(f"nhan/{UNIT}/1/")
+    assert (of.store.place / kept.file).resolve().is_relative_to(of.folder.resolve())
+
+
+def test_store__a_reading_changed_by_hand_is_told(of: Round) -> None:
+    kept = send(of, UNIT)
+    (of.store.place / kept.file).with_name("doc.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(Unreadable, match="đã bị sửa hoặc hỏng"):
+        of.store.versions(UNIT)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods"])
+def test_form__survives_libreoffice(of: Round, tmp_path: Path, suffix: str) -> None:
+    """Filled in and saved by LibreOffice, in its own formats too, a form reads as it was typed."""
+    agency = of.office.agency(UNIT)
+    report = sent(agency, of.period)
+    source = tmp_path / "dien" / "bieu-mau.xlsx"
+    source.parent.mkdir()
+    source.write_bytes(filled(of, agency, report))
+    _convert(source, tmp_path / "ra", suffix)
+    kept = receive(of, (tmp_path / "ra" / f"bieu-mau.{suffix}").read_bytes(), name=f"a.{suffix}", day=DAY).submission
+    assert kept.questions == ()
+    form = opened(of, agency)
+    wanted = {key: value for key, value in report.answers.items() if form.asks(key[0]) and not isinstance(value, str)}
+    found = {(one.indicator, one.column): one.value for one in kept.figures if not one.words}
+    assert {key: float(value) for key, value in found.items() if value is not None} == {
+        key: float(value) for key, value in wanted.items()
+    }
+    assert {one.section for one in kept.passages} == set(report.texts)
+
+
+def _convert(source: Path, folder: Path, suffix: str) -> None:
+    profile = folder / "ho-so-lo"
+    folder.mkdir()
+    engine = find_engine()
+    subprocess.run(
+        [*engine.command, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", suffix,
+         "--outdir", str(folder), str(source)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    shutil.rmtree(profile)

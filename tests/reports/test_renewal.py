@@ -1,0 +1,40 @@
+"""A record that the program writes and people edit: nothing typed by a person is ever overwritten."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.reports.renewal import Renewal, renew
+
+OLD = "a\nb\nc\nd\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "last", "present", "text", "what"),
+    [
+        ("a\n", None, None, "a\n", Renewal.NEW),
+        (OLD, OLD, OLD, OLD, Renewal.SAME),
+        ("a\nb\nX\nd\n", OLD, OLD, "a\nb\nX\nd\n", Renewal.RENEWED),
+        (OLD, OLD, "a\nNGƯỜI\nc\nd\n", "a\nNGƯỜI\nc\nd\n", Renewal.SAME),
+        ("a\nb\nc\nMÁY\n", OLD, "NGƯỜI\nb\nc\nd\n", "NGƯỜI\nb\nc\nMÁY\n", Renewal.MERGED),
+        ("a\nMÁY\nc\nd\n", OLD, "a\nNGƯỜI\nc\nd\n", "a\nNGƯỜI\nc\nd\n", Renewal.CONFLICT),
+        ("a\nMÁY\n", None, "của người\n", "của người\n", Renewal.CONFLICT),
+    ],
+)
+def test_renew(written: str, last: str | None, present: str | None, text: str, what: Renewal) -> None:
+    done = renew(written, last=last, present=present)
+    assert (done.text, done.what) == (text, what)
+    assert (done.beside is not None) == (what is Renewal.CONFLICT)
+
+
+_LINES = st.lists(st.sampled_from(["a\n", "b\n", "c\n", "d\n"]), max_size=8).map("".join)
+
+
+@given(_LINES, _LINES, st.integers(0, 8))
+def test_renew__a_line_typed_by_a_person_stays(written: str, last: str, at: int) -> None:
+    lines = last.splitlines(keepends=True)
+    lines.insert(min(at, len(lines)), "câu của người\n")
+    done = renew(written, last=last, present="".join(lines))
+    assert "câu của người\n" in done.text
