@@ -64,10 +64,12 @@ def collect(office: Office, period: Period, submissions: Mapping[str, Submission
     entries = {
         (unit, one.indicator, one.column): _entry(unit, one) for unit, sent in present.items() for one in sent.figures
     }
+    asked = {(unit, one.indicator, one.column): one for unit, sent in present.items() for one in sent.questions}
     for correction in corrections:
         key = (correction.unit, correction.indicator, correction.column)
         if correction.unit in expected:
-            entries[key] = _corrected(outline.indicator(correction.indicator), entries.get(key), correction)
+            before = entries.get(key) or _doubtful(correction.unit, asked.get(key))
+            entries[key] = _corrected(outline.indicator(correction.indicator), before, correction)
     settled = {(one.unit, one.indicator, one.column) for one in corrections}
     seen = {
         (one.unit, one.sheet, one.cell or "")
@@ -100,6 +102,13 @@ def _entry(unit: str, reported: Reported) -> Entry:
         remark=reported.remark,
         formula=reported.formula,
     )
+
+
+def _doubtful(unit: str, question: Question | None) -> Entry | None:
+    """The cell that was asked about, for the correction that answers the question."""
+    if question is None or question.indicator is None:
+        return None
+    return Entry(unit, question.indicator, question.column, None, source=question.source, text=question.text)
 
 
 def _corrected(indicator: Indicator, before: Entry | None, correction: Correction) -> Entry:

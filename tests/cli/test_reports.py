@@ -1,0 +1,169 @@
+"""Periodic reporting as a user meets it: from the forms to the compiled report, each command a process of its own."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+import yaml
+
+from pipeline.reports.round import Round
+from pipeline.workspace.load import load
+from tests.cli.test_commands import vanthu
+from tests.reports.filled import filled
+from tests.reports.sample_units import sent
+from tests.sample import FIXTURES
+
+PERIOD = "6t-2024"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """The sample office with its returned reports; nothing compiled yet."""
+    folder = Path(shutil.copytree(FIXTURES, tmp_path / "ho-so", ignore=shutil.ignore_patterns("cuoc-hop", "van-ban")))
+    for file in (folder / "bao-cao" / PERIOD).glob("*.yaml"):
+        file.unlink()
+    shutil.rmtree(folder / "bao-cao" / PERIOD / ".goc", ignore_errors=True)
+    return folder
+
+
+def told(*arguments: str | Path, code: int = 0) -> dict[str, Any]:
+    """What a command prints as JSON."""
+    result = vanthu("reports", *arguments, "--json")
+    assert result.returncode == code, result.stderr
+    return json.loads(result.stdout)  # type: ignore[no-any-return]
+
+
+def compiled(office: Path) -> Path:
+    """Compile the report; its file."""
+    told("compile", office, PERIOD, "--on", "14/6/2024")
+    return office / "bao-cao" / PERIOD / "tong-hop.yaml"
+
+
+def test_form__one_for_each_unit_and_the_letter(office: Path) -> None:
+    first = told("form", office, PERIOD)
+    assert len(first["forms"]) == 50
+    assert {one["what"] for one in first["forms"]} == {"lập mới"}
+    letter = yaml.safe_load(Path(first["letter"]["file"]).read_text("utf-8"))
+    assert letter["loại"] == "công văn"
+    assert letter["kính gửi"] == ["cac-don-vi-bao-cao"]
+    again = told("form", office, PERIOD, "--unit", "so-y-te")
+    assert [one["what"] for one in again["forms"]] == ["không đổi"]
+    assert "ma-la" in vanthu("reports", "form", office, PERIOD, "--unit", "ma-la").stderr
+
+
+def test_collect__takes_what_it_can_and_says_what_it_cannot(office: Path, tmp_path: Path) -> None:
+    of = Round(load(office).office, office, load(office).office.period(PERIOD))
+    agency = of.office.agency("buu-dien-tinh")
+    inbox = tmp_path / "hop thu"
+    inbox.mkdir()
+    (inbox / "buu dien.xlsx").write_bytes(filled(of, agency, sent(agency, of.period)))
+    (inbox / "hong.xlsx").write_bytes(b"PK hong")
+    (inbox / "ghi chu.txt").write_text("không phải báo cáo", encoding="utf-8")
+    found = told("collect", office, PERIOD, inbox, "--received", "12/6/2024", code=1)
+    assert [(one["unit"], one["version"], one["questions"]) for one in found["received"]] == [("buu-dien-tinh", 1, 0)]
+    assert [Path(one["file"]).name for one in found["refused"]] == ["hong.xlsx"]
+    units = {one["unit"]: one for one in told("status", office, PERIOD, "--on", "14/6/2024")["units"]}
+    assert (units["buu-dien-tinh"]["state"], units["buu-dien-tinh"]["days_late"]) == ("muộn", 2)
+
+
+def test_status__who_has_sent_and_the_reminder(office: Path) -> None:
+    found = told("status", office, PERIOD, "--on", "14/6/2024", "--remind")
+    states = [one["state"] for one in found["units"]]
+    assert (states.count("đúng hạn"), states.count("muộn"), states.count("quá hạn chưa gửi")) == (45, 2, 3)
+    versions = {one["unit"]: one["version"] for one in found["units"]}
+    assert (versions["so-y-te"], versions["so-noi-vu"], versions["cuc-hai-quan"]) == (2, 1, None)
+    letter = yaml.safe_load(Path(found["reminder"]["file"]).read_text("utf-8"))
+    assert letter["kính gửi"] == ["cuc-hai-quan", "buu-dien-tinh", "ubnd-huyen-son-lung"]
+    before = told("status", office, PERIOD, "--on", "1/6/2024")
+    assert {one["state"] for one in before["units"]} == {"chưa gửi"}
+
+
+def test_check__lists_questions_and_ends_with_1_while_one_is_open(office: Path) -> None:
+    assert {one["code"] for one in told("check", office, PERIOD)["findings"]} <= {"BC-203", "BC-204"}
+    (office / "bao-cao" / f"dieu-chinh-{PERIOD}.yaml").unlink()
+    found = told("check", office, PERIOD, code=1)["findings"]
+    assert {"BC-104", "BC-105", "BC-111", "BC-202"} <= {one["code"] for one in found}
+
+
+def test_trace__a_total_leads_to_its_cells_and_corrections(office: Path) -> None:
+    found = told("trace", office, PERIOD, "Hồ sơ thủ tục hành chính tiếp nhận")
+    assert found["units"] == 47
+    assert sum(int(one["value"]) for one in found["entries"]) == int(found["value"])
+    corrected = next(one for one in found["entries"] if one["unit"] == "so-xay-dung")
+    assert (corrected["text"], corrected["value"]) == ("6.451", "6451")
+    assert corrected["correction"]["by"] == "chuyen-vien-cntt"
+    assert corrected["source"]["cell"] == "E6"
+    wrong = vanthu("reports", "trace", office, PERIOD, "Hồ sơ tiếp nhân")
+    assert wrong.returncode == 2
+    assert "không có chỉ tiêu" in wrong.stderr
+
+
+def test_compile__what_a_person_wrote_stays(office: Path) -> None:
+    report = compiled(office)
+    text = report.read_text("utf-8")
+    report.write_text(text.replace("Tình hình báo cáo của các đơn vị", "Tình hình báo cáo"), encoding="utf-8")
+    (office / "bao-cao" / PERIOD / "nhan" / "so-ngoai-vu").rename(office / "so-ngoai-vu")
+    again = told("compile", office, PERIOD, "--on", "15/6/2024")
+    assert again["report"]["what"] == "làm mới, giữ chỗ đã sửa tay"
+    text = report.read_text("utf-8")
+    assert "mục: Tình hình báo cáo\n" in text
+    assert "46/50 cơ quan" in " ".join(text.split())
+    assert "Sở Ngoại vụ: Trong kỳ" not in text
+
+
+def test_compile__where_both_changed_a_line_the_persons_stays_and_the_other_lies_beside(office: Path) -> None:
+    report = compiled(office)
+    text = report.read_text("utf-8")
+    assert "47/50" in text
+    report.write_text(text.replace("47/50", "hầu hết các"), encoding="utf-8")
+    shutil.rmtree(office / "bao-cao" / PERIOD / "nhan" / "so-ngoai-vu")
+    again = told("compile", office, PERIOD, "--on", "14/6/2024")
+    assert "có chỗ máy và người cùng sửa" in again["report"]["what"]
+    assert "hầu hết các" in report.read_text("utf-8")
+    assert "46/50" in report.with_suffix(".yaml.moi").read_text("utf-8")
+
+
+@pytest.mark.office
+def test_compile__the_papers_pass_the_checker_and_have_charts_as_lines(office: Path, tmp_path: Path) -> None:
+    compiled(office)
+    told("form", office, PERIOD, "--unit", "so-y-te")
+    told("status", office, PERIOD, "--on", "14/6/2024", "--remind")
+    result = vanthu("build", office, "--output", tmp_path / "ra", "--json")
+    assert result.returncode == 0, result.stderr
+    documents = {one["id"]: one for one in json.loads(result.stdout)["documents"]}
+    assert set(documents) == {f"{PERIOD}-tong-hop", f"{PERIOD}-yeu-cau", f"{PERIOD}-don-doc-20240614"}
+    assert [one for paper in documents.values() for one in paper["findings"]] == []
+    report = documents[f"{PERIOD}-tong-hop"]
+    reader = pypdf.PdfReader(report["pdf"])
+    texts = [page.extract_text() for page in reader.pages]
+    charts = [page for page, text in zip(reader.pages, texts, strict=True) if "theo đơn vị (%)" in text]
+    assert charts
+    assert all(not page.images for page in charts)
+    assert "DANH SÁCH ĐƠN VỊ CHƯA GỬI BÁO CÁO" in texts[-1]
+    assert "Ủy ban nhân dân huyện Sơn Lũng" in texts[-1]
+    assert "Còn 03 cơ quan, đơn vị chưa báo cáo" in " ".join(texts[0].split())
+    _sound_charts(Path(report["docx"]))
+
+
+def _sound_charts(docx: Path) -> None:
+    """Every chart is named in the content types, related from the text, and carries a workbook that opens."""
+    with zipfile.ZipFile(docx) as archive:
+        names = archive.namelist()
+        charts = [name for name in names if name.startswith("word/charts/chart")]
+        assert len(charts) == 4
+        types = archive.read("[Content_Types].xml").decode()
+        relations = archive.read("word/_rels/document.xml.rels").decode()
+        document = archive.read("word/document.xml").decode()
+        for number in range(1, 5):
+            assert f"/word/charts/chart{number}.xml" in types
+            assert f'Target="charts/chart{number}.xml"' in relations
+            assert document.count(f'r:id="rIdBieuDo{number}"') == 1
+            book = archive.read(f"word/embeddings/bieu-do-{number}.xlsx")
+            assert "xl/worksheets/sheet1.xml" in zipfile.ZipFile(io.BytesIO(book)).namelist()
