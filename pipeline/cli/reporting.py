@@ -20,6 +20,7 @@ from pipeline.reports.letters import call_letter
 from pipeline.reports.receive import Received, receive
 from pipeline.reports.renewal import Renewal, renew
 from pipeline.reports.round import Round
+from pipeline.workspace.kinds import schema_name
 from pipeline.workspace.load import load
 from pipeline.workspace.writing import record_text
 
@@ -103,7 +104,7 @@ def renewed(of: Round, name: str, record: Mapping[str, Any]) -> Put:
     """Write a record that people may edit: what they changed stays."""
     path = of.store.place / f"{name}.yaml"
     last = of.store.place / ".goc" / f"{name}.yaml"
-    text = record_text(record, comment=_KEPT.format(id=record["mã"]))
+    text = _schema_line(of, record) + record_text(record, comment=_KEPT.format(id=record["mã"]))
     done = renew(text, last=_read(last), present=_read(path))
     beside = path.with_suffix(".yaml.moi")
     if done.beside is not None:
@@ -115,6 +116,13 @@ def renewed(of: Round, name: str, record: Mapping[str, Any]) -> Put:
     write_file(last, text.encode())
     note = f"; bản máy lập ở {beside.name}" if done.beside is not None else ""
     return Put(path, f"{done.what}{note}")
+
+
+def _schema_line(of: Round, record: Mapping[str, Any]) -> str:
+    """The line by which an editor finds the schema, where the office has schemas."""
+    if not (of.folder / ".schema").is_dir():
+        return ""
+    return f"# yaml-language-server: $schema=../../.schema/{schema_name(record['loại'])}\n"
 
 
 def _read(path: Path) -> str | None:
@@ -235,5 +243,5 @@ def compile_report(folder: Path, period: str, *, on: date, json_wanted: bool) ->
 
 
 def _machine_made(of: Round, record: Mapping[str, Any]) -> Put:
-    text = record_text(record, comment=_MACHINE)
+    text = _schema_line(of, record) + record_text(record, comment=_MACHINE)
     return _put(of.store.place / "phu-luc.yaml", text.encode())
