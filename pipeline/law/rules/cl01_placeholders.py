@@ -19,7 +19,7 @@ from pipeline.law.rules.prose import form_indices, slips, words_of
 from pipeline.law.rules.rule import Group, Rule, Verdict
 
 _MARKS = re.compile(
-    r"\{\{.*?(?:\}\}|$)|\}\}|\{%.*?(?:%\}|$)|\[\s*(?:\.{2,}|…+)\s*\]|\?{3,}|(?<!\w)x{3,}(?!\w)|(?<!\w)X{4,}(?!\w)"
+    r"\{\{.*?(?:\}\}|$)|\}\}|\{%.*?(?:%\}|$)|\[\s*(?:\.{2,}|…+)\s*\]|\?{3,}|(?<!\w)(?-i:x{3,})(?!\w)|(?<!\w)X{4,}(?!\w)"
     r"|\b[Ll]orem ipsum\b"
     r"|[<\[]\s*(?:tên|điền|nhập|ghi rõ|họ (?:và )?tên|chức vụ|nội dung|địa danh|cơ quan|ngày|số)\b[^<>\[\]]{0,60}[>\]]",
     re.IGNORECASE,
