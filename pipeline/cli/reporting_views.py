@@ -11,7 +11,6 @@ import click
 from pipeline.cli import show
 from pipeline.cli.reporting import open_round, renewed
 from pipeline.errors import UsageError
-from pipeline.finding import Finding, Severity
 from pipeline.records.reporting import Indicator
 from pipeline.reports.collected import Entry
 from pipeline.reports.consolidate import Consolidated
@@ -77,23 +76,11 @@ def show_doubts(folder: Path, period: str, *, json_wanted: bool) -> int:
     found = of.doubts()
     questions = len(of.collected.questions)
     if json_wanted:
-        show.as_json({"period": of.period.id, "findings": [_finding_json(one) for one in found]})
+        show.as_json({"period": of.period.id, "findings": [one.as_json() for one in found]})
     else:
         show.findings(found, err=False)
         click.echo(f"{questions} câu hỏi còn mở, {len(found) - questions} điểm cần xem lại.")
     return _FINDINGS if questions else 0
-
-
-def _finding_json(one: Finding) -> dict[str, Any]:
-    return {
-        "code": one.code,
-        "severity": Severity(one.severity).value,
-        "message": one.message,
-        "file": one.file,
-        "line": one.line,
-        "hint": one.hint,
-        "citation": one.citation,
-    }
 
 
 def show_trace(folder: Path, period: str, indicator: str, *, column: str, unit: str | None, json_wanted: bool) -> None:

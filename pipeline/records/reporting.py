@@ -193,6 +193,11 @@ class Period(Record):
             return ("thực hiện", "lũy kế")
         return ("thực hiện", "ước cả năm") if self.span.endswith("tháng") else ("thực hiện",)
 
+    @property
+    def planned(self) -> Asked:
+        """The column that is held against the plan of the year: what adds up since January, where that is asked."""
+        return "lũy kế" if "lũy kế" in self.columns else "thực hiện"
+
     def is_as_long_as(self, other: Period) -> bool:
         """Whether figures of both may be held against each other: half a year against a year says nothing."""
         return self.span == other.span or (self.span.startswith("quý") and other.span.startswith("quý"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -46,6 +46,20 @@ class Collected:
     def reported(self) -> frozenset[str]:
         """Units that sent something."""
         return frozenset(self.submissions)
+
+    @cached_property
+    def missing(self) -> tuple[Agency, ...]:
+        """Units that sent nothing, in the order of the units."""
+        return tuple(unit for unit in self.units if unit.id not in self.reported)
+
+    @cached_property
+    def by_unit(self) -> Mapping[str, Mapping[tuple[str, str], Decimal]]:
+        """The values of each unit by indicator and column."""
+        found: dict[str, dict[tuple[str, str], Decimal]] = {}
+        for (unit, indicator, column), entry in self.entries.items():
+            if entry.value is not None:
+                found.setdefault(unit, {})[indicator, column] = entry.value
+        return found
 
     def of(self, indicator: str, column: str) -> Iterator[Entry]:
         """The figures of all units for one indicator and column, in the order of the units."""
@@ -124,13 +138,3 @@ def _corrected(indicator: Indicator, before: Entry | None, correction: Correctio
         remark=before.remark if before else "",
         correction=correction,
     )
-
-
-def figures(collected: Collected) -> dict[tuple[str, str, str], Decimal]:
-    """Every value that holds, by unit, indicator and column."""
-    return {key: entry.value for key, entry in collected.entries.items() if entry.value is not None}
-
-
-def of_unit(entries: Iterable[Entry], unit: str) -> dict[tuple[str, str], Decimal]:
-    """The values of one unit by indicator and column."""
-    return {(one.indicator, one.column): one.value for one in entries if one.unit == unit and one.value is not None}

@@ -13,7 +13,7 @@ from typing import Any, Final
 from pipeline.records.reporting import Indicator, Period
 from pipeline.reports.consolidate import change, ranking, share
 from pipeline.reports.graphs import graphs
-from pipeline.reports.letters import head_of
+from pipeline.reports.letters import signing
 from pipeline.reports.narrative import FRAME, OPENING
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.submission import Passage
@@ -52,10 +52,7 @@ def annex_record(whole: Whole) -> Data:
 
 def report_record(whole: Whole, *, on: date) -> Data:
     """The narrative: who reported, the main figures, then each section of the outline with what the units wrote."""
-    period, office = whole.collected.period, whole.office
-    signing = {"người ký": period.signing.person if period.signing else head_of(office, period.compiler)}
-    if period.signing and period.signing.authority:
-        signing["quyền hạn"] = period.signing.authority
+    period = whole.collected.period
     outline = whole.collected.outline
     sections: list[Any] = [{"mục": "Tình hình báo cáo của các đơn vị", "nội dung": list(_reporting(whole, on))}]
     sections.append({"mục": "Kết quả thực hiện các chỉ tiêu", "nội dung": list(_results(whole))})
@@ -73,7 +70,7 @@ def report_record(whole: Whole, *, on: date) -> Data:
     }
     if period.addressees:
         record["kính gửi"] = list(period.addressees)
-    return record | {"nội dung": sections, "phụ lục từ": annexes_id(period), "ký": signing}
+    return record | {"nội dung": sections, "phụ lục từ": annexes_id(period), "ký": signing(whole.office, period)}
 
 
 def _reporting(whole: Whole, on: date) -> Iterator[Any]:
@@ -84,7 +81,7 @@ def _reporting(whole: Whole, on: date) -> Iterator[Any]:
         f"Đến {format_date(on)}, {compiler.name} nhận được báo cáo {collected.period.name} của {sent:02}/{count:02} cơ quan, "
         "đơn vị."
     )
-    missing = [unit.called for unit in collected.units if unit.id not in collected.reported]
+    missing = [unit.called for unit in collected.missing]
     if missing:
         yield (
             f"Còn {len(missing):02} cơ quan, đơn vị chưa báo cáo: {', '.join(missing)}. "
@@ -115,10 +112,10 @@ def _said(whole: Whole, indicator: Indicator) -> str:
     unit = indicator.measure if indicator.measure == "%" else f" {indicator.measure}"
     words = f"{indicator.name}: {format_figure(value, places)}{unit}"
     plan = indicator.plan(period.year)
-    reached = whole.results.value(indicator.id, "lũy kế" if "lũy kế" in period.columns else "thực hiện")
+    reached = whole.results.value(indicator.id, period.planned)
     if plan is not None and reached is not None and (part := share(reached, plan)) is not None:
         words += f", đạt {format_figure(part, 1)}% kế hoạch năm"
-    past = whole.last_year or whole.previous
+    past = whole.past
     if past is not None:
         before = past.results.value(indicator.id)
         if indicator.measure == "%" and before is not None:
@@ -184,7 +181,7 @@ def _closed(text: str) -> str:
 
 
 def _missing(whole: Whole) -> Data | None:
-    missing = [unit for unit in whole.collected.units if unit.id not in whole.collected.reported]
+    missing = whole.collected.missing
     if not missing:
         return None
     columns = [{"tên": "TT", "kiểu": "giữa", "rộng": 12}, {"tên": "Cơ quan, đơn vị"}, {"tên": "Ghi chú"}]

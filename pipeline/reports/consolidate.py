@@ -99,26 +99,23 @@ def _weighted(
 
 def _ratio(collected: Collected, indicator: Indicator, column: str) -> Consolidated:
     """Sum of numerators over sum of denominators, of the units that gave both."""
-    pairs = pairs_of(collected, indicator, column)
-    top = sum((one for one, _ in pairs.values()), Decimal(0))
-    bottom = sum((other for _, other in pairs.values()), Decimal(0))
+    found = (pair_of(collected, indicator, unit.id, column) for unit in collected.units)
+    pairs = [pair for pair in found if pair is not None]
+    top, bottom = total(one for one, _ in pairs), total(other for _, other in pairs)
     keys = (indicator.numerator or "", indicator.denominator or "")
-    entries = tuple(collected.entries[unit, key, column] for unit in pairs for key in keys)
+    entries = tuple(entry for pair in pairs for entry in pair)
     value = share(top, bottom, percent=indicator.measure == "%") if pairs else None
     expected = len(frozenset.intersection(*(collected.due.get(key, frozenset()) for key in keys)))
     return Consolidated(indicator.id, column, value, len(pairs), expected, entries)
 
 
-def pairs_of(collected: Collected, indicator: Indicator, column: str) -> dict[str, tuple[Decimal, Decimal]]:
-    """Numerator and denominator of a ratio by unit, in the order of the units."""
-    found = {}
-    for unit in collected.units:
-        top = collected.entries.get((unit.id, indicator.numerator or "", column))
-        bottom = collected.entries.get((unit.id, indicator.denominator or "", column))
-        if top is None or bottom is None or top.value is None or bottom.value is None:
-            continue
-        found[unit.id] = (top.value, bottom.value)
-    return found
+def pair_of(collected: Collected, indicator: Indicator, unit: str, column: str) -> tuple[Entry, Entry] | None:
+    """Numerator and denominator of a ratio as one unit gave them; None where it did not give both."""
+    top = collected.entries.get((unit, indicator.numerator or "", column))
+    bottom = collected.entries.get((unit, indicator.denominator or "", column))
+    if top is None or bottom is None or top.value is None or bottom.value is None:
+        return None
+    return top, bottom
 
 
 def share(part: Decimal, whole: Decimal, *, percent: bool = True) -> Decimal | None:
@@ -138,8 +135,8 @@ def change(now: Decimal | None, before: Decimal | None) -> Decimal | None:
 def unit_value(collected: Collected, indicator: Indicator, unit: str, column: str = "thực hiện") -> Decimal | None:
     """The figure of one unit; of a ratio, its own numerator over its own denominator."""
     if indicator.is_computed:
-        pair = pairs_of(collected, indicator, column).get(unit)
-        return share(*pair, percent=indicator.measure == "%") if pair else None
+        pair = pair_of(collected, indicator, unit, column)
+        return share(total(pair[:1]), total(pair[1:]), percent=indicator.measure == "%") if pair else None
     entry = collected.entries.get((unit, indicator.id, column))
     return entry.value if entry else None
 

@@ -12,7 +12,7 @@ from pipeline.records.base import figure
 from pipeline.records.office import Office
 from pipeline.records.reporting import Indicator
 from pipeline.reports.collected import Collected, Entry
-from pipeline.reports.consolidate import Consolidated, Results, change, missing_units, total
+from pipeline.reports.consolidate import Consolidated, Results, change, missing_units, pair_of, total
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.submission import IN_WORDS
 
@@ -123,16 +123,17 @@ def _parts_over_whole(collected: Collected) -> Iterator[Finding]:
             continue
         for column in collected.period.columns:
             for unit in collected.units:
-                top = collected.entries.get((unit.id, indicator.numerator or "", column))
-                bottom = collected.entries.get((unit.id, indicator.denominator or "", column))
-                if top is None or bottom is None or top.value is None or bottom.value is None:
+                pair = pair_of(collected, indicator, unit.id, column)
+                if pair is None:
                     continue
-                if top.value > bottom.value:
+                top, bottom = pair
+                part, whole = total((top,)), total((bottom,))
+                if part > whole:
                     yield _of(
                         top,
                         "BC-202",
-                        f"{unit.called}: “{collected.outline.indicator(top.indicator).name}” {format_figure(top.value)} lớn hơn "
-                        f"“{collected.outline.indicator(bottom.indicator).name}” {format_figure(bottom.value)}, "
+                        f"{unit.called}: “{collected.outline.indicator(top.indicator).name}” {format_figure(part)} lớn hơn "
+                        f"“{collected.outline.indicator(bottom.indicator).name}” {format_figure(whole)}, "
                         f"tỷ lệ quá 100 %",
                     )
 

@@ -35,7 +35,7 @@ def _rates(whole: Whole) -> Iterator[Data]:
         (f"Kế hoạch năm {period.year}", [one.plan(period.year) for one in shown]),
         (f"Thực hiện {period.name}", [results.value(one.id) for one in shown]),
     ]
-    if past := whole.last_year or whole.previous:
+    if past := whole.past:
         rows.append((f"Thực hiện {past.name}", [past.results.value(one.id) for one in shown]))
     complete = [(name, [_figure(one, 1) for one in values if one is not None]) for name, values in rows]
     yield {
@@ -58,7 +58,7 @@ def _ranked(whole: Whole, indicator: Indicator, ranked: tuple[tuple[str, Decimal
     """Units by their figure, the best on top; of few units last year's figure beside it."""
     places = int(indicator.decimals)
     rows = [(f"Thực hiện {whole.collected.period.name}", [_figure(value, places) for _, value in ranked])]
-    past = whole.last_year or whole.previous
+    past = whole.past
     if past is not None and len(ranked) <= _FEW:
         before = [unit_value(past.collected, indicator, unit) for unit, _ in ranked]
         known = [_figure(one, places) for one in before if one is not None]

@@ -12,7 +12,7 @@ from typing import Final
 
 from pipeline.records.agency import Agency
 from pipeline.records.office import Office
-from pipeline.records.reporting import Asked, Indicator, Outline, Period, ReportSection
+from pipeline.records.reporting import Asked, Indicator, Outline, Period
 
 META_SHEET: Final = "vanthu"
 GUIDE_SHEET: Final = "Hướng dẫn"
@@ -65,8 +65,3 @@ def tables(office: Office, outline: Outline, unit: Agency) -> Iterator[FormTable
         due = tuple(one for one in indicators if is_due(office, one, unit))
         if due:
             yield FormTable(f"Biểu {number}", table.title, due)
-
-
-def sections(outline: Outline) -> tuple[ReportSection, ...]:
-    """The sections of narrative, one row each of the sheet of texts."""
-    return outline.sections

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.records.office import Office
 from pipeline.records.reporting import Period
 from pipeline.reports.status import Sent, Standing
-from pipeline.text import format_date
+from pipeline.text import format_date, lower_first
 
 Data = Mapping[str, Any]
 
@@ -36,11 +36,11 @@ def call_letter(office: Office, period: Period) -> Data:
     )
     body: list[Any] = [
         (
-            f"Để có số liệu xây dựng {outline.name.lower()} {period.name}, {compiler.name} đề nghị các cơ quan, đơn vị báo cáo "
-            "theo các nội dung sau:"
+            f"Để có số liệu xây dựng {lower_first(outline.name)} {period.name}, {compiler.name} đề nghị các cơ quan, đơn vị "
+            "báo cáo theo các nội dung sau:"
         ),
-        {"khoản": f"Báo cáo bằng lời theo các mục: {'; '.join(one.title.lower() for one in outline.sections)}."},
-        {"khoản": f"Số liệu theo {len(asked)} biểu: {'; '.join(one.lower() for one in asked)}."},
+        {"khoản": f"Báo cáo bằng lời theo các mục: {'; '.join(lower_first(one.title) for one in outline.sections)}."},
+        {"khoản": f"Số liệu theo {len(asked)} biểu: {'; '.join(lower_first(one) for one in asked)}."},
         {
             "khoản": "Biểu mẫu điện tử gửi kèm đã in sẵn tên đơn vị và số liệu kỳ trước; đề nghị điền trực tiếp vào các ô nền "
             "vàng, không thay đổi dòng, cột và tên các trang."
@@ -84,11 +84,6 @@ def reminder(office: Office, period: Period, standings: Iterable[Standing], *, o
 
 def _letter(office: Office, period: Period, letter: _Letter) -> Data:
     compiler = office.agency(period.compiler)
-    signing: dict[str, Any] = {"người ký": head_of(office, period.compiler)}
-    if period.signing is not None:
-        signing = {"người ký": period.signing.person}
-        if period.signing.authority:
-            signing["quyền hạn"] = period.signing.authority
     return {
         "loại": "công văn",
         "mã": f"{period.id}-{letter.key}",
@@ -98,8 +93,16 @@ def _letter(office: Office, period: Period, letter: _Letter) -> Data:
         "trích yếu": letter.subject,
         "kính gửi": list(letter.to),
         "nội dung": letter.body,
-        "ký": signing,
+        "ký": signing(office, period),
     }
+
+
+def signing(office: Office, period: Period) -> Data:
+    """Who signs the papers of a period: as its record says, else the head of the agency that compiles."""
+    if period.signing is None:
+        return {"người ký": head_of(office, period.compiler)}
+    authority = {"quyền hạn": period.signing.authority} if period.signing.authority else {}
+    return {"người ký": period.signing.person, **authority}
 
 
 def head_of(office: Office, agency: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.finding import Finding
 from pipeline.records.office import Office
 from pipeline.records.reporting import Period
-from pipeline.reports.collected import Collected, collect, of_unit
+from pipeline.reports.collected import Collected, collect
 from pipeline.reports.consolidate import Results, consolidate
 from pipeline.reports.doubts import Compared, doubts
 from pipeline.reports.form import Beside
@@ -61,7 +61,7 @@ class Round:
         """A unit's own figures of the earlier periods, to stand beside the cells of its form."""
         named = (("Kỳ trước", self.previous), ("Cùng kỳ", self.last_year))
         found = (
-            Beside(f"{words} ({other.period.name})", of_unit(other.collected.entries.values(), unit))
+            Beside(f"{words} ({other.period.name})", other.collected.by_unit.get(unit, {}))
             for words, other in _different(named)
         )
         return tuple(one for one in found if one.figures)

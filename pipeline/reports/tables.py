@@ -38,6 +38,11 @@ class Whole:
     last_year: Past | None = None
     previous: Past | None = None
 
+    @property
+    def past(self) -> Past | None:
+        """What the period is held against: the same one of last year, else the one before."""
+        return self.last_year or self.previous
+
 
 def annexes(whole: Whole) -> Iterator[Data]:
     """One annex for each table of the outline; tables by unit follow their totals."""
@@ -91,11 +96,11 @@ def _total_row(whole: Whole, number: int, indicator: Indicator) -> list[str]:
     period, results = whole.collected.period, whole.results
     places = int(indicator.decimals)
     plan = indicator.plan(period.year)
-    reached = results.value(indicator.id, "lũy kế" if "lũy kế" in period.columns else "thực hiện")
+    reached = results.value(indicator.id, period.planned)
     row = [str(number), indicator.name, indicator.measure, _words(plan, places)]
     row += [_words(results.value(indicator.id, column), places) for column in period.columns]
     row.append(_words(share(reached, plan) if reached is not None and plan is not None else None, 1))
-    if past := whole.last_year or whole.previous:
+    if past := whole.past:
         before = past.results.value(indicator.id)
         row += [_words(before, places), _words(_moved(indicator, results.value(indicator.id), before), 1)]
     behind = results.by_key[indicator.id, "thực hiện"]
