@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
-from pipeline.batch.output import write_file
 from pipeline.cli import show
+from pipeline.cli.report_files import counted, machine_made, put, renewed, show_conflicts
 from pipeline.errors import Refused, Unreadable, UsageError
 from pipeline.finding import has_errors
-from pipeline.reports.compiled import annex_record, report_id, report_record
+from pipeline.reports.compiled import annex_records, report_id, report_record
 from pipeline.reports.form import make_form
 from pipeline.reports.letters import call_letter
 from pipeline.reports.receive import Received, receive
-from pipeline.reports.renewal import Renewal, renew
 from pipeline.reports.round import Round
-from pipeline.workspace.kinds import schema_name
 from pipeline.workspace.load import load
-from pipeline.workspace.writing import record_text
 
 _SUFFIXES = frozenset({".xlsx", ".xls", ".ods", ".xlsm", ".docx"})
 _FINDINGS = 1
-_KEPT = (
-    "Phần mềm lập, người dùng sửa được: lập lại thì chỗ sửa tay vẫn giữ."
-    "\nDựng ra DOCX, PDF: vanthu build THƯ_MỤC --only {id}"
-)
-_MACHINE = "Phần mềm lập từ số liệu các đơn vị; không sửa ở đây. Sửa số: hồ sơ “loại: điều chỉnh số liệu”."
+_NO_ANNEXES = "DL-713"
 
 
 def open_round(folder: Path, period: str) -> Round:
     """The period and all that is kept of it. Refused: the records have errors; UsageError: there is no such period."""
     loaded = load(folder)
-    if has_errors(loaded.findings):
+    # Annexes that are missing are what compiling makes.
+    if has_errors(one for one in loaded.findings if one.code != _NO_ANNEXES):
         show.findings(loaded.findings)
         raise Refused("hồ sơ còn lỗi nên chưa làm được.", "Sửa các lỗi trên rồi chạy lại.", loaded.findings)
     periods = {one.id: one for one in loaded.office.periods}
@@ -46,19 +38,9 @@ def open_round(folder: Path, period: str) -> Round:
     return Round(loaded.office, folder, periods[period])
 
 
-@dataclass(frozen=True)
-class Put:
-    """A file that was written or left alone, and what happened to it."""
-
-    path: Path
-    what: str
-
-    def as_json(self) -> dict[str, str]:
-        """For `--json`."""
-        return {"file": str(self.path), "what": self.what}
-
-
-def make_forms(folder: Path, period: str, *, output: Path | None, only: tuple[str, ...], json_wanted: bool) -> None:
+def make_forms(
+    folder: Path, period: str, *, output: Path | None, only: tuple[str, ...], take: str | None, json_wanted: bool
+) -> None:
     """The letter and the forms."""
     of = open_round(folder, period)
     place = output or of.store.place / "bieu-mau"
@@ -71,62 +53,17 @@ def make_forms(folder: Path, period: str, *, output: Path | None, only: tuple[st
     try:
         for unit in chosen:
             data = make_form(of.office, of.period, unit, beside=of.beside(unit.id))
-            written.append(_put(place / f"{unit.id}.xlsx", data))
+            written.append(put(place / f"{unit.id}.xlsx", data))
             progress.count(unit.id)
     finally:
         progress.close()
-    letter = renewed(of, "yeu-cau", call_letter(of.office, of.period))
+    letter = renewed(of, "yeu-cau", call_letter(of.office, of.period), take=take)
     if json_wanted:
         show.as_json({"forms": [one.as_json() for one in written], "letter": letter.as_json()})
         return
-    click.echo(f"{len(written)} biểu mẫu trong {place}/: {_counted(written)}")
+    click.echo(f"{len(written)} biểu mẫu trong {place}/: {counted(written)}")
     click.echo(f"Công văn yêu cầu: {letter.path} ({letter.what})")
-
-
-def _put(path: Path, data: bytes) -> Put:
-    if not path.exists():
-        write_file(path, data)
-        return Put(path, "lập mới")
-    if path.read_bytes() == data:
-        return Put(path, "không đổi")
-    write_file(path, data)
-    return Put(path, "thay bản cũ")
-
-
-def _counted(written: list[Put]) -> str:
-    counts: dict[str, int] = {}
-    for one in written:
-        counts[one.what] = counts.get(one.what, 0) + 1
-    return ", ".join(f"{count} {what}" for what, count in counts.items()) or "không có"
-
-
-def renewed(of: Round, name: str, record: Mapping[str, Any]) -> Put:
-    """Write a record that people may edit: what they changed stays."""
-    path = of.store.place / f"{name}.yaml"
-    last = of.store.place / ".goc" / f"{name}.yaml"
-    text = _schema_line(of, record) + record_text(record, comment=_KEPT.format(id=record["mã"]))
-    done = renew(text, last=_read(last), present=_read(path))
-    beside = path.with_suffix(".yaml.moi")
-    if done.beside is not None:
-        write_file(beside, done.beside.encode())
-    elif beside.exists():
-        beside.unlink()
-    if done.what is not Renewal.SAME:
-        write_file(path, done.text.encode())
-    write_file(last, text.encode())
-    note = f"; bản máy lập ở {beside.name}" if done.beside is not None else ""
-    return Put(path, f"{done.what}{note}")
-
-
-def _schema_line(of: Round, record: Mapping[str, Any]) -> str:
-    """The line by which an editor finds the schema, where the office has schemas."""
-    if not (of.folder / ".schema").is_dir():
-        return ""
-    return f"# yaml-language-server: $schema=../../.schema/{schema_name(record['loại'])}\n"
-
-
-def _read(path: Path) -> str | None:
-    return path.read_text(encoding="utf-8") if path.is_file() else None
+    show_conflicts(letter)
 
 
 def take_in(
@@ -217,31 +154,28 @@ def _print_taken(
         click.echo(f"Xem câu hỏi: vanthu reports check {of.folder} {of.period.id}")
 
 
-def compile_report(folder: Path, period: str, *, on: date, json_wanted: bool) -> None:
-    """The records of the compiled report."""
+def compile_report(folder: Path, period: str, *, on: date, take: str | None, json_wanted: bool) -> int:
+    """The records of the compiled report; 1 while a place that both changed waits for a person's word."""
     of = open_round(folder, period)
-    report = renewed(of, "tong-hop", report_record(of.whole, on=on))
-    annexes = _machine_made(of, annex_record(of.whole))
+    report = renewed(of, "tong-hop", report_record(of.whole, on=on), take=take)
+    annexes = machine_made(of, annex_records(of.whole))
     sent, expected = len(of.collected.reported), len(of.collected.units)
     questions = len(of.collected.questions)
     if json_wanted:
         show.as_json(
             {
                 "report": report.as_json(),
-                "annexes": annexes.as_json(),
+                "annexes": [one.as_json() for one in annexes],
                 "id": report_id(of.period),
                 "units": sent,
                 "expected": expected,
                 "questions": questions,
             }
         )
-        return
-    click.echo(f"Báo cáo {of.period.name}: {sent}/{expected} đơn vị đã gửi, {questions} câu hỏi còn mở.")
-    click.echo(f"Lời văn: {report.path} ({report.what})")
-    click.echo(f"Phụ lục: {annexes.path} ({annexes.what})")
-    click.echo(f"Dựng ra DOCX, PDF: vanthu build {of.folder} --only {report_id(of.period)}")
-
-
-def _machine_made(of: Round, record: Mapping[str, Any]) -> Put:
-    text = _schema_line(of, record) + record_text(record, comment=_MACHINE)
-    return _put(of.store.place / "phu-luc.yaml", text.encode())
+    else:
+        click.echo(f"Báo cáo {of.period.name}: {sent}/{expected} đơn vị đã gửi, {questions} câu hỏi còn mở.")
+        click.echo(f"Lời văn: {report.path} ({report.what})")
+        click.echo(f"Phụ lục: {of.store.place / 'phu-luc'}/ ({counted(annexes)})")
+        show_conflicts(report)
+        click.echo(f"Dựng ra DOCX, PDF: vanthu build {of.folder} --only {report_id(of.period)}")
+    return _FINDINGS if report.conflicts else 0

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from pipeline.cli import show
-from pipeline.cli.reporting import open_round, renewed
+from pipeline.cli.report_files import renewed, show_conflicts
+from pipeline.cli.reporting import open_round
 from pipeline.errors import UsageError
 from pipeline.records.reporting import Indicator
 from pipeline.reports.collected import Entry
@@ -23,12 +24,12 @@ from pipeline.reports.status import Sent, Standing, standings
 _FINDINGS = 1
 
 
-def show_status(folder: Path, period: str, *, on: date, remind: bool, json_wanted: bool) -> None:
+def show_status(folder: Path, period: str, *, on: date, remind: bool, take: str | None, json_wanted: bool) -> None:
     """Who has reported; the reminder where it is asked for."""
     of = open_round(folder, period)
     found = standings(of.collected, of.first_sent(), on=on)
     letter = reminder(of.office, of.period, found, on=on) if remind else None
-    put = renewed(of, f"don-doc-{on:%Y%m%d}", letter) if letter else None
+    put = renewed(of, f"don-doc-{on:%Y%m%d}", letter, take=take) if letter else None
     if json_wanted:
         show.as_json(
             {
@@ -55,6 +56,7 @@ def show_status(folder: Path, period: str, *, on: date, remind: bool, json_wante
     click.echo(f"Đến ngày {on:%d/%m/%Y}, hạn {of.period.due:%d/%m/%Y}: {counts}.")
     if put is not None:
         click.echo(f"Công văn đôn đốc: {put.path} ({put.what})")
+        show_conflicts(put)
     elif remind:
         click.echo("Không có đơn vị nào phải đôn đốc.")
 

@@ -16,6 +16,13 @@ folder_argument = click.argument("folder", metavar="THƯ_MỤC", type=click.Path
 period_argument = click.argument("period", metavar="KỲ")
 json_option = click.option("--json", "json_wanted", is_flag=True, help="In kết quả dạng JSON ra đầu ra chuẩn.")
 
+take_option = click.option(
+    "--take",
+    type=click.Choice(["người", "máy"]),
+    default=None,
+    help="Chỗ cả người và máy cùng sửa: giữ bản của người, hay lấy bản máy lập (mặc định: giữ bản của người và hỏi lại).",
+)
+
 
 class Day(click.ParamType[date]):
     """A day as in the records: 15/3/2024 or 2024-03-15."""
@@ -61,12 +68,15 @@ def reports() -> None:
 @click.option(
     "--unit", "units", multiple=True, metavar="MÃ", help="Chỉ lập biểu mẫu cho đơn vị này; dùng được nhiều lần."
 )
+@take_option
 @json_option
-def form(folder: Path, period: str, output: Path | None, units: tuple[str, ...], json_wanted: bool) -> None:
+def form(
+    folder: Path, period: str, output: Path | None, units: tuple[str, ...], take: str | None, json_wanted: bool
+) -> None:
     """Lập công văn yêu cầu báo cáo và biểu mẫu Excel riêng cho từng đơn vị."""
     from pipeline.cli import reporting  # noqa: PLC0415 - brings what reads and writes spreadsheets
 
-    reporting.make_forms(folder, period, output=output, only=units, json_wanted=json_wanted)
+    reporting.make_forms(folder, period, output=output, only=units, take=take, json_wanted=json_wanted)
 
 
 @reports.command(cls=Command)
@@ -98,12 +108,13 @@ def collect(
 @period_argument
 @_day("--on", "Tính đến ngày")
 @click.option("--remind", is_flag=True, help="Lập công văn đôn đốc các đơn vị chưa gửi.")
+@take_option
 @json_option
-def status(folder: Path, period: str, on: date | None, remind: bool, json_wanted: bool) -> None:
+def status(folder: Path, period: str, on: date | None, remind: bool, take: str | None, json_wanted: bool) -> None:
     """Xem đơn vị nào đã gửi (đúng hạn, muộn, bản thứ mấy), đơn vị nào chưa."""
     from pipeline.cli import reporting_views  # noqa: PLC0415 - as above
 
-    reporting_views.show_status(folder, period, on=_today(on), remind=remind, json_wanted=json_wanted)
+    reporting_views.show_status(folder, period, on=_today(on), remind=remind, take=take, json_wanted=json_wanted)
 
 
 @reports.command(cls=Command)
@@ -138,12 +149,14 @@ def trace(folder: Path, period: str, indicator: str, column: str, unit: str | No
 @folder_argument
 @period_argument
 @_day("--on", "Tổng hợp đến ngày")
+@take_option
 @json_option
-def compile_(folder: Path, period: str, on: date | None, json_wanted: bool) -> None:
+def compile_(folder: Path, period: str, on: date | None, take: str | None, json_wanted: bool) -> None:
     """Lập báo cáo tổng hợp và các phụ lục số liệu thành hồ sơ; dựng ra DOCX, PDF bằng vanthu build.
 
-    Lời văn sửa tay trong tong-hop.yaml được giữ khi lập lại. Chưa đủ đơn vị vẫn lập được, báo cáo ghi rõ đơn vị còn thiếu.
+    Lời văn sửa tay trong tong-hop.yaml được giữ khi lập lại; mã thoát 1 khi có chỗ cả người và máy cùng sửa.
+    Chưa đủ đơn vị vẫn lập được, báo cáo ghi rõ đơn vị còn thiếu.
     """
     from pipeline.cli import reporting  # noqa: PLC0415 - as above
 
-    reporting.compile_report(folder, period, on=_today(on), json_wanted=json_wanted)
+    sys.exit(reporting.compile_report(folder, period, on=_today(on), take=take, json_wanted=json_wanted))

@@ -112,7 +112,7 @@ def _with_attachments(
     )
     attached = record.attached if isinstance(record, DecisionRecord) else ()
     # Annexes with figures follow those written by hand.
-    annexes = (*record.annexes, *(office.annex_set(record.annexes_from).annexes if record.annexes_from else ()))
+    annexes = (*record.annexes, *(office.annexes_of(record.annexes_from) if record.annexes_from else ()))
     several = len(annexes) > 1
     return replace(
         document,

@@ -39,7 +39,6 @@ class Target(StrEnum):
     INDICATOR = "chỉ tiêu"
     OUTLINE = "đề cương"
     PERIOD = "kỳ báo cáo"
-    ANNEXES = "phụ lục số liệu"
 
 
 @dataclass(frozen=True)
@@ -127,7 +126,7 @@ PersonRef = Annotated[Slug, RefersTo(Target.PERSON)]
 CommitteeRef = Annotated[Slug, RefersTo(Target.COMMITTEE)]
 BodyRef = Annotated[Slug, RefersTo(Target.BODY)]
 PartyRef = Annotated[Slug, RefersTo(Target.PARTY)]
-AnnexesRef = Annotated[Slug, RefersTo(Target.ANNEXES)]
+PeriodRef = Annotated[Slug, RefersTo(Target.PERIOD)]
 Party = Annotated[Text, RefersTo(Target.PARTY, or_text=True)]
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar, get_args
 from pipeline.records.agency import Agency, AgencyFile, AgencyGroup, OfficeFile, PeopleFile, Person
 from pipeline.records.committee import Committee
 from pipeline.records.meeting import Meeting
-from pipeline.records.paper import DecisionRecord, LetterRecord, NamedKind, NamedRecord
+from pipeline.records.paper import AnnexRecord, DecisionRecord, LetterRecord, NamedKind, NamedRecord
 from pipeline.records.reporting import AnnexSet, Corrections, Outline, Period
 
 Matter = (
@@ -99,9 +99,10 @@ class Office:
         """The period of reporting with this id; KeyError when there is none."""
         return {item.id: item for item in self.periods}[key]
 
-    def annex_set(self, key: str) -> AnnexSet:
-        """The annexes with figures that bear this id; KeyError when there are none."""
-        return {item.id: item for item in self.annex_sets}[key]
+    def annexes_of(self, period: str) -> tuple[AnnexRecord, ...]:
+        """The annexes with the figures of a period, in their order."""
+        own = sorted((one for one in self.annex_sets if one.period == period), key=lambda one: one.order)
+        return tuple(annex for one in own for annex in one.annexes)
 
     def units(self, reporting: Iterable[str]) -> tuple[Agency, ...]:
         """The agencies behind ids of agencies and groups, each once, in order."""

@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, StringConstraints, Tag
 
 from pipeline.records.base import (
-    AnnexesRef,
     BodyRef,
     Day,
     Month,
     Party,
     PartyRef,
+    PeriodRef,
     PersonRef,
     Record,
     Slug,
@@ -125,7 +125,9 @@ class PaperRecord(Issue):
     bases: tuple[Text, ...] = titled("Căn cứ", ())
     body: tuple[Block, ...] = titled("Nội dung")
     annexes: tuple[AnnexRecord, ...] = titled("Phụ lục", ())
-    annexes_from: AnnexesRef | None = titled("Phụ lục từ", None, about="Mã của phụ lục số liệu do phần mềm lập")
+    annexes_from: PeriodRef | None = titled(
+        "Phụ lục từ", None, about="Mã kỳ báo cáo có phụ lục số liệu do vanthu reports compile lập"
+    )
     medium: Literal["giấy", "điện tử"] = titled(
         "Hình thức", "giấy", about="Văn bản điện tử để trống số và ngày ở dòng “(Kèm theo …)”"
     )

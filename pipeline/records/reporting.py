@@ -6,6 +6,9 @@ What a report holds is set by no decree but by the working regulation of each co
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -15,9 +18,12 @@ from pydantic_core import PydanticCustomError
 from pipeline.records.base import (
     FIGURE_FORM,
     AgencyRef,
+    BodyRef,
+    CommitteeRef,
     Day,
     Figure,
     Party,
+    PeriodRef,
     PersonRef,
     Record,
     RefersTo,
@@ -31,12 +37,21 @@ from pipeline.records.paper import AnnexRecord, Signing
 
 IndicatorRef = Annotated[Slug, RefersTo(Target.INDICATOR)]
 OutlineRef = Annotated[Slug, RefersTo(Target.OUTLINE)]
-PeriodRef = Annotated[Slug, RefersTo(Target.PERIOD)]
 # A unit that reports, or a group of such units.
 Reporting = Annotated[Slug, RefersTo(Target.REPORTING)]
 Aggregation = Literal["tổng", "bình quân gia quyền", "tỷ lệ", "lớn nhất", "số đơn vị", "danh sách"]
 Span = Literal["quý I", "quý II", "quý III", "quý IV", "6 tháng", "9 tháng", "năm", "đột xuất"]
 Asked = Literal["thực hiện", "lũy kế", "ước cả năm"]
+# The first and the last month of each span.
+_MONTHS: Mapping[Span, tuple[int, int]] = {
+    "quý I": (1, 3),
+    "quý II": (4, 6),
+    "quý III": (7, 9),
+    "quý IV": (10, 12),
+    "6 tháng": (1, 6),
+    "9 tháng": (1, 9),
+    "năm": (1, 12),
+}
 # What a correction writes to leave a figure out.
 DROPPED = "bỏ"
 _TRUTH = {"có": Decimal(1), "không": Decimal(0)}
@@ -73,6 +88,9 @@ class Indicator(Record):
     stated_by: AgencyRef | None = titled(
         "Đơn vị công bố tổng", None, about="Đơn vị báo cáo số chung toàn tỉnh; số này để đối chiếu, không cộng vào"
     )
+    ranked: Literal["có", "không"] = titled(
+        "Xếp hạng", "không", about="có: báo cáo tổng hợp xếp hạng các đơn vị theo chỉ tiêu này"
+    )
     chart: Literal["có", "không"] = titled("Biểu đồ", "không", about="có: báo cáo tổng hợp có biểu đồ theo đơn vị")
     help: Text | None = titled("Cách ghi", None, about="In trong biểu mẫu khi người điền chọn ô")
 
@@ -82,6 +100,8 @@ class Indicator(Record):
             "tỷ lệ": {"Tử số": self.numerator, "Mẫu số": self.denominator},
             "bình quân gia quyền": {"Trọng số": self.weight},
         }.get(self.aggregation, {})
+        if self.ranked == "có":
+            needed = {**needed, "Chiều tốt": self.better}
         missing = [title for title, value in needed.items() if value is None]
         if missing:
             raise PydanticCustomError(
@@ -176,13 +196,28 @@ class Period(Record):
     units: tuple[Reporting, ...] = titled(
         "Đơn vị báo cáo", about="Mã cơ quan hoặc nhóm cơ quan, theo thứ tự trong báo cáo"
     )
-    compiler: AgencyRef = titled("Cơ quan tổng hợp")
+    compiler: BodyRef = titled("Cơ quan tổng hợp", about="Mã cơ quan, hoặc ban chỉ đạo, tổ giúp việc tự lập báo cáo")
+    begins: Day | None = titled("Từ ngày", None, about="Chỉ ghi khi kỳ đột xuất hoặc không theo năm dương lịch")
+    ends: Day | None = titled("Đến ngày", None)
+    meetings_of: tuple[CommitteeRef, ...] = titled(
+        "Cuộc họp của", (), about="Mã ban chỉ đạo, tổ giúp việc có hoạt động, nhiệm vụ được nêu trong báo cáo"
+    )
     addressees: tuple[Party, ...] = titled("Kính gửi", (), about="Nơi nhận báo cáo tổng hợp")
     signing: Signing | None = titled("Ký", None, about="Người ký các văn bản của kỳ báo cáo")
     unit: Text | None = titled("Đơn vị soạn thảo", None, about="Chữ viết tắt trong ký hiệu công văn")
     previous: PeriodRef | None = titled("Kỳ trước", None)
     same_last_year: PeriodRef | None = titled("Cùng kỳ", None)
     asked: tuple[Asked, ...] = titled("Số liệu", (), about="Bỏ trống thì theo kỳ: thực hiện, lũy kế, ước cả năm")
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day that the period speaks of; None for an ad hoc report that does not say them."""
+        usual = _MONTHS.get(self.span)
+        first, last = self.begins, self.ends
+        if usual is not None:
+            first = first or date(self.year, usual[0], 1)
+            last = last or date(self.year, usual[1], monthrange(self.year, usual[1])[1])
+        return (first, last) if first is not None and last is not None else None
 
     @property
     def columns(self) -> tuple[Asked, ...]:
@@ -239,9 +274,13 @@ class Corrections(Record):
 
 
 class AnnexSet(Record):
-    """Annexes with the figures of a period (loại: phụ lục số liệu), written by the program, never by hand."""
+    """Annexes with figures of a period (loại: phụ lục số liệu), written by the program, never by hand.
+
+    A period has several: figures of a thousand units do not fit into one record file.
+    """
 
     kind: Literal["phụ lục số liệu"] = titled("Loại")
     id: Slug = titled("Mã")
     period: PeriodRef = titled("Kỳ báo cáo")
+    order: int = titled("Thứ tự", about="Thứ tự trong các phụ lục của kỳ")
     annexes: tuple[AnnexRecord, ...] = titled("Phụ lục")

@@ -8,21 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from pipeline.records.reporting import Indicator, Period
-from pipeline.reports.consolidate import change, ranking, share
+from pipeline.reports.consolidate import change, share
 from pipeline.reports.graphs import graphs
-from pipeline.reports.letters import signing
+from pipeline.reports.meetings import activity_section, tasks_annex
 from pipeline.reports.narrative import FRAME, OPENING
 from pipeline.reports.numerals import format_figure
+from pipeline.reports.parties import body_name, signing
+from pipeline.reports.rankings import leaders, rankings
 from pipeline.reports.submission import Passage
-from pipeline.reports.tables import Whole, annexes
+from pipeline.reports.tables import Past, Whole, annexes
 from pipeline.text import ensure_final, format_date
 
 Data = Mapping[str, Any]
 _ENDS: Final = (".", ":", ";", "!", "?")
-_SHOWN: Final = 3
 # Up to so many words a unit's share of a section is one paragraph.
 _ONE_PARAGRAPH: Final = 150
 _OWN_MARK: Final = re.compile(r"^(?:(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])[.)/]\s+|[-–+*•]\s+)+")
@@ -34,20 +36,22 @@ def report_id(period: Period) -> str:
     return f"{period.id}-tong-hop"
 
 
-def annexes_id(period: Period) -> str:
-    """The id of its annexes."""
-    return f"{period.id}-phu-luc"
-
-
-def annex_record(whole: Whole) -> Data:
-    """The annexes: one for each table, the charts, and the list of units that did not report."""
+def annex_records(whole: Whole) -> Iterator[tuple[str, Data]]:
+    """The annexes, each a record with a name for its file: tables, rankings, charts, tasks, units that did not report."""
     period = whole.collected.period
-    content = list(annexes(whole))
+    for number, (key, annex) in enumerate(_annexes(whole), start=1):
+        record = {"loại": "phụ lục số liệu", "mã": f"{period.id}-phu-luc-{number}", "kỳ báo cáo": period.id}
+        yield f"{number:02}-{key}", {**record, "thứ tự": number, "phụ lục": [annex]}
+
+
+def _annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
+    yield from annexes(whole)
+    yield from rankings(whole)
     if drawn := [{"biểu đồ": one} for one in graphs(whole)]:
-        content.append({"tiêu đề": "Biểu đồ kết quả thực hiện", "nội dung": drawn})
+        yield "bieu-do", {"tiêu đề": "Biểu đồ kết quả thực hiện", "nội dung": drawn}
+    yield from tasks_annex(whole.office, whole.collected.period)
     if (missing := _missing(whole)) is not None:
-        content.append(missing)
-    return {"loại": "phụ lục số liệu", "mã": annexes_id(period), "kỳ báo cáo": period.id, "phụ lục": content}
+        yield "chua-gui", missing
 
 
 def report_record(whole: Whole, *, on: date) -> Data:
@@ -55,6 +59,7 @@ def report_record(whole: Whole, *, on: date) -> Data:
     period = whole.collected.period
     outline = whole.collected.outline
     sections: list[Any] = [{"mục": "Tình hình báo cáo của các đơn vị", "nội dung": list(_reporting(whole, on))}]
+    sections += activity_section(whole.office, period)
     sections.append({"mục": "Kết quả thực hiện các chỉ tiêu", "nội dung": list(_results(whole))})
     for section in outline.sections:
         content = list(_section(whole, section.id))
@@ -70,15 +75,15 @@ def report_record(whole: Whole, *, on: date) -> Data:
     }
     if period.addressees:
         record["kính gửi"] = list(period.addressees)
-    return record | {"nội dung": sections, "phụ lục từ": annexes_id(period), "ký": signing(whole.office, period)}
+    return record | {"nội dung": sections, "phụ lục từ": period.id, "ký": signing(whole.office, period)}
 
 
 def _reporting(whole: Whole, on: date) -> Iterator[Any]:
     collected = whole.collected
     count, sent = len(collected.units), len(collected.reported)
-    compiler = whole.office.agency(collected.period.compiler)
+    compiler = body_name(whole.office, collected.period.compiler)
     yield (
-        f"Đến {format_date(on)}, {compiler.name} nhận được báo cáo {collected.period.name} của {sent:02}/{count:02} cơ quan, "
+        f"Đến {format_date(on)}, {compiler} nhận được báo cáo {collected.period.name} của {sent:02}/{count:02} cơ quan, "
         "đơn vị."
     )
     missing = [unit.called for unit in collected.missing]
@@ -105,48 +110,46 @@ def _results(whole: Whole) -> Iterator[Any]:
 
 
 def _said(whole: Whole, indicator: Indicator) -> str:
-    period, places = whole.collected.period, int(indicator.decimals)
+    period = whole.collected.period
     value = whole.results.value(indicator.id)
     if value is None:
         return indicator.name
-    unit = indicator.measure if indicator.measure == "%" else f" {indicator.measure}"
-    words = f"{indicator.name}: {format_figure(value, places)}{unit}"
+    words = f"{indicator.name}: {_with_unit(indicator, value)}"
     plan = indicator.plan(period.year)
     reached = whole.results.value(indicator.id, period.planned)
+    if reached is not None and period.planned != "thực hiện" and not _is_rate(indicator):
+        words += f", lũy kế từ đầu năm {_with_unit(indicator, reached)}"
     if plan is not None and reached is not None and (part := share(reached, plan)) is not None:
         words += f", đạt {format_figure(part, 1)}% kế hoạch năm"
-    past = whole.past
-    if past is not None:
-        before = past.results.value(indicator.id)
-        if indicator.measure == "%" and before is not None:
-            moved = value - before
-            words += _moved(moved, f"{format_figure(abs(moved), 1)} điểm phần trăm", past.name)
-        elif (rate := change(value, before)) is not None:
-            words += _moved(rate, f"{format_figure(abs(rate), 1)}%", past.name)
-    return f"{words}{_leaders(whole, indicator)}"
+    for _, past in whole.compared:
+        words += _against(indicator, value, past)
+    return f"{words}{leaders(whole, indicator)}"
 
 
-def _moved(by: Any, words: str, past: str) -> str:  # noqa: ANN401 - a Decimal, compared with nought
-    if by == 0:
-        return f", bằng {past}"
+def _with_unit(indicator: Indicator, value: Decimal) -> str:
+    unit = "%" if indicator.measure == "%" else f" {indicator.measure}"
+    return f"{format_figure(value, int(indicator.decimals))}{unit}"
+
+
+def _is_rate(indicator: Indicator) -> bool:
+    return indicator.measure == "%"
+
+
+def _against(indicator: Indicator, value: Decimal, past: Past) -> str:
+    """How a figure moved against an earlier period: a rate in points of percent, everything else in percent."""
+    before = past.results.value(indicator.id)
+    if _is_rate(indicator) and before is not None:
+        moved = value - before
+        return _moved(moved, f"{format_figure(abs(moved), 1)} điểm phần trăm", past.name)
+    if (rate := change(value, before)) is not None:
+        return _moved(rate, f"{format_figure(abs(rate), 1)}%", past.name)
+    return ""
+
+
+def _moved(by: Decimal, words: str, past: str) -> str:
+    if round(by, 1) == 0:
+        return f", {'tương đương' if by else 'bằng'} {past}"
     return f", {'tăng' if by > 0 else 'giảm'} {words} so với {past}"
-
-
-def _leaders(whole: Whole, indicator: Indicator) -> str:
-    """The first and the last units, where a rate says which way is good."""
-    if indicator.better is None or indicator.measure != "%":
-        return ""
-    ranked = ranking(whole.collected, indicator)
-    if len(ranked) < 2 * _SHOWN:
-        return ""
-    places = int(indicator.decimals)
-    said = [
-        ", ".join(f"{whole.office.agency(unit).called} ({format_figure(value, places)}%)" for unit, value in some)
-        for some in (ranked[:_SHOWN], ranked[: -_SHOWN - 1 : -1])
-    ]
-    return (
-        f", cao nhất là {said[0]}; thấp nhất là {said[1]}" if indicator.better == "tăng" else f", tốt nhất là {said[0]}"
-    )
 
 
 def _section(whole: Whole, section: str) -> Iterator[Any]:
@@ -185,5 +188,5 @@ def _missing(whole: Whole) -> Data | None:
     if not missing:
         return None
     columns = [{"tên": "TT", "kiểu": "giữa", "rộng": 12}, {"tên": "Cơ quan, đơn vị"}, {"tên": "Ghi chú"}]
-    rows = [[str(number), unit.name, "chưa gửi báo cáo"] for number, unit in enumerate(missing, start=1)]
+    rows = [(str(number), unit.name, "chưa gửi báo cáo") for number, unit in enumerate(missing, start=1)]
     return {"tiêu đề": "Danh sách đơn vị chưa gửi báo cáo", "nội dung": [{"bảng": {"cột": columns, "hàng": rows}}]}

@@ -21,6 +21,7 @@ from pipeline.records.office import Office
 from pipeline.records.reporting import Indicator, Outline, Period
 from pipeline.reports import layout
 from pipeline.reports.numerals import format_figure
+from pipeline.reports.parties import post_of
 from pipeline.text import format_date
 
 _FONT: Final = "Times New Roman"
@@ -74,7 +75,7 @@ class _Writer:
         self.book.set_properties(
             {
                 "title": f"Biểu mẫu báo cáo {self.period.name} - {self.unit.called}",
-                "author": self.office.agency(self.period.compiler).name,
+                "author": self.office.body(self.period.compiler).name,
                 "created": dt.datetime(opened.year, opened.month, opened.day, tzinfo=dt.UTC),
             }
         )
@@ -114,14 +115,15 @@ class _Writer:
 
     def _guide(self) -> None:
         sheet = self.book.add_worksheet(layout.GUIDE_SHEET)
-        compiler = self.office.agency(self.period.compiler)
+        compiler = self.office.body(self.period.compiler)
+        contact = post_of(self.office, self.period.compiler)
         sheet.set_column(0, 0, 110)
         sheet.hide_gridlines(2)
         lines = (
             f"{layout.UNIT_LABEL} {self.unit.name}",
             f"{layout.PERIOD_LABEL} {self.period.name}",
-            f"Gửi về {compiler.name} trước {format_date(self.period.due)}"
-            + (f", thư điện tử {compiler.contact.email}" if compiler.contact and compiler.contact.email else "")
+            f"Gửi về {compiler.name} chậm nhất {format_date(self.period.due)}"
+            + (f", thư điện tử {contact}" if contact else "")
             + ".",
             "",
             "1. Điền vào các ô nền vàng ở các trang “Biểu …” và “Nội dung”. Chọn ô để xem cách ghi. Các ô khác đã khóa.",

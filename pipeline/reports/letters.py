@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from pipeline.records.office import Office
-from pipeline.records.reporting import Period
+from pipeline.records.reporting import Outline, Period, TableLayout
+from pipeline.reports.parties import body_name, post_of, signing
 from pipeline.reports.status import Sent, Standing
 from pipeline.text import format_date, lower_first
 
@@ -29,24 +30,23 @@ class _Letter:
 def call_letter(office: Office, period: Period) -> Data:
     """The letter that calls for reports, with what is asked for."""
     outline = office.outline(period.outline)
-    compiler = office.agency(period.compiler)
-    asked = [f"{table.title} ({len(table.indicators)} chỉ tiêu)" for table in outline.tables]
-    where = f" về {compiler.name}" + (
-        f" theo địa chỉ thư điện tử {compiler.contact.email}" if compiler.contact and compiler.contact.email else ""
-    )
+    compiler, post = body_name(office, period.compiler), post_of(office, period.compiler)
+    asked = [f"{lower_first(table.title)} ({_count(outline, table):02} chỉ tiêu)" for table in outline.tables]
+    beside = " và số liệu kỳ trước" if period.previous or period.same_last_year else ""
+    where = f" về {compiler}" + (f" theo địa chỉ thư điện tử {post}" if post else "")
     body: list[Any] = [
         (
-            f"Để có số liệu xây dựng {lower_first(outline.name)} {period.name}, {compiler.name} đề nghị các cơ quan, đơn vị "
+            f"Để có số liệu xây dựng {lower_first(outline.name)} {period.name}, {compiler} đề nghị các cơ quan, đơn vị "
             "báo cáo theo các nội dung sau:"
         ),
-        {"khoản": f"Báo cáo bằng lời theo các mục: {'; '.join(lower_first(one.title) for one in outline.sections)}."},
-        {"khoản": f"Số liệu theo {len(asked)} biểu: {'; '.join(lower_first(one) for one in asked)}."},
+        *_words_asked(outline),
+        {"khoản": f"Số liệu theo {len(asked):02} biểu: {'; '.join(asked)}."},
         {
-            "khoản": "Biểu mẫu điện tử gửi kèm đã in sẵn tên đơn vị và số liệu kỳ trước; đề nghị điền trực tiếp vào các ô nền "
+            "khoản": f"Biểu mẫu điện tử gửi kèm đã in sẵn tên đơn vị{beside}; đề nghị điền trực tiếp vào các ô nền "
             "vàng, không thay đổi dòng, cột và tên các trang."
         },
         (
-            f"Báo cáo gửi{where} trước {format_date(period.due)}. Đơn vị không có phát sinh vẫn gửi báo cáo. "
+            f"Báo cáo gửi{where} chậm nhất {format_date(period.due)}. Đơn vị không có phát sinh vẫn gửi báo cáo. "
             "Đề nghị các cơ quan, đơn vị quan tâm, thực hiện đúng thời hạn"
         ),
     ]
@@ -54,12 +54,23 @@ def call_letter(office: Office, period: Period) -> Data:
     return _letter(office, period, _Letter("yeu-cau", period.opened, subject, period.units, body))
 
 
+def _words_asked(outline: Outline) -> Iterator[Data]:
+    if outline.sections:
+        titles = "; ".join(lower_first(one.title) for one in outline.sections)
+        yield {"khoản": f"Báo cáo bằng lời theo các mục: {titles}."}
+
+
+def _count(outline: Outline, table: TableLayout) -> int:
+    """How many indicators units fill in; those that follow from others are not asked for."""
+    return sum(1 for key in table.indicators if not outline.indicator(key).is_computed)
+
+
 def reminder(office: Office, period: Period, standings: Iterable[Standing], *, on: date) -> Data | None:
     """The letter to those who have not reported, with a table of them; None when everybody has."""
     late = [one for one in standings if one.sent in {Sent.OVERDUE, Sent.WAITED_FOR}]
     if not late:
         return None
-    compiler = office.agency(period.compiler)
+    compiler = body_name(office, period.compiler)
     rows = [
         [str(number), one.unit.name, f"quá hạn {one.days_late} ngày" if one.days_late else "chưa gửi"]
         for number, one in enumerate(late, start=1)
@@ -67,13 +78,13 @@ def reminder(office: Office, period: Period, standings: Iterable[Standing], *, o
     columns = [{"tên": "TT", "kiểu": "giữa"}, {"tên": "Cơ quan, đơn vị"}, {"tên": "Tình trạng", "kiểu": "giữa"}]
     body: list[Any] = [
         (
-            f"{format_date(period.opened).capitalize()}, {compiler.name} đã gửi biểu mẫu và đề nghị các cơ quan, đơn vị báo cáo "
-            f"{period.name} trước {format_date(period.due)}. Đến {format_date(on)}, còn {len(late):02} cơ quan, đơn vị "
+            f"{format_date(period.opened).capitalize()}, {compiler} đã gửi biểu mẫu và đề nghị các cơ quan, đơn vị báo cáo "
+            f"{period.name} chậm nhất {format_date(period.due)}. Đến {format_date(on)}, còn {len(late):02} cơ quan, đơn vị "
             "chưa gửi báo cáo:"
         ),
         {"bảng": {"cột": columns, "hàng": rows}},
         (
-            f"{compiler.name} đề nghị các cơ quan, đơn vị có tên trên khẩn trương gửi báo cáo; sau thời hạn tổng hợp, đơn vị "
+            f"{compiler} đề nghị các cơ quan, đơn vị có tên trên khẩn trương gửi báo cáo; sau thời hạn tổng hợp, đơn vị "
             "chưa báo cáo sẽ được ghi rõ trong báo cáo chung"
         ),
     ]
@@ -83,7 +94,7 @@ def reminder(office: Office, period: Period, standings: Iterable[Standing], *, o
 
 
 def _letter(office: Office, period: Period, letter: _Letter) -> Data:
-    compiler = office.agency(period.compiler)
+    compiler = office.body(period.compiler)
     return {
         "loại": "công văn",
         "mã": f"{period.id}-{letter.key}",
@@ -95,18 +106,3 @@ def _letter(office: Office, period: Period, letter: _Letter) -> Data:
         "nội dung": letter.body,
         "ký": signing(office, period),
     }
-
-
-def signing(office: Office, period: Period) -> Data:
-    """Who signs the papers of a period: as its record says, else the head of the agency that compiles."""
-    if period.signing is None:
-        return {"người ký": head_of(office, period.compiler)}
-    authority = {"quyền hạn": period.signing.authority} if period.signing.authority else {}
-    return {"người ký": period.signing.person, **authority}
-
-
-def head_of(office: Office, agency: str) -> str:
-    """The head of an agency among its people; the first of them where none bears the title."""
-    people = [person for person in office.people if person.agency == agency]
-    head = office.agency(agency).head_title
-    return next((person.id for person in people if person.title == head), people[0].id if people else "")

@@ -55,7 +55,9 @@ class Round:
     @cached_property
     def whole(self) -> Whole:
         """All that a compiled report is made from."""
-        return Whole(self.office, self.collected, self.results, self._past(self.last_year), self._past(self.previous))
+        last_year, previous = self._past(self.last_year), self._past(self.previous)
+        same = self.period.previous == self.period.same_last_year
+        return Whole(self.office, self.collected, self.results, last_year, None if same else previous)
 
     def beside(self, unit: str) -> tuple[Beside, ...]:
         """A unit's own figures of the earlier periods, to stand beside the cells of its form."""

@@ -94,7 +94,6 @@ _BY_TARGET: Mapping[Target, str] = {
     Target.INDICATOR: "van-ban-dien-tu",
     Target.OUTLINE: "ma-de-cuong",
     Target.PERIOD: "ma-ky-bao-cao",
-    Target.ANNEXES: "ma-phu-luc",
 }
 _IN_ABOUT = re.compile(r"[Vv]í dụ:? ([^;.…]+)")
 

@@ -25,7 +25,6 @@ _ALLOWED: Mapping[Target, frozenset[str]] = {
     Target.INDICATOR: frozenset({"chỉ tiêu"}),
     Target.OUTLINE: frozenset({"đề cương"}),
     Target.PERIOD: frozenset({"kỳ báo cáo"}),
-    Target.ANNEXES: frozenset({"phụ lục số liệu"}),
 }
 _MAKE: Mapping[Target, str] = {
     Target.AGENCY: "thêm cơ quan này vào tệp “loại: cơ quan”",
@@ -37,7 +36,6 @@ _MAKE: Mapping[Target, str] = {
     Target.INDICATOR: "thêm chỉ tiêu này vào tệp “loại: đề cương”",
     Target.OUTLINE: "lập hồ sơ “loại: đề cương”",
     Target.PERIOD: "lập hồ sơ “loại: kỳ báo cáo”",
-    Target.ANNEXES: "lập phụ lục bằng lệnh vanthu reports compile",
 }
 
 

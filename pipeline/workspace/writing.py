@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any, Final
 
 import yaml
 
 _WIDTH: Final = 110
 _LONG: Final = 80
+_SEAL: Final = "# Mã kiểm: "
 
 
 class _Dumper(yaml.SafeDumper):
@@ -21,6 +23,11 @@ class _Dumper(yaml.SafeDumper):
         return super().increase_indent(flow, False)  # noqa: FBT003 - lists stand below their key, indented
 
 
+def _row(dumper: _Dumper, value: tuple[Any, ...]) -> yaml.SequenceNode:
+    """A tuple is one row of a table, on as few lines as it takes."""
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
+
+
 def _text(dumper: _Dumper, value: str) -> yaml.ScalarNode:
     foldable = len(value) > _LONG and "\n" not in value and not value.startswith(" ") and "  " not in value
     style = ">" if foldable else None
@@ -28,6 +35,7 @@ def _text(dumper: _Dumper, value: str) -> yaml.ScalarNode:
 
 
 _Dumper.add_representer(str, _text)
+_Dumper.add_representer(tuple, _row)
 
 
 def record_text(record: Mapping[str, Any], *, comment: str = "") -> str:
@@ -35,3 +43,32 @@ def record_text(record: Mapping[str, Any], *, comment: str = "") -> str:
     head = "".join(f"# {line}\n" for line in comment.splitlines())
     body = yaml.dump(dict(record), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
     return head + body
+
+
+def sealed_text(record: Mapping[str, Any], *, comment: str = "") -> str:
+    """The text of a record that nobody edits, with a mark of its own content, so that an edit shows."""
+    head = "".join(f"# {line}\n" for line in comment.splitlines())
+    body = record_text(record)
+    return f"{head}{_SEAL}{_mark(body)}\n{body}"
+
+
+def is_as_written(text: str) -> bool:
+    """Whether a sealed text is still what the program wrote; whatever ends its lines."""
+    head, found, rest = "\n".join(text.splitlines()).partition(_SEAL)
+    mark, _, body = rest.partition("\n")
+    comments = all(line.startswith("#") for line in head.splitlines())
+    return bool(found) and comments and mark == _mark(f"{body}\n")
+
+
+def is_readable(text: str) -> bool:
+    """Whether a text is YAML at all, as a merge of two texts need not be."""
+    try:
+        for _ in yaml.parse(text, Loader=yaml.CSafeLoader):
+            pass
+    except yaml.YAMLError:
+        return False
+    return True
+
+
+def _mark(body: str) -> str:
+    return sha256(body.encode()).hexdigest()

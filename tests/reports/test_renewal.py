@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.reports.renewal import Renewal, renew
+from pipeline.reports.renewal import Conflict, Keep, Renewal, renew
 
 OLD = "a\nb\nc\nd\n"
 
@@ -26,7 +26,32 @@ OLD = "a\nb\nc\nd\n"
 def test_renew(written: str, last: str | None, present: str | None, text: str, what: Renewal) -> None:
     done = renew(written, last=last, present=present)
     assert (done.text, done.what) == (text, what)
-    assert (done.beside is not None) == (what is Renewal.CONFLICT)
+    assert bool(done.conflicts) == (what is Renewal.CONFLICT)
+
+
+WRITTEN, EDITED = "a\nMÁY\nc\nd\nmới\n", "a\nNGƯỜI\nc\nd\n"
+
+
+def test_renew__a_place_that_both_changed_is_told_with_both_wordings() -> None:
+    done = renew(WRITTEN, last=OLD, present=EDITED)
+    assert done.text == "a\nNGƯỜI\nc\nd\nmới\n"
+    assert done.conflicts == (Conflict(2, ("NGƯỜI\n",), ("MÁY\n",)),)
+
+
+def test_renew__the_person_says_whose_lines_hold() -> None:
+    mine = renew(WRITTEN, last=OLD, present=EDITED, keep=Keep.PERSON)
+    its = renew(WRITTEN, last=OLD, present=EDITED, keep=Keep.MACHINE)
+    assert (mine.text, mine.what, mine.conflicts) == ("a\nNGƯỜI\nc\nd\nmới\n", Renewal.MERGED, ())
+    assert (its.text, its.what) == (WRITTEN, Renewal.MERGED)
+
+
+def test_renew__a_place_made_one_by_hand_is_no_conflict_any_more() -> None:
+    assert renew(WRITTEN, last=OLD, present="a\nMÁY\nc\nd\n").conflicts == ()
+
+
+def test_renew__a_merge_that_cannot_be_read_is_not_made() -> None:
+    done = renew(written="a\nb\nc\nMÁY\n", last=OLD, present="NGƯỜI\nb\nc\nd\n", sound=lambda text: text == "x")
+    assert (done.text, done.what) == ("NGƯỜI\nb\nc\nd\n", Renewal.CONFLICT)
 
 
 _LINES = st.lists(st.sampled_from(["a\n", "b\n", "c\n", "d\n"]), max_size=8).map("".join)

@@ -49,4 +49,5 @@ CHECKS: tuple[Check, ...] = (
     reporting.outlines,
     reporting.periods,
     reporting.corrections,
+    reporting.annexes,
 )

@@ -101,6 +101,17 @@ def corrections(view: View) -> Iterator[Finding]:
             yield from _answer(view, outline, period, item, at)
 
 
+def annexes(view: View) -> Iterator[Finding]:
+    """A paper that takes its annexes from a period finds some there."""
+    compiled = {one.period for one in view.office.annex_sets}
+    known = {one.id for one in view.office.periods}
+    for paper in view.office.papers:
+        if paper.annexes_from in known - compiled:
+            words = f"Kỳ báo cáo {quote(view.name(paper.annexes_from))} chưa có phụ lục số liệu nào"
+            hint = f"Lập bằng lệnh: vanthu reports compile THƯ_MỤC {paper.annexes_from}"
+            yield error("DL-713", view.at(paper.id, "phụ lục từ"), words, hint=hint)
+
+
 def _expected(view: View, period: Period) -> set[str]:
     found: set[str] = set()
     for key in period.units:

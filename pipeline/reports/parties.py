@@ -1,0 +1,43 @@
+"""Who compiles a report (cơ quan tổng hợp): an agency, or a committee that reports itself; its name, its post, its signer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.records.committee import Committee
+from pipeline.records.office import Office
+from pipeline.records.reporting import Period
+
+Data = Mapping[str, Any]
+
+
+def body_name(office: Office, key: str) -> str:
+    """The name in the body's own letters: an agency's in full, of a committee the short one; its head line says the rest."""
+    body = office.body(key)
+    return body.short_name if isinstance(body, Committee) else body.name
+
+
+def post_of(office: Office, key: str) -> str | None:
+    """The e-mail address that reports go to; a committee's is that of its standing agency."""
+    body = office.body(key)
+    agency = office.agency(body.standing_agency) if isinstance(body, Committee) else body
+    return agency.contact.email if agency.contact else None
+
+
+def signing(office: Office, period: Period) -> Data:
+    """Who signs the papers of a period: as its record says, else the head of the body that compiles."""
+    if period.signing is None:
+        return {"người ký": head_of(office, period.compiler)}
+    authority = {"quyền hạn": period.signing.authority} if period.signing.authority else {}
+    return {"người ký": period.signing.person, **authority}
+
+
+def head_of(office: Office, key: str) -> str:
+    """The head of a committee, or of an agency among its people; the first of them where none bears the title."""
+    body = office.body(key)
+    if isinstance(body, Committee):
+        head = body.head or (body.members[0] if body.members else None)
+        return head.person if head else ""
+    people = [person for person in office.people if person.agency == key]
+    return next((person.id for person in people if person.title == body.head_title), people[0].id if people else "")
