@@ -15,7 +15,7 @@ from pipeline.finding import has_errors
 from pipeline.reports.compiled import annex_records, report_id, report_record
 from pipeline.reports.form import make_form
 from pipeline.reports.letters import call_letter
-from pipeline.reports.receive import Received, receive
+from pipeline.reports.receive import Received, Reread, receive, reread
 from pipeline.reports.round import Round
 from pipeline.workspace.load import load
 
@@ -154,6 +154,52 @@ def _print_taken(
         click.echo(f"Xem câu hỏi: vanthu reports check {of.folder} {of.period.id}")
 
 
+def read_again(folder: Path, period: str, *, only: tuple[str, ...], json_wanted: bool) -> int:
+    """Read the kept files again; 1 when one could not be."""
+    of = open_round(folder, period)
+    units = {one.id: one for one in of.office.units(of.period.units)}
+    if strangers := set(only) - units.keys():
+        raise UsageError(f"không thuộc kỳ báo cáo: {', '.join(sorted(strangers))}.", "Kiểm tra lại mã đơn vị.")
+    kept = [one for one in of.store.units() if one in units and (not only or one in only)]
+    done: list[Reread] = []
+    failed: list[Unreadable] = []
+    progress = show.Progress(len(kept))
+    try:
+        for unit in kept:
+            progress.count(unit)
+            try:
+                done += reread(of, units[unit])
+            except Unreadable as error:
+                failed.append(error)
+    finally:
+        progress.close()
+    _print_reread(of, done, failed, json_wanted=json_wanted)
+    return _FINDINGS if failed else 0
+
+
+def _print_reread(of: Round, done: list[Reread], failed: list[Unreadable], *, json_wanted: bool) -> None:
+    if json_wanted:
+        show.as_json(
+            {
+                "reread": [
+                    {"unit": one.after.unit, "version": one.after.version, "what": one.what, "changed": one.changed}
+                    for one in done
+                ],
+                "failed": [{"message": one.message, "remedy": one.remedy} for one in failed],
+            }
+        )
+        return
+    rows = [
+        (of.office.agency(one.after.unit).called, f"bản {one.after.version}", one.what) for one in done if one.changed
+    ]
+    if rows:
+        show.table(("Đơn vị", "Bản", "Đọc lại"), rows, flexible=2)
+    for error in failed:
+        click.echo(f"{click.style('Không đọc được', fg='red', bold=True)} {error.message}", err=True)
+        click.echo(f"    → {error.remedy}", err=True)
+    click.echo(f"Đọc lại {len(done)} bản: {len(rows)} bản có thay đổi, {len(failed)} đơn vị không đọc được.")
+
+
 def compile_report(folder: Path, period: str, *, on: date, take: str | None, json_wanted: bool) -> int:
     """The records of the compiled report; 1 while a place that both changed waits for a person's word."""
     of = open_round(folder, period)
@@ -177,5 +223,10 @@ def compile_report(folder: Path, period: str, *, on: date, take: str | None, jso
         click.echo(f"Lời văn: {report.path} ({report.what})")
         click.echo(f"Phụ lục: {of.store.place / 'phu-luc'}/ ({counted(annexes)})")
         show_conflicts(report)
+        if of.collected.outdated:
+            click.echo(
+                f"Đề cương đã đổi từ khi đọc báo cáo của {len(of.collected.outdated)} đơn vị; "
+                f"đọc lại: vanthu reports reread {of.folder} {of.period.id}"
+            )
         click.echo(f"Dựng ra DOCX, PDF: vanthu build {of.folder} --only {report_id(of.period)}")
     return _FINDINGS if report.conflicts else 0

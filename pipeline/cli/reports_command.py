@@ -103,6 +103,18 @@ def collect(
     sys.exit(reporting.take_in(folder, period, files, unit=unit, day=_today(received), json_wanted=json_wanted))
 
 
+@reports.command("reread", cls=Command)
+@folder_argument
+@period_argument
+@click.option("--unit", "units", multiple=True, metavar="MÃ", help="Chỉ đọc lại đơn vị này; dùng được nhiều lần.")
+@json_option
+def reread_(folder: Path, period: str, units: tuple[str, ...], json_wanted: bool) -> None:
+    """Đọc lại các tệp đã nhận (đang lưu), sau khi sửa đề cương hoặc khi bản kê bị hỏng; tệp gốc và ngày nhận giữ nguyên."""
+    from pipeline.cli import reporting  # noqa: PLC0415 - as above
+
+    sys.exit(reporting.read_again(folder, period, only=units, json_wanted=json_wanted))
+
+
 @reports.command(cls=Command)
 @folder_argument
 @period_argument

@@ -100,8 +100,8 @@ class Indicator(Record):
             "tỷ lệ": {"Tử số": self.numerator, "Mẫu số": self.denominator},
             "bình quân gia quyền": {"Trọng số": self.weight},
         }.get(self.aggregation, {})
-        if self.ranked == "có":
-            needed = {**needed, "Chiều tốt": self.better}
+        if self.ranked == "có" and self.better is None:
+            raise PydanticCustomError("ranking_incomplete", "thiếu chiều tốt")
         missing = [title for title, value in needed.items() if value is None]
         if missing:
             raise PydanticCustomError(

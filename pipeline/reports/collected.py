@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -32,7 +32,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Collected:
-    """The state of one period: who is expected, what each sent, every figure that holds, every question still open."""
+    """The state of one period: who is expected, what each sent, every figure that holds, every question still open.
+
+    `outdated` are units whose reports were read before the outline became what it is.
+    """
 
     period: Period
     outline: Outline
@@ -41,6 +44,7 @@ class Collected:
     entries: Mapping[tuple[str, str, str], Entry]
     questions: tuple[tuple[str, Question], ...]
     due: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    outdated: tuple[Agency, ...] = ()
 
     @cached_property
     def reported(self) -> frozenset[str]:
@@ -74,7 +78,8 @@ def collect(office: Office, period: Period, submissions: Mapping[str, Submission
     units = office.units(period.units)
     expected = {unit.id for unit in units}
     corrections = [one for item in office.corrections if item.period == period.id for one in item.items]
-    present = {unit: one for unit, one in submissions.items() if unit in expected}
+    asked_for: set[tuple[str, str]] = {(one.id, column) for one in outline.indicators for column in period.columns}
+    present = {unit: _asked(one, asked_for) for unit, one in submissions.items() if unit in expected}
     entries = {
         (unit, one.indicator, one.column): _entry(unit, one) for unit, sent in present.items() for one in sent.figures
     }
@@ -101,7 +106,22 @@ def collect(office: Office, period: Period, submissions: Mapping[str, Submission
     due = {
         one.id: frozenset(unit.id for unit in units if layout.is_due(office, one, unit)) for one in outline.indicators
     }
-    return Collected(period, outline, units, present, entries, questions, due)
+    outdated = tuple(
+        unit
+        for unit in units
+        if unit.id in present and present[unit.id].basis != layout.reading_basis(office, period, unit)
+    )
+    return Collected(period, outline, units, present, entries, questions, due, outdated)
+
+
+def _asked(sent: Submission, asked: set[tuple[str, str]]) -> Submission:
+    """A submission without answers to what the outline asks no longer; the kept file still has them."""
+    known = {key for key, _ in asked}
+    return replace(
+        sent,
+        figures=tuple(one for one in sent.figures if (one.indicator, one.column) in asked),
+        questions=tuple(one for one in sent.questions if one.indicator is None or one.indicator in known),
+    )
 
 
 def _entry(unit: str, reported: Reported) -> Entry:

@@ -42,6 +42,7 @@ def doubts(
 
 
 def _all(office: Office, collected: Collected, results: Results, before: tuple[Compared, ...]) -> Iterator[Finding]:
+    yield from _outdated_readings(collected)
     yield from _open_questions(office, collected)
     yield from _outdated_corrections(office, collected)
     for indicator in collected.outline.indicators:
@@ -136,6 +137,14 @@ def _parts_over_whole(collected: Collected) -> Iterator[Finding]:
                         f"“{collected.outline.indicator(bottom.indicator).name}” {format_figure(whole)}, "
                         f"tỷ lệ quá 100 %",
                     )
+
+
+def _outdated_readings(collected: Collected) -> Iterator[Finding]:
+    if collected.outdated:
+        names = ", ".join(unit.called for unit in collected.outdated)
+        message = f"Đề cương đã đổi từ khi đọc báo cáo của {len(collected.outdated)} đơn vị: {names}"
+        hint = f"Đọc lại từ các tệp đang lưu: vanthu reports reread THƯ_MỤC {collected.period.id}"
+        yield _finding("BC-207", message, hint=hint)
 
 
 def _open_questions(office: Office, collected: Collected) -> Iterator[Finding]:

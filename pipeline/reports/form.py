@@ -211,12 +211,17 @@ class _Writer:
     def _meta(self) -> None:
         sheet = self.book.add_worksheet(layout.META_SHEET)
         sheet.very_hidden()
-        rows = (
+        rows = [
             ("phiên bản", layout.FORM_VERSION),
             ("đơn vị", self.unit.id),
             ("kỳ báo cáo", self.period.id),
             ("đề cương", self.outline.id),
-        )
+        ]
+        # As printed: the outline may be reworded, an earlier figure corrected, before the form comes back.
+        for table in layout.tables(self.office, self.outline, self.unit):
+            for one in table.indicators:
+                beside = layout.BESIDE_SPLIT.join(other.words(one) or "" for other in self.beside)
+                rows += [(f"{layout.NAME_MARK}{one.id}", one.name), (f"{layout.BESIDE_MARK}{one.id}", beside)]
         for row, (key, value) in enumerate(rows):
             sheet.write_string(row, 0, key)
             sheet.write_string(row, 1, value)

@@ -23,7 +23,7 @@ class Identity:
 
 def identify(book: Book, *, office: Office, period: Period, given: str | None = None) -> Identity:
     """Whose form this is; `given` is the unit that the user names, who knows better."""
-    meta = _meta(book)
+    meta = form_facts(book)
     units = {one.id: one for one in office.units(period.units)}
     if (of := meta.get("kỳ báo cáo")) not in {None, period.id}:
         known = {one.id: one.name for one in office.periods}
@@ -65,7 +65,8 @@ def _known(unit: str, units: dict[str, Agency], period: Period) -> Identity:
     )
 
 
-def _meta(book: Book) -> dict[str, str]:
+def form_facts(book: Book) -> dict[str, str]:
+    """What the hidden sheet of a form says: its unit, its period, the names its rows were printed with."""
     sheet = book.sheet(layout.META_SHEET)
     if sheet is None:
         return {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final
 
 from pipeline.records.agency import Agency
@@ -21,6 +22,9 @@ FORM_VERSION: Final = "1"
 ROW_MARK: Final = "ct:"
 COLUMN_MARK: Final = "cot:"
 SECTION_MARK: Final = "muc:"
+NAME_MARK: Final = "ten:"
+BESIDE_MARK: Final = "canh:"
+BESIDE_SPLIT: Final = " | "
 REMARK: Final = "ghi chú"
 KEY_ROW: Final = 4  # counted from 1, as the spots of `sheets`
 HEAD_ROW: Final = 5
@@ -65,3 +69,18 @@ def tables(office: Office, outline: Outline, unit: Agency) -> Iterator[FormTable
         due = tuple(one for one in indicators if is_due(office, one, unit))
         if due:
             yield FormTable(f"Biểu {number}", table.title, due)
+
+
+def reading_basis(office: Office, period: Period, unit: Agency) -> str:
+    """A digest of all in the records that the reading of a unit's report depends on; another one means: read it again."""
+    outline = office.outline(period.outline)
+    asked = [
+        (
+            table.sheet,
+            table.title,
+            [(one.id, one.name, one.measure, one.aggregation, one.decimals) for one in table.indicators],
+        )
+        for table in tables(office, outline, unit)
+    ]
+    sections = [(one.id, one.title, one.other_titles) for one in outline.sections]
+    return sha256(repr((period.name, period.columns, asked, sections)).encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -9,6 +10,7 @@ from pathlib import PurePath
 from pipeline.errors import Unreadable
 from pipeline.records.agency import Agency
 from pipeline.reports.identity import identify
+from pipeline.reports.layout import reading_basis
 from pipeline.reports.narrative import issued_by, open_letter, other_year, read_letter
 from pipeline.reports.returned import Returned, read_form
 from pipeline.reports.round import Round
@@ -33,7 +35,64 @@ def receive(of: Round, data: bytes, *, name: str, day: date, unit: str | None = 
     owner, returned = _words(of, data, name, unit) if name.lower().endswith(".docx") else _form(of, data, name, unit)
     if (known := of.store.same(owner.id, data, returned)) is not None:
         return Received(known, again=True)
-    return Received(of.store.keep(owner.id, data, name=name, received=day, returned=returned))
+    basis = reading_basis(of.office, of.period, owner)
+    return Received(of.store.keep(owner.id, data, name=name, received=day, returned=returned, basis=basis))
+
+
+@dataclass(frozen=True)
+class Reread:
+    """A kept version read again: what was kept (`before` None where that was no longer to be believed) and what holds now."""
+
+    before: Submission | None
+    after: Submission
+
+    @property
+    def changed(self) -> bool:
+        """Whether the fresh reading says anything else than what was kept."""
+        return self.before is None or _said(self.before) != _said(self.after)
+
+    @property
+    def what(self) -> str:
+        """The difference in words."""
+        if self.before is None:
+            return "bản kê bị sửa, đã đọc lại từ tệp gốc"
+        if not self.changed:
+            return "không đổi"
+        before, after = _figures(self.before), _figures(self.after)
+        other = sum(1 for key in before.keys() & after.keys() if before[key] != after[key])
+        return (
+            f"số liệu: thêm {len(after.keys() - before.keys())}, bỏ {len(before.keys() - after.keys())}, đổi {other}; "
+            f"đoạn văn: {len(self.before.passages)} → {len(self.after.passages)}; "
+            f"câu hỏi: {len(self.before.questions)} → {len(self.after.questions)}"
+        )
+
+
+def _said(one: Submission) -> tuple[object, ...]:
+    return one.figures, one.passages, one.questions
+
+
+def _figures(one: Submission) -> dict[tuple[str, str], object]:
+    return {(figure.indicator, figure.column): (figure.value, figure.words) for figure in one.figures}
+
+
+def reread(of: Round, unit: Agency) -> Iterator[Reread]:
+    """Read every kept version of a unit again, after the outline changed or a kept reading was damaged.
+
+    Unreadable: an original is gone, or it can no longer be read as this unit's report of this period.
+    """
+    basis = reading_basis(of.office, of.period, unit)
+    for place in of.store.version_places(unit.id):
+        kept = of.store.opened(place)
+        if kept is None:
+            raise Unreadable(
+                f"{place}: bản kê đã hỏng, không rõ nhận tệp nào, ngày nào.",
+                f"Xóa thư mục {place} rồi nhận lại báo cáo từ tệp gốc bằng vanthu reports collect.",
+            )
+        data = of.store.original(kept.submission)
+        name = PurePath(kept.submission.file).name
+        _, returned = (_words if kept.submission.in_words else _form)(of, data, name, unit.id)
+        after = of.store.renew(kept.submission, returned, basis)
+        yield Reread(kept.submission if kept.proved else None, after)
 
 
 def _form(of: Round, data: bytes, name: str, unit: str | None) -> tuple[Agency, Returned]:

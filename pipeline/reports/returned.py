@@ -14,6 +14,7 @@ from pipeline.records.office import Office
 from pipeline.records.reporting import Indicator, Period, ReportSection
 from pipeline.reports import layout
 from pipeline.reports.form import Beside
+from pipeline.reports.identity import form_facts
 from pipeline.reports.names import nearest, plain_name, same_name
 from pipeline.reports.reading import read_cell
 from pipeline.reports.sheets import Book, Cell, Sheet, Spot, address
@@ -73,6 +74,7 @@ class _Grid:
         self, book: Book, sheet: Sheet, table: layout.FormTable, period: Period, beside: tuple[Beside, ...]
     ) -> None:
         self.book, self.sheet, self.table, self.period, self.beside = book, sheet, table, period, beside
+        self.facts = form_facts(book)
         self.by_id = {one.id: one for one in table.indicators}
         self.heads: dict[str, str] = {column: layout.head(column, period) for column in period.columns}
         self.heads[layout.REMARK] = "Ghi chú"
@@ -132,7 +134,7 @@ class _Grid:
 
     def _rows(self) -> dict[str, list[int]]:
         """Indicator to its rows: by the name people see, by the hidden id where the name is not one of the table."""
-        names = {plain_name(one.name): one.id for one in self.table.indicators}
+        names = {plain_name(words): one.id for one in self.table.indicators for words in self._names(one)}
         marks = {
             row: cell.text.removeprefix(layout.ROW_MARK)
             for (row, _), cell in sorted(self.sheet.cells.items())
@@ -156,6 +158,11 @@ class _Grid:
                 self.doubtful_rows[row] = "tên chỉ tiêu đã bị sửa, khác biểu mẫu"
             found.setdefault(key, []).append(row)
         return found
+
+    def _names(self, indicator: Indicator) -> tuple[str, ...]:
+        """The name of the outline, and the one this form was printed with where the outline was reworded since."""
+        printed = self.facts.get(f"{layout.NAME_MARK}{indicator.id}")
+        return (indicator.name, printed) if printed else (indicator.name,)
 
     def _source(self, spot: Spot) -> Source:
         return Source(self.book.name, self.sheet.name, address(spot))
@@ -261,8 +268,9 @@ class _Grid:
         found = {0: frozenset(anywhere)}
         for key, rows in self.rows.items():
             one = self.by_id[key]
-            texts = {plain_name(one.name), plain_name(one.measure)}
-            texts |= {plain_name(words) for words in _beside_texts(one, self.beside)}
+            texts = {plain_name(one.measure), *(plain_name(words) for words in self._names(one))}
+            printed = self.facts.get(f"{layout.BESIDE_MARK}{key}", "").split(layout.BESIDE_SPLIT)
+            texts |= {plain_name(words) for words in (*printed, *_beside_texts(one, self.beside))} - {""}
             found |= dict.fromkeys(rows, frozenset(texts))
         return found
 

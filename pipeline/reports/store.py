@@ -1,7 +1,8 @@
 """Where returned reports are kept (nơi lưu báo cáo nhận): beside the period, every version with its original file.
 
 `bao-cao/<period>/nhan/<unit>/<version>/` holds the file as it came and `doc.json`, what was read from it. A version is put
-in place by one rename, so a stop at any point leaves it whole or not at all. Nothing is ever replaced.
+in place by one rename, so a stop at any point leaves it whole or not at all. The file is never replaced; its reading only by
+a fresh reading of the same file. Both are proved by their digests each time they are used.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, TypedDict, TypeVar
 
 from pipeline.errors import Unreadable
 from pipeline.reports.returned import Returned
@@ -23,6 +24,14 @@ from pipeline.reports.submission import Passage, Question, Reported, Submission,
 
 READING: Final = "doc.json"
 _MOST_NAME: Final = 80
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A version as its folder has it; not `proved` when somebody changed it."""
+
+    submission: Submission
+    proved: bool
 
 
 class Store:
@@ -40,22 +49,68 @@ class Store:
     def latest(self) -> Mapping[str, Submission]:
         """What holds of every unit that sent something: its last form and its last report in words, put together."""
         found = {}
-        for place in sorted(self._received.iterdir()) if self._received.is_dir() else ():
-            if place.is_dir() and (versions := self.versions(place.name)):
-                found[place.name] = _together(versions)
+        for unit in self.units():
+            if versions := self.versions(unit):
+                found[unit] = _together(versions)
         return found
 
     def _versions(self, unit: str) -> Iterator[Submission]:
+        for place in self.version_places(unit):
+            kept = self.opened(place)
+            if kept is None or not kept.proved:
+                raise Unreadable(
+                    f"{place / READING}: nội dung đã bị sửa hoặc hỏng, không còn là những gì đã đọc từ tệp gốc.",
+                    "Đọc lại từ tệp gốc: vanthu reports reread THƯ_MỤC KỲ. Sửa số: hồ sơ “loại: điều chỉnh số liệu”.",
+                )
+            self.original(kept.submission)
+            yield kept.submission
+
+    def version_places(self, unit: str) -> tuple[Path, ...]:
+        """The folders of a unit's versions, the first one first."""
         place = self._received / unit
         numbered = [one for one in place.iterdir() if one.name.isdigit()] if place.is_dir() else []
-        for one in sorted(numbered, key=lambda one: int(one.name)):
-            try:
-                yield submission_from(json.loads((one / READING).read_text(encoding="utf-8")))
-            except (OSError, ValueError, KeyError, TypeError) as error:
-                raise Unreadable(
-                    f"{one / READING}: nội dung đã bị sửa hoặc hỏng, không đọc được.",
-                    f"Xóa thư mục {one} rồi nhận lại báo cáo từ tệp gốc bằng vanthu reports collect.",
-                ) from error
+        return tuple(sorted(numbered, key=lambda one: int(one.name)))
+
+    def units(self) -> tuple[str, ...]:
+        """Units of which something is kept."""
+        return (
+            tuple(sorted(one.name for one in self._received.iterdir() if one.is_dir()))
+            if self._received.is_dir()
+            else ()
+        )
+
+    def original(self, kept: Submission) -> bytes:
+        """The file as it came. Unreadable: it is gone or no longer the same."""
+        place = self.place / kept.file
+        data = place.read_bytes() if place.is_file() else b""
+        if hashlib.sha256(data).hexdigest() != kept.sha256:
+            raise Unreadable(
+                f"{place}: tệp gốc đã bị thay hoặc mất, không còn là tệp đã nhận.",
+                f"Lấy lại tệp gốc, hoặc xóa thư mục {place.parent} rồi nhận lại bằng vanthu reports collect.",
+            )
+        return data
+
+    def opened(self, place: Path) -> Kept | None:
+        """What a version's folder says of itself, and whether that is as it was written; None where it says nothing at all."""
+        try:
+            content = json.loads((place / READING).read_text(encoding="utf-8"))
+            found = submission_from(content)
+            mark = content["mark"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        here = f"nhan/{place.parent.name}/{place.name}/{Path(found.file).name}"
+        if (found.unit, str(found.version), found.file) != (place.parent.name, place.name, here):
+            return None
+        return Kept(found, proved=mark == _mark(found))
+
+    def renew(self, kept: Submission, returned: Returned, basis: str) -> Submission:
+        """Put a fresh reading of the same file in the place of the kept one."""
+        renewed = replace(kept, basis=basis, **_read(returned, kept.file))
+        target = (self.place / kept.file).with_name(READING)
+        temporary = target.with_name(f".{READING}")
+        temporary.write_bytes(_written(renewed))
+        temporary.replace(target)
+        return renewed
 
     def same(self, unit: str, data: bytes, returned: Returned) -> Submission | None:
         """The last version of its sort, if it is of the very same bytes and they still read the same.
@@ -68,7 +123,7 @@ class Store:
             lasts[one.in_words] = one
         return next((one for one in lasts.values() if one.sha256 == digest and _reads_as(one, returned)), None)
 
-    def keep(self, unit: str, data: bytes, *, name: str, received: date, returned: Returned) -> Submission:
+    def keep(self, unit: str, data: bytes, *, name: str, received: date, returned: Returned, basis: str) -> Submission:
         """Keep a file and its reading as the next version of a unit."""
         versions = self.versions(unit)
         number = versions[-1].version + 1 if versions else 1
@@ -81,9 +136,8 @@ class Store:
             received=received,
             file=place,
             sha256=hashlib.sha256(data).hexdigest(),
-            figures=tuple(_placed(one, place) for one in returned.figures),
-            passages=tuple(_placed(one, place) for one in returned.passages),
-            questions=tuple(_placed(one, place) for one in returned.questions),
+            basis=basis,
+            **_read(returned, place),
         )
         target = self._received / unit / str(number)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -91,8 +145,7 @@ class Store:
         try:
             temporary.chmod(0o755)
             (temporary / kept).write_bytes(data)
-            content = json.dumps(submission.as_json(), ensure_ascii=False)
-            (temporary / READING).write_text(content, encoding="utf-8")
+            (temporary / READING).write_bytes(_written(submission))
             temporary.rename(target)
         except BaseException:
             shutil.rmtree(temporary, ignore_errors=True)
@@ -108,13 +161,34 @@ def _placed(one: Found, place: str) -> Found:
     return replace(one, source=replace(one.source, file=place))
 
 
+class _Reading(TypedDict):
+    figures: tuple[Reported, ...]
+    passages: tuple[Passage, ...]
+    questions: tuple[Question, ...]
+
+
+def _read(returned: Returned, place: str) -> _Reading:
+    return {
+        "figures": tuple(_placed(one, place) for one in returned.figures),
+        "passages": tuple(_placed(one, place) for one in returned.passages),
+        "questions": tuple(_placed(one, place) for one in returned.questions),
+    }
+
+
 def _reads_as(kept: Submission, returned: Returned) -> bool:
     """Whether a kept version says the same as a fresh reading."""
-    return (kept.figures, kept.passages, kept.questions) == (
-        tuple(_placed(one, kept.file) for one in returned.figures),
-        tuple(_placed(one, kept.file) for one in returned.passages),
-        tuple(_placed(one, kept.file) for one in returned.questions),
+    return {"figures": kept.figures, "passages": kept.passages, "questions": kept.questions} == _read(
+        returned, kept.file
     )
+
+
+def _written(submission: Submission) -> bytes:
+    return json.dumps({**submission.as_json(), "mark": _mark(submission)}, ensure_ascii=False).encode()
+
+
+def _mark(submission: Submission) -> str:
+    """A digest of a reading: somebody who edits the kept file does not get it right by chance."""
+    return hashlib.sha256(json.dumps(submission.as_json(), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def _together(versions: tuple[Submission, ...]) -> Submission:
@@ -128,6 +202,7 @@ def _together(versions: tuple[Submission, ...]) -> Submission:
         form,
         version=max(form.version, word.version),
         received=max(form.received, word.received),
+        basis=form.basis if form.basis == word.basis else "",
         passages=(*form.passages, *word.passages),
         questions=(*form.questions, *word.questions),
     )

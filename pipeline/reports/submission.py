@@ -72,7 +72,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Submission:
-    """One version of what a unit sent. `version` counts from 1; the highest holds, the others are kept."""
+    """One version of what a unit sent. `version` counts from 1; the highest holds, the others are kept.
+
+    `basis` is the digest of the records by which it was read (`layout.reading_basis`).
+    """
 
     unit: str
     period: str
@@ -80,6 +83,7 @@ class Submission:
     received: date
     file: str
     sha256: str
+    basis: str
     figures: tuple[Reported, ...] = ()
     passages: tuple[Passage, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -107,6 +111,7 @@ def submission_from(content: Mapping[str, Any]) -> Submission:
         received=date.fromisoformat(content["received"]),
         file=str(content["file"]),
         sha256=str(content["sha256"]),
+        basis=str(content["basis"]),
         figures=tuple(
             Reported(
                 **{

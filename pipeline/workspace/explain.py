@@ -165,6 +165,10 @@ def _aggregation(fault: Fault) -> Said:
     return Said("DL-119", message, "Ghi mã của chỉ tiêu cần dùng.")
 
 
+def _ranking(fault: Fault) -> Said:
+    return Said("DL-119", f"{fault.label} có xếp hạng nhưng thiếu: Chiều tốt", "Ghi “chiều tốt: tăng” hoặc “chiều tốt: giảm”.")
+
+
 def _chart(fault: Fault) -> Said:
     if fault.kind == "chart_uneven":
         name, values, labels = (fault.context.get(key) for key in ("name", "values", "labels"))
@@ -213,6 +217,7 @@ _WORDS: Mapping[str, Callable[[Fault], Said]] = {
     "yes_form": _dated("DL-114", "chỉ ghi “có” hoặc “không”", "Ghi: có, hoặc: không."),
     "one_level": _one_level,
     "aggregation_incomplete": _aggregation,
+    "ranking_incomplete": _ranking,
     "chart_size": _chart,
     "chart_uneven": _chart,
     "string_pattern_mismatch": _id_form,

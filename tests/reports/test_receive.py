@@ -7,7 +7,9 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -15,8 +17,9 @@ import pytest
 
 from pipeline.errors import Unreadable
 from pipeline.reports import layout
-from pipeline.reports.receive import receive
+from pipeline.reports.receive import receive, reread
 from pipeline.reports.round import Round
+from pipeline.reports.submission import Submission
 from pipeline.typeset.soffice import find_engine
 from tests.reports.filled import Filled, filled, opened
 from tests.reports.rounds import DAY, empty_round, send
@@ -172,11 +175,98 @@ def test_receive__names_of_files_cannot_lead_elsewhere(of: Round) -> None:
     assert (of.store.place / kept.file).resolve().is_relative_to(of.folder.resolve())
 
 
-def test_store__a_reading_changed_by_hand_is_told(of: Round) -> None:
-    kept = send(of, UNIT)
-    (of.store.place / kept.file).with_name("doc.json").write_text("{}", encoding="utf-8")
+def _reading_of(of: Round, kept: Submission) -> Path:
+    return (of.store.place / kept.file).with_name("doc.json")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        str.upper,
+        lambda text: text.replace('"text": "', '"text": "1', 1),
+        lambda text: text.replace(f'"{DAY.isoformat()}"', '"2024-06-01"'),
+        lambda text: text[:-20],
+    ],
+)
+def test_store__a_reading_changed_by_hand_is_told(of: Round, damage: Callable[[str], str]) -> None:
+    reading = _reading_of(of, send(of, UNIT))
+    text = reading.read_text("utf-8")
+    assert damage(text) != text
+    reading.write_text(damage(text), encoding="utf-8")
     with pytest.raises(Unreadable, match="đã bị sửa hoặc hỏng"):
         of.store.versions(UNIT)
+
+
+def test_store__an_original_changed_or_gone_is_told(of: Round) -> None:
+    original = of.store.place / send(of, UNIT).file
+    original.write_bytes(original.read_bytes() + b" ")
+    with pytest.raises(Unreadable, match="tệp gốc đã bị thay hoặc mất"):
+        of.store.versions(UNIT)
+    original.unlink()
+    with pytest.raises(Unreadable, match="tệp gốc đã bị thay hoặc mất"):
+        list(reread(of, of.office.agency(UNIT)))
+
+
+def test_reread__a_damaged_reading_is_made_good_from_the_original(of: Round) -> None:
+    kept = send(of, UNIT)
+    reading = _reading_of(of, kept)
+    before = reading.read_text("utf-8")
+    reading.write_text(before.replace('"value": "', '"value": "9', 1), encoding="utf-8")
+    (done,) = reread(of, of.office.agency(UNIT))
+    assert (done.before, done.after, done.changed) == (None, kept, True)
+    assert reading.read_text("utf-8") == before
+    assert [one.changed for one in reread(of, of.office.agency(UNIT))] == [False]
+
+
+def _reworded(of: Round, **changes: object) -> Round:
+    """The same folder under an outline in which one indicator is different."""
+    outline = of.office.outline(of.period.outline)
+    indicators = tuple(one.model_copy(update=changes) if one.id == "van-ban-di" else one for one in outline.indicators)
+    other = outline.model_copy(update={"indicators": indicators})
+    office = replace(of.office, outlines=tuple(other if one.id == outline.id else one for one in of.office.outlines))
+    return Round(office, of.folder, office.period(of.period.id))
+
+
+def test_reread__an_outline_that_changed_is_told_and_applied(of: Round) -> None:
+    def halves(form: Filled) -> None:
+        form.cell("van-ban-di").value = 12.5
+
+    send(of, UNIT, spoil=halves)
+    assert [one.indicator for _, one in Round(of.office, of.folder, of.period).collected.questions] == ["van-ban-di"]
+    later = _reworded(of, decimals="1")
+    assert [one.id for one in later.collected.outdated] == [UNIT]
+    assert "BC-207" in {one.code for one in later.doubts()}
+    (done,) = reread(later, of.office.agency(UNIT))
+    assert done.what.startswith("số liệu: thêm 1, bỏ 0, đổi 0")
+    now = _reworded(of, decimals="1")
+    assert now.collected.outdated == ()
+    assert now.collected.entries[UNIT, "van-ban-di", "thực hiện"].value == Decimal("12.5")
+    assert now.collected.submissions[UNIT].received == DAY
+
+
+def test_reread__an_indicator_reworded_since_is_known_by_the_name_the_form_was_printed_with(of: Round) -> None:
+    data = form_of(of)
+    later = _reworded(of, name="Số văn bản đi đã phát hành trong kỳ")
+    kept = receive(later, data, name="a.xlsx", day=DAY).submission
+    assert kept.questions == ()
+    assert "van-ban-di" in {one.indicator for one in kept.figures}
+
+
+def test_collected__answers_to_what_is_asked_no_longer_are_left_out(of: Round) -> None:
+    def unclear(form: Filled) -> None:
+        form.cell("van-ban-di").value = "khoảng 20"
+
+    send(of, UNIT, spoil=unclear)
+    outline = of.office.outline(of.period.outline)
+    left = tuple(one for one in outline.indicators if one.id not in {"van-ban-di", "van-ban-ky-so", "ty-le-ky-so"})
+    table = outline.tables[1].model_copy(update={"indicators": ("he-thong", "he-thong-cap-do", "ty-le-cap-do")})
+    tables = (outline.tables[0], table, *outline.tables[2:])
+    fewer = outline.model_copy(update={"indicators": left, "tables": tables})
+    office = replace(of.office, outlines=tuple(fewer if one.id == outline.id else one for one in of.office.outlines))
+    now = Round(office, of.folder, office.period(of.period.id))
+    assert now.collected.questions == ()
+    assert (UNIT, "van-ban-ky-so", "thực hiện") not in now.collected.entries
+    assert [one.code for one in now.doubts()][:1] == ["BC-207"]
 
 
 @pytest.mark.office

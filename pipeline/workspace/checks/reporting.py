@@ -65,12 +65,23 @@ def periods(view: View) -> Iterator[Finding]:
             yield error(
                 "DL-706", view.at(period.id, "đơn vị báo cáo"), "Kỳ báo cáo không có đơn vị nào", hint="Ghi mã đơn vị."
             )
+        yield from _days(view, period)
         for key, other, wanted in (
             ("kỳ trước", period.previous, None),
             ("cùng kỳ", period.same_last_year, period.year - 1),
         ):
             if other in by_id:
                 yield from _compared(view, period, key, by_id[other], wanted)
+
+
+def _days(view: View, period: Period) -> Iterator[Finding]:
+    """The days of a period run forward, and are known where meetings are to be found by them."""
+    if period.days is None and period.meetings_of:
+        words = f"Kỳ {period.span} nêu “Cuộc họp của” nhưng không rõ từ ngày nào đến ngày nào"
+        yield error("DL-714", view.at(period.id, "cuộc họp của"), words, hint="Ghi “từ ngày” và “đến ngày”.")
+    elif period.days is not None and period.days[1] < period.days[0]:
+        words = f"“Đến ngày” {period.days[1]:%d/%m/%Y} trước “Từ ngày” {period.days[0]:%d/%m/%Y}"
+        yield error("DL-715", view.at(period.id, "đến ngày"), words, hint="Sửa một trong hai ngày.")
 
 
 def _compared(view: View, period: Period, key: str, other: Period, wanted: int | None) -> Iterator[Finding]:
