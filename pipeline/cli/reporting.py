@@ -21,7 +21,7 @@ from pipeline.workspace.load import load
 
 _SUFFIXES = frozenset({".xlsx", ".xls", ".ods", ".xlsm", ".docx"})
 _FINDINGS = 1
-_NO_ANNEXES = "DL-713"
+_NO_ANNEXES = "DL-733"
 
 
 def open_round(folder: Path, period: str) -> Round:
