@@ -19,7 +19,7 @@ from tests.reports.messes import AGAIN, IN_WORDS, LATE, MESSES, MISSING, odd_let
 from tests.reports.sample_units import Sent, sent
 from tests.sample import FIXTURES
 
-PERIODS = ("6t-2023", "nam-2023", "6t-2024", "nam-2024")
+PERIODS = ("6t-2023", "nam-2023", "quy-1-2024", "6t-2024", "quy-2-2024", "nam-2024")
 
 
 def main() -> None:

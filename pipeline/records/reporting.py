@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
@@ -77,6 +77,9 @@ class Indicator(Record):
     numerator: IndicatorRef | None = titled("Tử số", None, about="Khi tổng hợp là tỷ lệ")
     denominator: IndicatorRef | None = titled("Mẫu số", None, about="Khi tổng hợp là tỷ lệ")
     plans: tuple[Plan, ...] = titled("Kế hoạch", ())
+    adds_up: Literal["có", "không"] = titled(
+        "Cộng dồn", "có", about="không: số tại thời điểm báo cáo; lũy kế không phải là tổng các kỳ"
+    )
     better: Literal["tăng", "giảm"] | None = titled(
         "Chiều tốt", None, about="Chỉ tiêu càng tăng hay càng giảm càng tốt"
     )
@@ -232,6 +235,12 @@ class Period(Record):
     def planned(self) -> Asked:
         """The column that is held against the plan of the year: what adds up since January, where that is asked."""
         return "lũy kế" if "lũy kế" in self.columns else "thực hiện"
+
+    def follows(self, other: Period) -> bool:
+        """Whether it is the quarter right after another one of the same year."""
+        quarters = [span for span in get_args(Span) if span.startswith("quý")]
+        both = self.span in quarters and other.span in quarters
+        return both and self.year == other.year and quarters.index(self.span) == quarters.index(other.span) + 1
 
     def is_as_long_as(self, other: Period) -> bool:
         """Whether figures of both may be held against each other: half a year against a year says nothing."""

@@ -117,13 +117,21 @@ def _said(whole: Whole, indicator: Indicator) -> str:
     words = f"{indicator.name}: {_with_unit(indicator, value)}"
     plan = indicator.plan(period.year)
     reached = whole.results.value(indicator.id, period.planned)
-    if reached is not None and period.planned != "thực hiện" and not _is_rate(indicator):
+    if reached is not None and period.planned != "thực hiện":
         words += f", lũy kế từ đầu năm {_with_unit(indicator, reached)}"
-    if plan is not None and reached is not None and (part := share(reached, plan)) is not None:
-        words += f", đạt {format_figure(part, 1)}% kế hoạch năm"
+    if plan is not None and reached is not None:
+        words += _planned(indicator, reached, plan)
     for _, past in whole.compared:
         words += _against(indicator, value, past)
     return f"{words}{leaders(whole, indicator)}"
+
+
+def _planned(indicator: Indicator, reached: Decimal, plan: Decimal) -> str:
+    """A rate beside the plan's rate; everything else as a share of the plan."""
+    if _is_rate(indicator):
+        return f" (kế hoạch năm {_with_unit(indicator, plan)})"
+    part = share(reached, plan)
+    return "" if part is None else f", đạt {format_figure(part, 1)}% kế hoạch năm"
 
 
 def _with_unit(indicator: Indicator, value: Decimal) -> str:

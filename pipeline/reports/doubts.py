@@ -59,6 +59,7 @@ def _all(office: Office, collected: Collected, results: Results, before: tuple[C
                 message = f"Chỉ tiêu “{indicator.name}”, {column}: {len(missing)} đơn vị đã gửi báo cáo nhưng bỏ trống: {names}"
                 yield _finding("BC-205", message, hint="Hỏi lại đơn vị; nếu không phát sinh thì ghi 0.")
     yield from _parts_over_whole(collected)
+    yield from _running_totals(office, collected, before)
 
 
 def _left_blank(collected: Collected, indicator: Indicator, result: Consolidated) -> tuple[str, ...]:
@@ -137,6 +138,38 @@ def _parts_over_whole(collected: Collected) -> Iterator[Finding]:
                         f"“{collected.outline.indicator(bottom.indicator).name}” {format_figure(whole)}, "
                         f"tỷ lệ quá 100 %",
                     )
+
+
+def _running_totals(office: Office, collected: Collected, before: tuple[Compared, ...]) -> Iterator[Finding]:
+    """What a unit gives as total since January is what it gave a quarter ago, and this quarter's figure."""
+    period = collected.period
+    if "lũy kế" not in period.columns:
+        return
+    last = next((one.collected for one in before if period.follows(one.collected.period)), None)
+    if last is None and period.span != "quý I":
+        return
+    for indicator in collected.outline.indicators:
+        if indicator.aggregation != "tổng" or indicator.adds_up != "có":
+            continue
+        for entry in collected.of(indicator.id, "lũy kế"):
+            now = collected.entries.get((entry.unit, indicator.id, "thực hiện"))
+            then = last.entries.get((entry.unit, indicator.id, "lũy kế")) if last else None
+            if (
+                entry.value is None
+                or now is None
+                or now.value is None
+                or (last and (then is None or then.value is None))
+            ):
+                continue
+            wanted = now.value + (then.value if then is not None and then.value is not None else Decimal(0))
+            if entry.value != wanted:
+                places = int(indicator.decimals)
+                yield _of(
+                    entry,
+                    "BC-208",
+                    f"{_who(office, indicator, entry)}: {format_figure(entry.value, places)}; cộng các quý được "
+                    f"{format_figure(wanted, places)}",
+                )
 
 
 def _outdated_readings(collected: Collected) -> Iterator[Finding]:

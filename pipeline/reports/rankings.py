@@ -60,14 +60,19 @@ def leaders(whole: Whole, indicator: Indicator) -> str:
     ranked = ranking(whole.collected, indicator)
     if indicator.ranked != "có" or len(ranked) < 2 * _SHOWN:
         return ""
-    first, last = _named(whole, indicator, ranked[:_SHOWN]), _named(whole, indicator, ranked[: -_SHOWN - 1 : -1])
+    first, last = _named(whole, indicator, ranked), _named(whole, indicator, ranked[::-1])
     best, worst = ("cao nhất", "thấp nhất") if indicator.better == "tăng" else ("thấp nhất", "cao nhất")
     return f", {best} là {first}; {worst} là {last}"
 
 
-def _named(whole: Whole, indicator: Indicator, some: tuple[tuple[str, Decimal], ...]) -> str:
+def _named(whole: Whole, indicator: Indicator, ranked: tuple[tuple[str, Decimal], ...]) -> str:
+    """The first units by name; where more than that share the first place, how many they are."""
     unit = indicator.measure if indicator.measure == "%" else f" {indicator.measure}"
     places = int(indicator.decimals)
+    top = [value for _, value in ranked if value == ranked[0][1]]
+    if len(top) > _SHOWN:
+        return f"{len(top):02} đơn vị cùng đạt {format_figure(top[0], places)}{unit}"
+    some = ranked[:_SHOWN]
     return ", ".join(f"{whole.office.agency(key).called} ({format_figure(value, places)}{unit})" for key, value in some)
 
 

@@ -166,7 +166,9 @@ def _aggregation(fault: Fault) -> Said:
 
 
 def _ranking(fault: Fault) -> Said:
-    return Said("DL-119", f"{fault.label} có xếp hạng nhưng thiếu: Chiều tốt", "Ghi “chiều tốt: tăng” hoặc “chiều tốt: giảm”.")
+    return Said(
+        "DL-119", f"{fault.label} có xếp hạng nhưng thiếu: Chiều tốt", "Ghi “chiều tốt: tăng” hoặc “chiều tốt: giảm”."
+    )
 
 
 def _chart(fault: Fault) -> Said:

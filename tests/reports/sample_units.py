@@ -66,6 +66,13 @@ _REQUESTS = (
     "Đề nghị Ban Chỉ đạo kiến nghị bộ, ngành mở kết nối phần mềm chuyên ngành với hệ thống của tỉnh.",
 )
 
+_REASONS = (
+    "đang chờ ý kiến của bộ chuyên ngành",
+    "do phải lựa chọn lại nhà thầu",
+    "do đơn vị phối hợp gửi số liệu muộn",
+    "đã báo cáo và được đồng ý lùi thời hạn",
+)
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -77,11 +84,42 @@ class Sent:
 
 def sent(unit: Agency, period: Period) -> Sent:
     """The report of a unit for a period, before anybody mistyped anything."""
+    if period.span.startswith("quý"):
+        return _quarter(unit, period)
     done = _done(unit.id, period)
     answers: dict[tuple[str, str], int | float | str] = {(key, "thực hiện"): value for key, value in done.items()}
     if "ước cả năm" in period.columns:
         answers |= {(key, "ước cả năm"): _estimate(key, value) for key, value in done.items()}
     return Sent(answers, _texts(unit, period, done))
+
+
+def _quarter(unit: Agency, period: Period) -> Sent:
+    """A quarter of the first half of a year: both quarters add up to what the unit reports for the half."""
+    half = _done(unit.id, period.model_copy(update={"id": f"6t-{period.year}", "span": "6 tháng"}))
+    own = random.Random(f"{unit.id}-{period.year}-quý")  # noqa: S311 - sample figures
+    wholes = {"quy-ho-so-tiep-nhan": half["ho-so-tiep-nhan"], "quy-ho-so-truc-tuyen": half["ho-so-truc-tuyen"]}
+    first = {key: round(int(value) * (0.47 if "tiep" in key else 0.45)) for key, value in wholes.items()}
+    second = {key: int(value) - first[key] for key, value in wholes.items()}
+    for quarter in (first, second):
+        given = own.randint(2, 6)
+        quarter |= {"quy-nhiem-vu-giao": given, "quy-nhiem-vu-xong": given - own.choice([0, 0, 0, 1, 1, 2])}
+        quarter |= {"quy-van-ban": own.randint(1, 5), "quy-kiem-tra": own.randint(0, 4)}
+    now = first if period.span == "quý I" else second
+    total = {key: first[key] + (0 if period.span == "quý I" else second[key]) for key in first}
+    answers: dict[tuple[str, str], int | float | str] = {(key, "thực hiện"): value for key, value in now.items()}
+    answers |= {(key, "lũy kế"): value for key, value in total.items()}
+    return Sent(answers, _quarter_texts(unit, period, now))
+
+
+def _quarter_texts(unit: Agency, period: Period, now: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+    words = random.Random(f"{unit.id}-{period.id}-lời")  # noqa: S311 - sample words
+    given, done = now["quy-nhiem-vu-giao"], now["quy-nhiem-vu-xong"]
+    late = "" if given == done else f" Còn {given - done:02} nhiệm vụ chậm, {words.choice(_REASONS)}."
+    texts = {
+        "quy-ket-qua": (f"Hoàn thành đúng hạn {done:02}/{given:02} nhiệm vụ.{late}", words.choice(_RESULTS)),
+        "quy-nhiem-vu": (words.choice(_TASKS),),
+    }
+    return texts | ({"quy-vuong-mac": (words.choice(_SHORTCOMINGS),)} if words.random() < 0.6 else {})
 
 
 def _done(unit: str, period: Period) -> dict[str, int | float | str]:
