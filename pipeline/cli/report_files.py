@@ -64,8 +64,10 @@ def renewed(of: Round, name: str, record: Mapping[str, Any], *, take: str | None
     """
     path = of.store.place / f"{name}.yaml"
     origin, beside = of.store.place / ".goc" / f"{name}.yaml", path.with_suffix(".yaml.moi")
-    text = _schema_line(of, record) + record_text(record, comment=_KEPT.format(id=record["mã"]))
-    done = renew(text, last=_read(origin), present=_read(path), keep=Keep(take) if take else None, sound=is_readable)
+    text = schema_line(of, record) + record_text(record, comment=_KEPT.format(id=record["mã"]))
+    done = renew(
+        text, last=read_text(origin), present=read_text(path), keep=Keep(take) if take else None, sound=is_readable
+    )
     if done.what is not Renewal.SAME:
         write_file(path, done.text.encode())
     if done.conflicts:
@@ -102,7 +104,7 @@ def machine_made(of: Round, records: Iterable[tuple[str, Mapping[str, Any]]]) ->
     written = []
     for name, record in records:
         path = folder / f"{name}.yaml"
-        text = _schema_line(of, record, depth=3) + sealed_text(record, comment=_MACHINE)
+        text = schema_line(of, record, depth=3) + sealed_text(record, comment=_MACHINE)
         aside = _put_aside(path, text)
         done = put(path, text.encode())
         written.append(Put(path, f"lập mới, bản sửa tay ở {aside.name}") if aside else done)
@@ -118,7 +120,7 @@ def machine_made(of: Round, records: Iterable[tuple[str, Mapping[str, Any]]]) ->
 
 def _put_aside(path: Path, text: str) -> Path | None:
     """Rename a file that is neither what is to be written nor what the program wrote; where it is now."""
-    present = _read(path)
+    present = read_text(path)
     if present is None or present == text or is_as_written(present):
         return None
     target = path.with_suffix(f".yaml{_EDITED}")
@@ -129,12 +131,13 @@ def _put_aside(path: Path, text: str) -> Path | None:
     return path.rename(target)
 
 
-def _schema_line(of: Round, record: Mapping[str, Any], *, depth: int = 2) -> str:
+def schema_line(of: Round, record: Mapping[str, Any], *, depth: int = 2) -> str:
     """The line by which an editor finds the schema, where the office has schemas."""
     if not (of.folder / ".schema").is_dir():
         return ""
     return f"# yaml-language-server: $schema={'../' * depth}.schema/{schema_name(record['loại'])}\n"
 
 
-def _read(path: Path) -> str | None:
+def read_text(path: Path) -> str | None:
+    """The text of a file, None where there is none."""
     return path.read_text(encoding="utf-8") if path.is_file() else None

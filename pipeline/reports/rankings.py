@@ -10,6 +10,7 @@ from pipeline.records.reporting import Indicator
 from pipeline.reports.consolidate import ranking
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.tables import Past, Whole, figure_words, table_column
+from pipeline.text import lower_first, upper_first
 
 Data = Mapping[str, Any]
 _SHOWN: Final = 3
@@ -20,7 +21,7 @@ def rankings(whole: Whole) -> Iterator[tuple[str, Data]]:
     wanted = [one for one in whole.collected.outline.indicators if one.ranked == "có"]
     for number, indicator in enumerate(wanted, start=1):
         if table := ranking_table(whole, indicator):
-            title = f"Xếp hạng đơn vị theo chỉ tiêu: {indicator.name}"
+            title = f"Xếp hạng đơn vị theo {lower_first(indicator.name)}"
             yield f"xep-hang-{number}", {"tiêu đề": title, "nội dung": [{"bảng": table}]}
 
 
@@ -35,7 +36,10 @@ def ranking_table(whole: Whole, indicator: Indicator) -> Data | None:
     past = whole.past
     before = _before(past, indicator) if past else {}
     if past is not None:
-        columns += [table_column(f"{past.name} ({indicator.measure})", "số"), table_column(f"Hạng {past.name}", "giữa")]
+        columns += [
+            table_column(f"{upper_first(past.name)} ({indicator.measure})", "số"),
+            table_column(f"Hạng {past.name}", "giữa"),
+        ]
     rows = []
     for rank, unit, value in ranked:
         row = [str(rank), whole.office.agency(unit).called, figure_words(value, places)]

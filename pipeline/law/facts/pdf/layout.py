@@ -169,12 +169,15 @@ def _room_of_page(page: PageLayout, lines: Sequence[Line], shared: Room | None) 
 
 
 def _around_tables(page: PageLayout, room: Room) -> Room:
-    """The room widened to the tables of a page without running text of its own: all of that may be indented elsewhere."""
+    """The room widened to the tables of a page without running text of its own: all of that may be indented elsewhere.
+
+    It is sure only where the page shows its edges itself: a page of charts may follow a text of nothing but first lines.
+    """
     tables = [grid.place for grid in page.ruling.grids]
     left = min((place.left for place in tables), default=room.left)
     right = max((place.right for place in tables), default=room.right)
     if left >= room.left - _ONE_PAPER and right <= room.right + _ONE_PAPER:
-        return room
+        return room if _shares(page, room) else Room(room.left, room.right, sure=False)
     return Room(min(left, room.left), max(right, room.right), sure=False)
 
 
