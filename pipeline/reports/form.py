@@ -29,6 +29,9 @@ _MOST_MESSAGE: Final = 255
 _MOST_TITLE: Final = 32
 _GREY: Final = "#D9D9D9"
 _FILL: Final = "#FFFBE6"
+_LINE: Final = 17.5  # points, a line of 12 points with room for the accents
+_LIST_LINES: Final = 4
+_BOLD: Final = 0.75  # a heading breaks between words, and bold letters are wider
 _WIDTHS: Final = {"number": 5, "name": 48, "measure": 12, "figure": 16, "remark": 28, "title": 34, "text": 110}
 Known = Mapping[tuple[str, str], Decimal]
 
@@ -43,7 +46,9 @@ class Beside:
     def words(self, indicator: Indicator) -> str | None:
         """What is printed for an indicator; None where there was no figure."""
         value = self.figures.get((indicator.id, "thực hiện"))
-        return None if value is None else format_figure(value, int(indicator.decimals))
+        if value is None or not indicator.is_yes:
+            return None if value is None else format_figure(value, int(indicator.decimals))
+        return "có" if value else "không"
 
 
 def make_form(office: Office, period: Period, unit: Agency, *, beside: tuple[Beside, ...] = ()) -> bytes:
@@ -117,8 +122,9 @@ class _Writer:
         sheet = self.book.add_worksheet(layout.GUIDE_SHEET)
         compiler = self.office.body(self.period.compiler)
         contact = post_of(self.office, self.period.compiler)
-        sheet.set_column(0, 0, 110)
+        sheet.set_column(0, 0, _WIDTHS["text"])
         sheet.hide_gridlines(2)
+        _on_one_page_width(sheet)
         lines = (
             f"{layout.UNIT_LABEL} {self.unit.name}",
             f"{layout.PERIOD_LABEL} {self.period.name}",
@@ -137,6 +143,7 @@ class _Writer:
         sheet.write_string(0, 0, f"BIỂU MẪU BÁO CÁO {self.period.name.upper()}", self.title)
         for row, line in enumerate(lines, start=2):
             sheet.write_string(row, 0, line, self.bold if row < 4 else self.plain)  # noqa: PLR2004 - unit and period
+            sheet.set_row(row, _height((line, "text")))
         sheet.protect()
 
     def _heading(self, sheet: Any, title: str) -> None:  # noqa: ANN401 - XlsxWriter gives no types
@@ -145,15 +152,13 @@ class _Writer:
         sheet.write_string(2, 1, f"{layout.PERIOD_LABEL} {self.period.name}", self.bold)
         sheet.set_row(layout.KEY_ROW - 1, None, None, {"hidden": True})
         sheet.set_column(layout.KEY_COLUMN - 1, layout.KEY_COLUMN - 1, None, None, {"hidden": True})
-        sheet.set_paper(9)
+        _on_one_page_width(sheet)
         sheet.repeat_rows(layout.HEAD_ROW - 1)
         sheet.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
 
     def _table(self, table: layout.FormTable) -> None:
         sheet = self.book.add_worksheet(table.sheet)
         self._heading(sheet, f"{table.sheet}. {table.title}")
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
         keys = ["", "TT", "Chỉ tiêu", "Đơn vị tính"]
         heads = [("", "TT", "number"), ("", "Chỉ tiêu", "name"), ("", "Đơn vị tính", "measure")]
         heads += [
@@ -166,15 +171,18 @@ class _Writer:
             sheet.write_string(layout.KEY_ROW - 1, at, key, self.plain)
             sheet.write_string(layout.HEAD_ROW - 1, at, words, self.head)
             sheet.set_column(at, at, _WIDTHS[width])
+        sheet.set_row(layout.HEAD_ROW - 1, _height(*((words, width) for _, words, width in heads), bold=True))
         for number, indicator in enumerate(table.indicators, start=1):
             self._row(sheet, layout.FIRST_ROW - 2 + number, number, indicator)
         sheet.freeze_panes(layout.HEAD_ROW, layout.MEASURE_COLUMN)
 
     def _row(self, sheet: Any, row: int, number: int, indicator: Indicator) -> None:  # noqa: ANN401 - as above
+        lines = _LIST_LINES if indicator.is_text else 1
+        sheet.set_row(row, max(_height((indicator.name, "name")), lines * _LINE))
         sheet.write_string(row, 0, f"{layout.ROW_MARK}{indicator.id}", self.plain)
         sheet.write_number(row, 1, number, self.centre)
         sheet.write_string(row, 2, indicator.name, self.cell)
-        sheet.write_string(row, 3, "" if indicator.is_text else indicator.measure, self.centre)
+        sheet.write_string(row, 3, layout.answer_unit(indicator), self.centre)
         at = layout.FIRST_ASKED - 1
         for _ in self.period.columns:
             self._asked(sheet, row, at, indicator)
@@ -225,6 +233,19 @@ class _Writer:
         for row, (key, value) in enumerate(rows):
             sheet.write_string(row, 0, key)
             sheet.write_string(row, 1, value)
+
+
+def _on_one_page_width(sheet: Any) -> None:  # noqa: ANN401 - XlsxWriter gives no types
+    """A4, landscape, never wider than a page, for those who print the form to have it checked."""
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
+def _height(*cells: tuple[str, str], bold: bool = False) -> float:
+    """The height of a row whose texts break inside their columns: said in the file, for not every program works it out."""
+    room = _BOLD if bold else 1.0
+    return max(1, *(-(-len(text) // int(_WIDTHS[width] * room)) for text, width in cells)) * _LINE
 
 
 def _validation(indicator: Indicator) -> dict[str, Any]:

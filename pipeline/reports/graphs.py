@@ -49,13 +49,15 @@ def _rates(whole: Whole) -> Iterator[Data]:
 
 def _of_units(whole: Whole) -> Iterator[Data]:
     for indicator in whole.collected.outline.indicators:
-        ranked = ranking(whole.collected, indicator)[:MOST_LABELS]
+        ranked = ranking(whole.collected, indicator)
         if indicator.chart == "có" and len(ranked) > 1:
             yield _ranked(whole, indicator, ranked)
 
 
 def _ranked(whole: Whole, indicator: Indicator, ranked: tuple[tuple[str, Decimal], ...]) -> Data:
-    """Units by their figure, the best on top; of few units last year's figure beside it."""
+    """Units by their figure, the best on top; of few units last year's figure beside it, of very many the first ones."""
+    every, ranked = len(ranked), ranked[:MOST_LABELS]
+    first = f" ({len(ranked)} đơn vị đứng đầu trong {every})" if len(ranked) < every else ""
     places = int(indicator.decimals)
     rows = [(f"Thực hiện {whole.collected.period.name}", [_figure(value, places) for _, value in ranked])]
     past = whole.past
@@ -64,7 +66,7 @@ def _ranked(whole: Whole, indicator: Indicator, ranked: tuple[tuple[str, Decimal
         known = [_figure(one, places) for one in before if one is not None]
         rows += [(f"Thực hiện {past.name}", known)] if len(known) == len(ranked) else []
     return {
-        "tiêu đề": f"{indicator.name} theo đơn vị",
+        "tiêu đề": f"{indicator.name} theo đơn vị{first}",
         "đơn vị tính": indicator.measure,
         "kiểu": "thanh",
         "nhãn": [whole.office.agency(unit).called for unit, _ in ranked],

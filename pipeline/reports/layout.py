@@ -55,6 +55,13 @@ def head(column: Asked, period: Period) -> str:
     }[column]
 
 
+def answer_unit(indicator: Indicator) -> str:
+    """What stands in the column of units of measure."""
+    if indicator.is_text:
+        return ""
+    return "có/không" if indicator.is_yes else indicator.measure
+
+
 def is_due(office: Office, indicator: Indicator, unit: Agency) -> bool:
     """Whether a unit reports an indicator."""
     return not indicator.is_computed and (

@@ -268,7 +268,11 @@ class _Grid:
         found = {0: frozenset(anywhere)}
         for key, rows in self.rows.items():
             one = self.by_id[key]
-            texts = {plain_name(one.measure), *(plain_name(words) for words in self._names(one))}
+            texts = {
+                plain_name(one.measure),
+                plain_name(layout.answer_unit(one)),
+                *(plain_name(words) for words in self._names(one)),
+            }
             printed = self.facts.get(f"{layout.BESIDE_MARK}{key}", "").split(layout.BESIDE_SPLIT)
             texts |= {plain_name(words) for words in (*printed, *_beside_texts(one, self.beside))} - {""}
             found |= dict.fromkeys(rows, frozenset(texts))

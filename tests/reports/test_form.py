@@ -82,4 +82,29 @@ def test_form__says_whose_it_is_and_has_the_same_bytes_each_time(of: Round) -> N
     assert data == make_form(of.office, of.period, agency)
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert book["Hướng dẫn"]["A3"].value == "Đơn vị báo cáo: Sở Y tế"
-    assert "trước ngày 10 tháng 6 năm 2024" in book["Hướng dẫn"]["A5"].value
+    assert "chậm nhất ngày 10 tháng 6 năm 2024" in book["Hướng dẫn"]["A5"].value
+
+
+def test_form__is_readable_as_it_opens_and_fits_a_page_when_printed(of: Round) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(make_form(of.office, of.period, of.office.agency("so-y-te"))))
+    for sheet in book.worksheets:
+        if sheet.title == layout.META_SHEET:
+            continue
+        assert (sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
+        assert sum(column.width for column in sheet.column_dimensions.values() if not column.hidden) < 180
+    for sheet in (one for one in book.worksheets if one.title.startswith("Biểu")):
+        for row in range(layout.HEAD_ROW, sheet.max_row + 1):
+            lines = sheet.row_dimensions[row].height / 17
+            for cell in sheet[row][1:]:
+                width = sheet.column_dimensions[cell.column_letter].width
+                assert len(str(cell.value or "")) <= width * lines, cell.coordinate
+
+
+def test_form__yes_and_no_are_said_in_words() -> None:
+    of = Round(office(), FIXTURES, office().period("6t-2024"))
+    unit = of.office.agency("so-y-te")
+    book = openpyxl.load_workbook(io.BytesIO(make_form(of.office, of.period, unit, beside=of.beside(unit.id))))
+    rows = {sheet.cell(row, 1).value: (sheet, row) for sheet in book.worksheets for row in range(1, sheet.max_row + 1)}
+    sheet, row = rows[f"{layout.ROW_MARK}can-bo-chuyen-trach"]
+    assert sheet.cell(row, layout.MEASURE_COLUMN).value == "có/không"
+    assert {sheet.cell(row, at).value for at in range(7, 9)} <= {"có", "không"}
