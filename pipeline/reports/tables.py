@@ -16,6 +16,7 @@ from pipeline.reports.numerals import format_figure
 from pipeline.text import upper_first
 
 _MOST_INDICATORS: Final = 7  # columns of figures beside the names of units on a landscape page
+_FOUR_DIGITS: Final = 1000
 _ALL: Final = "Chung các đơn vị"
 Data = Mapping[str, Any]
 
@@ -124,10 +125,10 @@ def _moved(indicator: Indicator, now: Decimal | None, before: Decimal | None) ->
 
 def by_unit(whole: Whole, indicators: tuple[Indicator, ...]) -> Data:
     """Units in rows, indicators in columns, the whole province in the last row; a unit without a report says so."""
-    columns = [table_column("TT", "giữa", 10), table_column("Đơn vị")]
-    columns += [table_column(f"{one.name} ({one.measure})", "số") for one in indicators]
     rows = []
     due = [unit for unit in whole.collected.units if any(_reports(whole, unit.id, key) for key in _parts(indicators))]
+    columns = [table_column("TT", "giữa", 10 if len(due) < _FOUR_DIGITS else 14), table_column("Đơn vị")]
+    columns += [table_column(f"{one.name} ({one.measure})", "số") for one in indicators]
     for number, unit in enumerate(due, start=1):
         sent = unit.id in whole.collected.reported
         cells = [

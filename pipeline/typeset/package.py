@@ -29,6 +29,15 @@ def is_package(data: bytes) -> bool:
         return False
 
 
+def unpacked_size(data: bytes) -> int:
+    """How many bytes the parts are unpacked, as the archive says; of a file that is none, its own."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return len(data)
+
+
 def write_package(parts: Mapping[str, bytes]) -> bytes:
     """Write parts as a Word file: sorted names (content types first, as readers expect), fixed dates."""
     buffer = io.BytesIO()

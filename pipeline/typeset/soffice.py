@@ -29,14 +29,15 @@ _PLACES: Final = (
 class Engine:
     """A LibreOffice to work with. A value: it can be hashed into a key and sent to another process.
 
-    A start may take `start_seconds` plus `document_seconds` for each of its files, and as long as for one file
-    without a new PDF appearing; then it is killed.
+    A start may take `start_seconds`, plus for each of its files `document_seconds` and `megabyte_seconds` for every
+    megabyte unpacked (a report of 300 pages has 7), and as long as for its largest file without a new PDF; then it is killed.
     """
 
     command: tuple[str, ...]
     version: str
     start_seconds: float = 60.0
     document_seconds: float = 30.0
+    megabyte_seconds: float = 10.0
 
 
 def ask(*command: str) -> str:

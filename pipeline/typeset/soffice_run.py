@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.typeset.package import unpacked_size
+from pipeline.typeset.soffice import Engine
 from pipeline.typeset.soffice_home import Home
+
+_MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +24,12 @@ class Route:
     target: str
     writer: str
     good: Callable[[bytes], bool]
+
+
+def seconds_for(engine: Engine, papers: Iterable[bytes]) -> tuple[float, float]:
+    """How long a call may go without a new file, and how long in all: the larger the papers, the longer."""
+    each = [engine.document_seconds + engine.megabyte_seconds * unpacked_size(paper) / _MEGABYTE for paper in papers]
+    return engine.start_seconds + max(each, default=0.0), engine.start_seconds + sum(each)
 
 
 class Run:
@@ -34,9 +44,9 @@ class Run:
         # Numbered names: an id of a user never becomes part of a path or of a command line.
         self._left = {f"{number:04}": name for number, name in enumerate(papers)}
         engine = home.engine
-        self._patience = engine.start_seconds + engine.document_seconds
+        self._patience, allowed = seconds_for(engine, papers.values())
         self._moved = time.monotonic()
-        self._deadline = self._moved + engine.start_seconds + engine.document_seconds * self.size
+        self._deadline = self._moved + allowed
         try:
             for stem, name in self._left.items():
                 self._source(stem).write_bytes(papers[name])

@@ -14,8 +14,10 @@ import pytest
 from pipeline.errors import ConversionFailed, EnvironmentMissing
 from pipeline.typeset.assemble import page_count
 from pipeline.typeset.convert import to_docx, to_pdf
+from pipeline.typeset.package import write_package
 from pipeline.typeset.soffice import Engine, find_engine
 from pipeline.typeset.soffice_profile import environment
+from pipeline.typeset.soffice_run import seconds_for
 from tests import standins
 from tests.typeset import papers
 
@@ -54,6 +56,15 @@ def mark() -> Iterator[str]:
     value = uuid.uuid4().hex
     yield value
     assert processes_marked(value) == []
+
+
+def test_seconds_for__grow_with_the_unpacked_size_of_the_papers() -> None:
+    given = Engine(command=("soffice",), version="0", start_seconds=60, document_seconds=30, megabyte_seconds=10)
+    large = write_package({"word/document.xml": b"<w:p/>" * 1_000_000})
+    assert len(large) < 100_000
+    assert seconds_for(given, [b"x" * 100_000]) == (91.0, 91.0)
+    patience, allowed = seconds_for(given, [b"", large, large])
+    assert (patience, allowed) == (150.0, 60 + 30 + 2 * 90)
 
 
 def test_to_pdf__nothing_to_do() -> None:
