@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -27,9 +28,14 @@ PERIOD = "6t-2024"
 def office(tmp_path: Path) -> Path:
     """The sample office with its returned reports; nothing compiled yet."""
     folder = Path(shutil.copytree(FIXTURES, tmp_path / "ho-so", ignore=shutil.ignore_patterns("cuoc-hop", "van-ban")))
-    for file in (folder / "bao-cao" / PERIOD).glob("*.yaml"):
+    for period in (folder / "bao-cao").iterdir():
+        for file in period.glob("*.yaml") if period.is_dir() else ():
+            file.unlink()
+        for made in (".goc", "phu-luc"):
+            shutil.rmtree(period / made, ignore_errors=True)
+    # The quarters tell of meetings that are not here.
+    for file in (folder / "bao-cao").glob("*quy-*.yaml"):
         file.unlink()
-    shutil.rmtree(folder / "bao-cao" / PERIOD / ".goc", ignore_errors=True)
     return folder
 
 
@@ -124,10 +130,99 @@ def test_compile__where_both_changed_a_line_the_persons_stays_and_the_other_lies
     assert "47/50" in text
     report.write_text(text.replace("47/50", "hầu hết các"), encoding="utf-8")
     shutil.rmtree(office / "bao-cao" / PERIOD / "nhan" / "so-ngoai-vu")
-    again = told("compile", office, PERIOD, "--on", "14/6/2024")
+    again = told("compile", office, PERIOD, "--on", "14/6/2024", code=1)
     assert "có chỗ máy và người cùng sửa" in again["report"]["what"]
+    (conflict,) = again["report"]["conflicts"]
+    assert "hầu hết các" in " ".join(conflict["person"])
+    assert "46/50" in " ".join(conflict["machine"])
+    assert report.read_text("utf-8").splitlines()[conflict["line"] - 1] == conflict["person"][0].rstrip("\n")
     assert "hầu hết các" in report.read_text("utf-8")
     assert "46/50" in report.with_suffix(".yaml.moi").read_text("utf-8")
+
+
+def _conflict(office: Path) -> Path:
+    """A report in which the first sentence was edited, and would now be another one."""
+    report = compiled(office)
+    report.write_text(report.read_text("utf-8").replace("47/50", "hầu hết các"), encoding="utf-8")
+    shutil.rmtree(office / "bao-cao" / PERIOD / "nhan" / "so-ngoai-vu")
+    return report
+
+
+def test_compile__a_conflict_is_shown_until_the_person_says_whose_words_hold(office: Path) -> None:
+    report = _conflict(office)
+    for _ in range(2):
+        shown = vanthu("reports", "compile", office, PERIOD, "--on", "14/6/2024")
+        assert shown.returncode == 1
+        assert "1 chỗ trong tong-hop.yaml cả người và máy cùng sửa" in shown.stdout
+        assert re.search(r"người \| .*hầu hết các", shown.stdout)
+        assert re.search(r"máy   \| .*46/50", shown.stdout)
+        assert "--take người" in shown.stdout
+    told("compile", office, PERIOD, "--on", "14/6/2024", "--take", "người")
+    assert "hầu hết các" in report.read_text("utf-8")
+    assert not report.with_suffix(".yaml.moi").exists()
+    assert told("compile", office, PERIOD, "--on", "14/6/2024")["report"]["what"] == "không đổi"
+
+
+def test_compile__the_programs_words_are_taken_where_the_person_says_so(office: Path) -> None:
+    report = _conflict(office)
+    told("compile", office, PERIOD, "--on", "14/6/2024", "--take", "máy")
+    assert "46/50" in " ".join(report.read_text("utf-8").split())
+    assert "hầu hết các" not in report.read_text("utf-8")
+
+
+def test_compile__annexes_no_longer_made_go_and_edited_ones_are_kept_beside(office: Path) -> None:
+    compiled(office)
+    folder = office / "bao-cao" / PERIOD / "phu-luc"
+    names = sorted(file.name for file in folder.iterdir())
+    edited, gone = folder / names[0], next(folder.glob("*chua-gui.yaml"))
+    edited.write_text(edited.read_text("utf-8").replace("Chỉ tiêu", "Chỉ số"), encoding="utf-8")
+    outline = office / "bao-cao" / "de-cuong.yaml"
+    outline.write_text(outline.read_text("utf-8").replace("    xếp hạng: có\n", "", 1), encoding="utf-8")
+    fates = {
+        Path(one["file"]).name: one["what"] for one in told("compile", office, PERIOD, "--on", "14/6/2024")["annexes"]
+    }
+    assert fates[names[0]] == f"lập mới, bản sửa tay ở {names[0]}.sua-tay"
+    assert "Chỉ số" in (folder / f"{names[0]}.sua-tay").read_text("utf-8")
+    assert fates[gone.name] == "bỏ, không còn cần"
+    assert not gone.exists()
+    assert len(list(folder.glob("*.yaml"))) == len(names) - 1
+    assert vanthu("validate", office).returncode == 0
+
+
+def test_compile__makes_annexes_that_are_gone(office: Path) -> None:
+    compiled(office)
+    shutil.rmtree(office / "bao-cao" / PERIOD / "phu-luc")
+    assert "DL-733" in vanthu("validate", office).stdout + vanthu("validate", office).stderr
+    compiled(office)
+    assert vanthu("validate", office).returncode == 0
+
+
+def test_reread__applies_an_outline_that_changed(office: Path) -> None:
+    outline = office / "bao-cao" / "de-cuong.yaml"
+    text = outline.read_text("utf-8")
+    titled = text.replace("tên gọi khác: [Kết quả đạt được,", "tên gọi khác: [Công tác thi đua khen thưởng,", 1)
+    assert titled != text
+    outline.write_text(titled, encoding="utf-8")
+    shown = vanthu("reports", "check", office, PERIOD)
+    assert "BC-207" in shown.stdout
+    assert f"vanthu reports reread THƯ_MỤC {PERIOD}" in shown.stdout
+    found = told("reread", office, PERIOD)["reread"]
+    assert len(found) == 50  # 47 units; one sent twice, two sent words as well
+    changed = {one["unit"] for one in found if one["changed"]}
+    assert changed == {"ubnd-huyen-tan-xuyen", "so-nong-nghiep"}
+    assert "BC-207" not in vanthu("reports", "check", office, PERIOD).stdout
+    assert not any(one["changed"] for one in told("reread", office, PERIOD, "--unit", "so-y-te")["reread"])
+
+
+def test_reread__what_cannot_be_read_is_told_and_the_rest_is_done(office: Path) -> None:
+    kept = office / "bao-cao" / PERIOD / "nhan" / "so-y-te" / "2"
+    next(kept.glob("*.xlsx")).write_bytes(b"PK")
+    refused = vanthu("reports", "status", office, PERIOD)
+    assert refused.returncode == 1
+    assert "tệp gốc đã bị thay hoặc mất" in refused.stderr
+    found = told("reread", office, PERIOD, code=1)
+    assert len(found["failed"]) == 1
+    assert len(found["reread"]) >= 48
 
 
 @pytest.mark.office

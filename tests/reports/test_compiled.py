@@ -1,0 +1,314 @@
+"""The compiled report as records: each period with its columns and comparisons, rankings, meetings, very many units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.records.meeting import Meeting
+from pipeline.records.reporting import Period
+from pipeline.reports.collected import collect
+from pipeline.reports.compiled import annex_records, report_record
+from pipeline.reports.consolidate import consolidate
+from pipeline.reports.meetings import activity
+from pipeline.reports.numerals import format_figure
+from pipeline.reports.rankings import leaders, ranking_table, ranks
+from pipeline.reports.round import Round
+from pipeline.reports.submission import Reported, Source, Submission
+from pipeline.reports.tables import Whole
+from pipeline.workspace.limits import LIMITS
+from pipeline.workspace.writing import is_as_written, sealed_text
+from tests.reports.filled import Filled
+from tests.reports.rounds import empty_round, office, send
+from tests.sample import FIXTURES
+
+QUARTER = "quy-2-2024"
+
+
+def sample(period: str) -> Round:
+    return Round(office(), FIXTURES, office().period(period))
+
+
+def tables_of(of: Round) -> Mapping[str, Any]:
+    """The annexes of a period by the name of their file."""
+    return {name: record["phụ lục"][0] for name, record in annex_records(of.whole)}
+
+
+def columns(of: Round, name: str) -> list[str]:
+    return [one["tên"] for one in tables_of(of)[name]["nội dung"][0]["bảng"]["cột"]]
+
+
+def words(record: Mapping[str, Any]) -> str:
+    """Everything that is said in a report, as one text."""
+
+    def said(node: Any) -> list[str]:
+        if isinstance(node, str):
+            return [node]
+        values = node.values() if isinstance(node, Mapping) else node
+        return [text for value in values for text in said(value)]
+
+    return " ".join(said(record["nội dung"]))
+
+
+# ------------------------------------------------------------------------------------------------------------- periods
+def _period(span: str, **changes: Any) -> Period:
+    known = office().period("6t-2024").model_dump(by_alias=True, exclude_none=True)
+    return Period.model_validate({**known, "kỳ": span, **changes})
+
+
+@pytest.mark.parametrize(
+    ("span", "asked", "planned", "days"),
+    [
+        ("quý I", ("thực hiện", "lũy kế"), "lũy kế", (date(2024, 1, 1), date(2024, 3, 31))),
+        ("quý IV", ("thực hiện", "lũy kế"), "lũy kế", (date(2024, 10, 1), date(2024, 12, 31))),
+        ("6 tháng", ("thực hiện", "ước cả năm"), "thực hiện", (date(2024, 1, 1), date(2024, 6, 30))),
+        ("9 tháng", ("thực hiện", "ước cả năm"), "thực hiện", (date(2024, 1, 1), date(2024, 9, 30))),
+        ("năm", ("thực hiện",), "thực hiện", (date(2024, 1, 1), date(2024, 12, 31))),
+        ("đột xuất", ("thực hiện",), "thực hiện", None),
+    ],
+)
+def test_period__its_span_says_what_is_asked_and_of_which_days(
+    span: str, asked: tuple[str, ...], planned: str, days: tuple[date, date] | None
+) -> None:
+    period = _period(span)
+    assert (period.columns, period.planned, period.days) == (asked, planned, days)
+
+
+def test_period__days_and_columns_may_be_said() -> None:
+    period = _period("đột xuất", **{"từ ngày": "20/5/2024", "đến ngày": "2/6/2024", "số liệu": ["thực hiện", "lũy kế"]})
+    assert period.days == (date(2024, 5, 20), date(2024, 6, 2))
+    assert period.planned == "lũy kế"
+
+
+def test_period__a_quarter_follows_the_one_before_it_in_its_year() -> None:
+    first, second, third = (_period(span) for span in ("quý I", "quý II", "quý III"))
+    assert second.follows(first)
+    assert not third.follows(first)
+    assert not first.follows(second)
+    assert not second.follows(_period("quý I", năm=2023))
+    assert not _period("6 tháng").follows(first)
+
+
+def _of_span(tmp_path: Path, span: str, **changes: Any) -> Round:
+    """One unit's report for a period of another span, held against a year ago where that is as long."""
+    before = empty_round(tmp_path, "6t-2023")
+    period = _period(span, mã="ky-khac", tên=f"{span} năm 2024", **changes)
+    other = before.period.model_copy(update={"span": span})
+    rest = (one for one in before.office.periods if one.id != other.id)
+    bare = replace(before.office, periods=(*rest, other, period))
+    for one in (other, period):
+        send(Round(bare, tmp_path, one), "so-y-te")
+    return Round(bare, tmp_path, period)
+
+
+def test_nine_months__are_held_against_nine_months_and_foresee_the_year(tmp_path: Path) -> None:
+    of = _of_span(tmp_path, "9 tháng")
+    assert columns(of, "01-bieu-1") == [
+        "TT",
+        "Chỉ tiêu",
+        "Đơn vị tính",
+        "Kế hoạch năm 2024",
+        "Thực hiện 9 tháng năm 2024",
+        "Ước thực hiện cả năm 2024",
+        "So kế hoạch (%)",
+        "Cùng kỳ (6 tháng đầu năm 2023)",
+        "Tăng, giảm so cùng kỳ (%; điểm %)",
+        "Số đơn vị có số liệu",
+    ]
+
+
+def test_ad_hoc__has_what_was_done_and_nothing_to_hold_it_against(tmp_path: Path) -> None:
+    of = _of_span(tmp_path, "đột xuất", **{"cùng kỳ": None, "kỳ trước": None})
+    found = columns(of, "01-bieu-1")
+    assert found[4:] == ["Thực hiện đột xuất năm 2024", "So kế hoạch (%)", "Số đơn vị có số liệu"]
+    assert "so với" not in words(report_record(of.whole, on=date(2024, 6, 14)))
+
+
+# ------------------------------------------------------------------------------------------------------------- quarter
+def test_quarter__has_the_quarter_the_total_since_january_and_the_quarter_before() -> None:
+    of = sample(QUARTER)
+    assert columns(of, "01-bieu-1")[3:] == [
+        "Kế hoạch năm 2024",
+        "Thực hiện quý II năm 2024",
+        "Lũy kế từ đầu năm 2024",
+        "So kế hoạch (%)",
+        "Kỳ trước (quý I năm 2024)",
+        "Tăng, giảm so kỳ trước (%; điểm %)",
+        "Số đơn vị có số liệu",
+    ]
+
+
+def test_quarter__the_total_since_january_is_held_against_the_plan() -> None:
+    of = sample(QUARTER)
+    rows = {row[1]: row for row in tables_of(of)["01-bieu-1"]["nội dung"][0]["bảng"]["hàng"]}
+    entries = of.results.by_key["quy-kiem-tra", "lũy kế"].entries
+    added = sum((one.value for one in entries if one.value is not None), Decimal(0))
+    assert rows["Cuộc kiểm tra tại cơ sở"][3:7] == (
+        "120",
+        format_figure(of.results.value("quy-kiem-tra") or Decimal(0)),
+        format_figure(added),
+        format_figure(added / 120 * 100, 1),
+    )
+    said = words(report_record(of.whole, on=date(2024, 6, 28)))
+    assert (
+        f"lũy kế từ đầu năm {format_figure(added)} cuộc, đạt {format_figure(added / 120 * 100, 1)}% kế hoạch năm"
+        in said
+    )
+
+
+def test_quarter__is_signed_by_the_head_of_the_committee_that_compiles() -> None:
+    record = report_record(sample(QUARTER).whole, on=date(2024, 6, 28))
+    assert record["cơ quan ban hành"] == "to-giup-viec"
+    assert record["ký"] == {"người ký": "giam-doc-tttt"}
+    assert "Tổ giúp việc nhận được báo cáo quý II năm 2024 của 15/16 cơ quan" in words(record)
+
+
+def test_quarter__a_total_since_january_that_is_not_the_sum_is_told(tmp_path: Path) -> None:
+    first = empty_round(tmp_path, "quy-1-2024")
+    send(first, "so-y-te")
+    of = empty_round(tmp_path, QUARTER)
+
+    def mistaken(form: Filled) -> None:
+        form.cell("quy-van-ban", "lũy kế").value = form.cell("quy-van-ban").value
+
+    send(of, "so-y-te")
+    assert "BC-208" not in {one.code for one in of.doubts()}
+    send(of, "so-y-te", spoil=mistaken)
+    (found,) = (one for one in Round(of.office, of.folder, of.period).doubts() if one.code == "BC-208")
+    assert "cộng các quý được" in found.message
+    assert "ô F8" in found.message
+
+
+def test_first_quarter__the_total_since_january_is_the_quarter(tmp_path: Path) -> None:
+    def mistaken(form: Filled) -> None:
+        form.cell("quy-kiem-tra", "lũy kế").value = 77
+
+    of = empty_round(tmp_path, "quy-1-2024")
+    send(of, "so-y-te", spoil=mistaken)
+    assert [one.code for one in of.doubts() if "77" in one.message] == ["BC-208"]
+
+
+# ------------------------------------------------------------------------------------------------------------ meetings
+def test_activity__meetings_and_tasks_are_those_of_the_days_of_the_period() -> None:
+    of = sample(QUARTER)
+    found = activity(of.office, of.period)
+    assert found is not None
+    assert [one.id for one in found.held] == ["to-giup-viec-thang-5"]
+    due = [
+        (meeting.id, task.work)
+        for meeting in of.office.meetings
+        for task in meeting.conclusions
+        if task.deadline and date(2024, 4, 1) <= task.deadline <= date(2024, 6, 30)
+    ]
+    assert sorted((meeting.id, task.work) for meeting, task in found.due) == sorted(due)
+    assert len(due) == 15
+    assert len(tables_of(of)["07-nhiem-vu"]["nội dung"][0]["bảng"]["hàng"]) == 15
+
+
+def test_activity__is_told_in_words() -> None:
+    said = words(report_record(sample(QUARTER).whole, on=date(2024, 6, 28)))
+    assert "Trong quý II năm 2024, Ban Chỉ đạo không họp; Tổ giúp việc họp 01 lần." in said
+    assert "12/14 thành viên có mặt; kết luận giao 09 nhiệm vụ" in said
+    assert "(07 nhiệm vụ do Ban Chỉ đạo giao; 08 nhiệm vụ do Tổ giúp việc giao)" in said
+
+
+def test_activity__a_later_meeting_gives_no_task_to_an_earlier_period() -> None:
+    of = sample("quy-1-2024")
+    found = activity(of.office, of.period)
+    assert found is not None
+    assert {meeting.id for meeting, _ in found.due} == {"phien-1-2024"}
+    assert activity(of.office, sample("6t-2024").period) is None
+    later = Meeting.model_copy(of.office.meetings[0], update={"day": date(2024, 12, 1)})
+    assert activity(replace(of.office, meetings=(later,)), of.period) == replace(found, held=(), due=())
+
+
+# ------------------------------------------------------------------------------------------------------------ rankings
+def test_ranks__equal_figures_share_a_rank() -> None:
+    ranked = tuple((unit, Decimal(value)) for unit, value in (("a", 9), ("b", 8), ("c", 8), ("d", 7)))
+    assert [(rank, unit) for rank, unit, _ in ranks(ranked)] == [(1, "a"), (2, "b"), (2, "c"), (4, "d")]
+
+
+def test_rankings__only_where_the_outline_asks_for_them() -> None:
+    of = sample("6t-2024")
+    asked = [one.id for one in of.collected.outline.indicators if one.ranked == "có"]
+    assert len(asked) == 3
+    assert sum(name[3:].startswith("xep-hang") for name in tables_of(of)) == len(asked)
+    unasked = of.collected.outline.indicator("muc-do-hai-long")
+    assert leaders(of.whole, unasked) == ""
+
+
+def test_ranking_table__has_rank_and_figure_of_both_periods() -> None:
+    of = sample("6t-2024")
+    table = ranking_table(of.whole, of.collected.outline.indicator("ty-le-truc-tuyen"))
+    assert table is not None
+    assert [one["tên"] for one in table["cột"]][2:] == [
+        "Thực hiện 6 tháng đầu năm 2024 (%)",
+        "6 tháng đầu năm 2023 (%)",
+        "Hạng 6 tháng đầu năm 2023",
+    ]
+    assert [row[0] for row in table["hàng"]] == sorted((row[0] for row in table["hàng"]), key=int)
+    assert len(table["hàng"]) == 47
+    assert min(int(row[4]) for row in table["hàng"]) == 1
+
+
+# ------------------------------------------------------------------------------------------------------ very many units
+def _many(units: int) -> Whole:
+    """The half year with so many districts, each with a figure for every indicator."""
+    base = office()
+    model = base.agency("ubnd-huyen-an-dong")
+    agencies = [
+        model.model_copy(update={"id": f"don-vi-{n}", "name": f"Ủy ban nhân dân huyện {n}"}) for n in range(units)
+    ]
+    period = base.period("6t-2024").model_copy(
+        update={"units": tuple(one.id for one in agencies), "previous": None, "same_last_year": None}
+    )
+    whole_office = replace(base, agencies=(*base.agencies, *agencies), corrections=(), periods=(period,))
+    outline = whole_office.outline(period.outline)
+    where = Source("nhan/a/1/a.xlsx", "Biểu 1", "E6")
+    asked = [one for one in outline.indicators if not one.is_computed and not one.is_text and not one.due_from]
+    sent = {
+        unit.id: Submission(
+            unit=unit.id,
+            period=period.id,
+            version=1,
+            received=date(2024, 6, 5),
+            file="nhan/a/1/a.xlsx",
+            sha256="",
+            basis="",
+            figures=tuple(Reported(one.id, "thực hiện", Decimal(123_456), "123456", where) for one in asked),
+        )
+        for unit in agencies
+    }
+    collected = collect(whole_office, period, sent)
+    return Whole(whole_office, collected, consolidate(collected))
+
+
+def test_annexes__of_thousands_of_units_fit_into_record_files() -> None:
+    records = dict(annex_records(_many(4000)))
+    assert len({record["mã"] for record in records.values()}) == len(records)
+    assert [record["thứ tự"] for record in records.values()] == list(range(1, len(records) + 1))
+    sizes = {name: len(sealed_text(record).encode()) for name, record in records.items()}
+    assert max(sizes.values()) < LIMITS.file_bytes
+    assert sum(sizes.values()) > LIMITS.file_bytes
+
+
+def test_annexes__a_chart_of_very_many_units_says_that_it_shows_the_first_ones() -> None:
+    charts = next(record for name, record in annex_records(_many(80)) if name.endswith("bieu-do"))
+    shown = [one["biểu đồ"] for one in charts["phụ lục"][0]["nội dung"]]
+    assert any(re.search(r"\(60 đơn vị đứng đầu trong 80\)$", one["tiêu đề"]) for one in shown)
+    assert max(len(one["nhãn"]) for one in shown) == 60
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_sealed_text__an_edit_shows_and_other_line_ends_do_not(ending: str) -> None:
+    text = sealed_text({"loại": "phụ lục số liệu", "hàng": [("1", "Sở Y tế", "12,5")]}, comment="Một\nHai")
+    assert is_as_written(text.replace("\n", ending))
+    assert not is_as_written(text.replace("12,5", "12,6"))
+    assert not is_as_written("loại: phụ lục số liệu\n")
