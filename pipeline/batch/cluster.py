@@ -105,7 +105,9 @@ def run_job_here(job: Job) -> tuple[PaperResult, ...]:
     """A job from another machine, with the LibreOffice of this one: the sender's path to it means nothing here."""
     mine = own_engine()
     with _ONE_AT_A_TIME:
-        return run_job(replace(job, engine=replace(job.engine, command=mine.command, version=mine.version)))
+        return run_job(
+            replace(job, engine=replace(job.engine, command=mine.command, version=mine.version, bridge=mine.bridge))
+        )
 
 
 def on_worker(ours: Bench, task: bytes) -> bytes:

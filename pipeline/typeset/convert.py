@@ -14,7 +14,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pipeline.errors import ConversionFailed
@@ -39,12 +39,11 @@ def _has_pages(pdf: bytes) -> bool:
 _TO_PDF: Final = Route(
     source="docx",
     reader=soffice_profile.IMPORT_FILTER,
-    target="pdf",
-    writer=soffice_profile.EXPORT_FILTER,
+    writer=soffice_profile.PDF,
     good=_has_pages,
 )
 _TO_DOCX: Final = {
-    kind: Route(source=kind, reader=reader, target="docx", writer=soffice_profile.WORD_FILTER, good=is_package)
+    kind: Route(source=kind, reader=reader, writer=soffice_profile.WORD, good=is_package)
     for kind, reader in soffice_profile.OLDER_FILTERS.items()
 }
 
@@ -82,8 +81,10 @@ def to_docx(
     """Turn text files of an older or another `kind` (`doc`, `rtf`, `odt`) into Word files; results as `to_pdf` gives them.
 
     Each file has a start of its own: these come from anybody, and one that brings LibreOffice down costs no other time.
+    So there is nothing for a bridge to share.
     """
-    return _converted(sources, _TO_DOCX[kind], engine=engine, processes=processes, batch_size=1)
+    alone = replace(engine, bridge=())
+    return _converted(sources, _TO_DOCX[kind], engine=alone, processes=processes, batch_size=1)
 
 
 def _converted(  # noqa: PLR0913 - what to_pdf was told
@@ -149,6 +150,10 @@ class _Work:
         missing = run.missing()
         self.barren = 0 if len(missing) < run.size else self.barren + 1
         log = run.close()
+        if run.unbridged:
+            self.engine = replace(self.engine, bridge=())
+            self.waiting.appendleft(tuple(missing))
+            return
         if self.barren >= _BARREN:
             missing += [name for group in self.waiting for name in group]
             self.waiting.clear()
@@ -166,7 +171,7 @@ class _Work:
     def _failed(self, name: str, reason: str, log: str) -> ConversionFailed:
         route = self.route
         return ConversionFailed(
-            f"LibreOffice không chuyển được văn bản «{name}» sang {route.target.upper()}: {reason}.",
+            f"LibreOffice không chuyển được văn bản «{name}» sang {route.writer.ending.upper()}: {reason}.",
             f"Mở tệp {route.source.upper()} của văn bản này bằng LibreOffice Writer để xem lỗi; "
             "nếu nhiều văn bản cùng lỗi, chạy «vanthu doctor» để kiểm tra máy.",
             log,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.errors import EnvironmentMissing
-from pipeline.typeset.soffice import INSTALL, ask, find_engine
+from pipeline.typeset.soffice import INSTALL, Engine, ask, find_engine
 
 FACES: Final = ("regular", "bold", "italic", "bold italic")
 """The faces that papers use; the keys of `font_files`."""
@@ -62,15 +62,26 @@ def font_files(*, fc_match: Sequence[str] = ("fc-match",)) -> dict[str, Path]:
 
 def probe() -> tuple[Probe, ...]:
     """Everything that conversion needs or likes to have on this machine; raises nothing."""
-    return (_probe_engine(), _probe_fonts(), _probe_poppler())
+    return (*_probe_engine(), _probe_fonts(), _probe_poppler())
 
 
-def _probe_engine() -> Probe:
+def _probe_engine() -> tuple[Probe, ...]:
     try:
         engine = find_engine()
     except EnvironmentMissing as error:
-        return Probe(name="LibreOffice", ok=False, found=error.message, remedy=error.remedy)
-    return Probe(name="LibreOffice", ok=True, found=f"phiên bản {engine.version} ({engine.command[0]})")
+        return (Probe(name="LibreOffice", ok=False, found=error.message, remedy=error.remedy),)
+    office = Probe(name="LibreOffice", ok=True, found=f"phiên bản {engine.version} ({engine.command[0]})")
+    return (office, _probe_bridge(engine))
+
+
+def _probe_bridge(engine: Engine) -> Probe:
+    return Probe(
+        name="Cầu nối UNO (chuyển PDF nhanh hơn)",
+        ok=bool(engine.bridge),
+        found=" ".join(engine.bridge) or "không có",
+        remedy="" if engine.bridge else "Không bắt buộc; cài đặt bằng lệnh: sudo apt install python3-uno",
+        required=False,
+    )
 
 
 def _probe_fonts() -> Probe:

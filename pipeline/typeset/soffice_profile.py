@@ -7,6 +7,7 @@ LibreOffices cannot share one and a profile left by a crash offers to recover in
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -16,25 +17,45 @@ IMPORT_FILTER: Final = "MS Word 2007 XML"
 OLDER_FILTERS: Final = {"doc": "MS Word 97", "rtf": "Rich Text Format", "odt": "writer8"}
 """The readers of other kinds of text files, by the ending of their names."""
 
-WORD_FILTER: Final = "docx:MS Word 2007 XML"
-"""The value of `--convert-to` for a Word file."""
 
-_EXPORT_OPTIONS: Final[dict[str, tuple[str, bool | int]]] = {
-    "SelectPdfVersion": ("long", 2),  # PDF/A-2b
-    "UseTaggedPDF": ("boolean", True),
-    "ExportBookmarks": ("boolean", True),  # headings become the outline
-    "ExportBookmarksToPDFDestination": ("boolean", True),  # Word bookmarks become signature places
-    "IsSkipEmptyPages": ("boolean", True),
-    "DisplayPDFDocumentTitle": ("boolean", True),
-    "UseLosslessCompression": ("boolean", True),
-    "ReduceImageResolution": ("boolean", False),
-}
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A kind of file that LibreOffice writes: the ending of its name, the filter, the filter's options."""
 
-EXPORT_FILTER: Final = "pdf:writer_pdf_Export:" + json.dumps(
-    {name: {"type": kind, "value": str(value).lower()} for name, (kind, value) in _EXPORT_OPTIONS.items()},
-    separators=(",", ":"),
+    ending: str
+    filter: str
+    options: tuple[tuple[str, bool | int], ...] = ()
+
+    @property
+    def argument(self) -> str:
+        """The value of `--convert-to` (options as JSON: LibreOffice >= 7.4)."""
+        if not self.options:
+            return f"{self.ending}:{self.filter}"
+        typed = {
+            name: {"type": "boolean" if isinstance(value, bool) else "long", "value": str(value).lower()}
+            for name, value in self.options
+        }
+        return f"{self.ending}:{self.filter}:{json.dumps(typed, separators=(',', ':'))}"
+
+
+WORD: Final = Writer("docx", "MS Word 2007 XML")
+"""A Word file."""
+
+PDF: Final = Writer(
+    "pdf",
+    "writer_pdf_Export",
+    (
+        ("SelectPdfVersion", 2),  # PDF/A-2b
+        ("UseTaggedPDF", True),
+        ("ExportBookmarks", True),  # headings become the outline
+        ("ExportBookmarksToPDFDestination", True),  # Word bookmarks become signature places
+        ("IsSkipEmptyPages", True),
+        ("DisplayPDFDocumentTitle", True),
+        ("UseLosslessCompression", True),
+        ("ReduceImageResolution", False),
+    ),
 )
-"""The value of `--convert-to`: PDF/A-2b, tagged, outline and bookmarks, pictures untouched (LibreOffice >= 7.4)."""
+"""PDF/A-2b, tagged, outline and bookmarks, pictures untouched."""
 
 FLAGS: Final = (
     "--headless",
@@ -82,12 +103,17 @@ _SETTINGS: Final = (
     _Setting(_PROXY, "ooInetNoProxy", "string", ""),
     # Nobody is there to answer a question.
     _Setting("Setup/Office", "ooSetupInstCompleted", "boolean", "true"),
+    # A new profile looks like a new version, for which LibreOffice tries out its graphics: a third of a start.
+    _Setting("Setup/Product", "ooSetupLastVersion", "string", "99.9"),
     _Setting("Office.Common/Misc", "FirstRun", "boolean", "false"),
     _Setting("Office.Common/Misc", "ShowTipOfTheDay", "boolean", "false"),
     _Setting("Office.Common/Misc", "CrashReport", "boolean", "false"),
     _Setting("Office.Common/Misc", "CollectUsageInformation", "boolean", "false"),
     _Setting("Office.Recovery/RecoveryInfo", "Enabled", "boolean", "false"),
     _Setting("Office.Recovery/AutoSave", "Enabled", "boolean", "false"),
+    # Nobody types: no words are collected to complete others with.
+    _Setting("Office.Writer/AutoFunction/Completion", "Enable", "boolean", "false"),
+    _Setting("Office.Writer/AutoFunction/Completion", "CollectWords", "boolean", "false"),
 )
 
 
@@ -133,6 +159,7 @@ def environment(home: Path) -> dict[str, str]:
         "MALLOC_TRIM_THRESHOLD_": "1000000000",
         "MALLOC_TOP_PAD_": "67108864",
         "MALLOC_MMAP_THRESHOLD_": "1000000000",
+        "MALLOC_ARENA_MAX": "1",  # what a client asks for is done by threads; they use the same kept memory
     }
 
 
@@ -142,7 +169,7 @@ def user_installation(profile: Path) -> str:
 
 
 def arguments(
-    *, profile: Path, output: Path, sources: list[Path], reader: str = IMPORT_FILTER, writer: str = EXPORT_FILTER
+    *, profile: Path, output: Path, sources: list[Path], reader: str = IMPORT_FILTER, writer: Writer = PDF
 ) -> list[str]:
     """What follows the program's name to turn the files `sources` into files of the same stem in `output`."""
     return [
@@ -150,7 +177,7 @@ def arguments(
         *FLAGS,
         f"--infilter={reader}",
         "--convert-to",
-        writer,
+        writer.argument,
         "--outdir",
         str(output),
         *map(str, sources),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,19 +9,20 @@ from pathlib import Path
 
 from pipeline.typeset.package import unpacked_size
 from pipeline.typeset.soffice import Engine
+from pipeline.typeset.soffice_client import NO_UNO
 from pipeline.typeset.soffice_home import Home
+from pipeline.typeset.soffice_profile import Writer
 
 _MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """From which kind of file to which: endings of names, LibreOffice's filters, what makes a result good."""
+    """From which kind of file to which: ending of the names, LibreOffice's filters, what makes a result good."""
 
     source: str
     reader: str
-    target: str
-    writer: str
+    writer: Writer
     good: Callable[[bytes], bool]
 
 
@@ -40,6 +40,7 @@ class Run:
         self._home = home
         self._route = route
         self.reason = ""
+        self.unbridged = False  # the Python that was to hand over the files does not know `uno`
         self.size = len(papers)
         # Numbered names: an id of a user never becomes part of a path or of a command line.
         self._left = {f"{number:04}": name for number, name in enumerate(papers)}
@@ -51,7 +52,7 @@ class Run:
             for stem, name in self._left.items():
                 self._source(stem).write_bytes(papers[name])
             sources = [self._source(stem) for stem in self._left]
-            self._process = home.convert(sources, reader=route.reader, writer=route.writer)
+            home.convert(sources, reader=route.reader, writer=route.writer)
         except BaseException:
             home.close()
             raise
@@ -60,7 +61,7 @@ class Run:
         return self._home.place / "in" / f"{stem}.{self._route.source}"
 
     def _target(self, stem: str) -> Path:
-        return self._home.place / "out" / f"{stem}.{self._route.target}"
+        return self._home.place / "out" / f"{stem}.{self._route.writer.ending}"
 
     def fresh(self) -> Iterator[tuple[str, bytes]]:
         """The good files that appeared since the last look."""
@@ -76,21 +77,19 @@ class Run:
     def over(self) -> bool:
         """Whether it ended or had to be killed; then nothing of its process group is left and `reason` says why."""
         now = time.monotonic()
-        # Looking without reaping: as long as the dead leader is there, the group's number belongs to no one else.
-        ended = os.waitid(os.P_PID, self._process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        ended = self._home.ended()
         late = now > self._deadline or now - self._moved > self._patience
         if ended is None and not late:
             return False
         self._home.kill()
-        code = self._process.returncode
         if ended is None:
             self.reason = "quá thời gian cho phép, tiến trình đã bị dừng"
-        elif code < 0:
-            self.reason = f"tiến trình bị ngắt đột ngột (tín hiệu {-code})"
+        elif ended.returncode < 0:
+            self.reason = f"tiến trình bị ngắt đột ngột (tín hiệu {-ended.returncode})"
         else:
-            self.reason = (
-                f"tiến trình kết thúc với mã {code} nhưng không tạo được tệp {self._route.target.upper()} hợp lệ"
-            )
+            kind = self._route.writer.ending.upper()
+            self.reason = f"tiến trình kết thúc với mã {ended.returncode} nhưng không tạo được tệp {kind} hợp lệ"
+            self.unbridged = bool(self._home.engine.bridge) and ended.returncode == NO_UNO
         return True
 
     def missing(self) -> list[str]:

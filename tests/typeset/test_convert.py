@@ -50,12 +50,20 @@ def processes_marked(mark: str) -> list[str]:
     return found
 
 
+def left_over(mark: str) -> list[str]:
+    """What still runs a second after it was killed: the system takes a moment on a busy machine."""
+    deadline = time.monotonic() + 1
+    while (found := processes_marked(mark)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return found
+
+
 @pytest.fixture
 def mark() -> Iterator[str]:
     """A mark for the stand-in's command line; no process may carry it after the test."""
     value = uuid.uuid4().hex
     yield value
-    assert processes_marked(value) == []
+    assert left_over(value) == []
 
 
 def test_seconds_for__grow_with_the_unpacked_size_of_the_papers() -> None:

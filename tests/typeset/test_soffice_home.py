@@ -15,18 +15,20 @@ from pipeline.typeset.assemble import assemble
 from pipeline.typeset.convert import to_pdf
 from pipeline.typeset.soffice import Engine, find_engine
 from pipeline.typeset.soffice_home import Home
+from pipeline.typeset.soffice_profile import PDF
 from tests import standins
 from tests.sample import ROOT
 from tests.typeset import papers
-from tests.typeset.test_convert import processes_marked
+from tests.typeset.test_convert import left_over, processes_marked
 
 _HOLDER = """
 import sys, time
 from pathlib import Path
 from pipeline.typeset.soffice import Engine
 from pipeline.typeset.soffice_home import Home
+from pipeline.typeset.soffice_profile import PDF
 home = Home(Engine(command=tuple(sys.argv[1:]), version="0"))
-home.convert([Path("x.docx")], reader="r", writer="w")
+home.convert([Path("x.docx")], reader="r", writer=PDF)
 print(home.place, flush=True)
 time.sleep(600)
 """
@@ -59,10 +61,10 @@ def test_home__nothing_is_left_when_we_are_killed(end: signal.Signals, mode: str
 def test_home__closed_leaves_nothing() -> None:
     mark = uuid.uuid4().hex
     with Home(Engine(command=standins.command("hang", mark), version="0")) as home:
-        home.convert([Path("x.docx")], reader="r", writer="w")
+        home.convert([Path("x.docx")], reader="r", writer=PDF)
         assert processes_marked(mark)
     assert not home.place.exists()
-    assert processes_marked(mark) == []
+    assert left_over(mark) == []
     home.close()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline.typeset.soffice_profile import EXPORT_FILTER, arguments, environment, registry, write_profile
+from pipeline.typeset.soffice_profile import PDF, arguments, environment, registry, write_profile
 
 _OOR = "{http://openoffice.org/2001/registry}"
 
@@ -41,7 +41,7 @@ def test_write_profile__where_libreoffice_looks(tmp_path: Path) -> None:
 
 
 def test_export_filter__archival_and_tagged() -> None:
-    kind, name, options = EXPORT_FILTER.split(":", 2)
+    kind, name, options = PDF.argument.split(":", 2)
     assert (kind, name) == ("pdf", "writer_pdf_Export")
     assert {key: option["value"] for key, option in json.loads(options).items()} == {
         "SelectPdfVersion": "2",
