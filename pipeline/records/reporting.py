@@ -34,6 +34,7 @@ from pipeline.records.base import (
     titled,
 )
 from pipeline.records.paper import AnnexRecord, Signing
+from pipeline.text import upper_first
 
 IndicatorRef = Annotated[Slug, RefersTo(Target.INDICATOR)]
 OutlineRef = Annotated[Slug, RefersTo(Target.OUTLINE)]
@@ -176,6 +177,11 @@ class Outline(Record):
     indicators: tuple[Indicator, ...] = titled("Chỉ tiêu")
     sections: tuple[ReportSection, ...] = titled("Mục", ())
     tables: tuple[TableLayout, ...] = titled("Biểu")
+
+    @property
+    def subject(self) -> str:
+        """What a report of this outline is about (trích yếu): its name without the name of the type, which stands above it."""
+        return upper_first(self.name.removeprefix("Báo cáo ").strip())
 
     def indicator(self, key: str) -> Indicator:
         """The indicator with this id; KeyError when there is none."""

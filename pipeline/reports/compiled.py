@@ -71,7 +71,7 @@ def report_record(whole: Whole, *, on: date) -> Data:
         "mã": report_id(period),
         "cơ quan ban hành": period.compiler,
         "tháng ban hành": f"{on.month}/{on.year}",
-        "trích yếu": f"{outline.name} {period.name}",
+        "trích yếu": f"{outline.subject} {period.name}",
     }
     if period.addressees:
         record["kính gửi"] = list(period.addressees)

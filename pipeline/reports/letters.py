@@ -36,7 +36,7 @@ def call_letter(office: Office, period: Period) -> Data:
     where = f" về {compiler}" + (f" theo địa chỉ thư điện tử {post}" if post else "")
     body: list[Any] = [
         (
-            f"Để có số liệu xây dựng {lower_first(outline.name)} {period.name}, {compiler} đề nghị các cơ quan, đơn vị "
+            f"Để xây dựng báo cáo {lower_first(outline.subject)} {period.name}, {compiler} đề nghị các cơ quan, đơn vị "
             "báo cáo theo các nội dung sau:"
         ),
         *_words_asked(outline),
