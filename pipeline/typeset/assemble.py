@@ -10,15 +10,18 @@ the paper that goes to signature has one single revision.
 
 from __future__ import annotations
 
+import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
+from functools import lru_cache
+from tempfile import TemporaryFile
 from typing import Final
 
 import pikepdf
-from pikepdf import Dictionary, Name, Object, ObjectStreamMode, Pdf, String
+from pikepdf import AccessMode, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
 
 from pipeline.typeset.fields import SignatureField, put_fields
 from pipeline.typeset.metadata import PRODUCER, pdf_date, xmp_packet
@@ -26,7 +29,11 @@ from pipeline.typeset.places import Place, page_count, places, read_places, top_
 
 __all__ = ["Assembled", "Place", "assemble", "page_count", "places"]
 
-_PDFA: Final = ("2", "B")
+_PDFA: Final = ["2", "B"]
+_DECLARED: Final = (
+    re.compile(rb"<pdfaid:part>\s*(\d)\s*</pdfaid:part>"),
+    re.compile(rb"<pdfaid:conformance>\s*([A-Z])\s*</pdfaid:conformance>"),
+)
 # An ICC profile's header: when it was made (bytes 24-35) and its checksum (84-99, zeros = not computed).
 _ICC_MADE: Final = slice(24, 36)
 _ICC_DATE: Final = bytes.fromhex("07d0 0001 0001 0000 0000 0000")
@@ -59,7 +66,7 @@ def assemble(
     it the file states no date. Fields, tags, fonts and the output intent are kept; named destinations go.
     ValueError: `pdf` does not declare PDF/A-2b, so it does not come from `convert`; or `created` has no time zone.
     """
-    with Pdf.open(BytesIO(pdf)) as document:
+    with _opened(pdf) as document:
         _require_archival(document)
         root, found = document.Root, read_places(document)
         put_fields(document, fields)
@@ -75,9 +82,19 @@ def assemble(
         return Assembled(pdf=_written(document), pages=len(document.pages), places=found)
 
 
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[Pdf]:
+    """The file, open. By way of a file without a name: qpdf reads and writes in 5,000 small pieces, dear in Python."""
+    with TemporaryFile() as source:
+        source.write(pdf)
+        source.flush()
+        with Pdf.open(source, access_mode=AccessMode.mmap) as document:
+            yield document
+
+
 def _require_archival(document: Pdf) -> None:
-    with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        declared = (xmp.get("pdfaid:part"), xmp.get("pdfaid:conformance"))
+    packet = document.Root.Metadata.read_bytes() if "/Metadata" in document.Root else b""
+    declared = [found[1].decode() if (found := mark.search(packet)) else None for mark in _DECLARED]
     if declared != _PDFA:
         message = f"not a PDF/A-2b file: {declared}"
         raise ValueError(message)
@@ -102,10 +119,16 @@ def _settle_colour_profiles(root: Object) -> None:
     for intent in root.get("/OutputIntents", pikepdf.Array()):
         stream = intent.get("/DestOutputProfile")
         if isinstance(stream, pikepdf.Stream):
-            profile = bytearray(stream.read_bytes())
-            profile[_ICC_MADE] = _ICC_DATE
-            profile[_ICC_CHECKSUM] = bytes(16)
-            stream.write(zlib.compress(bytes(profile), 9), filter=Name.FlateDecode)
+            stream.write(_settled(stream.read_bytes()), filter=Name.FlateDecode)
+
+
+@lru_cache(maxsize=8)
+def _settled(profile: bytes) -> bytes:
+    """A colour profile with the fixed date, compressed."""
+    settled = bytearray(profile)
+    settled[_ICC_MADE] = _ICC_DATE
+    settled[_ICC_CHECKSUM] = bytes(16)
+    return zlib.compress(bytes(settled), 9)
 
 
 def _information(*, title: str, created: datetime | None) -> Dictionary:
@@ -121,12 +144,15 @@ def _written(document: Pdf) -> bytes:
     for chance in ("/ID", "/DocChecksum"):
         if chance in document.trailer:
             del document.trailer[chance]
-    stream = BytesIO()
-    document.save(
-        stream,
-        force_version="1.7",
-        compress_streams=False,
-        object_stream_mode=ObjectStreamMode.disable,
-        deterministic_id=True,
-    )
-    return stream.getvalue()
+    with TemporaryFile() as target:
+        document.save(
+            target,
+            force_version="1.7",
+            # The packet is ours and states no version that would have to follow.
+            fix_metadata_version=False,
+            compress_streams=False,
+            object_stream_mode=ObjectStreamMode.disable,
+            deterministic_id=True,
+        )
+        target.seek(0)
+        return target.read()

@@ -154,7 +154,8 @@ def _tag(document: Pdf, pages: Sequence[Object], widgets: Sequence[Object]) -> N
             Dictionary(Type=Name.StructElem, S=Name.Form, P=top, Pg=page, K=content),
         )
         top.K.append(element)
-        numbers.extend([key, element])
+        numbers.append(key)
+        numbers.append(element)
         widget.StructParent = key
         page.Tabs = Name.S
     tree.ParentTreeNextKey = first_key + len(widgets)

@@ -120,5 +120,5 @@ def _destinations(root: Object) -> Iterator[tuple[str, Array]]:
 
 def _target(entry: Object) -> Array | None:
     """Where an entry of the outline leads: a page and a place on it."""
-    target = entry.get("/Dest") or entry.get("/A", Dictionary()).get("/D")
+    target = entry.get("/Dest", entry.get("/A", Dictionary()).get("/D"))
     return target if isinstance(target, Array) and len(target) > 0 else None
