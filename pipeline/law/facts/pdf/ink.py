@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter, itemgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -39,6 +40,10 @@ class Glyph(NamedTuple):
     def blank(self) -> bool:
         """Whether it prints nothing."""
         return self.char in BLANKS
+
+
+# Glyphs are counted in thousands: these are called for each, without a step in Python.
+LEFT, BASELINE, EM = itemgetter(1), itemgetter(3), attrgetter("look.em")
 
 
 class Rule(NamedTuple):
@@ -114,12 +119,12 @@ class Line:
     @cached_property
     def baseline(self) -> float:
         """Height of the baseline, that of most glyphs."""
-        return median(glyph.baseline for glyph in self.glyphs)
+        return median(map(BASELINE, self.glyphs))
 
     @cached_property
     def em(self) -> float:
         """Its size in mm: that of most of its glyphs."""
-        return median(glyph.look.em for glyph in self.glyphs)
+        return median(map(EM, self.glyphs))
 
     @cached_property
     def size(self) -> float:
@@ -159,9 +164,9 @@ class Line:
         """Weight and slant of its letters and digits."""
         found: set[tuple[bool | None, bool | None]] = set()
         last: Look | None = None
-        for glyph in self.glyphs:
-            if glyph.look is not last and glyph.char.isalnum():
-                last = glyph.look
+        for char, _, _, _, look in self.glyphs:
+            if look is not last and char.isalnum():
+                last = look
                 found.add((last.bold, last.italic))
         return frozenset(found)
 
@@ -183,12 +188,15 @@ def spelled(glyphs: Sequence[Glyph]) -> list[tuple[str, Glyph]]:
     """
     result: list[tuple[str, Glyph]] = []
     edge, blank_before = math.inf, True
+    last, word = None, 0.0
     for glyph in glyphs:
         char, left, right, _, look = glyph
+        if look is not last:
+            last, word = look, _WORD_GAP * look.em
         blank = char in BLANKS
         text = " " if blank and char != "\t" else char
         gap = left - edge
-        if gap > _WORD_GAP * look.em:
+        if gap > word:
             if gap > _LARGE_GAP * look.em:
                 text = " " * max(1, min(round(gap / (_SPACE * look.em)), 200)) + text
             elif not blank and not blank_before:

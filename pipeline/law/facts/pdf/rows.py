@@ -8,11 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
-from pipeline.law.facts.pdf.ink import BLANKS, Glyph, Line, trimmed
+from pipeline.law.facts.pdf.ink import BASELINE, BLANKS, EM, LEFT, Glyph, Line, trimmed
 
 _SAME_ROW = 0.4  # of the size: superscripts and the two halves of a letterhead included
 _HOLE = 0.5  # of the size
@@ -63,25 +62,27 @@ class Row:
     @cached_property
     def baseline(self) -> float:
         """The lowest baseline."""
-        return max(glyph.baseline for glyph in self.glyphs)
+        return max(map(BASELINE, self.glyphs))
 
     @cached_property
     def em(self) -> float:
         """The largest size in mm."""
-        return max(glyph.look.em for glyph in self.glyphs)
+        return max(map(EM, self.glyphs))
 
     @cached_property
     def holes(self) -> tuple[Hole, ...]:
         """Gaps that may part two columns."""
         found: list[Hole] = []
         edge, blanks, em_before = math.inf, False, 0.0
-        least = _UNUSUAL * self._usual_gap()
+        least: float | None = None
         for index, (char, left, right, _, look) in enumerate(self.glyphs):
             if char in BLANKS:
                 blanks = True
                 continue
-            if left - edge > max(_HOLE * look.em, least) and not self._is_left_open(index):
-                found.append(Hole(edge, left, min(em_before, look.em), blanks))
+            if left - edge > _HOLE * look.em:
+                least = _UNUSUAL * self._usual_gap() if least is None else least
+                if left - edge > least and not self._is_left_open(index):
+                    found.append(Hole(edge, left, min(em_before, look.em), blanks))
             edge, blanks, em_before = right, False, look.em
         return tuple(found)
 
@@ -114,7 +115,7 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
     rows: list[Row] = []
     group: list[Glyph] = []
     top = -math.inf
-    for glyph in sorted(glyphs, key=attrgetter("baseline")):
+    for glyph in sorted(glyphs, key=BASELINE):
         far = (
             glyph.baseline != top
             and group
@@ -131,7 +132,7 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
 
 
 def _close(group: list[Glyph], rows: list[Row]) -> None:
-    group.sort(key=attrgetter("left"))
+    group.sort(key=LEFT)
     kept = trimmed(group)
     if kept:
         rows.append(Row(kept))
