@@ -98,17 +98,17 @@ def is_motto(text: str) -> float:
 
 def capitals(text: str) -> bool:
     """Whether a text is set in capitals, a slip or two aside."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return bool(letters) and sum(letter.isupper() for letter in letters) / len(letters) >= _CAPITALS_SHARE
+    letters = list(filter(str.isalpha, text))
+    return bool(letters) and sum(map(str.isupper, letters)) / len(letters) >= _CAPITALS_SHARE
 
 
 def bold(paragraph: Paragraph) -> bool | None:
     """Whether all that is printed is bold; None where it is mixed or unknown."""
-    looks = {run.bold for run in paragraph.runs if run.text.strip()}
+    looks = {run.bold for run in paragraph.inked}
     return next(iter(looks)) if len(looks) == 1 else None
 
 
 def italic(paragraph: Paragraph) -> bool | None:
     """Whether all that is printed is italic; None where it is mixed or unknown."""
-    looks = {run.italic for run in paragraph.runs if run.text.strip()}
+    looks = {run.italic for run in paragraph.inked}
     return next(iter(looks)) if len(looks) == 1 else None

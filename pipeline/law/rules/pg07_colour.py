@@ -15,7 +15,7 @@ from pipeline.finding import Severity
 from pipeline.law.facts.model import Paragraph
 from pipeline.law.facts.paper import Element, Paper
 from pipeline.law.profile import Profile
-from pipeline.law.rules.form import inked, shortened
+from pipeline.law.rules.form import shortened
 from pipeline.law.rules.rule import Breach, Group, Rule, Verdict
 
 # Black as printers and PDF writers give it: no channel above 16 of 255; ours.
@@ -39,7 +39,7 @@ def _check(paper: Paper, _: Profile) -> Verdict:
     for paragraph in paper.facts.paragraphs:
         if paragraph.index in spared:
             continue
-        for colour in dict.fromkeys(run.colour for run in inked(paragraph) if not _is_black(run.colour)):
+        for colour in dict.fromkeys(run.colour for run in paragraph.inked if not _is_black(run.colour)):
             wrong.setdefault(colour, []).append(paragraph)
     return tuple(_breach(colour, paragraphs) for colour, paragraphs in wrong.items())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter, itemgetter
@@ -43,7 +43,9 @@ class Glyph(NamedTuple):
 
 
 # Glyphs are counted in thousands: these are called for each, without a step in Python.
-LEFT, BASELINE, EM = itemgetter(1), itemgetter(3), attrgetter("look.em")
+LEFT: Callable[[Glyph], float] = itemgetter(1)
+BASELINE: Callable[[Glyph], float] = itemgetter(3)
+EM: Callable[[Glyph], float] = attrgetter("look.em")
 
 
 class Rule(NamedTuple):
