@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipeline.documents.model import ChartContent
 from pipeline.typeset.charts import place_charts
-from pipeline.typeset.package import read_package, write_package
+from pipeline.typeset.package import write_package
 from pipeline.typeset.wordml import paragraph_properties, parse, serialize, w
 
 _DOCUMENT = "word/document.xml"
@@ -22,12 +22,6 @@ _CORE = "docProps/core.xml"
 _DC = "http://purl.org/dc/elements/1.1/"
 # Always needed: what other styles stand on, and what Word expects to find.
 _BASE_STYLES = frozenset({"Normal", "DefaultParagraphFont", "TableNormal", "Header", "SoTrang", "DiaChi", "KeDiaChi"})
-
-
-def open_part(part: bytes) -> tuple[dict[str, bytes], etree._Element]:
-    """The package of one rendered part and its parsed document."""
-    package = read_package(part)
-    return package, parse(package[_DOCUMENT])
 
 
 def join_parts(
