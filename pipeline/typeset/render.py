@@ -105,8 +105,8 @@ class _Template(DocxTemplate):  # type: ignore[misc] # the library gives no type
 class _Digest:
     """A layout as docxtpl reads it, once for all papers: what never changes, and what is filled in for each.
 
-    `package`: the parts as they are saved; `root`: the document without its body, by `texts`: each part with tags of
-    its own (headers, footers, notes, properties) as a compiled template.
+    `package`: the parts as they are saved; `root`: the document without its body, which is filled in from `body`;
+    `texts`: the other parts with tags (headers, footers, notes, properties) by name.
     """
 
     template: _Template
@@ -119,8 +119,9 @@ class _Digest:
 def render(
     layout: str, prepared: bytes, templates: TemplateSet, context: Mapping[str, Any]
 ) -> tuple[dict[str, bytes], etree._Element]:
-    """The parts of a Word file and its document, the context's words in it. TemplateFailed: a tag of the layout or a block
-    is broken.
+    """A Word file's parts, and its document with the context's words in it.
+
+    TemplateFailed: a tag of the layout or of a block is broken.
     """
     check_tags(layout, prepared)
     try:
