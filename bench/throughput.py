@@ -101,6 +101,12 @@ def converted(sources: Mapping[str, bytes], engine: Engine, clock: Clock) -> dic
     return prints
 
 
+def rule_on(paper: Paper) -> int:
+    """Judge a paper by every rule; the number of verdicts."""
+    law = load_profile(paper.regime.value)
+    return len([judge(rule, paper, law) for rule in RULES])
+
+
 def finish(document: OfficialDocument, docx: bytes, pdf: bytes, prepared: Prepared, clock: Clock, folder: Path) -> int:
     """From LibreOffice's PDF to both files in place; the number of pages."""
     found = clock.run(PLACES, laid_out, pdf)
