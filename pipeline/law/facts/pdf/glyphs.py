@@ -61,6 +61,7 @@ class _Reader:
     space: PageSpace
     figures: frozenset[int] = frozenset()
     fonts: dict[int, tuple[str | None, bool | None, bool | None]] = field(default_factory=dict)
+    looks: dict[Look, Look] = field(default_factory=dict)
     room: _Room = field(default_factory=_Room)
 
     def pen(self, item: Address, index: int) -> _Pen | None:
@@ -79,6 +80,7 @@ class _Reader:
         level = length > 0 and across[0] > 0 and abs(across[1]) <= _LEVEL * length
         slanted = level and abs(m.a * m.c + m.b * m.d) > _SLANT * length * math.hypot(*up)
         look = self._look(item, index, points=height, slanted=slanted)
+        look = self.looks.setdefault(look, look)  # one object a look: what follows asks for the same one first
         return _Pen(look, self.space.point(x, y)[1], level and self._is_on_page(x, y, height))
 
     def _is_on_page(self, x: float, y: float, height: float) -> bool:

@@ -43,9 +43,12 @@ class Glyph(NamedTuple):
 
 
 # Glyphs are counted in thousands: these are called for each, without a step in Python.
+CHAR: Callable[[Glyph], str] = itemgetter(0)
 LEFT: Callable[[Glyph], float] = itemgetter(1)
+RIGHT: Callable[[Glyph], float] = itemgetter(2)
 BASELINE: Callable[[Glyph], float] = itemgetter(3)
 EM: Callable[[Glyph], float] = attrgetter("look.em")
+_TEXT: Callable[[tuple[str, Glyph]], str] = itemgetter(0)
 
 
 class Rule(NamedTuple):
@@ -146,7 +149,7 @@ class Line:
     @cached_property
     def text(self) -> str:
         """Its text, gaps filled with the blanks that are missing."""
-        return "".join(text for text, _ in self.spelled)
+        return "".join(map(_TEXT, self.spelled))
 
     @cached_property
     def spelled(self) -> list[tuple[str, Glyph]]:

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from operator import sub
 from statistics import median
 from typing import NamedTuple
 
-from pipeline.law.facts.pdf.ink import BASELINE, BLANKS, EM, LEFT, Glyph, Line, trimmed
+from pipeline.law.facts.pdf.ink import BASELINE, BLANKS, EM, LEFT, RIGHT, Glyph, Line, trimmed
 
 _SAME_ROW = 0.4  # of the size: superscripts and the two halves of a letterhead included
 _HOLE = 0.5  # of the size
@@ -73,6 +73,8 @@ class Row:
     def holes(self) -> tuple[Hole, ...]:
         """Gaps that may part two columns."""
         found: list[Hole] = []
+        if not self._has_gaps():
+            return ()
         edge, blanks, em_before = math.inf, False, 0.0
         least: float | None = None
         for index, (char, left, right, _, look) in enumerate(self.glyphs):
@@ -86,10 +88,20 @@ class Row:
             edge, blanks, em_before = right, False, look.em
         return tuple(found)
 
+    @cached_property
+    def _printed(self) -> list[Glyph]:
+        return [glyph for glyph in self.glyphs if glyph[0] not in BLANKS]
+
+    def _has_gaps(self) -> bool:
+        """Whether anything is as wide as a hole, whatever is usual in the row: most rows are running text."""
+        printed = self._printed
+        widest = max(map(sub, map(LEFT, printed[1:]), map(RIGHT, printed)), default=0.0)
+        return widest > _HOLE * min(map(EM, printed), default=0.0)
+
     def _usual_gap(self) -> float:
         """How wide the gaps between the words of the row are, 0 where it has few of them."""
-        printed = [glyph for glyph in self.glyphs if glyph.char not in BLANKS]
-        gaps = [after.left - glyph.right for glyph, after in pairwise(printed)]
+        printed = self._printed
+        gaps = list(map(sub, map(LEFT, printed[1:]), map(RIGHT, printed)))
         words = [gap for gap, glyph in zip(gaps, printed, strict=False) if gap > _WORD * glyph.look.em]
         return median(words) if len(words) >= _SOME_WORDS else 0.0
 
@@ -101,8 +113,8 @@ class Row:
 
     def cut(self, at: float) -> tuple[Row | None, Row | None]:
         """The parts left and right of a height line."""
-        left = trimmed([glyph for glyph in self.glyphs if (glyph.left + glyph.right) / 2 < at])
-        right = trimmed([glyph for glyph in self.glyphs if (glyph.left + glyph.right) / 2 >= at])
+        left = trimmed([glyph for glyph in self.glyphs if (glyph[1] + glyph[2]) / 2 < at])
+        right = trimmed([glyph for glyph in self.glyphs if (glyph[1] + glyph[2]) / 2 >= at])
         return (Row(left) if left else None, Row(right) if right else None)
 
     def line(self, page: int) -> Line:
