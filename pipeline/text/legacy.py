@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import Literal, TypeAlias
 
 from pipeline.text.cleaning import to_nfc
@@ -61,11 +62,10 @@ def legacy_encoding(text: str) -> LegacyEncoding | None:
     """
     votes: dict[LegacyEncoding, int] = dict.fromkeys(_ENCODINGS, 0)
     against = 0
-    for token in to_nfc(text).split():
-        for spoken_for in _spoken_for(token):
-            for name in spoken_for:
-                votes[name] += 1
-            against += not spoken_for
+    for spoken_for in chain.from_iterable(map(_spoken_for, to_nfc(text).split())):
+        for name in spoken_for:
+            votes[name] += 1
+        against += not spoken_for
     likeliest = max(votes, key=lambda name: votes[name])
     return likeliest if votes[likeliest] > against else None
 

@@ -27,6 +27,8 @@ def key(text: str) -> str:
 
 NATIONAL_NAME = key("Cộng hòa xã hội chủ nghĩa Việt Nam")
 MOTTO = key("Độc lập - Tự do - Hạnh phúc")
+_PHRASE = re.compile(r"\w+")
+_WORDS_OF_MOTTO = " ".join(_PHRASE.findall(MOTTO))
 PARTY_NAME = key("Đảng Cộng sản Việt Nam")
 
 TYPES: Mapping[str, str] = {key(name): name for name in (*TYPE_CODES, *OLDER_TYPE_CODES)}
@@ -92,8 +94,7 @@ def is_like(text: str, wanted: str) -> float:
 
 def is_motto(text: str) -> float:
     """How much a text is like the motto, whatever stands between its three phrases."""
-    letters = " ".join(re.findall(r"\w+", key(text)))
-    return is_like(letters, " ".join(re.findall(r"\w+", MOTTO)))
+    return is_like(" ".join(_PHRASE.findall(key(text))), _WORDS_OF_MOTTO)
 
 
 def capitals(text: str) -> bool:

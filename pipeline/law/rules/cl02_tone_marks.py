@@ -28,6 +28,9 @@ _ENDINGS = frozenset(
     + ["o" + e for e in "àảãáạèẻẽéẹ"]
     + ["u" + y for y in "ỳỷỹýỵ"]
 )
+_ENDING = re.compile(
+    "(?:[òỏõóọÒỎÕÓỌ][aeAE]|[ùủũúụÙỦŨÚỤ][yY]|[oO][àảãáạèẻẽéẹÀẢÃÁẠÈẺẼÉẸ]|[uU][ỳỷỹýỵỲỶỸÝỴ])(?![^\\W\\d_])"
+)
 # Of words with a capital these alone are no names of people or places.
 _COMMON = frozenset({"ủy", "uỷ"})
 _WITHOUT = (Element.NATIONAL_NAME, Element.SIGNER_NAME)
@@ -38,7 +41,8 @@ def _check(paper: Paper, _: Profile) -> Verdict:
     newer: Counter[str] = Counter()
     places: dict[str, int] = {}
     for paragraph in words_of(paper, without=_WITHOUT):
-        for word in _WORD.findall(to_nfc(paragraph.text)):
+        text = to_nfc(paragraph.text)
+        for word in _WORD.findall(text) if _ENDING.search(text) else ():
             low = word.lower()
             if low[-2:] not in _ENDINGS:
                 continue

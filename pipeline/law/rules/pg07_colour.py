@@ -10,6 +10,7 @@ Sai: địa chỉ thư điện tử màu xanh có gạch chân, đoạn bổ sun
 from __future__ import annotations
 
 import colorsys
+from functools import lru_cache
 
 from pipeline.finding import Severity
 from pipeline.law.facts.model import Paragraph
@@ -53,6 +54,7 @@ def _channels(colour: str) -> tuple[int, int, int] | None:
     return red, green, blue
 
 
+@lru_cache(maxsize=512)
 def _is_black(colour: str) -> bool:
     channels = _channels(colour)
     return channels is None or max(channels) <= _BLACKEST
