@@ -6,7 +6,6 @@ All templates share their styles and header parts, so joining moves paragraphs a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import deepcopy
 from functools import lru_cache
 
 from lxml import etree
@@ -32,18 +31,17 @@ def join_parts(
     title: str,
     author: str,
 ) -> bytes:
-    """One Word file from fitted parts (document root, landscape); the first part's package gives styles and headers.
+    """One Word file from fitted parts (document root, landscape), which are used up; the first one's package gives styles.
 
     `charts`: those of all parts in order, each with its width in points.
     """
-    root = deepcopy(parts[0][0])
-    body = root.find(w("body"))
-    if body is None:
+    root, bodies = parts[0][0], [part.find(w("body")) for part, _ in parts]
+    body = etree.Element(w("body"))
+    if bodies[0] is None:
         raise ValueError("phần không có thân văn bản")
-    for child in list(body):
-        body.remove(child)
-    for position, (part, landscape) in enumerate(parts):
-        _append(body, deepcopy(part.find(w("body"))), landscape=landscape, last=position == len(parts) - 1)
+    root.replace(bodies[0], body)
+    for position, (content, (_, landscape)) in enumerate(zip(bodies, parts, strict=True)):
+        _append(body, content, landscape=landscape, last=position == len(parts) - 1)
     _number_bookmarks(root)
     package = place_charts(root, package, charts)
     used = frozenset(element.get(w("val"), "") for element in root.iter(w("pStyle"), w("tblStyle"), w("rStyle")))
