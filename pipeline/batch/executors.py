@@ -5,6 +5,7 @@ All are `concurrent.futures.Executor`s, so that a build is the same line of code
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -68,7 +69,19 @@ class SerialExecutor(Executor):
 
 def serial_executor() -> SerialExecutor:
     """One paper after the other, here."""
+    collect_seldom()
     return SerialExecutor()
+
+
+def collect_seldom() -> None:
+    """Look for garbage in cycles a seventieth as often as Python would, and never among what is loaded by now.
+
+    A paper is a hundred thousand small values that go by themselves as soon as it is done: looking through them again and
+    again cost a seventh of the time. What is left in cycles stays below a few megabytes.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @contextmanager
@@ -95,6 +108,7 @@ def _begin(told: Connection) -> None:
     """In a new process of the pool: Ctrl-C is for the main process to hear, and to pass on."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    collect_seldom()
     Thread(target=_end_when_told, args=(told,), daemon=True).start()
 
 

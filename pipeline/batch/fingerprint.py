@@ -23,7 +23,7 @@ _NOT_PRINTED = frozenset({"id", "source", "issued"})
 _STAGES = ("typeset", "text", "law", "batch/job.py")
 # Beside them in the same packages, and of no consequence for a paper.
 _APART = ("typeset/revision",)
-_LIBRARIES = ("docxtpl", "jinja2", "lxml", "pikepdf", "pypdf", "pypdfium2", "pyhanko", "python-docx")
+_LIBRARIES = ("docxtpl", "jinja2", "lxml", "pikepdf", "pypdf", "pypdfium2", "python-docx")
 
 
 def digest(*parts: bytes | str) -> str:

@@ -6,7 +6,7 @@ serves them all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
@@ -18,12 +18,13 @@ from pipeline.law.check.run import check
 from pipeline.law.facts.docx import read_docx
 from pipeline.law.facts.pdf import read_pdf
 from pipeline.law.profile import Profile
-from pipeline.typeset.assemble import Place, assemble, is_empty_page, part_pages, places
+from pipeline.typeset.assemble import assemble
 from pipeline.typeset.convert import to_pdf
 from pipeline.typeset.ending import ready_for_libreoffice
-from pipeline.typeset.fields import SignatureField, add_fields, signature_boxes
+from pipeline.typeset.fields import SignatureField, signature_boxes
 from pipeline.typeset.fit import text_area
 from pipeline.typeset.paper import make_docx, part_titles
+from pipeline.typeset.places import LaidOut, Place, is_empty_page, laid_out
 from pipeline.typeset.soffice import Engine
 from pipeline.typeset.soffice_home import Home
 from pipeline.typeset.tables import widest_words
@@ -73,6 +74,7 @@ class _Converted:
 
     docx: bytes | None
     pdf: bytes | Finding
+    laid_out: LaidOut | None = None
 
 
 def _convert(
@@ -90,8 +92,11 @@ def _convert(
             converted[document.id] = _Converted(docx=None, pdf=docx)
             continue
         pdf = pdfs[document.id]
-        shown = _failed("DUNG-01", document, pdf) if isinstance(pdf, ConversionFailed) else pdf
-        converted[document.id] = _Converted(docx=docx, pdf=shown)
+        converted[document.id] = (
+            _Converted(docx=docx, pdf=_failed("DUNG-01", document, pdf))
+            if isinstance(pdf, ConversionFailed)
+            else _Converted(docx=docx, pdf=pdf, laid_out=laid_out(pdf))
+        )
     return converted
 
 
@@ -104,21 +109,22 @@ def _make(document: OfficialDocument, job: Job, *, tight: bool) -> bytes | Findi
 
 def _spills(document: OfficialDocument, converted: _Converted) -> bool:
     """Whether the signature fills its page to the last point, so that the end of the part fell onto an empty page."""
-    if isinstance(converted.pdf, Finding) or document.minutes is not None:
+    pdf, found = converted.pdf, converted.laid_out
+    if isinstance(pdf, Finding) or found is None or document.minutes is not None:
         return False
-    mark, pages = places(converted.pdf).get("ky1tren"), part_pages(converted.pdf)
-    if mark is None or not pages or mark.page >= pages[0] - 1:
+    mark, ends = found.places.get("ky1tren"), found.part_ends
+    if mark is None or not ends or mark.page >= ends[0] - 1:
         return False
-    return is_empty_page(converted.pdf, pages[0] - 1)
+    return is_empty_page(pdf, ends[0] - 1)
 
 
 def _result(document: OfficialDocument, made: _Converted, profile: Profile) -> PaperResult:
     if isinstance(made.pdf, Finding):
         return PaperResult(document=document, docx=made.docx, findings=(made.pdf,))
-    fields, problems = signature_fields(document, places(made.pdf), profile)
+    marks = made.laid_out.places if made.laid_out else {}
+    fields, problems = signature_fields(document, marks, profile)
     problems += overfull_tables(document, profile)
-    signed = add_fields(made.pdf, fields)
-    final = assemble(signed, title=document.headline, part_titles=part_titles(document))
+    final = assemble(made.pdf, title=document.headline, part_titles=part_titles(document), fields=fields)
     if made.docx is not None:
         problems += form_findings(document, made.docx, final.pdf)
     return PaperResult(document=document, docx=made.docx, pdf=final.pdf, pages=final.pages, findings=problems)
@@ -149,7 +155,7 @@ def _failed(code: str, document: OfficialDocument, failure: VanthuError) -> Find
 
 
 def signature_fields(
-    document: OfficialDocument, marks: dict[str, Place], profile: Profile
+    document: OfficialDocument, marks: Mapping[str, Place], profile: Profile
 ) -> tuple[tuple[SignatureField, ...], tuple[Finding, ...]]:
     """Fields for each signer and seal, placed by the template's bookmarks `ky1tren`, `ky1duoi` … (boxes 7c, 8)."""
     fields: list[SignatureField] = []

@@ -80,8 +80,10 @@ def write_pair(
 
 def sweep(folder: Path, key: str) -> None:
     """Remove what a build that was killed left half-written of a paper."""
-    for place in paths(folder, key):
-        for leftover in place.parent.glob(f".{place.name}.*"):
+    places = paths(folder, key)
+    home, staged = places[0].parent, tuple(f".{place.name}." for place in places)
+    for leftover in home.iterdir() if home.is_dir() else ():
+        if leftover.name.startswith(staged):
             leftover.unlink(missing_ok=True)
 
 

@@ -113,11 +113,13 @@ class Measure:
 class Measures(Mapping[str, Measure]):
     """The measures of a profile by id, in the order of its file: a mapping that is frozen, hashable and picklable."""
 
-    __slots__ = ("_by_id", "_entries")
+    __slots__ = ("_by_id", "_entries", "_hash")
 
     def __init__(self, entries: Iterable[Measure]) -> None:
         self._entries = tuple(entries)
         self._by_id = {entry.id: entry for entry in self._entries}
+        # Over a set, because two mappings are equal whatever the order of their entries; once, because papers ask for it.
+        self._hash = hash(frozenset(self._entries))
         if len(self._by_id) != len(self._entries):
             message = "two measures have the same id"
             raise ValueError(message)
@@ -132,8 +134,7 @@ class Measures(Mapping[str, Measure]):
         return len(self._entries)
 
     def __hash__(self) -> int:
-        # Over a set, because two mappings are equal whatever the order of their entries.
-        return hash(frozenset(self._entries))
+        return self._hash
 
     def __reduce__(self) -> tuple[type[Measures], tuple[tuple[Measure, ...]]]:
         return (Measures, (self._entries,))

@@ -6,6 +6,8 @@ Such text is Latin letters that only look Vietnamese in their own font: `Céng h
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import chain
 from typing import Literal, TypeAlias
 
 from pipeline.text.cleaning import to_nfc
@@ -13,6 +15,7 @@ from pipeline.text.syllables import is_syllable
 
 LegacyEncoding: TypeAlias = Literal["TCVN3", "VNI"]
 
+_ENCODINGS: tuple[LegacyEncoding, ...] = ("VNI", "TCVN3")
 _UNREADABLE = "\ufffd"
 
 # Byte by byte, as Windows-1252 shows them. Capitals other than these seven came from a font of capitals.
@@ -57,20 +60,29 @@ def legacy_encoding(text: str) -> LegacyEncoding | None:
     Words in Unicode letters that neither encoding has, and words that make no sense either way (`Müller`), speak
     against. Why by syllable: the letters alone (é, ß, ô) are just as well French, German or good Vietnamese.
     """
-    votes: dict[LegacyEncoding, int] = {"VNI": 0, "TCVN3": 0}
+    votes: dict[LegacyEncoding, int] = dict.fromkeys(_ENCODINGS, 0)
     against = 0
-    for word in _WORD.findall(to_nfc(text)):
-        if word.isascii() or not _ASCII_LETTER.search(word) or is_syllable(word) or _SIGNS.fullmatch(word):
-            continue
-        if _BEYOND_LATIN_1.search(word):
-            against += 1
-            continue
-        readable: list[LegacyEncoding] = [name for name in votes if is_syllable(decode_legacy(word, name).lower())]
-        for name in readable:
+    for spoken_for in chain.from_iterable(map(_spoken_for, to_nfc(text).split())):
+        for name in spoken_for:
             votes[name] += 1
-        against += not readable
+        against += not spoken_for
     likeliest = max(votes, key=lambda name: votes[name])
     return likeliest if votes[likeliest] > against else None
+
+
+@lru_cache(maxsize=16384)
+def _spoken_for(token: str) -> tuple[tuple[LegacyEncoding, ...], ...]:
+    """For each word in a piece without blanks that says something: the encodings that it speaks for, none if against both.
+
+    Why a cache: the words of office prose are few and come again and again.
+    """
+    return tuple(
+        ()
+        if _BEYOND_LATIN_1.search(word)
+        else tuple(name for name in _ENCODINGS if is_syllable(decode_legacy(word, name).lower()))
+        for word in _WORD.findall(token)
+        if not (word.isascii() or not _ASCII_LETTER.search(word) or is_syllable(word) or _SIGNS.fullmatch(word))
+    )
 
 
 def decode_legacy(text: str, encoding: LegacyEncoding) -> str:

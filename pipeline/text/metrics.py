@@ -16,10 +16,21 @@ TWIPS_PER_MM = 1440 / 25.4
 _DEFAULT_ADVANCE = 1024  # half an em, for the rare character outside the table
 
 
+class _Advances(dict[str, int]):
+    """The advance of each character of a face, learned where it is not in the table."""
+
+    def __missing__(self, char: str) -> int:
+        """A combining mark takes no room of its own; a rare character the usual one."""
+        advance = self[char] = 0 if unicodedata.combining(char) else _DEFAULT_ADVANCE
+        return advance
+
+
 @cache
-def _advances(face: str) -> tuple[dict[int, int], int]:
+def _advances(face: str) -> tuple[_Advances, int]:
     table = json.loads(files("pipeline.text").joinpath("times_widths.json").read_text("utf-8"))
-    return {int(code, 16): advance for code, advance in table[face].items()}, table["units_per_em"]
+    advances = _Advances((chr(int(code, 16)), advance) for code, advance in table[face].items())
+    advances.update(dict.fromkeys(filter(unicodedata.combining, advances), 0))
+    return advances, table["units_per_em"]
 
 
 def text_width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
@@ -28,6 +39,4 @@ def text_width(text: str, size: float, *, bold: bool = False, italic: bool = Fal
         (bold, italic), "bold_italic"
     )
     advances, units = _advances(face)
-    composed = unicodedata.normalize("NFC", text)
-    total = sum(0 if unicodedata.combining(c) else advances.get(ord(c), _DEFAULT_ADVANCE) for c in composed)
-    return total * size / units
+    return sum(map(advances.__getitem__, unicodedata.normalize("NFC", text))) * size / units

@@ -14,11 +14,14 @@ _OLD_STYLE = re.compile(
     r"(?:(?P<o>[òỏõóọ])(?P<ae>[ae])|(?P<u>[ùủũúụ])(?P<y>y))(?!\w)",
     re.IGNORECASE,
 )
+# What each of them has in it; most texts have none, and this is found out far sooner.
+_PAIR = re.compile("[òỏõóọÒỎÕÓỌ][aeAE]|[ùủũúụÙỦŨÚỤ][yY]")
 
 
 def normalize_tone_style(text: str) -> str:
     """The text in NFC with every `òa`, `òe`, `ùy` written `oà`, `oè`, `uỳ` (the newer style); nothing else changes."""
-    return _OLD_STYLE.sub(_moved, to_nfc(text))
+    text = to_nfc(text)
+    return _OLD_STYLE.sub(_moved, text) if _PAIR.search(text) else text
 
 
 def same_ignoring_tone_style(one: str, other: str) -> bool:

@@ -1,49 +1,43 @@
 """Assembling a paper (hoàn thiện tệp PDF): from what LibreOffice wrote to bytes that depend on the paper alone.
 
     convert.to_pdf      DOCX -> PDF
-    places              the PDF's named destinations (Word bookmarks)       -> where to sign
-    fields.add_fields   the PDF with its empty signature fields
-    assemble            titles, language, metadata, no clock, no chance     -> the final bytes
+    places.laid_out     the PDF's named destinations (Word bookmarks)       -> where to sign
+    assemble            signature fields, titles, language, metadata, no clock, no chance -> the final bytes
 
-Why last: LibreOffice and pyHanko both write times and random identifiers. Rewriting the file once at the end removes
-all of them, and the paper that goes to signature has one single revision.
+Why last: LibreOffice writes times and random identifiers. Rewriting the file once at the end removes all of them, and
+the paper that goes to signature has one single revision.
 """
 
 from __future__ import annotations
 
+import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
+from functools import lru_cache
+from tempfile import TemporaryFile
 from typing import Final
 
 import pikepdf
-from pikepdf import Dictionary, Name, Object, ObjectStreamMode, Pdf, String
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pikepdf import AccessMode, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
 
+from pipeline.typeset.fields import SignatureField, put_fields
 from pipeline.typeset.metadata import PRODUCER, pdf_date, xmp_packet
+from pipeline.typeset.places import Place, page_count, places, read_places, top_entries
 
-_PDFA: Final = ("2", "B")
+__all__ = ["Assembled", "Place", "assemble", "page_count", "places"]
+
+_PDFA: Final = ["2", "B"]
+_DECLARED: Final = (
+    re.compile(rb"<pdfaid:part>\s*(\d)\s*</pdfaid:part>"),
+    re.compile(rb"<pdfaid:conformance>\s*([A-Z])\s*</pdfaid:conformance>"),
+)
 # An ICC profile's header: when it was made (bytes 24-35) and its checksum (84-99, zeros = not computed).
 _ICC_MADE: Final = slice(24, 36)
 _ICC_DATE: Final = bytes.fromhex("07d0 0001 0001 0000 0000 0000")
 _ICC_CHECKSUM: Final = slice(84, 100)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A Word bookmark on the page (vị trí đánh dấu). Points; the origin is the lower left corner of the page.
-
-    Measured: `x` is where the caret stands at the bookmark (left edge of the character that follows; in a centred
-    line without text, its middle); `y` is the top of the line that holds it, that is the bottom of the line before.
-    `page` counts from 0.
-    """
-
-    page: int
-    x: float
-    y: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,40 +46,7 @@ class Assembled:
 
     pdf: bytes
     pages: int
-    places: dict[str, Place]
-
-
-def page_count(pdf: bytes) -> int:
-    """How many pages the PDF has; 0 if it is no PDF that can be opened."""
-    if not pdf.startswith(b"%PDF-"):
-        return 0
-    try:
-        return len(PdfReader(BytesIO(pdf)).pages)
-    # pypdf lets the errors of the broken data through: a damaged file ends in any of these.
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
-        return 0
-
-
-def places(pdf: bytes) -> dict[str, Place]:
-    """Where the Word bookmarks ended up, by name.
-
-    Names come through unchanged only if they are made of `[A-Za-z0-9-]`: LibreOffice escapes every other character.
-    """
-    return _places(PdfReader(BytesIO(pdf)))
-
-
-def part_pages(pdf: bytes) -> tuple[int, ...]:
-    """For each part of the paper (topmost entries of the outline), the page after its last one, counted from 0."""
-    reader = PdfReader(BytesIO(pdf))
-    tops = [item for item in reader.outline if not isinstance(item, list)]
-    starts = [page for item in tops if (page := reader.get_destination_page_number(item)) is not None]
-    return (*starts[1:], len(reader.pages)) if starts else ()
-
-
-def is_empty_page(pdf: bytes, page: int) -> bool:
-    """Whether a page (from 0) holds nothing but its number."""
-    words = PdfReader(BytesIO(pdf)).pages[page].extract_text().split()
-    return all(word.isdigit() for word in words)
+    places: Mapping[str, Place]
 
 
 def assemble(
@@ -94,18 +55,21 @@ def assemble(
     title: str,
     language: str = "vi-VN",
     part_titles: Sequence[str] = (),
+    fields: Sequence[SignatureField] = (),
     created: datetime | None = None,
 ) -> Assembled:
     """Finish the PDF/A-2b `pdf`: equal arguments give equal bytes, whenever and wherever LibreOffice made it.
 
+    `fields` are added empty, in the order of signing.
     `part_titles` replace the topmost entries of the outline, in order, if there are as many of one as of the other
     (main text, attached regulation, annexes); otherwise the headings stay. `created` must know its time zone; without
     it the file states no date. Fields, tags, fonts and the output intent are kept; named destinations go.
     ValueError: `pdf` does not declare PDF/A-2b, so it does not come from `convert`; or `created` has no time zone.
     """
-    with Pdf.open(BytesIO(pdf)) as document:
+    with _opened(pdf) as document:
         _require_archival(document)
-        root = document.Root
+        root, found = document.Root, read_places(document)
+        put_fields(document, fields)
         _drop_destinations(root)
         _title_parts(root, part_titles)
         _settle_colour_profiles(root)
@@ -115,26 +79,25 @@ def assemble(
             xmp_packet(title=title, language=language, created=created), Type=Name.Metadata, Subtype=Name.XML
         )
         document.trailer.Info = document.make_indirect(_information(title=title, created=created))
-        pages = len(document.pages)
-        return Assembled(pdf=_written(document), pages=pages, places=places(pdf))
+        return Assembled(pdf=_written(document), pages=len(document.pages), places=found)
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[Pdf]:
+    """The file, open. By way of a file without a name: qpdf reads and writes in 5,000 small pieces, dear in Python."""
+    with TemporaryFile() as source:
+        source.write(pdf)
+        source.flush()
+        with Pdf.open(source, access_mode=AccessMode.mmap) as document:
+            yield document
 
 
 def _require_archival(document: Pdf) -> None:
-    with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        declared = (xmp.get("pdfaid:part"), xmp.get("pdfaid:conformance"))
+    packet = document.Root.Metadata.read_bytes() if "/Metadata" in document.Root else b""
+    declared = [found[1].decode() if (found := mark.search(packet)) else None for mark in _DECLARED]
     if declared != _PDFA:
         message = f"not a PDF/A-2b file: {declared}"
         raise ValueError(message)
-
-
-def _places(reader: PdfReader) -> dict[str, Place]:
-    found: dict[str, Place] = {}
-    for name, destination in reader.named_destinations.items():
-        page = reader.get_destination_page_number(destination)
-        x, y = destination.left, destination.top
-        if page is not None and x is not None and y is not None:
-            found[name.removeprefix("/")] = Place(page=page, x=round(float(x), 3), y=round(float(y), 3))
-    return found
 
 
 def _drop_destinations(root: Object) -> None:
@@ -144,16 +107,8 @@ def _drop_destinations(root: Object) -> None:
             del holder["/Dests"]
 
 
-def _top_entries(root: Object) -> Iterator[Object]:
-    outline = root.get("/Outlines")
-    entry = outline.get("/First") if outline is not None else None
-    while entry is not None:
-        yield entry
-        entry = entry.get("/Next")
-
-
 def _title_parts(root: Object, titles: Sequence[str]) -> None:
-    entries = list(_top_entries(root))
+    entries = list(top_entries(root))
     if len(entries) == len(titles):
         for entry, title in zip(entries, titles, strict=True):
             entry.Title = String(title)
@@ -164,10 +119,16 @@ def _settle_colour_profiles(root: Object) -> None:
     for intent in root.get("/OutputIntents", pikepdf.Array()):
         stream = intent.get("/DestOutputProfile")
         if isinstance(stream, pikepdf.Stream):
-            profile = bytearray(stream.read_bytes())
-            profile[_ICC_MADE] = _ICC_DATE
-            profile[_ICC_CHECKSUM] = bytes(16)
-            stream.write(zlib.compress(bytes(profile), 9), filter=Name.FlateDecode)
+            stream.write(_settled(stream.read_bytes()), filter=Name.FlateDecode)
+
+
+@lru_cache(maxsize=8)
+def _settled(profile: bytes) -> bytes:
+    """A colour profile with the fixed date, compressed."""
+    settled = bytearray(profile)
+    settled[_ICC_MADE] = _ICC_DATE
+    settled[_ICC_CHECKSUM] = bytes(16)
+    return zlib.compress(bytes(settled), 9)
 
 
 def _information(*, title: str, created: datetime | None) -> Dictionary:
@@ -183,12 +144,15 @@ def _written(document: Pdf) -> bytes:
     for chance in ("/ID", "/DocChecksum"):
         if chance in document.trailer:
             del document.trailer[chance]
-    stream = BytesIO()
-    document.save(
-        stream,
-        force_version="1.7",
-        compress_streams=False,
-        object_stream_mode=ObjectStreamMode.disable,
-        deterministic_id=True,
-    )
-    return stream.getvalue()
+    with TemporaryFile() as target:
+        document.save(
+            target,
+            force_version="1.7",
+            # The packet is ours and states no version that would have to follow.
+            fix_metadata_version=False,
+            compress_streams=False,
+            object_stream_mode=ObjectStreamMode.disable,
+            deterministic_id=True,
+        )
+        target.seek(0)
+        return target.read()

@@ -9,24 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Final, cast
+from typing import Final
 
-from pyhanko.pdf_utils.generic import (
-    ArrayObject,
-    DictionaryObject,
-    IndirectObject,
-    NumberObject,
-    pdf_name,
-)
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from pipeline.finding import Finding, Severity
-from pipeline.typeset.assemble import Place
+from pipeline.typeset.places import Place
 
-_TYPE: Final = pdf_name("/Type")
-_PAGE: Final = pdf_name("/Pg")
-_KIDS: Final = pdf_name("/K")
+# Flags of an annotation (ISO 32000-1, table 165): printed (bit 3), and locked in its place (bit 8).
+_PRINT_LOCKED: Final = 4 | 128
+# Flags of a form (table 219): there are signature fields (bit 1).
+_SIGNATURES_EXIST: Final = 1
 
 Box = tuple[int, int, int, int]
 """Left, bottom, right, top in whole points from the lower left corner of the page (1 pt = 0.35 mm)."""
@@ -90,60 +83,79 @@ def _box(left: float, middle: float, size: tuple[int, int]) -> Box:
 
 
 def add_fields(pdf: bytes, fields: Sequence[SignatureField]) -> bytes:
-    """Add empty signature fields, in the order of signing, to the output of `convert`; run before `assemble`.
-
-    Why before: pyHanko writes the time and a random identifier into its update; `assemble` removes both.
-    The widgets fit PDF/A-2: printed, with an appearance that draws nothing, no NeedAppearances. In a tagged file each
-    becomes a Form element at the end of the document and the tab order follows the structure.
-    """
+    """The output of `convert` with empty signature fields; the same bytes when there are none to add."""
     if not fields:
         return pdf
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    for field in fields:
-        append_signature_field(
-            writer,
-            SigFieldSpec(field.name, on_page=field.page, box=field.box, readable_field_name=field.tooltip),
-        )
-    _tag(writer, fields)
-    stream = BytesIO()
-    writer.write(stream)
+    with Pdf.open(BytesIO(pdf)) as document:
+        put_fields(document, fields)
+        stream = BytesIO()
+        document.save(stream)
     return stream.getvalue()
 
 
-def _tag(writer: IncrementalPdfFileWriter, fields: Sequence[SignatureField]) -> None:
+def put_fields(document: Pdf, fields: Sequence[SignatureField]) -> None:
+    """Add empty signature fields to an open file, in the order of signing.
+
+    The widgets fit PDF/A-2: printed, with an appearance that draws nothing, no NeedAppearances. In a tagged file each
+    becomes a Form element at the end of the document and the tab order follows the structure. They are what pyHanko,
+    which signs them in the tests, makes of the same values.
+    """
+    if not fields:
+        return
+    pages = [document.pages[field.page].obj for field in fields]
+    widgets = [document.make_indirect(_widget(document, *one)) for one in zip(fields, pages, strict=True)]
+    for page, widget in zip(pages, widgets, strict=True):
+        if "/Annots" not in page:
+            page.Annots = Array()
+        page.Annots.append(widget)
+    root = document.Root
+    if "/AcroForm" not in root:
+        root.AcroForm = document.make_indirect(Dictionary(Fields=Array()))
+    root.Version = Name("/1.7")
+    root.AcroForm.SigFlags = _SIGNATURES_EXIST
+    root.AcroForm.Fields.extend(widgets)
+    _tag(document, pages, widgets)
+
+
+def _widget(document: Pdf, field: SignatureField, page: Object) -> Dictionary:
+    left, bottom, right, top = field.box
+    nothing = document.make_stream(
+        b"",
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=Array([0, top - bottom, right - left, 0]),
+        Resources=Dictionary(),
+    )
+    return Dictionary(
+        Type=Name.Annot,
+        Subtype=Name.Widget,
+        FT=Name.Sig,
+        T=String(field.name),
+        TU=String(field.tooltip),
+        F=_PRINT_LOCKED,
+        P=page,
+        Rect=Array(field.box),
+        AP=Dictionary(N=nothing),
+    )
+
+
+def _tag(document: Pdf, pages: Sequence[Object], widgets: Sequence[Object]) -> None:
     """Give each new widget its place in the structure tree (ISO 32000-1, 14.7.4.3 and 14.7.4.4)."""
-    if "/StructTreeRoot" not in writer.root or "/Nums" not in writer.root["/StructTreeRoot"]["/ParentTree"]:
+    tree = document.Root.get("/StructTreeRoot")
+    if tree is None or "/Nums" not in tree.ParentTree:
         return  # an untagged file, or a number tree with several leaves, which LibreOffice does not write
-    tree = writer.root["/StructTreeRoot"]
-    numbers = tree["/ParentTree"]["/Nums"]
-    document = _document_element(tree)
-    widgets = list(writer.root["/AcroForm"]["/Fields"])[-len(fields) :]
+    numbers = tree.ParentTree.Nums
+    # The topmost structure element, `Document` in what LibreOffice writes.
+    top = tree.K[0] if isinstance(tree.K, Array) else tree.K
     first_key = 1 + max((int(key) for key in list(numbers)[::2]), default=-1)
-    for key, (widget, field) in enumerate(zip(widgets, fields, strict=True), start=first_key):
-        page = writer.find_page_for_modification(field.page)[0]
-        content = DictionaryObject({_TYPE: pdf_name("/OBJR"), pdf_name("/Obj"): widget, _PAGE: page})
-        element = DictionaryObject(
-            {
-                _TYPE: pdf_name("/StructElem"),
-                pdf_name("/S"): pdf_name("/Form"),
-                pdf_name("/P"): document,
-                _PAGE: page,
-                _KIDS: content,
-            }
+    for key, (page, widget) in enumerate(zip(pages, widgets, strict=True), start=first_key):
+        content = Dictionary(Type=Name.OBJR, Obj=widget, Pg=page)
+        element = document.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name.Form, P=top, Pg=page, K=content),
         )
-        reference = writer.add_object(element)
-        document.get_object()[_KIDS].append(reference)
-        numbers.extend([NumberObject(key), reference])
-        widget.get_object()[pdf_name("/StructParent")] = NumberObject(key)
-        page.get_object()[pdf_name("/Tabs")] = pdf_name("/S")
-        writer.mark_update(page)
-    tree[pdf_name("/ParentTreeNextKey")] = NumberObject(first_key + len(fields))
-    writer.update_container(tree)
-    writer.update_container(numbers)
-    writer.update_container(document.get_object()[_KIDS])
-
-
-def _document_element(tree: DictionaryObject) -> IndirectObject:
-    """The topmost structure element, `Document` in what LibreOffice writes."""
-    top = tree.raw_get(_KIDS)
-    return cast("IndirectObject", top.raw_get(0) if isinstance(top, ArrayObject) else top)
+        top.K.append(element)
+        numbers.append(key)
+        numbers.append(element)
+        widget.StructParent = key
+        page.Tabs = Name.S
+    tree.ParentTreeNextKey = first_key + len(widgets)

@@ -6,14 +6,13 @@ All templates share their styles and header parts, so joining moves paragraphs a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import deepcopy
 from functools import lru_cache
 
 from lxml import etree
 
 from pipeline.documents.model import ChartContent
 from pipeline.typeset.charts import place_charts
-from pipeline.typeset.package import read_package, write_package
+from pipeline.typeset.package import write_package
 from pipeline.typeset.wordml import paragraph_properties, parse, serialize, w
 
 _DOCUMENT = "word/document.xml"
@@ -24,12 +23,6 @@ _DC = "http://purl.org/dc/elements/1.1/"
 _BASE_STYLES = frozenset({"Normal", "DefaultParagraphFont", "TableNormal", "Header", "SoTrang", "DiaChi", "KeDiaChi"})
 
 
-def open_part(part: bytes) -> tuple[dict[str, bytes], etree._Element]:
-    """The package of one rendered part and its parsed document."""
-    package = read_package(part)
-    return package, parse(package[_DOCUMENT])
-
-
 def join_parts(
     package: dict[str, bytes],
     parts: Sequence[tuple[etree._Element, bool]],
@@ -38,18 +31,17 @@ def join_parts(
     title: str,
     author: str,
 ) -> bytes:
-    """One Word file from fitted parts (document root, landscape); the first part's package gives styles and headers.
+    """One Word file from fitted parts (document root, landscape), which are used up; the first one's package gives styles.
 
     `charts`: those of all parts in order, each with its width in points.
     """
-    root = deepcopy(parts[0][0])
-    body = root.find(w("body"))
-    if body is None:
+    root, bodies = parts[0][0], [part.find(w("body")) for part, _ in parts]
+    body = etree.Element(w("body"))
+    if bodies[0] is None:
         raise ValueError("phần không có thân văn bản")
-    for child in list(body):
-        body.remove(child)
-    for position, (part, landscape) in enumerate(parts):
-        _append(body, deepcopy(part.find(w("body"))), landscape=landscape, last=position == len(parts) - 1)
+    root.replace(bodies[0], body)
+    for position, (content, (_, landscape)) in enumerate(zip(bodies, parts, strict=True)):
+        _append(body, content, landscape=landscape, last=position == len(parts) - 1)
     _number_bookmarks(root)
     package = place_charts(root, package, charts)
     used = frozenset(element.get(w("val"), "") for element in root.iter(w("pStyle"), w("tblStyle"), w("rStyle")))

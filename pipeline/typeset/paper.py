@@ -12,7 +12,7 @@ from pipeline.documents.model import Block, ChartContent, OfficialDocument, Tabl
 from pipeline.errors import TemplateFailed
 from pipeline.law.profile import Profile
 from pipeline.typeset.fit import fit_part, raise_contact, text_area, tighten
-from pipeline.typeset.join import join_parts, open_part
+from pipeline.typeset.join import join_parts
 from pipeline.typeset.layout import prepare
 from pipeline.typeset.render import render
 from pipeline.typeset.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, TemplateSet
@@ -72,7 +72,7 @@ def _part(  # noqa: PLR0913 - one part is all of these
 ) -> tuple[dict[str, bytes], etree._Element]:
     """Package and document of one rendered, fitted part; the layout prints the blocks `before` ahead of the body."""
     prepared = prepare(templates.layout(layout), profile)
-    package, root = open_part(render(layout, prepared, templates, {**context, "noi_dung": body}))
+    package, root = render(layout, prepared, templates, {**context, "noi_dung": body})
     content = root.find(w("body"))
     if content is None:
         raise TemplateFailed(f"Mẫu trình bày “{layout}.docx” không có thân văn bản", "Lấy lại mẫu gốc.")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -12,14 +14,25 @@ import jinja2
 from docxtpl import DocxTemplate
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
 
 from pipeline.errors import TemplateFailed
 from pipeline.typeset.package import read_package
 from pipeline.typeset.templates import TemplateSet
-from pipeline.typeset.wordml import parse, text_of, w
+from pipeline.typeset.wordml import parse, serialize, text_of, w
 
 _TAG_MARK = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_PARAGRAPH, _OWN_LINE = re.compile("<w:p([ >])"), re.compile("\n<w:p([ >])")
+# How docxtpl lets a template write braces that are no tags.
+_ESCAPED = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
+_BREAKS = re.compile("[\t\n\a\f]")
+_DOCUMENT = "word/document.xml"
+_TEXTS = ("word/header", "word/footer", "word/footnotes", "docProps/core")
+# What a Word file says about itself: there for each to be filled in, if empty.
+_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_FIRST_PICTURE = 1001
 _BODY = re.compile(r"<w:body>(.*?)(?:<w:sectPr.*?</w:sectPr>|<w:sectPr[^>]*/>)?</w:body>", re.DOTALL)
 
 
@@ -80,17 +93,90 @@ def block_source(block: bytes) -> str:
     return found[1]
 
 
-def render(layout: str, prepared: bytes, templates: TemplateSet, context: Mapping[str, Any]) -> bytes:
-    """A Word file with the context's words in it. TemplateFailed: a tag of the layout or a block is broken."""
+class _Template(DocxTemplate):  # type: ignore[misc] # the library gives no types
+    """docxtpl's template, without looking through every run of a paper for breaks that are not there."""
+
+    def resolve_listing(self, xml: str) -> str:
+        """Breaks and tabs inside texts as elements."""
+        return str(super().resolve_listing(xml)) if _BREAKS.search(xml) else xml
+
+
+@dataclass(frozen=True)
+class _Digest:
+    """A layout as docxtpl reads it, once for all papers: what never changes, and what is filled in for each.
+
+    `package`: the parts as they are saved; `root`: the document without its body, which is filled in from `body`;
+    `texts`: the other parts with tags (headers, footers, notes, properties) by name.
+    """
+
+    template: _Template
+    package: Mapping[str, bytes]
+    root: etree._Element
+    body: jinja2.Template
+    texts: Mapping[str, jinja2.Template]
+
+
+def render(
+    layout: str, prepared: bytes, templates: TemplateSet, context: Mapping[str, Any]
+) -> tuple[dict[str, bytes], etree._Element]:
+    """A Word file's parts, and its document with the context's words in it.
+
+    TemplateFailed: a tag of the layout or of a block is broken.
+    """
     check_tags(layout, prepared)
-    document = DocxTemplate(io.BytesIO(prepared))
     try:
-        document.render(dict(context), jinja_env=environment(templates))
+        digest = _digest(prepared, environment(templates))
+        package = {**digest.package}
+        for name, text in digest.texts.items():
+            package[name] = serialize(_tidied(_filled(digest.template, text, context)))
+        tree = digest.template.fix_tables(_filled(digest.template, digest.body, context))
     except (jinja2.TemplateError, SecurityError) as error:
         raise TemplateFailed(
             f"Mẫu trình bày “{layout}.docx” hoặc một khối trong đó có lỗi: {error}",
             "Mở mẫu bằng Word, xem lại các lệnh {% … %} và {{ … }}; hoặc lấy lại mẫu gốc từ kho phần mềm.",
         ) from error
+    for number, picture in enumerate(tree.iter(_PICTURE), start=_FIRST_PICTURE):
+        picture.set("id", str(number))
+    root = deepcopy(digest.root)
+    root.append(tree)
+    return package, root
+
+
+@lru_cache(maxsize=64)
+def _digest(prepared: bytes, environment: jinja2.Environment) -> _Digest:
+    template = _Template(io.BytesIO(prepared))
+    template.render_init()
+    properties = template.docx.core_properties
+    for name in _PROPERTIES:
+        setattr(properties, name, getattr(properties, name))
     buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    template.docx.save(buffer)
+    package = read_package(buffer.getvalue())
+    texts = {
+        name: environment.from_string(_source(template, xml.decode()))
+        for name, xml in package.items()
+        if name.startswith(_TEXTS) and _TAG_MARK.search(xml.decode())
+    }
+    body = environment.from_string(_source(template, template.get_xml()))
+    root = parse(package[_DOCUMENT])
+    for content in root.findall(w("body")):
+        root.remove(content)
+    return _Digest(template=template, package=package, root=root, body=body, texts=texts)
+
+
+def _tidied(xml: str) -> etree._Element:
+    """A part as it is saved: without the blanks between its elements."""
+    return etree.fromstring(xml.encode(), etree.XMLParser(remove_blank_text=True, resolve_entities=False))
+
+
+def _source(template: _Template, xml: str) -> str:
+    """XML as a Jinja template, a paragraph on each line so that errors have a place."""
+    return _PARAGRAPH.sub(r"\n<w:p\1", str(template.patch_xml(xml)))
+
+
+def _filled(template: _Template, source: jinja2.Template, context: Mapping[str, Any]) -> str:
+    """The XML with the context's words in it, as docxtpl leaves it."""
+    xml = _OWN_LINE.sub(r"<w:p\1", source.render(context))
+    for written, meant in _ESCAPED.items():
+        xml = xml.replace(written, meant)
+    return template.resolve_listing(xml)

@@ -48,7 +48,7 @@ def style_of(paragraph: etree._Element) -> str:
     return "" if style is None else style.get(w("val"), "")
 
 
-_OF_STYLE = etree.XPath("descendant::w:p[w:pPr/w:pStyle/@w:val = $style]", namespaces={"w": NAMESPACE})
+_OF_STYLE = etree.XPath("descendant::w:pStyle[@w:val = $style]/parent::w:pPr/parent::w:p", namespaces={"w": NAMESPACE})
 
 
 def paragraphs_of(root: etree._Element, style: str) -> list[etree._Element]:

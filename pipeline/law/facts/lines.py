@@ -28,9 +28,9 @@ def cut_at_breaks(facts: PaperFacts) -> PaperFacts:
     paragraphs: list[Paragraph] = []
     last_piece: dict[int, int] = {}
     for paragraph in facts.paragraphs:
-        pieces = tuple(_pieces(paragraph)) if _is_cut(paragraph) else (replace(paragraph, origin=paragraph.index),)
+        pieces = tuple(_pieces(paragraph)) if _is_cut(paragraph) else (paragraph,)
         for piece in (column for line in pieces for column in _columns(facts, line)):
-            paragraphs.append(replace(piece, index=len(paragraphs)))
+            paragraphs.append(piece.renumbered(len(paragraphs)))
         last_piece[paragraph.index] = len(paragraphs) - 1
     strokes = tuple(
         replace(stroke, under=last_piece[stroke.under]) if stroke.under is not None else stroke

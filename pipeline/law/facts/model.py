@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 
 class Medium(StrEnum):
@@ -78,7 +79,7 @@ class Cell:
     column: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Paragraph:
     r"""One paragraph in reading order; a cell's paragraphs follow one another, cell by cell, row by row.
 
@@ -127,10 +128,22 @@ class Paragraph:
         """Which paragraph of the file it is, or is a line of, counted from 1: what a reader is told."""
         return (self.index if self.origin is None else self.origin) + 1
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The text on one line, spaces collapsed and trimmed; characters otherwise as in the file."""
         return " ".join(self.text.split())
+
+    @cached_property
+    def inked(self) -> tuple[Run, ...]:
+        """The runs that print something."""
+        return tuple(run for run in self.runs if run.text.strip())
+
+    def renumbered(self, index: int) -> Paragraph:
+        """The same paragraph at another place in the reading order. As `replace` gives it, a tenth of the time."""
+        copy = object.__new__(type(self))
+        origin = self.index if self.origin is None else self.origin
+        vars(copy).update(vars(self), index=index, origin=origin)
+        return copy
 
 
 class StrokeKind(StrEnum):

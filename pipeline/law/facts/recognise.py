@@ -27,6 +27,11 @@ _DATE = re.compile(
 )
 _DIGITS_DATE = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})\s*$")
 _SIGN = re.compile(r"^[\w&]+")
+_MARKS = {
+    **dict.fromkeys(wording.SECRECIES, Element.SECRET_MARK),
+    **dict.fromkeys(wording.CIRCULATIONS, Element.CIRCULATION),
+    **dict.fromkeys(wording.URGENCIES, Element.URGENCY),
+}
 
 
 def recognise(facts: PaperFacts) -> Paper:
@@ -41,7 +46,7 @@ def recognise(facts: PaperFacts) -> Paper:
         components += found
         signatures += signed
         units += units_of(text, part=part.index)
-    components += _marks(facts, parts, {index for one in components for index in one.paragraphs})
+    components += _loose_components(facts, parts, {index for one in components for index in one.paragraphs})
     texts = {
         one.element: " ".join(facts.paragraphs[index].plain for index in one.paragraphs)
         for one in reversed(components)
@@ -103,26 +108,16 @@ def _in_grid(facts: PaperFacts, paragraph: Paragraph) -> bool:
 def _mark_of(paragraph: Paragraph) -> Element | None:
     """The mark that a paragraph is: of urgency, circulation, secrecy, draft."""
     text = wording.key(paragraph.plain)
-    if wording.DRAFT.match(text) and wording.capitals(paragraph.plain):
-        return Element.DRAFT_MARK
-    if not wording.capitals(paragraph.plain):
-        return None
-    for element, words in (
-        (Element.URGENCY, wording.URGENCIES),
-        (Element.CIRCULATION, wording.CIRCULATIONS),
-        (Element.SECRET_MARK, wording.SECRECIES),
-    ):
-        if text in words:
-            return element
-    return None
+    element = Element.DRAFT_MARK if wording.DRAFT.match(text) else _MARKS.get(text)
+    return element if element is not None and wording.capitals(paragraph.plain) else None
 
 
 def _is_mark(paragraph: Paragraph) -> bool:
-    form_of_copy = wording.capitals(paragraph.plain) and wording.key(paragraph.plain) in wording.COPIES
+    form_of_copy = wording.key(paragraph.plain) in wording.COPIES and wording.capitals(paragraph.plain)
     return form_of_copy or _mark_of(paragraph) is not None
 
 
-def _marks(facts: PaperFacts, parts: tuple[Part, ...], taken: set[int]) -> Iterator[Component]:
+def _loose_components(facts: PaperFacts, parts: tuple[Part, ...], taken: set[int]) -> Iterator[Component]:
     """Marks, contact lines, signing lines, forms of copy: they stand anywhere, headers and footers included."""
     found: dict[tuple[Element, int], list[int]] = {}
     for paragraph in facts.paragraphs:

@@ -27,6 +27,8 @@ def key(text: str) -> str:
 
 NATIONAL_NAME = key("Cộng hòa xã hội chủ nghĩa Việt Nam")
 MOTTO = key("Độc lập - Tự do - Hạnh phúc")
+_PHRASE = re.compile(r"\w+")
+_WORDS_OF_MOTTO = " ".join(_PHRASE.findall(MOTTO))
 PARTY_NAME = key("Đảng Cộng sản Việt Nam")
 
 TYPES: Mapping[str, str] = {key(name): name for name in (*TYPE_CODES, *OLDER_TYPE_CODES)}
@@ -92,23 +94,22 @@ def is_like(text: str, wanted: str) -> float:
 
 def is_motto(text: str) -> float:
     """How much a text is like the motto, whatever stands between its three phrases."""
-    letters = " ".join(re.findall(r"\w+", key(text)))
-    return is_like(letters, " ".join(re.findall(r"\w+", MOTTO)))
+    return is_like(" ".join(_PHRASE.findall(key(text))), _WORDS_OF_MOTTO)
 
 
 def capitals(text: str) -> bool:
     """Whether a text is set in capitals, a slip or two aside."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return bool(letters) and sum(letter.isupper() for letter in letters) / len(letters) >= _CAPITALS_SHARE
+    letters = list(filter(str.isalpha, text))
+    return bool(letters) and sum(map(str.isupper, letters)) / len(letters) >= _CAPITALS_SHARE
 
 
 def bold(paragraph: Paragraph) -> bool | None:
     """Whether all that is printed is bold; None where it is mixed or unknown."""
-    looks = {run.bold for run in paragraph.runs if run.text.strip()}
+    looks = {run.bold for run in paragraph.inked}
     return next(iter(looks)) if len(looks) == 1 else None
 
 
 def italic(paragraph: Paragraph) -> bool | None:
     """Whether all that is printed is italic; None where it is mixed or unknown."""
-    looks = {run.italic for run in paragraph.runs if run.text.strip()}
+    looks = {run.italic for run in paragraph.inked}
     return next(iter(looks)) if len(looks) == 1 else None

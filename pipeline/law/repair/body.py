@@ -13,7 +13,7 @@ from pipeline.law.repair.bench import BROKEN, Bench
 from pipeline.law.repair.looks import apply_size
 from pipeline.law.repair.nearest import nearest
 from pipeline.law.rules.body_text import continues_line, running
-from pipeline.law.rules.form import decimal, inked
+from pipeline.law.rules.form import decimal
 
 _SIZE_TOLERANCE = 0.26
 _MM = 0.5
@@ -28,18 +28,18 @@ _LEFT_IN = 5.0  # mm; a paragraph that stands in this far as a whole was indente
 def size(bench: Bench) -> None:
     """One size for the whole text: the commonest that is allowed, else the allowed one nearest to the commonest."""
     measure = bench.profile.measure("body.size")
-    found = [paragraph for _, paragraph in running(bench.paper) if inked(paragraph)]
+    found = [paragraph for _, paragraph in running(bench.paper) if paragraph.inked]
     weights: Counter[float] = Counter()
     for paragraph in found:
-        for run in inked(paragraph):
+        for run in paragraph.inked:
             weights[round((run.size or 0.0) * 2) / 2] += len(run.text)
     if not weights:
         return
     allowed = [one for one, _ in weights.most_common() if measure.allows(one, tolerance=_SIZE_TOLERANCE)]
     target = allowed[0] if allowed else nearest(measure, weights.most_common(1)[0][0])
     for paragraph in found:
-        largest = max(run.size or 0.0 for run in inked(paragraph))
-        main = [run for run in inked(paragraph) if (run.size or 0.0) > largest - 0.1 or len(run.text.strip()) > 5]  # noqa: PLR2004
+        largest = max(run.size or 0.0 for run in paragraph.inked)
+        main = [run for run in paragraph.inked if (run.size or 0.0) > largest - 0.1 or len(run.text.strip()) > 5]  # noqa: PLR2004
         if any(abs((run.size or target) - target) > _SIZE_TOLERANCE for run in main):
             apply_size(bench, "ND-01", paragraph, target, name="Nội dung")
 
@@ -130,7 +130,7 @@ def line_spacing(bench: Bench) -> None:
 def _lines(paragraph: Paragraph) -> float | None:
     if paragraph.line_spacing is not None or paragraph.exact_spacing is None:
         return paragraph.line_spacing
-    sizes = [run.size for run in inked(paragraph) if run.size]
+    sizes = [run.size for run in paragraph.inked if run.size]
     return paragraph.exact_spacing / (max(sizes) * _SINGLE) if sizes else None
 
 

@@ -15,7 +15,7 @@ from pipeline.law.repair.names import Element, W
 from pipeline.law.repair.nearest import nearest
 from pipeline.law.repair.runs import is_symbol
 from pipeline.law.rules import fonts
-from pipeline.law.rules.form import decimal, inked
+from pipeline.law.rules.form import decimal
 
 _LOOK = ("size", "bold", "italic")
 _SENTENCE_END = (".", ";", ":", ",")
@@ -108,7 +108,7 @@ def set_look(
     """Size, bold and italic of one paragraph by the measures of an element."""
     for key in keys:
         measure = bench.profile.measures.get(f"{element}.{key}")
-        if measure is None or not measure.regulated or not inked(paragraph):
+        if measure is None or not measure.regulated or not paragraph.inked:
             continue
         if key == "size":
             set_size(bench, code, paragraph, measure, name=name)
@@ -118,18 +118,18 @@ def set_look(
 
 def set_size(bench: Bench, code: str, paragraph: Paragraph, measure: Measure, *, name: str) -> None:
     """The size of a paragraph's letters, brought to the nearest that is allowed; one size for all of them."""
-    sizes = {run.size for run in inked(paragraph) if run.size is not None}
+    sizes = {run.size for run in paragraph.inked if run.size is not None}
     wrong = {size for size in sizes if not measure.allows(size, tolerance=_SIZE_TOLERANCE)}
     if not wrong:
         return
     right = sizes - wrong
-    heaviest = max(wrong, key=lambda size: sum(len(run.text) for run in inked(paragraph) if run.size == size))
+    heaviest = max(wrong, key=lambda size: sum(len(run.text) for run in paragraph.inked if run.size == size))
     apply_size(bench, code, paragraph, nearest(measure, min(right) if right else heaviest), name=name)
 
 
 def apply_size(bench: Bench, code: str, paragraph: Paragraph, size: float, *, name: str) -> None:
     """Set every letter of a paragraph to one size."""
-    before = sorted({run.size for run in inked(paragraph) if run.size is not None})
+    before = sorted({run.size for run in paragraph.inked if run.size is not None})
     found = bench.runs(paragraph)
     for run in found:
         properties.set_size(properties.run_properties(run), size)
@@ -143,7 +143,7 @@ def apply_size(bench: Bench, code: str, paragraph: Paragraph, size: float, *, na
 
 def _set_flag(bench: Bench, code: str, paragraph: Paragraph, measure: Measure, *, key: str, name: str) -> None:
     wanted = measure.value is True
-    if all(getattr(run, key) in {wanted, None} for run in inked(paragraph)):
+    if all(getattr(run, key) in {wanted, None} for run in paragraph.inked):
         return
     tag, on, off = _FLAGS[key]
     found = bench.runs(paragraph)
@@ -198,10 +198,10 @@ def font(bench: Bench) -> None:
     """Times New Roman for all letters but symbols and words in an old encoding."""
     family = bench.profile.text("page.font_family")
     for paragraph in bench.all_paragraphs():
-        names = {run.font for run in inked(paragraph) if run.font}
+        names = {run.font for run in paragraph.inked if run.font}
         if any(fonts.is_of_old_encoding(name) for name in names):
             continue
-        wrong = sorted({run.font or "" for run in inked(paragraph) if _wrong_font(run.font, run.text)})
+        wrong = sorted({run.font or "" for run in paragraph.inked if _wrong_font(run.font, run.text)})
         found = bench.runs(paragraph) if wrong else ()
         for run in found:
             if not is_symbol(run):
@@ -246,7 +246,7 @@ def colour(bench: Bench) -> None:
     wanted = bench.profile.text("page.font_colour")
     spared = set(_coloured(bench))
     for paragraph in bench.all_paragraphs():
-        wrong = sorted({run.colour for run in inked(paragraph) if not _is_black(run.colour)})
+        wrong = sorted({run.colour for run in paragraph.inked if not _is_black(run.colour)})
         if paragraph.index in spared or not wrong:
             continue
         found = bench.runs(paragraph)

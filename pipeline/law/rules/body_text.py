@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.law.facts.model import Paragraph
 from pipeline.law.facts.paper import Element, Paper, Part, PartKind, Unit, UnitKind
-from pipeline.law.rules.form import inked, shortened
+from pipeline.law.rules.form import shortened
 from pipeline.law.rules.rule import Breach
 
 RUNNING = frozenset({UnitKind.TEXT, UnitKind.ARTICLE, UnitKind.CLAUSE, UnitKind.POINT, UnitKind.DASH})
@@ -186,5 +186,5 @@ def few(breaches: Iterable[Breach]) -> tuple[Breach, ...]:
 
 def all_italic(paragraph: Paragraph) -> bool | None:
     """Whether all that a paragraph prints is italic; None where the file does not tell."""
-    looks = {run.italic for run in inked(paragraph)}
+    looks = {run.italic for run in paragraph.inked}
     return None if None in looks or not looks else looks == {True}

@@ -24,6 +24,8 @@ _MARKS = re.compile(
     r"|[<\[]\s*(?:tên|điền|nhập|ghi rõ|họ (?:và )?tên|chức vụ|nội dung|địa danh|cơ quan|ngày|số)\b[^<>\[\]]{0,60}[>\]]",
     re.IGNORECASE,
 )
+# What each of these marks has in it: most paragraphs have none, and this is found out far sooner.
+_SIGN_OF_MARK = re.compile(r"[{}\[<?]|xxx|lorem", re.IGNORECASE)
 _ERRORS = re.compile(
     r"Error! [A-Z][\w ]+|Bookmark not defined|Reference source not found|Lỗi! [^.]{5,60}"
     r"|Click (?:here|or tap here) to enter \w+|Bấm (?:hoặc gõ )?vào đây để nhập"
@@ -40,13 +42,15 @@ def _check(paper: Paper, _: Profile) -> Verdict:
 
     def find(paragraph: Paragraph) -> Iterator[tuple[int, int, str, str]]:
         text = paragraph.text
-        for match in (*_MARKS.finditer(text), *_ERRORS.finditer(text)):
+        marked = _SIGN_OF_MARK.search(text) is not None
+        for match in (*(_MARKS.finditer(text) if marked else ()), *_ERRORS.finditer(text)):
             kind = "Còn thông báo lỗi của phần mềm" if _ERRORS.match(match[0]) else "Còn ký hiệu tạm chưa thay"
             yield match.start(), match.end(), kind, "nội dung thật"
         if by_hand or paragraph.index in forms or _in_grid(paper, paragraph):
             return
-        blank = _LONG_DOTS.search(text) or _BLANK_DATE.search(text)
-        if blank and not _MARKS.search(text):
+        dotted = ".." in text or "…" in text
+        blank = (_LONG_DOTS.search(text) or _BLANK_DATE.search(text)) if dotted else None
+        if blank and not (marked and _MARKS.search(text)):
             yield blank.start(), blank.end(), "Còn chỗ trống chưa điền", "nội dung thật"
 
     return slips(words_of(paper), find, hint="Điền nội dung hoặc bỏ phần còn sót lại.")

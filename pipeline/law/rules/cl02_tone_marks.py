@@ -21,6 +21,16 @@ from pipeline.text import normalize_tone_style, to_nfc
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NEWER = re.compile(r"^[^\W\d_]*?(?:o[àảãáạèẻẽéẹ]|(?<!q)u[ỳỷỹýỵ])$")
+# The last two letters of all words that can be written in two ways.
+_ENDINGS = frozenset(
+    [o + e for o in "òỏõóọ" for e in "ae"]
+    + [u + "y" for u in "ùủũúụ"]
+    + ["o" + e for e in "àảãáạèẻẽéẹ"]
+    + ["u" + y for y in "ỳỷỹýỵ"]
+)
+_ENDING = re.compile(
+    "(?:[òỏõóọÒỎÕÓỌ][aeAE]|[ùủũúụÙỦŨÚỤ][yY]|[oO][àảãáạèẻẽéẹÀẢÃÁẠÈẺẼÉẸ]|[uU][ỳỷỹýỵỲỶỸÝỴ])(?![^\\W\\d_])"
+)
 # Of words with a capital these alone are no names of people or places.
 _COMMON = frozenset({"ủy", "uỷ"})
 _WITHOUT = (Element.NATIONAL_NAME, Element.SIGNER_NAME)
@@ -31,8 +41,11 @@ def _check(paper: Paper, _: Profile) -> Verdict:
     newer: Counter[str] = Counter()
     places: dict[str, int] = {}
     for paragraph in words_of(paper, without=_WITHOUT):
-        for word in _WORD.findall(to_nfc(paragraph.text)):
+        text = to_nfc(paragraph.text)
+        for word in _WORD.findall(text) if _ENDING.search(text) else ():
             low = word.lower()
+            if low[-2:] not in _ENDINGS:
+                continue
             if word[0].isupper() and not word.isupper() and low not in _COMMON:
                 continue
             if normalize_tone_style(low) != low:

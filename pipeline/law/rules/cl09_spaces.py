@@ -19,10 +19,15 @@ from pipeline.law.rules.prose import slips, words_of
 from pipeline.law.rules.rule import Group, Rule, Verdict
 
 _DOUBLE = re.compile(r"(?<=[^\s.…_]) {2,3}(?=[^\s.…_])")
-_BEFORE = re.compile(r"(?<=\w)[ \u00a0]+(?:[,;:!)](?!\w)|\?(?![\w?])|\.(?=\s*$))")
-_NONE_AFTER = re.compile(r"(?<=[^\W\d_])[,;!?:](?=[^\W\d_])|(?<=[^\W\d_A-ZĐ]{3})\.(?=[A-ZĐÀ-Ỹ][^\W\d_A-Z]{2})")
+# Lookbehinds come after the first sign: so the search goes from one such sign to the next, not from letter to letter.
+_BEFORE = re.compile(r"[ \u00a0](?<=\w[ \u00a0])[ \u00a0]*(?:[,;:!)](?!\w)|\?(?![\w?])|\.(?=\s*$))")
+_NONE_AFTER = re.compile(
+    r"[,;!?:.](?:(?<=[^\W\d_][,;!?:])(?=[^\W\d_])|(?<=[^\W\d_A-ZĐ]{3}\.)(?=[A-ZĐÀ-Ỹ][^\W\d_A-Z]{2}))"
+)
 # An address on the net, a file's name, a time: nothing of them is a sentence.
-_ADDRESS = re.compile(r"\S{0,120}(?:://|www\.|@|\.(?:vn|com|gov|org|net|edu|docx?|pdf|xlsx?)\b)\S*", re.IGNORECASE)
+_MARK = r"(?:://|www\.|@|\.(?:vn|com|gov|org|net|edu|docx?|pdf|xlsx?)\b)"
+_MARK_OF_ADDRESS = re.compile(_MARK, re.IGNORECASE)
+_ADDRESS = re.compile(rf"\S{{0,120}}{_MARK}\S*", re.IGNORECASE)
 _BLANK = re.compile(r"\.{4,}|…{2,}|_{3,}")
 
 
@@ -30,11 +35,13 @@ def _check(paper: Paper, _: Profile) -> Verdict:
     spaced = paper.facts.medium is Medium.DOCX
 
     def find(paragraph: Paragraph) -> Iterator[tuple[int, int, str, str]]:
-        text = _ADDRESS.sub(lambda match: "0" * len(match[0]), paragraph.text)
+        text = paragraph.text
+        if _MARK_OF_ADDRESS.search(text):
+            text = _ADDRESS.sub(lambda match: "0" * len(match[0]), text)
         if _BLANK.search(text):
             return
         # In a PDF the width of a blank is the printer's.
-        if spaced and paragraph.alignment != "center":
+        if spaced and "  " in text and paragraph.alignment != "center":
             for match in _DOUBLE.finditer(text):
                 yield match.start(), match.end(), "Thừa dấu cách giữa hai từ", "một dấu cách"
         for match in _BEFORE.finditer(text):

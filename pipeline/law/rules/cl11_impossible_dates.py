@@ -22,6 +22,7 @@ _DATES = (
     re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?![\d/])"),
     re.compile(r"ngày\s+(?P<d>\d{1,2})/(?P<m>\d{1,2})(?P<y>(?!.))?(?![\d/])", re.IGNORECASE),
 )
+_DIGIT = re.compile(r"\d")
 _LEAP_YEAR = 2024
 _LAST_MONTH = 12
 
@@ -31,6 +32,8 @@ def _check(paper: Paper, _: Profile) -> Verdict:
 
 
 def _find(paragraph: Paragraph) -> Iterator[tuple[int, int, str, str]]:
+    if not _DIGIT.search(paragraph.text):
+        return
     for pattern in _DATES:
         for match in pattern.finditer(paragraph.text):
             if not _exists(int(match["d"]), int(match["m"]), int(match["y"] or 0) or _LEAP_YEAR):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NOT_LETTER = re.compile(r"[^a-z0-9]")
 # Families drawn to the widths of Times New Roman, under which an office suite without it writes its PDFs.
@@ -35,10 +36,12 @@ def is_formula_font(font: str) -> bool:
     return _bare(font).startswith(_FORMULAS)
 
 
+@lru_cache(maxsize=512)
 def is_of_old_encoding(font: str) -> bool:
     """Whether a font belongs to an encoding older than Unicode: `.VnTime` (TCVN3), `VNI-Times` (VNI)."""
     return bool(_OF_OLD_ENCODING.match(font.strip()))
 
 
+@lru_cache(maxsize=512)
 def _bare(font: str) -> str:
     return _NOT_LETTER.sub("", font.lower())

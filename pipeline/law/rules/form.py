@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.law.facts.model import Paragraph, Run
+from pipeline.law.facts.model import Paragraph
 from pipeline.law.facts.paper import Component, Element, Paper, PartKind
 from pipeline.law.measure import Measure
 from pipeline.law.profile import Profile
@@ -74,11 +74,6 @@ def look_breaches(
             )
 
 
-def inked(paragraph: Paragraph) -> tuple[Run, ...]:
-    """The runs of a paragraph that print something."""
-    return tuple(run for run in paragraph.runs if run.text.strip())
-
-
 def shortened(text: str, length: int = 60) -> str:
     """A text for a message, cut at `length` characters."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
@@ -91,7 +86,7 @@ def decimal(value: float) -> str:
 
 def _size(paragraph: Paragraph, measure: Measure) -> str | None:
     """What is wrong with the sizes, "" if nothing, None if unknown."""
-    sizes = {run.size for run in inked(paragraph)}
+    sizes = {run.size for run in paragraph.inked}
     if None in sizes:
         return None
     wrong = sorted(size for size in sizes if size is not None and not measure.allows(size, tolerance=_SIZE_TOLERANCE))
@@ -100,7 +95,7 @@ def _size(paragraph: Paragraph, measure: Measure) -> str | None:
 
 def _flag(attribute: str, on: str, off: str) -> Callable[[Paragraph, Measure], str | None]:
     def judge(paragraph: Paragraph, measure: Measure) -> str | None:
-        values = {getattr(run, attribute) for run in inked(paragraph)}
+        values = {getattr(run, attribute) for run in paragraph.inked}
         if None in values:
             return None
         wrong = [value for value in values if value is not measure.value]

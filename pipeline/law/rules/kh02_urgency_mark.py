@@ -17,7 +17,7 @@ from pipeline.law.facts.model import Medium, Paragraph
 from pipeline.law.facts.paper import Element, Paper
 from pipeline.law.facts.sides import center, page_middle
 from pipeline.law.profile import Profile
-from pipeline.law.rules.form import decimal, inked, look_breaches
+from pipeline.law.rules.form import decimal, look_breaches
 from pipeline.law.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
 from pipeline.law.rules.signing_places import is_red
 
@@ -45,7 +45,7 @@ def _check(paper: Paper, profile: Profile) -> Verdict:
 
 def _wrong(paper: Paper, mark: Paragraph, profile: Profile) -> Iterator[Breach | None]:
     yield from look_breaches(mark, Element.URGENCY, profile, name=_NAME)
-    if not all(_is_bright_red(run.colour) for run in inked(mark)):
+    if not all(_is_bright_red(run.colour) for run in mark.inked):
         yield _breach(f"{_NAME} không phải màu đỏ", "màu đỏ tươi", mark)
     if center(mark) > page_middle(paper.facts, mark):
         yield _breach(f"{_NAME} không ở bên trái", "ở bên trái, dưới số, ký hiệu", mark)

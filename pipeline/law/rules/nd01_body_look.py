@@ -18,7 +18,7 @@ from pipeline.law.facts.model import Paragraph, Run
 from pipeline.law.facts.paper import Element, Paper
 from pipeline.law.profile import Profile
 from pipeline.law.rules.body_text import all_italic, few, gathered, running
-from pipeline.law.rules.form import decimal, inked
+from pipeline.law.rules.form import decimal
 from pipeline.law.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
 from pipeline.text import to_nfc
 
@@ -33,10 +33,10 @@ _MAY_LEAN = re.compile(
 
 
 def _check(paper: Paper, profile: Profile) -> Verdict:
-    paragraphs = [paragraph for _, paragraph in running(paper) if inked(paragraph)]
+    paragraphs = [paragraph for _, paragraph in running(paper) if paragraph.inked]
     if not paragraphs:
         return NotApplicable("không có nội dung bằng lời văn")
-    unknown = any(run.size is None or run.italic is None for one in paragraphs for run in inked(one))
+    unknown = any(run.size is None or run.italic is None for one in paragraphs for run in one.inked)
     breaches = few((*_wrong_sizes(paragraphs, profile), *_leaning(paragraphs, profile)))
     if unknown and not breaches:
         return NotEvaluated("tệp không cho biết kiểu chữ của nội dung")
@@ -73,7 +73,7 @@ def _wrong_sizes(paragraphs: Sequence[Paragraph], profile: Profile) -> Iterator[
 
 def _sized(paragraph: Paragraph) -> tuple[Run, ...]:
     """The runs whose size counts: printed, known, not a raised sign."""
-    runs = inked(paragraph)
+    runs = paragraph.inked
     largest = max((run.size or 0 for run in runs), default=0)
     return tuple(run for run in runs if run.size and not (run.size < largest and _RAISED.match(run.text)))
 

@@ -14,7 +14,6 @@ from pipeline.law.facts.model import Medium, Paragraph
 from pipeline.law.facts.paper import Element, Paper
 from pipeline.law.profile import Profile
 from pipeline.law.rules.body_text import few, gathered, running
-from pipeline.law.rules.form import inked
 from pipeline.law.rules.rule import Group, NotApplicable, NotEvaluated, Rule, Verdict
 
 # A single line of Times New Roman, in sizes of its letters.
@@ -57,7 +56,7 @@ def _lines(paragraph: Paragraph) -> float | None:
     """The spacing in lines; points are counted in single lines of its largest letters."""
     if paragraph.line_spacing is not None or paragraph.exact_spacing is None:
         return paragraph.line_spacing
-    sizes = [run.size for run in inked(paragraph) if run.size]
+    sizes = [run.size for run in paragraph.inked if run.size]
     return paragraph.exact_spacing / (max(sizes) * _SINGLE) if sizes else None
 
 

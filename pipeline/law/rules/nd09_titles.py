@@ -16,7 +16,7 @@ from pipeline.finding import Severity
 from pipeline.law.facts.paper import Element, Paper, Unit, UnitKind
 from pipeline.law.profile import Profile
 from pipeline.law.rules.body_text import copies_articles, few, judged_parts, units_in
-from pipeline.law.rules.form import inked, shortened
+from pipeline.law.rules.form import shortened
 from pipeline.law.rules.headings import NAMES
 from pipeline.law.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
 from pipeline.text import to_nfc
@@ -83,7 +83,7 @@ def _has_title(paper: Paper, units: Sequence[Unit], position: int) -> bool:
 
 def _bold_title(paper: Paper, article: Unit) -> bool:
     """Whether bold words follow the number and the rest of the paragraph is not bold."""
-    runs = inked(paper.paragraph(article.paragraph))
+    runs = paper.paragraph(article.paragraph).inked
     looks = [run.bold for run in runs]
     if len(set(looks)) < 2 or not looks[0] or None in looks:  # noqa: PLR2004 - one look throughout tells nothing
         return False

@@ -46,11 +46,11 @@ def _check(paper: Paper, _: Profile) -> Verdict:
 
 def _wrong(paragraph: Paragraph) -> Iterator[Breach]:
     text = to_nfc(paragraph.plain)
-    for found in _TOO_HIGH.finditer(text):
+    for found in _TOO_HIGH.finditer(text) if "Khoản " in text or "Điểm " in text else ():
         yield _breach(found[0], found[0][:1].lower() + found[0][1:], paragraph)
-    for found in _TOO_LOW.finditer(text):
+    for found in _TOO_LOW.finditer(text) if any(word in text for word in ("điều ", "chương ", "tiểu mục ")) else ():
         yield _breach(found[0], found[0][:1].upper() + found[0][1:], paragraph)
-    for found in _TOO_LOW_HERE.finditer(text):
+    for found in _TOO_LOW_HERE.finditer(text) if "mục " in text or "phần " in text else ():
         word = re.search(rf"(?:mục|phần) (?:{_ROMAN}|\d+)$", found[0])
         if word:
             yield _breach(word[0], word[0][:1].upper() + word[0][1:], paragraph)

@@ -39,9 +39,9 @@ def _check(paper: Paper, profile: Profile) -> Verdict:
 
 def _is_wrong(run: Run, medium: Medium) -> bool:
     text = run.text.strip()
-    if run.font is None or not any(sign.isalnum() for sign in text):
+    if run.font is None or fonts.is_times_new_roman(run.font) or not any(map(str.isalnum, text)):
         return False
-    if fonts.is_times_new_roman(run.font) or fonts.is_of_old_encoding(run.font) or fonts.is_formula_font(run.font):
+    if fonts.is_of_old_encoding(run.font) or fonts.is_formula_font(run.font):
         return False
     if fonts.is_clone(run.font):
         return medium is Medium.DOCX

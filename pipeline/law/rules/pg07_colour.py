@@ -10,12 +10,13 @@ Sai: địa chỉ thư điện tử màu xanh có gạch chân, đoạn bổ sun
 from __future__ import annotations
 
 import colorsys
+from functools import lru_cache
 
 from pipeline.finding import Severity
 from pipeline.law.facts.model import Paragraph
 from pipeline.law.facts.paper import Element, Paper
 from pipeline.law.profile import Profile
-from pipeline.law.rules.form import inked, shortened
+from pipeline.law.rules.form import shortened
 from pipeline.law.rules.rule import Breach, Group, Rule, Verdict
 
 # Black as printers and PDF writers give it: no channel above 16 of 255; ours.
@@ -39,7 +40,7 @@ def _check(paper: Paper, _: Profile) -> Verdict:
     for paragraph in paper.facts.paragraphs:
         if paragraph.index in spared:
             continue
-        for colour in dict.fromkeys(run.colour for run in inked(paragraph) if not _is_black(run.colour)):
+        for colour in dict.fromkeys(run.colour for run in paragraph.inked if not _is_black(run.colour)):
             wrong.setdefault(colour, []).append(paragraph)
     return tuple(_breach(colour, paragraphs) for colour, paragraphs in wrong.items())
 
@@ -53,6 +54,7 @@ def _channels(colour: str) -> tuple[int, int, int] | None:
     return red, green, blue
 
 
+@lru_cache(maxsize=512)
 def _is_black(colour: str) -> bool:
     channels = _channels(colour)
     return channels is None or max(channels) <= _BLACKEST

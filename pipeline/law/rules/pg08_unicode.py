@@ -17,7 +17,7 @@ from pipeline.law.facts.model import Medium, Paragraph
 from pipeline.law.facts.paper import Paper
 from pipeline.law.profile import Profile
 from pipeline.law.rules.fonts import is_of_old_encoding
-from pipeline.law.rules.form import inked, shortened
+from pipeline.law.rules.form import shortened
 from pipeline.law.rules.rule import Breach, Group, Rule, Verdict
 from pipeline.text import decode_legacy, legacy_encoding
 
@@ -35,7 +35,7 @@ def _check(paper: Paper, _: Profile) -> Verdict:
 def _fonts(paragraphs: list[Paragraph]) -> Iterator[Breach]:
     using: dict[str, list[Paragraph]] = {}
     for paragraph in paragraphs:
-        for font in dict.fromkeys(run.font for run in inked(paragraph) if run.font and is_of_old_encoding(run.font)):
+        for font in dict.fromkeys(run.font for run in paragraph.inked if run.font and is_of_old_encoding(run.font)):
             using.setdefault(font, []).append(paragraph)
     for font, found in using.items():
         yield Breach(
@@ -76,7 +76,7 @@ def _composed(paragraphs: list[Paragraph]) -> Iterator[Breach]:
 
 
 def _is_composed(text: str) -> bool:
-    return any(unicodedata.combining(sign) for sign in text) and text != unicodedata.normalize("NFC", text)
+    return not unicodedata.is_normalized("NFC", text) and any(map(unicodedata.combining, text))
 
 
 RULE = Rule(

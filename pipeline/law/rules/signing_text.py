@@ -11,7 +11,7 @@ from pipeline.law.facts.paper import Component, Element, Paper
 from pipeline.law.facts.sides import center
 from pipeline.law.profile import Profile
 from pipeline.law.rules.fonts import is_clone, is_times_new_roman
-from pipeline.law.rules.form import inked, look_breaches, shortened
+from pipeline.law.rules.form import look_breaches, shortened
 from pipeline.law.rules.rule import Breach
 from pipeline.text import to_nfc
 
@@ -44,11 +44,11 @@ def wrong_look(paper: Paper, component: Component, profile: Profile, *, name: st
 
 
 def _wrong_ink(paragraph: Paragraph, name: str) -> Iterator[Breach]:
-    fonts = {run.font for run in inked(paragraph) if run.font}
+    fonts = {run.font for run in paragraph.inked if run.font}
     strange = [font for font in fonts if not is_times_new_roman(font) and not is_clone(font)]
     if strange:
         yield _breach(f"{name} dùng phông chữ {strange[0]}", "phông chữ Times New Roman", paragraph)
-    if any(not _is_black(run.colour) for run in inked(paragraph)):
+    if any(not _is_black(run.colour) for run in paragraph.inked):
         yield _breach(f"{name} không phải màu đen", "màu đen", paragraph)
 
 

@@ -10,8 +10,9 @@ import posixpath
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import unquote
 
 from lxml import etree
@@ -25,6 +26,7 @@ _MAX_TOTAL = 256 * 2**20
 _MAX_RATIO = 300  # no text of a paper packs this well
 _RATIO_FROM = 4 * 2**20
 _CHUNK = 2**18
+_MAX_SHARED, _MOST_SHARED = 2**17, 64
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -73,6 +75,10 @@ class Relation:
     external: bool
 
 
+# Parts by their bytes: the papers of one office share styles, settings and relationships.
+_SHARED: dict[bytes, Element | None] = {}
+
+
 class Package:
     """The parts of one Word file, inflated on demand and counted while they inflate."""
 
@@ -80,6 +86,7 @@ class Package:
         self._archive = archive
         self._inflated = 0
         self.name = name
+        self._relations: dict[str, Mapping[str, Relation]] = {}
         self._entries = {info.filename.lower(): info for info in archive.infolist()}
 
     def has(self, path: str) -> bool:
@@ -98,34 +105,42 @@ class Package:
         data = self._inflate(info)
         return _parse(data, self.name, info.filename) if data.strip() else None
 
-    def relations(self, path: str) -> dict[str, Relation]:
+    def shared_xml(self, path: str) -> Element | None:
+        """The same for a part that papers of one office have in common, read once for all of them: not to be changed."""
+        info = self._entries.get(path.lower())
+        if info is None:
+            return None
+        data = self._inflate(info)
+        if data in _SHARED:
+            return _SHARED[data]
+        root = _parse(data, self.name, info.filename) if data.strip() else None
+        if len(data) <= _MAX_SHARED:
+            if len(_SHARED) >= _MOST_SHARED:
+                _SHARED.clear()
+            _SHARED[data] = root
+        return root
+
+    def relations(self, path: str) -> Mapping[str, Relation]:
         """The relationships of a part (of the package for ``), by id."""
-        folder, base = posixpath.split(path)
-        root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
-        found: dict[str, Relation] = {}
-        for element in () if root is None else root.iter(f"{_PACKAGE}Relationship"):
-            target = element.get("Target") or ""
-            external = (element.get("TargetMode") or "").lower() == "external"
-            kind = (element.get("Type") or "").rstrip("/").rpartition("/")[2]
-            found[element.get("Id") or ""] = Relation(kind, target if external else _absolute(folder, target), external)
-        return found
+        if path not in self._relations:
+            folder, base = posixpath.split(path)
+            root = self.shared_xml(posixpath.join(folder, "_rels", f"{base}.rels"))
+            self._relations[path] = {} if root is None else _relations(root, folder)
+        return self._relations[path]
 
     @cached_property
-    def types(self) -> dict[str, str]:
+    def _types_root(self) -> Element | None:
+        return self.shared_xml("[Content_Types].xml")
+
+    @cached_property
+    def types(self) -> Mapping[str, str]:
         """Content types by part name in lower case (overrides alone)."""
-        root = self.xml("[Content_Types].xml")
-        if root is None:
-            return {}
-        return {
-            (element.get("PartName") or "").lstrip("/").lower(): element.get("ContentType") or ""
-            for element in root.iter(f"{_TYPES}Override")
-        }
+        return {} if self._types_root is None else _types(self._types_root)
 
     @cached_property
     def default_types(self) -> tuple[str, ...]:
         """Content types by extension."""
-        root = self.xml("[Content_Types].xml")
-        found = () if root is None else root.iter(f"{_TYPES}Default")
+        found = () if self._types_root is None else self._types_root.iter(f"{_TYPES}Default")
         return tuple(element.get("ContentType") or "" for element in found)
 
     def _inflate(self, info: zipfile.ZipInfo) -> bytes:
@@ -142,6 +157,25 @@ class Package:
         except _BROKEN as error:
             raise _damaged(self.name) from error
         return b"".join(chunks)
+
+
+@lru_cache(maxsize=64)
+def _relations(root: Element, folder: str) -> Mapping[str, Relation]:
+    found: dict[str, Relation] = {}
+    for element in root.iter(f"{_PACKAGE}Relationship"):
+        target = element.get("Target") or ""
+        external = (element.get("TargetMode") or "").lower() == "external"
+        kind = (element.get("Type") or "").rstrip("/").rpartition("/")[2]
+        found[element.get("Id") or ""] = Relation(kind, target if external else _absolute(folder, target), external)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _types(root: Element) -> Mapping[str, str]:
+    return {
+        (element.get("PartName") or "").lstrip("/").lower(): element.get("ContentType") or ""
+        for element in root.iter(f"{_TYPES}Override")
+    }
 
 
 def open_package(data: bytes, name: str) -> Package:

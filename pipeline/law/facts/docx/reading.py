@@ -19,6 +19,8 @@ from pipeline.law.facts.model import Flow, Medium, PaperFacts, Section
 
 _NEW_LAYOUT = 15  # the compatibility mode of Word 2013
 _DEFAULT_TAB = 720.0
+# What the papers of one office have in common, and reading does not change.
+_IN_COMMON = frozenset({"settings", "styles", "theme"})
 _FLOWS = {"header": Flow.HEADER, "footer": Flow.FOOTER}
 
 
@@ -81,7 +83,8 @@ class _Reader:
         """The root of the part that the main part names for a purpose, else the one of the usual name."""
         usual = posixpath.join(posixpath.dirname(self._main), f"{kind}.xml")
         found = (r.target for r in self._relations.values() if r.kind == kind and not r.external)
-        return self._package.xml(next(found, usual))
+        path = next(found, usual)
+        return self._package.shared_xml(path) if kind in _IN_COMMON else self._package.xml(path)
 
     def _headers(self, setting: Setting, measured: Measured) -> dict[str, str]:
         """Walks the headers and footers in use; gives the part of each relationship."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.errors import Unreadable
@@ -18,7 +17,7 @@ from pipeline.law.facts.docx.sections import ends_section
 from pipeline.law.facts.docx.shapes import Shape
 from pipeline.law.facts.docx.styles import look
 from pipeline.law.facts.docx.tables import CellPlan, RowPlan, TablePlan, plan_table
-from pipeline.law.facts.model import Cell, Flow, Image, Paragraph, Table
+from pipeline.law.facts.model import Cell, Flow, Image, Paragraph, Run, Table
 
 _MOST_PARAGRAPHS = 200_000
 _DEEPEST = 40
@@ -39,6 +38,17 @@ class _Above(NamedTuple):
     contextual: bool
     style: str | None
     listed: bool
+
+
+class _Words(NamedTuple):
+    """What a paragraph says, with what is known of it before it is set."""
+
+    text: str
+    runs: tuple[Run, ...]
+    number: str
+    style: str | None
+    breaks: bool
+    gap: float | None
 
 
 def blocks(parent: Element) -> Iterator[Element]:
@@ -143,13 +153,20 @@ class Story:
         pieces = ([number] if number else []) + inline.pieces
         room = self._room(layer, where)
         printed = set_lines(pieces, room, size)
-        paragraph = self._measure(pieces, layer, room, printed, where)
-        paragraph = replace(
-            paragraph,
-            number=number.text if number else "",
-            style=setting.styles.name(style),
-            page_break_before=self._breaks(inline, layer, where, empty=not paragraph.plain),
-            gap_before=self._gap(layer, style, where),
+        text = "".join(piece.text for piece in pieces)
+        paragraph = self._measure(
+            _Words(
+                text=text,
+                runs=runs_of(pieces),
+                number=number.text if number else "",
+                style=setting.styles.name(style),
+                breaks=self._breaks(inline, layer, where, empty=not text.strip()),
+                gap=self._gap(layer, style, where),
+            ),
+            layer,
+            room,
+            printed,
+            where,
         )
         index = len(measured.paragraphs)
         measured.paragraphs.append(paragraph)
@@ -213,23 +230,22 @@ class Story:
             origin=-indent * MM_PER_TWIP,
         )
 
-    def _measure(
-        self, pieces: list[Piece], layer: ParagraphLayer, room: Room, printed: Printed, where: Where
-    ) -> Paragraph:
-        runs = runs_of(pieces)
+    def _measure(self, words: _Words, layer: ParagraphLayer, room: Room, printed: Printed, where: Where) -> Paragraph:
+        runs = words.runs
         largest = max((run.size or 0.0 for run in runs), default=0.0)
         spacing, exact = _line_spacing(layer, largest)
         outline = layer.get("outline", BODY_TEXT)
         sides = layer.get("borders", {})
         return Paragraph(
             index=len(self._measured.paragraphs),
-            text="".join(piece.text for piece in pieces),
+            text=words.text,
             runs=runs,
             flow=where.flow,
             section=where.section,
             cell=where.cell,
             alignment=room.alignment,
             first_line_indent=room.first or 0.0,
+            gap_before=words.gap,
             line_spacing=spacing,
             exact_spacing=exact,
             left=room.left,
@@ -237,7 +253,10 @@ class Story:
             ink=printed.widest,
             lines=len(printed.lines),
             last_line_width=printed.last_width,
+            style=words.style,
             level=outline + 1 if outline < BODY_TEXT else None,
+            number=words.number,
+            page_break_before=words.breaks,
             boxed=where.boxed
             or all(side in sides and sides[side].visible for side in ("top", "left", "bottom", "right")),
         )

@@ -6,7 +6,8 @@ styles of different kinds cancel out (ECMA-376 part 1, 17.7.3).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.law.facts.docx.layers import ParagraphLayer, RunLayer, merge, paragraph_layer, run_layer
@@ -78,40 +79,51 @@ def theme_values(root: Element | None) -> dict[str, str]:
     return found
 
 
+@dataclass(slots=True)
+class Sheet:
+    """What a part of styles says, before styles are laid over one another: styles by id, default style by kind."""
+
+    styles: dict[str, Style] = field(default_factory=dict)
+    default: dict[str, str] = field(default_factory=dict)
+    run: RunLayer = field(default_factory=lambda: RunLayer(font=_WORD_FONT, font_other=_WORD_FONT, size=_WORD_SIZE))
+    paragraph: ParagraphLayer = field(default_factory=ParagraphLayer)
+
+
+@lru_cache(maxsize=32)
+def _read(root: Element, theme_items: tuple[tuple[str, str], ...]) -> Sheet:
+    """Read once for all files that share the part (`Package.shared_xml`)."""
+    sheet, theme = Sheet(), dict(theme_items)
+    defaults = root.find(f"{W}docDefaults")
+    if defaults is not None:
+        sheet.run = {**sheet.run, **run_layer(defaults.find(f"{W}rPrDefault/{W}rPr"), theme)}
+        sheet.paragraph = paragraph_layer(defaults.find(f"{W}pPrDefault/{W}pPr"))
+    for element in root.iter(f"{W}style"):
+        key, kind = element.get(f"{W}styleId") or "", element.get(f"{W}type") or "paragraph"
+        sheet.styles[key] = Style(
+            kind=kind,
+            name=val(element.find(f"{W}name")) or key,
+            parent=val(element.find(f"{W}basedOn")),
+            run=run_layer(element.find(f"{W}rPr"), theme),
+            paragraph=paragraph_layer(element.find(f"{W}pPr")),
+            element=element,
+        )
+        if element.get(f"{W}default") is not None and on(element.get(f"{W}default")):
+            sheet.default.setdefault(kind, key)
+    return sheet
+
+
 class Styles:
     """All styles of a file and the looks they give."""
 
     def __init__(self, root: Element | None, theme: dict[str, str], numbering: Numbering) -> None:
         self.theme = theme
         self.numbering = numbering
-        self._styles: dict[str, Style] = {}
-        self._default: dict[str, str] = {}
-        self._run_defaults = RunLayer(font=_WORD_FONT, font_other=_WORD_FONT, size=_WORD_SIZE)
-        self._paragraph_defaults = ParagraphLayer()
+        sheet = Sheet() if root is None else _read(root, tuple(theme.items()))
+        self._styles, self._default = sheet.styles, sheet.default
+        self._run_defaults, self._paragraph_defaults = sheet.run, sheet.paragraph
         self._chains: dict[str, tuple[Style, ...]] = {}
         self._paragraphs: dict[str | None, ParagraphLayer] = {}
         self._runs: dict[tuple[str | None, str | None, int], RunLayer] = {}
-        if root is not None:
-            self._read(root)
-
-    def _read(self, root: Element) -> None:
-        defaults = root.find(f"{W}docDefaults")
-        if defaults is not None:
-            run = run_layer(defaults.find(f"{W}rPrDefault/{W}rPr"), self.theme)
-            self._run_defaults = {**self._run_defaults, **run}
-            self._paragraph_defaults = paragraph_layer(defaults.find(f"{W}pPrDefault/{W}pPr"))
-        for element in root.iter(f"{W}style"):
-            key, kind = element.get(f"{W}styleId") or "", element.get(f"{W}type") or "paragraph"
-            self._styles[key] = Style(
-                kind=kind,
-                name=val(element.find(f"{W}name")) or key,
-                parent=val(element.find(f"{W}basedOn")),
-                run=run_layer(element.find(f"{W}rPr"), self.theme),
-                paragraph=paragraph_layer(element.find(f"{W}pPr")),
-                element=element,
-            )
-            if element.get(f"{W}default") is not None and on(element.get(f"{W}default")):
-                self._default.setdefault(kind, key)
 
     def paragraph_style(self, key: str | None) -> str | None:
         """The id of the style that a paragraph has: the one it names if there is such a one, else the default."""

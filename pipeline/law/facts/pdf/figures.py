@@ -11,7 +11,8 @@ from collections.abc import Iterator
 import pypdfium2
 from pypdfium2 import raw
 
-from pipeline.law.facts.pdf.space import Handle
+from pipeline.law.facts.pdf import calls
+from pipeline.law.facts.pdf.calls import Address
 
 _MOST_ELEMENTS = 20_000
 _DEEPEST = 60
@@ -25,15 +26,13 @@ def figure_marks(page: pypdfium2.PdfPage) -> frozenset[int]:
     if not tree:
         return frozenset()
     try:
-        roots = [
-            raw.FPDF_StructTree_GetChildAtIndex(tree, n) for n in range(_count(raw.FPDF_StructTree_CountChildren(tree)))
-        ]
-        return frozenset(_marks(roots))
+        count = _count(raw.FPDF_StructTree_CountChildren(tree))
+        return frozenset(_marks([calls.address(raw.FPDF_StructTree_GetChildAtIndex(tree, n)) for n in range(count)]))
     finally:
         raw.FPDF_StructTree_Close(tree)
 
 
-def _marks(roots: list[Handle]) -> Iterator[int]:
+def _marks(roots: list[Address]) -> Iterator[int]:
     name = ctypes.create_string_buffer(_NAME_BYTES)
     stack = [(one, 0) for one in roots if one]
     left = _MOST_ELEMENTS
@@ -42,7 +41,7 @@ def _marks(roots: list[Handle]) -> Iterator[int]:
         left -= 1
         if depth >= _DEEPEST:
             continue
-        inside = list(_children(element))
+        inside = _children(element)
         if len(inside) >= _FEWEST_WORDS and _is_figure(element, name):
             yield from _own(element)
             for one in inside:
@@ -51,21 +50,20 @@ def _marks(roots: list[Handle]) -> Iterator[int]:
             stack += [(one, depth + 1) for one in inside]
 
 
-def _children(element: Handle) -> Iterator[Handle]:
-    for n in range(_count(raw.FPDF_StructElement_CountChildren(element))):
-        if child := raw.FPDF_StructElement_GetChildAtIndex(element, n):
-            yield child
+def _children(element: Address) -> list[Address]:
+    count = _count(calls.element_children(element))
+    return [child for n in range(count) if (child := calls.element_child(element, n))]
 
 
-def _own(element: Handle) -> Iterator[int]:
-    for n in range(_count(raw.FPDF_StructElement_GetMarkedContentIdCount(element))):
-        mark = raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, n)
+def _own(element: Address) -> Iterator[int]:
+    for n in range(_count(calls.element_marks(element))):
+        mark = calls.element_mark(element, n)
         if mark >= 0:
             yield mark
 
 
-def _is_figure(element: Handle, name: Handle) -> bool:
-    length = raw.FPDF_StructElement_GetType(element, name, _NAME_BYTES)
+def _is_figure(element: Address, name: ctypes.Array[ctypes.c_char]) -> bool:
+    length = calls.element_type(element, ctypes.addressof(name), _NAME_BYTES)
     written: bytes = name.raw[: max(0, min(length, _NAME_BYTES) - 2)]
     return written.decode("utf-16-le", "replace") == "Figure"
 

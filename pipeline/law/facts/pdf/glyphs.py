@@ -5,10 +5,13 @@ from __future__ import annotations
 import ctypes
 import math
 from dataclasses import dataclass, field
+from itertools import repeat
 
 import pypdfium2
 from pypdfium2 import raw
 
+from pipeline.law.facts.pdf import calls
+from pipeline.law.facts.pdf.calls import Address
 from pipeline.law.facts.pdf.fonts import read_name
 from pipeline.law.facts.pdf.ink import MM_PER_POINT, Glyph, Look
 from pipeline.law.facts.pdf.space import Handle, PageSpace
@@ -39,61 +42,70 @@ class _Pen:
     level: bool
 
 
+class _Room:
+    """Room for what the library answers, and the addresses of it."""
+
+    def __init__(self) -> None:
+        self.x, self.y, self.size = ctypes.c_double(), ctypes.c_double(), ctypes.c_float()
+        self.matrix, self.name = raw.FS_MATRIX(), ctypes.create_string_buffer(_NAME_BYTES)
+        self.colour = (ctypes.c_uint * 4)()
+        self.at_x, self.at_y, self.at_size, self.at_matrix, first = map(
+            ctypes.addressof, (self.x, self.y, self.size, self.matrix, self.colour)
+        )
+        self.at_colours = tuple(first + ctypes.sizeof(ctypes.c_uint) * n for n in range(4))
+
+
 @dataclass(slots=True)
 class _Reader:
-    page: pypdfium2.PdfPage
-    text: Handle
+    text: Address
     space: PageSpace
     figures: frozenset[int] = frozenset()
     fonts: dict[int, tuple[str | None, bool | None, bool | None]] = field(default_factory=dict)
-    name: Handle = field(default_factory=lambda: ctypes.create_string_buffer(_NAME_BYTES))
-    matrix: Handle = field(default_factory=raw.FS_MATRIX)
-    numbers: tuple[Handle, Handle, Handle, Handle] = field(
-        default_factory=lambda: (ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint())
-    )
+    looks: dict[Look, Look] = field(default_factory=dict)
+    room: _Room = field(default_factory=_Room)
 
-    def pen(self, item: Handle, index: int) -> _Pen | None:
+    def pen(self, item: Address, index: int) -> _Pen | None:
         """How the text object that holds this character draws; None for the words of a chart."""
-        if self.figures and raw.FPDFPageObj_GetMarkedContentID(item) in self.figures:
+        if self.figures and calls.object_mark(item) in self.figures:
             return None
-        x, y, size = ctypes.c_double(), ctypes.c_double(), ctypes.c_float()
-        raw.FPDFText_GetCharOrigin(self.text, index, x, y)
-        raw.FPDFTextObj_GetFontSize(item, size)
-        raw.FPDFText_GetMatrix(self.text, index, self.matrix)
-        m = self.matrix
+        room = self.room
+        calls.char_origin(self.text, index, room.at_x, room.at_y)
+        calls.font_size(item, room.at_size)
+        calls.char_matrix(self.text, index, room.at_matrix)
+        m, x, y = room.matrix, room.x.value, room.y.value
         across, up = self.space.direction(m.a, m.b), self.space.direction(m.c, m.d)
         length = math.hypot(*across)
         # The height of letters, also of those that lean.
-        height = abs(across[0] * up[1] - across[1] * up[0]) / length * abs(size.value) if length > 0 else 0.0
+        height = abs(across[0] * up[1] - across[1] * up[0]) / length * abs(room.size.value) if length > 0 else 0.0
         level = length > 0 and across[0] > 0 and abs(across[1]) <= _LEVEL * length
         slanted = level and abs(m.a * m.c + m.b * m.d) > _SLANT * length * math.hypot(*up)
         look = self._look(item, index, points=height, slanted=slanted)
-        return _Pen(look, self.space.point(x.value, y.value)[1], level and self._is_on_page(x.value, y.value, height))
+        look = self.looks.setdefault(look, look)  # one object a look: what follows asks for the same one first
+        return _Pen(look, self.space.point(x, y)[1], level and self._is_on_page(x, y, height))
 
     def _is_on_page(self, x: float, y: float, height: float) -> bool:
         return _SMALLEST < height < _LARGEST and 0 <= self.space.point(x, y)[1] <= self.space.height
 
-    def _look(self, item: Handle, index: int, *, points: float, slanted: bool) -> Look:
+    def _look(self, item: Address, index: int, *, points: float, slanted: bool) -> Look:
         em = points * MM_PER_POINT
-        mode = raw.FPDFTextObj_GetTextRenderMode(item)
+        mode = calls.render_mode(item)
         if mode in _UNSEEN:  # the text layer of a scanned page: what it says of looks is not what is seen
             return Look(None, None, None, None, "000000", em)
-        family, bold, italic = self._font(raw.FPDFTextObj_GetFont(item))
+        family, bold, italic = self._font(calls.font_of(item))
         if mode in _STROKED:
             bold = True
-        red, green, blue, alpha = self.numbers
         colour = "000000"
-        if raw.FPDFText_GetFillColor(self.text, index, red, green, blue, alpha):
-            colour = f"{red.value & 255:02X}{green.value & 255:02X}{blue.value & 255:02X}"
+        if calls.char_colour(self.text, index, *self.room.at_colours):
+            red, green, blue, _ = self.room.colour
+            colour = f"{red & 255:02X}{green & 255:02X}{blue & 255:02X}"
         return Look(family, round(points * 20) / 20, bold, italic or slanted, colour, em)
 
-    def _font(self, font: Handle) -> tuple[str | None, bool | None, bool | None]:
+    def _font(self, font: Address) -> tuple[str | None, bool | None, bool | None]:
         if not font:
             return (None, None, None)
-        address = ctypes.addressof(font.contents)
-        if address not in self.fonts:
-            self.fonts[address] = self._read_font(font)
-        return self.fonts[address]
+        if font not in self.fonts:
+            self.fonts[font] = self._read_font(ctypes.cast(font, raw.FPDF_FONT))
+        return self.fonts[font]
 
     def _read_font(self, font: Handle) -> tuple[str | None, bool | None, bool | None]:
         angle = ctypes.c_int()
@@ -109,8 +121,8 @@ class _Reader:
         return (name.family, bold, italic)
 
     def _string(self, function: Handle, font: Handle) -> str:
-        length = function(font, self.name, _NAME_BYTES)
-        return self.name.value.decode("utf-8", "replace") if 0 < length <= _NAME_BYTES else ""
+        length = function(font, self.room.name, _NAME_BYTES)
+        return self.room.name.value.decode("utf-8", "replace") if 0 < length <= _NAME_BYTES else ""
 
 
 def read_glyphs(page: pypdfium2.PdfPage, space: PageSpace, figures: frozenset[int] = frozenset()) -> list[Glyph]:
@@ -122,34 +134,58 @@ def read_glyphs(page: pypdfium2.PdfPage, space: PageSpace, figures: frozenset[in
     if not text_page:
         return []
     try:
-        return _read(_Reader(page, text_page, space, figures))
+        return _read(_Reader(calls.address(text_page), space, figures))
     finally:
         raw.FPDFText_ClosePage(text_page)
 
 
 def _read(reader: _Reader) -> list[Glyph]:
     text, space = reader.text, reader.space
-    get_object, get_unicode, get_box = raw.FPDFText_GetTextObject, raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
-    address_of, box = ctypes.addressof, raw.FS_RECTF()
-    upright = space.a > 0 and not space.c
-    scale, shift, width, beyond = space.a, space.e, space.width, space.width + _BEYOND
+    count = max(0, min(raw.FPDFText_CountChars(ctypes.cast(text, raw.FPDF_TEXTPAGE)), MAX_CHARACTERS))
+    objects = map(calls.text_object, repeat(text), range(count))
     glyphs: list[Glyph] = []
-    last, pen = 0, None
-    for index in range(min(raw.FPDFText_CountChars(text), MAX_CHARACTERS)):
-        item = get_object(text, index)
-        if not item:
-            continue
-        address = address_of(item.contents)
-        if address != last:
-            pen, last = reader.pen(item, index), address
-        if pen is None or not pen.level or not get_box(text, index, box):
-            continue
-        code = get_unicode(text, index)
-        char = chr(code) if _LAST_CONTROL <= code < _PLAIN else _char(code)
-        left, right = (scale * box.left + shift, scale * box.right + shift) if upright else space.across(box)
-        if char and -1 <= left <= right <= beyond and left <= width:
-            glyphs.append(Glyph(char, left, right, pen.baseline, pen.look))
+    width, beyond, new = space.width, space.width + _BEYOND, tuple.__new__
+    last, shown, baseline, look = 0, False, 0.0, None
+    characters = zip(objects, _chars(text, count), *_edges(text, count, space), strict=True)
+    for index, (item, char, left, right) in enumerate(characters):
+        if item != last:
+            if not item:
+                continue
+            pen, last = reader.pen(item, index), item
+            shown = pen is not None and pen.level
+            if pen is not None:
+                baseline, look = pen.baseline, pen.look
+        if shown and char and -1 <= left <= right <= beyond and left <= width:
+            glyphs.append(new(Glyph, (char, left, right, baseline, look)))
     return glyphs
+
+
+def _chars(text: Address, count: int) -> list[str]:
+    """What each character is, by its number; empty for one that means nothing."""
+    room = (ctypes.c_ushort * (count + 1))()
+    length = raw.FPDFText_GetText(ctypes.cast(text, raw.FPDF_TEXTPAGE), 0, count, room) - 1
+    whole = bytes(room)[: 2 * length].decode("utf-16-le", "surrogatepass") if length == count else ""
+    # The text of the page leaves out characters without a meaning; then each one must be asked for.
+    codes = map(ord, whole) if len(whole) == count else map(calls.char_code, repeat(text), range(count))
+    return [chr(code) if _LAST_CONTROL <= code < _PLAIN else _char(code) for code in codes]
+
+
+def _edges(text: Address, count: int, space: PageSpace) -> tuple[list[float], list[float]]:
+    """The left and the right edge of each character's advance in mm, by its number; not a number where it has none."""
+    boxes = (raw.FS_RECTF * count)()
+    first, size = ctypes.addressof(boxes), ctypes.sizeof(raw.FS_RECTF)
+    known = list(map(calls.char_box, repeat(text), range(count), range(first, first + size * count, size)))
+    if space.c or space.a <= 0:
+        edges = [space.across(box) for box in boxes]
+        lefts, rights = [left for left, _ in edges], [right for _, right in edges]
+    else:
+        numbers = memoryview(boxes).cast("B").cast("f").tolist() if count else []
+        scale, shift = space.a, space.e
+        lefts = [scale * left + shift for left in numbers[0::4]]
+        rights = [scale * right + shift for right in numbers[2::4]]
+    if not all(known):
+        lefts = [left if there else math.nan for there, left in zip(known, lefts, strict=True)]
+    return lefts, rights
 
 
 def _char(code: int) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter, itemgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -39,6 +40,15 @@ class Glyph(NamedTuple):
     def blank(self) -> bool:
         """Whether it prints nothing."""
         return self.char in BLANKS
+
+
+# Glyphs are counted in thousands: these are called for each, without a step in Python.
+CHAR: Callable[[Glyph], str] = itemgetter(0)
+LEFT: Callable[[Glyph], float] = itemgetter(1)
+RIGHT: Callable[[Glyph], float] = itemgetter(2)
+BASELINE: Callable[[Glyph], float] = itemgetter(3)
+EM: Callable[[Glyph], float] = attrgetter("look.em")
+_TEXT: Callable[[tuple[str, Glyph]], str] = itemgetter(0)
 
 
 class Rule(NamedTuple):
@@ -114,12 +124,12 @@ class Line:
     @cached_property
     def baseline(self) -> float:
         """Height of the baseline, that of most glyphs."""
-        return median(glyph.baseline for glyph in self.glyphs)
+        return median(map(BASELINE, self.glyphs))
 
     @cached_property
     def em(self) -> float:
         """Its size in mm: that of most of its glyphs."""
-        return median(glyph.look.em for glyph in self.glyphs)
+        return median(map(EM, self.glyphs))
 
     @cached_property
     def size(self) -> float:
@@ -139,7 +149,7 @@ class Line:
     @cached_property
     def text(self) -> str:
         """Its text, gaps filled with the blanks that are missing."""
-        return "".join(text for text, _ in self.spelled)
+        return "".join(map(_TEXT, self.spelled))
 
     @cached_property
     def spelled(self) -> list[tuple[str, Glyph]]:
@@ -159,9 +169,9 @@ class Line:
         """Weight and slant of its letters and digits."""
         found: set[tuple[bool | None, bool | None]] = set()
         last: Look | None = None
-        for glyph in self.glyphs:
-            if glyph.look is not last and glyph.char.isalnum():
-                last = glyph.look
+        for char, _, _, _, look in self.glyphs:
+            if look is not last and char.isalnum():
+                last = look
                 found.add((last.bold, last.italic))
         return frozenset(found)
 
@@ -183,12 +193,15 @@ def spelled(glyphs: Sequence[Glyph]) -> list[tuple[str, Glyph]]:
     """
     result: list[tuple[str, Glyph]] = []
     edge, blank_before = math.inf, True
+    last, word = None, 0.0
     for glyph in glyphs:
         char, left, right, _, look = glyph
+        if look is not last:
+            last, word = look, _WORD_GAP * look.em
         blank = char in BLANKS
         text = " " if blank and char != "\t" else char
         gap = left - edge
-        if gap > _WORD_GAP * look.em:
+        if gap > word:
             if gap > _LARGE_GAP * look.em:
                 text = " " * max(1, min(round(gap / (_SPACE * look.em)), 200)) + text
             elif not blank and not blank_before:

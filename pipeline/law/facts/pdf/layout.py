@@ -64,11 +64,18 @@ def outside_tables(ink: PageInk, grids: Sequence[Grid]) -> list[Glyph]:
     """The glyphs that are in no ruled table."""
     if not grids:
         return ink.glyphs
-    return [glyph for glyph in ink.glyphs if not any(_in(glyph, grid) for grid in grids)]
+    inside = {id(glyph) for grid in grids for glyph in _inside(ink.glyphs, grid)}
+    return [glyph for glyph in ink.glyphs if id(glyph) not in inside]
 
 
-def _in(glyph: Glyph, grid: Grid) -> bool:
-    return grid.place.holds((glyph.left + glyph.right) / 2, glyph.baseline - _BODY * glyph.look.em)
+def _inside(glyphs: Sequence[Glyph], grid: Grid) -> list[Glyph]:
+    """The glyphs in a table, by the middles of their bodies."""
+    left, top, right, bottom = grid.place
+    return [
+        glyph
+        for glyph in glyphs
+        if top <= glyph[3] - _BODY * glyph[4].em <= bottom and left <= (glyph[1] + glyph[2]) / 2 <= right
+    ]
 
 
 def _plain_blocks(rows: Sequence[Row], grids: Sequence[Grid]) -> list[tuple[float, Block]]:
@@ -91,9 +98,8 @@ def _block_columns(block: Block, page: int) -> list[Column]:
 
 def _table_columns(grid: Grid, ink: PageInk) -> list[Column]:
     cells: dict[tuple[int, int], list[Glyph]] = {}
-    for glyph in ink.glyphs:
-        if _in(glyph, grid):
-            cells.setdefault(grid.cell_of(glyph), []).append(glyph)
+    for glyph in _inside(ink.glyphs, grid):
+        cells.setdefault(grid.cell_of(glyph), []).append(glyph)
     columns = []
     for cell, glyphs in sorted(cells.items()):
         lines = [row.line(ink.page) for row in rows_of(glyphs)]

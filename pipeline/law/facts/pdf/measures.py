@@ -101,6 +101,9 @@ def make_runs(lines: Sequence[Line]) -> tuple[Run, ...]:
         underlines = line.underlined
         for text, glyph in line.spelled:
             look = glyph.look
+            if runs and not underlines and runs[-1][0] is look and not runs[-1][1]:
+                runs[-1][2].append(text)
+                continue
             underlined = bool(underlines) and _is_underlined(glyph, underlines)
             if runs and (
                 glyph.char in BLANKS

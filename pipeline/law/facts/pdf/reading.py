@@ -14,7 +14,7 @@ from pipeline.law.facts.pdf.drawings import read_drawings
 from pipeline.law.facts.pdf.figures import figure_marks
 from pipeline.law.facts.pdf.glyphs import read_glyphs
 from pipeline.law.facts.pdf.grids import read_ruling
-from pipeline.law.facts.pdf.ink import Line, PageInk, Place
+from pipeline.law.facts.pdf.ink import BLANKS, CHAR, Line, PageInk, Place
 from pipeline.law.facts.pdf.layout import Column, ColumnKind, PageLayout, Room, lay_out, outside_tables, rooms_of
 from pipeline.law.facts.pdf.margins import Outside, PageRows, set_apart
 from pipeline.law.facts.pdf.measures import Setting, in_frame, make_paragraph, setting_of
@@ -28,6 +28,7 @@ from pipeline.law.facts.pdf.structure import read_structure
 from pipeline.law.facts.pdf.tables import Tables, read_tables
 
 _LARGEST = 5_200.0  # mm: the largest page that the format allows
+_WITHOUT_BLANKS = dict.fromkeys(map(ord, BLANKS))
 _UNKNOWN = "\ufffd"
 _READABLE = 0.5  # share of characters with a meaning
 _MAX_GLYPHS = 4_000_000
@@ -77,10 +78,10 @@ def _read_pages(document: pypdfium2.PdfDocument) -> tuple[list[PageInk], dict[in
 
 
 def _has_text(ink: PageInk) -> bool:
-    printed = [glyph for glyph in ink.glyphs if not glyph.blank]
+    printed = "".join(map(CHAR, ink.glyphs)).translate(_WITHOUT_BLANKS)
     if not printed or (len(printed) < _FEWEST and any(image.covers_page for image in ink.images)):
         return False
-    return sum(glyph.char != _UNKNOWN for glyph in printed) >= _READABLE * len(printed)
+    return len(printed) - printed.count(_UNKNOWN) >= _READABLE * len(printed)
 
 
 @dataclass(eq=False)

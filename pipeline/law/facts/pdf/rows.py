@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from operator import attrgetter
+from operator import sub
 from statistics import median
 from typing import NamedTuple
 
-from pipeline.law.facts.pdf.ink import BLANKS, Glyph, Line, trimmed
+from pipeline.law.facts.pdf.ink import BASELINE, BLANKS, EM, LEFT, RIGHT, Glyph, Line, trimmed
 
 _SAME_ROW = 0.4  # of the size: superscripts and the two halves of a letterhead included
 _HOLE = 0.5  # of the size
@@ -63,32 +62,46 @@ class Row:
     @cached_property
     def baseline(self) -> float:
         """The lowest baseline."""
-        return max(glyph.baseline for glyph in self.glyphs)
+        return max(map(BASELINE, self.glyphs))
 
     @cached_property
     def em(self) -> float:
         """The largest size in mm."""
-        return max(glyph.look.em for glyph in self.glyphs)
+        return max(map(EM, self.glyphs))
 
     @cached_property
     def holes(self) -> tuple[Hole, ...]:
         """Gaps that may part two columns."""
         found: list[Hole] = []
+        if not self._has_gaps():
+            return ()
         edge, blanks, em_before = math.inf, False, 0.0
-        least = _UNUSUAL * self._usual_gap()
+        least: float | None = None
         for index, (char, left, right, _, look) in enumerate(self.glyphs):
             if char in BLANKS:
                 blanks = True
                 continue
-            if left - edge > max(_HOLE * look.em, least) and not self._is_left_open(index):
-                found.append(Hole(edge, left, min(em_before, look.em), blanks))
+            if left - edge > _HOLE * look.em:
+                least = _UNUSUAL * self._usual_gap() if least is None else least
+                if left - edge > least and not self._is_left_open(index):
+                    found.append(Hole(edge, left, min(em_before, look.em), blanks))
             edge, blanks, em_before = right, False, look.em
         return tuple(found)
 
+    @cached_property
+    def _printed(self) -> list[Glyph]:
+        return [glyph for glyph in self.glyphs if glyph[0] not in BLANKS]
+
+    def _has_gaps(self) -> bool:
+        """Whether anything is as wide as a hole, whatever is usual in the row: most rows are running text."""
+        printed = self._printed
+        widest = max(map(sub, map(LEFT, printed[1:]), map(RIGHT, printed)), default=0.0)
+        return widest > _HOLE * min(map(EM, printed), default=0.0)
+
     def _usual_gap(self) -> float:
         """How wide the gaps between the words of the row are, 0 where it has few of them."""
-        printed = [glyph for glyph in self.glyphs if glyph.char not in BLANKS]
-        gaps = [after.left - glyph.right for glyph, after in pairwise(printed)]
+        printed = self._printed
+        gaps = list(map(sub, map(LEFT, printed[1:]), map(RIGHT, printed)))
         words = [gap for gap, glyph in zip(gaps, printed, strict=False) if gap > _WORD * glyph.look.em]
         return median(words) if len(words) >= _SOME_WORDS else 0.0
 
@@ -100,8 +113,8 @@ class Row:
 
     def cut(self, at: float) -> tuple[Row | None, Row | None]:
         """The parts left and right of a height line."""
-        left = trimmed([glyph for glyph in self.glyphs if (glyph.left + glyph.right) / 2 < at])
-        right = trimmed([glyph for glyph in self.glyphs if (glyph.left + glyph.right) / 2 >= at])
+        left = trimmed([glyph for glyph in self.glyphs if (glyph[1] + glyph[2]) / 2 < at])
+        right = trimmed([glyph for glyph in self.glyphs if (glyph[1] + glyph[2]) / 2 >= at])
         return (Row(left) if left else None, Row(right) if right else None)
 
     def line(self, page: int) -> Line:
@@ -114,7 +127,7 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
     rows: list[Row] = []
     group: list[Glyph] = []
     top = -math.inf
-    for glyph in sorted(glyphs, key=attrgetter("baseline")):
+    for glyph in sorted(glyphs, key=BASELINE):
         far = (
             glyph.baseline != top
             and group
@@ -131,7 +144,7 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
 
 
 def _close(group: list[Glyph], rows: list[Row]) -> None:
-    group.sort(key=attrgetter("left"))
+    group.sort(key=LEFT)
     kept = trimmed(group)
     if kept:
         rows.append(Row(kept))

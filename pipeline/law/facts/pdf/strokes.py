@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.law.facts.model import Box, Flow, Paragraph, Stroke, StrokeKind
-from pipeline.law.facts.pdf.ink import MM_PER_POINT, Glyph, Line, Rule
+from pipeline.law.facts.pdf.ink import BLANKS, MM_PER_POINT, Glyph, Line, Rule
 from pipeline.law.facts.pdf.measures import STAND_IN
 from pipeline.law.facts.pdf.paragraphs import Draft
 
@@ -45,7 +45,8 @@ def _underlines(rule: Rule, line: Line) -> bool:
 
 def page_strokes(page: int, rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Stroke]:
     """The strokes of one page, not yet put under a paragraph."""
-    blanks = [glyph for glyph in glyphs if glyph.blank]
+    long = [rule for rule in rules if rule.length >= _SHORTEST][:_MAX_STROKES]
+    blanks = [glyph for glyph in glyphs if glyph[0] in BLANKS] if long else []
     return [
         Stroke(
             kind=StrokeKind.UNDERLINE if _under_blanks(rule, blanks) else StrokeKind.PATH,
@@ -62,7 +63,7 @@ def page_strokes(page: int, rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> l
             solid=rule.solid,
             colour=rule.colour,
         )
-        for rule in [rule for rule in rules if rule.length >= _SHORTEST][:_MAX_STROKES]
+        for rule in long
     ]
 
 

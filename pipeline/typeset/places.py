@@ -1,0 +1,124 @@
+"""Where LibreOffice put things (vị trí trên trang): bookmarks, the parts of the paper, pages; read once from its PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+
+from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, PdfError
+from pypdf import PdfReader
+
+_POINT: Final = 4  # [page /XYZ left top …]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A Word bookmark on the page (vị trí đánh dấu). Points; the origin is the lower left corner of the page.
+
+    Measured: `x` is where the caret stands at the bookmark (left edge of the character that follows; in a centred
+    line without text, its middle); `y` is the top of the line that holds it, that is the bottom of the line before.
+    `page` counts from 0.
+    """
+
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaidOut:
+    """Where things are in the PDF of one paper: bookmarks by name; for each part the page after its last one, from 0."""
+
+    places: Mapping[str, Place]
+    part_ends: tuple[int, ...]
+    pages: int
+
+
+def laid_out(pdf: bytes) -> LaidOut:
+    """Read where things are from the output of `convert`.
+
+    Names of bookmarks come through unchanged only if they are made of `[A-Za-z0-9-]`: LibreOffice escapes every other
+    character. The parts are the topmost entries of the outline.
+    """
+    # Attributes need not be moved from the page tree to the pages: qpdf would read every object for that.
+    with Pdf.open(BytesIO(pdf), inherit_page_attributes=False) as document:
+        numbers = _page_numbers(document)
+        starts = [
+            numbers[target[0].objgen]
+            for entry in top_entries(document.Root)
+            if (target := _target(entry)) is not None and target[0].objgen in numbers
+        ]
+        pages = len(numbers)
+        return LaidOut(
+            places=read_places(document),
+            part_ends=(*starts[1:], pages) if starts else (),
+            pages=pages,
+        )
+
+
+def places(pdf: bytes) -> dict[str, Place]:
+    """Where the Word bookmarks ended up, by name."""
+    return dict(laid_out(pdf).places)
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages the PDF has; 0 if it is no PDF that can be opened as it is, without repair."""
+    if not pdf.startswith(b"%PDF-"):
+        return 0
+    try:
+        with Pdf.open(BytesIO(pdf), inherit_page_attributes=False, attempt_recovery=False) as document:
+            return len(document.pages)
+    except PdfError:
+        return 0
+
+
+def is_empty_page(pdf: bytes, page: int) -> bool:
+    """Whether a page (from 0) holds nothing but its number."""
+    words = PdfReader(BytesIO(pdf)).pages[page].extract_text().split()
+    return all(word.isdigit() for word in words)
+
+
+def top_entries(root: Object) -> Iterator[Object]:
+    """The topmost entries of the outline, in order."""
+    outline = root.get("/Outlines")
+    entry = outline.get("/First") if outline is not None else None
+    while entry is not None:
+        yield entry
+        entry = entry.get("/Next")
+
+
+def read_places(document: Pdf) -> dict[str, Place]:
+    """The same in an open file."""
+    numbers = _page_numbers(document)
+    found: dict[str, Place] = {}
+    for name, target in _destinations(document.Root):
+        page = numbers.get(target[0].objgen)
+        if page is not None and len(target) >= _POINT and target[1] == Name.XYZ:
+            found[name] = Place(page=page, x=round(float(target[2]), 3), y=round(float(target[3]), 3))
+    return found
+
+
+def _page_numbers(document: Pdf) -> dict[tuple[int, int], int]:
+    return {page.obj.objgen: number for number, page in enumerate(document.pages)}
+
+
+def _destinations(root: Object) -> Iterator[tuple[str, Array]]:
+    """Name and target of each destination, where PDF 1.1 keeps them (LibreOffice) and where later versions do."""
+    found: list[tuple[str, Object]] = []
+    early, names = root.get("/Dests"), root.get("/Names")
+    if early is not None:
+        found += [(name.removeprefix("/"), one) for name, one in early.items()]
+    if names is not None and "/Dests" in names:
+        found += NameTree(names.Dests).items()
+    for name, one in found:
+        target = one.get("/D") if isinstance(one, Dictionary) else one
+        if isinstance(target, Array) and len(target) > 0:
+            yield name, target
+
+
+def _target(entry: Object) -> Array | None:
+    """Where an entry of the outline leads: a page and a place on it."""
+    target = entry.get("/Dest", entry.get("/A", Dictionary()).get("/D"))
+    return target if isinstance(target, Array) and len(target) > 0 else None
