@@ -76,8 +76,8 @@ def serial_executor() -> SerialExecutor:
 def collect_seldom() -> None:
     """Look for garbage in cycles a seventieth as often as Python would, and never among what is loaded by now.
 
-    A paper is a hundred thousand small values that go by themselves as soon as it is done: looking through them again and
-    again cost a seventh of the time. What is left in cycles stays below a few megabytes.
+    A paper is very many small values that go by themselves as soon as it is done: looking through them again and again
+    cost a seventh of the time.
     """
     gc.collect()
     gc.freeze()

@@ -139,7 +139,7 @@ class Paragraph:
         return tuple(run for run in self.runs if run.text.strip())
 
     def renumbered(self, index: int) -> Paragraph:
-        """The same paragraph at another place in the reading order. As `replace` gives it, a tenth of the time."""
+        """The same paragraph at another place in the reading order. As `replace` gives it, sooner."""
         copy = object.__new__(type(self))
         origin = self.index if self.origin is None else self.origin
         vars(copy).update(vars(self), index=index, origin=origin)
