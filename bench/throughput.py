@@ -6,11 +6,14 @@ LibreOffice's own among it; then times the whole build on a process pool. Run by
 
 from __future__ import annotations
 
+import ctypes
+import os
 import resource
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -42,6 +45,7 @@ from pipeline.typeset.templates import TemplateSet, load_templates  # noqa: E402
 
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
+PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 _WARM = 8  # papers made before the clock runs: a process makes hundreds
 
 READING, RENDERING, COPY, LIBREOFFICE = (
@@ -88,12 +92,26 @@ def make(prepared: Prepared, documents: tuple[OfficialDocument, ...], folder: Pa
     return sum(finish(one, words[one.id], prints[one.id], prepared, clock, folder) for one in documents)
 
 
+def adopt_orphans() -> None:
+    """Make what LibreOffice's killed wrappers leave behind children of this process, so that their time is counted."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
+
+
+def convert_and_collect(share: Mapping[str, bytes], engine: Engine) -> dict[str, bytes | ConversionFailed]:
+    """LibreOffice's PDFs; its processes are collected, orphans, too."""
+    found = to_pdf(share, engine=engine)
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, 0):
+            pass
+    return found
+
+
 def converted(sources: Mapping[str, bytes], engine: Engine, clock: Clock) -> dict[str, bytes]:
     """LibreOffice's PDFs, 60 papers at a start as in a build."""
     keys, prints = list(sources), dict[str, bytes]()
     for first in range(0, len(keys), 60):
         share = {key: sources[key] for key in keys[first : first + 60]}
-        found = clock.run(LIBREOFFICE, to_pdf, share, engine=engine)
+        found = clock.run(LIBREOFFICE, convert_and_collect, share, engine)
         for key, pdf in found.items():
             if isinstance(pdf, ConversionFailed):
                 raise pdf
@@ -152,6 +170,7 @@ def main(count: int, workers: int) -> None:
         make_office(count, home / "office")
         prepared = clock.run(READING, prepare_office, home / "office")
         collect_seldom()
+        adopt_orphans()
         make(prepared, prepared.documents[:_WARM], home / "warm", Clock())
         pages = make(prepared, prepared.documents, home / "out", clock)
         print(f"{count} papers, {pages / count:.1f} pages each, one process\n")
