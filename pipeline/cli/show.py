@@ -89,7 +89,7 @@ def built_table(papers: Sequence[Row]) -> None:
             one.id,
             one.kind,
             str(one.pages) if one.pages else "–",
-            "docx, pdf" if one.marks[1] else "–",
+            _files(one),
             one.written.value,
             counts(one.findings),
         )
@@ -99,6 +99,13 @@ def built_table(papers: Sequence[Row]) -> None:
         table(_BUILT_HEAD, rows)
     if len(shown) < len(papers):
         click.echo(f"{'và ' if rows else ''}{len(papers) - len(shown)} văn bản không đổi")
+
+
+def _files(row: Row) -> str:
+    """Which files of a paper are in place."""
+    if not row.marks[1]:
+        return "–"
+    return "docx, pdf, trọn bộ" if row.enclosed and row.marks[-1] else "docx, pdf"
 
 
 def probes(found: Iterable[Probe]) -> None:

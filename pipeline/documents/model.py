@@ -231,6 +231,8 @@ class OfficialDocument:
     urgency: str = ""
     circulation: str = ""
     draft: bool = False
+    enclosed: tuple[str, ...] = field(default=(), compare=False)
+    """Ids of the papers that go out with this one in one PDF (kèm theo); nothing of it is printed."""
     source: str = field(default="", compare=False)
     issued: str | None = field(default=None, compare=False)
 

@@ -40,6 +40,7 @@ class Target(StrEnum):
     OUTLINE = "đề cương"
     PERIOD = "kỳ báo cáo"
     ANNEXES = "phụ lục số liệu"
+    PAPER = "văn bản"
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,7 @@ CommitteeRef = Annotated[Slug, RefersTo(Target.COMMITTEE)]
 BodyRef = Annotated[Slug, RefersTo(Target.BODY)]
 PartyRef = Annotated[Slug, RefersTo(Target.PARTY)]
 AnnexesRef = Annotated[Slug, RefersTo(Target.ANNEXES)]
+PaperRef = Annotated[Slug, RefersTo(Target.PAPER)]
 Party = Annotated[Text, RefersTo(Target.PARTY, or_text=True)]
 
 

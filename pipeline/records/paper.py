@@ -11,6 +11,7 @@ from pipeline.records.base import (
     BodyRef,
     Day,
     Month,
+    PaperRef,
     Party,
     PartyRef,
     PersonRef,
@@ -126,6 +127,9 @@ class PaperRecord(Issue):
     body: tuple[Block, ...] = titled("Nội dung")
     annexes: tuple[AnnexRecord, ...] = titled("Phụ lục", ())
     annexes_from: AnnexesRef | None = titled("Phụ lục từ", None, about="Mã của phụ lục số liệu do phần mềm lập")
+    enclosed: tuple[PaperRef, ...] = titled(
+        "Kèm theo", (), about="Mã các văn bản gửi kèm; máy lập thêm một tệp PDF trọn bộ, văn bản này đứng đầu"
+    )
     medium: Literal["giấy", "điện tử"] = titled(
         "Hình thức", "giấy", about="Văn bản điện tử để trống số và ngày ở dòng “(Kèm theo …)”"
     )

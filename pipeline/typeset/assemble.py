@@ -109,14 +109,20 @@ def assemble(
         _drop_destinations(root)
         _title_parts(root, part_titles)
         _settle_colour_profiles(root)
-        root.Lang = String(language)
-        root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        root.Metadata = document.make_stream(
-            xmp_packet(title=title, language=language, created=created), Type=Name.Metadata, Subtype=Name.XML
-        )
-        document.trailer.Info = document.make_indirect(_information(title=title, created=created))
+        archival_properties(document, title=title, language=language, created=created)
         pages = len(document.pages)
-        return Assembled(pdf=_written(document), pages=pages, places=places(pdf))
+        return Assembled(pdf=written(document), pages=pages, places=places(pdf))
+
+
+def archival_properties(document: Pdf, *, title: str, language: str, created: datetime | None) -> None:
+    """What the file says about itself as PDF/A-2b: language, title, XMP packet, and an information dictionary to match."""
+    root = document.Root
+    root.Lang = String(language)
+    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    root.Metadata = document.make_stream(
+        xmp_packet(title=title, language=language, created=created), Type=Name.Metadata, Subtype=Name.XML
+    )
+    document.trailer.Info = document.make_indirect(_information(title=title, created=created))
 
 
 def _require_archival(document: Pdf) -> None:
@@ -178,7 +184,7 @@ def _information(*, title: str, created: datetime | None) -> Dictionary:
     return Dictionary({key: String(value) for key, value in entries.items()})
 
 
-def _written(document: Pdf) -> bytes:
+def written(document: Pdf) -> bytes:
     """The bytes, streams as they are, with an /ID that is the hash of everything else."""
     for chance in ("/ID", "/DocChecksum"):
         if chance in document.trailer:

@@ -10,7 +10,7 @@ from pipeline.records.base import RefersTo, Target, is_slug
 from pipeline.workspace.binding import Bound
 from pipeline.workspace.closest import closest
 from pipeline.workspace.fields import Form, Shape, Visit, walk
-from pipeline.workspace.identifiers import Known
+from pipeline.workspace.identifiers import PAPER, Known
 from pipeline.workspace.limits import LIMITS
 from pipeline.workspace.places import Place
 from pipeline.workspace.report import error, label, quote, warning
@@ -26,6 +26,7 @@ _ALLOWED: Mapping[Target, frozenset[str]] = {
     Target.OUTLINE: frozenset({"đề cương"}),
     Target.PERIOD: frozenset({"kỳ báo cáo"}),
     Target.ANNEXES: frozenset({"phụ lục số liệu"}),
+    Target.PAPER: frozenset({PAPER}),
 }
 _MAKE: Mapping[Target, str] = {
     Target.AGENCY: "thêm cơ quan này vào tệp “loại: cơ quan”",
@@ -38,6 +39,7 @@ _MAKE: Mapping[Target, str] = {
     Target.OUTLINE: "lập hồ sơ “loại: đề cương”",
     Target.PERIOD: "lập hồ sơ “loại: kỳ báo cáo”",
     Target.ANNEXES: "lập phụ lục bằng lệnh vanthu reports compile",
+    Target.PAPER: "lập hồ sơ cho văn bản này",
 }
 
 

@@ -34,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     meetings.statements,
     papers.dates,
     papers.states,
+    papers.enclosures,
     papers.secrecy,
     papers.subjects,
     papers.bases,
