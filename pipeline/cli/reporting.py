@@ -21,7 +21,7 @@ from pipeline.reports.receive import Received, receive
 from pipeline.reports.renewal import Renewal, renew
 from pipeline.reports.round import Round
 from pipeline.workspace.kinds import schema_name
-from pipeline.workspace.load import load
+from pipeline.workspace.load import Loaded, load
 from pipeline.workspace.writing import record_text
 
 _SUFFIXES = frozenset({".xlsx", ".xls", ".ods", ".xlsm", ".docx"})
@@ -35,6 +35,11 @@ _MACHINE = "Phần mềm lập từ số liệu các đơn vị; không sửa �
 
 def open_round(folder: Path, period: str) -> Round:
     """The period and all that is kept of it. Refused: the records have errors; UsageError: there is no such period."""
+    return open_folder(folder, period)[1]
+
+
+def open_folder(folder: Path, period: str) -> tuple[Loaded, Round]:
+    """The same with the folder as it was read."""
     loaded = load(folder)
     if has_errors(loaded.findings):
         show.findings(loaded.findings)
@@ -43,7 +48,7 @@ def open_round(folder: Path, period: str) -> Round:
     if period not in periods:
         names = ", ".join(periods) or "chưa có hồ sơ “loại: kỳ báo cáo” nào"
         raise UsageError(f"không có kỳ báo cáo mang mã “{period}”.", f"Các kỳ: {names}.")
-    return Round(loaded.office, folder, periods[period])
+    return loaded, Round(loaded.office, folder, periods[period])
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ def make_forms(folder: Path, period: str, *, output: Path | None, only: tuple[st
     try:
         for unit in chosen:
             data = make_form(of.office, of.period, unit, beside=of.beside(unit.id))
-            written.append(_put(place / f"{unit.id}.xlsx", data))
+            written.append(put(place / f"{unit.id}.xlsx", data))
             progress.count(unit.id)
     finally:
         progress.close()
@@ -83,7 +88,8 @@ def make_forms(folder: Path, period: str, *, output: Path | None, only: tuple[st
     click.echo(f"Công văn yêu cầu: {letter.path} ({letter.what})")
 
 
-def _put(path: Path, data: bytes) -> Put:
+def put(path: Path, data: bytes) -> Put:
+    """Write a file that nobody edits, and say what happened."""
     if not path.exists():
         write_file(path, data)
         return Put(path, "lập mới")
@@ -104,8 +110,8 @@ def renewed(of: Round, name: str, record: Mapping[str, Any]) -> Put:
     """Write a record that people may edit: what they changed stays."""
     path = of.store.place / f"{name}.yaml"
     last = of.store.place / ".goc" / f"{name}.yaml"
-    text = _schema_line(of, record) + record_text(record, comment=_KEPT.format(id=record["mã"]))
-    done = renew(text, last=_read(last), present=_read(path))
+    text = schema_line(of, record) + record_text(record, comment=_KEPT.format(id=record["mã"]))
+    done = renew(text, last=read_text(last), present=read_text(path))
     beside = path.with_suffix(".yaml.moi")
     if done.beside is not None:
         write_file(beside, done.beside.encode())
@@ -118,14 +124,15 @@ def renewed(of: Round, name: str, record: Mapping[str, Any]) -> Put:
     return Put(path, f"{done.what}{note}")
 
 
-def _schema_line(of: Round, record: Mapping[str, Any]) -> str:
+def schema_line(of: Round, record: Mapping[str, Any]) -> str:
     """The line by which an editor finds the schema, where the office has schemas."""
     if not (of.folder / ".schema").is_dir():
         return ""
     return f"# yaml-language-server: $schema=../../.schema/{schema_name(record['loại'])}\n"
 
 
-def _read(path: Path) -> str | None:
+def read_text(path: Path) -> str | None:
+    """The text of a file, None where there is none."""
     return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
@@ -134,7 +141,7 @@ def take_in(
 ) -> int:
     """Read and keep what the units sent; 1 when a file was refused."""
     of = open_round(folder, period)
-    chosen = tuple(_spread(files))
+    chosen = tuple(spread(files))
     if unit is not None and len(chosen) > 1:
         raise UsageError("--unit chỉ dùng khi nhận một tệp.", "Nhận từng tệp, mỗi tệp một --unit.")
     taken: list[tuple[Path, Received]] = []
@@ -156,14 +163,12 @@ def take_in(
     return _FINDINGS if refused else 0
 
 
-def _spread(files: tuple[Path, ...]) -> Iterator[Path]:
-    """Files as given; of a folder, what can be a report."""
+def spread(files: tuple[Path, ...], suffixes: frozenset[str] = _SUFFIXES) -> Iterator[Path]:
+    """Files as given; of a folder, what can be a report (or has another of these endings)."""
     for file in files:
         if file.is_dir():
             yield from sorted(
-                one
-                for one in file.iterdir()
-                if one.suffix.lower() in _SUFFIXES and not one.name.startswith((".", "~$"))
+                one for one in file.iterdir() if one.suffix.lower() in suffixes and not one.name.startswith((".", "~$"))
             )
         else:
             yield file
@@ -204,13 +209,7 @@ def _print_taken(
     ]
     if rows:
         show.table(("Tệp", "Đơn vị", "Bản", "Số liệu", "Đoạn văn", "Câu hỏi"), rows)
-    for file, error in refused:
-        label = click.style("Không nhận", fg="red", bold=True)
-        click.echo(
-            f"{label} {error.message if file.name in error.message else f'{file.name}: {error.message}'}", err=True
-        )
-        if error.remedy:
-            click.echo(f"    → {error.remedy}", err=True)
+    show.refused(refused)
     questions = sum(len(one.submission.questions) for _, one in taken)
     click.echo(f"Nhận {len(taken)} tệp, không nhận {len(refused)}, {questions} câu hỏi.")
     if questions:
@@ -243,5 +242,5 @@ def compile_report(folder: Path, period: str, *, on: date, json_wanted: bool) ->
 
 
 def _machine_made(of: Round, record: Mapping[str, Any]) -> Put:
-    text = _schema_line(of, record) + record_text(record, comment=_MACHINE)
-    return _put(of.store.place / "phu-luc.yaml", text.encode())
+    text = schema_line(of, record) + record_text(record, comment=_MACHINE)
+    return put(of.store.place / "phu-luc.yaml", text.encode())

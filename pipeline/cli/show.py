@@ -7,12 +7,14 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.batch.output import Written
 from pipeline.documents.model import OfficialDocument
+from pipeline.errors import VanthuError
 from pipeline.finding import Finding, Severity
 
 if TYPE_CHECKING:  # these bring LibreOffice and PDF along, which only building needs
@@ -57,6 +59,17 @@ def findings(found: Iterable[Finding], *, err: bool = True) -> None:
             click.echo(f"    → {finding.hint}", err=err)
         if finding.citation:
             click.echo(f"    Căn cứ: {finding.citation}", err=err)
+
+
+def refused(files: Iterable[tuple[Path, VanthuError]]) -> None:
+    """Files that were not taken in, each with the reason and what to do."""
+    for file, error in files:
+        label = click.style("Không nhận", fg="red", bold=True)
+        click.echo(
+            f"{label} {error.message if file.name in error.message else f'{file.name}: {error.message}'}", err=True
+        )
+        if error.remedy:
+            click.echo(f"    → {error.remedy}", err=True)
 
 
 def counts(found: Sequence[Finding]) -> str:

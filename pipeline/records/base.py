@@ -129,6 +129,7 @@ CommitteeRef = Annotated[Slug, RefersTo(Target.COMMITTEE)]
 BodyRef = Annotated[Slug, RefersTo(Target.BODY)]
 PartyRef = Annotated[Slug, RefersTo(Target.PARTY)]
 AnnexesRef = Annotated[Slug, RefersTo(Target.ANNEXES)]
+PeriodRef = Annotated[Slug, RefersTo(Target.PERIOD)]
 PaperRef = Annotated[Slug, RefersTo(Target.PAPER)]
 Party = Annotated[Text, RefersTo(Target.PARTY, or_text=True)]
 

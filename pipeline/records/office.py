@@ -10,6 +10,7 @@ from typing import TypeVar, get_args
 from pipeline.records.agency import Agency, AgencyFile, AgencyGroup, OfficeFile, PeopleFile, Person
 from pipeline.records.committee import Committee
 from pipeline.records.meeting import Meeting
+from pipeline.records.opinions import Opinions
 from pipeline.records.paper import DecisionRecord, LetterRecord, NamedKind, NamedRecord
 from pipeline.records.reporting import AnnexSet, Corrections, Outline, Period
 
@@ -26,6 +27,7 @@ Matter = (
     | Period
     | Corrections
     | AnnexSet
+    | Opinions
 )
 Paper = DecisionRecord | LetterRecord | NamedRecord
 _E = TypeVar("_E")
@@ -46,6 +48,7 @@ KINDS: Mapping[str, type[Matter]] = {
     "kỳ báo cáo": Period,
     "điều chỉnh số liệu": Corrections,
     "phụ lục số liệu": AnnexSet,
+    "ý kiến góp ý": Opinions,
 }
 
 
@@ -64,6 +67,7 @@ class Office:
     periods: tuple[Period, ...] = ()
     corrections: tuple[Corrections, ...] = ()
     annex_sets: tuple[AnnexSet, ...] = ()
+    opinions: tuple[Opinions, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property

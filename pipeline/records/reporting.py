@@ -18,6 +18,7 @@ from pipeline.records.base import (
     Day,
     Figure,
     Party,
+    PeriodRef,
     PersonRef,
     Record,
     RefersTo,
@@ -27,11 +28,11 @@ from pipeline.records.base import (
     figure,
     titled,
 )
+from pipeline.records.opinions import OpinionCall
 from pipeline.records.paper import AnnexRecord, Signing
 
 IndicatorRef = Annotated[Slug, RefersTo(Target.INDICATOR)]
 OutlineRef = Annotated[Slug, RefersTo(Target.OUTLINE)]
-PeriodRef = Annotated[Slug, RefersTo(Target.PERIOD)]
 # A unit that reports, or a group of such units.
 Reporting = Annotated[Slug, RefersTo(Target.REPORTING)]
 Aggregation = Literal["tổng", "bình quân gia quyền", "tỷ lệ", "lớn nhất", "số đơn vị", "danh sách"]
@@ -182,6 +183,7 @@ class Period(Record):
     unit: Text | None = titled("Đơn vị soạn thảo", None, about="Chữ viết tắt trong ký hiệu công văn")
     previous: PeriodRef | None = titled("Kỳ trước", None)
     same_last_year: PeriodRef | None = titled("Cùng kỳ", None)
+    opinions: OpinionCall | None = titled("Lấy ý kiến", None, about="Lấy ý kiến về dự thảo báo cáo trước khi trình")
     asked: tuple[Asked, ...] = titled("Số liệu", (), about="Bỏ trống thì theo kỳ: thực hiện, lũy kế, ước cả năm")
 
     @property

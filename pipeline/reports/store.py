@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -18,11 +15,11 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from pipeline.errors import Unreadable
+from pipeline.reports.kept import keep_version, safe_name, versions_in
 from pipeline.reports.returned import Returned
 from pipeline.reports.submission import Passage, Question, Reported, Submission, submission_from
 
 READING: Final = "doc.json"
-_MOST_NAME: Final = 80
 
 
 class Store:
@@ -46,9 +43,7 @@ class Store:
         return found
 
     def _versions(self, unit: str) -> Iterator[Submission]:
-        place = self._received / unit
-        numbered = [one for one in place.iterdir() if one.name.isdigit()] if place.is_dir() else []
-        for one in sorted(numbered, key=lambda one: int(one.name)):
+        for one in versions_in(self._received / unit):
             try:
                 yield submission_from(json.loads((one / READING).read_text(encoding="utf-8")))
             except (OSError, ValueError, KeyError, TypeError) as error:
@@ -72,7 +67,7 @@ class Store:
         """Keep a file and its reading as the next version of a unit."""
         versions = self.versions(unit)
         number = versions[-1].version + 1 if versions else 1
-        kept = _safe_name(name)
+        kept = safe_name(name, otherwise="bao-cao")
         place = f"nhan/{unit}/{number}/{kept}"
         submission = Submission(
             unit=unit,
@@ -85,18 +80,8 @@ class Store:
             passages=tuple(_placed(one, place) for one in returned.passages),
             questions=tuple(_placed(one, place) for one in returned.questions),
         )
-        target = self._received / unit / str(number)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=".nhan-", dir=target.parent))
-        try:
-            temporary.chmod(0o755)
-            (temporary / kept).write_bytes(data)
-            content = json.dumps(submission.as_json(), ensure_ascii=False)
-            (temporary / READING).write_text(content, encoding="utf-8")
-            temporary.rename(target)
-        except BaseException:
-            shutil.rmtree(temporary, ignore_errors=True)
-            raise
+        content = json.dumps(submission.as_json(), ensure_ascii=False)
+        keep_version(self._received / unit, number, {kept: data, READING: content.encode()})
         return submission
 
 
@@ -131,10 +116,3 @@ def _together(versions: tuple[Submission, ...]) -> Submission:
         passages=(*form.passages, *word.passages),
         questions=(*form.questions, *word.questions),
     )
-
-
-def _safe_name(name: str) -> str:
-    """The name of a file as it came, without what could lead out of the folder or hide it."""
-    plain = re.sub(r"[^\w.() -]+", "_", Path(name).name).strip(". ")
-    stem, suffix = Path(plain).stem[:_MOST_NAME], Path(plain).suffix.lower()
-    return f"{stem or 'bao-cao'}{suffix}"
