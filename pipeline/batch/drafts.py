@@ -22,6 +22,8 @@ from pipeline.typeset.templates import TemplateSet
 
 _AUTHOR: Final = "Văn thư"
 _HEADING: Final = re.compile(r"^(?:[IVXLC]+\. |Phụ lục\b)")
+# What the program numbers anew when something before it came or went.
+_NUMBER: Final = re.compile(r"^(?:[IVXLC]+\.|\d+\.|[a-zđ]\))\s")
 _LONGEST_HEADING: Final = 90
 _CELL: Final = re.compile(r", cột \d+$")
 _MOVED: Final = "(chuyển từ chỗ khác đến)"
@@ -73,13 +75,15 @@ def same_words(old: bytes, new: bytes) -> bool:
 
 
 def _reworded(lines: Iterable[Line]) -> Iterator[Reworded]:
-    """Each paragraph that differs, with the heading it stands under; what only moved is told where it stands now."""
+    """Each paragraph that differs by more than its number, with the heading it stands under; what only moved, where it is now."""
     heading = ""
     for line in lines:
         old, new = text_of(line.old).strip(), text_of(line.new).strip()
         if _HEADING.match(new) and not line.place:
             heading = new if len(new) <= _LONGEST_HEADING else f"{new[:_LONGEST_HEADING].rstrip()}…"
         if line.change is Change.SAME or line.blank or (line.moved and line.change is Change.REMOVED):
+            continue
+        if _NUMBER.sub("", old) == _NUMBER.sub("", new):
             continue
         place = "; ".join(part for part in (heading, line.place) if part)
         yield Reworded(place, _MOVED if line.moved else old, new)

@@ -26,7 +26,7 @@ class OpinionCall(Record):
 class Opinion(Record):
     """One opinion of a member (góp ý), word for word, and what was done about it: accepted or explained."""
 
-    at: Text | None = titled("Mục", None, about="Mục, đoạn của dự thảo mà thành viên ghi")
+    at: Text | None = titled("Vị trí", None, about="Mục, đoạn của dự thảo mà thành viên ghi")
     text: Text = titled("Nội dung")
     reason: Text | None = titled("Lý do", None)
     disposition: Disposition | None = titled(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from pipeline.documents.recipients import in_sentence
 from pipeline.records.opinions import Stance
 from pipeline.reports.compiled import report_id
 from pipeline.reports.letters import signing
@@ -48,7 +49,7 @@ def opinion_letter(of: OpinionRound, *, subject: str, on: date) -> Data:
             "khoản": "Đề nghị nghiên cứu dự thảo, cho ý kiến chung và góp ý cụ thể vào phiếu; "
             "phiếu điền trực tiếp trên tệp Word, giữ nguyên dòng mã phiếu."
         },
-        {"khoản": f"Phiếu gửi về {compiler.name}{where} trước {format_date(of.call.due)}."},
+        {"khoản": f"Phiếu gửi về {compiler.name} chậm nhất {format_date(of.call.due)}{where}."},
         (
             f"{compiler.name} sẽ tổng hợp, tiếp thu, giải trình các ý kiến trước khi trình; ai chưa có ý kiến sẽ được ghi "
             "rõ trong bảng tổng hợp. Đề nghị quan tâm, cho ý kiến đúng thời hạn"
@@ -60,7 +61,7 @@ def opinion_letter(of: OpinionRound, *, subject: str, on: date) -> Data:
         "cơ quan ban hành": compiler.id,
         "đơn vị soạn thảo": of.period.unit or compiler.symbol,
         "tháng ban hành": f"{on.month}/{on.year}",
-        "trích yếu": f"lấy ý kiến {draft}",
+        "trích yếu": f"lấy ý kiến dự thảo báo cáo {of.period.name}",
         "kính gửi": [f"{asked[:1].upper()}{asked[1:]}"] if _one_body(of) else list(of.call.members),
         "nội dung": body,
         "ký": signing(of.office, of.period),
@@ -114,7 +115,7 @@ def _asking(of: OpinionRound, heard: Sequence[Heard], on: date) -> Iterator[Any]
     answered = [one for one in heard if one.entry is not None]
     sent = of.asked()[-1].day
     yield (
-        f"{format_date(sent).capitalize()}, dự thảo được gửi lấy ý kiến {len(heard):02} thành viên, thời hạn góp ý trước "
+        f"{format_date(sent).capitalize()}, dự thảo được gửi lấy ý kiến {len(heard):02} thành viên, thời hạn góp ý chậm nhất "
         f"{format_date(of.call.due)}. Đến {format_date(on)}, có {len(answered):02}/{len(heard):02} thành viên cho ý kiến:"
     )
     counts = [(stance, sum(one.entry is not None and one.entry.stance == stance for one in heard)) for stance in _TOLD]
@@ -122,9 +123,13 @@ def _asking(of: OpinionRound, heard: Sequence[Heard], on: date) -> Iterator[Any]
     for number, words in enumerate(told or ["Chưa có thành viên nào cho ý kiến"], start=1):
         yield {"gạch đầu dòng": f"{words}{'.' if number >= len(told) else ';'}"}
     if late := [one.member.called for one in answered if one.days_late]:
-        yield f"Gửi ý kiến sau thời hạn: {'; '.join(late)}. Các ý kiến này vẫn được tổng hợp."
+        yield f"Gửi ý kiến sau thời hạn: {_listed(late)}. Các ý kiến này vẫn được tổng hợp."
     if missing := [one.member.called for one in heard if one.entry is None]:
-        yield f"Còn {len(missing):02} thành viên chưa cho ý kiến: {'; '.join(missing)}."
+        yield f"Còn {len(missing):02} thành viên chưa cho ý kiến: {_listed(missing)}."
+
+
+def _listed(names: Sequence[str]) -> str:
+    return "; ".join(in_sentence(name) for name in names)
 
 
 def _handling(heard: Sequence[Heard], submission: Submission) -> Iterator[Any]:

@@ -68,7 +68,7 @@ def _entry(before: SlipEntry | None, sent: tuple[KeptSlip, ReturnedSlip] | None)
 
 def _opinion(said: Said, known: list[Opinion]) -> Data:
     """An opinion of the new slip, with what was decided when the same words were on an earlier one."""
-    content = {"mục": said.at, "nội dung": said.text, "lý do": said.reason}
+    content = {"vị trí": said.at, "nội dung": said.text, "lý do": said.reason}
     data: Data = {key: value for key, value in content.items() if value}
     same = [one for one in known if plain_name(one.text) == plain_name(said.text)]
     best = next((one for one in same if (one.at or "") == said.at), next(iter(same), None))

@@ -279,10 +279,10 @@ def _tables(paragraphs: Iterable[Paragraph]) -> Mapping[int, Mapping[int, Row]]:
 
 
 def _joined(cell: Iterable[Paragraph]) -> str:
-    """The paragraphs of a cell as one text; one that does not end like a sentence is set off from the next."""
+    """The paragraphs of a cell as one text; one that does not end like a sentence is closed as one."""
     texts = [one.plain for one in cell]
     return " ".join(
-        text if text.endswith((".", ";", ":", ",", "?", "!")) or number == len(texts) else f"{text};"
+        text if text.endswith((".", ";", ":", ",", "?", "!")) or number == len(texts) else f"{text}."
         for number, text in enumerate(texts, start=1)
     )
 

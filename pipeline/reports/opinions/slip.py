@@ -68,7 +68,7 @@ def opinion_slip(office: Office, period: Period, member: Asked, *, draft: int, s
             _opinions(),
             Block(kind=BlockKind.CLAUSE, label="3.", text=OTHERS),
             Block(kind=BlockKind.PARAGRAPH),
-            Block(kind=BlockKind.PARAGRAPH, text=f"Phiếu gửi về {compiler.name} trước {format_date(due)}{mail}."),
+            Block(kind=BlockKind.PARAGRAPH, text=f"Phiếu gửi về {compiler.name} chậm nhất {format_date(due)}{mail}."),
         ),
         place_date=f"{place_of(office, compiler)}, ngày{DAY_BLANK}tháng {format_month(due.month)} năm {due.year}",
         name=member.signs,

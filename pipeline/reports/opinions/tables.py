@@ -62,7 +62,7 @@ def _opinions(heard: Sequence[Heard]) -> Iterator[Any]:
         _column("TT", "giữa", 11),
         _column("Thành viên"),
         _column("Ý kiến chung"),
-        _column("Ngày nhận", "giữa", 45),
+        _column("Ngày nhận", "giữa", 58),
     ]
     rows = [[str(number), one.member.called, *_answered(one)] for number, one in enumerate(heard, start=1)]
     yield {"bảng": {"cột": columns, "hàng": rows}}
@@ -89,11 +89,11 @@ def _answered(one: Heard) -> list[str]:
 
 def _comparison(of: OpinionRound, changed: Sequence[Reworded]) -> Iterator[Any]:
     sent = of.asked()[0].day
-    yield f"Chỉ ghi những đoạn có thay đổi so với dự thảo gửi lấy ý kiến {format_date(sent)}."
+    yield f"Chỉ ghi những đoạn có thay đổi so với dự thảo gửi lấy ý kiến {format_date(sent)}, không kể số thứ tự đánh lại."
     columns = [
         _column("TT", "giữa", 11),
         _column("Vị trí", width=42),
-        _column("Dự thảo lấy ý kiến"),
+        _column("Dự thảo lấy ý kiến", width=95),
         _column("Báo cáo trình"),
     ]
     rows = [
