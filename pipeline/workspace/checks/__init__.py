@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipeline.finding import Finding
-from pipeline.workspace.checks import bodies, content, meetings, numbers, papers, people, reporting, signing
+from pipeline.workspace.checks import bodies, content, meetings, numbers, opinions, papers, people, reporting, signing
 from pipeline.workspace.view import View
 
 Check = Callable[[View], Iterator[Finding]]
@@ -50,4 +50,6 @@ CHECKS: tuple[Check, ...] = (
     reporting.outlines,
     reporting.periods,
     reporting.corrections,
+    opinions.calls,
+    opinions.records,
 )

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from docx import Document
 from docx.document import Document as Word
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table
 
 from pipeline.reports.opinions.slip import OTHERS, STANCES
@@ -78,7 +79,8 @@ def write(cell: object, text: str) -> None:
         cell.add_paragraph(one)  # type: ignore[attr-defined]
 
 
-def _paragraph(word: Word, text: str) -> object:
+def _paragraph(word: Word, text: str) -> BaseOxmlElement:
     added = word.add_paragraph(text)._p
-    added.getparent().remove(added)
+    if (above := added.getparent()) is not None:
+        above.remove(added)
     return added
