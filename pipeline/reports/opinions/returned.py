@@ -20,14 +20,12 @@ from pipeline.reports.names import plain_name
 from pipeline.reports.opinions.slip import AT, NUMBER, OTHERS, REASON, STANCES, TEXT, WHO, Code, code_in
 from pipeline.text import legacy_encoding, one_line
 
-# What people put into a box: letters, signs, and the same signs of Wingdings.
-_MARKS: Final = frozenset(
-    "x х × ✓ ✔ ✗ ✘ ☑ ☒ √ v + * • ● ■ \uf0fc \uf0fe \uf0fd \uf078 \uf0fb \uf052 \uf053 \uf054".split()
-)
-_EMPTY: Final = frozenset({"", "☐", "□", "-", "–", "…", "...", "\uf0a8", "\uf06f"})
+# What people put into a box; the Cyrillic letter looks like x. A sign that is not known is asked about.
+_MARKS: Final = frozenset("x х × ✓ ✔ ✗ ✘ ☑ ☒ ⌧ √ v + * • ● ■".split())
+_EMPTY: Final = frozenset({"", "☐", "◻", "-", "–", "…"})
 _BRACKETS: Final = " \t\u00a0()[]{}.,;:/\\|"
 _NOTHING: Final = frozenset(
-    {"không", "không có", "không có ý kiến", "không có góp ý", "không có ý kiến khác", "-", "–"}
+    plain_name(text) for text in ("không", "không có", "không có ý kiến", "không có góp ý", "không có ý kiến khác")
 )
 _DATE: Final = re.compile(r"^(?:[^,;:]{0,40},\s*)?ngày\s*[\d.…\s]*tháng\s*[\d.…\s]*năm\s*[\d.…\s]*\.?$", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"^(?:\d+|[ivx]+)?[.)]?$", re.IGNORECASE)
@@ -294,7 +292,7 @@ def _has(label: str, text: str) -> bool:
 def _without(label: str, text: str) -> str:
     """What stands beside a printed label: found word by word, whatever the spaces and the marks between."""
     words = [re.escape(word) for word in re.findall(r"\w+", label)]
-    found = re.search(r"\W+".join(words) + r"\W?", text, re.IGNORECASE)
+    found = re.search(r"\W+".join(words) + r"[\s).:]*", text, re.IGNORECASE)
     return text if found is None else f"{text[: found.start()]} {text[found.end() :]}".strip()
 
 
