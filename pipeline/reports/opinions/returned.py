@@ -31,6 +31,7 @@ _DATE: Final = re.compile(r"^(?:[^,;:]{0,40},\s*)?ngày\s*[\d.…\s]*tháng\s*[\
 _NUMBERED: Final = re.compile(r"^(?:\d+|[ivx]+)?[.)]?$", re.IGNORECASE)
 _COMMENT: Final = "Ghi chú bên lề"
 _SAID: Final = 60
+_ENDS: Final = (".", ";", ":", ",", "?", "!")
 
 
 @dataclass(frozen=True)
@@ -277,12 +278,12 @@ def _tables(paragraphs: Iterable[Paragraph]) -> Mapping[int, Mapping[int, Row]]:
 
 
 def _joined(cell: Iterable[Paragraph]) -> str:
-    """The paragraphs of a cell as one text; one that does not end like a sentence is closed as one."""
-    texts = [one.plain for one in cell]
-    return " ".join(
-        text if text.endswith((".", ";", ":", ",", "?", "!")) or number == len(texts) else f"{text}."
-        for number, text in enumerate(texts, start=1)
-    )
+    """The paragraphs of a cell as one text; a full stop where one ends without a mark and the next begins a sentence."""
+    joined = ""
+    for text in (one.plain for one in cell):
+        open_end = joined and not joined.endswith(_ENDS) and not text[0].islower()
+        joined = f"{joined}{'.' if open_end else ''} {text}".strip()
+    return joined
 
 
 def _has(label: str, text: str) -> bool:
