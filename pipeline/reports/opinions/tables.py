@@ -89,7 +89,10 @@ def _answered(one: Heard) -> list[str]:
 
 def _comparison(of: OpinionRound, changed: Sequence[Reworded]) -> Iterator[Any]:
     sent = of.asked()[0].day
-    yield f"Chỉ ghi những đoạn có thay đổi so với dự thảo gửi lấy ý kiến {format_date(sent)}, không kể số thứ tự đánh lại."
+    yield (
+        f"Chỉ ghi những đoạn có thay đổi so với dự thảo gửi lấy ý kiến {format_date(sent)}, không kể số thứ tự đánh lại; chữ bỏ "
+        "gạch ngang, chữ mới in đậm."
+    )
     columns = [
         _column("TT", "giữa", 11),
         _column("Vị trí", width=42),
@@ -100,7 +103,7 @@ def _comparison(of: OpinionRound, changed: Sequence[Reworded]) -> Iterator[Any]:
         [str(number), one.place, one.before or "(chưa có)", one.after or "(bỏ)"]
         for number, one in enumerate(changed, start=1)
     ]
-    yield {"bảng": {"cột": columns, "hàng": rows}}
+    yield {"bảng": {"cột": columns, "hàng": rows, "so sánh": "có"}}
 
 
 def _column(name: str, kind: str = "chữ", width: int | None = None) -> Data:
