@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from pipeline.documents.recipients import in_sentence
+from pipeline.documents.recipients import in_sentence, party_name
 from pipeline.records.opinions import Stance
 from pipeline.reports.compiled import report_id
 from pipeline.reports.letters import signing
@@ -15,7 +15,7 @@ from pipeline.reports.opinions.members import whose
 from pipeline.reports.opinions.round import Heard, OpinionRound
 from pipeline.reports.opinions.slip import draft_name
 from pipeline.reports.opinions.tables import COMPARISON_TITLE, TABLE_TITLE, Reworded, dossier_annexes_id
-from pipeline.text import format_date, lower_first
+from pipeline.text import format_date
 
 Data = Mapping[str, Any]
 _TOLD: Final[Mapping[Stance, str]] = {
@@ -85,7 +85,7 @@ def submission_letter(of: OpinionRound, submission: Submission) -> Data:
     """The submission letter (tờ trình): how the report came about, what members said, what goes with it."""
     compiler = of.office.agency(of.period.compiler)
     to = list(of.period.addressees)
-    name = lower_first(to[0]) if len(to) == 1 and to[0][:1].islower() else ", ".join(to) or "cấp có thẩm quyền"
+    name = ", ".join(party_name(of.office, one) for one in to) or "cấp có thẩm quyền"
     heard = of.heard(on=submission.on)
     body: list[Any] = [
         (
