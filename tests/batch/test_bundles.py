@@ -197,6 +197,20 @@ def test_build__the_bundle_follows_its_papers(office: Path) -> None:
 
 
 @pytest.mark.office
+def test_build__enclosing_something_new_after_a_whole_build(office: Path) -> None:
+    submission, letter = (office / "van-ban" / f"{name}.yaml" for name in ("to-trinh-kinh-phi", "cong-van-ubnd"))
+    edit(submission, "kèm theo: [cong-van-ubnd]\n", "")
+    assert "bundle" not in _build(office)[LEADING]
+    with submission.open("a", encoding="utf-8") as file:
+        file.write("kèm theo: [cong-van-ubnd]\n")
+    edit(letter, "nội dung:\n", "nội dung:\n  - Đoạn mới thêm vào công văn.\n")
+    result = vanthu("build", office, "-o", office.parent / "out")
+    assert result.returncode == 0, result.stderr
+    assert bundle_path(office.parent / "out", LEADING).is_file()
+    assert "bundle" in _build(office)[LEADING]
+
+
+@pytest.mark.office
 def test_build__a_signed_bundle_stays(office: Path) -> None:
     bundle = Path(_build(office)[LEADING]["bundle"])
     root = identity("Cơ quan chứng thực")
