@@ -15,6 +15,17 @@ from pipeline.finding import Finding, has_errors
 
 
 @dataclass(frozen=True, kw_only=True)
+class Bundled:
+    """The merged PDF of a paper and all it encloses after the build (tệp trọn bộ): where it is, what was found."""
+
+    id: str
+    path: Path
+    pages: int
+    written: Written
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Built:
     """One paper after the build: where its files are, how many pages, what was found, what writing did."""
 
@@ -25,6 +36,7 @@ class Built:
     findings: tuple[Finding, ...]
     written: Written
     reason: str = ""
+    bundle: Bundled | None = None
 
     @property
     def failed(self) -> bool:

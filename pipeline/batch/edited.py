@@ -26,6 +26,9 @@ def prepare_edited(folder: Path, known: Standstill, *, draft: bool) -> Prepared 
     before = {row.id: row.file for row in known.rows if row.file in known.edited}
     same = (
         not prepared.refused
+        # A merged PDF is made anew with any of its papers: then more than the edited files is concerned.
+        and not any(before.keys() & {row.id, *row.enclosed} for row in known.rows if row.enclosed)
+        and not any(one.enclosed for one in prepared.documents)
         and all(prepared.traces.get(file) == known.traces[file] for file in known.edited)
         and {one.id: one.source for one in prepared.documents} == before
         and not any(one.code in _BETWEEN_FILES and one.file in known.edited for one in known.findings)

@@ -18,7 +18,7 @@ from pipeline.law.profile import Profile
 from pipeline.typeset.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, TemplateSet
 
 # Parts of a document that are about it, not of it: marking a paper as issued changes no letter on paper.
-_NOT_PRINTED = frozenset({"id", "source", "issued"})
+_NOT_PRINTED = frozenset({"id", "enclosed", "source", "issued"})
 # Stages between an `OfficialDocument` and its files; what comes before shows in the document itself.
 _STAGES = ("typeset", "text", "law", "batch/job.py")
 # Beside them in the same packages, and of no consequence for a paper.

@@ -26,7 +26,7 @@ _MANIFEST = "manifest.jsonl"
 JOURNAL = "journal.jsonl"
 # Another shape of the lines is another number: lines of an older one are then no record at all.
 _FORM = 2
-_KEY = re.compile(rb'\{"form":2,"(?:id|file)":"([^"]*)"')
+_KEY = re.compile(rb'\{"form":2,"(?:id|file|bundle)":"([^"]*)"')
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +70,16 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BundleEntry:
+    """One paper with all it encloses as it was merged: from what (a hash), into which file."""
+
+    bundle: str
+    made_from: str
+    pdf: FileMark
+    pages: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Records:
     """The office's files as they were read: leaf by leaf, so that a change can be told by file and field.
 
@@ -86,6 +96,7 @@ class Manifest:
     """What the last builds left in an output folder."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
+    bundles: Mapping[str, BundleEntry] = field(default_factory=dict)
     records: Records = field(default_factory=Records)
     begun: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Paper id -> SHA-256 of the files that a build was about to put in place when it was cut off."""
@@ -114,6 +125,7 @@ def save_manifest(folder: Path, manifest: Manifest) -> None:
         [{"measures": dict(records.measures)}],
         ({"file": file, "leaves": leaves} for file, leaves in sorted(records.leaves.items())),
         (asdict(entry) for _, entry in sorted(manifest.entries.items())),
+        (asdict(entry) for _, entry in sorted(manifest.bundles.items())),
     )
     write_pieces(home / _MANIFEST, (f"{_line(one)}\n".encode() for one in content))
     (home / JOURNAL).unlink(missing_ok=True)
@@ -124,8 +136,8 @@ def append_intent(folder: Path, key: str, *files: bytes) -> None:
     _append(folder, {"begun": key, "files": [sha256(one).hexdigest() for one in files]})
 
 
-def append_entry(folder: Path, entry: Entry) -> None:
-    """Note one finished paper."""
+def append_entry(folder: Path, entry: Entry | BundleEntry) -> None:
+    """Note one finished paper, or one finished bundle."""
     _append(folder, asdict(entry))
 
 
@@ -172,6 +184,7 @@ def _whole(lines: Iterable[bytes], only: Container[str] | None) -> Iterator[Mapp
 
 def _manifest(lines: Iterable[Mapping[str, Any]]) -> Manifest:
     entries: dict[str, Entry] = {}
+    bundles: dict[str, BundleEntry] = {}
     leaves: dict[str, str] = {}
     measures: Mapping[str, str] = {}
     begun: dict[str, frozenset[str]] = {}
@@ -183,13 +196,18 @@ def _manifest(lines: Iterable[Mapping[str, Any]]) -> Manifest:
                 leaves[raw["file"]] = str(raw["leaves"])
             elif "measures" in raw:
                 measures = dict(raw["measures"])
+            elif "bundle" in raw:
+                bundle = BundleEntry(**{**raw, "pdf": FileMark(**raw["pdf"])})
+                bundles[bundle.bundle] = bundle
+                begun.pop(bundle.bundle, None)
             else:
                 entry = _entry(raw)
                 entries[entry.id] = entry
                 begun.pop(entry.id, None)
         except (KeyError, TypeError, ValueError, AttributeError):
             continue
-    return Manifest(entries=entries, records=Records(leaves=leaves, measures=measures), begun=begun)
+    records = Records(leaves=leaves, measures=measures)
+    return Manifest(entries=entries, bundles=bundles, records=records, begun=begun)
 
 
 def _entry(raw: Mapping[str, Any]) -> Entry:

@@ -34,6 +34,16 @@ def paths(folder: Path, key: str) -> tuple[Path, Path]:
     return home / f"{key}.docx", home / f"{key}.pdf"
 
 
+def bundle_key(key: str) -> str:
+    """The name of the merged PDF of a paper and all it encloses (tệp trọn bộ), without its ending."""
+    return f"{key}-tron-bo"
+
+
+def bundle_path(folder: Path, key: str) -> Path:
+    """Where the merged PDF of a paper goes: beside its own files."""
+    return paths(folder, key)[1].with_name(f"{bundle_key(key)}.pdf")
+
+
 @contextmanager
 def only_writer(folder: Path) -> Iterator[None]:
     """Be the only build that writes into the folder; ends with the process, however it ends. UsageError: another one does."""
@@ -80,7 +90,7 @@ def write_pair(
 
 def sweep(folder: Path, key: str) -> None:
     """Remove what a build that was killed left half-written of a paper."""
-    places = paths(folder, key)
+    places = (*paths(folder, key), bundle_path(folder, key))
     home, staged = places[0].parent, tuple(f".{place.name}." for place in places)
     for leftover in home.iterdir() if home.is_dir() else ():
         if leftover.name.startswith(staged):

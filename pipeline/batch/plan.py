@@ -15,7 +15,7 @@ from pipeline.batch.output import paths
 from pipeline.documents.model import OfficialDocument
 from pipeline.finding import Finding, Severity
 
-_AMEND = (
+AMEND = (
     "Sai nội dung: ban hành văn bản sửa đổi, thay thế có hình thức tương đương; sai thể thức, kỹ thuật trình bày, thủ tục: "
     "đính chính bằng công văn."
 )
@@ -182,7 +182,7 @@ def _protected(start: Decision, why: str) -> Decision:
     if start.entry is None or not start.reason:
         return decision
     return _with(
-        decision, "DUNG-06", Severity.WARNING, f"{why} nên không dựng lại; từ đó đến nay đã đổi: {start.reason}", _AMEND
+        decision, "DUNG-06", Severity.WARNING, f"{why} nên không dựng lại; từ đó đến nay đã đổi: {start.reason}", AMEND
     )
 
 
@@ -194,7 +194,7 @@ def _with(decision: Decision, code: str, severity: Severity, message: str, hint:
         message=f"“{document.headline}”: {message}",
         file=document.source or None,
         hint=hint,
-        citation=_AMEND_AT if hint == _AMEND else "",
+        citation=_AMEND_AT if hint == AMEND else "",
         document=document.id,
     )
     return replace(decision, findings=(*decision.findings, finding))

@@ -43,9 +43,8 @@ class Prepared:
 def prepare_office(folder: Path, *, draft: bool = False, besides: Container[str] = ()) -> Prepared:
     """Read, check and compose a folder, without the files in `besides`. UsageError when there is no such folder."""
     loaded = load(folder, besides=besides)
-    settings = loaded.office.settings
-    profile, problems = with_house_style(load_profile(), settings.house_style if settings else {})
-    findings = (*loaded.findings, *(_house_finding(loaded, problem) for problem in problems))
+    profile, problems = house_profile(loaded)
+    findings = (*loaded.findings, *problems)
     documents = () if has_errors(findings) else compose(loaded.office, draft=draft)
     return Prepared(
         documents=documents,
@@ -54,6 +53,13 @@ def prepare_office(folder: Path, *, draft: bool = False, besides: Container[str]
         sources=loaded.sources,
         traces={} if has_errors(findings) else traces(loaded),
     )
+
+
+def house_profile(loaded: Loaded) -> tuple[Profile, tuple[Finding, ...]]:
+    """The profile in the office's house style, and what is wrong with that."""
+    settings = loaded.office.settings
+    profile, problems = with_house_style(load_profile(), settings.house_style if settings else {})
+    return profile, tuple(_house_finding(loaded, problem) for problem in problems)
 
 
 def _house_finding(loaded: Loaded, problem: HouseStyleProblem) -> Finding:

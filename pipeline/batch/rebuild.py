@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.batch.changes import changed_measure, changes_since, records_of
 from pipeline.batch.fingerprint import ingredients, surroundings
 from pipeline.batch.manifest import Manifest, append_records, load_manifest, save_manifest
-from pipeline.batch.output import sweep
+from pipeline.batch.output import bundle_key, sweep
 from pipeline.batch.plan import Action, Changed, Decision, plan
 from pipeline.batch.prepare import Prepared, chosen
 from pipeline.documents.model import OfficialDocument
@@ -48,7 +48,7 @@ def plan_build(
 
     UsageError for an id that no paper has; EnvironmentMissing where a font of other widths would set the paper.
     """
-    wanted = tuple(only)
+    wanted = _with_enclosed(prepared.documents, only)
     shared = surroundings(profile=prepared.profile, engine_version=engine.version, fonts=font_files().values())
     concerned = {*prepared.sources, *(one.id for one in prepared.documents)} if prepared.partial else None
     manifest = load_manifest(folder, only=concerned)
@@ -63,6 +63,12 @@ def plan_build(
     if force:
         decisions = tuple(_forced(one) for one in decisions)
     return Planned(decisions={one.document.id: one for one in decisions}, whole=not wanted)
+
+
+def _with_enclosed(documents: Iterable[OfficialDocument], only: Iterable[str]) -> tuple[str, ...]:
+    """The papers asked for and what they enclose: they go out together."""
+    enclosed = {one.id: one.enclosed for one in documents}
+    return tuple(dict.fromkeys(key for wanted in only for key in (wanted, *enclosed.get(wanted, ()))))
 
 
 def _forced(decision: Decision) -> Decision:
@@ -81,7 +87,11 @@ def keep_record(prepared: Prepared, planned: Planned, *, folder: Path) -> None:
         return
     present = {one.id for one in prepared.documents}
     entries = {key: entry for key, entry in manifest.entries.items() if key in present}
-    save_manifest(folder, Manifest(entries=entries, records=records_of(prepared.sources, prepared.profile)))
+    bundles = {bundle_key(one.id) for one in prepared.documents if one.enclosed}
+    kept = {key: entry for key, entry in manifest.bundles.items() if key in bundles}
+    save_manifest(
+        folder, Manifest(entries=entries, bundles=kept, records=records_of(prepared.sources, prepared.profile))
+    )
 
 
 def keep_record_of(prepared: Prepared, files: Collection[str], *, folder: Path) -> None:

@@ -17,13 +17,13 @@ from typing import Any
 from pipeline.batch.built import Built
 from pipeline.batch.fingerprint import Surroundings, digest
 from pipeline.batch.manifest import FOLDER, is_unfinished
-from pipeline.batch.output import Written, paths, write_file
+from pipeline.batch.output import Written, bundle_path, paths, write_file
 from pipeline.finding import Finding, Severity, has_errors
 from pipeline.workspace.folder import record_files
 from pipeline.workspace.limits import LIMITS
 
 _STATE = "state.json"
-_FORM = 2
+_FORM = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +38,8 @@ class Inputs:
 class Row:
     """One paper after a build, as the summary shows it. `kind` is the type's name, `slug` the type's slug.
 
-    `file`: the record it came from; `marks`: size and time of its files in place, None for one that is not there.
+    `file`: the record it came from; `marks`: size and time of its files in place, None for one that is not there; of a
+    paper that encloses others (`enclosed`, their ids) also of the merged PDF.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Row:
     written: Written
     marks: tuple[tuple[int, int] | None, ...]
     findings: tuple[Finding, ...]
+    enclosed: tuple[str, ...] = ()
 
     def as_json(self, folder: Path) -> dict[str, object]:
         """The published JSON shape of one document."""
@@ -61,6 +63,7 @@ class Row:
             "subject": self.subject,
             "docx": str(docx) if made else None,
             "pdf": str(pdf) if made else None,
+            **({"bundle": str(bundle_path(folder, self.id)) if self.marks[-1] else None} if self.enclosed else {}),
             "pages": self.pages,
             "findings": [finding.as_json() for finding in self.findings],
         }
@@ -135,8 +138,9 @@ def row_of(paper: Built) -> Row:
         subject=document.subject,
         pages=paper.pages,
         written=paper.written,
-        marks=(_mark(paper.docx), _mark(paper.pdf)),
+        marks=tuple(map(_mark, (paper.docx, paper.pdf, *((paper.bundle.path,) if paper.bundle else ())))),
         findings=paper.findings,
+        enclosed=document.enclosed,
     )
 
 
@@ -153,7 +157,8 @@ def recall(folder: Path, inputs: Inputs | None) -> Standstill | None:
         home = os.fspath(folder)
         for row in rows:
             stem = f"{home}/{row.id}/{row.id}"
-            if (_mark(f"{stem}.docx"), _mark(f"{stem}.pdf")) != row.marks:
+            bundle = (_mark(bundle_path(folder, row.id)),) if row.enclosed else ()
+            if (_mark(f"{stem}.docx"), _mark(f"{stem}.pdf"), *bundle) != row.marks:
                 return None
         edited = tuple(file for file, content in inputs.files.items() if raw["files"][file] != content)
         return Standstill(rows=rows, findings=_findings(raw["findings"]), traces=raw["traces"], edited=edited)
@@ -184,7 +189,8 @@ def _plain_row(row: Row) -> dict[str, Any]:
 
 def _read_row(raw: Mapping[str, Any]) -> Row:
     marks = tuple(tuple(one) if one is not None else None for one in raw["marks"])
-    return Row(**{**raw, "written": Written(raw["written"]), "marks": marks, "findings": _findings(raw["findings"])})
+    found = {"findings": _findings(raw["findings"]), "enclosed": tuple(raw["enclosed"])}
+    return Row(**{**raw, "written": Written(raw["written"]), "marks": marks, **found})
 
 
 def _plain(finding: Finding) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from watchfiles import Change, watch
 
 from pipeline.batch.build import build, cut_jobs
 from pipeline.batch.built import Built
+from pipeline.batch.bundles import findings_apart, make_bundles, with_bundles
 from pipeline.batch.executors import process_pool, serial_executor
 from pipeline.batch.job import run_job
 from pipeline.batch.output import only_writer
@@ -87,11 +88,14 @@ class Watcher:
         planned = plan_build(prepared, folder=self.output, templates=templates, engine=self._engine)
         with only_writer(self.output):
             built = self._build(prepared, planned, templates) if planned.stale else ()
+            bundles = make_bundles(prepared.documents, planned.decisions, folder=self.output)
             keep_record(prepared, planned, folder=self.output)
         left_alone = tuple(
             one for one in planned.decisions.values() if one.findings and one.document not in planned.stale
         )
-        return Round(findings=prepared.findings, refused=False, built=built, left_alone=left_alone)
+        built = with_bundles(built, bundles)
+        findings = (*prepared.findings, *findings_apart(bundles, {one.document.id: one for one in built}))
+        return Round(findings=findings, refused=False, built=built, left_alone=left_alone)
 
     def _build(self, prepared: Prepared, planned: Planned, templates: TemplateSet) -> tuple[Built, ...]:
         many = len(planned.stale) > _FEW

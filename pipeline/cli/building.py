@@ -160,11 +160,24 @@ def _whole(work: _Work) -> _Outcome:
         return _Outcome(rows=_rows(_kept(planned, options)), findings=prepared.findings, planned=planned)
     with only_writer(options.output):
         made = _run(prepared, planned, work) if planned.stale else ()
+        built, apart = _bundled(prepared, planned, (*_kept(planned, options), *made), options.output)
         keep_record(prepared, planned, folder=options.output)
-        rows = _rows((*_kept(planned, options), *made))
+        rows = _rows(built)
         if planned.whole:
             remember(options.output, work.inputs, at_rest(rows, prepared.findings, prepared.traces))
-    return _Outcome(rows=rows, findings=prepared.findings, planned=planned)
+    return _Outcome(rows=rows, findings=(*prepared.findings, *apart), planned=planned)
+
+
+def _bundled(
+    prepared: Prepared, planned: Planned, built: tuple[Built, ...], output: Path
+) -> tuple[tuple[Built, ...], tuple[Finding, ...]]:
+    """The papers with the merged PDFs of those that enclose others; what was found of papers that were not asked for."""
+    if not any(one.enclosed for one in prepared.documents):
+        return built, ()
+    from pipeline.batch.bundles import findings_apart, make_bundles, with_bundles  # noqa: PLC0415 - as `build` below
+
+    bundles = make_bundles(prepared.documents, planned.decisions, folder=output)
+    return with_bundles(built, bundles), findings_apart(bundles, planned.decisions)
 
 
 def _rows(built: Iterable[Built], others: Iterable[Row] = ()) -> tuple[Row, ...]:

@@ -14,6 +14,7 @@ import click
 
 from pipeline.batch.output import write_file
 from pipeline.cli import show
+from pipeline.cli.arguments import folder_argument, json_option, templates_option
 from pipeline.cli.check_command import check
 from pipeline.cli.diff_command import diff
 from pipeline.cli.reports_command import reports
@@ -32,9 +33,6 @@ _DISK = {
 _INTERRUPTED = 130
 _FINDINGS = 1
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
-
-folder_argument = click.argument("folder", metavar="THƯ_MỤC", type=click.Path(path_type=Path))
-json_option = click.option("--json", "json_wanted", is_flag=True, help="In kết quả dạng JSON ra đầu ra chuẩn.")
 
 
 @click.group(cls=Group, context_settings=_CONTEXT)
@@ -74,13 +72,7 @@ def cli() -> None:
 @click.option(
     "--draft", is_flag=True, help="In dấu DỰ THẢO trên trang đầu (Nghị định không có dấu này; bỏ khi trình ký)."
 )
-@click.option(
-    "--templates",
-    type=click.Path(path_type=Path),
-    default=None,
-    metavar="DIR",
-    help="Thư mục mẫu Word (mặc định: templates_docx của phần mềm).",
-)
+@templates_option
 @click.option("--explain", is_flag=True, help="Cho biết vì sao từng văn bản được dựng lại hay giữ nguyên.")
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ dựng lại văn bản nào và vì sao, không ghi gì.")
 @click.option("--force", is_flag=True, help="Dựng lại cả văn bản không có gì đổi (trừ văn bản đã ký, đã ban hành).")
@@ -92,7 +84,7 @@ def build(
     jobs: int | None,
     cluster: str | None,
     draft: bool,
-    templates: Path | None,
+    templates: Path,
     explain: bool,
     dry_run: bool,
     force: bool,
@@ -108,7 +100,7 @@ def build(
     options = BuildOptions(
         folder=folder,
         output=output,
-        templates=templates or default_templates(),
+        templates=templates,
         only=only,
         jobs=jobs,
         cluster=cluster,
@@ -134,21 +126,15 @@ def build(
 @click.option(
     "--draft", is_flag=True, help="In dấu DỰ THẢO trên trang đầu (Nghị định không có dấu này; bỏ khi trình ký)."
 )
-@click.option(
-    "--templates",
-    type=click.Path(path_type=Path),
-    default=None,
-    metavar="DIR",
-    help="Thư mục mẫu Word (mặc định: templates_docx của phần mềm).",
-)
-def watch(folder: Path, output: Path, draft: bool, templates: Path | None) -> None:
+@templates_option
+def watch(folder: Path, output: Path, draft: bool, templates: Path) -> None:
     """Canh thư mục hồ sơ và mẫu: mỗi lần lưu tệp là dựng lại ngay văn bản có đổi. Dừng bằng Ctrl-C.
 
     LibreOffice được khởi động sẵn, nên văn bản hai trang có PDF mới trong chưa đến một giây.
     """
     from pipeline.cli.watching import watch_folder  # noqa: PLC0415 - as above
 
-    watch_folder(folder, output=output, templates=templates or default_templates(), draft=draft)
+    watch_folder(folder, output=output, templates=templates, draft=draft)
 
 
 @cli.command()
@@ -273,12 +259,6 @@ def doctor(json_wanted: bool) -> None:
 cli.add_command(check)
 cli.add_command(diff)
 cli.add_command(reports)
-
-
-def default_templates() -> Path:
-    """The templates that come with the program: beside the package in a checkout, else below the current folder."""
-    beside = Path(__file__).resolve().parents[2] / "templates_docx"
-    return beside if beside.is_dir() else Path("templates_docx")
 
 
 def main() -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.arguments import folder_argument, json_option, templates_option
 from pipeline.cli.vietnamese import Command
 
 
 @click.command("diff", cls=Command)
-@click.argument("folder", metavar="THƯ_MỤC", type=click.Path(path_type=Path))
+@folder_argument
 @click.option(
     "--against",
     type=click.Path(path_type=Path),
@@ -28,21 +29,15 @@ from pipeline.cli.vietnamese import Command
     help="Thư mục ghi kết quả (mặc định: so-sanh trong thư mục của lần dựng trước).",
 )
 @click.option("--only", multiple=True, metavar="MÃ", help="Chỉ đối chiếu văn bản có mã này; dùng được nhiều lần.")
-@click.option(
-    "--templates",
-    type=click.Path(path_type=Path),
-    default=None,
-    metavar="DIR",
-    help="Thư mục mẫu Word (mặc định: templates_docx của phần mềm).",
-)
+@templates_option
 @click.option("--exit-code", "exit_code", is_flag=True, help="Mã thoát 1 khi có văn bản khác bản cũ.")
-@click.option("--json", "json_wanted", is_flag=True, help="In kết quả dạng JSON ra đầu ra chuẩn.")
+@json_option
 def diff(
     folder: Path,
     against: Path,
     output: Path | None,
     only: tuple[str, ...],
-    templates: Path | None,
+    templates: Path,
     exit_code: bool,
     json_wanted: bool,
 ) -> None:
@@ -53,7 +48,6 @@ def diff(
 
     Mã thoát: 0 cả khi có khác biệt (thêm --exit-code để thành 1); 1 hồ sơ có lỗi hoặc có tệp cũ không đọc được; 2 sai lệnh.
     """
-    from pipeline.cli.commands import default_templates  # noqa: PLC0415 - commands imports this module
     from pipeline.cli.diffing import DiffOptions, diff_folder  # noqa: PLC0415 - brings all that makes papers
 
     options = DiffOptions(
@@ -61,7 +55,7 @@ def diff(
         against=against,
         output=output,
         only=only,
-        templates=templates or default_templates(),
+        templates=templates,
         exit_code=exit_code,
         json_wanted=json_wanted,
     )

@@ -17,7 +17,7 @@ from pipeline.reports.form import make_form
 from pipeline.reports.letters import call_letter
 from pipeline.reports.receive import Received, Reread, receive, reread
 from pipeline.reports.round import Round
-from pipeline.workspace.load import load
+from pipeline.workspace.load import Loaded, load
 
 _SUFFIXES = frozenset({".xlsx", ".xls", ".ods", ".xlsm", ".docx"})
 _FINDINGS = 1
@@ -26,6 +26,11 @@ _NO_ANNEXES = "DL-733"
 
 def open_round(folder: Path, period: str) -> Round:
     """The period and all that is kept of it. Refused: the records have errors; UsageError: there is no such period."""
+    return open_folder(folder, period)[1]
+
+
+def open_folder(folder: Path, period: str) -> tuple[Loaded, Round]:
+    """The same with the folder as it was read."""
     loaded = load(folder)
     # Annexes that are missing are what compiling makes.
     if has_errors(one for one in loaded.findings if one.code != _NO_ANNEXES):
@@ -35,7 +40,7 @@ def open_round(folder: Path, period: str) -> Round:
     if period not in periods:
         names = ", ".join(periods) or "chưa có hồ sơ “loại: kỳ báo cáo” nào"
         raise UsageError(f"không có kỳ báo cáo mang mã “{period}”.", f"Các kỳ: {names}.")
-    return Round(loaded.office, folder, periods[period])
+    return loaded, Round(loaded.office, folder, periods[period])
 
 
 def make_forms(
@@ -71,7 +76,7 @@ def take_in(
 ) -> int:
     """Read and keep what the units sent; 1 when a file was refused."""
     of = open_round(folder, period)
-    chosen = tuple(_spread(files))
+    chosen = tuple(spread(files))
     if unit is not None and len(chosen) > 1:
         raise UsageError("--unit chỉ dùng khi nhận một tệp.", "Nhận từng tệp, mỗi tệp một --unit.")
     taken: list[tuple[Path, Received]] = []
@@ -93,14 +98,12 @@ def take_in(
     return _FINDINGS if refused else 0
 
 
-def _spread(files: tuple[Path, ...]) -> Iterator[Path]:
-    """Files as given; of a folder, what can be a report."""
+def spread(files: tuple[Path, ...], suffixes: frozenset[str] = _SUFFIXES) -> Iterator[Path]:
+    """Files as given; of a folder, what can be a report (or has another of these endings)."""
     for file in files:
         if file.is_dir():
             yield from sorted(
-                one
-                for one in file.iterdir()
-                if one.suffix.lower() in _SUFFIXES and not one.name.startswith((".", "~$"))
+                one for one in file.iterdir() if one.suffix.lower() in suffixes and not one.name.startswith((".", "~$"))
             )
         else:
             yield file
@@ -141,13 +144,7 @@ def _print_taken(
     ]
     if rows:
         show.table(("Tệp", "Đơn vị", "Bản", "Số liệu", "Đoạn văn", "Câu hỏi"), rows)
-    for file, error in refused:
-        label = click.style("Không nhận", fg="red", bold=True)
-        click.echo(
-            f"{label} {error.message if file.name in error.message else f'{file.name}: {error.message}'}", err=True
-        )
-        if error.remedy:
-            click.echo(f"    → {error.remedy}", err=True)
+    show.refused(refused)
     questions = sum(len(one.submission.questions) for _, one in taken)
     click.echo(f"Nhận {len(taken)} tệp, không nhận {len(refused)}, {questions} câu hỏi.")
     if questions:

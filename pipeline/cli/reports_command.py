@@ -3,54 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import click
 
+from pipeline.cli.arguments import day_option, folder_argument, json_option, period_argument, take_option, today
+from pipeline.cli.opinions_command import opinions
 from pipeline.cli.vietnamese import Command, Group
-from pipeline.records.base import parse_date
-
-folder_argument = click.argument("folder", metavar="THƯ_MỤC", type=click.Path(path_type=Path))
-period_argument = click.argument("period", metavar="KỲ")
-json_option = click.option("--json", "json_wanted", is_flag=True, help="In kết quả dạng JSON ra đầu ra chuẩn.")
-
-take_option = click.option(
-    "--take",
-    type=click.Choice(["người", "máy"]),
-    default=None,
-    help="Chỗ cả người và máy cùng sửa: giữ bản của người, hay lấy bản máy lập (mặc định: giữ bản của người và hỏi lại).",
-)
-
-
-class Day(click.ParamType[date]):
-    """A day as in the records: 15/3/2024 or 2024-03-15."""
-
-    name = "ngày"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day, or the complaint that it is none."""
-        try:
-            day = parse_date(value)
-        except ValueError:
-            day = None
-        return day if isinstance(day, date) else self.fail("ghi ngày dạng 15/3/2024 hoặc 2024-03-15.", param, ctx)
-
-
-def _day(name: str, words: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    return click.option(name, type=Day(), default=None, metavar="NGÀY", help=f"{words} (mặc định: hôm nay).")
-
-
-def _today(given: date | None) -> date:
-    return given or date.today()  # noqa: DTZ011 - the day on the clerk's calendar
 
 
 @click.group("reports", cls=Group)
 def reports() -> None:
     """Báo cáo định kỳ: phát biểu mẫu, nhận báo cáo của đơn vị, đối chiếu, tổng hợp.
 
-    Thứ tự công việc: form → collect → status, check → compile. KỲ là mã của hồ sơ “loại: kỳ báo cáo”.
+    Thứ tự công việc: form → collect → status, check → compile → opinions. KỲ là mã của hồ sơ “loại: kỳ báo cáo”.
     """
 
 
@@ -84,7 +51,7 @@ def form(
 @period_argument
 @click.argument("files", metavar="TỆP…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--unit", default=None, metavar="MÃ", help="Đơn vị gửi, khi tệp không tự ghi rõ.")
-@_day("--received", "Ngày nhận báo cáo")
+@day_option("--received", "Ngày nhận báo cáo")
 @json_option
 def collect(
     folder: Path,
@@ -100,7 +67,7 @@ def collect(
     """
     from pipeline.cli import reporting  # noqa: PLC0415 - as above
 
-    sys.exit(reporting.take_in(folder, period, files, unit=unit, day=_today(received), json_wanted=json_wanted))
+    sys.exit(reporting.take_in(folder, period, files, unit=unit, day=today(received), json_wanted=json_wanted))
 
 
 @reports.command("reread", cls=Command)
@@ -118,7 +85,7 @@ def reread_(folder: Path, period: str, units: tuple[str, ...], json_wanted: bool
 @reports.command(cls=Command)
 @folder_argument
 @period_argument
-@_day("--on", "Tính đến ngày")
+@day_option("--on", "Tính đến ngày")
 @click.option("--remind", is_flag=True, help="Lập công văn đôn đốc các đơn vị chưa gửi.")
 @take_option
 @json_option
@@ -126,7 +93,7 @@ def status(folder: Path, period: str, on: date | None, remind: bool, take: str |
     """Xem đơn vị nào đã gửi (đúng hạn, muộn, bản thứ mấy), đơn vị nào chưa."""
     from pipeline.cli import reporting_views  # noqa: PLC0415 - as above
 
-    reporting_views.show_status(folder, period, on=_today(on), remind=remind, take=take, json_wanted=json_wanted)
+    reporting_views.show_status(folder, period, on=today(on), remind=remind, take=take, json_wanted=json_wanted)
 
 
 @reports.command(cls=Command)
@@ -160,7 +127,7 @@ def trace(folder: Path, period: str, indicator: str, column: str, unit: str | No
 @reports.command("compile", cls=Command)
 @folder_argument
 @period_argument
-@_day("--on", "Tổng hợp đến ngày")
+@day_option("--on", "Tổng hợp đến ngày")
 @take_option
 @json_option
 def compile_(folder: Path, period: str, on: date | None, take: str | None, json_wanted: bool) -> None:
@@ -171,4 +138,7 @@ def compile_(folder: Path, period: str, on: date | None, take: str | None, json_
     """
     from pipeline.cli import reporting  # noqa: PLC0415 - as above
 
-    sys.exit(reporting.compile_report(folder, period, on=_today(on), take=take, json_wanted=json_wanted))
+    sys.exit(reporting.compile_report(folder, period, on=today(on), take=take, json_wanted=json_wanted))
+
+
+reports.add_command(opinions)

@@ -7,12 +7,14 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.batch.output import Written
 from pipeline.documents.model import OfficialDocument
+from pipeline.errors import VanthuError
 from pipeline.finding import Finding, Severity
 
 if TYPE_CHECKING:  # these bring LibreOffice and PDF along, which only building needs
@@ -59,6 +61,17 @@ def findings(found: Iterable[Finding], *, err: bool = True) -> None:
             click.echo(f"    Căn cứ: {finding.citation}", err=err)
 
 
+def refused(files: Iterable[tuple[Path, VanthuError]]) -> None:
+    """Files that were not taken in, each with the reason and what to do."""
+    for file, error in files:
+        label = click.style("Không nhận", fg="red", bold=True)
+        click.echo(
+            f"{label} {error.message if file.name in error.message else f'{file.name}: {error.message}'}", err=True
+        )
+        if error.remedy:
+            click.echo(f"    → {error.remedy}", err=True)
+
+
 def counts(found: Sequence[Finding]) -> str:
     """`2 lỗi, 1 cảnh báo`, `2 sai thể thức, 1 cần xem lại`, or that there is nothing."""
     return severity_counts([finding.severity for finding in found]) or "không có lỗi"
@@ -89,7 +102,7 @@ def built_table(papers: Sequence[Row]) -> None:
             one.id,
             one.kind,
             str(one.pages) if one.pages else "–",
-            "docx, pdf" if one.marks[1] else "–",
+            _files(one),
             one.written.value,
             counts(one.findings),
         )
@@ -99,6 +112,13 @@ def built_table(papers: Sequence[Row]) -> None:
         table(_BUILT_HEAD, rows)
     if len(shown) < len(papers):
         click.echo(f"{'và ' if rows else ''}{len(papers) - len(shown)} văn bản không đổi")
+
+
+def _files(row: Row) -> str:
+    """Which files of a paper are in place."""
+    if not row.marks[1]:
+        return "–"
+    return "docx, pdf, trọn bộ" if row.enclosed and row.marks[-1] else "docx, pdf"
 
 
 def probes(found: Iterable[Probe]) -> None:

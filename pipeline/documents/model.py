@@ -59,10 +59,14 @@ class TableRow:
 
 @dataclass(frozen=True, kw_only=True)
 class TableContent:
-    """A table (bảng): a header row that repeats on every page, and rows that do not split."""
+    """A table (bảng): a header row that repeats on every page, and rows that do not split.
+
+    `compared`: the last two columns are an old and a new version; the words that differ are marked.
+    """
 
     columns: tuple[TableColumn, ...]
     rows: tuple[TableRow, ...]
+    compared: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,6 +235,8 @@ class OfficialDocument:
     urgency: str = ""
     circulation: str = ""
     draft: bool = False
+    enclosed: tuple[str, ...] = field(default=(), compare=False)
+    """Ids of the papers that go out with this one in one PDF (kèm theo); nothing of it is printed."""
     source: str = field(default="", compare=False)
     issued: str | None = field(default=None, compare=False)
 

@@ -51,6 +51,7 @@ def compose_paper(office: Office, record: Paper) -> OfficialDocument:
         contact=_contact(record, issuer),
         urgency=(record.urgency or "").upper(),
         circulation=(record.circulation or "").upper(),
+        enclosed=record.enclosed,
         source=office.files.get(record.id, ""),
         issued=issued(record),
     )
@@ -111,8 +112,7 @@ def _with_attachments(
         else issue_reference(document, _power(record, issuer))
     )
     attached = record.attached if isinstance(record, DecisionRecord) else ()
-    # Annexes with figures follow those written by hand.
-    annexes = (*record.annexes, *(office.annexes_of(record.annexes_from) if record.annexes_from else ()))
+    annexes = office.annexes_for(record)
     several = len(annexes) > 1
     return replace(
         document,

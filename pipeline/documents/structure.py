@@ -118,7 +118,8 @@ def table_blocks(table: Table) -> Iterator[Block]:
     sums = column_sums(table)
     if table.total is not None:
         rows.append(TableRow(cells=_total_cells(table, sums), bold=True))
-    yield Block(kind=BlockKind.TABLE, table=TableContent(columns=_columns(table), rows=tuple(rows)))
+    content = TableContent(columns=_columns(table), rows=tuple(rows), compared=table.compared == "có")
+    yield Block(kind=BlockKind.TABLE, table=content)
     money = [sums[index] for index in sums if table.columns[index].kind == "tiền"]
     if table.in_words == "có" and money:
         yield Block(kind=BlockKind.PARAGRAPH, text=f"(Bằng chữ: {amount_in_words(int(money[-1]))}).")

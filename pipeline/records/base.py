@@ -39,6 +39,7 @@ class Target(StrEnum):
     INDICATOR = "chỉ tiêu"
     OUTLINE = "đề cương"
     PERIOD = "kỳ báo cáo"
+    PAPER = "văn bản"
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,7 @@ CommitteeRef = Annotated[Slug, RefersTo(Target.COMMITTEE)]
 BodyRef = Annotated[Slug, RefersTo(Target.BODY)]
 PartyRef = Annotated[Slug, RefersTo(Target.PARTY)]
 PeriodRef = Annotated[Slug, RefersTo(Target.PERIOD)]
+PaperRef = Annotated[Slug, RefersTo(Target.PAPER)]
 Party = Annotated[Text, RefersTo(Target.PARTY, or_text=True)]
 
 

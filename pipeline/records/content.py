@@ -39,6 +39,9 @@ class Table(Record):
         "Dòng cộng", None, about="Lời của dòng cộng; máy tự cộng các cột tiền và các cột ghi cộng: có"
     )
     in_words: Literal["có", "không"] = titled("Bằng chữ", "không", about="Viết tổng số tiền bằng chữ dưới bảng")
+    compared: Literal["có", "không"] = titled(
+        "So sánh", "không", about="có: hai cột cuối là bản cũ, bản mới; chữ bỏ gạch ngang, chữ mới in đậm"
+    )
 
 
 class ChartSeries(Record):

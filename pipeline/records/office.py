@@ -10,6 +10,7 @@ from typing import TypeVar, get_args
 from pipeline.records.agency import Agency, AgencyFile, AgencyGroup, OfficeFile, PeopleFile, Person
 from pipeline.records.committee import Committee
 from pipeline.records.meeting import Meeting
+from pipeline.records.opinions import Opinions
 from pipeline.records.paper import AnnexRecord, DecisionRecord, LetterRecord, NamedKind, NamedRecord
 from pipeline.records.reporting import AnnexSet, Corrections, Outline, Period
 
@@ -26,6 +27,7 @@ Matter = (
     | Period
     | Corrections
     | AnnexSet
+    | Opinions
 )
 Paper = DecisionRecord | LetterRecord | NamedRecord
 _E = TypeVar("_E")
@@ -46,6 +48,7 @@ KINDS: Mapping[str, type[Matter]] = {
     "kỳ báo cáo": Period,
     "điều chỉnh số liệu": Corrections,
     "phụ lục số liệu": AnnexSet,
+    "ý kiến góp ý": Opinions,
 }
 
 
@@ -64,6 +67,7 @@ class Office:
     periods: tuple[Period, ...] = ()
     corrections: tuple[Corrections, ...] = ()
     annex_sets: tuple[AnnexSet, ...] = ()
+    opinions: tuple[Opinions, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -99,10 +103,14 @@ class Office:
         """The period of reporting with this id; KeyError when there is none."""
         return {item.id: item for item in self.periods}[key]
 
-    def annexes_of(self, period: str) -> tuple[AnnexRecord, ...]:
-        """The annexes with the figures of a period, in their order."""
-        own = sorted((one for one in self.annex_sets if one.period == period), key=lambda one: one.order)
-        return tuple(annex for one in own for annex in one.annexes)
+    def annexes_for(self, paper: Paper) -> tuple[AnnexRecord, ...]:
+        """The annexes of a paper: written in its record, made for it alone, then those with the figures of a period."""
+        of_period = (one for one in self.annex_sets if one.paper is None and one.period == paper.annexes_from)
+        sets = [
+            *(one for one in self.annex_sets if one.paper == paper.id),
+            *sorted(of_period, key=lambda one: one.order),
+        ]
+        return (*paper.annexes, *(annex for one in sets for annex in one.annexes))
 
     def units(self, reporting: Iterable[str]) -> tuple[Agency, ...]:
         """The agencies behind ids of agencies and groups, each once, in order."""

@@ -10,6 +10,7 @@ from pipeline.records.base import (
     BodyRef,
     Day,
     Month,
+    PaperRef,
     Party,
     PartyRef,
     PeriodRef,
@@ -127,6 +128,9 @@ class PaperRecord(Issue):
     annexes: tuple[AnnexRecord, ...] = titled("Phụ lục", ())
     annexes_from: PeriodRef | None = titled(
         "Phụ lục từ", None, about="Mã kỳ báo cáo có phụ lục số liệu do vanthu reports compile lập"
+    )
+    enclosed: tuple[PaperRef, ...] = titled(
+        "Kèm theo", (), about="Mã các văn bản gửi kèm; máy lập thêm một tệp PDF trọn bộ, văn bản này đứng đầu"
     )
     medium: Literal["giấy", "điện tử"] = titled(
         "Hình thức", "giấy", about="Văn bản điện tử để trống số và ngày ở dòng “(Kèm theo …)”"

@@ -22,6 +22,7 @@ from pipeline.records.base import (
     CommitteeRef,
     Day,
     Figure,
+    PaperRef,
     Party,
     PeriodRef,
     PersonRef,
@@ -33,6 +34,7 @@ from pipeline.records.base import (
     figure,
     titled,
 )
+from pipeline.records.opinions import OpinionCall
 from pipeline.records.paper import AnnexRecord, Signing
 from pipeline.text import upper_first
 
@@ -216,6 +218,7 @@ class Period(Record):
     unit: Text | None = titled("Đơn vị soạn thảo", None, about="Chữ viết tắt trong ký hiệu công văn")
     previous: PeriodRef | None = titled("Kỳ trước", None)
     same_last_year: PeriodRef | None = titled("Cùng kỳ", None)
+    opinions: OpinionCall | None = titled("Lấy ý kiến", None, about="Lấy ý kiến về dự thảo báo cáo trước khi trình")
     asked: tuple[Asked, ...] = titled("Số liệu", (), about="Bỏ trống thì theo kỳ: thực hiện, lũy kế, ước cả năm")
 
     @property
@@ -298,4 +301,7 @@ class AnnexSet(Record):
     id: Slug = titled("Mã")
     period: PeriodRef = titled("Kỳ báo cáo")
     order: int = titled("Thứ tự", about="Thứ tự trong các phụ lục của kỳ")
+    paper: PaperRef | None = titled(
+        "Của văn bản", None, about="Mã văn bản có các phụ lục này; bỏ trống: phụ lục số liệu chung của kỳ"
+    )
     annexes: tuple[AnnexRecord, ...] = titled("Phụ lục")

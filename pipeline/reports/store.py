@@ -9,9 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,11 +16,11 @@ from pathlib import Path
 from typing import Final, TypedDict, TypeVar
 
 from pipeline.errors import Unreadable
+from pipeline.reports.kept import keep_version, safe_name, versions_in
 from pipeline.reports.returned import Returned
 from pipeline.reports.submission import Passage, Question, Reported, Submission, submission_from
 
 READING: Final = "doc.json"
-_MOST_NAME: Final = 80
 
 
 @dataclass(frozen=True)
@@ -67,9 +64,7 @@ class Store:
 
     def version_places(self, unit: str) -> tuple[Path, ...]:
         """The folders of a unit's versions, the first one first."""
-        place = self._received / unit
-        numbered = [one for one in place.iterdir() if one.name.isdigit()] if place.is_dir() else []
-        return tuple(sorted(numbered, key=lambda one: int(one.name)))
+        return versions_in(self._received / unit)
 
     def units(self) -> tuple[str, ...]:
         """Units of which something is kept."""
@@ -127,7 +122,7 @@ class Store:
         """Keep a file and its reading as the next version of a unit."""
         versions = self.versions(unit)
         number = versions[-1].version + 1 if versions else 1
-        kept = _safe_name(name)
+        kept = safe_name(name, otherwise="bao-cao")
         place = f"nhan/{unit}/{number}/{kept}"
         submission = Submission(
             unit=unit,
@@ -139,17 +134,7 @@ class Store:
             basis=basis,
             **_read(returned, place),
         )
-        target = self._received / unit / str(number)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=".nhan-", dir=target.parent))
-        try:
-            temporary.chmod(0o755)
-            (temporary / kept).write_bytes(data)
-            (temporary / READING).write_bytes(_written(submission))
-            temporary.rename(target)
-        except BaseException:
-            shutil.rmtree(temporary, ignore_errors=True)
-            raise
+        keep_version(self._received / unit, number, {kept: data, READING: _written(submission)})
         return submission
 
 
@@ -206,10 +191,3 @@ def _together(versions: tuple[Submission, ...]) -> Submission:
         passages=(*form.passages, *word.passages),
         questions=(*form.questions, *word.questions),
     )
-
-
-def _safe_name(name: str) -> str:
-    """The name of a file as it came, without what could lead out of the folder or hide it."""
-    plain = re.sub(r"[^\w.() -]+", "_", Path(name).name).strip(". ")
-    stem, suffix = Path(plain).stem[:_MOST_NAME], Path(plain).suffix.lower()
-    return f"{stem or 'bao-cao'}{suffix}"

@@ -6,6 +6,7 @@ Other packages import from here, never from the modules below.
 from pipeline.text.cleaning import (
     control_characters,
     has_control_characters,
+    one_line,
     remove_control_characters,
     template_syntax,
     to_nfc,
@@ -41,6 +42,7 @@ __all__ = [
     "nearest",
     "normalize_tone_style",
     "number_in_words",
+    "one_line",
     "remove_control_characters",
     "same_ignoring_tone_style",
     "sort_key",

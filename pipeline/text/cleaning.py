@@ -10,6 +10,11 @@ import unicodedata
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+# Characters that show nothing, or only in a font of their own (bullets of Wingdings).
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u206f\ufff9-\ufffd"
+    "\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010fffd]"
+)
 _TEMPLATE_MARK = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 
 
@@ -35,6 +40,14 @@ def remove_control_characters(text: str) -> str:
     """The text without them. A line or paragraph separator (U+2028, U+2029) and the old ends of line become U+000A."""
     lines = re.sub("\r\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n", text)
     return _CONTROL.sub("", lines)
+
+
+def one_line(text: str) -> str:
+    """What somebody wrote, word for word, as one line that may stand in a record: NFC, nothing unseen, no template marks."""
+    line = " ".join(_UNSEEN.sub("", remove_control_characters(to_nfc(text))).split())
+    while found := _TEMPLATE_MARK.search(line):
+        line = f"{line[: found.start() + 1]} {line[found.start() + 1 :]}"
+    return line
 
 
 def template_syntax(text: str) -> tuple[str, ...]:

@@ -73,13 +73,8 @@ def assemble(
         _drop_destinations(root)
         _title_parts(root, part_titles)
         _settle_colour_profiles(root)
-        root.Lang = String(language)
-        root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        root.Metadata = document.make_stream(
-            xmp_packet(title=title, language=language, created=created), Type=Name.Metadata, Subtype=Name.XML
-        )
-        document.trailer.Info = document.make_indirect(_information(title=title, created=created))
-        return Assembled(pdf=_written(document), pages=len(document.pages), places=found)
+        archival_properties(document, title=title, language=language, created=created)
+        return Assembled(pdf=written(document), pages=len(document.pages), places=found)
 
 
 @contextmanager
@@ -90,6 +85,17 @@ def _opened(pdf: bytes) -> Iterator[Pdf]:
         source.flush()
         with Pdf.open(source, access_mode=AccessMode.mmap) as document:
             yield document
+
+
+def archival_properties(document: Pdf, *, title: str, language: str, created: datetime | None) -> None:
+    """What the file says about itself as PDF/A-2b: language, title, XMP packet, and an information dictionary to match."""
+    root = document.Root
+    root.Lang = String(language)
+    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    root.Metadata = document.make_stream(
+        xmp_packet(title=title, language=language, created=created), Type=Name.Metadata, Subtype=Name.XML
+    )
+    document.trailer.Info = document.make_indirect(_information(title=title, created=created))
 
 
 def _require_archival(document: Pdf) -> None:
@@ -139,7 +145,7 @@ def _information(*, title: str, created: datetime | None) -> Dictionary:
     return Dictionary({key: String(value) for key, value in entries.items()})
 
 
-def _written(document: Pdf) -> bytes:
+def written(document: Pdf) -> bytes:
     """The bytes, streams as they are, with an /ID that is the hash of everything else."""
     for chance in ("/ID", "/DocChecksum"):
         if chance in document.trailer:

@@ -25,7 +25,7 @@ def make_docx(document: OfficialDocument, *, templates: TemplateSet, profile: Pr
     `tight` takes two points from the space above the signature: enough when the block fills its page to the last point.
     TemplateFailed: a template edited by hand no longer fits.
     """
-    make = partial(_part, templates=templates, profile=profile)
+    make = partial(make_part, templates=templates, profile=profile)
     minutes = document.minutes.attendance if document.minutes else ()
     package, root = make(document.type.layout, document.body, {"van_ban": document}, before=minutes)
     if tight:
@@ -60,7 +60,7 @@ def _charts(document: OfficialDocument, profile: Profile) -> list[tuple[ChartCon
     return [(block.chart, widths[landscape]) for body, landscape in bodies for block in body if block.chart is not None]
 
 
-def _part(  # noqa: PLR0913 - one part is all of these
+def make_part(  # noqa: PLR0913 - one part is all of these
     layout: str,
     body: tuple[Block, ...],
     context: Mapping[str, Any],

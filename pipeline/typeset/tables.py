@@ -12,6 +12,7 @@ from lxml import etree
 from pipeline.documents.model import TableColumn, TableContent
 from pipeline.law.profile import Profile
 from pipeline.text.metrics import POINTS_PER_MM, text_width
+from pipeline.typeset.compared import mark_changes
 from pipeline.typeset.wordml import paragraph_properties, style_of, w
 
 _CELL_PADDING = 9.0  # both sides together, as the table style sets them
@@ -184,6 +185,8 @@ def _word_widths(text: str, size: float, *, bold: bool) -> tuple[float, ...]:
 
 def _dress(table: etree._Element, content: TableContent) -> None:
     """Cell styles by column alignment; totals in bold."""
+    if content.compared:
+        mark_changes(table)
     rows = table.findall(w("tr"))[1:]  # after the header row
     for row, source in zip(rows, content.rows, strict=True):
         for cell, column in zip(row.findall(w("tc")), content.columns, strict=True):

@@ -15,6 +15,7 @@ from pipeline.typeset.package import read_package
 BLOCK_FOLDER = "khoi"
 ATTACHED_LAYOUT = "kem_theo"
 ANNEX_LAYOUT = "phu_luc"
+SLIP_LAYOUT = "phieu_gop_y"
 _INCLUDE = re.compile(r"""\binclude\s+(?:["']|&quot;|&apos;)([a-z_]+)""")
 
 

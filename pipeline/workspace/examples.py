@@ -69,6 +69,11 @@ _EXAMPLES: Mapping[str, str] = {
     "gạch đầu dòng": "Nội dung của ý;",
     "dấu cộng": "Nội dung của ý nhỏ;",
     "đoạn": "Nội dung của đoạn.",
+    "vị trí": "Mục II, đoạn 3",
+    "nội dung xử lý": "Đã bổ sung ở Mục II.",
+    "chữ": "Đã họp thống nhất",
+    "nghi vấn": "ghi ngoài bảng",
+    "trả lời": "Không phải góp ý.",
 }
 _BY_FORM: Mapping[Form, str] = {
     Form.NUMBER: "1",
@@ -94,6 +99,7 @@ _BY_TARGET: Mapping[Target, str] = {
     Target.INDICATOR: "van-ban-dien-tu",
     Target.OUTLINE: "ma-de-cuong",
     Target.PERIOD: "ma-ky-bao-cao",
+    Target.PAPER: "ma-van-ban",
 }
 _IN_ABOUT = re.compile(r"[Vv]í dụ:? ([^;.…]+)")
 

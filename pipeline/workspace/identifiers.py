@@ -14,6 +14,7 @@ from pipeline.records.agency import Agency, AgencyGroup, Person
 from pipeline.records.base import Record, is_slug
 from pipeline.records.committee import Committee
 from pipeline.records.meeting import Meeting
+from pipeline.records.opinions import Opinions
 from pipeline.records.reporting import AnnexSet, Corrections, Indicator, Outline, Period, ReportSection, TableLayout
 from pipeline.workspace.binding import Bound
 from pipeline.workspace.fields import Form, Shape, shape_at, walk
@@ -33,6 +34,7 @@ _KINDS: Mapping[type[Record], str] = {
     Period: "kỳ báo cáo",
     Corrections: "điều chỉnh số liệu",
     AnnexSet: "phụ lục số liệu",
+    Opinions: "ý kiến góp ý",
 }
 PAPER = "văn bản"
 # The papers of a meeting take their ids from the meeting where none is given.

@@ -14,6 +14,7 @@ from pipeline.records.agency import AgencyFile, OfficeFile, PeopleFile
 from pipeline.records.committee import Committee
 from pipeline.records.meeting import Meeting
 from pipeline.records.office import Office
+from pipeline.records.opinions import Opinions
 from pipeline.records.paper import PaperRecord
 from pipeline.records.reporting import AnnexSet, Corrections, Outline, Period
 from pipeline.workspace.binding import Bound, bind
@@ -114,6 +115,7 @@ def _office(bound: Iterable[Bound], known: Mapping[str, Known]) -> Office:
         periods=tuple(matter for matter in matters if isinstance(matter, Period)),
         corrections=tuple(matter for matter in matters if isinstance(matter, Corrections)),
         annex_sets=tuple(matter for matter in matters if isinstance(matter, AnnexSet)),
+        opinions=tuple(matter for matter in matters if isinstance(matter, Opinions)),
         files={entry.key: entry.file for entry in known.values()},
     )
 

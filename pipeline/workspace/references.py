@@ -10,7 +10,7 @@ from pipeline.records.base import RefersTo, Target, is_slug
 from pipeline.workspace.binding import Bound
 from pipeline.workspace.closest import closest
 from pipeline.workspace.fields import Form, Shape, Visit, walk
-from pipeline.workspace.identifiers import Known
+from pipeline.workspace.identifiers import PAPER, Known
 from pipeline.workspace.limits import LIMITS
 from pipeline.workspace.places import Place
 from pipeline.workspace.report import error, label, quote, warning
@@ -25,6 +25,7 @@ _ALLOWED: Mapping[Target, frozenset[str]] = {
     Target.INDICATOR: frozenset({"chỉ tiêu"}),
     Target.OUTLINE: frozenset({"đề cương"}),
     Target.PERIOD: frozenset({"kỳ báo cáo"}),
+    Target.PAPER: frozenset({PAPER}),
 }
 _MAKE: Mapping[Target, str] = {
     Target.AGENCY: "thêm cơ quan này vào tệp “loại: cơ quan”",
@@ -36,6 +37,7 @@ _MAKE: Mapping[Target, str] = {
     Target.INDICATOR: "thêm chỉ tiêu này vào tệp “loại: đề cương”",
     Target.OUTLINE: "lập hồ sơ “loại: đề cương”",
     Target.PERIOD: "lập hồ sơ “loại: kỳ báo cáo”",
+    Target.PAPER: "lập hồ sơ cho văn bản này",
 }
 
 

@@ -17,7 +17,7 @@ from pipeline.typeset.normal_form import normal_form
 from pipeline.typeset.package import read_package, write_package
 from pipeline.typeset.paper import make_docx
 from pipeline.typeset.render import render
-from pipeline.typeset.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, TemplateSet, load_templates
+from pipeline.typeset.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, SLIP_LAYOUT, TemplateSet, load_templates
 from tests.offices import LETTER, record, small_office
 from tests.outline import outline
 
@@ -53,7 +53,7 @@ def test_templates__share_styles_and_header(path: Path) -> None:
 
 def test_templates__every_layout_of_a_type_exists() -> None:
     names = {name for name, _ in SET.layouts}
-    assert names == {kind.layout for kind in DOCUMENT_TYPES} | {ATTACHED_LAYOUT, ANNEX_LAYOUT}
+    assert names == {kind.layout for kind in DOCUMENT_TYPES} | {ATTACHED_LAYOUT, ANNEX_LAYOUT, SLIP_LAYOUT}
 
 
 def test_load_templates__an_empty_folder_is_said(tmp_path: Path) -> None:

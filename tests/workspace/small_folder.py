@@ -264,6 +264,9 @@ hạn gửi: 10/6/2024
 cơ quan tổng hợp: so-tttt
 kỳ trước: ky-2023
 cùng kỳ: ky-2023
+lấy ý kiến:
+  thành viên: [bcd]
+  hạn góp ý: 21/6/2024
 """
 
 CORRECTIONS = """\
@@ -279,6 +282,21 @@ kỳ báo cáo: ky-2024
     ngày: 12/6/2024
 """
 
+OPINIONS = """\
+loại: ý kiến góp ý
+mã: y-kien-2024
+kỳ báo cáo: ky-2024
+phiếu:
+  - thành viên: chanh-van-phong
+    ngày nhận: 19/6/2024
+    ý kiến chung: thống nhất và có ý kiến
+    góp ý:
+      - vị trí: Mục II
+        nội dung: Đề nghị bổ sung nguyên nhân.
+        xử lý: tiếp thu
+        nội dung xử lý: Đã bổ sung.
+"""
+
 FILES: Mapping[str, str] = {
     "co-quan.yaml": AGENCIES,
     "can-bo.yaml": PEOPLE,
@@ -291,6 +309,7 @@ FILES: Mapping[str, str] = {
     "ky-2023.yaml": LAST_YEAR,
     "ky-2024.yaml": PERIOD,
     "dieu-chinh.yaml": CORRECTIONS,
+    "y-kien.yaml": OPINIONS,
 }
 
 

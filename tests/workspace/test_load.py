@@ -152,7 +152,9 @@ def test_load__what_passes_can_be_composed(case: dict[str, Any], tmp_path: Path)
     assert len(compose(loaded.office)) >= 4
 
 
-_OTHERS = {"cuộc họp", "văn bản", "đề cương", "chỉ tiêu", "mục báo cáo", "biểu", "kỳ báo cáo", "điều chỉnh số liệu"}
+_OTHERS = {"cuộc họp", "văn bản", "đề cương", "chỉ tiêu", "mục báo cáo", "biểu", "kỳ báo cáo", "điều chỉnh số liệu"} | {
+    "ý kiến góp ý"
+}
 _PASSAGES = sorted({line for text in FILES.values() for line in text.splitlines(keepends=True)})
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipeline.finding import Finding
-from pipeline.workspace.checks import bodies, content, meetings, numbers, papers, people, reporting, signing
+from pipeline.workspace.checks import bodies, content, meetings, numbers, opinions, papers, people, reporting, signing
 from pipeline.workspace.view import View
 
 Check = Callable[[View], Iterator[Finding]]
@@ -34,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     meetings.statements,
     papers.dates,
     papers.states,
+    papers.enclosures,
     papers.secrecy,
     papers.subjects,
     papers.bases,
@@ -50,4 +51,6 @@ CHECKS: tuple[Check, ...] = (
     reporting.periods,
     reporting.corrections,
     reporting.annexes,
+    opinions.calls,
+    opinions.records,
 )

@@ -53,6 +53,16 @@ def states(view: View) -> Iterator[Finding]:
             yield error("DL-612", view.at(paper.owner, *paper.path, "mã băm"), words, hint=hint)
 
 
+def enclosures(view: View) -> Iterator[Finding]:
+    """A paper goes out with other papers, each once."""
+    for paper in view.office.papers:
+        for number, key in enumerate(paper.enclosed):
+            if key == paper.id or key in paper.enclosed[:number]:
+                why = "chính văn bản này" if key == paper.id else "văn bản đã có trong danh sách"
+                words = f"“Kèm theo” ghi {quote(key)} là {why}"
+                yield error("DL-613", view.at(paper.id, "kèm theo", number), words, hint="Xóa dòng này.")
+
+
 def secrecy(view: View) -> Iterator[Finding]:
     """State secrets must not be written with this program."""
     for source, visit in view.visits():

@@ -114,7 +114,7 @@ def corrections(view: View) -> Iterator[Finding]:
 
 def annexes(view: View) -> Iterator[Finding]:
     """A paper that takes its annexes from a period finds some there."""
-    compiled = {one.period for one in view.office.annex_sets}
+    compiled = {one.period for one in view.office.annex_sets if one.paper is None}
     known = {one.id for one in view.office.periods}
     for paper in view.office.papers:
         if paper.annexes_from in known - compiled:

@@ -1,0 +1,169 @@
+"""The merged PDFs of a build (tệp trọn bộ): a paper and all it encloses (kèm theo) as one signature-ready file.
+
+After the papers: what a bundle is made of are their finished PDFs. Made anew when any of them differs, never touched when
+signed, kept beside when changed by hand, as every PDF of a build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.batch.built import Built, Bundled
+from pipeline.batch.fingerprint import digest, program
+from pipeline.batch.manifest import BundleEntry, Manifest, append_entry, append_intent, load_manifest, mark
+from pipeline.batch.output import Written, bundle_key, bundle_path, paths, sweep, write_file
+from pipeline.batch.plan import AMEND, kept_aside
+from pipeline.documents.model import OfficialDocument
+from pipeline.errors import Unreadable
+from pipeline.finding import Finding, Severity
+from pipeline.typeset.bundle import Enclosed, is_signed, merge
+
+
+def make_bundles(
+    documents: Sequence[OfficialDocument], concerned: Collection[str], *, folder: Path
+) -> tuple[Bundled, ...]:
+    """The bundle of each paper that encloses others, if the paper or one of those is `concerned` by the build."""
+    by_id = {one.id: one for one in documents}
+    leading = [one for one in documents if one.enclosed and not {one.id, *one.enclosed}.isdisjoint(concerned)]
+    if not leading:
+        return ()
+    manifest = load_manifest(folder)
+    return tuple(
+        _bundle(_Bundle(folder, tuple(by_id[key] for key in (one.id, *one.enclosed)), manifest)) for one in leading
+    )
+
+
+def with_bundles(built: Sequence[Built], bundles: Sequence[Bundled]) -> tuple[Built, ...]:
+    """The papers with their bundles, and what was found of these."""
+    by_id = {one.id: one for one in bundles}
+    return tuple(
+        replace(one, bundle=found, findings=(*one.findings, *found.findings))
+        if (found := by_id.get(one.document.id))
+        else one
+        for one in built
+    )
+
+
+@dataclass(frozen=True)
+class _Bundle:
+    """One bundle to look at: the output folder, its papers in order, the record of the last builds."""
+
+    folder: Path
+    papers: tuple[OfficialDocument, ...]
+    manifest: Manifest
+
+    @property
+    def leading(self) -> OfficialDocument:
+        """The paper that encloses the others."""
+        return self.papers[0]
+
+    @property
+    def key(self) -> str:
+        """Its name."""
+        return bundle_key(self.leading.id)
+
+    @property
+    def path(self) -> Path:
+        """Where it goes."""
+        return bundle_path(self.folder, self.leading.id)
+
+    @property
+    def entry(self) -> BundleEntry | None:
+        """How it was made last."""
+        return self.manifest.bundles.get(self.key)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the file in place is the one that was made last."""
+        return self.entry is not None and self.entry.pdf.is_of(self.path)
+
+    def pdf(self, paper: OfficialDocument) -> Path:
+        """The finished PDF of one of its papers."""
+        return paths(self.folder, paper.id)[1]
+
+    def made_from(self) -> str:
+        """A hash over all that its bytes depend on."""
+        names = (part for paper in self.papers for part in (paper.id, paper.headline, self._content(paper)))
+        return digest(program(), *names)
+
+    def _content(self, paper: OfficialDocument) -> str:
+        known = self.manifest.entries.get(paper.id)
+        if known is not None and known.pdf.is_of(self.pdf(paper)):
+            return known.pdf.sha256
+        return sha256(self.pdf(paper).read_bytes()).hexdigest()
+
+    def left(self, written: Written, *findings: Finding) -> Bundled:
+        """The bundle as it is in place."""
+        pages = self.entry.pages if self.entry else 0
+        return Bundled(id=self.leading.id, path=self.path, pages=pages, written=written, findings=findings)
+
+    def finding(self, code: str, severity: Severity, message: str, hint: str) -> Finding:
+        """Something to say about it."""
+        return Finding(
+            code=code,
+            severity=severity,
+            message=f"Tệp trọn bộ của “{self.leading.headline}”: {message}",
+            file=self.leading.source or None,
+            hint=hint,
+            document=self.leading.id,
+        )
+
+
+def _bundle(of: _Bundle) -> Bundled:
+    here = of.path.is_file()
+    missing = [one.id for one in of.papers if not of.pdf(one).is_file()]
+    if missing:
+        words = f"chưa có tệp PDF của {', '.join(missing)}"
+        hint = "Sửa lỗi của các văn bản ấy rồi dựng lại."
+        return of.left(Written.KEPT if here else Written.NONE, of.finding("DUNG-10", Severity.ERROR, words, hint))
+    made_from = of.made_from()
+    same = of.entry is not None and of.entry.made_from == made_from
+    if same and of.untouched:
+        return of.left(Written.SAME)
+    by_hand = here and of.entry is not None and not of.untouched and not of.manifest.is_own(of.key, of.path)
+    if by_hand and is_signed(of.path.read_bytes()):
+        return of.left(Written.PROTECTED, *(() if same else (_outdated(of),)))
+    if of.leading.issued is not None:
+        return of.left(Written.PROTECTED if here else Written.NONE)
+    return _made(of, made_from, by_hand=by_hand)
+
+
+def _made(of: _Bundle, made_from: str, *, by_hand: bool) -> Bundled:
+    here = of.path.is_file()
+    try:
+        enclosed = [Enclosed(key=one.id, title=one.headline, pdf=of.pdf(one).read_bytes()) for one in of.papers]
+        merged = merge(enclosed, title=of.leading.headline)
+    except Unreadable as failure:
+        found = of.finding("DUNG-11", Severity.WARNING, failure.message, failure.remedy)
+        return of.left(Written.PROTECTED if here else Written.NONE, found)
+    sweep(of.folder, of.leading.id)
+    append_intent(of.folder, of.key, merged.pdf)
+    findings: tuple[Finding, ...] = ()
+    if by_hand:
+        of.path.replace(kept_aside(of.path))
+        findings = (_changed_by_hand(of),)
+    same = of.path.is_file() and of.path.read_bytes() == merged.pdf
+    if not same:
+        write_file(of.path, merged.pdf)
+    entry = BundleEntry(bundle=of.key, made_from=made_from, pdf=mark(of.path, merged.pdf), pages=merged.pages)
+    append_entry(of.folder, entry)
+    written = Written.SAME if same else Written.REPLACED if here else Written.NEW
+    return Bundled(id=of.leading.id, path=of.path, pages=merged.pages, written=written, findings=findings)
+
+
+def _outdated(of: _Bundle) -> Finding:
+    words = f"{of.path.name} đã có chữ ký số nên không gộp lại; từ đó đến nay văn bản trong bộ đã đổi"
+    return of.finding("DUNG-06", Severity.WARNING, words, AMEND)
+
+
+def _changed_by_hand(of: _Bundle) -> Finding:
+    words = f"{of.path.name} đã bị sửa tay sau lần dựng trước; bản sửa tay được giữ lại bên cạnh"
+    return of.finding("DUNG-09", Severity.WARNING, words, "Sửa trong hồ sơ của văn bản, tệp trọn bộ được gộp lại theo.")
+
+
+def findings_apart(bundles: Sequence[Bundled], shown: Mapping[str, object]) -> tuple[Finding, ...]:
+    """What was found of bundles whose leading paper is not among those shown."""
+    return tuple(finding for one in bundles if one.id not in shown for finding in one.findings)

@@ -1,0 +1,62 @@
+"""Arguments and options that several commands share (tham số chung), each with its help once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from pipeline.records.base import parse_date
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def default_templates() -> Path:
+    """The templates that come with the program: beside the package in a checkout, else below the current folder."""
+    beside = Path(__file__).resolve().parents[2] / "templates_docx"
+    return beside if beside.is_dir() else Path("templates_docx")
+
+
+folder_argument = click.argument("folder", metavar="THƯ_MỤC", type=click.Path(path_type=Path))
+period_argument = click.argument("period", metavar="KỲ")
+json_option = click.option("--json", "json_wanted", is_flag=True, help="In kết quả dạng JSON ra đầu ra chuẩn.")
+take_option = click.option(
+    "--take",
+    type=click.Choice(["người", "máy"]),
+    default=None,
+    help="Chỗ cả người và máy cùng sửa: giữ bản của người, hay lấy bản máy lập (mặc định: giữ bản của người và hỏi lại).",
+)
+templates_option = click.option(
+    "--templates",
+    type=click.Path(path_type=Path),
+    default=default_templates,
+    metavar="DIR",
+    help="Thư mục mẫu Word (mặc định: templates_docx của phần mềm).",
+)
+
+
+class Day(click.ParamType[date]):
+    """A day as in the records: 15/3/2024 or 2024-03-15."""
+
+    name = "ngày"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or the complaint that it is none."""
+        try:
+            day = parse_date(value)
+        except ValueError:
+            day = None
+        return day if isinstance(day, date) else self.fail("ghi ngày dạng 15/3/2024 hoặc 2024-03-15.", param, ctx)
+
+
+def day_option(name: str, words: str) -> Callable[[Command], Command]:
+    """An option that takes a day; today where it is not given."""
+    return click.option(name, type=Day(), default=None, metavar="NGÀY", help=f"{words} (mặc định: hôm nay).")
+
+
+def today(given: date | None) -> date:
+    """The day given, else the one on the clerk's calendar."""
+    return given or date.today()  # noqa: DTZ011 - as said

@@ -1,0 +1,79 @@
+"""Whose opinions are asked for (thành viên được lấy ý kiến): one value for each, from the record of the period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.documents.signature import full_title
+from pipeline.records.agency import Agency, AgencyGroup, Person
+from pipeline.records.committee import Committee, Role
+from pipeline.records.office import Office
+from pipeline.records.reporting import Period
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One person or agency that is asked: the name, as it signs; the post; the title inside the committee."""
+
+    id: str
+    name: str
+    signs: str
+    post: str = ""
+    role: str = ""
+
+    @property
+    def called(self) -> str:
+        """Name and post in running text: `Bà Lê Thị A, Giám đốc Sở Nội vụ`."""
+        return f"{self.name}, {self.post}" if self.post else self.name
+
+    @property
+    def introduced(self) -> str:
+        """The same with the title inside the committee, as the slip prints it."""
+        return f"{self.called}, {self.role}" if self.role else self.called
+
+
+def members(office: Office, period: Period) -> tuple[Asked, ...]:
+    """Everybody who is asked, each once, in the order of the record; of a committee all but its head, whom the report is for."""
+    call = period.opinions
+    if call is None:
+        return ()
+    without = set(call.without)
+    found: dict[str, Asked] = {}
+    for key in call.members:
+        for one in _of(office, key):
+            if one.id not in without:
+                found.setdefault(one.id, one)
+    return tuple(found.values())
+
+
+def _of(office: Office, key: str) -> Iterator[Asked]:
+    match office.by_id[key]:
+        case Committee() as committee:
+            for member in committee.members:
+                if member.role is not Role.HEAD:
+                    role = f"{member.title} {committee.short_name}" if member.role is Role.MEMBER else member.title
+                    yield _person(office, office.person(member.person), role)
+        case AgencyGroup() as group:
+            yield from (_agency(office.agency(one)) for one in group.members)
+        case Agency() as agency:
+            yield _agency(agency)
+        case Person() as person:
+            yield _person(office, person)
+
+
+def _person(office: Office, person: Person, role: str = "") -> Asked:
+    return Asked(person.id, f"{person.honorific} {person.name}", person.name, full_title(office, person), role)
+
+
+def _agency(agency: Agency) -> Asked:
+    return Asked(agency.id, agency.name, agency.name)
+
+
+def whose(office: Office, period: Period) -> str:
+    """Who is asked, in one phrase: `các Ủy viên Ban Chỉ đạo …` for one committee, else `các cơ quan, thành viên`."""
+    keys = period.opinions.members if period.opinions else ()
+    entities = [office.by_id[key] for key in keys]
+    if len(entities) == 1 and isinstance(entities[0], Committee):
+        return f"các thành viên {entities[0].name}"
+    return "các cơ quan, thành viên được lấy ý kiến"

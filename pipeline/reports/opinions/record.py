@@ -1,0 +1,104 @@
+"""The record of opinions (hồ sơ ý kiến góp ý): what came in is added, what the secretary wrote stays.
+
+A member's entry is written anew only when a newer slip came. Then what was decided about an opinion goes with the same
+words on the new slip; an opinion that the new slip no longer has stays, marked as replaced, when something was decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from pipeline.records.opinions import Opinion, Opinions, SlipEntry
+from pipeline.records.reporting import Period
+from pipeline.reports.names import plain_name
+from pipeline.reports.opinions.members import Asked
+from pipeline.reports.opinions.returned import ReturnedSlip, Said
+from pipeline.reports.opinions.store import KeptSlip
+
+Data = dict[str, Any]
+
+
+def opinions_id(period: Period) -> str:
+    """The id of the record of opinions of a period."""
+    return f"{period.id}-y-kien"
+
+
+def opinions_record(
+    period: Period,
+    present: Opinions | None,
+    members: Sequence[Asked],
+    slips: Mapping[str, tuple[KeptSlip, ReturnedSlip]],
+) -> Data:
+    """The record with the last slip of each member; entries of people who are no longer asked stay at the end."""
+    before = {one.member: one for one in (present.slips if present else ())}
+    order = list(dict.fromkeys((*(one.id for one in members), *before)))
+    entries = [entry for key in order if (entry := _entry(before.get(key), slips.get(key))) is not None]
+    record = plain(present) if present else {"loại": "ý kiến góp ý", "mã": opinions_id(period), "kỳ báo cáo": period.id}
+    return {**record, "phiếu": entries}
+
+
+def _entry(before: SlipEntry | None, sent: tuple[KeptSlip, ReturnedSlip] | None) -> Data | None:
+    if sent is None or (before is not None and before.version is not None and before.version >= sent[0].version):
+        return plain(before) if before is not None else None
+    kept, slip = sent
+    known = list(before.opinions) if before else []
+    opinions = [_opinion(said, known) for said in slip.said]
+    entry: Data = {
+        "thành viên": kept.member,
+        "ngày nhận": _day(kept.received),
+        "bản dự thảo": kept.draft,
+        "bản nhận": kept.version,
+        "tệp": kept.file,
+        "ý kiến chung": slip.stance,
+    }
+    if opinions := [*opinions, *_replaced(known, by_hand=before is not None and before.version is None)]:
+        entry["góp ý"] = opinions
+    answers = {(one.text, one.doubt): one.answer for one in (before.questions if before else ())}
+    questions = [
+        {"chữ": one.text, "nghi vấn": one.doubt}
+        | ({"trả lời": answer} if (answer := answers.get((one.text, one.doubt))) else {})
+        for one in slip.doubts
+    ]
+    return entry | ({"câu hỏi": questions} if questions else {})
+
+
+def _opinion(said: Said, known: list[Opinion]) -> Data:
+    """An opinion of the new slip, with what was decided when the same words were on an earlier one."""
+    content = {"vị trí": said.at, "nội dung": said.text, "lý do": said.reason}
+    data: Data = {key: value for key, value in content.items() if value}
+    same = [one for one in known if plain_name(one.text) == plain_name(said.text)]
+    best = next((one for one in same if (one.at or "") == said.at), next(iter(same), None))
+    if best is not None:
+        known.remove(best)
+        decided = {"xử lý": best.disposition, "nội dung xử lý": best.answer}
+        data |= {key: value for key, value in decided.items() if value is not None}
+    return data
+
+
+def _replaced(left: Iterable[Opinion], *, by_hand: bool) -> list[Data]:
+    """Opinions that the new slip does not have: written down by hand they stand, decided ones stay marked, others go."""
+    if by_hand:
+        return [plain(one) for one in left]
+    decided = (one for one in left if one.disposition is not None or one.answer is not None)
+    return [plain(one) | {"đã thay": "có"} for one in decided]
+
+
+def plain(record: BaseModel) -> Data:
+    """A record as plain data with its Vietnamese keys: what was written in it and nothing else."""
+    return {key: _plain(value) for key, value in record.model_dump(by_alias=True, exclude_unset=True).items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return _day(value)
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _day(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"

@@ -1,0 +1,67 @@
+"""An opinion round of the sample office in an empty folder, for tests that send slips of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from pipeline.batch.drafts import Desk
+from pipeline.law.profile import load_profile
+from pipeline.records.opinions import Opinions
+from pipeline.reports.opinions.receive import Taken, receive_slip
+from pipeline.reports.opinions.record import opinions_record
+from pipeline.reports.opinions.returned import ReturnedSlip
+from pipeline.reports.opinions.round import OpinionRound
+from pipeline.reports.opinions.slip import opinion_slip
+from pipeline.reports.opinions.store import Draft, KeptSlip
+from pipeline.typeset.templates import load_templates
+from tests.reports.opinions.filling import Filling, fill
+from tests.reports.rounds import office
+from tests.sample import TEMPLATES
+
+PERIOD, REPORT = "6t-2024", "6t-2024-tong-hop"
+MEMBER, OTHER = "giam-doc-noi-vu", "giam-doc-tai-chinh"
+ASKED, DAY = date(2024, 6, 17), date(2024, 6, 19)
+
+
+@cache
+def blank(member: str = MEMBER, draft: int = 1) -> bytes:
+    """The blank slip of a member."""
+    desk = Desk(office(), load_profile(), load_templates(TEMPLATES))
+    of = OpinionRound(office(), Path(), office().period(PERIOD))
+    asked = next(one for one in of.members if one.id == member)
+    return desk.slip(opinion_slip(office(), of.period, asked, draft=draft, subject="Báo cáo 6 tháng đầu năm 2024"))
+
+
+def asked_round(folder: Path, record: Opinions | None = None) -> OpinionRound:
+    """A round whose first draft went out to two members; with this record of opinions."""
+    opinions = () if record is None else (record,)
+    of = OpinionRound(replace(office(), opinions=opinions), folder, office().period(PERIOD))
+    if not of.store.drafts():
+        show_draft(of)
+    return of
+
+
+def show_draft(of: OpinionRound) -> Draft:
+    """Send out the next draft."""
+    number = len(of.store.drafts()) + 1
+    slips = {member: blank(member, number) for member in (MEMBER, OTHER)}
+    return of.store.keep_draft(
+        REPORT, f"bản {number}".encode(), records={}, slips=slips, purpose="lấy ý kiến", day=ASKED
+    )
+
+
+def send(
+    of: OpinionRound, filling: Filling, *, member: str = MEMBER, day: date = DAY, name: str = "phieu.docx"
+) -> Taken:
+    """A member's slip about the first draft, filled in and taken in."""
+    return receive_slip(of, fill(blank(member), filling), name=name, day=day)
+
+
+def recorded(of: OpinionRound, *taken: Taken) -> Opinions:
+    """The record of opinions after these slips."""
+    slips: Mapping[str, tuple[KeptSlip, ReturnedSlip]] = {one.kept.member: (one.kept, one.slip) for one in taken}
+    return Opinions.model_validate(opinions_record(of.period, of.record, of.members, slips))

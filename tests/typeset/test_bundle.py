@@ -1,0 +1,208 @@
+"""Several papers as one PDF: nothing of any of them is lost, and every field of all of them can be signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pypdfium2
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, Destination, DictionaryObject, NumberObject
+
+from pipeline.batch.job import PaperResult
+from pipeline.errors import Unreadable
+from pipeline.law.check.run import check
+from pipeline.law.facts.pdf import read_pdf
+from pipeline.typeset.bundle import Bundle, Enclosed, merge
+from tests.pdfs import dig, fields, read
+from tests.pki import assert_all_valid, identity, sign, signer
+
+pytestmark = pytest.mark.office
+# A submission, a decision with a regulation and an annex attached, minutes with two signers, a report with its table.
+KEYS = ("to-trinh-kinh-phi", "quyet-dinh-quy-che", "phien-1-2024-bien-ban", "bao-cao-quy-1")
+
+
+def enclosed(built: Mapping[str, PaperResult], keys: tuple[str, ...] = KEYS) -> list[Enclosed]:
+    return [Enclosed(key=key, title=built[key].document.headline, pdf=built[key].pdf or b"") for key in keys]
+
+
+@pytest.fixture(scope="module")
+def papers(built: Mapping[str, PaperResult]) -> list[Enclosed]:
+    return enclosed(built)
+
+
+@pytest.fixture(scope="module")
+def bundle(papers: list[Enclosed]) -> Bundle:
+    return merge(papers, title="Hồ sơ trình")
+
+
+def test_merge__pages_are_those_of_the_papers(papers: list[Enclosed], bundle: Bundle) -> None:
+    whole = pypdfium2.PdfDocument(bundle.pdf)
+    parts = [page for paper in papers for page in pypdfium2.PdfDocument(paper.pdf)]
+    assert bundle.pages == len(whole) == len(parts)
+    for page, part in zip(whole, parts, strict=True):
+        assert page.get_mediabox() == part.get_mediabox()
+        assert page.get_textpage().get_text_range() == part.get_textpage().get_text_range()
+    boxes = {page.get_mediabox() for page in whole}
+    assert len(boxes) == len({page.get_mediabox() for page in parts})
+
+
+def test_merge__still_archival(bundle: Bundle) -> None:
+    reader = read(bundle.pdf)
+    root = reader.root_object
+    assert str(dig(root, "/OutputIntents", 0, "/S")) == "/GTS_PDFA1"
+    assert len(dig(root, "/OutputIntents", 0, "/DestOutputProfile").get_data()) > 1000
+    xmp = dig(root, "/Metadata").get_data().decode()
+    assert "<pdfaid:part>2</pdfaid:part>" in xmp
+    assert "<pdfaid:conformance>B</pdfaid:conformance>" in xmp
+    assert "Hồ sơ trình" in xmp
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Hồ sơ trình"
+    assert str(root["/Lang"]) == "vi-VN"
+    assert bool(dig(root, "/MarkInfo", "/Marked"))
+    assert len(list(_fonts(reader))) >= len(KEYS)
+    for font in _fonts(reader):
+        assert "/FontFile2" in dig(font, "/FontDescriptor") or "/FontFile3" in dig(font, "/FontDescriptor")
+
+
+def _fonts(reader: PdfReader) -> Iterator[Any]:
+    for page in reader.pages:
+        for font in dig(page, "/Resources").get("/Font", DictionaryObject()).values():
+            found = font.get_object()
+            yield dig(found, "/DescendantFonts", 0) if "/DescendantFonts" in found else found
+
+
+def test_merge__the_checker_finds_no_fault_of_the_file(bundle: Bundle) -> None:
+    report = check(read_pdf(bundle.pdf, name="tron-bo.pdf"))
+    about_the_file = {"CL-06", "CL-07", "CL-08", "PG-01", "PG-06", "PG-08"}
+    failed = {one.rule.code for one in report.results if isinstance(one.verdict, tuple) and one.verdict}
+    assert not failed & about_the_file
+
+
+def test_merge__every_field_is_there_under_a_name_of_its_own(papers: list[Enclosed], bundle: Bundle) -> None:
+    whole = fields(read(bundle.pdf))
+    parts = [field for paper in papers for field in fields(read(paper.pdf)).values()]
+    assert len(whole) == len(parts) == 8
+    assert list(whole)[:4] == ["chu-ky-1", "con-dau-1", "chu-ky-1-quyet-dinh-quy-che", "con-dau-1-quyet-dinh-quy-che"]
+    for field, part in zip(whole.values(), parts, strict=True):
+        assert list(field["/Rect"]) == list(part["/Rect"])
+        assert str(field["/TU"]).startswith(str(part["/TU"]))
+    reader = read(bundle.pdf)
+    pages = {one.idnum: _number(page) for page in reader.pages for one in page.get("/Annots", [])}
+    references = list(dig(reader.root_object, "/AcroForm")["/Fields"])
+    assert [one.idnum for one in references] == list(pages)
+    assert [dig(one).raw_get("/P").idnum for one in references] == list(pages.values())
+
+
+def test_merge__every_field_can_be_signed_in_turn(bundle: Bundle) -> None:
+    root = identity("Cơ quan chứng thực")
+    someone = signer(identity("Người ký", root), root)
+    names = list(fields(read(bundle.pdf)))
+    signed = bundle.pdf
+    for number, name in enumerate(names):
+        signed = sign(signed, name, someone, certify=number == 0)
+    assert_all_valid(signed, root, names)
+
+
+def test_merge__one_tree_of_tags_with_a_part_for_each_paper(papers: list[Enclosed], bundle: Bundle) -> None:
+    reader = read(bundle.pdf)
+    tree = dig(reader.root_object, "/StructTreeRoot")
+    document = dig(tree, "/K", 0)
+    assert str(document["/S"]) == "/Document"
+    assert [(str(dig(part)["/S"]), str(dig(part)["/T"])) for part in document["/K"]] == [
+        ("/Part", paper.title) for paper in papers
+    ]
+    numbers = list(dig(tree, "/ParentTree", "/Nums"))
+    by_key = {int(key): value for key, value in zip(numbers[::2], numbers[1::2], strict=True)}
+    assert len(by_key) == len(numbers) // 2
+    assert max(by_key) < tree["/ParentTreeNextKey"]
+    tagged = dict(_content(document, None))
+    for page in reader.pages:
+        for marked, element in enumerate(dig(by_key[int(dig(page, "/StructParents"))])):
+            assert tagged[_number(page), marked] == element.idnum
+        for annotation in page.get("/Annots", []):
+            assert int(dig(annotation, "/StructParent")) in by_key
+    assert (
+        _size(document) == sum(_size(dig(read(one.pdf).root_object, "/StructTreeRoot", "/K", 0)) for one in papers) + 1
+    )
+
+
+def _number(thing: Any) -> int:
+    return int(thing.indirect_reference.idnum)
+
+
+def _content(element: Any, page: int | None) -> Iterator[tuple[tuple[int, int], int]]:
+    """Each marked content of the tree: its page and number, and the element that holds it."""
+    own = element.raw_get("/Pg").idnum if "/Pg" in element else page
+    for found in _kids(element):
+        if isinstance(found, NumberObject):
+            yield (own or 0, int(found)), _number(element)
+        elif found.get("/Type") == "/MCR":
+            where = found.raw_get("/Pg").idnum if "/Pg" in found else own
+            yield (where or 0, int(found["/MCID"])), _number(element)
+        elif found.get("/Type") != "/OBJR":
+            yield from _content(found, own)
+
+
+def _kids(element: Any) -> list[Any]:
+    kids = dig(element).get("/K", ArrayObject())
+    return [kid.get_object() for kid in (kids if isinstance(kids, ArrayObject) else [kids])]
+
+
+def _size(element: Any) -> int:
+    return 1 + sum(_size(kid) for kid in _kids(element) if isinstance(kid, DictionaryObject) and "/S" in kid)
+
+
+def test_merge__an_entry_for_each_paper_with_its_own_beneath(papers: list[Enclosed], bundle: Bundle) -> None:
+    reader = read(bundle.pdf)
+    start = 0
+    wanted: list[tuple[str, int]] = []
+    for paper in papers:
+        own = read(paper.pdf)
+        entries = [
+            (str(item.title), (own.get_destination_page_number(item) or 0) + start) for item in _flat(own.outline)
+        ]
+        wanted += [(paper.title, start), *sorted(entries[1:], key=entries.index)]
+        start += len(own.pages)
+    found = [(str(item.title), reader.get_destination_page_number(item)) for item in _flat(reader.outline)]
+    assert sorted(found) == sorted(wanted)
+    tops = [item for item in reader.outline if isinstance(item, Destination)]
+    assert [str(item.title) for item in tops] == [paper.title for paper in papers]
+    labels = [str(item.title) for item in _flat(reader.outline)]
+    assert any(label.startswith("Quy chế:") for label in labels)
+
+
+def _flat(outline: Any) -> Iterator[Destination]:
+    for item in outline:
+        if isinstance(item, list):
+            yield from _flat(item)
+        else:
+            yield item
+
+
+def test_merge__equal_papers_equal_bytes(papers: list[Enclosed], bundle: Bundle) -> None:
+    assert merge(papers, title="Hồ sơ trình").pdf == bundle.pdf
+    other = merge(list(reversed(papers)), title="Hồ sơ trình").pdf
+    assert other != bundle.pdf
+    assert read(other).trailer["/ID"] != read(bundle.pdf).trailer["/ID"]
+
+
+def test_merge__the_same_paper_twice_keeps_names_apart(built: Mapping[str, PaperResult]) -> None:
+    once = enclosed(built, ("cong-van-ubnd",))
+    twice = merge([*once, Enclosed(key="ban-hai", title="Bản hai", pdf=once[0].pdf)], title="Hai bản")
+    names = list(fields(read(twice.pdf)))
+    assert names == ["chu-ky-1", "con-dau-1", "chu-ky-1-ban-hai", "con-dau-1-ban-hai"]
+
+
+def test_merge__a_signed_paper_is_refused(papers: list[Enclosed]) -> None:
+    root = identity("Cơ quan chứng thực")
+    signed = sign(papers[0].pdf, "chu-ky-1", signer(identity("Người ký", root), root), certify=False)
+    with pytest.raises(Unreadable, match="đã ký số"):
+        merge([papers[1], Enclosed(key="da-ky", title="Đã ký", pdf=signed)], title="Hồ sơ")
+
+
+@pytest.mark.parametrize("pdf", [b"", b"%PDF-1.7 rubbish", b"PK\x03\x04"])
+def test_merge__no_pdf_is_refused(papers: list[Enclosed], pdf: bytes) -> None:
+    with pytest.raises(Unreadable, match="hong"):
+        merge([papers[0], Enclosed(key="hong", title="Hỏng", pdf=pdf)], title="Hồ sơ")
