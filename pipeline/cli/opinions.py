@@ -18,8 +18,10 @@ from pipeline.batch.prepare import house_profile
 from pipeline.cli import show
 from pipeline.cli.report_files import Put, put, read_text, renewed, schema_line, show_conflicts
 from pipeline.cli.reporting import open_folder, spread
+from pipeline.documents.types import TYPES_BY_NAME
 from pipeline.errors import Refused, Unreadable, UsageError, VanthuError
 from pipeline.finding import has_errors
+from pipeline.records.office import Paper
 from pipeline.reports.compiled import report_id
 from pipeline.reports.opinions.open_points import open_points
 from pipeline.reports.opinions.papers import Submission, letter_id, opinion_letter, submission_letter
@@ -31,6 +33,7 @@ from pipeline.reports.opinions.store import Draft
 from pipeline.reports.opinions.tables import dossier_annexes, submission_id
 from pipeline.reports.renewal import Renewal, renew
 from pipeline.reports.round import Round
+from pipeline.text import lower_first
 from pipeline.typeset.templates import load_templates
 from pipeline.workspace.load import Loaded, load
 from pipeline.workspace.writing import record_text
@@ -78,7 +81,7 @@ def ask(
     opened = _open(folder, period, templates)
     of = opened.opinions
     due = of.call.due
-    subject = opened.desk.paper(opened.report).subject
+    subject = _called(opened.desk.paper(opened.report))
     docx = opened.desk.docx(opened.report)
     asked = [one for one in of.store.drafts() if one.purpose == "lấy ý kiến"]
     unchanged = bool(asked) and same_words(asked[-1].docx, docx)
@@ -105,6 +108,11 @@ def ask(
         )
     letter = renewed(opened.round, "lay-y-kien", opinion_letter(of, subject=subject, on=draft.day), take=take)
     _print_asked(opened, draft, letter, json_wanted=json_wanted)
+
+
+def _called(report: Paper) -> str:
+    """The report as other papers speak of it: `Báo cáo kết quả …`."""
+    return f"{TYPES_BY_NAME[report.kind].name} {lower_first(report.subject)}"
 
 
 def _records(opened: _Opened) -> Mapping[str, bytes]:
@@ -370,7 +378,7 @@ def submit(
     text = schema_line(opened.round, annexes) + record_text(annexes, comment=_MACHINE)
     tables = put(of.folder / "phu-luc-trinh.yaml", text.encode())
     marked = put(of.store.place / "so-sanh.docx", found.redline)
-    subject = opened.desk.paper(opened.report).subject
+    subject = _called(opened.desk.paper(opened.report))
     letter = renewed(opened.round, "to-trinh", submission_letter(of, Submission(subject, found.changed, on)), take=take)
     if json_wanted:
         show.as_json(
