@@ -6,7 +6,8 @@ signed, kept beside when changed by hand, as every PDF of a build.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -23,17 +24,28 @@ from pipeline.typeset.bundle import Enclosed, is_signed, merge
 
 
 def make_bundles(
-    documents: Sequence[OfficialDocument], concerned: Collection[str], *, folder: Path
+    documents: Sequence[OfficialDocument], concerned: AbstractSet[str], *, folder: Path
 ) -> tuple[Bundled, ...]:
-    """The bundle of each paper that encloses others, if the paper or one of those is `concerned` by the build."""
+    """The bundle of each paper that encloses others, if the paper or one of those is `concerned` by the build.
+
+    A paper that is not concerned itself and was never built has no bundle to keep up to date.
+    """
     by_id = {one.id: one for one in documents}
-    leading = [one for one in documents if one.enclosed and not {one.id, *one.enclosed}.isdisjoint(concerned)]
+    leading = [
+        one
+        for one in documents
+        if one.enclosed and (one.id in concerned or (_is_built(one, folder) and not concerned.isdisjoint(one.enclosed)))
+    ]
     if not leading:
         return ()
     manifest = load_manifest(folder)
     return tuple(
         _bundle(_Bundle(folder, tuple(by_id[key] for key in (one.id, *one.enclosed)), manifest)) for one in leading
     )
+
+
+def _is_built(paper: OfficialDocument, folder: Path) -> bool:
+    return paths(folder, paper.id)[1].is_file()
 
 
 def with_bundles(built: Sequence[Built], bundles: Sequence[Bundled]) -> tuple[Built, ...]:

@@ -88,7 +88,7 @@ class Watcher:
         planned = plan_build(prepared, folder=self.output, templates=templates, engine=self._engine)
         with only_writer(self.output):
             built = self._build(prepared, planned, templates) if planned.stale else ()
-            bundles = make_bundles(prepared.documents, planned.decisions, folder=self.output)
+            bundles = make_bundles(prepared.documents, planned.decisions.keys(), folder=self.output)
             keep_record(prepared, planned, folder=self.output)
         left_alone = tuple(
             one for one in planned.decisions.values() if one.findings and one.document not in planned.stale

@@ -176,7 +176,7 @@ def _bundled(
         return built, ()
     from pipeline.batch.bundles import findings_apart, make_bundles, with_bundles  # noqa: PLC0415 - as `build` below
 
-    bundles = make_bundles(prepared.documents, planned.decisions, folder=output)
+    bundles = make_bundles(prepared.documents, planned.decisions.keys(), folder=output)
     return with_bundles(built, bundles), findings_apart(bundles, planned.decisions)
 
 

@@ -76,6 +76,11 @@ def test_make_bundles__only_what_the_build_concerns(folder: Path) -> None:
     assert found.written is Written.NEW
 
 
+def test_make_bundles__nobody_asked_for_the_leading_paper(folder: Path) -> None:
+    paths(folder, LEADING)[1].unlink()
+    assert make_bundles(_documents(), {ATTACHED}, folder=folder) == ()
+
+
 def test_make_bundles__an_enclosed_paper_changed(folder: Path) -> None:
     _make(folder)
     paths(folder, ATTACHED)[1].write_bytes(_blank(4))
