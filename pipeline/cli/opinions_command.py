@@ -84,9 +84,9 @@ def collect(
 @json_option
 def status(folder: Path, period: str, on: date | None, templates: Path, json_wanted: bool) -> None:
     """Xem ai đã cho ý kiến, ngày nào, ai chưa; còn bao nhiêu góp ý chưa xử lý."""
-    from pipeline.cli import opinions as work  # noqa: PLC0415 - as above
+    from pipeline.cli import opinion_views as views  # noqa: PLC0415 - as above
 
-    work.show_status(folder, period, templates=templates, on=today(on), json_wanted=json_wanted)
+    views.show_status(folder, period, templates=templates, on=today(on), json_wanted=json_wanted)
 
 
 @opinions.command(cls=Command)
@@ -104,7 +104,7 @@ def submit(
 
     Dựng tờ trình thì có thêm một tệp PDF trọn bộ: tờ trình, phụ lục, báo cáo, có ô chữ ký.
     """
-    from pipeline.cli import opinions as work  # noqa: PLC0415 - as above
+    from pipeline.cli import opinion_views as views  # noqa: PLC0415 - as above
 
     day = today(on)
-    work.submit(folder, period, templates=templates, on=day, incomplete=incomplete, take=take, json_wanted=json_wanted)
+    views.submit(folder, period, templates=templates, on=day, incomplete=incomplete, take=take, json_wanted=json_wanted)

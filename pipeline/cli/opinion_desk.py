@@ -1,0 +1,63 @@
+"""What the commands of an opinion round work with (lấy ý kiến): the folder as it was read, the period, its round."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.batch.drafts import Desk
+from pipeline.batch.prepare import house_profile
+from pipeline.cli import show
+from pipeline.cli.reporting import open_folder
+from pipeline.documents.types import TYPES_BY_NAME
+from pipeline.errors import Refused
+from pipeline.finding import has_errors
+from pipeline.records.office import Paper
+from pipeline.reports.compiled import report_id
+from pipeline.reports.opinions.round import OpinionRound
+from pipeline.reports.round import Round
+from pipeline.text import lower_first
+from pipeline.typeset.templates import load_templates
+from pipeline.workspace.load import Loaded
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A folder that was read, with the round of one period, and what Word files are made with."""
+
+    loaded: Loaded
+    round: Round
+    opinions: OpinionRound
+    desk: Desk
+
+    @property
+    def report(self) -> str:
+        """The id of the compiled report."""
+        return report_id(self.round.period)
+
+
+def open_opinions(folder: Path, period: str, templates: Path) -> Opened:
+    """Read the folder. Refused: its records have errors; UsageError: there is no such period."""
+    loaded, of = open_folder(folder, period)
+    profile, problems = house_profile(loaded)
+    if has_errors(problems):
+        show.findings(problems)
+        raise Refused("hồ sơ còn lỗi nên chưa làm được.", "Sửa các lỗi trên rồi chạy lại.", problems)
+    desk = Desk(loaded.office, profile, load_templates(templates))
+    return Opened(loaded, of, OpinionRound(loaded.office, of.store.place, of.period), desk)
+
+
+def called(report: Paper) -> str:
+    """The report as other papers speak of it: `Báo cáo kết quả …`."""
+    return f"{TYPES_BY_NAME[report.kind].name} {lower_first(report.subject)}"
+
+
+def drafted_from(opened: Opened) -> Mapping[str, bytes]:
+    """The files that the report is made of, as they are."""
+    office = opened.loaded.office
+    files, period = office.files, opened.round.period.id
+    annexes = [one.id for one in office.annex_sets if one.period == period and one.paper is None]
+    ids = [key for key in (opened.report, *annexes) if key in files]
+    found = [opened.round.folder / files[key] for key in ids]
+    return {one.name: one.read_bytes() for one in found}
