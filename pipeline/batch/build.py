@@ -22,6 +22,7 @@ from pipeline.typeset.soffice import Engine
 from pipeline.typeset.templates import TemplateSet
 
 # Papers per job: enough to share one start of LibreOffice, few enough that little is lost when the build is cut off.
+# Each job starts a LibreOffice, half a second of a core; but finished papers appear, and are safe, job by job.
 _PAPERS_PER_JOB = 60
 # Jobs given out at a time: enough for the machines of a cluster, few enough that finished papers are never piled up.
 _AHEAD = 32
@@ -30,8 +31,9 @@ _AHEAD = 32
 def cut_jobs(
     documents: Sequence[OfficialDocument], *, workers: int, templates: TemplateSet, profile: Profile, engine: Engine
 ) -> list[Job]:
-    """Jobs of about equal size, at least one for each worker where there are papers enough."""
-    count = max(min(workers, len(documents)), -(-len(documents) // _PAPERS_PER_JOB))
+    """Jobs of about equal size, as many for each worker as for the next: nobody waits for the last one."""
+    rounds = -(-len(documents) // (workers * _PAPERS_PER_JOB))
+    count = min(rounds * workers, len(documents))
     shares = (documents[start::count] for start in range(count)) if count else ()
     return [
         Job(documents=tuple(share), templates=templates, profile=profile, engine=engine) for share in shares if share
