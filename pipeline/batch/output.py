@@ -31,6 +31,12 @@ def paths(folder: Path, key: str) -> tuple[Path, Path]:
         raise UsageError(
             f"Thư mục {home} dẫn ra ngoài thư mục kết quả", "Xóa liên kết ấy hoặc chọn thư mục kết quả khác."
         )
+    return names(folder, key)
+
+
+def names(folder: Path, key: str) -> tuple[Path, Path]:
+    """The same without a look at the disk: to speak of the files, not to write them."""
+    home = folder / key
     return home / f"{key}.docx", home / f"{key}.pdf"
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from pipeline.batch.built import Built
 from pipeline.batch.fingerprint import Surroundings, digest
 from pipeline.batch.manifest import FOLDER, is_unfinished
-from pipeline.batch.output import Written, bundle_path, paths, write_file
+from pipeline.batch.output import Written, bundle_path, names, write_file
 from pipeline.finding import Finding, Severity, has_errors
 from pipeline.workspace.folder import record_files
 from pipeline.workspace.limits import LIMITS
@@ -55,7 +55,7 @@ class Row:
 
     def as_json(self, folder: Path) -> dict[str, object]:
         """The published JSON shape of one document."""
-        docx, pdf = paths(folder, self.id)
+        docx, pdf = names(folder, self.id)
         made = self.written not in {Written.KEPT, Written.NONE}
         return {
             "id": self.id,

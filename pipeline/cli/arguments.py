@@ -9,8 +9,6 @@ from typing import Any, TypeVar
 
 import click
 
-from pipeline.records.base import parse_date
-
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -45,6 +43,8 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day, or the complaint that it is none."""
+        from pipeline.records.base import parse_date  # noqa: PLC0415 - the other commands need no records to start
+
         try:
             day = parse_date(value)
         except ValueError:
