@@ -27,12 +27,18 @@ class Received:
 
 
 def receive(of: Round, data: bytes, *, name: str, day: date, unit: str | None = None) -> Received:
-    """Read a file and keep it. Unreadable: the file cannot be opened, or it is not certain whose report of which period it is.
+    """Read a file and keep it. Unreadable: the file cannot be opened, nothing is filled in, or whose report it is is not certain.
 
     `unit` is the unit that the clerk names; without it the file must say so itself.
     """
     name = PurePath(name).name
     owner, returned = _words(of, data, name, unit) if name.lower().endswith(".docx") else _form(of, data, name, unit)
+    if not (returned.figures or returned.passages or returned.questions):
+        # Kept, it would stand in the place of what the unit sent before.
+        raise Unreadable(
+            f"{name}: {owner.name} chưa điền ô nào.",
+            "Đề nghị đơn vị điền rồi gửi lại; kỳ không có số liệu thì ghi số 0.",
+        )
     if (known := of.store.same(owner.id, data, returned)) is not None:
         return Received(known, again=True)
     basis = reading_basis(of.office, of.period, owner)

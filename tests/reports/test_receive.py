@@ -17,6 +17,7 @@ import pytest
 
 from pipeline.errors import Unreadable
 from pipeline.reports import layout
+from pipeline.reports.form import make_form
 from pipeline.reports.receive import receive, reread
 from pipeline.reports.round import Round
 from pipeline.reports.submission import Submission
@@ -129,6 +130,14 @@ def test_receive__a_form_without_its_hidden_sheet_is_known_by_what_people_see(of
         del form.book[layout.META_SHEET]
 
     assert receive(of, form_of(of, spoil=spoil), name="a.xlsx", day=DAY).submission.unit == UNIT
+
+
+def test_receive__a_form_with_nothing_filled_in_is_refused(of: Round) -> None:
+    unit = of.office.agency("so-y-te")
+    send(of, unit.id)
+    with pytest.raises(Unreadable, match="Sở Y tế chưa điền ô nào"):
+        receive(of, make_form(of.office, of.period, unit, beside=of.beside(unit.id)), name="so-y-te.xlsx", day=DAY)
+    assert len(of.store.versions(unit.id)) == 1
 
 
 def test_receive__a_spreadsheet_of_nobody_is_refused(of: Round) -> None:
