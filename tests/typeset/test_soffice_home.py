@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
@@ -22,13 +23,13 @@ from tests.typeset import papers
 from tests.typeset.test_convert import left_over, processes_marked
 
 _HOLDER = """
-import sys, time
+import json, sys, time
 from pathlib import Path
 from pipeline.typeset.soffice import Engine
 from pipeline.typeset.soffice_home import Home
 from pipeline.typeset.soffice_profile import PDF
-home = Home(Engine(command=tuple(sys.argv[1:]), version="0"))
-home.convert([Path("x.docx")], reader="r", writer=PDF)
+home = Home(Engine(command=tuple(sys.argv[2:]), version="0", bridge=tuple(json.loads(sys.argv[1]))))
+home.convert([Path("/x.docx")], reader="r", writer=PDF)
 print(home.place, flush=True)
 time.sleep(600)
 """
@@ -45,10 +46,11 @@ def _gone(path: Path, mark: str) -> bool:
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGSEGV])
-@pytest.mark.parametrize("mode", ["hang", "child"])
-def test_home__nothing_is_left_when_we_are_killed(end: signal.Signals, mode: str) -> None:
+@pytest.mark.parametrize(("mode", "bridged"), [("hang", False), ("child", False), ("hang", True)])
+def test_home__nothing_is_left_when_we_are_killed(end: signal.Signals, mode: str, bridged: bool) -> None:  # noqa: FBT001 - a parameter of the test
     mark = uuid.uuid4().hex
-    command = [sys.executable, "-c", _HOLDER, *standins.command(mode, mark)]
+    bridge = standins.command("hang", mark) if bridged else ()
+    command = [sys.executable, "-c", _HOLDER, json.dumps(bridge), *standins.command(mode, mark)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as holder:
         assert holder.stdout is not None
         place = Path(holder.stdout.readline().strip())
@@ -61,7 +63,7 @@ def test_home__nothing_is_left_when_we_are_killed(end: signal.Signals, mode: str
 def test_home__closed_leaves_nothing() -> None:
     mark = uuid.uuid4().hex
     with Home(Engine(command=standins.command("hang", mark), version="0")) as home:
-        home.convert([Path("x.docx")], reader="r", writer=PDF)
+        home.convert([Path("/x.docx")], reader="r", writer=PDF)
         assert processes_marked(mark)
     assert not home.place.exists()
     assert left_over(mark) == []
