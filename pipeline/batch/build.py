@@ -21,8 +21,8 @@ from pipeline.law.profile import Profile
 from pipeline.typeset.soffice import Engine
 from pipeline.typeset.templates import TemplateSet
 
-# Papers per job: enough to share one start of LibreOffice, few enough that little is lost when the build is cut off.
-# Each job starts a LibreOffice, half a second of a core; but finished papers appear, and are safe, job by job.
+# Papers per job: enough to share one start of LibreOffice (half a second of a core), few enough that papers appear, and
+# are safe, every few seconds, and that little is lost when the build is cut off.
 _PAPERS_PER_JOB = 60
 # Jobs given out at a time: enough for the machines of a cluster, few enough that finished papers are never piled up.
 _AHEAD = 32
