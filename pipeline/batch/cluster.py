@@ -52,6 +52,7 @@ class Bench:
     """What of a machine shows in the bytes of its papers (bàn dựng). `problem`: why it cannot make any."""
 
     program: str = ""
+    checker: str = ""
     engine: str = ""
     fonts: str = ""
     python: str = ""
@@ -61,6 +62,7 @@ class Bench:
 
 _TITLES: Final = {
     "program": "chương trình vanthu hoặc thư viện của nó",
+    "checker": "bộ quy tắc kiểm tra của vanthu",
     "engine": "LibreOffice",
     "fonts": "phông chữ Times New Roman (hoặc phông thay thế)",
     "python": "Python",
@@ -84,7 +86,12 @@ def own_bench() -> Bench:
         return Bench(problem=f"{missing.message} {missing.remedy}")
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     return Bench(
-        program=found.program, engine=found.engine, fonts=found.fonts, python=python, zlib=zlib.ZLIB_RUNTIME_VERSION
+        program=found.program,
+        checker=found.checker,
+        engine=found.engine,
+        fonts=found.fonts,
+        python=python,
+        zlib=zlib.ZLIB_RUNTIME_VERSION,
     )
 
 

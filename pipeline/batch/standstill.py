@@ -92,7 +92,7 @@ def read_inputs(folder: Path, *, templates: str, shared: Surroundings, draft: bo
     if findings:
         return None
     root = os.fspath(folder.resolve())
-    machine = (shared.program, shared.engine, shared.fonts)
+    machine = (shared.program, shared.checker, shared.engine, shared.fonts)
     return Inputs(
         rest=digest(templates, *machine, f"draft={draft}"), files={file: _content(f"{root}/{file}") for file in files}
     )
