@@ -81,7 +81,8 @@ def _content(shape: Shape, definitions: dict[str, Schema]) -> Schema:
 def _text(shape: Shape) -> Schema:
     if shape.pattern:
         figures = shape.pattern == FIGURE_FORM
-        return {"type": ["string", "number"] if figures else "string", "pattern": shape.pattern, "maxLength": 60}
+        longest = {"maxLength": shape.longest} if shape.longest else {}
+        return {"type": ["string", "number"] if figures else "string", "pattern": shape.pattern, **longest}
     if shape.may_be_empty:
         return {"type": ["string", "number", "boolean", "null"]}
     return _TEXT
