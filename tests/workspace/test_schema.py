@@ -122,7 +122,16 @@ def _patterned(model: type[Record], seen: set[type[Record]]) -> Iterator[tuple[s
 
 _SCHEMAS = schemas()
 _SEEN: set[type[Record]] = set()
-_PATTERNED = [found for kind in KINDS.values() for found in _patterned(kind, _SEEN)]
+# One field for each way in which a text is bounded: they are all told to editors alike.
+_PATTERNED = list(
+    {
+        (shape.pattern, shape.longest, field.required): found
+        for kind in KINDS.values()
+        for found in _patterned(kind, _SEEN)
+        for field in [fields_of(found[1])[found[2]]]
+        for shape in [field.shape]
+    }.values()
+)
 
 
 @pytest.mark.parametrize(("model", "key"), [found[1:] for found in _PATTERNED], ids=[found[0] for found in _PATTERNED])
