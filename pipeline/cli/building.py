@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.batch.built import Built, kept
+from pipeline.batch.cluster_access import Access
 from pipeline.batch.fingerprint import surroundings
 from pipeline.batch.output import only_writer
 from pipeline.batch.plan import Action, Decision
@@ -44,7 +45,7 @@ class BuildOptions:
     templates: Path
     only: tuple[str, ...]
     jobs: int | None
-    cluster: str | None
+    cluster: Access | None
     draft: bool
     json_wanted: bool
     explain: bool = False

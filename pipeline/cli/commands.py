@@ -67,7 +67,14 @@ def cli() -> None:
     "--cluster",
     default=None,
     metavar="ĐỊA_CHỈ",
-    help="Dựng trên cụm máy Dask có máy điều phối tại ĐỊA_CHỈ (tcp://TÊN_MÁY:CỔNG), thay cho máy này.",
+    help="Dựng trên cụm máy Dask có máy điều phối tại ĐỊA_CHỈ (tls://TÊN_MÁY:CỔNG), thay cho máy này.",
+)
+@click.option(
+    "--certificates",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="DIR",
+    help="Thư mục chứng thư của máy này trong cụm: ca.pem, cert.pem, key.pem (cần cho “--cluster tls://…”).",
 )
 @click.option(
     "--draft", is_flag=True, help="In dấu DỰ THẢO trên trang đầu (Nghị định không có dấu này; bỏ khi trình ký)."
@@ -83,6 +90,7 @@ def build(
     only: tuple[str, ...],
     jobs: int | None,
     cluster: str | None,
+    certificates: Path | None,
     draft: bool,
     templates: Path,
     explain: bool,
@@ -95,15 +103,18 @@ def build(
     Lần sau chỉ dựng lại văn bản có gì đổi: hồ sơ, mẫu, thể thức, phần mềm, LibreOffice, phông chữ. Văn bản đã ký hoặc
     đã ban hành không bao giờ bị thay.
     """
+    from pipeline.batch.cluster_access import access  # noqa: PLC0415 - as below
     from pipeline.cli.building import BuildOptions, build_folder  # noqa: PLC0415 - half a second that only building needs
 
+    if certificates is not None and cluster is None:
+        raise UsageError("“--certificates” chỉ dùng cùng “--cluster”", "Thêm --cluster tls://TÊN_MÁY:8786.")
     options = BuildOptions(
         folder=folder,
         output=output,
         templates=templates,
         only=only,
         jobs=jobs,
-        cluster=cluster,
+        cluster=access(cluster, certificates) if cluster else None,
         draft=draft,
         json_wanted=json_wanted,
         explain=explain,
