@@ -132,7 +132,8 @@ def dask_executor(way: Access, *, patience: float = 10.0, alone: float = 60.0) -
     """An executor over the Dask cluster whose scheduler listens at the address of `way`.
 
     Waits `patience` seconds for the scheduler, and `alone` seconds while no machine is left before giving up. When the
-    block ends by an exception, what the machines hold is called off. EnvironmentMissing: no such cluster, no machine in it, a machine that would give other bytes, or Dask is not installed here.
+    block ends by an exception, what the machines hold is called off. EnvironmentMissing: no such cluster, no machine in
+    it, a machine that would give other bytes, or Dask is not installed here.
     """
     if find_spec("distributed") is None:
         raise EnvironmentMissing(
