@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
@@ -68,7 +68,8 @@ def keep_version(home: Path, number: int, files: Mapping[str, bytes], *, prefix:
 class Ledger:
     """What we wrote to the files of one folder (sổ đã ghi): the last digests by name, in a file of our own.
 
-    Noted before a file is put in place, so that no moment is without proof; a ledger that is lost or damaged proves nothing.
+    Noted, a line each time, before a file is put in place, so that no moment is without proof; a ledger that is lost or
+    damaged proves nothing.
     """
 
     def __init__(self, where: Path) -> None:
@@ -93,37 +94,43 @@ class Ledger:
         """By what any file of the folder is known as ours."""
         return Proof(frozenset(digest for known in self._known.values() for digest in known))
 
-    def note(self, contents: Mapping[str, bytes]) -> None:
+    def note(self, name: str, data: bytes) -> None:
         """Note what is about to be written."""
-        for name, data in contents.items():
-            digest = digest_of(data)
-            before = [one for one in self._known.get(name, ()) if one != digest]
-            self._known[name] = (*before, digest)[-_MOST_KNOWN:]
-        self._save()
+        digest = digest_of(data)
+        if digest not in self._known.get(name, ())[-1:]:
+            self._known[name] = _latest(self._known.get(name, ()), digest)
+            append_own(self._place, f"{json.dumps({name: digest}, ensure_ascii=False)}\n")
 
-    def forget(self, names: Iterable[str]) -> None:
-        """Files that are no longer there."""
-        for name in names:
+    def close(self, *, gone: Iterable[str] = ()) -> None:
+        """Write the ledger whole, without the files that are no longer there."""
+        for name in gone:
             self._known.pop(name, None)
-        self._save()
+        write_own(self._place, (f"{json.dumps(self._known, ensure_ascii=False, sort_keys=True)}\n".encode(),))
 
-    def _save(self) -> None:
-        write_own(self._place, (json.dumps(self._known, ensure_ascii=False, indent=1, sort_keys=True).encode(),))
+
+def _latest(known: tuple[str, ...], digest: str) -> tuple[str, ...]:
+    return (*(one for one in known if one != digest), digest)[-_MOST_KNOWN:]
 
 
 def _read(where: Path) -> dict[str, tuple[str, ...]]:
-    """Digests by name; of an older form there was one."""
+    """Digests by name; a line that was cut off says nothing."""
+    known: dict[str, tuple[str, ...]] = {}
     try:
-        found = json.loads(where.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    if not isinstance(found, dict):
-        return {}
-    known = {name: (one,) if isinstance(one, str) else one for name, one in found.items()}
-    return {
-        name: tuple(digests)
-        for name, digests in known.items()
-        if Path(name).name == name
-        and isinstance(digests, list | tuple)
-        and all(isinstance(one, str) for one in digests)
-    }
+        text = where.read_text("utf-8", errors="replace")
+    except OSError:
+        return known
+    for line in (text, *text.splitlines()):
+        for name, digest in _noted(line):
+            known[name] = _latest(known.get(name, ()), digest)
+    return known
+
+
+def _noted(line: str) -> Iterator[tuple[str, str]]:
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return
+    for name, said in found.items() if isinstance(found, dict) else ():
+        digests = said if isinstance(said, list) else [said]
+        if Path(name).name == name:
+            yield from ((name, one) for one in digests if isinstance(one, str))

@@ -19,6 +19,8 @@ class About:
     document: str | None = None
     edited: str = ""
     """The code for a file that was edited since we wrote it, where it has one of its own."""
+    hint: str = "Xem tệp ấy còn cần không; phần mềm không xóa tệp của bạn."
+    """What to do with a file that was kept beside."""
 
 
 _KEPT: Final = 0
@@ -69,8 +71,7 @@ def findings_of(filed: Filed, about: About) -> tuple[Finding, ...]:
         found.append(_finding(about, about.edited, Severity.WARNING, words, hint))
     elif beside:
         words = f"{name} có sẵn không phải là bản phần mềm ghi ra lần trước; được giữ lại bên cạnh: {beside}"
-        hint = "Xem tệp ấy còn cần không; phần mềm không xóa tệp của bạn."
-        found.append(_finding(about, f"{about.series}{_KEPT}", Severity.WARNING, words, hint))
+        found.append(_finding(about, f"{about.series}{_KEPT}", Severity.WARNING, words, about.hint))
     return tuple(found)
 
 

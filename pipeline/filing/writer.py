@@ -108,28 +108,32 @@ def must_be_new(target: Path, data: bytes) -> None:
         raise UsageError(f"Tệp {target} đã có", "Chọn tên khác; phần mềm không ghi đè tệp của bạn.")
 
 
-def take_away(target: Path, proof: Proof) -> Filed:
-    """Remove a file that is ours; anything else stays."""
+def take_away(target: Path, proof: Proof, *, beside: bool = False) -> Filed:
+    """Remove a file that is ours. Anything else stays, or with `beside` goes under the name by which it is kept."""
+    known = bool(proof.digests) or proof.seal is not None
     seen = look(target, proof)
     if seen.whose is Whose.NOBODYS:
         return Filed(path=target, outcome=Outcome.REMOVED)
-    if seen.whose is not Whose.OURS:
-        return Filed(path=target, outcome=_left(seen), known=bool(proof.digests))
+    goes = {Whose.OURS, Whose.EMPTY, *([Whose.PERSONS] if beside else [])}
+    if seen.whose not in goes:
+        return Filed(path=target, outcome=_left(seen), known=known)
     waiting = _beside(target, _WAITING)
     try:
         target.rename(waiting)
-    except FileNotFoundError:
-        return Filed(path=target, outcome=Outcome.REMOVED)
-    except PermissionError:
-        if os.name != "nt":
-            raise
-        return Filed(path=target, outcome=Outcome.BUSY)
+    except OSError as problem:
+        if isinstance(problem, FileNotFoundError):
+            return Filed(path=target, outcome=Outcome.REMOVED)
+        if isinstance(problem, PermissionError) and os.name == "nt":
+            return Filed(path=target, outcome=Outcome.BUSY)
+        raise
     busy, seen = system.being_written(waiting), look(waiting, proof)
-    if seen.whose is Whose.OURS and not busy:
-        waiting.unlink()
-        return Filed(path=target, outcome=Outcome.REMOVED)
-    kept = () if system.place(waiting, target) else (_keep(waiting, target),)
-    return Filed(path=target, outcome=Outcome.BUSY if busy else _left(seen), beside=kept, known=bool(proof.digests))
+    if busy or seen.whose not in goes:
+        kept = () if system.place(waiting, target) else (_keep(waiting, target),)
+        return Filed(path=target, outcome=Outcome.BUSY if busy else _left(seen), beside=kept, known=known)
+    kept = (_keep(waiting, target),) if seen.whose is Whose.PERSONS else ()
+    if not kept:
+        waiting.unlink(missing_ok=True)
+    return Filed(path=target, outcome=Outcome.REMOVED, beside=kept, known=known)
 
 
 # ----------------------------------------------------------------------------------------------------------- one writing
@@ -212,11 +216,11 @@ class _Work:
             if not system.place(self.waiting, self.target):
                 self.kept.append(_keep(self.waiting, self.target))
             return self.filed(Outcome.BUSY if busy else _left(seen))
+        placed = self.place()
+        # What came out is disposed of only now: until here it would be put back after a kill.
         if seen.whose is Whose.PERSONS:
             self.kept.append(_keep(self.waiting, self.target))
-        placed = self.place()
-        # Ours goes only now: until here it could be put back.
-        if seen.whose is not Whose.PERSONS:
+        else:
             self.waiting.unlink(missing_ok=True)
         return self.filed(Outcome.REPLACED) if placed else None
 
