@@ -12,7 +12,6 @@ from typing import NoReturn
 
 import click
 
-from pipeline.batch.output import write_file
 from pipeline.cli import show
 from pipeline.cli.arguments import folder_argument, json_option, templates_option
 from pipeline.cli.check_command import check
@@ -201,12 +200,15 @@ def list_papers(folder: Path, json_wanted: bool) -> None:
 @json_option
 def schema(output: Path, json_wanted: bool) -> None:
     """Ghi JSON Schema để trình soạn thảo gợi ý và kiểm tra tệp YAML."""
-    from pipeline.workspace.schema import schemas  # noqa: PLC0415 - as above
+    from pipeline.cli.own_files import OwnFiles  # noqa: PLC0415 - as above
+    from pipeline.workspace.schema import schemas  # noqa: PLC0415
 
-    written = []
+    written, files = [], OwnFiles(output, locked=False)
     for name, content in schemas().items():
-        write_file(output / name, show.json_text(content).encode("utf-8"))
+        files.put(name, show.json_text(content).encode("utf-8"))
         written.append(str(output / name))
+    files.close()
+    show.findings(files.findings)
     if json_wanted:
         show.as_json({"files": written})
     else:
@@ -234,9 +236,9 @@ def new(kind: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
-    if output.exists():
-        raise UsageError(f"Tệp {output} đã có", "Chọn tên khác; phần mềm không ghi đè tệp của bạn.")
-    write_file(output, text.encode("utf-8"))
+    from pipeline.filing.writer import must_be_new  # noqa: PLC0415 - as above
+
+    must_be_new(output, text.encode("utf-8"))
     click.echo(f"Đã ghi {output}")
 
 
