@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from enum import StrEnum
 from pathlib import Path
 
 from pipeline.errors import UsageError
+from pipeline.filing.locks import PATIENCE, Purpose, only_one
+
+_BUILD = Purpose(name="lock", holder="Một lần dựng khác", otherwise="hoặc chọn thư mục kết quả khác")
 
 
 class Written(StrEnum):
@@ -50,20 +52,11 @@ def bundle_path(folder: Path, key: str) -> Path:
     return paths(folder, key)[1].with_name(f"{bundle_key(key)}.pdf")
 
 
-@contextmanager
-def only_writer(folder: Path) -> Iterator[None]:
-    """Be the only build that writes into the folder; ends with the process, however it ends. UsageError: another one does."""
-    lock = folder / ".vanthu" / "lock"
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("w") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as busy:
-            raise UsageError(
-                f"Thư mục {folder} đang được một lần dựng khác ghi vào",
-                "Chờ lần ấy xong, hoặc chọn thư mục kết quả khác.",
-            ) from busy
-        yield
+def only_writer(
+    folder: Path, *, wait: float = PATIENCE, tell: Callable[[str], None] = lambda _: None
+) -> AbstractContextManager[None]:
+    """Be the only build that writes into the folder; UsageError: another one does, and goes on for `wait` seconds."""
+    return only_one(folder, _BUILD, wait=wait, tell=tell)
 
 
 def write_pair(
