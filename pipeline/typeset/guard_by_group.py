@@ -21,12 +21,13 @@ from typing import Final
 from pipeline.typeset.guard import Plumbing
 
 SHELL: Final = "/bin/sh"
-# What is to be removed is given as arguments, never as part of the script. A request to end is not for the guard: it is
-# what the end of the line is there for. Processes that were killed are given a second to be gone, so that none writes
-# after the files were removed.
+# The groups known so far and what is to be removed are given as arguments, never as part of the script. A request to end
+# is not for the guard: it is what the end of the line is there for. Processes that were killed are given a second to be
+# gone, so that none writes after the files were removed.
 _GUARD: Final = """
 trap '' HUP INT TERM
-groups=
+groups=$1
+shift
 while read -r word number; do
   case $word in
     watch) groups="$groups $number " ;;
@@ -48,8 +49,9 @@ for path; do
   done
 done
 """
-# Standard output is the line; the program gets the log in its place, and so the line is closed when it begins.
-_LAUNCHER: Final = 'log=$1; shift; echo "watch $$" && exec "$@" >>"$log"'
+# Standard output is the line; the program gets the log in its place, and so the line is closed when it begins. What a
+# shell adds to the environment of its own accord goes again.
+_LAUNCHER: Final = 'unset PWD OLDPWD SHLVL; log=$1; shift; echo "watch $$" && exec "$@" >>"$log"'
 _FAREWELL: Final = 10.0  # seconds for a guard with nothing to do
 
 
@@ -63,10 +65,11 @@ class ShellGuard:
         self._begin()
 
     def _begin(self) -> None:
+        known = " ".join(f" {process.pid} " for process in self._running)
         reading, self._line = os.pipe()
         try:
             self._shell = subprocess.Popen(  # noqa: S603 - a fixed script; the paths are its arguments
-                [SHELL, "-c", _GUARD, "vanthu-guard", *map(str, self._paths)],
+                [SHELL, "-c", _GUARD, "vanthu-guard", known, *map(str, self._paths)],
                 stdin=reading,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -113,7 +116,8 @@ class ShellGuard:
             with suppress(ProcessLookupError):  # the group may have died by itself
                 os.killpg(process.pid, signal.SIGKILL)
         # Before the number is free for others: the guard would kill them.
-        self._say("gone", process)
+        with suppress(BrokenPipeError):  # somebody killed the guard
+            os.write(self._line, f"gone {process.pid}\n".encode())
         process.wait()
         self._running.remove(process)
 
@@ -132,9 +136,3 @@ class ShellGuard:
             return
         os.close(self._line)
         self._begin()
-        for process in self._running:
-            self._say("watch", process)
-
-    def _say(self, word: str, process: subprocess.Popen[bytes]) -> None:
-        with suppress(BrokenPipeError):  # somebody killed the guard
-            os.write(self._line, f"{word} {process.pid}\n".encode())

@@ -48,12 +48,10 @@ class PrivateFolder:
             self.close()
             raise
 
-    def start(
-        self, command: Sequence[str], plumbing: Plumbing = _ALONE
-    ) -> subprocess.Popen[bytes]:
+    def start(self, command: Sequence[str], plumbing: Plumbing = _ALONE) -> subprocess.Popen[bytes]:
         """Start a program, in a bare environment. FileNotFoundError, PermissionError: it cannot be run."""
         home = self.place / "home"
-        bare = environment(home)
+        bare = environment(home, windows=os.environ if os.name == "nt" else None)
         if shutil.which(command[0], path=bare["PATH"]) is None:
             raise FileNotFoundError(command[0])
         process = self._guard.start(command, folder=home, log=self._log, environment=bare, plumbing=plumbing)

@@ -20,7 +20,7 @@ from pipeline.errors import EnvironmentMissing
 from pipeline.typeset import soffice_profile
 from pipeline.typeset.guard import Plumbing
 from pipeline.typeset.private_folder import PrivateFolder
-from pipeline.typeset.soffice import INSTALL, Engine
+from pipeline.typeset.soffice import Engine, remedy
 from pipeline.typeset.soffice_profile import Writer
 
 _UP: Final = 10.0  # seconds for a LibreOffice to begin to listen
@@ -119,7 +119,7 @@ class Home:
             return self._folder.start(command, plumbing)
         except (FileNotFoundError, PermissionError) as error:
             message = f"Không chạy được LibreOffice: {command[0]}."
-            raise EnvironmentMissing(message, f"Cài đặt bằng lệnh: {INSTALL}") from error
+            raise EnvironmentMissing(message, remedy()) from error
 
     def ended(self) -> subprocess.Popen[bytes] | None:
         """A process of the conversion that has ended, if one has."""
