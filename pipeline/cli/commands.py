@@ -7,6 +7,7 @@ import signal
 import sys
 import tempfile
 import traceback
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
@@ -276,6 +277,7 @@ cli.add_command(reports)
 
 def main() -> None:
     """Run a command and turn what stopped it into a message and an exit code."""
+    _speak_vietnamese()
     # A polite request to stop ends like Ctrl-C: LibreOffice is put away, finished papers stay.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -303,6 +305,16 @@ def main() -> None:
         sys.exit(EnvironmentMissing.exit_code)
     except Exception:  # noqa: BLE001 - the edge: a bug becomes a log file, not a page of Python for a clerk
         _end_with_bug()
+
+
+def _speak_vietnamese() -> None:
+    """Print in UTF-8 whatever the system thinks of: a Windows that writes to a file or a pipe takes a table of 256 letters.
+
+    What is no text at all, such as the name of a file in another code, is shown by its numbers.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _end_with_bug() -> NoReturn:
