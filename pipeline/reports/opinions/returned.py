@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.errors import Unreadable
+from pipeline.intake.text import one_line
 from pipeline.law.facts.docx import read_comments, read_docx
 from pipeline.law.facts.model import Flow, PaperFacts, Paragraph
 from pipeline.records.opinions import Stance
 from pipeline.reports.names import plain_name
 from pipeline.reports.opinions.slip import AT, NUMBER, OTHERS, REASON, STANCES, TEXT, WHO, Code, code_in
-from pipeline.text import legacy_encoding, one_line
 
 # What people put into a box; the Cyrillic letter looks like x. A sign that is not known is asked about.
 _MARKS: Final = frozenset("x х × ✓ ✔ ✗ ✘ ☑ ☒ ⌧ √ v + * • ● ■".split())
