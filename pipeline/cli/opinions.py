@@ -15,7 +15,7 @@ from pipeline.batch.inspect import convert_older, read_limited
 from pipeline.batch.output import write_file
 from pipeline.cli import show
 from pipeline.cli.opinion_desk import Opened, called, drafted_from, open_opinions
-from pipeline.cli.report_files import Put, read_text, renewed, schema_line, show_conflicts
+from pipeline.cli.report_files import Put, accept, read_text, renewed, schema_line, show_conflicts
 from pipeline.cli.reporting import spread
 from pipeline.errors import Unreadable, UsageError, VanthuError
 from pipeline.finding import has_errors
@@ -171,14 +171,15 @@ def _write_opinions(opened: Opened) -> Put | None:
     done = renew(text, last=last, present=before)
     if done.what is Renewal.SAME:
         return Put(path, done.what)
-    write_file(path, done.text.encode())
-    if done.what is Renewal.MERGED and not _says(opened.round.folder, record):
+    if done.what is Renewal.MERGED and not _says(opened.round.folder, path, done.text, record):
         done = renew(text, last=None, present=before)
+    accept(opened.round, {path: text if done.what is Renewal.CONFLICT else done.text})
     if done.what is Renewal.CONFLICT and before is not None:
         # Nothing that was decided is lost, it is in the data; comments may be, so the old file stays beside.
         write_file(path.with_suffix(".yaml.cu"), before.encode())
         write_file(path, text.encode())
         return Put(path, f"viết lại; bản trước ở {path.name}.cu")
+    write_file(path, done.text.encode())
     return Put(path, done.what)
 
 
@@ -186,9 +187,9 @@ def _text(opened: Opened, record: Mapping[str, Any]) -> str:
     return schema_line(opened.round, record) + record_text(record, comment=_SECRETARY)
 
 
-def _says(folder: Path, record: Mapping[str, Any]) -> bool:
-    """Whether the folder, read again, has exactly this record of opinions."""
-    loaded = load(folder)
+def _says(folder: Path, path: Path, text: str, record: Mapping[str, Any]) -> bool:
+    """Whether the folder, read with this text in it, has exactly this record of opinions."""
+    loaded = load(folder, instead={path.resolve().relative_to(folder.resolve()).as_posix(): text})
     return not has_errors(loaded.findings) and any(plain(one) == record for one in loaded.office.opinions)
 
 

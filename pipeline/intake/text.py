@@ -11,6 +11,7 @@ Signs of template code (`{{`, `{%`) are text like any other: words are put into 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,6 +46,7 @@ _SUSPECT: Final = re.compile(f"[^{printable_ranges()}\n]")
 _UNICODE: Final = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
 _FEWEST_WORDS: Final = 2
 _MOST_ROUNDS: Final = 8
+_SHOWN: Final = 60
 
 
 @dataclass(frozen=True)
@@ -143,3 +145,30 @@ def legacy(text: str) -> Legacy | None:
     whole = len(words) >= _FEWEST_WORDS and all(is_syllable(word.lower()) for word in words)
     certain = whole and not _UNICODE.search(text) and legacy_encoding(reading) is None
     return Legacy(encoding, reading, certain)
+
+
+def settle(text: str) -> tuple[str, str]:
+    """Foreign text as one line that may be printed, and what a person must be asked about it, "" where nothing.
+
+    Why not refused: what a unit wrote is kept and used, and the place where it is not word for word is a question.
+    """
+    line, doubts = one_line(text), []
+    for _ in range(_MOST_ROUNDS):
+        if (old := legacy(line)) is not None:
+            doubts.append(f"chữ có thể ghi theo bảng mã cũ {old.encoding}, đọc ra là “{shortened(old.reading)}”")
+            line = one_line(old.reading) if not doubts[1:] else _plain_letters(line)
+        elif flaws(line):
+            doubts.append(f"có ký tự không in được, đã bỏ đi: {flawed_signs(line)}")
+            line = one_line(without_flaws(line))
+        else:
+            break
+    return line, "; ".join(doubts)
+
+
+def shortened(text: str) -> str:
+    """A text short enough for a message."""
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+
+
+def _plain_letters(text: str) -> str:
+    return unicodedata.normalize("NFD", text).encode("ascii", "ignore").decode()
