@@ -45,5 +45,5 @@ def keep_version(home: Path, number: int, files: Mapping[str, bytes], *, prefix:
 def safe_name(name: str, *, otherwise: str) -> str:
     """The name of a file as it came, without what could lead out of the folder or hide it."""
     plain = re.sub(r"[^\w.() -]+", "_", settle(Path(name).name)[0]).strip(". ")
-    stem, suffix = Path(plain).stem[:_MOST_NAME], Path(plain).suffix.lower()
+    stem, suffix = Path(plain).stem[:_MOST_NAME].strip(), Path(plain).suffix.lower()
     return f"{stem or otherwise}{suffix}"

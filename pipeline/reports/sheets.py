@@ -207,4 +207,6 @@ def _old_sheets(book: python_calamine.CalamineWorkbook) -> Iterator[Sheet]:
             for column, value in enumerate(values[:_MOST_COLUMNS], start=1)
             if value != ""
         }
-        yield Sheet(one_line(about.name), visible=about.visible == python_calamine.SheetVisibleEnum.Visible, cells=cells)
+        yield Sheet(
+            one_line(about.name), visible=about.visible == python_calamine.SheetVisibleEnum.Visible, cells=cells
+        )

@@ -104,10 +104,12 @@ def read_legacy(text: str, encoding: LegacyEncoding) -> tuple[str, tuple[str, ..
 
     def read(found: re.Match[str]) -> str:
         word = found[0]
-        if word.isascii() or _BEYOND_LATIN_1.search(word) or _SIGNS.fullmatch(word) or not _ASCII_LETTER.search(word):
+        if word.isascii() or _BEYOND_LATIN_1.search(word) or _SIGNS.fullmatch(word):
             return word
         plain = _ASCII_LETTER.findall(word)
         said = decode_legacy(word, encoding)
+        if not plain and not (is_syllable(to_nfc(said).lower()) and (len(word) > 1 or word.isalpha())):
+            return word  # a sign that stands alone: §, ©
         words.append(to_nfc(said.upper() if len(plain) > 1 and all(map(str.isupper, plain)) else said))
         return words[-1]
 

@@ -69,7 +69,9 @@ def load(
     there; None: as if the file were gone.
     """
     files, findings = record_files(folder, limits)
-    files = tuple(sorted(file for file in {*files, *instead} if instead.get(file, "") is not None and file not in besides))
+    files = tuple(
+        sorted(file for file in {*files, *instead} if instead.get(file, "") is not None and file not in besides)
+    )
     read = [_read(folder.resolve(), file, limits, instead.get(file)) for file in files]
     bound = tuple(item.bound for item in read if item.bound is not None)
     unread = frozenset(chain.from_iterable(item.unread for item in read))
