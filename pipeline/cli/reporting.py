@@ -10,7 +10,7 @@ import click
 
 from pipeline.cli import show
 from pipeline.cli.desk_lock import writes_records
-from pipeline.cli.report_files import counted, machine_made, put_all, renewed, show_conflicts, tell
+from pipeline.cli.report_files import annex_texts, counted, machine_made, put_all, renewed, show_conflicts, tell
 from pipeline.errors import Refused, Unreadable, UsageError
 from pipeline.filing.telling import About
 from pipeline.finding import has_errors
@@ -213,8 +213,9 @@ def _print_reread(of: Round, done: list[Reread], failed: list[Unreadable], *, js
 def compile_report(folder: Path, period: str, *, on: date, take: str | None, json_wanted: bool) -> int:
     """The records of the compiled report; 1 while a place that both changed waits for a person's word."""
     of = open_round(folder, period)
-    report = renewed(of, "tong-hop", report_record(of.whole, on=on), take=take)
-    annexes = machine_made(of, annex_records(of.whole))
+    texts = annex_texts(of, annex_records(of.whole))
+    report = renewed(of, "tong-hop", report_record(of.whole, on=on), take=take, along=texts)
+    annexes = machine_made(of, texts)
     sent, expected = len(of.collected.reported), len(of.collected.units)
     questions = len(of.collected.questions)
     if json_wanted:
