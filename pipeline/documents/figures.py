@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from pipeline.intake.figure import FigureRead, read_figure
@@ -49,7 +50,12 @@ def is_figures(column: Column) -> bool:
 
 def unit_of(table: Table, index: int) -> ColumnUnit:
     """The unit of one column."""
-    return ColumnUnit(unit_in_heading(table.columns[index].name), units_named(table.unit or ""))
+    return _unit(table.columns[index].name, table.unit or "")
+
+
+@lru_cache(maxsize=512)
+def _unit(heading: str, table: str) -> ColumnUnit:
+    return ColumnUnit(unit_in_heading(heading), units_named(table))
 
 
 def read_cell(table: Table, index: int, text: str) -> FigureRead:

@@ -261,9 +261,7 @@ class Correction(Record):
     unit: AgencyRef = titled("Đơn vị")
     indicator: IndicatorRef = titled("Chỉ tiêu")
     column: Asked = titled("Số liệu", "thực hiện")
-    value: Text = titled(
-        "Giá trị", about="Một số, phần lẻ sau dấu phẩy; “có”, “không”; hoặc “bỏ” để không dùng số này"
-    )
+    value: Text = titled("Giá trị", about="Một số, phần lẻ sau dấu phẩy; “có”, “không”; hoặc “bỏ” để không dùng số này")
     reason: Text = titled("Lý do")
     by: PersonRef = titled("Người điều chỉnh")
     day: Day = titled("Ngày")

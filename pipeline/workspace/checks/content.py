@@ -152,11 +152,19 @@ def _too_many_points(view: View, owner: str, content: Content, path: Path) -> It
 
 
 def tables(view: View) -> Iterator[Finding]:
-    """Every row has a cell for each column; columns of figures hold figures."""
+    """Every row has a cell for each column; columns of figures hold figures; money has its unit."""
     for body in _bodies(view):
-        for element in _elements(body.content, body.path):
-            if element.node.table is not None:
-                yield from table_findings(view, body.owner, element.node.table, (*element.path, "bảng"))
+        yield from _of_tables(view, body)
+    for one in view.office.annex_sets:
+        for n, annex in enumerate(one.annexes):
+            body = _Body(one.id, ("phụ lục", n, "nội dung"), annex.body, f"phụ lục {quote(annex.title)}")
+            yield from _of_tables(view, body)
+
+
+def _of_tables(view: View, body: _Body) -> Iterator[Finding]:
+    for element in _elements(body.content, body.path):
+        if element.node.table is not None:
+            yield from table_findings(view, body.owner, element.node.table, (*element.path, "bảng"))
 
 
 def attached_articles(view: View) -> Iterator[Finding]:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from pipeline.documents import figures
 from pipeline.finding import Finding
-from pipeline.records.content import Table
-from pipeline.workspace.places import Path
+from pipeline.records.content import Column, Table
+from pipeline.workspace.places import Path, Place
 from pipeline.workspace.report import error, quote, warning
 from pipeline.workspace.view import View
 
+# What a table of units says where a unit gave no figure; as compiled reports write it.
+_NO_FIGURE_SAID = frozenset({"chưa báo cáo", "chưa có số liệu", "không có số liệu"})
 _NARROWEST, _WIDEST = 5, 250  # mm: from a digit to a landscape page
 
 
@@ -26,7 +28,9 @@ def table_findings(view: View, owner: str, table: Table, path: Path) -> Iterator
             hint = 'Thêm hoặc bớt ô; ô trống viết “""”; ô có dấu phẩy thì đặt trong ngoặc kép.'
             yield error("DL-811", view.at(owner, *path, "hàng", n), words, hint=hint)
             continue
-        yield from _cells(view, owner, table, n, path)
+        for m, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+            if figures.is_figures(column):
+                yield from _cell(view.at(owner, *path, "hàng", n, m), table, m, cell, f"Hàng {n + 1}")
     for m, column in enumerate(table.columns):
         if column.width is not None and not _NARROWEST <= column.width <= _WIDEST:
             words = f"“Rộng” của cột {quote(column.name)} là {column.width:g} mm, ngoài khoảng 5 đến 250"
@@ -42,25 +46,25 @@ def table_findings(view: View, owner: str, table: Table, path: Path) -> Iterator
         yield from _in_words(view, owner, table, path)
 
 
-def _cells(view: View, owner: str, table: Table, n: int, path: Path) -> Iterator[Finding]:
-    """Figures in the columns of figures. Words in a column that nothing adds up are odd; everywhere else they are wrong."""
-    summed = figures.summed_columns(table)
-    for m, (column, cell) in enumerate(zip(table.columns, table.rows[n], strict=True)):
-        if not figures.is_figures(column):
-            continue
-        read = figures.read_cell(table, m, cell)
-        if read.is_read or read.is_nothing:
-            continue
-        where = f"Hàng {n + 1}, cột {quote(column.name)} là cột kiểu “{column.kind}” nhưng ô ghi {quote(cell)}"
-        at = view.at(owner, *path, "hàng", n, m)
-        if read.values:
-            hint = "Viết lại cho rõ: dấu chấm ngăn phần nghìn, dấu phẩy trước phần lẻ, ví dụ 1.250.000 hoặc 12,5."
-            yield error("DL-820", at, f"{where}: {read.why}", hint=hint)
-            continue
-        hint = "Ghi số (1250000 hoặc 1.250.000), hoặc đổi kiểu của cột thành “chữ”."
-        severe = error if column.kind == figures.MONEY or m in summed else warning
-        why = f": {read.reason}" if any(sign.isnumeric() for sign in cell) else ""
-        yield severe("DL-812", at, f"{where}, không phải số{why}", hint=hint)
+def _cell(at: Place, table: Table, index: int, cell: str, where: str) -> Iterator[Finding]:
+    """A figure in a column of figures. Words in a column that nothing adds up are odd; everywhere else they are wrong."""
+    column, read = table.columns[index], figures.read_cell(table, index, cell)
+    if read.is_read or read.is_nothing or _says_no_figure(column, cell):
+        return
+    found = f"{where}, cột {quote(column.name)} là cột kiểu “{column.kind}” nhưng ô ghi {quote(cell)}"
+    if read.values:
+        hint = "Viết lại cho rõ: dấu chấm ngăn phần nghìn, dấu phẩy trước phần lẻ, ví dụ 1.250.000 hoặc 12,5."
+        yield error("DL-820", at, f"{found}: {read.why}", hint=hint)
+        return
+    hint = "Ghi số (1250000 hoặc 1.250.000), hoặc đổi kiểu của cột thành “chữ”."
+    why = f": {read.reason}" if any(sign.isnumeric() for sign in cell) else ""
+    severe = error if column.kind == figures.MONEY or column.summed == "có" else warning
+    yield severe("DL-812", at, f"{found}, không phải số{why}", hint=hint)
+
+
+def _says_no_figure(column: Column, cell: str) -> bool:
+    """Whether a cell that nothing adds up says in plain words that there is no figure."""
+    return column.kind != figures.MONEY and column.summed != "có" and cell.strip().lower() in _NO_FIGURE_SAID
 
 
 def _units(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
