@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from pipeline.records.base import SLUG_FORM, Record, RefersTo, one_or_more, parse_month, parse_yes
+from pipeline.records.base import SLUG_FORM, Record, RefersTo, one_or_more, parse_dong, parse_month, parse_yes
 from pipeline.workspace.places import Data, Path
 
 
@@ -26,6 +26,7 @@ class Form(Enum):
     TEXT = "một câu chữ"
     NUMBER = "một số nguyên"
     DECIMAL = "một số"
+    MONEY = "một số tiền"
     DATE = "một ngày"
     MONTH = "một tháng"
     TIME = "giờ và phút"
@@ -138,8 +139,8 @@ def _plain_shape(kind: type, metadata: tuple[Any, ...]) -> Shape:
     pattern = str(schema.get("pattern", ""))
     if kind is date:
         return Shape(Form.MONTH if parse_month in readers else Form.DATE, pattern=pattern)
-    if parse_yes in readers:
-        return Shape(Form.YES, choices=("có", "không"))
+    if readers & {parse_dong, parse_yes}:
+        return Shape(Form.MONEY) if parse_dong in readers else Shape(Form.YES, choices=("có", "không"))
     if kind is str:
         bounds = [item for item in metadata if isinstance(item, StringConstraints)]
         refers = next((item for item in metadata if isinstance(item, RefersTo)), None)
