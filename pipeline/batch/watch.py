@@ -21,6 +21,7 @@ from pipeline.batch.output import only_writer
 from pipeline.batch.plan import Decision
 from pipeline.batch.prepare import Prepared, prepare_office
 from pipeline.batch.rebuild import Planned, keep_record, plan_build
+from pipeline.documents.compose import Unmade
 from pipeline.errors import UsageError
 from pipeline.finding import Finding
 from pipeline.typeset.paper import make_docx
@@ -66,6 +67,7 @@ class Round:
     refused: bool
     built: tuple[Built, ...] = ()
     left_alone: tuple[Decision, ...] = ()
+    unmade: tuple[Unmade, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,7 +85,7 @@ class Watcher:
         """Read, plan, rebuild what changed; the next LibreOffice then stands by. Records with errors build nothing."""
         prepared = prepare_office(self.folder, draft=self.draft)
         if prepared.refused:
-            return Round(findings=prepared.findings, refused=True)
+            return Round(findings=prepared.findings, refused=True, unmade=prepared.unmade)
         templates = load_templates(self.templates)
         planned = plan_build(prepared, folder=self.output, templates=templates, engine=self._engine)
         with only_writer(self.output):
@@ -95,7 +97,7 @@ class Watcher:
         )
         built = with_bundles(built, bundles)
         findings = (*prepared.findings, *findings_apart(bundles, {one.document.id: one for one in built}))
-        return Round(findings=findings, refused=False, built=built, left_alone=left_alone)
+        return Round(findings=findings, refused=False, built=built, left_alone=left_alone, unmade=prepared.unmade)
 
     def _build(self, prepared: Prepared, planned: Planned, templates: TemplateSet) -> tuple[Built, ...]:
         many = len(planned.stale) > _FEW

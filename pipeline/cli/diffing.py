@@ -42,6 +42,9 @@ def diff_folder(options: DiffOptions) -> int:
         return _refused(prepared, options)
     # By the day: the same comparison on the same day gives the same bytes.
     today = f"{date.today().isoformat()}T00:00:00Z"  # noqa: DTZ011 - the day on the clerk's calendar
+    if prepared.faulty:
+        show.findings(prepared.findings)
+        show.unmade(prepared.unmade)
     results = compare_office(prepared, templates=templates, against=options.against, date=today, only=options.only)
     folder = results_folder(options.against, options.output, [document.id for document in prepared.documents])
     progress = show.Progress(len(options.only) or len(prepared.documents))
@@ -52,11 +55,11 @@ def diff_folder(options: DiffOptions) -> int:
         progress.close()
     found = tuple(one.finding for one in compared if one.finding is not None)
     if options.json_wanted:
-        _print_json(compared, found, folder, started)
+        _print_json(compared, (*(prepared.findings if prepared.faulty else ()), *found), folder, started)
     else:
         _print(compared, found, folder, started)
     differs = any(one.differs for one in compared)
-    return _FINDINGS if found or (options.exit_code and differs) else 0
+    return _FINDINGS if found or prepared.faulty or (options.exit_code and differs) else 0
 
 
 def _refused(prepared: Prepared, options: DiffOptions) -> int:

@@ -40,6 +40,7 @@ class Opened:
 def open_opinions(folder: Path, period: str, templates: Path) -> Opened:
     """Read the folder. Refused: its records have errors; UsageError: there is no such period."""
     loaded, of = open_folder(folder, period)
+    loaded.office.require_all("văn phòng")
     profile, problems = house_profile(loaded)
     if has_errors(problems):
         show.findings(problems)

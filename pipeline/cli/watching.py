@@ -54,6 +54,7 @@ def _round(watcher: Watcher) -> None:
     for one in done.built:
         place = one.pdf if one.made else "chưa dựng được"
         click.echo(f"          {place}  [{one.pages} trang]  {one.reason}")
+    show.unmade(done.unmade, watcher.output)
 
 
 def _summary(done: Round) -> str:
