@@ -89,7 +89,7 @@ def compare_office(
             "Dựng trước bằng lệnh vanthu build, hoặc chỉ thư mục của lần dựng trước bằng --against.",
         )
     wanted = tuple(dict.fromkeys(only))
-    known = {one.id for one in (*prepared.documents, *prepared.unmade)}
+    known = {*(one.id for one in prepared.documents), *(one.id for one in prepared.unmade)}
     gone = [key for key in _built_ids(against) if key not in known and (not wanted or key in wanted)]
     asked = [key for key in wanted if key not in gone]
     documents = chosen(prepared, asked) if asked or not wanted else ()

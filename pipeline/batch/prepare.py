@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pipeline.batch.fingerprint import layouts_of
 from pipeline.documents.compose import Unmade, compose_sound
 from pipeline.documents.model import OfficialDocument
 from pipeline.errors import UsageError
@@ -82,16 +83,41 @@ def _sound(
     everything = next(iter(problems), None) or faults.everything
     if everything is not None:
         unmade = {one.id: Unmade(id=one.id, file=one.source, finding=everything) for one in made} | unmade
-    # What goes out together is made together.
+    return _apart(made, unmade)
+
+
+def _apart(
+    papers: Sequence[OfficialDocument], stopped: Mapping[str, Unmade]
+) -> tuple[tuple[OfficialDocument, ...], tuple[Unmade, ...]]:
+    """The papers that can be made and those that cannot: what goes out together is made together."""
+    unmade = dict(stopped)
     while more := {
         one.id: Unmade(id=one.id, file=one.source, finding=unmade[key].finding)
-        for one in made
+        for one in papers
         for key in one.enclosed
         if key in unmade and one.id not in unmade
     }:
         unmade |= more
-    documents = tuple(one for one in made if one.id not in unmade)
-    return documents, tuple(sorted(unmade.values(), key=lambda one: one.id))
+    made = tuple(one for one in papers if one.id not in unmade)
+    return made, tuple(sorted(unmade.values(), key=lambda one: one.id))
+
+
+def with_templates(prepared: Prepared, faults: Mapping[str, Finding]) -> Prepared:
+    """The same without the papers whose layouts cannot be used. `faults`: what is wrong, by layout."""
+    if not faults:
+        return prepared
+    stopped = {one.id: one for one in prepared.unmade}
+    for paper in prepared.documents:
+        if wrong := [faults[layout] for layout in layouts_of(paper) if layout in faults]:
+            stopped[paper.id] = Unmade(id=paper.id, file=paper.source, finding=wrong[0])
+    documents, unmade = _apart(prepared.documents, stopped)
+    findings = (*prepared.findings, *dict.fromkeys(faults.values()))
+    return replace(prepared, documents=documents, unmade=unmade, findings=findings)
+
+
+def layouts_needed(prepared: Prepared) -> frozenset[str]:
+    """Every layout that the papers are set from."""
+    return frozenset(layout for paper in prepared.documents for layout in layouts_of(paper))
 
 
 def house_profile(loaded: Loaded) -> tuple[Profile, tuple[Finding, ...]]:

@@ -56,9 +56,7 @@ def plan_build(
         records=changes_since(manifest.records, prepared.sources),
         measure=changed_measure(manifest.records, prepared.profile),
     )
-    documents = [
-        (one, ingredients(one, templates=templates, shared=shared)) for one in chosen(prepared, wanted)
-    ]
+    documents = [(one, ingredients(one, templates=templates, shared=shared)) for one in chosen(prepared, wanted)]
     decisions = plan(documents, manifest=manifest, folder=folder, changed=changed)
     if force:
         decisions = tuple(_forced(one) for one in decisions)

@@ -19,8 +19,9 @@ from pipeline.batch.executors import process_pool, serial_executor
 from pipeline.batch.job import run_job
 from pipeline.batch.output import only_writer
 from pipeline.batch.plan import Decision
-from pipeline.batch.prepare import Prepared, prepare_office
+from pipeline.batch.prepare import Prepared, layouts_needed, prepare_office, with_templates
 from pipeline.batch.rebuild import Planned, keep_record, plan_build
+from pipeline.batch.template_trial import try_templates
 from pipeline.documents.compose import Unmade
 from pipeline.errors import UsageError
 from pipeline.finding import Finding
@@ -87,6 +88,8 @@ class Watcher:
         if prepared.refused:
             return Round(findings=prepared.findings, refused=True, unmade=prepared.unmade)
         templates = load_templates(self.templates)
+        trial = try_templates(templates, layouts_needed(prepared), memory=self.output)
+        prepared = with_templates(prepared, trial.faults)
         planned = plan_build(prepared, folder=self.output, templates=templates, engine=self._engine)
         with only_writer(self.output):
             built = self._build(prepared, planned, templates) if planned.stale else ()

@@ -82,7 +82,7 @@ def build_folder(options: BuildOptions) -> bool:
     if options.json_wanted:
         _print_json(outcome, options, started)
     elif outcome.refused:
-        click.echo(f"Chưa dựng văn bản nào: {show.counts(outcome.findings)} trong hồ sơ.", err=True)
+        click.echo(f"Chưa dựng văn bản nào: {show.counts(outcome.findings)} trong hồ sơ và mẫu.", err=True)
         show.unmade(outcome.unmade, options.output)
     elif options.dry_run and outcome.planned:
         stale, papers = len(outcome.planned.stale), len(outcome.planned.decisions)
@@ -144,11 +144,18 @@ def _edited(work: _Work, known: Standstill) -> _Outcome | None:
 
 def _whole(work: _Work) -> _Outcome:
     """The long way: read everything, plan every paper."""
-    from pipeline.batch.prepare import prepare_office  # noqa: PLC0415 - records load only where there is something to do
+    from pipeline.batch.prepare import (  # noqa: PLC0415 - records load only where there is something to do
+        layouts_needed,
+        prepare_office,
+        with_templates,
+    )
     from pipeline.batch.rebuild import keep_record, plan_build  # noqa: PLC0415
+    from pipeline.batch.template_trial import try_templates  # noqa: PLC0415
 
     options = work.options
     prepared = prepare_office(options.folder, draft=options.draft)
+    trial = try_templates(work.templates, layouts_needed(prepared), memory=options.output, keep=not options.dry_run)
+    prepared = with_templates(prepared, trial.faults)
     unmade = _asked(prepared.unmade, options.only)
     if prepared.refused:
         return _Outcome(rows=(), findings=prepared.findings, unmade=unmade, refused=True)

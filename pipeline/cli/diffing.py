@@ -12,7 +12,8 @@ import click
 
 from pipeline.batch.compare import Compared, Outcome, compare_office
 from pipeline.batch.compared_files import Sides, results_folder, write_results
-from pipeline.batch.prepare import Prepared, prepare_office
+from pipeline.batch.prepare import Prepared, layouts_needed, prepare_office, with_templates
+from pipeline.batch.template_trial import try_templates
 from pipeline.cli import show
 from pipeline.finding import Finding
 from pipeline.typeset.templates import load_templates
@@ -38,6 +39,8 @@ def diff_folder(options: DiffOptions) -> int:
     started = time.monotonic()
     templates = load_templates(options.templates)
     prepared = prepare_office(options.folder)
+    trial = try_templates(templates, layouts_needed(prepared), memory=options.against, keep=False)
+    prepared = with_templates(prepared, trial.faults)
     if prepared.refused:
         return _refused(prepared, options)
     # By the day: the same comparison on the same day gives the same bytes.

@@ -36,7 +36,10 @@ def compose_meeting(office: Office, meeting: Meeting) -> Iterator[OfficialDocume
 def meeting_papers(office: Office, meeting: Meeting) -> Iterator[tuple[str, Callable[[], OfficialDocument]]]:
     """The id of each paper that the record of one meeting asks for, and what composes it."""
     if meeting.invitation:
-        yield meeting.invitation.id or f"{meeting.id}-giay-moi", partial(_invitation, office, meeting, meeting.invitation)
+        yield (
+            meeting.invitation.id or f"{meeting.id}-giay-moi",
+            partial(_invitation, office, meeting, meeting.invitation),
+        )
     if meeting.minutes:
         yield meeting.minutes.id or f"{meeting.id}-bien-ban", partial(_minutes, office, meeting, meeting.minutes)
     if meeting.notice:

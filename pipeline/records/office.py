@@ -58,8 +58,9 @@ KINDS: Mapping[str, type[Matter]] = {
 class Office:
     """All records of one folder. `files` gives the file (relative path) of each matter by its id.
 
-    `doubtful`: ids whose record has an error, with the finding; `incomplete`: kinds of records (`loại`) of which one could
-    not be read or has an error, followed by the id of its agency or period where it tells. Who asks for one of those is told by `Refused`, and never gets a value that may be wrong.
+    `doubtful`: ids whose record has an error, with the finding. `incomplete`: kinds of records (`loại`) of which one could
+    not be read or has an error, followed by the id of its agency or period where it tells. Who asks for one of those is told
+    by `Refused`, and never gets a value that may be wrong.
     """
 
     settings: OfficeFile | None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -49,6 +51,22 @@ class TemplateSet:
                     waiting.append(name)
         return found
 
+    def circular(self, layout: str) -> str:
+        """A block below a layout that includes itself, directly or through others; "" where none does."""
+        return next((name for name in self.used([layout]) if self._reaches(name, name)), "")
+
+    def _reaches(self, start: str, goal: str) -> bool:
+        seen: set[str] = set()
+        waiting = list(self._included.get(start, ()))
+        while waiting:
+            name = waiting.pop()
+            if name == goal:
+                return True
+            if name not in seen:
+                seen.add(name)
+                waiting.extend(self._included.get(name, ()))
+        return False
+
     @cached_property
     def _included(self) -> dict[str, tuple[str, ...]]:
         """The blocks that each file names in an `include`."""
@@ -56,7 +74,10 @@ class TemplateSet:
 
 
 def _includes(data: bytes) -> tuple[str, ...]:
-    document = read_package(data).get("word/document.xml", b"").decode()
+    try:
+        document = read_package(data).get("word/document.xml", b"").decode(errors="replace")
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
+        return ()  # the trial of the templates says what is wrong with it
     return tuple(dict.fromkeys(_INCLUDE.findall(re.sub(r"<[^>]*>", "", document))))
 
 

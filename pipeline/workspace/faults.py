@@ -86,6 +86,9 @@ class Faults:
     """Paper id -> file and error, of records that are not in the office because of it."""
 
 
+NONE = Faults()
+
+
 def faults_of(view: View, bound: Iterable[Bound], unread: Iterable[Unread], found: Iterable[Finding]) -> Faults:
     """What the errors among the findings put in doubt. `unread`: the files of which no record was made."""
     errors = sorted(
@@ -132,9 +135,11 @@ class _Work:
                 self._doubt(key, finding)
         if finding.code in {TWO_OFFICES, _TOO_MANY}:
             self._all(finding)
-        elif finding.file in self.bound and finding.code != NO_PLACE:
+        elif finding.file is None or finding.code == NO_PLACE:
+            return
+        elif finding.file in self.bound:
             self._in_record(self.bound[finding.file], finding)
-        elif finding.file is not None and finding.file not in self.bound:
+        else:
             self._in_unread(self.unread.get(finding.file, Unread(finding.file)), finding)
 
     def _all(self, finding: Finding) -> None:
@@ -150,9 +155,7 @@ class _Work:
             return
         entry = _entry(bound, finding)
         within = [
-            one
-            for one in self.view.known.values()
-            if one.file == bound.source.file and one.path[: len(entry)] == entry
+            one for one in self.view.known.values() if one.file == bound.source.file and one.path[: len(entry)] == entry
         ]
         for one in within:
             self._doubt(one.key, finding)

@@ -19,7 +19,7 @@ from pipeline.records.reporting import AnnexSet, Corrections, Outline, Period
 from pipeline.workspace.binding import Bound, bind
 from pipeline.workspace.checks import CHECKS
 from pipeline.workspace.decoding import read_text
-from pipeline.workspace.faults import TWO_OFFICES, Faults, Unread, faults_of, lost_ids
+from pipeline.workspace.faults import NONE, TWO_OFFICES, Faults, Unread, faults_of, lost_ids
 from pipeline.workspace.folder import record_files
 from pipeline.workspace.identifiers import Known, identifiers
 from pipeline.workspace.limits import LIMITS, Limits
@@ -29,6 +29,7 @@ from pipeline.workspace.report import error
 from pipeline.workspace.scalars import text_findings
 from pipeline.workspace.tree import read_tree
 from pipeline.workspace.view import View
+
 MORE = "DL-024"
 
 
@@ -43,7 +44,7 @@ class Loaded:
     findings: tuple[Finding, ...]
     sources: Mapping[str, Source]
     known: Mapping[str, Known]
-    faults: Faults = Faults()
+    faults: Faults = NONE
 
     def locate(self, owner: str, path: Path = ()) -> Place:
         """The place of a value of the record with this id (of the nearest parent that is written), or no place."""

@@ -97,13 +97,21 @@ def _numbered(view: View) -> Iterator[_Numbered]:
         if issue.number is not None and issue.date is not None:
             key = (paper.issuer, issue.date.year, paper.kind, paper.unit)
             yield _Numbered(
-                key, issue.number, issue.date, view.at(paper.owner, *paper.path, "số"),
-                paper.owner, issue.state == "đã ban hành",
+                key,
+                issue.number,
+                issue.date,
+                view.at(paper.owner, *paper.path, "số"),
+                paper.owner,
+                issue.state == "đã ban hành",
             )
     for meeting in view.office.meetings:
         if meeting.minutes is not None and meeting.minutes.number is not None:
             key = (meeting.committee, meeting.day.year, "biên bản", "")
             yield _Numbered(
-                key, meeting.minutes.number, meeting.day, view.at(meeting.id, "biên bản", "số"),
-                meeting.id, meeting.minutes.state == "đã ban hành",
+                key,
+                meeting.minutes.number,
+                meeting.day,
+                view.at(meeting.id, "biên bản", "số"),
+                meeting.id,
+                meeting.minutes.state == "đã ban hành",
             )
