@@ -66,7 +66,9 @@ def unmade(papers: Sequence[Unmade], output: Path | None = None) -> None:
     """Papers that were not made, each with the file and line of the error that stops it, and whether old files stay."""
     if not papers:
         return
-    click.echo(click.style(f"Chưa dựng được {len(papers)} văn bản vì hồ sơ có lỗi:", fg="red", bold=True), err=True)
+    click.echo(
+        click.style(f"Chưa dựng được {len(papers)} văn bản vì hồ sơ hoặc mẫu có lỗi:", fg="red", bold=True), err=True
+    )
     shown = papers[:_MANY]
     for one in shown:
         why = one.finding

@@ -83,7 +83,11 @@ def opened(name: str, template: bytes) -> dict[str, bytes]:
     try:
         parts = read_package(template)
     except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
-        what = "là tệp rỗng" if not template else "không phải tệp Word (.docx) hoặc đã hỏng, bị cắt cụt"
+        what = (
+            "là tệp rỗng, quá lớn, hoặc đang bị chương trình khác khóa"
+            if not template
+            else "không phải tệp Word (.docx) hoặc đã hỏng, bị cắt cụt"
+        )
         raise unreadable(name, what) from error
     if missing := [part for part in (_DOCUMENT, "[Content_Types].xml") if part not in parts]:
         raise unreadable(name, f"không phải tệp Word (.docx): thiếu {missing[0]}")

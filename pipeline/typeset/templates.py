@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -18,6 +19,7 @@ BLOCK_FOLDER = "khoi"
 ATTACHED_LAYOUT = "kem_theo"
 ANNEX_LAYOUT = "phu_luc"
 SLIP_LAYOUT = "phieu_gop_y"
+_MOST_BYTES = 50_000_000
 _INCLUDE = re.compile(r"""\binclude\s+(?:["']|&quot;|&apos;)([a-z_]+)""")
 
 
@@ -93,6 +95,19 @@ def load_templates(folder: Path) -> TemplateSet:
 
 
 def _read(folder: Path) -> tuple[tuple[str, bytes], ...]:
-    # Word keeps a lock file named ~$... beside an open document.
-    found = (path for path in sorted(folder.glob("*.docx")) if not path.name.startswith("~$"))
-    return tuple((path.stem, path.read_bytes()) for path in found)
+    # Word keeps a lock file named ~$... beside an open document, LibreOffice a hidden one.
+    found = (path for path in sorted(folder.glob("*.docx")) if not path.name.startswith(("~", ".")))
+    return tuple((path.stem, data) for path in found if (data := _content(path)) is not None)
+
+
+def _content(path: Path) -> bytes | None:
+    """The bytes of a template; none at all of one that is no file, too large or locked; None where it has just gone."""
+    try:
+        seen = path.stat()
+        if not stat.S_ISREG(seen.st_mode) or seen.st_size > _MOST_BYTES:
+            return b""
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return b""

@@ -18,7 +18,7 @@ from pipeline.records.paper import PaperRecord
 from pipeline.records.reporting import AnnexSet, Corrections, Outline, Period
 from pipeline.workspace.binding import Bound, bind
 from pipeline.workspace.checks import CHECKS
-from pipeline.workspace.decoding import read_text
+from pipeline.workspace.decoding import glimpse, read_text
 from pipeline.workspace.faults import NONE, TWO_OFFICES, Faults, Unread, faults_of, lost_ids
 from pipeline.workspace.folder import record_files
 from pipeline.workspace.identifiers import Known, identifiers
@@ -100,7 +100,7 @@ class _Read:
 def _read(root: Folder, file: str, limits: Limits) -> _Read:
     text, findings = read_text(root, file, limits)
     if text is None:
-        return _Read(None, findings, Unread(file))
+        return _Read(None, findings, Unread(file, glimpse(root, file, limits)))
     tree = read_tree(text, file, limits)
     texts = islice(text_findings(file, text, tree.scalars), limits.findings_a_file + 1)
     findings = (*findings, *tree.findings, *texts)
