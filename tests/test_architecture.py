@@ -43,7 +43,7 @@ OWNERS = {
         "pipeline/typeset/guard_by_group.py",
     },
     # Not there on Windows.
-    **dict.fromkeys(("fcntl", "pwd", "grp", "termios", "tty", "pty", "syslog", "posix"), set[str]()),
+    **{name: set[str]() for name in ("pwd", "grp", "termios", "tty", "pty", "syslog", "posix")},
     "tomllib": {"pipeline/law/profile.py", "pipeline/law/profile_source.py"},
     "sqlite3": set(),
     "socket": set(),
