@@ -105,7 +105,7 @@ class _Pdf(_Scene):
 
         def run(job: Job) -> tuple[PaperResult, ...]:
             converting()
-            docx, pdf = _docx(f"word {version}"), f"%PDF-1.7 {version}".encode()
+            docx, pdf = _docx(f"word {version}"), self.content(version)
             return tuple(PaperResult(document=one, docx=docx, pdf=pdf, pages=1, findings=()) for one in job.documents)
 
         engine = Engine(command=("soffice",), version="7.4")
@@ -113,6 +113,9 @@ class _Pdf(_Scene):
         decisions = MappingProxyType({document.id: decision})
         build(jobs, folder=self.folder, executor=serial_executor(), decisions=decisions, run=run)
         save_manifest(self.folder, load_manifest(self.folder))
+
+    def content(self, version: int) -> bytes:
+        return f"%PDF-1.7 {version}".encode()
 
 
 class _Docx(_Pdf):
