@@ -9,13 +9,9 @@ from typing import Any, TypeVar
 
 import click
 
+from pipeline.typeset.shipped import shipped_templates
+
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def default_templates() -> Path:
-    """The templates that come with the program: beside the package in a checkout, else below the current folder."""
-    beside = Path(__file__).resolve().parents[2] / "templates_docx"
-    return beside if beside.is_dir() else Path("templates_docx")
 
 
 folder_argument = click.argument("folder", metavar="THƯ_MỤC", type=click.Path(path_type=Path))
@@ -30,9 +26,9 @@ take_option = click.option(
 templates_option = click.option(
     "--templates",
     type=click.Path(path_type=Path),
-    default=default_templates,
+    default=shipped_templates,
     metavar="DIR",
-    help="Thư mục mẫu Word (mặc định: templates_docx của phần mềm).",
+    help="Thư mục mẫu Word (mặc định: mẫu đi kèm phần mềm; lấy ra để sửa bằng lệnh vanthu templates copy).",
 )
 
 

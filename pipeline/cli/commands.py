@@ -18,6 +18,7 @@ from pipeline.cli.arguments import folder_argument, json_option, templates_optio
 from pipeline.cli.check_command import check
 from pipeline.cli.diff_command import diff
 from pipeline.cli.reports_command import reports
+from pipeline.cli.templates_command import templates as templates_group
 from pipeline.cli.vietnamese import Group, explain
 from pipeline.errors import EnvironmentMissing, UsageError, VanthuError
 
@@ -259,6 +260,7 @@ def doctor(json_wanted: bool) -> None:
 cli.add_command(check)
 cli.add_command(diff)
 cli.add_command(reports)
+cli.add_command(templates_group)
 
 
 def main() -> None:
