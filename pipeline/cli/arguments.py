@@ -56,3 +56,8 @@ def day_option(name: str, words: str) -> Callable[[Command], Command]:
 def today(given: date | None) -> date:
     """The day given, else the one on the clerk's calendar."""
     return given or date.today()  # noqa: DTZ011 - as said
+
+
+def quoted(path: Path) -> str:
+    """A path as it may be typed into a shell: in quotation marks when a blank would split it."""
+    return f'"{path}"' if " " in str(path) else str(path)

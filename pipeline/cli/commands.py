@@ -17,6 +17,7 @@ from pipeline.cli import show
 from pipeline.cli.arguments import folder_argument, json_option, templates_option
 from pipeline.cli.check_command import check
 from pipeline.cli.diff_command import diff
+from pipeline.cli.init_command import init
 from pipeline.cli.reports_command import reports
 from pipeline.cli.templates_command import templates as templates_group
 from pipeline.cli.vietnamese import Group, explain
@@ -259,6 +260,7 @@ def doctor(json_wanted: bool) -> None:
 
 cli.add_command(check)
 cli.add_command(diff)
+cli.add_command(init)
 cli.add_command(reports)
 cli.add_command(templates_group)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.batch.output import write_file
+from pipeline.cli.arguments import quoted
 from pipeline.cli.vietnamese import Group
 from pipeline.errors import EnvironmentMissing, UsageError
 from pipeline.typeset.shipped import shipped_files, shipped_templates
@@ -41,9 +42,5 @@ def copy(folder: Path) -> None:
     for name in names:
         write_file(folder / name, (home / name).read_bytes())
     click.echo(f"Đã chép {len(names)} mẫu vào {folder}/ (tệp dùng chung nằm trong {folder / 'khoi'}/).")
-    click.echo(f"Sửa bằng Word, rồi dựng: vanthu build THƯ_MỤC --templates {_shown(folder)}")
+    click.echo(f"Sửa bằng Word, rồi dựng: vanthu build THƯ_MỤC --templates {quoted(folder)}")
 
-
-def _shown(folder: Path) -> str:
-    """The folder as it may be typed: in quotation marks when a blank would split it."""
-    return f'"{folder}"' if " " in str(folder) else str(folder)
