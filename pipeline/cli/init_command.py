@@ -23,7 +23,9 @@ from pipeline.cli.arguments import folder_argument
 @click.option("--clerk", metavar="HỌ_TÊN", help="Văn thư, ví dụ: Ông Lê Văn Bình.")
 @click.option("--year", metavar="NĂM", help="Năm của bộ hồ sơ (mặc định: năm nay).")
 @click.option("--committee", metavar="TÊN", help="Ban Chỉ đạo của UBND tỉnh (mặc định: về chuyển đổi số).")
-@click.option("--committee-symbol", metavar="CHỮ", help="Viết tắt tên Ban Chỉ đạo (mặc định: BCĐ và chữ đầu các tiếng).")
+@click.option(
+    "--committee-symbol", metavar="CHỮ", help="Viết tắt tên Ban Chỉ đạo (mặc định: BCĐ và chữ đầu các tiếng)."
+)
 def init(folder: Path, **answers: str | None) -> None:
     """Lập bộ hồ sơ mới trong THƯ_MỤC: cơ quan, cán bộ, vài văn bản thử; dựng được ngay.
 

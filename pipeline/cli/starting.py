@@ -106,7 +106,9 @@ def _asked(question: Question, given: Mapping[str, str]) -> str:
             click.echo(f"  {number}. {kind}: {words}")
     empty, proposal = question.may_be_empty(given), question.proposal(given)
     while True:
-        answer = click.prompt(question.words(given), default=proposal or ("" if empty else None), show_default=bool(proposal))
+        answer = click.prompt(
+            question.words(given), default=proposal or ("" if empty else None), show_default=bool(proposal)
+        )
         try:
             return question.read(str(answer), given)
         except UsageError as refused:

@@ -43,4 +43,3 @@ def copy(folder: Path) -> None:
         write_file(folder / name, (home / name).read_bytes())
     click.echo(f"Đã chép {len(names)} mẫu vào {folder}/ (tệp dùng chung nằm trong {folder / 'khoi'}/).")
     click.echo(f"Sửa bằng Word, rồi dựng: vanthu build THƯ_MỤC --templates {quoted(folder)}")
-

@@ -43,6 +43,7 @@ _IF = re.compile(r"^\[\[\?([^\]]+)\]\]")
 _VALUE = re.compile(r"^(?P<head>\s*(?:- )?(?:[^:\[]+: )?)(?P<value>.*)$")
 _DAYS_AHEAD, _SATURDAY = 14, 5
 _DECEMBER = 12
+_A_LINE = 24
 
 
 def office_files(given: Given, today: date) -> Mapping[str, str]:
@@ -79,14 +80,23 @@ def _facts(given: Given, today: date) -> Mapping[str, str]:
         "ban chỉ đạo": given.get("committee", ""),
         "viết tắt ban": given.get("committee symbol", ""),
     }
-    return facts | _people_committee(given) | _superior(given)
+    return {**facts, **_committee_lines(given), **_people_committee(given), **_superior(given)}
+
+
+def _committee_lines(given: Given) -> Mapping[str, str]:
+    """`Ban Chỉ đạo`, what it is for, whose it is: three lines of a letterhead, where the name is made so."""
+    begins, purpose = "Ban Chỉ đạo ", given.get("committee", "")
+    if not (purpose.startswith(begins) and purpose.endswith(f" {given['name']}")):
+        return {}
+    purpose = purpose.removeprefix(begins).removesuffix(given["name"]).strip()
+    return {"ban 1": begins.strip(), "ban 2": purpose, "ban 3": given["name"]} if len(purpose) <= _A_LINE else {}
 
 
 def _people_committee(given: Given) -> Mapping[str, str]:
     """A committee of the people: named by its unit, in two lines, nobody above it in the letterhead, collective."""
     kind, unit = kind_of(given), unit_within(given["name"])
     if kind not in {OfficeKind.PROVINCE, OfficeKind.COMMUNE} or unit is None:
-        return {}
+        return {"tự ngắt dòng": "có"}
     name, called = f"{_PEOPLES_COMMITTEE} {given['name']}", f"UBND {unit.kind}"
     office = {"văn phòng": f"Văn phòng {name}", "văn phòng gọi tắt": f"Văn phòng {called}"}
     return {

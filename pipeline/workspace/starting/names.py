@@ -163,9 +163,7 @@ def _unit(written: str, what: str, kinds: tuple[str, ...], example: str) -> Unit
         gone = next((kind for kind in _ABOLISHED if folded.startswith(f"{kind} ")), None)
         words = f"{what}: “{text}” thuộc cấp huyện cũ, không còn từ ngày 01/7/2025" if gone else f"{what}: “{text}”"
         wanted = " hay ".join(f"“{kind} …”" for kind in kinds)
-        raise UsageError(
-            words if gone else f"{words} chưa rõ là đơn vị nào", f"Ghi rõ {wanted}, ví dụ “{example}”."
-        )
+        raise UsageError(words if gone else f"{words} chưa rõ là đơn vị nào", f"Ghi rõ {wanted}, ví dụ “{example}”.")
     bare = text[len(kind) :].strip()
     return Unit(kind=kind, bare=bare if bare.isdigit() else place(bare, what))
 

@@ -176,9 +176,7 @@ QUESTIONS: tuple[Question, ...] = (
         words=lambda _: "Văn thư (ví dụ: Ông Lê Văn Bình)",
         read=lambda written, _: names.person_name(written, "Văn thư").text,
     ),
-    Question(
-        key="year", option="--year", words=lambda _: "Năm", read=_year, proposal=lambda given: given["this year"]
-    ),
+    Question(key="year", option="--year", words=lambda _: "Năm", read=_year, proposal=lambda given: given["this year"]),
     Question(
         key="committee",
         option="--committee",
