@@ -66,7 +66,7 @@ def _origin(written: str) -> Origin:
         raise UsageError(f"Phần mềm chưa lập được “{name}”", "Các loại lập được: vanthu new (không ghi loại).")
     near = closest(name, (*kinds(), *ORIGINS, *NOT_MADE))
     hint = f'Có phải “{near}”? Gõ: vanthu new "{near}". ' if near else ""
-    raise UsageError(f"Không có loại hồ sơ “{written}”", f"{hint}Xem các loại: vanthu new")
+    raise UsageError(f"Không có loại hồ sơ “{written}”", f"{hint}Các loại: {', '.join(kinds())}.")
 
 
 def _ids(home: Path | None, *, asked: bool) -> Ids:

@@ -6,14 +6,18 @@ Everything is refused with a UsageError that says how to write it; nothing is pu
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from pipeline.errors import UsageError
-from pipeline.text import control_characters, legacy_encoding, template_syntax, to_nfc
+from pipeline.text import legacy_encoding, to_nfc
 
 _LONGEST = 120
 _LONGEST_PERSON = 60
 _LONGEST_SYMBOL = 15
+_LONGEST_WORD = 20
+_QUOTED = 40
+_SIGNS_OF_NAMES = frozenset(" 0123456789&-.,()'’\"“”/:#+")
 _FEWEST_SYLLABLES = 2
 _PEOPLES_COMMITTEE = re.compile(r"^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd)\s+", re.IGNORECASE)
 _PROVINCES = ("tỉnh", "thành phố")
@@ -67,18 +71,36 @@ class Unit:
 
 def line_of(written: str, what: str, longest: int = _LONGEST) -> str:
     """One line of text that may stand in a record, NFC, blanks as one. UsageError for what paper cannot take."""
-    text = to_nfc(written).strip()
+    text = to_nfc(written).replace("\u00a0", " ").strip()
     if not text:
         raise UsageError(f"{what}: còn bỏ trống", "Ghi nội dung vào mục này.")
-    if "\n" in text or "\t" in text or control_characters(text) or not text.isprintable():
+    if not text.isprintable():
         raise UsageError(f"{what}: có chỗ xuống dòng hoặc ký tự không in được", "Gõ lại trên một dòng.")
-    if template_syntax(text) or any(sign in text for sign in "{}[]<>\\|_"):
-        raise UsageError(f"{what}: “{text}” có dấu không dùng trong tên gọi", "Xóa các dấu { } [ ] < > \\ | _.")
     if legacy_encoding(text) or "Ð" in text:
-        raise UsageError(f"{what}: “{text}” gõ bằng bảng mã cũ", "Gõ lại bằng bảng mã Unicode.")
+        raise UsageError(f"{what}: “{_short(text)}” gõ bằng bảng mã cũ", "Gõ lại bằng bảng mã Unicode.")
+    if foreign := "".join(dict.fromkeys(sign for sign in text if not _is_plain(sign))):
+        raise UsageError(
+            f"{what}: “{_short(text)}” có ký tự không dùng trong tên gọi: {foreign[:10]}",
+            "Chỉ dùng chữ cái, chữ số và dấu câu thông thường.",
+        )
+    text = " ".join(text.split())
     if len(text) > longest:
-        raise UsageError(f"{what}: dài {len(text)} chữ, nhiều nhất {longest}", "Ghi gọn lại.")
-    return " ".join(text.split())
+        raise UsageError(f"{what}: dài {len(text)} ký tự, nhiều nhất {longest}", "Ghi gọn lại.")
+    if any(len(word) > _LONGEST_WORD for word in text.split()):
+        raise UsageError(f"{what}: “{_short(text)}” có chữ quá dài", "Kiểm tra lại dấu cách giữa các chữ.")
+    return text
+
+
+def _is_plain(sign: str) -> bool:
+    """A Latin letter, a digit 0 to 9, or a sign that stands in names."""
+    if sign.isalpha():
+        return unicodedata.name(sign, "").startswith("LATIN ")
+    return sign in _SIGNS_OF_NAMES
+
+
+def _short(text: str) -> str:
+    """A text as it is quoted in a message."""
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
 
 
 def proper_line(written: str, what: str, longest: int = _LONGEST) -> str:
@@ -139,7 +161,8 @@ def place(written: str, what: str) -> str:
     text = proper_line(written, what, _LONGEST_PERSON)
     if any(sign in text for sign in ",;:"):
         raise UsageError(f"{what}: “{text}” có dấu câu", "Chỉ ghi địa danh, không ghi ngày tháng: “Sông Thương”.")
-    small = [part for part in text.split() if part[0].islower()]
+    unit = next((kind for kind in (*_PROVINCES, *_COMMUNES) if text.casefold().startswith(f"{kind} ")), "")
+    small = [part for part in text[len(unit) :].split() if part[0].islower()]
     if small:
         raise UsageError(f"{what}: “{text}” chưa viết hoa chữ “{small[0]}”", "Viết hoa chữ đầu mỗi âm tiết.")
     return text
