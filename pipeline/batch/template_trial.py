@@ -98,7 +98,9 @@ def finding_of(failure: TemplateFailed) -> Finding:
 
 def _key(templates: TemplateSet, layout: str) -> str:
     used = sorted(templates.used([layout]).items())
-    return digest(fingerprint("pipeline.typeset.trial"), layout, *(part for name, data in used for part in (name, data)))
+    return digest(
+        fingerprint("pipeline.typeset.trial"), layout, *(part for name, data in used for part in (name, data))
+    )
 
 
 # --------------------------------------------------------------------------------------------------- beside the papers
