@@ -40,7 +40,7 @@ def vanthu(*arguments: str | Path, environment: Mapping[str, str] | None = None)
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--help",), "Soạn"),
+        (("--help",), "Văn thư"),
         (("new", "công văn"), "trích yếu:"),
         (("validate", FIXTURES), "không có lỗi"),
         (("list", OFFICE), "phien-1-2024-thong-bao"),
