@@ -9,8 +9,9 @@ import click
 
 from pipeline.batch.drafts import revision, same_words
 from pipeline.cli import show
+from pipeline.cli.desk_lock import writes_records
 from pipeline.cli.opinion_desk import called, drafted_from, open_opinions
-from pipeline.cli.report_files import put, renewed, schema_line, show_conflicts
+from pipeline.cli.report_files import put, renewed, schema_line, show_conflicts, tell
 from pipeline.errors import Refused
 from pipeline.reports.opinions.open_points import open_points
 from pipeline.reports.opinions.papers import Submission, submission_letter
@@ -80,6 +81,7 @@ def _heard_json(one: Heard) -> dict[str, object]:
     }
 
 
+@writes_records
 def submit(
     folder: Path, period: str, *, templates: Path, on: date, incomplete: bool, take: str | None, json_wanted: bool
 ) -> None:
@@ -119,6 +121,7 @@ def submit(
             }
         )
         return
+    tell([letter, tables, marked])
     click.echo(f"Tờ trình: {letter.path} ({letter.what})")
     show_conflicts(letter)
     click.echo(

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -23,23 +20,6 @@ def versions_in(home: Path, *, prefix: str = "") -> tuple[Path, ...]:
 def _number(folder: Path, prefix: str) -> int:
     digits = folder.name.removeprefix(prefix)
     return int(digits) if folder.name.startswith(prefix) and digits.isdecimal() else 0
-
-
-def keep_version(home: Path, number: int, files: Mapping[str, bytes], *, prefix: str = "") -> Path:
-    """Put files (by relative name) in place as one version, by a single rename; OSError when the version is there already."""
-    home.mkdir(parents=True, exist_ok=True)
-    target = home / f"{prefix}{number}"
-    temporary = Path(tempfile.mkdtemp(prefix=".nhan-", dir=home))
-    try:
-        temporary.chmod(0o755)
-        for name, data in files.items():
-            (temporary / name).parent.mkdir(exist_ok=True)
-            (temporary / name).write_bytes(data)
-        temporary.rename(target)
-    except BaseException:
-        shutil.rmtree(temporary, ignore_errors=True)
-        raise
-    return target
 
 
 def safe_name(name: str, *, otherwise: str) -> str:

@@ -182,7 +182,9 @@ class _Grid:
                 cell, doubt = self.sheet.cells.get(anchor), "ô bị gộp với ô khác, không rõ số của chỉ tiêu nào"
             if cell is None or (not cell.text and not cell.formula and not cell.broken):
                 continue
-            yield self._said(indicator, key, cell, spot, remark=remark, doubt=doubt)
+            yield self._said(
+                indicator, key, cell, spot, remark=remark, doubt=doubt or self._other_measure(row, indicator)
+            )
 
     def _said(
         self, indicator: Indicator, column: str, cell: Cell, spot: Spot, *, remark: str, doubt: str
@@ -217,6 +219,21 @@ class _Grid:
             heading = self.sheet.text(self.head_row, spot[1])
             return f"cột mang tên “{heading}” khác với khóa ẩn của biểu mẫu"
         return ""
+
+    def _other_measure(self, row: int, indicator: Indicator) -> str:
+        """The unit that stands in the row where it is not the one that was asked: written over, or asked otherwise since."""
+        found = next(
+            (at for (line, at), cell in self.sheet.cells.items() if line == self.head_row and self._measures(cell)), 0
+        )
+        text = self.sheet.text(row, found)
+        if not text or not indicator.measure or indicator.is_text or same_name(text, layout.answer_unit(indicator)):
+            return ""
+        self.used.add((row, found))
+        return f"dòng này ghi đơn vị tính “{text}”, chỉ tiêu tính bằng {layout.answer_unit(indicator)}"
+
+    @staticmethod
+    def _measures(cell: Cell) -> bool:
+        return same_name(cell.text, "Đơn vị tính")
 
     def _remark(self, row: int) -> str:
         for column, key in self.columns.items():

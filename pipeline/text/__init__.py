@@ -9,6 +9,7 @@ from pipeline.text.ending import ensure_final
 from pipeline.text.legacy import LegacyEncoding, decode_legacy, legacy_encoding, read_legacy
 from pipeline.text.letters import LIST_LETTERS, list_letter, lower_first, upper_first
 from pipeline.text.numbers import format_number
+from pipeline.text.quantity import DONG, MoneyUnit, money_in_words, money_unit, unit_in_heading, units_named
 from pipeline.text.roman import from_roman, to_roman
 from pipeline.text.similarity import nearest
 from pipeline.text.sorting import SortKey, sort_key
@@ -17,8 +18,10 @@ from pipeline.text.tones import normalize_tone_style, same_ignoring_tone_style
 from pipeline.text.words import ZeroTen, amount_in_words, number_in_words
 
 __all__ = [
+    "DONG",
     "LIST_LETTERS",
     "LegacyEncoding",
+    "MoneyUnit",
     "SortKey",
     "ZeroTen",
     "amount_in_words",
@@ -32,6 +35,8 @@ __all__ = [
     "legacy_encoding",
     "list_letter",
     "lower_first",
+    "money_in_words",
+    "money_unit",
     "nearest",
     "normalize_tone_style",
     "number_in_words",
@@ -40,5 +45,7 @@ __all__ = [
     "sort_key",
     "to_nfc",
     "to_roman",
+    "unit_in_heading",
+    "units_named",
     "upper_first",
 ]

@@ -1,1 +1,1 @@
-"""Tests of `pipeline.intake`."""
+"""Tests of the gates of what comes in."""
