@@ -23,6 +23,7 @@ import python_calamine
 from openpyxl.utils import get_column_letter
 
 from pipeline.errors import Unreadable
+from pipeline.intake.text import clean, from_spreadsheet, one_line
 from pipeline.reports.archive import inspect_archive
 
 _MOST_SHEETS: Final = 60
@@ -141,13 +142,14 @@ def _sheet(sheet: Any, values: Any | None) -> Sheet:  # noqa: ANN401 - as above
         for row in range(area.min_row, area.max_row + 1)
         for column in range(area.min_col, area.max_col + 1)
     }
-    return Sheet(sheet.title, visible=sheet.sheet_state == "visible", cells=cells, merged=merged)
+    return Sheet(one_line(sheet.title), visible=sheet.sheet_state == "visible", cells=cells, merged=merged)
 
 
 def _cell(cell: Any, cached: object) -> Cell | None:  # noqa: ANN401 - as above
     formula = cell.data_type == "f"
     value = cached if formula else cell.value
-    comment = " ".join((cell.comment.text or "").split()) if cell.comment else ""
+    value = from_spreadsheet(value) if isinstance(value, str) else value
+    comment = one_line(from_spreadsheet(cell.comment.text or "")) if cell.comment else ""
     if value is None and not formula:
         return Cell("", comment=comment) if comment else None
     shows = percent_of(cell.number_format or "", value)
@@ -227,7 +229,7 @@ def _text(value: object, number: Decimal | None, shows: Percent | None) -> str:
         return f"{value.day}/{value.month}/{value.year}"
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    return "\n".join(" ".join(line.split()) for line in str(value).strip().splitlines())
+    return clean(str(value))
 
 
 def _old(data: bytes, name: str) -> Book:
@@ -253,4 +255,6 @@ def _old_sheets(book: python_calamine.CalamineWorkbook) -> Iterator[Sheet]:
             for column, value in enumerate(values[:_MOST_COLUMNS], start=1)
             if value != ""
         }
-        yield Sheet(about.name, visible=about.visible == python_calamine.SheetVisibleEnum.Visible, cells=cells)
+        yield Sheet(
+            one_line(about.name), visible=about.visible == python_calamine.SheetVisibleEnum.Visible, cells=cells
+        )

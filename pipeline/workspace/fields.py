@@ -42,7 +42,8 @@ class Form(Enum):
 class Shape:
     """One field's content; `model` for records and blocks, `item` for lists, `refers` where an id stands.
 
-    `may_be_empty` marks cells of tables, `is_id` an id given here, `one_is_enough` a list that may be a single text.
+    `pattern` and `longest` (characters) bound a text; `may_be_empty` marks cells of tables, `is_id` an id given here,
+    `one_is_enough` a list that may be a single text.
     """
 
     form: Form
@@ -51,6 +52,7 @@ class Shape:
     refers: RefersTo | None = None
     choices: tuple[str, ...] = ()
     pattern: str = ""
+    longest: int | None = None
     may_be_empty: bool = False
     is_id: bool = False
     one_is_enough: bool = False
@@ -142,9 +144,14 @@ def _plain_shape(kind: type, metadata: tuple[Any, ...]) -> Shape:
     if kind is str:
         bounds = [item for item in metadata if isinstance(item, StringConstraints)]
         refers = next((item for item in metadata if isinstance(item, RefersTo)), None)
-        slug = next((str(item.pattern) for item in bounds if item.pattern), "")
+        form = next((str(item.pattern) for item in bounds if item.pattern), "")
         return Shape(
-            Form.TEXT, refers=refers, pattern=slug, may_be_empty=not bounds, is_id=slug == SLUG_FORM and refers is None
+            Form.TEXT,
+            refers=refers,
+            pattern=form,
+            longest=next((item.max_length for item in bounds if item.max_length), None),
+            may_be_empty=not bounds,
+            is_id=form == SLUG_FORM and refers is None,
         )
     return Shape(_FORMS[kind], pattern=pattern)
 

@@ -83,7 +83,8 @@ def _text(shape: Shape) -> Schema:
     if shape.pattern:
         if shape.pattern == FIGURE_FORM:
             return {"type": ["string", "number"], "pattern": FIGURE_TYPED}
-        return {"type": "string", "pattern": shape.pattern, "maxLength": 60}
+        longest = {"maxLength": shape.longest} if shape.longest else {}
+        return {"type": "string", "pattern": shape.pattern, **longest}
     if shape.may_be_empty:
         return {"type": ["string", "number", "boolean", "null"]}
     return _TEXT
