@@ -101,7 +101,7 @@ def renewed(of: Round, name: str, record: Mapping[str, Any], *, take: str | None
     keep = Keep(take) if take else None
 
     def merged(present: str | None) -> Renewed:
-        return renew(text, last=read_text(origin), present=present, keep=keep, sound=is_readable)
+        return renew(text, last=_origin(origin), present=present, keep=keep, sound=is_readable)
 
     done, kept = _settled(path, merged, keep)
     if done.conflicts:
@@ -112,6 +112,14 @@ def renewed(of: Round, name: str, record: Mapping[str, Any], *, take: str | None
     own.close()
     what = f"{done.what}; bản trước ở {kept.name}" if kept else str(done.what)
     return Put(path, what, done.conflicts, own.findings)
+
+
+def _origin(place: Path) -> str | None:
+    """What the program wrote last; None where that is gone or damaged."""
+    try:
+        return read_text(place)
+    except UnicodeDecodeError:
+        return None
 
 
 def _settled(path: Path, merged: Callable[[str | None], Renewed], keep: Keep | None) -> tuple[Renewed, Path | None]:
