@@ -13,7 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.batch.built import Built, Bundled, about
-from pipeline.batch.fingerprint import digest, program
+from pipeline.batch.code import fingerprint
+from pipeline.batch.fingerprint import digest
 from pipeline.batch.manifest import BundleEntry, Manifest, append_entry, append_intent, load_manifest, mark
 from pipeline.batch.output import Written, bundle_key, bundle_path, paths, written_as
 from pipeline.batch.plan import AMEND
@@ -105,7 +106,7 @@ class _Bundle:
     def made_from(self) -> str:
         """A hash over all that its bytes depend on."""
         names = (part for paper in self.papers for part in (paper.id, paper.headline, self._content(paper)))
-        return digest(program(), *names)
+        return digest(fingerprint("pipeline.typeset.bundle"), *names)
 
     def _content(self, paper: OfficialDocument) -> str:
         known = self.manifest.entries.get(paper.id)

@@ -17,6 +17,7 @@ from pipeline.cli.desk_lock import writes_records
 from pipeline.cli.opinion_desk import Opened, called, drafted_from, open_opinions
 from pipeline.cli.report_files import (
     Put,
+    accept,
     keep_copy,
     renewed,
     replace_edited,
@@ -184,25 +185,23 @@ def _write_opinions(opened: Opened) -> Put | None:
     done = renew(text, last=last, present=before)
     if done.what is Renewal.SAME:
         return Put(path, done.what)
-    first = done.text.encode()
-    found = replace_edited(path, done.text, there)
-    if done.what is Renewal.MERGED and not _says(opened.round.folder, record):
+    if done.what is Renewal.MERGED and not _says(opened.round.folder, path, done.text, record):
         done = renew(text, last=None, present=before)
+    accept(opened.round, {path: text if done.what is Renewal.CONFLICT else done.text})
     if done.what is Renewal.CONFLICT and before is not None:
         # Nothing that was decided is lost, it is in the data; comments may be, so the old file stays beside.
         copy = keep_copy(path, there or b"")
-        found += replace_edited(path, text, first)
-        return Put(path, f"viết lại; bản trước ở {copy.name}", findings=found)
-    return Put(path, done.what, findings=found)
+        return Put(path, f"viết lại; bản trước ở {copy.name}", findings=replace_edited(path, text, there))
+    return Put(path, done.what, findings=replace_edited(path, done.text, there))
 
 
 def _text(opened: Opened, record: Mapping[str, Any]) -> str:
     return schema_line(opened.round, record) + record_text(record, comment=_SECRETARY)
 
 
-def _says(folder: Path, record: Mapping[str, Any]) -> bool:
-    """Whether the folder, read again, has exactly this record of opinions."""
-    loaded = load(folder)
+def _says(folder: Path, path: Path, text: str, record: Mapping[str, Any]) -> bool:
+    """Whether the folder, read with this text in it, has exactly this record of opinions."""
+    loaded = load(folder, instead={path.resolve().relative_to(folder.resolve()).as_posix(): text})
     return not has_errors(loaded.findings) and any(plain(one) == record for one in loaded.office.opinions)
 
 

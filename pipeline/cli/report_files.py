@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import click
 
 from pipeline.cli import show
 from pipeline.cli.own_files import OwnFiles
-from pipeline.errors import UsageError
+from pipeline.errors import Refused, UsageError
 from pipeline.filing.look import NO_PROOF, Proof, digest_of
 from pipeline.filing.own import write_own
 from pipeline.filing.telling import About, findings_of
@@ -20,6 +21,7 @@ from pipeline.filing.writer import put as file_away
 from pipeline.finding import Finding
 from pipeline.reports.renewal import Conflict, Keep, Renewal, Renewed, renew
 from pipeline.reports.round import Round
+from pipeline.workspace.acceptance import unaccepted
 from pipeline.workspace.kinds import schema_name
 from pipeline.workspace.writing import is_as_written, is_readable, record_text, sealed_text
 
@@ -89,8 +91,34 @@ def counted(written: Iterable[Put]) -> str:
     return ", ".join(f"{count} {what}" for what, count in counts.items()) or "không có"
 
 
-def renewed(of: Round, name: str, record: Mapping[str, Any], *, take: str | None = None) -> Put:
-    """Write a record that people may edit: what they changed stays.
+def accept(of: Round, texts: Mapping[Path, str | None]) -> None:
+    """Nothing, or Refused: with these texts the folder would have errors. To be asked before any of them is written."""
+    faults = unaccepted(of.folder, texts)
+    if not faults:
+        return
+    show.findings(faults)
+    places = "; ".join(dict.fromkeys(one.place for one in of.collected.unprintable()))
+    raise Refused(
+        "hồ sơ vừa lập sẽ làm thư mục có lỗi nên không ghi; các tệp cũ giữ nguyên."
+        + (f" Chữ không dùng được có ở: {places}." if places else ""),
+        f"Đọc lại báo cáo đã nhận: vanthu reports reread {of.folder} {of.period.id}"
+        if places
+        else "Sửa các chỗ nêu trên (hồ sơ, đề cương hoặc phần đã sửa tay trong tệp) rồi chạy lại.",
+        faults,
+    )
+
+
+def renewed(
+    of: Round,
+    name: str,
+    record: Mapping[str, Any],
+    *,
+    take: str | None = None,
+    along: Mapping[Path, str | None] = MappingProxyType({}),
+) -> Put:
+    """Write a record that people may edit: what they changed stays. Refused where the folder would not accept it.
+
+    `along`: texts of other files that are written together with it.
 
     While places wait for a person's word, the text that both sides started from is kept, so that they are found again.
     """
@@ -101,7 +129,10 @@ def renewed(of: Round, name: str, record: Mapping[str, Any], *, take: str | None
     keep = Keep(take) if take else None
 
     def merged(present: str | None) -> Renewed:
-        return renew(text, last=_origin(origin), present=present, keep=keep, sound=is_readable)
+        done = renew(text, last=_origin(origin), present=present, keep=keep, sound=is_readable)
+        if along or done.what is not Renewal.SAME:
+            accept(of, {**along, path: done.text})
+        return done
 
     done, kept = _settled(path, merged, keep)
     if done.conflicts:
@@ -188,16 +219,21 @@ def _show_side(whose: str, lines: tuple[str, ...]) -> None:
         click.echo(f"     {whose} | … còn {len(lines) - _FACSIMILE} dòng")
 
 
-def machine_made(of: Round, records: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[Put, ...]:
-    """The annexes, a file each. Those of the last time that are no longer made go; what somebody edited is kept beside."""
+def annex_texts(of: Round, records: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[Path, str | None]:
+    """The annexes, a file each; None for those of the last time that are no longer made."""
     folder = of.store.place / "phu-luc"
-    own = OwnFiles(folder, proof=Proof(seal=_is_annex))
-    written = []
-    for name, record in records:
-        text = schema_line(of, record, depth=3) + sealed_text(record, comment=_MACHINE)
-        written.append(_put(own.put(f"{name}.yaml", text.encode()), own))
-    made = {one.path for one in written}
-    for path in sorted(set(folder.glob("*.yaml")) - made):
+    made = {
+        folder / f"{name}.yaml": schema_line(of, record, depth=3) + sealed_text(record, comment=_MACHINE)
+        for name, record in records
+    }
+    return {**made, **dict.fromkeys(sorted(set(folder.glob("*.yaml")) - made.keys()))}
+
+
+def machine_made(of: Round, texts: Mapping[Path, str | None]) -> tuple[Put, ...]:
+    """Write the annexes. Those of the last time that are no longer made go; what somebody edited is kept beside."""
+    own = OwnFiles(of.store.place / "phu-luc", proof=Proof(seal=_is_annex))
+    written = [_put(own.put(path.name, text.encode()), own) for path, text in texts.items() if text is not None]
+    for path in (one for one, text in texts.items() if text is None):
         filed = own.take_away(path.name, beside=True)
         aside = ", ".join(one.name for one in filed.beside)
         what = f"không còn, bản sửa tay ở {aside}" if aside else filed.outcome.value

@@ -12,7 +12,7 @@ import click
 from pipeline.cli import show
 from pipeline.cli.desk_lock import records_lock
 from pipeline.cli.report_files import renewed, show_conflicts, tell
-from pipeline.cli.reporting import open_round
+from pipeline.cli.reporting import open_folder, open_round
 from pipeline.errors import UsageError
 from pipeline.records.reporting import Indicator
 from pipeline.reports.collected import Entry
@@ -22,6 +22,7 @@ from pipeline.reports.names import nearest, plain_name
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.round import Round
 from pipeline.reports.status import Sent, Standing, standings
+from pipeline.workspace.seal import EDITED
 
 _FINDINGS = 1
 
@@ -78,8 +79,9 @@ def _standing_json(one: Standing) -> dict[str, Any]:
 
 def show_doubts(folder: Path, period: str, *, json_wanted: bool) -> int:
     """Questions, gaps, contradictions; 1 while a question is open."""
-    of = open_round(folder, period)
-    found = of.doubts()
+    loaded, of = open_folder(folder, period)
+    edited = {loaded.office.files[one.id] for one in of.office.annex_sets if one.period == of.period.id}
+    found = (*(one for one in loaded.findings if one.code == EDITED and one.file in edited), *of.doubts())
     questions = len(of.collected.questions)
     if json_wanted:
         show.as_json({"period": of.period.id, "findings": [one.as_json() for one in found]})

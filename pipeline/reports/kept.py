@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import Final
 
+from pipeline.intake.text import settle
+
 _MOST_NAME: Final = 80
 
 
@@ -22,6 +24,6 @@ def _number(folder: Path, prefix: str) -> int:
 
 def safe_name(name: str, *, otherwise: str) -> str:
     """The name of a file as it came, without what could lead out of the folder or hide it."""
-    plain = re.sub(r"[^\w.() -]+", "_", Path(name).name).strip(". ")
-    stem, suffix = Path(plain).stem[:_MOST_NAME], Path(plain).suffix.lower()
+    plain = re.sub(r"[^\w.() -]+", "_", settle(Path(name).name)[0]).strip(". ")
+    stem, suffix = Path(plain).stem[:_MOST_NAME].strip(), Path(plain).suffix.lower()
     return f"{stem or otherwise}{suffix}"

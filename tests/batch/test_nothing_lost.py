@@ -33,7 +33,7 @@ from pipeline.batch.job import Job, PaperResult
 from pipeline.batch.manifest import load_manifest, save_manifest
 from pipeline.batch.output import bundle_path, paths
 from pipeline.batch.plan import Action, Changed, plan
-from pipeline.cli.report_files import machine_made, put_all, renewed
+from pipeline.cli.report_files import annex_texts, machine_made, put_all, renewed
 from pipeline.documents.model import OfficialDocument
 from pipeline.errors import UsageError
 from pipeline.filing.system import EXCHANGE_EVENT
@@ -229,7 +229,8 @@ class _Annex(_Letter):
 
     def write(self, version: int, converting: Callable[[], object] = int) -> None:
         converting()
-        machine_made(self.round, [("01", {"loại": "phụ lục", "mã": "phu-luc-01", "nội dung": f"lần {version}"})])
+        record = {"loại": "phụ lục", "mã": "phu-luc-01", "nội dung": f"lần {version}"}
+        machine_made(self.round, annex_texts(self.round, [("01", record)]))
 
 
 SCENES: tuple[type[_Scene], ...] = (_Docx, _Pdf, _Bundle, _Form, _Letter, _Annex)
