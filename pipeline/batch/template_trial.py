@@ -21,11 +21,12 @@ from typing import Any, Final
 
 import psutil
 
-from pipeline.batch.fingerprint import digest, program
-from pipeline.batch.manifest import FOLDER
-from pipeline.batch.output import write_file
+from pipeline.batch.code import fingerprint
+from pipeline.batch.fingerprint import digest
 from pipeline.documents.types import DOCUMENT_TYPES
 from pipeline.errors import TemplateFailed
+from pipeline.filing.locks import FOLDER
+from pipeline.filing.own import write_own
 from pipeline.finding import Finding, Severity
 from pipeline.law.profile import Profile, load_profile
 from pipeline.typeset.sandbox import template_at
@@ -34,6 +35,7 @@ from pipeline.typeset.template_faults import endless
 from pipeline.typeset.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, SLIP_LAYOUT, TemplateSet
 
 _REMEMBERED: Final = "templates.json"
+_TRIAL: Final = "pipeline.typeset.trial"
 _START_SECONDS: Final = 120.0
 _LAYOUTS: Final = (*dict.fromkeys(one.layout for one in DOCUMENT_TYPES), ATTACHED_LAYOUT, ANNEX_LAYOUT, SLIP_LAYOUT)
 
@@ -97,7 +99,7 @@ def finding_of(failure: TemplateFailed) -> Finding:
 
 def _key(templates: TemplateSet, layout: str) -> str:
     used = sorted(templates.used([layout]).items())
-    return digest(program(), layout, *(part for name, data in used for part in (name, data)))
+    return digest(fingerprint(_TRIAL), layout, *(part for name, data in used for part in (name, data)))
 
 
 # --------------------------------------------------------------------------------------------------- beside the papers
@@ -115,7 +117,7 @@ def _finding(raw: Mapping[str, Any]) -> Finding:
 
 def _remember(folder: Path, known: Mapping[str, Finding | None]) -> None:
     plain = {key: one.as_json() if one else None for key, one in known.items()}
-    write_file(folder / FOLDER / _REMEMBERED, json.dumps(plain, ensure_ascii=False).encode())
+    write_own(folder / FOLDER / _REMEMBERED, (json.dumps(plain, ensure_ascii=False).encode(),))
 
 
 # ------------------------------------------------------------------------------------------------- the process apart

@@ -21,10 +21,11 @@ from pipeline.batch.job import run_job
 from pipeline.batch.output import only_writer
 from pipeline.batch.plan import Decision
 from pipeline.batch.prepare import Prepared, layouts_needed, prepare_office, with_templates
-from pipeline.batch.rebuild import Planned, keep_record, plan_build
+from pipeline.batch.rebuild import Planned, give_back, keep_record, plan_build
 from pipeline.batch.template_trial import try_templates
 from pipeline.documents.compose import Unmade
 from pipeline.errors import UsageError
+from pipeline.filing.locks import FOLDER
 from pipeline.finding import Finding
 from pipeline.typeset.paper import make_docx
 from pipeline.typeset.soffice import Engine, find_engine
@@ -59,7 +60,8 @@ def _until_replaced(folders: Sequence[Path], own: Path) -> Iterator[None]:
     """The saves below the folders, and one at the start, until one of the folders is no longer the same."""
 
     def matters(_: Change, path: str) -> bool:
-        return not _is_passing(Path(path).name) and own not in (*_real(path).parents, _real(path))
+        place = _real(path)
+        return not _is_passing(place.name) and own not in (place, *place.parents) and FOLDER not in place.parts
 
     marks = [_identity(folder) for folder in folders]
     saves = watch(
@@ -129,6 +131,7 @@ class Watcher:
         prepared = with_templates(prepared, trial.faults)
         planned = plan_build(prepared, folder=self.output, templates=templates, engine=self._engine)
         with only_writer(self.output):
+            back = give_back(planned, folder=self.output)
             built = self._build(prepared, planned, templates) if planned.stale else ()
             bundles = make_bundles(prepared.documents, planned.decisions.keys(), folder=self.output)
             keep_record(prepared, planned, folder=self.output)
@@ -136,7 +139,7 @@ class Watcher:
             one for one in planned.decisions.values() if one.findings and one.document not in planned.stale
         )
         built = with_bundles(built, bundles)
-        findings = (*prepared.findings, *findings_apart(bundles, {one.document.id: one for one in built}))
+        findings = (*prepared.findings, *back, *findings_apart(bundles, {one.document.id: one for one in built}))
         return Round(findings=findings, refused=False, built=built, left_alone=left_alone, unmade=prepared.unmade)
 
     def _build(self, prepared: Prepared, planned: Planned, templates: TemplateSet) -> tuple[Built, ...]:

@@ -7,12 +7,12 @@ import signal
 import sys
 import tempfile
 import traceback
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from pipeline.batch.output import write_file
 from pipeline.cli import show
 from pipeline.cli.arguments import folder_argument, json_option, templates_option
 from pipeline.cli.check_command import check
@@ -67,7 +67,14 @@ def cli() -> None:
     "--cluster",
     default=None,
     metavar="ĐỊA_CHỈ",
-    help="Dựng trên cụm máy Dask có máy điều phối tại ĐỊA_CHỈ (tcp://TÊN_MÁY:CỔNG), thay cho máy này.",
+    help="Dựng trên cụm máy Dask có máy điều phối tại ĐỊA_CHỈ (tls://TÊN_MÁY:CỔNG), thay cho máy này.",
+)
+@click.option(
+    "--certificates",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="DIR",
+    help="Thư mục chứng thư của máy này trong cụm: ca.pem, cert.pem, key.pem (cần cho “--cluster tls://…”).",
 )
 @click.option(
     "--draft", is_flag=True, help="In dấu DỰ THẢO trên trang đầu (Nghị định không có dấu này; bỏ khi trình ký)."
@@ -83,6 +90,7 @@ def build(
     only: tuple[str, ...],
     jobs: int | None,
     cluster: str | None,
+    certificates: Path | None,
     draft: bool,
     templates: Path,
     explain: bool,
@@ -95,15 +103,18 @@ def build(
     Lần sau chỉ dựng lại văn bản có gì đổi: hồ sơ, mẫu, thể thức, phần mềm, LibreOffice, phông chữ. Văn bản đã ký hoặc
     đã ban hành không bao giờ bị thay.
     """
+    from pipeline.batch.cluster_access import access  # noqa: PLC0415 - as below
     from pipeline.cli.building import BuildOptions, build_folder  # noqa: PLC0415 - half a second that only building needs
 
+    if certificates is not None and cluster is None:
+        raise UsageError("“--certificates” chỉ dùng cùng “--cluster”", "Thêm --cluster tls://TÊN_MÁY:8786.")
     options = BuildOptions(
         folder=folder,
         output=output,
         templates=templates,
         only=only,
         jobs=jobs,
-        cluster=cluster,
+        cluster=access(cluster, certificates) if cluster else None,
         draft=draft,
         json_wanted=json_wanted,
         explain=explain,
@@ -196,12 +207,15 @@ def list_papers(folder: Path, json_wanted: bool) -> None:
 @json_option
 def schema(output: Path, json_wanted: bool) -> None:
     """Ghi JSON Schema để trình soạn thảo gợi ý và kiểm tra tệp YAML."""
-    from pipeline.workspace.schema import schemas  # noqa: PLC0415 - as above
+    from pipeline.cli.own_files import OwnFiles  # noqa: PLC0415 - as above
+    from pipeline.workspace.schema import schemas  # noqa: PLC0415
 
-    written = []
+    written, files = [], OwnFiles(output, locked=False)
     for name, content in schemas().items():
-        write_file(output / name, show.json_text(content).encode("utf-8"))
+        files.put(name, show.json_text(content).encode("utf-8"))
         written.append(str(output / name))
+    files.close()
+    show.findings(files.findings)
     if json_wanted:
         show.as_json({"files": written})
     else:
@@ -229,9 +243,9 @@ def new(kind: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
-    if output.exists():
-        raise UsageError(f"Tệp {output} đã có", "Chọn tên khác; phần mềm không ghi đè tệp của bạn.")
-    write_file(output, text.encode("utf-8"))
+    from pipeline.filing.writer import must_be_new  # noqa: PLC0415 - as above
+
+    must_be_new(output, text.encode("utf-8"))
     click.echo(f"Đã ghi {output}")
 
 
@@ -269,6 +283,7 @@ cli.add_command(reports)
 
 def main() -> None:
     """Run a command and turn what stopped it into a message and an exit code."""
+    _speak_vietnamese()
     # A polite request to stop ends like Ctrl-C: LibreOffice is put away, finished papers stay.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -296,6 +311,16 @@ def main() -> None:
         sys.exit(EnvironmentMissing.exit_code)
     except Exception:  # noqa: BLE001 - the edge: a bug becomes a log file, not a page of Python for a clerk
         _end_with_bug()
+
+
+def _speak_vietnamese() -> None:
+    """Print in UTF-8 whatever the system thinks of: a Windows that writes to a file or a pipe takes a table of 256 letters.
+
+    What is no text at all, such as the name of a file in another code, is shown by its numbers.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _end_with_bug() -> NoReturn:

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import click
 
-from pipeline.batch.output import write_file
 from pipeline.batch.watch import Round, Watcher, changes
 from pipeline.cli import show
 from pipeline.errors import VanthuError
+from pipeline.filing.locks import FOLDER
+from pipeline.filing.own import write_own
 
 
 def watch_folder(folder: Path, *, output: Path, templates: Path, draft: bool) -> None:
@@ -54,9 +55,9 @@ def _survive(watcher: Watcher, step: Callable[[], None]) -> None:
 def _log(output: Path) -> Path | str:
     """Keep what Python says of a bug; the next one takes its place."""
     said = traceback.format_exc()
-    place = output / ".vanthu" / "watch-bug.log"
+    place = output / FOLDER / "watch-bug.log"
     try:
-        write_file(place, said.encode("utf-8", "backslashreplace"))
+        write_own(place, (said.encode("utf-8", "backslashreplace"),))
     except OSError:
         return said
     return place
