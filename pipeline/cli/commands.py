@@ -17,7 +17,10 @@ from pipeline.cli import show
 from pipeline.cli.arguments import folder_argument, json_option, templates_option
 from pipeline.cli.check_command import check
 from pipeline.cli.diff_command import diff
+from pipeline.cli.init_command import init
+from pipeline.cli.new_command import new
 from pipeline.cli.reports_command import reports
+from pipeline.cli.templates_command import templates as templates_group
 from pipeline.cli.vietnamese import Group, explain
 from pipeline.errors import EnvironmentMissing, UsageError, VanthuError
 
@@ -223,33 +226,6 @@ def schema(output: Path, json_wanted: bool) -> None:
 
 
 @cli.command()
-@click.argument("kind", metavar="LOẠI")
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    default=None,
-    metavar="TỆP",
-    help="Ghi vào tệp này (không ghi đè tệp đã có); bỏ trống: in ra màn hình.",
-)
-def new(kind: str, output: Path | None) -> None:
-    """In khung hồ sơ có chú thích cho một LOẠI, ví dụ: vanthu new "cuộc họp"."""
-    from pipeline.workspace.kinds import kinds  # noqa: PLC0415 - as above
-    from pipeline.workspace.skeleton import skeleton  # noqa: PLC0415
-
-    if kind not in kinds():
-        raise UsageError(f"Không có loại hồ sơ “{kind}”", f"Các loại: {', '.join(kinds())}")
-    text = skeleton(kind)
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    from pipeline.filing.writer import must_be_new  # noqa: PLC0415 - as above
-
-    must_be_new(output, text.encode("utf-8"))
-    click.echo(f"Đã ghi {output}")
-
-
-@cli.command()
 @json_option
 def doctor(json_wanted: bool) -> None:
     """Xem máy đã đủ LibreOffice, phông chữ và công cụ chưa; thiếu gì thì cho lệnh cài."""
@@ -278,7 +254,10 @@ def doctor(json_wanted: bool) -> None:
 
 cli.add_command(check)
 cli.add_command(diff)
+cli.add_command(init)
+cli.add_command(new)
 cli.add_command(reports)
+cli.add_command(templates_group)
 
 
 def main() -> None:

@@ -204,3 +204,11 @@ class Progress:
         """Leave a clean line."""
         if self._shown:
             click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def two_columns(title: str, rows: Iterable[tuple[str, str]]) -> None:
+    """A list of names, each with its explanation."""
+    formatter = click.HelpFormatter(width=max(_MINIMUM_WIDTH, min(shutil.get_terminal_size().columns, 110)))
+    with formatter.section(title):
+        formatter.write_dl(list(rows))
+    click.echo(formatter.getvalue().rstrip())

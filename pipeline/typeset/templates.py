@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.errors import EnvironmentMissing
 from pipeline.typeset.package import DAMAGED, read_package
+from pipeline.typeset.shipped import shipped_templates
 
 BLOCK_FOLDER = "khoi"
 ATTACHED_LAYOUT = "kem_theo"
@@ -87,7 +88,9 @@ def load_templates(folder: Path) -> TemplateSet:
     if not layouts:
         raise EnvironmentMissing(
             f"Không tìm thấy mẫu trình bày (.docx) trong thư mục {folder}",
-            "Chạy lệnh từ thư mục gốc của phần mềm, hoặc chỉ thư mục mẫu bằng --templates.",
+            "Bỏ --templates để dùng mẫu đi kèm phần mềm, hoặc lấy mẫu ra thư mục mới: vanthu templates copy DIR"
+            if folder != shipped_templates()
+            else "Phần mềm cài thiếu tệp; hãy cài lại.",
         )
     return TemplateSet(layouts=layouts, blocks=_read(folder / BLOCK_FOLDER))
 

@@ -12,6 +12,7 @@ _WIDTH: Final = 110
 _LONG: Final = 80
 SEAL: Final = "# Mã kiểm: "
 """What the line with the mark of a text's own content begins with."""
+_CONSTANTS: Final = frozenset({"tag:yaml.org,2002:null", "tag:yaml.org,2002:bool"})
 
 
 class _Dumper(yaml.SafeDumper):
@@ -44,6 +45,18 @@ def record_text(record: Mapping[str, Any], *, comment: str = "") -> str:
     head = "".join(f"# {line}\n" for line in comment.splitlines())
     body = yaml.dump(dict(record), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
     return head + body
+
+
+def scalar_text(text: str) -> str:
+    """A text of one line as a YAML value: as it is where YAML reads it back so, else in quotation marks."""
+    try:
+        node = yaml.compose(f"- {text}", Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        node = None
+    read = node.value[0] if isinstance(node, yaml.SequenceNode) and len(node.value) == 1 else None
+    if isinstance(read, yaml.ScalarNode) and not read.style and read.value == text and read.tag not in _CONSTANTS:
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def sealed_text(record: Mapping[str, Any], *, comment: str = "") -> str:
