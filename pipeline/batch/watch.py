@@ -62,7 +62,7 @@ def _until_replaced(folders: Sequence[Path], own: Path) -> Iterator[None]:
 
     def matters(_: Change, path: str) -> bool:
         place = _real(path)
-        return not (_is_passing(Path(path).name) or own in (*place.parents, place) or FOLDER in place.parts)
+        return not _is_passing(place.name) and own not in (place, *place.parents) and FOLDER not in place.parts
 
     marks = [_identity(folder) for folder in folders]
     saves = watch(

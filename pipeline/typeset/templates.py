@@ -5,15 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
-import zipfile
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from pipeline.errors import EnvironmentMissing
-from pipeline.typeset.package import read_package
+from pipeline.typeset.package import DAMAGED, read_package
 from pipeline.typeset.shipped import shipped_templates
 
 BLOCK_FOLDER = "khoi"
@@ -79,7 +77,7 @@ class TemplateSet:
 def _includes(data: bytes) -> tuple[str, ...]:
     try:
         document = read_package(data).get("word/document.xml", b"").decode(errors="replace")
-    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
+    except DAMAGED:
         return ()  # the trial of the templates says what is wrong with it
     return tuple(dict.fromkeys(_INCLUDE.findall(re.sub(r"<[^>]*>", "", document))))
 
