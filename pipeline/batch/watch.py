@@ -20,8 +20,9 @@ from pipeline.batch.job import run_job
 from pipeline.batch.output import only_writer
 from pipeline.batch.plan import Decision
 from pipeline.batch.prepare import Prepared, prepare_office
-from pipeline.batch.rebuild import Planned, keep_record, plan_build
+from pipeline.batch.rebuild import Planned, give_back, keep_record, plan_build
 from pipeline.errors import UsageError
+from pipeline.filing.locks import FOLDER
 from pipeline.finding import Finding
 from pipeline.typeset.paper import make_docx
 from pipeline.typeset.soffice import Engine, find_engine
@@ -46,7 +47,8 @@ def changes(*folders: Path, besides: Path) -> Iterator[None]:
     own = besides.resolve()
 
     def matters(_: Change, path: str) -> bool:
-        return own not in Path(path).resolve().parents
+        place = Path(path).resolve()
+        return own not in place.parents and FOLDER not in place.parts
 
     saves = watch(
         *folders, watch_filter=matters, debounce=_TOGETHER, step=_STEP, rust_timeout=_PATIENCE, yield_on_timeout=True
@@ -87,6 +89,7 @@ class Watcher:
         templates = load_templates(self.templates)
         planned = plan_build(prepared, folder=self.output, templates=templates, engine=self._engine)
         with only_writer(self.output):
+            back = give_back(planned, folder=self.output)
             built = self._build(prepared, planned, templates) if planned.stale else ()
             bundles = make_bundles(prepared.documents, planned.decisions.keys(), folder=self.output)
             keep_record(prepared, planned, folder=self.output)
@@ -94,7 +97,7 @@ class Watcher:
             one for one in planned.decisions.values() if one.findings and one.document not in planned.stale
         )
         built = with_bundles(built, bundles)
-        findings = (*prepared.findings, *findings_apart(bundles, {one.document.id: one for one in built}))
+        findings = (*prepared.findings, *back, *findings_apart(bundles, {one.document.id: one for one in built}))
         return Round(findings=findings, refused=False, built=built, left_alone=left_alone)
 
     def _build(self, prepared: Prepared, planned: Planned, templates: TemplateSet) -> tuple[Built, ...]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.batch.built import Built, kept
+from pipeline.batch.cluster_access import Access
 from pipeline.batch.fingerprint import surroundings
 from pipeline.batch.output import only_writer
 from pipeline.batch.plan import Action, Decision
@@ -44,7 +45,7 @@ class BuildOptions:
     templates: Path
     only: tuple[str, ...]
     jobs: int | None
-    cluster: str | None
+    cluster: Access | None
     draft: bool
     json_wanted: bool
     explain: bool = False
@@ -129,7 +130,7 @@ def _edited(work: _Work, known: Standstill) -> _Outcome | None:
         if prepared is None:
             return None
         planned = plan_build(prepared, folder=output, templates=work.templates, engine=work.engine)
-        with only_writer(output):
+        with only_writer(output, tell=show.waiting):
             made = _run(prepared, planned, work, standing_by=home) if planned.stale else ()
             keep_record_of(prepared, known.edited, folder=output)
             rows = _rows((*_kept(planned, work.options), *made), untouched_rows(known))
@@ -140,7 +141,7 @@ def _edited(work: _Work, known: Standstill) -> _Outcome | None:
 def _whole(work: _Work) -> _Outcome:
     """The long way: read everything, plan every paper."""
     from pipeline.batch.prepare import prepare_office  # noqa: PLC0415 - records load only where there is something to do
-    from pipeline.batch.rebuild import keep_record, plan_build  # noqa: PLC0415
+    from pipeline.batch.rebuild import give_back, keep_record, plan_build  # noqa: PLC0415
 
     options = work.options
     prepared = prepare_office(options.folder, draft=options.draft)
@@ -158,14 +159,15 @@ def _whole(work: _Work) -> _Outcome:
         show.reasons(planned.decisions.values())
     if options.dry_run:
         return _Outcome(rows=_rows(_kept(planned, options)), findings=prepared.findings, planned=planned)
-    with only_writer(options.output):
+    with only_writer(options.output, tell=show.waiting):
+        back = give_back(planned, folder=options.output)
         made = _run(prepared, planned, work) if planned.stale else ()
         built, apart = _bundled(prepared, planned, (*_kept(planned, options), *made), options.output)
         keep_record(prepared, planned, folder=options.output)
         rows = _rows(built)
         if planned.whole:
             remember(options.output, work.inputs, at_rest(rows, prepared.findings, prepared.traces))
-    return _Outcome(rows=rows, findings=(*prepared.findings, *apart), planned=planned)
+    return _Outcome(rows=rows, findings=(*prepared.findings, *back, *apart), planned=planned)
 
 
 def _bundled(

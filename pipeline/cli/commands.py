@@ -7,12 +7,12 @@ import signal
 import sys
 import tempfile
 import traceback
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from pipeline.batch.output import write_file
 from pipeline.cli import show
 from pipeline.cli.arguments import folder_argument, json_option, templates_option
 from pipeline.cli.check_command import check
@@ -22,7 +22,7 @@ from pipeline.cli.new_command import new
 from pipeline.cli.reports_command import reports
 from pipeline.cli.templates_command import templates as templates_group
 from pipeline.cli.vietnamese import Group, explain
-from pipeline.errors import EnvironmentMissing, VanthuError
+from pipeline.errors import EnvironmentMissing, UsageError, VanthuError
 
 _BUG = 70
 _DISK = {
@@ -70,7 +70,14 @@ def cli() -> None:
     "--cluster",
     default=None,
     metavar="ĐỊA_CHỈ",
-    help="Dựng trên cụm máy Dask có máy điều phối tại ĐỊA_CHỈ (tcp://TÊN_MÁY:CỔNG), thay cho máy này.",
+    help="Dựng trên cụm máy Dask có máy điều phối tại ĐỊA_CHỈ (tls://TÊN_MÁY:CỔNG), thay cho máy này.",
+)
+@click.option(
+    "--certificates",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="DIR",
+    help="Thư mục chứng thư của máy này trong cụm: ca.pem, cert.pem, key.pem (cần cho “--cluster tls://…”).",
 )
 @click.option(
     "--draft", is_flag=True, help="In dấu DỰ THẢO trên trang đầu (Nghị định không có dấu này; bỏ khi trình ký)."
@@ -86,6 +93,7 @@ def build(
     only: tuple[str, ...],
     jobs: int | None,
     cluster: str | None,
+    certificates: Path | None,
     draft: bool,
     templates: Path,
     explain: bool,
@@ -98,15 +106,18 @@ def build(
     Lần sau chỉ dựng lại văn bản có gì đổi: hồ sơ, mẫu, thể thức, phần mềm, LibreOffice, phông chữ. Văn bản đã ký hoặc
     đã ban hành không bao giờ bị thay.
     """
+    from pipeline.batch.cluster_access import access  # noqa: PLC0415 - as below
     from pipeline.cli.building import BuildOptions, build_folder  # noqa: PLC0415 - half a second that only building needs
 
+    if certificates is not None and cluster is None:
+        raise UsageError("“--certificates” chỉ dùng cùng “--cluster”", "Thêm --cluster tls://TÊN_MÁY:8786.")
     options = BuildOptions(
         folder=folder,
         output=output,
         templates=templates,
         only=only,
         jobs=jobs,
-        cluster=cluster,
+        cluster=access(cluster, certificates) if cluster else None,
         draft=draft,
         json_wanted=json_wanted,
         explain=explain,
@@ -193,12 +204,9 @@ def list_papers(folder: Path, json_wanted: bool) -> None:
 @json_option
 def schema(output: Path, json_wanted: bool) -> None:
     """Ghi JSON Schema để trình soạn thảo gợi ý và kiểm tra tệp YAML."""
-    from pipeline.workspace.schema import schemas  # noqa: PLC0415 - as above
+    from pipeline.cli.schema_files import put_schemas  # noqa: PLC0415 - as above
 
-    written = []
-    for name, content in schemas().items():
-        write_file(output / name, show.json_text(content).encode("utf-8"))
-        written.append(str(output / name))
+    written = [str(file) for file in put_schemas(output)]
     if json_wanted:
         show.as_json({"files": written})
     else:
@@ -242,6 +250,7 @@ cli.add_command(templates_group)
 
 def main() -> None:
     """Run a command and turn what stopped it into a message and an exit code."""
+    _speak_vietnamese()
     # A polite request to stop ends like Ctrl-C: LibreOffice is put away, finished papers stay.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -269,6 +278,16 @@ def main() -> None:
         sys.exit(EnvironmentMissing.exit_code)
     except Exception:  # noqa: BLE001 - the edge: a bug becomes a log file, not a page of Python for a clerk
         _end_with_bug()
+
+
+def _speak_vietnamese() -> None:
+    """Print in UTF-8 whatever the system thinks of: a Windows that writes to a file or a pipe takes a table of 256 letters.
+
+    What is no text at all, such as the name of a file in another code, is shown by its numbers.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _end_with_bug() -> NoReturn:

@@ -14,10 +14,12 @@ from pipeline.batch.compare import Compared, Outcome, compare_office
 from pipeline.batch.compared_files import Sides, results_folder, write_results
 from pipeline.batch.prepare import Prepared, prepare_office
 from pipeline.cli import show
-from pipeline.finding import Finding
+from pipeline.filing.locks import Purpose, only_one
+from pipeline.finding import Finding, has_errors
 from pipeline.typeset.templates import load_templates
 
 _FINDINGS = 1
+_DIFF = Purpose(name="lock", holder="Một lần đối chiếu khác", otherwise="hoặc chọn thư mục khác bằng --output")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,16 +49,17 @@ def diff_folder(options: DiffOptions) -> int:
     progress = show.Progress(len(options.only) or len(prepared.documents))
     try:
         sides = Sides(old=str(options.against), new=f"hồ sơ {options.folder}")
-        compared = write_results(_counted(results, progress), folder, sides)
+        with only_one(folder, _DIFF, tell=show.waiting):
+            compared, kept = write_results(_counted(results, progress), folder, sides)
     finally:
         progress.close()
-    found = tuple(one.finding for one in compared if one.finding is not None)
+    found = (*(one.finding for one in compared if one.finding is not None), *kept)
     if options.json_wanted:
         _print_json(compared, found, folder, started)
     else:
         _print(compared, found, folder, started)
     differs = any(one.differs for one in compared)
-    return _FINDINGS if found or (options.exit_code and differs) else 0
+    return _FINDINGS if has_errors(found) or (options.exit_code and differs) else 0
 
 
 def _refused(prepared: Prepared, options: DiffOptions) -> int:

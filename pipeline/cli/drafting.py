@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from pipeline.batch.output import write_file
 from pipeline.cli import show
 from pipeline.cli.arguments import quoted, today
 from pipeline.errors import UsageError
+from pipeline.filing.writer import must_be_new
 from pipeline.workspace.closest import closest
 from pipeline.workspace.home import records_home, schemas_of
 from pipeline.workspace.ids import Ids, ids_of
@@ -46,7 +46,7 @@ def write_skeleton(written: str, *, folder: Path | None, output: Path | None) ->
     if output is None:
         click.echo(text, nl=False)
     else:
-        write_file(output, text.encode("utf-8"))
+        must_be_new(output, text.encode("utf-8"))
         click.echo(f"Đã ghi {output}")
     if origin.words:
         click.echo(origin.words, err=True)

@@ -47,6 +47,11 @@ def as_json(value: object) -> None:
     click.echo(json_text(value), nl=False)
 
 
+def waiting(words: str) -> None:
+    """Say, while a command runs, what it waits for."""
+    click.echo(words, err=True)
+
+
 def findings(found: Iterable[Finding], *, err: bool = True) -> None:
     """Print findings, one paragraph each: place, message, what to do, citation."""
     for finding in found:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from pipeline.batch.output import write_file
 from pipeline.cli.arguments import quoted
 from pipeline.cli.vietnamese import Group
 from pipeline.errors import EnvironmentMissing, UsageError
+from pipeline.filing.writer import must_be_new
 from pipeline.typeset.shipped import shipped_files, shipped_templates
 
 _NAMED = 3
@@ -40,6 +40,6 @@ def copy(folder: Path) -> None:
             "Phần mềm không ghi đè mẫu của bạn: chọn thư mục khác, hoặc chuyển các tệp ấy đi.",
         )
     for name in names:
-        write_file(folder / name, (home / name).read_bytes())
+        must_be_new(folder / name, (home / name).read_bytes())
     click.echo(f"Đã chép {len(names)} mẫu vào {folder}/ (tệp dùng chung nằm trong {folder / 'khoi'}/).")
     click.echo(f"Sửa bằng Word, rồi dựng: vanthu build THƯ_MỤC --templates {quoted(folder)}")

@@ -24,8 +24,9 @@ from pipeline.typeset.wordml import parse, serialize, text_of, w
 _TAG_MARK = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _PARAGRAPH, _OWN_LINE = re.compile("<w:p([ >])"), re.compile("\n<w:p([ >])")
-# How docxtpl lets a template write braces that are no tags.
-_ESCAPED = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
+# How docxtpl lets a template write braces that are no tags. Here they become strings of the template before it is filled:
+# replaced in the finished text, as docxtpl does it, they would change data that happens to have these signs.
+_ESCAPED = re.compile(r"\{_\{|\}_\}|\{_%|%_\}")
 _BREAKS = re.compile("[\t\n\a\f]")
 _DOCUMENT = "word/document.xml"
 _TEXTS = ("word/header", "word/footer", "word/footnotes", "docProps/core")
@@ -90,7 +91,7 @@ def block_source(block: bytes) -> str:
     found = _BODY.search(template.patch_xml(document))
     if found is None:
         raise ValueError("khối không có nội dung")
-    return found[1]
+    return _ESCAPED.sub(_meant, found[1])
 
 
 class _Template(DocxTemplate):  # type: ignore[misc] # the library gives no types
@@ -171,12 +172,14 @@ def _tidied(xml: str) -> etree._Element:
 
 def _source(template: _Template, xml: str) -> str:
     """XML as a Jinja template, a paragraph on each line so that errors have a place."""
-    return _PARAGRAPH.sub(r"\n<w:p\1", str(template.patch_xml(xml)))
+    return _PARAGRAPH.sub(r"\n<w:p\1", _ESCAPED.sub(_meant, str(template.patch_xml(xml))))
+
+
+def _meant(found: re.Match[str]) -> str:
+    """Braces that a template writes as text, as a string within a tag."""
+    return f"{{{{ '{found[0].replace('_', '')}' }}}}"
 
 
 def _filled(template: _Template, source: jinja2.Template, context: Mapping[str, Any]) -> str:
     """The XML with the context's words in it, as docxtpl leaves it."""
-    xml = _OWN_LINE.sub(r"<w:p\1", source.render(context))
-    for written, meant in _ESCAPED.items():
-        xml = xml.replace(written, meant)
-    return template.resolve_listing(xml)
+    return template.resolve_listing(_OWN_LINE.sub(r"<w:p\1", source.render(context)))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.finding import Finding
 from pipeline.text import to_nfc
-from pipeline.workspace.limits import Limits
+from pipeline.workspace.limits import LIMITS, Limits
 from pipeline.workspace.places import Place
 from pipeline.workspace.report import error
 
@@ -27,13 +27,13 @@ def read_text(root: Path, file: str, limits: Limits) -> tuple[str | None, tuple[
     except OSError as failure:
         words = f"Không mở được tệp ({failure.strerror or failure})"
         return None, (error("DL-008", Place(file), words, hint="Kiểm tra quyền đọc tệp."),)
+    return decode(content, file, limits)
+
+
+def decode(content: bytes, file: str, limits: Limits = LIMITS) -> tuple[str | None, tuple[Finding, ...]]:
+    """Text of the bytes of one file; see `read_text`."""
     if len(content) > limits.file_bytes:
         return None, (_too_large(file, limits),)
-    return decode(content, file)
-
-
-def decode(content: bytes, file: str) -> tuple[str | None, tuple[Finding, ...]]:
-    """Text of the bytes of one file; see `read_text`."""
     if content.startswith(_WIDE_BOMS) or (content.count(0) * 4 > len(content) > 0):
         return None, (_wide(file),)
     if b"\x00" in content:

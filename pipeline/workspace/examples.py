@@ -34,7 +34,7 @@ _EXAMPLES: Mapping[str, str] = {
     "ý kiến": "Nhất trí với dự thảo kế hoạch",
     "việc": "Hoàn thành báo cáo 6 tháng đầu năm",
     "lời dẫn": "Tổng kinh phí thực hiện",
-    "đồng": "1250000",
+    "đồng": "1.250.000",
     "giá trị": "1250",
     "từ": "0",
     "đến": "100",
@@ -78,6 +78,7 @@ _EXAMPLES: Mapping[str, str] = {
 _BY_FORM: Mapping[Form, str] = {
     Form.NUMBER: "1",
     Form.DECIMAL: "30",
+    Form.MONEY: "1.250.000",
     Form.DATE: "15/3/2024",
     Form.MONTH: "3/2024",
     Form.TIME: "14:00",

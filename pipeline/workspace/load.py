@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path as Folder
+from types import MappingProxyType
 
 from pipeline.finding import Finding, Severity
 from pipeline.records.agency import AgencyFile, OfficeFile, PeopleFile
@@ -19,7 +20,7 @@ from pipeline.records.paper import PaperRecord
 from pipeline.records.reporting import AnnexSet, Corrections, Outline, Period
 from pipeline.workspace.binding import Bound, bind
 from pipeline.workspace.checks import CHECKS
-from pipeline.workspace.decoding import read_text
+from pipeline.workspace.decoding import decode, read_text
 from pipeline.workspace.folder import record_files
 from pipeline.workspace.identifiers import Known, identifiers
 from pipeline.workspace.limits import LIMITS, Limits
@@ -27,6 +28,7 @@ from pipeline.workspace.places import Path, Place, Source
 from pipeline.workspace.references import reference_findings
 from pipeline.workspace.report import error
 from pipeline.workspace.scalars import text_findings
+from pipeline.workspace.seal import seal_findings
 from pipeline.workspace.tree import read_tree
 from pipeline.workspace.view import View
 
@@ -54,13 +56,23 @@ class Loaded:
         return own[0].place(wanted) if own else Place()
 
 
-def load(folder: Folder, *, limits: Limits = LIMITS, besides: Container[str] = ()) -> Loaded:
+def load(
+    folder: Folder,
+    *,
+    limits: Limits = LIMITS,
+    besides: Container[str] = (),
+    instead: Mapping[str, str | None] = MappingProxyType({}),
+) -> Loaded:
     """Read a folder. Bad data gives findings, never an exception; UsageError when there is no such folder or no record.
 
-    Files in `besides` are passed over, as if they were not there.
+    Files in `besides` are passed over, as if they were not there. `instead`: texts that stand for files, which need not be
+    there; None: as if the file were gone.
     """
     files, findings = record_files(folder, limits)
-    read = [_read(folder.resolve(), file, limits) for file in files if file not in besides]
+    files = tuple(
+        sorted(file for file in {*files, *instead} if instead.get(file, "") is not None and file not in besides)
+    )
+    read = [_read(folder.resolve(), file, limits, instead.get(file)) for file in files]
     bound = tuple(item.bound for item in read if item.bound is not None)
     unread = frozenset(chain.from_iterable(item.unread for item in read))
     sources = {item.source.file: item.source for item in bound}
@@ -87,8 +99,8 @@ class _Read:
     unread: tuple[str, ...] = ()
 
 
-def _read(root: Folder, file: str, limits: Limits) -> _Read:
-    text, findings = read_text(root, file, limits)
+def _read(root: Folder, file: str, limits: Limits, instead: str | None = None) -> _Read:
+    text, findings = read_text(root, file, limits) if instead is None else decode(instead.encode(), file, limits)
     if text is None:
         return _Read(None, findings)
     tree = read_tree(text, file, limits)
@@ -97,8 +109,9 @@ def _read(root: Folder, file: str, limits: Limits) -> _Read:
     if tree.source is None:
         return _Read(None, findings, tuple(_ID_LINE.findall(text)))
     bound, faults = bind(tree.source)
+    findings = (*findings, *faults, *(seal_findings(file, text, bound.matter) if bound else ()))
     bound = replace(bound, source=bound.source.packed()) if bound else None
-    return _Read(bound, (*findings, *faults), () if bound else tuple(_ID_LINE.findall(text)))
+    return _Read(bound, findings, () if bound else tuple(_ID_LINE.findall(text)))
 
 
 def _office(bound: Iterable[Bound], known: Mapping[str, Known]) -> Office:

@@ -181,8 +181,9 @@ def test_compile__annexes_no_longer_made_go_and_edited_ones_are_kept_beside(offi
     fates = {
         Path(one["file"]).name: one["what"] for one in told("compile", office, PERIOD, "--on", "14/6/2024")["annexes"]
     }
-    assert fates[names[0]] == f"lập mới, bản sửa tay ở {names[0]}.sua-tay"
-    assert "Chỉ số" in (folder / f"{names[0]}.sua-tay").read_text("utf-8")
+    (beside,) = folder.glob(f"{names[0]}.sua-tay-*")
+    assert fates[names[0]] == f"lập mới, bản sửa tay ở {beside.name}"
+    assert "Chỉ số" in beside.read_text("utf-8")
     assert fates[gone.name] == "bỏ, không còn cần"
     assert not gone.exists()
     assert len(list(folder.glob("*.yaml"))) == len(names) - 1

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from pipeline.finding import Finding
+from pipeline.intake.figure import read_figure
 from pipeline.workspace.fields import Form
 from pipeline.workspace.places import Place
 from pipeline.workspace.report import error, label, warning
@@ -33,11 +34,13 @@ class _Numbered:
 def ranges(view: View) -> Iterator[Finding]:
     """A number, a count or a year that cannot be."""
     for source, visit in view.visits():
-        if visit.shape.form is not Form.NUMBER or not isinstance(visit.value, str):
+        if visit.shape.form not in {Form.NUMBER, Form.MONEY} or not isinstance(visit.value, str):
             continue
         key = str(visit.path[-1])
         least, most = _SMALLEST.get(key, _SMALLEST_OTHERWISE), _LARGEST.get(key, _LARGEST_OTHERWISE)
         value = visit.value.strip()
+        if visit.shape.form is Form.MONEY and (read := read_figure(value)).is_read:
+            value = f"{read.value:f}"
         if value.lstrip("-").isdecimal() and len(value) < 20 and not least <= int(value) <= most:  # noqa: PLR2004
             shown = f"{least} đến {most}" if most < _LARGEST_OTHERWISE else f"{least} trở lên"
             words = f"{label(visit.path)} ghi {value}; chỉ nhận số từ {shown}"
