@@ -6,8 +6,8 @@ the end of a line: the head set to the full width to its very end, the tail with
 the Word file that the office keeps is not touched.
 
 Where a line ends is not left to LibreOffice: later versions draw the words of a justified line closer together, so that
-lines end elsewhere, and the last line of the head could be two words drawn apart over the whole width. The lines of the
-head end where the words in their own widths end them, by line breaks.
+lines end elsewhere, and the last line of the head could be two words drawn apart over the whole width. The lines of both
+end where the words in their own widths end them, by line breaks.
 """
 
 from __future__ import annotations
@@ -27,10 +27,8 @@ from pipeline.typeset.wordml import parse, serialize, set_property, style_of, te
 _DOCUMENT = "word/document.xml"
 # A paragraph of so many lines may move as a whole: the gap it leaves is small.
 _MOVES_WHOLE = 3
-# The tail takes two lines; three where the last one holds so small a share of a line that drawing words closer would
-# take it up.
+# The tail takes so many lines.
 _TAIL_LINES = 2
-_SHORT_LAST_LINE = 0.2
 # Points left free on each line of the head, so that rounding never takes its last word to the next line.
 _SLACK = 0.5
 
@@ -85,22 +83,21 @@ def _cut(paragraph: etree._Element, profile: Profile) -> bool:
     starts = lines.starts()
     if len(starts) <= _MOVES_WHOLE:
         return False
-    tail = _TAIL_LINES + (sum(word.width for word in words[starts[-1] :]) < _SHORT_LAST_LINE * lines.width)
-    place = starts[-tail]
+    place = starts[-_TAIL_LINES]
     if words[place].run != len(runs) - 1:
         return False
-    _part(paragraph, words, starts[:-tail], place)
+    _part(paragraph, words, starts, place)
     return True
 
 
 def _part(paragraph: etree._Element, words: list[_Word], starts: list[int], place: int) -> None:
-    """Move the words from `place` on into a paragraph of their own that continues this one, whose lines begin at `starts`."""
+    """Move the words from `place` on into a paragraph of their own that continues this one; lines begin at `starts`."""
     tail = deepcopy(paragraph)
     paragraph.addnext(tail)
     *others, last = tail.findall(w("r"))
     for run in others:
         tail.remove(run)
-    _set_lines(last, [words[place:]], before="", after="")
+    _set_lines(last, _lines_of(words, place, len(words), starts), before="", after="")
     first = 0
     for number, run in enumerate(paragraph.findall(w("r"))):
         end = min(place, first + sum(1 for word in words if word.run == number))
@@ -108,14 +105,19 @@ def _part(paragraph: etree._Element, words: list[_Word], starts: list[int], plac
         # Between two runs on one line stands the blank that one of them has; at the end of a line none.
         before = " " if text[:1] == " " and first not in starts else ""
         after = " " if text[-1:] == " " and end not in starts and end < place else ""
-        inner = [start for start in starts if first < start < end]
-        lines = [words[left:right] for left, right in pairwise([first, *inner, end])]
+        lines = _lines_of(words, first, end, starts)
         _set_lines(run, [[], *lines] if first and first in starts else lines, before=before, after=after)
         first = end
     set_property(paragraph, "keepNext", val="0")
     set_property(paragraph, "jc", val="distribute")
     set_property(tail, "spacing", before="0")
     set_property(tail, "ind", firstLine="0")
+
+
+def _lines_of(words: list[_Word], first: int, end: int, starts: list[int]) -> list[list[_Word]]:
+    """The words from `first` to `end`, a list for each line."""
+    inner = [start for start in starts if first < start < end]
+    return [words[left:right] for left, right in pairwise([first, *inner, end])]
 
 
 def _set_lines(run: etree._Element, lines: list[list[_Word]], *, before: str, after: str) -> None:
