@@ -30,7 +30,12 @@ OWNERS = {
         "pipeline/law/facts/docx/container.py",
         "pipeline/law/repair/archive.py",
     },
-    "signal": {"pipeline/cli/commands.py", "pipeline/batch/executors.py", "pipeline/typeset/guard.py"},
+    "signal": {
+        "pipeline/cli/commands.py",
+        "pipeline/batch/executors.py",
+        "pipeline/intake/confined.py",
+        "pipeline/typeset/guard.py",
+    },
     "tomllib": {"pipeline/law/profile.py", "pipeline/law/profile_source.py"},
     "sqlite3": set(),
     "socket": set(),

@@ -18,6 +18,7 @@ from pipeline.batch.prepare import Prepared, chosen
 from pipeline.documents.model import OfficialDocument
 from pipeline.errors import TemplateFailed, Unreadable, UsageError, VanthuError
 from pipeline.finding import Finding, Severity
+from pipeline.intake.file import read_file
 from pipeline.typeset.package import read_package
 from pipeline.typeset.paper import make_docx
 from pipeline.typeset.revision.blocks import open_version
@@ -154,12 +155,7 @@ def _layout_differs(old: bytes, new: bytes) -> bool:
 
 
 def _read(docx: Path) -> bytes:
-    try:
-        if docx.stat().st_size > _LARGEST:
-            raise Unreadable("tệp Word quá lớn", "Dựng lại văn bản.")
-        return docx.read_bytes()
-    except OSError as error:
-        raise Unreadable(f"không đọc được tệp ({error.strerror})", "Kiểm tra quyền đọc tệp.") from error
+    return read_file(docx, most=_LARGEST)
 
 
 def _failed(start: Compared, failure: VanthuError, source: str, docx: Path) -> Compared:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from pipeline.batch.inspect import Inspected, facts_of, read_limited
 from pipeline.batch.output import write_file
 from pipeline.errors import ConversionFailed, EnvironmentMissing, Unreadable
+from pipeline.intake.confined import Confined
 from pipeline.law.check.html_page import IndexRow, Picture, index_page, report_page, severity_counts
 from pipeline.law.check.report import Report
 from pipeline.law.check.words import identity_line
@@ -75,12 +77,13 @@ def _drawn(
 ) -> Iterator[tuple[Inspected, Report, _Drawing]]:
     """Each file that was read, with its pictures; Word files are converted in groups."""
     readable = [(one, one.report) for one in inspected if one.report is not None]
-    for start in range(0, len(readable), _GROUP):
-        group = readable[start : start + _GROUP]
-        word = [one for one, report in group if report.paper.facts.medium is Medium.DOCX]
-        pdfs = _to_pdf(word, engine)
-        for one, report in group:
-            yield one, report, _draw(one, report, pdfs.get(one.file))
+    with Confined() as room:
+        for start in range(0, len(readable), _GROUP):
+            group = readable[start : start + _GROUP]
+            word = [one for one, report in group if report.paper.facts.medium is Medium.DOCX]
+            pdfs = _to_pdf(word, engine)
+            for one, report in group:
+                yield one, report, _draw(one, report, pdfs.get(one.file), room)
 
 
 def _to_pdf(word: Sequence[Inspected], engine: Callable[[], Engine]) -> dict[str, bytes | str]:
@@ -96,24 +99,24 @@ def _to_pdf(word: Sequence[Inspected], engine: Callable[[], Engine]) -> dict[str
     return {name: one.message if isinstance(one, ConversionFailed) else one for name, one in made.items()}
 
 
-def _draw(one: Inspected, report: Report, converted: bytes | str | None) -> _Drawing:
+def _draw(one: Inspected, report: Report, converted: bytes | str | None, room: Confined) -> _Drawing:
     if isinstance(converted, str):
         return _Drawing(reason=converted)
     try:
         data = read_limited(one.path) if converted is None else converted
-        shown = report.paper.facts if converted is None else facts_of(converted, one.file)
-        return _Drawing(pictures=tuple(_pictures(data, shown)), shown=shown)
+        shown = report.paper.facts if converted is None else room.call(facts_of, converted, one.file)
+        return _Drawing(pictures=room.call(_pictures, data, shown), shown=shown)
     except Unreadable as trouble:
         return _Drawing(reason=trouble.message)
 
 
-def _pictures(data: bytes, shown: PaperFacts) -> Iterator[Picture]:
+def _pictures(data: bytes, shown: PaperFacts) -> tuple[Picture, ...]:
     sizes = {page: (section.width, section.height) for section in shown.sections for page in section.pages}
-    for page, png in enumerate(page_pictures(data, dpi=_DPI), start=1):
-        if page > _MOST_PAGES:
-            return
+    found = []
+    for page, png in enumerate(islice(page_pictures(data, dpi=_DPI), _MOST_PAGES), start=1):
         width, height = sizes.get(page, _A4)
-        yield Picture(page=page, png=png, width=width, height=height)
+        found.append(Picture(page=page, png=png, width=width, height=height))
+    return tuple(found)
 
 
 def _names(inspected: Sequence[Inspected]) -> dict[Path, str]:

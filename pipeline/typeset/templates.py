@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pipeline.errors import EnvironmentMissing
+from pipeline.errors import EnvironmentMissing, TemplateFailed, Unreadable
+from pipeline.intake.file import read_file, shown
 from pipeline.typeset.package import read_package
 
 BLOCK_FOLDER = "khoi"
 ATTACHED_LAYOUT = "kem_theo"
 ANNEX_LAYOUT = "phu_luc"
 SLIP_LAYOUT = "phieu_gop_y"
+_LARGEST = 20 * 2**20
 _INCLUDE = re.compile(r"""\binclude\s+(?:["']|&quot;|&apos;)([a-z_]+)""")
 
 
@@ -74,4 +76,11 @@ def load_templates(folder: Path) -> TemplateSet:
 def _read(folder: Path) -> tuple[tuple[str, bytes], ...]:
     # Word keeps a lock file named ~$... beside an open document.
     found = (path for path in sorted(folder.glob("*.docx")) if not path.name.startswith("~$"))
-    return tuple((path.stem, path.read_bytes()) for path in found)
+    return tuple((path.stem, _content(path)) for path in found)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return read_file(path, most=_LARGEST)
+    except Unreadable as failure:
+        raise TemplateFailed(f"Mẫu {shown(path)}: {failure.message}", failure.remedy) from failure

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
 
@@ -90,20 +89,6 @@ def test_paper__survives_pickling(folder: Path) -> None:
     (one,) = inspect((folder / "a.docx",))
     assert one.report is not None
     assert pickle.loads(pickle.dumps(one.report.paper)).components == one.report.paper.components
-
-
-class Locked(type(Path())):  # type: ignore[misc]
-    """A file that may not be read: root, who runs many a test, may read all real ones."""
-
-    def open(self, *_: object, **__: object) -> BinaryIO:
-        """Refuse."""
-        raise PermissionError(13, "Permission denied")
-
-
-def test_read_limited__a_file_without_the_right_to_read_it(tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(b"x")
-    with pytest.raises(Unreadable, match="không có quyền đọc"):
-        read_limited(Locked(tmp_path / "a.docx"))
 
 
 def test_read_limited__too_large(tmp_path: Path) -> None:
