@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 from types import MappingProxyType
 
 from pipeline.batch.built import Built
@@ -69,6 +70,7 @@ def build(
 
 def _write(result: PaperResult, folder: Path, decision: Decision | None) -> Built:
     """Write a good paper; a failed one leaves the files of the last build where they are."""
+    started = perf_counter()
     docx, pdf = paths(folder, result.document.id)
     planned = decision.findings if decision else ()
     if result.docx is not None and result.pdf is not None and not has_errors(result.findings):
@@ -94,6 +96,7 @@ def _write(result: PaperResult, folder: Path, decision: Decision | None) -> Buil
         findings=(*planned, *result.findings),
         written=written,
         reason=decision.reason if decision else "",
+        timings=(*result.timings, ("ghi", perf_counter() - started)),
     )
 
 
