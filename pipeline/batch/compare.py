@@ -147,10 +147,13 @@ def _versions(old: bytes, new: bytes, *, start: Compared, date: str) -> Compared
 
 def _layout_differs(old: bytes, new: bytes) -> bool:
     """Whether any part of the files differs but those about the file."""
-    before, after = (
-        {name: data for name, data in read_package(one).items() if not name.startswith(_ABOUT_THE_FILE)}
-        for one in (old, new)
-    )
+    try:
+        before, after = (
+            {name: data for name, data in read_package(one).items() if not name.startswith(_ABOUT_THE_FILE)}
+            for one in (old, new)
+        )
+    except ValueError:  # a damaged part that holds no words
+        return True
     return before != after
 
 

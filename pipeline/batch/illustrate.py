@@ -11,6 +11,7 @@ from pipeline.batch.inspect import Inspected, facts_of, read_limited
 from pipeline.batch.output import write_file
 from pipeline.errors import ConversionFailed, EnvironmentMissing, Unreadable
 from pipeline.intake.confined import Confined
+from pipeline.intake.file import shown
 from pipeline.law.check.html_page import IndexRow, Picture, index_page, report_page, severity_counts
 from pipeline.law.check.report import Report
 from pipeline.law.check.words import identity_line
@@ -124,7 +125,7 @@ def _names(inspected: Sequence[Inspected]) -> dict[Path, str]:
     names: dict[Path, str] = {}
     taken = {"index.html"}
     for one in inspected:
-        stem, number = one.path.name, 1
+        stem, number = shown(one.path.name).replace("\\", "_"), 1
         while (name := f"{stem}.html" if number == 1 else f"{stem}-{number}.html").lower() in taken:
             number += 1
         taken.add(name.lower())

@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.batch.file_kind import FileKind, kind_of
 from pipeline.errors import ConversionFailed, EnvironmentMissing, Unreadable, VanthuError
 from pipeline.intake.confined import each_confined
-from pipeline.intake.file import cause, read_file
+from pipeline.intake.file import cause, read_file, shown
 from pipeline.law.check.report import Report, Result
 from pipeline.law.check.run import check
 from pipeline.law.facts.docx import read_docx
@@ -46,7 +46,7 @@ class Inspected:
     @property
     def file(self) -> str:
         """The file as users named it."""
-        return str(self.path)
+        return shown(self.path)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +136,7 @@ def _judge_file(path: Path, codes: tuple[str, ...] | None) -> _Judged:
         kind = kind_of(data)
     except Unreadable as trouble:
         return _Judged(trouble=trouble)
-    return _Judged(convert_from=kind) if kind.needs_conversion else _judge(data, str(path), codes)
+    return _Judged(convert_from=kind) if kind.needs_conversion else _judge(data, shown(path), codes)
 
 
 def _judge(data: bytes, name: str, codes: tuple[str, ...] | None) -> _Judged:
@@ -163,7 +163,7 @@ def _inspected(path: Path, judged: _Judged) -> Inspected:
     if judged.paper is None:
         return Inspected(path=path, trouble=judged.trouble)
     results = tuple(Result(rule=RULES_BY_CODE[code], verdict=verdict) for code, verdict in judged.verdicts)
-    return Inspected(path=path, report=Report(file=str(path), paper=judged.paper, results=results))
+    return Inspected(path=path, report=Report(file=shown(path), paper=judged.paper, results=results))
 
 
 def convert_older(

@@ -6,6 +6,7 @@ file after another, so that an ordinary file costs no start; one that falls take
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import sys
@@ -231,6 +232,7 @@ def _serve(line: Connection, memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process to hear
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
+    faulthandler.disable()
     _be_quiet()
     _limit(memory)
     while True:
@@ -254,7 +256,7 @@ def _done(memory: int, work: Callable[..., Any], *args: object, **kwargs: object
         return error
     except MemoryError:
         return _too_much(memory)
-    except Exception as error:  # noqa: BLE001 - the boundary of one file
+    except BaseException as error:  # noqa: BLE001 - the boundary of one file; Rust panics with more than an Exception
         return stumbled(error)
 
 

@@ -16,7 +16,7 @@ import pytest
 from tests.sample import OFFICE, ROOT, TEMPLATES
 from tests.strangers import TIMES
 
-# `$V` is the program, `$BUILD` a build into `$W/ra`, `$O` a copy of the sample office, `$T` the templates, `$W` an empty folder to work in.
+# `$V` is the program, `$BUILD` a build into `$W/ra`, `$O` a copy of the sample office, `$T` the templates, `$W` an empty folder.
 ALWAYS = {
     "output is a file": "touch $W/ra; $BUILD --only cong-van-ubnd",
     "output below a file": "touch $W/a; $V build $O -o $W/a/ra --templates $T --only cong-van-ubnd",
@@ -27,6 +27,8 @@ ALWAYS = {
     "folder of work is gone": "mkdir $W/x; cd $W/x; rmdir $W/x; $V validate $O",
     "records are no UTF-8 names": r"cp -r $O $W/$'b\xff'; touch $W/$'b\xff'/$'c\xfe.yaml'; $V validate $W/$'b\xff'",
     "record folder cannot be read": "chmod 000 $O/van-ban; setpriv --reuid 65534 --clear-groups $V validate $O",
+    "a file of no letters": r"cp $T/cong_van.docx $W/$'b\xff.docx'; cd $W; $V check *.docx --html h --json;"
+    r" $V check *.docx --sarif; $V check *.docx --fix -o ra",
     "a pipe, a socket, a device": "mkfifo $W/a.docx; $V check $W/a.docx /dev/zero /dev/null $W",
     "the record of builds is a folder": "mkdir -p $W/ra/.vanthu/manifest.jsonl; $BUILD --dry-run",
     "records loop through links": "ln -s . $O/lap; ln -s y $O/x.yaml; ln -s x.yaml $O/y; $V validate $O",
@@ -58,7 +60,7 @@ BY_HAND = {
     "output inside the records": "$V build $O -o $O/ra --templates $T --only cong-van-ubnd && $V validate $O",
     "output is the records": "$V build $O -o $O --templates $T --only cong-van-ubnd",
     "records behind a link": "ln -s $O $W/lien-ket; $V validate $W/lien-ket",
-    "a path of all letters": "cp -r $O \"$W/hồ sơ 'năm' \\\"2024\\\"\"$'\\n'x; $V validate \"$W/hồ sơ 'năm' \\\"2024\\\"\"$'\\n'x",
+    "a path of all letters": "P=\"$W/hồ sơ 'năm' \\\"2024\\\"\"$'\\n'x; cp -r $O \"$P\"; $V validate \"$P\"",
     "no names of users": "setpriv --reuid 54321 --regid 54321 --clear-groups env -u HOME $V validate $O",
     "results asked of nobody": "$V validate $O --json | true; exit 0",
     "stdout is a folder's end": "$V schema -o /dev/null/x",
