@@ -23,7 +23,13 @@ MODULES = sorted((ROOT / "pipeline").rglob("*.py"))
 NAMES = [str(path.relative_to(ROOT)) for path in MODULES]
 # The standard library has technologies too; each has one owner.
 OWNERS = {
-    "subprocess": {"pipeline/typeset/soffice.py", "pipeline/typeset/soffice_home.py", "pipeline/typeset/guard.py"},
+    "subprocess": {
+        "pipeline/typeset/guard.py",
+        "pipeline/typeset/guard_by_group.py",
+        "pipeline/typeset/guard_by_mark.py",
+        "pipeline/typeset/private_folder.py",
+        "pipeline/typeset/soffice_home.py",
+    },
     "zipfile": {
         "pipeline/reports/archive.py",
         "pipeline/typeset/package.py",
@@ -34,8 +40,11 @@ OWNERS = {
         "pipeline/cli/commands.py",
         "pipeline/batch/executors.py",
         "pipeline/intake/confined.py",
-        "pipeline/typeset/guard.py",
+        "pipeline/filing/system.py",
+        "pipeline/typeset/guard_by_group.py",
     },
+    # Not there on Windows.
+    **{name: set[str]() for name in ("pwd", "grp", "termios", "tty", "pty", "syslog", "posix")},
     "tomllib": {"pipeline/law/profile.py", "pipeline/law/profile_source.py"},
     "sqlite3": set(),
     "socket": set(),

@@ -16,10 +16,12 @@ from multiprocessing import Pipe, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.connection import wait as wait_for_one
 from threading import Thread
-from typing import ParamSpec, TypeVar
+from typing import Final, ParamSpec, TypeVar
 
 from pipeline.errors import EnvironmentMissing
 
+# A Windows process waits for no more than 63 things at once; Python keeps two for itself.
+_MOST: Final = 61 if os.name == "nt" else None
 _Given = ParamSpec("_Given")
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -92,7 +94,7 @@ def process_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     hold; when this process dies, however it dies, they end with it.
     """
     told, teller = Pipe(duplex=False)
-    executor = ProcessPoolExecutor(max_workers=workers, initializer=_begin, initargs=(told,))
+    executor = ProcessPoolExecutor(max_workers=min(workers, _MOST or workers), initializer=_begin, initargs=(told,))
     try:
         yield executor
     except BaseException:

@@ -15,8 +15,8 @@ from typing import Final
 
 import click
 
-from pipeline.batch.manifest import FOLDER
 from pipeline.errors import VanthuError
+from pipeline.filing.locks import FOLDER
 from pipeline.intake.file import shown
 
 LOG: Final = "log.txt"

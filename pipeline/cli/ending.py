@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Final, TextIO, cast
 
@@ -45,10 +46,10 @@ def open_streams() -> None:
     sys.stdout = sys.stdout or _nowhere("w")
     sys.stderr = sys.stderr or _nowhere("w")
     for stream in (sys.stdout, sys.stderr):
-        # A name of a file may hold bytes that are no letters, a terminal may know no Vietnamese: shown as numbers then.
-        if hasattr(stream, "reconfigure"):
-            with suppress(OSError, ValueError):
-                stream.reconfigure(errors="backslashreplace")
+        # In UTF-8 whatever the system thinks of: a Windows that writes to a file or a pipe takes a table of 256 letters.
+        # What is no text at all, such as the name of a file in another code, is shown by its numbers.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _nowhere(mode: str) -> TextIO:

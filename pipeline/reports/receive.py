@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from pipeline.errors import Unreadable
 from pipeline.intake.confined import Confined
+from pipeline.intake.text import one_line
 from pipeline.records.agency import Agency
 from pipeline.reports.identity import identify
 from pipeline.reports.layout import reading_basis
@@ -34,7 +35,7 @@ def receive(
 
     `unit` is the unit that the clerk names; without it the file must say so itself. `room`: where the file is taken apart.
     """
-    name = PurePath(name).name
+    name = one_line(PurePath(name).name)
     read = _words if name.lower().endswith(".docx") else _form
     owner, returned = read(of, data, name, unit, room)
     if not (returned.figures or returned.passages or returned.questions):

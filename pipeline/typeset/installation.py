@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,17 +10,14 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.errors import EnvironmentMissing
+from pipeline.typeset.font_folders import ACCEPTED, FACES, faces_in, windows_font_folders
 from pipeline.typeset.soffice import INSTALL, Engine, ask, find_engine
 
-FACES: Final = ("regular", "bold", "italic", "bold italic")
-"""The faces that papers use; the keys of `font_files`."""
-
 _STYLES: Final = dict(zip(FACES, ("", ":bold", ":italic", ":bold:italic"), strict=True))
-# Times New Roman, and the two designs with exactly its widths that have all Vietnamese letters.
-_ACCEPTED: Final = frozenset({"Times New Roman", "Liberation Serif", "Tinos"})
 # Ơ, Ư, Ấ, ữ: the first Liberation Serif has the widths and the name, but not the Vietnamese letters.
 _LETTERS: Final = ":charset=1a0 1af 1ea4 1eef"
-_FONT_PACKAGE: Final = "sudo apt install fontconfig fonts-liberation2"
+_FONT_REMEDY: Final = "Cài đặt bằng lệnh: sudo apt install fontconfig fonts-liberation2"
+_WINDOWS_FONTS: Final = "Times New Roman có sẵn trong Windows: cài lại phông này, hoặc cài phông Liberation Serif."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,23 +38,25 @@ def _match(face: str, command: Sequence[str]) -> tuple[str, str]:
     return family.partition(",")[0], file
 
 
-def missing_fonts(*, fc_match: Sequence[str] = ("fc-match",)) -> tuple[str, ...]:
-    """The faces for which this machine has neither Times New Roman nor a font with the same widths."""
-    return tuple(face for face in FACES if _match(face, fc_match)[0] not in _ACCEPTED)
-
-
-def font_files(*, fc_match: Sequence[str] = ("fc-match",)) -> dict[str, Path]:
+def font_files(*, fc_match: Sequence[str] = ("fc-match",), folders: Sequence[Path] | None = None) -> dict[str, Path]:
     """The font file behind each face of Times New Roman, as LibreOffice will see it.
 
-    EnvironmentMissing: a face would be set in a font with other widths (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I,
-    Mục I, khoản 4 asks for Times New Roman), which would silently change every page.
+    Asks fontconfig, or looks into `folders` where there is none (Windows: its own by themselves). EnvironmentMissing: a
+    face would be set in a font with other widths (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 4 asks for Times
+    New Roman), which would silently change every page.
     """
-    found = {face: _match(face, fc_match) for face in FACES}
-    wrong = {face: family for face, (family, _) in found.items() if family not in _ACCEPTED}
+    if folders is None and os.name == "nt":
+        folders = windows_font_folders(os.environ)
+    if folders is not None:
+        there = faces_in(folders)
+        found = {face: there.get(face, ("", "")) for face in FACES}
+    else:
+        found = {face: _match(face, fc_match) for face in FACES}
+    wrong = {face: family for face, (family, _) in found.items() if family not in ACCEPTED}
     if wrong:
         shown = "; ".join(f"{face}: {family or 'không có'}" for face, family in wrong.items())
         message = f"Máy này thiếu phông chữ Times New Roman hoặc phông tương đương Liberation Serif ({shown})."
-        raise EnvironmentMissing(message, f"Cài đặt bằng lệnh: {_FONT_PACKAGE}")
+        raise EnvironmentMissing(message, _WINDOWS_FONTS if folders is not None else _FONT_REMEDY)
     return {face: Path(file) for face, (_, file) in found.items()}
 
 
@@ -79,7 +79,7 @@ def _probe_bridge(engine: Engine) -> Probe:
         name="Cầu nối UNO (chuyển PDF nhanh hơn)",
         ok=bool(engine.bridge),
         found=" ".join(engine.bridge) or "không có",
-        remedy="" if engine.bridge else "Không bắt buộc; cài đặt bằng lệnh: sudo apt install python3-uno",
+        remedy="" if engine.bridge else _optional("sudo apt install python3-uno"),
         required=False,
     )
 
@@ -99,6 +99,10 @@ def _probe_poppler() -> Probe:
         name="poppler-utils (xem trang PDF)",
         ok=path is not None,
         found=path or "không có",
-        remedy="" if path else f"Không bắt buộc; cài đặt bằng lệnh: {INSTALL}",
+        remedy="" if path else _optional(INSTALL),
         required=False,
     )
+
+
+def _optional(command: str) -> str:
+    return "Không bắt buộc." if os.name == "nt" else f"Không bắt buộc; cài đặt bằng lệnh: {command}"

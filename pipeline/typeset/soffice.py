@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from pipeline.errors import EnvironmentMissing
-from pipeline.typeset import soffice_profile
+from pipeline.typeset.guard import Plumbing
+from pipeline.typeset.private_folder import PrivateFolder
+from pipeline.typeset.soffice_places import installed, with_console
 
 INSTALL: Final = "sudo apt install libreoffice-writer-nogui python3-uno fonts-liberation2 poppler-utils"
 """What gives a Debian or Ubuntu machine all that the program calls."""
+_DOWNLOAD: Final = "https://www.libreoffice.org/download"
 
 _OLDEST: Final = (7, 4)  # the first release whose export filter takes its options as JSON
-_PLACES: Final = (
-    "/usr/lib/libreoffice/program/soffice",
-    "/usr/lib64/libreoffice/program/soffice",
-    "/opt/libreoffice/program/soffice",
-    "/snap/bin/libreoffice",
-)
-
+_ANSWER: Final = Plumbing(errors=False)
+_ANSWER_SECONDS: Final = 30.0
 _SYSTEM_PYTHON: Final = Path("/usr/bin/python3")
 _UNO: Final = (Path("/usr/lib/python3/dist-packages/uno.py"),)
 
@@ -47,24 +43,21 @@ class Engine:
     megabyte_seconds: float = 10.0
 
 
+def remedy() -> str:
+    """How LibreOffice comes onto this kind of machine."""
+    if os.name == "nt":
+        return f"Tải LibreOffice (7.4 trở lên) tại {_DOWNLOAD} rồi cài đặt; bản để ở thư mục riêng thì thêm vào PATH."
+    return f"Cài đặt bằng lệnh: {INSTALL}"
+
+
 def ask(*command: str) -> str:
     """What a program prints when called so; empty if it is not there, fails or does not answer in half a minute."""
-    with TemporaryDirectory(prefix="vanthu-") as home:
+    with PrivateFolder() as folder:
         try:
-            answer = subprocess.run(  # noqa: S603 - the callers name fixed programs
-                command,
-                env=soffice_profile.environment(Path(home)),
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-                encoding="utf-8",
-                errors="replace",
-                timeout=30,
-                check=True,
-            )
-        except (OSError, subprocess.SubprocessError):
+            answered = folder.finished(folder.start(command, _ANSWER), seconds=_ANSWER_SECONDS)
+        except OSError:
             return ""
-    return answer.stdout
+        return folder.printed() if answered else ""
 
 
 def find_engine(*, search_path: str | None = None) -> Engine:
@@ -73,20 +66,22 @@ def find_engine(*, search_path: str | None = None) -> Engine:
     EnvironmentMissing: there is none that answers, or it is older than 7.4.
     """
     named = (shutil.which(name, path=search_path) for name in ("soffice", "libreoffice"))
-    usual = _PLACES if search_path is None else ()
-    for program in (*filter(None, named), *filter(os.path.exists, usual)):
-        words = ask(program, "--version").split()
+    usual = installed() if search_path is None else ()
+    for program in (*(with_console(Path(one)) for one in named if one), *usual):
+        words = ask(str(program), "--version").split()
         if len(words) > 1 and words[0].startswith("LibreOffice"):
-            return _recent(Engine(command=(program,), version=words[1], bridge=find_bridge(Path(program))))
-    message = "Không tìm thấy LibreOffice trên máy này."
-    raise EnvironmentMissing(message, f"Cài đặt bằng lệnh: {INSTALL}")
+            return _recent(Engine(command=(str(program),), version=words[1], bridge=find_bridge(program)))
+    raise EnvironmentMissing("Không tìm thấy LibreOffice trên máy này.", remedy())
 
 
 def find_bridge(program: Path) -> tuple[str, ...]:
     """The Python that knows this LibreOffice's `uno`: the one it brings, else the system's with its package; or none.
 
-    Only looked for, not tried: that would take as long as what it is good for.
+    Only looked for, not tried: that would take as long as what it is good for. On Windows it does without: the same
+    pages come from `soffice --convert-to`, and nobody has tried the bridge there.
     """
+    if program.suffix.lower() in {".com", ".exe"}:
+        return ()
     brought = program.resolve().with_name("python")
     if os.access(brought, os.X_OK):
         return (str(brought),)
@@ -98,6 +93,5 @@ def find_bridge(program: Path) -> tuple[str, ...]:
 def _recent(engine: Engine) -> Engine:
     release = tuple(int(part) for part in engine.version.split(".")[:2] if part.isdigit())
     if release < _OLDEST:
-        message = f"LibreOffice {engine.version} quá cũ; cần phiên bản 7.4 trở lên."
-        raise EnvironmentMissing(message, f"Cài bản mới bằng lệnh: {INSTALL}")
+        raise EnvironmentMissing(f"LibreOffice {engine.version} quá cũ; cần phiên bản 7.4 trở lên.", remedy())
     return engine

@@ -8,29 +8,26 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
-import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import md5
 from pathlib import Path
 from typing import Final, Self
-from uuid import uuid4
 
 from pipeline.errors import EnvironmentMissing
 from pipeline.typeset import soffice_profile
-from pipeline.typeset.guard import Guard, kill_group
-from pipeline.typeset.soffice import INSTALL, Engine
+from pipeline.typeset.guard import Plumbing
+from pipeline.typeset.private_folder import PrivateFolder
+from pipeline.typeset.soffice import Engine, remedy
 from pipeline.typeset.soffice_profile import Writer
 
 _UP: Final = 10.0  # seconds for a LibreOffice to begin to listen
-_LOG_CHARACTERS: Final = 4000
 _CLIENT: Final = Path(__file__).with_name("soffice_client.py")
 _SOCKETS: Final = Path("/tmp")  # noqa: S108 - LibreOffice's choice
-_IN_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - the folder made in it is private
-_PLENTY: Final = 2**30  # bytes
+_PROFILE: Final = "profile"
+_ALONE: Final = Plumbing()
 
 
 class Home:
@@ -39,17 +36,15 @@ class Home:
     def __init__(self, engine: Engine) -> None:
         """Make the folder, with its guard; nothing is started yet."""
         self.engine = engine
-        self.place = Path(tempfile.mkdtemp(prefix="vanthu-", dir=_scratch()))
-        self._profile = self.place / "profile"
-        self._log = self.place / "log"
-        self._pipe = f"vanthu-{uuid4().hex}"
-        self._lines = (_line_file(self._profile), _SOCKETS / f"OSL_PIPE_{os.getuid()}_{self._pipe}")
-        self._processes: list[subprocess.Popen[bytes]] = []
+        self._folder = PrivateFolder(besides=_line_files)
+        self.place = self._folder.place
+        self._profile = self.place / _PROFILE
+        self._lines = _line_files(self.place)
+        self._waiting: list[subprocess.Popen[bytes]] = []
         # Those that a conversion lives from: when one of them has ended, it is over.
         self._at_work: list[subprocess.Popen[bytes]] = []
-        self._guard = Guard(self.place, *self._lines)
         try:
-            for name in ("home", "in", "out"):
+            for name in ("in", "out"):
                 (self.place / name).mkdir()
             soffice_profile.write_profile(self._profile)
         except BaseException:
@@ -57,20 +52,25 @@ class Home:
             raise
 
     def stand_by(self) -> Self:
-        """Start a LibreOffice that waits for files. Should it die, the conversion starts its own."""
+        """Start a LibreOffice that waits for files. Should it die, the conversion starts its own.
+
+        Nothing is started where a later call would not find it: how it listens is known for POSIX alone.
+        """
         if self.engine.bridge:
             self._start_bridged()
-        else:
-            self._start(
-                [*self.engine.command, soffice_profile.user_installation(self._profile), *soffice_profile.FLAGS]
-            )
+        elif self._lines:
+            self._waiting = [
+                self._start(
+                    [*self.engine.command, soffice_profile.user_installation(self._profile), *soffice_profile.FLAGS]
+                )
+            ]
         return self
 
     def _until_it_listens(self) -> None:
         """Two LibreOffices that begin at once with one profile would not find each other."""
         deadline = time.monotonic() + _UP
-        for waiting in self._processes:
-            while not self._lines[0].exists() and waiting.poll() is None and time.monotonic() < deadline:
+        for waiting in self._waiting:
+            while not self._lines[0].exists() and not self._folder.ended(waiting) and time.monotonic() < deadline:
                 time.sleep(0.01)
 
     def convert(self, sources: Sequence[Path], *, reader: str, writer: Writer) -> None:
@@ -86,16 +86,17 @@ class Home:
 
     def _start_bridged(self) -> None:
         """LibreOffice and the client that will hand it the files; each finds the other when both are up."""
+        pipe = self._folder.mark
         self._at_work = [
             self._start(
                 [
                     *self.engine.command,
                     soffice_profile.user_installation(self._profile),
                     *soffice_profile.FLAGS,
-                    f"--accept=pipe,name={self._pipe};urp;",
+                    f"--accept=pipe,name={pipe};urp;",
                 ]
             ),
-            self._start([*self.engine.bridge, str(_CLIENT), self._pipe], stdin=subprocess.PIPE),
+            self._start([*self.engine.bridge, str(_CLIENT), pipe], Plumbing(stdin=subprocess.PIPE)),
         ]
 
     def _hand_over(self, sources: Sequence[Path], *, reader: str, writer: Writer) -> None:
@@ -109,64 +110,33 @@ class Home:
         task = {"reader": reader, "writer": writer.filter, "options": dict(writer.options)}
         targets = [self.place / "out" / f"{source.stem}.{writer.ending}" for source in sources]
         lines = [task, *([source.as_uri(), target.as_uri()] for source, target in zip(sources, targets, strict=True))]
-        with suppress(BrokenPipeError), client.stdin as stdin:  # whoever watches sees that it ended
+        with suppress(OSError), client.stdin as stdin:  # whoever watches sees that it ended
             stdin.writelines(f"{json.dumps(line)}\n".encode() for line in lines)
 
-    def _start(self, command: Sequence[str], *, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
-        """Start a program in a process group of its own. EnvironmentMissing: LibreOffice is not there any more."""
+    def _start(self, command: Sequence[str], plumbing: Plumbing = _ALONE) -> subprocess.Popen[bytes]:
+        """Start a program of LibreOffice. EnvironmentMissing: it is not there any more."""
         try:
-            with self._log.open("ab") as log:
-                process = subprocess.Popen(  # noqa: S603 - the engine's command, numbered file names
-                    command,
-                    cwd=self.place / "home",
-                    env=soffice_profile.environment(self.place / "home"),
-                    stdin=stdin,
-                    stdout=log,
-                    stderr=subprocess.STDOUT,
-                    start_new_session=True,
-                )
+            return self._folder.start(command, plumbing)
         except (FileNotFoundError, PermissionError) as error:
             message = f"Không chạy được LibreOffice: {command[0]}."
-            raise EnvironmentMissing(message, f"Cài đặt bằng lệnh: {INSTALL}") from error
-        self._guard.watch(process.pid)
-        self._processes.append(process)
-        return process
+            raise EnvironmentMissing(message, remedy()) from error
 
     def ended(self) -> subprocess.Popen[bytes] | None:
-        """A process of the conversion that has ended, if one has.
-
-        It is not collected yet: as long as the dead leader is there, the group's number belongs to no one else.
-        """
-        for process in self._at_work:
-            if process.returncode is not None or os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
-                return process
-        return None
+        """A process of the conversion that has ended, if one has."""
+        return next((process for process in self._at_work if self._folder.ended(process)), None)
 
     def log(self) -> str:
         """The last words of LibreOffice."""
-        with suppress(FileNotFoundError):
-            return self._log.read_text(encoding="utf-8", errors="replace")[-_LOG_CHARACTERS:]
-        return ""
+        return self._folder.printed()
 
     def kill(self) -> None:
         """End every process; the files stay until the home is closed."""
-        while self._processes:
-            process = self._processes.pop()
-            kill_group(process)
-            if process.stdin is not None:
-                with suppress(BrokenPipeError):
-                    process.stdin.close()
-        self._at_work = []
+        self._folder.kill()
+        self._waiting, self._at_work = [], []
 
     def close(self) -> None:
         """End every process, remove every file. Closing twice does nothing."""
-        if not self.place.exists():
-            return
-        self.kill()
-        for line in self._lines:
-            line.unlink(missing_ok=True)
-        shutil.rmtree(self.place, ignore_errors=True)
-        self._guard.dismiss()
+        self._folder.close()
 
     def __enter__(self) -> Self:
         return self
@@ -175,21 +145,15 @@ class Home:
         self.close()
 
 
-def _line_file(profile: Path) -> Path:
-    """The socket by which LibreOffice hears of later calls with the same profile; one that is killed leaves it behind.
+def _line_files(place: Path) -> tuple[Path, ...]:
+    """The sockets by which LibreOffice hears of later calls with the same profile, and of the client.
 
-    Its name is LibreOffice's own (desktop's `RequestHandler`): MD5 over the profile's address in UTF-16, each byte in
-    hexadecimal without leading zeros. Where it is another one, a home only loses its standing by.
+    One that is killed leaves them behind. The first one's name is LibreOffice's own (desktop's `RequestHandler`): MD5 over
+    the profile's address in UTF-16, each byte in hexadecimal without leading zeros. Where it is another one, a home only
+    loses its standing by. Windows has no such files: there they end with the process.
     """
-    address = md5(profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
-    return _SOCKETS / f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in address)}"
-
-
-def _scratch() -> Path | None:
-    """Where homes are made: in memory where there is plenty; None for the usual folder, or the one that TMPDIR names.
-
-    LibreOffice writes and syncs a dozen files for each paper: a tenth of its time on a disk.
-    """
-    if os.environ.get("TMPDIR") or not os.access(_IN_MEMORY, os.W_OK | os.X_OK):
-        return None
-    return _IN_MEMORY if shutil.disk_usage(_IN_MEMORY).free > _PLENTY else None
+    if not hasattr(os, "getuid"):
+        return ()
+    address = md5((place / _PROFILE).as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+    names = (f"SingleOfficeIPC_{''.join(f'{byte:x}' for byte in address)}", place.name)
+    return tuple(_SOCKETS / f"OSL_PIPE_{os.getuid()}_{name}" for name in names)

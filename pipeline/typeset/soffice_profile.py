@@ -7,6 +7,7 @@ LibreOffices cannot share one and a profile left by a crash offers to recover in
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -135,16 +136,34 @@ def write_profile(directory: Path) -> None:
     """Create the hardened profile in `directory`, which must not exist yet."""
     user = directory / "user"
     user.mkdir(parents=True)
-    (user / "registrymodifications.xcu").write_text(registry(), encoding="utf-8")
+    (user / "registrymodifications.xcu").write_text(registry(), encoding="utf-8", newline="\n")
 
 
-def environment(home: Path) -> dict[str, str]:
+# Without these a Windows starts no program, or one without a network stack; folders of the user are not among them.
+_WINDOWS: Final = (
+    "SystemRoot",
+    "SystemDrive",
+    "windir",
+    "ComSpec",
+    "ProgramData",
+    "ProgramFiles",
+    "CommonProgramFiles",
+)
+
+
+def environment(home: Path, *, windows: Mapping[str, str] | None = None) -> dict[str, str]:
     """The whole environment of LibreOffice and of the font tools; `home` is a private directory.
 
     Nothing of the user's is passed on: no proxies, no locale, no preloaded libraries. Consequence: fonts that lie in
     a user's own folder are not seen, only those of the system, so all who build on a machine get the same pages.
+    `windows`: the environment of a Windows, of which what names the system is kept.
     """
     place = str(home)
+    if windows is not None:
+        kept = {name: windows[name] for name in _WINDOWS if name in windows}
+        root = kept.get("SystemRoot", r"C:\Windows")
+        own = dict.fromkeys(("TEMP", "TMP", "USERPROFILE", "APPDATA", "LOCALAPPDATA"), place)
+        return {**kept, **own, "PATH": rf"{root}\System32;{root}", "TZ": "UTC"}
     return {
         "HOME": place,
         "TMPDIR": place,

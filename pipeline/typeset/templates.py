@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pipeline.errors import EnvironmentMissing, TemplateFailed, Unreadable
-from pipeline.intake.file import read_file, shown
+from pipeline.errors import EnvironmentMissing, Unreadable
+from pipeline.intake.file import read_file
 from pipeline.typeset.package import read_package
+from pipeline.typeset.shipped import shipped_templates
 
 BLOCK_FOLDER = "khoi"
 ATTACHED_LAYOUT = "kem_theo"
 ANNEX_LAYOUT = "phu_luc"
 SLIP_LAYOUT = "phieu_gop_y"
-_LARGEST = 20 * 2**20
+_MOST_BYTES = 50_000_000
 _INCLUDE = re.compile(r"""\binclude\s+(?:["']|&quot;|&apos;)([a-z_]+)""")
 
 
@@ -51,6 +55,22 @@ class TemplateSet:
                     waiting.append(name)
         return found
 
+    def circular(self, layout: str) -> str:
+        """A block below a layout that includes itself, directly or through others; "" where none does."""
+        return next((name for name in self.used([layout]) if self._reaches(name, name)), "")
+
+    def _reaches(self, start: str, goal: str) -> bool:
+        seen: set[str] = set()
+        waiting = list(self._included.get(start, ()))
+        while waiting:
+            name = waiting.pop()
+            if name == goal:
+                return True
+            if name not in seen:
+                seen.add(name)
+                waiting.extend(self._included.get(name, ()))
+        return False
+
     @cached_property
     def _included(self) -> dict[str, tuple[str, ...]]:
         """The blocks that each file names in an `include`."""
@@ -58,7 +78,10 @@ class TemplateSet:
 
 
 def _includes(data: bytes) -> tuple[str, ...]:
-    document = read_package(data).get("word/document.xml", b"").decode()
+    try:
+        document = read_package(data).get("word/document.xml", b"").decode(errors="replace")
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
+        return ()  # the trial of the templates says what is wrong with it
     return tuple(dict.fromkeys(_INCLUDE.findall(re.sub(r"<[^>]*>", "", document))))
 
 
@@ -68,19 +91,22 @@ def load_templates(folder: Path) -> TemplateSet:
     if not layouts:
         raise EnvironmentMissing(
             f"Không tìm thấy mẫu trình bày (.docx) trong thư mục {folder}",
-            "Chạy lệnh từ thư mục gốc của phần mềm, hoặc chỉ thư mục mẫu bằng --templates.",
+            "Bỏ --templates để dùng mẫu đi kèm phần mềm, hoặc lấy mẫu ra thư mục mới: vanthu templates copy DIR"
+            if folder != shipped_templates()
+            else "Phần mềm cài thiếu tệp; hãy cài lại.",
         )
     return TemplateSet(layouts=layouts, blocks=_read(folder / BLOCK_FOLDER))
 
 
 def _read(folder: Path) -> tuple[tuple[str, bytes], ...]:
-    # Word keeps a lock file named ~$... beside an open document.
-    found = (path for path in sorted(folder.glob("*.docx")) if not path.name.startswith("~$"))
-    return tuple((path.stem, _content(path)) for path in found)
+    # Word keeps a lock file named ~$... beside an open document, LibreOffice a hidden one.
+    found = (path for path in sorted(folder.glob("*.docx")) if not path.name.startswith(("~", ".")))
+    return tuple((path.stem, data) for path in found if (data := _content(path)) is not None)
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path) -> bytes | None:
+    """The bytes of a template; none at all of one that is no file, too large or locked; None where it has just gone."""
     try:
-        return read_file(path, most=_LARGEST)
-    except Unreadable as failure:
-        raise TemplateFailed(f"Mẫu {shown(path)}: {failure.message}", failure.remedy) from failure
+        return read_file(path, most=_MOST_BYTES)
+    except Unreadable:
+        return b"" if os.path.lexists(path) else None

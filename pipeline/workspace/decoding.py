@@ -9,7 +9,7 @@ from pipeline.errors import Unreadable
 from pipeline.finding import Finding
 from pipeline.intake.file import TooLarge, read_file
 from pipeline.text import to_nfc
-from pipeline.workspace.limits import Limits
+from pipeline.workspace.limits import LIMITS, Limits
 from pipeline.workspace.places import Place
 from pipeline.workspace.report import error
 
@@ -29,11 +29,23 @@ def read_text(root: Path, file: str, limits: Limits) -> tuple[str | None, tuple[
         return None, (_too_large(file, limits),)
     except Unreadable as failure:
         return None, (error("DL-008", Place(file), failure.message.rstrip("."), hint=failure.remedy),)
-    return decode(content, file)
+    return decode(content, file, limits)
 
 
-def decode(content: bytes, file: str) -> tuple[str | None, tuple[Finding, ...]]:
+def glimpse(root: Path, file: str, limits: Limits) -> str:
+    """What can be made out of a file that is no proper text, "" where nothing can: enough to tell which record it was."""
+    try:
+        content = read_file(root / file, most=limits.file_bytes)
+    except Unreadable:
+        return ""
+    encoding = "utf-16" if content.startswith(_WIDE_BOMS) else "utf-8-sig"
+    return to_nfc(content.decode(encoding, "replace").replace("\r\n", "\n").replace("\x00", ""))
+
+
+def decode(content: bytes, file: str, limits: Limits = LIMITS) -> tuple[str | None, tuple[Finding, ...]]:
     """Text of the bytes of one file; see `read_text`."""
+    if len(content) > limits.file_bytes:
+        return None, (_too_large(file, limits),)
     if content.startswith(_WIDE_BOMS) or (content.count(0) * 4 > len(content) > 0):
         return None, (_wide(file),)
     if b"\x00" in content:

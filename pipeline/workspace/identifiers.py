@@ -36,6 +36,10 @@ _KINDS: Mapping[type[Record], str] = {
     AnnexSet: "phụ lục số liệu",
     Opinions: "ý kiến góp ý",
 }
+# A file or folder of such a name cannot be made on Windows, whatever its ending; ids become names of both.
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
 PAPER = "văn bản"
 # The papers of a meeting take their ids from the meeting where none is given.
 MEETING_PAPERS: Mapping[str, str] = {"giấy mời": "giay-moi", "biên bản": "bien-ban", "thông báo": "thong-bao"}
@@ -59,10 +63,21 @@ def identifiers(bound: Iterable[Bound]) -> tuple[Mapping[str, Known], tuple[Find
     findings: list[Finding] = []
     for file in bound:
         for entry in _of_file(file):
+            if entry.key in _RESERVED:
+                findings.append(_reserved(entry))
             first = known.setdefault(entry.key, entry)
             if first is not entry:
                 findings.append(_twice(entry, first))
     return known, tuple(findings)
+
+
+def repeated(bound: Iterable[Bound]) -> Iterator[tuple[str, Place]]:
+    """Every id that is given again, with the place where it is."""
+    first: dict[str, Known] = {}
+    for file in bound:
+        for entry in _of_file(file):
+            if first.setdefault(entry.key, entry) is not entry:
+                yield entry.key, entry.place
 
 
 def _of_file(bound: Bound) -> Iterator[Known]:
@@ -92,6 +107,15 @@ def _name(data: Data, holder: Path) -> str:
         return ""
     return next(
         (str(data[key]) for key in ("họ và tên", "tên", "tiêu đề", "trích yếu") if isinstance(data.get(key), str)), ""
+    )
+
+
+def _reserved(entry: Known) -> Finding:
+    return error(
+        "DL-121",
+        entry.place,
+        f"Mã {quote(entry.key)} của {entry.kind} là tên mà Windows giữ riêng: không đặt được tên tệp như thế trên máy Windows",
+        hint=f"Đặt mã khác, ví dụ {quote(f'{entry.key}-1')}.",
     )
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.manifest import FOLDER
 from pipeline.cli import build_log
 from pipeline.cli.build_log import LOG, BuildLog, Logged
 from pipeline.cli.ending import is_of_machine, log_bug, say_machine
 from pipeline.errors import Refused
+from pipeline.filing.locks import FOLDER
 
 
 def test_log_bug__a_few_stay_in_one_known_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,1 +1,1 @@
-"""Tests of `pipeline.text`."""
+"""Tests of the gates of what comes in."""

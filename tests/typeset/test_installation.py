@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+from pathlib import Path
 
 import pytest
 
 from pipeline.errors import EnvironmentMissing
-from pipeline.typeset.installation import FACES, font_files, missing_fonts, probe
+from pipeline.typeset.font_folders import FACES, windows_font_folders
+from pipeline.typeset.installation import font_files, probe
 
 
 def answering(family: str) -> tuple[str, ...]:
@@ -27,11 +30,50 @@ def test_font_files__other_widths(family: str) -> None:
     with pytest.raises(EnvironmentMissing) as caught:
         font_files(fc_match=answering(family))
     assert "fonts-liberation2" in caught.value.remedy
-    assert missing_fonts(fc_match=answering(family)) == FACES
+    assert all(face in caught.value.message for face in FACES)
 
 
-def test_missing_fonts__no_fontconfig() -> None:
-    assert missing_fonts(fc_match=("/nowhere/fc-match",)) == FACES
+def test_font_files__no_fontconfig() -> None:
+    with pytest.raises(EnvironmentMissing) as caught:
+        font_files(fc_match=("/nowhere/fc-match",))
+    assert "bold italic: không có" in caught.value.message
+
+
+def windows_fonts(folder: Path, *names: str) -> None:
+    """Put the fonts of this machine into a folder under the names that Windows gives to the four faces."""
+    folder.mkdir(parents=True)
+    for file, name in zip(font_files().values(), names, strict=True):
+        shutil.copy(file, folder / name)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("home", ["Windows/Fonts", "Local/Microsoft/Windows/Fonts"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf"),
+        ("TIMES.TTF", "TIMESBD.TTF", "TIMESI.TTF", "TIMESBI.TTF"),
+        ("LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf", "LiberationSerif-Italic.ttf",
+         "LiberationSerif-BoldItalic.ttf"),
+    ],
+)  # fmt: skip
+def test_font_files__of_a_windows_for_all_and_for_one_user(tmp_path: Path, home: str, names: tuple[str, ...]) -> None:
+    windows_fonts(tmp_path / home, *names)
+    folders = windows_font_folders({"SystemRoot": str(tmp_path / "Windows"), "LOCALAPPDATA": str(tmp_path / "Local")})
+    assert [path.name for path in font_files(folders=folders).values()] == list(names)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("content", [b"", b"no font", None])
+def test_font_files__of_a_windows_without_one_face(tmp_path: Path, content: bytes | None) -> None:
+    windows_fonts(tmp_path / "Fonts", "times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf")
+    (tmp_path / "Fonts" / "timesi.ttf").unlink()
+    if content is not None:
+        (tmp_path / "Fonts" / "timesi.ttf").write_bytes(content)
+    with pytest.raises(EnvironmentMissing) as caught:
+        font_files(folders=windows_font_folders({"SystemRoot": str(tmp_path)}))
+    assert "(italic: không có)" in caught.value.message
+    assert "Windows" in caught.value.remedy
 
 
 @pytest.mark.office

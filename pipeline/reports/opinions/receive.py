@@ -9,6 +9,7 @@ from pathlib import PurePath
 from pipeline.errors import Unreadable
 from pipeline.intake.confined import Confined
 from pipeline.intake.file import read_file
+from pipeline.intake.text import one_line
 from pipeline.reports.archive import inspect_archive
 from pipeline.reports.names import plain_name
 from pipeline.reports.opinions.members import Asked
@@ -45,7 +46,7 @@ def receive_slip(  # noqa: PLR0913 - what a clerk says of a file
     `member` is the one that the clerk names, who knows better than the file. `converted`: the DOCX made of an older file.
     `room`: where the file is taken apart.
     """
-    name = PurePath(name).name
+    name = one_line(PurePath(name).name)
     content = data if converted is None else converted
     opened = _opened(content, name) if room is None else room.call(_opened, content, name)
     code = _code(of, opened, member)
