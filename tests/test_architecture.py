@@ -39,6 +39,7 @@ OWNERS = {
     "signal": {
         "pipeline/cli/commands.py",
         "pipeline/batch/executors.py",
+        "pipeline/intake/confined.py",
         "pipeline/filing/system.py",
         "pipeline/typeset/guard_by_group.py",
     },

@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 from types import MappingProxyType
 
 from pipeline.batch.built import Built, about
@@ -72,6 +73,7 @@ def build(
 
 def _write(result: PaperResult, folder: Path, decision: Decision | None, proofs: Proofs) -> Built:
     """Write a good paper; a failed one leaves the files of the last build where they are."""
+    started = perf_counter()
     document = result.document
     docx, pdf = paths(folder, document.id)
     findings = (*(decision.findings if decision else ()), *result.findings)
@@ -93,6 +95,7 @@ def _write(result: PaperResult, folder: Path, decision: Decision | None, proofs:
         findings=findings,
         written=written,
         reason=decision.reason if decision else "",
+        timings=(*result.timings, ("ghi", perf_counter() - started)),
     )
 
 

@@ -5,7 +5,7 @@ Apart from `build`, so that a build with nothing to do need not load what makes 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.batch.output import Written, paths
@@ -38,6 +38,7 @@ class Built:
     written: Written
     reason: str = ""
     bundle: Bundled | None = None
+    timings: tuple[tuple[str, float], ...] = field(default=(), compare=False)
 
     @property
     def failed(self) -> bool:

@@ -18,6 +18,7 @@ from pipeline.batch.prepare import Prepared, chosen
 from pipeline.documents.model import OfficialDocument
 from pipeline.errors import TemplateFailed, Unreadable, UsageError, VanthuError
 from pipeline.finding import Finding, Severity
+from pipeline.intake.file import read_file
 from pipeline.typeset.package import read_package
 from pipeline.typeset.paper import make_docx
 from pipeline.typeset.revision.blocks import open_version
@@ -146,20 +147,18 @@ def _versions(old: bytes, new: bytes, *, start: Compared, date: str) -> Compared
 
 def _layout_differs(old: bytes, new: bytes) -> bool:
     """Whether any part of the files differs but those about the file."""
-    before, after = (
-        {name: data for name, data in read_package(one).items() if not name.startswith(_ABOUT_THE_FILE)}
-        for one in (old, new)
-    )
+    try:
+        before, after = (
+            {name: data for name, data in read_package(one).items() if not name.startswith(_ABOUT_THE_FILE)}
+            for one in (old, new)
+        )
+    except ValueError:  # a damaged part that holds no words
+        return True
     return before != after
 
 
 def _read(docx: Path) -> bytes:
-    try:
-        if docx.stat().st_size > _LARGEST:
-            raise Unreadable("tệp Word quá lớn", "Dựng lại văn bản.")
-        return docx.read_bytes()
-    except OSError as error:
-        raise Unreadable(f"không đọc được tệp ({error.strerror})", "Kiểm tra quyền đọc tệp.") from error
+    return read_file(docx, most=_LARGEST)
 
 
 def _failed(start: Compared, failure: VanthuError, source: str, docx: Path) -> Compared:

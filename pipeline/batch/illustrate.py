@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from pipeline.batch.inspect import Inspected, facts_of, read_limited
@@ -12,6 +13,8 @@ from pipeline.filing.seals import PAGE_PROOF, sealed_page
 from pipeline.filing.telling import About, findings_of
 from pipeline.filing.writer import Filed, put, recover
 from pipeline.finding import Finding
+from pipeline.intake.confined import Confined
+from pipeline.intake.file import shown
 from pipeline.law.check.html_page import IndexRow, Picture, index_page, report_page, severity_counts
 from pipeline.law.check.report import Report
 from pipeline.law.check.words import identity_line
@@ -88,12 +91,13 @@ def _drawn(
 ) -> Iterator[tuple[Inspected, Report, _Drawing]]:
     """Each file that was read, with its pictures; Word files are converted in groups."""
     readable = [(one, one.report) for one in inspected if one.report is not None]
-    for start in range(0, len(readable), _GROUP):
-        group = readable[start : start + _GROUP]
-        word = [one for one, report in group if report.paper.facts.medium is Medium.DOCX]
-        pdfs = _to_pdf(word, engine)
-        for one, report in group:
-            yield one, report, _draw(one, report, pdfs.get(one.file))
+    with Confined() as room:
+        for start in range(0, len(readable), _GROUP):
+            group = readable[start : start + _GROUP]
+            word = [one for one, report in group if report.paper.facts.medium is Medium.DOCX]
+            pdfs = _to_pdf(word, engine)
+            for one, report in group:
+                yield one, report, _draw(one, report, pdfs.get(one.file), room)
 
 
 def _to_pdf(word: Sequence[Inspected], engine: Callable[[], Engine]) -> dict[str, bytes | str]:
@@ -109,24 +113,24 @@ def _to_pdf(word: Sequence[Inspected], engine: Callable[[], Engine]) -> dict[str
     return {name: one.message if isinstance(one, ConversionFailed) else one for name, one in made.items()}
 
 
-def _draw(one: Inspected, report: Report, converted: bytes | str | None) -> _Drawing:
+def _draw(one: Inspected, report: Report, converted: bytes | str | None, room: Confined) -> _Drawing:
     if isinstance(converted, str):
         return _Drawing(reason=converted)
     try:
         data = read_limited(one.path) if converted is None else converted
-        shown = report.paper.facts if converted is None else facts_of(converted, one.file)
-        return _Drawing(pictures=tuple(_pictures(data, shown)), shown=shown)
+        shown = report.paper.facts if converted is None else room.call(facts_of, converted, one.file)
+        return _Drawing(pictures=room.call(_pictures, data, shown), shown=shown)
     except Unreadable as trouble:
         return _Drawing(reason=trouble.message)
 
 
-def _pictures(data: bytes, shown: PaperFacts) -> Iterator[Picture]:
+def _pictures(data: bytes, shown: PaperFacts) -> tuple[Picture, ...]:
     sizes = {page: (section.width, section.height) for section in shown.sections for page in section.pages}
-    for page, png in enumerate(page_pictures(data, dpi=_DPI), start=1):
-        if page > _MOST_PAGES:
-            return
+    found = []
+    for page, png in enumerate(islice(page_pictures(data, dpi=_DPI), _MOST_PAGES), start=1):
         width, height = sizes.get(page, _A4)
-        yield Picture(page=page, png=png, width=width, height=height)
+        found.append(Picture(page=page, png=png, width=width, height=height))
+    return tuple(found)
 
 
 def _names(inspected: Sequence[Inspected]) -> dict[Path, str]:
@@ -134,7 +138,7 @@ def _names(inspected: Sequence[Inspected]) -> dict[Path, str]:
     names: dict[Path, str] = {}
     taken = {"index.html"}
     for one in inspected:
-        stem, number = one.path.name, 1
+        stem, number = shown(one.path.name).replace("\\", "_"), 1
         while (name := f"{stem}.html" if number == 1 else f"{stem}-{number}.html").lower() in taken:
             number += 1
         taken.add(name.lower())

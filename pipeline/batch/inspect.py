@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from pipeline.batch.file_kind import FileKind, kind_of
 from pipeline.errors import ConversionFailed, EnvironmentMissing, Unreadable, VanthuError
+from pipeline.intake.confined import each_confined
+from pipeline.intake.file import cause, read_file, shown
 from pipeline.law.check.report import Report, Result
 from pipeline.law.check.run import check
 from pipeline.law.facts.docx import read_docx
@@ -46,7 +46,7 @@ class Inspected:
     @property
     def file(self) -> str:
         """The file as users named it."""
-        return str(self.path)
+        return shown(self.path)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +64,7 @@ def files_in(folder: Path) -> tuple[Path, ...]:
     try:
         inside = sorted(folder.iterdir())
     except OSError as error:
-        raise Unreadable(f"Không mở được thư mục ({_cause(error)}).", "Kiểm tra quyền đọc thư mục.") from error
+        raise Unreadable(f"Không mở được thư mục ({cause(error)}).", "Kiểm tra quyền đọc thư mục.") from error
     return tuple(
         path for path in inside if path.suffix.lower() in _ENDINGS and path.name[:1] not in "~." and path.is_file()
     )
@@ -90,11 +90,13 @@ def inspect(
             on_done(path)
     older = {path: one.convert_from for path, one in judged.items() if one.convert_from is not None}
     converted = convert_older(older, engine=engine, jobs=jobs)
+    words = {path: docx for path, docx in converted.items() if isinstance(docx, bytes)}
+    anew = dict(_judge_converted(words, asked))
     inspected: dict[Path, Inspected] = {}
     for path, one in judged.items():
         docx = converted.get(path)
         if isinstance(docx, bytes):
-            inspected[path] = replace(_inspected(path, _judge(docx, str(path), asked)), docx=docx)
+            inspected[path] = replace(_inspected(path, anew[path]), docx=docx)
         else:
             inspected[path] = _inspected(path, one) if docx is None else Inspected(path=path, trouble=docx)
         if path in older:
@@ -104,56 +106,28 @@ def inspect(
 
 def read_limited(path: Path) -> bytes:
     """The bytes of a file. Raises Unreadable: no such file, no right to read it, too large, no plain file."""
-    try:
-        if not path.exists():
-            raise Unreadable("Không có tệp này.", "Kiểm tra lại đường dẫn và tên tệp.")
-        if not path.is_file():
-            raise Unreadable("Đây không phải là tệp thường.", "Chỉ ra một tệp .docx hoặc .pdf.")
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise Unreadable(f"Không đọc được tệp ({_cause(error)}).", "Kiểm tra quyền đọc tệp.") from error
-    if len(data) > MAX_BYTES:
-        raise Unreadable(
-            f"Tệp lớn hơn {MAX_BYTES // 1024 // 1024} MB, không đọc.", "Tách tệp hoặc giảm dung lượng ảnh trong tệp."
-        )
-    return data
-
-
-def _cause(error: OSError) -> str:
-    return "không có quyền đọc" if isinstance(error, PermissionError) else (error.strerror or str(error))
+    return read_file(path, most=MAX_BYTES)
 
 
 def _judge_all(
     paths: Sequence[Path], codes: tuple[str, ...] | None, jobs: int | None
 ) -> Iterator[tuple[Path, _Judged]]:
-    """Each file judged, in this process or, if there are many, in several."""
+    """Each file judged in a process apart: what a file does to its reader it does to itself alone."""
     unique = tuple(dict.fromkeys(paths))
-    workers = min(jobs or os.cpu_count() or 1, len(unique))
-    if workers < 2 or len(unique) <= _FEW:  # noqa: PLR2004 - one worker would only cost its start
-        yield from ((path, _judge_file(path, codes)) for path in unique)
-        return
-    fallen: list[Path] = []
-    executor = ProcessPoolExecutor(max_workers=workers)
-    try:
-        futures: dict[Future[_Judged], Path] = {executor.submit(_judge_file, path, codes): path for path in unique}
-        for future in as_completed(futures):
-            try:
-                yield futures[future], future.result()
-            except BrokenProcessPool:
-                fallen.append(futures[future])
-    finally:
-        executor.shutdown(wait=True, cancel_futures=True)
-    yield from ((path, _judge_alone(path, codes)) for path in fallen)
+    workers = (jobs or os.cpu_count() or 1) if len(unique) > _FEW else 1
+    for path, judged in each_confined(partial(_judge_file, codes=codes), unique, workers=workers):
+        yield path, _Judged(trouble=judged) if isinstance(judged, VanthuError) else judged
 
 
-def _judge_alone(path: Path, codes: tuple[str, ...] | None) -> _Judged:
-    """One file in a process of its own: a worker was killed, and this may be the file that did it."""
-    with ProcessPoolExecutor(max_workers=1) as executor:
-        try:
-            return executor.submit(_judge_file, path, codes).result()
-        except BrokenProcessPool:
-            return _Judged(trouble=Unreadable("Tiến trình đọc tệp dừng đột ngột.", "Lưu lại tệp rồi thử lại."))
+def _judge_converted(words: Mapping[Path, bytes], codes: tuple[str, ...] | None) -> Iterator[tuple[Path, _Judged]]:
+    """The same for the Word files that LibreOffice made of older ones."""
+    named = [(str(path), docx) for path, docx in words.items()]
+    for (name, _), judged in each_confined(partial(_judge_named, codes=codes), named, workers=1):
+        yield Path(name), _Judged(trouble=judged) if isinstance(judged, VanthuError) else judged
+
+
+def _judge_named(named: tuple[str, bytes], codes: tuple[str, ...] | None) -> _Judged:
+    return _judge(named[1], named[0], codes)
 
 
 def _judge_file(path: Path, codes: tuple[str, ...] | None) -> _Judged:
@@ -162,7 +136,7 @@ def _judge_file(path: Path, codes: tuple[str, ...] | None) -> _Judged:
         kind = kind_of(data)
     except Unreadable as trouble:
         return _Judged(trouble=trouble)
-    return _Judged(convert_from=kind) if kind.needs_conversion else _judge(data, str(path), codes)
+    return _Judged(convert_from=kind) if kind.needs_conversion else _judge(data, shown(path), codes)
 
 
 def _judge(data: bytes, name: str, codes: tuple[str, ...] | None) -> _Judged:
@@ -189,7 +163,7 @@ def _inspected(path: Path, judged: _Judged) -> Inspected:
     if judged.paper is None:
         return Inspected(path=path, trouble=judged.trouble)
     results = tuple(Result(rule=RULES_BY_CODE[code], verdict=verdict) for code, verdict in judged.verdicts)
-    return Inspected(path=path, report=Report(file=str(path), paper=judged.paper, results=results))
+    return Inspected(path=path, report=Report(file=shown(path), paper=judged.paper, results=results))
 
 
 def convert_older(

@@ -7,7 +7,8 @@ serves them all.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from time import perf_counter
 from typing import TypedDict
 
 from pipeline.batch.judge import failed, form_findings
@@ -47,6 +48,8 @@ class PaperResult:
     pdf: bytes | None = None
     pages: int = 0
     findings: tuple[Finding, ...] = ()
+    # How long each stage took, for the log alone: two results are the same whatever time they took.
+    timings: tuple[tuple[str, float], ...] = field(default=(), compare=False)
 
     @property
     def made(self) -> bool:
@@ -72,27 +75,37 @@ class _Converted:
     docx: bytes | None
     pdf: bytes | Finding
     laid_out: LaidOut | None = None
+    timings: tuple[tuple[str, float], ...] = ()
 
 
 def _convert(
     job: Job, documents: Sequence[OfficialDocument], *, tight: bool, standing_by: Home | None = None
 ) -> dict[str, _Converted]:
-    made = {document.id: _make(document, job, tight=tight) for document in documents}
+    words: dict[str, float] = {}
+    made = {}
+    for document in documents:
+        started = perf_counter()
+        made[document.id] = _make(document, job, tight=tight)
+        words[document.id] = perf_counter() - started
+    started = perf_counter()
     sources = {
         key: ready_for_libreoffice(docx, profile=job.profile) for key, docx in made.items() if isinstance(docx, bytes)
     }
     pdfs = to_pdf(sources, engine=job.engine, standing_by=standing_by) if sources else {}
+    # One LibreOffice takes them all: each paper's share.
+    share = (perf_counter() - started) / max(1, len(sources))
     converted = {}
     for document in documents:
         docx = made[document.id]
         if isinstance(docx, Finding):
-            converted[document.id] = _Converted(docx=None, pdf=docx)
+            converted[document.id] = _Converted(docx=None, pdf=docx, timings=(("Word", words[document.id]),))
             continue
         pdf = pdfs[document.id]
+        timings = (("Word", words[document.id]), ("PDF", share))
         converted[document.id] = (
-            _Converted(docx=docx, pdf=failed("DUNG-01", document, pdf))
+            _Converted(docx=docx, pdf=failed("DUNG-01", document, pdf), timings=timings)
             if isinstance(pdf, ConversionFailed)
-            else _Converted(docx=docx, pdf=pdf, laid_out=laid_out(pdf))
+            else _Converted(docx=docx, pdf=pdf, laid_out=laid_out(pdf), timings=timings)
         )
     return converted
 
@@ -117,14 +130,19 @@ def _spills(document: OfficialDocument, converted: _Converted) -> bool:
 
 def _result(document: OfficialDocument, made: _Converted, profile: Profile) -> PaperResult:
     if isinstance(made.pdf, Finding):
-        return PaperResult(document=document, docx=made.docx, findings=(made.pdf,))
+        return PaperResult(document=document, docx=made.docx, findings=(made.pdf,), timings=made.timings)
+    started = perf_counter()
     marks = made.laid_out.places if made.laid_out else {}
     fields, problems = signature_fields(document, marks, profile)
     problems += overfull_tables(document, profile)
     final = assemble(made.pdf, title=document.headline, part_titles=part_titles(document), fields=fields)
+    assembled = perf_counter()
     if made.docx is not None:
         problems += form_findings(document, made.docx, final.pdf)
-    return PaperResult(document=document, docx=made.docx, pdf=final.pdf, pages=final.pages, findings=problems)
+    timings = (*made.timings, ("ký, ghép", assembled - started), ("kiểm tra", perf_counter() - assembled))
+    return PaperResult(
+        document=document, docx=made.docx, pdf=final.pdf, pages=final.pages, findings=problems, timings=timings
+    )
 
 
 def signature_fields(

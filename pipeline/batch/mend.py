@@ -10,6 +10,7 @@ from pipeline.batch.file_kind import kind_of
 from pipeline.batch.inspect import convert_older, read_limited
 from pipeline.errors import Refused, Unreadable, UsageError, VanthuError
 from pipeline.filing.writer import must_be_new
+from pipeline.intake.confined import Confined
 from pipeline.law.repair import Repaired, repair
 from pipeline.typeset.soffice import Engine, find_engine
 
@@ -58,7 +59,8 @@ def mend(path: Path, target: Path, *, engine: Callable[[], Engine] = find_engine
             if isinstance(made, VanthuError):
                 return Mended(path=path, target=target, trouble=made)
             data = made
-        repaired = repair(data, name=path.name)
+        with Confined() as room:
+            repaired = room.call(repair, data, name=path.name)
     except (Unreadable, Refused) as trouble:
         return Mended(path=path, target=target, trouble=trouble)
     must_be_new(target, repaired.docx)

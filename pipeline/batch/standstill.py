@@ -18,9 +18,11 @@ from pipeline.batch.built import Built
 from pipeline.batch.fingerprint import Surroundings, digest
 from pipeline.batch.manifest import is_unfinished
 from pipeline.batch.output import Written, bundle_path, names
+from pipeline.errors import Unreadable
 from pipeline.filing.locks import FOLDER
 from pipeline.filing.own import remove_own, write_own
 from pipeline.finding import Finding, Severity, has_errors
+from pipeline.intake.file import read_file
 from pipeline.workspace.folder import record_files
 from pipeline.workspace.limits import LIMITS
 
@@ -97,14 +99,15 @@ def read_inputs(folder: Path, *, templates: str, shared: Surroundings, draft: bo
         return None
     root = os.fspath(folder.resolve())
     machine = (shared.program, shared.checker, shared.engine, shared.fonts)
-    return Inputs(
-        rest=digest(templates, *machine, f"draft={draft}"), files={file: _content(f"{root}/{file}") for file in files}
-    )
+    try:
+        contents = {file: _content(f"{root}/{file}") for file in files}
+    except Unreadable:
+        return None
+    return Inputs(rest=digest(templates, *machine, f"draft={draft}"), files=contents)
 
 
 def _content(path: str) -> str:
-    with open(path, "rb") as file:  # noqa: PTH123 - one of thousands: a string is enough here
-        return sha256(file.read()).hexdigest()[:32]
+    return sha256(read_file(path, most=LIMITS.file_bytes)).hexdigest()[:32]
 
 
 def remember(folder: Path, inputs: Inputs | None, standstill: Standstill | None) -> None:

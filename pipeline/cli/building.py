@@ -20,6 +20,7 @@ from pipeline.batch.output import only_writer
 from pipeline.batch.plan import Action, Decision
 from pipeline.batch.standstill import Inputs, Row, Standstill, at_rest, read_inputs, recall, remember, row_of
 from pipeline.cli import show
+from pipeline.cli.build_log import BuildLog
 from pipeline.finding import Finding, Severity, has_errors
 from pipeline.typeset.installation import font_files
 from pipeline.typeset.soffice import Engine, find_engine
@@ -52,6 +53,7 @@ class BuildOptions:
     explain: bool = False
     dry_run: bool = False
     force: bool = False
+    verbose: bool = False
 
     @property
     def plain(self) -> bool:
@@ -78,7 +80,9 @@ class _Outcome:
 def build_folder(options: BuildOptions) -> bool:
     """Build, show the result; whether everything is fine: no error, no breach of the rules on paper."""
     started = time.monotonic()
-    outcome = _outcome(options)
+    log = BuildLog(None if options.dry_run else options.output, aloud=options.verbose)
+    with log.kept():
+        outcome = _outcome(options, log)
     show.findings(outcome.found)
     if options.json_wanted:
         _print_json(outcome, options, started)
@@ -97,7 +101,7 @@ def build_folder(options: BuildOptions) -> bool:
     return not has_errors(found) and all(finding.severity is not Severity.LEGAL_ERROR for finding in found)
 
 
-def _outcome(options: BuildOptions) -> _Outcome:
+def _outcome(options: BuildOptions, log: BuildLog) -> _Outcome:
     """Build what has to be built: nothing, what a few edited files concern, or what the plan over the whole folder says."""
     templates, engine = load_templates(options.templates), find_engine()
     shared = surroundings(profile=None, engine_version=engine.version, fonts=font_files().values())
@@ -105,7 +109,7 @@ def _outcome(options: BuildOptions) -> _Outcome:
     known = recall(options.output, inputs) if options.plain else None
     if known is not None and not known.edited:
         return _Outcome(rows=known.rows, findings=known.findings)
-    work = _Work(options=options, templates=templates, engine=engine, inputs=inputs)
+    work = _Work(options=options, templates=templates, engine=engine, inputs=inputs, log=log)
     if known is not None and (outcome := _edited(work, known)) is not None:
         return outcome
     return _whole(work)
@@ -119,6 +123,7 @@ class _Work:
     templates: TemplateSet
     engine: Engine
     inputs: Inputs | None
+    log: BuildLog
 
 
 def _edited(work: _Work, known: Standstill) -> _Outcome | None:
@@ -154,8 +159,10 @@ def _whole(work: _Work) -> _Outcome:
     from pipeline.batch.template_trial import try_templates  # noqa: PLC0415
 
     options = work.options
-    prepared = prepare_office(options.folder, draft=options.draft)
-    trial = try_templates(work.templates, layouts_needed(prepared), memory=options.output, keep=not options.dry_run)
+    with work.log.stage("đọc hồ sơ"):
+        prepared = prepare_office(options.folder, draft=options.draft)
+    with work.log.stage("thử mẫu"):
+        trial = try_templates(work.templates, layouts_needed(prepared), memory=options.output, keep=not options.dry_run)
     prepared = with_templates(prepared, trial.faults)
     unmade = _asked(prepared.unmade, options.only)
     if prepared.refused:
@@ -176,7 +183,8 @@ def _whole(work: _Work) -> _Outcome:
         back = give_back(planned, folder=options.output)
         planned = _rechecked(planned, options)
         made = _run(prepared, planned, work) if planned.stale else ()
-        built, apart = _bundled(prepared, planned, (*_kept(planned, options), *made), options.output)
+        with work.log.stage("trọn bộ"):
+            built, apart = _bundled(prepared, planned, (*_kept(planned, options), *made), options.output)
         keep_record(prepared, planned, folder=options.output)
         rows = _rows(built)
         if planned.whole:
@@ -246,12 +254,20 @@ def _run(prepared: Prepared, planned: Planned, work: _Work, *, standing_by: Home
                 jobs,
                 folder=work.options.output,
                 executor=executor,
-                on_done=progress.step,
+                on_done=partial(_done, progress, work.log),
                 decisions=planned.decisions,
                 run=partial(run_job, standing_by=standing_by) if few else run_job,
             )
     finally:
         progress.close()
+
+
+def _done(progress: show.Progress, log: BuildLog, paper: Built) -> None:
+    progress.step(paper)
+    *stages, (last, seconds) = paper.timings
+    for stage, taken in stages:
+        log.note(stage, paper.document.id, taken, "xong")
+    log.note(last, paper.document.id, seconds, f"{paper.written.value}; {show.counts(paper.findings)}")
 
 
 @contextmanager

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import errno
 import signal
 import sys
-import tempfile
-import traceback
-from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from pipeline.cli import show
 from pipeline.cli.arguments import folder_argument, json_option, templates_option
+from pipeline.cli.build_log import Logged
 from pipeline.cli.check_command import check
 from pipeline.cli.diff_command import diff
+from pipeline.cli.ending import is_of_machine, last_words, log_bug, open_streams, say_machine
 from pipeline.cli.init_command import init
 from pipeline.cli.new_command import new
 from pipeline.cli.reports_command import reports
@@ -25,14 +22,6 @@ from pipeline.cli.vietnamese import Group, explain
 from pipeline.errors import EnvironmentMissing, UsageError, VanthuError
 
 _BUG = 70
-_DISK = {
-    errno.ENOSPC: "hết chỗ trống trên đĩa.",
-    errno.EDQUOT: "hết hạn mức đĩa của tài khoản này.",
-    errno.EFBIG: "tệp vượt cỡ mà máy cho phép.",
-    errno.EROFS: "đĩa chỉ cho đọc.",
-    errno.EACCES: "không có quyền ghi vào thư mục này.",
-    errno.EPERM: "không có quyền ghi vào thư mục này.",
-}
 _INTERRUPTED = 130
 _FINDINGS = 1
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
@@ -86,6 +75,7 @@ def cli() -> None:
 @click.option("--explain", is_flag=True, help="Cho biết vì sao từng văn bản được dựng lại hay giữ nguyên.")
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ dựng lại văn bản nào và vì sao, không ghi gì.")
 @click.option("--force", is_flag=True, help="Dựng lại cả văn bản không có gì đổi (trừ văn bản đã ký, đã ban hành).")
+@click.option("--verbose", "-v", is_flag=True, help="Hiện nhật ký: mỗi bước của mỗi văn bản một dòng, kèm thời gian.")
 @json_option
 def build(
     folder: Path,
@@ -99,6 +89,7 @@ def build(
     explain: bool,
     dry_run: bool,
     force: bool,
+    verbose: bool,
     json_wanted: bool,
 ) -> None:
     """Dựng các văn bản của một thư mục hồ sơ thành DOCX và PDF chờ ký.
@@ -123,6 +114,7 @@ def build(
         explain=explain,
         dry_run=dry_run,
         force=force,
+        verbose=verbose,
     )
     sys.exit(0 if build_folder(options) else _FINDINGS)
 
@@ -256,52 +248,38 @@ cli.add_command(templates_group)
 
 def main() -> None:
     """Run a command and turn what stopped it into a message and an exit code."""
-    _speak_vietnamese()
     # A polite request to stop ends like Ctrl-C: LibreOffice is put away, finished papers stay.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    open_streams()
+    sys.exit(last_words(_run()))
+
+
+def _run() -> int:
     try:
         cli(standalone_mode=False)
-    except click.exceptions.Abort:
-        click.echo("\nĐã dừng theo yêu cầu.", err=True)
-        sys.exit(_INTERRUPTED)
-    except KeyboardInterrupt:
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("\nĐã dừng theo yêu cầu; các văn bản đã xong vẫn còn.", err=True)
-        sys.exit(_INTERRUPTED)
+        return _INTERRUPTED
     except click.ClickException as error:
         click.echo(click.style("Không hiểu lệnh: ", fg="red", bold=True) + explain(error), err=True)
         click.echo("    → Xem cách dùng: vanthu --help, hoặc vanthu LỆNH --help", err=True)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except VanthuError as error:
         click.echo(click.style("Không thực hiện được: ", fg="red", bold=True) + error.message, err=True)
         if error.remedy:
             click.echo(f"    → {error.remedy}", err=True)
-        sys.exit(error.exit_code)
-    except OSError as error:
-        if error.errno not in _DISK:
-            _end_with_bug()
-        click.echo(click.style("Không ghi được: ", fg="red", bold=True) + _DISK[error.errno], err=True)
-        click.echo("    → Các văn bản đã xong vẫn còn; sửa xong thì chạy lại lệnh để làm tiếp.", err=True)
-        sys.exit(EnvironmentMissing.exit_code)
-    except Exception:  # noqa: BLE001 - the edge: a bug becomes a log file, not a page of Python for a clerk
-        _end_with_bug()
+        return error.exit_code
+    except Exception as error:  # noqa: BLE001 - the edge: a bug becomes a log file, not a page of Python for a clerk
+        return _stopped(error)
+    return 0
 
 
-def _speak_vietnamese() -> None:
-    """Print in UTF-8 whatever the system thinks of: a Windows that writes to a file or a pipe takes a table of 256 letters.
-
-    What is no text at all, such as the name of a file in another code, is shown by its numbers.
-    """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _end_with_bug() -> NoReturn:
-    click.echo(f"Phần mềm gặp lỗi bên trong. Xin gửi tệp này cho người phát triển: {_log_bug()}", err=True)
-    sys.exit(_BUG)
-
-
-def _log_bug() -> str:
-    with tempfile.NamedTemporaryFile("w", prefix="vanthu-", suffix=".log", delete=False, encoding="utf-8") as log:
-        log.write(f"{sys.argv}\n{traceback.format_exc()}")
-        return log.name
+def _stopped(error: Exception) -> int:
+    """What neither data nor usage explains: the machine refused something, or the program has a bug."""
+    if (refusal := is_of_machine(error)) is not None:
+        return say_machine(refusal)
+    place = str(error.place) if isinstance(error, Logged) else log_bug(error)
+    click.echo(f"Phần mềm gặp lỗi bên trong. Xin gửi tệp này cho người phát triển: {place}", err=True)
+    return _BUG

@@ -14,12 +14,14 @@ from pipeline.cli.reporting import open_folder
 from pipeline.documents.types import TYPES_BY_NAME
 from pipeline.errors import Refused
 from pipeline.finding import has_errors
+from pipeline.intake.file import read_file
 from pipeline.records.office import Paper
 from pipeline.reports.compiled import report_id
 from pipeline.reports.opinions.round import OpinionRound
 from pipeline.reports.round import Round
 from pipeline.text import lower_first
 from pipeline.typeset.templates import load_templates
+from pipeline.workspace.limits import LIMITS
 from pipeline.workspace.load import Loaded
 
 
@@ -66,4 +68,4 @@ def drafted_from(opened: Opened) -> Mapping[str, bytes]:
     annexes = [one.id for one in office.annex_sets if one.period == period and one.paper is None]
     ids = [key for key in (opened.report, *annexes) if key in files]
     found = [opened.round.folder / files[key] for key in ids]
-    return {one.name: one.read_bytes() for one in found}
+    return {one.name: read_file(one, most=LIMITS.file_bytes) for one in found}

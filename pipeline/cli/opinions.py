@@ -29,9 +29,12 @@ from pipeline.cli.report_files import (
 from pipeline.cli.reporting import spread
 from pipeline.errors import Unreadable, UsageError, VanthuError
 from pipeline.finding import has_errors
+from pipeline.intake.confined import Confined, stumbled
+from pipeline.intake.file import shown
 from pipeline.reports.opinions.papers import letter_id, opinion_letter
 from pipeline.reports.opinions.receive import Taken, read_kept, receive_slip
 from pipeline.reports.opinions.record import opinions_record, plain
+from pipeline.reports.opinions.round import OpinionRound
 from pipeline.reports.opinions.slip import opinion_slip
 from pipeline.reports.opinions.store import Draft
 from pipeline.reports.renewal import Renewal, renew
@@ -124,19 +127,38 @@ def collect(
         raise UsageError("--member chỉ dùng khi nhận một tệp.", "Nhận từng tệp, mỗi tệp một --member.")
     taken: list[tuple[Path, Taken]] = []
     refused: list[tuple[Path, VanthuError]] = []
-    for file, content in _contents(chosen):
-        if isinstance(content, VanthuError):
-            refused.append((file, content))
-            continue
-        data, converted = content
-        try:
-            found = receive_slip(of, data, name=file.name, day=day, member=member, converted=converted)
-            taken.append((file, found))
-        except Unreadable as error:
-            refused.append((file, error))
+    with Confined() as room:
+        for file, content in _contents(chosen):
+            found = _received(of, file, content, day, member, room)
+            if isinstance(found, VanthuError):
+                refused.append((file, found))
+            else:
+                taken.append((file, found))
     record = _write_opinions(opened)
     _print_taken(opened, taken, refused, record, json_wanted=json_wanted)
     return _FINDINGS if refused else 0
+
+
+def _received(
+    of: OpinionRound,
+    file: Path,
+    content: tuple[bytes, bytes | None] | VanthuError,
+    day: date,
+    member: str | None,
+    room: Confined,
+) -> Taken | VanthuError:
+    """One slip taken in, or why not: no file stops another."""
+    if isinstance(content, VanthuError):
+        return content
+    data, converted = content
+    try:
+        return receive_slip(of, data, name=shown(file.name), day=day, member=member, converted=converted, room=room)
+    except Unreadable as error:
+        return error
+    except (OSError, VanthuError):  # of the place where it is to be kept
+        raise
+    except Exception as error:  # noqa: BLE001 - the boundary of one file
+        return stumbled(error)
 
 
 def _contents(files: tuple[Path, ...]) -> Iterator[tuple[Path, tuple[bytes, bytes | None] | VanthuError]]:

@@ -11,9 +11,11 @@ import click
 from pipeline.cli import show
 from pipeline.cli.desk_lock import writes_records
 from pipeline.cli.report_files import annex_texts, counted, machine_made, put_all, renewed, show_conflicts, tell
-from pipeline.errors import Unreadable, UsageError
+from pipeline.errors import Unreadable, UsageError, VanthuError
 from pipeline.filing.telling import About
 from pipeline.finding import Severity
+from pipeline.intake.confined import Confined, stumbled
+from pipeline.intake.file import cause, read_file, shown
 from pipeline.reports.compiled import annex_records, report_id, report_record
 from pipeline.reports.form import make_form
 from pipeline.reports.letters import call_letter
@@ -23,6 +25,7 @@ from pipeline.workspace.load import Loaded, load
 
 _SUFFIXES = frozenset({".xlsx", ".xls", ".ods", ".xlsm", ".docx"})
 _FINDINGS = 1
+_LARGEST = 100 * 2**20
 _FORMS = About(
     series="BC-32",
     hint="Nếu là báo cáo đơn vị gửi lại dưới tên ấy thì nhận bằng vanthu reports collect; phần mềm không xóa tệp của bạn.",
@@ -96,30 +99,44 @@ def take_in(
     refused: list[tuple[Path, Unreadable]] = []
     progress = show.Progress(len(chosen))
     try:
-        for file in chosen:
-            progress.count(file.name)
-            try:
-                taken.append((file, receive(of, file.read_bytes(), name=file.name, day=day, unit=unit)))
-            except Unreadable as error:
-                refused.append((file, error))
-            except OSError as error:
-                words = f"{file.name}: không mở được ({error.strerror or error})."
-                refused.append((file, Unreadable(words, "Kiểm tra tên tệp và quyền đọc.")))
+        with Confined() as room:
+            for file in chosen:
+                progress.count(file.name)
+                found = _received(of, file, unit, day, room)
+                if isinstance(found, Unreadable):
+                    refused.append((file, found))
+                else:
+                    taken.append((file, found))
     finally:
         progress.close()
     _print_taken(of, taken, refused, json_wanted=json_wanted)
     return _FINDINGS if refused else 0
 
 
+def _received(of: Round, file: Path, unit: str | None, day: date, room: Confined) -> Received | Unreadable:
+    """One file taken in, or why not: no file stops another."""
+    try:
+        data = read_file(file, most=_LARGEST)
+        return receive(of, data, name=shown(file.name), day=day, unit=unit, room=room)
+    except Unreadable as error:
+        return error
+    except (OSError, VanthuError):  # of the place where it is to be kept
+        raise
+    except Exception as error:  # noqa: BLE001 - the boundary of one file
+        return stumbled(error)
+
+
 def spread(files: tuple[Path, ...], suffixes: frozenset[str] = _SUFFIXES) -> Iterator[Path]:
     """Files as given; of a folder, what can be a report (or has another of these endings)."""
     for file in files:
-        if file.is_dir():
-            yield from sorted(
-                one for one in file.iterdir() if one.suffix.lower() in suffixes and not one.name.startswith((".", "~$"))
-            )
-        else:
+        if not file.is_dir():
             yield file
+            continue
+        try:
+            inside = sorted(file.iterdir())
+        except OSError as error:
+            raise UsageError(f"Không mở được thư mục {file} ({cause(error)}).", "Kiểm tra quyền đọc.") from error
+        yield from (one for one in inside if one.suffix.lower() in suffixes and not one.name.startswith((".", "~$")))
 
 
 def _print_taken(
@@ -182,6 +199,10 @@ def read_again(folder: Path, period: str, *, only: tuple[str, ...], json_wanted:
                 done += reread(of, units[unit])
             except Unreadable as error:
                 failed.append(error)
+            except (OSError, VanthuError):
+                raise
+            except Exception as error:  # noqa: BLE001 - the boundary of one unit
+                failed.append(stumbled(error))
     finally:
         progress.close()
     _print_reread(of, done, failed, json_wanted=json_wanted)

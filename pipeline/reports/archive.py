@@ -54,17 +54,27 @@ def _inspect(archive: zipfile.ZipFile, name: str) -> None:
         raise Unreadable(f"{name}: tệp nén bất thường (quá nhiều thành phần hoặc trùng tên).", _AGAIN)
     if any(one.endswith("vbaproject.bin") for one in names):
         raise Unreadable(f"{name}: tệp có macro, không nhận.", "Lưu lại thành .xlsx (không macro) rồi gửi lại.")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Unreadable(f"{name}: tệp nén có mật khẩu, không mở được.", "Đề nghị đơn vị bỏ mật khẩu rồi gửi lại.")
     inflated = 0
     for entry in entries:
-        size = 0
-        head = b""
+        size, head = _inflated(archive, entry, name, _MOST_INFLATED - inflated)
+        inflated += size
+        if entry.filename.lower().endswith(_XML) and (b"<!DOCTYPE" in head or b"<!ENTITY" in head):
+            raise Unreadable(f"{name}: tệp có khai báo XML không được phép, không nhận.", _AGAIN)
+
+
+def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, most: int) -> tuple[int, bytes]:
+    """The size of a part when it is inflated, and its head. A damaged one may be one that nobody reads: who does, says so."""
+    size, head = 0, b""
+    try:
         with archive.open(entry) as stream:
             while chunk := stream.read(_CHUNK):
                 size += len(chunk)
-                inflated += len(chunk)
                 head = head or chunk
                 packed_too_well = size > _RATIO_FROM and size > _MOST_RATIO * max(entry.compress_size, 1)
-                if inflated > _MOST_INFLATED or packed_too_well:
+                if size > most or packed_too_well:
                     raise Unreadable(f"{name}: tệp nén phình ra bất thường, không nhận.", _AGAIN)
-        if entry.filename.lower().endswith(_XML) and (b"<!DOCTYPE" in head or b"<!ENTITY" in head):
-            raise Unreadable(f"{name}: tệp có khai báo XML không được phép, không nhận.", _AGAIN)
+    except _BROKEN:
+        pass
+    return size, head

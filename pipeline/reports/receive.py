@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePath
 
 from pipeline.errors import Unreadable
+from pipeline.intake.confined import Confined
 from pipeline.intake.text import one_line
 from pipeline.records.agency import Agency
 from pipeline.reports.identity import identify
@@ -27,13 +28,16 @@ class Received:
     again: bool = False
 
 
-def receive(of: Round, data: bytes, *, name: str, day: date, unit: str | None = None) -> Received:
+def receive(
+    of: Round, data: bytes, *, name: str, day: date, unit: str | None = None, room: Confined | None = None
+) -> Received:
     """Read a file and keep it. Unreadable: the file cannot be opened, nothing is filled in, or whose report it is is not certain.
 
-    `unit` is the unit that the clerk names; without it the file must say so itself.
+    `unit` is the unit that the clerk names; without it the file must say so itself. `room`: where the file is taken apart.
     """
     name = one_line(PurePath(name).name)
-    owner, returned = _words(of, data, name, unit) if name.lower().endswith(".docx") else _form(of, data, name, unit)
+    read = _words if name.lower().endswith(".docx") else _form
+    owner, returned = read(of, data, name, unit, room)
     if not (returned.figures or returned.passages or returned.questions):
         # Kept, it would stand in the place of what the unit sent before.
         raise Unreadable(
@@ -97,13 +101,13 @@ def reread(of: Round, unit: Agency) -> Iterator[Reread]:
             )
         data = of.store.original(kept.submission)
         name = PurePath(kept.submission.file).name
-        _, returned = (_words if kept.submission.in_words else _form)(of, data, name, unit.id)
+        _, returned = (_words if kept.submission.in_words else _form)(of, data, name, unit.id, None)
         after = of.store.renew(kept.submission, returned, basis)
         yield Reread(kept.submission if kept.proved else None, after)
 
 
-def _form(of: Round, data: bytes, name: str, unit: str | None) -> tuple[Agency, Returned]:
-    book = read_book(data, name)
+def _form(of: Round, data: bytes, name: str, unit: str | None, room: Confined | None) -> tuple[Agency, Returned]:
+    book = read_book(data, name) if room is None else room.call(read_book, data, name)
     identity = identify(book, office=of.office, period=of.period, given=unit)
     if identity.unit is None:
         raise Unreadable(f"{name}: {identity.refused}.", identity.remedy)
@@ -111,8 +115,8 @@ def _form(of: Round, data: bytes, name: str, unit: str | None) -> tuple[Agency, 
     return identity.unit, read_form(book, office=of.office, period=of.period, unit=identity.unit, beside=beside)
 
 
-def _words(of: Round, data: bytes, name: str, unit: str | None) -> tuple[Agency, Returned]:
-    letter = open_letter(data, name)
+def _words(of: Round, data: bytes, name: str, unit: str | None, room: Confined | None) -> tuple[Agency, Returned]:
+    letter = open_letter(data, name) if room is None else room.call(open_letter, data, name)
     units = of.office.units(of.period.units)
     owner = next((one for one in units if one.id == unit), None) if unit else issued_by(letter, units)
     if owner is None:

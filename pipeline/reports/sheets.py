@@ -30,6 +30,7 @@ _MOST_SHEETS: Final = 60
 _MOST_ROWS: Final = 5000
 _MOST_COLUMNS: Final = 120
 _MOST_CELLS: Final = 100_000
+_MOST_BYTES: Final = 20 * 2**20
 _OLD: Final = (".xls", ".ods")
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -96,11 +97,26 @@ def read_book(data: bytes, name: str) -> Book:
         raise Unreadable(f"{name}: tệp có macro (.xlsm), không nhận.", "Lưu lại thành .xlsx rồi gửi lại.")
     renamed = suffix == ".xls" and data.startswith(_ZIP)  # saved as .xlsx under an old name: it tells its formats
     if (suffix in _OLD and not renamed) or data.startswith(_OLE):
+        _may_be_opened(data, name)
         return _old(data, name)
     if suffix != ".xlsx" and not renamed:
         raise Unreadable(f"{name}: không phải bảng tính (.xlsx, .xls, .ods).", "Gửi lại biểu mẫu .xlsx đã phát.")
     inspect_archive(data, name)
     return _xlsx(data, name)
+
+
+def _may_be_opened(data: bytes, name: str) -> None:
+    """Refuse an older file that is locked, too large or made to harm."""
+    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
+        raise Unreadable(
+            f"{name}: tệp được đặt mật khẩu mở, không đọc được.", "Đề nghị đơn vị bỏ mật khẩu rồi gửi lại."
+        )
+    if data.startswith(b"PK"):
+        inspect_archive(data, name)
+    elif len(data) > _MOST_BYTES:
+        raise Unreadable(
+            f"{name}: tệp lớn hơn {_MOST_BYTES // 2**20} MB; biểu mẫu không lớn như vậy.", "Gửi lại .xlsx."
+        )
 
 
 def _xlsx(data: bytes, name: str) -> Book:
@@ -236,9 +252,11 @@ def _old(data: bytes, name: str) -> Book:
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = tuple(_old_sheets(book))
-    except Unreadable:
+    except (Unreadable, MemoryError, KeyboardInterrupt, SystemExit):
         raise
-    except Exception as error:  # calamine has several errors of its own, and Rust may panic
+    except (
+        BaseException
+    ) as error:  # calamine has several errors of its own; when Rust panics it is not even an Exception
         raise Unreadable(
             f"{name}: tệp bảng tính kiểu cũ hỏng, không đọc được.", "Lưu lại thành .xlsx rồi gửi lại."
         ) from error

@@ -19,11 +19,13 @@ from pipeline.errors import Unreadable
 from pipeline.filing.look import Proof
 from pipeline.filing.own import keep_version
 from pipeline.filing.writer import put, recover
+from pipeline.intake.file import read_file
 from pipeline.reports.kept import safe_name, versions_in
 from pipeline.reports.returned import Returned
 from pipeline.reports.submission import Passage, Question, Reported, Submission, submission_from
 
 READING: Final = "doc.json"
+_LARGEST: Final = 200 * 2**20
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,10 @@ class Store:
     def original(self, kept: Submission) -> bytes:
         """The file as it came. Unreadable: it is gone or no longer the same."""
         place = self.place / kept.file
-        data = place.read_bytes() if place.is_file() else b""
+        try:
+            data = read_file(place, most=_LARGEST)
+        except Unreadable:
+            data = b""
         if hashlib.sha256(data).hexdigest() != kept.sha256:
             raise Unreadable(
                 f"{place}: tệp gốc đã bị thay hoặc mất, không còn là tệp đã nhận.",

@@ -16,11 +16,14 @@ _MAX_BYTES = 200 * 1024 * 1024
 
 def read_package(data: bytes) -> dict[str, bytes]:
     """The parts of a Word file by name. Raises ValueError for an archive that is no sane Word file."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        entries = archive.infolist()
-        if len(entries) > _MAX_PARTS or sum(entry.file_size for entry in entries) > _MAX_BYTES:
-            raise ValueError("tệp Word quá lớn hoặc có quá nhiều thành phần")
-        return {entry.filename: archive.read(entry) for entry in entries}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            if len(entries) > _MAX_PARTS or sum(entry.file_size for entry in entries) > _MAX_BYTES:
+                raise ValueError("tệp Word quá lớn hoặc có quá nhiều thành phần")
+            return {entry.filename: archive.read(entry) for entry in entries}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        raise ValueError("tệp Word bị hỏng") from error
 
 
 def is_package(data: bytes) -> bool:

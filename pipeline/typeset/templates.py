@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pipeline.errors import EnvironmentMissing
+from pipeline.errors import EnvironmentMissing, Unreadable
+from pipeline.intake.file import read_file
 from pipeline.typeset.package import DAMAGED, read_package
 from pipeline.typeset.shipped import shipped_templates
 
@@ -104,11 +105,6 @@ def _read(folder: Path) -> tuple[tuple[str, bytes], ...]:
 def _content(path: Path) -> bytes | None:
     """The bytes of a template; none at all of one that is no file, too large or locked; None where it has just gone."""
     try:
-        seen = path.stat()
-        if not stat.S_ISREG(seen.st_mode) or seen.st_size > _MOST_BYTES:
-            return b""
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError:
-        return b""
+        return read_file(path, most=_MOST_BYTES)
+    except Unreadable:
+        return b"" if os.path.lexists(path) else None

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from pipeline.errors import Unreadable
 from pipeline.finding import Finding
+from pipeline.intake.file import TooLarge, read_file
 from pipeline.text import to_nfc
 from pipeline.workspace.limits import LIMITS, Limits
 from pipeline.workspace.places import Place
@@ -22,22 +24,19 @@ def read_text(root: Path, file: str, limits: Limits) -> tuple[str | None, tuple[
     Characters that YAML forbids are reported one by one and replaced by spaces, so that the rest is still read.
     """
     try:
-        with (root / file).open("rb") as stream:
-            content = stream.read(limits.file_bytes + 1)
-    except OSError as failure:
-        words = f"Không mở được tệp ({failure.strerror or failure})"
-        return None, (error("DL-008", Place(file), words, hint="Kiểm tra quyền đọc tệp."),)
+        content = read_file(root / file, most=limits.file_bytes)
+    except TooLarge:
+        return None, (_too_large(file, limits),)
+    except Unreadable as failure:
+        return None, (error("DL-008", Place(file), failure.message.rstrip("."), hint=failure.remedy),)
     return decode(content, file, limits)
 
 
 def glimpse(root: Path, file: str, limits: Limits) -> str:
     """What can be made out of a file that is no proper text, "" where nothing can: enough to tell which record it was."""
     try:
-        if not (root / file).is_file():
-            return ""
-        with (root / file).open("rb") as stream:
-            content = stream.read(limits.file_bytes)
-    except OSError:
+        content = read_file(root / file, most=limits.file_bytes)
+    except Unreadable:
         return ""
     encoding = "utf-16" if content.startswith(_WIDE_BOMS) else "utf-8-sig"
     return to_nfc(content.decode(encoding, "replace").replace("\r\n", "\n").replace("\x00", ""))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.finding import Finding
+from pipeline.intake.file import cause, is_text, shown
 from pipeline.workspace.limits import Limits
 from pipeline.workspace.places import Place
 from pipeline.workspace.report import error, quote, warning
@@ -56,19 +57,36 @@ def _look(root: Path, below: str) -> Iterator[str | Finding]:
         name = f"{below}/{entry.name}" if below else entry.name
         if entry.name.startswith("."):
             continue
-        if entry.is_symlink():
-            yield from _link(root, name)
-        elif entry.is_dir():
-            if entry.name not in _NOT_RECORDS:
-                yield from _look(root, name)
-        elif entry.name.lower().endswith(SUFFIXES):
+        try:
+            yield from _entry(root, name, entry)
+        except FileNotFoundError:  # gone since the folder was listed
+            continue
+        except OSError as failure:
+            yield _unreadable(name, failure)
+
+
+def _entry(root: Path, name: str, entry: os.DirEntry[str]) -> Iterator[str | Finding]:
+    """What one entry of a folder gives."""
+    low = entry.name.lower()
+    if entry.is_symlink():
+        yield from _link(root, name)
+    elif entry.is_dir():
+        if entry.name not in _NOT_RECORDS:
+            yield from [_no_text(name)] if not is_text(entry.name) else _look(root, name)
+    elif low.endswith(SUFFIXES):
+        if not is_text(entry.name):
+            yield _no_text(name)
+        else:
             yield name if stat.S_ISREG(entry.stat().st_mode) else _not_a_file(name)
-        elif entry.name.lower().endswith(tuple(f"{suffix}.txt" for suffix in SUFFIXES)):
-            yield _text_suffix(name)
+    elif low.endswith(tuple(f"{suffix}.txt" for suffix in SUFFIXES)):
+        yield _text_suffix(name)
 
 
 def _link(root: Path, name: str) -> Iterator[Finding]:
     target = root / name
+    if not is_text(name):
+        yield _no_text(name)
+        return
     if not (name.lower().endswith(SUFFIXES) or target.is_dir() or not target.exists()):
         return
     try:
@@ -110,8 +128,17 @@ def _unreadable(name: str, failure: OSError) -> Finding:
     return error(
         "DL-008",
         Place(name or "."),
-        f"Không mở được {quote(name or '.')} ({failure.strerror or failure})",
+        f"Không mở được {quote(name or '.')} ({cause(failure)})",
         hint="Kiểm tra quyền đọc thư mục.",
+    )
+
+
+def _no_text(name: str) -> Finding:
+    return error(
+        "DL-066",
+        Place(shown(name)),
+        f"Tên {quote(shown(name))} không viết bằng mã UTF-8, không ghi vào đâu được",
+        hint="Đổi tên tệp hoặc thư mục này (gõ lại tên bằng Unicode).",
     )
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import pickle
+import zipfile
+import zlib
+from functools import partial
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
+from pikepdf import Array, Name, Pdf, Stream
 
 from pipeline.batch.illustrate import write_pages
-from pipeline.batch.inspect import MAX_BYTES, files_in, inspect, read_limited
-from pipeline.batch.mend import targets
-from pipeline.errors import EnvironmentMissing, Unreadable, UsageError
+from pipeline.batch.inspect import MAX_BYTES, _judge_file, files_in, inspect, read_limited
+from pipeline.batch.mend import mend, targets
+from pipeline.errors import EnvironmentMissing, Unreadable, UsageError, VanthuError
+from pipeline.intake.confined import each_confined
 from pipeline.law.rules.registry import RULES
 from pipeline.typeset.paper import make_docx
 from pipeline.typeset.soffice import Engine
@@ -92,20 +97,6 @@ def test_paper__survives_pickling(folder: Path) -> None:
     assert pickle.loads(pickle.dumps(one.report.paper)).components == one.report.paper.components
 
 
-class Locked(type(Path())):  # type: ignore[misc]
-    """A file that may not be read: root, who runs many a test, may read all real ones."""
-
-    def open(self, *_: object, **__: object) -> BinaryIO:
-        """Refuse."""
-        raise PermissionError(13, "Permission denied")
-
-
-def test_read_limited__a_file_without_the_right_to_read_it(tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(b"x")
-    with pytest.raises(Unreadable, match="không có quyền đọc"):
-        read_limited(Locked(tmp_path / "a.docx"))
-
-
 def test_read_limited__too_large(tmp_path: Path) -> None:
     with (tmp_path / "to.pdf").open("wb") as stream:
         stream.truncate(MAX_BYTES + 1)
@@ -145,3 +136,56 @@ def test_targets__nothing_is_written_over(tmp_path: Path) -> None:
     ):
         with pytest.raises(UsageError):
             targets(paths, output)
+
+
+def bomb(path: Path) -> Path:
+    """A PDF of a few kilobytes whose page unfolds, in two steps, to half a gigabyte."""
+    packer = zlib.compressobj(9)
+    blanks = b" " * 2**24
+    once = b"".join(packer.compress(blanks) for _ in range(32)) + packer.flush()
+    with Pdf.new() as pdf:
+        page = pdf.add_blank_page()
+        stream = Stream(pdf, b"")
+        stream.write(zlib.compress(once, 9), filter=Array([Name.FlateDecode, Name.FlateDecode]))
+        page.Contents = stream
+        pdf.save(path, compress_streams=False)
+    return path
+
+
+def test_judging__a_pdf_that_unfolds_to_more_than_the_memory_takes_no_other_file_with_it(
+    folder: Path, tmp_path: Path
+) -> None:
+    paths = [bomb(tmp_path / "bom.pdf"), folder / "a.docx"]
+    assert paths[0].stat().st_size < 100_000
+    found = dict(each_confined(partial(_judge_file, codes=None), paths, workers=1, memory=2**28))
+    fallen, sound = found[paths[0]], found[paths[1]]
+    assert isinstance(fallen, Unreadable)
+    assert "bộ nhớ" in fallen.message
+    assert not isinstance(sound, VanthuError)
+    assert sound.paper is not None
+
+
+def spoilt_part(docx: bytes, part: str) -> bytes:
+    """The same file with another sum for one part."""
+    place = docx.rindex(part.encode()) - 46
+    assert docx[place : place + 4] == b"PK\x01\x02"
+    return docx[: place + 16] + b"\0\1\2\3" + docx[place + 20 :]
+
+
+def test_inspect__a_damaged_part_that_nobody_reads_is_no_reason_to_refuse(folder: Path, tmp_path: Path) -> None:
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO((folder / "a.docx").read_bytes())) as source, zipfile.ZipFile(made, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name))
+        target.writestr("docProps/thumbnail.jpeg", b"anh")
+        target.writestr("../../ngoai.txt", b"x")
+    path = tmp_path / "hong.docx"
+    path.write_bytes(spoilt_part(made.getvalue(), "docProps/thumbnail.jpeg"))
+    (one,) = inspect((path,))
+    assert one.report is not None
+    mended = mend(path, tmp_path / "sua.docx")
+    assert mended.trouble is not None
+    assert "docProps/thumbnail.jpeg" in mended.trouble.message
+    path.write_bytes(spoilt_part(made.getvalue(), "word/document.xml"))
+    (one,) = inspect((path,))
+    assert isinstance(one.trouble, Unreadable)

@@ -105,3 +105,20 @@ def test_decode__names_the_old_encodings() -> None:
     _, (finding,) = decode(b"\xb5", "a.yaml")
     assert all(name in finding.message for name in ("TCVN3", "VNI", "Windows-1258"))
     assert "UniKey" in finding.hint
+
+
+def test_load__a_name_that_is_no_text_is_told_and_can_be_printed(tmp_path: Path) -> None:
+    _write(tmp_path, "a.yaml")
+    odd = os.fsdecode(b"b\xff.yaml")
+    (tmp_path / odd).write_text(_RECORD, encoding="utf-8")
+    (tmp_path / os.fsdecode(b"thu\xff")).mkdir()
+    (tmp_path / os.fsdecode(b"c\xfe.yaml")).symlink_to("a.yaml")
+    found = load(tmp_path).findings
+    assert [one.code for one in found] == ["DL-066"] * 3
+    assert all(f"{one.message}{one.file}{one.hint}".encode() for one in found)
+
+
+def test_load__a_pipe_among_the_records_holds_nobody(tmp_path: Path) -> None:
+    _write(tmp_path, "a.yaml")
+    os.mkfifo(tmp_path / "ong.yaml")
+    assert _codes(tmp_path) == [("DL-008", "ong.yaml")]

@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
+
+from pipeline.errors import Unreadable
+from pipeline.intake.file import shown
 
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
+_AGAIN = "Mở tệp bằng Word, chọn “Lưu thành” (Save As) sang một tệp .docx mới rồi sửa lại."
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
 
 
 class Archive:
     """A Word file as named parts, in the order of the file; new parts come last. The same parts give the same bytes."""
 
     def __init__(self, data: bytes) -> None:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            self._entries = archive.infolist()
-            self._parts = {entry.filename: archive.read(entry) for entry in self._entries}
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                self._entries = archive.infolist()
+                self._parts = {entry.filename: _content(archive, entry) for entry in self._entries}
+        except _BROKEN as error:
+            raise Unreadable("Tệp nén bị hỏng, không sửa được.", _AGAIN) from error
         self._changed = False
 
     @property
@@ -49,6 +69,15 @@ class Archive:
             for name, data in self._parts.items():
                 archive.writestr(_entry(name, old.get(name)), data)
         return buffer.getvalue()
+
+
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The bytes of a part. What is to be written anew has to be read, also where the check has no need of it."""
+    try:
+        return archive.read(entry)
+    except _BROKEN as error:
+        words = f"Phần {shown(entry.filename)} của tệp bị hỏng; kiểm tra được nhưng không sửa được."
+        raise Unreadable(words, _AGAIN) from error
 
 
 def _entry(name: str, old: zipfile.ZipInfo | None) -> zipfile.ZipInfo:

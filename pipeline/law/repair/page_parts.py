@@ -116,7 +116,8 @@ def has_content(root: Element | None) -> bool:
     """Whether a header or footer prints anything."""
     if root is None:
         return False
-    if any(root.iter(f"{W}drawing", f"{W}pict", f"{W}object", f"{W}sym", f"{W}instrText", f"{W}fldSimple")):
+    drawn = root.iter(f"{W}drawing", f"{W}pict", f"{W}object", f"{W}sym", f"{W}instrText", f"{W}fldSimple")
+    if next(drawn, None) is not None:
         return True
     return any((element.text or "").strip() for element in root.iter(f"{W}t"))
 

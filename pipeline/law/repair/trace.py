@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from lxml import etree
 
+from pipeline.errors import Unreadable
 from pipeline.law.facts.docx import read_docx
 from pipeline.law.facts.model import PaperFacts, Paragraph
 from pipeline.law.repair.archive import Archive
@@ -56,8 +57,14 @@ def trace(data: bytes, *, name: str) -> Traced:
 
 
 def parse(data: bytes) -> Element:
-    """An XML part without entities or network; what cannot be read was refused when the file was measured."""
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    """An XML part without entities or network. Unreadable: it is none, and the measuring had no need of it."""
+    try:
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except (etree.LxmlError, ValueError, LookupError) as error:
+        raise Unreadable(
+            "Một phần của tệp bị hỏng (XML không hợp lệ); kiểm tra được nhưng không sửa được.",
+            "Mở tệp bằng Word, chọn “Lưu thành” (Save As) sang một tệp .docx mới rồi sửa lại.",
+        ) from error
 
 
 class _Parts:

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import PurePath
 
 from pipeline.errors import Unreadable
+from pipeline.intake.confined import Confined
+from pipeline.intake.file import read_file
 from pipeline.intake.text import one_line
 from pipeline.reports.archive import inspect_archive
 from pipeline.reports.names import plain_name
@@ -16,6 +18,7 @@ from pipeline.reports.opinions.round import OpinionRound
 from pipeline.reports.opinions.slip import Code
 from pipeline.reports.opinions.store import KeptSlip
 
+_LARGEST = 20 * 2**20
 _GIVEN = "Xác định đúng người rồi nhận lại với --member MÃ."
 
 
@@ -28,23 +31,35 @@ class Taken:
     again: bool = False
 
 
-def receive_slip(
-    of: OpinionRound, data: bytes, *, name: str, day: date, member: str | None = None, converted: bytes | None = None
+def receive_slip(  # noqa: PLR0913 - what a clerk says of a file
+    of: OpinionRound,
+    data: bytes,
+    *,
+    name: str,
+    day: date,
+    member: str | None = None,
+    converted: bytes | None = None,
+    room: Confined | None = None,
 ) -> Taken:
     """Read a slip and keep it. Unreadable: it cannot be opened, it was not filled in, or it is not certain whose it is.
 
     `member` is the one that the clerk names, who knows better than the file. `converted`: the DOCX made of an older file.
+    `room`: where the file is taken apart.
     """
     name = one_line(PurePath(name).name)
     content = data if converted is None else converted
-    inspect_archive(content, name)
-    opened = open_slip(content, name)
+    opened = _opened(content, name) if room is None else room.call(_opened, content, name)
     code = _code(of, opened, member)
     asked = _member(of, opened, code, given=member)
     slip = _read(of, opened, code)
     before = of.store.slips(asked.id)
     kept = of.store.keep_slip(asked.id, data, name=name, draft=code.draft, received=day, converted=converted)
     return Taken(kept, slip, again=kept in before)
+
+
+def _opened(content: bytes, name: str) -> OpenedSlip:
+    inspect_archive(content, name)
+    return open_slip(content, name)
 
 
 def read_kept(of: OpinionRound, kept: KeptSlip) -> ReturnedSlip:
@@ -62,7 +77,7 @@ def _read(of: OpinionRound, opened: OpenedSlip, code: Code) -> ReturnedSlip:
             f"{opened.name}: chưa lập phiếu cho “{code.member}” về bản dự thảo {code.draft}.",
             "Chạy lại vanthu reports opinions ask để lập phiếu còn thiếu, rồi nhận lại.",
         )
-    slip = read_slip(opened, blank.read_bytes())
+    slip = read_slip(opened, read_file(blank, most=_LARGEST))
     if code.draft != drafts[-1].number:
         words = f"phiếu góp ý cho bản dự thảo {code.draft}; bản đang lấy ý kiến là bản {drafts[-1].number}"
         slip = replace(slip, doubts=(*slip.doubts, Doubt(str(code), words)))

@@ -18,10 +18,12 @@ from typing import Final, Literal
 from pipeline.errors import Unreadable
 from pipeline.filing.own import keep_version
 from pipeline.filing.writer import put_new
+from pipeline.intake.file import read_file
 from pipeline.reports.kept import safe_name, versions_in
 
 KEPT_RECORD: Final = ".luu"
 _ABOUT: Final = "doc.json"
+_LARGEST: Final = 200 * 2**20
 _DRAFT: Final = "ban-"
 _SLIPS: Final = "phieu"
 _CONVERTED: Final = "doc.docx"
@@ -42,7 +44,7 @@ class Draft:
     @property
     def docx(self) -> bytes:
         """Its Word file."""
-        return (self.folder / f"{self.report}.docx").read_bytes()
+        return read_file(self.folder / f"{self.report}.docx", most=_LARGEST)
 
     def slip(self, member: str) -> Path:
         """The blank slip of a member."""
@@ -65,7 +67,8 @@ class KeptSlip:
     def docx(self) -> bytes:
         """What is read of it: the file itself, or the Word file that was made of an older one."""
         converted = self.folder / _CONVERTED
-        return (converted if converted.is_file() else self.folder / Path(self.file).name).read_bytes()
+        kept = converted if converted.is_file() else self.folder / Path(self.file).name
+        return read_file(kept, most=_LARGEST)
 
 
 class OpinionStore:

@@ -1,0 +1,132 @@
+"""How a command ends (kết thúc lệnh): what stopped it in words, what was printed safely out, a bug's trace in a known place."""
+
+from __future__ import annotations
+
+import errno
+import os
+import platform
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Final, TextIO, cast
+
+import click
+
+from pipeline.intake.file import cause, shown
+
+_KEPT: Final = 10  # traces of bugs that stay
+_TRACE: Final = "loi-"
+_CLOSED: Final = 1  # nobody listens any more: `vanthu list | head -1`
+_MACHINE: Final = 3
+_HINTS: Final = {
+    errno.ENOSPC: "Các văn bản đã xong vẫn còn; dọn bớt đĩa rồi chạy lại lệnh để làm tiếp.",
+    errno.EDQUOT: "Các văn bản đã xong vẫn còn; dọn bớt đĩa rồi chạy lại lệnh để làm tiếp.",
+    errno.ENOMEM: "Đóng bớt chương trình khác rồi chạy lại.",
+    errno.EAGAIN: "Máy không cho mở thêm tiến trình; đóng bớt chương trình khác rồi chạy lại.",
+    errno.EMFILE: "Nâng giới hạn số tệp mở của máy (ulimit -n) rồi chạy lại.",
+    errno.ENFILE: "Đóng bớt chương trình khác rồi chạy lại.",
+    errno.EFBIG: "Nâng giới hạn cỡ tệp của máy (ulimit -f) rồi chạy lại.",
+}
+_ANYTHING: Final = "Kiểm tra thư mục, quyền và đĩa; các văn bản đã xong vẫn còn, sửa xong thì chạy lại lệnh."
+
+
+def open_streams() -> None:
+    """Make the streams fit for any text, and leave no number of theirs free: the next file opened would be taken for one."""
+    with suppress(OSError):
+        while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:  # noqa: PLR2004 - input, output, errors
+            os.set_inheritable(handle, True)  # noqa: FBT003 - its only name
+        os.close(handle)
+    # Python has no stream where none was handed over; what is printed then goes nowhere.
+    sys.stdin = sys.stdin or _nowhere("r")
+    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stderr = sys.stderr or _nowhere("w")
+    for stream in (sys.stdout, sys.stderr):
+        # In UTF-8 whatever the system thinks of: a Windows that writes to a file or a pipe takes a table of 256 letters.
+        # What is no text at all, such as the name of a file in another code, is shown by its numbers.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _nowhere(mode: str) -> TextIO:
+    """A stream in the place of one that is not there."""
+    return cast("TextIO", Path(os.devnull).open(mode, encoding="utf-8"))
+
+
+def last_words(code: int) -> int:
+    """Put out what was printed; another exit code where it could not be."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except BrokenPipeError:
+            _to_nowhere(stream.fileno())
+            code = code or _CLOSED
+        except OSError as error:
+            _to_nowhere(stream.fileno())
+            code = code or _MACHINE
+            if stream is sys.stdout:
+                say_machine(error)
+        except ValueError:  # closed
+            continue
+    return code
+
+
+def _to_nowhere(handle: int) -> None:
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, handle)
+        os.close(nowhere)
+
+
+def say_machine(error: OSError) -> int:
+    """Say what the machine refused; the exit code."""
+    if error.errno == errno.EPIPE:
+        return _CLOSED
+    at = f": {shown(error.filename)}" if isinstance(error.filename, str) else ""
+    with suppress(OSError, ValueError):
+        click.echo(click.style("Máy không làm được: ", fg="red", bold=True) + f"{cause(error)}{at}.", err=True)
+        click.echo(f"    → {_HINTS.get(error.errno or 0, _ANYTHING)}", err=True)
+    return _MACHINE
+
+
+def is_of_machine(error: BaseException) -> OSError | None:
+    """The refusal of the system behind an exception, None where it is a fault of ours."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return error
+    if isinstance(error, MemoryError):
+        return OSError(errno.ENOMEM, "hết bộ nhớ")
+    if isinstance(error, RuntimeError) and "start new thread" in str(error):
+        return OSError(errno.EAGAIN, "không mở thêm được tiến trình")
+    return None
+
+
+def log_bug(error: BaseException) -> str:
+    """Write the trace of a bug where it is found again; the name of the file, or the trace itself where none can be written."""
+    trace = "".join(traceback.format_exception(error))
+    text = f"{sys.argv}\nPython {platform.python_version()}, {platform.platform()}\n{trace}"
+    for folder in _places():
+        with suppress(OSError, ValueError):
+            folder.mkdir(parents=True, exist_ok=True)
+            old = sorted(folder.glob(f"{_TRACE}*.txt"))
+            for one in old[: max(0, len(old) - _KEPT + 1)]:
+                one.unlink(missing_ok=True)
+            file = folder / f"{_TRACE}{datetime.now():%Y%m%d-%H%M%S-%f}.txt"  # noqa: DTZ005 - the clock of the user
+            file.write_text(text, encoding="utf-8", errors="backslashreplace")
+            return str(file)
+    return f"(không ghi được tệp nào)\n{text}"
+
+
+def _places() -> Iterator[Path]:
+    """Where traces belong on this system; in need the temporary folder."""
+    home = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME", "")
+    if home and Path(home).is_absolute():
+        yield Path(home) / "vanthu"
+    with suppress(RuntimeError):
+        yield Path.home() / ".local" / "state" / "vanthu"
+    with suppress(OSError):
+        yield Path(tempfile.gettempdir()) / "vanthu"

@@ -1,0 +1,285 @@
+"""Foreign content is taken apart in a process of its own (tiến trình riêng) with limits of memory and of computing time.
+
+A PDF of 250 kB can unfold to gigabytes inside a library that then aborts, and this program with it. The process serves one
+file after another, so that an ordinary file costs no start; one that falls takes its file with it, and no other.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from importlib import import_module
+from multiprocessing import Pipe, get_context, parent_process
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from threading import Thread, active_count
+from types import TracebackType
+from typing import Any, Final, Generic, ParamSpec, Self, TypeVar
+
+import psutil
+
+from pipeline.errors import Unreadable, VanthuError
+
+_Given = ParamSpec("_Given")
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+MEMORY: Final = 2 * 2**30
+# Computing time, not time that passes: a busy machine makes nobody's file a bad one.
+SECONDS: Final = 90.0
+_PATIENCE: Final = 10.0  # times as much may pass where nothing is computed, as on a dead network disk
+_LOOK: Final = 0.1  # seconds between two looks at a process that is at work
+_MUCH: Final = 0.4  # a process that fell with this share of the memory in use fell for want of memory
+
+
+class Confined:
+    """A process for foreign content, started when it is first needed and again after it fell."""
+
+    def __init__(self, *, memory: int = MEMORY, seconds: float = SECONDS) -> None:
+        self._limits = memory, seconds
+        self._worker: _Worker[Any] | None = None
+
+    def __enter__(self) -> Self:
+        """Nothing is started yet."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """End the process."""
+        if self._worker is not None:
+            self._worker.end()
+
+    def call(self, work: Callable[_Given, _Result], *args: _Given.args, **kwargs: _Given.kwargs) -> _Result:
+        """What the function gives, computed there. Raises what it raises of ours, Unreadable where the process fell.
+
+        Function, arguments and result travel between processes. An exception that is none of ours is a file that the
+        program cannot cope with: Unreadable too, with the trace as a note.
+        """
+        if self._worker is None or not self._worker.alive:
+            self._worker = _Worker(*self._limits)
+        self._worker.give(work, *args, **kwargs)
+        while (answer := self._worker.answer(_LOOK)) is None:
+            pass
+        result: _Result = _given(answer[0])
+        return result
+
+
+def each_confined(
+    work: Callable[[_Item], _Result],
+    items: Sequence[_Item],
+    *,
+    workers: int,
+    memory: int = MEMORY,
+    seconds: float = SECONDS,
+) -> Iterator[tuple[_Item, _Result | VanthuError]]:
+    """Each item with what the function gives of it, as they come, or why it could not be read; `workers` processes."""
+    left = list(reversed(items))
+    crew: list[_Worker[_Item]] = []
+    try:
+        while left or any(one.busy for one in crew):
+            while left and (free := _free(crew, min(workers, len(items)), memory, seconds)) is not None:
+                free.give(work, left[-1])
+                free.item = left.pop()
+            wait([handle for one in crew if one.busy for handle in (one.line, one.process.sentinel)], timeout=_LOOK)
+            for one in crew:
+                if one.busy and (answer := one.answer(0)) is not None:
+                    yield one.item, _told(answer[0])
+            crew = [one for one in crew if one.alive]
+    finally:
+        for one in crew:
+            one.end()
+
+
+def _free(crew: list[_Worker[_Item]], most: int, memory: int, seconds: float) -> _Worker[_Item] | None:
+    """A process that waits for work, a new one while there are fewer than `most`."""
+    found = next((one for one in crew if not one.busy), None)
+    if found is None and len(crew) < most:
+        found = _Worker(memory, seconds)
+        crew.append(found)
+    return found
+
+
+class _Worker(Generic[_Item]):
+    """One process with its line, its limits, and what it is at."""
+
+    item: _Item
+
+    def __init__(self, memory: int, seconds: float) -> None:
+        self.line, theirs = Pipe()
+        self.process = _process()(target=_serve, args=(theirs, memory), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.busy = False
+        self.alive = True
+        self._memory, self._seconds = memory, seconds
+        self._seen = psutil.Process(self.process.pid)
+        self._base, self._most = self._seen.memory_info().rss, 0
+        self._computed, self._begun = 0.0, 0.0
+
+    def give(self, work: Callable[..., Any], *args: object, **kwargs: object) -> None:
+        """Hand over one piece of work."""
+        self._computed, self._begun, self._most = self._computing(), time.monotonic(), 0
+        self.busy = True
+        with suppress(OSError):  # it fell while it waited: told when the answer is asked for
+            self.line.send((work, args, kwargs))
+
+    def answer(self, patience: float) -> tuple[Any] | None:
+        """What came back, in a tuple; None while it is at work."""
+        try:
+            if self.line.poll(patience):
+                answer = self.line.recv()
+                self.busy = False
+                return (answer,)
+        except (EOFError, OSError):
+            return (self._fallen(),)
+        return (told,) if (told := self._over()) else None
+
+    def _over(self) -> Unreadable | None:
+        """Why the process has to be ended, where a limit is passed that it did not notice itself."""
+        with suppress(psutil.Error):
+            self._most = max(self._most, self._seen.memory_info().rss - self._base)
+            passed = time.monotonic() - self._begun
+            if self._computing() - self._computed > self._seconds or passed > self._seconds * _PATIENCE:
+                self.end()
+                return _too_long(self._seconds)
+        if self._most > self._memory:
+            self.end()
+            return _too_much(self._memory)
+        return None
+
+    def _fallen(self) -> Unreadable:
+        self.process.join(_PATIENCE)
+        code = self.process.exitcode or 0
+        self.end()
+        # Killed by a signal that only the system sends, or with much of the memory in use.
+        if self._most > self._memory * _MUCH or code == -int(getattr(signal, "SIGKILL", 9)):
+            return _too_much(self._memory)
+        return Unreadable(
+            "Tệp làm chương trình đọc dừng đột ngột: đòi quá nhiều bộ nhớ hoặc hỏng nặng.",
+            "Mở và lưu lại tệp (hoặc xuất lại từ bản Word gốc) rồi thử lại.",
+        )
+
+    def _computing(self) -> float:
+        with suppress(psutil.Error):
+            times = self._seen.cpu_times()
+            return float(times.user + times.system)
+        return self._computed
+
+    def end(self) -> None:
+        """End the process, whatever it is at."""
+        self.busy = self.alive = False
+        self.process.kill()
+        self.process.join()
+        self.line.close()
+
+
+def _process() -> Callable[..., BaseProcess]:
+    """A copy of this process starts in milliseconds; where that cannot be had safely, one begins from nothing."""
+    if sys.platform == "linux" and active_count() == 1:
+        return get_context("fork").Process
+    return get_context("spawn").Process
+
+
+def _too_much(memory: int) -> Unreadable:
+    return Unreadable(
+        f"Nội dung tệp bung ra quá {memory // 2**30 or 1} GB bộ nhớ (nghi là tệp độc hại), không đọc tiếp.",
+        "Xuất lại tệp từ bản Word gốc; tệp lạ thì không nên mở.",
+    )
+
+
+def _too_long(seconds: float) -> Unreadable:
+    return Unreadable(
+        f"Đọc tệp quá {seconds:.0f} giây chưa xong, không đọc tiếp.",
+        "Tách tệp, hoặc xuất lại từ bản Word gốc; tệp lạ thì không nên mở.",
+    )
+
+
+def stumbled(error: BaseException) -> Unreadable:
+    """What a fault of ours over a foreign file means to its user: that one file is set aside, the work goes on."""
+    failure = Unreadable(
+        f"Phần mềm vấp lỗi khi đọc tệp này ({type(error).__name__}: {error}).",
+        "Mở và lưu lại tệp rồi thử lại; vẫn vậy thì gửi tệp cho người phát triển.",
+    )
+    failure.add_note("".join(traceback.format_exception(error)))
+    return failure
+
+
+def _told(answer: object) -> Any:  # noqa: ANN401 - what the function gave, or an error of ours
+    return answer.result if isinstance(answer, _Done) else answer
+
+
+def _given(answer: object) -> Any:  # noqa: ANN401 - as above
+    if isinstance(answer, VanthuError):
+        raise answer
+    return _told(answer)
+
+
+class _Done:
+    """A result on its way: told from an error that was given as one."""
+
+    def __init__(self, result: object) -> None:
+        self.result = result
+
+
+# ----------------------------------------------------------------------------------------------------- in the process
+def _serve(line: Connection, memory: int) -> None:
+    """Do what comes along the line until it ends. Nothing is printed: libraries in distress are loud."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process to hear
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+    faulthandler.disable()
+    _be_quiet()
+    _limit(memory)
+    while True:
+        try:
+            work, args, kwargs = line.recv()
+        except (EOFError, OSError):
+            return
+        answer = _done(memory, work, *args, **kwargs)
+        try:
+            line.send(answer)
+        except OSError:
+            return
+        except Exception as error:  # noqa: BLE001 - a result that cannot travel
+            line.send(stumbled(error))
+
+
+def _done(memory: int, work: Callable[..., Any], *args: object, **kwargs: object) -> object:
+    try:
+        return _Done(work(*args, **kwargs))
+    except VanthuError as error:
+        return error
+    except MemoryError:
+        return _too_much(memory)
+    except BaseException as error:  # noqa: BLE001 - the boundary of one file; Rust panics with more than an Exception
+        return stumbled(error)
+
+
+def _end_with_parent() -> None:
+    """End at once when the main process is gone, however it went."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _be_quiet() -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for handle in (1, 2):
+        with suppress(OSError):
+            os.dup2(nowhere, handle)
+
+
+def _limit(memory: int) -> None:
+    """The system itself refuses more memory, where it can; elsewhere the main process looks now and then."""
+    with suppress(ImportError, OSError, ValueError, psutil.Error):
+        resource = import_module("resource")
+        most = psutil.Process().memory_info().vms + memory
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (most if hard < 0 else min(most, hard), hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))

@@ -1,0 +1,154 @@
+"""Reading a file of anybody's (đọc tệp): never more than a limit, never waiting for a writer, and why not where it fails.
+
+A path may lead to anything: a pipe, a device without end, a file of gigabytes, a name of no alphabet, a file that another
+program is writing. Whatever lies there, the answer comes at once: its bytes, or `Unreadable` with the true reason.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from pipeline.errors import Unreadable
+
+_TRIES: Final = 3  # readings of a file that changes while it is read
+_CHUNK: Final = 2**20
+# Not every system knows all of these. Without waiting: a pipe that nobody writes into would hold the program for ever.
+_FLAGS: Final = os.O_RDONLY
+_MORE: Final = ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY", "O_NOINHERIT")
+_RIGHTS: Final = "Kiểm tra quyền đọc tệp; tệp đang mở ở chương trình khác thì đóng lại."
+_PATH: Final = "Kiểm tra lại đường dẫn và tên tệp."
+_CAUSES: Final = {
+    errno.ENOENT: "không có",
+    errno.ENOTDIR: "một phần của đường dẫn không phải là thư mục",
+    errno.EACCES: "không có quyền đọc",
+    errno.EPERM: "không có quyền đọc",
+    errno.EISDIR: "đây là thư mục",
+    errno.EEXIST: "đã có tệp hoặc thư mục mang tên này",
+    errno.ELOOP: "liên kết quay vòng",
+    errno.ENAMETOOLONG: "tên hoặc đường dẫn quá dài",
+    errno.EILSEQ: "tên có ký tự mà đĩa này không nhận",
+    errno.EMFILE: "chương trình đã mở hết số tệp mà máy cho phép",
+    errno.ENFILE: "máy đã mở hết số tệp cho phép",
+    errno.EIO: "đĩa hoặc đường mạng báo lỗi",
+    errno.ESTALE: "ổ đĩa mạng đã mất kết nối",
+    errno.ETIMEDOUT: "ổ đĩa mạng không trả lời",
+    errno.EBUSY: "chương trình khác đang giữ tệp này",
+    errno.ENOSPC: "hết chỗ trống trên đĩa",
+    errno.EDQUOT: "hết hạn mức đĩa của tài khoản này",
+    errno.EFBIG: "tệp vượt cỡ mà máy cho phép",
+    errno.EROFS: "đĩa chỉ cho đọc",
+}
+_KINDS: Final[tuple[tuple[Callable[[int], bool], str], ...]] = (
+    (stat.S_ISDIR, "Đây là thư mục, không phải tệp."),
+    (stat.S_ISFIFO, "Đây là ống dẫn giữa các chương trình (FIFO), không phải tệp."),
+    (stat.S_ISSOCK, "Đây là cổng nối giữa các chương trình (socket), không phải tệp."),
+    (stat.S_ISCHR, "Đây là thiết bị của máy, không phải tệp."),
+    (stat.S_ISBLK, "Đây là thiết bị của máy, không phải tệp."),
+)
+
+
+class TooLarge(Unreadable):
+    """A file of more bytes than are read."""
+
+
+def read_file(path: Path | str, *, most: int) -> bytes:
+    """The bytes of a plain file, at most `most` of them. Raises Unreadable: it is larger, of another kind, or not there.
+
+    The message does not name the file: whoever asks knows how users call it.
+    """
+    for _ in range(_TRIES):
+        try:
+            data, still = _read(path, most)
+        except OSError as error:
+            raise unreadable(path, error) from error
+        except ValueError as error:  # a zero byte in the name
+            raise Unreadable("Tên tệp có ký tự không dùng được.", _PATH) from error
+        if still:
+            return data
+    raise Unreadable("Tệp đang được chương trình khác ghi.", "Đợi ghi xong (hoặc đóng chương trình kia) rồi chạy lại.")
+
+
+def _read(path: Path | str, most: int) -> tuple[bytes, bool]:
+    """The bytes, and whether the file stayed as it was while they were read."""
+    if not hasattr(os, "O_NONBLOCK"):
+        _refuse_kind(os.stat(path).st_mode)  # noqa: PTH116 - of a path or a text
+    handle = os.open(path, _FLAGS | _flags())
+    try:
+        before = os.fstat(handle)
+        _refuse_kind(before.st_mode)
+        if before.st_size > most:
+            raise _too_large(most)
+        data = _all(handle, most, before.st_size)
+        after = os.fstat(handle)
+    finally:
+        os.close(handle)
+    return data, (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+
+
+def _all(handle: int, most: int, size: int) -> bytes:
+    """Everything up to the end; files of the system itself say that they are empty and are not."""
+    first = os.read(handle, min(size, most) + 1)
+    chunks, count = [first], len(first)
+    while chunks[-1]:
+        if count > most:
+            raise _too_large(most)
+        chunks.append(os.read(handle, min(_CHUNK, most + 1)))
+        count += len(chunks[-1])
+    return b"".join(chunks)
+
+
+def _flags() -> int:
+    found = 0
+    for name in _MORE:
+        found |= getattr(os, name, 0)
+    return found
+
+
+def _refuse_kind(mode: int) -> None:
+    if stat.S_ISREG(mode):
+        return
+    words = next((words for is_one, words in _KINDS if is_one(mode)), "Đây không phải là tệp thường.")
+    raise Unreadable(words, "Chỉ ra một tệp thường.")
+
+
+def _too_large(most: int) -> TooLarge:
+    size = f"{most // 2**20} MB" if most >= 2**20 else f"{most // 1000} kB"
+    return TooLarge(f"Tệp lớn hơn {size}, không đọc.", "Tách tệp, giảm dung lượng ảnh trong tệp, hoặc chọn đúng tệp.")
+
+
+def unreadable(path: Path | str, error: OSError) -> Unreadable:
+    """What a failed reading means to a person."""
+    try:
+        _refuse_kind(os.stat(path).st_mode)  # noqa: PTH116 - as above
+    except Unreadable as kind:  # a socket cannot be opened, a folder not everywhere
+        return kind
+    except (OSError, ValueError):
+        pass
+    if error.errno == errno.ENOENT and os.path.islink(path):  # noqa: PTH114 - as above
+        return Unreadable("Liên kết hỏng: tệp mà nó trỏ đến không có.", _PATH)
+    if error.errno == errno.ENOENT:
+        return Unreadable("Không có tệp này.", _PATH)
+    return Unreadable(f"Không đọc được tệp ({cause(error)}).", _RIGHTS if isinstance(error, PermissionError) else _PATH)
+
+
+def cause(error: OSError) -> str:
+    """Why the system refused, in the words of a clerk."""
+    known = _CAUSES.get(error.errno or 0)
+    return known or error.strerror or type(error).__name__
+
+
+def shown(path: Path | str) -> str:
+    """A name as it can be printed and written anywhere: bytes that are no UTF-8 and characters that move the cursor escaped."""
+    text = os.fspath(path)
+    whole = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in whole)
+
+
+def is_text(name: str) -> bool:
+    """Whether a name is made of characters: on Unix a name is bytes, and they need not be UTF-8."""
+    return not any("\ud800" <= one <= "\udfff" for one in name)

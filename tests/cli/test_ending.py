@@ -1,0 +1,98 @@
+"""How a command ends: the machine's refusals in words, traces of bugs in one place and few of them, the log of a build."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import build_log
+from pipeline.cli.build_log import LOG, BuildLog, Logged
+from pipeline.cli.ending import is_of_machine, log_bug, say_machine
+from pipeline.errors import Refused
+from pipeline.filing.locks import FOLDER
+
+
+def test_log_bug__a_few_stay_in_one_known_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOCALAPPDATA" if sys.platform == "win32" else "XDG_STATE_HOME", str(tmp_path))
+    for number in range(13):
+        place = Path(log_bug(KeyError(f"lần {number}")))
+        assert place.parent == tmp_path / "vanthu"
+        assert f"lần {number}" in place.read_text("utf-8")
+    assert len(list((tmp_path / "vanthu").iterdir())) == 10
+
+
+def test_log_bug__where_nothing_can_be_written_the_trace_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tep").write_bytes(b"")
+    for name in ("LOCALAPPDATA", "XDG_STATE_HOME", "HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path / "tep"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tep"))
+    assert "KeyError: 'x'" in log_bug(KeyError("x"))
+
+
+def test_machine__what_it_refused_is_said_and_what_is_a_bug_is_not_taken_for_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    full = OSError(errno.ENOSPC, "No space left on device", "/ra/a.pdf")
+    assert is_of_machine(full) is full
+    assert say_machine(full) == 3
+    said = capsys.readouterr().err
+    assert "hết chỗ trống trên đĩa: /ra/a.pdf" in said
+    assert "chạy lại" in said
+    assert is_of_machine(MemoryError()) is not None
+    assert is_of_machine(RuntimeError("can't start new thread")) is not None
+    for bug in (KeyError("x"), RuntimeError("x"), OSError("không có số"), ValueError("x")):
+        assert is_of_machine(bug) is None
+
+
+def test_build_log__a_line_for_each_stage_and_paper(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / FOLDER).mkdir()
+    log = BuildLog(tmp_path, aloud=True)
+    with log.kept():
+        log.note("Word", "cong-van", 0.25, "xong")
+        log.note("ghi", "cong-van", 0.01, "mới; không có lỗi")
+    lines = (tmp_path / FOLDER / LOG).read_text("utf-8").splitlines()
+    assert [line.split("  ")[-1] for line in lines] == ["xong", "mới; không có lỗi", "xong"]
+    assert "cong-van" in lines[0]
+    assert "0.250 s" in lines[0]
+    assert "ghi" in capsys.readouterr().err
+
+
+def test_build_log__is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / FOLDER).mkdir()
+    monkeypatch.setattr(build_log, "_LARGEST", 2000)
+    for _ in range(100):
+        with BuildLog(tmp_path).kept():
+            pass
+    kept = sorted((tmp_path / FOLDER).iterdir())
+    assert [one.name for one in kept] == ["log.cu.txt", LOG]
+    assert sum(one.stat().st_size for one in kept) < 5000
+
+
+def test_build_log__makes_no_folder_and_stops_no_build(tmp_path: Path) -> None:
+    with BuildLog(tmp_path / "ra").kept():
+        pass
+    assert not (tmp_path / "ra").exists()
+    (tmp_path / FOLDER / LOG).mkdir(parents=True)
+    with BuildLog(tmp_path).kept():
+        pass
+
+
+def fail(error: Exception) -> None:
+    raise error
+
+
+def test_build_log__holds_the_trace_of_a_bug_and_of_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / FOLDER).mkdir()
+    log = BuildLog(tmp_path)
+    with pytest.raises(Logged) as caught, log.kept():
+        fail(KeyError("lỗi của mình"))
+    assert caught.value.place == tmp_path / FOLDER / LOG
+    assert "KeyError: 'lỗi của mình'" in caught.value.place.read_text("utf-8")
+    with pytest.raises(Refused), BuildLog(tmp_path).kept():
+        fail(Refused("hồ sơ sai"))
+    assert "Traceback" not in caught.value.place.read_text("utf-8").split("hồ sơ sai")[-1]
