@@ -105,6 +105,9 @@ fi
 if [ "$want" = dev ] && ! command -v ps >/dev/null; then
     need procps "các bài thử xem chương trình nào còn chạy (tests look for programs left running)"
 fi
+if [ "$want" = dev ] && ! command -v openssl >/dev/null; then
+    need openssl "các bài thử lập chứng thư cho cụm máy (tests make certificates for a cluster)"
+fi
 
 if [ ${#packages[@]} -gt 0 ]; then
     if ! command -v apt-get >/dev/null; then

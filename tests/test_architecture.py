@@ -36,9 +36,14 @@ OWNERS = {
         "pipeline/law/facts/docx/container.py",
         "pipeline/law/repair/archive.py",
     },
-    "signal": {"pipeline/cli/commands.py", "pipeline/batch/executors.py", "pipeline/typeset/guard_by_group.py"},
+    "signal": {
+        "pipeline/cli/commands.py",
+        "pipeline/batch/executors.py",
+        "pipeline/filing/system.py",
+        "pipeline/typeset/guard_by_group.py",
+    },
     # Not there on Windows.
-    **{name: set[str]() for name in ("fcntl", "pwd", "grp", "termios", "tty", "pty", "syslog", "posix")},
+    **{name: set[str]() for name in ("pwd", "grp", "termios", "tty", "pty", "syslog", "posix")},
     "tomllib": {"pipeline/law/profile.py", "pipeline/law/profile_source.py"},
     "sqlite3": set(),
     "socket": set(),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 from collections.abc import Iterator
+from importlib.metadata import metadata
 
 import click
 
@@ -13,7 +16,9 @@ from pipeline.law.check.rules_page import rules_page
 from pipeline.law.profile import load_profile
 from pipeline.records.base import Record
 from pipeline.records.office import KINDS
-from tests.sample import ROOT
+from pipeline.typeset.stock import digests_of
+from pipeline.typeset.templates import load_templates
+from tests.sample import ROOT, TEMPLATES
 
 _NOTE = "<!-- Generated from the code by `python -m tests.update_docs`; edit the code, not this page. -->"
 
@@ -96,17 +101,53 @@ def all_rules_page() -> str:
     return rules_page(note=_NOTE)
 
 
+def licences_page() -> str:
+    """The licence of every library that comes with the program, as its own metadata state it."""
+    lines = ["# Licences (giấy phép của các thư viện)", "", _NOTE, ""]
+    lines += [
+        "What `.ci/requirements.txt` installs beside the program. All are permissive or let a program use them unchanged:",
+        "`docxtpl` and `num2words` (LGPL) and `pikepdf` (MPL) are imported as they are published and not altered. The tests",
+        "use more (`.ci/requirements-dev.txt`); none of that is installed with the program. LibreOffice (MPL), poppler (GPL)",
+        "and the fonts are programs and files of the system, started or read, not part of this one.",
+        "",
+        "| library | licence |",
+        "|---|---|",
+    ]
+    return "\n".join([*lines, *(f"| {name} | {licence} |" for name, licence in licences().items()), ""])
+
+
+def licences() -> dict[str, str]:
+    """Name of each library in the program's lock file and its licence (SPDX where the library gives it)."""
+    names = re.findall(r"(?m)^([A-Za-z0-9._-]+)==", (ROOT / ".ci" / "requirements.txt").read_text("utf-8"))
+    return {name: _licence(name) for name in sorted(names)}
+
+
+def _licence(name: str) -> str:
+    about = metadata(name)
+    classified = [line.rpartition(":: ")[2] for line in about.get_all("Classifier") or () if line.startswith("License")]
+    stated = (about["License-Expression"] or about["License"] or "").strip()
+    return stated.splitlines()[0] if stated else "; ".join(classified)
+
+
+STOCK = ROOT / "pipeline" / "typeset" / "stock.json"
 PAGES = {
     "documents.md": documents_page,
     "glossary.md": glossary_page,
     "cli.md": cli_page,
     "measures.md": measures_page,
     "rules.md": all_rules_page,
+    "licences.md": licences_page,
 }
 
 
+def stock_digests() -> str:
+    """The digests of the templates as they come with the program."""
+    return json.dumps(digests_of(load_templates(TEMPLATES)), indent=2) + "\n"
+
+
 def main() -> None:
-    """Write all pages."""
+    """Write all pages, and the digests of the templates."""
+    STOCK.write_text(stock_digests(), encoding="utf-8")
     for name, page in PAGES.items():
         (ROOT / "docs" / name).write_text(page(), encoding="utf-8")
         sys.stdout.write(f"docs/{name}\n")

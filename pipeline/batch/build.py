@@ -9,13 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from pipeline.batch.built import Built
+from pipeline.batch.built import Built, about
 from pipeline.batch.executors import run_all
 from pipeline.batch.job import Job, PaperResult, run_job
 from pipeline.batch.manifest import Entry, append_entry, append_intent, mark
-from pipeline.batch.output import Written, paths, write_pair
-from pipeline.batch.plan import Decision, kept_aside
+from pipeline.batch.output import Pair, Written, bundle_key, paths, write_pair
+from pipeline.batch.plan import Decision
+from pipeline.batch.proofs import Proofs
 from pipeline.documents.model import OfficialDocument
+from pipeline.filing.telling import findings_of
 from pipeline.finding import has_errors
 from pipeline.law.profile import Profile
 from pipeline.typeset.soffice import Engine
@@ -57,52 +59,52 @@ def build(
     # What comes back from another process is a copy; of ten thousand papers one copy is enough.
     own = {document.id: document for job in jobs for document in job.documents}
     built: list[Built] = []
+    proofs = Proofs(folder)
     with closing(run_all(run, jobs, executor=executor, ahead=_AHEAD)) as finished:
         for results in finished:
             for result in results:
                 result = replace(result, document=own[result.document.id])  # noqa: PLW2901 - the copy goes at once
-                paper = _write(result, folder, decisions.get(result.document.id))
+                paper = _write(result, folder, decisions.get(result.document.id), proofs)
                 built.append(paper)
                 on_done(paper)
     return tuple(sorted(built, key=lambda paper: paper.document.id))
 
 
-def _write(result: PaperResult, folder: Path, decision: Decision | None) -> Built:
+def _write(result: PaperResult, folder: Path, decision: Decision | None, proofs: Proofs) -> Built:
     """Write a good paper; a failed one leaves the files of the last build where they are."""
-    docx, pdf = paths(folder, result.document.id)
-    planned = decision.findings if decision else ()
+    document = result.document
+    docx, pdf = paths(folder, document.id)
+    findings = (*(decision.findings if decision else ()), *result.findings)
     if result.docx is not None and result.pdf is not None and not has_errors(result.findings):
-        changed = frozenset(decision.aside) if decision else frozenset()
         if decision is not None:
-            append_intent(folder, result.document.id, result.docx, result.pdf)
-        written = write_pair(
-            folder,
-            result.document.id,
-            result.docx,
-            result.pdf,
-            aside=lambda path: kept_aside(path) if path in changed else None,
-        )
-        if decision is not None:
-            append_entry(folder, _entry(result, decision, docx, pdf))
+            append_intent(folder, document.id, result.docx, result.pdf)
+        pair = write_pair(folder, document.id, result.docx, result.pdf, proofs.of(document.id, bundle_key(document.id)))
+        if decision is not None and (entry := _entry(result, decision, pair)) is not None:
+            append_entry(folder, entry)
+        findings = (*findings, *(found for one in pair.files for found in findings_of(one, about(document))))
+        written = pair.written
     else:
         written = Written.KEPT if pdf.exists() else Written.NONE
     return Built(
-        document=result.document,
+        document=document,
         docx=docx,
         pdf=pdf,
         pages=result.pages,
-        findings=(*planned, *result.findings),
+        findings=findings,
         written=written,
         reason=decision.reason if decision else "",
     )
 
 
-def _entry(result: PaperResult, decision: Decision, docx: Path, pdf: Path) -> Entry:
+def _entry(result: PaperResult, decision: Decision, pair: Pair) -> Entry | None:
+    """The paper as it was built; None where a file stayed that is not of this build."""
+    if pair.docx is None or not (pair.docx.in_place and pair.pdf.in_place):
+        return None
     return Entry(
         id=result.document.id,
         ingredients=decision.ingredients,
-        docx=mark(docx, result.docx or b""),
-        pdf=mark(pdf, result.pdf or b""),
+        docx=mark(pair.docx, result.docx or b""),
+        pdf=mark(pair.pdf, result.pdf or b""),
         pages=result.pages,
         findings=result.findings,
     )

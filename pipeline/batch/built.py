@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.batch.output import Written, paths
 from pipeline.batch.plan import Action, Decision
 from pipeline.documents.model import OfficialDocument
+from pipeline.filing.telling import About
 from pipeline.finding import Finding, has_errors
 
 
@@ -47,6 +48,17 @@ class Built:
     def made(self) -> bool:
         """Whether the files in place are those of this build."""
         return self.written not in {Written.KEPT, Written.NONE}
+
+
+def about(document: OfficialDocument) -> About:
+    """How what happened to a file of a paper is told."""
+    return About(
+        series="DUNG-2",
+        called=document.headline,
+        file=document.source or None,
+        document=document.id,
+        edited="DUNG-09",
+    )
 
 
 def kept(decision: Decision, folder: Path) -> Built:

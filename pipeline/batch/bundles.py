@@ -12,15 +12,20 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.batch.built import Built, Bundled
-from pipeline.batch.fingerprint import digest, program
+from pipeline.batch.built import Built, Bundled, about
+from pipeline.batch.code import fingerprint
+from pipeline.batch.fingerprint import digest
 from pipeline.batch.manifest import BundleEntry, Manifest, append_entry, append_intent, load_manifest, mark
-from pipeline.batch.output import Written, bundle_key, bundle_path, paths, sweep, write_file
-from pipeline.batch.plan import AMEND, kept_aside
+from pipeline.batch.output import Written, bundle_key, bundle_path, paths, written_as
+from pipeline.batch.plan import AMEND
+from pipeline.batch.proofs import Proofs
 from pipeline.documents.model import OfficialDocument
 from pipeline.errors import Unreadable
+from pipeline.filing.look import Whose, look
+from pipeline.filing.telling import findings_of
+from pipeline.filing.writer import put
 from pipeline.finding import Finding, Severity
-from pipeline.typeset.bundle import Enclosed, is_signed, merge
+from pipeline.typeset.bundle import Enclosed, merge
 
 
 def make_bundles(
@@ -38,9 +43,10 @@ def make_bundles(
     ]
     if not leading:
         return ()
-    manifest = load_manifest(folder)
+    manifest, proofs = load_manifest(folder), Proofs(folder)
     return tuple(
-        _bundle(_Bundle(folder, tuple(by_id[key] for key in (one.id, *one.enclosed)), manifest)) for one in leading
+        _bundle(_Bundle(folder, tuple(by_id[key] for key in (one.id, *one.enclosed)), manifest, proofs))
+        for one in leading
     )
 
 
@@ -61,11 +67,12 @@ def with_bundles(built: Sequence[Built], bundles: Sequence[Bundled]) -> tuple[Bu
 
 @dataclass(frozen=True)
 class _Bundle:
-    """One bundle to look at: the output folder, its papers in order, the record of the last builds."""
+    """One bundle to look at: the output folder, its papers in order, the record of the last builds, what proves ours."""
 
     folder: Path
     papers: tuple[OfficialDocument, ...]
     manifest: Manifest
+    proofs: Proofs
 
     @property
     def leading(self) -> OfficialDocument:
@@ -99,7 +106,7 @@ class _Bundle:
     def made_from(self) -> str:
         """A hash over all that its bytes depend on."""
         names = (part for paper in self.papers for part in (paper.id, paper.headline, self._content(paper)))
-        return digest(program(), *names)
+        return digest(fingerprint("pipeline.typeset.bundle"), *names)
 
     def _content(self, paper: OfficialDocument) -> str:
         known = self.manifest.entries.get(paper.id)
@@ -135,15 +142,14 @@ def _bundle(of: _Bundle) -> Bundled:
     same = of.entry is not None and of.entry.made_from == made_from
     if same and of.untouched:
         return of.left(Written.SAME)
-    by_hand = here and of.entry is not None and not of.untouched and not of.manifest.is_own(of.key, of.path)
-    if by_hand and is_signed(of.path.read_bytes()):
-        return of.left(Written.PROTECTED, *(() if same else (_outdated(of),)))
+    if here and look(of.path).whose is Whose.SIGNED:
+        return of.left(Written.PROTECTED, *(() if same or of.entry is None else (_outdated(of),)))
     if of.leading.issued is not None:
         return of.left(Written.PROTECTED if here else Written.NONE)
-    return _made(of, made_from, by_hand=by_hand)
+    return _made(of, made_from)
 
 
-def _made(of: _Bundle, made_from: str, *, by_hand: bool) -> Bundled:
+def _made(of: _Bundle, made_from: str) -> Bundled:
     here = of.path.is_file()
     try:
         enclosed = [Enclosed(key=one.id, title=one.headline, pdf=of.pdf(one).read_bytes()) for one in of.papers]
@@ -151,29 +157,19 @@ def _made(of: _Bundle, made_from: str, *, by_hand: bool) -> Bundled:
     except Unreadable as failure:
         found = of.finding("DUNG-11", Severity.WARNING, failure.message, failure.remedy)
         return of.left(Written.PROTECTED if here else Written.NONE, found)
-    sweep(of.folder, of.leading.id)
     append_intent(of.folder, of.key, merged.pdf)
-    findings: tuple[Finding, ...] = ()
-    if by_hand:
-        of.path.replace(kept_aside(of.path))
-        findings = (_changed_by_hand(of),)
-    same = of.path.is_file() and of.path.read_bytes() == merged.pdf
-    if not same:
-        write_file(of.path, merged.pdf)
-    entry = BundleEntry(bundle=of.key, made_from=made_from, pdf=mark(of.path, merged.pdf), pages=merged.pages)
+    filed = put(of.path, merged.pdf, of.proofs.of(of.key))
+    findings = findings_of(filed, replace(about(of.leading), called=f"Tệp trọn bộ của {of.leading.headline}"))
+    if not filed.in_place:
+        return of.left(written_as(filed), *findings)
+    entry = BundleEntry(bundle=of.key, made_from=made_from, pdf=mark(filed, merged.pdf), pages=merged.pages)
     append_entry(of.folder, entry)
-    written = Written.SAME if same else Written.REPLACED if here else Written.NEW
-    return Bundled(id=of.leading.id, path=of.path, pages=merged.pages, written=written, findings=findings)
+    return Bundled(id=of.leading.id, path=of.path, pages=merged.pages, written=written_as(filed), findings=findings)
 
 
 def _outdated(of: _Bundle) -> Finding:
     words = f"{of.path.name} đã có chữ ký số nên không gộp lại; từ đó đến nay văn bản trong bộ đã đổi"
     return of.finding("DUNG-06", Severity.WARNING, words, AMEND)
-
-
-def _changed_by_hand(of: _Bundle) -> Finding:
-    words = f"{of.path.name} đã bị sửa tay sau lần dựng trước; bản sửa tay được giữ lại bên cạnh"
-    return of.finding("DUNG-09", Severity.WARNING, words, "Sửa trong hồ sơ của văn bản, tệp trọn bộ được gộp lại theo.")
 
 
 def findings_apart(bundles: Sequence[Bundled], shown: Mapping[str, object]) -> tuple[Finding, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import pickle
-import re
 import sys
 import warnings
 import zlib
@@ -23,9 +22,10 @@ from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
+from pipeline.batch.cluster_access import Access
 from pipeline.batch.fingerprint import surroundings
 from pipeline.batch.job import Job, PaperResult, run_job
-from pipeline.errors import EnvironmentMissing, UsageError
+from pipeline.errors import EnvironmentMissing
 from pipeline.typeset.installation import font_files
 from pipeline.typeset.soffice import Engine, find_engine
 
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
 
-_ADDRESS: Final = re.compile(r"(tcp|tls)://(\[[0-9a-fA-F:]+\]|[^\s/:]+):[0-9]+")
 _RETRIES: Final = 2  # a full disk or a missing program on one machine is no reason to give up
 _LOOK: Final = 2.0  # seconds between two looks at whether any machine is left
 # LibreOffice apart, the libraries under a job are not made for two threads at once (PDFium says so).
@@ -52,6 +51,7 @@ class Bench:
     """What of a machine shows in the bytes of its papers (bàn dựng). `problem`: why it cannot make any."""
 
     program: str = ""
+    checker: str = ""
     engine: str = ""
     fonts: str = ""
     python: str = ""
@@ -61,6 +61,7 @@ class Bench:
 
 _TITLES: Final = {
     "program": "chương trình vanthu hoặc thư viện của nó",
+    "checker": "bộ quy tắc kiểm tra của vanthu",
     "engine": "LibreOffice",
     "fonts": "phông chữ Times New Roman (hoặc phông thay thế)",
     "python": "Python",
@@ -84,7 +85,12 @@ def own_bench() -> Bench:
         return Bench(problem=f"{missing.message} {missing.remedy}")
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     return Bench(
-        program=found.program, engine=found.engine, fonts=found.fonts, python=python, zlib=zlib.ZLIB_RUNTIME_VERSION
+        program=found.program,
+        checker=found.checker,
+        engine=found.engine,
+        fonts=found.fonts,
+        python=python,
+        zlib=zlib.ZLIB_RUNTIME_VERSION,
     )
 
 
@@ -122,25 +128,23 @@ def on_worker(ours: Bench, task: bytes) -> bytes:
 
 
 @contextmanager
-def dask_executor(address: str, *, patience: float = 10.0, alone: float = 60.0) -> Iterator[ClusterExecutor]:
-    """An executor over the Dask cluster whose scheduler listens at `address` (`tcp://HOST:PORT`).
+def dask_executor(way: Access, *, patience: float = 10.0, alone: float = 60.0) -> Iterator[ClusterExecutor]:
+    """An executor over the Dask cluster whose scheduler listens at the address of `way`.
 
     Waits `patience` seconds for the scheduler, and `alone` seconds while no machine is left before giving up. When the
-    block ends by an exception, what the machines hold is called off. UsageError: not an address; EnvironmentMissing:
-    no such cluster, no machine in it, a machine that would give other bytes, or Dask is not installed here.
+    block ends by an exception, what the machines hold is called off. EnvironmentMissing: no such cluster, no machine in
+    it, a machine that would give other bytes, or Dask is not installed here.
     """
-    if not _ADDRESS.fullmatch(address):
-        raise UsageError(f"“{address}” không phải địa chỉ cụm máy", "Viết theo mẫu: --cluster tcp://TÊN_MÁY:8786")
     if find_spec("distributed") is None:
         raise EnvironmentMissing(
             "Máy này chưa cài Dask, cần cho “--cluster”.", "Cài đặt bằng lệnh: pip install 'vanthu[cluster]'"
         )
     # Its own messages are for programmers; what matters here ends as one of ours.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    client = _connected(address, patience)
+    client = _connected(way, patience)
     try:
         ours = own_bench()
-        _check_machines(client, ours, address)
+        _check_machines(client, ours, way)
         executor = ClusterExecutor(client, ours, alone=alone)
         try:
             yield executor
@@ -150,7 +154,7 @@ def dask_executor(address: str, *, patience: float = 10.0, alone: float = 60.0) 
         client.close(timeout=patience)  # type: ignore[no-untyped-call]
 
 
-def _connected(address: str, patience: float) -> Client:
+def _connected(way: Access, patience: float) -> Client:
     from distributed import Client  # noqa: PLC0415 - most builds never need it, and it takes a second
     from distributed.versions import VersionMismatchWarning  # noqa: PLC0415
 
@@ -158,22 +162,22 @@ def _connected(address: str, patience: float) -> Client:
         with warnings.catch_warnings():
             # What of it matters for the papers is said by `_check_machines`, in words for a clerk.
             warnings.simplefilter("ignore", VersionMismatchWarning)
-            return Client(address, timeout=patience, set_as_default=False)  # type: ignore[no-untyped-call]
+            return Client(way.address, timeout=patience, set_as_default=False, security=way.security)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, ImportError) as failure:
         raise EnvironmentMissing(
-            f"Không nối được với cụm máy tại {address}.",
-            "Xem máy điều phối đã chạy chưa (lệnh: dask scheduler --port 8786), địa chỉ và tường lửa.",
+            f"Không nối được với cụm máy tại {way.address}.",
+            f"Xem máy điều phối đã chạy chưa (lệnh: dask scheduler --port 8786{way.options}), địa chỉ, chứng thư và tường lửa.",
         ) from failure
 
 
-def _check_machines(client: Client, ours: Bench, address: str) -> None:
+def _check_machines(client: Client, ours: Bench, way: Access) -> None:
     if ours.problem:
         raise EnvironmentMissing(ours.problem)
     found: dict[str, Bench | Exception] = client.run(own_bench, on_error="return")
     if not found:
         raise EnvironmentMissing(
-            f"Cụm máy tại {address} chưa có máy nào.",
-            f"Trên mỗi máy chạy lệnh: dask worker {address} --nworkers auto --nthreads 1",
+            f"Cụm máy tại {way.address} chưa có máy nào.",
+            f"Trên mỗi máy chạy lệnh: dask worker {way.address} --nworkers auto --nthreads 1{way.options}",
         )
     wrong = []
     for place, bench in sorted(found.items()):

@@ -1,26 +1,30 @@
 """The files of a comparison (kết quả đối chiếu): `<id>.docx`, `<id>.html` of each changed paper, `index.html`.
 
-A folder of its own: what a previous run wrote there and no longer applies is removed, what anybody else put there is never
-touched.
+A folder of its own: what a previous run wrote there and no longer applies is removed, what anybody else put there or edited
+is never lost.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 
-from pipeline.batch.compare import Compared, Outcome
-from pipeline.batch.output import write_file
+from pipeline.batch.compare import Compared
+from pipeline.batch.compare import Outcome as Compares
 from pipeline.errors import UsageError
+from pipeline.filing.own import Ledger
+from pipeline.filing.seals import PAGE_PROOF, sealed_page
+from pipeline.filing.telling import About, findings_of
+from pipeline.filing.writer import Filed, Outcome, put, recover, take_away
+from pipeline.finding import Finding
 from pipeline.typeset.revision.page import IndexRow, PageHead, comparison_page, list_page
 
 DEFAULT_FOLDER = "so-sanh"
 _RECORD = ".vanthu-so-sanh.json"
 _INDEX = "index.html"
-_ENDINGS = {".docx", ".html"}
+_ABOUT = About(series="DUNG-2")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,27 +48,60 @@ def results_folder(against: Path, output: Path | None, ids: Iterable[str]) -> Pa
     return folder
 
 
-def write_results(results: Iterable[Compared], folder: Path, sides: Sides) -> tuple[Compared, ...]:
+def write_results(
+    results: Iterable[Compared], folder: Path, sides: Sides
+) -> tuple[tuple[Compared, ...], tuple[Finding, ...]]:
     """Write the files of the changed papers and the list; the results, without the bytes that are now on disk.
 
-    UsageError where a file would replace one that no comparison wrote.
+    Also what is to be said of files in place. UsageError where a file would replace one that no comparison wrote.
     """
-    known = _record(folder)
-    written: dict[str, str] = {}
+    files = _Files(folder)
     rows: list[Compared] = []
     for one in results:
-        if one.comparison is not None and one.outcome is Outcome.CHANGED:
+        if one.comparison is not None and one.outcome is Compares.CHANGED:
             page = comparison_page(one.comparison, _head(one, sides))
-            _write(folder / f"{one.id}.docx", one.redline, known, written)
-            _write(folder / f"{one.id}.html", page.encode("utf-8"), known, written)
+            files.write(f"{one.id}.docx", one.redline)
+            files.write(f"{one.id}.html", sealed_page(page))
         rows.append(replace(one, redline=b""))
     # What there is to read comes first.
     listed = [_row(one) for one in sorted(rows, key=lambda one: not one.differs)]
     index = list_page(listed, title="Đối chiếu văn bản", old=sides.old, new=sides.new)
-    _write(folder / _INDEX, index.encode("utf-8"), known, written)
-    _remove(folder, {name: digest for name, digest in known.items() if name not in written})
-    write_file(folder / _RECORD, json.dumps(written, indent=1, sort_keys=True).encode("utf-8"))
-    return tuple(rows)
+    files.write(_INDEX, sealed_page(index))
+    files.close()
+    return tuple(rows), tuple(finding for one in files.filed for finding in findings_of(one, _ABOUT))
+
+
+class _Files:
+    """The files of one run in its folder, with what earlier runs wrote there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._ledger = Ledger(folder / _RECORD)
+        self._before = self._ledger.names
+        self._written: set[str] = set()
+        self.filed: list[Filed] = list(recover(folder, self._ledger.every_proof()))
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write one file."""
+        place = self._folder / name
+        proof = replace(self._ledger.proof(name), seal=PAGE_PROOF.seal if place.suffix == ".html" else None)
+        if name not in self._before and os.path.lexists(place):
+            raise UsageError(
+                f"{place} đã có và không do lệnh này ghi ra",
+                "Chọn thư mục khác bằng --output; phần mềm không ghi đè tệp của bạn.",
+            )
+        self._ledger.note(name, data)
+        self.filed.append(put(place, data, proof))
+        self._written.add(name)
+
+    def close(self) -> None:
+        """Remove files of earlier runs that no longer apply, unless somebody has changed them since."""
+        gone = [
+            name
+            for name in self._before - self._written
+            if take_away(self._folder / name, self._ledger.proof(name)).outcome is Outcome.REMOVED
+        ]
+        self._ledger.close(gone=gone)
 
 
 def _head(one: Compared, sides: Sides) -> PageHead:
@@ -73,7 +110,7 @@ def _head(one: Compared, sides: Sides) -> PageHead:
 
 
 def _row(one: Compared) -> IndexRow:
-    changed = one.outcome is Outcome.CHANGED
+    changed = one.outcome is Compares.CHANGED
     return IndexRow(
         id=one.id,
         subject=one.subject,
@@ -83,36 +120,3 @@ def _row(one: Compared) -> IndexRow:
         redline=f"{one.id}.docx" if changed else "",
         trouble=one.finding is not None,
     )
-
-
-def _write(place: Path, data: bytes, known: Mapping[str, str], written: dict[str, str]) -> None:
-    if place.exists() and place.name not in known:
-        raise UsageError(
-            f"{place} đã có và không do lệnh này ghi ra",
-            "Chọn thư mục khác bằng --output; phần mềm không ghi đè tệp của bạn.",
-        )
-    write_file(place, data)
-    written[place.name] = sha256(data).hexdigest()
-
-
-def _remove(folder: Path, names: Mapping[str, str]) -> None:
-    """Remove files of the previous run, unless somebody has changed them since."""
-    for name, digest in names.items():
-        place = folder / name
-        if place.is_file() and not place.is_symlink() and sha256(place.read_bytes()).hexdigest() == digest:
-            place.unlink()
-
-
-def _record(folder: Path) -> dict[str, str]:
-    """What the previous run wrote here, by name, with digests; nothing where the record is damaged."""
-    try:
-        found = json.loads((folder / _RECORD).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    if not isinstance(found, dict):
-        return {}
-    return {
-        name: digest
-        for name, digest in found.items()
-        if isinstance(digest, str) and Path(name).name == name and Path(name).suffix in _ENDINGS
-    }

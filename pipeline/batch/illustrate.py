@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.batch.inspect import Inspected, facts_of, read_limited
-from pipeline.batch.output import write_file
 from pipeline.errors import ConversionFailed, EnvironmentMissing, Unreadable
+from pipeline.filing.seals import PAGE_PROOF, sealed_page
+from pipeline.filing.telling import About, findings_of
+from pipeline.filing.writer import Filed, put, recover
+from pipeline.finding import Finding
 from pipeline.law.check.html_page import IndexRow, Picture, index_page, report_page, severity_counts
 from pipeline.law.check.report import Report
 from pipeline.law.check.words import identity_line
@@ -23,14 +26,19 @@ _DPI = 100
 _MOST_PAGES = 100
 _GROUP = 20  # Word files converted in one go
 _A4 = (210.0, 297.0)
+_MINUTE = 60
 
 
 @dataclass(frozen=True, kw_only=True)
 class Illustrated:
-    """What was written: the page of each file that was read, and which files got a page without pictures, and why."""
+    """What was written: the page of each file that was read, and which files got a page without pictures, and why.
+
+    `findings`: what was in a page's place and was kept, or could not be replaced.
+    """
 
     pages: tuple[Path, ...]
     without_pictures: tuple[tuple[str, str], ...]
+    findings: tuple[Finding, ...] = ()
 
 
 def write_pages(
@@ -42,18 +50,23 @@ def write_pages(
     """
     single = is_page_name(target) and len(inspected) == 1
     names = {} if single else _names(inspected)
+    folder, only = (target.parent, target.name) if single else (target, None)
+    # No lock keeps others out of a folder of anybody's: what is older than a minute is of no run that goes on.
+    filed: list[Filed] = list(recover(folder, PAGE_PROOF, name=only, age=_MINUTE))
     written: list[Path] = []
     bare: list[tuple[str, str]] = []
     for one, report, drawn in _drawn(inspected, engine):
         if drawn.reason:
             bare.append((one.file, drawn.reason))
         place = target if single else target / names[one.path]
-        write_file(place, report_page(report, pictures=drawn.pictures, shown=drawn.shown).encode("utf-8"))
+        page = report_page(report, pictures=drawn.pictures, shown=drawn.shown)
+        filed.append(put(place, sealed_page(page), PAGE_PROOF))
         written.append(place)
     if not single:
         rows = [_row(one, names[one.path]) for one in inspected]
-        write_file(target / "index.html", index_page(rows).encode("utf-8"))
-    return Illustrated(pages=tuple(written), without_pictures=tuple(bare))
+        filed.append(put(target / "index.html", sealed_page(index_page(rows)), PAGE_PROOF))
+    findings = tuple(finding for one in filed for finding in findings_of(one, About(series="DUNG-2")))
+    return Illustrated(pages=tuple(written), without_pictures=tuple(bare), findings=findings)
 
 
 def is_page_name(target: Path) -> bool:

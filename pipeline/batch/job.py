@@ -10,13 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
+from pipeline.batch.judge import failed, form_findings
 from pipeline.documents.model import OfficialDocument, SignatureBlock, TableContent
-from pipeline.errors import ConversionFailed, TemplateFailed, Unreadable, VanthuError
+from pipeline.errors import ConversionFailed, TemplateFailed
 from pipeline.finding import Finding, Severity
-from pipeline.law.check.merge import merged_findings
-from pipeline.law.check.run import check
-from pipeline.law.facts.docx import read_docx
-from pipeline.law.facts.pdf import read_pdf
 from pipeline.law.profile import Profile
 from pipeline.typeset.assemble import assemble
 from pipeline.typeset.convert import to_pdf
@@ -93,7 +90,7 @@ def _convert(
             continue
         pdf = pdfs[document.id]
         converted[document.id] = (
-            _Converted(docx=docx, pdf=_failed("DUNG-01", document, pdf))
+            _Converted(docx=docx, pdf=failed("DUNG-01", document, pdf))
             if isinstance(pdf, ConversionFailed)
             else _Converted(docx=docx, pdf=pdf, laid_out=laid_out(pdf))
         )
@@ -104,7 +101,7 @@ def _make(document: OfficialDocument, job: Job, *, tight: bool) -> bytes | Findi
     try:
         return make_docx(document, templates=job.templates, profile=job.profile, tight=tight)
     except TemplateFailed as failure:
-        return _failed("DUNG-03", document, failure)
+        return failed("DUNG-03", document, failure)
 
 
 def _spills(document: OfficialDocument, converted: _Converted) -> bool:
@@ -128,30 +125,6 @@ def _result(document: OfficialDocument, made: _Converted, profile: Profile) -> P
     if made.docx is not None:
         problems += form_findings(document, made.docx, final.pdf)
     return PaperResult(document=document, docx=made.docx, pdf=final.pdf, pages=final.pages, findings=problems)
-
-
-def form_findings(document: OfficialDocument, docx: bytes, pdf: bytes) -> tuple[Finding, ...]:
-    """What the checker says of the paper's two files, as it would of anybody's; none of it stops the writing.
-
-    Files of ours that the checker cannot read are an error: nobody else could, either.
-    """
-    try:
-        word = check(read_docx(docx, name=f"{document.id}.docx"))
-        paged = check(read_pdf(pdf, name=f"{document.id}.pdf"))
-    except Unreadable as failure:
-        return (_failed("DUNG-05", document, failure),)
-    return merged_findings(word, paged, document=document.id)
-
-
-def _failed(code: str, document: OfficialDocument, failure: VanthuError) -> Finding:
-    return Finding(
-        code=code,
-        severity=Severity.ERROR,
-        message=f"Không dựng được “{document.headline}”: {failure.message}",
-        file=document.source or None,
-        hint=failure.remedy,
-        document=document.id,
-    )
 
 
 def signature_fields(

@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.batch.fingerprint import Ingredients, Surroundings
-from pipeline.batch.output import write_pieces
+from pipeline.filing.locks import FOLDER
+from pipeline.filing.own import append_own, remove_own, write_own
+from pipeline.filing.writer import Filed
 from pipeline.finding import Finding, Severity
 
-FOLDER = ".vanthu"
-_MANIFEST = "manifest.jsonl"
+MANIFEST = "manifest.jsonl"
 JOURNAL = "journal.jsonl"
 # Another shape of the lines is another number: lines of an older one are then no record at all.
 _FORM = 2
@@ -51,10 +52,9 @@ class FileMark:
         return path.is_file() and sha256(path.read_bytes()).hexdigest() == self.sha256
 
 
-def mark(path: Path, data: bytes) -> FileMark:
-    """The mark of a file that was just written with this content."""
-    seen = path.stat()
-    return FileMark(sha256=sha256(data).hexdigest(), size=seen.st_size, modified=seen.st_mtime_ns)
+def mark(filed: Filed, data: bytes) -> FileMark:
+    """The mark of a file that was just written with this content: of ours, whatever has come to its place since."""
+    return FileMark(sha256=sha256(data).hexdigest(), size=filed.size, modified=filed.modified)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +109,7 @@ class Manifest:
 def load_manifest(folder: Path, *, only: Container[str] | None = None) -> Manifest:
     """The record of an output folder, empty where there is none; of some papers and files (by id and name) with `only`."""
     home = folder / FOLDER
-    return _manifest(chain(_lines(home / _MANIFEST, only), _lines(home / JOURNAL, only)))
+    return _manifest(chain(_lines(home / MANIFEST, only), _lines(home / JOURNAL, only)))
 
 
 def is_unfinished(folder: Path) -> bool:
@@ -126,9 +126,11 @@ def save_manifest(folder: Path, manifest: Manifest) -> None:
         ({"file": file, "leaves": leaves} for file, leaves in sorted(records.leaves.items())),
         (asdict(entry) for _, entry in sorted(manifest.entries.items())),
         (asdict(entry) for _, entry in sorted(manifest.bundles.items())),
+        # Of a paper that could not be put in place whole: what lies there of it is still known as ours.
+        ({"begun": key, "files": sorted(files)} for key, files in sorted(manifest.begun.items())),
     )
-    write_pieces(home / _MANIFEST, (f"{_line(one)}\n".encode() for one in content))
-    (home / JOURNAL).unlink(missing_ok=True)
+    write_own(home / MANIFEST, (f"{_line(one)}\n".encode() for one in content))
+    remove_own(home / JOURNAL)
 
 
 def append_intent(folder: Path, key: str, *files: bytes) -> None:
@@ -149,11 +151,8 @@ def append_records(folder: Path, records: Records) -> None:
 
 def _append(folder: Path, content: Mapping[str, Any]) -> None:
     """One more line of the journal; one cut off by a crash is left out when the journal is read."""
-    home = folder / FOLDER
-    home.mkdir(parents=True, exist_ok=True)
-    with (home / JOURNAL).open("a", encoding="utf-8") as journal:
-        # A line of its own even after one that was cut off.
-        journal.write(f"\n{_line(content)}\n")
+    # A line of its own even after one that was cut off.
+    append_own(folder / FOLDER / JOURNAL, f"\n{_line(content)}\n")
 
 
 def _line(content: Mapping[str, Any]) -> str:

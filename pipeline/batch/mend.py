@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pipeline.batch.file_kind import kind_of
 from pipeline.batch.inspect import convert_older, read_limited
-from pipeline.batch.output import write_file
 from pipeline.errors import Refused, Unreadable, UsageError, VanthuError
+from pipeline.filing.writer import must_be_new
 from pipeline.law.repair import Repaired, repair
 from pipeline.typeset.soffice import Engine, find_engine
 
@@ -61,5 +61,5 @@ def mend(path: Path, target: Path, *, engine: Callable[[], Engine] = find_engine
         repaired = repair(data, name=path.name)
     except (Unreadable, Refused) as trouble:
         return Mended(path=path, target=target, trouble=trouble)
-    write_file(target, repaired.docx)
+    must_be_new(target, repaired.docx)
     return Mended(path=path, target=target, repaired=repaired)

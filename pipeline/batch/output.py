@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.filing.locks import PATIENCE, Purpose, only_one
+from pipeline.filing.look import NO_PROOF, Proof, Whose, digest_of, look
+from pipeline.filing.writer import Filed, Outcome, put, recover
 
 _BUILD = Purpose(name="lock", holder="Một lần dựng khác", otherwise="hoặc chọn thư mục kết quả khác")
 
@@ -59,67 +60,53 @@ def only_writer(
     return only_one(folder, _BUILD, wait=wait, tell=tell)
 
 
-def write_pair(
-    folder: Path, key: str, docx: bytes, pdf: bytes, *, aside: Callable[[Path], Path | None] = lambda _: None
-) -> Written:
-    """Write both files of one paper: to temporary files first, then renamed, so that no reader meets half a file.
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """Both files of one paper after writing: what that did, each file (the Word file is None where it was not tried)."""
 
-    `aside` gives, for a file in place, where it is to be kept beside the new one; None for one that may go.
+    written: Written
+    pdf: Filed
+    docx: Filed | None = None
+    found: tuple[Filed, ...] = ()
+    """What a run that was killed had moved out and is back."""
+
+    @property
+    def files(self) -> tuple[Filed, ...]:
+        """All of them, to be told of."""
+        return (*self.found, self.pdf, *((self.docx,) if self.docx else ()))
+
+
+def write_pair(folder: Path, key: str, docx: bytes, pdf: bytes, proof: Proof = NO_PROOF) -> Pair:
+    """Write both files of one paper; `proof`: by what files in place are known as ours.
+
+    The PDF first: where it may not be replaced, the Word file stays with it, as where the Word file is the signed one.
     """
-    places = paths(folder, key)
-    existed = any(place.exists() for place in places)
-    contents = (docx, pdf)
-    if all(place.is_file() and place.read_bytes() == data for place, data in zip(places, contents, strict=True)):
-        return Written.SAME
-    places[0].parent.mkdir(parents=True, exist_ok=True)
-    sweep(folder, key)
-    staged: list[Path] = []
-    try:
-        staged.extend(_stage(place, (data,)) for place, data in zip(places, contents, strict=True))
-        for target in places:
-            if target.exists() and (kept := aside(target)) is not None:
-                target.replace(kept)
-        for source, target in zip(staged, places, strict=True):
-            source.replace(target)
-    finally:
-        for leftover in staged:
-            leftover.unlink(missing_ok=True)
-    return Written.REPLACED if existed else Written.NEW
+    word, target = paths(folder, key)
+    found = recover(target.parent, proof.and_of(digest_of(docx), digest_of(pdf)))
+    if look(word).whose is Whose.SIGNED:
+        return Pair(written=Written.PROTECTED, pdf=Filed(path=word, outcome=Outcome.SIGNED), found=found)
+    first = put(target, pdf, proof)
+    if not first.in_place:
+        return Pair(written=_left(first), pdf=first, found=found)
+    second = put(word, docx, proof)
+    return Pair(written=_written(first, second), pdf=first, docx=second, found=found)
 
 
-def sweep(folder: Path, key: str) -> None:
-    """Remove what a build that was killed left half-written of a paper."""
-    places = (*paths(folder, key), bundle_path(folder, key))
-    home, staged = places[0].parent, tuple(f".{place.name}." for place in places)
-    for leftover in home.iterdir() if home.is_dir() else ():
-        if leftover.name.startswith(staged):
-            leftover.unlink(missing_ok=True)
+def _written(pdf: Filed, docx: Filed) -> Written:
+    if not docx.in_place:
+        return _left(docx)
+    outcomes = {pdf.outcome, docx.outcome}
+    if len(outcomes) > 1:
+        return Written.REPLACED
+    return written_as(pdf)
 
 
-def write_file(target: Path, data: bytes) -> None:
-    """Write one file whole: temporary file beside it, then rename."""
-    write_pieces(target, (data,))
+def _left(filed: Filed) -> Written:
+    return Written.PROTECTED if filed.outcome is Outcome.SIGNED else Written.KEPT
 
 
-def write_pieces(target: Path, pieces: Iterable[bytes]) -> None:
-    """The same for a file that is too large to be held in memory at once."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    source = _stage(target, pieces)
-    try:
-        source.replace(target)
-    finally:
-        source.unlink(missing_ok=True)
-
-
-def _stage(target: Path, pieces: Iterable[bytes]) -> Path:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    path = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.writelines(pieces)
-        # mkstemp makes files private; papers are read by colleagues as any new file is.
-        path.chmod(0o644)
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
-    return path
+def written_as(filed: Filed) -> Written:
+    """What became of one file, as a build says it."""
+    if not filed.in_place:
+        return _left(filed)
+    return {Outcome.SAME: Written.SAME, Outcome.NEW: Written.NEW}.get(filed.outcome, Written.REPLACED)

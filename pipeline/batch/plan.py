@@ -10,9 +10,10 @@ from pathlib import Path
 
 from pipeline.batch.changes import Change
 from pipeline.batch.fingerprint import Ingredients, Surroundings
-from pipeline.batch.manifest import Entry, Manifest
+from pipeline.batch.manifest import Entry, FileMark, Manifest
 from pipeline.batch.output import paths
 from pipeline.documents.model import OfficialDocument
+from pipeline.filing.look import Whose, look
 from pipeline.finding import Finding, Severity
 
 AMEND = (
@@ -53,14 +54,13 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """One paper, what to do with it and the first reason. `aside`: files changed by hand, to be kept beside."""
+    """One paper, what to do with it and the first reason. Whose the files in place are is asked when they are written."""
 
     document: OfficialDocument
     ingredients: Ingredients
     action: Action
     reason: str
     entry: Entry | None = None
-    aside: tuple[Path, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -85,13 +85,15 @@ def _decide(
     document: OfficialDocument, made_from: Ingredients, manifest: Manifest, *, folder: Path, changed: Changed
 ) -> Decision:
     entry = manifest.entries.get(document.id)
-    _, pdf = paths(folder, document.id)
+    docx, pdf = paths(folder, document.id)
     difference = _difference(document, made_from, entry, changed)
     start = Decision(document=document, ingredients=made_from, action=Action.BUILD, reason=difference, entry=entry)
     if document.issued is not None:
         return _issued(start, pdf, document.issued)
-    if is_signed(pdf, entry):
+    if is_signed(pdf, entry.pdf if entry else None):
         return _protected(start, "đã có chữ ký số trên tệp PDF")
+    if is_signed(docx, entry.docx if entry else None):
+        return _protected(start, "đã có chữ ký số trên tệp Word")
     return start if entry is None else _against_files(start, entry, manifest, folder)
 
 
@@ -112,7 +114,7 @@ def _against_files(start: Decision, entry: Entry, manifest: Manifest, folder: Pa
         reason = f"tệp kết quả bị sửa tay: {', '.join(path.name for path in by_hand)}"
     if not reason:
         return replace(start, action=Action.KEEP, reason="không có gì đổi", findings=entry.findings)
-    return replace(start, reason=reason, aside=by_hand, findings=_by_hand(document, by_hand))
+    return replace(start, reason=reason)
 
 
 def _is_lost(path: Path) -> bool:
@@ -158,11 +160,11 @@ def _cause(document: OfficialDocument, parts: Sequence[str], records: Sequence[C
 
 
 # ----------------------------------------------------------------------------------------------- what is never touched
-def is_signed(pdf: Path, entry: Entry | None) -> bool:
-    """Whether a PDF holds a signature. One that is as it was built does not: signing changes the file."""
-    if not pdf.is_file() or (entry is not None and entry.pdf.is_of(pdf)):
+def is_signed(path: Path, known: FileMark | None) -> bool:
+    """Whether a file holds a signature. One that is as it was built does not: signing changes the file."""
+    if not path.is_file() or (known is not None and known.is_of(path)):
         return False
-    return b"/ByteRange" in pdf.read_bytes()
+    return look(path).whose is Whose.SIGNED
 
 
 def _issued(start: Decision, pdf: Path, sent: str) -> Decision:
@@ -198,26 +200,6 @@ def _with(decision: Decision, code: str, severity: Severity, message: str, hint:
         document=document.id,
     )
     return replace(decision, findings=(*decision.findings, finding))
-
-
-def _by_hand(document: OfficialDocument, files: Sequence[Path]) -> tuple[Finding, ...]:
-    return tuple(
-        Finding(
-            code="DUNG-09",
-            severity=Severity.WARNING,
-            message=f"{path.name} đã bị sửa tay sau lần dựng trước; bản sửa tay được giữ lại bên cạnh",
-            file=document.source or None,
-            hint="Chuyển chỗ sửa vào hồ sơ (YAML) hoặc mẫu, nếu không lần dựng sau lại mất.",
-            document=document.id,
-        )
-        for path in files
-    )
-
-
-def kept_aside(path: Path) -> Path:
-    """Where a file changed by hand is kept: beside, under a name of its own content."""
-    content = sha256(path.read_bytes()).hexdigest()[:8]
-    return path.with_name(f"{path.stem}.sua-tay-{content}{path.suffix}")
 
 
 def summary(decisions: Sequence[Decision]) -> Mapping[Action, int]:

@@ -6,13 +6,18 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.batch.built import about
 from pipeline.batch.changes import changed_measure, changes_since, records_of
 from pipeline.batch.fingerprint import ingredients, surroundings
 from pipeline.batch.manifest import Manifest, append_records, load_manifest, save_manifest
-from pipeline.batch.output import bundle_key, sweep
+from pipeline.batch.output import bundle_key, names
 from pipeline.batch.plan import Action, Changed, Decision, plan
 from pipeline.batch.prepare import Prepared, chosen
+from pipeline.batch.proofs import Proofs
 from pipeline.documents.model import OfficialDocument
+from pipeline.filing.telling import About, findings_of
+from pipeline.filing.writer import recover
+from pipeline.finding import Finding
 from pipeline.typeset.installation import font_files
 from pipeline.typeset.soffice import Engine
 from pipeline.typeset.templates import TemplateSet
@@ -56,9 +61,7 @@ def plan_build(
         records=changes_since(manifest.records, prepared.sources),
         measure=changed_measure(manifest.records, prepared.profile),
     )
-    documents = [
-        (one, ingredients(one, templates=templates, shared=shared)) for one in chosen(prepared.documents, wanted)
-    ]
+    documents = [(one, ingredients(one, templates=templates, shared=shared)) for one in chosen(prepared, wanted)]
     decisions = plan(documents, manifest=manifest, folder=folder, changed=changed)
     if force:
         decisions = tuple(_forced(one) for one in decisions)
@@ -77,21 +80,43 @@ def _forced(decision: Decision) -> Decision:
     return replace(decision, action=Action.BUILD, reason="yêu cầu dựng lại tất cả", findings=())
 
 
+def give_back(planned: Planned, *, folder: Path) -> tuple[Finding, ...]:
+    """Before a build: files of people that a run which was killed had moved out get their names again; what is to be said.
+
+    For every paper looked at, and for those that a build was cut off at.
+    """
+    proofs, begun = Proofs(folder), load_manifest(folder).begun
+    found: list[Finding] = []
+    for key in {*planned.decisions, *begun}:
+        decision = planned.decisions.get(key)
+        said = about(decision.document) if decision else About(series="DUNG-2")
+        recovered = recover(names(folder, key)[0].parent, proofs.of(key, bundle_key(key)))
+        found += [finding for one in recovered for finding in findings_of(one, said)]
+    return tuple(found)
+
+
 def keep_record(prepared: Prepared, planned: Planned, *, folder: Path) -> None:
-    """Write the folder's record whole after a build; after one of some papers the office's records stay as they were."""
+    """Write the folder's record whole after a build; after one of some papers the office's records stay as they were.
+
+    While records have errors, nothing is forgotten: what is known of papers that could not be made, and how a file was read
+    when it was right, is there when it is mended.
+    """
     manifest = load_manifest(folder)
-    for key in manifest.begun:
-        sweep(folder, key)
     if not planned.whole:
         save_manifest(folder, manifest)
+        return
+    if prepared.faulty:
+        sound = {file: source for file, source in prepared.sources.items() if file not in prepared.faulty_files}
+        read = records_of(sound, prepared.profile)
+        records = replace(manifest.records, leaves={**manifest.records.leaves, **read.leaves}, measures=read.measures)
+        save_manifest(folder, replace(manifest, records=records, begun={}))
         return
     present = {one.id for one in prepared.documents}
     entries = {key: entry for key, entry in manifest.entries.items() if key in present}
     bundles = {bundle_key(one.id) for one in prepared.documents if one.enclosed}
     kept = {key: entry for key, entry in manifest.bundles.items() if key in bundles}
-    save_manifest(
-        folder, Manifest(entries=entries, bundles=kept, records=records_of(prepared.sources, prepared.profile))
-    )
+    records = records_of(prepared.sources, prepared.profile)
+    save_manifest(folder, Manifest(entries=entries, bundles=kept, records=records, begun=manifest.begun))
 
 
 def keep_record_of(prepared: Prepared, files: Collection[str], *, folder: Path) -> None:

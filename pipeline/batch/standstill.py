@@ -16,14 +16,18 @@ from typing import Any
 
 from pipeline.batch.built import Built
 from pipeline.batch.fingerprint import Surroundings, digest
-from pipeline.batch.manifest import FOLDER, is_unfinished
-from pipeline.batch.output import Written, bundle_path, names, write_file
+from pipeline.batch.manifest import is_unfinished
+from pipeline.batch.output import Written, bundle_path, names
+from pipeline.filing.locks import FOLDER
+from pipeline.filing.own import remove_own, write_own
 from pipeline.finding import Finding, Severity, has_errors
 from pipeline.workspace.folder import record_files
 from pipeline.workspace.limits import LIMITS
 
 _STATE = "state.json"
 _FORM = 3
+# What happened while files were put in place is said once: by the next build nothing is left of it to be said.
+_OF_THE_MOMENT = frozenset({"DUNG-09", "DUNG-20", "DUNG-25"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +96,7 @@ def read_inputs(folder: Path, *, templates: str, shared: Surroundings, draft: bo
     if findings:
         return None
     root = os.fspath(folder.resolve())
-    machine = (shared.program, shared.engine, shared.fonts)
+    machine = (shared.program, shared.checker, shared.engine, shared.fonts)
     return Inputs(
         rest=digest(templates, *machine, f"draft={draft}"), files={file: _content(f"{root}/{file}") for file in files}
     )
@@ -107,7 +111,7 @@ def remember(folder: Path, inputs: Inputs | None, standstill: Standstill | None)
     """Keep the result of a whole build; one that left anything open is not kept, and takes the one before it away."""
     place = folder / FOLDER / _STATE
     if inputs is None or standstill is None:
-        place.unlink(missing_ok=True)
+        remove_own(place)
         return
     content = {
         "form": _FORM,
@@ -117,14 +121,15 @@ def remember(folder: Path, inputs: Inputs | None, standstill: Standstill | None)
         "rows": [_plain_row(one) for one in standstill.rows],
         "findings": [_plain(one) for one in standstill.findings],
     }
-    write_file(place, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+    write_own(place, (json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(),))
 
 
 def at_rest(rows: Sequence[Row], findings: Iterable[Finding], traces: Mapping[str, str]) -> Standstill | None:
     """A build as a value to remember; None for one that left something open."""
-    if not all(_settled(row) for row in rows):
+    found = tuple(findings)
+    if has_errors(found) or not all(_settled(row) for row in rows):
         return None
-    return Standstill(rows=tuple(map(_quiet, rows)), findings=tuple(findings), traces=traces)
+    return Standstill(rows=tuple(map(_quiet, rows)), findings=found, traces=traces)
 
 
 def row_of(paper: Built) -> Row:
@@ -172,7 +177,10 @@ def _settled(row: Row) -> bool:
 
 def _quiet(row: Row) -> Row:
     """The row as the next build shows it when nothing has happened to the paper."""
-    return row if row.written is Written.PROTECTED else replace(row, written=Written.SAME)
+    if row.written is Written.PROTECTED:
+        return row
+    findings = tuple(one for one in row.findings if one.code not in _OF_THE_MOMENT)
+    return replace(row, written=Written.SAME, findings=findings)
 
 
 def _mark(path: Path | str) -> tuple[int, int] | None:

@@ -9,13 +9,9 @@ from typing import Any, TypeVar
 
 import click
 
+from pipeline.typeset.shipped import shipped_templates
+
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def default_templates() -> Path:
-    """The templates that come with the program: beside the package in a checkout, else below the current folder."""
-    beside = Path(__file__).resolve().parents[2] / "templates_docx"
-    return beside if beside.is_dir() else Path("templates_docx")
 
 
 folder_argument = click.argument("folder", metavar="THƯ_MỤC", type=click.Path(path_type=Path))
@@ -30,9 +26,9 @@ take_option = click.option(
 templates_option = click.option(
     "--templates",
     type=click.Path(path_type=Path),
-    default=default_templates,
+    default=shipped_templates,
     metavar="DIR",
-    help="Thư mục mẫu Word (mặc định: templates_docx của phần mềm).",
+    help="Thư mục mẫu Word (mặc định: mẫu đi kèm phần mềm; lấy ra để sửa bằng lệnh vanthu templates copy).",
 )
 
 
@@ -60,3 +56,8 @@ def day_option(name: str, words: str) -> Callable[[Command], Command]:
 def today(given: date | None) -> date:
     """The day given, else the one on the clerk's calendar."""
     return given or date.today()  # noqa: DTZ011 - as said
+
+
+def quoted(path: Path) -> str:
+    """A path as it may be typed into a shell: in quotation marks when a blank would split it."""
+    return f'"{path}"' if " " in str(path) else str(path)

@@ -111,6 +111,7 @@ def _html_target(target: Path | None, count: int) -> Path | None:
 
 def _write_pages(inspected: Sequence[Inspected], target: Path, *, quiet: bool) -> None:
     result = write_pages(inspected, target)
+    show.findings(result.findings)
     for file, reason in result.without_pictures[:_SHOWN]:
         click.echo(f"{file}: trang HTML không có ảnh: {reason}", err=True)
     if len(result.without_pictures) > _SHOWN:

@@ -13,12 +13,14 @@ from typing import NoReturn
 
 import click
 
-from pipeline.batch.output import write_file
 from pipeline.cli import show
 from pipeline.cli.arguments import folder_argument, json_option, templates_option
 from pipeline.cli.check_command import check
 from pipeline.cli.diff_command import diff
+from pipeline.cli.init_command import init
+from pipeline.cli.new_command import new
 from pipeline.cli.reports_command import reports
+from pipeline.cli.templates_command import templates as templates_group
 from pipeline.cli.vietnamese import Group, explain
 from pipeline.errors import EnvironmentMissing, UsageError, VanthuError
 
@@ -68,7 +70,14 @@ def cli() -> None:
     "--cluster",
     default=None,
     metavar="ĐỊA_CHỈ",
-    help="Dựng trên cụm máy Dask có máy điều phối tại ĐỊA_CHỈ (tcp://TÊN_MÁY:CỔNG), thay cho máy này.",
+    help="Dựng trên cụm máy Dask có máy điều phối tại ĐỊA_CHỈ (tls://TÊN_MÁY:CỔNG), thay cho máy này.",
+)
+@click.option(
+    "--certificates",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="DIR",
+    help="Thư mục chứng thư của máy này trong cụm: ca.pem, cert.pem, key.pem (cần cho “--cluster tls://…”).",
 )
 @click.option(
     "--draft", is_flag=True, help="In dấu DỰ THẢO trên trang đầu (Nghị định không có dấu này; bỏ khi trình ký)."
@@ -84,6 +93,7 @@ def build(
     only: tuple[str, ...],
     jobs: int | None,
     cluster: str | None,
+    certificates: Path | None,
     draft: bool,
     templates: Path,
     explain: bool,
@@ -96,15 +106,18 @@ def build(
     Lần sau chỉ dựng lại văn bản có gì đổi: hồ sơ, mẫu, thể thức, phần mềm, LibreOffice, phông chữ. Văn bản đã ký hoặc
     đã ban hành không bao giờ bị thay.
     """
+    from pipeline.batch.cluster_access import access  # noqa: PLC0415 - as below
     from pipeline.cli.building import BuildOptions, build_folder  # noqa: PLC0415 - half a second that only building needs
 
+    if certificates is not None and cluster is None:
+        raise UsageError("“--certificates” chỉ dùng cùng “--cluster”", "Thêm --cluster tls://TÊN_MÁY:8786.")
     options = BuildOptions(
         folder=folder,
         output=output,
         templates=templates,
         only=only,
         jobs=jobs,
-        cluster=cluster,
+        cluster=access(cluster, certificates) if cluster else None,
         draft=draft,
         json_wanted=json_wanted,
         explain=explain,
@@ -147,12 +160,15 @@ def validate(folder: Path, json_wanted: bool) -> None:
 
     prepared = prepare_office(folder)
     if json_wanted:
-        show.as_json({"findings": [finding.as_json() for finding in prepared.findings]})
+        left = {"not_made": show.unmade_as_json(prepared.unmade)} if prepared.unmade else {}
+        show.as_json({"findings": [finding.as_json() for finding in prepared.findings], **left})
     else:
         show.findings(prepared.findings, err=False)
-        papers = "" if prepared.refused else f"; {len(prepared.documents)} văn bản có thể dựng"
-        click.echo(f"{folder}: {show.counts(prepared.findings)}{papers}.")
-    sys.exit(_FINDINGS if prepared.refused else 0)
+        papers = f"{len(prepared.documents)} văn bản có thể dựng"
+        papers += f", {len(prepared.unmade)} văn bản chưa dựng được" if prepared.unmade else ""
+        click.echo(f"{folder}: {show.counts(prepared.findings)}; {papers}.")
+        show.unmade(prepared.unmade)
+    sys.exit(_FINDINGS if prepared.faulty else 0)
 
 
 @cli.command("list")
@@ -163,20 +179,23 @@ def list_papers(folder: Path, json_wanted: bool) -> None:
     from pipeline.batch.prepare import prepare_office  # noqa: PLC0415 - records load only for commands that read them
 
     prepared = prepare_office(folder)
-    if prepared.refused:
+    if prepared.faulty:
         show.findings(prepared.findings)
-        sys.exit(_FINDINGS)
     if json_wanted:
         show.as_json(
             {
                 "documents": [
                     {"id": item.id, "type": item.type.slug, "subject": item.subject, "file": item.source}
                     for item in prepared.documents
-                ]
+                ],
+                **({"not_made": show.unmade_as_json(prepared.unmade)} if prepared.unmade else {}),
             }
         )
-    else:
+    elif prepared.documents or not prepared.faulty:
         show.documents_table(prepared.documents)
+    if not json_wanted:
+        show.unmade(prepared.unmade)
+    sys.exit(_FINDINGS if prepared.faulty else 0)
 
 
 @cli.command()
@@ -191,43 +210,19 @@ def list_papers(folder: Path, json_wanted: bool) -> None:
 @json_option
 def schema(output: Path, json_wanted: bool) -> None:
     """Ghi JSON Schema để trình soạn thảo gợi ý và kiểm tra tệp YAML."""
-    from pipeline.workspace.schema import schemas  # noqa: PLC0415 - as above
+    from pipeline.cli.own_files import OwnFiles  # noqa: PLC0415 - as above
+    from pipeline.workspace.schema import schemas  # noqa: PLC0415
 
-    written = []
+    written, files = [], OwnFiles(output, locked=False)
     for name, content in schemas().items():
-        write_file(output / name, show.json_text(content).encode("utf-8"))
+        files.put(name, show.json_text(content).encode("utf-8"))
         written.append(str(output / name))
+    files.close()
+    show.findings(files.findings)
     if json_wanted:
         show.as_json({"files": written})
     else:
         click.echo(f"Đã ghi {len(written)} tệp vào {output}/")
-
-
-@cli.command()
-@click.argument("kind", metavar="LOẠI")
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    default=None,
-    metavar="TỆP",
-    help="Ghi vào tệp này (không ghi đè tệp đã có); bỏ trống: in ra màn hình.",
-)
-def new(kind: str, output: Path | None) -> None:
-    """In khung hồ sơ có chú thích cho một LOẠI, ví dụ: vanthu new "cuộc họp"."""
-    from pipeline.workspace.kinds import kinds  # noqa: PLC0415 - as above
-    from pipeline.workspace.skeleton import skeleton  # noqa: PLC0415
-
-    if kind not in kinds():
-        raise UsageError(f"Không có loại hồ sơ “{kind}”", f"Các loại: {', '.join(kinds())}")
-    text = skeleton(kind)
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    if output.exists():
-        raise UsageError(f"Tệp {output} đã có", "Chọn tên khác; phần mềm không ghi đè tệp của bạn.")
-    write_file(output, text.encode("utf-8"))
-    click.echo(f"Đã ghi {output}")
 
 
 @cli.command()
@@ -259,7 +254,10 @@ def doctor(json_wanted: bool) -> None:
 
 cli.add_command(check)
 cli.add_command(diff)
+cli.add_command(init)
+cli.add_command(new)
 cli.add_command(reports)
+cli.add_command(templates_group)
 
 
 def main() -> None:

@@ -9,14 +9,15 @@ import click
 
 from pipeline.batch.drafts import revision, same_words
 from pipeline.cli import show
+from pipeline.cli.desk_lock import writes_records
 from pipeline.cli.opinion_desk import called, drafted_from, open_opinions
-from pipeline.cli.report_files import put, renewed, schema_line, show_conflicts
+from pipeline.cli.report_files import put, renewed, schema_line, show_conflicts, tell
 from pipeline.errors import Refused
 from pipeline.reports.opinions.open_points import open_points
 from pipeline.reports.opinions.papers import Submission, submission_letter
 from pipeline.reports.opinions.round import Heard
 from pipeline.reports.opinions.tables import dossier_annexes, submission_id
-from pipeline.workspace.writing import record_text
+from pipeline.workspace.writing import sealed_text
 
 _MACHINE = "Phần mềm lập từ ý kiến góp ý và hai bản báo cáo; không sửa ở đây. Lập lại: vanthu reports opinions submit."
 
@@ -80,6 +81,7 @@ def _heard_json(one: Heard) -> dict[str, object]:
     }
 
 
+@writes_records
 def submit(
     folder: Path, period: str, *, templates: Path, on: date, incomplete: bool, take: str | None, json_wanted: bool
 ) -> None:
@@ -101,11 +103,13 @@ def submit(
         of.store.keep_draft(opened.report, docx, records=drafted_from(opened), slips={}, purpose="trình", day=on)
     found = revision(shown.docx, docx, date=f"{on.isoformat()}T00:00:00Z")
     annexes = dossier_annexes(of, of.heard(on=on), found.changed)
-    text = schema_line(opened.round, annexes) + record_text(annexes, comment=_MACHINE)
-    tables = put(of.folder / "phu-luc-trinh.yaml", text.encode())
-    marked = put(of.store.place / "so-sanh.docx", found.redline)
+    text = schema_line(opened.round, annexes) + sealed_text(annexes, comment=_MACHINE)
+    place = of.folder / "phu-luc-trinh.yaml"
     subject = called(opened.desk.paper(opened.report))
-    letter = renewed(opened.round, "to-trinh", submission_letter(of, Submission(subject, found.changed, on)), take=take)
+    record = submission_letter(of, Submission(subject, found.changed, on))
+    letter = renewed(opened.round, "to-trinh", record, take=take, along={place: text})
+    tables = put(place, text.encode())
+    marked = put(of.store.place / "so-sanh.docx", found.redline)
     if json_wanted:
         show.as_json(
             {
@@ -117,6 +121,7 @@ def submit(
             }
         )
         return
+    tell([letter, tables, marked])
     click.echo(f"Tờ trình: {letter.path} ({letter.what})")
     show_conflicts(letter)
     click.echo(

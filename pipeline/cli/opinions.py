@@ -12,10 +12,20 @@ import click
 from pipeline.batch.drafts import same_words
 from pipeline.batch.file_kind import FileKind, kind_of
 from pipeline.batch.inspect import convert_older, read_limited
-from pipeline.batch.output import write_file
 from pipeline.cli import show
+from pipeline.cli.desk_lock import writes_records
 from pipeline.cli.opinion_desk import Opened, called, drafted_from, open_opinions
-from pipeline.cli.report_files import Put, read_text, renewed, schema_line, show_conflicts
+from pipeline.cli.report_files import (
+    Put,
+    accept,
+    keep_copy,
+    renewed,
+    replace_edited,
+    schema_line,
+    show_conflicts,
+    tell,
+    text_of,
+)
 from pipeline.cli.reporting import spread
 from pipeline.errors import Unreadable, UsageError, VanthuError
 from pipeline.finding import has_errors
@@ -37,6 +47,7 @@ _SECRETARY = (
 )
 
 
+@writes_records
 def ask(
     folder: Path, period: str, *, templates: Path, on: date, again: bool, take: str | None, json_wanted: bool
 ) -> None:
@@ -87,11 +98,13 @@ def _print_asked(opened: Opened, draft: Draft, letter: Put, *, json_wanted: bool
         return
     click.echo(f"Bản dự thảo {draft.number} được giữ tại {draft.folder}/ (tệp Word gửi kèm: {draft.report}.docx)")
     click.echo(f"{len(slips)} phiếu lấy ý kiến: {draft.slip('x').parent}/")
+    tell([letter])
     click.echo(f"Công văn lấy ý kiến: {letter.path} ({letter.what})")
     show_conflicts(letter)
     click.echo(f"Dựng công văn: vanthu build {opened.round.folder} --only {letter_id(opened.opinions)}")
 
 
+@writes_records
 def collect(
     folder: Path,
     period: str,
@@ -166,29 +179,29 @@ def _write_opinions(opened: Opened) -> Put | None:
     fresh = {key: (one, read_kept(of, one)) for key, one in latest.items() if one.version > known.get(key, 0)}
     record = opinions_record(of.period, present, of.members, fresh)
     path = opened.round.folder / opened.loaded.office.files[present.id] if present else of.folder / f"{_OPINIONS}.yaml"
-    text, before = _text(opened, record), read_text(path)
+    there = path.read_bytes() if path.is_file() else None
+    text, before = _text(opened, record), None if there is None else text_of(there)
     last = _text(opened, plain(present)) if present else None
     done = renew(text, last=last, present=before)
     if done.what is Renewal.SAME:
         return Put(path, done.what)
-    write_file(path, done.text.encode())
-    if done.what is Renewal.MERGED and not _says(opened.round.folder, record):
+    if done.what is Renewal.MERGED and not _says(opened.round.folder, path, done.text, record):
         done = renew(text, last=None, present=before)
+    accept(opened.round, {path: text if done.what is Renewal.CONFLICT else done.text})
     if done.what is Renewal.CONFLICT and before is not None:
         # Nothing that was decided is lost, it is in the data; comments may be, so the old file stays beside.
-        write_file(path.with_suffix(".yaml.cu"), before.encode())
-        write_file(path, text.encode())
-        return Put(path, f"viết lại; bản trước ở {path.name}.cu")
-    return Put(path, done.what)
+        copy = keep_copy(path, there or b"")
+        return Put(path, f"viết lại; bản trước ở {copy.name}", findings=replace_edited(path, text, there))
+    return Put(path, done.what, findings=replace_edited(path, done.text, there))
 
 
 def _text(opened: Opened, record: Mapping[str, Any]) -> str:
     return schema_line(opened.round, record) + record_text(record, comment=_SECRETARY)
 
 
-def _says(folder: Path, record: Mapping[str, Any]) -> bool:
-    """Whether the folder, read again, has exactly this record of opinions."""
-    loaded = load(folder)
+def _says(folder: Path, path: Path, text: str, record: Mapping[str, Any]) -> bool:
+    """Whether the folder, read with this text in it, has exactly this record of opinions."""
+    loaded = load(folder, instead={path.resolve().relative_to(folder.resolve()).as_posix(): text})
     return not has_errors(loaded.findings) and any(plain(one) == record for one in loaded.office.opinions)
 
 
@@ -237,4 +250,5 @@ def _print_taken(
     show.refused(refused)
     click.echo(f"Nhận {len(taken)} phiếu, không nhận {len(refused)}.")
     if record is not None:
+        tell([record])
         click.echo(f"Ý kiến góp ý: {record.path} ({record.what})")

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import click
 
-from pipeline.batch.output import write_file
-from pipeline.reports.renewal import Conflict, Keep, Renewal, renew
+from pipeline.cli import show
+from pipeline.cli.own_files import OwnFiles
+from pipeline.errors import Refused, UsageError
+from pipeline.filing.look import NO_PROOF, Proof, digest_of
+from pipeline.filing.own import write_own
+from pipeline.filing.telling import About, findings_of
+from pipeline.filing.writer import Filed, Outcome, kept_name, put_new
+from pipeline.filing.writer import put as file_away
+from pipeline.finding import Finding
+from pipeline.reports.renewal import Conflict, Keep, Renewal, Renewed, renew
 from pipeline.reports.round import Round
+from pipeline.workspace.acceptance import unaccepted
 from pipeline.workspace.kinds import schema_name
 from pipeline.workspace.writing import is_as_written, is_readable, record_text, sealed_text
 
@@ -20,7 +30,7 @@ _KEPT: Final = (
     "\nDựng ra DOCX, PDF: vanthu build THƯ_MỤC --only {id}"
 )
 _MACHINE: Final = "Phần mềm lập từ số liệu các đơn vị; không sửa ở đây. Sửa số: hồ sơ “loại: điều chỉnh số liệu”."
-_EDITED: Final = ".sua-tay"
+_TRIES: Final = 5
 _FACSIMILE: Final = 12  # lines of a conflict that are shown
 
 
@@ -32,21 +42,45 @@ class Put:
     what: str
     conflicts: tuple[Conflict, ...] = ()
 
+    findings: tuple[Finding, ...] = ()
+
     def as_json(self) -> dict[str, Any]:
         """For `--json`."""
         conflicts = [{"line": one.line, "person": one.person, "machine": one.machine} for one in self.conflicts]
-        return {"file": str(self.path), "what": self.what} | ({"conflicts": conflicts} if conflicts else {})
+        found = [one.as_json() for one in self.findings]
+        return (
+            {"file": str(self.path), "what": self.what}
+            | ({"conflicts": conflicts} if conflicts else {})
+            | ({"findings": found} if found else {})
+        )
 
 
 def put(path: Path, data: bytes) -> Put:
-    """Write a file that is the program's alone."""
-    if not path.exists():
-        write_file(path, data)
-        return Put(path, "lập mới")
-    if path.read_bytes() == data:
-        return Put(path, "không đổi")
-    write_file(path, data)
-    return Put(path, "thay bản cũ")
+    """Write a file that is the program's; one that somebody changed is kept beside, a signed one stays."""
+    return put_all(path.parent, [(path.name, data)])[0]
+
+
+def put_all(folder: Path, files: Iterable[tuple[str, bytes]], about: About | None = None) -> tuple[Put, ...]:
+    """The same for many files of one folder."""
+    own = OwnFiles(folder, about=about)
+    back = own.findings
+    written = [_put(own.put(name, data), own) for name, data in files]
+    own.close()
+    if back and written:
+        written[0] = replace(written[0], findings=(*back, *written[0].findings))
+    return tuple(written)
+
+
+def _put(filed: Filed, own: OwnFiles) -> Put:
+    what = filed.outcome.value
+    if filed.beside:
+        what = f"lập mới, bản sửa tay ở {', '.join(one.name for one in filed.beside)}"
+    return Put(filed.path, what, findings=own.told(filed))
+
+
+def tell(written: Iterable[Put]) -> None:
+    """Say what happened to files that were not simply ours to replace."""
+    show.findings(finding for one in written for finding in one.findings)
 
 
 def counted(written: Iterable[Put]) -> str:
@@ -57,25 +91,104 @@ def counted(written: Iterable[Put]) -> str:
     return ", ".join(f"{count} {what}" for what, count in counts.items()) or "không có"
 
 
-def renewed(of: Round, name: str, record: Mapping[str, Any], *, take: str | None = None) -> Put:
-    """Write a record that people may edit: what they changed stays.
+def accept(of: Round, texts: Mapping[Path, str | None]) -> None:
+    """Nothing, or Refused: with these texts the folder would have errors. To be asked before any of them is written."""
+    faults = unaccepted(of.folder, texts)
+    if not faults:
+        return
+    show.findings(faults)
+    places = "; ".join(dict.fromkeys(one.place for one in of.collected.unprintable()))
+    raise Refused(
+        "hồ sơ vừa lập sẽ làm thư mục có lỗi nên không ghi; các tệp cũ giữ nguyên."
+        + (f" Chữ không dùng được có ở: {places}." if places else ""),
+        f"Đọc lại báo cáo đã nhận: vanthu reports reread {of.folder} {of.period.id}"
+        if places
+        else "Sửa các chỗ nêu trên (hồ sơ, đề cương hoặc phần đã sửa tay trong tệp) rồi chạy lại.",
+        faults,
+    )
+
+
+def renewed(
+    of: Round,
+    name: str,
+    record: Mapping[str, Any],
+    *,
+    take: str | None = None,
+    along: Mapping[Path, str | None] = MappingProxyType({}),
+) -> Put:
+    """Write a record that people may edit: what they changed stays. Refused where the folder would not accept it.
+
+    `along`: texts of other files that are written together with it.
 
     While places wait for a person's word, the text that both sides started from is kept, so that they are found again.
     """
     path = of.store.place / f"{name}.yaml"
     origin, beside = of.store.place / ".goc" / f"{name}.yaml", path.with_suffix(".yaml.moi")
     text = schema_line(of, record) + record_text(record, comment=_KEPT.format(id=record["mã"]))
-    done = renew(
-        text, last=read_text(origin), present=read_text(path), keep=Keep(take) if take else None, sound=is_readable
-    )
-    if done.what is not Renewal.SAME:
-        write_file(path, done.text.encode())
+    own = OwnFiles(path.parent)
+    keep = Keep(take) if take else None
+
+    def merged(present: str | None) -> Renewed:
+        done = renew(text, last=read_text(origin), present=present, keep=keep, sound=is_readable)
+        if along or done.what is not Renewal.SAME:
+            accept(of, {**along, path: done.text})
+        return done
+
+    done, kept = _settled(path, merged, keep)
     if done.conflicts:
-        write_file(beside, text.encode())
+        own.put(beside.name, text.encode())
     else:
-        write_file(origin, text.encode())
-        beside.unlink(missing_ok=True)
-    return Put(path, str(done.what), done.conflicts)
+        write_own(origin, (text.encode(),))
+        own.take_away(beside.name)
+    own.close()
+    what = f"{done.what}; bản trước ở {kept.name}" if kept else str(done.what)
+    return Put(path, what, done.conflicts, own.findings)
+
+
+def _settled(path: Path, merged: Callable[[str | None], Renewed], keep: Keep | None) -> tuple[Renewed, Path | None]:
+    """Write what is merged of a file's text; where somebody saves it meanwhile, merge again. Also where a copy is kept.
+
+    A copy of what was there is kept where the person's lines give way. UsageError: the file cannot be replaced.
+    """
+    for _ in range(_TRIES):
+        before = path.read_bytes() if path.is_file() else None
+        done = merged(None if before is None else text_of(before))
+        if done.what is Renewal.SAME:
+            return done, None
+        kept = kept_name(path, digest_of(before)) if before is not None and keep is Keep.MACHINE else None
+        if kept is not None and before is not None and done.what is not Renewal.RENEWED:
+            put_new(kept, before)
+        else:
+            kept = None
+        filed = file_away(path, done.text.encode(), _merged_from(before), beside=False)
+        if filed.in_place:
+            return done, kept
+        if filed.outcome is not Outcome.CHANGED:
+            break
+    raise UsageError(f"{path}: {filed.outcome}.", "Lưu và đóng tệp ấy rồi chạy lại lệnh.")
+
+
+def _merged_from(before: bytes | None) -> Proof:
+    """What is in a new text may go: nothing where there was no file."""
+    return NO_PROOF if before is None else Proof(frozenset({digest_of(before)}))
+
+
+def text_of(data: bytes) -> str:
+    """Text, whatever ends its lines."""
+    return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def replace_edited(path: Path, text: str, before: bytes | None) -> tuple[Finding, ...]:
+    """Write a record whose content `before` is taken into `text`; what somebody saved since then is kept beside."""
+    filed = file_away(path, text.encode(), _merged_from(before))
+    return findings_of(filed, About(series="BC-32"))
+
+
+def keep_copy(path: Path, data: bytes) -> Path:
+    """Keep a content of a file beside it, under a name of its own."""
+    place = kept_name(path, digest_of(data))
+    put_new(place, data)
+    return place
 
 
 def show_conflicts(one: Put) -> None:
@@ -98,37 +211,35 @@ def _show_side(whose: str, lines: tuple[str, ...]) -> None:
         click.echo(f"     {whose} | … còn {len(lines) - _FACSIMILE} dòng")
 
 
-def machine_made(of: Round, records: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[Put, ...]:
-    """The annexes, a file each. Those of the last time that are no longer made go; what somebody edited is kept beside."""
+def annex_texts(of: Round, records: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[Path, str | None]:
+    """The annexes, a file each; None for those of the last time that are no longer made."""
     folder = of.store.place / "phu-luc"
-    written = []
-    for name, record in records:
-        path = folder / f"{name}.yaml"
-        text = schema_line(of, record, depth=3) + sealed_text(record, comment=_MACHINE)
-        aside = _put_aside(path, text)
-        done = put(path, text.encode())
-        written.append(Put(path, f"lập mới, bản sửa tay ở {aside.name}") if aside else done)
-    made = {one.path for one in written}
-    for path in sorted(set(folder.glob("*.yaml")) - made):
-        if aside := _put_aside(path, ""):
-            written.append(Put(path, f"không còn, bản sửa tay ở {aside.name}"))
-        else:
-            path.unlink()
-            written.append(Put(path, "bỏ, không còn cần"))
+    made = {
+        folder / f"{name}.yaml": schema_line(of, record, depth=3) + sealed_text(record, comment=_MACHINE)
+        for name, record in records
+    }
+    return {**made, **dict.fromkeys(sorted(set(folder.glob("*.yaml")) - made.keys()))}
+
+
+def machine_made(of: Round, texts: Mapping[Path, str | None]) -> tuple[Put, ...]:
+    """Write the annexes. Those of the last time that are no longer made go; what somebody edited is kept beside."""
+    own = OwnFiles(of.store.place / "phu-luc", proof=Proof(seal=_is_annex))
+    written = [_put(own.put(path.name, text.encode()), own) for path, text in texts.items() if text is not None]
+    for path in (one for one, text in texts.items() if text is None):
+        filed = own.take_away(path.name, beside=True)
+        aside = ", ".join(one.name for one in filed.beside)
+        what = f"không còn, bản sửa tay ở {aside}" if aside else filed.outcome.value
+        written.append(Put(path, what, findings=own.told(filed)))
+    own.close()
     return tuple(written)
 
 
-def _put_aside(path: Path, text: str) -> Path | None:
-    """Rename a file that is neither what is to be written nor what the program wrote; where it is now."""
-    present = read_text(path)
-    if present is None or present == text or is_as_written(present):
-        return None
-    target = path.with_suffix(f".yaml{_EDITED}")
-    number = 1
-    while target.exists():
-        number += 1
-        target = path.with_suffix(f".yaml{_EDITED}-{number}")
-    return path.rename(target)
+def _is_annex(data: bytes) -> bool:
+    """Whether this is an annex as the program wrote it, by the mark that it bears."""
+    try:
+        return is_as_written(text_of(data))
+    except UnicodeDecodeError:
+        return False
 
 
 def schema_line(of: Round, record: Mapping[str, Any], *, depth: int = 2) -> str:
@@ -140,4 +251,4 @@ def schema_line(of: Round, record: Mapping[str, Any], *, depth: int = 2) -> str:
 
 def read_text(path: Path) -> str | None:
     """The text of a file, None where there is none."""
-    return path.read_text(encoding="utf-8") if path.is_file() else None
+    return text_of(path.read_bytes()) if path.is_file() else None

@@ -9,9 +9,11 @@ from pathlib import Path
 import click
 
 from pipeline.cli import show
-from pipeline.cli.report_files import counted, machine_made, put, renewed, show_conflicts
-from pipeline.errors import Refused, Unreadable, UsageError
-from pipeline.finding import has_errors
+from pipeline.cli.desk_lock import writes_records
+from pipeline.cli.report_files import annex_texts, counted, machine_made, put_all, renewed, show_conflicts, tell
+from pipeline.errors import Unreadable, UsageError
+from pipeline.filing.telling import About
+from pipeline.finding import Severity
 from pipeline.reports.compiled import annex_records, report_id, report_record
 from pipeline.reports.form import make_form
 from pipeline.reports.letters import call_letter
@@ -21,7 +23,10 @@ from pipeline.workspace.load import Loaded, load
 
 _SUFFIXES = frozenset({".xlsx", ".xls", ".ods", ".xlsm", ".docx"})
 _FINDINGS = 1
-_NO_ANNEXES = "DL-733"
+_FORMS = About(
+    series="BC-32",
+    hint="Nếu là báo cáo đơn vị gửi lại dưới tên ấy thì nhận bằng vanthu reports collect; phần mềm không xóa tệp của bạn.",
+)
 
 
 def open_round(folder: Path, period: str) -> Round:
@@ -30,19 +35,23 @@ def open_round(folder: Path, period: str) -> Round:
 
 
 def open_folder(folder: Path, period: str) -> tuple[Loaded, Round]:
-    """The same with the folder as it was read."""
+    """The same with the folder as it was read.
+
+    Errors in records that a command does not read do not stop it: whatever it asks for that has one is refused.
+    """
     loaded = load(folder)
-    # Annexes that are missing are what compiling makes.
-    if has_errors(one for one in loaded.findings if one.code != _NO_ANNEXES):
-        show.findings(loaded.findings)
-        raise Refused("hồ sơ còn lỗi nên chưa làm được.", "Sửa các lỗi trên rồi chạy lại.", loaded.findings)
+    loaded.office.require(period)
+    if errors := sum(one.severity is Severity.ERROR for one in loaded.findings):
+        click.echo(f"Hồ sơ còn {errors} lỗi ở chỗ khác; xem: vanthu validate {folder}", err=True)
     periods = {one.id: one for one in loaded.office.periods}
     if period not in periods:
+        loaded.office.require_all("kỳ báo cáo")
         names = ", ".join(periods) or "chưa có hồ sơ “loại: kỳ báo cáo” nào"
         raise UsageError(f"không có kỳ báo cáo mang mã “{period}”.", f"Các kỳ: {names}.")
     return loaded, Round(loaded.office, folder, periods[period])
 
 
+@writes_records
 def make_forms(
     folder: Path, period: str, *, output: Path | None, only: tuple[str, ...], take: str | None, json_wanted: bool
 ) -> None:
@@ -54,23 +63,27 @@ def make_forms(
         raise UsageError(f"không thuộc kỳ báo cáo: {', '.join(sorted(strangers))}.", "Kiểm tra lại mã đơn vị.")
     chosen = [one for one in units if not only or one.id in only]
     progress = show.Progress(len(chosen))
-    written = []
-    try:
+
+    def forms() -> Iterator[tuple[str, bytes]]:
         for unit in chosen:
-            data = make_form(of.office, of.period, unit, beside=of.beside(unit.id))
-            written.append(put(place / f"{unit.id}.xlsx", data))
+            yield f"{unit.id}.xlsx", make_form(of.office, of.period, unit, beside=of.beside(unit.id))
             progress.count(unit.id)
+
+    try:
+        written = put_all(place, forms(), _FORMS)
     finally:
         progress.close()
     letter = renewed(of, "yeu-cau", call_letter(of.office, of.period), take=take)
     if json_wanted:
         show.as_json({"forms": [one.as_json() for one in written], "letter": letter.as_json()})
         return
+    tell([*written, letter])
     click.echo(f"{len(written)} biểu mẫu trong {place}/: {counted(written)}")
     click.echo(f"Công văn yêu cầu: {letter.path} ({letter.what})")
     show_conflicts(letter)
 
 
+@writes_records
 def take_in(
     folder: Path, period: str, files: tuple[Path, ...], *, unit: str | None, day: date, json_wanted: bool
 ) -> int:
@@ -151,6 +164,7 @@ def _print_taken(
         click.echo(f"Xem câu hỏi: vanthu reports check {of.folder} {of.period.id}")
 
 
+@writes_records
 def read_again(folder: Path, period: str, *, only: tuple[str, ...], json_wanted: bool) -> int:
     """Read the kept files again; 1 when one could not be."""
     of = open_round(folder, period)
@@ -197,11 +211,13 @@ def _print_reread(of: Round, done: list[Reread], failed: list[Unreadable], *, js
     click.echo(f"Đọc lại {len(done)} bản: {len(rows)} bản có thay đổi, {len(failed)} đơn vị không đọc được.")
 
 
+@writes_records
 def compile_report(folder: Path, period: str, *, on: date, take: str | None, json_wanted: bool) -> int:
     """The records of the compiled report; 1 while a place that both changed waits for a person's word."""
     of = open_round(folder, period)
-    report = renewed(of, "tong-hop", report_record(of.whole, on=on), take=take)
-    annexes = machine_made(of, annex_records(of.whole))
+    texts = annex_texts(of, annex_records(of.whole))
+    report = renewed(of, "tong-hop", report_record(of.whole, on=on), take=take, along=texts)
+    annexes = machine_made(of, texts)
     sent, expected = len(of.collected.reported), len(of.collected.units)
     questions = len(of.collected.questions)
     if json_wanted:
@@ -217,6 +233,7 @@ def compile_report(folder: Path, period: str, *, on: date, take: str | None, jso
         )
     else:
         click.echo(f"Báo cáo {of.period.name}: {sent}/{expected} đơn vị đã gửi, {questions} câu hỏi còn mở.")
+        tell([report, *annexes])
         click.echo(f"Lời văn: {report.path} ({report.what})")
         click.echo(f"Phụ lục: {of.store.place / 'phu-luc'}/ ({counted(annexes)})")
         show_conflicts(report)

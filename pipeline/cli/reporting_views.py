@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 import click
 
 from pipeline.cli import show
-from pipeline.cli.report_files import renewed, show_conflicts
-from pipeline.cli.reporting import open_round
+from pipeline.cli.desk_lock import records_lock
+from pipeline.cli.report_files import renewed, show_conflicts, tell
+from pipeline.cli.reporting import open_folder, open_round
 from pipeline.errors import UsageError
 from pipeline.records.reporting import Indicator
 from pipeline.reports.collected import Entry
@@ -20,16 +22,18 @@ from pipeline.reports.names import nearest, plain_name
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.round import Round
 from pipeline.reports.status import Sent, Standing, standings
+from pipeline.workspace.seal import EDITED
 
 _FINDINGS = 1
 
 
 def show_status(folder: Path, period: str, *, on: date, remind: bool, take: str | None, json_wanted: bool) -> None:
     """Who has reported; the reminder where it is asked for."""
-    of = open_round(folder, period)
-    found = standings(of.collected, of.first_sent(), on=on)
-    letter = reminder(of.office, of.period, found, on=on) if remind else None
-    put = renewed(of, f"don-doc-{on:%Y%m%d}", letter, take=take) if letter else None
+    with records_lock(folder) if remind else nullcontext():
+        of = open_round(folder, period)
+        found = standings(of.collected, of.first_sent(), on=on)
+        letter = reminder(of.office, of.period, found, on=on) if remind else None
+        put = renewed(of, f"don-doc-{on:%Y%m%d}", letter, take=take) if letter else None
     if json_wanted:
         show.as_json(
             {
@@ -55,6 +59,7 @@ def show_status(folder: Path, period: str, *, on: date, remind: bool, take: str 
     counts = ", ".join(f"{sum(one.sent is kind for one in found)} {kind}" for kind in Sent)
     click.echo(f"Đến ngày {on:%d/%m/%Y}, hạn {of.period.due:%d/%m/%Y}: {counts}.")
     if put is not None:
+        tell([put])
         click.echo(f"Công văn đôn đốc: {put.path} ({put.what})")
         show_conflicts(put)
     elif remind:
@@ -74,8 +79,9 @@ def _standing_json(one: Standing) -> dict[str, Any]:
 
 def show_doubts(folder: Path, period: str, *, json_wanted: bool) -> int:
     """Questions, gaps, contradictions; 1 while a question is open."""
-    of = open_round(folder, period)
-    found = of.doubts()
+    loaded, of = open_folder(folder, period)
+    edited = {loaded.office.files[one.id] for one in of.office.annex_sets if one.period == of.period.id}
+    found = (*(one for one in loaded.findings if one.code == EDITED and one.file in edited), *of.doubts())
     questions = len(of.collected.questions)
     if json_wanted:
         show.as_json({"period": of.period.id, "findings": [one.as_json() for one in found]})

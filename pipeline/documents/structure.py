@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from pipeline.documents.figures import column_sums, shown, total_in_words
 from pipeline.documents.model import Block, BlockKind, ChartContent, TableColumn, TableContent, TableRow
 from pipeline.records.base import figure
 from pipeline.records.content import Amount, Chart, Node, Table
@@ -114,15 +115,14 @@ def table_blocks(table: Table) -> Iterator[Block]:
         yield Block(kind=BlockKind.TABLE_TITLE, text=table.title)
     if table.unit:
         yield Block(kind=BlockKind.TABLE_UNIT, text=f"Đơn vị tính: {table.unit}")
-    rows = [TableRow(cells=tuple(_cell(table, n, cell) for n, cell in enumerate(row))) for row in table.rows]
+    rows = [TableRow(cells=tuple(shown(table, n, cell) for n, cell in enumerate(row))) for row in table.rows]
     sums = column_sums(table)
     if table.total is not None:
         rows.append(TableRow(cells=_total_cells(table, sums), bold=True))
     content = TableContent(columns=_columns(table), rows=tuple(rows), compared=table.compared == "có")
     yield Block(kind=BlockKind.TABLE, table=content)
-    money = [sums[index] for index in sums if table.columns[index].kind == "tiền"]
-    if table.in_words == "có" and money:
-        yield Block(kind=BlockKind.PARAGRAPH, text=f"(Bằng chữ: {amount_in_words(int(money[-1]))}).")
+    if words := total_in_words(table):
+        yield Block(kind=BlockKind.PARAGRAPH, text=f"(Bằng chữ: {words}).")
 
 
 def _chart_blocks(chart: Chart) -> Iterator[Block]:
@@ -144,41 +144,6 @@ def _columns(table: Table) -> tuple[TableColumn, ...]:
         TableColumn(name=column.name, align=_ALIGN[column.kind], width=column.width)  # type: ignore[arg-type]
         for column in table.columns
     )
-
-
-def cell_number(text: str) -> Decimal | None:
-    """The number that a cell holds, written plainly or the Vietnamese way (`1.250,5`), or None when it is words."""
-    plain = text.strip().replace(" ", "")
-    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", plain) or "," in plain:
-        plain = plain.replace(".", "").replace(",", ".")
-    try:
-        return Decimal(plain)
-    except InvalidOperation:
-        return None
-
-
-def summed_columns(table: Table) -> tuple[int, ...]:
-    """Indices of the columns that the total row adds up: money columns, and number columns that ask for it."""
-    return tuple(
-        index
-        for index, column in enumerate(table.columns)
-        if column.summed == "có" or (column.kind == "tiền" and column.summed is None)
-    )
-
-
-def column_sums(table: Table) -> dict[int, Decimal]:
-    """Sums for the total row by column index."""
-    return {
-        index: sum((cell_number(row[index]) or Decimal(0) for row in table.rows), Decimal(0))
-        for index in summed_columns(table)
-    }
-
-
-def _cell(table: Table, index: int, text: str) -> str:
-    if table.columns[index].kind not in {"số", "tiền"}:
-        return text
-    number = cell_number(text)
-    return text if number is None else format_number(number)
 
 
 def _total_cells(table: Table, sums: dict[int, Decimal]) -> tuple[str, ...]:

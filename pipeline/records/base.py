@@ -12,6 +12,9 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from pipeline.intake.figure import canonical, read_figure
+from pipeline.text import DONG, money_unit
+
 
 class Record(BaseModel):
     """A frozen value whose YAML keys are the lower-case titles of its fields."""
@@ -107,10 +110,52 @@ def parse_yes(value: object) -> object:
     return _YES[value.strip().lower()]
 
 
+def parse_figure(value: object) -> object:
+    """A figure as an office writes it (`1.234,5`) to the form that records keep (`1234,5`); refused with its readings."""
+    if not isinstance(value, str):
+        return value
+    read = read_figure(value)
+    if not read.is_read or read.unit not in {"", "%"}:
+        reason = read.why or "để trống" if not read.is_read else f"có chữ “{read.unit}” đi kèm số"
+        raise PydanticCustomError("figure_form", "số chưa đọc được", {"reason": reason})
+    return canonical(read.value)
+
+
+def parse_dong(value: object) -> object:
+    """An amount in đồng: `1250000`, `1.250.000 đồng`, `1,25 triệu đồng`; a part of a đồng is refused."""
+    if not isinstance(value, str):
+        return value
+    read = read_figure(value)
+    reason = read.why if read.reason else "không phải một số tiền"
+    if read.is_read:
+        unit = money_unit(read.unit or str(DONG)) or money_unit(f"{read.unit} {DONG}")
+        amount = DONG.converted(read.value, unit) if unit is not None else None
+        if amount is not None and DONG.is_sensible(amount):
+            return int(amount)
+        reason = "đơn vị không phải đồng" if amount is None else "có phần lẻ của một đồng"
+    raise PydanticCustomError("dong_form", "số tiền chưa đọc được", {"reason": reason})
+
+
+_LENGTH = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,3})?")
+
+
+def parse_length(value: object) -> object:
+    """A length in millimetres, with a decimal comma or, as machines write it, a point."""
+    if isinstance(value, str):
+        if not _LENGTH.fullmatch(value.strip()):
+            raise PydanticCustomError("float_parsing", "không phải một số")
+        return float(value.strip().replace(",", "."))
+    return value
+
+
 _DATE_PATTERN = r"^(\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})$"
 
 FIGURE_FORM = r"^-?[0-9]{1,15}(,[0-9]{1,6})?$"
-Figure = Annotated[str, StringConstraints(pattern=FIGURE_FORM, strip_whitespace=True)]
+# What may be typed for it, for editors; the grammar of figures decides.
+FIGURE_TYPED = r"^[-−–+]?([0-9]{1,15}|[0-9]{1,3}([. ][0-9]{3})+)(,[0-9]{1,6})?( ?%)?$"
+Figure = Annotated[str, BeforeValidator(parse_figure), StringConstraints(pattern=FIGURE_FORM, strip_whitespace=True)]
+Dong = Annotated[int, BeforeValidator(parse_dong)]
+Length = Annotated[float, BeforeValidator(parse_length)]
 SLUG_FORM = "^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG_FORM, max_length=60)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -152,5 +197,5 @@ def is_slug(text: str) -> bool:
 
 
 def figure(text: str) -> Decimal:
-    """The value of a `Figure`: digits, a comma before the decimals."""
+    """The value of a `Figure`, which is kept as digits with a comma before the decimals."""
     return Decimal(text.replace(",", "."))

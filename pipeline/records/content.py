@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from pipeline.records.base import CommitteeRef, Figure, Record, Text, titled
+from pipeline.records.base import CommitteeRef, Dong, Figure, Length, Record, Text, titled
 
 LEVELS = ("part", "chapter", "section", "subsection", "article", "clause", "point", "dash", "plus", "paragraph")
 MOST_LABELS = 60
@@ -25,20 +25,26 @@ class Column(Record):
     summed: Literal["có", "không"] | None = titled(
         "Cộng", None, about="Có tính vào dòng cộng hay không; bỏ trống: cột tiền có, cột số không"
     )
-    width: float | None = titled("Rộng", None, about="Bề rộng tính bằng mm; bỏ trống thì máy tự chia")
+    width: Length | None = titled("Rộng", None, about="Bề rộng tính bằng mm; bỏ trống thì máy tự chia")
 
 
 class Table(Record):
     """A table (bảng): columns, rows of cells, an optional computed total row, its amount in words."""
 
     title: Text | None = titled("Tiêu đề", None)
-    unit: Text | None = titled("Đơn vị tính", None)
+    unit: Text | None = titled(
+        "Đơn vị tính", None, about="Ví dụ: triệu đồng; các cột khác đơn vị thì ghi ở tên cột: Kinh phí (nghìn đồng)"
+    )
     columns: tuple[Column, ...] = titled("Cột")
     rows: tuple[tuple[str, ...], ...] = titled("Hàng")
     total: Text | None = titled(
         "Dòng cộng", None, about="Lời của dòng cộng; máy tự cộng các cột tiền và các cột ghi cộng: có"
     )
-    in_words: Literal["có", "không"] = titled("Bằng chữ", "không", about="Viết tổng số tiền bằng chữ dưới bảng")
+    in_words: Text = titled(
+        "Bằng chữ",
+        "không",
+        about="có: viết tổng số tiền bằng chữ dưới bảng; bảng có nhiều cột tiền thì ghi tên cột cần viết",
+    )
     compared: Literal["có", "không"] = titled(
         "So sánh", "không", about="có: hai cột cuối là bản cũ, bản mới; chữ bỏ gạch ngang, chữ mới in đậm"
     )
@@ -79,7 +85,7 @@ class Amount(Record):
     """A sum of money (số tiền) said in figures and in words."""
 
     lead: Text = titled("Lời dẫn", about="Ví dụ: Tổng kinh phí thực hiện")
-    dong: int = titled("Đồng")
+    dong: Dong = titled("Đồng")
 
 
 class Node(Record):

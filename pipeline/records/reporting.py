@@ -5,7 +5,6 @@ What a report holds is set by no decree but by the working regulation of each co
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
@@ -16,7 +15,6 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.records.base import (
-    FIGURE_FORM,
     AgencyRef,
     BodyRef,
     CommitteeRef,
@@ -32,6 +30,7 @@ from pipeline.records.base import (
     Target,
     Text,
     figure,
+    parse_figure,
     titled,
 )
 from pipeline.records.opinions import OpinionCall
@@ -64,7 +63,7 @@ class Plan(Record):
     """The plan of one year (kế hoạch năm) for an indicator."""
 
     year: int = titled("Năm")
-    value: Figure = titled("Giá trị", about="Chữ số viết liền, phần lẻ sau dấu phẩy: 1250 hoặc 95,5")
+    value: Figure = titled("Giá trị", about="Phần lẻ sau dấu phẩy: 1250 hoặc 95,5")
 
 
 class Indicator(Record):
@@ -145,9 +144,9 @@ def answer(indicator: Indicator, text: str) -> tuple[Decimal | None, str]:
         return None, text
     if indicator.is_yes and text in _TRUTH:
         return _TRUTH[text], text
-    if indicator.is_yes or not re.fullmatch(FIGURE_FORM, text):
+    if indicator.is_yes:
         raise ValueError(text)
-    return figure(text), ""
+    return figure(str(parse_figure(text))), ""
 
 
 class ReportSection(Record):
@@ -262,9 +261,7 @@ class Correction(Record):
     unit: AgencyRef = titled("Đơn vị")
     indicator: IndicatorRef = titled("Chỉ tiêu")
     column: Asked = titled("Số liệu", "thực hiện")
-    value: Text = titled(
-        "Giá trị", about="Số viết liền, phần lẻ sau dấu phẩy; “có”, “không”; hoặc “bỏ” để không dùng số này"
-    )
+    value: Text = titled("Giá trị", about="Một số, phần lẻ sau dấu phẩy; “có”, “không”; hoặc “bỏ” để không dùng số này")
     reason: Text = titled("Lý do")
     by: PersonRef = titled("Người điều chỉnh")
     day: Day = titled("Ngày")

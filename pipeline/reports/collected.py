@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
+from pipeline.intake.text import settle
 from pipeline.records.agency import Agency
 from pipeline.records.office import Office
 from pipeline.records.reporting import Correction, Indicator, Outline, Period, answer
@@ -28,6 +29,19 @@ class Entry:
     remark: str = ""
     formula: bool = False
     correction: Correction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unprintable:
+    """A unit's words that may not be printed, and where they were read."""
+
+    unit: str
+    source: Source
+
+    @property
+    def place(self) -> str:
+        """For a message."""
+        return f"{self.unit} ({self.source})"
 
 
 @dataclass(frozen=True)
@@ -65,6 +79,15 @@ class Collected:
                 found.setdefault(unit, {})[indicator, column] = entry.value
         return found
 
+    def unprintable(self) -> Iterator[Unprintable]:
+        """Words of units that may not be printed as they were kept, read by an earlier version of the program."""
+        for unit, sent in self.submissions.items():
+            said = [(one.words, one.source) for one in sent.figures]
+            said += [(text, one.source) for one in sent.passages for text in one.paragraphs]
+            for text, source in said:
+                if any(line != settle(line)[0] for line in map(str.strip, text.split("\n"))):
+                    yield Unprintable(unit, source)
+
     def of(self, indicator: str, column: str) -> Iterator[Entry]:
         """The figures of all units for one indicator and column, in the order of the units."""
         for unit in self.units:
@@ -77,6 +100,7 @@ def collect(office: Office, period: Period, submissions: Mapping[str, Submission
     outline = office.outline(period.outline)
     units = office.units(period.units)
     expected = {unit.id for unit in units}
+    office.require_all("điều chỉnh số liệu", period.id)
     corrections = [one for item in office.corrections if item.period == period.id for one in item.items]
     asked_for: set[tuple[str, str]] = {(one.id, column) for one in outline.indicators for column in period.columns}
     present = {unit: _asked(one, asked_for) for unit, one in submissions.items() if unit in expected}

@@ -12,6 +12,7 @@ from typing import Final
 
 from pipeline.records.reporting import Indicator
 from pipeline.reports.collected import Collected, Entry
+from pipeline.reports.measures import ratio_factor
 
 _HUNDRED: Final = Decimal(100)
 
@@ -104,6 +105,7 @@ def _ratio(collected: Collected, indicator: Indicator, column: str) -> Consolida
     top, bottom = total(one for one, _ in pairs), total(other for _, other in pairs)
     keys = (indicator.numerator or "", indicator.denominator or "")
     entries = tuple(entry for pair in pairs for entry in pair)
+    top *= ratio_factor(collected.outline, indicator)
     value = share(top, bottom, percent=indicator.measure == "%") if pairs else None
     expected = len(frozenset.intersection(*(collected.due.get(key, frozenset()) for key in keys)))
     return Consolidated(indicator.id, column, value, len(pairs), expected, entries)
@@ -136,7 +138,10 @@ def unit_value(collected: Collected, indicator: Indicator, unit: str, column: st
     """The figure of one unit; of a ratio, its own numerator over its own denominator."""
     if indicator.is_computed:
         pair = pair_of(collected, indicator, unit, column)
-        return share(total(pair[:1]), total(pair[1:]), percent=indicator.measure == "%") if pair else None
+        if pair is None:
+            return None
+        top = total(pair[:1]) * ratio_factor(collected.outline, indicator)
+        return share(top, total(pair[1:]), percent=indicator.measure == "%")
     entry = collected.entries.get((unit, indicator.id, column))
     return entry.value if entry else None
 

@@ -10,9 +10,10 @@ from typing import Final
 from pipeline.finding import Finding, Severity
 from pipeline.records.base import figure
 from pipeline.records.office import Office
-from pipeline.records.reporting import Indicator
+from pipeline.records.reporting import Indicator, Outline
 from pipeline.reports.collected import Collected, Entry
 from pipeline.reports.consolidate import Consolidated, Results, change, missing_units, pair_of, total
+from pipeline.reports.measures import changed, factor, ratio_factor
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.submission import IN_WORDS
 
@@ -32,6 +33,7 @@ class Compared:
 
     name: str
     collected: Collected
+    outline: Outline  # as it was: `collected` is already in the units of today
 
 
 def doubts(
@@ -59,6 +61,7 @@ def _all(office: Office, collected: Collected, results: Results, before: tuple[C
                 message = f"Chỉ tiêu “{indicator.name}”, {column}: {len(missing)} đơn vị đã gửi báo cáo nhưng bỏ trống: {names}"
                 yield _finding("BC-205", message, hint="Hỏi lại đơn vị; nếu không phát sinh thì ghi 0.")
     yield from _parts_over_whole(collected)
+    yield from _other_measures(collected, before)
     yield from _running_totals(office, collected, before)
 
 
@@ -118,6 +121,21 @@ def _stated(office: Office, indicator: Indicator, results: Results, column: str)
         )
 
 
+def _other_measures(collected: Collected, before: tuple[Compared, ...]) -> Iterator[Finding]:
+    """Indicators that had a unit of measure from which no scale leads to the one of today; and figures of unknown unit."""
+    for other in before:
+        for was, now in changed(other.outline, collected.outline):
+            if factor(was.measure, now.measure) is None and not now.is_text:
+                message = f"Chỉ tiêu “{now.name}”: nay tính bằng {now.measure}, {other.name} tính bằng {was.measure}; "
+                yield _finding(
+                    "BC-310", f"{message}không so sánh được", hint="Đặt một mã chỉ tiêu khác, hoặc giữ đơn vị tính cũ."
+                )
+        if other.collected.outdated:
+            message = f"Đề cương đã đổi từ khi đọc báo cáo của {len(other.collected.outdated)} đơn vị, {other.name}: "
+            hint = f"Đọc lại từ các tệp đang lưu: vanthu reports reread THƯ_MỤC {other.collected.period.id}"
+            yield _finding("BC-311", f"{message}đơn vị tính của các số đã đọc có thể khác nay", hint=hint)
+
+
 def _parts_over_whole(collected: Collected) -> Iterator[Finding]:
     """A ratio in percent says that its numerator is part of its denominator."""
     for indicator in collected.outline.indicators:
@@ -129,7 +147,7 @@ def _parts_over_whole(collected: Collected) -> Iterator[Finding]:
                 if pair is None:
                     continue
                 top, bottom = pair
-                part, whole = total((top,)), total((bottom,))
+                part, whole = total((top,)) * ratio_factor(collected.outline, indicator), total((bottom,))
                 if part > whole:
                     yield _of(
                         top,

@@ -77,6 +77,13 @@ def _visible(book: Book, label: str) -> str:
     """What stands behind a label such as `Đơn vị báo cáo:`, in the same cell or the next one."""
     for sheet in book.sheets:
         for (row, column), cell in sorted(sheet.cells.items()):
-            if cell.text.lower().startswith(label.lower()):
-                return cell.text[len(label) :].strip() or sheet.text(row, column + 1).strip()
+            if (said := labelled(cell.text, label)) is not None:
+                return said or sheet.text(row, column + 1).strip()
     return ""
+
+
+def labelled(text: str, label: str) -> str | None:
+    """What stands behind a label in the same cell, however its colon is set off; None where the text has no such label."""
+    words, colon, rest = text.partition(":")
+    same = colon and words.strip().lower() == label.rstrip(": ").lower()
+    return rest.strip() if same else None

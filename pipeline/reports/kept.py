@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
+
+from pipeline.intake.text import settle
 
 _MOST_NAME: Final = 80
 
@@ -23,25 +22,8 @@ def _number(folder: Path, prefix: str) -> int:
     return int(digits) if folder.name.startswith(prefix) and digits.isdecimal() else 0
 
 
-def keep_version(home: Path, number: int, files: Mapping[str, bytes], *, prefix: str = "") -> Path:
-    """Put files (by relative name) in place as one version, by a single rename; OSError when the version is there already."""
-    home.mkdir(parents=True, exist_ok=True)
-    target = home / f"{prefix}{number}"
-    temporary = Path(tempfile.mkdtemp(prefix=".nhan-", dir=home))
-    try:
-        temporary.chmod(0o755)
-        for name, data in files.items():
-            (temporary / name).parent.mkdir(exist_ok=True)
-            (temporary / name).write_bytes(data)
-        temporary.rename(target)
-    except BaseException:
-        shutil.rmtree(temporary, ignore_errors=True)
-        raise
-    return target
-
-
 def safe_name(name: str, *, otherwise: str) -> str:
     """The name of a file as it came, without what could lead out of the folder or hide it."""
-    plain = re.sub(r"[^\w.() -]+", "_", Path(name).name).strip(". ")
-    stem, suffix = Path(plain).stem[:_MOST_NAME], Path(plain).suffix.lower()
+    plain = re.sub(r"[^\w.() -]+", "_", settle(Path(name).name)[0]).strip(". ")
+    stem, suffix = Path(plain).stem[:_MOST_NAME].strip(), Path(plain).suffix.lower()
     return f"{stem or otherwise}{suffix}"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from pipeline.intake.text import one_line, settle
 from pipeline.law.facts.docx import read_docx
 from pipeline.law.facts.model import Flow, Paragraph
 from pipeline.law.facts.paper import Element, Paper
@@ -49,7 +50,7 @@ class Letter:
     @property
     def issuer(self) -> str:
         """The issuing agency as the letterhead writes it, the agency above it first."""
-        return self.paper.text(self.paper.component(Element.ISSUING_AGENCY))
+        return one_line(self.paper.text(self.paper.component(Element.ISSUING_AGENCY)))
 
     @property
     def subject(self) -> str:
@@ -57,7 +58,7 @@ class Letter:
         found = self.paper.component(Element.SUBJECT) or self.paper.component(Element.LETTER_SUBJECT)
         body = self.paper.paragraphs(self.paper.component(Element.BODY))
         first = body[0].plain if body and len(body[0].plain.split()) <= _LONGEST_SUBJECT else ""
-        return self.paper.text(found) or first
+        return one_line(self.paper.text(found) or first)
 
 
 def open_letter(data: bytes, name: str) -> Letter:
@@ -141,12 +142,20 @@ class _Reader:
         if frame is None:
             frame = _Open(None, FRAME, self._at(paragraph))
             self.found.insert(0, frame)
-        frame.paragraphs.append(text)
+        self._write(frame, paragraph, text)
 
     def _text(self, paragraph: Paragraph, text: str) -> None:
         if not self.found or self.found[-1].title == FRAME:
             self.found.append(_Open(None, OPENING, self._at(paragraph)))
-        self.found[-1].paragraphs.append(text)
+        self._write(self.found[-1], paragraph, text)
+
+    def _write(self, passage: _Open, paragraph: Paragraph, text: str) -> None:
+        """Add a paragraph as it may be printed; what is not word for word what came is asked about."""
+        words, odd = settle(text)
+        if odd:
+            self.questions.append(Question("BC-300", None, "", text, odd, (), self._at(paragraph)))
+        if words:
+            passage.paragraphs.append(words)
 
     def _heading(self, paragraph: Paragraph, text: str) -> bool:
         """Whether the paragraph begins a section, with its title alone or before its text; then it is opened."""
@@ -169,7 +178,7 @@ class _Reader:
             self._supposed(section, inline["title"], written, paragraph)
         else:
             return False
-        self.found[-1].paragraphs.append(inline["rest"])
+        self._write(self.found[-1], paragraph, inline["rest"])
         return True
 
     def _other_heading(self, paragraph: Paragraph, text: str) -> bool:
@@ -224,9 +233,9 @@ def _lines(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[Paragraph, str]]
 
 
 def _joined(row: list[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
-    written = [one for one in row if one.plain]
+    written = [one for one in row if one_line(one.plain)]
     if written:
-        yield written[0], " | ".join(one.plain for one in written)
+        yield written[0], " | ".join(one_line(one.plain) for one in written)
 
 
 def _share_beginning(one: list[str], other: list[str]) -> bool:

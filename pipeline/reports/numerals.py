@@ -12,19 +12,18 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final
 
-_DIGITS: Final = 15
+from pipeline.intake.figure import FigureRead, read_figure
+from pipeline.text import money_unit
+
 # As the signs of Vietnamese statistical tables: "-" nothing happened, "…" it happened and is not counted. The form says so.
 _NOTHING: Final = frozenset({"-", "–", "—", "không có", "không", "ko", "không phát sinh", "kps"})
 _NO_FIGURE: Final = frozenset(
     {"…", "...", "không có số liệu", "chưa có số liệu", "chưa có", "không thống kê", "chưa thống kê", "n/a", "na"}
 )
 _ROUGH: Final = re.compile(r"^(?:khoảng|gần|hơn|trên|dưới|ước|trung bình|~|≈|>|<|≥|≤)+\s*")
-_NUMBER: Final = re.compile(r"[-−]?\d[\d., ]*\d|[-−]?\d")
-_GROUPS_DOT: Final = re.compile(r"\d{1,3}(\.\d{3})+")
-_GROUPS_COMMA: Final = re.compile(r"\d{1,3}(,\d{3})+")
-_GROUPS_SPACE: Final = re.compile(r"\d{1,3}( \d{3})+")
+_REMARK: Final = re.compile(r"(?P<core>[^(\[]*[^(\[\s])\s*(?P<remark>[(\[].*[)\]])")
 _PERCENT: Final = frozenset({"%", "phần trăm"})
-_DATE: Final = re.compile(r"\d{1,2}[/-]\d{1,2}([/-]\d{2,4})?")
+_DATE: Final = re.compile(r"[0-9]{1,2}[/-][0-9]{1,2}([/-][0-9]{2,4})?")
 
 
 class Said(Enum):
@@ -68,88 +67,49 @@ def read_numeral(text: str, *, measure: str = "") -> Numeral:
 
 
 def _with_words(plain: str, measure: str) -> Numeral:
-    found = _NUMBER.search(plain)
-    if found is None:
-        return Numeral(Said.WORDS, beside=plain, doubt="không có chữ số")
-    before, after = plain[: found.start()].strip().lower(), plain[found.end() :].strip()
-    values = readings(found[0])
-    if not values:
-        return Numeral(Said.WORDS, beside=plain, doubt="không đọc được thành một số")
-    if before and _ROUGH.fullmatch(f"{before} "):
-        return Numeral(Said.FIGURE, values, beside=plain, doubt="chỉ ghi ước chừng")
-    rest = _without_measure(after, measure)
-    if before or (any(sign.isdigit() for sign in rest) and not _remark(rest)):
-        return Numeral(Said.FIGURE, values, beside=plain, doubt="có nhiều số hoặc có chữ đứng trước số")
-    doubt = "dấu chấm hoặc dấu phẩy có thể ngăn phần nghìn hoặc phần lẻ" if len(values) > 1 else ""
-    if rest and not doubt:
-        doubt = "" if _remark(rest) else "có chữ đi kèm số"
-    if after.startswith("%") and measure.strip() not in _PERCENT:
-        doubt = f"ghi phần trăm, chỉ tiêu này tính bằng {measure}"
-    return Numeral(Said.FIGURE, values, beside=rest, doubt=doubt)
+    found = _REMARK.fullmatch(plain)
+    core, remark = (found["core"], found["remark"]) if found else (plain, "")
+    read = read_figure(core, measure=measure, strangers=True)
+    if read.is_read:
+        values, doubt = _in_measure(read, measure)
+        return Numeral(Said.FIGURE, values, beside=plain if doubt else remark, doubt=doubt)
+    if read.values:
+        return Numeral(Said.FIGURE, read.values, beside=plain, doubt=read.reason)
+    if rough := _ROUGH.match(plain.lower()):
+        near = read_figure(plain[rough.end() :], measure=measure, strangers=True)
+        return _doubtful(plain, near.values or _first(plain[rough.end() :]), "chỉ ghi ước chừng")
+    if any(sign.isalpha() for sign in plain) and (values := _first(plain)):
+        return _doubtful(plain, values, "có nhiều số hoặc có chữ đứng trước số")
+    return Numeral(Said.WORDS, beside=plain, doubt=read.reason)
 
 
-def _without_measure(after: str, measure: str) -> str:
-    for word in ("%", measure.strip()):
-        if word and after.lower().startswith(word.lower()):
-            after = after[len(word) :].strip()
-    return after
+def _doubtful(plain: str, values: tuple[Decimal, ...], doubt: str) -> Numeral:
+    return Numeral(Said.FIGURE if values else Said.WORDS, values, beside=plain, doubt=doubt)
 
 
-def _remark(rest: str) -> bool:
-    """Words in brackets beside a number are a remark; they do not change the number."""
-    return rest.startswith(("(", "[")) and rest.endswith((")", "]"))
+def _first(plain: str) -> tuple[Decimal, ...]:
+    """The first word of a sentence that is a figure by itself."""
+    reads = (read_figure(word.rstrip(".,;:"), strangers=True) for word in plain.split())
+    return next((read.values for read in reads if read.values), ())
 
 
-def readings(digits: str) -> tuple[Decimal, ...]:
-    """The numbers that a run of digits, dots, commas and spaces can mean: none, one, or two when it fits both notations.
-
-    `1.234` is 1234 to an office and 1,234 to a machine; `12.5` and `0.123` can only be decimals, `1.234,5` only Vietnamese.
-    """
-    sign = -1 if digits[:1] in {"-", "−"} else 1
-    body = digits.lstrip("-− ")
-    if sum(one.isdigit() for one in body) > _DIGITS:
-        return ()
-    found: list[Decimal] = []
-    for value in _forms(body):
-        if value * sign not in found:
-            found.append(value * sign)
-    return tuple(found)
-
-
-def _forms(body: str) -> list[Decimal]:
-    if body.isdigit():
-        return [Decimal(body)]
-    if " " in body:
-        return [Decimal(body.replace(" ", ""))] if _GROUPS_SPACE.fullmatch(body) else _spaced(body)
-    dots, commas = body.count("."), body.count(",")
-    if dots and commas:
-        return _both(body)
-    mark = "." if dots else ","
-    grouped = (_GROUPS_DOT if dots else _GROUPS_COMMA).fullmatch(body) is not None and not body.startswith("0")
-    whole = [Decimal(body.replace(mark, ""))] if grouped else []
-    if dots + commas > 1:
-        return whole
-    decimal = Decimal(body.replace(mark, "."))
-    # A comma before three digits is a decimal comma by the letter of Vietnamese usage, yet often a machine's thousands.
-    return [*whole, decimal] if whole else [decimal]
-
-
-def _spaced(body: str) -> list[Decimal]:
-    head, _, tail = body.rpartition(",")
-    if head and _GROUPS_SPACE.fullmatch(head) and tail.isdigit():
-        return [Decimal(f"{head.replace(' ', '')}.{tail}")]
-    return []
-
-
-def _both(body: str) -> list[Decimal]:
-    """The last mark of a text with both is before the decimals, the others stand between thousands."""
-    last = "," if body.rindex(",") > body.rindex(".") else "."
-    other = "." if last == "," else ","
-    head, tail = body.rsplit(last, 1)
-    groups = _GROUPS_DOT if other == "." else _GROUPS_COMMA
-    if not groups.fullmatch(head) or not tail.isdigit():
-        return []
-    return [Decimal(f"{head.replace(other, '')}.{tail}")]
+def _in_measure(read: FigureRead, measure: str) -> tuple[tuple[Decimal, ...], str]:
+    """A figure with its own unit beside it: the same one, or a doubt with the figure in the unit of the indicator."""
+    asked = measure.strip()
+    if not read.unit or read.unit.lower() == asked.lower():
+        return read.values, ""
+    if read.unit in _PERCENT:
+        same = asked in _PERCENT
+        return read.values, "" if same else f"ghi phần trăm, chỉ tiêu này tính bằng {measure}"
+    wanted = money_unit(asked)
+    own = money_unit(read.unit) or (money_unit(f"{read.unit} {wanted.currency.name}") if wanted else None)
+    if own is None or wanted is None:
+        return read.values, f"ghi đơn vị {read.unit}, chỉ tiêu này tính bằng {measure}"
+    if own == wanted:
+        return read.values, ""
+    converted = wanted.converted(read.value, own)
+    values = read.values if converted is None else (converted,)
+    return values, f"ghi đơn vị {own}, chỉ tiêu này tính bằng {wanted}"
 
 
 def format_figure(value: Decimal, decimals: int = 0) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from pipeline.intake.figure import MOST_DIGITS
 from pipeline.records.reporting import Indicator
 from pipeline.reports.numerals import Said, read_numeral
 from pipeline.reports.sheets import Cell
@@ -15,6 +16,8 @@ _NO: Final = frozenset({"không", "khong", "chưa", "no"})
 _THOUSAND: Final = 1000
 _HUNDRED: Final = 100
 _THREE: Final = 3
+_TEN: Final = 10  # a percentage above a thousand is nothing that a unit reports
+_TOO_LONG: Final = Decimal(10) ** MOST_DIGITS
 
 
 @dataclass(frozen=True)
@@ -53,12 +56,20 @@ def _yes(cell: Cell) -> Reading:
 
 def _number(cell: Cell, indicator: Indicator) -> Reading:
     value = cell.number if cell.number is not None else Decimal(0)
-    if cell.percent:
-        value *= _HUNDRED
-        if indicator.measure != "%":
-            return Reading((value,), doubt=f"ô định dạng phần trăm, chỉ tiêu này tính bằng {indicator.measure}")
-        return Reading((value,))
+    if abs(value) >= _TOO_LONG:
+        return Reading(doubt=f"số dài quá {MOST_DIGITS} chữ số")
+    if cell.percent or cell.percent_shown:
+        return _percent(value * _HUNDRED if cell.percent else value, indicator)
+    if indicator.measure == "%" and not cell.formats_known and 1 < abs(value) <= _TEN:
+        doubt = "tệp kiểu cũ không cho biết ô có định dạng phần trăm hay không (1,2 có thể đang hiện là 120%)"
+        return Reading((value, value * _HUNDRED), doubt=doubt)
     return _plausible((value,), cell, indicator)
+
+
+def _percent(value: Decimal, indicator: Indicator) -> Reading:
+    """A cell that people see with a percent sign: the number before the sign."""
+    doubt = f"ô định dạng phần trăm, chỉ tiêu này tính bằng {indicator.measure}" if indicator.measure != "%" else ""
+    return Reading((value,), doubt=doubt)
 
 
 def _typed(cell: Cell, indicator: Indicator) -> Reading:

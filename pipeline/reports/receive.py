@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePath
 
 from pipeline.errors import Unreadable
+from pipeline.intake.text import one_line
 from pipeline.records.agency import Agency
 from pipeline.reports.identity import identify
 from pipeline.reports.layout import reading_basis
@@ -31,7 +32,7 @@ def receive(of: Round, data: bytes, *, name: str, day: date, unit: str | None = 
 
     `unit` is the unit that the clerk names; without it the file must say so itself.
     """
-    name = PurePath(name).name
+    name = one_line(PurePath(name).name)
     owner, returned = _words(of, data, name, unit) if name.lower().endswith(".docx") else _form(of, data, name, unit)
     if not (returned.figures or returned.passages or returned.questions):
         # Kept, it would stand in the place of what the unit sent before.

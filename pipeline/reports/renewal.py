@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from merge3 import Merge3
+from pipeline.reports.three_way import merge
 
 
 class Renewal(StrEnum):
@@ -92,12 +92,8 @@ def _settled(groups: list[_Group], keep: Keep | None) -> Renewed:
 
 def _changes(last: str, present: str, written: str) -> Iterator[_Group]:
     """Pieces of the merged text; where only one side changed something, its lines stand on both."""
-    merge = Merge3(last.splitlines(keepends=True), present.splitlines(keepends=True), written.splitlines(keepends=True))
-    for group in merge.merge_groups():
-        if group[0] == "conflict":
-            yield list(group[2]), list(group[3]), True
-        else:
-            yield list(group[1]), list(group[1]), False
+    for piece in merge(*(text.splitlines(keepends=True) for text in (last, present, written))):
+        yield list(piece.ours), list(piece.theirs), piece.is_conflict
 
 
 def _differences(present: str, written: str) -> Iterator[_Group]:

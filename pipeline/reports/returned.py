@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pipeline.intake.text import settle
 from pipeline.records.agency import Agency
 from pipeline.records.office import Office
 from pipeline.records.reporting import Indicator, Period, ReportSection
 from pipeline.reports import layout
 from pipeline.reports.form import Beside
-from pipeline.reports.identity import form_facts
+from pipeline.reports.identity import form_facts, labelled
 from pipeline.reports.names import nearest, plain_name, same_name
 from pipeline.reports.reading import read_cell
 from pipeline.reports.sheets import Book, Cell, Sheet, Spot, address
@@ -181,7 +182,9 @@ class _Grid:
                 cell, doubt = self.sheet.cells.get(anchor), "ô bị gộp với ô khác, không rõ số của chỉ tiêu nào"
             if cell is None or (not cell.text and not cell.formula and not cell.broken):
                 continue
-            yield self._said(indicator, key, cell, spot, remark=remark, doubt=doubt)
+            yield self._said(
+                indicator, key, cell, spot, remark=remark, doubt=doubt or self._other_measure(row, indicator)
+            )
 
     def _said(
         self, indicator: Indicator, column: str, cell: Cell, spot: Spot, *, remark: str, doubt: str
@@ -193,6 +196,9 @@ class _Grid:
                 (reading.words,) if reading.words else ()
             )
             return Question("BC-104", indicator.id, column, cell.text, why, choices, self._source(spot))
+        words, odd = settled_lines(reading.words)
+        if odd:
+            return Question("BC-300", indicator.id, column, cell.text, odd, (words,), self._source(spot))
         beside = "; ".join(part for part in (reading.beside, cell.comment, remark) if part)
         value = reading.values[0] if reading.values else None
         return Reported(
@@ -202,7 +208,7 @@ class _Grid:
             text=cell.text,
             source=self._source(spot),
             remark=beside,
-            words=reading.words,
+            words=words,
             formula=cell.formula,
         )
 
@@ -213,6 +219,21 @@ class _Grid:
             heading = self.sheet.text(self.head_row, spot[1])
             return f"cột mang tên “{heading}” khác với khóa ẩn của biểu mẫu"
         return ""
+
+    def _other_measure(self, row: int, indicator: Indicator) -> str:
+        """The unit that stands in the row where it is not the one that was asked: written over, or asked otherwise since."""
+        found = next(
+            (at for (line, at), cell in self.sheet.cells.items() if line == self.head_row and self._measures(cell)), 0
+        )
+        text = self.sheet.text(row, found)
+        if not text or not indicator.measure or indicator.is_text or same_name(text, layout.answer_unit(indicator)):
+            return ""
+        self.used.add((row, found))
+        return f"dòng này ghi đơn vị tính “{text}”, chỉ tiêu tính bằng {layout.answer_unit(indicator)}"
+
+    @staticmethod
+    def _measures(cell: Cell) -> bool:
+        return same_name(cell.text, "Đơn vị tính")
 
     def _remark(self, row: int) -> str:
         for column, key in self.columns.items():
@@ -263,7 +284,7 @@ class _Grid:
         anywhere |= {
             plain_name(cell.text)
             for cell in self.sheet.cells.values()
-            if cell.text.startswith((layout.UNIT_LABEL, layout.PERIOD_LABEL))
+            if any(labelled(cell.text, one) is not None for one in (layout.UNIT_LABEL, layout.PERIOD_LABEL))
         }
         found = {0: frozenset(anywhere)}
         for key, rows in self.rows.items():
@@ -304,8 +325,17 @@ def _texts(book: Book, sheet: Sheet, office: Office, period: Period) -> Iterator
         if section is None:
             yield Question("BC-107", None, "", cell.text, "đoạn văn nằm ngoài các mục của đề cương", (), where)
             continue
-        paragraphs = tuple(line.strip() for line in cell.text.splitlines() if line.strip())
-        yield Passage(section.id, section.title, paragraphs, where)
+        words, odd = settled_lines(cell.text)
+        if odd:
+            yield Question("BC-300", None, "", cell.text, odd, (), where)
+        yield Passage(section.id, section.title, tuple(words.splitlines()), where)
+
+
+def settled_lines(text: str) -> tuple[str, str]:
+    """The lines of a cell as they may be printed, and what is to be asked about them."""
+    settled = [settle(line) for line in text.splitlines()]
+    lines = "\n".join(line for line, _ in settled if line)
+    return lines, "; ".join(dict.fromkeys(doubt for _, doubt in settled if doubt))
 
 
 def _other_sheets(book: Book, seen: set[str]) -> Iterator[Question]:

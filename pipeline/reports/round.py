@@ -9,11 +9,12 @@ from pathlib import Path
 
 from pipeline.finding import Finding
 from pipeline.records.office import Office
-from pipeline.records.reporting import Period
+from pipeline.records.reporting import Outline, Period
 from pipeline.reports.collected import Collected, collect
 from pipeline.reports.consolidate import Results, consolidate
 from pipeline.reports.doubts import Compared, doubts
 from pipeline.reports.form import Beside
+from pipeline.reports.measures import in_measures_of
 from pipeline.reports.store import Store
 from pipeline.reports.submission import Submission
 from pipeline.reports.tables import Past, Whole
@@ -26,6 +27,7 @@ class Round:
     office: Office
     folder: Path
     period: Period
+    compared_with: Outline | None = None  # of another period that this one is held against: its units of measure count
 
     @cached_property
     def store(self) -> Store:
@@ -35,7 +37,8 @@ class Round:
     @cached_property
     def collected(self) -> Collected:
         """What holds of it. Unreadable: somebody changed what was kept."""
-        return collect(self.office, self.period, self.store.latest())
+        found = collect(self.office, self.period, self.store.latest())
+        return found if self.compared_with is None else in_measures_of(found, self.compared_with)
 
     @cached_property
     def results(self) -> Results:
@@ -72,7 +75,7 @@ class Round:
         """Open questions, gaps and contradictions."""
         named = (("kỳ trước", self.previous), ("cùng kỳ", self.last_year))
         before = tuple(
-            Compared(f"{words} ({other.period.name})", other.collected)
+            Compared(f"{words} ({other.period.name})", other.collected, self.office.outline(other.period.outline))
             for words, other in _different(named)
             if other.period.is_as_long_as(self.period)
         )
@@ -89,7 +92,8 @@ class Round:
         return Past(other.period.name, other.collected, other.results)
 
     def _other(self, key: str | None) -> Round | None:
-        return None if key is None else Round(self.office, self.folder, self.office.period(key))
+        outline = self.office.outline(self.period.outline)
+        return None if key is None else Round(self.office, self.folder, self.office.period(key), outline)
 
 
 def _different(named: tuple[tuple[str, Round | None], ...]) -> Iterator[tuple[str, Round]]:

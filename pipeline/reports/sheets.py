@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import Enum, auto
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -20,6 +23,7 @@ import python_calamine
 from openpyxl.utils import get_column_letter
 
 from pipeline.errors import Unreadable
+from pipeline.intake.text import clean, from_spreadsheet, one_line
 from pipeline.reports.archive import inspect_archive
 
 _MOST_SHEETS: Final = 60
@@ -27,6 +31,7 @@ _MOST_ROWS: Final = 5000
 _MOST_COLUMNS: Final = 120
 _MOST_CELLS: Final = 100_000
 _OLD: Final = (".xls", ".ods")
+_ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 Spot = tuple[int, int]
 
@@ -35,14 +40,17 @@ Spot = tuple[int, int]
 class Cell:
     """One cell that is not empty: its text as typed, its number when it holds one, and what else the file says of it.
 
-    `percent`: the number is shown as a percentage (35 % is stored as 0.35); `broken`: an error such as #DIV/0!;
-    `other`: a date or a truth value, which no form asks for.
+    `percent`: the number is shown as a percentage (35 % is stored as 0.35); `percent_shown`: the format only writes the
+    sign beside the number (35 % is stored as 35); `broken`: an error such as #DIV/0!, or no finite number; `other`: a date
+    or a truth value, which no form asks for; `formats_known`: whether the file tells how the number is shown.
     """
 
     text: str
     number: Decimal | None = None
     formula: bool = False
     percent: bool = False
+    percent_shown: bool = False
+    formats_known: bool = True
     broken: bool = False
     other: bool = False
     comment: str = ""
@@ -86,9 +94,10 @@ def read_book(data: bytes, name: str) -> Book:
     suffix = PurePath(name).suffix.lower()
     if suffix == ".xlsm":
         raise Unreadable(f"{name}: tệp có macro (.xlsm), không nhận.", "Lưu lại thành .xlsx rồi gửi lại.")
-    if suffix in _OLD or data.startswith(_OLE):
+    renamed = suffix == ".xls" and data.startswith(_ZIP)  # saved as .xlsx under an old name: it tells its formats
+    if (suffix in _OLD and not renamed) or data.startswith(_OLE):
         return _old(data, name)
-    if suffix != ".xlsx":
+    if suffix != ".xlsx" and not renamed:
         raise Unreadable(f"{name}: không phải bảng tính (.xlsx, .xls, .ods).", "Gửi lại biểu mẫu .xlsx đã phát.")
     inspect_archive(data, name)
     return _xlsx(data, name)
@@ -133,32 +142,72 @@ def _sheet(sheet: Any, values: Any | None) -> Sheet:  # noqa: ANN401 - as above
         for row in range(area.min_row, area.max_row + 1)
         for column in range(area.min_col, area.max_col + 1)
     }
-    return Sheet(sheet.title, visible=sheet.sheet_state == "visible", cells=cells, merged=merged)
+    return Sheet(one_line(sheet.title), visible=sheet.sheet_state == "visible", cells=cells, merged=merged)
 
 
 def _cell(cell: Any, cached: object) -> Cell | None:  # noqa: ANN401 - as above
     formula = cell.data_type == "f"
     value = cached if formula else cell.value
-    comment = " ".join((cell.comment.text or "").split()) if cell.comment else ""
+    value = from_spreadsheet(value) if isinstance(value, str) else value
+    comment = one_line(from_spreadsheet(cell.comment.text or "")) if cell.comment else ""
     if value is None and not formula:
         return Cell("", comment=comment) if comment else None
-    percent = "%" in (cell.number_format or "")
+    shows = percent_of(cell.number_format or "", value)
     broken = cell.data_type == "e" or (isinstance(value, str) and value.startswith("#") and formula)
-    return _made(value, formula=formula, percent=percent, broken=broken, comment=comment)
+    return _made(value, formula=formula, shows=shows, broken=broken, comment=comment)
+
+
+class Percent(Enum):
+    """What a number format does about percent."""
+
+    NONE = auto()
+    SCALED = auto()
+    WRITTEN = auto()
+
+
+_LITERAL: Final = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
+
+
+def percent_of(number_format: str, value: object) -> Percent:
+    """How a format shows percent: a bare % multiplies by a hundred; one in quotes or behind a backslash is only written.
+
+    A format has parts for positive numbers, negative ones and nought, parted by semicolons.
+    """
+    if "%" not in number_format:
+        return Percent.NONE
+    literals = _LITERAL.findall(number_format)
+    parts = _LITERAL.sub(lambda found: "\0" if "%" in found[0] else "", number_format).split(";")
+    number = value if isinstance(value, int | float) else 0
+    part = parts[0]
+    if number < 0 and len(parts) > 1:
+        part = parts[1]
+    elif number == 0 and len(parts) > 2:  # noqa: PLR2004 - the third part
+        part = parts[2]
+    if "%" in part:
+        return Percent.SCALED
+    return Percent.WRITTEN if literals and "\0" in part else Percent.NONE
 
 
 def _made(
-    value: object, *, formula: bool = False, percent: bool = False, broken: bool = False, comment: str = ""
+    value: object,
+    *,
+    formula: bool = False,
+    shows: Percent | None = Percent.NONE,
+    broken: bool = False,
+    comment: str = "",
 ) -> Cell:
     number = None
     other = isinstance(value, bool | dt.date | dt.time | dt.timedelta)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        number = _decimal(value)
+        number = _decimal(value) if math.isfinite(value) else None
+        broken = broken or number is None
     return Cell(
-        text=_text(value, number, percent=percent),
+        text=_text(value, number, shows),
         number=number,
         formula=formula,
-        percent=percent and number is not None,
+        percent=shows is Percent.SCALED and number is not None,
+        percent_shown=shows is Percent.WRITTEN and number is not None,
+        formats_known=shows is not None,
         broken=broken,
         other=other,
         comment=comment,
@@ -170,16 +219,17 @@ def _decimal(value: float) -> Decimal:
     return Decimal(f"{value:.15g}")
 
 
-def _text(value: object, number: Decimal | None, *, percent: bool) -> str:
+def _text(value: object, number: Decimal | None, shows: Percent | None) -> str:
     if value is None:
         return ""
     if number is not None:
-        return f"{number * 100:f} %".replace(".", ",") if percent else f"{number:f}".replace(".", ",")
+        shown = f"{number * 100 if shows is Percent.SCALED else number:f}".replace(".", ",")
+        return f"{shown} %" if shows in {Percent.SCALED, Percent.WRITTEN} else shown
     if isinstance(value, dt.datetime | dt.date):
         return f"{value.day}/{value.month}/{value.year}"
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    return "\n".join(" ".join(line.split()) for line in str(value).strip().splitlines())
+    return clean(str(value))
 
 
 def _old(data: bytes, name: str) -> Book:
@@ -200,9 +250,11 @@ def _old_sheets(book: python_calamine.CalamineWorkbook) -> Iterator[Sheet]:
         sheet = book.get_sheet_by_name(about.name)
         rows = sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS)
         cells = {
-            (row, column): _made(value)
+            (row, column): _made(value, shows=None)
             for row, values in enumerate(rows, start=1)
             for column, value in enumerate(values[:_MOST_COLUMNS], start=1)
             if value != ""
         }
-        yield Sheet(about.name, visible=about.visible == python_calamine.SheetVisibleEnum.Visible, cells=cells)
+        yield Sheet(
+            one_line(about.name), visible=about.visible == python_calamine.SheetVisibleEnum.Visible, cells=cells
+        )

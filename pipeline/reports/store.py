@@ -16,7 +16,10 @@ from pathlib import Path
 from typing import Final, TypedDict, TypeVar
 
 from pipeline.errors import Unreadable
-from pipeline.reports.kept import keep_version, safe_name, versions_in
+from pipeline.filing.look import Proof
+from pipeline.filing.own import keep_version
+from pipeline.filing.writer import put, recover
+from pipeline.reports.kept import safe_name, versions_in
 from pipeline.reports.returned import Returned
 from pipeline.reports.submission import Passage, Question, Reported, Submission, submission_from
 
@@ -102,9 +105,8 @@ class Store:
         """Put a fresh reading of the same file in the place of the kept one."""
         renewed = replace(kept, basis=basis, **_read(returned, kept.file))
         target = (self.place / kept.file).with_name(READING)
-        temporary = target.with_name(f".{READING}")
-        temporary.write_bytes(_written(renewed))
-        temporary.replace(target)
+        recover(target.parent, _PROOF)
+        put(target, _written(renewed), _PROOF)
         return renewed
 
     def same(self, unit: str, data: bytes, returned: Returned) -> Submission | None:
@@ -174,6 +176,18 @@ def _written(submission: Submission) -> bytes:
 def _mark(submission: Submission) -> str:
     """A digest of a reading: somebody who edits the kept file does not get it right by chance."""
     return hashlib.sha256(json.dumps(submission.as_json(), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _is_proved(data: bytes) -> bool:
+    """Whether a reading is as it was written."""
+    try:
+        content = json.loads(data)
+        return bool(content["mark"] == _mark(submission_from(content)))
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
+_PROOF: Final = Proof(seal=_is_proved)
 
 
 def _together(versions: tuple[Submission, ...]) -> Submission:

@@ -3,51 +3,49 @@
 Other packages import from here, never from the modules below.
 """
 
-from pipeline.text.cleaning import (
-    control_characters,
-    has_control_characters,
-    one_line,
-    remove_control_characters,
-    template_syntax,
-    to_nfc,
-)
+from pipeline.text.cleaning import to_nfc
 from pipeline.text.dates import format_date, format_month
 from pipeline.text.ending import ensure_final
-from pipeline.text.legacy import LegacyEncoding, decode_legacy, legacy_encoding
+from pipeline.text.legacy import LegacyEncoding, decode_legacy, legacy_encoding, read_legacy
 from pipeline.text.letters import LIST_LETTERS, list_letter, lower_first, upper_first
 from pipeline.text.numbers import format_number
+from pipeline.text.quantity import DONG, MoneyUnit, money_in_words, money_unit, unit_in_heading, units_named
 from pipeline.text.roman import from_roman, to_roman
 from pipeline.text.similarity import nearest
 from pipeline.text.sorting import SortKey, sort_key
+from pipeline.text.syllables import is_syllable
 from pipeline.text.tones import normalize_tone_style, same_ignoring_tone_style
 from pipeline.text.words import ZeroTen, amount_in_words, number_in_words
 
 __all__ = [
+    "DONG",
     "LIST_LETTERS",
     "LegacyEncoding",
+    "MoneyUnit",
     "SortKey",
     "ZeroTen",
     "amount_in_words",
-    "control_characters",
     "decode_legacy",
     "ensure_final",
     "format_date",
     "format_month",
     "format_number",
     "from_roman",
-    "has_control_characters",
+    "is_syllable",
     "legacy_encoding",
     "list_letter",
     "lower_first",
+    "money_in_words",
+    "money_unit",
     "nearest",
     "normalize_tone_style",
     "number_in_words",
-    "one_line",
-    "remove_control_characters",
+    "read_legacy",
     "same_ignoring_tone_style",
     "sort_key",
-    "template_syntax",
     "to_nfc",
     "to_roman",
+    "unit_in_heading",
+    "units_named",
     "upper_first",
 ]

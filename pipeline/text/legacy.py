@@ -95,6 +95,28 @@ def decode_legacy(text: str, encoding: LegacyEncoding) -> str:
     return "".join(_TCVN3.get(sign, sign if sign.isascii() else _UNREADABLE) for sign in text)
 
 
+def read_legacy(text: str, encoding: LegacyEncoding) -> tuple[str, tuple[str, ...]]:
+    """What a text says, and the words of it that were read: all but plain ones; what stands between words stays.
+
+    A word in plain capitals has capitals throughout: fonts of capitals had small letters beneath (`TØNH` -> `TỈNH`).
+    """
+    words: list[str] = []
+
+    def read(found: re.Match[str]) -> str:
+        word = found[0]
+        if word.isascii() or _BEYOND_LATIN_1.search(word) or _SIGNS.fullmatch(word):
+            return word
+        plain = _ASCII_LETTER.findall(word)
+        said = decode_legacy(word, encoding)
+        if not plain and not (is_syllable(to_nfc(said).lower()) and (len(word) > 1 or word.isalpha())):
+            return word  # a sign that stands alone: §, ©
+        words.append(to_nfc(said.upper() if len(plain) > 1 and all(map(str.isupper, plain)) else said))
+        return words[-1]
+
+    reading = _WORD.sub(read, to_nfc(text))
+    return reading, tuple(words)
+
+
 def _read_vni(found: re.Match[str]) -> str:
     read = _VNI.get(found[0].lower(), _UNREADABLE)
     return read.upper() if found[0][0].isupper() else read

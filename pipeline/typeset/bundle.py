@@ -14,6 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf, String
 
 from pipeline.errors import Unreadable
+from pipeline.filing.look import is_signed
 from pipeline.typeset.assemble import archival_properties, written
 
 
@@ -32,11 +33,6 @@ class Bundle:
 
     pdf: bytes
     pages: int
-
-
-def is_signed(pdf: bytes) -> bool:
-    """Whether a PDF holds a signature: it may then not be rewritten, not even into another file."""
-    return b"/ByteRange" in pdf
 
 
 def merge(papers: Sequence[Enclosed], *, title: str, language: str = "vi-VN") -> Bundle:

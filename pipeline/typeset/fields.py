@@ -53,7 +53,7 @@ def signature_boxes(
     """
     if top.page != bottom.page:
         return Finding(
-            code="signature-split",
+            code="DUNG-12",
             severity=Severity.ERROR,
             message=(
                 f"Khối chữ ký bị ngắt trang: chức vụ của người ký ở trang {top.page + 1}, "
@@ -64,7 +64,7 @@ def signature_boxes(
     room = top.y - bottom.y
     if room < person[1]:
         return Finding(
-            code="signature-cramped",
+            code="DUNG-13",
             severity=Severity.ERROR,
             message=(
                 f"Không đủ chỗ cho chữ ký: giữa chức vụ và họ tên của người ký chỉ có {room:.0f} pt, "

@@ -22,6 +22,8 @@ from pipeline.typeset.wordml import paragraphs_of, set_lines, set_property, styl
 _NATIONAL_SLACK = 6.0
 _NO_BREAK = "\u00a0"
 _LEAST_BLANK = 4  # no-break spaces that stay before the slash, whatever the symbol
+_LEAST_DAY = 7  # the same in the date, where the stamp of the day is 45 points wide
+_ITALIC_BLANK = 1.3  # LibreOffice 7.4 draws each no-break space of an italic line so much wider
 # Left free between the two columns of the head.
 _BETWEEN_COLUMNS = 8.0
 # A title line this much narrower than the page reads as a title and leaves the drawn line in proportion.
@@ -75,6 +77,7 @@ def fit_part(
     _draw_rules(body, profile, area, widths)
     _align_addressees(body, profile, area)
     _fit_number(body, profile, widths)
+    _fit_date(body, profile, widths)
     _size_urgency(body, profile, area)
     _place_marks(body, profile, widths)
     fit_signing_tables(body, profile=profile, width=area.width)
@@ -105,7 +108,8 @@ def _lines(profile: Profile, element: str, text: str, limit: float) -> list[str]
 def _fit_letterhead(body: etree._Element, profile: Profile, area: Area) -> tuple[float, float]:
     """Give the right column what the quốc hiệu needs on one line, the left column the rest. Widths of both columns.
 
-    A long symbol widens the left column as far as the quốc hiệu lets it.
+    A long place (Thành phố Hồ Chí Minh) widens the right column so that its date stays on one line (II.4c); a long symbol
+    widens the left one as far as the quốc hiệu lets it.
     """
     share = profile.number("letterhead.national_column")
     share /= share + profile.number("letterhead.agency_column")
@@ -115,7 +119,12 @@ def _fit_letterhead(body: etree._Element, profile: Profile, area: Area) -> tuple
     number = max(
         (_width(profile, "number", _shortened(text_of(line))) for line in paragraphs_of(body, "SoKyHieu")), default=0.0
     )
-    right = max(nation + _NATIONAL_SLACK, min(area.width * share, area.width - number - 1))
+    date = max(
+        (_date_width(profile, _shortened(text_of(line), _LEAST_DAY)) for line in paragraphs_of(body, "DiaDanh")),
+        default=0.0,
+    )
+    wanted = max(area.width * share, date)
+    right = max(nation + _NATIONAL_SLACK, min(wanted, area.width - number - 1))
     left = area.width - right
     for paragraph in paragraphs_of(body, "QuocHieu"):
         table = next(paragraph.iterancestors(w("tbl")))
@@ -123,9 +132,14 @@ def _fit_letterhead(body: etree._Element, profile: Profile, area: Area) -> tuple
     return left, right
 
 
-def _shortened(number: str) -> str:
-    """The number line with the least room for the stamp."""
-    return number.replace(_NO_BREAK, "", max(0, number.count(_NO_BREAK) - _LEAST_BLANK))
+def _shortened(line: str, least: int = _LEAST_BLANK) -> str:
+    """The line of the number, or of the date, with the least room for the stamp."""
+    return line.replace(_NO_BREAK, "", max(0, line.count(_NO_BREAK) - least))
+
+
+def _date_width(profile: Profile, line: str) -> float:
+    """Width of the line of place and date as LibreOffice draws it: an italic no-break space is a little wider there."""
+    return _width(profile, "place_date", line) + _ITALIC_BLANK * line.count(_NO_BREAK) + 1
 
 
 def _column_of(paragraph: etree._Element, area: Area, widths: tuple[float, float]) -> float:
@@ -197,6 +211,16 @@ def _fit_number(body: etree._Element, profile: Profile, widths: tuple[float, flo
         for words in paragraph.iter(w("t")):
             text = words.text or ""
             while _width(profile, "number", text) > widths[0] and text.count(_NO_BREAK) > _LEAST_BLANK:
+                text = text.replace(_NO_BREAK, "", 1)
+            words.text = text
+
+
+def _fit_date(body: etree._Element, profile: Profile, widths: tuple[float, float]) -> None:
+    """Place and date stay on one line: a long place takes a little from the room for the stamp of the day (II.4c)."""
+    for paragraph in paragraphs_of(body, "DiaDanh"):
+        for words in paragraph.iter(w("t")):
+            text = words.text or ""
+            while _date_width(profile, text) > widths[1] and text.count(_NO_BREAK) > _LEAST_DAY:
                 text = text.replace(_NO_BREAK, "", 1)
             words.text = text
 

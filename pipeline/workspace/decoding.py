@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.finding import Finding
 from pipeline.text import to_nfc
-from pipeline.workspace.limits import Limits
+from pipeline.workspace.limits import LIMITS, Limits
 from pipeline.workspace.places import Place
 from pipeline.workspace.report import error
 
@@ -27,13 +27,26 @@ def read_text(root: Path, file: str, limits: Limits) -> tuple[str | None, tuple[
     except OSError as failure:
         words = f"Không mở được tệp ({failure.strerror or failure})"
         return None, (error("DL-008", Place(file), words, hint="Kiểm tra quyền đọc tệp."),)
+    return decode(content, file, limits)
+
+
+def glimpse(root: Path, file: str, limits: Limits) -> str:
+    """What can be made out of a file that is no proper text, "" where nothing can: enough to tell which record it was."""
+    try:
+        if not (root / file).is_file():
+            return ""
+        with (root / file).open("rb") as stream:
+            content = stream.read(limits.file_bytes)
+    except OSError:
+        return ""
+    encoding = "utf-16" if content.startswith(_WIDE_BOMS) else "utf-8-sig"
+    return to_nfc(content.decode(encoding, "replace").replace("\r\n", "\n").replace("\x00", ""))
+
+
+def decode(content: bytes, file: str, limits: Limits = LIMITS) -> tuple[str | None, tuple[Finding, ...]]:
+    """Text of the bytes of one file; see `read_text`."""
     if len(content) > limits.file_bytes:
         return None, (_too_large(file, limits),)
-    return decode(content, file)
-
-
-def decode(content: bytes, file: str) -> tuple[str | None, tuple[Finding, ...]]:
-    """Text of the bytes of one file; see `read_text`."""
     if content.startswith(_WIDE_BOMS) or (content.count(0) * 4 > len(content) > 0):
         return None, (_wide(file),)
     if b"\x00" in content:

@@ -120,9 +120,15 @@ def _number(fault: Fault) -> Said:
     if isinstance(fault.value, str):
         hint = "Viết liền các chữ số, không dấu chấm, không đơn vị: 1250000."
         if fault.shape and fault.shape.form is Form.DECIMAL:
-            hint = "Viết số bằng chữ số, phần lẻ sau dấu chấm: 12.5."
+            hint = "Viết số bằng chữ số, phần lẻ sau dấu phẩy: 12,5."
         return Said("DL-108", f"{fault.label} phải là {what}, ở đây {_found(fault.value)}", hint)
     return _form_wrong(fault)
+
+
+def _figure(fault: Fault) -> Said:
+    what = "số tiền tính bằng đồng" if fault.kind == "dong_form" else "một số"
+    message = f"{fault.label} phải là {what}, ở đây {_found(fault.value)}: {fault.context.get('reason', '')}"
+    return Said("DL-108", message, "Dấu chấm ngăn phần nghìn, dấu phẩy trước phần lẻ: 1.250.000 hoặc 95,5.")
 
 
 def _dated(code: str, expected: str, hint: str) -> Callable[[Fault], Said]:
@@ -211,6 +217,8 @@ _WORDS: Mapping[str, Callable[[Fault], Said]] = {
     "float_type": _number,
     "float_parsing": _number,
     "finite_number": _number,
+    "figure_form": _figure,
+    "dong_form": _figure,
     "date_form": _dated("DL-109", "ngày phải viết dạng ngày/tháng/năm", _DATE_HINT),
     "date_impossible": _dated("DL-110", "trong lịch không có ngày này", "Kiểm tra lại ngày, tháng, năm."),
     "time_form": _dated("DL-111", "giờ phải viết dạng giờ:phút", "Ví dụ: 14:00 hoặc 8:30."),

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from pipeline.records.base import SLUG_FORM, Record, RefersTo, one_or_more, parse_month, parse_yes
+from pipeline.records.base import SLUG_FORM, Record, RefersTo, one_or_more, parse_dong, parse_month, parse_yes
 from pipeline.workspace.places import Data, Path
 
 
@@ -26,6 +26,7 @@ class Form(Enum):
     TEXT = "một câu chữ"
     NUMBER = "một số nguyên"
     DECIMAL = "một số"
+    MONEY = "một số tiền"
     DATE = "một ngày"
     MONTH = "một tháng"
     TIME = "giờ và phút"
@@ -41,7 +42,8 @@ class Form(Enum):
 class Shape:
     """One field's content; `model` for records and blocks, `item` for lists, `refers` where an id stands.
 
-    `may_be_empty` marks cells of tables, `is_id` an id given here, `one_is_enough` a list that may be a single text.
+    `pattern` and `longest` (characters) bound a text; `may_be_empty` marks cells of tables, `is_id` an id given here,
+    `one_is_enough` a list that may be a single text.
     """
 
     form: Form
@@ -50,6 +52,7 @@ class Shape:
     refers: RefersTo | None = None
     choices: tuple[str, ...] = ()
     pattern: str = ""
+    longest: int | None = None
     may_be_empty: bool = False
     is_id: bool = False
     one_is_enough: bool = False
@@ -136,14 +139,19 @@ def _plain_shape(kind: type, metadata: tuple[Any, ...]) -> Shape:
     pattern = str(schema.get("pattern", ""))
     if kind is date:
         return Shape(Form.MONTH if parse_month in readers else Form.DATE, pattern=pattern)
-    if parse_yes in readers:
-        return Shape(Form.YES, choices=("có", "không"))
+    if readers & {parse_dong, parse_yes}:
+        return Shape(Form.MONEY) if parse_dong in readers else Shape(Form.YES, choices=("có", "không"))
     if kind is str:
         bounds = [item for item in metadata if isinstance(item, StringConstraints)]
         refers = next((item for item in metadata if isinstance(item, RefersTo)), None)
-        slug = next((str(item.pattern) for item in bounds if item.pattern), "")
+        form = next((str(item.pattern) for item in bounds if item.pattern), "")
         return Shape(
-            Form.TEXT, refers=refers, pattern=slug, may_be_empty=not bounds, is_id=slug == SLUG_FORM and refers is None
+            Form.TEXT,
+            refers=refers,
+            pattern=form,
+            longest=next((item.max_length for item in bounds if item.max_length), None),
+            may_be_empty=not bounds,
+            is_id=form == SLUG_FORM and refers is None,
         )
     return Shape(_FORMS[kind], pattern=pattern)
 

@@ -1,14 +1,37 @@
-"""The kinds of records (loại hồ sơ) as file names: `cuộc họp` is `cuoc-hop`."""
+"""The kinds of records (loại hồ sơ): what each is for, and its name in files: `cuộc họp` is `cuoc-hop`."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pipeline.records.office import KINDS
 from pipeline.workspace.closest import plain_letters
+
+_PAPER = "văn bản soạn trực tiếp"
+_ABOUT: Mapping[str, str] = {
+    "văn phòng": "bộ hồ sơ của ai, năm nào, thể thức riêng; mỗi thư mục một tệp",
+    "cơ quan": "danh bạ cơ quan, nhóm cơ quan",
+    "cán bộ": "người ký, thành viên: họ tên, chức vụ",
+    "ban chỉ đạo": "thành viên, con dấu, số văn bản riêng của một ban",
+    "tổ giúp việc": "tổ giúp việc của một ban chỉ đạo",
+    "cuộc họp": "cho ra giấy mời, biên bản, thông báo kết luận",
+    "quyết định": f"{_PAPER}; kèm được quy chế, quy định, danh sách",
+    "đề cương": "chỉ tiêu, mục, biểu của báo cáo định kỳ nhiều đơn vị",
+    "kỳ báo cáo": "đơn vị nào báo cáo kỳ nào, hạn gửi, ai ký",
+    "điều chỉnh số liệu": "số liệu đơn vị đã đính chính, kèm lý do",
+    "phụ lục số liệu": "do vanthu reports compile lập, không viết tay",
+    "ý kiến góp ý": "do vanthu reports opinions lập, rồi ghi cách xử lý",
+}
 
 
 def kinds() -> tuple[str, ...]:
     """Every value of `loại:`, in the order of the registry."""
     return tuple(KINDS)
+
+
+def about_kind(kind: str) -> str:
+    """What a kind of record is for, in one line."""
+    return _ABOUT.get(kind, _PAPER)
 
 
 def kind_slug(kind: str) -> str:

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.finding import Finding
-from pipeline.text import legacy_encoding, template_syntax
+from pipeline.intake.signs import Flaw, printable_ranges, sign_name
+from pipeline.intake.text import Legacy, flaws, legacy, template_marks
 from pipeline.workspace.decoding import spot
 from pipeline.workspace.places import Place
 from pipeline.workspace.report import error, label, quote, warning
 from pipeline.workspace.tree import Scalar
 
-_INVISIBLE = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
-)
-_PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
-_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffd\ufffe\uffff\ud800-\udfff"
 # One look at each text; only what it finds is looked at more closely.
-_SUSPECT = re.compile(f"[{_CONTROL}{_INVISIBLE}{_PRIVATE}\t\nÐ]|\\{{[{{%#]|[}}%#]\\}}|\\.\\.\\.|…|\\?\\?|__|[xX]{{3}}")
+_SUSPECT = re.compile(f"[^{printable_ranges()}]|\\{{[{{%#]|[}}%#]\\}}|\\.\\.\\.|…|\\?\\?|__|[xX]{{3}}|Ð")
 # Letters of a text that show its encoding: a file may hold a single text of a million.
 _ENOUGH_TO_TELL = 2000
 _ETH = re.compile("Ð")
@@ -30,36 +25,46 @@ _NOT_COMMENT = re.compile(r"[ \t]+#[^\s#!]")
 
 
 @dataclass(frozen=True)
-class _Sign:
-    """A kind of character that is refused: what it is called, what to do."""
+class _Said:
+    """How a kind of sign is told: what it is called, what to do."""
 
     code: str
-    pattern: re.Pattern[str]
     message: str
     hint: str
+    severity: Callable[..., Finding] = error
 
 
-_SIGNS = (
-    _Sign(
-        "DL-031",
-        re.compile(f"[{_CONTROL}]"),
-        "có ký tự điều khiển hoặc ký tự hỏng U+{code:04X}",
-        "Xóa ký tự đó, gõ lại đoạn chữ quanh chỗ này.",
-    ),
-    _Sign("DL-031", re.compile("\t"), "có phím Tab ở giữa câu chữ", "Thay phím Tab bằng một dấu cách."),
-    _Sign(
+_CONTROL = _Said(
+    "DL-031",
+    "có ký tự điều khiển hoặc ký tự hỏng {sign}",
+    "Xóa ký tự đó, gõ lại đoạn chữ quanh chỗ này.",
+)
+_SIGNS: Mapping[Flaw, _Said] = {
+    Flaw.CONTROL: _CONTROL,
+    Flaw.BROKEN: _CONTROL,
+    Flaw.TAB: _Said("DL-031", "có phím Tab ở giữa câu chữ", "Thay phím Tab bằng một dấu cách."),
+    Flaw.UNSEEN: _Said(
         "DL-036",
-        re.compile(f"[{_INVISIBLE}]"),
-        "có ký tự không nhìn thấy U+{code:04X} (thường theo vào khi chép từ trang mạng)",
-        "Xóa ký tự đó: gõ lại từ ở chỗ này.",
+        "có ký tự không nhìn thấy {sign} (thường theo vào khi chép từ trang mạng), phần mềm đã bỏ đi",
+        "Gõ lại từ ở chỗ này thì hết cảnh báo.",
+        warning,
     ),
-    _Sign(
+    Flaw.REORDERING: _Said(
+        "DL-041",
+        "có ký tự {sign} làm đảo thứ tự chữ khi hiện ra; chữ in ra khác chữ nhìn thấy",
+        "Xóa ký tự đó: gõ lại đoạn chữ quanh chỗ này.",
+    ),
+    Flaw.PRIVATE: _Said(
         "DL-037",
-        re.compile(f"[{_PRIVATE}]"),
-        "có ký tự U+{code:04X} của một phông chữ riêng, máy khác không in được",
+        "có ký tự {sign} của một phông chữ riêng, máy khác không in được",
         "Thay bằng chữ hoặc dấu thông thường (gạch đầu dòng thì không cần gõ, phần mềm tự đánh).",
     ),
-)
+    Flaw.UNPRINTABLE: _Said(
+        "DL-040",
+        "có ký tự {sign} mà phông chữ Times New Roman không có, in ra thành ô trống",
+        "Thay bằng chữ, hoặc xóa đi.",
+    ),
+}
 
 
 def text_findings(file: str, text: str, scalars: tuple[Scalar, ...]) -> Iterator[Finding]:
@@ -68,8 +73,8 @@ def text_findings(file: str, text: str, scalars: tuple[Scalar, ...]) -> Iterator
         look = _Look(file, text, scalar)
         if _SUSPECT.search(scalar.value):
             yield from _suspects(look)
-        if name := legacy_encoding(scalar.value[:_ENOUGH_TO_TELL]):
-            yield _old_encoding(look, name)
+        if legacy(scalar.value[:_ENOUGH_TO_TELL]) and (old := legacy(scalar.value)):
+            yield _old_encoding(look, old)
         if scalar.plain:
             yield from _lost_words(look)
 
@@ -96,10 +101,10 @@ class _Look:
 
 def _suspects(look: _Look) -> Iterator[Finding]:
     value = look.scalar.value
-    for sign in _SIGNS:
-        if found := sign.pattern.search(value):
-            words = f"{look.label}: {sign.message.format(code=ord(found[0]))}"
-            yield error(sign.code, look.at(found[0]), words, hint=sign.hint)
+    for kind, sign in flaws(value):
+        said = _SIGNS[kind]
+        words = f"{look.label}: {said.message.format(sign=sign_name(sign))}"
+        yield said.severity(said.code, look.at(sign), words, hint=said.hint)
     if "\n" in value.rstrip("\n"):
         words = f"{look.label}: câu chữ có chỗ xuống dòng ở giữa; mỗi đoạn là một mục riêng"
         yield error(
@@ -108,9 +113,9 @@ def _suspects(look: _Look) -> Iterator[Finding]:
             words,
             hint="Dùng “>-” thay cho “|”, không để dòng trống; đoạn sau viết thành mục riêng.",
         )
-    if marks := template_syntax(value):
-        words = f"{look.label}: có dấu {quote(marks[0])} dành riêng cho mẫu trình bày"
-        yield error("DL-032", look.at(marks[0]), words, hint="Xóa dấu đó, hoặc thay bằng ngoặc đơn.")
+    if marks := template_marks(value):
+        words = f"{look.label}: có dấu {quote(marks[0])} như chỗ chưa điền của một mẫu; văn bản in ra đúng như đã ghi"
+        yield warning("DL-032", look.at(marks[0]), words, hint="Điền nội dung vào chỗ đó, hoặc thay bằng ngoặc đơn.")
     if found := _ETH.search(value):
         words = f"{look.label}: chữ Ð (U+00D0) trông giống chữ Đ tiếng Việt nhưng là chữ khác"
         yield warning("DL-035", look.at(found[0]), words, hint="Gõ lại chữ Đ bằng bộ gõ tiếng Việt.")
@@ -121,9 +126,10 @@ def _suspects(look: _Look) -> Iterator[Finding]:
         )
 
 
-def _old_encoding(look: _Look, name: str) -> Finding:
-    words = f"{look.label}: chữ ghi theo bảng mã cũ {name}, không phải Unicode: {quote(look.scalar.value)}"
-    hint = "Chuyển sang Unicode bằng UniKey (Ctrl+Shift+F6) rồi dán lại."
+def _old_encoding(look: _Look, old: Legacy) -> Finding:
+    value = quote(look.scalar.value)
+    words = f"{look.label}: chữ ghi theo bảng mã cũ {old.encoding}, không phải Unicode: {value}"
+    hint = f"Đọc ra là {quote(old.reading)}. Chuyển sang Unicode bằng UniKey (Ctrl+Shift+F6) rồi dán lại."
     return error("DL-033", look.at(), words, hint=hint)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.records.base import FIGURE_FORM, Record
+from pipeline.records.base import FIGURE_FORM, FIGURE_TYPED, Record
 from pipeline.records.office import KINDS
 from pipeline.workspace.fields import Form, RecordField, Shape, fields_of
 from pipeline.workspace.kinds import schema_name
@@ -19,7 +19,8 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: Schema = {"type": ["string", "number", "boolean"], "minLength": 1}
 _SIMPLE: Mapping[Form, Schema] = {
     Form.NUMBER: {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^-?\d+$"}]},
-    Form.DECIMAL: {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}]},
+    Form.DECIMAL: {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^\d+([.,]\d+)?$"}]},
+    Form.MONEY: {"type": ["integer", "string"]},
     Form.TABLE: {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean", "null"]}},
     Form.YES: {"enum": ["có", "không"]},
 }
@@ -80,8 +81,10 @@ def _content(shape: Shape, definitions: dict[str, Schema]) -> Schema:
 
 def _text(shape: Shape) -> Schema:
     if shape.pattern:
-        figures = shape.pattern == FIGURE_FORM
-        return {"type": ["string", "number"] if figures else "string", "pattern": shape.pattern, "maxLength": 60}
+        if shape.pattern == FIGURE_FORM:
+            return {"type": ["string", "number"], "pattern": FIGURE_TYPED}
+        longest = {"maxLength": shape.longest} if shape.longest else {}
+        return {"type": "string", "pattern": shape.pattern, **longest}
     if shape.may_be_empty:
         return {"type": ["string", "number", "boolean", "null"]}
     return _TEXT

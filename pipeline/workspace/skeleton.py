@@ -1,76 +1,266 @@
 """A new record to fill in (khung hồ sơ): every field with its title, what it is for and an example.
 
 Required fields stand ready; optional ones are switched off by `#` right before the key (`#số: 5`), so that deleting
-that sign switches them on. Explanations have a space after `#`.
+that sign switches them on. Explanations have a space after `#`. What stands in a field that names another record is an
+id of the office the record is for, or one that another skeleton gives.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from pipeline.records.agency import Agency, AgencyGroup, Person
-from pipeline.records.base import Record, RefersTo
+from pipeline.records.base import Record, RefersTo, Target
+from pipeline.records.committee import Member
 from pipeline.records.content import Node
-from pipeline.records.meeting import InvitationPart, MinutesPart, NoticePart
+from pipeline.records.meeting import InvitationPart, Meeting, MinutesPart, NoticePart
 from pipeline.records.office import KINDS
-from pipeline.records.paper import DecisionRecord, PaperRecord
-from pipeline.records.reporting import Indicator, ReportSection, TableLayout
+from pipeline.records.paper import AttachedRecord, DecisionRecord, PaperRecord, Signing
+from pipeline.records.reporting import Indicator, Outline, ReportSection, TableLayout
 from pipeline.workspace.examples import example_of
 from pipeline.workspace.fields import Form, RecordField, Shape, fields_of
+from pipeline.workspace.ids import Ids
 from pipeline.workspace.kinds import kind_slug, kinds, schema_name
+from pipeline.workspace.writing import scalar_text
 
 __all__ = ["kinds", "skeleton"]
 
-_NEEDS_QUOTES = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|: | #|:$|\s$")
 _DEEPEST = 4
+_ABOVE = "ubnd-tinh"
 # Left out by the models, wanted by the checks: the month of a paper that waits for its signature, the bases of a decision.
 _SWITCHED_ON: Mapping[str, frozenset[str]] = {
     "quyết định": frozenset({"căn cứ"}),
     "tờ trình": frozenset({"kính gửi"}),
-    "tổ giúp việc": frozenset({"thuộc"}),
+    "tổ giúp việc": frozenset({"thuộc", "chức danh người đứng đầu", "tên tập thể"}),
 }
 _ALWAYS_ON = "tháng ban hành"
+# A part of which nothing is required must hold something, or it is not there; a new agency has nobody's place to share.
+_ON_IN: Mapping[type[Record], frozenset[str]] = {
+    MinutesPart: frozenset({"đóng dấu"}),
+    Agency: frozenset({"địa danh"}),
+}
 _IDS: Mapping[type[Record], str] = {
-    Agency: "so-tttt",
     AgencyGroup: "cac-so",
-    Person: "giam-doc-tttt",
     InvitationPart: "giay-moi-1",
     MinutesPart: "bien-ban-1",
     NoticePart: "thong-bao-1",
-    Indicator: "van-ban-dien-tu",
+    Indicator: Ids().indicator,
     ReportSection: "ket-qua",
     TableLayout: "bieu-1",
 }
+_WORDS: Mapping[tuple[str, str], str] = {
+    ("tổ giúp việc", "tên gọi"): "Tổ giúp việc",
+    ("tổ giúp việc", "viết tắt"): "TGV",
+    ("tổ giúp việc", "chức danh người đứng đầu"): "Tổ trưởng",
+    ("tổ giúp việc", "tên tập thể"): "Tổ giúp việc",
+    ("tổ giúp việc", "sổ văn bản"): "Sổ văn bản đi của Tổ giúp việc",
+    ("tổ giúp việc", "chức danh"): "Tổ trưởng",
+    ("ban chỉ đạo", "chức danh"): "Trưởng Ban",
+    ("cán bộ", "chức vụ"): "Giám đốc",
+    ("quyết định", "trích yếu"): "Về việc triển khai công tác văn thư, lưu trữ",
+}
 # The field is there to refuse state secrets, not to be filled in.
 _LEFT_OUT = frozenset({"loại", "độ mật"})
+_ELEMENTS = "# Mỗi phần tử là một đoạn văn, hoặc một trong: phần, chương, mục, tiểu mục, điều, khoản, điểm, gạch đầu dòng, bảng."
 _PAPER_ENDS_WITH = ("nội dung", "tháng ban hành", "ký")
 
 
-def skeleton(kind: str) -> str:
-    """The text of a new YAML record. KeyError when `kind` is none of `kinds()`."""
-    model = KINDS[kind]
-    lines = [
-        f"# yaml-language-server: $schema=.schema/{schema_name(kind)}",
-        f"# Hồ sơ loại “{kind}”. Mục có sẵn là bắt buộc: thay nội dung ví dụ bằng nội dung thật.",
-        "# Mục bắt đầu bằng # là tùy chọn: xóa dấu # để dùng (giữ nguyên chỗ thụt đầu dòng), không dùng thì xóa cả dòng.",
-        "# Không gõ số thứ tự “Điều 1.”, “1.”, “a)” và dấu “./.”: phần mềm tự đánh.",
-        f"loại: {kind}",
-    ]
-    fields = [field for field in fields_of(model).values() if field.key not in _LEFT_OUT]
-    wanted = [field for field in fields if _switched_on(field, kind)]
-    for field in sorted(wanted, key=lambda field: _rank(field.key, model)):
-        lines += ["", *_field(field, kind=kind, model=model, depth=0)]
-    if len(wanted) < len(fields):
-        lines += ["", "# ----- Các mục tùy chọn -----"]
-    for field in fields:
-        if field not in wanted:
-            lines += ["", *_field(field, kind=kind, model=model, depth=0)]
-    return "\n".join(lines) + "\n"
+def skeleton(
+    kind: str, ids: Ids | None = None, *, fields: tuple[str, ...] = (), choice: str = "", schema: str = ".schema"
+) -> str:
+    """The text of a new YAML record. KeyError when `kind` is none of `kinds()`.
+
+    `fields` are optional ones to switch on, `choice` what to choose in them; `schema` is the way to the schemas.
+    """
+    writer = _Writer(
+        kind=kind,
+        model=KINDS[kind],
+        ids=ids or Ids(),
+        on=frozenset(fields) | _SWITCHED_ON.get(kind, frozenset()),
+        choice=choice,
+    )
+    return "\n".join(writer.lines(schema)) + "\n"
 
 
-def _switched_on(field: RecordField, kind: str) -> bool:
-    return field.required or field.key == _ALWAYS_ON or field.key in _SWITCHED_ON.get(kind, ())
+@dataclass(frozen=True, kw_only=True)
+class _Writer:
+    """Writes one record of a kind."""
+
+    kind: str
+    model: type[Record]
+    ids: Ids
+    on: frozenset[str]
+    choice: str = ""
+
+    def lines(self, schema: str) -> Iterator[str]:
+        """The record from its first line to its last."""
+        yield f"# yaml-language-server: $schema={schema}/{schema_name(self.kind)}"
+        yield f"# Hồ sơ loại “{self.kind}”. Mục có sẵn là bắt buộc: thay nội dung ví dụ bằng nội dung thật."
+        yield "# Mục bắt đầu bằng # là tùy chọn: xóa dấu # để dùng (giữ nguyên chỗ thụt đầu dòng), không dùng thì xóa cả dòng."
+        yield "# Không gõ số thứ tự “Điều 1.”, “1.”, “a)” và dấu “./.”: phần mềm tự đánh."
+        yield f"loại: {self.kind}"
+        known = [item for item in fields_of(self.model).values() if item.key not in _LEFT_OUT]
+        wanted = [item for item in known if self._is_on(item, self.model)]
+        for item in sorted(wanted, key=lambda item: _rank(item.key, self.model)):
+            yield ""
+            yield from self._field(item, model=self.model, depth=0)
+        if len(wanted) < len(known):
+            yield ""
+            yield "# ----- Các mục tùy chọn -----"
+        for item in known:
+            if item not in wanted:
+                yield ""
+                yield from self._field(item, model=self.model, depth=0)
+
+    def _is_on(self, item: RecordField, model: type[Record]) -> bool:
+        if model is Signing and item.key == "quyền hạn":
+            return self.ids.collective and issubclass(self.model, PaperRecord) and self.model is not DecisionRecord
+        at_top = item.key in self.on and (model is self.model or item.key in _SWITCHED_ON.get(self.kind, ()))
+        return item.required or item.key == _ALWAYS_ON or at_top or item.key in _ON_IN.get(model, ())
+
+    def _field(self, item: RecordField, *, model: type[Record], depth: int) -> Iterator[str]:
+        """The explanation and the field itself, switched off when it is optional."""
+        yield f"# {self._explanation(item, model)}"
+        body = list(self._written(item, model=model, depth=depth))
+        if self._is_on(item, model):
+            yield from body
+        else:
+            yield from (_switched_off(line) for line in body)
+
+    def _explanation(self, item: RecordField, model: type[Record]) -> str:
+        need = "bắt buộc" if item.required else "nên có" if self._is_on(item, model) else "tùy chọn"
+        words = [f"{item.title} ({need})"]
+        if item.about:
+            words.append(item.about)
+        if item.shape.choices:
+            words.append(f"chọn: {', '.join(item.shape.choices)}")
+        if item.default:
+            words.append(f"bỏ trống thì là: {item.default}")
+        if item.shape.refers is not None:
+            words.append(f"ghi {_whose(item.shape.refers)}")
+        if item.shape.item is not None and item.shape.item.refers is not None:
+            words.append(f"mỗi dòng ghi {_whose(item.shape.item.refers)}")
+        return ". ".join(word[:1].upper() + word[1:] for word in words) + "."
+
+    def _written(self, item: RecordField, *, model: type[Record], depth: int) -> Iterator[str]:
+        shape, key = item.shape, item.key
+        if shape.form is Form.RECORD and shape.model is not None:
+            yield f"{key}:"
+            yield from _indented(self._record(shape.model, depth=depth + 1))
+        elif shape.form is Form.TABLE:
+            yield f"{key}:"
+            yield "  lề trái: 30 mm"
+        elif shape.form is Form.LIST and shape.item is not None and not shape.one_is_enough:
+            yield f"{key}:"
+            yield from self._items(item, shape.item, model=model, depth=depth)
+        else:
+            yield f"{key}: {scalar_text(self._example(item, model))}"
+
+    def _items(self, item: RecordField, shape: Shape, *, model: type[Record], depth: int) -> Iterator[str]:
+        if shape.form is Form.BLOCK and shape.model is Node:
+            yield from self._running_text(model)
+        elif shape.form is Form.RECORD and shape.model is not None and depth < _DEEPEST:
+            yield from _item(self._record(shape.model, depth=depth + 1))
+            if second := self._second(shape.model):
+                yield from _item(f"{key}: {scalar_text(value)}" for key, value in second.items())
+        elif shape.form is Form.LIST:
+            yield '  - ["1", "2"]'
+        else:
+            yield f"  - {scalar_text(self._of(item.key, shape, item.about))}"
+
+    def _running_text(self, model: type[Record]) -> Iterator[str]:
+        """An example of structured text: articles for decisions, headings and paragraphs for the others."""
+        yield f"  {_ELEMENTS}"
+        if model is DecisionRecord:
+            if "văn bản kèm theo" in self.on:
+                attached = (self.choice or "quy chế").capitalize()
+                yield f"  - điều: Ban hành kèm theo Quyết định này {attached} triển khai công tác văn thư, lưu trữ."
+            yield "  - điều: Quyết định này có hiệu lực kể từ ngày ký."
+            yield "  - điều: Các cơ quan, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."
+            return
+        # An annex that the text does not mention is a fault (PLI.P1.III.1a).
+        annexed = " (chi tiết tại Phụ lục kèm theo)" if model is self.model and "phụ lục" in self.on else ""
+        yield f"  - Đoạn văn mở đầu viết ở đây{annexed}."
+        yield "  - khoản: Tên khoản"
+        yield "    nội dung:"
+        yield "      - điểm: Nội dung của điểm;"
+
+    def _second(self, model: type[Record]) -> Mapping[str, str]:
+        """A second item where one is not enough: who chairs a meeting does not write its minutes (PLIII.M1.9)."""
+        if model is Member and self.ids.secretary != self.ids.signer:
+            return {"cán bộ": self.ids.secretary, "vai trò": "ủy viên", "chức danh": "Thư ký", "là thư ký": "có"}
+        if model is Agency and self._new_office:
+            above = {
+                "mã": _ABOVE,
+                "tên": "Ủy ban nhân dân tỉnh Thanh Giang",
+                "tên gọi": "UBND tỉnh",
+                "viết tắt": "UBND",
+            }
+            return {**above, "địa danh": "Thanh Giang", "chức vụ người đứng đầu": "Chủ tịch"}
+        if model is Person:
+            person = {"mã": self.ids.free(Ids().secretary), "họ và tên": "Trần Thị Bình", "danh xưng": "Bà"}
+            return {**person, "chức vụ": "Chuyên viên", "cơ quan": self.ids.agency}
+        return {}
+
+    def _record(self, model: type[Record], *, depth: int) -> Iterator[str]:
+        """The fields of a record inside another, the required ones first: a list's item begins with one of them."""
+        known = [item for item in fields_of(model).values() if item.key not in _LEFT_OUT or item.required]
+        for item in sorted(known, key=lambda item: not self._is_on(item, model)):
+            yield from self._field(item, model=model, depth=depth)
+
+    def _example(self, item: RecordField, model: type[Record]) -> str:
+        if item.key == "mã" and (given := self._given_id(item, model)):
+            return given
+        if model is Meeting and item.key in {"chủ trì", "thư ký"}:
+            return self.ids.chair if item.key == "chủ trì" else self.ids.secretary
+        if model is AttachedRecord and item.key == "loại" and self.choice:
+            return self.choice
+        if (item.key in _ON_IN.get(model, ()) or model is Member) and item.default:
+            return item.default
+        own = {} if model is AttachedRecord else _WORDS
+        fixed = self.ids.place if model is Agency and item.key == "địa danh" else own.get((self.kind, item.key))
+        return fixed or self._of(item.key, item.shape, item.about)
+
+    def _given_id(self, item: RecordField, model: type[Record]) -> str:
+        """The id that a new record or a part of it gets: one that nobody has."""
+        if item.required and model is self.model:
+            return self._own_id
+        if model in {Agency, Person}:
+            return self.ids.free(Ids().agency if model is Agency else Ids().signer)
+        return _IDS.get(model, "")
+
+    def _of(self, key: str, shape: Shape, about: str) -> str:
+        """What could stand in a field: an id that is there, a day of the office's year, an example."""
+        one = shape.item if shape.one_is_enough and shape.item is not None else shape
+        if one.refers is not None:
+            named = self._named(key, one.refers)
+            # Nothing is under itself, before itself or enclosed with itself: an id to fill in.
+            return named if named != self._own_id else example_of(key, shape, about)
+        days = {Form.DATE: self.ids.day, Form.MONTH: self.ids.month}
+        if one.form in days or (one.form is Form.NUMBER and key == "năm"):
+            return days.get(one.form, self.ids.year)
+        return example_of(key, shape, about).replace(Ids().year, self.ids.year)
+
+    @property
+    def _own_id(self) -> str:
+        return self.ids.free(f"{kind_slug(self.kind)}-1")
+
+    @property
+    def _new_office(self) -> bool:
+        """Whether nothing is there yet that a record could name."""
+        return not self.ids.taken
+
+    def _named(self, key: str, refers: RefersTo) -> str:
+        if key in {"cơ quan chủ quản", "là đơn vị của"} and self._new_office:
+            return _ABOVE
+        if key == "kính gửi":
+            return self.ids.party
+        if self.model is Outline and refers.target is Target.INDICATOR:
+            return _IDS[Indicator]
+        if issubclass(self.model, Meeting) and refers.target is Target.PERSON:
+            return self.ids.chair
+        return self.ids.of(refers.target)
 
 
 def _rank(key: str, model: type[Record]) -> int:
@@ -78,32 +268,6 @@ def _rank(key: str, model: type[Record]) -> int:
     if key == "mã":
         return -1
     return 1 + _PAPER_ENDS_WITH.index(key) if issubclass(model, PaperRecord) and key in _PAPER_ENDS_WITH else 0
-
-
-def _field(field: RecordField, *, kind: str, model: type[Record], depth: int) -> Iterator[str]:
-    """The explanation and the field itself, switched off when it is optional."""
-    yield f"# {_explanation(field, kind)}"
-    body = list(_written(field, kind=kind, model=model, depth=depth))
-    if _switched_on(field, kind):
-        yield from body
-    else:
-        yield from (_switched_off(line) for line in body)
-
-
-def _explanation(field: RecordField, kind: str) -> str:
-    need = "bắt buộc" if field.required else "nên có" if _switched_on(field, kind) else "tùy chọn"
-    words = [f"{field.title} ({need})"]
-    if field.about:
-        words.append(field.about)
-    if field.shape.choices:
-        words.append(f"chọn: {', '.join(field.shape.choices)}")
-    if field.default:
-        words.append(f"bỏ trống thì là: {field.default}")
-    if field.shape.refers is not None:
-        words.append(f"ghi {_whose(field.shape.refers)}")
-    if field.shape.item is not None and field.shape.item.refers is not None:
-        words.append(f"mỗi dòng ghi {_whose(field.shape.item.refers)}")
-    return ". ".join(word[:1].upper() + word[1:] for word in words) + "."
 
 
 def _whose(refers: RefersTo) -> str:
@@ -116,69 +280,14 @@ def _switched_off(line: str) -> str:
     return line if not content or content.startswith("#") else f"{line[: len(line) - len(content)]}#{content}"
 
 
-def _written(field: RecordField, *, kind: str, model: type[Record], depth: int) -> Iterator[str]:
-    shape, key = field.shape, field.key
-    if shape.form is Form.RECORD and shape.model is not None:
-        yield f"{key}:"
-        yield from _indented(_record(shape.model, kind=kind, depth=depth + 1))
-    elif shape.form is Form.TABLE:
-        yield f"{key}:"
-        yield "  lề trái: 30 mm"
-    elif shape.form is Form.LIST and shape.item is not None and not shape.one_is_enough:
-        yield f"{key}:"
-        yield from _items(field, shape.item, kind=kind, model=model, depth=depth)
-    else:
-        yield f"{key}: {_quoted(_example(field, kind, model))}"
-
-
-def _items(field: RecordField, item: Shape, *, kind: str, model: type[Record], depth: int) -> Iterator[str]:
-    if item.form is Form.BLOCK and item.model is Node:
-        yield from _running_text(model)
-    elif item.form is Form.RECORD and item.model is not None and depth < _DEEPEST:
-        first = True
-        for line in _record(item.model, kind=kind, depth=depth + 1):
-            marked = not line.lstrip().startswith("#") and first
-            yield f"  - {line}" if marked else f"    {line}"
-            first = first and not marked
-    elif item.form is Form.LIST:
-        yield '  - ["1", "2"]'
-    else:
-        yield f"  - {_quoted(example_of(field.key, item, field.about))}"
-
-
-def _record(model: type[Record], *, kind: str, depth: int) -> Iterator[str]:
-    """The fields of a record inside another, the required ones first: a list's item begins with one of them."""
-    known = [field for field in fields_of(model).values() if field.key not in _LEFT_OUT or field.required]
-    fields = sorted(known, key=lambda field: not _switched_on(field, kind))
-    for field in fields:
-        yield from _field(field, kind=kind, model=model, depth=depth)
+def _item(lines: Iterator[str]) -> Iterator[str]:
+    """The lines of one item of a list: a dash before the first that is no comment."""
+    first = True
+    for line in lines:
+        marked = not line.lstrip().startswith("#") and first
+        yield f"  - {line}" if marked else f"    {line}"
+        first = first and not marked
 
 
 def _indented(lines: Iterator[str]) -> Iterator[str]:
     return (f"  {line}" for line in lines)
-
-
-def _running_text(model: type[Record]) -> Iterator[str]:
-    """An example of structured text: articles for decisions, headings and paragraphs for the others."""
-    yield "  # Mỗi phần tử là một đoạn văn, hoặc một trong: phần, chương, mục, tiểu mục, điều, khoản, điểm, gạch đầu dòng, bảng."
-    if model is DecisionRecord:
-        yield "  - điều: Quyết định này có hiệu lực kể từ ngày ký."
-        yield "  - điều: Các cơ quan, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."
-        return
-    yield "  - Đoạn văn mở đầu viết ở đây."
-    yield "  - khoản: Tên khoản"
-    yield "    nội dung:"
-    yield "      - điểm: Nội dung của điểm;"
-
-
-def _example(field: RecordField, kind: str, model: type[Record]) -> str:
-    if field.key == "mã" and field.required and model is KINDS.get(kind):
-        return f"{kind_slug(kind)}-1"
-    if field.key == "mã" and model in _IDS:
-        return _IDS[model]
-    return example_of(field.key, field.shape, field.about)
-
-
-def _quoted(text: str) -> str:
-    """The text as YAML reads it back: in quotation marks when a sign in it would mean something."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"' if _NEEDS_QUOTES.search(text) else text

@@ -15,6 +15,7 @@ from typing import cast
 import yaml
 
 from pipeline.finding import Finding
+from pipeline.intake.text import tidy
 from pipeline.workspace.limits import LIMITS, Limits
 from pipeline.workspace.places import Data, Path, Place, Source, Spot
 from pipeline.workspace.report import error, quote
@@ -114,7 +115,7 @@ class _Reader:
             return None
         start, end = cast("yaml.Mark", event.start_mark), cast("yaml.Mark", event.end_mark)
         self.scalars.append(Scalar(path, event.value, start.index, end.index, plain))
-        return str(event.value)
+        return tidy(str(event.value))
 
     def _list(self, path: Path) -> Data:
         items: list[Data] = []

@@ -10,7 +10,9 @@ import yaml
 
 _WIDTH: Final = 110
 _LONG: Final = 80
-_SEAL: Final = "# Mã kiểm: "
+SEAL: Final = "# Mã kiểm: "
+"""What the line with the mark of a text's own content begins with."""
+_CONSTANTS: Final = frozenset({"tag:yaml.org,2002:null", "tag:yaml.org,2002:bool"})
 
 
 class _Dumper(yaml.SafeDumper):
@@ -45,16 +47,28 @@ def record_text(record: Mapping[str, Any], *, comment: str = "") -> str:
     return head + body
 
 
+def scalar_text(text: str) -> str:
+    """A text of one line as a YAML value: as it is where YAML reads it back so, else in quotation marks."""
+    try:
+        node = yaml.compose(f"- {text}", Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        node = None
+    read = node.value[0] if isinstance(node, yaml.SequenceNode) and len(node.value) == 1 else None
+    if isinstance(read, yaml.ScalarNode) and not read.style and read.value == text and read.tag not in _CONSTANTS:
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 def sealed_text(record: Mapping[str, Any], *, comment: str = "") -> str:
     """The text of a record that nobody edits, with a mark of its own content, so that an edit shows."""
     head = "".join(f"# {line}\n" for line in comment.splitlines())
     body = record_text(record)
-    return f"{head}{_SEAL}{_mark(body)}\n{body}"
+    return f"{head}{SEAL}{_mark(body)}\n{body}"
 
 
 def is_as_written(text: str) -> bool:
     """Whether a sealed text is still what the program wrote; whatever ends its lines."""
-    head, found, rest = "\n".join(text.splitlines()).partition(_SEAL)
+    head, found, rest = "\n".join(text.splitlines()).partition(SEAL)
     mark, _, body = rest.partition("\n")
     comments = all(line.startswith("#") for line in head.splitlines())
     return bool(found) and comments and mark == _mark(f"{body}\n")

@@ -16,9 +16,10 @@ import pytest
 
 from pipeline.batch.built import Bundled
 from pipeline.batch.bundles import make_bundles
-from pipeline.batch.manifest import FOLDER, JOURNAL, load_manifest, save_manifest
+from pipeline.batch.manifest import JOURNAL, load_manifest, save_manifest
 from pipeline.batch.output import Written, bundle_path, paths
 from pipeline.documents.model import OfficialDocument
+from pipeline.filing.locks import FOLDER
 from pipeline.typeset.assemble import page_count
 from tests.cli.test_commands import edit, vanthu
 from tests.pki import identity, sign, signer

@@ -12,9 +12,10 @@ import pytest
 
 from pipeline.batch.compare import Compared, Outcome, compare_office
 from pipeline.batch.compared_files import Sides, results_folder, write_results
-from pipeline.batch.output import paths, write_file
+from pipeline.batch.output import paths
 from pipeline.batch.prepare import Prepared, prepare_office
 from pipeline.errors import UsageError
+from pipeline.filing.writer import put
 from pipeline.finding import Severity
 from pipeline.typeset.paper import make_docx
 from pipeline.typeset.templates import TemplateSet, load_templates
@@ -36,7 +37,7 @@ def _build(prepared: Prepared, folder: Path) -> None:
     """The Word files of an office where a build leaves them."""
     for document in prepared.documents:
         made = make_docx(document, templates=_templates(), profile=prepared.profile)
-        write_file(paths(folder, document.id)[0], made)
+        put(paths(folder, document.id)[0], made)
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def test_compare_office__an_edited_record_changes_the_papers_that_use_it(build: 
 
 def test_compare_office__papers_of_one_side_are_named(build: Path) -> None:
     shutil.rmtree(build / LETTER)
-    write_file(build / "van-ban-cu" / "van-ban-cu.docx", docx_of(LETTER))
+    put(build / "van-ban-cu" / "van-ban-cu.docx", docx_of(LETTER))
     found = _compared(build)
     assert found[LETTER].outcome is Outcome.NEW
     assert found["van-ban-cu"].outcome is Outcome.GONE
@@ -130,7 +131,7 @@ def test_compare_office__issued_and_signed_papers_say_that_they_stay(build: Path
 
 
 def test_compare_office__only_what_is_asked_for(build: Path) -> None:
-    write_file(build / "van-ban-cu" / "van-ban-cu.docx", docx_of(LETTER))
+    put(build / "van-ban-cu" / "van-ban-cu.docx", docx_of(LETTER))
     assert list(_compared(build, None, LETTER)) == [LETTER]
     assert list(_compared(build, None, "van-ban-cu")) == ["van-ban-cu"]
     with pytest.raises(UsageError, match="cong-van-don-do"):
@@ -173,7 +174,7 @@ def test_write_results__what_no_longer_applies_is_removed_and_nothing_else(build
 
 def test_write_results__a_file_of_somebody_else_is_not_replaced(build: Path, tmp_path: Path) -> None:
     folder = tmp_path / "tài liệu"
-    write_file(folder / f"{LETTER}.docx", b"mine")
+    put(folder / f"{LETTER}.docx", b"mine")
     paths(build, LETTER)[0].write_bytes(replaced(docx_of(LETTER), "đôn đốc", "nhắc nhở"))
     with pytest.raises(UsageError, match="không do lệnh này ghi ra"):
         _write(build, folder)
@@ -183,7 +184,7 @@ def test_write_results__a_file_of_somebody_else_is_not_replaced(build: Path, tmp
 @pytest.mark.parametrize("record", ["", "[]", '{"../output/x.docx": "0"}', '{"index.html": 3}'])
 def test_write_results__a_damaged_record_costs_nothing(build: Path, tmp_path: Path, record: str) -> None:
     folder = tmp_path / "kết quả"
-    write_file(folder / ".vanthu-so-sanh.json", record.encode())
+    put(folder / ".vanthu-so-sanh.json", record.encode())
     assert _write(build, folder) == {"index.html"}
 
 

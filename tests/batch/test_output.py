@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import stat
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from pipeline.batch.output import Written, paths, write_file, write_pair
+from pipeline.batch.output import Written, paths, write_pair
 from pipeline.errors import UsageError
+from pipeline.filing.look import Proof, digest_of
 
 
 def test_write_pair__new_same_and_replaced(tmp_path: Path) -> None:
-    assert write_pair(tmp_path, "van-ban", b"a", b"b") is Written.NEW
-    assert write_pair(tmp_path, "van-ban", b"a", b"b") is Written.SAME
-    assert write_pair(tmp_path, "van-ban", b"a", b"c") is Written.REPLACED
+    assert write_pair(tmp_path, "van-ban", b"a", b"b").written is Written.NEW
+    assert write_pair(tmp_path, "van-ban", b"a", b"b").written is Written.SAME
+    ours = Proof(frozenset({digest_of(b"b")}))
+    assert write_pair(tmp_path, "van-ban", b"a", b"c", ours).written is Written.REPLACED
+    assert sorted(path.name for path in (tmp_path / "van-ban").iterdir()) == ["van-ban.docx", "van-ban.pdf"]
     assert (tmp_path / "van-ban" / "van-ban.pdf").read_bytes() == b"c"
 
 
@@ -29,14 +35,40 @@ def test_write_pair__what_did_not_change_is_not_touched(tmp_path: Path) -> None:
     assert (tmp_path / "van-ban" / "van-ban.pdf").stat().st_mtime_ns == before
 
 
-def test_write_pair__a_place_that_cannot_be_written_leaves_the_old_files(tmp_path: Path) -> None:
+def test_write_pair__a_folder_in_the_place_of_a_file_is_kept_beside(tmp_path: Path) -> None:
     write_pair(tmp_path, "van-ban", b"a", b"b")
     pdf = tmp_path / "van-ban" / "van-ban.pdf"
     pdf.unlink()
-    pdf.mkdir()  # a folder where the file should go
-    with pytest.raises(OSError, match="van-ban"):
-        write_pair(tmp_path, "van-ban", b"x", b"y")
-    assert not list((tmp_path / "van-ban").glob(".van-ban*"))
+    pdf.mkdir()
+    (pdf / "ghi-chu.txt").write_text("của người dùng", "utf-8")
+    pair = write_pair(tmp_path, "van-ban", b"x", b"y")
+    (beside,) = pair.pdf.beside
+    assert (beside / "ghi-chu.txt").read_text("utf-8") == "của người dùng"
+    assert pdf.read_bytes() == b"y"
+
+
+def test_write_pair__papers_take_the_umask_and_keep_the_permissions_they_had(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        pair = write_pair(tmp_path, "van-ban", b"a", b"b")
+        assert pair.docx is not None
+        assert [stat.S_IMODE(one.path.stat().st_mode) for one in (pair.pdf, pair.docx)] == [0o640, 0o640]
+        pair.pdf.path.chmod(0o600)
+        write_pair(tmp_path, "van-ban", b"a", b"c", Proof(frozenset({digest_of(b"b")})))
+        assert stat.S_IMODE(pair.pdf.path.stat().st_mode) == 0o600
+    finally:
+        os.umask(before)
+
+
+def test_write_pair__a_signed_word_file_keeps_both(tmp_path: Path) -> None:
+    write_pair(tmp_path, "van-ban", b"a", b"b")
+    docx = tmp_path / "van-ban" / "van-ban.docx"
+    with zipfile.ZipFile(docx, "w") as archive:
+        archive.writestr("_xmlsignatures/sig1.xml", "<Signature/>")
+    signed = docx.read_bytes()
+    pair = write_pair(tmp_path, "van-ban", b"x", b"y", Proof(frozenset({digest_of(b"b")})))
+    assert (pair.written, docx.read_bytes()) == (Written.PROTECTED, signed)
+    assert (tmp_path / "van-ban" / "van-ban.pdf").read_bytes() == b"b"
 
 
 def test_paths__a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
@@ -47,11 +79,3 @@ def test_paths__a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     (inside / "van-ban").symlink_to(outside)
     with pytest.raises(UsageError, match="ra ngoài"):
         paths(inside, "van-ban")
-
-
-def test_write_file__makes_folders_and_replaces_whole(tmp_path: Path) -> None:
-    target = tmp_path / "a" / "b.txt"
-    write_file(target, b"mot")
-    write_file(target, b"hai")
-    assert target.read_bytes() == b"hai"
-    assert [path.name for path in target.parent.iterdir()] == ["b.txt"]

@@ -11,14 +11,17 @@ from pathlib import Path
 import pytest
 import yaml
 
+from pipeline.batch.built import about
 from pipeline.batch.fingerprint import Surroundings, ingredients
 from pipeline.batch.job import PaperResult
 from pipeline.batch.manifest import Entry, Manifest, append_entry, load_manifest, mark, save_manifest
 from pipeline.batch.output import paths, write_pair
-from pipeline.batch.plan import Action, Changed, Decision, is_signed, kept_aside, plan
+from pipeline.batch.plan import Action, Changed, Decision, is_signed, plan
 from pipeline.batch.prepare import Prepared, prepare_office
+from pipeline.batch.proofs import Proofs
 from pipeline.batch.rebuild import keep_record, plan_build
 from pipeline.documents.model import OfficialDocument
+from pipeline.filing.telling import findings_of
 from pipeline.finding import Severity
 from pipeline.typeset.paper import make_docx
 from pipeline.typeset.soffice import find_engine
@@ -38,13 +41,13 @@ def _templates() -> TemplateSet:
 
 def _built(folder: Path, document: OfficialDocument, shared: Surroundings = SHARED) -> Entry:
     """A paper in an output folder with its entry, as after a build."""
-    write_pair(folder, document.id, b"docx", PDF)
-    docx, pdf = paths(folder, document.id)
+    pair = write_pair(folder, document.id, b"docx", PDF)
+    assert pair.docx is not None
     entry = Entry(
         id=document.id,
         ingredients=ingredients(document, templates=_templates(), shared=shared),
-        docx=mark(docx, b"docx"),
-        pdf=mark(pdf, PDF),
+        docx=mark(pair.docx, b"docx"),
+        pdf=mark(pair.pdf, PDF),
         pages=2,
     )
     append_entry(folder, entry)
@@ -109,12 +112,11 @@ def test_plan__a_file_changed_by_hand_is_kept_beside(tmp_path: Path, letter: Off
     docx.write_bytes(b"changed in Word")
     decision = _decided(tmp_path, letter)
     assert decision.action is Action.BUILD
-    assert decision.aside == (docx,)
-    assert [one.code for one in decision.findings] == ["DUNG-09"]
-    beside = kept_aside(docx)
-    write_pair(
-        tmp_path, letter.id, b"docx", PDF, aside=lambda path: kept_aside(path) if path in decision.aside else None
-    )
+    assert decision.reason == "tệp kết quả bị sửa tay: cong-van-ubnd.docx"
+    pair = write_pair(tmp_path, letter.id, b"docx", PDF, Proofs(tmp_path).of(letter.id))
+    assert pair.docx is not None
+    assert [one.code for one in findings_of(pair.docx, about(letter))] == ["DUNG-09"]
+    (beside,) = pair.docx.beside
     assert beside.read_bytes() == b"changed in Word"
     assert (docx.read_bytes(), pdf.read_bytes()) == (b"docx", PDF)
 
@@ -237,7 +239,7 @@ def test_plan__one_edited_field_rebuilds_exactly_the_papers_whose_words_change(t
         if old is None:
             continue
         now = prepare_office(office)
-        if not now.refused:
+        if not now.faulty:
             planned = plan_build(now, folder=output, templates=_templates(), engine=find_engine())
             stale = {document.id for document in planned.stale}
             assert stale == {one.id for one in now.documents if _words(one) != before[one.id]}, (file, path)
@@ -251,13 +253,13 @@ def _record(prepared: Prepared, output: Path) -> None:
     """The folder as after a whole build, without the time that LibreOffice takes."""
     planned = plan_build(prepared, folder=output, templates=_templates(), engine=find_engine())
     for decision in planned.decisions.values():
-        write_pair(output, decision.document.id, b"docx", PDF)
-        docx, pdf = paths(output, decision.document.id)
+        pair = write_pair(output, decision.document.id, b"docx", PDF)
+        assert pair.docx is not None
         entry = Entry(
             id=decision.document.id,
             ingredients=decision.ingredients,
-            docx=mark(docx, b"docx"),
-            pdf=mark(pdf, PDF),
+            docx=mark(pair.docx, b"docx"),
+            pdf=mark(pair.pdf, PDF),
             pages=1,
         )
         append_entry(output, entry)
@@ -274,6 +276,23 @@ def test_plan__build_twice_is_nothing_to_do_and_no_record_is_a_whole_build(tmp_p
     assert load_manifest(tmp_path).entries.keys() == {document.id for document in prepared.documents}
     shutil.rmtree(tmp_path / ".vanthu")
     assert plan_again() == len(prepared.documents)
+
+
+def test_plan__paper_with_an_error_keeps_its_entry_and_is_seen_when_it_is_mended(tmp_path: Path) -> None:
+    office, output = Path(shutil.copytree(OFFICE, tmp_path / "hồ sơ")), tmp_path / "out"
+    _record(prepare_office(office), output)
+    letter = office / "van-ban" / "cong-van-ubnd.yaml"
+    right = letter.read_text("utf-8")
+    letter.write_text(right.replace("trích yếu: ", "trích yếu sai: ", 1), "utf-8")
+    faulty = prepare_office(office)
+    planned = plan_build(faulty, folder=output, templates=_templates(), engine=find_engine())
+    assert planned.stale == ()
+    keep_record(faulty, planned, folder=output)
+    assert "cong-van-ubnd" in load_manifest(output).entries
+    letter.write_text(right.replace("trích yếu: ", "trích yếu: đã sửa; ", 1), "utf-8")
+    mended = plan_build(prepare_office(office), folder=output, templates=_templates(), engine=find_engine())
+    assert [one.id for one in mended.stale] == ["cong-van-ubnd"]
+    assert "cong-van-ubnd.yaml dòng " in mended.decisions["cong-van-ubnd"].reason
 
 
 @pytest.mark.office

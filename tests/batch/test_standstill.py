@@ -37,7 +37,7 @@ def _key(office: Path, *, shared: Surroundings = SHARED, templates: str = "t", d
 def _built(folder: Path) -> Sequence[Built]:
     made = []
     for document in sample().documents[:4]:
-        written = write_pair(folder, document.id, b"docx", b"pdf")
+        written = write_pair(folder, document.id, b"docx", b"pdf").written
         docx, pdf = paths(folder, document.id)
         findings = (QUALITY,) if document.id == "cong-van-ubnd" else ()
         made.append(Built(document=document, docx=docx, pdf=pdf, pages=2, findings=findings, written=written))

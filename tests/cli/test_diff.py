@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.output import paths, write_file
+from pipeline.batch.output import paths
+from pipeline.filing.writer import put
 from tests.cli.test_commands import edit, vanthu
 from tests.sample import OFFICE
 from tests.typeset.revision.edits import IDS, docx_of
@@ -21,7 +22,7 @@ def place(tmp_path: Path) -> Path:
     """A folder with a copy of the sample office and the Word files of its build in `output`."""
     shutil.copytree(OFFICE, tmp_path / "ho-so")
     for key in IDS:
-        write_file(paths(tmp_path / "output", key)[0], docx_of(key))
+        put(paths(tmp_path / "output", key)[0], docx_of(key))
     return tmp_path
 
 

@@ -52,6 +52,25 @@ def compiled(office: Path) -> Path:
     return office / "bao-cao" / PERIOD / "tong-hop.yaml"
 
 
+def test_status__draft_letter_and_another_period_with_errors_do_not_stop_it(office: Path) -> None:
+    (office / "cong-van-nhap.yaml").write_text("loại: công văn\nmã: cong-van-nhap\ntrích yếu: [", "utf-8")
+    other = office / "bao-cao" / "ky-nam-2024.yaml"
+    other.write_text(other.read_text("utf-8").replace("hạn gửi", "hạn gửi sai"), "utf-8")
+    assert told("status", office, PERIOD)
+    stopped = vanthu("reports", "status", office, "nam-2024")
+    assert stopped.returncode == 1
+    assert "bao-cao/ky-nam-2024.yaml dòng " in stopped.stderr
+
+
+def test_status__corrections_with_an_error_stop_their_own_period(office: Path) -> None:
+    broken = office / "bao-cao" / "dieu-chinh-6t-2024.yaml"
+    broken.write_text(broken.read_text("utf-8") + "\nthừa: 1\n", "utf-8")
+    stopped = vanthu("reports", "status", office, PERIOD)
+    assert stopped.returncode == 1
+    assert "dieu-chinh-6t-2024.yaml" in stopped.stderr
+    assert told("status", office, "6t-2023")
+
+
 def test_form__one_for_each_unit_and_the_letter(office: Path) -> None:
     first = told("form", office, PERIOD)
     assert len(first["forms"]) == 50
@@ -181,8 +200,9 @@ def test_compile__annexes_no_longer_made_go_and_edited_ones_are_kept_beside(offi
     fates = {
         Path(one["file"]).name: one["what"] for one in told("compile", office, PERIOD, "--on", "14/6/2024")["annexes"]
     }
-    assert fates[names[0]] == f"lập mới, bản sửa tay ở {names[0]}.sua-tay"
-    assert "Chỉ số" in (folder / f"{names[0]}.sua-tay").read_text("utf-8")
+    (beside,) = folder.glob(f"{names[0]}.sua-tay-*")
+    assert fates[names[0]] == f"lập mới, bản sửa tay ở {beside.name}"
+    assert "Chỉ số" in beside.read_text("utf-8")
     assert fates[gone.name] == "bỏ, không còn cần"
     assert not gone.exists()
     assert len(list(folder.glob("*.yaml"))) == len(names) - 1

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text import decode_legacy, legacy_encoding
+from pipeline.text import decode_legacy, legacy_encoding, read_legacy
 
 TCVN3 = [
     ("Céng hßa x∙ héi chñ nghÜa", "Cộng hòa xã hội chủ nghĩa"),
@@ -85,3 +85,9 @@ def test_legacy_encoding__plain_letters(text: str) -> None:
 def test_decode_legacy__signs_that_the_encoding_lacks() -> None:
     assert decode_legacy("³ắ", "TCVN3") == "\ufffd\ufffd"
     assert decode_legacy("³ắ", "VNI") == "\ufffd\ufffd"
+
+
+def test_read_legacy__words_are_read_and_what_stands_between_stays() -> None:
+    read, words = read_legacy("§Ò nghÞ UBND TØNH – “xem xÐt” § 5 ë x·", "TCVN3")
+    assert read == "Đề nghị UBND TỈNH – “xem xét” § 5 ở xã"
+    assert words == ("Đề", "nghị", "TỈNH", "xét", "ở", "xã")

@@ -30,9 +30,9 @@ def test_signature_boxes__sizes_of_the_profile() -> None:
 @pytest.mark.parametrize(
     ("bottom", "code", "words"),
     [
-        (Place(page=1, x=250, y=700), "signature-split", "chức vụ của người ký ở trang 1, họ tên ở trang 2"),
-        (Place(page=0, x=250, y=331), "signature-cramped", "chỉ có 69 pt, cần ít nhất 70 pt"),
-        (Place(page=0, x=250, y=500), "signature-cramped", "Không đủ chỗ"),
+        (Place(page=1, x=250, y=700), "DUNG-12", "chức vụ của người ký ở trang 1, họ tên ở trang 2"),
+        (Place(page=0, x=250, y=331), "DUNG-13", "chỉ có 69 pt, cần ít nhất 70 pt"),
+        (Place(page=0, x=250, y=500), "DUNG-13", "Không đủ chỗ"),
     ],
 )
 def test_signature_boxes__no_place(bottom: Place, code: str, words: str) -> None:

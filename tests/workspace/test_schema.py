@@ -10,8 +10,13 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as some
+from pydantic import TypeAdapter, ValidationError
 
+from pipeline.records.base import Record
 from pipeline.records.office import KINDS
+from pipeline.workspace.fields import Form, Shape, fields_of
 from pipeline.workspace.kinds import schema_name
 from pipeline.workspace.schema import schemas
 from tests.workspace.small_folder import FILES
@@ -98,3 +103,68 @@ def test_schemas__fault_is_seen(file: str, old: str, new: str) -> None:
 
 def test_schemas__blank_and_number_for_text() -> None:
     assert _errors(FILES["cv.yaml"].replace("số: 12", "số:").replace("báo cáo kết quả 6 tháng", "2024")) == []
+
+
+def _patterned(model: type[Record], seen: set[type[Record]]) -> Iterator[tuple[str, type[Record], str]]:
+    """Every field of a kind that bounds its text by a pattern: where it is, for a reader, its model and its key."""
+    if model in seen:
+        return
+    seen.add(model)
+    for key, field in fields_of(model).items():
+        shape: Shape | None = field.shape
+        while shape is not None:
+            if shape.pattern and shape.form is Form.TEXT and shape is field.shape:
+                yield f"{model.__name__}: {key}", model, key
+            if shape.model is not None:
+                yield from _patterned(shape.model, seen)
+            shape = shape.item
+
+
+_SCHEMAS = schemas()
+_SEEN: set[type[Record]] = set()
+# One field for each way in which a text is bounded: they are all told to editors alike.
+_PATTERNED = list(
+    {
+        (shape.pattern, shape.longest, field.required): found
+        for kind in KINDS.values()
+        for found in _patterned(kind, _SEEN)
+        for field in [fields_of(found[1])[found[2]]]
+        for shape in [field.shape]
+    }.values()
+)
+
+
+@pytest.mark.parametrize(("model", "key"), [found[1:] for found in _PATTERNED], ids=[found[0] for found in _PATTERNED])
+@settings(max_examples=25, derandomize=True, deadline=None)
+@given(data=some.data())
+def test_schemas__whatever_a_record_accepts_an_editor_accepts(
+    model: type[Record], key: str, data: some.DataObject
+) -> None:
+    info = next(info for info in model.model_fields.values() if info.alias == key)
+    pattern = fields_of(model)[key].shape.pattern
+    text = data.draw(some.from_regex(pattern, fullmatch=True).filter(lambda one: not one.endswith("\n")))
+    reader = TypeAdapter(info.rebuild_annotation())
+    try:
+        reader.validate_python(text)
+    except ValidationError:
+        return
+    schema = next(_definitions(model.__name__, key))
+    assert list(jsonschema.Draft202012Validator(schema).iter_errors(text)) == []
+
+
+def _definitions(name: str, key: str) -> Iterator[Any]:
+    """What the schemas say of one field of a model."""
+    for kind, model in KINDS.items():
+        schema = _SCHEMAS[schema_name(kind)]
+        if model.__name__ == name:
+            yield schema["properties"][key]
+        elif name in schema["$defs"]:
+            yield schema["$defs"][name]["properties"][key]
+
+
+def test_schemas__a_right_hash_is_accepted() -> None:
+    hashes = [next(_definitions(model.__name__, key)) for _, model, key in _PATTERNED if key == "mã băm"]
+    assert hashes
+    for schema in hashes:
+        assert list(jsonschema.Draft202012Validator(schema).iter_errors("0123456789abcdef" * 4)) == []
+        assert list(jsonschema.Draft202012Validator(schema).iter_errors("0123456789abcdef" * 3)) != []

@@ -9,8 +9,13 @@ import pytest
 
 from pipeline.records.office import KINDS
 from pipeline.workspace.fields import fields_of
+from pipeline.workspace.ids import ids_of
+from pipeline.workspace.kinds import kind_slug
+from pipeline.workspace.load import load
 from pipeline.workspace.skeleton import kinds, skeleton
+from pipeline.workspace.starting.questions import OfficeKind
 from tests.workspace.small_folder import findings_of
+from tests.workspace.starting.offices import DAY, new_office
 
 # Ids that the clerk has to fill in lead nowhere yet.
 _TO_FILL_IN = {"DL-201"}
@@ -43,6 +48,26 @@ def test_skeleton__has_every_field(kind: str) -> None:
 def test_skeleton__names_its_schema_first() -> None:
     first = skeleton("cuộc họp").splitlines()[0]
     assert first == "# yaml-language-server: $schema=.schema/cuoc-hop.schema.json"
+
+
+def test_skeleton__those_of_all_kinds_fit_each_other(tmp_path: Path) -> None:
+    assert findings_of(tmp_path, {f"{number}.yaml": skeleton(kind) for number, kind in enumerate(kinds())}) == ()
+
+
+@pytest.mark.parametrize("office", OfficeKind)
+def test_skeleton__those_of_all_kinds_fit_a_new_office(office: str, tmp_path: Path) -> None:
+    folder = new_office(tmp_path, office)
+    for kind in kinds():
+        if kind != "văn phòng":  # each folder has one
+            ids = ids_of(load(folder).office, DAY)
+            (folder / f"moi-{kind_slug(kind)}.yaml").write_text(skeleton(kind, ids), encoding="utf-8")
+    assert load(folder).findings == ()
+
+
+def test_skeleton__a_decision_that_issues_something_says_so() -> None:
+    text = skeleton("quyết định", fields=("văn bản kèm theo",), choice="quy định")
+    assert "  - loại: quy định\n" in text
+    assert "Ban hành kèm theo Quyết định này Quy định" in text
 
 
 def test_skeleton__unknown_kind() -> None:

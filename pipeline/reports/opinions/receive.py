@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import PurePath
 
 from pipeline.errors import Unreadable
+from pipeline.intake.text import one_line
 from pipeline.reports.archive import inspect_archive
 from pipeline.reports.names import plain_name
 from pipeline.reports.opinions.members import Asked
@@ -34,7 +35,7 @@ def receive_slip(
 
     `member` is the one that the clerk names, who knows better than the file. `converted`: the DOCX made of an older file.
     """
-    name = PurePath(name).name
+    name = one_line(PurePath(name).name)
     content = data if converted is None else converted
     inspect_archive(content, name)
     opened = open_slip(content, name)

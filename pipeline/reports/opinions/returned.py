@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.errors import Unreadable
+from pipeline.intake.text import clean, legacy, settle
 from pipeline.law.facts.docx import read_comments, read_docx
 from pipeline.law.facts.model import Flow, PaperFacts, Paragraph
 from pipeline.records.opinions import Stance
 from pipeline.reports.names import plain_name
 from pipeline.reports.opinions.slip import AT, NUMBER, OTHERS, REASON, STANCES, TEXT, WHO, Code, code_in
-from pipeline.text import legacy_encoding, one_line
 
 # What people put into a box; the Cyrillic letter looks like x. A sign that is not known is asked about.
 _MARKS: Final = frozenset("x х × ✓ ✔ ✗ ✘ ☑ ☒ ⌧ √ v + * • ● ■".split())
@@ -31,6 +31,7 @@ _DATE: Final = re.compile(r"^(?:[^,;:]{0,40},\s*)?ngày\s*[\d.…\s]*tháng\s*[\
 _NUMBERED: Final = re.compile(r"^(?:\d+|[ivx]+)?[.)]?$", re.IGNORECASE)
 _COMMENT: Final = "Ghi chú bên lề"
 _SAID: Final = 60
+_UNREADABLE: Final = "(chữ không in được)"
 _ENDS: Final = (".", ";", ":", ",", "?", "!")
 
 
@@ -81,12 +82,12 @@ class OpenedSlip:
 
 
 def open_slip(data: bytes, name: str) -> OpenedSlip:
-    """Open a returned DOCX; Unreadable with a reason for anything that is none, and for text in an old encoding."""
+    """Open a returned DOCX; Unreadable with a reason for anything that is none, and for an old encoding in doubt."""
     opened = OpenedSlip(name, read_docx(data, name=name), read_comments(data, name=name))
     for text in (*(one.plain for one in opened.facts.paragraphs), *opened.comments):
-        if (encoding := legacy_encoding(text)) is not None:
+        if (old := legacy(clean(text))) is not None:
             raise Unreadable(
-                f"{name}: chữ ghi theo bảng mã cũ {encoding}, không phải Unicode: “{text[:_SAID]}”.",
+                f"{name}: chữ ghi theo bảng mã cũ {old.encoding}, không phải Unicode: “{text[:_SAID]}”.",
                 "Chuyển tệp sang Unicode bằng UniKey (Ctrl+Shift+F6) rồi nhận lại.",
             )
     return opened
@@ -131,10 +132,14 @@ class _Reader:
         return self.chosen[0] if len(self.chosen) == 1 else "chưa rõ"
 
     def _ask(self, text: str, doubt: str) -> None:
-        self.doubts.append(Doubt(one_line(text) or self.opened.name, doubt))
+        self.doubts.append(Doubt(settle(text)[0] or settle(self.opened.name)[0], doubt))
 
     def _say(self, text: str, at: str = "", reason: str = "") -> None:
-        self.said.append(Said(one_line(text), one_line(at), one_line(reason)))
+        words, place, why = settle(text), settle(at), settle(reason)
+        self.said.append(Said(words[0] or _UNREADABLE, place[0], why[0]))
+        for line, odd in (words, place, why):
+            if odd:
+                self._ask(line, odd)
 
     def _done(self, paragraphs: Iterable[Paragraph]) -> None:
         """These are read: what is printed among them has been met once."""

@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Final, Literal
 
 from pipeline.errors import Unreadable
-from pipeline.reports.kept import keep_version, safe_name, versions_in
+from pipeline.filing.own import keep_version
+from pipeline.filing.writer import put_new
+from pipeline.reports.kept import safe_name, versions_in
 
 KEPT_RECORD: Final = ".luu"
 _ABOUT: Final = "doc.json"
@@ -113,10 +115,7 @@ class OpinionStore:
     def add_slips(self, draft: Draft, slips: Mapping[str, bytes]) -> None:
         """Blank slips for members who were not asked when the draft went out; those there stay as they are."""
         for member, data in slips.items():
-            place = draft.slip(member)
-            if not place.exists():
-                place.parent.mkdir(exist_ok=True)
-                place.write_bytes(data)
+            put_new(draft.slip(member), data)
 
     # ----------------------------------------------------------------------------------------------------------- slips
     def slips(self, member: str) -> tuple[KeptSlip, ...]:

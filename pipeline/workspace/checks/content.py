@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.documents.structure import cell_number, is_title, summed_columns
+from pipeline.documents.structure import is_title
 from pipeline.finding import Finding
-from pipeline.records.content import LEVELS, Node, Table
+from pipeline.records.content import LEVELS, Node
 from pipeline.records.paper import DecisionRecord
 from pipeline.text import LIST_LETTERS
+from pipeline.workspace.checks.tables import table_findings
 from pipeline.workspace.fields import Form, fields_of
 from pipeline.workspace.places import Path
 from pipeline.workspace.report import error, label, quote, warning
@@ -26,7 +27,6 @@ _NUMBER_IN_TITLE = re.compile(r"^(?:Điều|Chương|Phần|Mục|Tiểu mục)\
 _TITLE_KEYS = frozenset({"điều", "chương", "phần", "mục", "tiểu mục"})
 _KEYS = dict(zip(Node.model_fields, fields_of(Node), strict=True))
 _TITLES = frozenset({"part", "chapter", "section", "subsection"})
-_NO_NUMBER = frozenset({"", "-", "–"})
 Content = tuple[str | Node, ...]
 
 
@@ -152,46 +152,19 @@ def _too_many_points(view: View, owner: str, content: Content, path: Path) -> It
 
 
 def tables(view: View) -> Iterator[Finding]:
-    """Every row has a cell for each column; columns of figures hold figures."""
+    """Every row has a cell for each column; columns of figures hold figures; money has its unit."""
     for body in _bodies(view):
-        for element in _elements(body.content, body.path):
-            if element.node.table is not None:
-                yield from _table_findings(view, body.owner, element.node.table, (*element.path, "bảng"))
+        yield from _of_tables(view, body)
+    for one in view.office.annex_sets:
+        for n, annex in enumerate(one.annexes):
+            body = _Body(one.id, ("phụ lục", n, "nội dung"), annex.body, f"phụ lục {quote(annex.title)}")
+            yield from _of_tables(view, body)
 
 
-def _table_findings(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
-    width = len(table.columns)
-    if width == 0:
-        yield error(
-            "DL-811", view.at(owner, *path, "cột"), "Bảng không có cột nào", hint="Ghi tên các cột ở mục “cột”."
-        )
-    for n, row in enumerate(table.rows):
-        if len(row) != width:
-            words = f"Hàng {n + 1} của bảng có {len(row)} ô, trong khi bảng có {width} cột"
-            hint = 'Thêm hoặc bớt ô; ô trống viết “""”; ô có dấu phẩy thì đặt trong ngoặc kép.'
-            yield error("DL-811", view.at(owner, *path, "hàng", n), words, hint=hint)
-            continue
-        for m, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
-            if column.kind not in {"số", "tiền"} or cell.strip() in _NO_NUMBER or cell_number(cell) is not None:
-                continue
-            words = f"Hàng {n + 1}, cột {quote(column.name)} là cột kiểu “{column.kind}” nhưng ô ghi {quote(cell)}, không phải số"
-            at = view.at(owner, *path, "hàng", n, m)
-            hint = "Ghi số (1250000 hoặc 1.250.000), hoặc đổi kiểu của cột thành “chữ”."
-            yield (error if column.kind == "tiền" else warning)("DL-812", at, words, hint=hint)
-    for m, column in enumerate(table.columns):
-        if column.width is not None and not 5 <= column.width <= 250:  # noqa: PLR2004 - mm, from a digit to a landscape page
-            words = f"“Rộng” của cột {quote(column.name)} là {column.width:g} mm, ngoài khoảng 5 đến 250"
-            yield error(
-                "DL-813", view.at(owner, *path, "cột", m, "rộng"), words, hint="Sửa lại hoặc bỏ trống để máy tự chia."
-            )
-    if table.total is not None and not summed_columns(table):
-        words = "Bảng có mục “Dòng cộng” nhưng không có cột nào để cộng"
-        hint = "Ghi “kiểu: tiền” cho cột tiền, “cộng: có” cho cột số cần cộng, hoặc xóa mục này."
-        yield error("DL-814", view.at(owner, *path, "dòng cộng"), words, hint=hint)
-    if table.in_words == "có" and not any(column.kind == "tiền" for column in table.columns):
-        words = "Bảng có mục “Bằng chữ” nhưng không có cột nào kiểu “tiền”"
-        hint = "Ghi “kiểu: tiền” cho cột có tổng viết bằng chữ, hoặc xóa mục này."
-        yield error("DL-814", view.at(owner, *path, "bằng chữ"), words, hint=hint)
+def _of_tables(view: View, body: _Body) -> Iterator[Finding]:
+    for element in _elements(body.content, body.path):
+        if element.node.table is not None:
+            yield from table_findings(view, body.owner, element.node.table, (*element.path, "bảng"))
 
 
 def attached_articles(view: View) -> Iterator[Finding]:

@@ -144,7 +144,7 @@ def _answer(view: View, outline: Outline, period: Period, item: Correction, at: 
         words = f"Kỳ {quote(period.name)} không có số liệu “{item.column}”"
         yield error("DL-731", at, words, hint=f"Có: {', '.join(period.columns)}.")
     elif not _is_answer(indicator, item.value):
-        wanted = "“có” hoặc “không”" if indicator.is_yes else "số viết liền, phần lẻ sau dấu phẩy (1250; 95,5)"
+        wanted = "“có” hoặc “không”" if indicator.is_yes else "một số, phần lẻ sau dấu phẩy (1250; 95,5)"
         words = f"“Giá trị” ghi {quote(item.value)}; {quote(indicator.name)} cần {wanted}"
         yield error("DL-732", at, words, hint="Ghi “bỏ” để không dùng số của đơn vị.")
 

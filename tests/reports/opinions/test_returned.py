@@ -20,11 +20,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import Unreadable
+from pipeline.intake.text import one_line
 from pipeline.records.opinions import Stance
 from pipeline.reports.opinions.receive import receive_slip
 from pipeline.reports.opinions.returned import ReturnedSlip, open_slip, read_slip
 from pipeline.reports.opinions.slip import STANCES
-from pipeline.text import one_line
 from tests.reports.opinions.filling import Filling, fill, opinions_table, stances_table, tick, write
 from tests.reports.opinions.rounds import DAY, MEMBER, OTHER, asked_round, blank, send, show_draft
 
@@ -287,8 +287,16 @@ def test_read_slip__no_sentence_is_lost(
 def test_read_slip__combining_letters_and_old_encodings() -> None:
     found = read(Filling(WITH, rows=[tuple(unicodedata.normalize("NFD", text) for text in SOME)]))  # type: ignore[list-item]
     assert [(one.at, one.text, one.reason) for one in found.said] == [SOME]
+    old = read(Filling(WITH, rows=[("", "§Ò nghÞ bæ sung sè liÖu vÒ tû lÖ gi¶i ng©n", "")]))
+    assert [one.text for one in old.said] == ["Đề nghị bổ sung số liệu về tỷ lệ giải ngân"]
     with pytest.raises(Unreadable, match="bảng mã cũ TCVN3"):
-        read(Filling(WITH, rows=[("", "§Ò nghÞ bæ sung sè liÖu vÒ tû lÖ gi¶i ng©n", "")]))
+        read(Filling(WITH, rows=[("", "bæ sung sè liÖu của tỉnh", "")]))
+
+
+def test_read_slip__what_cannot_be_printed_is_left_out_and_asked_about() -> None:
+    found = read(Filling(WITH, rows=[("Mục II", "Số liệu rất tốt 😀, {{ ten }}\u202e", "")]))
+    assert [one.text for one in found.said] == ["Số liệu rất tốt , {{ ten }}"]
+    assert [one for one in doubts(found) if "U+1F600" in one and "U+202E" in one]
 
 
 def test_read_slip__a_picture_is_asked_about() -> None:

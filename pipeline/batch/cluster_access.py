@@ -1,0 +1,90 @@
+"""Who may join in (vào cụm máy): what is at a cluster's port runs whatever it is sent, so both sides prove who they are.
+
+Outside this machine only TLS with certificates of the office's own authority; without them only the loopback address.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pipeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from distributed.security import Security
+
+_ADDRESS: Final = re.compile(r"(tcp|tls)://(\[[0-9a-fA-F:.]+\]|[^\s/:\[\]]+):([0-9]{1,5})")
+_CERTIFICATES: Final = ("ca.pem", "cert.pem", "key.pem")
+_HOW: Final = (
+    "Lập chứng thư cho các máy như trong docs/huong-dan.md (mục “Nhiều máy cùng dựng”), chạy máy điều phối với chúng, rồi: "
+    "--cluster tls://TÊN_MÁY:8786 --certificates THƯ_MỤC"
+)
+
+
+@dataclass(frozen=True)
+class Access:
+    """A cluster's address, and the folder with `ca.pem`, `cert.pem`, `key.pem`; None for one on this very machine."""
+
+    address: str
+    certificates: Path | None = None
+
+    @property
+    def security(self) -> Security | None:
+        """What Dask needs to prove who we are and to ask the others; None where nobody else can listen."""
+        if self.certificates is None:
+            return None
+        from distributed.security import Security  # noqa: PLC0415 - most builds never need it, and it takes a second
+
+        authority, certificate, key = (str(self.certificates / name) for name in _CERTIFICATES)
+        return Security(  # type: ignore[no-untyped-call]
+            tls_ca_file=authority, tls_client_cert=certificate, tls_client_key=key, require_encryption=True
+        )
+
+    @property
+    def options(self) -> str:
+        """The same for the command line of Dask's own programs, with a blank before it."""
+        if self.certificates is None:
+            return ""
+        return " --tls-ca-file ca.pem --tls-cert cert.pem --tls-key key.pem"
+
+
+def access(address: str, certificates: Path | None = None) -> Access:
+    """How to reach the cluster at `address` (`tls://HOST:PORT`, or `tcp://` on the loopback address).
+
+    UsageError: not an address, a port open to others without certificates, or a folder that lacks one of them.
+    """
+    found = _ADDRESS.fullmatch(address)
+    if found is None or not 0 < int(found[3]) <= 65535:  # noqa: PLR2004 - the last port there is
+        raise UsageError(f"“{address}” không phải địa chỉ cụm máy", "Viết theo mẫu: --cluster tls://TÊN_MÁY:8786")
+    if found[1] == "tls":
+        return Access(address, _complete(certificates))
+    if not _is_loopback(found[2].strip("[]")):
+        raise UsageError(
+            f"“{address}” không mã hóa và không hỏi chứng thư: ai nối được vào cổng ấy đều chạy được lệnh trên các máy",
+            _HOW,
+        )
+    if certificates is not None:
+        raise UsageError(f"“{address}” không dùng chứng thư", "Viết tls:// thay cho tcp://, hoặc bỏ “--certificates”.")
+    return Access(address)
+
+
+def _is_loopback(host: str) -> bool:
+    """Whether a host is this machine alone, whatever the name service says."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _complete(folder: Path | None) -> Path:
+    if folder is None:
+        raise UsageError("Địa chỉ tls:// cần chứng thư của máy này", _HOW)
+    missing = [name for name in _CERTIFICATES if not (folder / name).is_file()]
+    if missing:
+        raise UsageError(f"Thư mục chứng thư {folder} thiếu {', '.join(missing)}", _HOW)
+    return folder

@@ -1,0 +1,36 @@
+"""What the checker says of a paper that was just made (kiểm tra văn bản vừa dựng), and how a paper that failed is told."""
+
+from __future__ import annotations
+
+from pipeline.documents.model import OfficialDocument
+from pipeline.errors import Unreadable, VanthuError
+from pipeline.finding import Finding, Severity
+from pipeline.law.check.merge import merged_findings
+from pipeline.law.check.run import check
+from pipeline.law.facts.docx import read_docx
+from pipeline.law.facts.pdf import read_pdf
+
+
+def form_findings(document: OfficialDocument, docx: bytes, pdf: bytes) -> tuple[Finding, ...]:
+    """What the checker says of the paper's two files, as it would of anybody's; none of it stops the writing.
+
+    Files of ours that the checker cannot read are an error: nobody else could, either.
+    """
+    try:
+        word = check(read_docx(docx, name=f"{document.id}.docx"))
+        paged = check(read_pdf(pdf, name=f"{document.id}.pdf"))
+    except Unreadable as failure:
+        return (failed("DUNG-05", document, failure),)
+    return merged_findings(word, paged, document=document.id)
+
+
+def failed(code: str, document: OfficialDocument, failure: VanthuError) -> Finding:
+    """An error of a build about one paper: what stopped it, and what to do."""
+    return Finding(
+        code=code,
+        severity=Severity.ERROR,
+        message=f"Không dựng được “{document.headline}”: {failure.message}",
+        file=document.source or None,
+        hint=failure.remedy,
+        document=document.id,
+    )

@@ -1,0 +1,58 @@
+"""Files that commands write into a folder of a person's and that are the program's (tệp phần mềm ghi): put, told, remembered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.filing.look import Proof
+from pipeline.filing.own import Ledger
+from pipeline.filing.telling import About, findings_of
+from pipeline.filing.writer import Filed, put, recover, take_away
+from pipeline.finding import Finding
+
+# Where no lock keeps others out: what is older than a minute is of no run that goes on.
+_MINUTE = 60
+
+
+class OwnFiles:
+    """The program's files in one folder: by the ledger of the folder, or by a seal that they bear, known as ours."""
+
+    def __init__(
+        self, folder: Path, *, about: About | None = None, proof: Proof | None = None, locked: bool = True
+    ) -> None:
+        self._folder = folder
+        self._about = about or About(series="BC-32")
+        self._seal = proof.seal if proof else None
+        self._ledger = Ledger.of(folder)
+        self.filed: list[Filed] = list(
+            recover(folder, replace(self._ledger.every_proof(), seal=self._seal), age=0 if locked else _MINUTE)
+        )
+
+    def put(self, name: str, data: bytes) -> Filed:
+        """Write a file; what is not ours is kept beside."""
+        proof = self._proof(name)
+        self._ledger.note(name, data)
+        self.filed.append(put(self._folder / name, data, proof))
+        return self.filed[-1]
+
+    def take_away(self, name: str, *, beside: bool = False) -> Filed:
+        """Remove a file; with `beside` what is not ours is kept beside, else it stays."""
+        self.filed.append(take_away(self._folder / name, self._proof(name), beside=beside))
+        return self.filed[-1]
+
+    def close(self) -> None:
+        """Write the ledger whole."""
+        self._ledger.close()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is to be said of all of them."""
+        return tuple(finding for one in self.filed for finding in self.told(one))
+
+    def told(self, filed: Filed) -> tuple[Finding, ...]:
+        """What is to be said of one."""
+        return findings_of(filed, self._about)
+
+    def _proof(self, name: str) -> Proof:
+        return replace(self._ledger.proof(name), seal=self._seal)

@@ -1,0 +1,158 @@
+"""Figures of a table (số trong bảng): each cell read or told, each column with its unit, sums, the total in words.
+
+A column has the unit that its heading names, else the one that the table names. The same readings serve the paper and the
+check of the records, so that what is printed is what was checked.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from pipeline.intake.figure import FigureRead, read_figure
+from pipeline.records.content import Column, Table
+from pipeline.text import MoneyUnit, format_number, money_in_words, money_unit, unit_in_heading, units_named
+
+MONEY: Final = "tiền"
+_FIGURES: Final = frozenset({"số", MONEY})
+_GROUP: Final = 3
+_YES, _NO = "có", "không"
+
+
+@dataclass(frozen=True)
+class ColumnUnit:
+    """The unit of a column of money: the one of its heading, and those that the table names for all."""
+
+    heading: MoneyUnit | None
+    table: tuple[MoneyUnit, ...]
+
+    @property
+    def unit(self) -> MoneyUnit | None:
+        """The unit that holds; None where none is named, or the table names several."""
+        if self.heading is not None:
+            return self.heading
+        return self.table[0] if len(self.table) == 1 else None
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether heading and table name different units."""
+        return self.heading is not None and bool(self.table) and self.heading not in self.table
+
+
+def is_figures(column: Column) -> bool:
+    """Whether the cells of a column are to be figures."""
+    return column.kind in _FIGURES
+
+
+def unit_of(table: Table, index: int) -> ColumnUnit:
+    """The unit of one column."""
+    return _unit(table.columns[index].name, table.unit or "")
+
+
+@lru_cache(maxsize=512)
+def _unit(heading: str, table: str) -> ColumnUnit:
+    return ColumnUnit(unit_in_heading(heading), units_named(table))
+
+
+def read_cell(table: Table, index: int, text: str) -> FigureRead:
+    """A cell of a column of figures as a value of the column's unit; doubtful where its own unit or its decimals do not fit."""
+    read, column = read_figure(text), table.columns[index]
+    if not read.is_read:
+        return read
+    if column.kind != MONEY:
+        mixed = column.summed == _YES and read.unit not in {"", "%"}
+        return read.doubted(f"ô ghi đơn vị “{read.unit}” trong cột được cộng") if mixed else read
+    unit = unit_of(table, index).unit
+    if read.unit and not _same_unit(read.unit, unit):
+        named = f"cột tính bằng {unit}" if unit else "cột chưa ghi đơn vị tính"
+        return read.doubted(f"ô ghi đơn vị “{read.unit}”, {named}")
+    if unit is not None and not unit.is_sensible(read.value):
+        return read.doubted(f"đơn vị {unit} không có phần lẻ này", *_without_comma(read))
+    if unit is None and read.value != read.value.to_integral_value():
+        return read.doubted("số tiền có phần lẻ mà không rõ đơn vị tính", *_without_comma(read))
+    return read
+
+
+def _same_unit(word: str, unit: MoneyUnit | None) -> bool:
+    """Whether the unit beside a figure is that of its column: `3 tỷ` in a column of tỷ đồng."""
+    return unit is not None and unit in {money_unit(word), money_unit(f"{word} {unit.currency.name}")}
+
+
+def _without_comma(read: FigureRead) -> tuple[Decimal, ...]:
+    """The other reading of `1,234`: a comma between thousands, as English writes it."""
+    grouped = read.value.as_tuple().exponent == -_GROUP and 1 <= abs(read.value) < 10**_GROUP
+    return (read.value.scaleb(_GROUP),) if grouped else ()
+
+
+def shown(table: Table, index: int, text: str) -> str:
+    """A cell as printed: a figure with its dots, its sign and its unit; everything else as it is written."""
+    if not is_figures(table.columns[index]):
+        return text
+    read = read_cell(table, index, text)
+    if not read.is_read:
+        return text
+    beside = ""
+    if read.unit:
+        glued = re.search(f"[0-9]{re.escape(read.unit.split()[0])}", text)
+        beside = read.unit if glued else f" {read.unit}"
+    return f"{'+' if read.signed else ''}{format_number(read.value)}{beside}"
+
+
+def summed_columns(table: Table) -> tuple[int, ...]:
+    """Indices of the columns that the total row adds up: money columns, and number columns that ask for it."""
+    return tuple(
+        index
+        for index, column in enumerate(table.columns)
+        if column.summed == _YES or (column.kind == MONEY and column.summed is None)
+    )
+
+
+def column_sums(table: Table) -> dict[int, Decimal]:
+    """Sums for the total row by column index; what is no figure counts for nothing, and the check of the records tells it."""
+    return {index: sum(_values(table, index), Decimal(0)) for index in summed_columns(table)}
+
+
+def _values(table: Table, index: int) -> list[Decimal]:
+    reads = (read_cell(table, index, row[index]) for row in table.rows if index < len(row))
+    return [read.value for read in reads if read.is_read]
+
+
+def money_columns(table: Table) -> tuple[int, ...]:
+    """Indices of the columns of money that are added up: those whose total can go into words."""
+    return tuple(index for index in summed_columns(table) if table.columns[index].kind == MONEY)
+
+
+def wants_words(table: Table) -> bool:
+    """Whether a total is to be written in words."""
+    return _plain(table.in_words) != _NO
+
+
+def column_in_words(table: Table) -> int | None:
+    """The column whose total goes into words: the one that the record names, else the only one; None where that is open."""
+    columns = money_columns(table)
+    if _plain(table.in_words) == _YES:
+        return columns[0] if len(columns) == 1 else None
+    named = [index for index in columns if _plain(table.in_words) in _names(table.columns[index])]
+    return named[0] if len(named) == 1 else None
+
+
+def _names(column: Column) -> frozenset[str]:
+    """How a record may name a column: by its whole heading, or without the unit in brackets."""
+    return frozenset({_plain(column.name), _plain(column.name.partition("(")[0])})
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def total_in_words(table: Table) -> str:
+    """The total of the table in words; empty where none is wanted or its column or unit is not certain."""
+    index = column_in_words(table) if wants_words(table) else None
+    unit = unit_of(table, index).unit if index is not None else None
+    if index is None or unit is None or unit.per:
+        return ""
+    return money_in_words(column_sums(table)[index], unit)

@@ -1,0 +1,136 @@
+"""Files that are the program's alone (kho riêng): records of builds and of what was written, below a folder `.vanthu`.
+
+No person writes there, so a file is replaced whole, without asking whose it is. Versions of what came in or went out are
+put in place by one rename of a folder and never replaced.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from secrets import token_hex
+from typing import Final
+
+from pipeline.filing.locks import FOLDER
+from pipeline.filing.look import Proof, digest_of
+from pipeline.filing.system import place
+
+_LEDGER: Final = "da-ghi.json"
+_MOST_KNOWN: Final = 8
+
+
+def write_own(target: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file of our own whole, piece by piece: to a temporary file beside it, then renamed."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    staged = target.with_name(f".{target.name}.{token_hex(4)}.dang-ghi")
+    try:
+        with staged.open("xb") as stream:
+            stream.writelines(pieces)
+        staged.replace(target)
+    finally:
+        staged.unlink(missing_ok=True)
+
+
+def append_own(target: Path, text: str) -> None:
+    """Add to a file of our own."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("a", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+def remove_own(target: Path) -> None:
+    """Remove a file of our own, if it is there."""
+    target.unlink(missing_ok=True)
+
+
+def keep_version(home: Path, number: int, files: Mapping[str, bytes], *, prefix: str = "") -> Path:
+    """Put files (by relative name) in place as one version, by a single rename; OSError when the version is there already."""
+    home.mkdir(parents=True, exist_ok=True)
+    target = home / f"{prefix}{number}"
+    temporary = home / f".nhan-{token_hex(4)}"
+    temporary.mkdir()
+    try:
+        for name, data in files.items():
+            (temporary / name).parent.mkdir(exist_ok=True)
+            (temporary / name).write_bytes(data)
+        placed = place(temporary, target)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+    if not placed:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise FileExistsError(f"{target}: đã có bản này")
+    return target
+
+
+class Ledger:
+    """What we wrote to the files of one folder (sổ đã ghi): the last digests by name, in a file of our own.
+
+    Noted, a line each time, before a file is put in place, so that no moment is without proof; a ledger that is lost or
+    damaged proves nothing.
+    """
+
+    def __init__(self, where: Path) -> None:
+        self._place = where
+        self._known = _read(where)
+
+    @classmethod
+    def of(cls, folder: Path) -> Ledger:
+        """The ledger of a folder in its usual place."""
+        return cls(folder / FOLDER / _LEDGER)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Files that were written."""
+        return frozenset(self._known)
+
+    def proof(self, name: str) -> Proof:
+        """By what a file of this name is known as ours."""
+        return Proof(frozenset(self._known.get(name, ())))
+
+    def every_proof(self) -> Proof:
+        """By what any file of the folder is known as ours."""
+        return Proof(frozenset(digest for known in self._known.values() for digest in known))
+
+    def note(self, name: str, data: bytes) -> None:
+        """Note what is about to be written."""
+        digest = digest_of(data)
+        if digest not in self._known.get(name, ())[-1:]:
+            self._known[name] = _latest(self._known.get(name, ()), digest)
+            append_own(self._place, f"{json.dumps({name: digest}, ensure_ascii=False)}\n")
+
+    def close(self, *, gone: Iterable[str] = ()) -> None:
+        """Write the ledger whole, without the files that are no longer there."""
+        for name in gone:
+            self._known.pop(name, None)
+        write_own(self._place, (f"{json.dumps(self._known, ensure_ascii=False, sort_keys=True)}\n".encode(),))
+
+
+def _latest(known: tuple[str, ...], digest: str) -> tuple[str, ...]:
+    return (*(one for one in known if one != digest), digest)[-_MOST_KNOWN:]
+
+
+def _read(where: Path) -> dict[str, tuple[str, ...]]:
+    """Digests by name; a line that was cut off says nothing."""
+    known: dict[str, tuple[str, ...]] = {}
+    try:
+        text = where.read_text("utf-8", errors="replace")
+    except OSError:
+        return known
+    for line in (text, *text.splitlines()):
+        for name, digest in _noted(line):
+            known[name] = _latest(known.get(name, ()), digest)
+    return known
+
+
+def _noted(line: str) -> Iterator[tuple[str, str]]:
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return
+    for name, said in found.items() if isinstance(found, dict) else ():
+        digests = said if isinstance(said, list) else [said]
+        if Path(name).name == name:
+            yield from ((name, one) for one in digests if isinstance(one, str))

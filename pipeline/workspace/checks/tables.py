@@ -1,0 +1,106 @@
+"""Tables (bảng): cells fit the columns, figures are figures, money has its unit, and what goes into words is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.documents import figures
+from pipeline.finding import Finding
+from pipeline.records.content import Column, Table
+from pipeline.workspace.places import Path, Place
+from pipeline.workspace.report import error, quote, warning
+from pipeline.workspace.view import View
+
+# What a table of units says where a unit gave no figure; as compiled reports write it.
+_NO_FIGURE_SAID = frozenset({"chưa báo cáo", "chưa có số liệu", "không có số liệu"})
+_NARROWEST, _WIDEST = 5, 250  # mm: from a digit to a landscape page
+
+
+def table_findings(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
+    """Everything wrong with one table of a record."""
+    if not table.columns:
+        yield error(
+            "DL-811", view.at(owner, *path, "cột"), "Bảng không có cột nào", hint="Ghi tên các cột ở mục “cột”."
+        )
+    for n, row in enumerate(table.rows):
+        if len(row) != len(table.columns):
+            words = f"Hàng {n + 1} của bảng có {len(row)} ô, trong khi bảng có {len(table.columns)} cột"
+            hint = 'Thêm hoặc bớt ô; ô trống viết “""”; ô có dấu phẩy thì đặt trong ngoặc kép.'
+            yield error("DL-811", view.at(owner, *path, "hàng", n), words, hint=hint)
+            continue
+        for m, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+            if figures.is_figures(column):
+                yield from _cell(view.at(owner, *path, "hàng", n, m), table, m, cell, f"Hàng {n + 1}")
+    for m, column in enumerate(table.columns):
+        if column.width is not None and not _NARROWEST <= column.width <= _WIDEST:
+            words = f"“Rộng” của cột {quote(column.name)} là {column.width:g} mm, ngoài khoảng 5 đến 250"
+            yield error(
+                "DL-813", view.at(owner, *path, "cột", m, "rộng"), words, hint="Sửa lại hoặc bỏ trống để máy tự chia."
+            )
+    yield from _units(view, owner, table, path)
+    if table.total is not None and not figures.summed_columns(table):
+        words = "Bảng có mục “Dòng cộng” nhưng không có cột nào để cộng"
+        hint = "Ghi “kiểu: tiền” cho cột tiền, “cộng: có” cho cột số cần cộng, hoặc xóa mục này."
+        yield error("DL-814", view.at(owner, *path, "dòng cộng"), words, hint=hint)
+    if figures.wants_words(table):
+        yield from _in_words(view, owner, table, path)
+
+
+def _cell(at: Place, table: Table, index: int, cell: str, where: str) -> Iterator[Finding]:
+    """A figure in a column of figures. Words in a column that nothing adds up are odd; everywhere else they are wrong."""
+    column, read = table.columns[index], figures.read_cell(table, index, cell)
+    if read.is_read or read.is_nothing or _says_no_figure(column, cell):
+        return
+    found = f"{where}, cột {quote(column.name)} là cột kiểu “{column.kind}” nhưng ô ghi {quote(cell)}"
+    if read.values:
+        hint = "Viết lại cho rõ: dấu chấm ngăn phần nghìn, dấu phẩy trước phần lẻ, ví dụ 1.250.000 hoặc 12,5."
+        yield error("DL-820", at, f"{found}: {read.why}", hint=hint)
+        return
+    hint = "Ghi số (1250000 hoặc 1.250.000), hoặc đổi kiểu của cột thành “chữ”."
+    why = f": {read.reason}" if any(sign.isnumeric() for sign in cell) else ""
+    severe = error if column.kind == figures.MONEY or column.summed == "có" else warning
+    yield severe("DL-812", at, f"{found}, không phải số{why}", hint=hint)
+
+
+def _says_no_figure(column: Column, cell: str) -> bool:
+    """Whether a cell that nothing adds up says in plain words that there is no figure."""
+    return column.kind != figures.MONEY and column.summed != "có" and cell.strip().lower() in _NO_FIGURE_SAID
+
+
+def _units(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
+    """The heading of a column of money and the line above the table name the same unit, or only one of them names one."""
+    for m, column in enumerate(table.columns):
+        named = figures.unit_of(table, m)
+        if column.kind == figures.MONEY and named.contradicts:
+            above = ", ".join(str(unit) for unit in named.table)
+            words = f"Cột {quote(column.name)} tính bằng {named.heading}, còn “Đơn vị tính” của bảng là {above}"
+            hint = "Hai nơi phải như nhau; mỗi cột một đơn vị thì ghi ở tên cột, bỏ mục “đơn vị tính” của bảng."
+            yield error("DL-822", view.at(owner, *path, "cột", m, "tên"), words, hint=hint)
+
+
+def _in_words(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
+    at = view.at(owner, *path, "bằng chữ")
+    columns = figures.money_columns(table)
+    if not columns:
+        words = "Bảng có mục “Bằng chữ” nhưng không có cột nào kiểu “tiền” được cộng"
+        hint = "Ghi “kiểu: tiền” cho cột có tổng viết bằng chữ, hoặc xóa mục này."
+        yield error("DL-814", at, words, hint=hint)
+        return
+    index = figures.column_in_words(table)
+    if index is None:
+        names = ", ".join(quote(table.columns[column].name) for column in columns)
+        words = (
+            f"“Bằng chữ” ghi {quote(table.in_words)}, không rõ tổng của cột nào viết bằng chữ; các cột tiền: {names}"
+        )
+        hint = f"Ghi tên cột, ví dụ: bằng chữ: {table.columns[columns[-1]].name}"
+        yield error("DL-823", at, words, hint=hint)
+        return
+    named = figures.unit_of(table, index)
+    if named.unit is not None and not named.unit.per:
+        return
+    found = f"“Đơn vị tính” ghi {quote(table.unit)}" if table.unit else "bảng không ghi “Đơn vị tính”"
+    if named.unit is not None:
+        found = f"đơn vị {quote(named.unit)} không phải một số tiền"
+    words = f"Tổng của cột {quote(table.columns[index].name)} viết bằng chữ nhưng không rõ là bao nhiêu tiền: {found}"
+    hint = "Ghi “đơn vị tính” là đồng, nghìn đồng, triệu đồng, tỷ đồng, USD hoặc EUR; hoặc ghi ở tên cột: Thành tiền (đồng)."
+    yield error("DL-821", at, words, hint=hint)

@@ -1,0 +1,68 @@
+"""Papers that come from the record of another kind (từ hồ sơ nào), and those that the program does not make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a paper comes from: the kind of record, the fields of it to fill in, a choice to make there, the words."""
+
+    kind: str
+    fields: tuple[str, ...]
+    words: str
+    choice: str = ""
+
+
+def _meeting(name: str, part: str, *others: str) -> Origin:
+    words = f"{name} được lập từ hồ sơ “cuộc họp”, mục “{part}:”; một hồ sơ cho ra giấy mời, biên bản và thông báo kết luận."
+    return Origin("cuộc họp", (part, *others), words)
+
+
+def _attached(kind: str) -> Origin:
+    words = f"{kind.capitalize()} ban hành kèm theo quyết định: mục “văn bản kèm theo:” của hồ sơ “quyết định”."
+    return Origin("quyết định", ("văn bản kèm theo",), words, choice=kind)
+
+
+ORIGINS: Mapping[str, Origin] = {
+    "giấy mời": _meeting("Giấy mời", "giấy mời"),
+    "biên bản": _meeting("Biên bản", "biên bản", "giờ kết thúc"),
+    "thông báo kết luận": _meeting("Thông báo kết luận", "thông báo", "kết luận"),
+    "kết luận": _meeting("Kết luận", "thông báo", "kết luận"),
+    "quy chế": _attached("quy chế"),
+    "quy định": _attached("quy định"),
+    "danh sách": _attached("danh sách"),
+    "phụ lục": Origin(
+        "công văn", ("phụ lục",), "Phụ lục là mục “phụ lục:” trong hồ sơ của văn bản mà nó đi kèm, ở đây là công văn."
+    ),
+    "biểu mẫu báo cáo": Origin(
+        "kỳ báo cáo", (), "Biểu mẫu gửi đơn vị được lập từ hồ sơ “kỳ báo cáo” bằng lệnh vanthu reports form."
+    ),
+    "báo cáo tổng hợp": Origin(
+        "kỳ báo cáo", (), "Báo cáo tổng hợp được lập từ hồ sơ “kỳ báo cáo” bằng lệnh vanthu reports compile."
+    ),
+    "phiếu góp ý": Origin(
+        "kỳ báo cáo",
+        ("lấy ý kiến",),
+        "Phiếu góp ý được lập từ hồ sơ “kỳ báo cáo”, mục “lấy ý kiến:”, bằng lệnh vanthu reports opinions ask.",
+    ),
+}
+
+# Types of Điều 7 that have no record here; asked for, they are refused by name rather than guessed at.
+NOT_MADE: tuple[str, ...] = (
+    "nghị quyết",
+    "hợp đồng",
+    "công điện",
+    "bản ghi nhớ",
+    "bản thỏa thuận",
+    "giấy ủy quyền",
+    "giấy giới thiệu",
+    "giấy nghỉ phép",
+    "phiếu gửi",
+    "phiếu chuyển",
+    "phiếu báo",
+    "phiếu trình",
+    "thư công",
+)

@@ -1,0 +1,182 @@
+"""The files of a new office (tệp hồ sơ mới), written from the answers: YAML with comments that say what to add next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from importlib.resources import files
+
+from pipeline.workspace.starting.names import person_name, proposed_symbol, unit_within
+from pipeline.workspace.starting.questions import Given, OfficeKind, kind_of
+from pipeline.workspace.writing import scalar_text
+
+_ALWAYS = {
+    "van-phong.yaml": "van-phong.yaml",
+    "co-quan.yaml": "co-quan.yaml",
+    "can-bo.yaml": "can-bo.yaml",
+    "van-ban/cong-van-thu.yaml": "cong-van-thu.yaml",
+    "van-ban/quyet-dinh-van-thu.yaml": "quyet-dinh-van-thu.yaml",
+}
+_WITH_COMMITTEE = {
+    "ban-chi-dao.yaml": "ban-chi-dao.yaml",
+    "cuoc-hop/phien-hop-thu.yaml": "phien-hop-thu.yaml",
+}
+_OWN_ID = {
+    OfficeKind.PROVINCE: "ubnd-tinh",
+    OfficeKind.DEPARTMENT: "so",
+    OfficeKind.COMMUNE: "ubnd-xa",
+    OfficeKind.SCHOOL: "truong",
+    OfficeKind.ENTERPRISE: "doanh-nghiep",
+}
+_ADDRESSEES = {
+    OfficeKind.PROVINCE: "van-phong",
+    OfficeKind.DEPARTMENT: "Các phòng, đơn vị trực thuộc",
+    OfficeKind.COMMUNE: "Các phòng, đơn vị trực thuộc",
+    OfficeKind.SCHOOL: "Các tổ chuyên môn, Tổ Văn phòng",
+    OfficeKind.ENTERPRISE: "Các phòng, đơn vị trực thuộc",
+}
+_PEOPLES_COMMITTEE = "Ủy ban nhân dân"
+_SUPERIOR_ID = "cap-tren"
+_MARK = re.compile(r"\[\[([^\]]+)\]\]")
+_IF = re.compile(r"^\[\[\?([^\]]+)\]\]")
+_VALUE = re.compile(r"^(?P<head>\s*(?:- )?(?:[^:\[]+: )?)(?P<value>.*)$")
+_DAYS_AHEAD, _SATURDAY = 14, 5
+_DECEMBER = 12
+_A_LINE = 24
+
+
+def office_files(given: Given, today: date) -> Mapping[str, str]:
+    """Relative POSIX path to text of every record; `given` holds an answer to each question that is asked."""
+    facts = _facts(given, today)
+    wanted = {**_ALWAYS, **(_WITH_COMMITTEE if kind_of(given) is OfficeKind.PROVINCE else {})}
+    return {path: _filled(source, facts) for path, source in wanted.items()}
+
+
+def _facts(given: Given, today: date) -> Mapping[str, str]:
+    """What stands in the places of the texts; empty where a line is left out."""
+    kind = kind_of(given)
+    signer, clerk = person_name(given["signer"], "Người ký"), person_name(given["clerk"], "Văn thư")
+    province = kind is OfficeKind.PROVINCE
+    month = _month(int(given["year"]), today)
+    facts = {
+        "mã": _OWN_ID[kind],
+        "tên": given["name"],
+        "viết tắt": given["symbol"],
+        "địa danh": given["place"],
+        "chức vụ": given["title"],
+        "năm": given["year"],
+        "tháng": f"{month.month}/{month.year}",
+        "ngày họp": _meeting_day(month, today),
+        "người ký": signer.name,
+        "danh xưng người ký": signer.honorific,
+        "văn thư": clerk.name,
+        "danh xưng văn thư": clerk.honorific,
+        "danh xưng văn thư thường": clerk.honorific.lower(),
+        "đơn vị soạn thảo": "VP",
+        "nơi nhận thử": _ADDRESSEES[kind],
+        "cơ quan của văn thư": "van-phong" if province else _OWN_ID[kind],
+        "trụ sở": "trụ sở cơ quan",
+        "ban chỉ đạo": given.get("committee", ""),
+        "viết tắt ban": given.get("committee symbol", ""),
+    }
+    return {**facts, **_committee_lines(given), **_people_committee(given), **_superior(given)}
+
+
+def _committee_lines(given: Given) -> Mapping[str, str]:
+    """`Ban Chỉ đạo`, what it is for, whose it is: three lines of a letterhead, where the name is made so."""
+    begins, purpose = "Ban Chỉ đạo ", given.get("committee", "")
+    if not (purpose.startswith(begins) and purpose.endswith(f" {given['name']}")):
+        return {}
+    purpose = purpose.removeprefix(begins).removesuffix(given["name"]).strip()
+    return {"ban 1": begins.strip(), "ban 2": purpose, "ban 3": given["name"]} if len(purpose) <= _A_LINE else {}
+
+
+def _people_committee(given: Given) -> Mapping[str, str]:
+    """A committee of the people: named by its unit, in two lines, nobody above it in the letterhead, collective."""
+    kind, unit = kind_of(given), unit_within(given["name"])
+    if kind not in {OfficeKind.PROVINCE, OfficeKind.COMMUNE} or unit is None:
+        return {"tự ngắt dòng": "có"}
+    name, called = f"{_PEOPLES_COMMITTEE} {given['name']}", f"UBND {unit.kind}"
+    office = {"văn phòng": f"Văn phòng {name}", "văn phòng gọi tắt": f"Văn phòng {called}"}
+    return {
+        "tên": name,
+        "tên gọi": called,
+        "dòng 1": _PEOPLES_COMMITTEE,
+        "dòng 2": given["name"],
+        "tên chủ quản": f"UBND {given['name']}",
+        "tập thể": _PEOPLES_COMMITTEE,
+        "chức vụ đầy đủ": f"{given['title']} {called}",
+        "trụ sở": f"trụ sở {called}",
+        **(office if kind is OfficeKind.PROVINCE else {}),
+    }
+
+
+def _superior(given: Given) -> Mapping[str, str]:
+    """The body above: printed in the letterhead of all but committees of the people."""
+    superior, kind = given.get("superior", ""), kind_of(given)
+    if not superior:
+        return {}
+    unit, of_people = unit_within(superior), kind in {OfficeKind.DEPARTMENT, OfficeKind.COMMUNE}
+    of_people = of_people or superior.startswith(("UBND ", _PEOPLES_COMMITTEE))
+    facts = {"cấp trên": superior, "mã cấp trên": _SUPERIOR_ID, "chủ quản": "có"}
+    facts["ghi chú cấp trên"] = " Xem lại viết tắt và chức vụ người đứng đầu; hai mục ấy do máy đặt."
+    facts |= {"viết tắt cấp trên": proposed_symbol(superior), "chức vụ cấp trên": "Giám đốc"}
+    if unit is not None and of_people:
+        facts |= {
+            "cấp trên": f"{_PEOPLES_COMMITTEE} {unit.name}",
+            "tên gọi cấp trên": f"UBND {unit.kind}",
+            "viết tắt cấp trên": "UBND",
+            "chức vụ cấp trên": "Chủ tịch",
+            "đầu trang cấp trên": f"UBND {unit.name}",
+            "ghi chú cấp trên": "",
+        }
+    if kind is OfficeKind.COMMUNE:
+        facts |= {"chủ quản": "", "ghi chú cấp trên": " Trên đầu văn bản của UBND xã không ghi cơ quan này."}
+    return facts
+
+
+def _month(year: int, today: date) -> date:
+    """The month of the first papers: this one, or the nearest of the year that was asked for."""
+    if year == today.year:
+        return today.replace(day=1)
+    return date(year, 1, 1) if year > today.year else date(year, _DECEMBER, 1)
+
+
+def _meeting_day(month: date, today: date) -> str:
+    """Two weeks ahead in a running year, else the middle of the month; never on a weekend."""
+    day = today + timedelta(days=_DAYS_AHEAD) if month == today.replace(day=1) else month.replace(day=_DAYS_AHEAD + 1)
+    while day.weekday() >= _SATURDAY:
+        day += timedelta(days=1)
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def _filled(source: str, facts: Mapping[str, str]) -> str:
+    text = files(__package__ or "").joinpath("khung", source).read_text(encoding="utf-8")
+    return "\n".join(_lines(text.splitlines(), facts)) + "\n"
+
+
+def _lines(lines: list[str], facts: Mapping[str, str]) -> Iterator[str]:
+    """Each line with its values; in a folded text and in a comment they stand as they are, elsewhere as YAML needs them."""
+    folded_from = -1
+    for line in lines:
+        if found := _IF.match(line):
+            if not facts.get(found[1]):
+                continue
+            line = line[found.end() :]  # noqa: PLW2901 - the mark is no part of the line
+        depth = len(line) - len(line.lstrip())
+        if folded_from >= 0 and line.strip() and depth <= folded_from:
+            folded_from = -1
+        raw = folded_from >= 0 or line.lstrip().startswith("#")
+        if line.endswith(">-"):
+            folded_from = depth
+        yield _line(line, facts, raw=raw)
+
+
+def _line(line: str, facts: Mapping[str, str], *, raw: bool) -> str:
+    parts = _VALUE.match(line)
+    if _MARK.search(line) is None:
+        return line
+    if raw or parts is None:
+        return _MARK.sub(lambda mark: facts[mark[1]], line)
+    return parts["head"] + scalar_text(_MARK.sub(lambda mark: facts[mark[1]], parts["value"]))

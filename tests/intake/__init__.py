@@ -1,0 +1,1 @@
+"""Tests of the gates of what comes in."""

@@ -1,0 +1,37 @@
+"""A small reporting office (tests/reports/cases): a period, four units, and commands run on a copy of it."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from pipeline.cli.reporting import compile_report, take_in
+from pipeline.reports.round import Round
+from pipeline.workspace.load import load
+
+CASES: Final = Path(__file__).parent / "cases" / "foreign-text"
+PERIOD: Final = "6t-2024"
+ON: Final = date(2024, 6, 14)
+
+
+def small_office(folder: Path) -> Path:
+    """A copy of the office in a folder of its own."""
+    return Path(shutil.copytree(CASES / "office", folder / "ho-so"))
+
+
+def round_of(office: Path) -> Round:
+    """The period as it stands."""
+    read = load(office).office
+    return Round(read, office, read.period(PERIOD))
+
+
+def collect(office: Path, *files: Path) -> int:
+    """What `vanthu reports collect` does; its exit code."""
+    return take_in(office, PERIOD, files, unit=None, day=date(2024, 6, 9), json_wanted=False)
+
+
+def compile_all(office: Path, *, take: str | None = None) -> int:
+    """What `vanthu reports compile` does; its exit code."""
+    return compile_report(office, PERIOD, on=ON, take=take, json_wanted=False)

@@ -1,0 +1,134 @@
+"""What is told of the tables of records: every figure that is not certain, every unit that is not known, at its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.finding import Finding, Severity
+from tests.workspace.small_folder import FILES, findings_of, spoilt
+
+_OLD = """\
+            - tên: Số tiền
+              kiểu: tiền
+          hàng:
+            - [Hội nghị, "12.500.000"]
+            - [Tài liệu, "3000000"]
+          dòng cộng: Cộng
+"""
+
+
+def told(
+    folder: Path, *, cell: str = "3000000", heading: str = "Số tiền", kind: str = "tiền", more: str = ""
+) -> tuple[Finding, ...]:
+    """What is said of the annex of a decision whose table was changed."""
+    new = _OLD.replace('"3000000"', f'"{cell}"').replace("Số tiền", heading).replace("kiểu: tiền", f"kiểu: {kind}")
+    return findings_of(folder, spoilt("qd.yaml", _OLD, new + more))
+
+
+def test_figure__a_missing_dot_in_a_money_column_is_asked_at_its_line_with_both_readings(tmp_path: Path) -> None:
+    (found,) = told(tmp_path, cell="685000.000")
+    assert (found.code, found.severity, found.file, found.line) == ("DL-820", Severity.ERROR, "qd.yaml", 33)
+    assert "có thể là 685.000.000 hoặc 685.000" in found.message
+
+
+@pytest.mark.parametrize(
+    "cell", ["1e5", "1_000", "٣", "6 8 5", "NaN", "Infinity", "1E400", "1.23.456", "ba triệu", "9" * 40]
+)
+def test_figure__what_is_no_figure_is_refused_at_its_line(tmp_path: Path, cell: str) -> None:
+    (found,) = told(tmp_path, cell=cell)
+    assert (found.code, found.severity, found.line) == ("DL-812", Severity.ERROR, 33)
+
+
+@pytest.mark.parametrize("cell", ["1,234.56", "12.5", "(5)", "007", "1250,5", "3 tỷ", "35 %", "1,234"])
+def test_figure__what_could_be_another_amount_is_asked(tmp_path: Path, cell: str) -> None:
+    (found,) = told(tmp_path, cell=cell, more="          đơn vị tính: đồng\n")
+    assert (found.code, found.severity) == ("DL-820", Severity.ERROR)
+    assert "có thể là" in found.message
+
+
+@pytest.mark.parametrize("cell", ["", "-", "1.250,75", "1 250", "-5", "3 triệu"])
+def test_figure__what_the_unit_gives_sense_is_taken(tmp_path: Path, cell: str) -> None:
+    assert told(tmp_path, cell=cell, more="          đơn vị tính: triệu đồng\n") == ()
+
+
+def test_figure__decimals_of_money_without_a_unit_are_asked(tmp_path: Path) -> None:
+    (found,) = told(tmp_path, cell="1250,75")
+    assert (found.code, "không rõ đơn vị tính" in found.message) == ("DL-820", True)
+
+
+@pytest.mark.parametrize(("summed", "severity"), [("", Severity.WARNING), ("              cộng: có\n", Severity.ERROR)])
+def test_figure__words_among_figures_are_an_error_where_a_total_would_leave_them_out(
+    tmp_path: Path, summed: str, severity: Severity
+) -> None:
+    new = _OLD.replace("              kiểu: tiền\n", f"              kiểu: số\n{summed}").replace('"3000000"', "nhiều")
+    files = spoilt("qd.yaml", _OLD, new if summed else new.replace("          dòng cộng: Cộng\n", ""))
+    assert [(one.code, one.severity) for one in findings_of(tmp_path, files)] == [("DL-812", severity)]
+
+
+@pytest.mark.parametrize("more", ["", "          đơn vị tính: người\n", "          đơn vị tính: đồng/tháng\n"])
+def test_words__an_unknown_unit_is_asked_and_never_guessed(tmp_path: Path, more: str) -> None:
+    (found,) = told(tmp_path, more=f"{more}          bằng chữ: có\n")
+    assert (found.code, found.severity, found.line) == ("DL-821", Severity.ERROR, 36 if more else 35)
+
+
+@pytest.mark.parametrize("heading", ["Số tiền (đồng)", "Số tiền, nghìn đồng"])
+def test_words__the_unit_may_stand_in_the_heading(tmp_path: Path, heading: str) -> None:
+    assert told(tmp_path, heading=f'"{heading}"', more="          bằng chữ: có\n") == ()
+
+
+def test_units__heading_and_table_that_contradict_one_another_are_told(tmp_path: Path) -> None:
+    (found,) = told(tmp_path, heading="Số tiền (đồng)", more="          đơn vị tính: triệu đồng\n")
+    assert (found.code, found.severity, found.line) == ("DL-822", Severity.ERROR, 29)
+    assert "tính bằng đồng" in found.message
+    assert "triệu đồng" in found.message
+
+
+_TWO = """\
+            - tên: Đơn giá
+              kiểu: tiền
+            - tên: Số tiền
+              kiểu: tiền
+          hàng:
+            - [Hội nghị, "100", "12.500.000"]
+          dòng cộng: Cộng
+          đơn vị tính: đồng
+          bằng chữ: {}
+"""
+
+
+@pytest.mark.parametrize("said", ["có", "Thành tiền"])
+def test_words__of_several_money_columns_the_record_says_which(tmp_path: Path, said: str) -> None:
+    (found,) = findings_of(tmp_path, spoilt("qd.yaml", _OLD, _TWO.format(said)))
+    assert (found.code, found.severity, found.line) == ("DL-823", Severity.ERROR, 37)
+    assert "“Đơn giá”, “Số tiền”" in found.message
+
+
+def test_words__a_named_column_is_enough(tmp_path: Path) -> None:
+    assert findings_of(tmp_path, spoilt("qd.yaml", _OLD, _TWO.format("số tiền"))) == ()
+
+
+_ANNEX = """\
+loại: phụ lục số liệu
+mã: so-lieu
+kỳ báo cáo: ky-1
+thứ tự: 1
+phụ lục:
+  - tiêu đề: Biểu
+    nội dung:
+      - bảng:
+          cột:
+            - tên: Đơn vị
+            - {tên: Hồ sơ, kiểu: số}
+          hàng:
+            - [Sở A, "1.250"]
+            - [Sở B, chưa báo cáo]
+            - [Sở C, "1e5", thừa]
+            - [Sở D, "12.5"]
+"""
+
+
+def test_annexes__figures_that_the_program_wrote_are_checked_like_all_others(tmp_path: Path) -> None:
+    found = [one for one in findings_of(tmp_path, {**FILES, "so-lieu.yaml": _ANNEX}) if one.file == "so-lieu.yaml"]
+    assert [(one.code, one.line) for one in found if one.code.startswith("DL-8")] == [("DL-811", 15), ("DL-820", 16)]
