@@ -74,6 +74,21 @@ class Unreadable(VanthuError):
 
 
 class TemplateFailed(VanthuError):
-    """A template (mẫu trình bày) edited by hand no longer fits: a broken tag or an unknown name."""
+    """A template (mẫu trình bày) edited by hand no longer fits: a broken tag or an unknown name.
+
+    `template` is the file's name without its ending (`khoi/ky`), `code` the code of the finding made of it.
+    """
 
     exit_code = 1
+
+    def __init__(self, message: str, remedy: str = "", *, template: str = "", code: str = "DUNG-33") -> None:
+        super().__init__(message, remedy)
+        self.template = template
+        self.code = code
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _template_failed, (self.message, self.remedy, self.template, self.code)
+
+
+def _template_failed(message: str, remedy: str, template: str, code: str) -> TemplateFailed:
+    return TemplateFailed(message, remedy, template=template, code=code)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.sample import ROOT
-from tests.update_docs import PAGES, licences
+from tests.update_docs import PAGES, STOCK, licences, stock_digests
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -29,6 +29,10 @@ def test_licences__every_library_may_be_used_by_any_office() -> None:
     others = {name: licence for name, licence in found.items() if not permissive.fullmatch(licence)}
     assert others == known
     assert not [name for name, licence in found.items() if name not in known and "GPL" in licence]
+
+
+def test_docs__digests_of_the_templates_are_up_to_date() -> None:
+    assert STOCK.read_text("utf-8") == stock_digests(), "run: .venv/bin/python -m tests.update_docs"
 
 
 def _commands(text: str) -> list[str]:

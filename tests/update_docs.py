@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,9 @@ from pipeline.law.check.rules_page import rules_page
 from pipeline.law.profile import load_profile
 from pipeline.records.base import Record
 from pipeline.records.office import KINDS
-from tests.sample import ROOT
+from pipeline.typeset.stock import digests_of
+from pipeline.typeset.templates import load_templates
+from tests.sample import ROOT, TEMPLATES
 
 _NOTE = "<!-- Generated from the code by `python -m tests.update_docs`; edit the code, not this page. -->"
 
@@ -126,6 +129,7 @@ def _licence(name: str) -> str:
     return stated.splitlines()[0] if stated else "; ".join(classified)
 
 
+STOCK = ROOT / "pipeline" / "typeset" / "stock.json"
 PAGES = {
     "documents.md": documents_page,
     "glossary.md": glossary_page,
@@ -136,8 +140,14 @@ PAGES = {
 }
 
 
+def stock_digests() -> str:
+    """The digests of the templates as they come with the program."""
+    return json.dumps(digests_of(load_templates(TEMPLATES)), indent=2) + "\n"
+
+
 def main() -> None:
-    """Write all pages."""
+    """Write all pages, and the digests of the templates."""
+    STOCK.write_text(stock_digests(), encoding="utf-8")
     for name, page in PAGES.items():
         (ROOT / "docs" / name).write_text(page(), encoding="utf-8")
         sys.stdout.write(f"docs/{name}\n")

@@ -89,10 +89,10 @@ def compare_office(
             "Dựng trước bằng lệnh vanthu build, hoặc chỉ thư mục của lần dựng trước bằng --against.",
         )
     wanted = tuple(dict.fromkeys(only))
-    known = {document.id for document in prepared.documents}
+    known = {*(one.id for one in prepared.documents), *(one.id for one in prepared.unmade)}
     gone = [key for key in _built_ids(against) if key not in known and (not wanted or key in wanted)]
     asked = [key for key in wanted if key not in gone]
-    documents = chosen(prepared.documents, asked) if asked or not wanted else ()
+    documents = chosen(prepared, asked) if asked or not wanted else ()
     pair = partial(_compare, prepared=prepared, templates=templates, against=against, date=date)
     return (one for part in (map(pair, documents), map(_gone, gone)) for one in part)
 

@@ -38,7 +38,8 @@ class Desk:
     templates: TemplateSet
 
     def paper(self, key: str) -> Paper:
-        """The record of a paper. UsageError when there is none."""
+        """The record of a paper. UsageError when there is none; Refused: it has an error."""
+        self.office.require(key)
         found = next((one for one in self.office.papers if one.id == key), None)
         if found is None:
             raise UsageError(f"chưa có văn bản mã “{key}”.", "Lập trước bằng lệnh: vanthu reports compile.")

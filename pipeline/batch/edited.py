@@ -25,7 +25,7 @@ def prepare_edited(folder: Path, known: Standstill, *, draft: bool) -> Prepared 
     prepared = prepare_office(folder, draft=draft, besides=untouched)
     before = {row.id: row.file for row in known.rows if row.file in known.edited}
     same = (
-        not prepared.refused
+        not prepared.faulty
         # A merged PDF is made anew with any of its papers: then more than the edited files is concerned.
         and not any(before.keys() & {row.id, *row.enclosed} for row in known.rows if row.enclosed)
         and not any(one.enclosed for one in prepared.documents)

@@ -74,12 +74,12 @@ def ingredients(document: OfficialDocument, *, templates: TemplateSet, shared: S
             for one in fields(document)
             if one.name not in _NOT_PRINTED
         },
-        templates={name: digest(data)[:16] for name, data in templates.used(_layouts(document)).items()},
+        templates={name: digest(data)[:16] for name, data in templates.used(layouts_of(document)).items()},
         surroundings=shared,
     )
 
 
-def _layouts(document: OfficialDocument) -> tuple[str, ...]:
+def layouts_of(document: OfficialDocument) -> tuple[str, ...]:
     """The layouts that a paper is set from."""
     attached = (ATTACHED_LAYOUT,) if document.attached else ()
     annexes = (ANNEX_LAYOUT,) if document.annexes else ()

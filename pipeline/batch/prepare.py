@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.documents.compose import compose
+from pipeline.batch.fingerprint import layouts_of
+from pipeline.documents.compose import Unmade, compose_sound
 from pipeline.documents.model import OfficialDocument
 from pipeline.errors import UsageError
 from pipeline.finding import Finding, Severity, has_errors
@@ -20,9 +21,10 @@ from pipeline.workspace.traces import traces
 
 @dataclass(frozen=True)
 class Prepared:
-    """What a folder gives: its papers (none while there are errors), the profile in its house style, all findings.
+    """What a folder gives: the papers that use nothing wrong, the profile in its house style, all findings.
 
-    `sources`: each file as it was read, with the places of its values.
+    `unmade`: the papers that cannot be made, each with the error that stops it; `sources`: each file as it was read, with
+    the places of its values.
     """
 
     documents: tuple[OfficialDocument, ...]
@@ -33,26 +35,89 @@ class Prepared:
     """What each file of one meeting or one paper shows to the others (`workspace.traces`)."""
     partial: bool = False
     """Whether documents and sources are only those that an edit concerns."""
+    unmade: tuple[Unmade, ...] = ()
+
+    @property
+    def faulty(self) -> bool:
+        """Whether there are errors in the data: some papers, or all, are not made."""
+        return has_errors(self.findings)
 
     @property
     def refused(self) -> bool:
-        """Whether errors in the data forbid building."""
-        return has_errors(self.findings)
+        """Whether errors in the data leave nothing to build."""
+        return self.faulty and not self.documents
+
+    @property
+    def faulty_files(self) -> frozenset[str]:
+        """The files with errors."""
+        return frozenset(one.file for one in self.findings if one.severity is Severity.ERROR and one.file)
 
 
 def prepare_office(folder: Path, *, draft: bool = False, besides: Container[str] = ()) -> Prepared:
-    """Read, check and compose a folder, without the files in `besides`. UsageError when there is no such folder."""
+    """Read, check and compose a folder, without the files in `besides`. UsageError when there is no such folder.
+
+    What an error does not concern is composed as if there were none.
+    """
     loaded = load(folder, besides=besides)
     profile, problems = house_profile(loaded)
     findings = (*loaded.findings, *problems)
-    documents = () if has_errors(findings) else compose(loaded.office, draft=draft)
+    documents, unmade = _sound(loaded, problems, draft=draft)
     return Prepared(
         documents=documents,
         profile=profile,
         findings=findings,
         sources=loaded.sources,
         traces={} if has_errors(findings) else traces(loaded),
+        unmade=unmade,
     )
+
+
+def _sound(
+    loaded: Loaded, problems: Sequence[Finding], *, draft: bool
+) -> tuple[tuple[OfficialDocument, ...], tuple[Unmade, ...]]:
+    """The papers that can be made; those that cannot, by id, each once."""
+    faults = loaded.faults
+    made, stopped = compose_sound(loaded.office, draft=draft)
+    unmade = {key: Unmade(id=key, file=file, finding=why) for key, (file, why) in faults.papers.items()}
+    unmade |= {one.id: one for one in stopped}
+    everything = next(iter(problems), None) or faults.everything
+    if everything is not None:
+        unmade = {one.id: Unmade(id=one.id, file=one.source, finding=everything) for one in made} | unmade
+    return _apart(made, unmade)
+
+
+def _apart(
+    papers: Sequence[OfficialDocument], stopped: Mapping[str, Unmade]
+) -> tuple[tuple[OfficialDocument, ...], tuple[Unmade, ...]]:
+    """The papers that can be made and those that cannot: what goes out together is made together."""
+    unmade = dict(stopped)
+    while more := {
+        one.id: Unmade(id=one.id, file=one.source, finding=unmade[key].finding)
+        for one in papers
+        for key in one.enclosed
+        if key in unmade and one.id not in unmade
+    }:
+        unmade |= more
+    made = tuple(one for one in papers if one.id not in unmade)
+    return made, tuple(sorted(unmade.values(), key=lambda one: one.id))
+
+
+def with_templates(prepared: Prepared, faults: Mapping[str, Finding]) -> Prepared:
+    """The same without the papers whose layouts cannot be used. `faults`: what is wrong, by layout."""
+    if not faults:
+        return prepared
+    stopped = {one.id: one for one in prepared.unmade}
+    for paper in prepared.documents:
+        if wrong := [faults[layout] for layout in layouts_of(paper) if layout in faults]:
+            stopped[paper.id] = Unmade(id=paper.id, file=paper.source, finding=wrong[0])
+    documents, unmade = _apart(prepared.documents, stopped)
+    findings = (*prepared.findings, *dict.fromkeys(faults.values()))
+    return replace(prepared, documents=documents, unmade=unmade, findings=findings)
+
+
+def layouts_needed(prepared: Prepared) -> frozenset[str]:
+    """Every layout that the papers are set from."""
+    return frozenset(layout for paper in prepared.documents for layout in layouts_of(paper))
 
 
 def house_profile(loaded: Loaded) -> tuple[Profile, tuple[Finding, ...]]:
@@ -79,12 +144,16 @@ def _house_finding(loaded: Loaded, problem: HouseStyleProblem) -> Finding:
     )
 
 
-def chosen(documents: Sequence[OfficialDocument], only: Iterable[str]) -> tuple[OfficialDocument, ...]:
-    """The papers asked for by id, or all. UsageError names an id that no paper has, with the nearest one."""
+def chosen(prepared: Prepared, only: Iterable[str]) -> tuple[OfficialDocument, ...]:
+    """The papers asked for by id, or all; one that cannot be made is passed over.
+
+    UsageError names an id that no paper has, with the nearest one.
+    """
     wanted = tuple(dict.fromkeys(only))
-    by_id = {document.id: document for document in documents}
-    unknown = [key for key in wanted if key not in by_id]
+    by_id = {document.id: document for document in prepared.documents}
+    names = dict.fromkeys((*by_id, *(one.id for one in prepared.unmade)))
+    unknown = [key for key in wanted if key not in names]
     if unknown:
-        hints = [f"“{key}”" + (f" (gần giống: {found})" if (found := nearest(key, by_id)) else "") for key in unknown]
+        hints = [f"“{key}”" + (f" (gần giống: {found})" if (found := nearest(key, names)) else "") for key in unknown]
         raise UsageError(f"Không có văn bản mã {', '.join(hints)}", "Xem các mã bằng lệnh: vanthu list THƯ_MỤC")
-    return tuple(by_id[key] for key in wanted) if wanted else tuple(documents)
+    return tuple(by_id[key] for key in wanted if key in by_id) if wanted else prepared.documents

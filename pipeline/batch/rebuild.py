@@ -61,9 +61,7 @@ def plan_build(
         records=changes_since(manifest.records, prepared.sources),
         measure=changed_measure(manifest.records, prepared.profile),
     )
-    documents = [
-        (one, ingredients(one, templates=templates, shared=shared)) for one in chosen(prepared.documents, wanted)
-    ]
+    documents = [(one, ingredients(one, templates=templates, shared=shared)) for one in chosen(prepared, wanted)]
     decisions = plan(documents, manifest=manifest, folder=folder, changed=changed)
     if force:
         decisions = tuple(_forced(one) for one in decisions)
@@ -77,7 +75,7 @@ def _with_enclosed(documents: Iterable[OfficialDocument], only: Iterable[str]) -
 
 
 def _forced(decision: Decision) -> Decision:
-    if decision.action is not Action.KEEP:
+    if decision.action not in {Action.KEEP, Action.RECHECK}:
         return decision
     return replace(decision, action=Action.BUILD, reason="yêu cầu dựng lại tất cả", findings=())
 
@@ -98,10 +96,20 @@ def give_back(planned: Planned, *, folder: Path) -> tuple[Finding, ...]:
 
 
 def keep_record(prepared: Prepared, planned: Planned, *, folder: Path) -> None:
-    """Write the folder's record whole after a build; after one of some papers the office's records stay as they were."""
+    """Write the folder's record whole after a build; after one of some papers the office's records stay as they were.
+
+    While records have errors, nothing is forgotten: what is known of papers that could not be made, and how a file was read
+    when it was right, is there when it is mended.
+    """
     manifest = load_manifest(folder)
     if not planned.whole:
         save_manifest(folder, manifest)
+        return
+    if prepared.faulty:
+        sound = {file: source for file, source in prepared.sources.items() if file not in prepared.faulty_files}
+        read = records_of(sound, prepared.profile)
+        records = replace(manifest.records, leaves={**manifest.records.leaves, **read.leaves}, measures=read.measures)
+        save_manifest(folder, replace(manifest, records=records, begun={}))
         return
     present = {one.id for one in prepared.documents}
     entries = {key: entry for key, entry in manifest.entries.items() if key in present}

@@ -126,9 +126,10 @@ def remember(folder: Path, inputs: Inputs | None, standstill: Standstill | None)
 
 def at_rest(rows: Sequence[Row], findings: Iterable[Finding], traces: Mapping[str, str]) -> Standstill | None:
     """A build as a value to remember; None for one that left something open."""
-    if not all(_settled(row) for row in rows):
+    found = tuple(findings)
+    if has_errors(found) or not all(_settled(row) for row in rows):
         return None
-    return Standstill(rows=tuple(map(_quiet, rows)), findings=tuple(findings), traces=traces)
+    return Standstill(rows=tuple(map(_quiet, rows)), findings=found, traces=traces)
 
 
 def row_of(paper: Built) -> Row:

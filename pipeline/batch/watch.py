@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,8 +20,11 @@ from pipeline.batch.executors import process_pool, serial_executor
 from pipeline.batch.job import run_job
 from pipeline.batch.output import only_writer
 from pipeline.batch.plan import Decision
-from pipeline.batch.prepare import Prepared, prepare_office
+from pipeline.batch.prepare import Prepared, layouts_needed, prepare_office, with_templates
 from pipeline.batch.rebuild import Planned, give_back, keep_record, plan_build
+from pipeline.batch.recheck import recheck
+from pipeline.batch.template_trial import try_templates
+from pipeline.documents.compose import Unmade
 from pipeline.errors import UsageError
 from pipeline.filing.locks import FOLDER
 from pipeline.finding import Finding
@@ -38,26 +42,62 @@ _FEW = 4
 def changes(*folders: Path, besides: Path) -> Iterator[None]:
     """One item for each save below the folders, not counting what lies below `besides`, and one for the start.
 
-    The first comes at once, when the folders are already being watched: no save is missed in between. UsageError: a
-    folder is not there.
+    The first comes at once, when the folders are already being watched: no save is missed in between. A folder that is taken
+    away, or put in place anew, is a save too; it is watched again as soon as it is there. UsageError: a folder is not there
+    at the start.
     """
     for folder in folders:
         if not folder.is_dir():
             raise UsageError(f"Không có thư mục {folder}", "Xem lại tên thư mục.")
     own = besides.resolve()
+    while True:
+        yield from _until_replaced(folders, own)
+        yield None
+        while not all(folder.is_dir() for folder in folders):
+            time.sleep(_PATIENCE / 1000)
+
+
+def _until_replaced(folders: Sequence[Path], own: Path) -> Iterator[None]:
+    """The saves below the folders, and one at the start, until one of the folders is no longer the same."""
 
     def matters(_: Change, path: str) -> bool:
-        place = Path(path).resolve()
-        return own not in place.parents and FOLDER not in place.parts
+        place = _real(path)
+        return not _is_passing(place.name) and own not in (place, *place.parents) and FOLDER not in place.parts
 
+    marks = [_identity(folder) for folder in folders]
     saves = watch(
         *folders, watch_filter=matters, debounce=_TOGETHER, step=_STEP, rust_timeout=_PATIENCE, yield_on_timeout=True
     )
-    next(saves)
-    yield None
-    for found in saves:
-        if found:
-            yield None
+    try:
+        for number, found in enumerate(saves):
+            if found or number == 0:
+                yield None
+            if [_identity(folder) for folder in folders] != marks:
+                return
+    except (OSError, RuntimeError):
+        # The system gave up watching (a folder gone in the middle, a name it cannot say): begin anew.
+        time.sleep(_PATIENCE / 1000)
+
+
+def _is_passing(name: str) -> bool:
+    """Whether a file is one that an editor keeps for a moment: a lock, a copy, a half-written file."""
+    return name.startswith((".", "~", "#")) or name.endswith(("~", "#", ".tmp", ".bak"))
+
+
+def _real(path: str) -> Path:
+    try:
+        return Path(path).resolve()
+    except (OSError, RuntimeError, ValueError):
+        return Path(path)
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What tells a folder from another one of the same name."""
+    try:
+        seen = folder.stat()
+    except OSError:
+        return None
+    return seen.st_dev, seen.st_ino
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +108,7 @@ class Round:
     refused: bool
     built: tuple[Built, ...] = ()
     left_alone: tuple[Decision, ...] = ()
+    unmade: tuple[Unmade, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -85,11 +126,14 @@ class Watcher:
         """Read, plan, rebuild what changed; the next LibreOffice then stands by. Records with errors build nothing."""
         prepared = prepare_office(self.folder, draft=self.draft)
         if prepared.refused:
-            return Round(findings=prepared.findings, refused=True)
+            return Round(findings=prepared.findings, refused=True, unmade=prepared.unmade)
         templates = load_templates(self.templates)
+        trial = try_templates(templates, layouts_needed(prepared), memory=self.output)
+        prepared = with_templates(prepared, trial.faults)
         planned = plan_build(prepared, folder=self.output, templates=templates, engine=self._engine)
         with only_writer(self.output):
             back = give_back(planned, folder=self.output)
+            planned = recheck(planned, folder=self.output, executor=serial_executor())
             built = self._build(prepared, planned, templates) if planned.stale else ()
             bundles = make_bundles(prepared.documents, planned.decisions.keys(), folder=self.output)
             keep_record(prepared, planned, folder=self.output)
@@ -98,7 +142,7 @@ class Watcher:
         )
         built = with_bundles(built, bundles)
         findings = (*prepared.findings, *back, *findings_apart(bundles, {one.document.id: one for one in built}))
-        return Round(findings=findings, refused=False, built=built, left_alone=left_alone)
+        return Round(findings=findings, refused=False, built=built, left_alone=left_alone, unmade=prepared.unmade)
 
     def _build(self, prepared: Prepared, planned: Planned, templates: TemplateSet) -> tuple[Built, ...]:
         many = len(planned.stale) > _FEW

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from pipeline.batch.prepare import Prepared
     from pipeline.batch.rebuild import Planned
+    from pipeline.documents.compose import Unmade
 
 # Up to so many papers the LibreOffice that stands by does alone.
 _FEW = 4
@@ -65,6 +66,7 @@ class _Outcome:
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
     planned: Planned | None = None
+    unmade: tuple[Unmade, ...] = ()
     refused: bool = False
 
     @property
@@ -81,13 +83,16 @@ def build_folder(options: BuildOptions) -> bool:
     if options.json_wanted:
         _print_json(outcome, options, started)
     elif outcome.refused:
-        click.echo(f"Chưa dựng văn bản nào: {show.counts(outcome.findings)} trong hồ sơ.", err=True)
+        click.echo(f"Chưa dựng văn bản nào: {show.counts(outcome.findings)} trong hồ sơ và mẫu.", err=True)
+        show.unmade(outcome.unmade, options.output)
     elif options.dry_run and outcome.planned:
         stale, papers = len(outcome.planned.stale), len(outcome.planned.decisions)
         click.echo(f"Chỉ xem trước: sẽ dựng {stale} trong {papers} văn bản, chưa ghi gì.")
+        show.unmade(outcome.unmade, options.output)
     else:
         show.built_table(outcome.rows)
         _print_summary(outcome, options, started)
+        show.unmade(outcome.unmade, options.output)
     found = outcome.found
     return not has_errors(found) and all(finding.severity is not Severity.LEGAL_ERROR for finding in found)
 
@@ -140,13 +145,21 @@ def _edited(work: _Work, known: Standstill) -> _Outcome | None:
 
 def _whole(work: _Work) -> _Outcome:
     """The long way: read everything, plan every paper."""
-    from pipeline.batch.prepare import prepare_office  # noqa: PLC0415 - records load only where there is something to do
+    from pipeline.batch.prepare import (  # noqa: PLC0415 - records load only where there is something to do
+        layouts_needed,
+        prepare_office,
+        with_templates,
+    )
     from pipeline.batch.rebuild import give_back, keep_record, plan_build  # noqa: PLC0415
+    from pipeline.batch.template_trial import try_templates  # noqa: PLC0415
 
     options = work.options
     prepared = prepare_office(options.folder, draft=options.draft)
+    trial = try_templates(work.templates, layouts_needed(prepared), memory=options.output, keep=not options.dry_run)
+    prepared = with_templates(prepared, trial.faults)
+    unmade = _asked(prepared.unmade, options.only)
     if prepared.refused:
-        return _Outcome(rows=(), findings=prepared.findings, refused=True)
+        return _Outcome(rows=(), findings=prepared.findings, unmade=unmade, refused=True)
     planned = plan_build(
         prepared,
         folder=options.output,
@@ -158,16 +171,21 @@ def _whole(work: _Work) -> _Outcome:
     if (options.explain or options.dry_run) and not options.json_wanted:
         show.reasons(planned.decisions.values())
     if options.dry_run:
-        return _Outcome(rows=_rows(_kept(planned, options)), findings=prepared.findings, planned=planned)
+        return _Outcome(rows=_rows(_kept(planned, options)), findings=prepared.findings, planned=planned, unmade=unmade)
     with only_writer(options.output, tell=show.waiting):
         back = give_back(planned, folder=options.output)
+        planned = _rechecked(planned, options)
         made = _run(prepared, planned, work) if planned.stale else ()
         built, apart = _bundled(prepared, planned, (*_kept(planned, options), *made), options.output)
         keep_record(prepared, planned, folder=options.output)
         rows = _rows(built)
         if planned.whole:
             remember(options.output, work.inputs, at_rest(rows, prepared.findings, prepared.traces))
-    return _Outcome(rows=rows, findings=(*prepared.findings, *back, *apart), planned=planned)
+    return _Outcome(rows=rows, findings=(*prepared.findings, *back, *apart), planned=planned, unmade=unmade)
+
+
+def _asked(unmade: Sequence[Unmade], only: Sequence[str]) -> tuple[Unmade, ...]:
+    return tuple(one for one in unmade if not only or one.id in only)
 
 
 def _bundled(
@@ -188,8 +206,24 @@ def _rows(built: Iterable[Built], others: Iterable[Row] = ()) -> tuple[Row, ...]
 
 def _kept(planned: Planned, options: BuildOptions) -> tuple[Built, ...]:
     """The papers that are not built."""
-    others = (*planned.with_action(Action.KEEP), *planned.with_action(Action.PROTECT))
-    return tuple(kept(decision, options.output) for decision in others)
+    return tuple(
+        kept(decision, options.output) for decision in planned.decisions.values() if decision.action is not Action.BUILD
+    )
+
+
+def _rechecked(planned: Planned, options: BuildOptions) -> Planned:
+    """The plan after papers that only a rule of the check concerns were judged again."""
+    waiting = planned.with_action(Action.RECHECK)
+    if not waiting:
+        return planned
+    from pipeline.batch.recheck import recheck  # noqa: PLC0415 - what judges papers loads for half a second
+
+    progress = show.Progress(len(waiting))
+    try:
+        with _workers(options, len(waiting)) as (executor, _):
+            return recheck(planned, folder=options.output, executor=executor, on_done=progress.count)
+    finally:
+        progress.close()
 
 
 def _run(prepared: Prepared, planned: Planned, work: _Work, *, standing_by: Home | None = None) -> tuple[Built, ...]:
@@ -258,6 +292,7 @@ def _print_json(outcome: _Outcome, options: BuildOptions, started: float) -> Non
         {
             "documents": [row.as_json(options.output) for row in outcome.rows],
             "findings": [finding.as_json() for finding in outcome.findings],
+            **({"not_made": show.unmade_as_json(outcome.unmade)} if outcome.unmade else {}),
             **plan,
             "seconds": round(time.monotonic() - started, 3),
         }

@@ -160,12 +160,15 @@ def validate(folder: Path, json_wanted: bool) -> None:
 
     prepared = prepare_office(folder)
     if json_wanted:
-        show.as_json({"findings": [finding.as_json() for finding in prepared.findings]})
+        left = {"not_made": show.unmade_as_json(prepared.unmade)} if prepared.unmade else {}
+        show.as_json({"findings": [finding.as_json() for finding in prepared.findings], **left})
     else:
         show.findings(prepared.findings, err=False)
-        papers = "" if prepared.refused else f"; {len(prepared.documents)} văn bản có thể dựng"
-        click.echo(f"{folder}: {show.counts(prepared.findings)}{papers}.")
-    sys.exit(_FINDINGS if prepared.refused else 0)
+        papers = f"{len(prepared.documents)} văn bản có thể dựng"
+        papers += f", {len(prepared.unmade)} văn bản chưa dựng được" if prepared.unmade else ""
+        click.echo(f"{folder}: {show.counts(prepared.findings)}; {papers}.")
+        show.unmade(prepared.unmade)
+    sys.exit(_FINDINGS if prepared.faulty else 0)
 
 
 @cli.command("list")
@@ -176,20 +179,23 @@ def list_papers(folder: Path, json_wanted: bool) -> None:
     from pipeline.batch.prepare import prepare_office  # noqa: PLC0415 - records load only for commands that read them
 
     prepared = prepare_office(folder)
-    if prepared.refused:
+    if prepared.faulty:
         show.findings(prepared.findings)
-        sys.exit(_FINDINGS)
     if json_wanted:
         show.as_json(
             {
                 "documents": [
                     {"id": item.id, "type": item.type.slug, "subject": item.subject, "file": item.source}
                     for item in prepared.documents
-                ]
+                ],
+                **({"not_made": show.unmade_as_json(prepared.unmade)} if prepared.unmade else {}),
             }
         )
-    else:
+    elif prepared.documents or not prepared.faulty:
         show.documents_table(prepared.documents)
+    if not json_wanted:
+        show.unmade(prepared.unmade)
+    sys.exit(_FINDINGS if prepared.faulty else 0)
 
 
 @cli.command()

@@ -12,7 +12,8 @@ import click
 
 from pipeline.batch.compare import Compared, Outcome, compare_office
 from pipeline.batch.compared_files import Sides, results_folder, write_results
-from pipeline.batch.prepare import Prepared, prepare_office
+from pipeline.batch.prepare import Prepared, layouts_needed, prepare_office, with_templates
+from pipeline.batch.template_trial import try_templates
 from pipeline.cli import show
 from pipeline.filing.locks import Purpose, only_one
 from pipeline.finding import Finding, has_errors
@@ -40,10 +41,15 @@ def diff_folder(options: DiffOptions) -> int:
     started = time.monotonic()
     templates = load_templates(options.templates)
     prepared = prepare_office(options.folder)
+    trial = try_templates(templates, layouts_needed(prepared), memory=options.against, keep=False)
+    prepared = with_templates(prepared, trial.faults)
     if prepared.refused:
         return _refused(prepared, options)
     # By the day: the same comparison on the same day gives the same bytes.
     today = f"{date.today().isoformat()}T00:00:00Z"  # noqa: DTZ011 - the day on the clerk's calendar
+    if prepared.faulty:
+        show.findings(prepared.findings)
+        show.unmade(prepared.unmade)
     results = compare_office(prepared, templates=templates, against=options.against, date=today, only=options.only)
     folder = results_folder(options.against, options.output, [document.id for document in prepared.documents])
     progress = show.Progress(len(options.only) or len(prepared.documents))
@@ -55,11 +61,11 @@ def diff_folder(options: DiffOptions) -> int:
         progress.close()
     found = (*(one.finding for one in compared if one.finding is not None), *kept)
     if options.json_wanted:
-        _print_json(compared, found, folder, started)
+        _print_json(compared, (*(prepared.findings if prepared.faulty else ()), *found), folder, started)
     else:
         _print(compared, found, folder, started)
     differs = any(one.differs for one in compared)
-    return _FINDINGS if has_errors(found) or (options.exit_code and differs) else 0
+    return _FINDINGS if has_errors(found) or prepared.faulty or (options.exit_code and differs) else 0
 
 
 def _refused(prepared: Prepared, options: DiffOptions) -> int:

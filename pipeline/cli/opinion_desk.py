@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.batch.drafts import Desk
 from pipeline.batch.prepare import house_profile
+from pipeline.batch.template_trial import try_templates
 from pipeline.cli import show
 from pipeline.cli.reporting import open_folder
 from pipeline.documents.types import TYPES_BY_NAME
@@ -40,11 +41,16 @@ class Opened:
 def open_opinions(folder: Path, period: str, templates: Path) -> Opened:
     """Read the folder. Refused: its records have errors; UsageError: there is no such period."""
     loaded, of = open_folder(folder, period)
+    loaded.office.require_all("văn phòng")
     profile, problems = house_profile(loaded)
     if has_errors(problems):
         show.findings(problems)
         raise Refused("hồ sơ còn lỗi nên chưa làm được.", "Sửa các lỗi trên rồi chạy lại.", problems)
-    desk = Desk(loaded.office, profile, load_templates(templates))
+    forms = load_templates(templates)
+    if faults := try_templates(forms, keep=False).findings:
+        show.findings(faults)
+        raise Refused("mẫu trình bày có lỗi nên chưa làm được.", "Sửa các mẫu trên rồi chạy lại.", faults)
+    desk = Desk(loaded.office, profile, forms)
     return Opened(loaded, of, OpinionRound(loaded.office, of.store.place, of.period), desk)
 
 

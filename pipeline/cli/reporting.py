@@ -11,9 +11,9 @@ import click
 from pipeline.cli import show
 from pipeline.cli.desk_lock import writes_records
 from pipeline.cli.report_files import annex_texts, counted, machine_made, put_all, renewed, show_conflicts, tell
-from pipeline.errors import Refused, Unreadable, UsageError
+from pipeline.errors import Unreadable, UsageError
 from pipeline.filing.telling import About
-from pipeline.finding import has_errors
+from pipeline.finding import Severity
 from pipeline.reports.compiled import annex_records, report_id, report_record
 from pipeline.reports.form import make_form
 from pipeline.reports.letters import call_letter
@@ -23,7 +23,6 @@ from pipeline.workspace.load import Loaded, load
 
 _SUFFIXES = frozenset({".xlsx", ".xls", ".ods", ".xlsm", ".docx"})
 _FINDINGS = 1
-_NO_ANNEXES = "DL-733"
 _FORMS = About(
     series="BC-32",
     hint="Nếu là báo cáo đơn vị gửi lại dưới tên ấy thì nhận bằng vanthu reports collect; phần mềm không xóa tệp của bạn.",
@@ -36,14 +35,17 @@ def open_round(folder: Path, period: str) -> Round:
 
 
 def open_folder(folder: Path, period: str) -> tuple[Loaded, Round]:
-    """The same with the folder as it was read."""
+    """The same with the folder as it was read.
+
+    Errors in records that a command does not read do not stop it: whatever it asks for that has one is refused.
+    """
     loaded = load(folder)
-    # Annexes that are missing are what compiling makes.
-    if has_errors(one for one in loaded.findings if one.code != _NO_ANNEXES):
-        show.findings(loaded.findings)
-        raise Refused("hồ sơ còn lỗi nên chưa làm được.", "Sửa các lỗi trên rồi chạy lại.", loaded.findings)
+    loaded.office.require(period)
+    if errors := sum(one.severity is Severity.ERROR for one in loaded.findings):
+        click.echo(f"Hồ sơ còn {errors} lỗi ở chỗ khác; xem: vanthu validate {folder}", err=True)
     periods = {one.id: one for one in loaded.office.periods}
     if period not in periods:
+        loaded.office.require_all("kỳ báo cáo")
         names = ", ".join(periods) or "chưa có hồ sơ “loại: kỳ báo cáo” nào"
         raise UsageError(f"không có kỳ báo cáo mang mã “{period}”.", f"Các kỳ: {names}.")
     return loaded, Round(loaded.office, folder, periods[period])

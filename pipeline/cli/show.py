@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.batch.output import Written
+from pipeline.batch.output import Written, names
 from pipeline.documents.model import OfficialDocument
 from pipeline.errors import VanthuError
 from pipeline.finding import Finding, Severity
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # these bring LibreOffice and PDF along, which only building 
     from pipeline.batch.built import Built
     from pipeline.batch.plan import Decision
     from pipeline.batch.standstill import Row
+    from pipeline.documents.compose import Unmade
     from pipeline.typeset.installation import Probe
 
 _MINIMUM_WIDTH = 20
@@ -64,6 +65,28 @@ def findings(found: Iterable[Finding], *, err: bool = True) -> None:
             click.echo(f"    → {finding.hint}", err=err)
         if finding.citation:
             click.echo(f"    Căn cứ: {finding.citation}", err=err)
+
+
+def unmade(papers: Sequence[Unmade], output: Path | None = None) -> None:
+    """Papers that were not made, each with the file and line of the error that stops it, and whether old files stay."""
+    if not papers:
+        return
+    click.echo(
+        click.style(f"Chưa dựng được {len(papers)} văn bản vì hồ sơ hoặc mẫu có lỗi:", fg="red", bold=True), err=True
+    )
+    shown = papers[:_MANY]
+    for one in shown:
+        why = one.finding
+        place = f"{why.file} dòng {why.line}" if why.line else why.file or "thư mục hồ sơ"
+        kept = output is not None and any(file.is_file() for file in names(output, one.id))
+        click.echo(f"    {one.id}: {place} ({why.code}){'; tệp của lần dựng trước vẫn giữ' if kept else ''}", err=True)
+    if len(shown) < len(papers):
+        click.echo(f"    và {len(papers) - len(shown)} văn bản khác", err=True)
+
+
+def unmade_as_json(papers: Iterable[Unmade]) -> list[dict[str, object]]:
+    """The same for `--json`."""
+    return [{"id": one.id, "file": one.file or None, "because": one.finding.as_json()} for one in papers]
 
 
 def refused(files: Iterable[tuple[Path, VanthuError]]) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import time
+import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,6 +15,8 @@ import click
 from pipeline.batch.watch import Round, Watcher, changes
 from pipeline.cli import show
 from pipeline.errors import VanthuError
+from pipeline.filing.locks import FOLDER
+from pipeline.filing.own import write_own
 
 
 def watch_folder(folder: Path, *, output: Path, templates: Path, draft: bool) -> None:
@@ -23,30 +28,44 @@ def watch_folder(folder: Path, *, output: Path, templates: Path, draft: bool) ->
     ):
         saves = changes(folder, templates, besides=output)
         next(saves)
-        _round(watcher)
-        watcher.make_ready()
-        _warm_up(watcher)
+        _survive(watcher, partial(_round, watcher))
+        _survive(watcher, watcher.make_ready)
+        _survive(watcher, watcher.warm_up)
         click.echo(f"Đang canh {folder}/ và {templates}/; dừng bằng Ctrl-C.")
         for _ in saves:
-            _round(watcher)
-            watcher.make_ready()
+            _survive(watcher, partial(_round, watcher))
+            _survive(watcher, watcher.make_ready)
     click.echo("\nĐã dừng canh.", err=True)
 
 
-def _warm_up(watcher: Watcher) -> None:
+def _survive(watcher: Watcher, step: Callable[[], None]) -> None:
+    """Do one step of the watch; whatever stops it is told, and the watch goes on."""
     try:
-        watcher.warm_up()
+        step()
     except VanthuError as problem:
-        _tell(problem)
+        _tell(problem.message, problem.remedy)
+    except OSError as problem:
+        place = f" {problem.filename}" if problem.filename else ""
+        reason = f"không đọc hoặc ghi được{place} ({problem.strerror or problem})."
+        _tell(reason, "Kiểm tra đĩa, quyền ghi và chương trình khác đang giữ tệp; lần lưu sau sẽ thử lại.")
+    except Exception:  # noqa: BLE001 - a bug in one build must not end the watch
+        _tell(f"phần mềm gặp lỗi bên trong; chi tiết: {_log(watcher.output)}", "Xin gửi tệp ấy cho người phát triển.")
+
+
+def _log(output: Path) -> Path | str:
+    """Keep what Python says of a bug; the next one takes its place."""
+    said = traceback.format_exc()
+    place = output / FOLDER / "watch-bug.log"
+    try:
+        write_own(place, (said.encode("utf-8", "backslashreplace"),))
+    except OSError:
+        return said
+    return place
 
 
 def _round(watcher: Watcher) -> None:
     started = time.monotonic()
-    try:
-        done = watcher.round()
-    except VanthuError as problem:
-        _tell(problem)
-        return
+    done = watcher.round()
     show.findings(done.findings)
     show.findings(finding for one in done.left_alone for finding in one.findings)
     show.findings(finding for one in done.built for finding in one.findings)
@@ -54,6 +73,7 @@ def _round(watcher: Watcher) -> None:
     for one in done.built:
         place = one.pdf if one.made else "chưa dựng được"
         click.echo(f"          {place}  [{one.pages} trang]  {one.reason}")
+    show.unmade(done.unmade, watcher.output)
 
 
 def _summary(done: Round) -> str:
@@ -62,10 +82,10 @@ def _summary(done: Round) -> str:
     return f"Dựng {len(done.built)} văn bản" if done.built else "Không văn bản nào đổi"
 
 
-def _tell(problem: VanthuError) -> None:
-    click.echo(f"{_now()}  " + click.style("Chưa dựng được: ", fg="red", bold=True) + problem.message, err=True)
-    if problem.remedy:
-        click.echo(f"          → {problem.remedy}", err=True)
+def _tell(message: str, remedy: str) -> None:
+    click.echo(f"{_now()}  " + click.style("Chưa dựng được: ", fg="red", bold=True) + message, err=True)
+    if remedy:
+        click.echo(f"          → {remedy}", err=True)
 
 
 def _now() -> str:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 
-from pipeline.documents.meeting_papers import compose_meeting
+from pipeline.documents.meeting_papers import compose_meeting, meeting_papers
 from pipeline.documents.model import OfficialDocument
 from pipeline.documents.papers import compose_paper
+from pipeline.errors import Refused
+from pipeline.finding import Finding
 from pipeline.records.office import Office
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unmade:
+    """A paper that cannot be made while something it uses has an error: its id, its record's file, the error."""
+
+    id: str
+    file: str
+    finding: Finding
 
 
 def compose(office: Office, *, draft: bool = False) -> tuple[OfficialDocument, ...]:
@@ -17,3 +30,27 @@ def compose(office: Office, *, draft: bool = False) -> tuple[OfficialDocument, .
     papers = (compose_paper(office, record) for record in office.papers)
     documents = sorted(chain(meetings, papers), key=lambda document: document.id)
     return tuple(replace(document, draft=draft) for document in documents)
+
+
+def compose_sound(office: Office, *, draft: bool = False) -> tuple[tuple[OfficialDocument, ...], tuple[Unmade, ...]]:
+    """The papers of an office that use nothing in doubt, ordered by id, and those that do, each with one reason."""
+    made: list[OfficialDocument] = []
+    unmade: list[Unmade] = []
+    for owner, key, make in _asked_for(office):
+        file = office.files.get(owner, "")
+        try:
+            office.require(owner)
+            office.require(key)
+            made.append(replace(make(), draft=draft))
+        except Refused as refusal:
+            unmade.append(Unmade(id=key, file=file, finding=refusal.findings[0]))
+    return tuple(sorted(made, key=lambda document: document.id)), tuple(unmade)
+
+
+def _asked_for(office: Office) -> Iterator[tuple[str, str, Callable[[], OfficialDocument]]]:
+    """Every paper: the id of its record, its own, and what composes it."""
+    for meeting in office.meetings:
+        for key, make in meeting_papers(office, meeting):
+            yield meeting.id, key, make
+    for record in office.papers:
+        yield record.id, record.id, partial(compose_paper, office, record)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain
 
 from pipeline.documents.heads import document_number, issued, letterhead, place_and_date
@@ -28,12 +29,21 @@ from pipeline.text import ensure_final
 
 def compose_meeting(office: Office, meeting: Meeting) -> Iterator[OfficialDocument]:
     """The papers that the record of one meeting asks for."""
+    for _, make in meeting_papers(office, meeting):
+        yield make()
+
+
+def meeting_papers(office: Office, meeting: Meeting) -> Iterator[tuple[str, Callable[[], OfficialDocument]]]:
+    """The id of each paper that the record of one meeting asks for, and what composes it."""
     if meeting.invitation:
-        yield _invitation(office, meeting, meeting.invitation)
+        yield (
+            meeting.invitation.id or f"{meeting.id}-giay-moi",
+            partial(_invitation, office, meeting, meeting.invitation),
+        )
     if meeting.minutes:
-        yield _minutes(office, meeting, meeting.minutes)
+        yield meeting.minutes.id or f"{meeting.id}-bien-ban", partial(_minutes, office, meeting, meeting.minutes)
     if meeting.notice:
-        yield _notice(office, meeting, meeting.notice)
+        yield meeting.notice.id or f"{meeting.id}-thong-bao", partial(_notice, office, meeting, meeting.notice)
 
 
 def _invitation(office: Office, meeting: Meeting, part: InvitationPart) -> OfficialDocument:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from pipeline.documents.model import Recipients
@@ -40,6 +40,9 @@ def in_sentence(name: str) -> str:
 def merge_parties(office: Office, parties: Iterable[str]) -> tuple[str, ...]:
     """Each party once, in the order of the office's lists; groups that are complete stand for their members."""
     wanted = list(dict.fromkeys(parties))
+    if not wanted:
+        return ()
+    office.require_all("nhóm cơ quan")
     present = set(wanted)
     for group in office.groups:
         if set(group.members) <= present and len(group.members) > 1:
@@ -47,9 +50,16 @@ def merge_parties(office: Office, parties: Iterable[str]) -> tuple[str, ...]:
     covered = set(chain.from_iterable(group.members for group in office.groups if group.id in present))
     order = {key: position for position, key in enumerate(office.by_id)}
     # A group stands where the first of its members would.
-    order |= {group.id: min(order[key] for key in group.members) for group in office.groups if group.members}
+    order |= {group.id: _first_place(office, group, order) for group in office.groups if group.id in present}
     kept = [party for party in (*wanted, *(present - set(wanted))) if party not in covered]
     return tuple(sorted(dict.fromkeys(kept), key=lambda party: order.get(party, len(order))))
+
+
+def _first_place(office: Office, group: AgencyGroup, order: Mapping[str, int]) -> int:
+    """The place of the first of a group's members. Refused: a member is in doubt."""
+    for key in group.members:
+        office.require(key)
+    return min((order[key] for key in group.members), default=len(order))
 
 
 def recipients(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, get_args
 
+from pipeline.errors import Refused
+from pipeline.finding import Finding
 from pipeline.records.agency import Agency, AgencyFile, AgencyGroup, OfficeFile, PeopleFile, Person
 from pipeline.records.committee import Committee
 from pipeline.records.meeting import Meeting
@@ -54,7 +56,12 @@ KINDS: Mapping[str, type[Matter]] = {
 
 @dataclass(frozen=True)
 class Office:
-    """All records of one folder. `files` gives the file (relative path) of each matter by its id."""
+    """All records of one folder. `files` gives the file (relative path) of each matter by its id.
+
+    `doubtful`: ids whose record has an error, with the finding. `incomplete`: kinds of records (`loại`) of which one could
+    not be read or has an error, followed by the id of its agency or period where it tells. Who asks for one of those is told
+    by `Refused`, and never gets a value that may be wrong.
+    """
 
     settings: OfficeFile | None
     agencies: tuple[Agency, ...]
@@ -69,12 +76,29 @@ class Office:
     annex_sets: tuple[AnnexSet, ...] = ()
     opinions: tuple[Opinions, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
+    doubtful: Mapping[str, Finding] = field(default_factory=dict)
+    incomplete: Mapping[str, Finding] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[str, Entity]:
         """Agencies, groups, people and committees by id."""
         entities: tuple[Entity, ...] = (*self.agencies, *self.groups, *self.people, *self.committees)
-        return {entity.id: entity for entity in entities}
+        found = {entity.id: entity for entity in entities}
+        return _Guarded(found, self.doubtful) if self.doubtful else found
+
+    def require(self, key: str) -> None:
+        """Refused: the record with this id has an error."""
+        if key in self.doubtful:
+            raise _refusal(f"Hồ sơ “{key}”", self.doubtful[key])
+
+    def require_all(self, kind: str, of: str = "") -> None:
+        """Refused: a record of this kind (as in `loại`) has an error, so a list of all of them may lack one.
+
+        `of`: only those of the agency or the period with this id are asked for.
+        """
+        for key in (kind, f"{kind} {of}"):
+            if key in self.incomplete:
+                raise _refusal(f"Một hồ sơ “{kind}”", self.incomplete[key])
 
     def agency(self, key: str) -> Agency:
         """The agency with this id; KeyError when it is something else."""
@@ -97,10 +121,12 @@ class Office:
 
     def outline(self, key: str) -> Outline:
         """The outline of a report with this id; KeyError when there is none."""
+        self.require(key)
         return {item.id: item for item in self.outlines}[key]
 
     def period(self, key: str) -> Period:
         """The period of reporting with this id; KeyError when there is none."""
+        self.require(key)
         return {item.id: item for item in self.periods}[key]
 
     def annexes_for(self, paper: Paper) -> tuple[AnnexRecord, ...]:
@@ -126,3 +152,27 @@ class Office:
         if not isinstance(found, kind):
             raise KeyError(key)
         return found
+
+
+class _Guarded(Mapping[str, Entity]):
+    """Entities by id; asking for one that is in doubt is refused, whether or not it could be read."""
+
+    def __init__(self, found: Mapping[str, Entity], doubtful: Mapping[str, Finding]) -> None:
+        self._found = found
+        self._doubtful = doubtful
+
+    def __getitem__(self, key: str) -> Entity:
+        if key in self._doubtful:
+            raise _refusal(f"Hồ sơ “{key}”", self._doubtful[key])
+        return self._found[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+def _refusal(what: str, finding: Finding) -> Refused:
+    place = f"{finding.file} dòng {finding.line}" if finding.line else finding.file or "thư mục hồ sơ"
+    return Refused(f"{what} có lỗi ở {place}: {finding.message}", finding.hint or "Sửa lỗi ấy rồi làm lại.", (finding,))

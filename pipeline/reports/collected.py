@@ -100,6 +100,7 @@ def collect(office: Office, period: Period, submissions: Mapping[str, Submission
     outline = office.outline(period.outline)
     units = office.units(period.units)
     expected = {unit.id for unit in units}
+    office.require_all("điều chỉnh số liệu", period.id)
     corrections = [one for item in office.corrections if item.period == period.id for one in item.items]
     asked_for: set[tuple[str, str]] = {(one.id, column) for one in outline.indicators for column in period.columns}
     present = {unit: _asked(one, asked_for) for unit, one in submissions.items() if unit in expected}

@@ -35,6 +35,7 @@ def activity(office: Office, period: Period) -> Activity | None:
     if not period.meetings_of or period.days is None:
         return None
     first, last = period.days
+    office.require_all("cuộc họp")
     own = sorted((one for one in office.meetings if one.committee in period.meetings_of), key=lambda one: one.day)
     tasks = [(meeting, task) for meeting in own if meeting.day <= last for task in meeting.conclusions]
     due = [pair for pair in tasks if pair[1].deadline is not None and first <= pair[1].deadline <= last]

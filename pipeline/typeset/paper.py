@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
 from lxml import etree
 
 from pipeline.documents.model import Block, ChartContent, OfficialDocument, TableContent
-from pipeline.errors import TemplateFailed
+from pipeline.errors import TemplateFailed, VanthuError
 from pipeline.law.profile import Profile
 from pipeline.typeset.fit import fit_part, raise_contact, text_area, tighten
 from pipeline.typeset.join import join_parts
 from pipeline.typeset.layout import prepare
-from pipeline.typeset.render import render
+from pipeline.typeset.render import check_tags, render, unreadable
+from pipeline.typeset.stock import is_stock
 from pipeline.typeset.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, TemplateSet
 from pipeline.typeset.wordml import w
 
@@ -25,6 +27,30 @@ def make_docx(document: OfficialDocument, *, templates: TemplateSet, profile: Pr
     `tight` takes two points from the space above the signature: enough when the block fills its page to the last point.
     TemplateFailed: a template edited by hand no longer fits.
     """
+    with blamed_on(document.type.layout, templates):
+        return _joined(document, templates=templates, profile=profile, tight=tight)
+
+
+@contextmanager
+def blamed_on(layout: str, templates: TemplateSet) -> Iterator[None]:
+    """Whatever fails inside is the fault of templates edited by hand, where there are any."""
+    try:
+        yield
+    except VanthuError:
+        raise
+    except Exception as error:
+        if is_stock(templates, (layout, ATTACHED_LAYOUT, ANNEX_LAYOUT)):
+            raise
+        raise TemplateFailed(
+            f"Mẫu trình bày “{layout}.docx” (hoặc khối, mẫu kèm theo nó) thiếu phần mà phần mềm cần để ghép văn bản: bảng, dấu "
+            "trang, chỗ ký hoặc chỗ của nội dung",
+            "So với mẫu gốc của phần mềm rồi đặt lại phần đã bỏ; hoặc lấy lại mẫu gốc.",
+            template=layout,
+            code="DUNG-35",
+        ) from error
+
+
+def _joined(document: OfficialDocument, *, templates: TemplateSet, profile: Profile, tight: bool) -> bytes:
     make = partial(make_part, templates=templates, profile=profile)
     minutes = document.minutes.attendance if document.minutes else ()
     package, root = make(document.type.layout, document.body, {"van_ban": document}, before=minutes)
@@ -71,13 +97,30 @@ def make_part(  # noqa: PLR0913 - one part is all of these
     landscape: bool = False,
 ) -> tuple[dict[str, bytes], etree._Element]:
     """Package and document of one rendered, fitted part; the layout prints the blocks `before` ahead of the body."""
-    prepared = prepare(templates.layout(layout), profile)
+    prepared = _prepared(layout, templates, profile)
     package, root = render(layout, prepared, templates, {**context, "noi_dung": body})
     content = root.find(w("body"))
     if content is None:
         raise TemplateFailed(f"Mẫu trình bày “{layout}.docx” không có thân văn bản", "Lấy lại mẫu gốc.")
     fit_part(content, profile=profile, tables=_tables((*before, *body)), landscape=landscape)
     return package, root
+
+
+def _prepared(layout: str, templates: TemplateSet, profile: Profile) -> bytes:
+    """A layout with the profile's measures. TemplateFailed: it is missing, or no whole Word file."""
+    if layout not in dict(templates.layouts):
+        remedy = "Lấy lại mẫu ấy từ mẫu gốc của phần mềm."
+        raise TemplateFailed(f"Thiếu mẫu trình bày “{layout}.docx”", remedy, template=layout, code="DUNG-36")
+    template = templates.layout(layout)
+    check_tags(layout, template)
+    try:
+        return prepare(template, profile)
+    except Exception as error:
+        if is_stock(templates, (layout,)):
+            raise
+        raise unreadable(
+            layout, "thiếu hoặc hỏng một phần của tệp Word (kiểu chữ, trang, liên kết bên trong)"
+        ) from error
 
 
 def _tables(blocks: Iterable[Block]) -> list[TableContent]:

@@ -12,13 +12,13 @@ from typing import Any
 
 import jinja2
 from docxtpl import DocxTemplate
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from pipeline.errors import TemplateFailed
-from pipeline.typeset.package import read_package
-from pipeline.typeset.templates import TemplateSet
+from pipeline.typeset.package import DAMAGED, read_package
+from pipeline.typeset.sandbox import Sandbox, filled
+from pipeline.typeset.template_faults import failure
+from pipeline.typeset.templates import BLOCK_FOLDER, TemplateSet
 from pipeline.typeset.wordml import parse, serialize, text_of, w
 
 _TAG_MARK = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
@@ -37,30 +37,21 @@ _FIRST_PICTURE = 1001
 _BODY = re.compile(r"<w:body>(.*?)(?:<w:sectPr.*?</w:sectPr>|<w:sectPr[^>]*/>)?</w:body>", re.DOTALL)
 
 
-class _CachingEnvironment(ImmutableSandboxedEnvironment):
-    """Compiles each template text once: docxtpl asks for the same text at every render, half of its cost."""
-
-    def __init__(self, blocks: Mapping[str, str]) -> None:
-        super().__init__(
-            autoescape=True, undefined=jinja2.StrictUndefined, loader=jinja2.DictLoader(blocks), cache_size=-1
-        )
-        self._compiled: dict[str, jinja2.Template] = {}
-
-    def from_string(self, source: Any, *rest: Any, **options: Any) -> jinja2.Template:  # noqa: ANN401 - as Jinja has it
-        if rest or options or not isinstance(source, str):
-            return super().from_string(source, *rest, **options)
-        if source not in self._compiled:
-            self._compiled[source] = super().from_string(source)
-        return self._compiled[source]
-
-
 @lru_cache(maxsize=8)
-def environment(templates: TemplateSet) -> jinja2.Environment:
-    """The Jinja environment of one template set: sandboxed, escaping, strict about names, blocks by `include`."""
-    for name, data in templates.blocks:
-        check_tags(name, data)
-    sources = {name: block_source(data) for name, data in templates.blocks}
-    return _CachingEnvironment(sources)
+def environment(templates: TemplateSet) -> Sandbox:
+    """The Jinja environment of one template set: sandboxed, escaping, strict about names, blocks by `include`.
+
+    A block is opened when a layout first asks for it: one that is broken stops the layouts that use it.
+    """
+    blocks = dict(templates.blocks)
+
+    def block(name: str) -> str | None:
+        if name not in blocks:
+            return None
+        check_tags(f"{BLOCK_FOLDER}/{name}", blocks[name])
+        return block_source(blocks[name])
+
+    return Sandbox(block)
 
 
 @lru_cache(maxsize=64)
@@ -69,10 +60,10 @@ def check_tags(name: str, template: bytes) -> None:
 
     Why: docxtpl would look for the other end in the next paragraphs and drop what lies between, without a word.
     """
-    for part, xml in read_package(template).items():
+    for part, xml in opened(name, template).items():
         if not part.startswith(("word/document", "word/header", "word/footer")):
             continue
-        for paragraph in parse(xml).iter(w("p")):
+        for paragraph in _parsed(name, part, xml).iter(w("p")):
             text = text_of(paragraph)
             marks = _TAG_MARK.findall(text)
             if any(_CLOSING.get(first) != second for first, second in zip(marks[::2], marks[1::2], strict=False)) or (
@@ -81,14 +72,45 @@ def check_tags(name: str, template: bytes) -> None:
                 raise TemplateFailed(
                     f"Mẫu trình bày “{name}.docx” có lệnh mở mà không đóng (hoặc ngược lại) ở đoạn: {text[:80]}",
                     "Mở mẫu bằng Word, sửa lại cho đủ {{ … }} hoặc {% … %} trong cùng một đoạn.",
+                    template=name,
+                    code="DUNG-31",
                 )
+
+
+def opened(name: str, template: bytes) -> dict[str, bytes]:
+    """The parts of a template. TemplateFailed: it is no Word file, or a damaged one."""
+    try:
+        parts = read_package(template)
+    except DAMAGED as error:
+        what = (
+            "là tệp rỗng, quá lớn, hoặc đang bị chương trình khác khóa"
+            if not template
+            else "không phải tệp Word (.docx) hoặc đã hỏng, bị cắt cụt"
+        )
+        raise unreadable(name, what) from error
+    if missing := [part for part in (_DOCUMENT, "[Content_Types].xml") if part not in parts]:
+        raise unreadable(name, f"không phải tệp Word (.docx): thiếu {missing[0]}")
+    return parts
+
+
+def unreadable(name: str, what: str) -> TemplateFailed:
+    """What to say of a template that cannot be opened."""
+    remedy = "Lấy lại mẫu gốc của phần mềm, hoặc mở bằng Word rồi lưu lại dưới dạng .docx."
+    return TemplateFailed(f"Mẫu trình bày “{name}.docx” {what}", remedy, template=name, code="DUNG-30")
+
+
+def _parsed(name: str, part: str, xml: bytes) -> etree._Element:
+    try:
+        return parse(xml)
+    except etree.XMLSyntaxError as error:
+        raise unreadable(name, f"có phần {part} bị hỏng (sai XML, dòng {error.lineno})") from error
 
 
 def block_source(block: bytes) -> str:
     """The body of a block's Word file as Jinja source, with docxtpl's own tags resolved."""
     template = DocxTemplate(io.BytesIO(block))
     document = read_package(block)["word/document.xml"].decode("utf-8")
-    found = _BODY.search(template.patch_xml(document))
+    found = _BODY.search(_source(template, document))
     if found is None:
         raise ValueError("khối không có nội dung")
     return _ESCAPED.sub(_meant, found[1])
@@ -125,17 +147,19 @@ def render(
     TemplateFailed: a tag of the layout or of a block is broken.
     """
     check_tags(layout, prepared)
+    if block := templates.circular(layout):
+        raise failure(RecursionError(), layout, (block, ""))
+    sandbox = environment(templates)
     try:
-        digest = _digest(prepared, environment(templates))
+        digest = _digest(prepared, sandbox)
         package = {**digest.package}
         for name, text in digest.texts.items():
             package[name] = serialize(_tidied(_filled(digest.template, text, context)))
         tree = digest.template.fix_tables(_filled(digest.template, digest.body, context))
-    except (jinja2.TemplateError, SecurityError) as error:
-        raise TemplateFailed(
-            f"Mẫu trình bày “{layout}.docx” hoặc một khối trong đó có lỗi: {error}",
-            "Mở mẫu bằng Word, xem lại các lệnh {% … %} và {{ … }}; hoặc lấy lại mẫu gốc từ kho phần mềm.",
-        ) from error
+    except TemplateFailed:
+        raise
+    except Exception as error:  # whatever the tags of a template do is the template's
+        raise failure(error, layout, sandbox.place_of(error)) from error
     for number, picture in enumerate(tree.iter(_PICTURE), start=_FIRST_PICTURE):
         picture.set("id", str(number))
     root = deepcopy(digest.root)
@@ -144,7 +168,7 @@ def render(
 
 
 @lru_cache(maxsize=64)
-def _digest(prepared: bytes, environment: jinja2.Environment) -> _Digest:
+def _digest(prepared: bytes, environment: Sandbox) -> _Digest:
     template = _Template(io.BytesIO(prepared))
     template.render_init()
     properties = template.docx.core_properties
@@ -182,4 +206,4 @@ def _meant(found: re.Match[str]) -> str:
 
 def _filled(template: _Template, source: jinja2.Template, context: Mapping[str, Any]) -> str:
     """The XML with the context's words in it, as docxtpl leaves it."""
-    return template.resolve_listing(_OWN_LINE.sub(r"<w:p\1", source.render(context)))
+    return template.resolve_listing(_OWN_LINE.sub(r"<w:p\1", filled(source, dict(context))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.documents.slip import OpinionSlip
 from pipeline.law.profile import Profile
 from pipeline.typeset.join import join_parts
-from pipeline.typeset.paper import make_part
+from pipeline.typeset.paper import blamed_on, make_part
 from pipeline.typeset.templates import SLIP_LAYOUT, TemplateSet
 
 _TITLE = "Phiếu lấy ý kiến"
@@ -13,8 +13,9 @@ _TITLE = "Phiếu lấy ý kiến"
 
 def make_slip(slip: OpinionSlip, *, templates: TemplateSet, profile: Profile) -> bytes:
     """The Word file of one slip. TemplateFailed: a template edited by hand no longer fits."""
-    package, root = make_part(
-        SLIP_LAYOUT, slip.body, {"van_ban": slip, "phieu": slip}, templates=templates, profile=profile
-    )
-    author = " ".join(slip.letterhead.issuer)
-    return join_parts(package, [(root, False)], charts=[], title=f"{_TITLE}: {slip.subject}", author=author)
+    with blamed_on(SLIP_LAYOUT, templates):
+        package, root = make_part(
+            SLIP_LAYOUT, slip.body, {"van_ban": slip, "phieu": slip}, templates=templates, profile=profile
+        )
+        author = " ".join(slip.letterhead.issuer)
+        return join_parts(package, [(root, False)], charts=[], title=f"{_TITLE}: {slip.subject}", author=author)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from pipeline.errors import EnvironmentMissing
-from pipeline.typeset.package import read_package
+from pipeline.typeset.package import DAMAGED, read_package
 from pipeline.typeset.shipped import shipped_templates
 
 BLOCK_FOLDER = "khoi"
 ATTACHED_LAYOUT = "kem_theo"
 ANNEX_LAYOUT = "phu_luc"
 SLIP_LAYOUT = "phieu_gop_y"
+_MOST_BYTES = 50_000_000
 _INCLUDE = re.compile(r"""\binclude\s+(?:["']|&quot;|&apos;)([a-z_]+)""")
 
 
@@ -50,6 +52,22 @@ class TemplateSet:
                     waiting.append(name)
         return found
 
+    def circular(self, layout: str) -> str:
+        """A block below a layout that includes itself, directly or through others; "" where none does."""
+        return next((name for name in self.used([layout]) if self._reaches(name, name)), "")
+
+    def _reaches(self, start: str, goal: str) -> bool:
+        seen: set[str] = set()
+        waiting = list(self._included.get(start, ()))
+        while waiting:
+            name = waiting.pop()
+            if name == goal:
+                return True
+            if name not in seen:
+                seen.add(name)
+                waiting.extend(self._included.get(name, ()))
+        return False
+
     @cached_property
     def _included(self) -> dict[str, tuple[str, ...]]:
         """The blocks that each file names in an `include`."""
@@ -57,7 +75,10 @@ class TemplateSet:
 
 
 def _includes(data: bytes) -> tuple[str, ...]:
-    document = read_package(data).get("word/document.xml", b"").decode()
+    try:
+        document = read_package(data).get("word/document.xml", b"").decode(errors="replace")
+    except DAMAGED:
+        return ()  # the trial of the templates says what is wrong with it
     return tuple(dict.fromkeys(_INCLUDE.findall(re.sub(r"<[^>]*>", "", document))))
 
 
@@ -75,6 +96,19 @@ def load_templates(folder: Path) -> TemplateSet:
 
 
 def _read(folder: Path) -> tuple[tuple[str, bytes], ...]:
-    # Word keeps a lock file named ~$... beside an open document.
-    found = (path for path in sorted(folder.glob("*.docx")) if not path.name.startswith("~$"))
-    return tuple((path.stem, path.read_bytes()) for path in found)
+    # Word keeps a lock file named ~$... beside an open document, LibreOffice a hidden one.
+    found = (path for path in sorted(folder.glob("*.docx")) if not path.name.startswith(("~", ".")))
+    return tuple((path.stem, data) for path in found if (data := _content(path)) is not None)
+
+
+def _content(path: Path) -> bytes | None:
+    """The bytes of a template; none at all of one that is no file, too large or locked; None where it has just gone."""
+    try:
+        seen = path.stat()
+        if not stat.S_ISREG(seen.st_mode) or seen.st_size > _MOST_BYTES:
+            return b""
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return b""

@@ -30,6 +30,19 @@ def read_text(root: Path, file: str, limits: Limits) -> tuple[str | None, tuple[
     return decode(content, file, limits)
 
 
+def glimpse(root: Path, file: str, limits: Limits) -> str:
+    """What can be made out of a file that is no proper text, "" where nothing can: enough to tell which record it was."""
+    try:
+        if not (root / file).is_file():
+            return ""
+        with (root / file).open("rb") as stream:
+            content = stream.read(limits.file_bytes)
+    except OSError:
+        return ""
+    encoding = "utf-16" if content.startswith(_WIDE_BOMS) else "utf-8-sig"
+    return to_nfc(content.decode(encoding, "replace").replace("\r\n", "\n").replace("\x00", ""))
+
+
 def decode(content: bytes, file: str, limits: Limits = LIMITS) -> tuple[str | None, tuple[Finding, ...]]:
     """Text of the bytes of one file; see `read_text`."""
     if len(content) > limits.file_bytes:

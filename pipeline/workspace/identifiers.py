@@ -71,6 +71,15 @@ def identifiers(bound: Iterable[Bound]) -> tuple[Mapping[str, Known], tuple[Find
     return known, tuple(findings)
 
 
+def repeated(bound: Iterable[Bound]) -> Iterator[tuple[str, Place]]:
+    """Every id that is given again, with the place where it is."""
+    first: dict[str, Known] = {}
+    for file in bound:
+        for entry in _of_file(file):
+            if first.setdefault(entry.key, entry) is not entry:
+                yield entry.key, entry.place
+
+
 def _of_file(bound: Bound) -> Iterator[Known]:
     for visit in walk(bound.data, Shape(Form.RECORD, model=bound.model)):
         if visit.shape.is_id and isinstance(visit.value, str) and is_slug(visit.value):

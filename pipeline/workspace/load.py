@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -20,7 +19,8 @@ from pipeline.records.paper import PaperRecord
 from pipeline.records.reporting import AnnexSet, Corrections, Outline, Period
 from pipeline.workspace.binding import Bound, bind
 from pipeline.workspace.checks import CHECKS
-from pipeline.workspace.decoding import decode, read_text
+from pipeline.workspace.decoding import decode, glimpse, read_text
+from pipeline.workspace.faults import NONE, TWO_OFFICES, Faults, Unread, faults_of, lost_ids
 from pipeline.workspace.folder import record_files
 from pipeline.workspace.identifiers import Known, identifiers
 from pipeline.workspace.limits import LIMITS, Limits
@@ -32,17 +32,21 @@ from pipeline.workspace.seal import seal_findings
 from pipeline.workspace.tree import read_tree
 from pipeline.workspace.view import View
 
-_ID_LINE = re.compile(r"""(?m)^[\s-]*mã\s*:\s*["']?([a-z0-9-]+)""")
+MORE = "DL-024"
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a folder holds: the office as far as it could be read, all findings, and where every value stands."""
+    """What a folder holds: the office as far as it could be read, all findings, and where every value stands.
+
+    The office refuses what the errors among the findings put in doubt; `faults` says what that is.
+    """
 
     office: Office
     findings: tuple[Finding, ...]
     sources: Mapping[str, Source]
     known: Mapping[str, Known]
+    faults: Faults = NONE
 
     def locate(self, owner: str, path: Path = ()) -> Place:
         """The place of a value of the record with this id (of the nearest parent that is written), or no place."""
@@ -74,44 +78,51 @@ def load(
     )
     read = [_read(folder.resolve(), file, limits, instead.get(file)) for file in files]
     bound = tuple(item.bound for item in read if item.bound is not None)
-    unread = frozenset(chain.from_iterable(item.unread for item in read))
+    unread = tuple(item.unread for item in read if item.unread is not None)
     sources = {item.source.file: item.source for item in bound}
     known, doubled = identifiers(bound)
     office = _office(bound, known)
-    view = View(office=office, known=known, sources=sources, unread=unread - known.keys())
-    found = chain(
-        findings,
-        chain.from_iterable(item.findings for item in read),
-        doubled,
-        reference_findings(bound, known, view.unread),
-        _one_office(bound),
-        chain.from_iterable(check(view) for check in CHECKS),
+    view = View(office=office, known=known, sources=sources, unread=lost_ids(unread, known))
+    found = tuple(
+        chain(
+            findings,
+            chain.from_iterable(item.findings for item in read),
+            doubled,
+            reference_findings(bound, known, view.unread),
+            _one_office(bound),
+            chain.from_iterable(check(view) for check in CHECKS),
+        )
     )
-    return Loaded(office=office, findings=ordered(found, limits), sources=sources, known=known)
+    shown = ordered(found, limits)
+    faults = faults_of(view, bound, unread, (*found, *(one for one in shown if one.code == MORE)))
+    if faults.records or faults.kinds:
+        office = replace(office, doubtful=faults.records, incomplete=faults.kinds)
+    return Loaded(office=office, findings=shown, sources=sources, known=known, faults=faults)
 
 
 @dataclass(frozen=True)
 class _Read:
-    """One file: bound to its model where that was possible, else the ids that its text seems to give."""
+    """One file: bound to its model where that was possible; where no record came of it, what its text tells."""
 
     bound: Bound | None
     findings: tuple[Finding, ...]
-    unread: tuple[str, ...] = ()
+    unread: Unread | None = None
 
 
 def _read(root: Folder, file: str, limits: Limits, instead: str | None = None) -> _Read:
     text, findings = read_text(root, file, limits) if instead is None else decode(instead.encode(), file, limits)
     if text is None:
-        return _Read(None, findings)
+        return _Read(None, findings, Unread(file, glimpse(root, file, limits)))
     tree = read_tree(text, file, limits)
     texts = islice(text_findings(file, text, tree.scalars), limits.findings_a_file + 1)
     findings = (*findings, *tree.findings, *texts)
     if tree.source is None:
-        return _Read(None, findings, tuple(_ID_LINE.findall(text)))
+        return _Read(None, findings, Unread(file, text))
     bound, faults = bind(tree.source)
     findings = (*findings, *faults, *(seal_findings(file, text, bound.matter) if bound else ()))
     bound = replace(bound, source=bound.source.packed()) if bound else None
-    return _Read(bound, findings, () if bound else tuple(_ID_LINE.findall(text)))
+    whole = bound is not None and bound.matter is not None
+    return _Read(bound, findings, None if whole else Unread(file, text))
 
 
 def _office(bound: Iterable[Bound], known: Mapping[str, Known]) -> Office:
@@ -137,7 +148,7 @@ def _one_office(bound: Iterable[Bound]) -> Iterable[Finding]:
     offices = [item.source for item in bound if item.model is OfficeFile]
     for other in offices[1:]:
         words = f"Thư mục có hai hồ sơ “loại: văn phòng”; hồ sơ kia ở {offices[0].file}"
-        yield error("DL-206", other.place(("loại",)), words, hint="Giữ một hồ sơ, xóa hồ sơ kia.")
+        yield error(TWO_OFFICES, other.place(("loại",)), words, hint="Giữ một hồ sơ, xóa hồ sơ kia.")
 
 
 def ordered(findings: Iterable[Finding], limits: Limits = LIMITS) -> tuple[Finding, ...]:
@@ -161,5 +172,5 @@ def ordered(findings: Iterable[Finding], limits: Limits = LIMITS) -> tuple[Findi
     for file, count in seen.items():
         if count > limits.findings_a_file:
             words = f"Còn {count - limits.findings_a_file} phát hiện khác trong tệp này chưa hiện hết"
-            kept.append(error("DL-024", Place(file), words, hint="Sửa các lỗi trên rồi kiểm tra lại."))
+            kept.append(error(MORE, Place(file), words, hint="Sửa các lỗi trên rồi kiểm tra lại."))
     return tuple(kept)

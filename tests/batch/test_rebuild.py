@@ -239,7 +239,7 @@ def test_plan__one_edited_field_rebuilds_exactly_the_papers_whose_words_change(t
         if old is None:
             continue
         now = prepare_office(office)
-        if not now.refused:
+        if not now.faulty:
             planned = plan_build(now, folder=output, templates=_templates(), engine=find_engine())
             stale = {document.id for document in planned.stale}
             assert stale == {one.id for one in now.documents if _words(one) != before[one.id]}, (file, path)
@@ -276,6 +276,23 @@ def test_plan__build_twice_is_nothing_to_do_and_no_record_is_a_whole_build(tmp_p
     assert load_manifest(tmp_path).entries.keys() == {document.id for document in prepared.documents}
     shutil.rmtree(tmp_path / ".vanthu")
     assert plan_again() == len(prepared.documents)
+
+
+def test_plan__paper_with_an_error_keeps_its_entry_and_is_seen_when_it_is_mended(tmp_path: Path) -> None:
+    office, output = Path(shutil.copytree(OFFICE, tmp_path / "hồ sơ")), tmp_path / "out"
+    _record(prepare_office(office), output)
+    letter = office / "van-ban" / "cong-van-ubnd.yaml"
+    right = letter.read_text("utf-8")
+    letter.write_text(right.replace("trích yếu: ", "trích yếu sai: ", 1), "utf-8")
+    faulty = prepare_office(office)
+    planned = plan_build(faulty, folder=output, templates=_templates(), engine=find_engine())
+    assert planned.stale == ()
+    keep_record(faulty, planned, folder=output)
+    assert "cong-van-ubnd" in load_manifest(output).entries
+    letter.write_text(right.replace("trích yếu: ", "trích yếu: đã sửa; ", 1), "utf-8")
+    mended = plan_build(prepare_office(office), folder=output, templates=_templates(), engine=find_engine())
+    assert [one.id for one in mended.stale] == ["cong-van-ubnd"]
+    assert "cong-van-ubnd.yaml dòng " in mended.decisions["cong-van-ubnd"].reason
 
 
 @pytest.mark.office

@@ -52,6 +52,25 @@ def compiled(office: Path) -> Path:
     return office / "bao-cao" / PERIOD / "tong-hop.yaml"
 
 
+def test_status__draft_letter_and_another_period_with_errors_do_not_stop_it(office: Path) -> None:
+    (office / "cong-van-nhap.yaml").write_text("loại: công văn\nmã: cong-van-nhap\ntrích yếu: [", "utf-8")
+    other = office / "bao-cao" / "ky-nam-2024.yaml"
+    other.write_text(other.read_text("utf-8").replace("hạn gửi", "hạn gửi sai"), "utf-8")
+    assert told("status", office, PERIOD)
+    stopped = vanthu("reports", "status", office, "nam-2024")
+    assert stopped.returncode == 1
+    assert "bao-cao/ky-nam-2024.yaml dòng " in stopped.stderr
+
+
+def test_status__corrections_with_an_error_stop_their_own_period(office: Path) -> None:
+    broken = office / "bao-cao" / "dieu-chinh-6t-2024.yaml"
+    broken.write_text(broken.read_text("utf-8") + "\nthừa: 1\n", "utf-8")
+    stopped = vanthu("reports", "status", office, PERIOD)
+    assert stopped.returncode == 1
+    assert "dieu-chinh-6t-2024.yaml" in stopped.stderr
+    assert told("status", office, "6t-2023")
+
+
 def test_form__one_for_each_unit_and_the_letter(office: Path) -> None:
     first = told("form", office, PERIOD)
     assert len(first["forms"]) == 50

@@ -90,7 +90,7 @@ def test_put__what_comes_right_before_the_rename_is_not_lost(tmp_path: Path, con
     for save in (moments.in_place, moments.by_renaming):
         target = tmp_path / save.__name__ / "b.pdf"
         put(target, OLD)
-        with moments.before(target, lambda target=target, save=save: save(target, content)) as happened:
+        with moments.before(target, partial(save, target, content)) as happened:
             filed = put(target, NEW, OURS)
         assert happened
         found = visible(target.parent)

@@ -68,7 +68,8 @@ class OpinionRound:
 
     @property
     def record(self) -> Opinions | None:
-        """The record of opinions, None before the first slip came."""
+        """The record of opinions, None before the first slip came. Refused: there is one, and it has an error."""
+        self.office.require_all("ý kiến góp ý", self.period.id)
         return next((one for one in self.office.opinions if one.period == self.period.id), None)
 
     def heard(self, *, on: date | None = None) -> tuple[Heard, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.finding import Finding
 from pipeline.records.committee import Role, SealByRole
@@ -12,6 +12,7 @@ from pipeline.workspace.report import error, quote, warning
 from pipeline.workspace.view import View
 
 OWN_SEAL = "cơ quan của người ký"
+NO_PLACE = "DL-306"
 
 
 def superiors(view: View) -> Iterator[Finding]:
@@ -55,18 +56,31 @@ def _circle(view: View, start: str, step: Callable[[View, str], str | None]) -> 
 def places(view: View) -> Iterator[Finding]:
     """Whoever issues a paper needs a place name, its own or a superior's (PLI.P1.II.4a)."""
     said: set[str] = set()
-    for key in dict.fromkeys(paper.issuer for paper in view.issued()):
+    for issuer, agency in _without_place(view, dict.fromkeys(paper.issuer for paper in view.issued())):
+        if agency not in said:
+            said.add(agency)
+            words = f"{quote(view.name(issuer))} ban hành văn bản nhưng không có địa danh, cơ quan chủ quản cũng không"
+            hint = f"Thêm vào cơ quan “{agency}”: địa danh: Thanh Giang"
+            yield error(NO_PLACE, view.at(agency), words, hint=hint, citation="PLI.P1.II.4a")
+
+
+def issuers_without_place(view: View) -> Iterator[tuple[str, str]]:
+    """The records of papers whose issuer has no place name, each with the agency that should give it."""
+    issued = list(view.issued())
+    lacking = dict(_without_place(view, dict.fromkeys(paper.issuer for paper in issued)))
+    yield from ((paper.owner, lacking[paper.issuer]) for paper in issued if paper.issuer in lacking)
+
+
+def _without_place(view: View, issuers: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for key in issuers:
         committee = view.committee(key)
         agency = view.agency(committee.founded_by if committee else key)
         seen: set[str] = set()
         while agency is not None and not agency.place and agency.parent and agency.id not in seen:
             seen.add(agency.id)
             agency = view.agency(agency.parent)
-        if agency is not None and not agency.place and not agency.parent and agency.id not in said:
-            said.add(agency.id)
-            words = f"{quote(view.name(key))} ban hành văn bản nhưng không có địa danh, cơ quan chủ quản cũng không"
-            hint = f"Thêm vào cơ quan “{agency.id}”: địa danh: Thanh Giang"
-            yield error("DL-306", view.at(agency.id), words, hint=hint, citation="PLI.P1.II.4a")
+        if agency is not None and not agency.place and not agency.parent:
+            yield key, agency.id
 
 
 def groups(view: View) -> Iterator[Finding]:

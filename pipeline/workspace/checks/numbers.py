@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -18,6 +18,7 @@ from pipeline.workspace.view import View
 _LARGEST: dict[str, int] = {"số": 99_999, "năm": 2100, "số bản lưu": 999, "số bản phát hành": 99_999}
 _SMALLEST: dict[str, int] = {"năm": 2020, "đồng": 0, "đồng ý": 0, "không đồng ý": 0, "ý kiến khác": 0}
 _SMALLEST_OTHERWISE = 1
+CLASH = "DL-902"
 _LARGEST_OTHERWISE = 10**15
 
 
@@ -29,6 +30,8 @@ class _Numbered:
     number: int
     day: date
     at: Place
+    owner: str
+    sent: bool
 
 
 def ranges(view: View) -> Iterator[Finding]:
@@ -60,7 +63,7 @@ def series(view: View) -> Iterator[Finding]:
                 other = first[item.number].at
                 words = f"Số {item.number:02d} của {kind} năm {year} ({view.name(issuer)}) đã dùng ở {other}"
                 yield error(
-                    "DL-902",
+                    CLASH,
                     item.at,
                     words,
                     hint="Sửa một trong hai số; số không được trùng trong năm.",
@@ -75,13 +78,43 @@ def series(view: View) -> Iterator[Finding]:
                 yield warning("DL-903", after.at, words, hint="Kiểm tra lại số hoặc ngày ban hành.", citation="Đ.15")
 
 
+def clashing(view: View) -> Mapping[Place, tuple[str, ...]]:
+    """Where a number stands that another paper has, and the records that share it: which of them is wrong, nobody knows.
+
+    A paper that was issued has its number for good; it is not in question.
+    """
+    groups: dict[tuple[tuple[str, int, str, str], int], list[_Numbered]] = defaultdict(list)
+    for item in _numbered(view):
+        groups[item.series, item.number].append(item)
+    return {
+        item.at: tuple(one.owner for one in items if not one.sent)
+        for items in groups.values()
+        if len(items) > 1
+        for item in items
+    }
+
+
 def _numbered(view: View) -> Iterator[_Numbered]:
     for paper in view.issued():
         issue = paper.issue
         if issue.number is not None and issue.date is not None:
             key = (paper.issuer, issue.date.year, paper.kind, paper.unit)
-            yield _Numbered(key, issue.number, issue.date, view.at(paper.owner, *paper.path, "số"))
+            yield _Numbered(
+                key,
+                issue.number,
+                issue.date,
+                view.at(paper.owner, *paper.path, "số"),
+                paper.owner,
+                issue.state == "đã ban hành",
+            )
     for meeting in view.office.meetings:
         if meeting.minutes is not None and meeting.minutes.number is not None:
             key = (meeting.committee, meeting.day.year, "biên bản", "")
-            yield _Numbered(key, meeting.minutes.number, meeting.day, view.at(meeting.id, "biên bản", "số"))
+            yield _Numbered(
+                key,
+                meeting.minutes.number,
+                meeting.day,
+                view.at(meeting.id, "biên bản", "số"),
+                meeting.id,
+                meeting.minutes.state == "đã ban hành",
+            )

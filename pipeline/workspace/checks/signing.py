@@ -87,6 +87,8 @@ def _act(view: View, paper: IssuedPaper) -> _Act | None:
     signer = view.person(paper.issue.signing.person)
     if issuer is None or signer is None or (isinstance(issuer, Committee) and issuer.head is None):
         return None
+    if view.agency(signer.agency) is None:
+        return None  # could not be read: nothing can be said of who may sign for it
     return _Act(
         view=view,
         issuer=issuer,

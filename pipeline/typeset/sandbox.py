@@ -1,0 +1,142 @@
+"""Where the tags of a template run (hộp cát): no reach beyond the values given, no name unknown, nothing without end.
+
+A template comes from whoever edits it in Word: its expressions are judged while they run, and what they may cost is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Sized
+from types import TracebackType
+from typing import Any, Final
+
+import jinja2
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+# A paper of a hundred pages is ten million characters of XML; a number of sixty digits is nobody's.
+MOST_CHARACTERS: Final = 200_000_000
+_LONGEST_TEXT: Final = 1_000_000
+_LONGEST_NUMBER: Final = 200  # bits
+_SECONDS: Final = 60.0
+_LOOK_EVERY: Final = 512
+_XML = re.compile(r"<[^>]*>")
+_WIDTH = re.compile(r"\d{5,}")
+_SHOWN: Final = 80
+
+
+class TooMuch(ValueError):
+    """An expression of a template asks for more than a paper can hold."""
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """The Jinja environment of one template set: escaping, strict about names, bounded, each text compiled once.
+
+    Why once: docxtpl asks for the same text at every render, half of its cost.
+    """
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def __init__(self, block: Callable[[str], str | None]) -> None:
+        super().__init__(
+            autoescape=True, undefined=jinja2.StrictUndefined, loader=jinja2.FunctionLoader(block), cache_size=-1
+        )
+        self._compiled: dict[str, jinja2.Template] = {}
+        self._texts: dict[jinja2.Template, str] = {}
+        self._block = block
+
+    def from_string(self, source: Any, *rest: Any, **options: Any) -> jinja2.Template:  # noqa: ANN401 - as Jinja has it
+        """A template of its own, compiled at the first call."""
+        if rest or options or not isinstance(source, str):
+            return super().from_string(source, *rest, **options)
+        if source not in self._compiled:
+            self._compiled[source] = made = super().from_string(source)
+            self._texts[made] = source
+        return self._compiled[source]
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as Jinja has it
+        """A product, a power or a formatted text, if it is not out of all proportion."""
+        if (operator == "*" and _product(left, right)) or (operator == "**" and _power(left, right)):
+            raise TooMuch
+        if operator == "%" and isinstance(left, str) and _WIDTH.search(left):
+            raise TooMuch
+        return super().call_binop(context, operator, left, right)
+
+    def call(self, context: Context, function: Any, /, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - as Jinja has it
+        """What a function gives, if no number of the call is out of all proportion."""
+        if any(isinstance(one, int) and abs(one) > _LONGEST_TEXT for one in (*args, *options.values())):
+            raise TooMuch
+        return super().call(context, function, *args, **options)
+
+    def place_of(self, error: BaseException) -> tuple[str, str]:
+        """The block that an error arose in ("" for the layout itself) and the words of the paragraph, "" where unknown."""
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            return error.name or "", _paragraph(error.source or self._source(error.name or ""), error.lineno)
+        return self.place_in(_innermost(error.__traceback__))
+
+    def place_in(self, found: tuple[jinja2.Template, int] | None) -> tuple[str, str]:
+        """The same for a template and a line of its compiled code."""
+        if found is None:
+            return "", ""
+        template, line = found
+        name = template.name or ""
+        text = self._source(name) if name else self._texts.get(template, "")
+        return name, _paragraph(text, template.get_corresponding_lineno(line))
+
+    def _source(self, name: str) -> str:
+        try:
+            return (self._block(name) or "") if name else ""
+        except Exception:  # noqa: BLE001 - the block itself is what is wrong; its words cannot be shown
+            return ""
+
+
+def filled(template: jinja2.Template, context: dict[str, Any]) -> str:
+    """The text that a template gives. TooMuch: it does not come to an end, or is longer than any paper."""
+    pieces: list[str] = []
+    length, deadline = 0, time.monotonic() + _SECONDS
+    for number, piece in enumerate(template.root_render_func(template.new_context(context))):
+        pieces.append(piece)
+        length += len(piece)
+        if length > MOST_CHARACTERS or (number % _LOOK_EVERY == 0 and time.monotonic() > deadline):
+            raise TooMuch
+    return "".join(pieces)
+
+
+def template_at(frame: Any) -> tuple[jinja2.Template, int] | None:  # noqa: ANN401 - a frame of the interpreter
+    """The template that a running thread is in, and the line of its compiled code."""
+    while frame is not None:
+        if (found := frame.f_globals.get("__jinja_template__")) is not None:
+            return found, frame.f_lineno
+        frame = frame.f_back
+    return None
+
+
+def _innermost(traceback: TracebackType | None) -> tuple[jinja2.Template, int] | None:
+    found = None
+    while traceback is not None:
+        if (template := traceback.tb_frame.f_globals.get("__jinja_template__")) is not None:
+            found = template, traceback.tb_lineno
+        traceback = traceback.tb_next
+    return found
+
+
+def _paragraph(source: str, line: int) -> str:
+    """The words of one line of a template's text: a paragraph stands on each."""
+    lines = source.split("\n")
+    words = " ".join(_XML.sub("", lines[line - 1]).split()) if 0 < line <= len(lines) else ""
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
+
+
+def _product(left: object, right: object) -> bool:
+    if isinstance(left, int) and isinstance(right, int):
+        return left.bit_length() + right.bit_length() > _LONGEST_NUMBER
+    pairs = ((left, right), (right, left))
+    return any(
+        isinstance(count, int) and isinstance(many, Sized) and len(many) * count > _LONGEST_TEXT
+        for many, count in pairs
+    )
+
+
+def _power(left: object, right: object) -> bool:
+    return isinstance(left, int) and isinstance(right, int) and left.bit_length() * abs(right) > _LONGEST_NUMBER

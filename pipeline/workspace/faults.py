@@ -1,0 +1,268 @@
+"""How far an error reaches (lỗi lan đến đâu): which records are in doubt because of it, and which papers cannot even be read.
+
+An entry of a list (an agency, a group, a person) is in doubt alone; an error outside the entries, and one in any other kind
+of file, puts the whole file in doubt. What may be wrong is refused to whoever asks for it (`Office.doubtful`), so that
+papers which do not are made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from pipeline.finding import Finding, Severity
+from pipeline.records.agency import AgencyFile, OfficeFile, PeopleFile
+from pipeline.records.base import Record
+from pipeline.records.meeting import Meeting
+from pipeline.records.office import KINDS, Office
+from pipeline.records.paper import PaperRecord
+from pipeline.records.reporting import AnnexSet
+from pipeline.workspace.binding import Bound
+from pipeline.workspace.checks.bodies import NO_PLACE, issuers_without_place
+from pipeline.workspace.checks.numbers import CLASH, clashing
+from pipeline.workspace.identifiers import MEETING_PAPERS, PAPER, Known, repeated
+from pipeline.workspace.places import Path, Place, Source, Spot
+from pipeline.workspace.view import View
+
+GROUP = "nhóm cơ quan"
+TWICE = "DL-204"
+TWO_OFFICES = "DL-206"
+_TOO_MANY = "DL-005"
+_HIDDEN = "DL-024"
+_ID = re.compile(r"""(?m)(?:^[\s-]*|[{,]\s*)["']?mã["']?\s*:\s*["']?([a-z0-9]+(?:-[a-z0-9]+)*)""")
+_TOP = r"""(?m)^["']?{key}["']?\s*:\s*["']?([^"'#\n]*[^"'#\s])"""
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A file whose record could not be made, as far as its text tells: its kind (`loại`), the ids it seems to give."""
+
+    file: str
+    text: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The kind of record, "" where the text does not tell."""
+        return kind if (kind := self.top("loại")) in KINDS else ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every id that the text seems to give."""
+        return tuple(dict.fromkeys(_ID.findall(self.text)))
+
+    def top(self, key: str) -> str:
+        """What stands at a key at the beginning of a line, "" where nothing does."""
+        found = re.search(_TOP.format(key=re.escape(key)), self.text)
+        return found[1].strip() if found else ""
+
+    def papers(self) -> Iterator[str]:
+        """The ids of the papers that the record would ask for."""
+        model, key = KINDS.get(self.kind), self.top("mã")
+        if not key or model is None:
+            return
+        if issubclass(model, PaperRecord):
+            yield key
+        elif model is Meeting:
+            for part, ending in MEETING_PAPERS.items():
+                if found := re.search(rf"(?m)^{part}\s*:(.*(?:\n[ \t].*)*)", self.text):
+                    own = _ID.search(found[1])
+                    yield own[1] if own else f"{key}-{ending}"
+
+
+@dataclass(frozen=True)
+class Faults:
+    """What is in doubt: everything, records by id, kinds of records of which one is, papers that could not be read.
+
+    Each with the error that comes first.
+    """
+
+    everything: Finding | None = None
+    records: Mapping[str, Finding] = field(default_factory=dict)
+    kinds: Mapping[str, Finding] = field(default_factory=dict)
+    papers: Mapping[str, tuple[str, Finding]] = field(default_factory=dict)
+    """Paper id -> file and error, of records that are not in the office because of it."""
+
+
+NONE = Faults()
+
+
+def faults_of(view: View, bound: Iterable[Bound], unread: Iterable[Unread], found: Iterable[Finding]) -> Faults:
+    """What the errors among the findings put in doubt. `unread`: the files of which no record was made."""
+    errors = sorted(
+        (one for one in found if one.severity is Severity.ERROR), key=lambda one: (one.file or "", one.line or 0)
+    )
+    if not errors:
+        return Faults()
+    work = _Work(view, {one.source.file: one for one in bound}, {one.file: one for one in unread})
+    for finding in errors:
+        work.add(finding)
+    return Faults(work.everything, work.records, work.kinds, work.papers)
+
+
+@dataclass
+class _Work:
+    """The errors of one folder being followed to what they put in doubt."""
+
+    view: View
+    bound: Mapping[str, Bound]
+    unread: Mapping[str, Unread]
+    everything: Finding | None = None
+    records: dict[str, Finding] = field(default_factory=dict)
+    kinds: dict[str, Finding] = field(default_factory=dict)
+    papers: dict[str, tuple[str, Finding]] = field(default_factory=dict)
+
+    @cached_property
+    def between(self) -> Mapping[tuple[str, Place], tuple[str, ...]]:
+        """The ids that an error between two records puts in doubt, by its code and place."""
+        found: dict[tuple[str, Place], tuple[str, ...]] = {}
+        for key, place in repeated(self.bound.values()):
+            found[TWICE, place] = (*found.get((TWICE, place), ()), key)
+        for place, owners in clashing(self.view).items():
+            found[CLASH, place] = owners
+        for owner, agency in issuers_without_place(self.view):
+            # Wrong for whoever issues a paper, not for those who only name the agency.
+            place = self.view.at(agency)
+            found[NO_PLACE, place] = (*found.get((NO_PLACE, place), ()), owner)
+        return found
+
+    def add(self, finding: Finding) -> None:
+        """Follow one error."""
+        if finding.code in {TWICE, CLASH, NO_PLACE}:
+            for key in self.between.get((finding.code, Place(finding.file, finding.line, finding.column)), ()):
+                self._doubt(key, finding)
+        if finding.code in {TWO_OFFICES, _TOO_MANY}:
+            self._all(finding)
+        elif finding.file is None or finding.code == NO_PLACE:
+            return
+        elif finding.file in self.bound:
+            self._in_record(self.bound[finding.file], finding)
+        else:
+            self._in_unread(self.unread.get(finding.file, Unread(finding.file)), finding)
+
+    def _all(self, finding: Finding) -> None:
+        self.everything = self.everything or finding
+
+    def _doubt(self, key: str, finding: Finding) -> None:
+        self.records.setdefault(key, finding)
+
+    def _in_record(self, bound: Bound, finding: Finding) -> None:
+        if bound.model is OfficeFile:
+            self._all(finding)
+            self.kinds.setdefault("văn phòng", finding)
+            return
+        entry = _entry(bound, finding)
+        within = [
+            one for one in self.view.known.values() if one.file == bound.source.file and one.path[: len(entry)] == entry
+        ]
+        for one in within:
+            self._doubt(one.key, finding)
+            if one.kind == PAPER and bound.matter is None:
+                self.papers.setdefault(one.key, (one.file, finding))
+        for kind in _kinds(bound.model, str(bound.data.get("loại")), entry):
+            self.kinds.setdefault(f"{kind} {_owner(bound, entry)}".rstrip(), finding)
+        if not entry and (unread := self.unread.get(bound.source.file)):
+            for key in unread.ids:
+                self._doubt(key, finding)
+        if bound.model is AnnexSet:
+            self._annexes(_slug(bound.data.get("của văn bản")), _slug(bound.data.get("kỳ báo cáo")), finding)
+
+    def _in_unread(self, unread: Unread, finding: Finding) -> None:
+        model = KINDS.get(unread.kind)
+        for key in unread.ids:
+            if key not in self.view.known:
+                self._doubt(key, finding)
+        for key in unread.papers():
+            self.papers.setdefault(key, (unread.file, finding))
+        if model is None:
+            self._in_anything(unread, finding)
+            return
+        for kind in _kinds(model, unread.kind, ()):
+            self.kinds.setdefault(f"{kind} {unread.top('kỳ báo cáo')}".rstrip(), finding)
+        if model is OfficeFile:
+            self._all(finding)
+        if model is AnnexSet:
+            self._annexes(unread.top("của văn bản"), unread.top("kỳ báo cáo"), finding)
+
+    def _in_anything(self, unread: Unread, finding: Finding) -> None:
+        """A file that does not say what it is: one more of its kind among papers and meetings, else it may be anything."""
+        home = PurePosixPath(unread.file).parent
+        beside = {one.model for file, one in self.bound.items() if PurePosixPath(file).parent == home}
+        if beside and all(issubclass(model, PaperRecord | Meeting) for model in beside):
+            if Meeting in beside:
+                self.kinds.setdefault("cuộc họp", finding)
+            return
+        for kind in (*KINDS, GROUP):
+            self.kinds.setdefault(kind, finding)
+        if self.view.office.settings is None:
+            self._all(finding)
+        above = {str(one) for one in list(home.parents)[:-1]}
+        for paper in self.view.office.papers:
+            place = str(PurePosixPath(self.view.known[paper.id].file).parent)
+            if place in above or _takes(self.view.office, paper):
+                self._doubt(paper.id, finding)
+
+    def _annexes(self, paper: str, period: str, finding: Finding) -> None:
+        """Annexes are in doubt: those of one paper, of all papers with the figures of a period, or of nobody knows which."""
+        for one in self.view.office.papers:
+            mine = one.id == paper if paper else one.annexes_from == period if period else _takes(self.view.office, one)
+            if mine:
+                self._doubt(one.id, finding)
+
+
+def _takes(office: Office, paper: PaperRecord) -> bool:
+    return paper.annexes_from is not None or any(one.paper == paper.id for one in office.annex_sets)
+
+
+def _slug(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _owner(bound: Bound, entry: Path) -> str:
+    """The id of the agency or the period that a record or an entry belongs to, "" where it does not say."""
+    if not entry:
+        return _slug(bound.data.get("kỳ báo cáo"))
+    entries = bound.data.get(str(entry[0]))
+    one = entries[entry[1]] if isinstance(entries, list) and isinstance(entry[1], int) else None
+    return _slug(one.get("cơ quan")) if isinstance(one, dict) else ""
+
+
+def _kinds(model: type[Record] | None, kind: str, entry: Path) -> Iterator[str]:
+    """The kinds of records that an error here makes incomplete."""
+    if model is AgencyFile:
+        if not entry or entry[0] == "nhóm":
+            yield GROUP
+        if not entry or entry[0] == "danh sách":
+            yield kind
+    else:
+        yield kind
+
+
+def _entry(bound: Bound, finding: Finding) -> Path:
+    """The entry of a list that an error stands in, as a path; () where it concerns the whole file."""
+    if bound.model not in {AgencyFile, PeopleFile} or finding.line is None or finding.code == _HIDDEN:
+        return ()
+    at = finding.line, finding.column or 1
+    starts = _starts(bound.source)
+    before = [(spot, path) for spot, path in starts if spot <= at]
+    if not before:
+        return ()
+    spot, path = max(before)
+    margin = min((spot[1] for spot, path in starts if len(path) == 1), default=1)
+    if len(path) == 1 or (at[1] <= margin and at != spot):
+        return ()
+    return path
+
+
+def _starts(source: Source) -> list[tuple[Spot, Path]]:
+    """Where the keys of a file and the entries of its lists begin."""
+    keys = [(spot, path) for path, spot in source.keys.items() if len(path) == 1]
+    entries = [(spot, path) for path, spot in source.values.items() if len(path) == 2 and isinstance(path[1], int)]  # noqa: PLR2004
+    return [*keys, *entries]
+
+
+def lost_ids(unread: Iterable[Unread], known: Mapping[str, Known]) -> frozenset[str]:
+    """Ids that seem to be given in files of which no record was made, and nowhere else."""
+    return frozenset(key for one in unread for key in one.ids) - known.keys()
