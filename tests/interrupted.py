@@ -21,8 +21,9 @@ from typing import Any
 from pipeline.batch.job import Job, PaperResult
 from pipeline.cli import building
 from pipeline.cli.commands import main
+from pipeline.filing.system import EXCHANGE_EVENT
 
-_CHANGES = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.chmod"})
+_CHANGES = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.chmod", EXCHANGE_EVENT})
 
 
 class ReadyPapers(Executor):

@@ -26,7 +26,7 @@ from typing import Any, Final
 from pipeline.batch import executors
 from pipeline.batch.executors import process_pool, run_all
 from pipeline.errors import ConversionFailed
-from pipeline.typeset import convert, guard_by_group, private_folder, soffice_home, soffice_run
+from pipeline.typeset import convert, guard_by_group, guard_by_mark, private_folder, soffice_home, soffice_run
 from pipeline.typeset.convert import to_pdf
 from pipeline.typeset.soffice import Engine, ask
 from tests import standins
@@ -39,6 +39,7 @@ _WATCHED: Final = frozenset(
         convert,
         executors,
         guard_by_group,
+        guard_by_mark,
         private_folder,
         soffice_home,
         soffice_run,
@@ -70,6 +71,12 @@ def _alone(mark: str) -> None:
     _convert(mark, "child")
 
 
+def _marked(mark: str) -> None:
+    # In the scene's own process: as on a machine without process groups.
+    private_folder.has_groups = lambda: False
+    _convert(mark, "hang", bridged=True)
+
+
 def _side_by_side(mark: str) -> None:
     with process_pool(2) as pool:
         list(run_all(partial(_convert, mark), ["hang", "child"], executor=pool, ahead=2))
@@ -80,6 +87,7 @@ SCENES: Final[dict[str, Callable[[str], None]]] = {
     "alone": _alone,
     "bridged": _bridged,
     "pool": _side_by_side,
+    "marked": _marked,
 }
 
 

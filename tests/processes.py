@@ -11,11 +11,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-_PATIENCE = 60.0
+_PATIENCE = 180.0
 
 
 def until(true: Callable[[], bool], *, seconds: float = _PATIENCE) -> bool:
-    """Whether something becomes so within a minute, on however busy a machine."""
+    """Whether something becomes so within three minutes, on however busy a machine."""
     deadline = time.monotonic() + seconds
     while not true():
         if time.monotonic() > deadline:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -28,3 +33,35 @@ def test_licences__every_library_may_be_used_by_any_office() -> None:
 
 def test_docs__digests_of_the_templates_are_up_to_date() -> None:
     assert STOCK.read_text("utf-8") == stock_digests(), "run: .venv/bin/python -m tests.update_docs"
+
+
+def _commands(text: str) -> list[str]:
+    """The commands of the fenced blocks of a section, in order."""
+    blocks = re.findall(r"(?ms)^ *```sh\n(.*?)^ *```", text)
+    return [line.strip() for block in blocks for line in block.splitlines() if line.strip()]
+
+
+@pytest.mark.office
+def test_guide__its_first_five_minutes_work_in_an_empty_folder(tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "huong-dan.md").read_text("utf-8")
+    first = guide.split("\n## ")[1]
+    assert first.startswith("Năm phút đầu"), "the guide begins with this"
+    commands = _commands(first)
+    assert [command.split()[1] for command in commands] == ["init", "build", "new", "validate", "build"]
+    places = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": places, "NO_COLOR": "1"}
+    for command in commands:
+        done = subprocess.run(
+            shlex.split(command),
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+        assert done.returncode == 0, done.stderr
+        assert "lỗi" not in done.stderr
+    made = {path.name for path in (tmp_path / "ket-qua").rglob("*.pdf")}
+    assert made == {"cong-van-thu.pdf", "quyet-dinh-van-thu.pdf", "cong-van-1.pdf"}
+    assert "không có lỗi" in done.stdout

@@ -62,6 +62,15 @@ def about(document: OfficialDocument) -> About:
     )
 
 
+# One that should be judged again and could not be is not settled.
+_KEPT_AS = {
+    Action.KEEP: Written.SAME,
+    Action.PROTECT: Written.PROTECTED,
+    Action.RECHECK: Written.KEPT,
+    Action.BUILD: Written.KEPT,
+}
+
+
 def kept(decision: Decision, folder: Path) -> Built:
     """A paper that is not built: as it is in place, with what was found when it was, and what the plan found."""
     docx, pdf = paths(folder, decision.document.id)
@@ -72,6 +81,6 @@ def kept(decision: Decision, folder: Path) -> Built:
         pdf=pdf,
         pages=entry.pages if entry else 0,
         findings=decision.findings,
-        written=Written.SAME if decision.action is Action.KEEP else Written.PROTECTED,
+        written=_KEPT_AS[decision.action],
         reason=decision.reason,
     )

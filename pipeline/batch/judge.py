@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from pipeline.documents.model import OfficialDocument
 from pipeline.errors import Unreadable, VanthuError
 from pipeline.finding import Finding, Severity
@@ -9,6 +11,8 @@ from pipeline.law.check.merge import merged_findings
 from pipeline.law.check.run import check
 from pipeline.law.facts.docx import read_docx
 from pipeline.law.facts.pdf import read_pdf
+
+_UNREADABLE: Final = "DUNG-05"
 
 
 def form_findings(document: OfficialDocument, docx: bytes, pdf: bytes) -> tuple[Finding, ...]:
@@ -20,8 +24,13 @@ def form_findings(document: OfficialDocument, docx: bytes, pdf: bytes) -> tuple[
         word = check(read_docx(docx, name=f"{document.id}.docx"))
         paged = check(read_pdf(pdf, name=f"{document.id}.pdf"))
     except Unreadable as failure:
-        return (failed("DUNG-05", document, failure),)
+        return (failed(_UNREADABLE, document, failure),)
     return merged_findings(word, paged, document=document.id)
+
+
+def is_verdict(finding: Finding) -> bool:
+    """Whether a finding of a build is what the checker said of the finished files, not what making them met."""
+    return finding.code == _UNREADABLE or not finding.code.startswith("DUNG-")
 
 
 def failed(code: str, document: OfficialDocument, failure: VanthuError) -> Finding:

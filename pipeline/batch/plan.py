@@ -49,6 +49,7 @@ class Action(StrEnum):
 
     BUILD = "dựng"
     KEEP = "giữ nguyên"
+    RECHECK = "kiểm tra lại"
     PROTECT = "không đụng tới"
 
 
@@ -112,6 +113,8 @@ def _against_files(start: Decision, entry: Entry, manifest: Manifest, folder: Pa
         reason = f"thiếu tệp kết quả {', '.join(missing)}"
     if not reason and by_hand:
         reason = f"tệp kết quả bị sửa tay: {', '.join(path.name for path in by_hand)}"
+    if not reason and start.ingredients.surroundings.checker != entry.ingredients.surroundings.checker:
+        return replace(start, action=Action.RECHECK, reason="quy tắc kiểm tra đã đổi", findings=entry.findings)
     if not reason:
         return replace(start, action=Action.KEEP, reason="không có gì đổi", findings=entry.findings)
     return replace(start, reason=reason)

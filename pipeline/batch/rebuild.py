@@ -75,7 +75,7 @@ def _with_enclosed(documents: Iterable[OfficialDocument], only: Iterable[str]) -
 
 
 def _forced(decision: Decision) -> Decision:
-    if decision.action is not Action.KEEP:
+    if decision.action not in {Action.KEEP, Action.RECHECK}:
         return decision
     return replace(decision, action=Action.BUILD, reason="yêu cầu dựng lại tất cả", findings=())
 

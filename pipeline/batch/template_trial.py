@@ -35,6 +35,7 @@ from pipeline.typeset.template_faults import endless
 from pipeline.typeset.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, SLIP_LAYOUT, TemplateSet
 
 _REMEMBERED: Final = "templates.json"
+_TRIAL: Final = "pipeline.typeset.trial"
 _START_SECONDS: Final = 120.0
 _LAYOUTS: Final = (*dict.fromkeys(one.layout for one in DOCUMENT_TYPES), ATTACHED_LAYOUT, ANNEX_LAYOUT, SLIP_LAYOUT)
 
@@ -98,9 +99,7 @@ def finding_of(failure: TemplateFailed) -> Finding:
 
 def _key(templates: TemplateSet, layout: str) -> str:
     used = sorted(templates.used([layout]).items())
-    return digest(
-        fingerprint("pipeline.typeset.trial"), layout, *(part for name, data in used for part in (name, data))
-    )
+    return digest(fingerprint(_TRIAL), layout, *(part for name, data in used for part in (name, data)))
 
 
 # --------------------------------------------------------------------------------------------------- beside the papers

@@ -22,6 +22,7 @@ from pipeline.batch.output import only_writer
 from pipeline.batch.plan import Decision
 from pipeline.batch.prepare import Prepared, layouts_needed, prepare_office, with_templates
 from pipeline.batch.rebuild import Planned, give_back, keep_record, plan_build
+from pipeline.batch.recheck import recheck
 from pipeline.batch.template_trial import try_templates
 from pipeline.documents.compose import Unmade
 from pipeline.errors import UsageError
@@ -61,7 +62,7 @@ def _until_replaced(folders: Sequence[Path], own: Path) -> Iterator[None]:
 
     def matters(_: Change, path: str) -> bool:
         place = _real(path)
-        return not (_is_passing(Path(path).name) or own in (*place.parents, place) or FOLDER in place.parts)
+        return not _is_passing(place.name) and own not in (place, *place.parents) and FOLDER not in place.parts
 
     marks = [_identity(folder) for folder in folders]
     saves = watch(
@@ -132,6 +133,7 @@ class Watcher:
         planned = plan_build(prepared, folder=self.output, templates=templates, engine=self._engine)
         with only_writer(self.output):
             back = give_back(planned, folder=self.output)
+            planned = recheck(planned, folder=self.output, executor=serial_executor())
             built = self._build(prepared, planned, templates) if planned.stale else ()
             bundles = make_bundles(prepared.documents, planned.decisions.keys(), folder=self.output)
             keep_record(prepared, planned, folder=self.output)

@@ -181,6 +181,7 @@ def _whole(work: _Work) -> _Outcome:
         return _Outcome(rows=_rows(_kept(planned, options)), findings=prepared.findings, planned=planned, unmade=unmade)
     with only_writer(options.output, tell=show.waiting):
         back = give_back(planned, folder=options.output)
+        planned = _rechecked(planned, options)
         made = _run(prepared, planned, work) if planned.stale else ()
         with work.log.stage("trọn bộ"):
             built, apart = _bundled(prepared, planned, (*_kept(planned, options), *made), options.output)
@@ -213,8 +214,24 @@ def _rows(built: Iterable[Built], others: Iterable[Row] = ()) -> tuple[Row, ...]
 
 def _kept(planned: Planned, options: BuildOptions) -> tuple[Built, ...]:
     """The papers that are not built."""
-    others = (*planned.with_action(Action.KEEP), *planned.with_action(Action.PROTECT))
-    return tuple(kept(decision, options.output) for decision in others)
+    return tuple(
+        kept(decision, options.output) for decision in planned.decisions.values() if decision.action is not Action.BUILD
+    )
+
+
+def _rechecked(planned: Planned, options: BuildOptions) -> Planned:
+    """The plan after papers that only a rule of the check concerns were judged again."""
+    waiting = planned.with_action(Action.RECHECK)
+    if not waiting:
+        return planned
+    from pipeline.batch.recheck import recheck  # noqa: PLC0415 - what judges papers loads for half a second
+
+    progress = show.Progress(len(waiting))
+    try:
+        with _workers(options, len(waiting)) as (executor, _):
+            return recheck(planned, folder=options.output, executor=executor, on_done=progress.count)
+    finally:
+        progress.close()
 
 
 def _run(prepared: Prepared, planned: Planned, work: _Work, *, standing_by: Home | None = None) -> tuple[Built, ...]:

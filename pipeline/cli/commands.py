@@ -202,15 +202,9 @@ def list_papers(folder: Path, json_wanted: bool) -> None:
 @json_option
 def schema(output: Path, json_wanted: bool) -> None:
     """Ghi JSON Schema để trình soạn thảo gợi ý và kiểm tra tệp YAML."""
-    from pipeline.cli.own_files import OwnFiles  # noqa: PLC0415 - as above
-    from pipeline.workspace.schema import schemas  # noqa: PLC0415
+    from pipeline.cli.schema_files import put_schemas  # noqa: PLC0415 - as above
 
-    written, files = [], OwnFiles(output, locked=False)
-    for name, content in schemas().items():
-        files.put(name, show.json_text(content).encode("utf-8"))
-        written.append(str(output / name))
-    files.close()
-    show.findings(files.findings)
+    written = [str(file) for file in put_schemas(output)]
     if json_wanted:
         show.as_json({"files": written})
     else:

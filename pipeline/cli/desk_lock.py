@@ -12,6 +12,8 @@ from pipeline.cli import show
 from pipeline.filing.locks import Purpose, only_one
 
 _RECORDS: Final = Purpose(name="lock-ho-so", holder="Một lệnh khác")
+# Reading fifty units again takes its time.
+_PATIENCE: Final = 30.0
 
 Options = ParamSpec("Options")
 Result = TypeVar("Result")
@@ -19,7 +21,7 @@ Result = TypeVar("Result")
 
 def records_lock(folder: Path) -> AbstractContextManager[None]:
     """Be the only command that writes records there. A folder that is not there is for the command to say."""
-    return only_one(folder, _RECORDS, tell=show.waiting) if folder.is_dir() else nullcontext()
+    return only_one(folder, _RECORDS, wait=_PATIENCE, tell=show.waiting) if folder.is_dir() else nullcontext()
 
 
 def writes_records(

@@ -223,8 +223,10 @@ def _text(opened: Opened, record: Mapping[str, Any]) -> str:
 
 def _says(folder: Path, path: Path, text: str, record: Mapping[str, Any]) -> bool:
     """Whether the folder, read with this text in it, has exactly this record of opinions."""
-    loaded = load(folder, instead={path.resolve().relative_to(folder.resolve()).as_posix(): text})
-    return not has_errors(loaded.findings) and any(plain(one) == record for one in loaded.office.opinions)
+    file = path.resolve().relative_to(folder.resolve()).as_posix()
+    loaded = load(folder, instead={file: text})
+    own = (one for one in loaded.findings if one.file == file)
+    return not has_errors(own) and any(plain(one) == record for one in loaded.office.opinions)
 
 
 def _print_taken(

@@ -129,7 +129,7 @@ def renewed(
     keep = Keep(take) if take else None
 
     def merged(present: str | None) -> Renewed:
-        done = renew(text, last=read_text(origin), present=present, keep=keep, sound=is_readable)
+        done = renew(text, last=_origin(origin), present=present, keep=keep, sound=is_readable)
         if along or done.what is not Renewal.SAME:
             accept(of, {**along, path: done.text})
         return done
@@ -143,6 +143,14 @@ def renewed(
     own.close()
     what = f"{done.what}; bản trước ở {kept.name}" if kept else str(done.what)
     return Put(path, what, done.conflicts, own.findings)
+
+
+def _origin(place: Path) -> str | None:
+    """What the program wrote last; None where that is gone or damaged."""
+    try:
+        return read_text(place)
+    except UnicodeDecodeError:
+        return None
 
 
 def _settled(path: Path, merged: Callable[[str | None], Renewed], keep: Keep | None) -> tuple[Renewed, Path | None]:

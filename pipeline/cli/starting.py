@@ -13,9 +13,10 @@ import click
 from pipeline.batch.prepare import prepare_office
 from pipeline.cli import show
 from pipeline.cli.arguments import quoted, today
+from pipeline.cli.schema_files import put_schemas
 from pipeline.errors import UsageError
 from pipeline.filing.writer import must_be_new
-from pipeline.workspace.schema import schemas
+from pipeline.workspace.home import SCHEMA_FOLDER
 from pipeline.workspace.starting.files import office_files
 from pipeline.workspace.starting.questions import KIND_WORDS, QUESTIONS, Question
 
@@ -29,10 +30,11 @@ def make_office(folder: Path, answered: Mapping[str, str]) -> None:
     _refuse_if_used(folder)
     day = today(None)
     given = _answers(answered, day)
-    texts = {**office_files(given, day), **_schema_files()}
+    texts = office_files(given, day)
     papers = _tried(texts)
     for path, text in texts.items():
         must_be_new(folder / path, text.encode("utf-8"))
+    put_schemas(folder / SCHEMA_FOLDER)
     _report(folder, given, texts, papers)
 
 
@@ -45,7 +47,7 @@ def _refuse_if_used(folder: Path) -> None:
     found = sorted(
         entry.name
         for entry in folder.iterdir()
-        if entry.name not in _HARMLESS and (not entry.name.startswith(".") or entry.name == ".schema")
+        if entry.name not in _HARMLESS and (not entry.name.startswith(".") or entry.name == SCHEMA_FOLDER)
     )
     if found:
         more = f" và {len(found) - _SHOWN} mục khác" if len(found) > _SHOWN else ""
@@ -115,10 +117,6 @@ def _asked(question: Question, given: Mapping[str, str]) -> str:
             click.echo(f"  {refused.message}. {refused.remedy}")
 
 
-def _schema_files() -> Mapping[str, str]:
-    return {f".schema/{name}": show.json_text(content) for name, content in schemas().items()}
-
-
 def _tried(texts: Mapping[str, str]) -> tuple[str, ...]:
     """The ids of the papers that the records give. What the program writes it accepts, else nothing is written."""
     with tempfile.TemporaryDirectory(prefix="vanthu-") as place:
@@ -138,9 +136,8 @@ def _tried(texts: Mapping[str, str]) -> tuple[str, ...]:
 def _report(folder: Path, given: Mapping[str, str], texts: Mapping[str, str], papers: tuple[str, ...]) -> None:
     click.echo(f"Đã lập bộ hồ sơ trong {folder}/:")
     for path in texts:
-        if not path.startswith(".schema/"):
-            click.echo(f"  {path}")
-    click.echo("  .schema/ (để trình soạn thảo gợi ý tên mục)")
+        click.echo(f"  {path}")
+    click.echo(f"  {SCHEMA_FOLDER}/ (để trình soạn thảo gợi ý tên mục)")
     click.echo(
         f"Địa danh: {given['place']}; ký hiệu: {given['symbol']}; "
         f"người ký: {given['signer']}, {given['title']}; văn thư: {given['clerk']}; năm {given['year']}."

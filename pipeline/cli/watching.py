@@ -15,6 +15,7 @@ import click
 from pipeline.batch.watch import Round, Watcher, changes
 from pipeline.cli import show
 from pipeline.errors import VanthuError
+from pipeline.filing.locks import FOLDER
 from pipeline.filing.own import write_own
 
 
@@ -54,7 +55,7 @@ def _survive(watcher: Watcher, step: Callable[[], None]) -> None:
 def _log(output: Path) -> Path | str:
     """Keep what Python says of a bug; the next one takes its place."""
     said = traceback.format_exc()
-    place = output / ".vanthu" / "watch-bug.log"
+    place = output / FOLDER / "watch-bug.log"
     try:
         write_own(place, (said.encode("utf-8", "backslashreplace"),))
     except OSError:

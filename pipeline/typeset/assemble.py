@@ -24,8 +24,9 @@ import pikepdf
 from pikepdf import AccessMode, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
 
 from pipeline.typeset.fields import SignatureField, put_fields
+from pipeline.typeset.first_pages import clear_first_pages
 from pipeline.typeset.metadata import PRODUCER, pdf_date, xmp_packet
-from pipeline.typeset.places import Place, page_count, places, read_places, top_entries
+from pipeline.typeset.places import Place, page_count, part_starts, places, read_places, top_entries
 
 __all__ = ["Assembled", "Place", "assemble", "page_count", "places"]
 
@@ -62,13 +63,17 @@ def assemble(
 
     `fields` are added empty, in the order of signing.
     `part_titles` replace the topmost entries of the outline, in order, if there are as many of one as of the other
-    (main text, attached regulation, annexes); otherwise the headings stay. `created` must know its time zone; without
+    (main text, attached regulation, annexes), and the first pages of the parts show no number; otherwise the headings
+    stay. `created` must know its time zone; without
     it the file states no date. Fields, tags, fonts and the output intent are kept; named destinations go.
     ValueError: `pdf` does not declare PDF/A-2b, so it does not come from `convert`; or `created` has no time zone.
     """
     with _opened(pdf) as document:
         _require_archival(document)
         root, found = document.Root, read_places(document)
+        starts = part_starts(document)
+        if len(starts) == len(part_titles):
+            clear_first_pages(document, starts[1:], source=pdf)
         put_fields(document, fields)
         _drop_destinations(root)
         _title_parts(root, part_titles)

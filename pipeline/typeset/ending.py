@@ -4,12 +4,17 @@ The Word file says "keep with next" on the last paragraph, and Word moves its la
 whole paragraph, or nothing when that is too long. So the copy that goes to LibreOffice has a long last paragraph cut at
 the end of a line: the head set to the full width to its very end, the tail without indent. The PDF shows one paragraph;
 the Word file that the office keeps is not touched.
+
+Where a line ends is not left to LibreOffice: later versions draw the words of a justified line closer together, so that
+lines end elsewhere, and the last line of the head could be two words drawn apart over the whole width. The lines of both
+end where the words in their own widths end them, by line breaks.
 """
 
 from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import etree
 
@@ -22,8 +27,10 @@ from pipeline.typeset.wordml import parse, serialize, set_property, style_of, te
 _DOCUMENT = "word/document.xml"
 # A paragraph of so many lines may move as a whole: the gap it leaves is small.
 _MOVES_WHOLE = 3
-# The tail takes two lines or more, up to these, wherever the end of the line before is surest.
-_MOST_TAIL_LINES = 5
+# The tail takes so many lines.
+_TAIL_LINES = 2
+# Points left free on each line of the head, so that rounding never takes its last word to the next line.
+_SLACK = 0.5
 
 
 @dataclass(frozen=True)
@@ -69,43 +76,67 @@ def _cut(paragraph: etree._Element, profile: Profile) -> bool:
     words = _words(runs, size)
     lines = _Lines(
         words=words,
-        width=text_area(profile, landscape=False).width,
+        width=text_area(profile, landscape=False).width - _SLACK,
         space=text_width(" ", size),
         indent=profile.number("body.first_line_indent") * POINTS_PER_MM,
     )
     starts = lines.starts()
     if len(starts) <= _MOVES_WHOLE:
         return False
-    candidates = range(max(2, len(starts) - _MOST_TAIL_LINES), len(starts) - 1)
-    place = starts[max(candidates, key=lambda line: lines.sureness(starts, line))]
+    place = starts[-_TAIL_LINES]
     if words[place].run != len(runs) - 1:
         return False
-    _part(paragraph, words, place)
+    _part(paragraph, words, starts, place)
     return True
 
 
-def _part(paragraph: etree._Element, words: list[_Word], place: int) -> None:
-    """Move the words from `place` on into a paragraph of their own that continues this one."""
+def _part(paragraph: etree._Element, words: list[_Word], starts: list[int], place: int) -> None:
+    """Move the words from `place` on into a paragraph of their own that continues this one; lines begin at `starts`."""
     tail = deepcopy(paragraph)
     paragraph.addnext(tail)
     *others, last = tail.findall(w("r"))
     for run in others:
         tail.remove(run)
-    _set_words(last, words[place:], lead="")
-    final = paragraph.findall(w("r"))[-1]
-    # A run that follows a label begins with the space between them.
-    lead = " " if text_of(final).startswith(" ") else ""
-    _set_words(final, [word for word in words[:place] if word.run == words[place].run], lead=lead)
+    _set_lines(last, _lines_of(words, place, len(words), starts), before="", after="")
+    first = 0
+    for number, run in enumerate(paragraph.findall(w("r"))):
+        end = min(place, first + sum(1 for word in words if word.run == number))
+        text = text_of(run)
+        # Between two runs on one line stands the blank that one of them has; at the end of a line none.
+        before = " " if text[:1] == " " and first not in starts else ""
+        after = " " if text[-1:] == " " and end not in starts and end < place else ""
+        lines = _lines_of(words, first, end, starts)
+        _set_lines(run, [[], *lines] if first and first in starts else lines, before=before, after=after)
+        first = end
     set_property(paragraph, "keepNext", val="0")
     set_property(paragraph, "jc", val="distribute")
     set_property(tail, "spacing", before="0")
     set_property(tail, "ind", firstLine="0")
 
 
-def _set_words(run: etree._Element, words: list[_Word], *, lead: str) -> None:
+def _lines_of(words: list[_Word], first: int, end: int, starts: list[int]) -> list[list[_Word]]:
+    """The words from `first` to `end`, a list for each line."""
+    inner = [start for start in starts if first < start < end]
+    return [words[left:right] for left, right in pairwise([first, *inner, end])]
+
+
+def _set_lines(run: etree._Element, lines: list[list[_Word]], *, before: str, after: str) -> None:
+    """Give a run these lines of words, with a line break between each two."""
     text = run.find(w("t"))
-    if text is not None:
-        text.text = lead + " ".join(word.text for word in words)
+    if text is None:
+        return
+    run.remove(text)
+    for number, line in enumerate(lines):
+        if number:
+            etree.SubElement(run, w("br"))
+        if line:
+            piece = deepcopy(text)
+            piece.text = " ".join(word.text for word in line)
+            run.append(piece)
+    pieces = run.findall(w("t"))
+    if pieces:
+        pieces[0].text = before + (pieces[0].text or "")
+        pieces[-1].text = (pieces[-1].text or "") + after
 
 
 def _words(runs: list[etree._Element], size: float) -> list[_Word]:
@@ -136,10 +167,3 @@ class _Lines:
             else:
                 used += self.space + word.width
         return starts
-
-    def sureness(self, starts: list[int], line: int) -> float:
-        """How far, in points, the break before a line is from falling one word earlier or later."""
-        before = self.words[starts[line - 1] : starts[line]]
-        used = sum(word.width for word in before) + self.space * (len(before) - 1)
-        used += self.indent if line == 1 else 0.0
-        return min(self.width - used, used + self.space + self.words[starts[line]].width - self.width)

@@ -64,6 +64,9 @@ def _append(body: etree._Element, part: etree._Element | None, *, landscape: boo
     part.remove(section)
     if landscape:
         _turn(section)
+    if len(body) and len(part) and part[0].tag == w("tbl"):
+        # LibreOffice 25.2 forgets that pages count from 1 again where a section begins with a table.
+        _tiny(body)
     for child in list(part):
         body.append(child)
     if last:
@@ -71,9 +74,15 @@ def _append(body: etree._Element, part: etree._Element | None, *, landscape: boo
         return
     final = body[-1] if len(body) else None
     if final is None or final.tag != w("p"):
-        final = etree.SubElement(body, w("p"))
-        etree.SubElement(paragraph_properties(final), w("pStyle")).set(w("val"), "Cuoi")
+        final = _tiny(body)
     paragraph_properties(final).append(section)
+
+
+def _tiny(body: etree._Element) -> etree._Element:
+    """A paragraph without words at the end of the body, one point high: what stands around it stays where it is."""
+    paragraph = etree.SubElement(body, w("p"))
+    etree.SubElement(paragraph_properties(paragraph), w("pStyle")).set(w("val"), "Cuoi")
+    return paragraph
 
 
 def _turn(section: etree._Element) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
@@ -44,18 +44,23 @@ def laid_out(pdf: bytes) -> LaidOut:
     """
     # Attributes need not be moved from the page tree to the pages: qpdf would read every object for that.
     with Pdf.open(BytesIO(pdf), inherit_page_attributes=False) as document:
-        numbers = _page_numbers(document)
-        starts = [
-            numbers[target[0].objgen]
-            for entry in top_entries(document.Root)
-            if (target := _target(entry)) is not None and target[0].objgen in numbers
-        ]
-        pages = len(numbers)
+        starts = part_starts(document)
+        pages = len(document.pages)
         return LaidOut(
             places=read_places(document),
             part_ends=(*starts[1:], pages) if starts else (),
             pages=pages,
         )
+
+
+def part_starts(document: Pdf) -> list[int]:
+    """The first page of each part, from 0: where the topmost entries of the outline lead."""
+    numbers = _page_numbers(document)
+    return [
+        numbers[target[0].objgen]
+        for entry in top_entries(document.Root)
+        if (target := _target(entry)) is not None and target[0].objgen in numbers
+    ]
 
 
 def places(pdf: bytes) -> dict[str, Place]:
@@ -78,6 +83,18 @@ def is_empty_page(pdf: bytes, page: int) -> bool:
     """Whether a page (from 0) holds nothing but its number."""
     words = PdfReader(BytesIO(pdf)).pages[page].extract_text().split()
     return all(word.isdigit() for word in words)
+
+
+def lone_numbers(pdf: bytes, page: int) -> list[float]:
+    """Heights in points, from the bottom of a page (from 0), of the baselines on which a number stands and nothing else."""
+    lines: dict[float, str] = {}
+
+    def visit(text: str, _: object, place: Sequence[float], *__: object) -> None:
+        height = round(float(place[5]), 1)
+        lines[height] = lines.get(height, "") + text
+
+    PdfReader(BytesIO(pdf)).pages[page].extract_text(visitor_text=visit)
+    return [height for height, text in lines.items() if text.strip().isdigit()]
 
 
 def top_entries(root: Object) -> Iterator[Object]:

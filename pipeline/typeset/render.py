@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -17,7 +15,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from pipeline.errors import TemplateFailed
-from pipeline.typeset.package import read_package
+from pipeline.typeset.package import DAMAGED, read_package
 from pipeline.typeset.sandbox import Sandbox, filled
 from pipeline.typeset.template_faults import failure
 from pipeline.typeset.templates import BLOCK_FOLDER, TemplateSet
@@ -83,7 +81,7 @@ def opened(name: str, template: bytes) -> dict[str, bytes]:
     """The parts of a template. TemplateFailed: it is no Word file, or a damaged one."""
     try:
         parts = read_package(template)
-    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
+    except DAMAGED as error:
         what = (
             "là tệp rỗng, quá lớn, hoặc đang bị chương trình khác khóa"
             if not template

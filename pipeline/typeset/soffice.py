@@ -80,7 +80,7 @@ def find_bridge(program: Path) -> tuple[str, ...]:
     Only looked for, not tried: that would take as long as what it is good for. On Windows it does without: the same
     pages come from `soffice --convert-to`, and nobody has tried the bridge there.
     """
-    if program.suffix.lower() in {".com", ".exe"}:
+    if os.name == "nt":
         return ()
     brought = program.resolve().with_name("python")
     if os.access(brought, os.X_OK):

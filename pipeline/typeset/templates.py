@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import zipfile
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +12,7 @@ from pathlib import Path
 
 from pipeline.errors import EnvironmentMissing, Unreadable
 from pipeline.intake.file import read_file
-from pipeline.typeset.package import read_package
+from pipeline.typeset.package import DAMAGED, read_package
 from pipeline.typeset.shipped import shipped_templates
 
 BLOCK_FOLDER = "khoi"
@@ -80,7 +78,7 @@ class TemplateSet:
 def _includes(data: bytes) -> tuple[str, ...]:
     try:
         document = read_package(data).get("word/document.xml", b"").decode(errors="replace")
-    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
+    except DAMAGED:
         return ()  # the trial of the templates says what is wrong with it
     return tuple(dict.fromkeys(_INCLUDE.findall(re.sub(r"<[^>]*>", "", document))))
 

@@ -10,6 +10,9 @@ import yaml
 
 _WIDTH: Final = 110
 _LONG: Final = 80
+_UNBROKEN: Final = 70  # letters that fit on a line behind any key
+# Quoted where a line could be broken before it: on its own line it reads like an item of a list.
+_DASH: Final = " - "
 SEAL: Final = "# Mã kiểm: "
 """What the line with the mark of a text's own content begins with."""
 _CONSTANTS: Final = frozenset({"tag:yaml.org,2002:null", "tag:yaml.org,2002:bool"})
@@ -27,12 +30,16 @@ class _Dumper(yaml.SafeDumper):
 
 def _row(dumper: _Dumper, value: tuple[Any, ...]) -> yaml.SequenceNode:
     """A tuple is one row of a table, on as few lines as it takes."""
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
+    row = dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
+    for cell in row.value:
+        if isinstance(cell, yaml.ScalarNode) and _DASH in cell.value:
+            cell.style = "'"
+    return row
 
 
 def _text(dumper: _Dumper, value: str) -> yaml.ScalarNode:
     foldable = len(value) > _LONG and "\n" not in value and not value.startswith(" ") and "  " not in value
-    style = ">" if foldable else None
+    style = ">" if foldable else "'" if _DASH in value and len(value) > _UNBROKEN else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 

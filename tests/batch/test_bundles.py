@@ -120,6 +120,34 @@ def test_make_bundles__signed_is_never_touched(folder: Path) -> None:
     assert path.read_bytes() == signed
 
 
+@pytest.mark.parametrize("lost", ["deleted", "cut off", "of another version"])
+def test_make_bundles__signed_is_never_touched_where_the_record_is_lost(folder: Path, lost: str) -> None:
+    path = _make(folder).path
+    signed = path.read_bytes() + b"\n/ByteRange [0 1 2 3]"
+    path.write_bytes(signed)
+    record = folder / FOLDER / JOURNAL
+    if lost == "deleted":
+        shutil.rmtree(folder / FOLDER)
+    elif lost == "cut off":
+        record.write_bytes(record.read_bytes()[:40])
+    else:
+        record.write_bytes(record.read_bytes().replace(b'"form":2', b'"form":99'))
+    paths(folder, ATTACHED)[1].write_bytes(_blank(4))
+    assert _make(folder).written is Written.PROTECTED
+    assert path.read_bytes() == signed
+
+
+def test_make_bundles__unknown_is_kept_beside(folder: Path) -> None:
+    path = _make(folder).path
+    theirs = path.read_bytes() + b"\n%theirs"
+    path.write_bytes(theirs)
+    shutil.rmtree(folder / FOLDER)
+    found = _make(folder)
+    assert [one.code for one in found.findings] == ["DUNG-20"]
+    (beside,) = path.parent.glob("*.sua-tay-*.pdf")
+    assert beside.read_bytes() == theirs
+
+
 def test_make_bundles__issued_is_never_made_anew(folder: Path) -> None:
     leading, attached = _documents()
     issued = (replace(leading, issued=""), attached)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import Any
 
 import pypdfium2
 import pytest
+from docx import Document
 
 from pipeline.batch.job import Job, run_job
 from pipeline.documents.papers import compose_paper
 from pipeline.law.profile import load_profile
+from pipeline.text.metrics import POINTS_PER_MM, text_width
 from pipeline.typeset.ending import ready_for_libreoffice
 from pipeline.typeset.paper import make_docx
 from pipeline.typeset.soffice import find_engine
@@ -101,7 +104,20 @@ def test_ready_for_libreoffice__cuts_a_long_ending_without_losing_a_word() -> No
 
     def words(data: bytes) -> list[str]:
         lines = [line for line in outline(data).splitlines() if line.startswith("[VT Nội dung]")]
-        return " ".join(line.removeprefix("[VT Nội dung]") for line in lines).split()
+        joined = " ".join(line.removeprefix("[VT Nội dung]") for line in lines)
+        return joined.replace("⏎", " ").split()
 
     assert words(cut) == words(docx)
     assert outline(cut).count("[VT Nội dung]") == outline(docx).count("[VT Nội dung]") + 1
+
+
+def test_ready_for_libreoffice__each_line_ends_where_we_say() -> None:
+    """Where a line ends is not for the renderer to choose: versions of LibreOffice differ, the page does not."""
+    cut = ready_for_libreoffice(letter(SENTENCE * 6), profile=load_profile())
+    body = [paragraph for paragraph in Document(io.BytesIO(cut)).paragraphs if paragraph.style.name == "VT Nội dung"]
+    head, tail = body[-2:]
+    lines = [*head.text.split("\n"), *tail.text.split("\n")]
+    assert (len(lines), tail.text.count("\n")) == (7, 1)
+    for number, line in enumerate(lines):
+        room = 165 - 0.1 - (12.7 if number == 0 else 0)
+        assert text_width(line, 14) / POINTS_PER_MM <= room

@@ -9,7 +9,6 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from pipeline.batch.job import PaperResult
 from pipeline.batch.manifest import load_manifest
 from pipeline.batch.output import only_writer, paths
 from pipeline.errors import UsageError
+from tests.processes import until, with_words
 from tests.sample import OFFICE, ROOT
 
 # A build of the sample office changes its folder about 190 times: opening, renaming, removing.
@@ -170,41 +170,24 @@ def test_build__killed_with_libreoffice_at_work(
         "2",
     ]
     environment = {**os.environ, "TMPDIR": str(scratch)}
-    for wait in (0.2, 1.0):
+    # As soon as there is a LibreOffice, and as soon as it has written something that nobody has read yet.
+    for moment in ("vanthu-*/profile", "vanthu-*/out/*.pdf"):
         with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as build:
-            _wait_until(lambda: bool(_running(scratch)))
-            time.sleep(wait)
+            assert until(lambda: bool(_running(scratch)) and any(scratch.glob(moment)))  # noqa: B023 - called here
             build.send_signal(end)
             _, said = build.communicate()
         assert build.returncode == (-end if end == signal.SIGKILL else 130)
         assert "Traceback" not in said
-        _wait_until(lambda: not _running(scratch) and not list(scratch.glob("vanthu-*")))
+        assert until(lambda: not with_words(str(scratch)) and not list(scratch.glob("vanthu-*")))
     last = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert last.returncode == 0, last.stderr
     for key, paper in built.items():
         docx, pdf = paths(tmp_path / "ra", key)
         assert (docx.read_bytes(), pdf.read_bytes()) == (paper.docx, paper.pdf)
-    assert _running(scratch) == []
+    assert _running(scratch) == {}
     assert list(scratch.iterdir()) == []
 
 
-def _running(scratch: Path) -> list[str]:
-    """The command lines of LibreOffices that live below a folder."""
-    found = []
-    for entry in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            line = entry.read_bytes().decode(errors="replace")
-        except OSError:
-            continue  # it ended while we looked
-        if "UserInstallation" in line and scratch.as_uri() in line:
-            found.append(line)
-    return found
-
-
-def _wait_until(true: object) -> None:
-    """Wait at most half a minute."""
-    assert callable(true)
-    deadline = time.monotonic() + 30
-    while not true():
-        assert time.monotonic() < deadline, "still not so after half a minute"
-        time.sleep(0.02)
+def _running(scratch: Path) -> dict[int, str]:
+    """The LibreOffices that live below a folder."""
+    return with_words("UserInstallation", scratch.as_uri())

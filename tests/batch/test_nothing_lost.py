@@ -135,7 +135,7 @@ class _Docx(_Pdf):
 def _docx(words: str, name: str = "word/document.xml") -> bytes:
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr(name, words)
+        archive.writestr(zipfile.ZipInfo(name), words)
     return stream.getvalue()
 
 

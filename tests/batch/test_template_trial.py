@@ -100,7 +100,7 @@ def test_file_that_is_no_word_file__is_named(name: str, data: bytes) -> None:
         ("van_ban.recipients.archive", "van_ban.khong_co", "DUNG-33", "khong_co"),
         ("van_ban.recipients.archive", "khong_co", "DUNG-33", "khong_co"),
         ("van_ban.recipients.archive", "9**9**9", "DUNG-34", "9**9**9"),
-        ("van_ban.recipients.archive", "&apos;a&apos;*10**9", "DUNG-34", "10**9"),
+        ("van_ban.recipients.archive", "'a'*10**9", "DUNG-34", "10**9"),
         ("van_ban.recipients.archive", "van_ban|khong_co", "DUNG-31", "khong_co"),
         ("van_ban.recipients.archive }}", "van_ban.recipients.archive", "DUNG-31", "van_ban.recipients.archive"),
         ("van_ban.recipients.archive", "van_ban.__class__.__mro__", "DUNG-33", ""),
@@ -141,7 +141,7 @@ def test_trial_apart__endless_loop_is_ended_named_and_remembered(
 
 
 def test_trial_apart__fault_of_a_block_is_told_once_and_sound_layouts_go_on() -> None:
-    greedy = "{% set a = namespace(t=&apos;x&apos;) %}{% for i in range(60) %}{% set a.t = a.t ~ a.t %}{% endfor %}"
+    greedy = "{% set a = namespace(t='x') %}{% for i in range(60) %}{% set a.t = a.t ~ a.t %}{% endfor %}"
     templates = _edited("khoi/dau_kem_theo", "<w:body>", f"<w:body><w:p><w:r><w:t>{greedy}</w:t></w:r></w:p>")
     trial = try_templates(templates, limits=TrialLimits(memory=400_000_000))
     assert set(trial.faults) == {"kem_theo", "phieu_gop_y"}

@@ -8,11 +8,11 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
+from tests.processes import until, with_words
 from tests.sample import FIXTURES, OFFICE, ROOT
 
 
@@ -228,13 +228,11 @@ def test_build__stopped_by_a_signal_leaves_no_libreoffice_behind(tmp_path: Path,
         text=True,
         start_new_session=True,
     ) as process:
-        time.sleep(2.5)
+        assert until(lambda: bool(with_words("UserInstallation", temporary.as_uri())))
         os.killpg(process.pid, word)
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=300)
     assert process.returncode in {130, 0}
     assert "Traceback" not in said
     hidden = [path for path in (tmp_path / "ra").rglob("*") if path.name.startswith(".")]
     assert {path.name for path in hidden} <= {".vanthu"}
-    time.sleep(0.5)
-    running = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout  # noqa: S607
-    assert str(temporary) not in running
+    assert until(lambda: not with_words(str(temporary)) and not list(temporary.iterdir()))

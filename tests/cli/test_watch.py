@@ -15,15 +15,12 @@ from pathlib import Path
 import pytest
 
 from tests import pdfs
+from tests.processes import until
 from tests.sample import OFFICE, ROOT
 
 
 def _wait_until(true: Callable[[], bool]) -> None:
-    """Wait at most a minute."""
-    deadline = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < deadline, "still not so after a minute"
-        time.sleep(0.05)
+    assert until(true), "still not so after minutes"
 
 
 class Watch:
@@ -50,7 +47,7 @@ class Watch:
                 _wait_until(lambda: "Đang canh" in self.said())
                 yield process
                 process.send_signal(signal.SIGINT)
-                assert process.wait(timeout=30) == 0
+                assert process.wait(timeout=180) == 0
             finally:
                 process.kill()
 

@@ -23,6 +23,7 @@ from pipeline.typeset.paper import make_docx
 from pipeline.typeset.soffice import Engine, find_bridge, find_engine
 from pipeline.typeset.soffice_client import NO_UNO
 from tests import standins
+from tests.processes import descendants, with_words
 from tests.sample import sample_job
 from tests.typeset import papers
 from tests.typeset.test_convert import left_over
@@ -92,32 +93,17 @@ def test_bridge__libreoffice_killed_at_work_costs_no_paper() -> None:
 
     def kill_one(_: str) -> None:
         if not killed:
-            found = subprocess.run(
-                ["/usr/bin/pgrep", "-f", "soffice.bin.*vanthu-"], capture_output=True, text=True, check=False
-            )
-            for number in map(int, found.stdout.split()):
-                if _is_child(number):
-                    killed.append(number)
-                    os.kill(number, signal.SIGKILL)
+            # Other tests have a LibreOffice, too.
+            for number in with_words("soffice.bin", "vanthu-").keys() & descendants(os.getpid()):
+                killed.append(number)
+                os.kill(number, signal.SIGKILL)
 
     worker = Thread(target=lambda: made.update(to_pdf(docx, engine=bridged(), on_done=kill_one)))
     worker.start()
-    worker.join(120)
+    worker.join(600)
     assert killed
     assert list(made) == list(docx)
     assert all(isinstance(pdf, bytes) for pdf in made.values())
-
-
-def _is_child(number: int) -> bool:
-    """Whether a process descends from this one: other tests have a LibreOffice, too."""
-    while number > 1:
-        if number == os.getpid():
-            return True
-        try:
-            number = int(Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1])
-        except FileNotFoundError:
-            return False
-    return False
 
 
 @pytest.mark.office

@@ -6,7 +6,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 import uuid
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from pipeline.typeset.soffice import Engine, find_engine
 from pipeline.typeset.soffice_home import Home
 from pipeline.typeset.soffice_profile import PDF
 from tests import standins
+from tests.processes import until
 from tests.sample import ROOT
 from tests.typeset import papers
 from tests.typeset.test_convert import left_over, processes_marked
@@ -35,16 +35,6 @@ time.sleep(600)
 """
 
 
-def _gone(path: Path, mark: str) -> bool:
-    """Whether folder and processes go away within ten seconds; the guard works on its own."""
-    deadline = time.monotonic() + 10
-    while path.exists() or processes_marked(mark):
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True
-
-
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGSEGV])
 @pytest.mark.parametrize(("mode", "bridged"), [("hang", False), ("child", False), ("hang", True)])
 def test_home__nothing_is_left_when_we_are_killed(end: signal.Signals, mode: str, bridged: bool) -> None:  # noqa: FBT001 - a parameter of the test
@@ -55,38 +45,28 @@ def test_home__nothing_is_left_when_we_are_killed(end: signal.Signals, mode: str
         assert holder.stdout is not None
         place = Path(holder.stdout.readline().strip())
         assert (place / "profile").is_dir()
-        assert processes_marked(mark)
+        assert until(lambda: bool(processes_marked(mark)))
         holder.send_signal(end)
-    assert _gone(place, mark)
+    # The guard works on its own.
+    assert until(lambda: not place.exists() and not processes_marked(mark))
 
 
 def test_home__closed_leaves_nothing() -> None:
     mark = uuid.uuid4().hex
     with Home(Engine(command=standins.command("hang", mark), version="0")) as home:
         home.convert([Path("/x.docx")], reader="r", writer=PDF)
-        assert processes_marked(mark)
+        assert until(lambda: bool(processes_marked(mark)))
     assert not home.place.exists()
     assert left_over(mark) == []
     home.close()
-
-
-def _listens(before: set[Path]) -> bool:
-    """Whether a LibreOffice more than before listens by now."""
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        if set(Path("/tmp").glob("OSL_PIPE_*")) > before:  # noqa: S108 - where LibreOffice puts them
-            return True
-        time.sleep(0.02)
-    return False
 
 
 @pytest.mark.office
 def test_home__standing_by_gives_the_same_pages_and_is_used_up() -> None:
     docx = papers.decision()
     engine = find_engine()
-    lines = set(Path("/tmp").glob("OSL_PIPE_*"))  # noqa: S108 - where LibreOffice puts them
     with Home(engine).stand_by() as home:
-        assert _listens(lines)
+        assert until(lambda: any(line.exists() for line in home._lines))
         ahead = to_pdf({"một": docx}, engine=engine, standing_by=home)["một"]
         assert not home.place.exists()
     alone = to_pdf({"một": docx}, engine=engine)["một"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import EnvironmentMissing
-from pipeline.typeset.soffice import find_bridge, find_engine
+from pipeline.typeset.soffice import find_engine
 from pipeline.typeset.soffice_places import registered, windows_places, with_console
 from pipeline.typeset.soffice_profile import environment
 
@@ -65,11 +65,6 @@ def test_with_console__the_twin_where_there_is_one(tmp_path: Path) -> None:
     (folder / "soffice.com").unlink()
     assert with_console(folder / "soffice.exe") == folder / "soffice.exe"
     assert with_console(Path("/usr/bin/soffice")) == Path("/usr/bin/soffice")
-
-
-def test_find_bridge__windows_does_without(tmp_path: Path) -> None:
-    folder = program(tmp_path, "soffice.com", "python")
-    assert find_bridge(folder / "soffice.com") == ()
 
 
 def test_registered__no_registry_here() -> None:

@@ -82,7 +82,7 @@ def test_office_files__papers_of_every_kind_are_made_without_a_finding(tmp_path:
         "name": "Trường Trung học phổ thông chuyên ban Khoa học tự nhiên và Công nghệ thông tin Sông Thương Đông Bắc"
     }
     offices = [new_office(tmp_path / kind, kind) for kind in OfficeKind]
-    offices.append(new_office(tmp_path / "dai", "trường", **long))
+    offices.append(new_office(tmp_path / "dai", "trường", DAY, **long))
     offices.append(new_office(tmp_path / "hcm", "ubnd tỉnh", name="thành phố Hồ Chí Minh"))
     prepared = [prepare_office(folder) for folder in offices]
     # One LibreOffice for them all; ids are told apart by the folder.
@@ -121,7 +121,7 @@ def test_office_files__what_is_answered_is_refused_or_read_back_as_it_is(
             assert refused.remedy  # noqa: PT017 - a refusal is one of the two right ends
             continue
         with TemporaryDirectory() as folder:
-            loaded = load(new_office(Path(folder), kind, **{key: value}))
+            loaded = load(new_office(Path(folder), kind, DAY, **{key: value}))
             assert {finding.code for finding in loaded.findings} <= _TOLD
             own, (head, writer) = loaded.office.agencies[0], loaded.office.people
             read = {"name": own.name, "place": own.place}

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from pipeline.law.facts.model import Box, Cell, Flow, Paragraph, Run
@@ -19,6 +20,8 @@ _CENTRAL = 2.0  # mm: a line in the middle of the page
 _INDENTS = (6.0, 20.0)  # mm: first-line indents
 _PADDING = 0.8  # mm: as good as at the edge of a cell's room
 _STEP = 0.05
+_WORD_GAP = 0.5  # mm: less is room between letters
+_GAPS = 0.1  # mm: words of two lines stand differently far apart
 _FEW_LINES = 3  # of a cell: their right edges may agree by chance
 
 
@@ -155,8 +158,23 @@ def _several(draft: Draft) -> str | None:
     if _spread([line.center for line in lines]) <= _EVEN and (_spread(lefts) > _EVEN or not _full(lines[0], draft)):
         return "center"
     if _spread(lefts[1:]) <= _EVEN:
-        return "justify" if _spread(rights[:-1]) <= _EVEN and rights[0] >= _right_edge(draft) - _EDGE else "left"
+        reaches = min(rights[:-1]) >= _right_edge(draft) - _EDGE
+        if _spread(rights[:-1]) <= _EVEN:
+            return "justify" if rights[0] >= _right_edge(draft) - _EDGE else "left"
+        # A renderer that draws words closer together misses the edge by a little: then the gaps between them tell.
+        return "justify" if reaches and _gaps_differ(lines[:-1]) else "left"
     return "right" if _spread(rights) <= _EVEN else None
+
+
+def _gaps_differ(lines: Sequence[Line]) -> bool:
+    """Whether words stand farther apart in one line than in another: nobody but who sets lines to one width does that."""
+    return _spread([median(gaps) for line in lines if (gaps := _gaps(line))]) > _GAPS
+
+
+def _gaps(line: Line) -> list[float]:
+    """Between each two words of a line the room, mm."""
+    printed = [glyph for glyph in line.glyphs if not glyph.blank]
+    return [after.left - before.right for before, after in pairwise(printed) if after.left - before.right > _WORD_GAP]
 
 
 def _right_edge(draft: Draft) -> float:
