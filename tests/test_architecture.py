@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli.show import json_text
 from pipeline.documents.compose import compose
 from pipeline.documents.types import DOCUMENT_TYPES
+from pipeline.filing.seals import sealed_json
 from pipeline.law.profile import house_titles, load_profile
 from pipeline.records.base import Record
 from pipeline.records.office import KINDS
@@ -172,6 +172,6 @@ def test_locks__hold_all_that_the_project_asks_for() -> None:
 
 
 def test_fixtures__schemas_are_those_of_the_models() -> None:
-    wanted = {name: json_text(content) for name, content in schemas().items()}
-    found = {path.name: path.read_text("utf-8") for path in (FIXTURES / ".schema").iterdir()}
+    wanted = {name: sealed_json(content) for name, content in schemas().items()}
+    found = {path.name: path.read_bytes() for path in (FIXTURES / ".schema").iterdir()}
     assert found == wanted, "run: .venv/bin/vanthu schema --output fixtures/.schema"

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.filing.seals import is_sealed_json, sealed_json
+from pipeline.workspace.schema import schemas
 from tests.processes import until, with_words
 from tests.sample import FIXTURES, OFFICE, ROOT
 
@@ -160,6 +162,20 @@ def test_schema__one_file_for_each_kind(tmp_path: Path) -> None:
     assert {Path(name).name for name in files} >= {"cuoc-hop.schema.json", "cong-van.schema.json"}
     for name in files:
         assert json.loads(Path(name).read_text("utf-8"))["type"] == "object"
+
+
+def test_schema__those_of_another_version_are_replaced_edited_ones_kept(tmp_path: Path) -> None:
+    older, edited = tmp_path / "cong-van.schema.json", tmp_path / "cuoc-hop.schema.json"
+    older.write_bytes(sealed_json({"title": "lược đồ của bản trước"}))
+    edited.write_bytes(sealed_json({"title": "lược đồ của bản trước"}).replace(b"title", b"description"))
+    person = edited.read_bytes()
+    assert vanthu("schema", "--output", tmp_path).returncode == 0
+    assert is_sealed_json(older.read_bytes())
+    assert "của bản trước" not in older.read_text("utf-8")
+    beside = [path for path in tmp_path.iterdir() if "sua-tay" in path.name]
+    assert [path.read_bytes() for path in beside] == [person]
+    assert vanthu("schema", "--output", tmp_path).returncode == 0
+    assert len(list(tmp_path.iterdir())) == len(schemas()) + 1
 
 
 @pytest.mark.office
