@@ -114,7 +114,11 @@ def test_ready_for_libreoffice__cuts_a_long_ending_without_losing_a_word() -> No
 def test_ready_for_libreoffice__each_line_ends_where_we_say() -> None:
     """Where a line ends is not for the renderer to choose: versions of LibreOffice differ, the page does not."""
     cut = ready_for_libreoffice(letter(SENTENCE * 6), profile=load_profile())
-    body = [paragraph for paragraph in Document(io.BytesIO(cut)).paragraphs if paragraph.style.name == "VT Nội dung"]
+    body = [
+        paragraph
+        for paragraph in Document(io.BytesIO(cut)).paragraphs
+        if paragraph.style and paragraph.style.name == "VT Nội dung"
+    ]
     head, tail = body[-2:]
     lines = [*head.text.split("\n"), *tail.text.split("\n")]
     assert (len(lines), tail.text.count("\n")) == (7, 1)
