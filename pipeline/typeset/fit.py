@@ -30,7 +30,6 @@ _BETWEEN_COLUMNS = 8.0
 _TITLE_SHARE = 0.9
 # A paragraph of so many lines may go to the next page as a whole; a longer one would leave a hole.
 _SHORT_LINES = 4
-_HEADINGS = frozenset({"Phan", "Chuong", "Muc", "TieuMuc", "MucLaMa", "DieuTieuDe", "KhoanTieuDe"})
 _NAME_STYLES = {"CoQuanChuQuan": "parent_agency", "CoQuanBanHanh": "issuing_agency"}
 _TITLE_STYLES = {
     "TrichYeu": "subject",
@@ -84,7 +83,6 @@ def fit_part(
     fit_signing_tables(body, profile=profile, width=area.width)
     fit_tables(body, profile=profile, tables=tables, width=area.width)
     _keep_introductions(body, profile, area)
-    _keep_first_lines(body, profile, area)
     _keep_with_signature(body, profile, area)
 
 
@@ -243,19 +241,6 @@ def _keep_introductions(body: etree._Element, profile: Profile, area: Area) -> N
         words = text_of(paragraph)
         if words.endswith(":") and _width(profile, "body", words) < _SHORT_LINES * area.width:
             set_property(paragraph, "keepNext")
-
-
-def _keep_first_lines(body: etree._Element, profile: Profile, area: Area) -> None:
-    """A short paragraph below a heading goes to the next page as a whole, and the heading with it.
-
-    LibreOffice 25.2 may count a line more than it prints, because it draws words closer only later: it takes a paragraph
-    of three lines for one of four that can be parted, and leaves the heading behind alone.
-    """
-    for paragraph in body.findall(w("p")):
-        above = paragraph.getprevious()
-        lines = _width(profile, "body", text_of(paragraph)) / area.width
-        if above is not None and style_of(above) in _HEADINGS and lines < _SHORT_LINES:
-            set_property(paragraph, "keepLines")
 
 
 def raise_contact(root: etree._Element) -> None:
