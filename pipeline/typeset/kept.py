@@ -27,7 +27,7 @@ _MARK = re.compile(r"giu(\d+)x(\d+)(dau|cuoi|sau)")
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Kept:
-    """A paragraph kept with what follows: its number among the paragraphs and tables of the body, and the part that it stands in."""
+    """A paragraph kept with what follows: its number among the paragraphs and tables of the body, and its part."""
 
     number: int
     part: int
@@ -35,20 +35,23 @@ class Kept:
 
 
 def kept_paragraphs(root: etree._Element, styles: bytes) -> list[Kept]:
-    """The headings and introducing lines of a Word file, in order; not the last lines before the signature."""
+    """The headings and introducing lines of a Word file, in order; not the last lines before the signature.
+
+    Nor what stands at the head of a part, which begins a page anyway.
+    """
     keeping = _keeping_styles(styles)
-    found, part = [], 0
+    found, part, at_head = [], 0, True
     for number, paragraph in enumerate(_content(root)):
         if paragraph.tag != w("p"):
             continue
-        properties = paragraph.find(w("pPr"))
-        own = properties.find(w("keepNext")) if properties is not None else None
-        by_style = style_of(paragraph) in keeping
-        kept = _is_on(own) if own is not None else by_style
-        if kept and text_of(paragraph) and (by_style or not _goes_to_signature(paragraph)):
+        own, by_style, text = _own_switch(paragraph), style_of(paragraph) in keeping, text_of(paragraph)
+        leads = by_style or text.endswith(":") or not _goes_to_signature(paragraph)
+        keeps = by_style if own is None else own
+        at_head = at_head and (keeps or not text)
+        if text and keeps and leads and not at_head:
             found.append(Kept(number=number, part=part, paragraph=paragraph))
-        if properties is not None and properties.find(w("sectPr")) is not None:
-            part += 1
+        if paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None:
+            part, at_head = part + 1, True
     return found
 
 
@@ -57,7 +60,8 @@ def put_marks(root: etree._Element, kept: Sequence[Kept]) -> None:
     last = max((int(mark.get(w("id"), "0")) for mark in root.iter(w("bookmarkStart"))), default=0)
     for position, one in enumerate(kept):
         following = _first_paragraph(one.paragraph.getnext())
-        if following is None:
+        # One that has been cut before the signature since then is kept no longer: its last lines are.
+        if following is None or _own_switch(one.paragraph) is False:
             continue
         name, number = f"giu{one.part}x{one.number}", last + 3 * position
         _mark(one.paragraph, f"{name}dau", number + 1)
@@ -117,6 +121,12 @@ def _keeping_styles(styles: bytes) -> frozenset[str]:
     return frozenset(name for name in based if keeps(name))
 
 
+def _own_switch(paragraph: etree._Element) -> bool | None:
+    """What a paragraph says of being kept with the next, beside its style; None where it says nothing."""
+    own = paragraph.find(f"{w('pPr')}/{w('keepNext')}")
+    return None if own is None else _is_on(own)
+
+
 def _is_on(switch: etree._Element) -> bool:
     return switch.get(w("val"), "1") not in {"0", "false", "off"}
 
@@ -126,7 +136,7 @@ def _goes_to_signature(paragraph: etree._Element) -> bool:
     for after in paragraph.itersiblings():
         if after.tag == w("tbl"):
             return any(style_of(line) == "KhoangKy" for line in after.iter(w("p")))
-        if after.tag != w("p") or after.find(f"{w('pPr')}/{w('keepNext')}") is None:
+        if after.tag != w("p") or not _own_switch(after):
             return False
     return False
 
