@@ -57,7 +57,7 @@ def ready_for_libreoffice(docx: bytes, *, profile: Profile) -> bytes:
     if not cut and not kept:
         return docx
     put_marks(root, kept)
-    return write_package({**package, _DOCUMENT: serialize(root)})
+    return write_package({**package, _DOCUMENT: serialize(root)}, compressed=False)
 
 
 def _with_signature(root: etree._Element) -> list[etree._Element]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from functools import cache
 from typing import Any
 
 import pypdfium2
 import pytest
+from docx import Document
 
 from pipeline.batch.job import Job, PaperResult, run_job
 from pipeline.documents.papers import compose_paper
@@ -118,3 +120,17 @@ def test_run_job__no_page_ends_with_a_heading_or_one_line_of_its_text(kind: str)
             last_headings.add(next((n for n, line in enumerate(reversed(text)) if HEADING.fullmatch(line)), None))
     # They did come near the foot.
     assert {2, 3} & last_headings
+
+
+@pytest.mark.office
+def test_run_job__a_paper_made_once_more_has_the_same_bytes_alone() -> None:
+    moved = [result for result in results("clauses") if result.docx is not None and begins_pages(result.docx)]
+    for together in (moved or list(results("clauses")))[:1]:
+        number = together.document.id.removeprefix("van-ban-")
+        (alone,) = run_job(job_of([letter(together.document.id, clauses(int(number)))]))
+        assert (alone.docx, alone.pdf) == (together.docx, together.pdf)
+
+
+def begins_pages(docx: bytes) -> bool:
+    """Whether a heading was put at the top of a page."""
+    return any(one.paragraph_format.page_break_before for one in Document(io.BytesIO(docx)).paragraphs)
