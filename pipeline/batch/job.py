@@ -21,12 +21,16 @@ from pipeline.typeset.convert import to_pdf
 from pipeline.typeset.ending import ready_for_libreoffice
 from pipeline.typeset.fields import SignatureField, signature_boxes
 from pipeline.typeset.fit import text_area
+from pipeline.typeset.kept import begin_pages, left_behind
 from pipeline.typeset.paper import make_docx, part_titles
 from pipeline.typeset.places import LaidOut, Place, is_empty_page, laid_out
 from pipeline.typeset.soffice import Engine
 from pipeline.typeset.soffice_home import Home
 from pipeline.typeset.tables import widest_words
 from pipeline.typeset.templates import TemplateSet
+
+# So often a paper is made once more because of what its pages show; each time one heading of each part finds its page.
+_ROUNDS = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,10 +66,25 @@ def run_job(job: Job, *, standing_by: Home | None = None) -> tuple[PaperResult, 
 
     `standing_by`, a LibreOffice started ahead, is used up; it shortens the wait and changes no byte.
     """
-    first = _convert(job, job.documents, tight=False, standing_by=standing_by)
-    spilled = tuple(document for document in job.documents if _spills(document, first[document.id]))
-    second = _convert(job, spilled, tight=True) if spilled else {}
-    return tuple(_result(document, {**first, **second}[document.id], job.profile) for document in job.documents)
+    fits = {document.id: _Fit() for document in job.documents}
+    made = _convert(job, job.documents, fits, standing_by=standing_by)
+    again = job.documents
+    for _ in range(_ROUNDS):
+        better = {document.id: _better(document, made[document.id], fits[document.id]) for document in again}
+        again = tuple(document for document in again if better[document.id] != fits[document.id])
+        if not again:
+            break
+        fits |= better
+        made |= _convert(job, again, fits)
+    return tuple(_result(document, made[document.id], job.profile) for document in job.documents)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Fit:
+    """What the finished pages of a paper ask for: a little less room, paragraphs (by number) that begin a page."""
+
+    tight: bool = False
+    begins: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,13 +98,13 @@ class _Converted:
 
 
 def _convert(
-    job: Job, documents: Sequence[OfficialDocument], *, tight: bool, standing_by: Home | None = None
+    job: Job, documents: Sequence[OfficialDocument], fits: Mapping[str, _Fit], *, standing_by: Home | None = None
 ) -> dict[str, _Converted]:
     words: dict[str, float] = {}
     made = {}
     for document in documents:
         started = perf_counter()
-        made[document.id] = _make(document, job, tight=tight)
+        made[document.id] = _make(document, job, fits[document.id])
         words[document.id] = perf_counter() - started
     started = perf_counter()
     sources = {
@@ -110,11 +129,21 @@ def _convert(
     return converted
 
 
-def _make(document: OfficialDocument, job: Job, *, tight: bool) -> bytes | Finding:
+def _make(document: OfficialDocument, job: Job, fit: _Fit) -> bytes | Finding:
     try:
-        return make_docx(document, templates=job.templates, profile=job.profile, tight=tight)
+        docx = make_docx(document, templates=job.templates, profile=job.profile, tight=fit.tight)
     except TemplateFailed as failure:
         return failed("DUNG-03", document, failure)
+    return begin_pages(docx, fit.begins) if fit.begins else docx
+
+
+def _better(document: OfficialDocument, converted: _Converted, fit: _Fit) -> _Fit:
+    """The paper's fit, and what its pages ask for beyond it."""
+    if converted.laid_out is None or converted.laid_out.pages == 1:
+        return fit
+    if not fit.tight and _spills(document, converted):
+        return replace(fit, tight=True)
+    return replace(fit, begins=fit.begins | left_behind(converted.laid_out.places))
 
 
 def _spills(document: OfficialDocument, converted: _Converted) -> bool:

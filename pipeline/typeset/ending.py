@@ -21,10 +21,12 @@ from lxml import etree
 from pipeline.law.profile import Profile
 from pipeline.text.metrics import POINTS_PER_MM, text_width
 from pipeline.typeset.fit import text_area
+from pipeline.typeset.kept import kept_paragraphs, put_marks
 from pipeline.typeset.package import read_package, write_package
 from pipeline.typeset.wordml import parse, serialize, set_property, style_of, text_of, w
 
 _DOCUMENT = "word/document.xml"
+_STYLES = "word/styles.xml"
 # A paragraph of so many lines may move as a whole: the gap it leaves is small.
 _MOVES_WHOLE = 3
 # The tail takes so many lines.
@@ -43,16 +45,22 @@ class _Word:
 
 
 def ready_for_libreoffice(docx: bytes, *, profile: Profile) -> bytes:
-    """The Word file with a long last paragraph cut before its last lines; the same bytes when there is none."""
+    """The Word file with a long last paragraph cut before its last lines and marks on what must not end a page.
+
+    The same bytes when there is neither.
+    """
     package = read_package(docx)
     root = parse(package[_DOCUMENT])
+    kept = kept_paragraphs(root, package[_STYLES])
     # The first long one before the signature, however many short ones stand between.
-    if not any(_cut(paragraph, profile) for paragraph in _kept_paragraphs(root)):
+    cut = any(_cut(paragraph, profile) for paragraph in _with_signature(root))
+    if not cut and not kept:
         return docx
-    return write_package({**package, _DOCUMENT: serialize(root)})
+    put_marks(root, kept)
+    return write_package({**package, _DOCUMENT: serialize(root)}, compressed=False)
 
 
-def _kept_paragraphs(root: etree._Element) -> list[etree._Element]:
+def _with_signature(root: etree._Element) -> list[etree._Element]:
     """The paragraphs of words kept with the signature table, from the last one back."""
     kept: list[etree._Element] = []
     for gap in root.iter(w("p")):

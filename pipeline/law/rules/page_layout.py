@@ -21,6 +21,8 @@ _LINE_HEIGHT = 1.15  # of the size of the letters, Times New Roman
 _DEFAULT_SIZE = 14.0
 _POINTS_PER_MM = 72 / 25.4
 _DEFAULT_MARGIN = 20.0
+# Parts whose pages are numbered from 1 again (PLI.P1.III.1đ).
+_COUNTED_ALONE = frozenset({PartKind.ANNEX, PartKind.ATTACHED})
 # Box 11, the marks above it and the line of an electronic signature stand in the top margin (PLI.P1.IV).
 _IN_TOP_MARGIN = frozenset(
     {
@@ -123,9 +125,12 @@ def section_paragraphs(paper: Paper, section: Section) -> tuple[Paragraph, ...]:
 
 
 def has_several_pages(paper: Paper, section: Section) -> bool | None:
-    """Whether a section takes more than one page; None where the file does not tell (Word, about a page long)."""
+    """Whether a part takes more than one page of a section; None where the file does not tell (Word, about a page long).
+
+    A PDF whose parts have a page each shows no number that would tell where a section ends.
+    """
     if paper.facts.medium is Medium.PDF:
-        return len(section.pages) > 1 if section.pages else None
+        return bool(set(section.pages[1:]) - _opening_pages(paper)) if section.pages else None
     paragraphs = section_paragraphs(paper, section)
     if any(one.page_break_before for one in paragraphs[1:]):
         return True
@@ -134,6 +139,19 @@ def has_several_pages(paper: Paper, section: Section) -> bool | None:
     room = (section.height - top - bottom) * _POINTS_PER_MM
     height = sum(_height(paper, one) for one in paragraphs)
     return True if height > _CERTAINLY_LONGER * room else None
+
+
+def _opening_pages(paper: Paper) -> frozenset[int]:
+    """The pages of a PDF at whose head an annex or an attached document begins: it counts its pages alone."""
+    printed = [one for one in paper.facts.paragraphs if one.flow is Flow.BODY and one.plain and one.box is not None]
+    found = set()
+    for part in paper.parts:
+        first = next((one for one in printed if part.first <= one.index <= part.last), None)
+        if part.kind in _COUNTED_ALONE and first is not None and first.box is not None:
+            page = first.box.page
+            if all(one.last_page is not None and one.last_page < page for one in printed if one.index < first.index):
+                found.add(page)
+    return frozenset(found)
 
 
 def _height(paper: Paper, paragraph: Paragraph) -> float:
