@@ -50,7 +50,7 @@ def vanthu(*arguments: str | Path, environment: Mapping[str, str] | None = None)
         (("reports", "opinions", "status", FIXTURES, "6t-2024", "--on", "25/6/2024"), ""),
         (("build", FIXTURES, "--help"), "--jobs"),
     ],
-    ids=lambda value: "-".join(map(str, value[:2])) if isinstance(value, tuple) else "",
+    ids=lambda value: " ".join(word for word in value if isinstance(word, str)) if isinstance(value, tuple) else "",
 )
 def test_command__needs_nothing_of_posix(arguments: tuple[str, ...], said: str) -> None:
     result = vanthu(*arguments)

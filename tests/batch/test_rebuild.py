@@ -233,14 +233,14 @@ def test_plan__one_edited_field_rebuilds_exactly_the_papers_whose_words_change(t
     prepared = prepare_office(office)
     before = {document.id: _words(document) for document in prepared.documents}
     _record(prepared, output)
-    rebuilt = 0
+    rebuilt, engine = 0, find_engine()
     for file, path in _free_texts():
         old = _edited(office, file, path)
         if old is None:
             continue
         now = prepare_office(office)
         if not now.faulty:
-            planned = plan_build(now, folder=output, templates=_templates(), engine=find_engine())
+            planned = plan_build(now, folder=output, templates=_templates(), engine=engine)
             stale = {document.id for document in planned.stale}
             assert stale == {one.id for one in now.documents if _words(one) != before[one.id]}, (file, path)
             assert all(f"{file} dòng " in planned.decisions[key].reason for key in stale), (file, path)

@@ -170,7 +170,7 @@ def test_check__no_such_file_and_special_files(tmp_path: Path) -> None:
     result = vanthu("check", "khong-co.docx", "ong.docx", cwd=tmp_path)
     assert result.returncode == 1
     assert "Không có tệp này" in result.stdout
-    assert "không phải là tệp thường" in result.stdout
+    assert "ống dẫn giữa các chương trình (FIFO), không phải tệp" in result.stdout
 
 
 def test_check__only_and_ignore(place: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import tempfile
 import zipfile
 from collections.abc import Callable
 from functools import partial
@@ -157,22 +158,22 @@ def test_put__links_and_folders_are_kept_beside(tmp_path: Path) -> None:
     assert (folder / "c").read_bytes() == PERSONS
 
 
-def test_put__unreadable_stays_and_is_said(tmp_path: Path) -> None:
+def test_put__unreadable_stays_and_is_said() -> None:
     """As a user for whom permissions count."""
-    tmp_path.chmod(0o777)
-    for parent in tmp_path.parents[:2]:
-        parent.chmod(parent.stat().st_mode | 0o055)
-    target = tmp_path / "b.pdf"
-    target.write_bytes(SIGNED)
-    target.chmod(0)
-    own = os.geteuid()
-    os.seteuid(own or 65534)
-    try:
-        assert put(target, NEW).outcome is Outcome.UNREADABLE
-    finally:
-        os.seteuid(own)
-    target.chmod(0o600)
-    assert visible(tmp_path) == {"b.pdf": SIGNED}
+    with tempfile.TemporaryDirectory(dir="/tmp") as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        target = folder / "b.pdf"
+        target.write_bytes(SIGNED)
+        target.chmod(0)
+        own = os.geteuid()
+        os.seteuid(own or 65534)
+        try:
+            assert put(target, NEW).outcome is Outcome.UNREADABLE
+        finally:
+            os.seteuid(own)
+        target.chmod(0o600)
+        assert visible(folder) == {"b.pdf": SIGNED}
 
 
 def test_must_be_new__something_is_there(tmp_path: Path) -> None:

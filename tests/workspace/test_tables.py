@@ -37,7 +37,8 @@ def test_figure__a_missing_dot_in_a_money_column_is_asked_at_its_line_with_both_
     "cell", ["1e5", "1_000", "٣", "6 8 5", "NaN", "Infinity", "1E400", "1.23.456", "ba triệu", "9" * 40]
 )
 def test_figure__what_is_no_figure_is_refused_at_its_line(tmp_path: Path, cell: str) -> None:
-    (found,) = told(tmp_path, cell=cell)
+    # Letters that the paper's font lacks are another matter, told besides.
+    (found,) = [one for one in told(tmp_path, cell=cell) if one.code != "DL-040"]
     assert (found.code, found.severity, found.line) == ("DL-812", Severity.ERROR, 33)
 
 
