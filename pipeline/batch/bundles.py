@@ -23,7 +23,7 @@ from pipeline.documents.model import OfficialDocument
 from pipeline.errors import Unreadable
 from pipeline.filing.look import Whose, look
 from pipeline.filing.telling import findings_of
-from pipeline.filing.writer import put
+from pipeline.filing.writer import Outcome, put, take_away
 from pipeline.finding import Finding, Severity
 from pipeline.typeset.bundle import Enclosed, merge
 
@@ -143,7 +143,7 @@ def _bundle(of: _Bundle) -> Bundled:
     if same and of.untouched:
         return of.left(Written.SAME)
     if here and look(of.path).whose is Whose.SIGNED:
-        return of.left(Written.PROTECTED, *(() if same or of.entry is None else (_outdated(of),)))
+        return of.left(Written.PROTECTED, *(() if same else (_outdated(of),)))
     if of.leading.issued is not None:
         return of.left(Written.PROTECTED if here else Written.NONE)
     return _made(of, made_from)
@@ -155,8 +155,12 @@ def _made(of: _Bundle, made_from: str) -> Bundled:
         enclosed = [Enclosed(key=one.id, title=one.headline, pdf=of.pdf(one).read_bytes()) for one in of.papers]
         merged = merge(enclosed, title=of.leading.headline)
     except Unreadable as failure:
-        found = of.finding("DUNG-11", Severity.WARNING, failure.message, failure.remedy)
-        return of.left(Written.PROTECTED if here else Written.NONE, found)
+        # What was joined before is not what these papers say now: an offer to sign it would be a false one.
+        gone = take_away(of.path, of.proofs.of(of.key)).outcome is Outcome.REMOVED if here else False
+        stays = "; tệp trọn bộ đang có là của lần trước, không khớp văn bản bây giờ" if here and not gone else ""
+        taken = "; tệp trọn bộ của lần trước không còn đúng nên đã bỏ" if gone else ""
+        found = of.finding("DUNG-11", Severity.WARNING, f"{failure.message}{stays}{taken}", failure.remedy)
+        return of.left(Written.KEPT if stays else Written.NONE, found)
     append_intent(of.folder, of.key, merged.pdf)
     filed = put(of.path, merged.pdf, of.proofs.of(of.key))
     findings = findings_of(filed, replace(about(of.leading), called=f"Tệp trọn bộ của {of.leading.headline}"))
@@ -168,7 +172,12 @@ def _made(of: _Bundle, made_from: str) -> Bundled:
 
 
 def _outdated(of: _Bundle) -> Finding:
-    words = f"{of.path.name} đã có chữ ký số nên không gộp lại; từ đó đến nay văn bản trong bộ đã đổi"
+    since = (
+        "từ đó đến nay văn bản trong bộ đã đổi"
+        if of.entry is not None
+        else "bản kê của lần gộp không còn, nên không biết văn bản trong bộ từ đó có đổi gì không"
+    )
+    words = f"{of.path.name} đã có chữ ký số nên không gộp lại; {since}"
     return of.finding("DUNG-06", Severity.WARNING, words, AMEND)
 
 

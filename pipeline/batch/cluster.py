@@ -166,7 +166,7 @@ def _connected(way: Access, patience: float) -> Client:
     except (OSError, ValueError, ImportError) as failure:
         raise EnvironmentMissing(
             f"Không nối được với cụm máy tại {way.address}.",
-            f"Xem máy điều phối đã chạy chưa (lệnh: dask scheduler --port 8786{way.options}), địa chỉ, chứng thư và tường lửa.",
+            f"Xem máy điều phối đã chạy chưa (lệnh: {way.scheduler}), địa chỉ, chứng thư và tường lửa.",
         ) from failure
 
 

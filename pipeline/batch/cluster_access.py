@@ -44,6 +44,14 @@ class Access:
         )
 
     @property
+    def scheduler(self) -> str:
+        """The command that starts a scheduler which only those may reach who may: this machine, or who has a certificate."""
+        port = self.address.rpartition(":")[2]
+        if self.certificates is None:
+            return f"dask scheduler --host 127.0.0.1 --port {port}"
+        return f"dask scheduler --protocol tls --port {port}{self.options}"
+
+    @property
     def options(self) -> str:
         """The same for the command line of Dask's own programs, with a blank before it."""
         if self.certificates is None:

@@ -91,10 +91,9 @@ def _decide(
     start = Decision(document=document, ingredients=made_from, action=Action.BUILD, reason=difference, entry=entry)
     if document.issued is not None:
         return _issued(start, pdf, document.issued)
-    if is_signed(pdf, entry.pdf if entry else None):
-        return _protected(start, "đã có chữ ký số trên tệp PDF")
-    if is_signed(docx, entry.docx if entry else None):
-        return _protected(start, "đã có chữ ký số trên tệp Word")
+    for path, known in ((pdf, entry.pdf if entry else None), (docx, entry.docx if entry else None)):
+        if is_signed(path, known):
+            return _signed(start, f"đã có chữ ký số trên tệp {'PDF' if path == pdf else 'Word'}", path)
     return start if entry is None else _against_files(start, entry, manifest, folder)
 
 
@@ -191,6 +190,16 @@ def _protected(start: Decision, why: str) -> Decision:
     )
 
 
+def _signed(start: Decision, why: str, path: Path) -> Decision:
+    """A signed paper stays. Where no record says what it was made from, nobody can say that it still says the same."""
+    if start.entry is not None:
+        return _protected(start, why)
+    decision = replace(start, action=Action.PROTECT, reason=why)
+    words = f"{why} nên không dựng lại; bản kê của lần dựng {path.name} không còn, nên không biết hồ sơ từ đó có đổi gì không"
+    hint = f"Xem chỗ khác nhau: vanthu diff THƯ_MỤC --against {path.parents[1]} --only {start.document.id}. {AMEND}"
+    return _with(decision, "DUNG-06", Severity.WARNING, words, hint)
+
+
 def _with(decision: Decision, code: str, severity: Severity, message: str, hint: str) -> Decision:
     document = decision.document
     finding = Finding(
@@ -199,7 +208,7 @@ def _with(decision: Decision, code: str, severity: Severity, message: str, hint:
         message=f"“{document.headline}”: {message}",
         file=document.source or None,
         hint=hint,
-        citation=_AMEND_AT if hint == AMEND else "",
+        citation=_AMEND_AT if hint.endswith(AMEND) else "",
         document=document.id,
     )
     return replace(decision, findings=(*decision.findings, finding))

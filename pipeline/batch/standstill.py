@@ -27,7 +27,7 @@ from pipeline.workspace.folder import record_files
 from pipeline.workspace.limits import LIMITS
 
 _STATE = "state.json"
-_FORM = 3
+_FORM = 4
 # What happened while files were put in place is said once: by the next build nothing is left of it to be said.
 _OF_THE_MOMENT = frozenset({"DUNG-09", "DUNG-20", "DUNG-25"})
 
@@ -58,6 +58,8 @@ class Row:
     marks: tuple[tuple[int, int] | None, ...]
     findings: tuple[Finding, ...]
     enclosed: tuple[str, ...] = ()
+    bundle: Written | None = None
+    """What became of the merged PDF."""
 
     def as_json(self, folder: Path) -> dict[str, object]:
         """The published JSON shape of one document."""
@@ -149,6 +151,7 @@ def row_of(paper: Built) -> Row:
         marks=tuple(map(_mark, (paper.docx, paper.pdf, *((paper.bundle.path,) if paper.bundle else ())))),
         findings=paper.findings,
         enclosed=document.enclosed,
+        bundle=paper.bundle.written if paper.bundle else None,
     )
 
 
@@ -200,7 +203,8 @@ def _plain_row(row: Row) -> dict[str, Any]:
 
 def _read_row(raw: Mapping[str, Any]) -> Row:
     marks = tuple(tuple(one) if one is not None else None for one in raw["marks"])
-    found = {"findings": _findings(raw["findings"]), "enclosed": tuple(raw["enclosed"])}
+    bundle = Written(raw["bundle"]) if raw["bundle"] else None
+    found = {"findings": _findings(raw["findings"]), "enclosed": tuple(raw["enclosed"]), "bundle": bundle}
     return Row(**{**raw, "written": Written(raw["written"]), "marks": marks, **found})
 
 

@@ -142,11 +142,16 @@ def built_table(papers: Sequence[Row]) -> None:
         click.echo(f"{'và ' if rows else ''}{len(papers) - len(shown)} văn bản không đổi")
 
 
+_LEFT_ALONE = frozenset({Written.PROTECTED, Written.KEPT})
+
+
 def _files(row: Row) -> str:
     """Which files of a paper are in place."""
     if not row.marks[1]:
         return "–"
-    return "docx, pdf, trọn bộ" if row.enclosed and row.marks[-1] else "docx, pdf"
+    if not row.enclosed or not row.marks[-1]:
+        return "docx, pdf"
+    return f"docx, pdf, trọn bộ{' (để nguyên)' if row.bundle in _LEFT_ALONE else ''}"
 
 
 def probes(found: Iterable[Probe]) -> None:

@@ -159,15 +159,32 @@ def test_make_bundles__issued_is_never_made_anew(folder: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_make_bundles__a_signed_paper_is_not_merged(folder: Path) -> None:
+def test_make_bundles__a_signed_paper_is_not_merged_and_the_old_bundle_not_offered(folder: Path) -> None:
     path = _make(folder).path
-    before = path.read_bytes()
     attached = paths(folder, ATTACHED)[1]
     attached.write_bytes(attached.read_bytes() + b"\n/ByteRange [0 1 2 3]")
     found = _make(folder)
-    assert (found.written, [one.code for one in found.findings]) == (Written.PROTECTED, ["DUNG-11"])
+    assert (found.written, [one.code for one in found.findings]) == (Written.NONE, ["DUNG-11"])
     assert "chữ ký mất hiệu lực" in found.findings[0].message
-    assert path.read_bytes() == before
+    assert "không còn đúng nên đã bỏ" in found.findings[0].message
+    assert not path.exists()
+    # What a person put there in its place stays, and is said not to fit.
+    path.write_bytes(_blank(2))
+    again = _make(folder)
+    assert again.written is Written.KEPT
+    assert "không khớp văn bản bây giờ" in again.findings[0].message
+    assert path.read_bytes() == _blank(2)
+
+
+def test_make_bundles__a_signed_bundle_without_a_record_is_said_to_be_unknown(folder: Path) -> None:
+    path = _make(folder).path
+    path.write_bytes(path.read_bytes() + b"\n/ByteRange [0 1 2 3]")
+    signed = path.read_bytes()
+    shutil.rmtree(folder / ".vanthu")
+    found = _make(folder)
+    assert (found.written, [one.code for one in found.findings]) == (Written.PROTECTED, ["DUNG-06"])
+    assert "bản kê của lần gộp không còn" in found.findings[0].message
+    assert path.read_bytes() == signed
 
 
 def test_make_bundles__a_paper_that_could_not_be_built(folder: Path) -> None:

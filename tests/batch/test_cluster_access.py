@@ -56,6 +56,14 @@ def test_access__this_machine_needs_no_certificates(address: str) -> None:
     assert access(address).security is None
 
 
+def test_access__the_command_for_a_scheduler_opens_no_port_to_strangers(tmp_path: Path) -> None:
+    assert access("tcp://[::1]:18786").scheduler == "dask scheduler --host 127.0.0.1 --port 18786"
+    for name in ("ca.pem", "cert.pem", "key.pem"):
+        (tmp_path / name).write_text("")
+    assert "--protocol tls" in access("tls://may-1:8786", tmp_path).scheduler
+    assert "--tls-cert" in access("tls://may-1:8786", tmp_path).scheduler
+
+
 def test_access__certificates_are_all_there(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cần chứng thư"):
         access("tls://may-1:8786")

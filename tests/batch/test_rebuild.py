@@ -140,7 +140,9 @@ def test_plan__a_signed_paper_is_never_replaced(tmp_path: Path, letter: Official
     assert "đính chính" in finding.hint
     made_from = ingredients(letter, templates=_templates(), shared=SHARED)
     (decision,) = plan([(letter, made_from)], manifest=Manifest(), folder=tmp_path, changed=Changed())
-    assert decision.action is Action.PROTECT
+    assert (decision.action, [one.code for one in decision.findings]) == (Action.PROTECT, ["DUNG-06"])
+    assert "không biết hồ sơ từ đó có đổi gì không" in decision.findings[0].message
+    assert decision.findings[0].citation == "Đ.18.3"
 
 
 def test_plan__an_issued_paper_is_never_built(tmp_path: Path, letter: OfficialDocument) -> None:
