@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,6 +13,7 @@ import click
 
 from pipeline.typeset.shipped import shipped_templates
 
+_PLAIN = frozenset("/._-+,@:")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -59,5 +62,9 @@ def today(given: date | None) -> date:
 
 
 def quoted(path: Path) -> str:
-    """A path as it may be typed into a shell: in quotation marks when a blank would split it."""
-    return f'"{path}"' if " " in str(path) else str(path)
+    """A path as it may be typed into a shell: in quotation marks where the shell would read it otherwise."""
+    text = str(path)
+    if os.name == "nt":
+        return f'"{text}"' if " " in text else text  # no path there holds a quotation mark
+    # `shlex` puts every letter with a mark in quotation marks, which no shell of today needs.
+    return text if all(sign.isalnum() or sign in _PLAIN for sign in text) else shlex.quote(text)

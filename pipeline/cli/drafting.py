@@ -11,7 +11,7 @@ from pipeline.cli import show
 from pipeline.cli.arguments import quoted, today
 from pipeline.errors import UsageError
 from pipeline.filing.writer import must_be_new
-from pipeline.workspace.closest import closest
+from pipeline.workspace.closest import closest, plain_letters
 from pipeline.workspace.home import records_home, schemas_of
 from pipeline.workspace.ids import Ids, ids_of
 from pipeline.workspace.kinds import about_kind, kinds
@@ -62,10 +62,11 @@ def _origin(written: str) -> Origin:
         return Origin(name, (), "")
     if name in ORIGINS:
         return ORIGINS[name]
-    if name in NOT_MADE:
-        raise UsageError(f"Phần mềm chưa lập được “{name}”", "Các loại lập được: vanthu new (không ghi loại).")
     near = closest(name, (*kinds(), *ORIGINS, *NOT_MADE))
-    hint = f'Có phải “{near}”? Gõ: vanthu new "{near}". ' if near else ""
+    if near in NOT_MADE and plain_letters(near) == plain_letters(name):
+        raise UsageError(f"Phần mềm chưa lập được “{near}”", "Các loại lập được: vanthu new (không ghi loại).")
+    # What cannot be made is not proposed, though it may be the nearest name.
+    hint = f'Có phải “{near}”? Gõ: vanthu new "{near}". ' if near and near not in NOT_MADE else ""
     raise UsageError(f"Không có loại hồ sơ “{written}”", f"{hint}Các loại: {', '.join(kinds())}.")
 
 

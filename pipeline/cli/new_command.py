@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.vietnamese import Command
 
-@click.command()
+
+@click.command(cls=Command)
 @click.argument("kind", metavar="[LOẠI]", required=False)
 @click.option(
     "--folder",

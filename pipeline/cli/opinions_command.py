@@ -48,7 +48,7 @@ def ask(
     work.ask(folder, period, templates=templates, on=today(on), again=again, take=take, json_wanted=json_wanted)
 
 
-@opinions.command(cls=Command)
+@opinions.command(cls=Command, short_help="Nhận phiếu đã điền vào hồ sơ ý kiến góp ý.")
 @folder_argument
 @period_argument
 @click.argument("files", metavar="TỆP…", nargs=-1, required=True, type=click.Path(path_type=Path))

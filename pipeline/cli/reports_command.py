@@ -46,7 +46,7 @@ def form(
     reporting.make_forms(folder, period, output=output, only=units, take=take, json_wanted=json_wanted)
 
 
-@reports.command(cls=Command)
+@reports.command(cls=Command, short_help="Nhận báo cáo của đơn vị: biểu mẫu Excel và báo cáo lời văn.")
 @folder_argument
 @period_argument
 @click.argument("files", metavar="TỆP…", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -70,7 +70,9 @@ def collect(
     sys.exit(reporting.take_in(folder, period, files, unit=unit, day=today(received), json_wanted=json_wanted))
 
 
-@reports.command("reread", cls=Command)
+@reports.command(
+    "reread", cls=Command, short_help="Đọc lại các tệp đã nhận, sau khi sửa đề cương hoặc khi bản kê bị hỏng."
+)
 @folder_argument
 @period_argument
 @click.option("--unit", "units", multiple=True, metavar="MÃ", help="Chỉ đọc lại đơn vị này; dùng được nhiều lần.")
@@ -107,7 +109,7 @@ def check(folder: Path, period: str, json_wanted: bool) -> None:
     sys.exit(reporting_views.show_doubts(folder, period, json_wanted=json_wanted))
 
 
-@reports.command(cls=Command)
+@reports.command(cls=Command, short_help="Truy nguồn một con số của báo cáo tổng hợp.")
 @folder_argument
 @period_argument
 @click.argument("indicator", metavar="CHỈ_TIÊU")
@@ -124,7 +126,7 @@ def trace(folder: Path, period: str, indicator: str, column: str, unit: str | No
     reporting_views.show_trace(folder, period, indicator, column=column, unit=unit, json_wanted=json_wanted)
 
 
-@reports.command("compile", cls=Command)
+@reports.command("compile", cls=Command, short_help="Lập báo cáo tổng hợp và các phụ lục số liệu thành hồ sơ.")
 @folder_argument
 @period_argument
 @day_option("--on", "Tổng hợp đến ngày")

@@ -16,7 +16,7 @@ from pipeline.cli.arguments import quoted, today
 from pipeline.cli.schema_files import put_schemas
 from pipeline.errors import UsageError
 from pipeline.filing.writer import must_be_new
-from pipeline.workspace.home import SCHEMA_FOLDER
+from pipeline.workspace.home import SCHEMA_FOLDER, office_around, office_below
 from pipeline.workspace.starting.files import office_files
 from pipeline.workspace.starting.questions import KIND_WORDS, QUESTIONS, Question
 
@@ -41,8 +41,19 @@ def make_office(folder: Path, answered: Mapping[str, str]) -> None:
 def _refuse_if_used(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} là một tệp, không phải thư mục", "Chọn tên thư mục khác.")
+    if (around := office_around(folder)) is not None:
+        raise UsageError(
+            f"Thư mục {folder} nằm trong bộ hồ sơ {around}; chưa ghi gì",
+            f"Hai cơ quan không chung một bộ hồ sơ: chọn thư mục ngoài {around}. "
+            f'Thêm hồ sơ vào bộ ấy: vanthu new "công văn" --folder {quoted(around)}',
+        )
     if not folder.is_dir():
         return
+    if (below := office_below(folder)) is not None:
+        raise UsageError(
+            f"Trong thư mục {folder} đã có bộ hồ sơ {below}; chưa ghi gì",
+            "Hai cơ quan không chung một bộ hồ sơ: lập bộ mới ở một thư mục khác, cạnh bộ đã có.",
+        )
     # What an earlier `vanthu schema` wrote is no record, but it is not written over either.
     found = sorted(
         entry.name
@@ -142,5 +153,7 @@ def _report(folder: Path, given: Mapping[str, str], texts: Mapping[str, str], pa
         f"Địa danh: {given['place']}; ký hiệu: {given['symbol']}; "
         f"người ký: {given['signer']}, {given['title']}; văn thư: {given['clerk']}; năm {given['year']}."
     )
+    if "committee" in given:
+        click.echo(f"Ban Chỉ đạo: {given['committee']}; ký hiệu: {given['committee symbol']}.")
     click.echo(f"Sai chỗ nào thì sửa trong các tệp trên. Dựng {len(papers)} văn bản thử: {', '.join(papers)}")
     click.echo(f"  vanthu build {quoted(folder)} --output ket-qua")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from itertools import islice
 from pathlib import Path
 
 SCHEMA_FOLDER = ".schema"
 # The file that every office has one of; its name is the one that `vanthu init` and the guide use.
 _OFFICE_FILE = "van-phong.yaml"
+# How many folders are looked into for an office below; a folder with as many is in use and refused for that.
+_MOST_FOLDERS = 2000
 
 
 def records_home(start: Path) -> Path | None:
@@ -17,6 +20,28 @@ def records_home(start: Path) -> Path | None:
         if (folder / _OFFICE_FILE).is_file() or (folder / SCHEMA_FOLDER).is_dir():
             return folder
     return None
+
+
+def office_around(folder: Path) -> Path | None:
+    """The office that a folder lies within, below its own folder: a second office there would be read with the first."""
+    return next((above for above in folder.resolve().parents if _is_office(above)), None)
+
+
+def office_below(folder: Path) -> Path | None:
+    """An office in some folder below; links and hidden folders are passed over, as when records are read."""
+    walk = ((Path(place), within) for place, within, _ in os.walk(folder))
+    for place, within in islice(walk, _MOST_FOLDERS):
+        within[:] = sorted(name for name in within if not name.startswith("."))
+        if place != folder and _is_office(place):
+            return place
+    return None
+
+
+def _is_office(folder: Path) -> bool:
+    """An office's own file is there, or records beside their schemas; schemas alone make no office."""
+    if (folder / _OFFICE_FILE).is_file():
+        return True
+    return (folder / SCHEMA_FOLDER).is_dir() and any(folder.glob("*.yaml"))
 
 
 def schemas_of(folder: Path, home: Path | None) -> tuple[str, Path | None]:

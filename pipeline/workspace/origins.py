@@ -21,6 +21,11 @@ def _meeting(name: str, part: str, *others: str) -> Origin:
     return Origin("cuộc họp", (part, *others), words)
 
 
+def _invitation(name: str) -> Origin:
+    words = f"{name}: phần mềm lập giấy mời, từ hồ sơ “cuộc họp”, mục “giấy mời:”."
+    return Origin("cuộc họp", ("giấy mời",), words)
+
+
 def _attached(kind: str) -> Origin:
     words = f"{kind.capitalize()} ban hành kèm theo quyết định: mục “văn bản kèm theo:” của hồ sơ “quyết định”."
     return Origin("quyết định", ("văn bản kèm theo",), words, choice=kind)
@@ -28,6 +33,10 @@ def _attached(kind: str) -> Origin:
 
 ORIGINS: Mapping[str, Origin] = {
     "giấy mời": _meeting("Giấy mời", "giấy mời"),
+    "giấy mời họp": _invitation("Giấy mời họp"),
+    "thư mời": _invitation("Thư mời"),
+    "thư mời họp": _invitation("Thư mời họp"),
+    "giấy triệu tập": _invitation("Giấy triệu tập"),
     "biên bản": _meeting("Biên bản", "biên bản", "giờ kết thúc"),
     "thông báo kết luận": _meeting("Thông báo kết luận", "thông báo", "kết luận"),
     "kết luận": _meeting("Kết luận", "thông báo", "kết luận"),

@@ -58,7 +58,16 @@ _WORDS: Mapping[tuple[str, str], str] = {
     ("tổ giúp việc", "chức danh"): "Tổ trưởng",
     ("ban chỉ đạo", "chức danh"): "Trưởng Ban",
     ("cán bộ", "chức vụ"): "Giám đốc",
+    ("kỳ báo cáo", "kỳ"): "6 tháng",
     ("quyết định", "trích yếu"): "Về việc triển khai công tác văn thư, lưu trữ",
+}
+# Days and months of the example of six months: asked for, then due, then opinions; its name is in the field's example.
+_SIX_MONTHS: Mapping[str, str] = {
+    "ngày yêu cầu": "1/6",
+    "hạn gửi": "15/6",
+    "từ ngày": "1/1",
+    "đến ngày": "30/6",
+    "hạn góp ý": "25/6",
 }
 # The field is there to refuse state secrets, not to be filled in.
 _LEFT_OUT = frozenset({"loại", "độ mật"})
@@ -216,6 +225,8 @@ class _Writer:
             return self.ids.chair if item.key == "chủ trì" else self.ids.secretary
         if model is AttachedRecord and item.key == "loại" and self.choice:
             return self.choice
+        if self.kind == "kỳ báo cáo" and (day := _SIX_MONTHS.get(item.key)):
+            return f"{day}/{self.ids.year}"
         if (item.key in _ON_IN.get(model, ()) or model is Member) and item.default:
             return item.default
         own = {} if model is AttachedRecord else _WORDS

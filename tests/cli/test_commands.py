@@ -8,10 +8,14 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli.commands import cli
 from pipeline.filing.seals import is_sealed_json, sealed_json
 from pipeline.workspace.schema import schemas
 from tests.processes import until, with_words
@@ -53,6 +57,30 @@ def test_help__is_vietnamese_for_every_command(command: str) -> None:
     result = vanthu(command, "--help")
     assert result.returncode == 0
     assert any(letter in result.stdout for letter in "ảạăđểệịọờữ")
+
+
+def every_command(
+    command: click.Command, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """A command and all below it, with the words that are typed for each."""
+    yield path, command
+    if isinstance(command, click.Group):
+        for name, below in command.commands.items():
+            yield from every_command(below, (*path, name))
+
+
+@pytest.mark.parametrize("path", [path for path, _ in every_command(cli)], ids=" ".join)
+def test_help__of_every_command_has_no_word_of_click(path: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(cli, [*path, "--help"], prog_name="vanthu")
+    assert result.exit_code == 0
+    assert result.output.startswith("Cách dùng: ")
+    english = ("Usage", "Option", "OPTION", "Show this message", "Command", "COMMAND", "Argument", "ARGS", "default:")
+    assert [word for word in (*english, "required") if word in result.output] == []
+
+
+@pytest.mark.parametrize("path", [path for path, _ in every_command(cli)], ids=" ".join)
+def test_help__no_summary_is_cut_off(path: tuple[str, ...]) -> None:
+    assert "..." not in CliRunner().invoke(cli, [*path, "--help"], prog_name="vanthu").output
 
 
 def test_validate__sample_office_is_sound() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -47,7 +48,7 @@ def test_init__by_options_makes_an_office_that_validates(tmp_path: Path) -> None
     assert (result.returncode, result.stderr) == (0, "")
     for file in ("van-phong.yaml", "co-quan.yaml", "can-bo.yaml", "van-ban/cong-van-thu.yaml", "ký hiệu: SNV"):
         assert file in result.stdout
-    assert f'vanthu build "{folder}"' in result.stdout
+    assert f"vanthu build '{folder}'" in result.stdout
     assert (folder / ".schema" / "cong-van.schema.json").is_file()
     sound = vanthu("validate", folder)
     assert (sound.returncode, sound.stderr) == (0, "")
@@ -87,6 +88,8 @@ def test_init__a_kind_without_its_marks_is_still_the_kind(tmp_path: Path) -> Non
         ("symbol", "snv", "--symbol", "ký hiệu"),
         ("year", "26", "--year", "không dùng được"),
         ("title", "Phó Giám đốc", "--title", "cấp phó"),
+        ("signer", "Bà Lê", "--signer", "không phải họ và tên"),
+        ("clerk", "Ông Bùi", "--clerk", "không phải họ và tên"),
         ("committee", "Ban Chỉ đạo", "--committee", "không dùng"),
     ],
 )
@@ -143,3 +146,80 @@ def test_init__end_of_input_at_a_terminal_ends_it(tmp_path: Path) -> None:
     code, _ = at_a_terminal("init", tmp_path / "a", typed="4\n\x04")
     assert code == 130
     assert not (tmp_path / "a").exists()
+
+
+def test_init__within_another_office_is_refused(tmp_path: Path) -> None:
+    make_office(tmp_path / "w", GIVEN)
+    for inner in ("con", "van-ban/con", "con/chau"):
+        with pytest.raises(UsageError, match="nằm trong bộ hồ sơ") as refused:
+            make_office(tmp_path / "w" / inner, GIVEN)
+        assert "vanthu new" in refused.value.remedy
+    assert not (tmp_path / "w" / "con").exists()
+    assert load(tmp_path / "w").findings == ()
+
+
+@pytest.mark.parametrize("inner", ["con", "ket-qua/con"])
+def test_init__around_another_office_is_refused(inner: str, tmp_path: Path) -> None:
+    make_office(tmp_path / "w" / inner, GIVEN)
+    with pytest.raises(UsageError, match="đã có bộ hồ sơ"):
+        make_office(tmp_path / "w", GIVEN)
+    assert not (tmp_path / "w" / "van-phong.yaml").exists()
+
+
+def test_init__schemas_alone_in_the_folder_above_are_no_office(tmp_path: Path) -> None:
+    (tmp_path / ".schema").mkdir()
+    make_office(tmp_path / "w", GIVEN)
+    assert load(tmp_path / "w").findings == ()
+
+
+PROVINCE = {key: value for key, value in GIVEN.items() if key != "superior"} | {
+    "kind": "ubnd tỉnh",
+    "name": "tỉnh Sông Thương",
+}
+
+
+@pytest.mark.parametrize(
+    "written", ["về cải cách hành chính", "Về cải cách hành chính", "Ban Chỉ đạo về cải cách hành chính"]
+)
+def test_init__a_committee_keeps_its_noun_and_is_shown(
+    written: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_office(tmp_path / "a", PROVINCE | {"committee": written})
+    assert "Ban Chỉ đạo: Ban Chỉ đạo về cải cách hành chính; ký hiệu: BCĐCCHC." in capsys.readouterr().out
+    loaded = load(tmp_path / "a")
+    assert loaded.findings == ()
+    assert [committee.name for committee in loaded.office.committees] == ["Ban Chỉ đạo về cải cách hành chính"]
+
+
+LONG_NAMES = [
+    ("doanh nghiệp", "Công ty TNHH Một thành viên Đầu tư Phát triển Công nghệ"),
+    ("trường", "Trường THPT Chuyên Lê Hồng Phong Nam Định Cơ sở Hai"),
+]
+
+
+@pytest.mark.parametrize(("kind", "name"), LONG_NAMES)
+def test_init__a_long_abbreviation_is_asked_for_not_proposed(kind: str, name: str, tmp_path: Path) -> None:
+    given = GIVEN | {"kind": kind, "name": name, "superior": "Sở Xây dựng tỉnh Sông Thương"}
+    with pytest.raises(UsageError, match="--symbol") as refused:
+        make_office(tmp_path / "a", given)
+    assert "chữ ngắn" in refused.value.message
+    make_office(tmp_path / "a", given | {"symbol": "TNST"})
+    assert load(tmp_path / "a").findings == ()
+
+
+def test_init__a_long_abbreviation_is_a_question_without_an_answer_at_a_terminal(tmp_path: Path) -> None:
+    options = ("--kind", LONG_NAMES[0][0], "--agency", LONG_NAMES[0][1], "--superior", "", "--place", "Sông Thương")
+    others = (*PEOPLE, "--title", "Giám đốc", "--year", "2026")
+    code, shown = at_a_terminal("init", tmp_path / "a", *options, *others, typed="\nCNST\n")
+    assert code == 0, shown
+    assert "CTTNHH" not in shown
+    assert "ký hiệu: CNST" in shown
+
+
+@pytest.mark.parametrize("name", ["new\nline", "hai chữ", "nháy'đơn", 'nháy"kép', "$(x)", "hồ-sơ"])
+def test_init__the_next_command_can_be_pasted_into_a_shell(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_office(tmp_path / name, GIVEN)
+    _, _, command = capsys.readouterr().out.rpartition("  vanthu build ")
+    assert shlex.split(command) == [str(tmp_path / name), "--output", "ket-qua"]

@@ -12,6 +12,7 @@ from pipeline.cli.drafting import write_skeleton
 from pipeline.errors import UsageError
 from pipeline.workspace.kinds import kinds
 from pipeline.workspace.load import load
+from pipeline.workspace.origins import NOT_MADE
 from tests.cli.test_commands import vanthu
 from tests.workspace.starting.offices import new_office
 
@@ -36,6 +37,9 @@ def test_new__without_a_kind_lists_them_all() -> None:
     ("asked", "kind", "part"),
     [
         ("giấy mời", "cuộc họp", "giấy mời:"),
+        ("thư mời", "cuộc họp", "giấy mời:"),
+        ("Thư mời họp", "cuộc họp", "giấy mời:"),
+        ("giấy triệu tập", "cuộc họp", "giấy mời:"),
         ("Biên bản", "cuộc họp", "biên bản:"),
         ("thông báo kết luận", "cuộc họp", "thông báo:"),
         ("quy chế", "quyết định", "  - loại: quy chế"),
@@ -68,6 +72,13 @@ def test_new__a_name_without_marks_or_misspelt_is_asked_back(asked: str, meant: 
 def test_new__what_is_not_made_is_said() -> None:
     with pytest.raises(UsageError, match="chưa lập được “công điện”"):
         write_skeleton("công điện", folder=None, output=None)
+
+
+@pytest.mark.parametrize("asked", [*NOT_MADE, "cong dien", "thư côngg", "thư ngỏ", "hợp đồn", "nghị quyếtt", "phiếu"])
+def test_new__never_proposes_what_cannot_be_made(asked: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        write_skeleton(asked, folder=None, output=None)
+    assert not any(name in refused.value.remedy for name in NOT_MADE)
 
 
 def test_new__uses_the_ids_of_the_office_it_is_written_into(office: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,17 @@ def test_skeleton__a_decision_that_issues_something_says_so() -> None:
     text = skeleton("quyết định", fields=("văn bản kèm theo",), choice="quy định")
     assert "  - loại: quy định\n" in text
     assert "Ban hành kèm theo Quyết định này Quy định" in text
+
+
+def test_skeleton__a_period_of_reporting_agrees_with_itself(tmp_path: Path) -> None:
+    text = skeleton("kỳ báo cáo")
+    (tmp_path / "a.yaml").write_text(re.sub(r"(?m)^( *)#(?! )", r"\1", text), encoding="utf-8")
+    (period,) = load(tmp_path).office.periods
+    assert (period.name, period.span) == (f"6 tháng đầu năm {period.year}", "6 tháng")
+    assert period.days == (date(period.year, 1, 1), date(period.year, 6, 30))
+    assert period.opened < period.due
+    assert period.opinions is not None
+    assert period.due < period.opinions.due
 
 
 def test_skeleton__unknown_kind() -> None:

@@ -26,6 +26,9 @@ _ABOLISHED = ("huyện", "quận", "thị xã", "thị trấn")
 _TITLES = re.compile(r"^(?:GS|PGS|TSKH|TS|ThS|CN|KS|BS|DS|LS|NGND|NGƯT)[.,\s]|[,(]")
 _PERSON = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*\.?(?: [^\W\d_]+(?:[’'-][^\W\d_]+)*\.?)*")
 _SYMBOL = re.compile(r"[^\W_]+(?:[&-][^\W_]+)*")
+_COMMITTEE = "Ban Chỉ đạo"
+# What other bodies begin with: Ủy ban, Hội đồng, Tổ công tác, Tiểu ban, Ban Tổ chức.
+_OTHER_BODIES = frozenset({"ủy", "uỷ", "hội", "tổ", "tiểu", "ban", "đoàn", "nhóm"})
 _SMALL_WORDS = frozenset({"và", "của", "về", "cho", "các"})
 
 
@@ -123,7 +126,12 @@ def person_name(written: str, what: str) -> PersonName:
     text = line_of(written, what, _LONGEST_PERSON)
     honorific, name = "", text
     first, _, rest = text.partition(" ")
-    if first in {"Ông", "Bà"} and len(rest.split()) >= _FEWEST_SYLLABLES:
+    if first.casefold() in {"ông", "bà"} and len(rest.split()) < _FEWEST_SYLLABLES:
+        raise UsageError(
+            f"{what}: “{text}” không phải họ và tên đầy đủ",
+            "Sau “Ông”, “Bà” ghi đủ họ, tên đệm, tên: “Bà Trần Thị Lan”.",
+        )
+    if first in {"Ông", "Bà"}:
         honorific, name = first, rest
     if _TITLES.search(name):
         raise UsageError(f"{what}: “{text}” có học hàm, học vị", "Chỉ ghi họ và tên, ví dụ “Bà Trần Thị Lan”.")
@@ -133,6 +141,24 @@ def person_name(written: str, what: str) -> PersonName:
     if name.isupper() or any(part[0].islower() for part in name.split()):
         raise UsageError(f"{what}: “{text}” chưa viết hoa đúng", f"Có lẽ là “{proper}”: viết hoa chữ đầu mỗi âm tiết.")
     return PersonName(name=name, honorific=honorific or ("Bà" if "Thị" in name.split() else "Ông"))
+
+
+def committee(written: str, what: str) -> str:
+    """A steering committee by its full name; `về …` says what it is for and gets the noun before it."""
+    text = line_of(written, what)
+    proper_line(f"{text[0].upper()}{text[1:]}", what)
+    first, _, purpose = text.partition(" ")
+    if first.casefold() == "về" and purpose:
+        return proper_line(f"{_COMMITTEE} về {purpose}", what)
+    if text.startswith(f"{_COMMITTEE} "):
+        return text
+    if text.casefold().startswith(f"{_COMMITTEE} ".casefold()):
+        remedy = f"Có lẽ là “{_COMMITTEE}{text[len(_COMMITTEE) :]}”."
+    elif first.casefold() in _OTHER_BODIES:
+        remedy = f'Ở đây chỉ lập một {_COMMITTEE}; tổ chức khác thêm sau bằng lệnh: vanthu new "ban chỉ đạo"'
+    else:
+        remedy = f"Ghi “{_COMMITTEE} …”, hoặc chỉ ghi “về …”, ví dụ “về cải cách hành chính”."
+    raise UsageError(f"{what}: “{_short(text)}” chưa phải tên một {_COMMITTEE}", remedy)
 
 
 def post(written: str, what: str) -> str:

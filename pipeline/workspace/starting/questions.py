@@ -12,6 +12,7 @@ from pipeline.workspace.closest import plain_letters
 from pipeline.workspace.starting import names
 
 Given = Mapping[str, str]
+_LONGEST_PROPOSAL = 8
 _FIRST_YEAR, _LAST_YEAR = 2021, 2100
 
 
@@ -113,7 +114,17 @@ def _place(given: Given) -> str:
 
 def _symbol(given: Given) -> str:
     people = kind_of(given) in {OfficeKind.PROVINCE, OfficeKind.COMMUNE}
-    return "UBND" if people else names.proposed_symbol(given["name"])
+    return "UBND" if people else _short(names.proposed_symbol(given["name"]))
+
+
+def _short(symbol: str) -> str:
+    """The symbol, or nothing: a long one takes the room of the date that stands on the line of the number."""
+    return symbol if len(symbol) <= _LONGEST_PROPOSAL else ""
+
+
+def _symbol_words(words: str, proposal: str) -> str:
+    """The question; where nothing can be proposed it says what is wanted."""
+    return words if proposal else f"{words}: tên dài, hãy đặt chữ ngắn, nên không quá {_LONGEST_PROPOSAL} chữ"
 
 
 def _year(written: str, _: Given) -> str:
@@ -125,7 +136,7 @@ def _year(written: str, _: Given) -> str:
 
 def _committee_symbol(given: Given) -> str:
     name = given["committee"].removeprefix("Ban Chỉ đạo ")
-    return f"BCĐ{names.proposed_symbol(name.removesuffix(given['name']))}"
+    return _short(f"BCĐ{names.proposed_symbol(name.removesuffix(given['name']))}")
 
 
 def _in_province(given: Given) -> bool:
@@ -153,7 +164,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         key="symbol",
         option="--symbol",
-        words=lambda _: "Viết tắt tên cơ quan trong số, ký hiệu",
+        words=lambda given: _symbol_words("Viết tắt tên cơ quan trong số, ký hiệu", _symbol(given)),
         read=lambda written, _: names.symbol(written, "Viết tắt"),
         proposal=_symbol,
     ),
@@ -180,15 +191,15 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         key="committee",
         option="--committee",
-        words=lambda _: "Tên Ban Chỉ đạo",
-        read=lambda written, _: names.proper_line(written, "Tên Ban Chỉ đạo"),
+        words=lambda _: "Tên Ban Chỉ đạo (ví dụ: về cải cách hành chính)",
+        read=lambda written, _: names.committee(written, "Tên Ban Chỉ đạo"),
         proposal=lambda given: f"Ban Chỉ đạo chuyển đổi số {given['name']}",
         asked=_in_province,
     ),
     Question(
         key="committee symbol",
         option="--committee-symbol",
-        words=lambda _: "Viết tắt tên Ban Chỉ đạo",
+        words=lambda given: _symbol_words("Viết tắt tên Ban Chỉ đạo", _committee_symbol(given)),
         read=lambda written, _: names.symbol(written, "Viết tắt tên Ban"),
         proposal=_committee_symbol,
         asked=_in_province,

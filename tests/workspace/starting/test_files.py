@@ -79,7 +79,8 @@ def test_office_files__a_school_of_a_commune(tmp_path: Path) -> None:
 @pytest.mark.office
 def test_office_files__papers_of_every_kind_are_made_without_a_finding(tmp_path: Path) -> None:
     long = {
-        "name": "Trường Trung học phổ thông chuyên ban Khoa học tự nhiên và Công nghệ thông tin Sông Thương Đông Bắc"
+        "name": "Trường Trung học phổ thông chuyên ban Khoa học tự nhiên và Công nghệ thông tin Sông Thương Đông Bắc",
+        "symbol": "THPTĐB",
     }
     offices = [new_office(tmp_path / kind, kind) for kind in OfficeKind]
     offices.append(new_office(tmp_path / "dai", "trường", DAY, **long))

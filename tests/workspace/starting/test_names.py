@@ -31,6 +31,9 @@ def test_person_name__keeps_the_name_and_shows_the_form_of_address(written: str,
     [
         "",
         "Lan",
+        "Bà Lê",
+        "Ông Bùi",
+        "ông bùi",
         "trần thị lan",
         "TRẦN THỊ LAN",
         "TS. Lê Văn Bình",
@@ -111,3 +114,25 @@ def test_post__the_head_not_a_deputy() -> None:
     assert names.post("Quyền Giám đốc", "Chức vụ") == "Quyền Giám đốc"
     with pytest.raises(UsageError, match="cấp phó"):
         names.post("Phó Giám đốc", "Chức vụ")
+
+
+@pytest.mark.parametrize(
+    ("written", "remedy"),
+    [
+        ("cải cách hành chính", "“về …”"),
+        ("Ban chỉ đạo cải cách hành chính", "“Ban Chỉ đạo cải cách hành chính”"),
+        ("Hội đồng thi đua", "vanthu new"),
+        ("về", "“về …”"),
+        ("VỀ CẢI CÁCH HÀNH CHÍNH", "câu văn"),
+        ("", "Ghi nội dung"),
+    ],
+)
+def test_committee__what_does_not_name_one_is_refused_with_the_way_to_write_it(written: str, remedy: str) -> None:
+    with pytest.raises(UsageError, match="Tên Ban") as refused:
+        names.committee(written, "Tên Ban")
+    assert remedy in refused.value.remedy
+
+
+def test_committee__what_it_is_for_gets_the_noun_before_it() -> None:
+    for written in ("về cải cách hành chính", "Về cải cách hành chính", "Ban Chỉ đạo về cải cách hành chính"):
+        assert names.committee(written, "Tên Ban") == "Ban Chỉ đạo về cải cách hành chính"
