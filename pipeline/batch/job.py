@@ -21,6 +21,7 @@ from pipeline.typeset.convert import to_pdf
 from pipeline.typeset.ending import ready_for_libreoffice
 from pipeline.typeset.fields import SignatureField, signature_boxes
 from pipeline.typeset.fit import text_area
+from pipeline.typeset.head import crowded_head
 from pipeline.typeset.kept import begin_pages, left_behind
 from pipeline.typeset.paper import make_docx, part_titles
 from pipeline.typeset.places import LaidOut, Place, is_empty_page, laid_out
@@ -167,6 +168,8 @@ def _result(document: OfficialDocument, made: _Converted, profile: Profile) -> P
     final = assemble(made.pdf, title=document.headline, part_titles=part_titles(document), fields=fields)
     assembled = perf_counter()
     if made.docx is not None:
+        width = text_area(profile, landscape=False).width
+        problems += crowded_head(document, made.docx, profile=profile, width=width)
         problems += form_findings(document, made.docx, final.pdf)
     timings = (*made.timings, ("ký, ghép", assembled - started), ("kiểm tra", perf_counter() - assembled))
     return PaperResult(

@@ -1,4 +1,4 @@
-"""What depends on the words (vừa khít): columns of the head, drawn lines, even titles, last lines kept with the signature.
+"""What depends on the words (vừa khít): the head, drawn lines, even titles, last lines kept with the signature.
 
 Works on the XML of one rendered part. Lengths in points; Word wants twentieths of a point (twips).
 """
@@ -13,17 +13,12 @@ from lxml import etree
 from pipeline.documents.model import TableContent
 from pipeline.law.profile import Profile
 from pipeline.text.metrics import POINTS_PER_MM, text_width
+from pipeline.typeset.head import fit_head
 from pipeline.typeset.linebreak import balanced_lines
 from pipeline.typeset.signing_table import fit_signing_tables
-from pipeline.typeset.tables import fit_tables, set_columns
+from pipeline.typeset.tables import fit_tables
 from pipeline.typeset.wordml import paragraphs_of, set_lines, set_property, style_of, text_of, w
 
-# Room beside the quốc hiệu so that rounding in another renderer never breaks its line, the gravest fault on paper.
-_NATIONAL_SLACK = 6.0
-_NO_BREAK = "\u00a0"
-_LEAST_BLANK = 4  # no-break spaces that stay before the slash, whatever the symbol
-_LEAST_DAY = 7  # the same in the date, where the stamp of the day is 45 points wide
-_ITALIC_BLANK = 1.3  # LibreOffice 7.4 draws each no-break space of an italic line so much wider
 # Left free between the two columns of the head.
 _BETWEEN_COLUMNS = 8.0
 # A title line this much narrower than the page reads as a title and leaves the drawn line in proportion.
@@ -72,12 +67,10 @@ def fit_part(
 ) -> None:
     """Fit one part in place."""
     area = text_area(profile, landscape=landscape)
-    widths = _fit_letterhead(body, profile, area)
+    widths = fit_head(body, profile=profile, width=area.width)
     _break_titles(body, profile, area, widths)
     _draw_rules(body, profile, area, widths)
     _align_addressees(body, profile, area)
-    _fit_number(body, profile, widths)
-    _fit_date(body, profile, widths)
     _size_urgency(body, profile, area)
     _place_marks(body, profile, widths)
     fit_signing_tables(body, profile=profile, width=area.width)
@@ -103,43 +96,6 @@ def _lines(profile: Profile, element: str, text: str, limit: float) -> list[str]
         bold=profile.flag(f"{element}.bold"),
         italic=profile.flag(f"{element}.italic"),
     )
-
-
-def _fit_letterhead(body: etree._Element, profile: Profile, area: Area) -> tuple[float, float]:
-    """Give the right column what the quốc hiệu needs on one line, the left column the rest. Widths of both columns.
-
-    A long place (Thành phố Hồ Chí Minh) widens the right column so that its date stays on one line (II.4c); a long symbol
-    widens the left one as far as the quốc hiệu lets it.
-    """
-    share = profile.number("letterhead.national_column")
-    share /= share + profile.number("letterhead.agency_column")
-    nation = max(
-        (_width(profile, "national_name", text_of(line)) for line in paragraphs_of(body, "QuocHieu")), default=0.0
-    )
-    number = max(
-        (_width(profile, "number", _shortened(text_of(line))) for line in paragraphs_of(body, "SoKyHieu")), default=0.0
-    )
-    date = max(
-        (_date_width(profile, _shortened(text_of(line), _LEAST_DAY)) for line in paragraphs_of(body, "DiaDanh")),
-        default=0.0,
-    )
-    wanted = max(area.width * share, date)
-    right = max(nation + _NATIONAL_SLACK, min(wanted, area.width - number - 1))
-    left = area.width - right
-    for paragraph in paragraphs_of(body, "QuocHieu"):
-        table = next(paragraph.iterancestors(w("tbl")))
-        set_columns(table, [left, right])
-    return left, right
-
-
-def _shortened(line: str, least: int = _LEAST_BLANK) -> str:
-    """The line of the number, or of the date, with the least room for the stamp."""
-    return line.replace(_NO_BREAK, "", max(0, line.count(_NO_BREAK) - least))
-
-
-def _date_width(profile: Profile, line: str) -> float:
-    """Width of the line of place and date as LibreOffice draws it: an italic no-break space is a little wider there."""
-    return _width(profile, "place_date", line) + _ITALIC_BLANK * line.count(_NO_BREAK) + 1
 
 
 def _column_of(paragraph: etree._Element, area: Area, widths: tuple[float, float]) -> float:
@@ -203,26 +159,6 @@ def _size_urgency(body: etree._Element, profile: Profile, area: Area) -> None:
     for paragraph in paragraphs_of(body, "DauKhan"):
         width = profile.number(_URGENCY_WIDTHS[text_of(paragraph)]) * POINTS_PER_MM
         set_property(paragraph, "ind", right=str(round((area.width - width) * 20)))
-
-
-def _fit_number(body: etree._Element, profile: Profile, widths: tuple[float, float]) -> None:
-    """Number and symbol stay on one line: a long symbol takes from the room for the stamp, down to a little (II.3c, II.4c)."""
-    for paragraph in paragraphs_of(body, "SoKyHieu"):
-        for words in paragraph.iter(w("t")):
-            text = words.text or ""
-            while _width(profile, "number", text) > widths[0] and text.count(_NO_BREAK) > _LEAST_BLANK:
-                text = text.replace(_NO_BREAK, "", 1)
-            words.text = text
-
-
-def _fit_date(body: etree._Element, profile: Profile, widths: tuple[float, float]) -> None:
-    """Place and date stay on one line: a long place takes a little from the room for the stamp of the day (II.4c)."""
-    for paragraph in paragraphs_of(body, "DiaDanh"):
-        for words in paragraph.iter(w("t")):
-            text = words.text or ""
-            while _date_width(profile, text) > widths[1] and text.count(_NO_BREAK) > _LEAST_DAY:
-                text = text.replace(_NO_BREAK, "", 1)
-            words.text = text
 
 
 def _place_marks(body: etree._Element, profile: Profile, widths: tuple[float, float]) -> None:

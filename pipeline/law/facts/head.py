@@ -72,7 +72,9 @@ def _letterhead(head: Head) -> None:
         if Element.NUMBER not in head.found and wording.NUMBER.search(text) and len(text) <= _LONGEST_NUMBER:
             head.take(Element.NUMBER, [paragraph])
         elif Element.PLACE_DATE not in head.found and _is_place_date(head.facts, paragraph, text):
-            head.take(Element.PLACE_DATE, [paragraph])
+            head.take(Element.PLACE_DATE, [paragraph, *_rest_of_date(head.facts, paragraph)])
+        elif Element.PLACE_DATE not in head.found and (rest := _begun_date(head.facts, paragraph)):
+            head.take(Element.PLACE_DATE, [paragraph, *rest], _BROKEN)
         elif (
             Element.LETTER_SUBJECT not in head.found
             and wording.LETTER_SUBJECT.match(text)
@@ -110,6 +112,29 @@ def _is_place_date(facts: PaperFacts, paragraph: Paragraph, text: str) -> bool:
     if paragraph.alignment == "justify" or text.startswith(("(", "căn", "-", "+")) or text[:1].isdigit():
         return False
     return center(paragraph) >= page_middle(facts, paragraph) - 1
+
+
+def _rest_of_date(facts: PaperFacts, paragraph: Paragraph) -> list[Paragraph]:
+    """The next line where it is the year that the line of the date lacks: “… tháng 11 năm” / “2026”."""
+    after = _line_below(facts, paragraph)
+    lacks_year = wording.NO_YEAR.search(wording.key(paragraph.plain))
+    return [after] if after and lacks_year and wording.YEAR_ALONE.match(after.plain) else []
+
+
+def _begun_date(facts: PaperFacts, paragraph: Paragraph) -> list[Paragraph]:
+    """The next line where a date begins on this one and ends there: “Hà Nội, ngày 05” / “tháng 01 năm 2024”."""
+    after = _line_below(facts, paragraph)
+    if after is None or not wording.BEGUN_DATE.search(wording.key(paragraph.plain)):
+        return []
+    ends = wording.DATE_END.match(wording.key(after.plain))
+    whole = wording.key(f"{paragraph.plain} {after.plain}")
+    return [after] if ends and _is_place_date(facts, paragraph, whole) else []
+
+
+def _line_below(facts: PaperFacts, paragraph: Paragraph) -> Paragraph | None:
+    """The paragraph that follows, in the same cell if there are cells."""
+    following = facts.paragraphs[paragraph.index + 1 : paragraph.index + 2]
+    return next((one for one in following if one.cell == paragraph.cell and one.plain), None)
 
 
 def _letter_subject(head: Head, paragraph: Paragraph) -> list[Paragraph]:

@@ -5,6 +5,7 @@ Many offices set a whole letterhead as one paragraph, or both its columns on one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,11 @@ from pipeline.law.facts.sides import page_middle
 from pipeline.text.metrics import POINTS_PER_MM, text_width
 
 _DEFAULT_SIZE = 14.0
+# “Số: 15/QĐ-UBND” and, without a tab, “Hà Nội, ngày 05 tháng 01 năm 2024” or its first words: a symbol has no blanks.
+_NUMBER_AND_DATE = re.compile(
+    r"\s*số\s*:[\s\d]*/\s?\S{2,40}\s+(?P<date>[^\W\d][^\d,;:/]{1,44},\s*ngày\b[\s\d.…]{0,20}(?:tháng|$)[^,;:/]{0,30})$",
+    re.IGNORECASE,
+)
 _FITS = 0.3  # mm: rounding of widths
 
 
@@ -23,7 +29,7 @@ def cut_at_breaks(facts: PaperFacts) -> PaperFacts:
     Justified paragraphs are left whole: there a break is part of the text. A line whose tab separates the two columns of
     a letterhead, or recipients from signature, becomes two paragraphs.
     """
-    if not any(_is_cut(paragraph) or _has_columns(paragraph.text) for paragraph in facts.paragraphs):
+    if not any(_is_cut(one) or _has_columns(one.text) or _number_and_date(one) for one in facts.paragraphs):
         return facts
     paragraphs: list[Paragraph] = []
     last_piece: dict[int, int] = {}
@@ -75,10 +81,55 @@ def _has_columns(text: str) -> bool:
     )
 
 
+def _number_and_date(paragraph: Paragraph) -> int:
+    """Where the date begins in a printed line that holds number and date, so near are they; 0 where it does not."""
+    found = _NUMBER_AND_DATE.match(paragraph.text) if paragraph.box is not None else None
+    return found.start("date") if found else 0
+
+
+def _beside(paragraph: Paragraph) -> tuple[Paragraph, ...]:
+    """Number and date of one printed line as a paragraph each: the ink of one ends before the other's begins."""
+    cut = _number_and_date(paragraph)
+    if not cut or paragraph.ink is None or paragraph.box is None:
+        return (paragraph,)
+    left, right = _cut_runs(paragraph.runs, cut)
+    start, end = paragraph.ink
+    columns = []
+    for runs, ink in ((left, (start, start + _width(left))), (right, (end - _width(right), end))):
+        columns.append(
+            replace(
+                paragraph,
+                text="".join(run.text for run in runs),
+                runs=tuple(runs),
+                left=ink[0],
+                right=ink[1],
+                ink=ink,
+                box=replace(paragraph.box, left=ink[0], right=ink[1]),
+                last_line_width=ink[1] - ink[0],
+                origin=paragraph.index,
+            )
+        )
+    return tuple(columns)
+
+
+def _cut_runs(runs: Sequence[Run], cut: int) -> tuple[list[Run], list[Run]]:
+    """The runs before and after so many characters; the blanks between go."""
+    left: list[Run] = []
+    right: list[Run] = []
+    for run in runs:
+        before, after = run.text[: max(0, cut)], run.text[max(0, cut) :]
+        cut -= len(run.text)
+        left += [replace(run, text=before)] if before.strip() else []
+        right += [replace(run, text=after)] if after else []
+    if left:
+        left[-1] = replace(left[-1], text=left[-1].text.rstrip())
+    return left, right
+
+
 def _columns(facts: PaperFacts, piece: Paragraph) -> tuple[Paragraph, ...]:
     """A line cut at the tab between its columns: the left half of the room and the right one."""
     if not _has_columns(piece.text):
-        return (piece,)
+        return _beside(piece)
     middle = page_middle(facts, piece)
     (left, right), columns = _halves(piece.runs), []
     for runs, room in ((left, (piece.left, middle)), (right, (middle, piece.right))):
@@ -134,6 +185,11 @@ def _width(runs: Sequence[Run]) -> float:
         text_width(run.text, run.size or _DEFAULT_SIZE, bold=bool(run.bold), italic=bool(run.italic)) for run in runs
     )
     return points / POINTS_PER_MM
+
+
+def set_width(paragraph: Paragraph) -> float:
+    """Width in mm of all words of a paragraph set on one line in Times."""
+    return _width(paragraph.runs)
 
 
 def _ink(paragraph: Paragraph, width: float) -> tuple[float, float]:

@@ -47,6 +47,11 @@ PLACE_DATE = re.compile(
     r"\bngày\b.{0,12}\btháng\b.{0,12}\bnăm\b.{0,8}$"
     r"|^[^\d,;:]{2,45},\s*(?:ngày\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$"
 )
+# A date broken over two lines: how its first one ends, how its second one reads.
+NO_YEAR = re.compile(r"\bnăm$")
+YEAR_ALONE = re.compile(r"^(?:19|20)\d\d$")
+BEGUN_DATE = re.compile(r",\s*ngày\b[\s\d.…_]{0,12}(?:tháng\b[\s\d.…_]{0,12})?$|^[^\d,;:]{2,45},$")
+DATE_END = re.compile(r"^(?:ngày\b.{0,12})?(?:tháng\b.{0,12})?năm\b.{0,6}$")
 LETTER_SUBJECT = re.compile(r"^v\s*/\s*v\b|^v/v|^về việc\b")
 ADDRESSEE = re.compile(r"^kính gửi\b")
 RECIPIENTS_LABEL = re.compile(r"^nơi nhận\b")

@@ -1,12 +1,13 @@
 """DT-03: Địa danh, thời gian ban hành in nghiêng, không đậm, cỡ 13 - 14, ngang dòng số, ký hiệu, canh giữa dưới Quốc hiệu.
 
 Đúng: `Hà Nội, ngày 05 tháng 01 năm 2020` in nghiêng, cỡ 13, ngang với `Số: 15/QĐ-BNV`
-Sai: chữ đứng, in đậm, thấp hơn dòng số, ký hiệu
+Sai: chữ đứng, in đậm, thấp hơn dòng số, ký hiệu, năm rơi xuống dòng dưới
 """
 
 from __future__ import annotations
 
 from pipeline.finding import Severity
+from pipeline.law.facts.lines import set_width
 from pipeline.law.facts.model import Paragraph
 from pipeline.law.facts.paper import Element, Paper, PartKind
 from pipeline.law.profile import Profile
@@ -14,6 +15,8 @@ from pipeline.law.rules.form import decimal, looks_of
 from pipeline.law.rules.placing import centring
 from pipeline.law.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
 
+# A condensed font or a narrower blank gains so much on a line that our widths call too long; ours.
+_ROOM_MM = 2.0
 # How far the two lines may be apart in height; ours.
 _ROW_MM = 2.0
 
@@ -28,8 +31,35 @@ def _check(paper: Paper, profile: Profile) -> Verdict:
     above = paper.component(Element.NATIONAL_NAME) or paper.component(Element.MOTTO)
     names = ("địa danh, thời gian ban hành", "Quốc hiệu, Tiêu ngữ")
     breaches, known = centring(paper, date, above, profile.measure("place_date.align"), names=names)
+    if broken := _broken(paper):
+        # Where its words stand depends on the break: one fault is told once.
+        return (*look, broken)
     found = (*look, *breaches, *_row(paper))
     return found if found or known else NotEvaluated("không rõ địa danh, thời gian ban hành canh ở đâu")
+
+
+def _broken(paper: Paper) -> Breach | None:
+    """The breach where place and date are printed on more than one line.
+
+    A Word file tells its lines by our own widths: there the last one must clearly not have had room above.
+    """
+    date = paper.paragraphs(paper.component(Element.PLACE_DATE))
+    lines = sum(one.lines or 1 for one in date)
+    if lines == 1 or (len(date) == 1 and not _over(date[0])):
+        return None
+    return Breach(
+        found=f"Địa danh, thời gian ban hành bị ngắt thành {lines} dòng",
+        expected="trên một dòng, ngang số, ký hiệu",
+        hint="Nới cột bên phải của bảng ở đầu trang, hoặc bớt khoảng trống trong dòng, để cả ngày, tháng, năm trên một dòng.",
+        paragraph=date[0].index,
+    )
+
+
+def _over(line: Paragraph) -> bool:
+    """Whether a line by itself is wider than its room, beyond what our widths may be off."""
+    if line.box is not None:
+        return True
+    return set_width(line) > line.right - line.left + _ROOM_MM
 
 
 def _row(paper: Paper) -> tuple[Breach, ...]:
