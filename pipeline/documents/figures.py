@@ -15,7 +15,7 @@ from typing import Final
 
 from pipeline.intake.figure import FigureRead, read_figure
 from pipeline.records.content import Column, Table
-from pipeline.text import MoneyUnit, format_number, money_in_words, money_unit, unit_in_heading, units_named
+from pipeline.text import MoneyUnit, format_number, heading_unit, money_in_words, money_unit, units_named
 
 MONEY: Final = "tiền"
 _FIGURES: Final = frozenset({"số", MONEY})
@@ -29,10 +29,13 @@ class ColumnUnit:
 
     heading: MoneyUnit | None
     table: tuple[MoneyUnit, ...]
+    doubt: str = ""  # words of the heading that could name a unit
 
     @property
     def unit(self) -> MoneyUnit | None:
-        """The unit that holds; None where none is named, or the table names several."""
+        """The unit that holds; None where none is named, the table names several, or the heading could mean another."""
+        if self.doubt:
+            return None
         if self.heading is not None:
             return self.heading
         return self.table[0] if len(self.table) == 1 else None
@@ -55,7 +58,10 @@ def unit_of(table: Table, index: int) -> ColumnUnit:
 
 @lru_cache(maxsize=512)
 def _unit(heading: str, table: str) -> ColumnUnit:
-    return ColumnUnit(unit_in_heading(heading), units_named(table))
+    named, above = heading_unit(heading), units_named(table)
+    if named.doubt and len(above) == 1 and money_unit(f"{named.doubt} {above[0].currency.name}") == above[0]:
+        return ColumnUnit(above[0], above)  # `(triệu)` under `triệu đồng` says the same
+    return ColumnUnit(named.unit, above, named.doubt)
 
 
 def read_cell(table: Table, index: int, text: str) -> FigureRead:
@@ -64,8 +70,9 @@ def read_cell(table: Table, index: int, text: str) -> FigureRead:
     if not read.is_read:
         return read
     if column.kind != MONEY:
-        mixed = column.summed == _YES and read.unit not in {"", "%"}
-        return read.doubted(f"ô ghi đơn vị “{read.unit}” trong cột được cộng") if mixed else read
+        return (
+            read.doubted(_mixed(table, index, read)) if column.summed == _YES and _mixed(table, index, read) else read
+        )
     unit = unit_of(table, index).unit
     if read.unit and not _same_unit(read.unit, unit):
         named = f"cột tính bằng {unit}" if unit else "cột chưa ghi đơn vị tính"
@@ -75,6 +82,20 @@ def read_cell(table: Table, index: int, text: str) -> FigureRead:
     if unit is None and read.value != read.value.to_integral_value():
         return read.doubted("số tiền có phần lẻ mà không rõ đơn vị tính", *_without_comma(read))
     return read
+
+
+def _mixed(table: Table, index: int, read: FigureRead) -> str:
+    """Why a figure cannot be added to those of its column: its unit, or `35 %` beside a bare `0,5`."""
+    if read.unit not in {"", "%"}:
+        return f"ô ghi đơn vị “{read.unit}” trong cột được cộng"
+    if read.unit and any(_is_bare(row[index]) for row in table.rows if index < len(row)):
+        return "ô ghi “%” trong cột được cộng mà ô khác không ghi, không rõ cộng thế nào"
+    return ""
+
+
+def _is_bare(text: str) -> bool:
+    read = read_figure(text)
+    return read.is_read and not read.unit
 
 
 def _same_unit(word: str, unit: MoneyUnit | None) -> bool:

@@ -37,15 +37,15 @@ _NAMES: Final[Mapping[str, Currency]] = {
 }
 _SCALES: Final[Mapping[str, int]] = {
     **dict.fromkeys(("", "1"), 1),
-    **dict.fromkeys(("nghìn", "ngàn", "1.000", "1000", "1 000", "một nghìn"), 10**3),
-    **dict.fromkeys(("triệu", "tr", "tr.", "1.000.000", "1000000", "1 000 000", "một triệu"), 10**6),
-    **dict.fromkeys(("tỷ", "tỉ", "1.000.000.000", "một tỷ"), 10**9),
+    **dict.fromkeys(("nghìn", "ngàn", "1.000", "1000", "1 000", "một nghìn", "ng", "ng.", "10^3", "10³"), 10**3),
+    **dict.fromkeys(("triệu", "tr", "tr.", "1.000.000", "1000000", "1 000 000", "một triệu", "10^6", "10⁶"), 10**6),
+    **dict.fromkeys(("tỷ", "tỉ", "1.000.000.000", "một tỷ", "10^9", "10⁹"), 10**9),
     **dict.fromkeys(("nghìn tỷ", "ngàn tỷ", "nghìn tỉ", "ngàn tỉ"), 10**12),
 }
 _SCALE_NAMES: Final = {1: "", 10**3: "nghìn ", 10**6: "triệu ", 10**9: "tỷ ", 10**12: "nghìn tỷ "}
-_LEAD: Final = re.compile(r"^(?:đvt|đơn vị tính|đơn vị|tính bằng)\s*[:.]?\s*")
-_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_AFTER_MARK: Final = re.compile(r"[,:;–—\n]|\s-\s")
+_LEAD: Final = re.compile(
+    r"^(?:(?:đvt|đơn vị tính|đơn vị)(?:\s+là\b)?|tính (?:bằng|theo))?\s*[:.]?\s*(?:[x×]\s*(?=1))?"
+)
 _BETWEEN: Final = re.compile(r"[,;]\s+|\s+và\s+|\s*[,;]$")
 
 
@@ -99,26 +99,12 @@ def _apart(scale: str, name: str) -> bool:
     return not scale or scale[-1] in " .0" or name in {"đ", "₫", "€"}
 
 
-def unit_in_heading(name: str) -> MoneyUnit | None:
-    """The unit of money in the heading of a column: `Thành tiền (nghìn đồng)`, `Kinh phí, triệu đồng`."""
-    inside = [unit for words in _BRACKETS.findall(name) if (unit := _one_of(words))]
-    if inside:
-        return inside[-1]
-    parts = _AFTER_MARK.split(name)
-    return money_unit(parts[-1]) if len(parts) > 1 else None
-
-
 def units_named(text: str) -> tuple[MoneyUnit, ...]:
     """Every unit of money that the line `Đơn vị tính` of a table names: `triệu đồng, %` names one."""
     if (whole := money_unit(text)) is not None:
         return (whole,)
     found = (money_unit(part) for part in _BETWEEN.split(text))
     return tuple(dict.fromkeys(unit for unit in found if unit is not None))
-
-
-def _one_of(words: str) -> MoneyUnit | None:
-    units = units_named(words)
-    return units[0] if len(units) == 1 else None
 
 
 def money_in_words(value: Decimal, unit: MoneyUnit) -> str:

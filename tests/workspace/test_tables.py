@@ -133,3 +133,31 @@ phụ lục:
 def test_annexes__figures_that_the_program_wrote_are_checked_like_all_others(tmp_path: Path) -> None:
     found = [one for one in findings_of(tmp_path, {**FILES, "so-lieu.yaml": _ANNEX}) if one.file == "so-lieu.yaml"]
     assert [(one.code, one.line) for one in found if one.code.startswith("DL-8")] == [("DL-811", 15), ("DL-820", 16)]
+
+
+@pytest.mark.parametrize("heading", ["Số tiền (triệu)", "Số tiền (JPY)", "Số tiền: nghìn", "Số tiền (USD) quy ra đồng"])
+@pytest.mark.parametrize("words", ["", "          bằng chữ: có\n"])
+def test_units__a_heading_that_could_name_another_unit_is_never_overruled(
+    tmp_path: Path, heading: str, words: str
+) -> None:
+    (found,) = told(tmp_path, heading=f'"{heading}"', more=f"          đơn vị tính: đồng\n{words}")
+    assert (found.code, found.severity, found.line) == ("DL-822", Severity.ERROR, 29)
+    assert heading in found.message
+    assert "“đồng”" in found.message
+
+
+@pytest.mark.parametrize("heading", ["Số tiền (triệu)", "Số tiền (USD) quy ra đồng"])
+def test_words__a_heading_that_is_not_understood_is_asked(tmp_path: Path, heading: str) -> None:
+    (found,) = told(tmp_path, heading=f'"{heading}"', more="          bằng chữ: có\n")
+    assert (found.code, found.severity, found.line) == ("DL-821", Severity.ERROR, 29)
+
+
+def test_units__a_scale_alone_that_agrees_with_the_table_is_understood(tmp_path: Path) -> None:
+    more = "          đơn vị tính: triệu đồng\n          bằng chữ: có\n"
+    assert told(tmp_path, heading='"Số tiền (triệu)"', more=more) == ()
+
+
+def test_figure__percent_and_bare_figures_are_not_added_in_silence(tmp_path: Path) -> None:
+    new = _OLD.replace("kiểu: tiền\n", "kiểu: số\n              cộng: có\n").replace('"3000000"', '"35 %"')
+    (found,) = findings_of(tmp_path, spoilt("qd.yaml", _OLD, new))
+    assert (found.code, found.severity, found.line) == ("DL-820", Severity.ERROR, 34)

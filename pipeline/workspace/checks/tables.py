@@ -13,6 +13,10 @@ from pipeline.workspace.view import View
 
 # What a table of units says where a unit gave no figure; as compiled reports write it.
 _NO_FIGURE_SAID = frozenset({"chưa báo cáo", "chưa có số liệu", "không có số liệu"})
+_UNIT_HINT = (
+    "Ghi đơn vị trong ngoặc ở tên cột bằng chữ rõ nghĩa: (đồng), (nghìn đồng), (triệu đồng), (tỷ đồng), (USD), (EUR); "
+    "hoặc bỏ chữ đó khỏi tên cột."
+)
 _NARROWEST, _WIDEST = 5, 250  # mm: from a digit to a landscape page
 
 
@@ -71,7 +75,15 @@ def _units(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding
     """The heading of a column of money and the line above the table name the same unit, or only one of them names one."""
     for m, column in enumerate(table.columns):
         named = figures.unit_of(table, m)
-        if column.kind == figures.MONEY and named.contradicts:
+        if column.kind != figures.MONEY:
+            continue
+        if named.doubt and table.unit:
+            words = (
+                f"Tên cột {quote(column.name)} có chữ có thể là đơn vị tính mà máy không hiểu ({quote(named.doubt)}), "
+                f"còn “Đơn vị tính” của bảng là {quote(table.unit)}"
+            )
+            yield error("DL-822", view.at(owner, *path, "cột", m, "tên"), words, hint=_UNIT_HINT)
+        elif named.contradicts:
             above = ", ".join(str(unit) for unit in named.table)
             words = f"Cột {quote(column.name)} tính bằng {named.heading}, còn “Đơn vị tính” của bảng là {above}"
             hint = "Hai nơi phải như nhau; mỗi cột một đơn vị thì ghi ở tên cột, bỏ mục “đơn vị tính” của bảng."
@@ -96,7 +108,13 @@ def _in_words(view: View, owner: str, table: Table, path: Path) -> Iterator[Find
         yield error("DL-823", at, words, hint=hint)
         return
     named = figures.unit_of(table, index)
-    if named.unit is not None and not named.unit.per:
+    if (named.unit is not None and not named.unit.per) or (named.doubt and table.unit):
+        return
+    if named.doubt:
+        name = quote(table.columns[index].name)
+        why = f"không hiểu đơn vị ở tên cột ({quote(named.doubt)})"
+        words = f"Tổng của cột {name} viết bằng chữ nhưng không rõ là bao nhiêu tiền: {why}"
+        yield error("DL-821", view.at(owner, *path, "cột", index, "tên"), words, hint=_UNIT_HINT)
         return
     found = f"“Đơn vị tính” ghi {quote(table.unit)}" if table.unit else "bảng không ghi “Đơn vị tính”"
     if named.unit is not None:

@@ -1,0 +1,121 @@
+"""The unit of money in the heading of a column (tên cột): read where it is certain, told where it could be one.
+
+`Thành tiền (triệu đồng)` names a unit. `Thành tiền (triệu)`, `(JPY)`, `(1,000 đồng)` could name one that nobody should guess:
+an amount in words that leaves it out is another amount.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.text.quantity import MoneyUnit, money_unit, units_named
+
+_BRACKETS: Final = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
+_BETWEEN: Final = re.compile(r"[,;]\s+|\s+và\s+|\s*[,;]$")
+_AFTER_MARK: Final = re.compile(r"[,:;–—\n]|\s-\s")
+_MOST_TAIL: Final = 4  # words of the longest unit: `triệu đồng Việt Nam`
+_NO_MONEY: Final = re.compile(
+    r"\b(?:hợp|hội|cộng|tương|bất|cánh) đồng\b"
+    r"|\bđồng (?:chí|bằng|bộ|phục|hồ|nhất|thời|bào|ruộng|hành|tài|chủ|ý|đều|cỏ|nghiệp|loạt|thuận|dân|dạng|mức|quản|tổ|diễn|đội"
+    r"|nai|tháp|hới|xoài|văn)\b"
+    r"|\b(?:tỷ|tỉ) (?:lệ|trọng|giá|số|suất)\b|\bphần trăm\b|\btriệu (?:sơn|phong|tập|hồi)\b|\btiền tệ\b|\bđ/c\b"
+    r"|\bkíp (?:trực|mổ|thợ|xe|lái)\b"
+    # A threshold is part of the name: `Gói thầu dưới 5 tỷ đồng`.
+    r"|\b(?:dưới|trên|từ|đến) [0-9][0-9.,]*(?: (?:nghìn|ngàn|triệu|tỷ|tỉ))*(?: (?:đồng|usd))?"
+)
+_MONEY: Final = re.compile(
+    r"[$€£¥₩₫฿]|10\s*\^|10[⁰¹²³⁴-⁹]|\b1(?:[., ]?000)+\b|['’]000"
+    r"|\b(?:đồng|nghìn|ngàn|triệu|tỷ|tỉ|trăm|trđ|tr|ngđ|nđ|vnđ|đ|k|đô[ -]?la|dollar|bảng anh|(?:nhân dân )?tệ|ndt|kíp|yên nhật"
+    r"|yen|baht|bạt|won|rúp|riel|riên|franc|phrăng|euro|ơ-rô|ringgit|rupee|rupi|peso|bitcoin|lượng vàng|chỉ vàng|cây vàng"
+    r"|usd|eur|vnd|jpy|cny|rmb|gbp|lak|khr|thb|krw|sgd|aud|cad|chf|hkd|twd|rub|inr|myr|idr|php|nzd|sek|nok|dkk|sdr)\b"
+)
+_ONLY_IN_BRACKETS: Final = re.compile(
+    r"(?:đvt|đơn vị tính|đơn vị:).*|[%‰]|yên|mio|mil|mill|million|billion|thousand|[mt]"
+)
+_SHORTENED: Final = re.compile(r"(?![ivx]+$)[bcdfghjklmnpqrstvwxzđ.]{2,4}")
+_CODE: Final = re.compile(r"(?!VAT$|NS[A-Z]$|III$)[A-Z]{3}")
+
+
+@dataclass(frozen=True)
+class HeadingUnit:
+    """What a heading says of its unit: the unit that is certain, else the words that could be one."""
+
+    unit: MoneyUnit | None = None
+    doubt: str = ""
+
+
+def unit_in_heading(name: str) -> MoneyUnit | None:
+    """The unit of money in the heading of a column: `Thành tiền (nghìn đồng)`, `Kinh phí, triệu đồng`."""
+    return heading_unit(name).unit
+
+
+def heading_unit(name: str) -> HeadingUnit:
+    """The unit that a heading names, or the words in it that could name one and are not understood."""
+    plain = _ascii_marks(name)
+    units: list[MoneyUnit] = []
+    for words in _BRACKETS.findall(plain):
+        read, doubt = _bracket(words)
+        if doubt:
+            return HeadingUnit(doubt=doubt)
+        units += read
+    rest = _BRACKETS.sub(" | ", plain)
+    tail, rest = _tail(rest)
+    units += tail
+    if any(_could_be_money(rest)) or len(set(units)) > 1:
+        return HeadingUnit(doubt=" ".join(name.split()))
+    return HeadingUnit(units[0] if units else None)
+
+
+def _ascii_marks(name: str) -> str:
+    """The heading with brackets and marks of East Asian width as the usual ones."""
+    text = unicodedata.normalize("NFC", name)
+    return "".join(
+        unicodedata.normalize("NFKC", sign) if unicodedata.east_asian_width(sign) == "F" else sign for sign in text
+    )
+
+
+def _bracket(words: str) -> tuple[tuple[MoneyUnit, ...], str]:
+    """The unit in a bracket, or what could be one; nothing for a bracket that speaks of something else."""
+    units = units_named(words)
+    if len(units) > 1:
+        return (), words.strip()
+    if units and money_unit(words) is not None:
+        return units, ""
+    for piece in _BETWEEN.split(words):
+        if money_unit(piece) is None and _unread(piece):
+            return (), words.strip()
+    return units, ""
+
+
+def _unread(piece: str) -> bool:
+    plain = " ".join(piece.split())
+    return (
+        any(_could_be_money(plain.lower()))
+        or _CODE.fullmatch(plain) is not None
+        or _ONLY_IN_BRACKETS.fullmatch(plain.lower()) is not None
+        or _SHORTENED.fullmatch(plain) is not None
+    )
+
+
+def _tail(rest: str) -> tuple[tuple[MoneyUnit, ...], str]:
+    """The unit with which a heading ends, outside brackets, and what stands before it."""
+    rest = rest.rstrip(" |")
+    parts = list(_AFTER_MARK.finditer(rest))
+    if parts and (unit := money_unit(rest[parts[-1].end() :])) is not None:
+        return (unit,), rest[: parts[-1].start()]
+    words = _NO_MONEY.sub(lambda found: "·" * len(found[0]), rest.lower()).split()
+    for count in range(min(_MOST_TAIL, len(words)), 0, -1):
+        before = words[-count - 1] if count < len(words) else ""
+        unit = money_unit(" ".join(words[-count:]))
+        if unit is not None and not any(sign.isdigit() for sign in before) and before not in {"x", "×"}:
+            return (unit,), " ".join(words[:-count])
+    return (), rest
+
+
+def _could_be_money(text: str) -> Iterator[str]:
+    """Words for money and powers of ten, without those that only look like them: `hợp đồng`, `tỷ lệ`."""
+    return (found[0] for found in _MONEY.finditer(_NO_MONEY.sub(" ", " ".join(text.lower().split()))))
