@@ -33,7 +33,9 @@ from pipeline.cli.vietnamese import Command
     help="Ban Chỉ đạo của UBND tỉnh: về cải cách hành chính; Ban Chỉ đạo … (mặc định: chuyển đổi số).",
 )
 @click.option(
-    "--committee-symbol", metavar="CHỮ", help="Viết tắt tên Ban Chỉ đạo (mặc định: BCĐ và chữ đầu các tiếng)."
+    "--committee-symbol",
+    metavar="CHỮ",
+    help="Viết tắt tên Ban Chỉ đạo (mặc định: BCĐ và chữ đầu các tiếng; tên dài thì phải ghi).",
 )
 def init(folder: Path, **answers: str | None) -> None:
     """Lập bộ hồ sơ mới trong THƯ_MỤC: cơ quan, cán bộ, vài văn bản thử; dựng được ngay.
