@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from pipeline.intake.figure import MOST_DIGITS
 from pipeline.records.reporting import Indicator
+from pipeline.reports.formats import Shown
 from pipeline.reports.numerals import Said, read_numeral
 from pipeline.reports.sheets import Cell
 
@@ -22,27 +23,63 @@ _TOO_LONG: Final = Decimal(10) ** MOST_DIGITS
 
 @dataclass(frozen=True)
 class Reading:
-    """Values (one when certain, none where the unit says there is no figure), words, a remark, and the doubt if any."""
+    """Values (one when certain, none where the unit says there is no figure), words, a remark, the doubt if any.
+
+    `seen`: what the cell shows, where its number format makes that something else than what is stored.
+    """
 
     values: tuple[Decimal, ...] = ()
     words: str = ""
     beside: str = ""
     doubt: str = ""
+    seen: str = ""
 
 
 def read_cell(cell: Cell, indicator: Indicator) -> Reading:
     """Read a cell that is not empty."""
-    if cell.broken:
-        return Reading(doubt=f"ô báo lỗi công thức {cell.text}".rstrip())
-    if cell.formula and not cell.text:
-        return Reading(doubt="ô có công thức nhưng tệp không lưu kết quả")
-    if cell.other:
-        return Reading(doubt="ô chứa ngày tháng hoặc đúng/sai, không phải một số")
+    if why := _unfit(cell):
+        return Reading(doubt=why)
+    if cell.shown is not None:
+        return _shown(cell, cell.shown, indicator)
     if indicator.is_text:
         return Reading(words=cell.text)
     if indicator.is_yes:
         return _yes(cell)
     return _number(cell, indicator) if cell.number is not None else _typed(cell, indicator)
+
+
+def _unfit(cell: Cell) -> str:
+    """Why a cell holds nothing that any indicator asks for; empty when it does not."""
+    if cell.broken:
+        return f"ô báo lỗi công thức {cell.text}".rstrip()
+    if cell.formula and not cell.text:
+        return "ô có công thức nhưng tệp không lưu kết quả"
+    return "ô chứa ngày tháng hoặc đúng/sai, không phải một số" if cell.other else ""
+
+
+def _shown(cell: Cell, shown: Shown, indicator: Indicator) -> Reading:
+    """A cell whose format shows something else than it holds: a question, unless it only adds the unit that was asked for."""
+    if indicator.is_text or indicator.is_yes:
+        return Reading(words=shown.text, doubt=_seen(cell, shown), seen=shown.text or cell.text)
+    if _own_unit(shown, indicator):
+        plain = _number(cell, indicator) if cell.number is not None else _typed(cell, indicator)
+        return replace(plain, seen=shown.text)
+    seen = read_numeral(shown.bare, measure=indicator.measure).values if shown.bare else ()
+    stored = (cell.number,) if cell.number is not None else read_numeral(cell.text, measure=indicator.measure).values
+    return Reading(tuple(dict.fromkeys((*seen, *stored))), doubt=_seen(cell, shown), seen=shown.text or cell.text)
+
+
+def _own_unit(shown: Shown, indicator: Indicator) -> bool:
+    """Whether the format only writes the unit of the indicator behind the number."""
+    asked = indicator.measure.strip().lower()
+    units = {asked, f"({asked})", asked.removesuffix(" đồng")}
+    words = shown.words.lower()
+    return words in units and not words[:1].isdigit() and shown.bare.lstrip("-( ")[:1].isdigit()
+
+
+def _seen(cell: Cell, shown: Shown) -> str:
+    seen = f"ô hiện “{shown.text}”" if shown.text else "ô không hiện số"
+    return f"{shown.odd}: {seen}, tệp lưu “{cell.text}”"
 
 
 def _yes(cell: Cell) -> Reading:

@@ -195,7 +195,7 @@ class _Grid:
             choices = tuple(f"{value.normalize():f}".replace(".", ",") for value in reading.values) or (
                 (reading.words,) if reading.words else ()
             )
-            return Question("BC-104", indicator.id, column, cell.text, why, choices, self._source(spot))
+            return Question("BC-104", indicator.id, column, reading.seen or cell.text, why, choices, self._source(spot))
         words, odd = settled_lines(reading.words)
         if odd:
             return Question("BC-300", indicator.id, column, cell.text, odd, (words,), self._source(spot))
@@ -205,7 +205,7 @@ class _Grid:
             indicator=indicator.id,
             column=column,
             value=value,
-            text=cell.text,
+            text=reading.seen or cell.text,
             source=self._source(spot),
             remark=beside,
             words=words,

@@ -9,12 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import io
 import math
-import re
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import Enum, auto
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -25,6 +23,7 @@ from openpyxl.utils import get_column_letter
 from pipeline.errors import Unreadable
 from pipeline.intake.text import clean, from_spreadsheet, one_line
 from pipeline.reports.archive import inspect_archive
+from pipeline.reports.formats import Percent, Shown, shown_number, shown_text
 
 _MOST_SHEETS: Final = 60
 _MOST_ROWS: Final = 5000
@@ -43,7 +42,8 @@ class Cell:
 
     `percent`: the number is shown as a percentage (35 % is stored as 0.35); `percent_shown`: the format only writes the
     sign beside the number (35 % is stored as 35); `broken`: an error such as #DIV/0!, or no finite number; `other`: a date
-    or a truth value, which no form asks for; `formats_known`: whether the file tells how the number is shown.
+    or a truth value, which no form asks for; `formats_known`: whether the file tells how the number is shown; `shown`:
+    what people see where the number format makes that something else than what is stored.
     """
 
     text: str
@@ -52,6 +52,7 @@ class Cell:
     percent: bool = False
     percent_shown: bool = False
     formats_known: bool = True
+    shown: Shown | None = None
     broken: bool = False
     other: bool = False
     comment: str = ""
@@ -168,47 +169,25 @@ def _cell(cell: Any, cached: object) -> Cell | None:  # noqa: ANN401 - as above
     comment = one_line(from_spreadsheet(cell.comment.text or "")) if cell.comment else ""
     if value is None and not formula:
         return Cell("", comment=comment) if comment else None
-    shows = percent_of(cell.number_format or "", value)
+    shows = _shown(cell.number_format or "", value)
     broken = cell.data_type == "e" or (isinstance(value, str) and value.startswith("#") and formula)
     return _made(value, formula=formula, shows=shows, broken=broken, comment=comment)
 
 
-class Percent(Enum):
-    """What a number format does about percent."""
-
-    NONE = auto()
-    SCALED = auto()
-    WRITTEN = auto()
-
-
-_LITERAL: Final = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
-
-
-def percent_of(number_format: str, value: object) -> Percent:
-    """How a format shows percent: a bare % multiplies by a hundred; one in quotes or behind a backslash is only written.
-
-    A format has parts for positive numbers, negative ones and nought, parted by semicolons.
-    """
-    if "%" not in number_format:
-        return Percent.NONE
-    literals = _LITERAL.findall(number_format)
-    parts = _LITERAL.sub(lambda found: "\0" if "%" in found[0] else "", number_format).split(";")
-    number = value if isinstance(value, int | float) else 0
-    part = parts[0]
-    if number < 0 and len(parts) > 1:
-        part = parts[1]
-    elif number == 0 and len(parts) > 2:  # noqa: PLR2004 - the third part
-        part = parts[2]
-    if "%" in part:
-        return Percent.SCALED
-    return Percent.WRITTEN if literals and "\0" in part else Percent.NONE
+def _shown(number_format: str, value: object) -> Shown:
+    """What people see of a value; dates, truth values and errors are asked about in any case."""
+    if isinstance(value, str):
+        return shown_text(number_format, clean(value))
+    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+        return shown_number(number_format, _decimal(value))
+    return Shown()
 
 
 def _made(
     value: object,
     *,
     formula: bool = False,
-    shows: Percent | None = Percent.NONE,
+    shows: Shown | None,
     broken: bool = False,
     comment: str = "",
 ) -> Cell:
@@ -217,13 +196,15 @@ def _made(
     if isinstance(value, int | float) and not isinstance(value, bool):
         number = _decimal(value) if math.isfinite(value) else None
         broken = broken or number is None
+    percent = shows.percent if shows else Percent.NONE
     return Cell(
-        text=_text(value, number, shows),
+        text=_text(value, number, percent),
         number=number,
         formula=formula,
-        percent=shows is Percent.SCALED and number is not None,
-        percent_shown=shows is Percent.WRITTEN and number is not None,
+        percent=percent is Percent.SCALED and number is not None,
+        percent_shown=percent is Percent.WRITTEN and number is not None,
         formats_known=shows is not None,
+        shown=shows if shows and shows.odd else None,
         broken=broken,
         other=other,
         comment=comment,
@@ -235,7 +216,7 @@ def _decimal(value: float) -> Decimal:
     return Decimal(f"{value:.15g}")
 
 
-def _text(value: object, number: Decimal | None, shows: Percent | None) -> str:
+def _text(value: object, number: Decimal | None, shows: Percent) -> str:
     if value is None:
         return ""
     if number is not None:

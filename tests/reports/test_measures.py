@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.records.reporting import Indicator, Outline
+from pipeline.reports.formats import Percent, shown_number
 from pipeline.reports.measures import factor, ratio_factor
 from pipeline.reports.reading import read_cell
 from pipeline.reports.round import Round
-from pipeline.reports.sheets import Percent, percent_of, read_book
+from pipeline.reports.sheets import read_book
 from tests.reports.filled import Filled
 from tests.reports.rounds import empty_round, send
 
@@ -148,8 +149,8 @@ def test_cell__a_unit_beside_the_figure_is_that_of_the_indicator_or_asked(
         ("[Red]0%", 1, Percent.SCALED),
     ],
 )
-def test_percent_of__a_sign_in_quotes_does_not_scale(number_format: str, value: float, shows: Percent) -> None:
-    assert percent_of(number_format, value) is shows
+def test_percent__a_sign_in_quotes_does_not_scale(number_format: str, value: float, shows: Percent) -> None:
+    assert shown_number(number_format, Decimal(str(value))).percent is shows
 
 
 @pytest.mark.parametrize(
