@@ -65,6 +65,7 @@ def drafted_from(opened: Opened) -> Mapping[str, bytes]:
     """The files that the report is made of, as they are."""
     office = opened.loaded.office
     files, period = office.files, opened.round.period.id
+    office.require_all("phụ lục số liệu", period)
     annexes = [one.id for one in office.annex_sets if one.period == period and one.paper is None]
     ids = [key for key in (opened.report, *annexes) if key in files]
     found = [opened.round.folder / files[key] for key in ids]

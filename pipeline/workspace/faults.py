@@ -8,7 +8,7 @@ papers which do not are made.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -18,8 +18,9 @@ from pipeline.records.agency import AgencyFile, OfficeFile, PeopleFile
 from pipeline.records.base import Record
 from pipeline.records.meeting import Meeting
 from pipeline.records.office import KINDS, Office
+from pipeline.records.opinions import Opinions
 from pipeline.records.paper import PaperRecord
-from pipeline.records.reporting import AnnexSet
+from pipeline.records.reporting import AnnexSet, Corrections, Period
 from pipeline.workspace.binding import Bound
 from pipeline.workspace.checks.bodies import NO_PLACE, issuers_without_place
 from pipeline.workspace.checks.numbers import CLASH, clashing
@@ -30,6 +31,8 @@ from pipeline.workspace.view import View
 GROUP = "nhóm cơ quan"
 TWICE = "DL-204"
 TWO_OFFICES = "DL-206"
+# What a record may belong to by an id.
+_OWNERS = frozenset({"cơ quan", "kỳ báo cáo"})
 _TOO_MANY = "DL-005"
 _HIDDEN = "DL-024"
 _ID = re.compile(r"""(?m)(?:^[\s-]*|[{,]\s*)["']?mã["']?\s*:\s*["']?([a-z0-9]+(?:-[a-z0-9]+)*)""")
@@ -162,12 +165,11 @@ class _Work:
             if one.kind == PAPER and bound.matter is None:
                 self.papers.setdefault(one.key, (one.file, finding))
         for kind in _kinds(bound.model, str(bound.data.get("loại")), entry):
-            self.kinds.setdefault(f"{kind} {_owner(bound, entry)}".rstrip(), finding)
+            self.kinds.setdefault(f"{kind} {self._known(_owner(bound, entry))}".rstrip(), finding)
         if not entry and (unread := self.unread.get(bound.source.file)):
             for key in unread.ids:
                 self._doubt(key, finding)
-        if bound.model is AnnexSet:
-            self._annexes(_slug(bound.data.get("của văn bản")), _slug(bound.data.get("kỳ báo cáo")), finding)
+        self._reported(bound.model, {str(key): _slug(value) for key, value in bound.data.items()}.get, finding)
 
     def _in_unread(self, unread: Unread, finding: Finding) -> None:
         model = KINDS.get(unread.kind)
@@ -180,17 +182,17 @@ class _Work:
             self._in_anything(unread, finding)
             return
         for kind in _kinds(model, unread.kind, ()):
-            self.kinds.setdefault(f"{kind} {unread.top('kỳ báo cáo')}".rstrip(), finding)
+            self.kinds.setdefault(f"{kind} {self._known(unread.top('kỳ báo cáo'))}".rstrip(), finding)
         if model is OfficeFile:
             self._all(finding)
-        if model is AnnexSet:
-            self._annexes(unread.top("của văn bản"), unread.top("kỳ báo cáo"), finding)
+        self._reported(model, unread.top, finding)
 
     def _in_anything(self, unread: Unread, finding: Finding) -> None:
         """A file that does not say what it is: one more of its kind among papers and meetings, else it may be anything."""
         home = PurePosixPath(unread.file).parent
         beside = {one.model for file, one in self.bound.items() if PurePosixPath(file).parent == home}
-        if beside and all(issubclass(model, PaperRecord | Meeting) for model in beside):
+        reported = bool(unread.top("kỳ báo cáo"))
+        if beside and not reported and all(issubclass(model, PaperRecord | Meeting) for model in beside):
             if Meeting in beside:
                 self.kinds.setdefault("cuộc họp", finding)
             return
@@ -204,12 +206,48 @@ class _Work:
             if place in above or _takes(self.view.office, paper):
                 self._doubt(paper.id, finding)
 
+    def _known(self, owner: str) -> str:
+        """The agency or the period that a record says it belongs to; "" where there is none such, so that it may be any."""
+        one = self.view.known.get(owner)
+        return owner if one is not None and one.kind in _OWNERS else ""
+
+    def _reported(self, model: type[Record], top: Callable[[str], str | None], finding: Finding) -> None:
+        """A record of a round of reporting (`top`: its values) puts the papers in doubt that may be made with it."""
+        period = self._known(top("kỳ báo cáo") or "")
+        if model is AnnexSet:
+            self._annexes(top("của văn bản") or "", period, finding)
+        elif model is Corrections:
+            self._figures(period, finding)
+        elif model is Period:
+            self._figures(top("mã") or "", finding)
+        elif model is Opinions:
+            for one in self.view.office.annex_sets:
+                if one.paper and period in {"", one.period}:
+                    self._doubt(one.paper, finding)
+
     def _annexes(self, paper: str, period: str, finding: Finding) -> None:
         """Annexes are in doubt: those of one paper, of all papers with the figures of a period, or of nobody knows which."""
-        for one in self.view.office.papers:
-            mine = one.id == paper if paper else one.annexes_from == period if period else _takes(self.view.office, one)
+        one = self.view.known.get(paper)
+        lost = bool(paper) and (one is None or one.kind != PAPER)
+        for record in self.view.office.papers:
+            if paper and not lost:
+                mine = record.id == paper
+            else:
+                # For one paper, but nobody knows which: it may be one that has no other annexes.
+                mine = lost or (record.annexes_from == period if period else _takes(self.view.office, record))
             if mine:
-                self._doubt(one.id, finding)
+                self._doubt(record.id, finding)
+
+    def _figures(self, period: str, finding: Finding) -> None:
+        """The figures of a period are in doubt ("": of any): so are papers with them, or with those held against them."""
+        office = self.view.office
+        after = {one.id for one in office.periods if period in {one.previous, one.same_last_year}}
+        for paper in office.papers:
+            taken = {one.period for one in office.annex_sets if one.paper == paper.id} | {paper.annexes_from or ""} - {
+                ""
+            }
+            if taken and (not period or taken & {period, *after}):
+                self._doubt(paper.id, finding)
 
 
 def _takes(office: Office, paper: PaperRecord) -> bool:
