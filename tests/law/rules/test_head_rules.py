@@ -34,6 +34,34 @@ def test_date_lower_than_the_number_in_a_pdf(lower: float, found: str) -> None:
     assert found in verdict("DT-03", facts)
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Hà Nội, ngày 05 tháng 01 năm", "2024"),
+        ("Hà Nội, ngày 05 tháng 01", "năm 2024"),
+        ("Hà Nội, ngày 05", "tháng 01 năm 2024"),
+        ("Hà Nội,", "ngày 05 tháng 01 năm 2024"),
+    ],
+)
+def test_date_broken_over_two_lines(first: str, second: str) -> None:
+    head = letterhead(date=first)
+    facts = decision([*head, replace(head[DATE], text=second)])
+    assert verdict("DT-03", facts) == "Địa danh, thời gian ban hành bị ngắt thành 2 dòng"
+    assert verdict("DT-01", facts) == "passed"
+
+
+def test_date_so_near_the_number_that_a_pdf_shows_one_line() -> None:
+    number, date = "Số: 15/QĐ-CTTNHHMTVĐTPTCN", "Thành phố Hồ Chí Minh, ngày 05 tháng 01 năm"
+    head = letterhead(number=f"{number} {date}")
+    joined = replace(head[NUMBER], alignment="left", room=(30.0, 195.0), cell=None)
+    year = replace(head[DATE], text="2024", cell=None)
+    facts = replace(decision([*head[:NUMBER], joined, year]), medium=Medium.PDF)
+    facts = changed(facts, NUMBER, box=Box(page=1, left=30, top=40, right=194, bottom=45), ink=(30.0, 194.0))
+    facts = changed(facts, NUMBER + 1, box=Box(page=1, left=140, top=46, right=150, bottom=51))
+    assert "bị ngắt thành 2 dòng" in verdict("DT-03", facts)
+    assert verdict("SK-01", facts) == "passed"
+
+
 def test_motto_on_a_later_page() -> None:
     facts = replace(decision(), medium=Medium.PDF)
     for index in range(len(facts.paragraphs)):
