@@ -14,6 +14,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
+from pipeline.intake.figure import read_figure
 from pipeline.records.base import (
     AgencyRef,
     BodyRef,
@@ -146,7 +147,18 @@ def answer(indicator: Indicator, text: str) -> tuple[Decimal | None, str]:
         return _TRUTH[text], text
     if indicator.is_yes:
         raise ValueError(text)
-    return figure(str(parse_figure(text))), ""
+    read = read_figure(text, measure=indicator.measure)
+    if read.is_read and read.unit and not _is_measure(read.unit, indicator.measure):
+        raise PydanticCustomError(
+            "figure_form", "số chưa đọc được", {"reason": f"ghi “{read.unit}”, chỉ tiêu tính bằng {indicator.measure}"}
+        )
+    return (read.value if read.is_read else figure(str(parse_figure(text)))), ""
+
+
+def _is_measure(unit: str, measure: str) -> bool:
+    """Whether the word beside a figure is the unit of its indicator: `35 %` and `35 phần trăm`, `12 hồ sơ`."""
+    word, own = (" ".join(text.lower().replace("phần trăm", "%").split()) for text in (unit, measure))
+    return word == own or (word == "%" and "%" in own)
 
 
 class ReportSection(Record):

@@ -52,10 +52,16 @@ def test_figure__what_is_not_certain_is_refused(text: str) -> None:
 
 def test_answer__a_correction_is_read_by_the_same_grammar() -> None:
     indicator = Indicator.model_validate({"mã": "x", "tên": "X", "đơn vị tính": "hồ sơ", "tổng hợp": "tổng"})
-    assert answer(indicator, "1.250") == (Decimal(1250), "")
-    for text in ("12.5", "1e5", "NaN"):
+    assert answer(indicator, "1.250") == answer(indicator, "1.250 hồ sơ") == (Decimal(1250), "")
+    for text in ("12.5", "1e5", "NaN", "6451 %", "5 triệu", "5 đồng", "-", ""):
         with pytest.raises(ValueError, match="số chưa đọc được"):
             answer(indicator, text)
+
+
+@pytest.mark.parametrize("measure", ["%", "phần trăm"])
+def test_answer__percent_is_for_what_is_counted_in_percent(measure: str) -> None:
+    indicator = Indicator.model_validate({"mã": "x", "tên": "X", "đơn vị tính": measure, "tổng hợp": "lớn nhất"})
+    assert answer(indicator, "95,5 %") == answer(indicator, "95,5") == (Decimal("95.5"), "")
 
 
 @pytest.mark.parametrize(("text", "width"), [("12,5", 12.5), ("12.5", 12.5), ("30", 30.0)])

@@ -161,3 +161,33 @@ def test_figure__percent_and_bare_figures_are_not_added_in_silence(tmp_path: Pat
     new = _OLD.replace("kiểu: tiền\n", "kiểu: số\n              cộng: có\n").replace('"3000000"', '"35 %"')
     (found,) = findings_of(tmp_path, spoilt("qd.yaml", _OLD, new))
     assert (found.code, found.severity, found.line) == ("DL-820", Severity.ERROR, 34)
+
+
+def _totalled(rows: list[str]) -> str:
+    """A table with numbered rows in place of the one of the decision."""
+    head = "            - tên: TT\n            - tên: Số tiền\n              kiểu: tiền\n          hàng:\n"
+    lines = ("            - [{}, '{}']\n".format(*row.split(", ")) for row in rows)
+    return f"{head}{''.join(lines)}          dòng cộng: Cộng\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "told_at"),
+    [
+        (["I, 100", "1, 60", "2, 40", "II, 30", "1, 30"], [0, 3]),
+        (["A, 100", "I, 60", "1, 60", "II, 40", "1, 15", "2, 25", "B, 7"], [0, 1, 3]),
+        (["1, 60", "2, 40", "Cộng, 100"], [2]),
+        (["1, 60", "Cộng mục I, 60", "2, 40", "Tổng cộng (I+II), 100", "Tổng, 100"], [1, 3, 4]),
+        (["I, 100", "1, 60", "2, 40", "Cộng, 200", "Tổng cộng, 200"], [0, 3, 4]),
+        (["1, 100", "1.1, 60", "1.2, 40", "2, 5"], [0]),
+        (["I, 5", "II, 7", "III, 12"], []),
+        (["A, 5", "B, 5"], []),
+        (["I, -", "1, 60", "2, 40"], []),
+        (["I, 100", "1, 60", "2, 30"], []),
+        (["1, 60", "2, 60", "3, 120", "Tổng công ty, 5", "Cộng tác viên, 5", "Tổng hợp, 7", "Cộng đồng, 7"], []),
+    ],
+)
+def test_total__rows_that_would_count_twice_are_told(tmp_path: Path, rows: list[str], told_at: list[int]) -> None:
+    found = findings_of(tmp_path, spoilt("qd.yaml", f"            - tên: Nội dung chi\n{_OLD}", _totalled(rows)))
+    first = next((one.line for one in found), None)
+    assert [(one.code, one.severity) for one in found] == [("DL-824", Severity.WARNING)] * len(told_at)
+    assert [(one.line or 0) - (first or 0) for one in found] == [row - told_at[0] for row in told_at]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.finding import Finding
+from pipeline.intake.figure import read_figure
 from pipeline.records.agency import AgencyGroup
 from pipeline.records.reporting import Correction, Indicator, Outline, Period, answer
 from pipeline.workspace.places import Place
@@ -145,6 +146,8 @@ def _answer(view: View, outline: Outline, period: Period, item: Correction, at: 
         yield error("DL-731", at, words, hint=f"Có: {', '.join(period.columns)}.")
     elif not _is_answer(indicator, item.value):
         wanted = "“có” hoặc “không”" if indicator.is_yes else "một số, phần lẻ sau dấu phẩy (1250; 95,5)"
+        if not indicator.is_yes and read_figure(item.value).unit:
+            wanted += f", tính bằng {quote(indicator.measure)}"
         words = f"“Giá trị” ghi {quote(item.value)}; {quote(indicator.name)} cần {wanted}"
         yield error("DL-732", at, words, hint="Ghi “bỏ” để không dùng số của đơn vị.")
 

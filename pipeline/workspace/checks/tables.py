@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.documents import figures
+from pipeline.documents.counted_twice import CountedTwice, counted_twice
 from pipeline.finding import Finding
 from pipeline.records.content import Column, Table
+from pipeline.text import format_number
 from pipeline.workspace.places import Path, Place
 from pipeline.workspace.report import error, quote, warning
 from pipeline.workspace.view import View
@@ -46,8 +48,18 @@ def table_findings(view: View, owner: str, table: Table, path: Path) -> Iterator
         words = "Bảng có mục “Dòng cộng” nhưng không có cột nào để cộng"
         hint = "Ghi “kiểu: tiền” cho cột tiền, “cộng: có” cho cột số cần cộng, hoặc xóa mục này."
         yield error("DL-814", view.at(owner, *path, "dòng cộng"), words, hint=hint)
+    yield from (_twice(view.at(owner, *path, "hàng", found.row), table, found) for found in counted_twice(table))
     if figures.wants_words(table):
         yield from _in_words(view, owner, table, path)
+
+
+def _twice(at: Place, table: Table, found: CountedTwice) -> Finding:
+    """A row that the total would count besides the rows that it is made of."""
+    is_made = "bằng tổng các hàng thuộc nó" if found.parts else "tự nó là một hàng tổng"
+    amount = f"{format_number(found.amount)} ở cột {quote(table.columns[found.column].name)}"
+    words = f"Hàng {found.row + 1} {is_made}; {quote(table.total)} sẽ cộng thêm {amount}, tức là tính hai lần"
+    hint = "Bỏ số ở hàng này (để trống hoặc gạch ngang) hoặc bỏ hàng, hoặc bỏ mục “dòng cộng” và tự ghi hàng tổng."
+    return warning("DL-824", at, words, hint=hint)
 
 
 def _cell(at: Place, table: Table, index: int, cell: str, where: str) -> Iterator[Finding]:
