@@ -122,6 +122,17 @@ def show_trace(folder: Path, period: str, indicator: str, *, column: str, unit: 
         )
         for one in entries
     ]
+    rows += [
+        (
+            of.office.agency(sender).called,
+            chosen.name,
+            "còn hỏi",
+            str(asked.source),
+            f"ô ghi “{asked.text}”: {asked.doubt}",
+        )
+        for sender, asked in of.collected.questions
+        if (asked.indicator, asked.column) == (chosen.id, column) and unit in {None, sender}
+    ]
     if rows:
         show.table(("Đơn vị", "Chỉ tiêu", "Số", "Nguồn", "Ghi chú"), rows, flexible=3)
 
