@@ -5,7 +5,7 @@ Invented throughout; nothing of an office is in them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -52,15 +52,6 @@ def text(*, without: Collection[BlockKind] = ()) -> tuple[Block, ...]:
     return (*blocks, Block(kind=BlockKind.PARAGRAPH, text="đoạn thử cuối."), _block(BlockKind.END, table, chart))
 
 
-def words(blocks: Iterable[Block]) -> tuple[str, ...]:
-    """The words of a text, each of which must stand on the paper."""
-    return tuple(one for block in blocks for one in (block.text, *_in_table(block.table)) if one)
-
-
-def _in_table(table: TableContent | None) -> tuple[str, ...]:
-    return tuple(cell for row in table.rows for cell in row.cells) if table else ()
-
-
 def _block(kind: BlockKind, table: TableContent, chart: ChartContent) -> Block:
     if kind is BlockKind.TABLE:
         return Block(kind=kind, table=table)
@@ -82,7 +73,7 @@ def papers(layout: str) -> Iterator[OfficialDocument]:
     bare = replace(
         full,
         letterhead=replace(_HEAD, parent=()),
-        addressees=("Sở Thử",) if full.addressees else (),
+        addressees=("Sở Gửi Một",) if full.addressees else (),
         bases=(),
         contact=(),
         urgency="",
@@ -129,7 +120,7 @@ def any_paper() -> OfficialDocument:
 
 def _full(kind: DocumentType) -> OfficialDocument:
     signatures: tuple[SignatureBlock, ...] = (
-        SignatureBlock(lines=("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), name=SIGNER, seal=Seal(owner="Sở Thử")),
+        SignatureBlock(lines=("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), name=SIGNER, seal=Seal(owner="Sở Dấu Thử")),
     )
     minutes = invitation = None
     if kind.layout == "bien_ban":
@@ -140,7 +131,7 @@ def _full(kind: DocumentType) -> OfficialDocument:
         signatures = (SignatureBlock(lines=("THƯ KÝ",), name=SECRETARY), *signatures)
     if kind.layout == "giay_moi":
         invitation = Invitation(
-            host="Sở Thử", invitees=("Ông Thử", "Bà Thử"), event="Cuộc họp thử", chair="Ông Thử", time="8 giờ",
+            host="Sở Mời Thử", invitees=("Ông Thử", "Bà Thử"), event="Cuộc họp thử", chair="Bà Chủ Trì Thử", time="8 giờ",
             place="phòng thử", agenda=("Nội dung thử", "Việc thử"), notes=(),
         )  # fmt: skip
     return OfficialDocument(
@@ -152,8 +143,8 @@ def _full(kind: DocumentType) -> OfficialDocument:
         subject="thử mẫu trình bày",
         body=text(),
         signatures=tuple(replace(one, other_title="CHỨC VỤ KHÁC THỬ") for one in signatures),
-        recipients=Recipients(entries=("Như trên", "Sở Thử"), archive="Lưu: VT, THU", drafter="TT.(2)"),
-        addressees=("Sở Thử", "Sở Mẫu") if kind.layout in {"cong_van", "co_ten_loai"} else (),
+        recipients=Recipients(entries=("Như trên", "Sở Nhận Thử"), archive="Lưu: VT, THU", drafter="TT.(2)"),
+        addressees=("Sở Gửi Một", "Sở Gửi Hai") if kind.layout in {"cong_van", "co_ten_loai"} else (),
         bases=("Căn cứ thử;", "Căn cứ mẫu.") if kind.layout != "bien_ban" else (),
         power="GIÁM ĐỐC SỞ THỬ" if kind.layout == "quyet_dinh" else "",
         invitation=invitation,

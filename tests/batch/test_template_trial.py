@@ -82,6 +82,21 @@ def test_edited_layout__fault_names_file_and_paragraph(file: str, code: str, wor
     assert fault.remedy
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("{%p include &quot;kinh_gui&quot; %}", "", "kính gửi"),
+        ("{%p include &quot;dau_chi&quot; %}", "", "độ khẩn, phạm vi lưu hành"),
+        ("{{ can_cu }}", "{{ can_cu[:5] }}", "căn cứ"),
+    ],
+)
+def test_layout_that_lost_a_part__is_told_what_is_missing(old: str, new: str, words: str) -> None:
+    text = old.replace("&quot;", '"')
+    fault = _fault(_edited("cong_van", text, new))
+    assert fault.code == "DUNG-35"
+    assert words in fault.message
+
+
 def test_block_that_includes_itself__is_named() -> None:
     fault = _fault(_with("khoi/noi_dung", (_CASES / "rec_include_khoi_noi_dung.docx").read_bytes()))
     assert (fault.code, fault.template) == ("DUNG-32", "khoi/noi_dung")

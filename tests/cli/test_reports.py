@@ -209,6 +209,20 @@ def test_compile__annexes_no_longer_made_go_and_edited_ones_are_kept_beside(offi
     assert vanthu("validate", office).returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("period", "on"), [("6t-2024", "14/6/2024"), ("quy-2-2024", "28/6/2024"), ("nam-2024", "10/12/2024")]
+)
+def test_compile__on_the_untouched_sample_changes_no_file(tmp_path: Path, period: str, on: str) -> None:
+    office = Path(shutil.copytree(FIXTURES, tmp_path / "ho-so"))
+
+    def contents() -> dict[Path, bytes]:
+        return {one: one.read_bytes() for one in office.rglob("*.yaml") if ".vanthu" not in one.parts}
+
+    before = contents()
+    told("compile", office, period, "--on", on)
+    assert contents() == before
+
+
 def test_compile__makes_annexes_that_are_gone(office: Path) -> None:
     compiled(office)
     shutil.rmtree(office / "bao-cao" / PERIOD / "phu-luc")
