@@ -30,7 +30,7 @@ _HINTS: Final = {
     errno.EAGAIN: "Máy không cho mở thêm tiến trình; đóng bớt chương trình khác rồi chạy lại.",
     errno.EMFILE: "Nâng giới hạn số tệp mở của máy (ulimit -n) rồi chạy lại.",
     errno.ENFILE: "Đóng bớt chương trình khác rồi chạy lại.",
-    errno.EFBIG: "Nâng giới hạn cỡ tệp của máy (ulimit -f) rồi chạy lại.",
+    errno.EFBIG: "Các văn bản đã xong vẫn còn; nâng giới hạn cỡ tệp của máy (ulimit -f) rồi chạy lại lệnh để làm tiếp.",
 }
 _ANYTHING: Final = "Kiểm tra thư mục, quyền và đĩa; các văn bản đã xong vẫn còn, sửa xong thì chạy lại lệnh."
 

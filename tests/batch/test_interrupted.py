@@ -119,7 +119,7 @@ def test_build__full_disk_is_said_and_the_rest_is_kept(office: Office) -> None:
     sizes = sorted(len(one.pdf or b"") for one in office.papers.values())
     ended = office.build(end="limit", at=sizes[len(sizes) // 2])
     assert ended.returncode == 3
-    assert "Không ghi được: " in ended.stderr
+    assert "Máy không làm được: tệp vượt cỡ mà máy cho phép" in ended.stderr
     assert "Các văn bản đã xong vẫn còn" in ended.stderr
     assert "Traceback" not in ended.stderr
     office.assert_nothing_half_written()
