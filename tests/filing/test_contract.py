@@ -26,7 +26,10 @@ ELSEWHERE = {
     "pipeline/cli/starting.py": "a temporary folder in which a new office is tried before it is put in place",
     "pipeline/typeset/assemble.py": "a temporary file without a name",
     "pipeline/typeset/normal_form.py": "a tool of developers for the templates of the program; no command reaches it",
-    "pipeline/cli/commands.py": "the log of a bug, a new file in the temporary folder",
+    "pipeline/cli/build_log.py": "the log of a build, below its `.vanthu`, which is the program's alone",
+    "pipeline/cli/ending.py": "the trace of a bug, in the user's state folder; closed streams, opened to nowhere",
+    "pipeline/intake/confined.py": "the streams of the process apart, opened to nowhere",
+    "pipeline/intake/file.py": "opens to read, without waiting",
 }
 _METHODS = frozenset(
     "write_bytes write_text unlink rmdir touch chmod lchmod symlink_to hardlink_to mkdir rename truncate".split()
