@@ -13,6 +13,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table
 
 from pipeline.reports.opinions.slip import OTHERS, STANCES
+from pipeline.typeset.package import read_package, write_package
 
 Row = tuple[str, str, str]  # place in the draft, opinion, reason; "\n" begins a new paragraph
 
@@ -30,7 +31,7 @@ class Filling:
 
 
 def fill(blank: bytes, filling: Filling) -> bytes:
-    """The filled slip."""
+    """The filled slip: equal bytes for equal words, whenever it is made (a package bears the time of its writing)."""
     word = Document(BytesIO(blank))
     if filling.stance is not None:
         tick(word, filling.stance, filling.mark)
@@ -50,7 +51,7 @@ def fill(blank: bytes, filling: Filling) -> bytes:
     filling.spoil(word)
     buffer = BytesIO()
     word.save(buffer)
-    return buffer.getvalue()
+    return write_package(read_package(buffer.getvalue()))
 
 
 def tick(word: Word, stance: str, mark: str = "x") -> None:
