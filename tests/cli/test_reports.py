@@ -192,7 +192,7 @@ def test_compile__the_programs_words_are_taken_where_the_person_says_so(office: 
 def test_compile__annexes_no_longer_made_go_and_edited_ones_are_kept_beside(office: Path) -> None:
     compiled(office)
     folder = office / "bao-cao" / PERIOD / "phu-luc"
-    names = sorted(file.name for file in folder.iterdir())
+    names = sorted(file.name for file in folder.glob("*.yaml"))
     edited, gone = folder / names[0], next(folder.glob("*chua-gui.yaml"))
     edited.write_text(edited.read_text("utf-8").replace("Chỉ tiêu", "Chỉ số"), encoding="utf-8")
     outline = office / "bao-cao" / "de-cuong.yaml"

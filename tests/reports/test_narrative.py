@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.errors import Unreadable
+from pipeline.intake.text import legacy, one_line
 from pipeline.reports.narrative import FRAME, OPENING, open_letter, read_letter
 from pipeline.reports.receive import receive
 from pipeline.reports.returned import Returned
@@ -131,7 +132,10 @@ def test_tables__keep_their_rows() -> None:
     assert sections(returned) == {"ket-qua": ["Chỉ tiêu | Số", "Hồ sơ | 120", "Hết."]}
 
 
-_SENTENCES = st.text(alphabet="aăâbcdđeêhiklmnoôơpqrstuưvxyáàảãạ ,.;:-()0123456789", min_size=1, max_size=60)
+# What may be text of an old encoding is read as such and asked about: that is not lost, and another test's matter.
+_SENTENCES = st.text(alphabet="aăâbcdđeêhiklmnoôơpqrstuưvxyáàảãạ ,.;:-()0123456789", min_size=1, max_size=60).filter(
+    lambda text: legacy(one_line(text)) is None
+)
 _TITLES = st.sampled_from(
     ["I. Kết quả nổi bật", "Tồn tại: Máy cũ", "**II. Việc khác", "III/ Nhiệm vụ trọng tâm", "1. Mục con", "**KIẾN NGHỊ"]
 )
@@ -139,7 +143,7 @@ _ROWS = st.tuples(_SENTENCES, _SENTENCES)
 
 
 @given(st.lists(_SENTENCES | _TITLES | _ROWS, min_size=1, max_size=14))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80, deadline=None, derandomize=True)
 def test_words__none_is_lost_and_none_is_made_up(lines: list[str | tuple[str, ...]]) -> None:
     data = written(lines)
     assert _kept_words(read(data)) == _source_words(data)
