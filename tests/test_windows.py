@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -15,6 +16,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch.job import PaperResult
+from pipeline.batch.output import paths
+from pipeline.typeset.installation import font_files
+from tests.processes import until, with_words
 from tests.sample import FIXTURES, OFFICE, ROOT
 
 _PAPERS = ("cong-van-don-doc", "phien-1-2024-thong-bao")
@@ -76,3 +80,30 @@ def test_check__a_file_of_ours(tmp_path: Path, built: Mapping[str, PaperResult])
         (tmp_path / f"a.{kind}").write_bytes(data)
     result = vanthu("check", tmp_path / "a.docx", tmp_path / "a.pdf", "--json")
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.office
+def test_build__the_same_bytes_by_the_ways_of_windows_and_nothing_is_left(
+    tmp_path: Path, built: Mapping[str, PaperResult]
+) -> None:
+    fonts = tmp_path / "Local" / "Microsoft" / "Windows" / "Fonts"
+    fonts.mkdir(parents=True)
+    names = ("times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf")
+    for file, name in zip(font_files().values(), names, strict=True):
+        shutil.copy(file, fonts / name)
+    # A Windows has Unicode names and nothing to set for them; of this one, LibreOffice is told no locale then.
+    scratch = tmp_path / "tam"
+    scratch.mkdir()
+    environment = {
+        "LOCALAPPDATA": str(tmp_path / "Local"),
+        # LibreOffice's path begins with the folder of the system. The programs of this one are elsewhere.
+        "SystemRoot": "/usr/bin:/bin:",
+        "TMPDIR": str(scratch),
+    }
+    chosen = [word for paper in _PAPERS for word in ("--only", paper)]
+    result = vanthu("build", FIXTURES, *chosen, "--jobs", "2", "--output", tmp_path / "ra", environment=environment)
+    assert result.returncode == 0, result.stdout + result.stderr
+    for key in _PAPERS:
+        docx, pdf = paths(tmp_path / "ra", key)
+        assert (docx.read_bytes(), pdf.read_bytes()) == (built[key].docx, built[key].pdf)
+    assert until(lambda: not with_words(str(scratch)) and not list(scratch.iterdir()))

@@ -60,7 +60,9 @@ def _models() -> Iterator[type[Record]]:
 def cli_page() -> str:
     """Help of every command, as users see it."""
     lines = ["# Commands (các lệnh)", "", _NOTE, ""]
-    context = click.Context(cli, info_name="vanthu", max_content_width=100, terminal_width=100)
+    # As the command itself is run, but for the width: what it then knows of its options it keeps.
+    settings = {**cli.context_settings, "max_content_width": 100, "terminal_width": 100}
+    context = click.Context(cli, info_name="vanthu", **settings)
     lines += ["```", cli.get_help(context), "```"]
     for name in cli.list_commands(context):
         command = cli.get_command(context, name)

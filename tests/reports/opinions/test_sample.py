@@ -45,10 +45,12 @@ def test_sample__submitting_again_changes_nothing(tmp_path: Path) -> None:
     told = json.loads(result.stdout)
     assert told["open"] == []
     assert [told[part]["what"] for part in ("submission", "annexes", "redline")] == ["không đổi"] * 3
-    own = FIXTURES / "bao-cao" / PERIOD
-    assert sorted(one.name for one in (folder / "bao-cao" / PERIOD / "y-kien").iterdir()) == sorted(
-        one.name for one in (own / "y-kien").iterdir()
-    )
+    # What the program knows of the files it wrote here, itself and earlier, lies in a hidden folder beside them.
+    names = [
+        {one.name for one in (office / "bao-cao" / PERIOD / "y-kien").iterdir()} - {".vanthu"}
+        for office in (folder, FIXTURES)
+    ]
+    assert names[0] == names[1]
 
 
 @pytest.mark.office
