@@ -17,6 +17,7 @@ from pipeline.cli import show
 from pipeline.errors import VanthuError
 from pipeline.filing.locks import FOLDER
 from pipeline.filing.own import write_own
+from pipeline.intake.file import cause
 
 
 def watch_folder(folder: Path, *, output: Path, templates: Path, draft: bool) -> None:
@@ -46,7 +47,7 @@ def _survive(watcher: Watcher, step: Callable[[], None]) -> None:
         _tell(problem.message, problem.remedy)
     except OSError as problem:
         place = f" {problem.filename}" if problem.filename else ""
-        reason = f"không đọc hoặc ghi được{place} ({problem.strerror or problem})."
+        reason = f"không đọc hoặc ghi được{place} ({cause(problem)})."
         _tell(reason, "Kiểm tra đĩa, quyền ghi và chương trình khác đang giữ tệp; lần lưu sau sẽ thử lại.")
     except Exception:  # noqa: BLE001 - a bug in one build must not end the watch
         _tell(f"phần mềm gặp lỗi bên trong; chi tiết: {_log(watcher.output)}", "Xin gửi tệp ấy cho người phát triển.")

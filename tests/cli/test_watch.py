@@ -106,7 +106,7 @@ def test_watch__survives_whatever_a_save_leaves_behind(tmp_path: Path) -> None:
         shutil.rmtree(watch.output)
         watch.output.write_text("a file where the folder was")
         letter.write_bytes(right + b"\n")
-        _wait_until(lambda: "không đọc hoặc ghi được" in watch.said())
+        _wait_until(lambda: "là một tệp, không phải thư mục" in watch.said())
         watch.output.unlink()
         watch.edit("van-ban/cong-van-ubnd.yaml", "trích yếu: ", "trích yếu: sau mọi chuyện; ")
         _wait_until(lambda: "sau mọi chuyện" in watch.words("cong-van-ubnd"))

@@ -103,7 +103,7 @@ def test_only_one__child_processes_do_not_keep_it(tmp_path: Path) -> None:
 def test_only_one__folder_that_takes_no_file(tmp_path: Path) -> None:
     place = tmp_path / "tệp"
     place.write_text("không phải thư mục")
-    with pytest.raises(UsageError, match="Không khóa được thư mục"), only_one(place, PURPOSE):
+    with pytest.raises(UsageError, match="là một tệp, không phải thư mục"), only_one(place, PURPOSE):
         pass
     (tmp_path / "ra" / ".vanthu" / "lock").mkdir(parents=True)
     with pytest.raises(UsageError, match="Không khóa được thư mục"), only_one(tmp_path / "ra", PURPOSE):
