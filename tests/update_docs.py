@@ -127,7 +127,7 @@ def licences() -> dict[str, str]:
 def _licence(name: str) -> str:
     about = metadata(name)
     classified = [line.rpartition(":: ")[2] for line in about.get_all("Classifier") or () if line.startswith("License")]
-    stated = (about.get("License-Expression") or about.get("License") or "").strip()
+    stated = next((said for key in ("License-Expression", "License") for said in about.get_all(key) or ()), "").strip()
     return stated.splitlines()[0] if stated else "; ".join(classified)
 
 

@@ -61,7 +61,9 @@ def only_one(
         lock = _acquired(place, purpose, folder, wait=wait, tell=tell)
     except OSError as problem:
         if folder.exists() and not folder.is_dir():
-            raise UsageError(f"{folder} là một tệp, không phải thư mục", "Chọn thư mục khác, hoặc dời tệp ấy đi.") from problem
+            raise UsageError(
+                f"{folder} là một tệp, không phải thư mục", "Chọn thư mục khác, hoặc dời tệp ấy đi."
+            ) from problem
         raise UsageError(
             f"Không khóa được thư mục {folder} để ghi ({problem.strerror or problem})",
             f"Xem lại quyền ghi vào {place.parent}, hoặc chọn thư mục khác.",
