@@ -38,7 +38,7 @@ office: setup-dev  ## Only the tests with LibreOffice
 	@$(BIN)/python -m pytest -q -n auto --dist loadfile -m office
 
 templates: setup  ## Put edited Word templates into normal form
-	@$(BIN)/python -m pipeline.typeset.normal_form templates_docx
+	@$(BIN)/python -m pipeline.typeset.docx.normal_form templates_docx
 
 golden: setup-dev  ## Write the golden outlines of the sample office anew
 	@$(BIN)/python -m tests.update_golden

@@ -15,17 +15,17 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from pipeline.batch.job import Job, run_job  # noqa: E402 - the path comes first
-from pipeline.batch.prepare import prepare_office  # noqa: E402
-from pipeline.law.check.run import judge  # noqa: E402
-from pipeline.law.facts.docx import read_docx  # noqa: E402
-from pipeline.law.facts.paper import Paper  # noqa: E402
-from pipeline.law.facts.pdf import read_pdf  # noqa: E402
-from pipeline.law.facts.recognise import recognise  # noqa: E402
-from pipeline.law.profile import load_profile  # noqa: E402
-from pipeline.law.rules.registry import RULES  # noqa: E402
-from pipeline.typeset.soffice import find_engine  # noqa: E402
-from pipeline.typeset.templates import load_templates  # noqa: E402
+from pipeline.building.making.job import Job, run_job  # noqa: E402 - the path comes first
+from pipeline.building.prepare import prepare_office  # noqa: E402
+from pipeline.checking.rules.registry import RULES  # noqa: E402
+from pipeline.checking.run_rules import judge  # noqa: E402
+from pipeline.decree.profile import load_profile  # noqa: E402
+from pipeline.reading.docx import read_docx  # noqa: E402
+from pipeline.reading.pdf import read_pdf  # noqa: E402
+from pipeline.reading.recognise import recognise  # noqa: E402
+from pipeline.reading.recognised import Paper  # noqa: E402
+from pipeline.typeset.docx.templates import load_templates  # noqa: E402
+from pipeline.typeset.libreoffice.soffice import find_engine  # noqa: E402
 
 
 def made() -> list[tuple[bytes, bytes]]:

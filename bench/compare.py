@@ -32,14 +32,14 @@ from docxtpl import DocxTemplate  # noqa: E402 - the paths come first
 from lxml import etree  # noqa: E402
 
 from bench.workload import make_office  # noqa: E402
-from pipeline.batch.prepare import prepare_office  # noqa: E402
-from pipeline.documents.model import OfficialDocument  # noqa: E402
-from pipeline.typeset.assemble import page_count  # noqa: E402
-from pipeline.typeset.convert import to_pdf  # noqa: E402
-from pipeline.typeset.package import read_package, write_package  # noqa: E402
-from pipeline.typeset.paper import make_docx  # noqa: E402
-from pipeline.typeset.soffice import find_engine  # noqa: E402
-from pipeline.typeset.templates import load_templates  # noqa: E402
+from pipeline.building.prepare import prepare_office  # noqa: E402
+from pipeline.papers.official_document import OfficialDocument  # noqa: E402
+from pipeline.typeset.docx.docx_paper import make_docx  # noqa: E402
+from pipeline.typeset.docx.package import read_package, write_package  # noqa: E402
+from pipeline.typeset.docx.templates import load_templates  # noqa: E402
+from pipeline.typeset.libreoffice.convert import to_pdf  # noqa: E402
+from pipeline.typeset.libreoffice.soffice import find_engine  # noqa: E402
+from pipeline.typeset.pdf.assemble import page_count  # noqa: E402
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SHORTEST = 12  # characters: what is shorter stays in the template

@@ -22,8 +22,8 @@ BENCH = Path(__file__).parent
 ROOT = BENCH.parent
 sys.path.insert(0, str(ROOT))
 
-from pipeline.reports import layout  # noqa: E402 - the path comes first
-from pipeline.reports.form import make_form  # noqa: E402
+from pipeline.reports import form_layout  # noqa: E402
+from pipeline.reports.unit_form import make_form  # noqa: E402
 from pipeline.workspace.load import load  # noqa: E402
 from pipeline.workspace.writing import record_text  # noqa: E402
 
@@ -70,13 +70,13 @@ def fill(folder: Path, inbox: Path) -> None:
     for unit in office.units(period.units):
         book = openpyxl.load_workbook(io.BytesIO(make_form(office, period, unit)))
         for sheet in book.worksheets:
-            for row in range(layout.FIRST_ROW, sheet.max_row + 1):
-                if str(sheet.cell(row, 1).value).startswith(layout.ROW_MARK):
-                    percent = sheet.cell(row, layout.MEASURE_COLUMN).value == "%"
-                    sheet.cell(row, layout.FIRST_ASKED).value = (
+            for row in range(form_layout.FIRST_ROW, sheet.max_row + 1):
+                if str(sheet.cell(row, 1).value).startswith(form_layout.ROW_MARK):
+                    percent = sheet.cell(row, form_layout.MEASURE_COLUMN).value == "%"
+                    sheet.cell(row, form_layout.FIRST_ASKED).value = (
                         figures.randint(50, 99) if percent else figures.randint(0, 900)
                     )
-                elif str(sheet.cell(row, 1).value).startswith(layout.SECTION_MARK):
+                elif str(sheet.cell(row, 1).value).startswith(form_layout.SECTION_MARK):
                     sheet.cell(row, 3).value = f"{unit.name} đã hoàn thành các nhiệm vụ được giao trong kỳ."
         book.save(inbox / f"{unit.id}.xlsx")
 

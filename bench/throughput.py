@@ -21,27 +21,27 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.workload import make_office  # noqa: E402 - the path comes first
-from pipeline.batch.build import build, cut_jobs  # noqa: E402
-from pipeline.batch.executors import collect_seldom, process_pool  # noqa: E402
-from pipeline.batch.job import overfull_tables, signature_fields  # noqa: E402
-from pipeline.batch.output import write_pair  # noqa: E402
-from pipeline.batch.prepare import Prepared, prepare_office  # noqa: E402
-from pipeline.documents.model import OfficialDocument  # noqa: E402
+from pipeline.building.making.build import build, cut_jobs  # noqa: E402
+from pipeline.building.making.executors import collect_seldom, process_pool  # noqa: E402
+from pipeline.building.making.job import overfull_tables, signature_fields  # noqa: E402
+from pipeline.building.making.output import write_pair  # noqa: E402
+from pipeline.building.prepare import Prepared, prepare_office  # noqa: E402
+from pipeline.checking.rules.registry import RULES  # noqa: E402
+from pipeline.checking.run_rules import judge  # noqa: E402
+from pipeline.decree.profile import load_profile  # noqa: E402
 from pipeline.errors import ConversionFailed  # noqa: E402
-from pipeline.law.check.run import judge  # noqa: E402
-from pipeline.law.facts.docx import read_docx  # noqa: E402
-from pipeline.law.facts.paper import Paper  # noqa: E402
-from pipeline.law.facts.pdf import read_pdf  # noqa: E402
-from pipeline.law.facts.recognise import recognise  # noqa: E402
-from pipeline.law.profile import load_profile  # noqa: E402
-from pipeline.law.rules.registry import RULES  # noqa: E402
-from pipeline.typeset.assemble import assemble  # noqa: E402
-from pipeline.typeset.convert import to_pdf  # noqa: E402
-from pipeline.typeset.ending import ready_for_libreoffice  # noqa: E402
-from pipeline.typeset.paper import make_docx, part_titles  # noqa: E402
-from pipeline.typeset.places import laid_out  # noqa: E402
-from pipeline.typeset.soffice import Engine, find_engine  # noqa: E402
-from pipeline.typeset.templates import TemplateSet, load_templates  # noqa: E402
+from pipeline.papers.official_document import OfficialDocument  # noqa: E402
+from pipeline.reading.docx import read_docx  # noqa: E402
+from pipeline.reading.pdf import read_pdf  # noqa: E402
+from pipeline.reading.recognise import recognise  # noqa: E402
+from pipeline.reading.recognised import Paper  # noqa: E402
+from pipeline.typeset.docx.docx_paper import make_docx, part_titles  # noqa: E402
+from pipeline.typeset.docx.templates import TemplateSet, load_templates  # noqa: E402
+from pipeline.typeset.docx.text_end import ready_for_libreoffice  # noqa: E402
+from pipeline.typeset.libreoffice.convert import to_pdf  # noqa: E402
+from pipeline.typeset.libreoffice.soffice import Engine, find_engine  # noqa: E402
+from pipeline.typeset.pdf.assemble import assemble  # noqa: E402
+from pipeline.typeset.pdf.page_places import laid_out  # noqa: E402
 
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")

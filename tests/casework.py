@@ -14,9 +14,11 @@ from typing import Any
 
 import yaml
 
-from pipeline.law.check.run import judge
-from pipeline.law.facts.docx import read_docx
-from pipeline.law.facts.model import (
+from pipeline.checking.rules.rule import NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.run_rules import judge
+from pipeline.decree.profile import load_profile
+from pipeline.reading.docx import read_docx
+from pipeline.reading.facts import (
     Box,
     Burdens,
     EmbeddedFont,
@@ -31,12 +33,10 @@ from pipeline.law.facts.model import (
     StrokeKind,
     Table,
 )
-from pipeline.law.facts.paper import Element, Paper, Regime
-from pipeline.law.facts.recognise import recognise
-from pipeline.law.profile import load_profile
-from pipeline.law.rules.rule import NotApplicable, NotEvaluated, Rule, Verdict
-from pipeline.typeset.paper import make_docx
-from pipeline.typeset.templates import load_templates
+from pipeline.reading.recognise import recognise
+from pipeline.reading.recognised import Element, Paper, Regime
+from pipeline.typeset.docx.docx_paper import make_docx
+from pipeline.typeset.docx.templates import load_templates
 from tests.sample import ROOT, TEMPLATES, sample
 
 CASES = ROOT / "tests" / "cases"

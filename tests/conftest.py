@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from pipeline.batch.job import PaperResult, run_job
+from pipeline.building.making.job import PaperResult, run_job
 from tests.sample import sample_job
 
 

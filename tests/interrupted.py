@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pipeline.batch.job import Job, PaperResult
+from pipeline.building.making.job import Job, PaperResult
 from pipeline.cli import building
 from pipeline.cli.commands import main
 from pipeline.filing.system import EXCHANGE_EVENT

@@ -23,12 +23,19 @@ from functools import partial
 from types import FrameType
 from typing import Any, Final
 
-from pipeline.batch import executors
-from pipeline.batch.executors import process_pool, run_all
+from pipeline.building.making import executors
+from pipeline.building.making.executors import process_pool, run_all
 from pipeline.errors import ConversionFailed
-from pipeline.typeset import convert, guard_by_group, guard_by_mark, private_folder, soffice_home, soffice_run
-from pipeline.typeset.convert import to_pdf
-from pipeline.typeset.soffice import Engine, ask
+from pipeline.typeset.libreoffice import (
+    convert,
+    guard_by_group,
+    guard_by_mark,
+    private_folder,
+    soffice_home,
+    soffice_run,
+)
+from pipeline.typeset.libreoffice.convert import to_pdf
+from pipeline.typeset.libreoffice.soffice import Engine, ask
 from tests import standins
 
 _TIMES: Final = 3

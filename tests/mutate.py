@@ -17,10 +17,10 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from pipeline.law.facts.docx import read_docx
-from pipeline.law.facts.model import Flow
-from pipeline.law.facts.paper import Element, Paper, PartKind, UnitKind
-from pipeline.law.facts.recognise import recognise
+from pipeline.reading.docx import read_docx
+from pipeline.reading.facts import Flow
+from pipeline.reading.recognise import recognise
+from pipeline.reading.recognised import Element, Paper, PartKind, UnitKind
 
 E = Element
 

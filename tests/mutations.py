@@ -15,7 +15,7 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from pipeline.law.facts.paper import Element, PartKind, UnitKind
+from pipeline.reading.recognised import Element, PartKind, UnitKind
 from tests.mutate import (
     Apply,
     Mutation,

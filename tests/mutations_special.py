@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from pipeline.law.facts.paper import Element, PartKind, UnitKind
+from pipeline.reading.recognised import Element, PartKind, UnitKind
 from tests.mutate import (
     Apply,
     Mutation,

@@ -11,10 +11,10 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from pipeline.batch.job import Job
-from pipeline.batch.prepare import Prepared, prepare_office
-from pipeline.typeset.soffice import find_engine
-from pipeline.typeset.templates import load_templates
+from pipeline.building.making.job import Job
+from pipeline.building.prepare import Prepared, prepare_office
+from pipeline.typeset.docx.templates import load_templates
+from pipeline.typeset.libreoffice.soffice import find_engine
 
 ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "fixtures"

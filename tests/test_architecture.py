@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.documents.compose import compose
-from pipeline.documents.types import DOCUMENT_TYPES
+from pipeline.decree.profile import house_titles, load_profile
 from pipeline.filing.seals import sealed_json
-from pipeline.law.profile import house_titles, load_profile
+from pipeline.papers.compose import compose
+from pipeline.papers.types import DOCUMENT_TYPES
 from pipeline.records.base import Record
 from pipeline.records.office import KINDS
 from pipeline.workspace.load import load
@@ -24,32 +24,32 @@ NAMES = [str(path.relative_to(ROOT)) for path in MODULES]
 # The standard library has technologies too; each has one owner.
 OWNERS = {
     "subprocess": {
-        "pipeline/typeset/guard.py",
-        "pipeline/typeset/guard_by_group.py",
-        "pipeline/typeset/guard_by_mark.py",
-        "pipeline/typeset/private_folder.py",
-        "pipeline/typeset/soffice_home.py",
+        "pipeline/typeset/libreoffice/guard.py",
+        "pipeline/typeset/libreoffice/guard_by_group.py",
+        "pipeline/typeset/libreoffice/guard_by_mark.py",
+        "pipeline/typeset/libreoffice/private_folder.py",
+        "pipeline/typeset/libreoffice/soffice_home.py",
     },
     "zipfile": {
-        "pipeline/reports/archive.py",
-        "pipeline/typeset/package.py",
-        "pipeline/law/facts/docx/container.py",
-        "pipeline/law/repair/archive.py",
+        "pipeline/reports/returned_archive.py",
+        "pipeline/typeset/docx/package.py",
+        "pipeline/reading/docx/container.py",
+        "pipeline/repair/docx_parts.py",
     },
     "signal": {
         "pipeline/cli/commands.py",
-        "pipeline/batch/executors.py",
+        "pipeline/building/making/executors.py",
         "pipeline/intake/confined.py",
         "pipeline/filing/system.py",
-        "pipeline/typeset/guard_by_group.py",
+        "pipeline/typeset/libreoffice/guard_by_group.py",
     },
     # Not there on Windows: whoever has one goes on without it.
     "fcntl": {"pipeline/filing/system.py"},
     **{name: set[str]() for name in ("pwd", "grp", "termios", "tty", "pty", "syslog", "posix")},
-    "tomllib": {"pipeline/law/profile.py", "pipeline/law/profile_source.py"},
+    "tomllib": {"pipeline/decree/profile.py", "pipeline/decree/profile_source.py"},
     "sqlite3": set(),
     "socket": set(),
-    "urllib": {"pipeline/law/facts/docx/container.py"},  # urllib.parse, for names inside a package; nothing is fetched
+    "urllib": {"pipeline/reading/docx/container.py"},  # urllib.parse, for names inside a package; nothing is fetched
 }
 
 

@@ -10,20 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.file_kind import kind_of
-from pipeline.batch.inspect import facts_of
-from pipeline.batch.job import PaperResult
-from pipeline.batch.prepare import prepare_office
+from pipeline.app.inspect import facts_of
+from pipeline.building.making.job import PaperResult
+from pipeline.building.prepare import prepare_office
+from pipeline.checking.json_report import report_values
+from pipeline.checking.run_rules import check
 from pipeline.cli.show import json_text
 from pipeline.errors import Refused, TemplateFailed, Unreadable, UsageError
 from pipeline.finding import Finding, has_errors
-from pipeline.law.check.json_report import report_values
-from pipeline.law.check.run import check
-from pipeline.law.repair import as_json, change_lines, left_lines, repair
-from pipeline.reports.opinions.receive import receive_slip
-from pipeline.reports.receive import receive
-from pipeline.typeset.paper import make_docx
-from pipeline.typeset.templates import load_templates
+from pipeline.reading.file_kind import kind_of
+from pipeline.repair import as_json, change_lines, left_lines, repair
+from pipeline.reports.opinions.receive_slip import receive_slip
+from pipeline.reports.receive_report import receive
+from pipeline.typeset.docx.docx_paper import make_docx
+from pipeline.typeset.docx.templates import load_templates
 from tests.reports.filled import filled
 from tests.reports.messes import odd_letter
 from tests.reports.opinions.filling import Filling, fill

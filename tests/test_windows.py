@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.job import PaperResult
-from pipeline.batch.output import paths
-from pipeline.typeset.installation import font_files
+from pipeline.building.making.job import PaperResult
+from pipeline.building.making.output import paths
+from pipeline.typeset.libreoffice.installation import font_files
 from tests.processes import until, with_words
 from tests.sample import FIXTURES, OFFICE, ROOT
 

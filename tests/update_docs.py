@@ -10,14 +10,14 @@ from importlib.metadata import metadata
 
 import click
 
+from pipeline.checking.rules_page import rules_page
 from pipeline.cli.commands import cli
-from pipeline.documents.types import DOCUMENT_TYPES
-from pipeline.law.check.rules_page import rules_page
-from pipeline.law.profile import load_profile
+from pipeline.decree.profile import load_profile
+from pipeline.papers.types import DOCUMENT_TYPES
 from pipeline.records.base import Record
 from pipeline.records.office import KINDS
-from pipeline.typeset.stock import digests_of
-from pipeline.typeset.templates import load_templates
+from pipeline.typeset.docx.stock import digests_of
+from pipeline.typeset.docx.templates import load_templates
 from tests.sample import ROOT, TEMPLATES
 
 _NOTE = "<!-- Generated from the code by `python -m tests.update_docs`; edit the code, not this page. -->"
@@ -131,7 +131,7 @@ def _licence(name: str) -> str:
     return stated.splitlines()[0] if stated else "; ".join(classified)
 
 
-STOCK = ROOT / "pipeline" / "typeset" / "stock.json"
+STOCK = ROOT / "pipeline" / "typeset" / "docx" / "stock.json"
 PAGES = {
     "documents.md": documents_page,
     "glossary.md": glossary_page,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from pipeline.typeset.paper import make_docx
-from pipeline.typeset.templates import load_templates
+from pipeline.typeset.docx.docx_paper import make_docx
+from pipeline.typeset.docx.templates import load_templates
 from tests.outline import outline
 from tests.sample import GOLDEN, TEMPLATES, sample
 

@@ -17,7 +17,7 @@ from docx.document import Document as Word
 
 from pipeline.cli.commands import cli
 from pipeline.reports.opinions.members import Asked, members
-from pipeline.reports.opinions.store import OpinionStore
+from pipeline.reports.opinions.opinion_store import OpinionStore
 from pipeline.workspace.load import load
 from tests.reports.opinions.filling import Filling, fill, tick
 from tests.reports.opinions.sample_slips import AGREED, ALSO_TICKED, ASKED, COUNTED, FILLED, LATE, MARKS, MISSING

@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.records.agency import Agency
-from pipeline.reports.receive import receive
-from pipeline.reports.round import Round
+from pipeline.reports.receive_report import receive
+from pipeline.reports.reporting_round import Round
 from pipeline.workspace.load import load
 from tests.reports.filled import filled
 from tests.reports.messes import AGAIN, IN_WORDS, LATE, MESSES, MISSING, odd_letter

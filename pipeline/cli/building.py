@@ -13,26 +13,26 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.batch.built import Built, kept
-from pipeline.batch.cluster_access import Access
-from pipeline.batch.fingerprint import surroundings
-from pipeline.batch.output import only_writer
-from pipeline.batch.plan import Action, Decision
-from pipeline.batch.standstill import Inputs, Row, Standstill, at_rest, read_inputs, recall, remember, row_of
+from pipeline.building.making.built import Built, kept
+from pipeline.building.making.cluster_access import Access
+from pipeline.building.making.output import only_writer
+from pipeline.building.state.fingerprint import surroundings
+from pipeline.building.state.plan import Action, Decision
+from pipeline.building.state.standstill import Inputs, Row, Standstill, at_rest, read_inputs, recall, remember, row_of
 from pipeline.cli import show
 from pipeline.cli.build_log import BuildLog
 from pipeline.finding import Finding, Severity, has_errors
-from pipeline.typeset.installation import font_files
-from pipeline.typeset.soffice import Engine, find_engine
-from pipeline.typeset.soffice_home import Home
-from pipeline.typeset.templates import TemplateSet, load_templates
+from pipeline.typeset.docx.templates import TemplateSet, load_templates
+from pipeline.typeset.libreoffice.installation import font_files
+from pipeline.typeset.libreoffice.soffice import Engine, find_engine
+from pipeline.typeset.libreoffice.soffice_home import Home
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from pipeline.batch.prepare import Prepared
-    from pipeline.batch.rebuild import Planned
-    from pipeline.documents.compose import Unmade
+    from pipeline.building.prepare import Prepared
+    from pipeline.building.state.rebuild import Planned
+    from pipeline.papers.compose import Unmade
 
 # Up to so many papers the LibreOffice that stands by does alone.
 _FEW = 4
@@ -132,8 +132,8 @@ def _edited(work: _Work, known: Standstill) -> _Outcome | None:
         return None
     # Started before anything is loaded: by the time the paper is there, LibreOffice is, too.
     with Home(work.engine).stand_by() as home:
-        from pipeline.batch.edited import prepare_edited, untouched_rows  # noqa: PLC0415 - records load only where needed
-        from pipeline.batch.rebuild import keep_record_of, plan_build  # noqa: PLC0415
+        from pipeline.building.state.edited import prepare_edited, untouched_rows  # noqa: PLC0415 - records load only where needed
+        from pipeline.building.state.rebuild import keep_record_of, plan_build  # noqa: PLC0415
 
         output = work.options.output
         prepared = prepare_edited(work.options.folder, known, draft=work.options.draft)
@@ -150,13 +150,13 @@ def _edited(work: _Work, known: Standstill) -> _Outcome | None:
 
 def _whole(work: _Work) -> _Outcome:
     """The long way: read everything, plan every paper."""
-    from pipeline.batch.prepare import (  # noqa: PLC0415 - records load only where there is something to do
+    from pipeline.building.prepare import (  # noqa: PLC0415 - records load only where there is something to do
         layouts_needed,
         prepare_office,
         with_templates,
     )
-    from pipeline.batch.rebuild import give_back, keep_record, plan_build  # noqa: PLC0415
-    from pipeline.batch.template_trial import try_templates  # noqa: PLC0415
+    from pipeline.building.state.rebuild import give_back, keep_record, plan_build  # noqa: PLC0415
+    from pipeline.building.template_trial import try_templates  # noqa: PLC0415
 
     options = work.options
     with work.log.stage("đọc hồ sơ"):
@@ -202,7 +202,7 @@ def _bundled(
     """The papers with the merged PDFs of those that enclose others; what was found of papers that were not asked for."""
     if not any(one.enclosed for one in prepared.documents):
         return built, ()
-    from pipeline.batch.bundles import findings_apart, make_bundles, with_bundles  # noqa: PLC0415 - as `build` below
+    from pipeline.building.making.bundles import findings_apart, make_bundles, with_bundles  # noqa: PLC0415 - as `build` below
 
     bundles = make_bundles(prepared.documents, planned.decisions.keys(), folder=output)
     return with_bundles(built, bundles), findings_apart(bundles, planned.decisions)
@@ -224,7 +224,7 @@ def _rechecked(planned: Planned, options: BuildOptions) -> Planned:
     waiting = planned.with_action(Action.RECHECK)
     if not waiting:
         return planned
-    from pipeline.batch.recheck import recheck  # noqa: PLC0415 - what judges papers loads for half a second
+    from pipeline.building.making.recheck import recheck  # noqa: PLC0415 - what judges papers loads for half a second
 
     progress = show.Progress(len(waiting))
     try:
@@ -235,8 +235,8 @@ def _rechecked(planned: Planned, options: BuildOptions) -> Planned:
 
 
 def _run(prepared: Prepared, planned: Planned, work: _Work, *, standing_by: Home | None = None) -> tuple[Built, ...]:
-    from pipeline.batch.build import build, cut_jobs  # noqa: PLC0415 - what makes papers loads for a second
-    from pipeline.batch.job import run_job  # noqa: PLC0415
+    from pipeline.building.making.build import build, cut_jobs  # noqa: PLC0415 - what makes papers loads for a second
+    from pipeline.building.making.job import run_job  # noqa: PLC0415
 
     # One LibreOffice that is already there is the fastest for a few papers, and of no use to other processes.
     few = standing_by is not None and len(planned.stale) <= _FEW
@@ -274,12 +274,12 @@ def _done(progress: show.Progress, log: BuildLog, paper: Built) -> None:
 def _workers(options: BuildOptions, papers: int) -> Iterator[tuple[Executor, int]]:
     """Who does the work, and how many of them: a cluster, this process alone, or a process for each core."""
     if options.cluster:
-        from pipeline.batch.cluster import dask_executor  # noqa: PLC0415 - a second that only a cluster needs
+        from pipeline.building.making.cluster import dask_executor  # noqa: PLC0415 - a second that only a cluster needs
 
         with dask_executor(options.cluster) as cluster:
             yield cluster, cluster.machines
         return
-    from pipeline.batch.executors import process_pool, serial_executor  # noqa: PLC0415 - as above
+    from pipeline.building.making.executors import process_pool, serial_executor  # noqa: PLC0415 - as above
 
     workers = min(options.jobs or os.cpu_count() or 1, papers)
     if workers == 1:

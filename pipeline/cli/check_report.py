@@ -6,13 +6,10 @@ from collections.abc import Sequence
 
 import click
 
-from pipeline.batch.inspect import Inspected
-from pipeline.cli import show
-from pipeline.finding import Severity
-from pipeline.law.check.entries import Entry, by_group, entries
-from pipeline.law.check.html_page import severity_counts
-from pipeline.law.check.report import Report
-from pipeline.law.check.words import (
+from pipeline.app.inspect import Inspected
+from pipeline.checking.check_page import severity_counts
+from pipeline.checking.check_result import Report
+from pipeline.checking.check_words import (
     REGIMES,
     citation,
     coverage_line,
@@ -22,8 +19,11 @@ from pipeline.law.check.words import (
     regime_line,
     rule_sheet,
 )
-from pipeline.law.facts.paper import Regime
-from pipeline.law.rules.rule import Rule
+from pipeline.checking.entries import Entry, by_group, entries
+from pipeline.checking.rules.rule import Rule
+from pipeline.cli import show
+from pipeline.finding import Severity
+from pipeline.reading.recognised import Regime
 from pipeline.text import upper_first
 
 _CODES_SHOWN = 12

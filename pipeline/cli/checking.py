@@ -10,17 +10,17 @@ from pathlib import Path
 
 import click
 
-from pipeline.batch.illustrate import is_page_name, write_pages
-from pipeline.batch.inspect import Inspected, files_in, inspect
+from pipeline.app.illustrate import is_page_name, write_pages
+from pipeline.app.inspect import Inspected, files_in, inspect
+from pipeline.checking.check_result import BINDING
+from pipeline.checking.check_words import nearest_code
+from pipeline.checking.json_report import Value, failure_values, report_values
+from pipeline.checking.rules.registry import RULES, RULES_BY_CODE
+from pipeline.checking.rules.rule import Rule
+from pipeline.checking.sarif import sarif
 from pipeline.cli import check_report, show
 from pipeline.errors import EnvironmentMissing, Unreadable, UsageError
 from pipeline.finding import Severity
-from pipeline.law.check.json_report import Value, failure_values, report_values
-from pipeline.law.check.report import BINDING
-from pipeline.law.check.sarif import sarif
-from pipeline.law.check.words import nearest_code
-from pipeline.law.rules.registry import RULES, RULES_BY_CODE
-from pipeline.law.rules.rule import Rule
 
 _EVERYTHING = BINDING | {Severity.HOUSE_STYLE, Severity.QUALITY}
 _FINDINGS = 1

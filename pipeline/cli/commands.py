@@ -12,8 +12,8 @@ from pipeline.cli import show
 from pipeline.cli.arguments import folder_argument, json_option, templates_option
 from pipeline.cli.build_log import Logged
 from pipeline.cli.check_command import check
+from pipeline.cli.command_end import is_of_machine, last_words, log_bug, open_streams, say_machine
 from pipeline.cli.diff_command import diff
-from pipeline.cli.ending import is_of_machine, last_words, log_bug, open_streams, say_machine
 from pipeline.cli.init_command import init
 from pipeline.cli.new_command import new
 from pipeline.cli.reports_command import reports
@@ -97,7 +97,7 @@ def build(
     Lần sau chỉ dựng lại văn bản có gì đổi: hồ sơ, mẫu, thể thức, phần mềm, LibreOffice, phông chữ. Văn bản đã ký hoặc
     đã ban hành không bao giờ bị thay.
     """
-    from pipeline.batch.cluster_access import access  # noqa: PLC0415 - as below
+    from pipeline.building.making.cluster_access import access  # noqa: PLC0415 - as below
     from pipeline.cli.building import BuildOptions, build_folder  # noqa: PLC0415 - half a second that only building needs
 
     if certificates is not None and cluster is None:
@@ -148,7 +148,7 @@ def watch(folder: Path, output: Path, draft: bool, templates: Path) -> None:
 @json_option
 def validate(folder: Path, json_wanted: bool) -> None:
     """Kiểm tra hồ sơ mà không dựng văn bản: mọi lỗi được báo một lượt."""
-    from pipeline.batch.prepare import prepare_office  # noqa: PLC0415 - records load only for commands that read them
+    from pipeline.building.prepare import prepare_office  # noqa: PLC0415 - records load only for commands that read them
 
     prepared = prepare_office(folder)
     if json_wanted:
@@ -168,7 +168,7 @@ def validate(folder: Path, json_wanted: bool) -> None:
 @json_option
 def list_papers(folder: Path, json_wanted: bool) -> None:
     """Liệt kê các văn bản mà một thư mục hồ sơ cho ra."""
-    from pipeline.batch.prepare import prepare_office  # noqa: PLC0415 - records load only for commands that read them
+    from pipeline.building.prepare import prepare_office  # noqa: PLC0415 - records load only for commands that read them
 
     prepared = prepare_office(folder)
     if prepared.faulty:
@@ -215,7 +215,7 @@ def schema(output: Path, json_wanted: bool) -> None:
 @json_option
 def doctor(json_wanted: bool) -> None:
     """Xem máy đã đủ LibreOffice, phông chữ và công cụ chưa; thiếu gì thì cho lệnh cài."""
-    from pipeline.typeset.installation import probe  # noqa: PLC0415 - looks for programs; the other commands do not
+    from pipeline.typeset.libreoffice.installation import probe  # noqa: PLC0415 - looks for programs; the other commands do not
 
     probes = probe()
     if json_wanted:

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import click
 
-from pipeline.batch.compare import Compared, Outcome, compare_office
-from pipeline.batch.compared_files import Sides, results_folder, write_results
-from pipeline.batch.prepare import Prepared, layouts_needed, prepare_office, with_templates
-from pipeline.batch.template_trial import try_templates
+from pipeline.app.against_build import Compared, Outcome, compare_office
+from pipeline.app.compared_files import Sides, results_folder, write_results
+from pipeline.building.prepare import Prepared, layouts_needed, prepare_office, with_templates
+from pipeline.building.template_trial import try_templates
 from pipeline.cli import show
 from pipeline.filing.locks import Purpose, only_one
 from pipeline.finding import Finding, has_errors
-from pipeline.typeset.templates import load_templates
+from pipeline.typeset.docx.templates import load_templates
 
 _FINDINGS = 1
 _DIFF = Purpose(name="lock", holder="Một lần đối chiếu khác", otherwise="hoặc chọn thư mục khác bằng --output")

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from pipeline.batch.mend import Mended, mend, targets
+from pipeline.app.mend import Mended, mend, targets
+from pipeline.checking.check_result import BINDING
+from pipeline.checking.rules.registry import RULES_BY_CODE
 from pipeline.cli import show
 from pipeline.errors import EnvironmentMissing
-from pipeline.law.check.report import BINDING
-from pipeline.law.repair import as_json, change_lines, left_lines
-from pipeline.law.rules.registry import RULES_BY_CODE
+from pipeline.repair import as_json, change_lines, left_lines
 
 _FINDINGS = 1
 

@@ -6,21 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.batch.drafts import Desk
-from pipeline.batch.prepare import house_profile
-from pipeline.batch.template_trial import try_templates
+from pipeline.app.drafts import Desk
+from pipeline.building.prepare import house_profile
+from pipeline.building.template_trial import try_templates
 from pipeline.cli import show
-from pipeline.cli.reporting import open_folder
-from pipeline.documents.types import TYPES_BY_NAME
+from pipeline.cli.reporting_steps import open_folder
 from pipeline.errors import Refused
 from pipeline.finding import has_errors
 from pipeline.intake.file import read_file
+from pipeline.papers.types import TYPES_BY_NAME
 from pipeline.records.office import Paper
 from pipeline.reports.compiled import report_id
-from pipeline.reports.opinions.round import OpinionRound
-from pipeline.reports.round import Round
+from pipeline.reports.opinions.opinion_round import OpinionRound
+from pipeline.reports.reporting_round import Round
 from pipeline.text import lower_first
-from pipeline.typeset.templates import load_templates
+from pipeline.typeset.docx.templates import load_templates
 from pipeline.workspace.limits import LIMITS
 from pipeline.workspace.load import Loaded
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import click
 
-from pipeline.batch.drafts import revision, same_words
+from pipeline.app.drafts import revision, same_words
 from pipeline.cli import show
 from pipeline.cli.desk_lock import writes_records
 from pipeline.cli.opinion_desk import called, drafted_from, open_opinions
 from pipeline.cli.report_files import put, renewed, schema_line, show_conflicts, tell
 from pipeline.errors import Refused
 from pipeline.reports.opinions.open_points import open_points
-from pipeline.reports.opinions.papers import Submission, submission_letter
-from pipeline.reports.opinions.round import Heard
-from pipeline.reports.opinions.tables import dossier_annexes, submission_id
+from pipeline.reports.opinions.opinion_papers import Submission, submission_letter
+from pipeline.reports.opinions.opinion_round import Heard
+from pipeline.reports.opinions.opinion_tables import dossier_annexes, submission_id
 from pipeline.workspace.writing import sealed_text
 
 _MACHINE = "Phần mềm lập từ ý kiến góp ý và hai bản báo cáo; không sửa ở đây. Lập lại: vanthu reports opinions submit."

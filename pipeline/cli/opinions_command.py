@@ -43,9 +43,11 @@ def ask(
 
     Bản đã giữ không bao giờ bị thay; chạy lại thì chỉ thêm phiếu cho thành viên mới.
     """
-    from pipeline.cli import opinions as work  # noqa: PLC0415 - brings what makes and reads Word files
+    from pipeline.cli import opinion_steps  # noqa: PLC0415 - brings what makes and reads Word files
 
-    work.ask(folder, period, templates=templates, on=today(on), again=again, take=take, json_wanted=json_wanted)
+    opinion_steps.ask(
+        folder, period, templates=templates, on=today(on), again=again, take=take, json_wanted=json_wanted
+    )
 
 
 @opinions.command(cls=Command, short_help="Nhận phiếu đã điền vào hồ sơ ý kiến góp ý.")
@@ -70,10 +72,14 @@ def collect(
     Phiếu gửi lại thay phiếu trước, phiếu trước vẫn giữ; chỗ đã ghi tiếp thu, giải trình không mất. Đọc không chắc thì
     thành câu hỏi.
     """
-    from pipeline.cli import opinions as work  # noqa: PLC0415 - as above
+    from pipeline.cli import opinion_steps  # noqa: PLC0415 - as above
 
     day = today(received)
-    sys.exit(work.collect(folder, period, files, templates=templates, member=member, day=day, json_wanted=json_wanted))
+    sys.exit(
+        opinion_steps.collect(
+            folder, period, files, templates=templates, member=member, day=day, json_wanted=json_wanted
+        )
+    )
 
 
 @opinions.command(cls=Command)
@@ -84,9 +90,9 @@ def collect(
 @json_option
 def status(folder: Path, period: str, on: date | None, templates: Path, json_wanted: bool) -> None:
     """Xem ai đã cho ý kiến, ngày nào, ai chưa; còn bao nhiêu góp ý chưa xử lý."""
-    from pipeline.cli import opinion_views as views  # noqa: PLC0415 - as above
+    from pipeline.cli import opinion_views  # noqa: PLC0415 - as above
 
-    views.show_status(folder, period, templates=templates, on=today(on), json_wanted=json_wanted)
+    opinion_views.show_status(folder, period, templates=templates, on=today(on), json_wanted=json_wanted)
 
 
 @opinions.command(cls=Command)
@@ -104,7 +110,9 @@ def submit(
 
     Dựng tờ trình thì có thêm một tệp PDF trọn bộ: tờ trình, phụ lục, báo cáo, có ô chữ ký.
     """
-    from pipeline.cli import opinion_views as views  # noqa: PLC0415 - as above
+    from pipeline.cli import opinion_views  # noqa: PLC0415 - as above
 
     day = today(on)
-    views.submit(folder, period, templates=templates, on=day, incomplete=incomplete, take=take, json_wanted=json_wanted)
+    opinion_views.submit(
+        folder, period, templates=templates, on=day, incomplete=incomplete, take=take, json_wanted=json_wanted
+    )

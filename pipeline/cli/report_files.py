@@ -20,7 +20,7 @@ from pipeline.filing.writer import Filed, Outcome, kept_name, put_new
 from pipeline.filing.writer import put as file_away
 from pipeline.finding import Finding
 from pipeline.reports.renewal import Conflict, Keep, Renewal, Renewed, renew
-from pipeline.reports.round import Round
+from pipeline.reports.reporting_round import Round
 from pipeline.workspace.acceptance import unaccepted
 from pipeline.workspace.kinds import schema_name
 from pipeline.workspace.writing import is_as_written, is_readable, record_text, sealed_text

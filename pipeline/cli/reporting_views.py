@@ -12,16 +12,16 @@ import click
 from pipeline.cli import show
 from pipeline.cli.desk_lock import records_lock
 from pipeline.cli.report_files import renewed, show_conflicts, tell
-from pipeline.cli.reporting import open_folder, open_round
+from pipeline.cli.reporting_steps import open_folder, open_round
 from pipeline.errors import UsageError
 from pipeline.records.reporting import Indicator
 from pipeline.reports.collected import Entry
 from pipeline.reports.consolidate import Consolidated
-from pipeline.reports.letters import reminder
-from pipeline.reports.names import nearest, plain_name
 from pipeline.reports.numerals import format_figure
-from pipeline.reports.round import Round
+from pipeline.reports.period_letters import reminder
+from pipeline.reports.reporting_round import Round
 from pipeline.reports.status import Sent, Standing, standings
+from pipeline.reports.typed_names import nearest, plain_name
 from pipeline.workspace.seal import EDITED
 
 _FINDINGS = 1

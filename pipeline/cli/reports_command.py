@@ -41,9 +41,9 @@ def form(
     folder: Path, period: str, output: Path | None, units: tuple[str, ...], take: str | None, json_wanted: bool
 ) -> None:
     """Lập công văn yêu cầu báo cáo và biểu mẫu Excel riêng cho từng đơn vị."""
-    from pipeline.cli import reporting  # noqa: PLC0415 - brings what reads and writes spreadsheets
+    from pipeline.cli import reporting_steps  # noqa: PLC0415 - brings what reads and writes spreadsheets
 
-    reporting.make_forms(folder, period, output=output, only=units, take=take, json_wanted=json_wanted)
+    reporting_steps.make_forms(folder, period, output=output, only=units, take=take, json_wanted=json_wanted)
 
 
 @reports.command(cls=Command, short_help="Nhận báo cáo của đơn vị: biểu mẫu Excel và báo cáo lời văn.")
@@ -65,9 +65,9 @@ def collect(
 
     Bản gửi lại thay bản trước, bản trước vẫn được giữ. Chỗ nào đọc không chắc chắn thì thành câu hỏi, không đoán.
     """
-    from pipeline.cli import reporting  # noqa: PLC0415 - as above
+    from pipeline.cli import reporting_steps  # noqa: PLC0415 - as above
 
-    sys.exit(reporting.take_in(folder, period, files, unit=unit, day=today(received), json_wanted=json_wanted))
+    sys.exit(reporting_steps.take_in(folder, period, files, unit=unit, day=today(received), json_wanted=json_wanted))
 
 
 @reports.command(
@@ -79,9 +79,9 @@ def collect(
 @json_option
 def reread_(folder: Path, period: str, units: tuple[str, ...], json_wanted: bool) -> None:
     """Đọc lại các tệp đã nhận (đang lưu), sau khi sửa đề cương hoặc khi bản kê bị hỏng; tệp gốc và ngày nhận giữ nguyên."""
-    from pipeline.cli import reporting  # noqa: PLC0415 - as above
+    from pipeline.cli import reporting_steps  # noqa: PLC0415 - as above
 
-    sys.exit(reporting.read_again(folder, period, only=units, json_wanted=json_wanted))
+    sys.exit(reporting_steps.read_again(folder, period, only=units, json_wanted=json_wanted))
 
 
 @reports.command(cls=Command)
@@ -138,9 +138,9 @@ def compile_(folder: Path, period: str, on: date | None, take: str | None, json_
     Lời văn sửa tay trong tong-hop.yaml được giữ khi lập lại; mã thoát 1 khi có chỗ cả người và máy cùng sửa.
     Chưa đủ đơn vị vẫn lập được, báo cáo ghi rõ đơn vị còn thiếu.
     """
-    from pipeline.cli import reporting  # noqa: PLC0415 - as above
+    from pipeline.cli import reporting_steps  # noqa: PLC0415 - as above
 
-    sys.exit(reporting.compile_report(folder, period, on=today(on), take=take, json_wanted=json_wanted))
+    sys.exit(reporting_steps.compile_report(folder, period, on=today(on), take=take, json_wanted=json_wanted))
 
 
 reports.add_command(opinions)

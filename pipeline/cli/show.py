@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.batch.output import Written, names
-from pipeline.documents.model import OfficialDocument
+from pipeline.building.making.output import Written, names
 from pipeline.errors import VanthuError
 from pipeline.finding import Finding, Severity
+from pipeline.papers.official_document import OfficialDocument
 
 if TYPE_CHECKING:  # these bring LibreOffice and PDF along, which only building needs
-    from pipeline.batch.built import Built
-    from pipeline.batch.plan import Decision
-    from pipeline.batch.standstill import Row
-    from pipeline.documents.compose import Unmade
-    from pipeline.typeset.installation import Probe
+    from pipeline.building.making.built import Built
+    from pipeline.building.state.plan import Decision
+    from pipeline.building.state.standstill import Row
+    from pipeline.papers.compose import Unmade
+    from pipeline.typeset.libreoffice.installation import Probe
 
 _MINIMUM_WIDTH = 20
 _MANY = 60  # papers that a person still reads line by line

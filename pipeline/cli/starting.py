@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.batch.prepare import prepare_office
+from pipeline.building.prepare import prepare_office
 from pipeline.cli import show
 from pipeline.cli.arguments import quoted, today
 from pipeline.cli.schema_files import put_schemas

@@ -10,7 +10,7 @@ from pipeline.cli.arguments import quoted
 from pipeline.cli.vietnamese import Group
 from pipeline.errors import EnvironmentMissing, UsageError
 from pipeline.filing.writer import must_be_new
-from pipeline.typeset.shipped import shipped_files, shipped_templates
+from pipeline.typeset.docx.shipped import shipped_files, shipped_templates
 
 _NAMED = 3
 

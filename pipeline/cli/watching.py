@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.batch.watch import Round, Watcher, changes
+from pipeline.app.watch import Round, Watcher, changes
 from pipeline.cli import show
 from pipeline.errors import VanthuError
 from pipeline.filing.locks import FOLDER

@@ -11,7 +11,7 @@ from pipeline.intake.text import settle
 from pipeline.records.agency import Agency
 from pipeline.records.office import Office
 from pipeline.records.reporting import Correction, Indicator, Outline, Period, answer
-from pipeline.reports import layout
+from pipeline.reports import form_layout
 from pipeline.reports.submission import Question, Reported, Source, Submission
 
 
@@ -128,12 +128,13 @@ def collect(office: Office, period: Period, submissions: Mapping[str, Submission
         and (unit, question.source.sheet, question.source.cell) not in seen
     )
     due = {
-        one.id: frozenset(unit.id for unit in units if layout.is_due(office, one, unit)) for one in outline.indicators
+        one.id: frozenset(unit.id for unit in units if form_layout.is_due(office, one, unit))
+        for one in outline.indicators
     }
     outdated = tuple(
         unit
         for unit in units
-        if unit.id in present and present[unit.id].basis != layout.reading_basis(office, period, unit)
+        if unit.id in present and present[unit.id].basis != form_layout.reading_basis(office, period, unit)
     )
     return Collected(period, outline, units, present, entries, questions, due, outdated)
 

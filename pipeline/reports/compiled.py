@@ -12,15 +12,15 @@ from decimal import Decimal
 from typing import Any, Final
 
 from pipeline.records.reporting import Indicator, Period
+from pipeline.reports.annex_tables import Past, Whole, annexes
+from pipeline.reports.committee_activity import activity_section, tasks_annex
 from pipeline.reports.consolidate import change, share
 from pipeline.reports.graphs import graphs
-from pipeline.reports.meetings import activity_section, tasks_annex
 from pipeline.reports.narrative import FRAME, OPENING
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.parties import body_name, signing
 from pipeline.reports.rankings import leaders, rankings
 from pipeline.reports.submission import Passage
-from pipeline.reports.tables import Past, Whole, annexes
 from pipeline.text import ensure_final, format_date
 
 Data = Mapping[str, Any]

@@ -12,7 +12,7 @@ from typing import Final
 
 from pipeline.records.reporting import Indicator
 from pipeline.reports.collected import Collected, Entry
-from pipeline.reports.measures import ratio_factor
+from pipeline.reports.units_of_measure import ratio_factor
 
 _HUNDRED: Final = Decimal(100)
 

@@ -13,9 +13,9 @@ from pipeline.records.office import Office
 from pipeline.records.reporting import Indicator, Outline
 from pipeline.reports.collected import Collected, Entry
 from pipeline.reports.consolidate import Consolidated, Results, change, missing_units, pair_of, total
-from pipeline.reports.measures import changed, factor, ratio_factor
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.submission import IN_WORDS
+from pipeline.reports.units_of_measure import changed, factor, ratio_factor
 
 _HUNDRED: Final = Decimal(100)
 _TITLES: Final = frozenset({"BC-110", "BC-111"})

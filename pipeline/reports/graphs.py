@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from pipeline.records.content import MOST_LABELS
 from pipeline.records.reporting import Indicator
+from pipeline.reports.annex_tables import Whole
 from pipeline.reports.consolidate import ranking, unit_value
-from pipeline.reports.tables import Whole
 
 Data = Mapping[str, Any]
 _FEW: Final = 15  # units up to which last year's bar has room beside this year's

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pipeline.records.agency import Agency
 from pipeline.records.office import Office
 from pipeline.records.reporting import Period
-from pipeline.reports import layout
-from pipeline.reports.names import plain_name
+from pipeline.reports import form_layout
 from pipeline.reports.sheets import Book
+from pipeline.reports.typed_names import plain_name
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,13 @@ def identify(book: Book, *, office: Office, period: Period, given: str | None = 
         return Identity(
             None, f"biểu mẫu của {other}, không phải của kỳ “{period.name}”", "Đề nghị đơn vị điền biểu mẫu của kỳ này."
         )
-    if (said := _visible(book, layout.PERIOD_LABEL)) and plain_name(said) != plain_name(period.name):
+    if (said := _visible(book, form_layout.PERIOD_LABEL)) and plain_name(said) != plain_name(period.name):
         return Identity(
             None, f"tệp ghi kỳ báo cáo “{said}”, không phải “{period.name}”", "Đề nghị đơn vị điền biểu mẫu của kỳ này."
         )
     if given is not None:
         return _known(given, units, period)
-    marked, shown = meta.get("đơn vị"), _visible(book, layout.UNIT_LABEL)
+    marked, shown = meta.get("đơn vị"), _visible(book, form_layout.UNIT_LABEL)
     named = next((one.id for one in units.values() if shown and plain_name(one.name) == plain_name(shown)), None)
     if marked and shown and named != marked:
         whose = units[marked].name if marked in units else marked
@@ -67,7 +67,7 @@ def _known(unit: str, units: dict[str, Agency], period: Period) -> Identity:
 
 def form_facts(book: Book) -> dict[str, str]:
     """What the hidden sheet of a form says: its unit, its period, the names its rows were printed with."""
-    sheet = book.sheet(layout.META_SHEET)
+    sheet = book.sheet(form_layout.META_SHEET)
     if sheet is None:
         return {}
     return {cell.text: sheet.text(row, 2) for (row, column), cell in sheet.cells.items() if column == 1}

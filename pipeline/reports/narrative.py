@@ -13,15 +13,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.intake.text import one_line, settle
-from pipeline.law.facts.docx import read_docx
-from pipeline.law.facts.model import Flow, Paragraph
-from pipeline.law.facts.paper import Element, Paper
-from pipeline.law.facts.recognise import recognise
+from pipeline.reading.docx import read_docx
+from pipeline.reading.facts import Flow, Paragraph
+from pipeline.reading.recognise import recognise
+from pipeline.reading.recognised import Element, Paper
 from pipeline.records.agency import Agency
 from pipeline.records.reporting import Outline, Period, ReportSection
-from pipeline.reports.names import nearest, plain_name
-from pipeline.reports.returned import Returned
+from pipeline.reports.returned_form import Returned
 from pipeline.reports.submission import IN_WORDS, Passage, Question, Source
+from pipeline.reports.typed_names import nearest, plain_name
 
 FRAME: Final = "Phần thể thức"
 OPENING: Final = "Mở đầu"

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from pipeline.records.reporting import Indicator
+from pipeline.reports.annex_tables import Past, Whole, figure_words, table_column
 from pipeline.reports.consolidate import ranking
 from pipeline.reports.numerals import format_figure
-from pipeline.reports.tables import Past, Whole, figure_words, table_column
 from pipeline.text import lower_first, upper_first
 
 Data = Mapping[str, Any]

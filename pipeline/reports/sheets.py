@@ -22,8 +22,8 @@ from openpyxl.utils import get_column_letter
 
 from pipeline.errors import Unreadable
 from pipeline.intake.text import clean, from_spreadsheet, one_line
-from pipeline.reports.archive import inspect_archive
 from pipeline.reports.formats import Percent, Shown, shown_number, shown_text
+from pipeline.reports.returned_archive import inspect_archive
 
 _MOST_SHEETS: Final = 60
 _MOST_ROWS: Final = 5000

@@ -5,10 +5,11 @@ Other packages import from here, never from the modules below.
 
 from pipeline.text.cleaning import to_nfc
 from pipeline.text.dates import format_date, format_month
-from pipeline.text.ending import ensure_final
+from pipeline.text.final_mark import ensure_final
 from pipeline.text.heading import HeadingUnit, heading_unit, unit_in_heading
 from pipeline.text.legacy import LegacyEncoding, decode_legacy, legacy_encoding, read_legacy
 from pipeline.text.letters import LIST_LETTERS, list_letter, lower_first, upper_first
+from pipeline.text.number_words import ZeroTen, amount_in_words, number_in_words
 from pipeline.text.numbers import format_number
 from pipeline.text.quantity import DONG, MoneyUnit, money_in_words, money_unit, units_named
 from pipeline.text.roman import from_roman, to_roman
@@ -16,7 +17,6 @@ from pipeline.text.similarity import nearest
 from pipeline.text.sorting import SortKey, sort_key
 from pipeline.text.syllables import is_syllable
 from pipeline.text.tones import normalize_tone_style, same_ignoring_tone_style
-from pipeline.text.words import ZeroTen, amount_in_words, number_in_words
 
 __all__ = [
     "DONG",

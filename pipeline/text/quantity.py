@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.text.letters import upper_first
-from pipeline.text.words import number_in_words
+from pipeline.text.number_words import number_in_words
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from pipeline.records.base import Record
 from pipeline.records.office import KINDS, Matter
 from pipeline.workspace.closest import closest
 from pipeline.workspace.explain import Fault, explain
-from pipeline.workspace.fields import Form, Shape, fields_of, shape_at, walk
-from pipeline.workspace.places import Data, Path, Source
-from pipeline.workspace.report import error, label, quote
+from pipeline.workspace.findings_at import error, label, quote
+from pipeline.workspace.record_shape import Form, Shape, fields_of, shape_at, walk
+from pipeline.workspace.value_places import Data, Path, Source
 
 _TAGS = frozenset({"đoạn văn", "phần tử", "tên", "mục"})
 # The digits that pydantic would also take for a number are not what a clerk means: "1.000" is not one.

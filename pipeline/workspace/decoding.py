@@ -9,9 +9,9 @@ from pipeline.errors import Unreadable
 from pipeline.finding import Finding
 from pipeline.intake.file import TooLarge, read_file
 from pipeline.text import to_nfc
+from pipeline.workspace.findings_at import error
 from pipeline.workspace.limits import LIMITS, Limits
-from pipeline.workspace.places import Place
-from pipeline.workspace.report import error
+from pipeline.workspace.value_places import Place
 
 _BOM = b"\xef\xbb\xbf"
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")

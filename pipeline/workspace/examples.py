@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from pipeline.records.base import Target
-from pipeline.workspace.fields import Form, Shape
+from pipeline.workspace.record_shape import Form, Shape
 
 _EXAMPLES: Mapping[str, str] = {
     "mã": "ma-moi",

@@ -13,9 +13,9 @@ from pipeline.records.base import FIGURE_FORM
 from pipeline.records.paper import SHA256_FORM
 from pipeline.workspace.closest import closest
 from pipeline.workspace.examples import example_of
-from pipeline.workspace.fields import Form, Shape, fields_of
-from pipeline.workspace.places import Data, Path
-from pipeline.workspace.report import label, quote
+from pipeline.workspace.findings_at import label, quote
+from pipeline.workspace.record_shape import Form, Shape, fields_of
+from pipeline.workspace.value_places import Data, Path
 
 
 @dataclass(frozen=True)

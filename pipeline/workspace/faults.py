@@ -22,10 +22,10 @@ from pipeline.records.opinions import Opinions
 from pipeline.records.paper import PaperRecord
 from pipeline.records.reporting import AnnexSet, Corrections, Period
 from pipeline.workspace.binding import Bound
-from pipeline.workspace.checks.bodies import NO_PLACE, issuers_without_place
-from pipeline.workspace.checks.numbers import CLASH, clashing
+from pipeline.workspace.checks.check_bodies import NO_PLACE, issuers_without_place
+from pipeline.workspace.checks.check_numbers import CLASH, clashing
 from pipeline.workspace.identifiers import MEETING_PAPERS, PAPER, Known, repeated
-from pipeline.workspace.places import Path, Place, Source, Spot
+from pipeline.workspace.value_places import Path, Place, Source, Spot
 from pipeline.workspace.view import View
 
 GROUP = "nhóm cơ quan"

@@ -10,9 +10,9 @@ from pathlib import Path
 from pipeline.errors import UsageError
 from pipeline.finding import Finding
 from pipeline.intake.file import cause, is_text, shown
+from pipeline.workspace.findings_at import error, quote, warning
 from pipeline.workspace.limits import Limits
-from pipeline.workspace.places import Place
-from pipeline.workspace.report import error, quote, warning
+from pipeline.workspace.value_places import Place
 
 SUFFIXES = (".yaml", ".yml")
 # The default place of results lies beside the records when the program is run inside the folder.

@@ -17,9 +17,9 @@ from pipeline.records.meeting import Meeting
 from pipeline.records.opinions import Opinions
 from pipeline.records.reporting import AnnexSet, Corrections, Indicator, Outline, Period, ReportSection, TableLayout
 from pipeline.workspace.binding import Bound
-from pipeline.workspace.fields import Form, Shape, shape_at, walk
-from pipeline.workspace.places import Data, Path, Place
-from pipeline.workspace.report import error, quote
+from pipeline.workspace.findings_at import error, quote
+from pipeline.workspace.record_shape import Form, Shape, shape_at, walk
+from pipeline.workspace.value_places import Data, Path, Place
 
 _KINDS: Mapping[type[Record], str] = {
     Agency: "cơ quan",

@@ -21,15 +21,15 @@ from pipeline.workspace.binding import Bound, bind
 from pipeline.workspace.checks import CHECKS
 from pipeline.workspace.decoding import decode, glimpse, read_text
 from pipeline.workspace.faults import NONE, TWO_OFFICES, Faults, Unread, faults_of, lost_ids
+from pipeline.workspace.findings_at import error
 from pipeline.workspace.folder import record_files
 from pipeline.workspace.identifiers import Known, identifiers
 from pipeline.workspace.limits import LIMITS, Limits
-from pipeline.workspace.places import Path, Place, Source
 from pipeline.workspace.references import reference_findings
-from pipeline.workspace.report import error
 from pipeline.workspace.scalars import text_findings
 from pipeline.workspace.seal import seal_findings
 from pipeline.workspace.tree import read_tree
+from pipeline.workspace.value_places import Path, Place, Source
 from pipeline.workspace.view import View
 
 MORE = "DL-024"

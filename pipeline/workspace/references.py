@@ -9,11 +9,11 @@ from pipeline.finding import Finding
 from pipeline.records.base import RefersTo, Target, is_slug
 from pipeline.workspace.binding import Bound
 from pipeline.workspace.closest import closest
-from pipeline.workspace.fields import Form, Shape, Visit, walk
+from pipeline.workspace.findings_at import error, label, quote, warning
 from pipeline.workspace.identifiers import PAPER, Known
 from pipeline.workspace.limits import LIMITS
-from pipeline.workspace.places import Place
-from pipeline.workspace.report import error, label, quote, warning
+from pipeline.workspace.record_shape import Form, Shape, Visit, walk
+from pipeline.workspace.value_places import Place
 
 _ALLOWED: Mapping[Target, frozenset[str]] = {
     Target.AGENCY: frozenset({"cơ quan"}),

@@ -10,9 +10,9 @@ from pipeline.finding import Finding
 from pipeline.intake.signs import Flaw, printable_ranges, sign_name
 from pipeline.intake.text import Legacy, flaws, legacy, template_marks
 from pipeline.workspace.decoding import spot
-from pipeline.workspace.places import Place
-from pipeline.workspace.report import error, label, quote, warning
+from pipeline.workspace.findings_at import error, label, quote, warning
 from pipeline.workspace.tree import Scalar
+from pipeline.workspace.value_places import Place
 
 # One look at each text; only what it finds is looked at more closely.
 _SUSPECT = re.compile(f"[^{printable_ranges()}]|\\{{[{{%#]|[}}%#]\\}}|\\.\\.\\.|…|\\?\\?|__|[xX]{{3}}|Ð")

@@ -11,8 +11,8 @@ from typing import Any
 
 from pipeline.records.base import FIGURE_FORM, FIGURE_TYPED, Record
 from pipeline.records.office import KINDS
-from pipeline.workspace.fields import Form, RecordField, Shape, fields_of
 from pipeline.workspace.kinds import schema_name
+from pipeline.workspace.record_shape import Form, RecordField, Shape, fields_of
 
 Schema = dict[str, Any]
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

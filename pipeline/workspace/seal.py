@@ -8,8 +8,8 @@ from pydantic import BaseModel
 
 from pipeline.finding import Finding
 from pipeline.records.reporting import AnnexSet
-from pipeline.workspace.places import Place
-from pipeline.workspace.report import warning
+from pipeline.workspace.findings_at import warning
+from pipeline.workspace.value_places import Place
 from pipeline.workspace.writing import SEAL, is_as_written
 
 EDITED = "DL-042"

@@ -19,9 +19,9 @@ from pipeline.records.office import KINDS
 from pipeline.records.paper import AttachedRecord, DecisionRecord, PaperRecord, Signing
 from pipeline.records.reporting import Indicator, Outline, ReportSection, TableLayout
 from pipeline.workspace.examples import example_of
-from pipeline.workspace.fields import Form, RecordField, Shape, fields_of
 from pipeline.workspace.ids import Ids
 from pipeline.workspace.kinds import kind_slug, kinds, schema_name
+from pipeline.workspace.record_shape import Form, RecordField, Shape, fields_of
 from pipeline.workspace.writing import scalar_text
 
 __all__ = ["kinds", "skeleton"]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import yaml
 
 from pipeline.finding import Finding
-from pipeline.workspace.places import Place
-from pipeline.workspace.report import error, quote
+from pipeline.workspace.findings_at import error, quote
+from pipeline.workspace.value_places import Place
 
 
 @dataclass(frozen=True)

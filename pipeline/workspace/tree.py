@@ -16,10 +16,10 @@ import yaml
 
 from pipeline.finding import Finding
 from pipeline.intake.text import tidy
+from pipeline.workspace.findings_at import error, quote
 from pipeline.workspace.limits import LIMITS, Limits
-from pipeline.workspace.places import Data, Path, Place, Source, Spot
-from pipeline.workspace.report import error, quote
 from pipeline.workspace.syntax import syntax_finding
+from pipeline.workspace.value_places import Data, Path, Place, Source, Spot
 
 
 @dataclass(frozen=True, slots=True)

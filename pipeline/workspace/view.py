@@ -10,9 +10,9 @@ from pipeline.records.committee import Committee
 from pipeline.records.meeting import Meeting
 from pipeline.records.office import KINDS, Office
 from pipeline.records.paper import Issue
-from pipeline.workspace.fields import Form, Shape, Visit, walk
 from pipeline.workspace.identifiers import Known
-from pipeline.workspace.places import Path, Place, Source
+from pipeline.workspace.record_shape import Form, Shape, Visit, walk
+from pipeline.workspace.value_places import Path, Place, Source
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from pipeline.law.rules.registry import RULES
-from pipeline.typeset.convert import to_pdf
-from pipeline.typeset.package import read_package, write_package
-from pipeline.typeset.paper import make_docx
-from pipeline.typeset.soffice import find_engine
-from pipeline.typeset.templates import load_templates
+from pipeline.checking.rules.registry import RULES
+from pipeline.typeset.docx.docx_paper import make_docx
+from pipeline.typeset.docx.package import read_package, write_package
+from pipeline.typeset.docx.templates import load_templates
+from pipeline.typeset.libreoffice.convert import to_pdf
+from pipeline.typeset.libreoffice.soffice import find_engine
 from tests.cli.test_commands import vanthu
 from tests.sample import TEMPLATES, sample
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.output import paths
+from pipeline.building.making.output import paths
 from pipeline.filing.writer import put
 from tests.cli.test_commands import edit, vanthu
+from tests.revision.edits import IDS, docx_of
 from tests.sample import OFFICE
-from tests.typeset.revision.edits import IDS, docx_of
 
 NOTICE = "phien-1-2024-thong-bao"
 

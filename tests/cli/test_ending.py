@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.cli import build_log
 from pipeline.cli.build_log import LOG, BuildLog, Logged
-from pipeline.cli.ending import is_of_machine, log_bug, say_machine
+from pipeline.cli.command_end import is_of_machine, log_bug, say_machine
 from pipeline.errors import Refused
 from pipeline.filing.locks import FOLDER
 

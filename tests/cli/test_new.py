@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.prepare import prepare_office
+from pipeline.building.prepare import prepare_office
 from pipeline.cli.drafting import write_skeleton
 from pipeline.errors import UsageError
 from pipeline.workspace.kinds import kinds

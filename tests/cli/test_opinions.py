@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 import yaml
 
-from pipeline.law.facts.docx import read_docx
-from pipeline.typeset.assemble import page_count
-from pipeline.typeset.revision.compare import compare
-from pipeline.typeset.soffice import find_engine
+from pipeline.reading.docx import read_docx
+from pipeline.revision.version_compare import compare
+from pipeline.typeset.libreoffice.soffice import find_engine
+from pipeline.typeset.pdf.assemble import page_count
 from pipeline.workspace.writing import record_text
 from tests.cli.test_commands import edit, vanthu
 from tests.pdfs import fields, read, text

@@ -14,7 +14,7 @@ import pypdf
 import pytest
 import yaml
 
-from pipeline.reports.round import Round
+from pipeline.reports.reporting_round import Round
 from pipeline.workspace.load import load
 from tests.cli.test_commands import vanthu
 from tests.reports.filled import filled

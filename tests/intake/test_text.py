@@ -23,7 +23,7 @@ from pipeline.intake.text import (
     tidy,
     without_flaws,
 )
-from pipeline.typeset.installation import font_files
+from pipeline.typeset.libreoffice.installation import font_files
 from tests.nasty import foreign_text, in_tcvn3, in_vni, small
 
 GOOD = "Đến tháng 6, toàn tỉnh hoàn thành 38 trạm y tế; UBND tỉnh giao Sở Y tế – “đạt 95,5%”."

@@ -11,9 +11,9 @@ import openpyxl
 
 from pipeline.records.agency import Agency
 from pipeline.records.reporting import Period
-from pipeline.reports import layout
-from pipeline.reports.form import make_form
-from pipeline.reports.round import Round
+from pipeline.reports import form_layout
+from pipeline.reports.reporting_round import Round
+from pipeline.reports.unit_form import make_form
 from tests.reports.sample_units import Sent
 
 Typist = Callable[["Filled"], None]
@@ -30,11 +30,11 @@ class Filled:
         """The sheet, row and column of an answer. KeyError when the form does not ask for it."""
         for sheet in self.book.worksheets:
             rows = {sheet.cell(row, 1).value: row for row in range(1, sheet.max_row + 1)}
-            row = rows.get(f"{layout.ROW_MARK}{indicator}")
+            row = rows.get(f"{form_layout.ROW_MARK}{indicator}")
             if row is None:
                 continue
             for at in range(1, sheet.max_column + 1):
-                if sheet.cell(layout.KEY_ROW, at).value == f"{layout.COLUMN_MARK}{column}":
+                if sheet.cell(form_layout.KEY_ROW, at).value == f"{form_layout.COLUMN_MARK}{column}":
                     return sheet, row, at
         raise KeyError(indicator)
 
@@ -53,9 +53,9 @@ class Filled:
 
     def section(self, key: str) -> Any:
         """The cell where the text of a section goes."""
-        sheet = self.book[layout.TEXT_SHEET]
+        sheet = self.book[form_layout.TEXT_SHEET]
         for row in range(1, sheet.max_row + 1):
-            if sheet.cell(row, 1).value == f"{layout.SECTION_MARK}{key}":
+            if sheet.cell(row, 1).value == f"{form_layout.SECTION_MARK}{key}":
                 return sheet.cell(row, 3)
         raise KeyError(key)
 

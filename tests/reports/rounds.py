@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.records.office import Office
-from pipeline.reports.receive import receive
-from pipeline.reports.round import Round
+from pipeline.reports.receive_report import receive
+from pipeline.reports.reporting_round import Round
 from pipeline.reports.submission import Submission
 from pipeline.workspace.load import load
 from tests.reports.filled import Typist, filled

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from pipeline.cli.reporting import compile_report, take_in
-from pipeline.reports.round import Round
+from pipeline.cli.reporting_steps import compile_report, take_in
+from pipeline.reports.reporting_round import Round
 from pipeline.workspace.load import load
 
 CASES: Final = Path(__file__).parent / "cases" / "foreign-text"

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from pipeline.errors import Unreadable
-from pipeline.reports.archive import inspect_archive
+from pipeline.reports.returned_archive import inspect_archive
 from pipeline.reports.sheets import read_book
 
 

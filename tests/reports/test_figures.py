@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.records.reporting import Correction, Corrections
-from pipeline.reports import layout
+from pipeline.reports import form_layout
 from pipeline.reports.collected import Collected, collect
 from pipeline.reports.consolidate import Results, change, consolidate, ranking, share, unit_value
-from pipeline.reports.round import Round
+from pipeline.reports.reporting_round import Round
 from pipeline.reports.submission import Submission
 from tests.reports.filled import Filled
 from tests.reports.messes import more_than_all
@@ -40,10 +40,10 @@ def cells() -> Cells:
     found: dict[tuple[str, str], Decimal | str] = {}
     for place in sorted((FIXTURES / "bao-cao" / PERIOD / "nhan").iterdir()):
         for sheet in openpyxl.load_workbook(place / "1" / f"{place.name}.xlsx").worksheets:
-            for row in range(layout.FIRST_ROW, sheet.max_row + 1):
-                mark, value = sheet.cell(row, 1).value, sheet.cell(row, layout.FIRST_ASKED).value
-                if str(mark).startswith(layout.ROW_MARK) and value is not None:
-                    key = str(mark).removeprefix(layout.ROW_MARK)
+            for row in range(form_layout.FIRST_ROW, sheet.max_row + 1):
+                mark, value = sheet.cell(row, 1).value, sheet.cell(row, form_layout.FIRST_ASKED).value
+                if str(mark).startswith(form_layout.ROW_MARK) and value is not None:
+                    key = str(mark).removeprefix(form_layout.ROW_MARK)
                     found[place.name, key] = value if isinstance(value, str) else Decimal(str(value))
     return found
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from pipeline.errors import Refused
 from pipeline.finding import has_errors
 from pipeline.intake.text import flaws, legacy
-from pipeline.reports.receive import receive
-from pipeline.reports.round import Round
+from pipeline.reports.receive_report import receive
+from pipeline.reports.reporting_round import Round
 from pipeline.reports.submission import Submission
 from pipeline.workspace.load import load
 from tests.nasty import foreign_text, small
@@ -125,7 +125,7 @@ def test_compile__text_kept_by_an_earlier_version_is_named_and_nothing_is_writte
     receive(of, form(of, "so-y-te", sections=("Tốt",)), name="so-y-te.xlsx", day=DAY)
     assert compile_all(office) == 0
     before = {file: file.read_bytes() for file in office.rglob("*.yaml")}
-    monkeypatch.setattr("pipeline.reports.returned.settle", lambda text: (text, ""))
+    monkeypatch.setattr("pipeline.reports.returned_form.settle", lambda text: (text, ""))
     data = form(of, "so-y-te", sections=("Rất tốt 😀",))
     receive(round_of(office), data, name="so-y-te.xlsx", day=DAY)
     monkeypatch.undo()

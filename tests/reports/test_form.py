@@ -8,9 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.reports import layout
-from pipeline.reports.form import make_form
-from pipeline.reports.round import Round
+from pipeline.reports import form_layout
+from pipeline.reports.reporting_round import Round
+from pipeline.reports.unit_form import make_form
 from tests.reports.filled import opened
 from tests.reports.rounds import empty_round, office
 from tests.sample import FIXTURES
@@ -34,10 +34,10 @@ def test_form__asks_every_reported_indicator_once_and_no_computed_one(of: Round)
     form = opened(of, of.office.agency("ubnd-huyen-an-dong"))
     outline = of.office.outline(of.period.outline)
     asked = [
-        sheet.cell(row, 1).value.removeprefix(layout.ROW_MARK)
+        sheet.cell(row, 1).value.removeprefix(form_layout.ROW_MARK)
         for sheet in form.book.worksheets
         for row in range(1, sheet.max_row + 1)
-        if str(sheet.cell(row, 1).value).startswith(layout.ROW_MARK)
+        if str(sheet.cell(row, 1).value).startswith(form_layout.ROW_MARK)
     ]
     assert sorted(asked) == sorted(one.id for one in outline.indicators if not one.is_computed)
 
@@ -50,9 +50,9 @@ def test_form__only_the_cells_to_fill_in_are_open(of: Round) -> None:
             (cell.row, cell.column) for line in sheet.iter_rows() for cell in line if not cell.protection.locked
         }
         if sheet.title.startswith("Biểu"):
-            heads = {sheet.cell(layout.HEAD_ROW, column).value for _, column in open_cells}
+            heads = {sheet.cell(form_layout.HEAD_ROW, column).value for _, column in open_cells}
             assert heads == {"Thực hiện 6 tháng đầu năm 2024", "Ước thực hiện cả năm 2024", "Ghi chú"}
-    assert form.book[layout.META_SHEET].sheet_state == "veryHidden"
+    assert form.book[form_layout.META_SHEET].sheet_state == "veryHidden"
 
 
 def test_form__every_open_figure_explains_and_checks_itself(of: Round) -> None:
@@ -69,7 +69,7 @@ def test_form__shows_the_units_own_figures_of_last_year() -> None:
     of = Round(office(), FIXTURES, office().period("6t-2024"))
     form = opened(of, of.office.agency("so-y-te"))
     sheet, row, _ = form.spot("ho-so-tiep-nhan")
-    heads = [sheet.cell(layout.HEAD_ROW, column).value for column in range(1, sheet.max_column + 1)]
+    heads = [sheet.cell(form_layout.HEAD_ROW, column).value for column in range(1, sheet.max_column + 1)]
     beside = heads.index("Cùng kỳ (6 tháng đầu năm 2023)") + 1
     past = Round(office(), FIXTURES, office().period("6t-2023")).collected
     value = past.entries["so-y-te", "ho-so-tiep-nhan", "thực hiện"].value
@@ -88,12 +88,12 @@ def test_form__says_whose_it_is_and_has_the_same_bytes_each_time(of: Round) -> N
 def test_form__is_readable_as_it_opens_and_fits_a_page_when_printed(of: Round) -> None:
     book = openpyxl.load_workbook(io.BytesIO(make_form(of.office, of.period, of.office.agency("so-y-te"))))
     for sheet in book.worksheets:
-        if sheet.title == layout.META_SHEET:
+        if sheet.title == form_layout.META_SHEET:
             continue
         assert (sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
         assert sum(column.width for column in sheet.column_dimensions.values() if not column.hidden) < 180
     for sheet in (one for one in book.worksheets if one.title.startswith("Biểu")):
-        for row in range(layout.HEAD_ROW, sheet.max_row + 1):
+        for row in range(form_layout.HEAD_ROW, sheet.max_row + 1):
             lines = sheet.row_dimensions[row].height / 17
             for cell in sheet[row][1:]:
                 width = sheet.column_dimensions[cell.column_letter].width
@@ -105,6 +105,6 @@ def test_form__yes_and_no_are_said_in_words() -> None:
     unit = of.office.agency("so-y-te")
     book = openpyxl.load_workbook(io.BytesIO(make_form(of.office, of.period, unit, beside=of.beside(unit.id))))
     rows = {sheet.cell(row, 1).value: (sheet, row) for sheet in book.worksheets for row in range(1, sheet.max_row + 1)}
-    sheet, row = rows[f"{layout.ROW_MARK}can-bo-chuyen-trach"]
-    assert sheet.cell(row, layout.MEASURE_COLUMN).value == "có/không"
+    sheet, row = rows[f"{form_layout.ROW_MARK}can-bo-chuyen-trach"]
+    assert sheet.cell(row, form_layout.MEASURE_COLUMN).value == "có/không"
     assert {sheet.cell(row, at).value for at in range(7, 9)} <= {"có", "không"}

@@ -14,8 +14,8 @@ import openpyxl
 import pytest
 
 from pipeline.records.reporting import Indicator
+from pipeline.reports.cell_reading import Reading, read_cell
 from pipeline.reports.formats import shown_number
-from pipeline.reports.reading import Reading, read_cell
 from pipeline.reports.sheets import read_book
 from tests.reports.filled import Filled
 from tests.reports.rounds import empty_round, send

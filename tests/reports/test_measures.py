@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.records.reporting import Indicator, Outline
+from pipeline.reports.cell_reading import read_cell
 from pipeline.reports.formats import Percent, shown_number
-from pipeline.reports.measures import factor, ratio_factor
-from pipeline.reports.reading import read_cell
-from pipeline.reports.round import Round
+from pipeline.reports.reporting_round import Round
 from pipeline.reports.sheets import read_book
+from pipeline.reports.units_of_measure import factor, ratio_factor
 from tests.reports.filled import Filled
 from tests.reports.rounds import empty_round, send
 

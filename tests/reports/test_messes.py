@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from openpyxl.comments import Comment
 
-from pipeline.reports import layout
+from pipeline.reports import form_layout
 from pipeline.reports.submission import Submission
 from tests.reports.filled import Filled
 from tests.reports.rounds import empty_round, send
@@ -135,7 +135,7 @@ def test_reading__columns_put_in_and_moved_are_found_by_their_headings(tmp_path:
 def test_reading__two_columns_exchanged_are_read_by_their_headings_and_asked_about(tmp_path: Path) -> None:
     def spoil(form: Filled) -> None:
         sheet, _, at = form.spot("ho-so-tiep-nhan")
-        for row in range(layout.HEAD_ROW, sheet.max_row + 1):
+        for row in range(form_layout.HEAD_ROW, sheet.max_row + 1):
             one, other = sheet.cell(row, at), sheet.cell(row, at + 1)
             one.value, other.value = other.value, one.value
 
@@ -171,7 +171,7 @@ def test_reading__notes_and_remarks_are_kept_with_the_figure(tmp_path: Path) -> 
     def spoil(form: Filled) -> None:
         sheet, row, _ = form.spot("ho-so-tiep-nhan")
         form.cell("ho-so-tiep-nhan").comment = Comment("Chưa tính tháng 6", "ai đó")
-        form.cell("ho-so-tiep-nhan", layout.REMARK).value = "Gồm cả cấp xã"
+        form.cell("ho-so-tiep-nhan", form_layout.REMARK).value = "Gồm cả cấp xã"
         assert sheet.cell(row, 1).value.endswith("ho-so-tiep-nhan")
 
     submission = send(empty_round(tmp_path), UNIT, spoil=spoil)
@@ -191,13 +191,13 @@ class Odd:
 
 def _renamed_row(form: Filled) -> None:
     sheet, row, _ = form.spot("van-ban-di")
-    sheet.cell(row, layout.NAME_COLUMN).value = "Văn bản gửi đi"
+    sheet.cell(row, form_layout.NAME_COLUMN).value = "Văn bản gửi đi"
 
 
 def _extra_row(form: Filled) -> None:
     sheet, row, _ = form.spot("van-ban-di")
-    sheet.cell(row + 9, layout.NAME_COLUMN).value = "Văn bản đến"
-    sheet.cell(row + 9, layout.FIRST_ASKED).value = 120
+    sheet.cell(row + 9, form_layout.NAME_COLUMN).value = "Văn bản đến"
+    sheet.cell(row + 9, form_layout.FIRST_ASKED).value = 120
 
 
 def _sheet_gone(form: Filled) -> None:
@@ -215,7 +215,7 @@ def _column_gone(form: Filled) -> None:
 
 def _twice(form: Filled) -> None:
     sheet, row, at = form.spot("van-ban-di")
-    for column in (1, layout.NAME_COLUMN, at):
+    for column in (1, form_layout.NAME_COLUMN, at):
         sheet.cell(row + 9, column).value = sheet.cell(row, column).value
 
 

@@ -17,9 +17,9 @@ from lxml import etree
 from pipeline.errors import Unreadable
 from pipeline.intake.text import legacy, one_line
 from pipeline.reports.narrative import FRAME, OPENING, open_letter, read_letter
-from pipeline.reports.receive import receive
-from pipeline.reports.returned import Returned
-from pipeline.reports.round import Round
+from pipeline.reports.receive_report import receive
+from pipeline.reports.reporting_round import Round
+from pipeline.reports.returned_form import Returned
 from tests.reports.messes import odd_letter
 from tests.reports.rounds import DAY, empty_round, office, send
 

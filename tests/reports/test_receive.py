@@ -16,12 +16,12 @@ import openpyxl
 import pytest
 
 from pipeline.errors import Unreadable
-from pipeline.reports import layout
-from pipeline.reports.form import make_form
-from pipeline.reports.receive import receive, reread
-from pipeline.reports.round import Round
+from pipeline.reports import form_layout
+from pipeline.reports.receive_report import receive, reread
+from pipeline.reports.reporting_round import Round
 from pipeline.reports.submission import Submission
-from pipeline.typeset.soffice import find_engine
+from pipeline.reports.unit_form import make_form
+from pipeline.typeset.libreoffice.soffice import find_engine
 from tests.reports.filled import Filled, filled, opened
 from tests.reports.rounds import DAY, empty_round, send
 from tests.reports.sample_units import sent
@@ -89,7 +89,7 @@ def test_receive__another_period_is_refused(of: Round) -> None:
 
 def test_receive__a_form_of_an_unknown_period_is_refused(of: Round) -> None:
     def spoil(form: Filled) -> None:
-        form.book[layout.META_SHEET]["B3"] = "quy-3-2019"
+        form.book[form_layout.META_SHEET]["B3"] = "quy-3-2019"
 
     assert "quy-3-2019" in refused(of, form_of(of, spoil=spoil))
 
@@ -99,8 +99,8 @@ def test_receive__a_period_typed_over_is_refused(of: Round) -> None:
         for sheet in form.book.worksheets[:-1]:
             for line in sheet.iter_rows():
                 for cell in line:
-                    if str(cell.value).startswith(layout.PERIOD_LABEL):
-                        cell.value = f"{layout.PERIOD_LABEL} 9 tháng đầu năm 2024"
+                    if str(cell.value).startswith(form_layout.PERIOD_LABEL):
+                        cell.value = f"{form_layout.PERIOD_LABEL} 9 tháng đầu năm 2024"
 
     assert "9 tháng đầu năm 2024" in refused(of, form_of(of, spoil=spoil))
 
@@ -109,8 +109,8 @@ def _another_unit(form: Filled) -> None:
     for sheet in form.book.worksheets[:-1]:
         for line in sheet.iter_rows():
             for cell in line:
-                if str(cell.value).startswith(layout.UNIT_LABEL):
-                    cell.value = f"{layout.UNIT_LABEL} Sở Tài chính"
+                if str(cell.value).startswith(form_layout.UNIT_LABEL):
+                    cell.value = f"{form_layout.UNIT_LABEL} Sở Tài chính"
 
 
 def test_receive__the_form_of_one_unit_filled_in_by_another_is_refused_until_named(of: Round) -> None:
@@ -127,7 +127,7 @@ def test_receive__a_unit_that_does_not_report_is_refused(of: Round) -> None:
 
 def test_receive__a_form_without_its_hidden_sheet_is_known_by_what_people_see(of: Round) -> None:
     def spoil(form: Filled) -> None:
-        del form.book[layout.META_SHEET]
+        del form.book[form_layout.META_SHEET]
 
     assert receive(of, form_of(of, spoil=spoil), name="a.xlsx", day=DAY).submission.unit == UNIT
 

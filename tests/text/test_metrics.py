@@ -10,7 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from pipeline.text.metrics import POINTS_PER_MM, text_width
-from pipeline.typeset.installation import font_files
+from pipeline.typeset.libreoffice.installation import font_files
 
 FACES = {"regular": "regular", "bold": "bold", "italic": "italic", "bold_italic": "bold italic"}
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from num2words import CONVERTER_CLASSES, num2words
 
 from pipeline.text import amount_in_words, number_in_words
-from pipeline.text.words import VietnameseNumbers
+from pipeline.text.number_words import VietnameseNumbers
 from tests.text.reading import spoken_below_a_million, value_of
 
 BLOCK = 100_000

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.typeset.convert import to_pdf
-from pipeline.typeset.soffice import find_engine
+from pipeline.typeset.libreoffice.convert import to_pdf
+from pipeline.typeset.libreoffice.soffice import find_engine
 from tests.typeset import papers
 
 

@@ -20,8 +20,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from pipeline.typeset.assemble import Assembled, Place, assemble, page_count, places
-from pipeline.typeset.metadata import pdf_date, xmp_packet
+from pipeline.typeset.pdf.assemble import Assembled, Place, assemble, page_count, places
+from pipeline.typeset.pdf.metadata import pdf_date, xmp_packet
 from tests import standins
 from tests.pdfs import dig, read, text
 from tests.typeset.papers import SENTENCE

@@ -10,11 +10,11 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, Destination, DictionaryObject, NumberObject
 
-from pipeline.batch.job import PaperResult
+from pipeline.building.making.job import PaperResult
+from pipeline.checking.run_rules import check
 from pipeline.errors import Unreadable
-from pipeline.law.check.run import check
-from pipeline.law.facts.pdf import read_pdf
-from pipeline.typeset.bundle import Bundle, Enclosed, merge
+from pipeline.reading.pdf import read_pdf
+from pipeline.typeset.pdf.bundle import Bundle, Enclosed, merge
 from tests.pdfs import dig, fields, read
 from tests.pki import assert_all_valid, identity, sign, signer
 

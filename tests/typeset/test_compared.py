@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.typeset.compared import mark_changes, pieces
-from pipeline.typeset.wordml import NAMESPACE, text_of, w
+from pipeline.typeset.docx.compared import mark_changes, pieces
+from pipeline.typeset.docx.wordml import NAMESPACE, text_of, w
 
 _WORDS = st.lists(st.sampled_from("số liệu tỷ lệ tăng giảm 45,5% năm quý đạt".split()), max_size=14).map(" ".join)
 

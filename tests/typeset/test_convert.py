@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ConversionFailed, EnvironmentMissing
-from pipeline.typeset.assemble import page_count
-from pipeline.typeset.convert import to_docx, to_pdf
-from pipeline.typeset.package import write_package
-from pipeline.typeset.soffice import Engine, find_engine
-from pipeline.typeset.soffice_profile import environment
-from pipeline.typeset.soffice_run import seconds_for
+from pipeline.typeset.docx.package import write_package
+from pipeline.typeset.libreoffice.convert import to_docx, to_pdf
+from pipeline.typeset.libreoffice.soffice import Engine, find_engine
+from pipeline.typeset.libreoffice.soffice_profile import environment
+from pipeline.typeset.libreoffice.soffice_run import seconds_for
+from pipeline.typeset.pdf.assemble import page_count
 from tests import standins
 from tests.processes import until, with_words
 from tests.typeset import papers

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.finding import Finding, Severity
-from pipeline.typeset.assemble import Place, assemble, places
-from pipeline.typeset.fields import SignatureField, add_fields, signature_boxes
+from pipeline.typeset.pdf.assemble import Place, assemble, places
+from pipeline.typeset.pdf.signature_fields import SignatureField, add_fields, signature_boxes
 from tests.pdfs import dig, fields, read, text_in_box
 from tests.pki import assert_all_valid, identity, sign, signer
 

@@ -10,7 +10,7 @@ from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
-from pipeline.typeset.fields import SignatureField, add_fields
+from pipeline.typeset.pdf.signature_fields import SignatureField, add_fields
 
 FIELDS = (
     SignatureField(name="chu-ky-1", tooltip="Chữ ký của CHỦ TỊCH Nguyễn Văn An", page=1, box=(338, 537, 488, 607)),

@@ -10,20 +10,20 @@ from typing import Any
 
 import pytest
 
-from pipeline.batch.job import Job, run_job
-from pipeline.documents.model import DocumentNumber, OfficialDocument, PlaceAndDate
-from pipeline.documents.papers import compose_paper
+from pipeline.building.making.job import Job, run_job
+from pipeline.decree.profile import load_profile
 from pipeline.finding import Severity
-from pipeline.law.facts.paper import Element
-from pipeline.law.facts.pdf import read_pdf
-from pipeline.law.facts.recognise import recognise
-from pipeline.law.profile import load_profile
+from pipeline.papers.official_document import DocumentNumber, OfficialDocument, PlaceAndDate
+from pipeline.papers.written_papers import compose_paper
+from pipeline.reading.pdf import read_pdf
+from pipeline.reading.recognise import recognise
+from pipeline.reading.recognised import Element
 from pipeline.text.metrics import text_width
-from pipeline.typeset.fit import text_area
-from pipeline.typeset.head import crowded_head, fits, fitted, head_columns
-from pipeline.typeset.paper import make_docx
-from pipeline.typeset.soffice import find_engine
-from pipeline.typeset.templates import load_templates
+from pipeline.typeset.docx.docx_paper import make_docx
+from pipeline.typeset.docx.fit import text_area
+from pipeline.typeset.docx.head_columns import crowded_head, fits, fitted, head_columns
+from pipeline.typeset.docx.templates import load_templates
+from pipeline.typeset.libreoffice.soffice import find_engine
 from tests.offices import DECISION, record, small_office
 from tests.sample import TEMPLATES
 

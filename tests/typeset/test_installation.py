@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import EnvironmentMissing
-from pipeline.typeset.font_folders import FACES, windows_font_folders
-from pipeline.typeset.installation import font_files, probe
+from pipeline.typeset.libreoffice.font_folders import FACES, windows_font_folders
+from pipeline.typeset.libreoffice.installation import font_files, probe
 
 
 def answering(family: str) -> tuple[str, ...]:

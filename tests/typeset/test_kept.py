@@ -8,15 +8,15 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import qn
 
-from pipeline.documents.papers import compose_paper
-from pipeline.law.profile import load_profile
-from pipeline.typeset.ending import ready_for_libreoffice
-from pipeline.typeset.kept import begin_pages, kept_paragraphs, left_behind
-from pipeline.typeset.package import read_package
-from pipeline.typeset.paper import make_docx
-from pipeline.typeset.places import Place
-from pipeline.typeset.templates import load_templates
-from pipeline.typeset.wordml import parse, text_of
+from pipeline.decree.profile import load_profile
+from pipeline.papers.written_papers import compose_paper
+from pipeline.typeset.docx.docx_paper import make_docx
+from pipeline.typeset.docx.keep_with_next import begin_pages, kept_paragraphs, left_behind
+from pipeline.typeset.docx.package import read_package
+from pipeline.typeset.docx.templates import load_templates
+from pipeline.typeset.docx.text_end import ready_for_libreoffice
+from pipeline.typeset.docx.wordml import parse, text_of
+from pipeline.typeset.pdf.page_places import Place
 from tests.offices import DECISION, LETTER, record, small_office
 from tests.outline import outline
 from tests.sample import TEMPLATES

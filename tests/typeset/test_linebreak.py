@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.text.metrics import text_width
-from pipeline.typeset.linebreak import balanced_lines, break_cost
+from pipeline.typeset.docx.linebreak import balanced_lines, break_cost
 
 COLUMN = 180.0
 

@@ -14,13 +14,13 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from pipeline.documents.papers import compose_paper
-from pipeline.law.profile import Profile, house_titles, load_profile, with_house_style
+from pipeline.decree.profile import Profile, house_titles, load_profile, with_house_style
+from pipeline.papers.written_papers import compose_paper
 from pipeline.text.metrics import POINTS_PER_MM, text_width
-from pipeline.typeset.layout import prepare
-from pipeline.typeset.package import read_package
-from pipeline.typeset.paper import make_docx, part_titles
-from pipeline.typeset.templates import TemplateSet, load_templates
+from pipeline.typeset.docx.docx_paper import make_docx, part_titles
+from pipeline.typeset.docx.package import read_package
+from pipeline.typeset.docx.template_layout import prepare
+from pipeline.typeset.docx.templates import TemplateSet, load_templates
 from tests.offices import DECISION, LETTER, record, small_office
 
 ROOT = Path(__file__).parents[2]

@@ -9,13 +9,13 @@ import pypdfium2
 import pytest
 from docx import Document
 
-from pipeline.batch.job import Job, run_job
-from pipeline.documents.model import OfficialDocument
-from pipeline.documents.papers import compose_paper
-from pipeline.law.profile import load_profile
-from pipeline.typeset.paper import make_docx
-from pipeline.typeset.soffice import find_engine
-from pipeline.typeset.templates import load_templates
+from pipeline.building.making.job import Job, run_job
+from pipeline.decree.profile import load_profile
+from pipeline.papers.official_document import OfficialDocument
+from pipeline.papers.written_papers import compose_paper
+from pipeline.typeset.docx.docx_paper import make_docx
+from pipeline.typeset.docx.templates import load_templates
+from pipeline.typeset.libreoffice.soffice import find_engine
 from tests.offices import LETTER, record, small_office
 from tests.sample import TEMPLATES
 

@@ -16,12 +16,12 @@ from threading import Thread
 import pytest
 
 from pipeline.errors import ConversionFailed
-from pipeline.typeset.assemble import assemble
-from pipeline.typeset.convert import to_pdf
-from pipeline.typeset.ending import ready_for_libreoffice
-from pipeline.typeset.paper import make_docx
-from pipeline.typeset.soffice import Engine, find_bridge, find_engine
-from pipeline.typeset.soffice_client import NO_UNO
+from pipeline.typeset.docx.docx_paper import make_docx
+from pipeline.typeset.docx.text_end import ready_for_libreoffice
+from pipeline.typeset.libreoffice.convert import to_pdf
+from pipeline.typeset.libreoffice.soffice import Engine, find_bridge, find_engine
+from pipeline.typeset.libreoffice.soffice_client import NO_UNO
+from pipeline.typeset.pdf.assemble import assemble
 from tests import standins
 from tests.processes import descendants, with_words
 from tests.sample import sample_job
@@ -113,7 +113,7 @@ def test_bridge__a_python_without_uno_is_done_without() -> None:
 
 
 def test_client__says_that_it_does_not_know_uno() -> None:
-    client = Path(__file__).parents[2] / "pipeline" / "typeset" / "soffice_client.py"
+    client = Path(__file__).parents[2] / "pipeline" / "typeset" / "libreoffice" / "soffice_client.py"
     ended = subprocess.run([sys.executable, "-I", "-S", str(client), "x"], stdin=subprocess.DEVNULL, check=False)
     assert ended.returncode == NO_UNO
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.typeset.assemble import assemble
-from pipeline.typeset.convert import to_pdf
-from pipeline.typeset.soffice import Engine, find_engine
-from pipeline.typeset.soffice_home import Home
-from pipeline.typeset.soffice_profile import PDF
+from pipeline.typeset.libreoffice.convert import to_pdf
+from pipeline.typeset.libreoffice.soffice import Engine, find_engine
+from pipeline.typeset.libreoffice.soffice_home import Home
+from pipeline.typeset.libreoffice.soffice_profile import PDF
+from pipeline.typeset.pdf.assemble import assemble
 from tests import standins
 from tests.processes import until
 from tests.sample import ROOT
@@ -25,9 +25,9 @@ from tests.typeset.test_convert import left_over, processes_marked
 _HOLDER = """
 import json, sys, time
 from pathlib import Path
-from pipeline.typeset.soffice import Engine
-from pipeline.typeset.soffice_home import Home
-from pipeline.typeset.soffice_profile import PDF
+from pipeline.typeset.libreoffice.soffice import Engine
+from pipeline.typeset.libreoffice.soffice_home import Home
+from pipeline.typeset.libreoffice.soffice_profile import PDF
 home = Home(Engine(command=tuple(sys.argv[2:]), version="0", bridge=tuple(json.loads(sys.argv[1]))))
 home.convert([Path("/x.docx")], reader="r", writer=PDF)
 print(home.place, flush=True)

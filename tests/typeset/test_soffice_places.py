@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import EnvironmentMissing
-from pipeline.typeset.soffice import find_engine
-from pipeline.typeset.soffice_places import registered, windows_places, with_console
-from pipeline.typeset.soffice_profile import environment
+from pipeline.typeset.libreoffice.soffice import find_engine
+from pipeline.typeset.libreoffice.soffice_places import registered, windows_places, with_console
+from pipeline.typeset.libreoffice.soffice_profile import environment
 
 
 def program(folder: Path, *names: str) -> Path:

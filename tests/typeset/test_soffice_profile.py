@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline.typeset.soffice_profile import PDF, arguments, environment, registry, write_profile
+from pipeline.typeset.libreoffice.soffice_profile import PDF, arguments, environment, registry, write_profile
 
 _OOR = "{http://openoffice.org/2001/registry}"
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.documents.model import TableColumn, TableContent, TableRow
+from pipeline.papers.official_document import TableColumn, TableContent, TableRow
 from pipeline.text.metrics import text_width
-from pipeline.typeset.tables import column_widths
+from pipeline.typeset.docx.table_widths import column_widths
 
 WIDTH = 467.0
 PADDING = 9.0

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.documents.papers import compose_paper
-from pipeline.documents.types import DOCUMENT_TYPES
+from pipeline.decree.profile import load_profile
 from pipeline.errors import EnvironmentMissing, TemplateFailed
-from pipeline.law.profile import load_profile
-from pipeline.typeset.normal_form import normal_form
-from pipeline.typeset.package import read_package, write_package
-from pipeline.typeset.paper import make_docx
-from pipeline.typeset.render import render
-from pipeline.typeset.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, SLIP_LAYOUT, TemplateSet, load_templates
+from pipeline.papers.types import DOCUMENT_TYPES
+from pipeline.papers.written_papers import compose_paper
+from pipeline.typeset.docx.docx_paper import make_docx
+from pipeline.typeset.docx.normal_form import normal_form
+from pipeline.typeset.docx.package import read_package, write_package
+from pipeline.typeset.docx.render import render
+from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, SLIP_LAYOUT, TemplateSet, load_templates
 from tests.offices import LETTER, record, small_office
 from tests.outline import outline
 

@@ -13,13 +13,13 @@ from docx import Document
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pipeline.documents.papers import compose_paper
+from pipeline.decree.profile import load_profile
 from pipeline.intake.text import flaws, legacy, tidy
-from pipeline.law.profile import load_profile
-from pipeline.typeset.convert import to_pdf
-from pipeline.typeset.paper import make_docx
-from pipeline.typeset.soffice import find_engine
-from pipeline.typeset.templates import load_templates
+from pipeline.papers.written_papers import compose_paper
+from pipeline.typeset.docx.docx_paper import make_docx
+from pipeline.typeset.docx.templates import load_templates
+from pipeline.typeset.libreoffice.convert import to_pdf
+from pipeline.typeset.libreoffice.soffice import find_engine
 from tests.nasty import SIGNS, WORDS, small
 from tests.offices import LETTER, record, small_office
 from tests.sample import TEMPLATES

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.prepare import prepare_office
+from pipeline.building.prepare import prepare_office
 from pipeline.cli.reporting_views import show_doubts
 from pipeline.finding import Severity
 from pipeline.workspace.acceptance import unaccepted

@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.prepare import prepare_office
-from pipeline.documents.compose import compose, compose_sound
+from pipeline.building.prepare import prepare_office
 from pipeline.errors import Refused
 from pipeline.finding import has_errors
+from pipeline.papers.compose import compose, compose_sound
 from pipeline.records.office import Office
 from pipeline.reports.collected import collect
-from pipeline.reports.meetings import activity_section
-from pipeline.reports.opinions.round import OpinionRound
+from pipeline.reports.committee_activity import activity_section
+from pipeline.reports.opinions.opinion_round import OpinionRound
 from pipeline.reports.parties import head_of
 from pipeline.workspace.load import Loaded, load
-from pipeline.workspace.places import Path as Way
+from pipeline.workspace.value_places import Path as Way
 from pipeline.workspace.view import View
 from tests.sample import FIXTURES
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.prepare import Prepared, prepare_office
+from pipeline.building.prepare import Prepared, prepare_office
 from pipeline.records.office import KINDS
-from pipeline.workspace.fields import Form, Shape, walk
 from pipeline.workspace.load import Loaded, load
+from pipeline.workspace.record_shape import Form, Shape, walk
 from tests.sample import FIXTURES, OFFICE, sample
 
 _ROUNDS = 24 * int(os.environ.get("VANTHU_FUZZ", "1"))

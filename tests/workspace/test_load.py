@@ -13,12 +13,12 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.documents.compose import compose
 from pipeline.errors import UsageError
 from pipeline.finding import Finding, Severity, has_errors
+from pipeline.papers.compose import compose
 from pipeline.workspace.limits import Limits
 from pipeline.workspace.load import load
-from pipeline.workspace.places import Place
+from pipeline.workspace.value_places import Place
 from tests.workspace.small_folder import FILES, findings_of, spoilt, write_folder
 
 _ROOT = Path(__file__).parents[2]

@@ -16,8 +16,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.records.base import Record
 from pipeline.records.office import KINDS
-from pipeline.workspace.fields import Form, Shape, fields_of
 from pipeline.workspace.kinds import schema_name
+from pipeline.workspace.record_shape import Form, Shape, fields_of
 from pipeline.workspace.schema import schemas
 from tests.workspace.small_folder import FILES
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.records.office import KINDS
-from pipeline.workspace.fields import fields_of
 from pipeline.workspace.ids import ids_of
 from pipeline.workspace.kinds import kind_slug
 from pipeline.workspace.load import load
+from pipeline.workspace.record_shape import fields_of
 from pipeline.workspace.skeleton import kinds, skeleton
 from pipeline.workspace.starting.questions import OfficeKind
 from tests.workspace.small_folder import findings_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.workspace.limits import LIMITS, Limits
-from pipeline.workspace.places import Place
 from pipeline.workspace.tree import read_tree
+from pipeline.workspace.value_places import Place
 
 
 def test_read_tree__nothing_is_guessed() -> None:

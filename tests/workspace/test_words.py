@@ -8,9 +8,9 @@ from pipeline.records.content import Node
 from pipeline.records.meeting import Meeting
 from pipeline.workspace.closest import closest
 from pipeline.workspace.explain import Fault, explain
-from pipeline.workspace.fields import Form, shape_at
-from pipeline.workspace.places import Path
-from pipeline.workspace.report import label, quote
+from pipeline.workspace.findings_at import label, quote
+from pipeline.workspace.record_shape import Form, shape_at
+from pipeline.workspace.value_places import Path
 
 
 @pytest.mark.parametrize(

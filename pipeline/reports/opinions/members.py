@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.documents.signature import full_title
+from pipeline.papers.signature import full_title
 from pipeline.records.agency import Agency, AgencyGroup, Person
 from pipeline.records.committee import Committee, Role
 from pipeline.records.office import Office

@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 from pipeline.finding import Finding, Severity
 from pipeline.records.opinions import Opinion, SlipEntry
-from pipeline.reports.opinions.round import OpinionRound
+from pipeline.reports.opinions.opinion_round import OpinionRound
 
 _QUOTED: Final = 60
 

@@ -14,10 +14,10 @@ from pydantic import BaseModel
 
 from pipeline.records.opinions import Opinion, Opinions, SlipEntry
 from pipeline.records.reporting import Period
-from pipeline.reports.names import plain_name
 from pipeline.reports.opinions.members import Asked
-from pipeline.reports.opinions.returned import ReturnedSlip, Said
-from pipeline.reports.opinions.store import KeptSlip
+from pipeline.reports.opinions.opinion_store import KeptSlip
+from pipeline.reports.opinions.returned_slip import ReturnedSlip, Said
+from pipeline.reports.typed_names import plain_name
 
 Data = dict[str, Any]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from importlib.resources import files
 
-from pipeline.workspace.starting.names import person_name, proposed_symbol, unit_within
+from pipeline.workspace.starting.office_names import person_name, proposed_symbol, unit_within
 from pipeline.workspace.starting.questions import Given, OfficeKind, kind_of
 from pipeline.workspace.writing import scalar_text
 

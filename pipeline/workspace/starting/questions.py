@@ -9,7 +9,7 @@ from enum import StrEnum
 from pipeline.errors import UsageError
 from pipeline.text import nearest
 from pipeline.workspace.closest import plain_letters
-from pipeline.workspace.starting import names
+from pipeline.workspace.starting import office_names
 
 Given = Mapping[str, str]
 _LONGEST_PROPOSAL = 8
@@ -94,27 +94,27 @@ def _kind(written: str, _: Given) -> str:
 def _name(written: str, given: Given) -> str:
     match kind_of(given):
         case OfficeKind.PROVINCE:
-            return names.province(written, "Tên cơ quan").name
+            return office_names.province(written, "Tên cơ quan").name
         case OfficeKind.COMMUNE:
-            return names.commune(written, "Tên cơ quan").name
-    return names.proper_line(written, "Tên cơ quan")
+            return office_names.commune(written, "Tên cơ quan").name
+    return office_names.proper_line(written, "Tên cơ quan")
 
 
 def _superior(written: str, given: Given) -> str:
     if kind_of(given) in {OfficeKind.DEPARTMENT, OfficeKind.COMMUNE}:
-        return names.province(written, "Cơ quan cấp trên").name
-    return names.proper_line(written, "Cơ quan chủ quản") if written.strip() else ""
+        return office_names.province(written, "Cơ quan cấp trên").name
+    return office_names.proper_line(written, "Cơ quan chủ quản") if written.strip() else ""
 
 
 def _place(given: Given) -> str:
     own_first = kind_of(given) in {OfficeKind.PROVINCE, OfficeKind.COMMUNE}
-    unit = names.unit_within(given["name"] if own_first else given.get("superior", ""))
+    unit = office_names.unit_within(given["name"] if own_first else given.get("superior", ""))
     return unit.place if unit else ""
 
 
 def _symbol(given: Given) -> str:
     people = kind_of(given) in {OfficeKind.PROVINCE, OfficeKind.COMMUNE}
-    return "UBND" if people else _short(names.proposed_symbol(given["name"]))
+    return "UBND" if people else _short(office_names.proposed_symbol(given["name"]))
 
 
 def _short(symbol: str) -> str:
@@ -136,7 +136,7 @@ def _year(written: str, _: Given) -> str:
 
 def _committee_symbol(given: Given) -> str:
     name = given["committee"].removeprefix("Ban Chỉ đạo ")
-    return _short(f"BCĐ{names.proposed_symbol(name.removesuffix(given['name']))}")
+    return _short(f"BCĐ{office_names.proposed_symbol(name.removesuffix(given['name']))}")
 
 
 def _in_province(given: Given) -> bool:
@@ -158,41 +158,41 @@ QUESTIONS: tuple[Question, ...] = (
         key="place",
         option="--place",
         words=lambda _: "Địa danh trước ngày tháng (đơn vị đặt theo tên người, chữ số, sự kiện thì ghi đủ: Phường 3)",
-        read=lambda written, _: names.place(written, "Địa danh"),
+        read=lambda written, _: office_names.place(written, "Địa danh"),
         proposal=_place,
     ),
     Question(
         key="symbol",
         option="--symbol",
         words=lambda given: _symbol_words("Viết tắt tên cơ quan trong số, ký hiệu", _symbol(given)),
-        read=lambda written, _: names.symbol(written, "Viết tắt"),
+        read=lambda written, _: office_names.symbol(written, "Viết tắt"),
         proposal=_symbol,
     ),
     Question(
         key="signer",
         option="--signer",
         words=lambda _: "Người đứng đầu, ký văn bản (ví dụ: Bà Trần Thị Lan)",
-        read=lambda written, _: names.person_name(written, "Người ký").text,
+        read=lambda written, _: office_names.person_name(written, "Người ký").text,
     ),
     Question(
         key="title",
         option="--title",
         words=lambda _: "Chức vụ của người ấy",
-        read=lambda written, _: names.post(written, "Chức vụ"),
+        read=lambda written, _: office_names.post(written, "Chức vụ"),
         proposal=lambda given: HEADS[kind_of(given)],
     ),
     Question(
         key="clerk",
         option="--clerk",
         words=lambda _: "Văn thư (ví dụ: Ông Lê Văn Bình)",
-        read=lambda written, _: names.person_name(written, "Văn thư").text,
+        read=lambda written, _: office_names.person_name(written, "Văn thư").text,
     ),
     Question(key="year", option="--year", words=lambda _: "Năm", read=_year, proposal=lambda given: given["this year"]),
     Question(
         key="committee",
         option="--committee",
         words=lambda _: "Tên Ban Chỉ đạo (ví dụ: về cải cách hành chính)",
-        read=lambda written, _: names.committee(written, "Tên Ban Chỉ đạo"),
+        read=lambda written, _: office_names.committee(written, "Tên Ban Chỉ đạo"),
         proposal=lambda given: f"Ban Chỉ đạo chuyển đổi số {given['name']}",
         asked=_in_province,
     ),
@@ -200,7 +200,7 @@ QUESTIONS: tuple[Question, ...] = (
         key="committee symbol",
         option="--committee-symbol",
         words=lambda given: _symbol_words("Viết tắt tên Ban Chỉ đạo", _committee_symbol(given)),
-        read=lambda written, _: names.symbol(written, "Viết tắt tên Ban"),
+        read=lambda written, _: office_names.symbol(written, "Viết tắt tên Ban"),
         proposal=_committee_symbol,
         asked=_in_province,
     ),

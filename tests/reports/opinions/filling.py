@@ -12,8 +12,8 @@ from docx.document import Document as Word
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table
 
-from pipeline.reports.opinions.slip import OTHERS, STANCES
-from pipeline.typeset.package import read_package, write_package
+from pipeline.reports.opinions.slip_words import OTHERS, STANCES
+from pipeline.typeset.docx.package import read_package, write_package
 
 Row = tuple[str, str, str]  # place in the draft, opinion, reason; "\n" begins a new paragraph
 

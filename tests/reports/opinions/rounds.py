@@ -8,16 +8,16 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from pipeline.batch.drafts import Desk
-from pipeline.law.profile import load_profile
+from pipeline.app.drafts import Desk
+from pipeline.decree.profile import load_profile
 from pipeline.records.opinions import Opinions
-from pipeline.reports.opinions.receive import Taken, receive_slip
+from pipeline.reports.opinions.opinion_round import OpinionRound
+from pipeline.reports.opinions.opinion_store import Draft, KeptSlip
+from pipeline.reports.opinions.receive_slip import Taken, receive_slip
 from pipeline.reports.opinions.record import opinions_record
-from pipeline.reports.opinions.returned import ReturnedSlip
-from pipeline.reports.opinions.round import OpinionRound
-from pipeline.reports.opinions.slip import opinion_slip
-from pipeline.reports.opinions.store import Draft, KeptSlip
-from pipeline.typeset.templates import load_templates
+from pipeline.reports.opinions.returned_slip import ReturnedSlip
+from pipeline.reports.opinions.slip_words import opinion_slip
+from pipeline.typeset.docx.templates import load_templates
 from tests.reports.opinions.filling import Filling, fill
 from tests.reports.rounds import office
 from tests.sample import TEMPLATES

@@ -9,7 +9,7 @@ import yaml
 from pipeline.records.opinions import Opinion, Opinions, SlipEntry
 from pipeline.reports.opinions.open_points import open_points
 from pipeline.reports.opinions.record import plain
-from pipeline.workspace.places import Place
+from pipeline.workspace.value_places import Place
 from tests.reports.opinions.filling import Filling
 from tests.reports.opinions.rounds import DAY, MEMBER, OTHER, asked_round, recorded, send
 

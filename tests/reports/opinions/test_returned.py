@@ -22,9 +22,9 @@ from hypothesis import strategies as st
 from pipeline.errors import Unreadable
 from pipeline.intake.text import one_line
 from pipeline.records.opinions import Stance
-from pipeline.reports.opinions.receive import receive_slip
-from pipeline.reports.opinions.returned import ReturnedSlip, open_slip, read_slip
-from pipeline.reports.opinions.slip import STANCES
+from pipeline.reports.opinions.receive_slip import receive_slip
+from pipeline.reports.opinions.returned_slip import ReturnedSlip, open_slip, read_slip
+from pipeline.reports.opinions.slip_words import STANCES
 from tests.reports.opinions.filling import Filling, fill, opinions_table, stances_table, tick, write
 from tests.reports.opinions.rounds import DAY, MEMBER, OTHER, asked_round, blank, send, show_draft
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.reports.opinions.receive import read_kept
-from pipeline.reports.opinions.round import OpinionRound
+from pipeline.reports.opinions.opinion_round import OpinionRound
+from pipeline.reports.opinions.receive_slip import read_kept
 from pipeline.workspace.load import load
 from tests.cli.test_commands import vanthu
 from tests.pdfs import fields, read, text

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.batch.job import Job, run_job
-from pipeline.batch.prepare import prepare_office
+from pipeline.building.making.job import Job, run_job
+from pipeline.building.prepare import prepare_office
 from pipeline.errors import UsageError
-from pipeline.typeset.shipped import shipped_templates
-from pipeline.typeset.soffice import find_engine
-from pipeline.typeset.templates import load_templates
+from pipeline.typeset.docx.shipped import shipped_templates
+from pipeline.typeset.docx.templates import load_templates
+from pipeline.typeset.libreoffice.soffice import find_engine
 from pipeline.workspace.load import load
 from pipeline.workspace.starting.questions import OfficeKind
 from tests.workspace.starting.offices import ANSWERS, DAY, answered, new_office

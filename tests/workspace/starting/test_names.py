@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.workspace.starting import names
+from pipeline.workspace.starting import office_names
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from pipeline.workspace.starting import names
     ],
 )
 def test_person_name__keeps_the_name_and_shows_the_form_of_address(written: str, shown: str) -> None:
-    assert names.person_name(written, "Người ký").text == shown
+    assert office_names.person_name(written, "Người ký").text == shown
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_person_name__keeps_the_name_and_shows_the_form_of_address(written: str,
 )
 def test_person_name__refuses_what_is_no_full_name(written: str) -> None:
     with pytest.raises(UsageError, match="Người ký") as refused:
-        names.person_name(written, "Người ký")
+        office_names.person_name(written, "Người ký")
     assert refused.value.remedy
 
 
@@ -60,7 +60,7 @@ def test_person_name__refuses_what_is_no_full_name(written: str) -> None:
     ],
 )
 def test_province__name_and_place(written: str, name: str, place: str) -> None:
-    unit = names.province(written, "Tên cơ quan")
+    unit = office_names.province(written, "Tên cơ quan")
     assert (unit.name, unit.place) == (name, place)
 
 
@@ -73,14 +73,14 @@ def test_province__name_and_place(written: str, name: str, place: str) -> None:
     ],
 )
 def test_commune__a_unit_named_by_a_number_keeps_its_full_name_as_place(written: str, name: str, place: str) -> None:
-    unit = names.commune(written, "Tên cơ quan")
+    unit = office_names.commune(written, "Tên cơ quan")
     assert (unit.name, unit.place) == (name, place)
 
 
 @pytest.mark.parametrize("written", ["huyện An Đông", "thị xã Phú Lâm", "quận 1", "thị trấn Bến"])
 def test_units__levels_that_were_abolished_are_named(written: str) -> None:
     with pytest.raises(UsageError, match=r"cấp huyện cũ|chưa rõ"):
-        names.commune(written, "Tên cơ quan")
+        office_names.commune(written, "Tên cơ quan")
 
 
 @pytest.mark.parametrize(
@@ -93,13 +93,13 @@ def test_units__levels_that_were_abolished_are_named(written: str) -> None:
     ],
 )
 def test_proposed_symbol__initials(name: str, symbol: str) -> None:
-    assert names.proposed_symbol(name) == symbol
+    assert office_names.proposed_symbol(name) == symbol
 
 
 @pytest.mark.parametrize("written", ["snv", "S NV", "S/NV", "", "S" * 20, "SNV-"])
 def test_symbol__refuses_what_cannot_stand_in_a_number(written: str) -> None:
     with pytest.raises(UsageError):
-        names.symbol(written, "Viết tắt")
+        office_names.symbol(written, "Viết tắt")
 
 
 @pytest.mark.parametrize(
@@ -107,13 +107,13 @@ def test_symbol__refuses_what_cannot_stand_in_a_number(written: str) -> None:
 )
 def test_proper_line__refuses_what_is_not_written_as_in_a_sentence(written: str) -> None:
     with pytest.raises(UsageError):
-        names.proper_line(written, "Tên cơ quan")
+        office_names.proper_line(written, "Tên cơ quan")
 
 
 def test_post__the_head_not_a_deputy() -> None:
-    assert names.post("Quyền Giám đốc", "Chức vụ") == "Quyền Giám đốc"
+    assert office_names.post("Quyền Giám đốc", "Chức vụ") == "Quyền Giám đốc"
     with pytest.raises(UsageError, match="cấp phó"):
-        names.post("Phó Giám đốc", "Chức vụ")
+        office_names.post("Phó Giám đốc", "Chức vụ")
 
 
 @pytest.mark.parametrize(
@@ -129,10 +129,10 @@ def test_post__the_head_not_a_deputy() -> None:
 )
 def test_committee__what_does_not_name_one_is_refused_with_the_way_to_write_it(written: str, remedy: str) -> None:
     with pytest.raises(UsageError, match="Tên Ban") as refused:
-        names.committee(written, "Tên Ban")
+        office_names.committee(written, "Tên Ban")
     assert remedy in refused.value.remedy
 
 
 def test_committee__what_it_is_for_gets_the_noun_before_it() -> None:
     for written in ("về cải cách hành chính", "Về cải cách hành chính", "Ban Chỉ đạo về cải cách hành chính"):
-        assert names.committee(written, "Tên Ban") == "Ban Chỉ đạo về cải cách hành chính"
+        assert office_names.committee(written, "Tên Ban") == "Ban Chỉ đạo về cải cách hành chính"

@@ -1,0 +1,1 @@
+"""Use cases (nghiệp vụ) as functions: values in, values out, nothing printed."""

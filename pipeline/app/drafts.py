@@ -1,0 +1,109 @@
+"""Versions of one paper outside a build (bản dự thảo): its Word file as it is now, against the one that was shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pipeline.decree.profile import Profile
+from pipeline.errors import UsageError
+from pipeline.papers.opinion_slip import OpinionSlip
+from pipeline.papers.written_papers import compose_paper
+from pipeline.records.office import Office, Paper
+from pipeline.reports.opinions.opinion_tables import Reworded
+from pipeline.revision.blocks import open_version
+from pipeline.revision.redline import redline_versions
+from pipeline.revision.version_compare import Change, Line, compare_versions, text_of
+from pipeline.typeset.docx.docx_paper import make_docx
+from pipeline.typeset.docx.docx_slip import make_slip
+from pipeline.typeset.docx.templates import TemplateSet
+
+_AUTHOR: Final = "Văn thư"
+_HEADING: Final = re.compile(r"^(?:[IVXLC]+\. |Phụ lục\b)")
+# What the program numbers anew when something before it came or went.
+_NUMBER: Final = re.compile(r"^(?:[IVXLC]+\.|\d+\.|[a-zđ]\))\s")
+_LONGEST_HEADING: Final = 90
+_CELL: Final = re.compile(r", cột \d+$")
+_MOVED: Final = "(chuyển từ chỗ khác đến)"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What Word files of an office are made with."""
+
+    office: Office
+    profile: Profile
+    templates: TemplateSet
+
+    def paper(self, key: str) -> Paper:
+        """The record of a paper. UsageError when there is none; Refused: it has an error."""
+        self.office.require(key)
+        found = next((one for one in self.office.papers if one.id == key), None)
+        if found is None:
+            raise UsageError(f"chưa có văn bản mã “{key}”.", "Lập trước bằng lệnh: vanthu reports compile.")
+        return found
+
+    def docx(self, key: str) -> bytes:
+        """The Word file of a paper as the records are now. UsageError when there is no such paper."""
+        document = compose_paper(self.office, self.paper(key))
+        return make_docx(document, templates=self.templates, profile=self.profile)
+
+    def slip(self, slip: OpinionSlip) -> bytes:
+        """The Word file of an opinion slip."""
+        return make_slip(slip, templates=self.templates, profile=self.profile)
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A version against an earlier one: each paragraph that differs, and the new file with the changes tracked."""
+
+    changed: tuple[Reworded, ...]
+    redline: bytes
+
+
+def revision(old: bytes, new: bytes, *, date: str) -> Revision:
+    """What differs between two Word files. `date` (ISO 8601) stands at the tracked changes."""
+    before, after = open_version(old, "bản cũ"), open_version(new, "bản mới")
+    lines = compare_versions(before, after).lines
+    return Revision(tuple(_rows_joined(_reworded(lines))), redline_versions(before, after, author=_AUTHOR, date=date))
+
+
+def same_words(old: bytes, new: bytes) -> bool:
+    """Whether two Word files say the same; looks set aside, so that another version of the program is no revision."""
+    return old == new or not compare_versions(open_version(old, "bản cũ"), open_version(new, "bản mới")).differs
+
+
+def _reworded(lines: Iterable[Line]) -> Iterator[Reworded]:
+    """Each paragraph that differs by more than its number, with the heading it stands under; what only moved, where it is now."""
+    heading = ""
+    for line in lines:
+        old, new = text_of(line.old).strip(), text_of(line.new).strip()
+        if _HEADING.match(new) and not line.place:
+            heading = new if len(new) <= _LONGEST_HEADING else f"{new[:_LONGEST_HEADING].rstrip()}…"
+        if line.change is Change.SAME or line.blank or (line.moved and line.change is Change.REMOVED):
+            continue
+        if _NUMBER.sub("", old) == _NUMBER.sub("", new):
+            continue
+        place = "; ".join(part for part in (heading, line.place) if part)
+        yield Reworded(place, _MOVED if line.moved else old, new)
+
+
+def _rows_joined(found: Iterable[Reworded]) -> Iterator[Reworded]:
+    """Cells of one row of a table that differ, as one: their words with a bar between them."""
+    open_row: Reworded | None = None
+    for one in found:
+        row = replace(one, place=_CELL.sub("", one.place))
+        if open_row is not None and row.place == open_row.place and row.place != one.place:
+            open_row = Reworded(row.place, _barred(open_row.before, row.before), _barred(open_row.after, row.after))
+            continue
+        if open_row is not None:
+            yield open_row
+        open_row = row
+    if open_row is not None:
+        yield open_row
+
+
+def _barred(one: str, other: str) -> str:
+    return " | ".join(text for text in (one, other) if text)

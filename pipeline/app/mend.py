@@ -1,0 +1,67 @@
+"""Repair files of anybody (sửa tệp): read, repair, write beside; the file that was given is never touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.app.inspect import convert_older, read_limited
+from pipeline.errors import Refused, Unreadable, UsageError, VanthuError
+from pipeline.filing.writer import must_be_new
+from pipeline.intake.confined import Confined
+from pipeline.reading.file_kind import kind_of
+from pipeline.repair import Repaired, repair
+from pipeline.typeset.libreoffice.soffice import Engine, find_engine
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mended:
+    """One file after the repair: what was changed and where the new file is, or the trouble."""
+
+    path: Path
+    target: Path
+    repaired: Repaired | None = None
+    trouble: VanthuError | None = None
+
+
+def targets(paths: Sequence[Path], output: Path) -> dict[Path, Path]:
+    """Where each new file goes: `output` itself for one file if it ends in `.docx`, else into that folder.
+
+    UsageError: a place is taken, by another file or by one of these.
+    """
+    if output.suffix.lower() == ".docx":
+        if len(paths) > 1:
+            raise UsageError(
+                f"{len(paths)} tệp không ghi chung vào {output}",
+                "Cho --output một thư mục: mỗi tệp sửa xong một tệp mới.",
+            )
+        places = dict.fromkeys(paths, output)
+    else:
+        places = {path: output / f"{path.stem}.docx" for path in paths}
+    if len(set(places.values())) < len(places):
+        raise UsageError("Hai tệp cùng tên sẽ ghi vào một chỗ", "Sửa từng tệp, mỗi tệp một --output.")
+    taken = [place for place in places.values() if place.exists()]
+    if taken:
+        raise UsageError(f"Tệp {taken[0]} đã có", "Chọn tên khác; phần mềm không ghi đè tệp của bạn.")
+    if output.exists() and not output.is_dir():
+        raise UsageError(f"{output} không phải thư mục", "Cho --output một thư mục, hoặc một tên tận cùng bằng .docx.")
+    return places
+
+
+def mend(path: Path, target: Path, *, engine: Callable[[], Engine] = find_engine) -> Mended:
+    """Repair one file and write the result; an older file is converted first."""
+    try:
+        data = read_limited(path)
+        kind = kind_of(data)
+        if kind.needs_conversion:
+            made = convert_older({path: kind}, engine=engine)[path]
+            if isinstance(made, VanthuError):
+                return Mended(path=path, target=target, trouble=made)
+            data = made
+        with Confined() as room:
+            repaired = room.call(repair, data, name=path.name)
+    except (Unreadable, Refused) as trouble:
+        return Mended(path=path, target=target, trouble=trouble)
+    must_be_new(target, repaired.docx)
+    return Mended(path=path, target=target, repaired=repaired)

@@ -1,0 +1,113 @@
+"""Build an office's papers (dựng văn bản): cut into jobs, run on an executor, write what is good, keep what was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+from types import MappingProxyType
+
+from pipeline.building.making.built import Built, about
+from pipeline.building.making.executors import run_all
+from pipeline.building.making.job import Job, PaperResult, run_job
+from pipeline.building.making.output import Pair, Written, bundle_key, paths, write_pair
+from pipeline.building.state.manifest import Entry, append_entry, append_intent, mark
+from pipeline.building.state.plan import Decision
+from pipeline.building.state.proofs import Proofs
+from pipeline.decree.profile import Profile
+from pipeline.filing.telling import findings_of
+from pipeline.finding import has_errors
+from pipeline.papers.official_document import OfficialDocument
+from pipeline.typeset.docx.templates import TemplateSet
+from pipeline.typeset.libreoffice.soffice import Engine
+
+# Papers per job: enough to share one start of LibreOffice (half a second of a core), few enough that papers appear, and
+# are safe, every few seconds, and that little is lost when the build is cut off.
+_PAPERS_PER_JOB = 60
+# Jobs given out at a time: enough for the machines of a cluster, few enough that finished papers are never piled up.
+_AHEAD = 32
+
+
+def cut_jobs(
+    documents: Sequence[OfficialDocument], *, workers: int, templates: TemplateSet, profile: Profile, engine: Engine
+) -> list[Job]:
+    """Jobs of about equal size, as many for each worker as for the next: nobody waits for the last one."""
+    rounds = -(-len(documents) // (workers * _PAPERS_PER_JOB))
+    count = min(rounds * workers, len(documents))
+    shares = (documents[start::count] for start in range(count)) if count else ()
+    return [
+        Job(documents=tuple(share), templates=templates, profile=profile, engine=engine) for share in shares if share
+    ]
+
+
+def build(
+    jobs: Iterable[Job],
+    *,
+    folder: Path,
+    executor: Executor,
+    on_done: Callable[[Built], None] = lambda _: None,
+    decisions: Mapping[str, Decision] = MappingProxyType({}),
+    run: Callable[[Job], tuple[PaperResult, ...]] = run_job,
+) -> tuple[Built, ...]:
+    """Run the jobs and write each paper as soon as it is there; papers in the order of their ids.
+
+    A paper with a decision of the plan (by id) is noted in the folder's manifest as soon as it is written.
+    """
+    jobs = tuple(jobs)
+    # What comes back from another process is a copy; of ten thousand papers one copy is enough.
+    own = {document.id: document for job in jobs for document in job.documents}
+    built: list[Built] = []
+    proofs = Proofs(folder)
+    with closing(run_all(run, jobs, executor=executor, ahead=_AHEAD)) as finished:
+        for results in finished:
+            for result in results:
+                result = replace(result, document=own[result.document.id])  # noqa: PLW2901 - the copy goes at once
+                paper = _write(result, folder, decisions.get(result.document.id), proofs)
+                built.append(paper)
+                on_done(paper)
+    return tuple(sorted(built, key=lambda paper: paper.document.id))
+
+
+def _write(result: PaperResult, folder: Path, decision: Decision | None, proofs: Proofs) -> Built:
+    """Write a good paper; a failed one leaves the files of the last build where they are."""
+    started = perf_counter()
+    document = result.document
+    docx, pdf = paths(folder, document.id)
+    findings = (*(decision.findings if decision else ()), *result.findings)
+    if result.docx is not None and result.pdf is not None and not has_errors(result.findings):
+        if decision is not None:
+            append_intent(folder, document.id, result.docx, result.pdf)
+        pair = write_pair(folder, document.id, result.docx, result.pdf, proofs.of(document.id, bundle_key(document.id)))
+        if decision is not None and (entry := _entry(result, decision, pair)) is not None:
+            append_entry(folder, entry)
+        findings = (*findings, *(found for one in pair.files for found in findings_of(one, about(document))))
+        written = pair.written
+    else:
+        written = Written.KEPT if pdf.exists() else Written.NONE
+    return Built(
+        document=document,
+        docx=docx,
+        pdf=pdf,
+        pages=result.pages,
+        findings=findings,
+        written=written,
+        reason=decision.reason if decision else "",
+        timings=(*result.timings, ("ghi", perf_counter() - started)),
+    )
+
+
+def _entry(result: PaperResult, decision: Decision, pair: Pair) -> Entry | None:
+    """The paper as it was built; None where a file stayed that is not of this build."""
+    if pair.docx is None or not (pair.docx.in_place and pair.pdf.in_place):
+        return None
+    return Entry(
+        id=result.document.id,
+        ingredients=decision.ingredients,
+        docx=mark(pair.docx, result.docx or b""),
+        pdf=mark(pair.pdf, result.pdf or b""),
+        pages=result.pages,
+        findings=result.findings,
+    )

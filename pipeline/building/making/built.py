@@ -1,0 +1,86 @@
+"""One paper after a build (kết quả dựng): a value that says where its files are and what was found.
+
+Apart from `build`, so that a build with nothing to do need not load what makes papers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.building.making.output import Written, paths
+from pipeline.building.state.plan import Action, Decision
+from pipeline.filing.telling import About
+from pipeline.finding import Finding, has_errors
+from pipeline.papers.official_document import OfficialDocument
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bundled:
+    """The merged PDF of a paper and all it encloses after the build (tệp trọn bộ): where it is, what was found."""
+
+    id: str
+    path: Path
+    pages: int
+    written: Written
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Built:
+    """One paper after the build: where its files are, how many pages, what was found, what writing did."""
+
+    document: OfficialDocument
+    docx: Path
+    pdf: Path
+    pages: int
+    findings: tuple[Finding, ...]
+    written: Written
+    reason: str = ""
+    bundle: Bundled | None = None
+    timings: tuple[tuple[str, float], ...] = field(default=(), compare=False)
+
+    @property
+    def failed(self) -> bool:
+        """Whether this build could not make the paper or found an error on it."""
+        return has_errors(self.findings)
+
+    @property
+    def made(self) -> bool:
+        """Whether the files in place are those of this build."""
+        return self.written not in {Written.KEPT, Written.NONE}
+
+
+def about(document: OfficialDocument) -> About:
+    """How what happened to a file of a paper is told."""
+    return About(
+        series="DUNG-2",
+        called=document.headline,
+        file=document.source or None,
+        document=document.id,
+        edited="DUNG-09",
+    )
+
+
+# One that should be judged again and could not be is not settled.
+_KEPT_AS = {
+    Action.KEEP: Written.SAME,
+    Action.PROTECT: Written.PROTECTED,
+    Action.RECHECK: Written.KEPT,
+    Action.BUILD: Written.KEPT,
+}
+
+
+def kept(decision: Decision, folder: Path) -> Built:
+    """A paper that is not built: as it is in place, with what was found when it was, and what the plan found."""
+    docx, pdf = paths(folder, decision.document.id)
+    entry = decision.entry
+    return Built(
+        document=decision.document,
+        docx=docx,
+        pdf=pdf,
+        pages=entry.pages if entry else 0,
+        findings=decision.findings,
+        written=_KEPT_AS[decision.action],
+        reason=decision.reason,
+    )

@@ -1,0 +1,186 @@
+"""The merged PDFs of a build (tệp trọn bộ): a paper and all it encloses (kèm theo) as one signature-ready file.
+
+After the papers: what a bundle is made of are their finished PDFs. Made anew when any of them differs, never touched when
+signed, kept beside when changed by hand, as every PDF of a build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.building.making.built import Built, Bundled, about
+from pipeline.building.making.output import Written, bundle_key, bundle_path, paths, written_as
+from pipeline.building.state.code import fingerprint
+from pipeline.building.state.fingerprint import digest
+from pipeline.building.state.manifest import BundleEntry, Manifest, append_entry, append_intent, load_manifest, mark
+from pipeline.building.state.plan import AMEND
+from pipeline.building.state.proofs import Proofs
+from pipeline.errors import Unreadable
+from pipeline.filing.look import Whose, look
+from pipeline.filing.telling import findings_of
+from pipeline.filing.writer import Outcome, put, take_away
+from pipeline.finding import Finding, Severity
+from pipeline.papers.official_document import OfficialDocument
+from pipeline.typeset.pdf.bundle import Enclosed, merge
+
+
+def make_bundles(
+    documents: Sequence[OfficialDocument], concerned: AbstractSet[str], *, folder: Path
+) -> tuple[Bundled, ...]:
+    """The bundle of each paper that encloses others, if the paper or one of those is `concerned` by the build.
+
+    A paper that is not concerned itself and was never built has no bundle to keep up to date.
+    """
+    by_id = {one.id: one for one in documents}
+    leading = [
+        one
+        for one in documents
+        if one.enclosed and (one.id in concerned or (_is_built(one, folder) and not concerned.isdisjoint(one.enclosed)))
+    ]
+    if not leading:
+        return ()
+    manifest, proofs = load_manifest(folder), Proofs(folder)
+    return tuple(
+        _bundle(_Bundle(folder, tuple(by_id[key] for key in (one.id, *one.enclosed)), manifest, proofs))
+        for one in leading
+    )
+
+
+def _is_built(paper: OfficialDocument, folder: Path) -> bool:
+    return paths(folder, paper.id)[1].is_file()
+
+
+def with_bundles(built: Sequence[Built], bundles: Sequence[Bundled]) -> tuple[Built, ...]:
+    """The papers with their bundles, and what was found of these."""
+    by_id = {one.id: one for one in bundles}
+    return tuple(
+        replace(one, bundle=found, findings=(*one.findings, *found.findings))
+        if (found := by_id.get(one.document.id))
+        else one
+        for one in built
+    )
+
+
+@dataclass(frozen=True)
+class _Bundle:
+    """One bundle to look at: the output folder, its papers in order, the record of the last builds, what proves ours."""
+
+    folder: Path
+    papers: tuple[OfficialDocument, ...]
+    manifest: Manifest
+    proofs: Proofs
+
+    @property
+    def leading(self) -> OfficialDocument:
+        """The paper that encloses the others."""
+        return self.papers[0]
+
+    @property
+    def key(self) -> str:
+        """Its name."""
+        return bundle_key(self.leading.id)
+
+    @property
+    def path(self) -> Path:
+        """Where it goes."""
+        return bundle_path(self.folder, self.leading.id)
+
+    @property
+    def entry(self) -> BundleEntry | None:
+        """How it was made last."""
+        return self.manifest.bundles.get(self.key)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the file in place is the one that was made last."""
+        return self.entry is not None and self.entry.pdf.is_of(self.path)
+
+    def pdf(self, paper: OfficialDocument) -> Path:
+        """The finished PDF of one of its papers."""
+        return paths(self.folder, paper.id)[1]
+
+    def made_from(self) -> str:
+        """A hash over all that its bytes depend on."""
+        names = (part for paper in self.papers for part in (paper.id, paper.headline, self._content(paper)))
+        return digest(fingerprint("pipeline.typeset.pdf.bundle"), *names)
+
+    def _content(self, paper: OfficialDocument) -> str:
+        known = self.manifest.entries.get(paper.id)
+        if known is not None and known.pdf.is_of(self.pdf(paper)):
+            return known.pdf.sha256
+        return sha256(self.pdf(paper).read_bytes()).hexdigest()
+
+    def left(self, written: Written, *findings: Finding) -> Bundled:
+        """The bundle as it is in place."""
+        pages = self.entry.pages if self.entry else 0
+        return Bundled(id=self.leading.id, path=self.path, pages=pages, written=written, findings=findings)
+
+    def finding(self, code: str, severity: Severity, message: str, hint: str) -> Finding:
+        """Something to say about it."""
+        return Finding(
+            code=code,
+            severity=severity,
+            message=f"Tệp trọn bộ của “{self.leading.headline}”: {message}",
+            file=self.leading.source or None,
+            hint=hint,
+            document=self.leading.id,
+        )
+
+
+def _bundle(of: _Bundle) -> Bundled:
+    here = of.path.is_file()
+    missing = [one.id for one in of.papers if not of.pdf(one).is_file()]
+    if missing:
+        words = f"chưa có tệp PDF của {', '.join(missing)}"
+        hint = "Sửa lỗi của các văn bản ấy rồi dựng lại."
+        return of.left(Written.KEPT if here else Written.NONE, of.finding("DUNG-10", Severity.ERROR, words, hint))
+    made_from = of.made_from()
+    same = of.entry is not None and of.entry.made_from == made_from
+    if same and of.untouched:
+        return of.left(Written.SAME)
+    if here and look(of.path).whose is Whose.SIGNED:
+        return of.left(Written.PROTECTED, *(() if same else (_outdated(of),)))
+    if of.leading.issued is not None:
+        return of.left(Written.PROTECTED if here else Written.NONE)
+    return _made(of, made_from)
+
+
+def _made(of: _Bundle, made_from: str) -> Bundled:
+    here = of.path.is_file()
+    try:
+        enclosed = [Enclosed(key=one.id, title=one.headline, pdf=of.pdf(one).read_bytes()) for one in of.papers]
+        merged = merge(enclosed, title=of.leading.headline)
+    except Unreadable as failure:
+        # What was joined before is not what these papers say now: an offer to sign it would be a false one.
+        gone = take_away(of.path, of.proofs.of(of.key)).outcome is Outcome.REMOVED if here else False
+        stays = "; tệp trọn bộ đang có là của lần trước, không khớp văn bản bây giờ" if here and not gone else ""
+        taken = "; tệp trọn bộ của lần trước không còn đúng nên đã bỏ" if gone else ""
+        found = of.finding("DUNG-11", Severity.WARNING, f"{failure.message}{stays}{taken}", failure.remedy)
+        return of.left(Written.KEPT if stays else Written.NONE, found)
+    append_intent(of.folder, of.key, merged.pdf)
+    filed = put(of.path, merged.pdf, of.proofs.of(of.key))
+    findings = findings_of(filed, replace(about(of.leading), called=f"Tệp trọn bộ của {of.leading.headline}"))
+    if not filed.in_place:
+        return of.left(written_as(filed), *findings)
+    entry = BundleEntry(bundle=of.key, made_from=made_from, pdf=mark(filed, merged.pdf), pages=merged.pages)
+    append_entry(of.folder, entry)
+    return Bundled(id=of.leading.id, path=of.path, pages=merged.pages, written=written_as(filed), findings=findings)
+
+
+def _outdated(of: _Bundle) -> Finding:
+    since = (
+        "từ đó đến nay văn bản trong bộ đã đổi"
+        if of.entry is not None
+        else "bản kê của lần gộp không còn, nên không biết văn bản trong bộ từ đó có đổi gì không"
+    )
+    words = f"{of.path.name} đã có chữ ký số nên không gộp lại; {since}"
+    return of.finding("DUNG-06", Severity.WARNING, words, AMEND)
+
+
+def findings_apart(bundles: Sequence[Bundled], shown: Mapping[str, object]) -> tuple[Finding, ...]:
+    """What was found of bundles whose leading paper is not among those shown."""
+    return tuple(finding for one in bundles if one.id not in shown for finding in one.findings)

@@ -1,0 +1,45 @@
+"""What the checker says of a paper that was just made (kiểm tra văn bản vừa dựng), and how a paper that failed is told."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pipeline.checking.merge import merged_findings
+from pipeline.checking.run_rules import check
+from pipeline.errors import Unreadable, VanthuError
+from pipeline.finding import Finding, Severity
+from pipeline.papers.official_document import OfficialDocument
+from pipeline.reading.docx import read_docx
+from pipeline.reading.pdf import read_pdf
+
+_UNREADABLE: Final = "DUNG-05"
+
+
+def form_findings(document: OfficialDocument, docx: bytes, pdf: bytes) -> tuple[Finding, ...]:
+    """What the checker says of the paper's two files, as it would of anybody's; none of it stops the writing.
+
+    Files of ours that the checker cannot read are an error: nobody else could, either.
+    """
+    try:
+        word = check(read_docx(docx, name=f"{document.id}.docx"))
+        paged = check(read_pdf(pdf, name=f"{document.id}.pdf"))
+    except Unreadable as failure:
+        return (failed(_UNREADABLE, document, failure),)
+    return merged_findings(word, paged, document=document.id)
+
+
+def is_verdict(finding: Finding) -> bool:
+    """Whether a finding of a build is what the checker said of the finished files, not what making them met."""
+    return finding.code == _UNREADABLE or not finding.code.startswith("DUNG-")
+
+
+def failed(code: str, document: OfficialDocument, failure: VanthuError) -> Finding:
+    """An error of a build about one paper: what stopped it, and what to do."""
+    return Finding(
+        code=code,
+        severity=Severity.ERROR,
+        message=f"Không dựng được “{document.headline}”: {failure.message}",
+        file=document.source or None,
+        hint=failure.remedy,
+        document=document.id,
+    )

@@ -1,0 +1,159 @@
+"""From an office's folder to papers ready to build (chuẩn bị): records, house style, documents, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pipeline.building.state.fingerprint import layouts_of
+from pipeline.decree.profile import HouseStyleProblem, Profile, load_profile, with_house_style
+from pipeline.decree.profile_source import title_key
+from pipeline.errors import UsageError
+from pipeline.finding import Finding, Severity, has_errors
+from pipeline.papers.compose import Unmade, compose_sound
+from pipeline.papers.official_document import OfficialDocument
+from pipeline.text import nearest
+from pipeline.workspace.load import Loaded, load
+from pipeline.workspace.traces import traces
+from pipeline.workspace.value_places import Source
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a folder gives: the papers that use nothing wrong, the profile in its house style, all findings.
+
+    `unmade`: the papers that cannot be made, each with the error that stops it; `sources`: each file as it was read, with
+    the places of its values.
+    """
+
+    documents: tuple[OfficialDocument, ...]
+    profile: Profile
+    findings: tuple[Finding, ...]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    traces: Mapping[str, str] = field(default_factory=dict)
+    """What each file of one meeting or one paper shows to the others (`workspace.traces`)."""
+    partial: bool = False
+    """Whether documents and sources are only those that an edit concerns."""
+    unmade: tuple[Unmade, ...] = ()
+
+    @property
+    def faulty(self) -> bool:
+        """Whether there are errors in the data: some papers, or all, are not made."""
+        return has_errors(self.findings)
+
+    @property
+    def refused(self) -> bool:
+        """Whether errors in the data leave nothing to build."""
+        return self.faulty and not self.documents
+
+    @property
+    def faulty_files(self) -> frozenset[str]:
+        """The files with errors."""
+        return frozenset(one.file for one in self.findings if one.severity is Severity.ERROR and one.file)
+
+
+def prepare_office(folder: Path, *, draft: bool = False, besides: Container[str] = ()) -> Prepared:
+    """Read, check and compose a folder, without the files in `besides`. UsageError when there is no such folder.
+
+    What an error does not concern is composed as if there were none.
+    """
+    loaded = load(folder, besides=besides)
+    profile, problems = house_profile(loaded)
+    findings = (*loaded.findings, *problems)
+    documents, unmade = _sound(loaded, problems, draft=draft)
+    return Prepared(
+        documents=documents,
+        profile=profile,
+        findings=findings,
+        sources=loaded.sources,
+        traces={} if has_errors(findings) else traces(loaded),
+        unmade=unmade,
+    )
+
+
+def _sound(
+    loaded: Loaded, problems: Sequence[Finding], *, draft: bool
+) -> tuple[tuple[OfficialDocument, ...], tuple[Unmade, ...]]:
+    """The papers that can be made; those that cannot, by id, each once."""
+    faults = loaded.faults
+    made, stopped = compose_sound(loaded.office, draft=draft)
+    unmade = {key: Unmade(id=key, file=file, finding=why) for key, (file, why) in faults.papers.items()}
+    unmade |= {one.id: one for one in stopped}
+    everything = next(iter(problems), None) or faults.everything
+    if everything is not None:
+        unmade = {one.id: Unmade(id=one.id, file=one.source, finding=everything) for one in made} | unmade
+    return _apart(made, unmade)
+
+
+def _apart(
+    papers: Sequence[OfficialDocument], stopped: Mapping[str, Unmade]
+) -> tuple[tuple[OfficialDocument, ...], tuple[Unmade, ...]]:
+    """The papers that can be made and those that cannot: what goes out together is made together."""
+    unmade = dict(stopped)
+    while more := {
+        one.id: Unmade(id=one.id, file=one.source, finding=unmade[key].finding)
+        for one in papers
+        for key in one.enclosed
+        if key in unmade and one.id not in unmade
+    }:
+        unmade |= more
+    made = tuple(one for one in papers if one.id not in unmade)
+    return made, tuple(sorted(unmade.values(), key=lambda one: one.id))
+
+
+def with_templates(prepared: Prepared, faults: Mapping[str, Finding]) -> Prepared:
+    """The same without the papers whose layouts cannot be used. `faults`: what is wrong, by layout."""
+    if not faults:
+        return prepared
+    stopped = {one.id: one for one in prepared.unmade}
+    for paper in prepared.documents:
+        if wrong := [faults[layout] for layout in layouts_of(paper) if layout in faults]:
+            stopped[paper.id] = Unmade(id=paper.id, file=paper.source, finding=wrong[0])
+    documents, unmade = _apart(prepared.documents, stopped)
+    findings = (*prepared.findings, *dict.fromkeys(faults.values()))
+    return replace(prepared, documents=documents, unmade=unmade, findings=findings)
+
+
+def layouts_needed(prepared: Prepared) -> frozenset[str]:
+    """Every layout that the papers are set from."""
+    return frozenset(layout for paper in prepared.documents for layout in layouts_of(paper))
+
+
+def house_profile(loaded: Loaded) -> tuple[Profile, tuple[Finding, ...]]:
+    """The profile in the office's house style, and what is wrong with that."""
+    settings = loaded.office.settings
+    profile, problems = with_house_style(load_profile(), settings.house_style if settings else {})
+    return profile, tuple(_house_finding(loaded, problem) for problem in problems)
+
+
+def _house_finding(loaded: Loaded, problem: HouseStyleProblem) -> Finding:
+    settings = loaded.office.settings
+    written = [key for key in (settings.house_style if settings else {}) if title_key(key) == title_key(problem.title)]
+    place = loaded.house_style_place(written[0] if written else problem.title)
+    hint = f"Nên ghi: {problem.suggestion}." if problem.suggestion else "Sửa hoặc bỏ dòng này."
+    return Finding(
+        code="TT-01",
+        severity=Severity.ERROR,
+        message=f"Thể thức “{problem.title}”: ghi “{problem.found}”, cần {problem.expected}",
+        file=place.file,
+        line=place.line,
+        column=place.column,
+        hint=hint,
+        citation=problem.at,
+    )
+
+
+def chosen(prepared: Prepared, only: Iterable[str]) -> tuple[OfficialDocument, ...]:
+    """The papers asked for by id, or all; one that cannot be made is passed over.
+
+    UsageError names an id that no paper has, with the nearest one.
+    """
+    wanted = tuple(dict.fromkeys(only))
+    by_id = {document.id: document for document in prepared.documents}
+    names = dict.fromkeys((*by_id, *(one.id for one in prepared.unmade)))
+    unknown = [key for key in wanted if key not in names]
+    if unknown:
+        hints = [f"“{key}”" + (f" (gần giống: {found})" if (found := nearest(key, names)) else "") for key in unknown]
+        raise UsageError(f"Không có văn bản mã {', '.join(hints)}", "Xem các mã bằng lệnh: vanthu list THƯ_MỤC")
+    return tuple(by_id[key] for key in wanted if key in by_id) if wanted else prepared.documents

@@ -1,0 +1,1 @@
+"""What is known of earlier builds (trạng thái): what to build anew and why."""

@@ -1,0 +1,44 @@
+"""An edit of a few files among thousands (sửa vài tệp): what it concerns is read, the rest is known from the last build.
+
+Exact, not approximate: where an edit could concern another file - an id, a number, a file of the whole office, a finding
+that is an error - there is no short way, and the whole folder is read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.building.prepare import Prepared, prepare_office
+from pipeline.building.state.standstill import Row, Standstill
+from pipeline.workspace.load import ordered
+
+# Findings about the order of numbers in a series, which lie between files.
+_BETWEEN_FILES = frozenset({"DL-903"})
+
+
+def prepare_edited(folder: Path, known: Standstill, *, draft: bool) -> Prepared | None:
+    """The papers of the edited files alone, with the findings of the whole folder; None where the short way is not open."""
+    if not known.edited or any(file not in known.traces for file in known.edited):
+        return None
+    untouched = known.traces.keys() - set(known.edited)
+    prepared = prepare_office(folder, draft=draft, besides=untouched)
+    before = {row.id: row.file for row in known.rows if row.file in known.edited}
+    same = (
+        not prepared.faulty
+        # A merged PDF is made anew with any of its papers: then more than the edited files is concerned.
+        and not any(before.keys() & {row.id, *row.enclosed} for row in known.rows if row.enclosed)
+        and not any(one.enclosed for one in prepared.documents)
+        and all(prepared.traces.get(file) == known.traces[file] for file in known.edited)
+        and {one.id: one.source for one in prepared.documents} == before
+        and not any(one.code in _BETWEEN_FILES and one.file in known.edited for one in known.findings)
+    )
+    if not same:
+        return None
+    others = (one for one in known.findings if one.file not in prepared.sources)
+    return replace(prepared, findings=ordered((*prepared.findings, *others)), partial=True)
+
+
+def untouched_rows(known: Standstill) -> tuple[Row, ...]:
+    """The papers of the files that were not edited."""
+    return tuple(row for row in known.rows if row.file not in known.edited)

@@ -1,0 +1,86 @@
+"""What the bytes of a paper depend on (những gì làm nên một văn bản), as hashes: words, templates, measures, program, machine.
+
+Never file times: a file touched is not a file changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.building.state.code import fingerprint
+from pipeline.decree.profile import Profile
+from pipeline.papers.official_document import OfficialDocument
+from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, TemplateSet
+
+# Parts of a document that are about it, not of it: marking a paper as issued changes no letter on paper.
+_NOT_PRINTED = frozenset({"id", "enclosed", "source", "issued"})
+# From an `OfficialDocument` to its files; what comes before shows in the document itself.
+_MAKING = "pipeline.building.making.job"
+# What looks at the finished files: it reaches no byte of them, only what is said of them.
+_JUDGING = "pipeline.building.making.judge"
+
+
+def digest(*parts: bytes | str) -> str:
+    """SHA-256 (hexadecimal) over parts, each told apart from the next."""
+    total = sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        total.update(f"{len(data)}:".encode() + data)
+    return total.hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What all papers of one build share: the profile, the program that makes them, LibreOffice, the fonts.
+
+    `checker`, the program that judges finished papers, decides nothing about their bytes.
+    """
+
+    profile: str
+    program: str
+    engine: str
+    fonts: str
+    checker: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ingredients:
+    """Everything the bytes of one paper depend on. `data`: hash by field of the document; `templates`: hash by name."""
+
+    data: Mapping[str, str]
+    templates: Mapping[str, str]
+    surroundings: Surroundings
+
+
+def surroundings(*, profile: Profile | None, engine_version: str, fonts: Iterable[Path]) -> Surroundings:
+    """The shared ingredients on this machine; without a profile its hash is empty."""
+    return Surroundings(
+        profile=profile.fingerprint if profile else "",
+        program=fingerprint(_MAKING, without=_JUDGING),
+        checker=fingerprint(_JUDGING),
+        engine=engine_version,
+        fonts=digest(*(file.read_bytes() for file in fonts)),
+    )
+
+
+def ingredients(document: OfficialDocument, *, templates: TemplateSet, shared: Surroundings) -> Ingredients:
+    """The ingredients of one paper."""
+    return Ingredients(
+        data={
+            one.name: digest(repr(getattr(document, one.name)))[:16]
+            for one in fields(document)
+            if one.name not in _NOT_PRINTED
+        },
+        templates={name: digest(data)[:16] for name, data in templates.used(layouts_of(document)).items()},
+        surroundings=shared,
+    )
+
+
+def layouts_of(document: OfficialDocument) -> tuple[str, ...]:
+    """The layouts that a paper is set from."""
+    attached = (ATTACHED_LAYOUT,) if document.attached else ()
+    annexes = (ANNEX_LAYOUT,) if document.annexes else ()
+    return (document.type.layout, *attached, *annexes)

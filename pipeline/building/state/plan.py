@@ -1,0 +1,219 @@
+"""What to build and why (kế hoạch dựng): each paper against the record of the last build and the files in place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.building.making.output import paths
+from pipeline.building.state.changes import Change
+from pipeline.building.state.fingerprint import Ingredients, Surroundings
+from pipeline.building.state.manifest import Entry, FileMark, Manifest
+from pipeline.filing.look import Whose, look
+from pipeline.finding import Finding, Severity
+from pipeline.papers.official_document import OfficialDocument
+
+AMEND = (
+    "Sai nội dung: ban hành văn bản sửa đổi, thay thế có hình thức tương đương; sai thể thức, kỹ thuật trình bày, thủ tục: "
+    "đính chính bằng công văn."
+)
+_AMEND_AT = "Đ.18.3"
+_PARTS = {
+    "type": "loại văn bản",
+    "letterhead": "tên cơ quan",
+    "number": "số, ký hiệu",
+    "place_date": "địa danh, ngày tháng",
+    "subject": "trích yếu",
+    "body": "nội dung",
+    "signatures": "chữ ký",
+    "recipients": "nơi nhận",
+    "addressees": "kính gửi",
+    "bases": "căn cứ",
+    "power": "thẩm quyền ban hành",
+    "invitation": "nội dung mời",
+    "minutes": "nội dung biên bản",
+    "attached": "văn bản kèm theo",
+    "annexes": "phụ lục",
+    "contact": "địa chỉ cơ quan",
+    "urgency": "độ khẩn",
+    "circulation": "phạm vi lưu hành",
+    "draft": "dấu DỰ THẢO",
+}
+
+
+class Action(StrEnum):
+    """What happens to a paper."""
+
+    BUILD = "dựng"
+    KEEP = "giữ nguyên"
+    RECHECK = "kiểm tra lại"
+    PROTECT = "không đụng tới"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """One paper, what to do with it and the first reason. Whose the files in place are is asked when they are written."""
+
+    document: OfficialDocument
+    ingredients: Ingredients
+    action: Action
+    reason: str
+    entry: Entry | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changed:
+    """What differs around the papers since the last build, for saying it in words."""
+
+    records: tuple[Change, ...] = ()
+    measure: str = ""
+
+
+def plan(
+    documents: Sequence[tuple[OfficialDocument, Ingredients]], *, manifest: Manifest, folder: Path, changed: Changed
+) -> tuple[Decision, ...]:
+    """A decision for each paper, in the order given."""
+    return tuple(
+        _decide(document, made_from, manifest, folder=folder, changed=changed) for document, made_from in documents
+    )
+
+
+def _decide(
+    document: OfficialDocument, made_from: Ingredients, manifest: Manifest, *, folder: Path, changed: Changed
+) -> Decision:
+    entry = manifest.entries.get(document.id)
+    docx, pdf = paths(folder, document.id)
+    difference = _difference(document, made_from, entry, changed)
+    start = Decision(document=document, ingredients=made_from, action=Action.BUILD, reason=difference, entry=entry)
+    if document.issued is not None:
+        return _issued(start, pdf, document.issued)
+    for path, known in ((pdf, entry.pdf if entry else None), (docx, entry.docx if entry else None)):
+        if is_signed(path, known):
+            return _signed(start, f"đã có chữ ký số trên tệp {'PDF' if path == pdf else 'Word'}", path)
+    return start if entry is None else _against_files(start, entry, manifest, folder)
+
+
+def _against_files(start: Decision, entry: Entry, manifest: Manifest, folder: Path) -> Decision:
+    """The decision after a look at the files in place: gone, changed by hand, or as they were written."""
+    document = start.document
+    files = tuple(zip(paths(folder, document.id), (entry.docx, entry.pdf), strict=True))
+    other = [path for path, known in files if not known.is_of(path)]
+    missing = [path.name for path in other if _is_lost(path)]
+    unfinished = [path for path in other if path.name not in missing and manifest.is_own(document.id, path)]
+    by_hand = tuple(path for path in other if path.name not in missing and path not in unfinished)
+    reason = start.reason
+    if not reason and unfinished:
+        reason = "lần dựng trước bị ngắt giữa chừng"
+    if not reason and missing:
+        reason = f"thiếu tệp kết quả {', '.join(missing)}"
+    if not reason and by_hand:
+        reason = f"tệp kết quả bị sửa tay: {', '.join(path.name for path in by_hand)}"
+    if not reason and start.ingredients.surroundings.checker != entry.ingredients.surroundings.checker:
+        return replace(start, action=Action.RECHECK, reason="quy tắc kiểm tra đã đổi", findings=entry.findings)
+    if not reason:
+        return replace(start, action=Action.KEEP, reason="không có gì đổi", findings=entry.findings)
+    return replace(start, reason=reason)
+
+
+def _is_lost(path: Path) -> bool:
+    """Whether a file is not there, or only its name is: what a power cut leaves of one that was just written."""
+    return not path.is_file() or not path.read_bytes().strip(b"\0")
+
+
+def _difference(document: OfficialDocument, made_from: Ingredients, entry: Entry | None, changed: Changed) -> str:
+    """The first part that differs from the last build, in words; "" where none does."""
+    if entry is None:
+        return "chưa có trong bản kê của lần dựng trước"
+    before = entry.ingredients
+    parts = [name for name, value in made_from.data.items() if before.data.get(name) != value]
+    if parts:
+        return f"dữ liệu: {_cause(document, parts, changed.records)}"
+    for name in sorted({*made_from.templates, *before.templates}):
+        if made_from.templates.get(name) != before.templates.get(name):
+            return f"mẫu: {name}"
+    return _shared(made_from.surroundings, before.surroundings, changed)
+
+
+def _shared(now: Surroundings, before: Surroundings, changed: Changed) -> str:
+    if now.profile != before.profile:
+        return f"thể thức: {changed.measure}" if changed.measure else "thể thức"
+    if now.program != before.program:
+        return "phần mềm đã đổi"
+    if now.engine != before.engine:
+        return f"LibreOffice: {before.engine} → {now.engine}"
+    return "phông chữ đã đổi" if now.fonts != before.fonts else ""
+
+
+def _cause(document: OfficialDocument, parts: Sequence[str], records: Sequence[Change]) -> str:
+    """The change of the records that shows in the paper, else the part of the paper that differs.
+
+    A change speaks for a paper when it stands in the paper's own file, or when its words stand in a part that differs.
+    """
+    words = [repr(getattr(document, name)).casefold() for name in parts]
+    own = [one for one in records if one.file == document.source]
+    shown = [one for one in records if one.value and any(one.value.casefold() in text for text in words)]
+    best = next((one for one in own if one in shown), None) or next(iter((*shown, *own, *records)), None)
+    shown_part = _PARTS.get(parts[0], parts[0])
+    return f"{best} (đổi {shown_part})" if best else shown_part
+
+
+# ----------------------------------------------------------------------------------------------- what is never touched
+def is_signed(path: Path, known: FileMark | None) -> bool:
+    """Whether a file holds a signature. One that is as it was built does not: signing changes the file."""
+    if not path.is_file() or (known is not None and known.is_of(path)):
+        return False
+    return look(path).whose is Whose.SIGNED
+
+
+def _issued(start: Decision, pdf: Path, sent: str) -> Decision:
+    """A paper that was issued: nothing is built; what is in place must be what went out."""
+    decision = _protected(start, "văn bản đã ban hành")
+    if not pdf.exists():
+        return _with(decision, "DUNG-07", Severity.WARNING, f"không có tệp đã ban hành {pdf.name} trong thư mục kết quả",
+                     "Lấy lại tệp đã ban hành từ hồ sơ lưu; phần mềm không dựng lại văn bản đã ban hành.")  # fmt: skip
+    if sent and sha256(pdf.read_bytes()).hexdigest() != sent.lower():
+        return _with(decision, "DUNG-08", Severity.ERROR, f"{pdf.name} không phải là tệp đã ban hành (khác mã băm trong hồ sơ)",
+                     "Thay bằng tệp đã ban hành lấy từ hồ sơ lưu, hoặc sửa “mã băm” trong hồ sơ nếu ghi nhầm.")  # fmt: skip
+    return decision
+
+
+def _protected(start: Decision, why: str) -> Decision:
+    decision = replace(start, action=Action.PROTECT, reason=why)
+    if start.entry is None or not start.reason:
+        return decision
+    return _with(
+        decision, "DUNG-06", Severity.WARNING, f"{why} nên không dựng lại; từ đó đến nay đã đổi: {start.reason}", AMEND
+    )
+
+
+def _signed(start: Decision, why: str, path: Path) -> Decision:
+    """A signed paper stays. Where no record says what it was made from, nobody can say that it still says the same."""
+    if start.entry is not None:
+        return _protected(start, why)
+    decision = replace(start, action=Action.PROTECT, reason=why)
+    words = f"{why} nên không dựng lại; bản kê của lần dựng {path.name} không còn, nên không biết hồ sơ từ đó có đổi gì không"
+    hint = f"Xem chỗ khác nhau: vanthu diff THƯ_MỤC --against {path.parents[1]} --only {start.document.id}. {AMEND}"
+    return _with(decision, "DUNG-06", Severity.WARNING, words, hint)
+
+
+def _with(decision: Decision, code: str, severity: Severity, message: str, hint: str) -> Decision:
+    document = decision.document
+    finding = Finding(
+        code=code,
+        severity=severity,
+        message=f"“{document.headline}”: {message}",
+        file=document.source or None,
+        hint=hint,
+        citation=_AMEND_AT if hint.endswith(AMEND) else "",
+        document=document.id,
+    )
+    return replace(decision, findings=(*decision.findings, finding))
+
+
+def summary(decisions: Sequence[Decision]) -> Mapping[Action, int]:
+    """How many papers for each action."""
+    return {action: sum(one.action is action for one in decisions) for action in Action}

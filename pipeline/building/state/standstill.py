@@ -1,0 +1,216 @@
+"""The last whole build, seen at a glance (lần dựng trước): what has been edited since, before a record is read.
+
+A whole build that ended well leaves the hash of every file it read and the marks of every file it wrote. While those hold,
+the result is known; where a file was edited, it is known which papers that can concern.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pipeline.building.making.built import Built
+from pipeline.building.making.output import Written, bundle_path, names
+from pipeline.building.state.fingerprint import Surroundings, digest
+from pipeline.building.state.manifest import is_unfinished
+from pipeline.errors import Unreadable
+from pipeline.filing.locks import FOLDER
+from pipeline.filing.own import remove_own, write_own
+from pipeline.finding import Finding, Severity, has_errors
+from pipeline.intake.file import read_file
+from pipeline.workspace.folder import record_files
+from pipeline.workspace.limits import LIMITS
+
+_STATE = "state.json"
+_FORM = 4
+# What happened while files were put in place is said once: by the next build nothing is left of it to be said.
+_OF_THE_MOMENT = frozenset({"DUNG-09", "DUNG-20", "DUNG-25"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """Everything a build reads: the hash of each record file, and one over all the rest."""
+
+    rest: str
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One paper after a build, as the summary shows it. `kind` is the type's name, `slug` the type's slug.
+
+    `file`: the record it came from; `marks`: size and time of its files in place, None for one that is not there; of a
+    paper that encloses others (`enclosed`, their ids) also of the merged PDF.
+    """
+
+    id: str
+    file: str
+    kind: str
+    slug: str
+    subject: str
+    pages: int
+    written: Written
+    marks: tuple[tuple[int, int] | None, ...]
+    findings: tuple[Finding, ...]
+    enclosed: tuple[str, ...] = ()
+    bundle: Written | None = None
+    """What became of the merged PDF."""
+
+    def as_json(self, folder: Path) -> dict[str, object]:
+        """The published JSON shape of one document."""
+        docx, pdf = names(folder, self.id)
+        made = self.written not in {Written.KEPT, Written.NONE}
+        return {
+            "id": self.id,
+            "type": self.slug,
+            "subject": self.subject,
+            "docx": str(docx) if made else None,
+            "pdf": str(pdf) if made else None,
+            **({"bundle": str(bundle_path(folder, self.id)) if self.marks[-1] else None} if self.enclosed else {}),
+            "pages": self.pages,
+            "findings": [finding.as_json() for finding in self.findings],
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standstill:
+    """The last whole build, its files untouched: its papers, what was found in the records, what was edited since.
+
+    `traces`: what each file of one matter shows to the others; files without one concern every paper.
+    """
+
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+    traces: Mapping[str, str]
+    edited: tuple[str, ...] = ()
+
+
+def read_inputs(folder: Path, *, templates: str, shared: Surroundings, draft: bool) -> Inputs | None:
+    """Hashes of everything a build reads; None for a folder with files that cannot be taken as they are.
+
+    `templates` is the fingerprint of the template set; of `shared` the profile is left out: it follows from the records
+    and the program.
+    """
+    files, findings = record_files(folder, LIMITS)
+    if findings:
+        return None
+    root = os.fspath(folder.resolve())
+    machine = (shared.program, shared.checker, shared.engine, shared.fonts)
+    try:
+        contents = {file: _content(f"{root}/{file}") for file in files}
+    except Unreadable:
+        return None
+    return Inputs(rest=digest(templates, *machine, f"draft={draft}"), files=contents)
+
+
+def _content(path: str) -> str:
+    return sha256(read_file(path, most=LIMITS.file_bytes)).hexdigest()[:32]
+
+
+def remember(folder: Path, inputs: Inputs | None, standstill: Standstill | None) -> None:
+    """Keep the result of a whole build; one that left anything open is not kept, and takes the one before it away."""
+    place = folder / FOLDER / _STATE
+    if inputs is None or standstill is None:
+        remove_own(place)
+        return
+    content = {
+        "form": _FORM,
+        "rest": inputs.rest,
+        "files": inputs.files,
+        "traces": standstill.traces,
+        "rows": [_plain_row(one) for one in standstill.rows],
+        "findings": [_plain(one) for one in standstill.findings],
+    }
+    write_own(place, (json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(),))
+
+
+def at_rest(rows: Sequence[Row], findings: Iterable[Finding], traces: Mapping[str, str]) -> Standstill | None:
+    """A build as a value to remember; None for one that left something open."""
+    found = tuple(findings)
+    if has_errors(found) or not all(_settled(row) for row in rows):
+        return None
+    return Standstill(rows=tuple(map(_quiet, rows)), findings=found, traces=traces)
+
+
+def row_of(paper: Built) -> Row:
+    """A paper after its build."""
+    document = paper.document
+    return Row(
+        id=document.id,
+        file=document.source,
+        kind=document.type.name,
+        slug=document.type.slug,
+        subject=document.subject,
+        pages=paper.pages,
+        written=paper.written,
+        marks=tuple(map(_mark, (paper.docx, paper.pdf, *((paper.bundle.path,) if paper.bundle else ())))),
+        findings=paper.findings,
+        enclosed=document.enclosed,
+        bundle=paper.bundle.written if paper.bundle else None,
+    )
+
+
+def recall(folder: Path, inputs: Inputs | None) -> Standstill | None:
+    """The last whole build with what was edited since; None where files came or went, or anything else has changed."""
+    try:
+        raw = json.loads((folder / FOLDER / _STATE).read_text("utf-8"))
+        if inputs is None or raw["form"] != _FORM or raw["rest"] != inputs.rest:
+            return None
+        if raw["files"].keys() != inputs.files.keys() or is_unfinished(folder):
+            return None
+        rows = tuple(map(_read_row, raw["rows"]))
+        # By plain strings: ten thousand papers are twenty thousand looks at the disk.
+        home = os.fspath(folder)
+        for row in rows:
+            stem = f"{home}/{row.id}/{row.id}"
+            bundle = (_mark(bundle_path(folder, row.id)),) if row.enclosed else ()
+            if (_mark(f"{stem}.docx"), _mark(f"{stem}.pdf"), *bundle) != row.marks:
+                return None
+        edited = tuple(file for file, content in inputs.files.items() if raw["files"][file] != content)
+        return Standstill(rows=rows, findings=_findings(raw["findings"]), traces=raw["traces"], edited=edited)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _settled(row: Row) -> bool:
+    return row.written not in {Written.KEPT, Written.NONE} and not has_errors(row.findings)
+
+
+def _quiet(row: Row) -> Row:
+    """The row as the next build shows it when nothing has happened to the paper."""
+    if row.written is Written.PROTECTED:
+        return row
+    findings = tuple(one for one in row.findings if one.code not in _OF_THE_MOMENT)
+    return replace(row, written=Written.SAME, findings=findings)
+
+
+def _mark(path: Path | str) -> tuple[int, int] | None:
+    try:
+        seen = os.stat(path)  # noqa: PTH116 - as above
+    except FileNotFoundError:
+        return None
+    return seen.st_size, seen.st_mtime_ns
+
+
+def _plain_row(row: Row) -> dict[str, Any]:
+    return {**vars(row), "findings": [_plain(one) for one in row.findings]}
+
+
+def _read_row(raw: Mapping[str, Any]) -> Row:
+    marks = tuple(tuple(one) if one is not None else None for one in raw["marks"])
+    bundle = Written(raw["bundle"]) if raw["bundle"] else None
+    found = {"findings": _findings(raw["findings"]), "enclosed": tuple(raw["enclosed"]), "bundle": bundle}
+    return Row(**{**raw, "written": Written(raw["written"]), "marks": marks, **found})
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    return {**finding.as_json(), "document": finding.document}
+
+
+def _findings(raw: Sequence[dict[str, Any]]) -> tuple[Finding, ...]:
+    return tuple(Finding(**{**one, "severity": Severity(one["severity"])}) for one in raw)

@@ -1,0 +1,223 @@
+"""The trial of edited templates apart from the program (thử mẫu): in a process of its own, with an end to time and memory.
+
+Layouts that are as they came with the program are known to be sound and cost nothing; what an edited one came to is
+remembered beside the papers, by the bytes of the files it is made from.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, Final
+
+import psutil
+
+from pipeline.building.state.code import fingerprint
+from pipeline.building.state.fingerprint import digest
+from pipeline.decree.profile import Profile, load_profile
+from pipeline.errors import TemplateFailed
+from pipeline.filing.locks import FOLDER
+from pipeline.filing.own import write_own
+from pipeline.finding import Finding, Severity
+from pipeline.papers.types import DOCUMENT_TYPES
+from pipeline.typeset.docx.sandbox import template_at
+from pipeline.typeset.docx.stock import is_stock
+from pipeline.typeset.docx.template_faults import endless
+from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, SLIP_LAYOUT, TemplateSet
+
+_REMEMBERED: Final = "templates.json"
+_TRIAL: Final = "pipeline.typeset.docx.trial"
+_START_SECONDS: Final = 120.0
+_LAYOUTS: Final = (*dict.fromkeys(one.layout for one in DOCUMENT_TYPES), ATTACHED_LAYOUT, ANNEX_LAYOUT, SLIP_LAYOUT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrialLimits:
+    """What the trial of one layout may take: seconds of processor, seconds by the clock, bytes of memory."""
+
+    cpu_seconds: float = 4.0
+    clock_seconds: float = 90.0
+    memory: int = 1 << 30
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What the trial of a set of templates came to: the error of each layout that cannot be used, by its name."""
+
+    faults: Mapping[str, Finding] = field(default_factory=dict)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Each fault once, however many layouts it stops."""
+        return tuple(dict.fromkeys(self.faults.values()))
+
+
+def try_templates(
+    templates: TemplateSet,
+    needed: Iterable[str] = (),
+    *,
+    memory: Path | None = None,
+    keep: bool = True,
+    limits: TrialLimits = TrialLimits(),
+) -> Trial:
+    """Try every layout of the set that is not as it came with the program; one that is `needed` must be there.
+
+    `memory`: the output folder whose record of earlier trials is used, and with `keep` continued.
+    """
+    present = dict(templates.layouts)
+    wanted = [one for one in dict.fromkeys((*_LAYOUTS, *needed)) if one in present and not is_stock(templates, (one,))]
+    keys = {one: _key(templates, one) for one in wanted}
+    known = _recall(memory) if memory else {}
+    left = [one for one in wanted if keys[one] not in known]
+    if left:
+        known |= {keys[one]: fault for one, fault in _run(templates, left, limits).items()}
+        if memory is not None and keep:
+            _remember(memory, {key: known[key] for key in keys.values()})
+    faults = {one: fault for one in wanted if (fault := known[keys[one]]) is not None}
+    for one in sorted({*needed} - present.keys()):
+        missing = TemplateFailed(
+            f"Thiếu mẫu trình bày “{one}.docx”", "Lấy lại mẫu ấy từ mẫu gốc của phần mềm.", template=one, code="DUNG-36"
+        )
+        faults[one] = finding_of(missing)
+    return Trial(faults)
+
+
+def finding_of(failure: TemplateFailed) -> Finding:
+    """A failure as a finding on the file of the template."""
+    file = f"{failure.template}.docx" if failure.template else None
+    return Finding(code=failure.code, severity=Severity.ERROR, message=failure.message, file=file, hint=failure.remedy)
+
+
+def _key(templates: TemplateSet, layout: str) -> str:
+    used = sorted(templates.used([layout]).items())
+    return digest(fingerprint(_TRIAL), layout, *(part for name, data in used for part in (name, data)))
+
+
+# --------------------------------------------------------------------------------------------------- beside the papers
+def _recall(folder: Path) -> dict[str, Finding | None]:
+    try:
+        raw = json.loads((folder / FOLDER / _REMEMBERED).read_text("utf-8"))
+        return {key: _finding(one) if one else None for key, one in raw.items()}
+    except (OSError, ValueError, TypeError, AttributeError, KeyError):
+        return {}
+
+
+def _finding(raw: Mapping[str, Any]) -> Finding:
+    return Finding(**{**raw, "severity": Severity(raw["severity"])})
+
+
+def _remember(folder: Path, known: Mapping[str, Finding | None]) -> None:
+    plain = {key: one.as_json() if one else None for key, one in known.items()}
+    write_own(folder / FOLDER / _REMEMBERED, (json.dumps(plain, ensure_ascii=False).encode(),))
+
+
+# ------------------------------------------------------------------------------------------------- the process apart
+def _run(templates: TemplateSet, layouts: Sequence[str], limits: TrialLimits) -> dict[str, Finding | None]:
+    """Each layout's fault, None for a sound one. A process that ends or has to be ended costs the layout it was at."""
+    found: dict[str, Finding | None] = {}
+    while left := [one for one in layouts if one not in found]:
+        found |= _one_process(templates, left, limits)
+    return found
+
+
+def _one_process(templates: TemplateSet, layouts: Sequence[str], limits: TrialLimits) -> dict[str, Finding | None]:
+    told, teller = multiprocessing.Pipe(duplex=False)
+    context = multiprocessing.get_context("spawn")
+    process = context.Process(target=_try_all, args=(templates, tuple(layouts), limits, teller), daemon=True)
+    process.start()
+    teller.close()
+    found: dict[str, Finding | None] = {}
+    try:
+        for layout in layouts:
+            patience = limits.clock_seconds + (0 if found else _START_SECONDS)
+            answer = _answer(told, process.pid or 0, limits.memory, patience)
+            if not isinstance(answer, TemplateFailed | None):
+                found[layout] = finding_of(endless(layout, ("", "")))
+                break
+            found[layout] = finding_of(answer) if answer else None
+            if answer is not None and answer.code == "DUNG-34":
+                break
+    finally:
+        process.kill()
+        process.join()
+        told.close()
+    return found
+
+
+_NO_ANSWER: Final = "no answer"
+
+
+def _answer(told: Connection, pid: int, memory: int, patience: float) -> object:
+    """What the process says of the next layout; something else when it ends, takes too long or too much memory."""
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline:
+        with suppress(EOFError, OSError):
+            if told.poll(0.1):
+                return told.recv()
+            if psutil.Process(pid).memory_info().rss <= memory:
+                continue
+        return _NO_ANSWER
+    return _NO_ANSWER
+
+
+def _try_all(templates: TemplateSet, layouts: Sequence[str], limits: TrialLimits, teller: Connection) -> None:
+    """In the process apart: say of each layout what is wrong with it, or that nothing is."""
+    from pipeline.typeset.docx.trial import try_layout  # noqa: PLC0415 - loads what makes papers, which a trial alone needs
+
+    profile = load_profile()
+    _bound_memory(limits.memory)
+    for layout in layouts:
+        done = threading.Event()
+        watcher = threading.Thread(target=_end_if_slow, args=(layout, done, limits.cpu_seconds, teller), daemon=True)
+        watcher.start()
+        answer = _tried(layout, templates, profile, try_layout)
+        done.set()
+        watcher.join()
+        teller.send(answer)
+
+
+def _tried(layout: str, templates: TemplateSet, profile: Profile, try_layout: Any) -> TemplateFailed | None:  # noqa: ANN401 - the function
+    try:
+        try_layout(layout, templates=templates, profile=profile)
+    except TemplateFailed as failure:
+        return failure
+    except MemoryError:
+        return endless(layout, ("", ""))
+    return None
+
+
+def _end_if_slow(layout: str, done: threading.Event, seconds: float, teller: Connection) -> None:
+    """Wait until a layout is done; one that takes too much of the processor is told with the paragraph it is at, and ended."""
+    started = time.process_time()
+    main = threading.main_thread().ident or 0
+    while not done.wait(0.05):
+        if time.process_time() - started > seconds:
+            teller.send(endless(layout, _where(sys._current_frames().get(main))))  # noqa: SLF001 - the way to see it
+            os._exit(1)
+
+
+def _where(frame: object) -> tuple[str, str]:
+    found = template_at(frame)
+    place_in = getattr(found[0].environment, "place_in", None) if found else None
+    return place_in(found) if place_in else ("", "")
+
+
+def _bound_memory(memory: int) -> None:
+    """Where the system can, let the process itself fail at its bound; elsewhere its memory is looked at from outside."""
+    try:
+        import resource  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return
+    # Address space: libraries and threads reserve more than they use.
+    room = memory + (2 << 30)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (room, room))

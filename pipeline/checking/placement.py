@@ -1,0 +1,65 @@
+"""Where findings stand on the pages shown (vị trí phát hiện trên ảnh trang), also for a paper that was a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
+
+from pipeline.checking.entries import Entry
+from pipeline.reading.facts import Box, PaperFacts, Paragraph
+from pipeline.text import normalize_tone_style, to_nfc
+
+# Shorter texts stand in too many places to be found by how they begin.
+_TELLING = 12
+
+
+def placed(found: Sequence[Entry], *, checked: PaperFacts, shown: PaperFacts) -> Mapping[int, Box]:
+    """The box of each entry, by its number; entries without a place are left out.
+
+    `checked` is what was judged, `shown` the PDF in the pictures. Paragraphs are matched by their text, in order; one
+    that the PDF cuts or orders differently is looked for by its text alone, and given up where that is not unique.
+    """
+    boxes = {one.index: one.box for one in checked.paragraphs if one.box is not None}
+    if checked is not shown and not boxes:
+        boxes = _matched(checked.paragraphs, shown.paragraphs)
+    return {
+        entry.number: box
+        for entry in found
+        if (box := entry.box or boxes.get(-1 if entry.near is None else entry.near))
+    }
+
+
+def _matched(checked: Sequence[Paragraph], shown: Sequence[Paragraph]) -> dict[int, Box]:
+    left = [(one, key) for one in checked if (key := _key(one))]
+    right = [(one, key) for one in shown if one.box is not None and (key := _key(one))]
+    matcher = SequenceMatcher(None, [key for _, key in left], [key for _, key in right], autojunk=False)
+    boxes: dict[int, Box] = {}
+    used: set[int] = set()
+    for block in matcher.get_matching_blocks():
+        for step in range(block.size):
+            target = right[block.b + step][0]
+            if target.box is not None:
+                boxes[left[block.a + step][0].index] = target.box
+                used.add(target.index)
+    free = [(one, key) for one, key in right if one.index not in used]
+    for one, key in left:
+        if one.index not in boxes and (box := _alone(key, free)):
+            boxes[one.index] = box
+    return boxes
+
+
+def _alone(key: str, free: Sequence[tuple[Paragraph, str]]) -> Box | None:
+    """The box of the only paragraph with this text, or that begins as it does or as it goes on."""
+    same = [one.box for one, other in free if other == key]
+    if not same and len(key) >= _TELLING:
+        same = [
+            one.box
+            for one, other in free
+            if len(other) >= _TELLING and (other.startswith(key) or key.startswith(other) or key in other)
+        ]
+    return same[0] if len(same) == 1 else None
+
+
+def _key(paragraph: Paragraph) -> str:
+    """The text without blanks, which a PDF sets differently."""
+    return "".join(normalize_tone_style(to_nfc(paragraph.text)).split())

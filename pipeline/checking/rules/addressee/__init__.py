@@ -1,0 +1,1 @@
+"""Addressees (Kính gửi) of letters and submissions: PLI.P2.II."""

@@ -1,0 +1,1 @@
+"""Name of the issuing agency (tên cơ quan ban hành)."""

@@ -1,0 +1,1 @@
+"""Annexes and attached papers (phụ lục, văn bản kèm theo)."""

@@ -1,0 +1,69 @@
+"""PL-01: Chữ “Phụ lục” in thường, đứng, đậm, cỡ 14, canh giữa; từ hai phụ lục trở lên đánh số La Mã liên tục.
+
+Đúng: `Phụ lục` (một phụ lục), `Phụ lục I`, `Phụ lục II`
+Sai: `PHỤ LỤC`, `Phụ lục 1`, `Phụ lục số I`; hai phụ lục mà không đánh số
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.checking.rules.body_text import few
+from pipeline.checking.rules.component_look import first, looks_of
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.decree.profile import Profile
+from pipeline.finding import Severity
+from pipeline.reading.recognised import Component, Element, Paper
+from pipeline.text import normalize_tone_style, to_roman
+
+_FORM = re.compile(r"^Phụ lục(?: (?P<number>[IVXLC]+))?$", re.IGNORECASE)
+
+
+def _check(paper: Paper, profile: Profile) -> Verdict:
+    labels = tuple(paper.of(Element.ANNEX_LABEL))
+    if not labels:
+        return NotApplicable("không có phụ lục")
+    texts = tuple(_wrong_texts(paper, labels))
+    looks = looks_of(
+        paper,
+        (Element.ANNEX_LABEL,),
+        profile,
+        name="Chữ “Phụ lục”",
+        keys=("size", "bold", "italic", "align"),
+    )
+    if texts:
+        return few((*texts, *(looks if isinstance(looks, tuple) else ())))
+    return few(looks) if isinstance(looks, tuple) else looks
+
+
+def _wrong_texts(paper: Paper, labels: Sequence[Component]) -> Iterator[Breach]:
+    alone = len(labels) == 1
+    for position, label in enumerate(labels, 1):
+        text = normalize_tone_style(paper.text(label))
+        found = _FORM.match(text)
+        if not found:
+            expected = "“Phụ lục” và số thứ tự bằng chữ số La Mã"
+        elif not text.startswith("Phụ lục"):
+            expected = "“Phụ lục” in thường, chữ đầu viết hoa"
+        elif alone or found["number"] == to_roman(position):
+            continue
+        else:
+            expected = f"“Phụ lục {to_roman(position)}”"
+        yield Breach(
+            found=f"Tên gọi phụ lục ghi “{paper.text(label)}”",
+            expected=expected,
+            hint="Sửa lại dòng “Phụ lục …”.",
+            paragraph=first(label),
+        )
+
+
+RULE = Rule(
+    code="PL-01",
+    title="Chữ “Phụ lục” in thường, đậm, cỡ 14, canh giữa, số La Mã",
+    group=Group.ANNEX,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.III.1b",
+    check=_check,
+    elements=(Element.ANNEX_LABEL,),
+)

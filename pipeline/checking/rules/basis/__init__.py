@@ -1,0 +1,1 @@
+"""Bases (căn cứ) and how papers are cited."""

@@ -1,0 +1,1 @@
+"""The text itself (nội dung): its look, structure and marks."""

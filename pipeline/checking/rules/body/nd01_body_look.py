@@ -1,0 +1,103 @@
+"""ND-01: Nội dung văn bản dùng một cỡ chữ trong khoảng 13 - 14, chữ đứng.
+
+Chữ nhấn mạnh trong đoạn, căn cứ, dòng “(Bằng chữ: …)”, chỉ dẫn kèm theo, ghi chú và chữ trong bảng không bị xét. Phụ lục
+được trình bày theo biểu mẫu riêng nên cũng không bị xét.
+
+Đúng: toàn bộ lời văn cỡ 14, đứng
+Sai: một đoạn cỡ 12; nửa văn bản cỡ 13, nửa cỡ 14; cả đoạn in nghiêng
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pipeline.checking.rules.body_text import all_italic, few, gathered, running
+from pipeline.checking.rules.component_look import decimal
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.decree.profile import Profile
+from pipeline.finding import Severity
+from pipeline.reading.facts import Paragraph, Run
+from pipeline.reading.recognised import Element, Paper
+from pipeline.text import to_nfc
+
+_TOLERANCE = 0.26
+# A sign of a note or a raised figure (m², 2)) that a PDF shows as a run of its own in small letters.
+_RAISED = re.compile(r"^[\s\d*()\[\],]{1,5}$")
+_MAY_LEAN = re.compile(
+    r"^(?:[(\[“\"*]|căn cứ|theo đề nghị|xét |ghi chú|nguồn|lưu ý|đơn vị(?: tính)?:|đvt|bằng chữ|hình |bảng |biểu |kèm theo|"
+    r"tài liệu)",
+    re.IGNORECASE,
+)
+
+
+def _check(paper: Paper, profile: Profile) -> Verdict:
+    paragraphs = [paragraph for _, paragraph in running(paper) if paragraph.inked]
+    if not paragraphs:
+        return NotApplicable("không có nội dung bằng lời văn")
+    unknown = any(run.size is None or run.italic is None for one in paragraphs for run in one.inked)
+    breaches = few((*_wrong_sizes(paragraphs, profile), *_leaning(paragraphs, profile)))
+    if unknown and not breaches:
+        return NotEvaluated("tệp không cho biết kiểu chữ của nội dung")
+    return breaches
+
+
+def _wrong_sizes(paragraphs: Sequence[Paragraph], profile: Profile) -> Iterator[Breach]:
+    measure = profile.measure("body.size")
+    if not measure.regulated:
+        return
+    weights: Counter[float] = Counter()
+    places: dict[float, list[Paragraph]] = {}
+    for paragraph in paragraphs:
+        for run in _sized(paragraph):
+            size = round((run.size or 0) * 2) / 2
+            weights[size] += len(run.text)
+            if paragraph not in places.setdefault(size, [])[-1:]:
+                places[size].append(paragraph)
+    if not weights:
+        return
+    main = weights.most_common(1)[0][0]
+    for size in sorted(places):
+        allowed = measure.allows(size, tolerance=_TOLERANCE)
+        if allowed and (size == main or not measure.allows(main, tolerance=_TOLERANCE)):
+            continue
+        other = f", phần lớn nội dung cỡ {decimal(main)}" if size != main else ""
+        yield gathered(
+            places[size],
+            what=f"có chữ cỡ {decimal(size)}{other}",
+            expected=f"cỡ chữ {measure.expectation}, một cỡ cho toàn bộ nội dung",
+            hint="Chọn toàn bộ nội dung và đặt một cỡ chữ.",
+        )
+
+
+def _sized(paragraph: Paragraph) -> tuple[Run, ...]:
+    """The runs whose size counts: printed, known, not a raised sign."""
+    runs = paragraph.inked
+    largest = max((run.size or 0 for run in runs), default=0)
+    return tuple(run for run in runs if run.size and not (run.size < largest and _RAISED.match(run.text)))
+
+
+def _leaning(paragraphs: Sequence[Paragraph], profile: Profile) -> Iterator[Breach]:
+    measure = profile.measure("body.italic")
+    if not measure.regulated or measure.value is not False:
+        return
+    wrong = [one for one in paragraphs if all_italic(one) and not _MAY_LEAN.match(to_nfc(one.plain))]
+    if wrong:
+        yield gathered(
+            wrong,
+            what="in nghiêng toàn bộ",
+            expected="chữ đứng",
+            hint="Bỏ in nghiêng ở nội dung; chỉ căn cứ và chỉ dẫn kèm theo in nghiêng.",
+        )
+
+
+RULE = Rule(
+    code="ND-01",
+    title="Nội dung một cỡ chữ 13 - 14, chữ đứng",
+    group=Group.BODY,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.6e",
+    check=_check,
+    elements=(Element.BODY,),
+)

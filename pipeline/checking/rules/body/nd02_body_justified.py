@@ -1,0 +1,50 @@
+"""ND-02: Nội dung được canh đều cả hai lề.
+
+Tiêu đề, bảng và đoạn chỉ có một dòng không bị xét (canh trái hay canh đều nhìn như nhau).
+
+Đúng: đoạn văn canh đều hai lề (Justify)
+Sai: đoạn văn nhiều dòng canh trái, mép phải lởm chởm
+"""
+
+from __future__ import annotations
+
+from pipeline.checking.rules.body_text import continues_line, gathered, running
+from pipeline.checking.rules.rule import Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.decree.profile import Profile
+from pipeline.finding import Severity
+from pipeline.reading.recognised import Element, Paper
+
+
+def _check(paper: Paper, profile: Profile) -> Verdict:
+    measure = profile.measure("body.align")
+    if not measure.regulated:
+        return NotApplicable("không quy định cách canh")
+    paragraphs = [one for _, one in running(paper) if one.lines != 1 and not continues_line(paper, one)]
+    if not paragraphs:
+        return NotApplicable("không có đoạn văn nhiều dòng")
+    known = [one for one in paragraphs if one.alignment is not None]
+    if not known:
+        return NotEvaluated("tệp không cho biết cách canh của đoạn văn")
+    wrong = [one for one in known if not measure.allows(str(one.alignment))]
+    if not wrong:
+        return ()
+    ways = " và ".join(sorted({measure.shown(str(one.alignment)) for one in wrong}))
+    return (
+        gathered(
+            wrong,
+            what=ways,
+            expected=measure.expectation,
+            hint="Chọn các đoạn nội dung và bấm Ctrl + J (canh đều hai lề).",
+        ),
+    )
+
+
+RULE = Rule(
+    code="ND-02",
+    title="Nội dung canh đều hai lề",
+    group=Group.BODY,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.6e",
+    check=_check,
+    elements=(Element.BODY,),
+)

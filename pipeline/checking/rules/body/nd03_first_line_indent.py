@@ -1,0 +1,97 @@
+"""ND-03: Chữ đầu mỗi đoạn lùi vào 1 cm hoặc 1,27 cm, thống nhất trong toàn văn bản.
+
+Đúng: mọi đoạn lùi đầu dòng 1,27 cm
+Sai: đoạn không lùi đầu dòng; đoạn lùi 1 cm, đoạn lùi 1,27 cm trong cùng một văn bản
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.checking.rules.body_text import continues_line, few, gathered, running
+from pipeline.checking.rules.component_look import decimal
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.decree.measure import Measure
+from pipeline.decree.profile import Profile
+from pipeline.finding import Severity
+from pipeline.reading.facts import Medium, Paragraph
+from pipeline.reading.recognised import Element, Paper, Unit, UnitKind
+
+_TOLERANCE = 0.5  # mm
+_KINDS = frozenset({UnitKind.TEXT, UnitKind.ARTICLE, UnitKind.CLAUSE, UnitKind.POINT})
+_HINT = "Đặt lùi đầu dòng (First line) 1 cm hoặc 1,27 cm cho mọi đoạn nội dung."
+
+
+def _check(paper: Paper, profile: Profile) -> Verdict:
+    measure = profile.measure("body.first_line_indent")
+    if not measure.regulated:
+        return NotApplicable("không quy định lùi đầu dòng")
+    paragraphs = [one for unit, one in running(paper, _KINDS) if _is_judged(paper, unit, one)]
+    if not paragraphs:
+        return NotApplicable("không có nội dung bằng lời văn")
+    found = [(one, value) for one in paragraphs if (value := _indent(paper, one, measure)) is not None]
+    if not found:
+        return NotEvaluated("tệp không cho biết lùi đầu dòng")
+    return few((*_wrong(found, measure), *_mixed(found, measure)))
+
+
+def _is_judged(paper: Paper, unit: Unit, paragraph: Paragraph) -> bool:
+    """Whether a paragraph begins a new line of thought: not the rest of one, not indented by a typed tab."""
+    if continues_line(paper, paragraph) or paragraph.text[:1] in {"\t", " ", "\u00a0"}:
+        return False
+    goes_on = unit.kind is UnitKind.TEXT and paragraph.plain[:1].islower()
+    return not (goes_on and paper.facts.medium is Medium.PDF)
+
+
+def _indent(paper: Paper, paragraph: Paragraph, measure: Measure) -> float | None:
+    """How far its first letter stands in, in mm. An automatic number hangs: there the place of the number counts.
+
+    On paper that is known only where the edge of the text is: a text of short paragraphs never shows it.
+    """
+    indent = paragraph.first_line_indent
+    if paper.facts.medium is Medium.PDF and paper.facts.sections[paragraph.section].margin_left is None:
+        return None
+    if indent is None or not paragraph.number or measure.allows(indent, tolerance=_TOLERANCE):
+        return indent
+    margins = [one.margin_left for one in paper.facts.sections if one.index == paragraph.section]
+    margin = margins[0] if margins else None
+    return None if margin is None else paragraph.left + indent - margin
+
+
+def _wrong(found: Sequence[tuple[Paragraph, float]], measure: Measure) -> Iterator[Breach]:
+    places: dict[float, list[Paragraph]] = {}
+    for paragraph, value in found:
+        if not measure.allows(value, tolerance=_TOLERANCE):
+            places.setdefault(round(value), []).append(paragraph)
+    for value, paragraphs in sorted(places.items(), key=lambda pair: -len(pair[1])):
+        what = f"lùi đầu dòng {decimal(value)} mm" if value else "không lùi đầu dòng"
+        yield gathered(paragraphs, what=what, expected=f"lùi {measure.expectation}", hint=_HINT)
+
+
+def _mixed(found: Sequence[tuple[Paragraph, float]], measure: Measure) -> Iterator[Breach]:
+    places: dict[float, list[Paragraph]] = {}
+    for paragraph, value in found:
+        for allowed in measure.allowed:
+            if not isinstance(allowed, bool | str) and abs(value - allowed) <= _TOLERANCE:
+                places.setdefault(allowed, []).append(paragraph)
+    if len(places) < 2:  # noqa: PLR2004 - one value, or none, is consistent
+        return
+    fewest = min(places, key=lambda value: len(places[value]))
+    main = max(places, key=lambda value: len(places[value]))
+    yield gathered(
+        places[fewest],
+        what=f"lùi đầu dòng {decimal(fewest)} mm, phần lớn nội dung lùi {decimal(main)} mm",
+        expected="lùi đầu dòng thống nhất trong toàn văn bản",
+        hint=_HINT,
+    )
+
+
+RULE = Rule(
+    code="ND-03",
+    title="Đầu đoạn lùi 1 cm hoặc 1,27 cm, thống nhất",
+    group=Group.BODY,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.6e",
+    check=_check,
+    elements=(Element.BODY,),
+)

@@ -1,0 +1,82 @@
+"""ND-04: Các đoạn của nội dung cách nhau ít nhất 6 pt.
+
+Khoảng cách là giãn sau của đoạn trên cộng giãn trước của đoạn dưới. Đoạn ngay sau tiêu đề, sau bảng hoặc đầu trang không bị
+xét.
+
+Đúng: giãn trước (Before) 6 pt
+Sai: giãn trước 0 pt, giãn sau 0 pt; bật “Don't add space between paragraphs of the same style”
+"""
+
+from __future__ import annotations
+
+from pipeline.checking.rules.body_text import continues_line, gathered, running
+from pipeline.checking.rules.component_look import decimal
+from pipeline.checking.rules.rule import Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.decree.profile import Profile
+from pipeline.finding import Severity
+from pipeline.reading.facts import Medium, Paragraph
+from pipeline.reading.recognised import Element, Paper
+
+_TOLERANCE = 0.5  # pt, of what a Word file says
+# On paper a gap is measured between lines of letters that stand differently in their lines; and programs set the first
+# line of a paragraph with or without what is added between lines.
+_PRINTED_TOLERANCE = 1.0  # pt
+_LINE = 1.15  # height of a line of Times New Roman in sizes
+
+
+def _check(paper: Paper, profile: Profile) -> Verdict:
+    measure = profile.measure("body.space_before")
+    if not measure.regulated:
+        return NotApplicable("không quy định khoảng cách đoạn")
+    body = [paragraph for _, paragraph in running(paper)]
+    below = [one for one in body if _follows_text(paper, one, {paragraph.index for paragraph in body})]
+    if not below:
+        return NotApplicable("không có hai đoạn nội dung liền nhau")
+    known = [one for one in below if one.gap_before is not None]
+    if not known:
+        return NotEvaluated("tệp không cho biết khoảng cách giữa các đoạn")
+    spacing = max((one.line_spacing or 1.0 for one in body), default=1.0)
+    wrong = [
+        one
+        for one in known
+        if not measure.allows(one.gap_before or 0.0, tolerance=_tolerance(paper.facts.medium, one, spacing=spacing))
+    ]
+    if not wrong:
+        return ()
+    least = min(one.gap_before or 0.0 for one in wrong)
+    several = "chỉ từ " if len({one.gap_before for one in wrong}) > 1 else "chỉ "
+    return (
+        gathered(
+            wrong,
+            what=f"cách đoạn trên {several}{decimal(least)} pt",
+            expected=measure.expectation,
+            hint=f"Đặt giãn trước (Before) {measure.shown(measure.value)} cho các đoạn nội dung.",
+        ),
+    )
+
+
+def _tolerance(medium: Medium, paragraph: Paragraph, *, spacing: float) -> float:
+    """How much less than asked may be a matter of measuring, in points; `spacing` in lines is the text's widest."""
+    if medium is not Medium.PDF:
+        return _TOLERANCE
+    size = max((run.size or 0.0 for run in paragraph.runs), default=0.0)
+    return _PRINTED_TOLERANCE + (spacing - 1) * _LINE * size
+
+
+def _follows_text(paper: Paper, paragraph: Paragraph, body: set[int]) -> bool:
+    """Whether the paragraph straight above is running text too, on the same page as far as the file tells."""
+    if paragraph.index - 1 not in body or paragraph.page_break_before or continues_line(paper, paragraph):
+        return False
+    above = paper.paragraph(paragraph.index - 1)
+    return above.section == paragraph.section
+
+
+RULE = Rule(
+    code="ND-04",
+    title="Các đoạn nội dung cách nhau ít nhất 6 pt",
+    group=Group.BODY,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.6e",
+    check=_check,
+    elements=(Element.BODY,),
+)

@@ -1,0 +1,103 @@
+"""DC-01: Địa chỉ, thư điện tử, điện thoại, Fax của cơ quan chỉ ghi ở cuối trang thứ nhất, cỡ 11 - 12, dưới một đường kẻ nét liền.
+
+Đường kẻ dài hết chiều ngang của vùng trình bày văn bản.
+
+Đúng: dòng `Địa chỉ: …` ở cuối trang 1, dưới đường kẻ dài hết bề rộng trang chữ
+Sai: ghi ở mọi trang, không có đường kẻ, cỡ 9
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checking.rules.component_look import decimal, look_breaches
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.decree.measure import Measure
+from pipeline.decree.profile import Profile
+from pipeline.finding import Severity
+from pipeline.reading.facts import Flow, Medium, Paragraph, Stroke
+from pipeline.reading.recognised import Element, Paper
+
+_NAME = "Địa chỉ, thông tin liên hệ"
+_TOLERANCE = 0.05
+_NEAR_MM = 8.0
+
+
+def _check(paper: Paper, profile: Profile) -> Verdict:
+    lines = [one for component in paper.of(Element.CONTACT) for one in paper.paragraphs(component)]
+    if not lines:
+        return NotApplicable("không ghi địa chỉ, thông tin liên hệ ở cuối trang")
+    found = [breach for line in lines for breach in look_breaches(line, Element.CONTACT, profile, name=_NAME)]
+    found += _wrong_page(lines)
+    breaches = [one for one in found if one is not None]
+    rule = _rule_above(paper, lines)
+    measure = profile.measures.get("contact_rule.length")
+    if measure is not None and measure.regulated:
+        if rule is not None:
+            breaches += _wrong_length(paper, rule, lines[0], measure)
+        elif paper.facts.medium is Medium.PDF or not paper.facts.strokes:
+            breaches.append(
+                _breach(
+                    f"Không có đường kẻ trên {_NAME.lower()}", "đường kẻ nét liền dài hết bề rộng trang chữ", lines[0]
+                )
+            )
+        elif not breaches:
+            return NotEvaluated("không rõ có đường kẻ ở trên địa chỉ liên hệ hay không")
+    if breaches or None not in found:
+        return tuple(breaches)
+    return NotEvaluated("tệp không cho biết kiểu chữ của địa chỉ liên hệ")
+
+
+def _wrong_page(lines: list[Paragraph]) -> Iterator[Breach]:
+    for line in lines:
+        if line.box and line.box.page != 1:
+            yield _breach(f"{_NAME} ghi ở trang {line.box.page}", "chỉ ghi ở trang thứ nhất", line)
+            return
+
+
+def _rule_above(paper: Paper, lines: list[Paragraph]) -> Stroke | None:
+    """The line above the block: by its place in a PDF, by its length in Word, where lines of a footer name no paragraph."""
+    first = lines[0]
+    if first.box:
+        near = [
+            one
+            for one in paper.facts.strokes
+            if one.box and one.box.page == first.box.page and -1 <= first.box.top - one.box.bottom <= _NEAR_MM
+        ]
+        return next(iter(near), None)
+    if first.flow is not Flow.FOOTER:
+        return None
+    loose = [one for one in paper.facts.strokes if one.under is None and one.section == first.section]
+    return max(loose, key=lambda one: one.length, default=None)
+
+
+def _wrong_length(paper: Paper, rule: Stroke, line: Paragraph, measure: Measure) -> Iterator[Breach]:
+    section = paper.facts.sections[min(line.section, len(paper.facts.sections) - 1)]
+    if section.margin_left is None or section.margin_right is None:
+        return
+    width = section.width - section.margin_left - section.margin_right
+    if not measure.allows(rule.length / width, tolerance=_TOLERANCE):
+        found = f"Đường kẻ trên {_NAME.lower()} dài {decimal(rule.length)} mm"
+        yield _breach(found, f"dài hết bề rộng trang chữ ({decimal(width)} mm)", line)
+    if rule.solid is False:
+        yield _breach(f"Đường kẻ trên {_NAME.lower()} là nét đứt", "đường kẻ nét liền", line)
+
+
+def _breach(found: str, expected: str, line: Paragraph) -> Breach:
+    return Breach(
+        found=found,
+        expected=expected,
+        hint="Đặt địa chỉ, thông tin liên hệ ở chân trang thứ nhất, cỡ 11 - 12, dưới đường kẻ dài hết bề rộng trang chữ.",
+        paragraph=line.index,
+    )
+
+
+RULE = Rule(
+    code="DC-01",
+    title="Địa chỉ liên hệ ở cuối trang thứ nhất, cỡ 11 - 12, dưới đường kẻ nét liền",
+    group=Group.MARKS,
+    severity=Severity.HOUSE_STYLE,
+    at="PLI.P1.III.4",
+    check=_check,
+    elements=(Element.CONTACT,),
+)

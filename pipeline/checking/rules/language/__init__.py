@@ -1,0 +1,1 @@
+"""Language, spelling and what a file keeps of its making."""

@@ -1,0 +1,1 @@
+"""Marks of urgency, secrecy and circulation, copies (dấu chỉ mức độ, bản sao)."""

@@ -1,0 +1,1 @@
+"""National name and motto (Quốc hiệu, Tiêu ngữ)."""

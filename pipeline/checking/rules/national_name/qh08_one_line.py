@@ -1,0 +1,51 @@
+"""QH-08: Quốc hiệu nằm trên một dòng, Tiêu ngữ nằm trên một dòng.
+
+Nghị định gọi Quốc hiệu và Tiêu ngữ là “hai dòng chữ”: mỗi phần một dòng. Chữ “NAM” rớt xuống dòng dưới là lỗi hay gặp khi
+cột bên phải hẹp hơn 96 mm (cỡ 13) hoặc 89 mm (cỡ 12).
+
+Đúng: `CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM` trên một dòng
+Sai: `CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT` / `NAM`
+"""
+
+from __future__ import annotations
+
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.decree.profile import Profile
+from pipeline.finding import Severity
+from pipeline.reading.recognised import Element, Paper
+
+_NAMES = {Element.NATIONAL_NAME: "Quốc hiệu", Element.MOTTO: "Tiêu ngữ"}
+
+
+def _check(paper: Paper, _: Profile) -> Verdict:
+    components = [component for element in _NAMES for component in paper.of(element)]
+    if not components:
+        return NotApplicable("không thấy Quốc hiệu, Tiêu ngữ")
+    lines = {
+        component: sum(one.lines or 0 for one in paper.paragraphs(component))
+        for component in components
+        if all(one.lines is not None for one in paper.paragraphs(component))
+    }
+    if not lines:
+        return NotEvaluated("tệp không cho biết Quốc hiệu, Tiêu ngữ chiếm mấy dòng")
+    return tuple(
+        Breach(
+            found=f"{_NAMES[component.element]} bị ngắt thành {count} dòng",
+            expected="trọn trên một dòng",
+            hint="Nới cột bên phải của bảng đầu trang, thu hẹp cột bên trái, hoặc dùng cỡ chữ nhỏ nhất được phép.",
+            paragraph=component.paragraphs[0],
+        )
+        for component, count in lines.items()
+        if count > 1
+    )
+
+
+RULE = Rule(
+    code="QH-08",
+    title="Quốc hiệu, Tiêu ngữ mỗi phần trên một dòng",
+    group=Group.NATIONAL_NAME,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.1c",
+    check=_check,
+    elements=(Element.NATIONAL_NAME, Element.MOTTO),
+)

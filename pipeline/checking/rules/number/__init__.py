@@ -1,0 +1,1 @@
+"""Number and symbol (số, ký hiệu)."""

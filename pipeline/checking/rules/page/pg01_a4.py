@@ -1,0 +1,62 @@
+"""PG-01: Văn bản trình bày trên khổ giấy A4.
+
+Mọi trang của văn bản có khổ A4 (210 mm x 297 mm), đặt dọc hoặc đặt ngang.
+
+Đúng: giấy 210 x 297 mm
+Sai: giấy Letter 215,9 x 279,4 mm, giấy A5
+"""
+
+from __future__ import annotations
+
+from pipeline.checking.rules.component_look import decimal
+from pipeline.checking.rules.page_layout import section_start
+from pipeline.checking.rules.rule import Breach, Group, Rule, Verdict
+from pipeline.decree.profile import Profile
+from pipeline.finding import Severity
+from pipeline.reading.facts import Section
+from pipeline.reading.recognised import Paper, Regime
+
+# Printers and PDF writers round to whole points; ours.
+_TOLERANCE_MM = 1.0
+_A5 = (148.0, 210.0)
+# Papers that the former circular allowed on A5.
+_SMALL_TYPES = frozenset({"giấy giới thiệu", "giấy biên nhận hồ sơ", "phiếu gửi", "phiếu chuyển"})
+
+
+def _check(paper: Paper, profile: Profile) -> Verdict:
+    allowed = [(profile.number("page.width"), profile.number("page.height"))]
+    if paper.regime is Regime.TT01 and paper.type_name in _SMALL_TYPES:
+        allowed.append(_A5)
+    wrong = {
+        f"{decimal(one.width)} x {decimal(one.height)} mm": one
+        for one in reversed(paper.facts.sections)
+        if not any(_same(one, size) for size in allowed)
+    }
+    breaches = []
+    for shown, section in reversed(wrong.items()):
+        paragraph, page = section_start(paper, section)
+        breaches.append(
+            Breach(
+                found=f"Khổ giấy {shown}",
+                expected="khổ A4 (210 x 297 mm)",
+                hint="Vào Bố trí (Layout) > Khổ giấy (Size), chọn A4 cho toàn văn bản.",
+                paragraph=paragraph,
+                page=page,
+            )
+        )
+    return tuple(breaches)
+
+
+def _same(section: Section, size: tuple[float, float]) -> bool:
+    sides = sorted((section.width, section.height))
+    return all(abs(one - other) <= _TOLERANCE_MM for one, other in zip(sides, size, strict=True))
+
+
+RULE = Rule(
+    code="PG-01",
+    title="Khổ giấy A4",
+    group=Group.PAGE,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.I.1",
+    check=_check,
+)

@@ -1,0 +1,1 @@
+"""Place and date of issue (địa danh, thời gian ban hành)."""

@@ -1,0 +1,57 @@
+"""All words of a paper (câu chữ) for the rules on spelling and typing, whatever component they are in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from pipeline.checking.rules.body_text import few
+from pipeline.checking.rules.rule import Breach, NotApplicable, Verdict
+from pipeline.reading.facts import Flow, Paragraph
+from pipeline.reading.recognised import Element, Paper, PartKind
+
+# Components in which blanks are left to be filled in.
+_BLANKS = frozenset(
+    {Element.NUMBER, Element.PLACE_DATE, Element.ANNEX_REFERENCE, Element.ATTACHED_REFERENCE, Element.SIGNING_LINE}
+)
+_FLOWS = frozenset({Flow.BODY, Flow.TEXT_BOX, Flow.NOTE})
+_AROUND = 18
+
+
+def words_of(paper: Paper, *, without: Iterable[Element] = _BLANKS, tables: bool = True) -> Iterator[Paragraph]:
+    """Every printed paragraph of the body, tables of figures on demand, without some components."""
+    left_out = {index for element in without for one in paper.of(element) for index in one.paragraphs}
+    for paragraph in paper.facts.paragraphs:
+        if paragraph.index in left_out or paragraph.flow not in _FLOWS or not paragraph.plain:
+            continue
+        if tables or paragraph.cell is None or not paper.facts.tables[paragraph.cell.table].ruled:
+            yield paragraph
+
+
+def form_indices(paper: Paper) -> frozenset[int]:
+    """Paragraphs that may be a form to fill in: those of annexes and of what is attached."""
+    kinds = {PartKind.ANNEX, PartKind.ATTACHED}
+    return frozenset(k for part in paper.parts if part.kind in kinds for k in range(part.first, part.last + 1))
+
+
+def around(text: str, start: int, end: int) -> str:
+    """The place of a slip, with some of the words on both sides."""
+    left = text[max(0, start - _AROUND) : start]
+    right = text[end : end + _AROUND]
+    before = re.sub(r"^\S*\s", "", left, count=1) if start > _AROUND else left
+    after = re.sub(r"\s\S*$", "", right, count=1) if end + _AROUND < len(text) else right
+    return f"{before}{text[start:end]}{after}".strip()
+
+
+def slips(
+    paragraphs: Iterable[Paragraph], find: Callable[[Paragraph], Iterator[tuple[int, int, str, str]]], *, hint: str
+) -> Verdict:
+    """The verdict over places `(start, end, what is wrong, what is expected)` that `find` gives for each paragraph."""
+    read = False
+    found: list[Breach] = []
+    for paragraph in paragraphs:
+        read = True
+        for start, end, wrong, expected in find(paragraph):
+            place = " ".join(around(paragraph.text, start, end).split())
+            found.append(Breach(found=f"{wrong}: “{place}”", expected=expected, hint=hint, paragraph=paragraph.index))
+    return few(found) if read else NotApplicable("không có lời văn")

@@ -1,0 +1,1 @@
+"""Signature and seal (chữ ký, dấu), on paper and electronic."""

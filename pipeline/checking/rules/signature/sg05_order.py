@@ -1,0 +1,59 @@
+"""SG-05: Người có thẩm quyền ký trước, cơ quan ký số sau.
+
+Văn thư chỉ ký số của cơ quan lên văn bản đã có chữ ký của người có thẩm quyền.
+
+Đúng: chữ ký của Nguyễn Văn A lúc 14:05, chữ ký của cơ quan lúc 15:30
+Sai: cơ quan ký trước người có thẩm quyền
+"""
+
+from __future__ import annotations
+
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.signing_places import (
+    is_agency_name,
+    names_a_seal,
+    printed_names,
+    same_person,
+    signed_fields,
+)
+from pipeline.decree.profile import Profile
+from pipeline.finding import Severity
+from pipeline.reading.facts import Medium
+from pipeline.reading.recognised import Element, Paper, Regime
+
+_TWO = 2
+
+
+def _check(paper: Paper, _: Profile) -> Verdict:
+    signed = signed_fields(paper)
+    if len(signed) < _TWO:
+        return NotApplicable("chưa có đủ chữ ký số của người có thẩm quyền và của cơ quan")
+    names = printed_names(paper)
+    agency = [one for one in signed if names_a_seal(one.name) or (one.signer and is_agency_name(one.signer))]
+    people = [one for one in signed if one not in agency and any(same_person(one.signer or "", name) for name in names)]
+    if not agency or not people or any(one.order is None for one in signed):
+        return NotEvaluated("không rõ chữ ký số nào của người có thẩm quyền, chữ ký số nào của cơ quan")
+    first_agency = min(one.order or 0 for one in agency)
+    late = [one for one in people if (one.order or 0) > first_agency]
+    return tuple(
+        Breach(
+            found=f"Chữ ký số của cơ quan có trước chữ ký số của “{one.signer}”",
+            expected="người có thẩm quyền ký trước, cơ quan ký sau",
+            hint="Trình người có thẩm quyền ký số rồi mới ký số của cơ quan.",
+            page=one.box.page if one.box else None,
+        )
+        for one in late
+    )
+
+
+RULE = Rule(
+    code="SG-05",
+    title="Chữ ký số của cơ quan có sau chữ ký số của người có thẩm quyền",
+    group=Group.SIGNATURE,
+    severity=Severity.LEGAL_ERROR,
+    at="Đ.14",
+    check=_check,
+    elements=(Element.SIGNER_NAME,),
+    media=frozenset({Medium.PDF}),
+    regimes=frozenset({Regime.ND30}),
+)

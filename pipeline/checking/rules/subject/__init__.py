@@ -1,0 +1,1 @@
+"""Name of the type and subject (tên loại, trích yếu)."""

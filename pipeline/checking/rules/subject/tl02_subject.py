@@ -1,0 +1,82 @@
+"""TL-02: Văn bản có tên loại phải có trích yếu nội dung dưới tên loại, in thường, đứng, đậm, cỡ 13 - 14, canh giữa.
+
+Trích yếu đặt ngay dưới tên loại, nêu khái quát nội dung chủ yếu của văn bản. Giấy giới thiệu, giấy nghỉ phép, các loại
+phiếu và hợp đồng không bắt buộc có trích yếu.
+
+Đúng: `Về công tác phòng, chống lụt bão` (đậm, canh giữa dưới tên loại)
+Sai: `VỀ CÔNG TÁC PHÒNG, CHỐNG LỤT BÃO` (in hoa), trích yếu không đậm
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checking.rules.component_look import first, looks_of, shortened
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.decree.profile import Profile
+from pipeline.finding import Severity
+from pipeline.reading.recognised import Element, Paper
+
+# Types whose official layout has no subject, or that are agreements of another form.
+_WITHOUT_SUBJECT = frozenset(
+    {
+        "giấy giới thiệu",
+        "giấy nghỉ phép",
+        "giấy đi đường",
+        "giấy biên nhận hồ sơ",
+        "giấy chứng nhận",
+        "phiếu gửi",
+        "phiếu chuyển",
+        "phiếu báo",
+        "hợp đồng",
+        "bản ghi nhớ",
+        "bản thỏa thuận",
+        "bản cam kết",
+        "thư công",
+    }
+)
+# nd30 I, TL-02: this share of capitals is a text in capitals.
+_CAPITALS = 0.8
+
+
+def _check(paper: Paper, profile: Profile) -> Verdict:
+    if paper.component(Element.SUBJECT) is None and paper.component(Element.TYPE_NAME) is not None:
+        if paper.type_name in _WITHOUT_SUBJECT:
+            return NotApplicable(f"{paper.type_name} không bắt buộc có trích yếu")
+        return (
+            Breach(
+                found="Không có trích yếu nội dung dưới tên loại văn bản",
+                expected="trích yếu nội dung ngay dưới tên loại, canh giữa, chữ đậm",
+                hint="Thêm một câu ngắn nêu nội dung chủ yếu của văn bản.",
+                paragraph=first(paper.component(Element.TYPE_NAME)),
+            ),
+        )
+    capitals = tuple(_in_capitals(paper))
+    looks = looks_of(
+        paper, (Element.SUBJECT,), profile, name="Trích yếu nội dung", keys=("size", "bold", "italic", "align")
+    )
+    return (*capitals, *(looks if isinstance(looks, tuple) else ())) if capitals else looks
+
+
+def _in_capitals(paper: Paper) -> Iterator[Breach]:
+    for component in paper.of(Element.SUBJECT):
+        text = paper.text(component)
+        letters = [letter for letter in text if letter.isalpha()]
+        if letters and sum(letter.isupper() for letter in letters) / len(letters) >= _CAPITALS:
+            yield Breach(
+                found=f"Trích yếu nội dung in hoa: “{shortened(text)}”",
+                expected="chữ in thường",
+                hint="Chuyển trích yếu sang chữ thường, chỉ viết hoa chữ đầu và tên riêng.",
+                paragraph=first(component),
+            )
+
+
+RULE = Rule(
+    code="TL-02",
+    title="Trích yếu nội dung in thường, đứng, đậm, cỡ 13 - 14, canh giữa",
+    group=Group.SUBJECT,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.5b",
+    check=_check,
+    elements=(Element.SUBJECT,),
+)

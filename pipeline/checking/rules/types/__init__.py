@@ -1,0 +1,1 @@
+"""What single types of papers need: minutes, invitations, attached papers."""

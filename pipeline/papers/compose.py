@@ -1,0 +1,56 @@
+"""Records in, papers out (soạn văn bản): every paper that an office's records ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
+
+from pipeline.errors import Refused
+from pipeline.finding import Finding
+from pipeline.papers.meeting_papers import compose_meeting, meeting_papers
+from pipeline.papers.official_document import OfficialDocument
+from pipeline.papers.written_papers import compose_paper
+from pipeline.records.office import Office
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unmade:
+    """A paper that cannot be made while something it uses has an error: its id, its record's file, the error."""
+
+    id: str
+    file: str
+    finding: Finding
+
+
+def compose(office: Office, *, draft: bool = False) -> tuple[OfficialDocument, ...]:
+    """All papers of an office, ordered by id; `draft` asks for the DỰ THẢO mark, which the decree does not know."""
+    meetings = chain.from_iterable(compose_meeting(office, meeting) for meeting in office.meetings)
+    papers = (compose_paper(office, record) for record in office.papers)
+    documents = sorted(chain(meetings, papers), key=lambda document: document.id)
+    return tuple(replace(document, draft=draft) for document in documents)
+
+
+def compose_sound(office: Office, *, draft: bool = False) -> tuple[tuple[OfficialDocument, ...], tuple[Unmade, ...]]:
+    """The papers of an office that use nothing in doubt, ordered by id, and those that do, each with one reason."""
+    made: list[OfficialDocument] = []
+    unmade: list[Unmade] = []
+    for owner, key, make in _asked_for(office):
+        file = office.files.get(owner, "")
+        try:
+            office.require(owner)
+            office.require(key)
+            made.append(replace(make(), draft=draft))
+        except Refused as refusal:
+            unmade.append(Unmade(id=key, file=file, finding=refusal.findings[0]))
+    return tuple(sorted(made, key=lambda document: document.id)), tuple(unmade)
+
+
+def _asked_for(office: Office) -> Iterator[tuple[str, str, Callable[[], OfficialDocument]]]:
+    """Every paper: the id of its record, its own, and what composes it."""
+    for meeting in office.meetings:
+        for key, make in meeting_papers(office, meeting):
+            yield meeting.id, key, make
+    for record in office.papers:
+        yield record.id, record.id, partial(compose_paper, office, record)

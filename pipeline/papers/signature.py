@@ -1,0 +1,79 @@
+"""The signature block (khối chữ ký): lines of power and title from who signs for whom. PLI.P1.II.7, Đ.13."""
+
+from __future__ import annotations
+
+from pipeline.papers.official_document import Seal, SignatureBlock
+from pipeline.records.agency import Agency, Person
+from pipeline.records.committee import Committee
+from pipeline.records.office import Office
+from pipeline.records.paper import Signing
+
+
+def signature_block(office: Office, issuer: Agency | Committee, signing: Signing) -> SignatureBlock:
+    """The block of one signer on a paper of `issuer`: TM, KT, TL, TUQ, Q and their stacks, or the head alone."""
+    person = office.person(signing.person)
+    lines = signing.lines or _lines(office, issuer, person, signing.authority or "")
+    return SignatureBlock(
+        lines=tuple(line.upper() for line in lines),
+        name=person.name,
+        other_title=other_title(office, issuer, person),
+        seal=seal_for(office, issuer, person),
+    )
+
+
+def _lines(  # noqa: PLR0911 - one return for each form of authority
+    office: Office, issuer: Agency | Committee, person: Person, authority: str
+) -> tuple[str, ...]:
+    head = issuer.head_title
+    own = title_in(issuer, person)
+    match authority.split():
+        case ["TM"]:
+            return (f"TM. {issuer.collective or issuer.name}", own)
+        case ["TM", "KT"]:
+            return (f"TM. {issuer.collective or issuer.name}", f"KT. {head}", own)
+        case ["KT"]:
+            return (f"KT. {head}", own)
+        case ["Q"]:
+            return (f"Q. {head}",)
+        case ["TL" | "TUQ" as power]:
+            return (f"{power}. {head}", _delegate_title(office, issuer, person))
+        case ["TL" | "TUQ" as power, "KT"]:
+            return (f"{power}. {head}", f"KT. {office.agency(person.agency).head_title}", own)
+    return (own,)
+
+
+def _delegate_title(office: Office, issuer: Agency | Committee, person: Person) -> str:
+    """Title of one who signs by order: bare inside the body, with the agency's name from outside (Đ.13)."""
+    inside = isinstance(issuer, Committee) or person.agency == issuer.id or office.agency(person.agency).unit_of
+    return title_in(issuer, person) if inside else full_title(office, person)
+
+
+def title_in(issuer: Agency | Committee, person: Person) -> str:
+    """The title under which a person acts for a body: the title inside a committee, the post in an agency (II.7c)."""
+    if isinstance(issuer, Committee) and (member := issuer.member(person.id)):
+        return member.title
+    return person.title
+
+
+def full_title(office: Office, person: Person) -> str:
+    """Post and agency in one phrase: `Giám đốc Sở Thông tin và Truyền thông`."""
+    return person.full_title or f"{person.title} {office.agency(person.agency).called}"
+
+
+def other_title(office: Office, issuer: Agency | Committee, person: Person) -> str:
+    """The post that stands above the name when a committee uses an agency's seal (7b; II.7c, II.7đ), else nothing."""
+    if isinstance(issuer, Committee) and issuer.seals is not None:
+        return full_title(office, person).upper()
+    return ""
+
+
+def seal_for(office: Office, issuer: Agency | Committee, person: Person) -> Seal | None:
+    """Whose seal goes on: an agency's own; for a committee what its regulation says for the signer's rank."""
+    if isinstance(issuer, Agency):
+        return Seal(owner=issuer.called) if issuer.has_seal == "có" else None
+    member = issuer.member(person.id)
+    if issuer.seals is None or member is None:
+        return None
+    rule = issuer.seals.of(member.role)
+    key = person.agency if rule == "cơ quan của người ký" else rule
+    return Seal(owner=office.agency(key).called)

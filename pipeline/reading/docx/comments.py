@@ -1,0 +1,17 @@
+"""Comments in the margin of a Word file (ghi chú bên lề): nothing of the paper, but words that somebody wrote."""
+
+from __future__ import annotations
+
+from pipeline.reading.docx.container import main_part, open_package
+from pipeline.reading.docx.wordml_values import W
+
+
+def read_comments(data: bytes, *, name: str) -> tuple[str, ...]:
+    """The words of each comment, paragraph by paragraph. Unreadable where the bytes are no readable Word file."""
+    package = open_package(data, name)
+    found: list[str] = []
+    for relation in package.relations(main_part(package)).values():
+        root = package.xml(relation.target) if relation.kind == "comments" and not relation.external else None
+        paragraphs = () if root is None else root.iter(f"{W}p")
+        found.extend("".join(text.text or "" for text in one.iter(f"{W}t")) for one in paragraphs)
+    return tuple(text for text in found if text.strip())

@@ -1,0 +1,221 @@
+"""What is on one page of a PDF, as it was drawn: glyphs, lines, frames and pictures. mm from the page's top left corner."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from operator import attrgetter, itemgetter
+from statistics import median
+from typing import NamedTuple
+
+from pipeline.reading.facts import Image
+
+MM_PER_POINT = 25.4 / 72
+BLANKS = frozenset(" \t\u00a0\u2002\u2003\u2009\u202f")
+
+
+class Look(NamedTuple):
+    """How glyphs look; what the file does not tell is None. `em` is the size in mm, always known."""
+
+    font: str | None
+    size: float | None
+    bold: bool | None
+    italic: bool | None
+    colour: str
+    em: float
+
+
+class Glyph(NamedTuple):
+    """One character with the left and right edges of its advance, and the height of its baseline."""
+
+    char: str
+    left: float
+    right: float
+    baseline: float
+    look: Look
+
+    @property
+    def blank(self) -> bool:
+        """Whether it prints nothing."""
+        return self.char in BLANKS
+
+
+# Glyphs are counted in thousands: these are called for each, without a step in Python.
+CHAR: Callable[[Glyph], str] = itemgetter(0)
+LEFT: Callable[[Glyph], float] = itemgetter(1)
+RIGHT: Callable[[Glyph], float] = itemgetter(2)
+BASELINE: Callable[[Glyph], float] = itemgetter(3)
+EM: Callable[[Glyph], float] = attrgetter("look.em")
+_TEXT: Callable[[tuple[str, Glyph]], str] = itemgetter(0)
+
+
+class Rule(NamedTuple):
+    """A straight line along x (`horizontal`) or y: `start` to `end` at `at`, all mm; `thickness` mm."""
+
+    horizontal: bool
+    at: float
+    start: float
+    end: float
+    thickness: float
+    solid: bool
+    colour: str
+
+    @property
+    def length(self) -> float:
+        """Length in mm."""
+        return self.end - self.start
+
+
+class Place(NamedTuple):
+    """A rectangle on one page in mm."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point is inside."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+
+@dataclass(slots=True)
+class PageInk:
+    """All that one page shows. `page` counts from 1."""
+
+    page: int
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Line:
+    """Glyphs of one line of text in one column, from left to right; the first and the last are not blank."""
+
+    page: int
+    glyphs: Sequence[Glyph]
+    underlined: list[tuple[float, float]] = field(default_factory=list)
+
+    @cached_property
+    def left(self) -> float:
+        """Left edge of the ink."""
+        return self.glyphs[0].left
+
+    @cached_property
+    def right(self) -> float:
+        """Right edge of the ink."""
+        return self.glyphs[-1].right
+
+    @property
+    def width(self) -> float:
+        """Width of the ink."""
+        return self.right - self.left
+
+    @property
+    def center(self) -> float:
+        """Its middle across the page."""
+        return (self.left + self.right) / 2
+
+    @cached_property
+    def baseline(self) -> float:
+        """Height of the baseline, that of most glyphs."""
+        return median(map(BASELINE, self.glyphs))
+
+    @cached_property
+    def em(self) -> float:
+        """Its size in mm: that of most of its glyphs."""
+        return median(map(EM, self.glyphs))
+
+    @cached_property
+    def size(self) -> float:
+        """Its size in points."""
+        return self.em / MM_PER_POINT
+
+    @property
+    def top(self) -> float:
+        """Where letters reach up to."""
+        return self.baseline - 0.89 * self.em
+
+    @property
+    def bottom(self) -> float:
+        """Where letters reach down to."""
+        return self.baseline + 0.22 * self.em
+
+    @cached_property
+    def text(self) -> str:
+        """Its text, gaps filled with the blanks that are missing."""
+        return "".join(map(_TEXT, self.spelled))
+
+    @cached_property
+    def spelled(self) -> list[tuple[str, Glyph]]:
+        """Each glyph with its text and the blanks that are missing before it."""
+        return spelled(self.glyphs)
+
+    @cached_property
+    def first_word_width(self) -> float:
+        """Width of its first word."""
+        for glyph, after in zip(self.glyphs, self.glyphs[1:], strict=False):
+            if after.blank or after.left - glyph.right > _WORD_GAP * glyph.look.em:
+                return glyph.right - self.left
+        return self.width
+
+    @cached_property
+    def looks(self) -> frozenset[tuple[bool | None, bool | None]]:
+        """Weight and slant of its letters and digits."""
+        found: set[tuple[bool | None, bool | None]] = set()
+        last: Look | None = None
+        for char, _, _, _, look in self.glyphs:
+            if look is not last and char.isalnum():
+                last = look
+                found.add((last.bold, last.italic))
+        return frozenset(found)
+
+    @property
+    def space(self) -> float:
+        """Width of one blank."""
+        return _SPACE * self.em
+
+
+_SPACE = 0.25  # of the size, in Times
+_WORD_GAP = 0.14  # of the size: more than kerning, less than the narrowest blank
+_LARGE_GAP = 1.0  # of the size: more than justified text ever stretches a blank
+
+
+def spelled(glyphs: Sequence[Glyph]) -> list[tuple[str, Glyph]]:
+    """Each glyph with its text, blanks that the drawing left out put back.
+
+    A file that sets words by moving the pen has no blanks; and of several blanks one after another the reader keeps one.
+    """
+    result: list[tuple[str, Glyph]] = []
+    edge, blank_before = math.inf, True
+    last, word = None, 0.0
+    for glyph in glyphs:
+        char, left, right, _, look = glyph
+        if look is not last:
+            last, word = look, _WORD_GAP * look.em
+        blank = char in BLANKS
+        text = " " if blank and char != "\t" else char
+        gap = left - edge
+        if gap > word:
+            if gap > _LARGE_GAP * look.em:
+                text = " " * max(1, min(round(gap / (_SPACE * look.em)), 200)) + text
+            elif not blank and not blank_before:
+                text = " " + text
+        result.append((text, glyph))
+        edge, blank_before = right, blank
+    return result
+
+
+def trimmed(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """Without the blanks at both ends."""
+    first, last = 0, len(glyphs)
+    while first < last and glyphs[first].blank:
+        first += 1
+    while last > first and glyphs[last - 1].blank:
+        last -= 1
+    return glyphs[first:last]

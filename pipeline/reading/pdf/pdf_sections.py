@@ -1,0 +1,162 @@
+"""Sections of a PDF (phần của tệp): pages of one size that are numbered on from one another, with their margins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.reading import wording
+from pipeline.reading.facts import Box, Flow, PageNumber, Section
+from pipeline.reading.pdf.margins import Outside, PrintedNumber
+from pipeline.reading.pdf.reading_order import ColumnKind, PageLayout, Room
+
+_SAME_SIZE = 1.5  # mm
+_CENTRAL = 6.0  # mm
+_FULL_PAGE = 32.0  # mm below the lowest text of a section: with more none of its pages is full
+
+
+def split_pages(pages: Sequence[PageLayout], outside: Sequence[Outside]) -> list[list[int]]:
+    """The positions of the pages of each section."""
+    groups: list[list[int]] = []
+    for index, page in enumerate(pages):
+        begins = index == 0 or not _same_size(page, pages[index - 1]) or _restarts(outside, groups[-1], index)
+        if begins or (outside[index].number is None and _is_annex_head(page)):
+            groups.append([index])
+        else:
+            groups[-1].append(index)
+    return groups
+
+
+def _same_size(one: PageLayout, other: PageLayout) -> bool:
+    return abs(one.ink.width - other.ink.width) < _SAME_SIZE and abs(one.ink.height - other.ink.height) < _SAME_SIZE
+
+
+def _restarts(outside: Sequence[Outside], group: Sequence[int], index: int) -> bool:
+    """Whether a new run of page numbers begins here."""
+    last = next((i for i in reversed(group) if outside[i].number is not None), None)
+    if last is None:
+        return outside[index].number is None and _counts_from(outside, index)
+    expected = _value(outside[last]) + index - last
+    this = outside[index].number
+    if this is not None:
+        return this.value != expected
+    following = next((i for i in range(index + 1, len(outside)) if outside[i].number is not None), None)
+    return following is None or _value(outside[following]) != expected + following - index
+
+
+def _counts_from(outside: Sequence[Outside], index: int) -> bool:
+    """Whether the next number that is printed makes this page the first of its run."""
+    following = next((i for i in range(index + 1, len(outside)) if outside[i].number is not None), None)
+    return following is not None and _value(outside[following]) - (following - index) == 1
+
+
+def _is_annex_head(page: PageLayout) -> bool:
+    """Whether a page begins with the label of an annex: single pages in a row show no number to tell them apart by."""
+    lines = sorted((line for column in page.columns for line in column.lines), key=lambda line: line.top)
+    return bool(lines) and wording.ANNEX_LABEL.match(wording.key(lines[0].text)) is not None
+
+
+def _value(outside: Outside) -> int:
+    return outside.number.value if outside.number else 0
+
+
+def make_sections(
+    pages: Sequence[PageLayout], outside: Sequence[Outside], rooms: Sequence[Room], groups: Sequence[Sequence[int]]
+) -> tuple[Section, ...]:
+    """The sections with what their pages show."""
+    sections: list[Section] = []
+    expected: int | None = None
+    for number, group in enumerate(groups):
+        printed = [(i, outside[i].number) for i in group]
+        start = _start(printed, group[0])
+        sections.append(_section(number, group, pages, outside, rooms, restart=_restart(start, expected, number)))
+        last = next(((i, one) for i, one in reversed(printed) if one is not None), None)
+        expected = last[1].value + 1 + group[-1] - last[0] if last else None if start is None else start + len(group)
+    return tuple(sections)
+
+
+def _start(printed: Sequence[tuple[int, PrintedNumber | None]], first: int) -> int | None:
+    return next((one.value - (i - first) for i, one in printed if one is not None), None)
+
+
+def _restart(start: int | None, expected: int | None, number: int) -> int | None:
+    """The number that a section begins with, None where it goes on counting or shows none."""
+    return start if number == 0 or start != expected else None
+
+
+def _section(
+    number: int,
+    group: Sequence[int],
+    pages: Sequence[PageLayout],
+    outside: Sequence[Outside],
+    rooms: Sequence[Room],
+    *,
+    restart: int | None,
+) -> Section:
+    first = pages[group[0]].ink
+    sure = [rooms[i] for i in group if rooms[i].sure]
+    tops = [top for i in group if (top := _text_top(pages[i])) is not None]
+    plain = [i for i in group if not outside[i].footer and not outside[i].notes]
+    bottoms = [bottom for i in plain if (bottom := _text_bottom(pages[i])) is not None]
+    bottom = first.height - max(bottoms, default=0.0)
+    shown = [one for i in group if (one := outside[i].number) is not None]
+    later = next((i for i in group[1:] if outside[i].number is not None), group[0])
+    header = [row.baseline for i in group for row in outside[i].header]
+    header += [one.line.baseline for one in shown if one.at_top]
+    return Section(
+        index=number,
+        width=first.width,
+        height=first.height,
+        margin_top=min(tops, default=None),
+        margin_bottom=bottom if len(group) > 1 and bottom <= _FULL_PAGE else None,
+        margin_left=min((room.left for room in sure), default=None),
+        margin_right=min((first.width - room.right for room in sure), default=None),
+        margins_exact=False,
+        header_distance=min((one.line.top for one in shown if one.at_top), default=None) if header else None,
+        page_number=_page_number(outside[later].number, rooms[later]),
+        number_on_first=outside[group[0]].number is not None if shown else None if len(group) == 1 else False,
+        restart=restart,
+        pages=tuple(pages[i].ink.page for i in group),
+    )
+
+
+def _page_number(printed: PrintedNumber | None, room: Room) -> PageNumber | None:
+    if printed is None:
+        return None
+    line = printed.line
+    look = line.glyphs[0].look
+    offset = line.center - (room.left + room.right) / 2
+    alignment = "center" if abs(offset) <= _CENTRAL else "right" if offset > 0 else "left"
+    known = room.sure or alignment == "center"
+    return PageNumber(
+        flow=Flow.HEADER if printed.at_top else Flow.FOOTER,
+        alignment=alignment if known else None,
+        size=look.size,
+        bold=look.bold,
+        italic=look.italic,
+        font=look.font,
+        digits=printed.digits,
+        with_text=printed.with_text,
+        center=line.center,
+        box=Box(page=line.page, left=line.left, top=line.top, right=line.right, bottom=line.bottom),
+    )
+
+
+def _text_top(page: PageLayout) -> float | None:
+    """Where the text of a page begins: the top of its first line, or of a table; marks in frames stand anywhere."""
+    frames = page.ruling.frames
+    plain = [column for column in page.columns if column.kind is not ColumnKind.CELL]
+    lines = [line for column in plain for line in column.lines]
+    tops = [line.top for line in lines if not any(frame.holds(line.center, line.baseline) for frame in frames)]
+    tops += [grid.place.top for grid in page.ruling.grids]
+    return min(tops, default=None)
+
+
+def _text_bottom(page: PageLayout) -> float | None:
+    bottoms = [line.bottom for column in page.columns for line in column.lines[-1:]]
+    bottoms += [grid.place.bottom for grid in page.ruling.grids]
+    return max(bottoms, default=None)
+
+
+def section_of_pages(groups: Sequence[Sequence[int]]) -> dict[int, int]:
+    """The section of each page, by its position."""
+    return {index: number for number, group in enumerate(groups) for index in group}

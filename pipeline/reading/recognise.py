@@ -1,0 +1,182 @@
+"""Recognising a paper (nhận biết thành phần thể thức) from what was measured, whoever made it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.decree.type_names import TYPE_CODES
+from pipeline.reading import wording
+from pipeline.reading.cut_lines import cut_at_breaks
+from pipeline.reading.facts import Flow, PaperFacts, Paragraph
+from pipeline.reading.parts import cut_into_parts
+from pipeline.reading.recognise_head import recognise_head
+from pipeline.reading.recognise_structure import units_of
+from pipeline.reading.recognise_tail import recognise_tail
+from pipeline.reading.recognised import Component, Element, NumberText, Paper, Part, PartKind, Signature, Unit
+from pipeline.reading.regime import decide_regime
+from pipeline.reading.sides import filled
+from pipeline.text import to_nfc
+
+_NUMBER = re.compile(r"^số\s*[:.]?\s*(?P<number>[\d\s…._]*?)\s*/\s*(?P<symbol>.*)$", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(r"^số\s*[:.]?\s*(?P<number>\d*)(?P<symbol>.*)$", re.IGNORECASE)
+_YEAR = re.compile(r"^(?P<year>(?:19|20)\d\d)\s*/\s*(?P<rest>.*)$")
+_DATE = re.compile(
+    r"ngày\s*(?P<day>\d{0,2})[\s….]*tháng\s*(?P<month>\d{0,2})[\s….]*năm\s*(?P<year>\d{4})", re.IGNORECASE
+)
+_DIGITS_DATE = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})\s*$")
+_SIGN = re.compile(r"^[\w&]+")
+_MARKS = {
+    **dict.fromkeys(wording.SECRECIES, Element.SECRET_MARK),
+    **dict.fromkeys(wording.CIRCULATIONS, Element.CIRCULATION),
+    **dict.fromkeys(wording.URGENCIES, Element.URGENCY),
+}
+
+
+def recognise(facts: PaperFacts) -> Paper:
+    """The paper that the facts show: parts, components, signatures, structure, type, number, date and regime."""
+    facts = cut_at_breaks(facts)
+    parts = cut_into_parts(facts)
+    components: list[Component] = []
+    signatures: list[Signature] = []
+    units: list[Unit] = []
+    for part in parts:
+        found, signed, text = _recognise_part(facts, part)
+        components += found
+        signatures += signed
+        units += units_of(text, part=part.index)
+    components += _loose_components(facts, parts, {index for one in components for index in one.paragraphs})
+    texts = {
+        one.element: " ".join(facts.paragraphs[index].plain for index in one.paragraphs)
+        for one in reversed(components)
+        if one.part == 0
+    }
+    type_name = _type_name(texts)
+    number = read_number(texts[Element.NUMBER], type_name) if Element.NUMBER in texts else None
+    day, year = read_date(texts.get(Element.PLACE_DATE, ""))
+    elements = {one.element for one in components}
+    regime, reason = decide_regime(facts.paragraphs, elements=elements, number=number, day=day, year=year)
+    return Paper(
+        facts=facts,
+        regime=regime,
+        regime_reason=reason,
+        parts=parts,
+        components=tuple(components),
+        signatures=tuple(signatures),
+        units=tuple(units),
+        type_name=type_name,
+        number=number,
+        date=day,
+        year=year,
+    )
+
+
+def _recognise_part(
+    facts: PaperFacts, part: Part
+) -> tuple[list[Component], tuple[Signature, ...], tuple[Paragraph, ...]]:
+    """Components and signatures of a part, and the paragraphs of its text outside tables."""
+    head, start = recognise_head(facts, part)
+    taken = {index for component in head for index in component.paragraphs}
+    flow = filled(facts.paragraphs[part.first : part.last + 1])
+    rest = [one for one in flow if one.index >= start and one.index not in taken]
+    rest = [one for one in rest if one.flow in {Flow.BODY, Flow.TEXT_BOX}]
+    rest = [one for one in rest if not _is_mark(one)]
+    if part.kind in {PartKind.MAIN, PartKind.COPY}:
+        tail, signatures, end = recognise_tail(facts, part, rest)
+    else:
+        tail, signatures, end = (), (), len(rest)
+        if part.kind is PartKind.ATTACHED and _has_tail(rest):
+            tail, signatures, end = recognise_tail(facts, part, rest)
+    body = rest[:end]
+    components = [*head, *tail]
+    if body:
+        indices = tuple(one.index for one in body)
+        components.append(Component(element=Element.BODY, part=part.index, paragraphs=indices, confidence=1.0))
+    return components, signatures, tuple(one for one in body if not _in_grid(facts, one))
+
+
+def _has_tail(rest: list[Paragraph]) -> bool:
+    """Whether an attached paper has recipients, which it should not; its text has no signature to look for otherwise."""
+    return any(wording.RECIPIENTS_LABEL.match(wording.key(one.plain)) for one in rest)
+
+
+def _in_grid(facts: PaperFacts, paragraph: Paragraph) -> bool:
+    return paragraph.cell is not None and facts.tables[paragraph.cell.table].ruled
+
+
+def _mark_of(paragraph: Paragraph) -> Element | None:
+    """The mark that a paragraph is: of urgency, circulation, secrecy, draft."""
+    text = wording.key(paragraph.plain)
+    element = Element.DRAFT_MARK if wording.DRAFT.match(text) else _MARKS.get(text)
+    return element if element is not None and wording.capitals(paragraph.plain) else None
+
+
+def _is_mark(paragraph: Paragraph) -> bool:
+    form_of_copy = wording.key(paragraph.plain) in wording.COPIES and wording.capitals(paragraph.plain)
+    return form_of_copy or _mark_of(paragraph) is not None
+
+
+def _loose_components(facts: PaperFacts, parts: tuple[Part, ...], taken: set[int]) -> Iterator[Component]:
+    """Marks, contact lines, signing lines, forms of copy: they stand anywhere, headers and footers included."""
+    found: dict[tuple[Element, int], list[int]] = {}
+    for paragraph in facts.paragraphs:
+        if not paragraph.plain or paragraph.index in taken:
+            continue
+        element = _mark_of(paragraph) or _loose(paragraph)
+        if element is not None and not _in_grid(facts, paragraph):
+            found.setdefault((element, _part_of(parts, paragraph)), []).append(paragraph.index)
+    for (element, part), indices in found.items():
+        yield Component(element=element, part=part, paragraphs=tuple(indices), confidence=0.9)
+
+
+def _loose(paragraph: Paragraph) -> Element | None:
+    text = paragraph.plain
+    if wording.SIGNING_LINE.search(text):
+        return Element.COPY_FORM if wording.key(text).split(";")[0] in wording.COPIES else Element.SIGNING_LINE
+    if wording.key(text) in wording.COPIES and wording.capitals(text):
+        return Element.COPY_FORM
+    if paragraph.flow is Flow.FOOTER and wording.CONTACT.search(text):
+        return Element.CONTACT
+    return None
+
+
+def _part_of(parts: tuple[Part, ...], paragraph: Paragraph) -> int:
+    return next((part.index for part in parts if part.first <= paragraph.index <= part.last), 0)
+
+
+def _type_name(texts: dict[Element, str]) -> str:
+    """The type in lower case as the decree spells it; a paper with a V/v or with addressees and no type is a công văn."""
+    if Element.TYPE_NAME in texts:
+        return wording.TYPES[wording.key(texts[Element.TYPE_NAME])]
+    if Element.LETTER_SUBJECT in texts or (Element.ADDRESSEE in texts and Element.NUMBER in texts):
+        return "công văn"
+    return ""
+
+
+def read_number(text: str, type_name: str) -> NumberText:
+    """The number line taken apart; lenient about colon, blanks and zeros, which rules judge."""
+    plain = " ".join(to_nfc(text).split())
+    found = _NUMBER.match(plain) or _NUMBER_ALONE.match(plain)
+    number = "".join(sign for sign in (found["number"] if found else "") if sign.isdigit())
+    symbol = found["symbol"].strip() if found else ""
+    year = _YEAR.match(symbol)
+    coded = year["rest"] if year else symbol
+    sign = _SIGN.match(coded)
+    code = sign[0] if sign else ""
+    if type_name in {"công văn", ""} and code not in TYPE_CODES.values():
+        code = ""
+    return NumberText(text=text, number=number, symbol=symbol, type_code=code, year=int(year["year"]) if year else None)
+
+
+def read_date(text: str) -> tuple[date | None, int | None]:
+    """The date of the paper if all of it is there and exists, and its year."""
+    plain = " ".join(to_nfc(text).split())
+    found = _DATE.search(plain) or _DIGITS_DATE.search(plain)
+    if not found:
+        return None, None
+    year = int(found["year"])
+    try:
+        return date(year, int(found["month"] or 0), int(found["day"] or 0)), year
+    except ValueError:
+        return None, year

@@ -1,0 +1,380 @@
+"""Recognising the head of a paper (phần mở đầu): boxes 1 to 5, addressees, bases; and the heading of an annex."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.reading import wording
+from pipeline.reading.facts import PaperFacts, Paragraph
+from pipeline.reading.recognised import Component, Element, Part, PartKind
+from pipeline.reading.sides import center, filled, on_left, on_right, page_middle
+
+# How far into a part its letterhead may reach, in paragraphs that print something.
+_HEAD_LINES = 30
+_HEADING_LINES = 12
+_LONGEST_DATE = 90
+_LONGEST_NUMBER = 60
+_LONGEST_HEADING = 400
+_SUBJECT_LINES = 8
+_BROKEN = 0.9  # how sure a line is that was found in two pieces
+_PAGE_WIDE = 120.0  # mm
+_OFF_MIDDLE = 15.0  # mm
+
+
+class Head:
+    """The head of one part while it is being recognised: the part's printed paragraphs and what was found in them."""
+
+    def __init__(self, facts: PaperFacts, part: Part) -> None:
+        self.facts = facts
+        self.part = part
+        # Lines of underscores stand in for drawn ones: they are strokes, not words.
+        printed = filled(facts.paragraphs[part.first : part.last + 1])
+        self.flow = [one for one in printed if any(sign.isalnum() for sign in one.plain)]
+        self.found: dict[Element, Component] = {}
+        self.taken: set[int] = set()
+
+    def take(self, element: Element, paragraphs: Sequence[Paragraph], confidence: float = 1.0) -> None:
+        """Note a component, once."""
+        indices = tuple(one.index for one in paragraphs if one.index not in self.taken)
+        if indices and element not in self.found:
+            self.found[element] = Component(
+                element=element, part=self.part.index, paragraphs=indices, confidence=confidence
+            )
+            self.taken.update(indices)
+
+    def position(self, *elements: Element) -> int:
+        """The position in `flow` of the last paragraph of these components, -1 where there is none."""
+        last = [self.found[one].paragraphs[-1] for one in elements if one in self.found]
+        return max((k for k, one in enumerate(self.flow) if one.index in last), default=-1)
+
+
+def recognise_head(facts: PaperFacts, part: Part) -> tuple[tuple[Component, ...], int]:
+    """The components of the head and the index of the paragraph where the text begins."""
+    head = Head(facts, part)
+    if part.kind is PartKind.ANNEX:
+        start = _annex_heading(head)
+    else:
+        _letterhead(head)
+        start = _headings(head)
+    begin = head.flow[start].index if start < len(head.flow) else part.last + 1
+    return tuple(head.found.values()), begin
+
+
+def _letterhead(head: Head) -> None:
+    window = head.flow[:_HEAD_LINES]
+    _best(head, Element.NATIONAL_NAME, window, lambda text: wording.is_like(wording.key(text), wording.NATIONAL_NAME))
+    _best(head, Element.MOTTO, window, wording.is_motto)
+    limit = _type_position(head, 0) if Element.NATIONAL_NAME in head.found else None
+    window = window[:limit] if limit is not None else window
+    for paragraph in window:
+        text = wording.key(paragraph.plain)
+        if Element.NUMBER not in head.found and wording.NUMBER.search(text) and len(text) <= _LONGEST_NUMBER:
+            head.take(Element.NUMBER, [paragraph])
+        elif Element.PLACE_DATE not in head.found and _is_place_date(head.facts, paragraph, text):
+            head.take(Element.PLACE_DATE, [paragraph, *_rest_of_date(head.facts, paragraph)])
+        elif Element.PLACE_DATE not in head.found and (rest := _begun_date(head.facts, paragraph)):
+            head.take(Element.PLACE_DATE, [paragraph, *rest], _BROKEN)
+        elif (
+            Element.LETTER_SUBJECT not in head.found
+            and wording.LETTER_SUBJECT.match(text)
+            and (text.startswith("v") and "/" in text[:4])
+            and not (paragraph.lines or 1) > _SUBJECT_LINES
+        ):
+            head.take(Element.LETTER_SUBJECT, _letter_subject(head, paragraph))
+    _agencies(head)
+
+
+def _best(head: Head, element: Element, window: Sequence[Paragraph], like: Callable[[str], float]) -> None:
+    scored = [(like(paragraph.plain), paragraph) for paragraph in window]
+    score, paragraph = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    if paragraph is not None and score > 0:
+        head.take(element, [paragraph, *_rest_of(paragraph, window, like, score)], score)
+        return
+    for above, below in pairwise(window):
+        if below.index == above.index + 1 and like(f"{above.plain} {below.plain}") == 1.0:
+            head.take(element, [above, below], _BROKEN)
+            return
+
+
+def _rest_of(
+    paragraph: Paragraph, window: Sequence[Paragraph], like: Callable[[str], float], score: float
+) -> list[Paragraph]:
+    """The next line where the two together are what was looked for: “… VIỆT” / “NAM” in a column too narrow."""
+    after = [one for one in window if one.index == paragraph.index + 1]
+    return [one for one in after if like(f"{paragraph.plain} {one.plain}") == 1.0 > score]
+
+
+def _is_place_date(facts: PaperFacts, paragraph: Paragraph, text: str) -> bool:
+    if len(text) > _LONGEST_DATE or not wording.PLACE_DATE.search(text) or ":" in text:
+        return False
+    # A clause or an item of the text may end in a date too.
+    if paragraph.alignment == "justify" or text.startswith(("(", "căn", "-", "+")) or text[:1].isdigit():
+        return False
+    return center(paragraph) >= page_middle(facts, paragraph) - 1
+
+
+def _rest_of_date(facts: PaperFacts, paragraph: Paragraph) -> list[Paragraph]:
+    """The next line where it is the year that the line of the date lacks: “… tháng 11 năm” / “2026”."""
+    after = _line_below(facts, paragraph)
+    lacks_year = wording.NO_YEAR.search(wording.key(paragraph.plain))
+    return [after] if after and lacks_year and wording.YEAR_ALONE.match(after.plain) else []
+
+
+def _begun_date(facts: PaperFacts, paragraph: Paragraph) -> list[Paragraph]:
+    """The next line where a date begins on this one and ends there: “Hà Nội, ngày 05” / “tháng 01 năm 2024”."""
+    after = _line_below(facts, paragraph)
+    if after is None or not wording.BEGUN_DATE.search(wording.key(paragraph.plain)):
+        return []
+    ends = wording.DATE_END.match(wording.key(after.plain))
+    whole = wording.key(f"{paragraph.plain} {after.plain}")
+    return [after] if ends and _is_place_date(facts, paragraph, whole) else []
+
+
+def _line_below(facts: PaperFacts, paragraph: Paragraph) -> Paragraph | None:
+    """The paragraph that follows, in the same cell if there are cells."""
+    following = facts.paragraphs[paragraph.index + 1 : paragraph.index + 2]
+    return next((one for one in following if one.cell == paragraph.cell and one.plain), None)
+
+
+def _letter_subject(head: Head, paragraph: Paragraph) -> list[Paragraph]:
+    """The paragraph that begins with V/v and its other lines: below it, in the same column, of the same look."""
+    lines = [paragraph]
+    start = head.flow.index(paragraph)
+    for following in head.flow[start + 1 : start + _SUBJECT_LINES]:
+        same_cell = following.cell == paragraph.cell if paragraph.cell else on_left(head.facts, following)
+        if not same_cell or wording.bold(following) or wording.ADDRESSEE.match(wording.key(following.plain)):
+            break
+        if wording.key(following.plain) in wording.URGENCIES | wording.SECRECIES | wording.CIRCULATIONS:
+            break
+        if wording.is_motto(following.plain) or wording.PLACE_DATE.search(wording.key(following.plain)):
+            break
+        lines.append(following)
+    return lines
+
+
+def _agencies(head: Head) -> None:
+    """Parent and issuing agency: the lines of the left column above the number."""
+    last = head.position(Element.NATIONAL_NAME, Element.MOTTO, Element.NUMBER, Element.PLACE_DATE)
+    if last < 0:
+        return
+    number = head.position(Element.NUMBER)
+    lines = [
+        one
+        for k, one in enumerate(head.flow[: last + 1])
+        if one.index not in head.taken
+        and (number < 0 or k < number)
+        and on_left(head.facts, one)
+        and (wording.capitals(one.plain) or wording.bold(one) or wording.OFFICE.match(wording.key(one.plain)))
+        and wording.key(one.plain) not in wording.URGENCIES | wording.SECRECIES | wording.CIRCULATIONS
+        and not wording.DRAFT.match(wording.key(one.plain))
+    ]
+    if not lines:
+        return
+    cut, confidence = _issuing_from(lines)
+    head.take(Element.PARENT_AGENCY, lines[:cut], confidence)
+    head.take(Element.ISSUING_AGENCY, lines[cut:], confidence)
+
+
+def _issuing_from(lines: Sequence[Paragraph]) -> tuple[int, float]:
+    """Where the issuing agency begins, and how sure that is: by weight of type, else by the words that begin an office."""
+    looks = [wording.bold(one) for one in lines]
+    first_bold = next((k for k, look in enumerate(looks) if look is True), None)
+    if first_bold is not None and False in looks[:first_bold] and False not in looks[first_bold:]:
+        return first_bold, 1.0
+    offices = [k for k, one in enumerate(lines) if wording.OFFICE.match(wording.key(one.plain))]
+    if len(offices) > 1:
+        return offices[-1], 0.8
+    return 0, 1.0 if looks[0] is True or len(lines) == 1 else 0.7
+
+
+def _type_position(head: Head, start: int) -> int | None:
+    """Where the type's name is, looking on from `start`."""
+    for k, paragraph in enumerate(head.flow[start : start + _HEAD_LINES], start):
+        text = wording.key(paragraph.plain)
+        if wording.ADDRESSEE.match(text) or wording.CERTAIN_BASIS.match(text):
+            return None
+        if text in wording.TYPES and paragraph.alignment != "justify" and not _beside(head, paragraph):
+            return k
+    return None
+
+
+def _beside(head: Head, paragraph: Paragraph) -> bool:
+    """Whether it stands in a column of one half of the page, where no type's name does.
+
+    A line that has the page's whole width is only aligned wrong.
+    """
+    if paragraph.right - paragraph.left >= _PAGE_WIDE:
+        return False
+    away = abs(center(paragraph) - page_middle(head.facts, paragraph))
+    return on_left(head.facts, paragraph) and away > _OFF_MIDDLE
+
+
+def _headings(head: Head) -> int:
+    """Type, subject, authority, addressees, bases, command; gives the position where the text begins."""
+    start = 1 + head.position(*head.found) if head.found else 0
+    found = _type_position(head, start)
+    if found is not None:
+        certain = wording.capitals(head.flow[found].plain)
+        head.take(Element.TYPE_NAME, [head.flow[found]], 1.0 if certain else 0.7)
+        start = found + 1
+        lines = _subject_lines(head, start)
+        head.take(Element.SUBJECT, lines, 1.0 if wording.bold(lines[0]) else 0.8) if lines else None
+        start += len(lines)
+    start = _reference(head, start, Element.ATTACHED_REFERENCE)
+    command = _command_position(head, start)
+    if command is not None:
+        lines = _authority_lines(head, start, command)
+        head.take(Element.AUTHORITY_LINE, lines, 0.9)
+        head.take(Element.BASIS, head.flow[start + len(lines) : command], 0.9)
+        head.take(Element.COMMAND_LINE, [head.flow[command]])
+        return command + 1
+    start = _addressees(head, start)
+    bases = list(_bases(head, start))
+    head.take(Element.BASIS, bases, 0.8)
+    return start + len(bases)
+
+
+def _subject_lines(head: Head, start: int) -> list[Paragraph]:
+    lines: list[Paragraph] = []
+    for paragraph in head.flow[start : start + _SUBJECT_LINES]:
+        text = wording.key(paragraph.plain)
+        if _ends_heading(paragraph, text) or paragraph.alignment == "justify" or len(text) > _LONGEST_HEADING:
+            break
+        centred = paragraph.alignment == "center" or _is_middle(head, paragraph)
+        if not centred and wording.bold(paragraph) is not True:
+            break
+        if lines and wording.bold(paragraph) is not wording.bold(lines[-1]) and wording.italic(paragraph):
+            break
+        if lines and _ruled_off(head, lines[-1]):
+            break
+        if lines and _looks_like_authority(paragraph) and not wording.capitals(lines[0].plain):
+            break
+        lines.append(paragraph)
+    return lines
+
+
+def _ruled_off(head: Head, paragraph: Paragraph) -> bool:
+    """Whether a line under it ends the heading."""
+    return any(stroke.under == paragraph.index for stroke in head.facts.strokes)
+
+
+def _is_middle(head: Head, paragraph: Paragraph) -> bool:
+    room = paragraph.ink or (paragraph.left, paragraph.right)
+    return abs(center(paragraph) - page_middle(head.facts, paragraph)) < 3 and room[1] - room[0] < 130  # noqa: PLR2004 - mm
+
+
+def _ends_heading(paragraph: Paragraph, text: str) -> bool:
+    return bool(
+        wording.REFERENCE.match(text)
+        or wording.ADDRESSEE.match(text)
+        or wording.CERTAIN_BASIS.match(text)
+        or wording.COMMAND.match(text)
+        or (paragraph.level is not None and text[:1].isdigit())
+        or text.startswith(("phần ", "chương ", "điều "))
+    )
+
+
+def _looks_like_authority(paragraph: Paragraph) -> bool:
+    return wording.capitals(paragraph.plain) and bool(wording.OFFICE.match(wording.key(paragraph.plain)))
+
+
+def _reference(head: Head, start: int, element: Element) -> int:
+    """“(Kèm theo …)”, on one paragraph or several; gives the position after it."""
+    if start >= len(head.flow) or not wording.REFERENCE.match(wording.key(head.flow[start].plain)):
+        return start
+    end = start
+    while end < start + 4 and end + 1 < len(head.flow) and not head.flow[end].plain.endswith(")"):
+        end += 1
+    lines = head.flow[start : end + 1] if head.flow[end].plain.endswith(")") else head.flow[start : start + 1]
+    head.take(element, lines)
+    return start + len(lines)
+
+
+def _command_position(head: Head, start: int) -> int | None:
+    """Where “QUYẾT ĐỊNH:” is; bases and the authority line stand before it."""
+    for k, paragraph in enumerate(head.flow[start : start + 40], start):
+        text = wording.key(paragraph.plain)
+        if wording.COMMAND.match(text) and (wording.capitals(paragraph.plain) or wording.bold(paragraph)):
+            return k
+        if text.startswith(("điều 1", "chương i")):
+            return None
+    return None
+
+
+def _authority_lines(head: Head, start: int, command: int) -> list[Paragraph]:
+    lines = []
+    for paragraph in head.flow[start:command]:
+        if not wording.capitals(paragraph.plain):
+            break
+        lines.append(paragraph)
+    return lines
+
+
+def _addressees(head: Head, start: int) -> int:
+    """Kính gửi and the list below it; gives the position after them."""
+    for k in range(start, min(start + 4, len(head.flow))):
+        if not wording.ADDRESSEE.match(wording.key(head.flow[k].plain)):
+            continue
+        end = k + 1
+        first = head.flow[k].plain
+        single = len(wording.key(first)) > len("kính gửi:") + 2
+        while end < len(head.flow) and _is_item(head, end, single=single):
+            end += 1
+        head.take(Element.ADDRESSEE, head.flow[k:end])
+        return end
+    return start
+
+
+def _is_item(head: Head, position: int, *, single: bool) -> bool:
+    """Whether a paragraph is one more addressee: it begins with a dash, or stands under the first of several."""
+    paragraph = head.flow[position]
+    if paragraph.plain[:1] in "-–—•+":
+        return True
+    before = head.flow[position - 1]
+    if single or paragraph.alignment == "justify":
+        return False
+    return before.plain.endswith(";") and paragraph.left > before.left - 1 and len(paragraph.plain) < _LONGEST_DATE
+
+
+def _bases(head: Head, start: int) -> Iterator[Paragraph]:
+    """Bases of a paper without a command line: paragraphs that begin like one and end like one of a list."""
+    block = []
+    for paragraph in head.flow[start : start + 30]:
+        if not wording.BASIS.match(wording.key(paragraph.plain)):
+            break
+        block.append(paragraph)
+    for k, paragraph in enumerate(block):
+        listed = paragraph.plain.endswith(";") or (k > 0 and block[k - 1].plain.endswith(";"))
+        certain = wording.italic(paragraph) is True and wording.CERTAIN_BASIS.match(wording.key(paragraph.plain))
+        if paragraph.plain.endswith(":") or not (listed or certain):
+            return
+        yield paragraph
+
+
+def _annex_heading(head: Head) -> int:
+    """Label, title and reference of an annex; gives the position where its content begins."""
+    label = next((k for k, one in enumerate(head.flow) if wording.ANNEX_LABEL.match(wording.key(one.plain))), None)
+    if label is None:
+        return 0
+    head.take(Element.ANNEX_LABEL, [head.flow[label]])
+    start = label + 1
+    lines: list[Paragraph] = []
+    for paragraph in head.flow[start : start + _HEADING_LINES]:
+        text = wording.key(paragraph.plain)
+        if wording.REFERENCE.match(text) or paragraph.cell is not None or paragraph.alignment == "justify":
+            break
+        # A title that fills its line is neither in the middle nor at a side: its capitals tell.
+        fills = paragraph.alignment is None and wording.capitals(paragraph.plain)
+        if not (paragraph.alignment == "center" or _is_middle(head, paragraph) or fills):
+            break
+        if wording.bold(paragraph) is False and not wording.capitals(paragraph.plain):
+            break
+        lines.append(paragraph)
+    head.take(Element.ANNEX_TITLE, lines)
+    return _reference(head, start + len(lines), Element.ANNEX_REFERENCE)
+
+
+def is_beside_right(facts: PaperFacts, paragraph: Paragraph) -> bool:
+    """Whether a paragraph stands in the right half."""
+    return on_right(facts, paragraph)

@@ -1,0 +1,45 @@
+"""Which side of the page a paragraph is on (nửa trái, nửa phải trang)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.reading.facts import PaperFacts, Paragraph
+
+
+def center(paragraph: Paragraph) -> float:
+    """The middle of its ink, or of its room where the ink is not known: mm from the left edge of the page."""
+    left, right = paragraph.ink or (paragraph.left, paragraph.right)
+    return (left + right) / 2
+
+
+def page_middle(facts: PaperFacts, paragraph: Paragraph) -> float:
+    """The middle of the text area of the paragraph's section, in mm."""
+    section = facts.sections[min(paragraph.section, len(facts.sections) - 1)]
+    left = section.margin_left if section.margin_left is not None else 0.0
+    right = section.margin_right if section.margin_right is not None else 0.0
+    return (left + section.width - right) / 2
+
+
+def on_left(facts: PaperFacts, paragraph: Paragraph) -> bool:
+    """Whether it stands in the left half. A paragraph across the whole page is in neither half."""
+    return not _across(facts, paragraph) and center(paragraph) < page_middle(facts, paragraph)
+
+
+def on_right(facts: PaperFacts, paragraph: Paragraph) -> bool:
+    """Whether it stands in the right half."""
+    return not _across(facts, paragraph) and center(paragraph) > page_middle(facts, paragraph) + 1
+
+
+def _across(facts: PaperFacts, paragraph: Paragraph) -> bool:
+    """Whether the middle of the page runs well through its ink, as through a line of running text."""
+    if paragraph.ink is None:
+        return False
+    middle = page_middle(facts, paragraph)
+    left, right = paragraph.ink
+    return left < middle - 35 and right > middle + 35
+
+
+def filled(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Those that print something."""
+    return [paragraph for paragraph in paragraphs if paragraph.plain]

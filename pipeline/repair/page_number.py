@@ -1,0 +1,283 @@
+"""Repairing the page number (sửa số trang): a PAGE field at the place and in the look of the regulation, none on page one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from pipeline.checking.rules.component_look import decimal
+from pipeline.checking.rules.page_layout import has_several_pages
+from pipeline.reading.facts import PageNumber, Section
+from pipeline.repair import page_parts, properties
+from pipeline.repair.bench import Bench
+from pipeline.repair.paragraph_runs import has_tracked_changes, runs
+from pipeline.repair.repair_names import Element, W, switch
+from pipeline.repair.repair_page import place_of, section_properties
+
+_KINDS = ("header", "footer")
+_PAGE = re.compile(r"^\s*PAGE\b", re.IGNORECASE)
+_COUNT = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
+# Words that go with a page number and mean nothing without it.
+_COMPANIONS = re.compile(r"(?:trang|page|of|số|tổng|trên|\d|[\s/|–—.,:()~\-])*", re.IGNORECASE)
+_PLACES = {"header": "lề trên", "footer": "lề dưới", "text_box": "hộp chữ", "body": "nội dung", "note": "cước chú"}
+_SIDES = {"left": "canh trái", "center": "canh giữa", "right": "canh phải", "justify": "canh trái"}
+_SIZE_TOLERANCE = 0.26
+_REASON = "phần đầu trang hoặc chân trang có sửa đổi đang theo dõi (Track Changes)"
+
+
+def place(bench: Bench) -> None:
+    """PG-09: the number where the regulation wants it, in Arabic figures, nowhere else."""
+    _number_sections(bench, "PG-09", _is_misplaced)
+
+
+def look(bench: Bench) -> None:
+    """PG-10: size, upright, not bold."""
+    _number_sections(bench, "PG-10", _looks_wrong)
+
+
+def _is_misplaced(bench: Bench, section: Section) -> bool:
+    number = section.page_number
+    if number is None:
+        return has_several_pages(bench.paper, section) is True
+    right = bench.profile.measure("page_number.flow").allows(number.flow.value)
+    aligned = number.alignment is None or bench.profile.measure("page_number.align").allows(number.alignment)
+    return (
+        not right or not aligned or number.digits != "decimal" or any(c.isalnum() or c == "/" for c in number.with_text)
+    )
+
+
+def _looks_wrong(bench: Bench, section: Section) -> bool:
+    number = section.page_number
+    if number is None:
+        return False
+    size = bench.profile.measure("page_number.size")
+    small = number.size is not None and not size.allows(number.size, tolerance=_SIZE_TOLERANCE)
+    bold, italic = bench.profile.flag("page_number.bold"), bench.profile.flag("page_number.italic")
+    return small or number.bold is (not bold) or number.italic is (not italic)
+
+
+def _number_sections(bench: Bench, code: str, wrong: Callable[[Bench, Section], bool]) -> None:
+    done: set[str] = set()
+    for section in bench.paper.facts.sections:
+        if section.index in bench.numbered or not wrong(bench, section):
+            continue
+        element = section_properties(bench, section)
+        if element is None or _is_tracked(bench, section):
+            continue
+        _number(bench, section, element, done)
+        bench.numbered.add(section.index)
+        bench.note_part(
+            code,
+            bench.main_part,
+            place=place_of(bench, section),
+            what="Số trang",
+            before=_described(section.page_number),
+            after=_wanted(bench),
+        )
+        if section.index == 0 and not bench.profile.flag("page_number.show_on_first"):
+            _hide_on_first(bench, section, element)
+
+
+def _is_tracked(bench: Bench, section: Section) -> bool:
+    for _, _, part in _parts(bench, section):
+        root = bench.tree(part)
+        if root is not None and any(has_tracked_changes(one) for one in page_parts.paragraphs(root)):
+            bench.page_reason = _REASON
+            return True
+    return False
+
+
+def _parts(bench: Bench, section: Section) -> Iterator[tuple[str, str, str]]:
+    """Headers and footers of a section: kind, pages, name."""
+    for kind in _KINDS:
+        for pages in ("default", "even", "first"):
+            part = page_parts.effective(bench, section, kind, pages)
+            if part is not None:
+                yield kind, pages, part
+
+
+def _number(bench: Bench, section: Section, element: Element, done: set[str]) -> None:
+    """Take the number out of everything that the section shows and put it in its one place."""
+    flow = bench.profile.text("page_number.flow")
+    homes: dict[str, Element | None] = {}
+    for kind, pages, part in _parts(bench, section):
+        if part not in done and (kind != flow or pages != "first" or section.index == 0):
+            free = _take_out(bench, part)
+            if kind == flow and pages != "first":
+                homes[part] = free
+    for pages in ("default", "even") if page_parts.differs_on_even_pages(bench) else ("default",):
+        part = page_parts.effective(bench, section, flow, pages) or page_parts.make(bench, element, flow, pages)
+        if part not in done:
+            _put_in(bench, part, homes.get(part))
+            done.add(part)
+    numbers = element.find(f"{W}pgNumType")
+    if numbers is not None and numbers.get(f"{W}fmt") not in {None, "decimal"}:
+        numbers.set(f"{W}fmt", "decimal")
+
+
+def _take_out(bench: Bench, part: str) -> Element | None:
+    """Take page numbers out of a part; gives a paragraph that is free for a new one, None if there is none."""
+    root = bench.tree(part)
+    free: Element | None = None
+    for paragraph in () if root is None else list(page_parts.paragraphs(root)):
+        found = _field_runs(paragraph, _PAGE)
+        if not found:
+            continue
+        counts = _field_runs(paragraph, _COUNT)
+        rest = "".join(one.text or "" for run in runs(paragraph) if run not in counts for one in run.findall(f"{W}t"))
+        drawn = any(run.find(f"{W}drawing") is not None or run.find(f"{W}pict") is not None for run in runs(paragraph))
+        alone = _COMPANIONS.fullmatch(rest) is not None and not drawn
+        for run in list(runs(paragraph)) if alone else found:
+            _remove(run, paragraph)
+        bench.dirty.add(part)
+        if alone and free is None and _stands_alone(paragraph):
+            free = paragraph
+    return free
+
+
+def _stands_alone(paragraph: Element) -> bool:
+    """Whether a paragraph is set across the page, not in a box or the cell of a table."""
+    boxes = {f"{W}txbxContent", f"{W}tc"}
+    return not any(ancestor.tag in boxes for ancestor in paragraph.iterancestors())
+
+
+def _remove(run: Element, paragraph: Element) -> None:
+    """Remove a run, and the simple field around it where that is left empty."""
+    parent = run.getparent()
+    if parent is None:
+        return
+    parent.remove(run)
+    if parent is not paragraph and parent.tag == f"{W}fldSimple" and len(parent) == 0:
+        above = parent.getparent()
+        if above is not None:
+            above.remove(parent)
+
+
+def _field_runs(paragraph: Element, wanted: re.Pattern[str]) -> list[Element]:
+    """The runs that make up the fields of that kind, from the beginning to the end of each."""
+    found: list[Element] = []
+    simple = [one for one in paragraph.iter(f"{W}fldSimple") if wanted.match(one.get(f"{W}instr") or "")]
+    for one in simple:
+        found += one.findall(f"{W}r")
+    open_runs: list[Element] = []
+    instruction = ""
+    depth = 0
+    for run in runs(paragraph):
+        kinds = [mark.get(f"{W}fldCharType") for mark in run.findall(f"{W}fldChar")]
+        depth += kinds.count("begin")
+        if depth:
+            open_runs.append(run)
+            instruction += "".join(one.text or "" for one in run.findall(f"{W}instrText"))
+        elif run.find(f"{W}pgNum") is not None:
+            found.append(run)
+        depth -= kinds.count("end")
+        if depth <= 0 and open_runs:
+            found += open_runs if wanted.match(instruction) else []
+            open_runs, instruction, depth = [], "", 0
+    return found
+
+
+def _put_in(bench: Bench, part: str, free: Element | None) -> None:
+    """A number of its own in a header or footer: in the paragraph it was in, an empty one, else a new one on top."""
+    root = bench.tree(part)
+    if root is None:
+        return
+    target = free
+    if target is None:
+        empty = [one for one in root.findall(f"{W}p") if not page_parts.has_content(one)]
+        target = empty[0] if empty else etree.Element(f"{W}p")
+        if not empty:
+            root.insert(0, target)
+    found = properties.paragraph_properties(target)
+    for name in ("framePr", "numPr", "tabs"):
+        properties.drop(found, name)
+    properties.clear_indents(target)
+    properties.set_alignment(target, bench.profile.text("page_number.align"))
+    for name, text in (("begin", None), ("", " PAGE "), ("separate", None), ("", "2"), ("end", None)):
+        target.append(_field_run(bench, name, text))
+    bench.dirty.add(part)
+
+
+def _field_run(bench: Bench, kind: str, text: str | None) -> Element:
+    run = etree.Element(f"{W}r")
+    look = properties.run_properties(run)
+    properties.set_font(look, bench.profile.text("page.font_family"))
+    properties.set_switch(look, "b", on=bench.profile.flag("page_number.bold"))
+    properties.set_switch(look, "i", on=bench.profile.flag("page_number.italic"))
+    properties.set_colour(look, bench.profile.text("page.font_colour"))
+    properties.set_size(look, bench.profile.number("page_number.size"))
+    if kind:
+        etree.SubElement(run, f"{W}fldChar").set(f"{W}fldCharType", kind)
+    elif text and text.startswith(" "):
+        code = etree.SubElement(run, f"{W}instrText")
+        code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        code.text = text
+    else:
+        etree.SubElement(run, f"{W}t").text = text
+    return run
+
+
+def first_page(bench: Bench) -> None:
+    """PG-11: no number on the first page."""
+    section = bench.paper.facts.sections[0]
+    element = section_properties(bench, section)
+    if element is not None and section.number_on_first and not _is_tracked(bench, section):
+        _hide_on_first(bench, section, element)
+
+
+def _hide_on_first(bench: Bench, section: Section, element: Element) -> None:
+    """The first page has a header and a footer of its own: those of the other pages without the number."""
+    changed = False
+    for kind in _KINDS:
+        own = page_parts.effective(bench, section, kind, "first")
+        shared = page_parts.effective(bench, section, kind, "default")
+        if switch(element, "titlePg"):
+            if own is not None and _shows_number(bench, own):
+                _take_out(bench, own)
+                changed = True
+        elif own is not None or shared is not None:
+            if own is None or own != shared:
+                _copy_without_number(bench, element, kind, shared)
+            changed = True
+    if not switch(element, "titlePg"):
+        properties.put(element, "titlePg").attrib.clear()
+        changed = True
+    if changed:
+        bench.note_part(
+            "PG-11",
+            bench.main_part,
+            place=place_of(bench, section),
+            what="Số trang ở trang thứ nhất",
+            before="có hiển thị",
+            after="không hiển thị",
+        )
+
+
+def _copy_without_number(bench: Bench, element: Element, kind: str, shared: str | None) -> None:
+    """A header or footer for the first page with what the others have beside their number; none where that is nothing."""
+    part = page_parts.make(bench, element, kind, "first", like=shared)
+    _take_out(bench, part)
+
+
+def _shows_number(bench: Bench, part: str) -> bool:
+    root = bench.tree(part)
+    return root is not None and any(_field_runs(one, _PAGE) for one in page_parts.paragraphs(root))
+
+
+def _described(number: PageNumber | None) -> str:
+    if number is None:
+        return "không có"
+    said = [f"ở {_PLACES[number.flow.value]}", _SIDES.get(number.alignment or "", "")]
+    if number.size is not None:
+        said.append(f"cỡ {decimal(number.size)}")
+    said += ["đậm"] if number.bold else []
+    said += ["nghiêng"] if number.italic else []
+    said += [f"kèm “{number.with_text.strip()}”"] if number.with_text.strip() else []
+    return ", ".join(one for one in said if one)
+
+
+def _wanted(bench: Bench) -> str:
+    flow, side = bench.profile.text("page_number.flow"), bench.profile.text("page_number.align")
+    return f"ở {_PLACES[flow]}, {_SIDES[side]}, cỡ {decimal(bench.profile.number('page_number.size'))}, chữ đứng"

@@ -1,0 +1,152 @@
+"""Repairing letters (sửa chữ): the form of number, date and motto, composed Unicode, the foreign letter Ð; never a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipeline.checking.rules.component_look import shortened
+from pipeline.reading.facts import Paragraph
+from pipeline.reading.recognised import Element as Kind
+from pipeline.repair.bench import FIELD, Bench
+from pipeline.repair.paragraph_runs import has_fields, rewrite, texts
+from pipeline.repair.repair_names import Element, W
+from pipeline.text import legacy_encoding, to_nfc
+
+_MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_DASHES = "-–—−‐‑‒―"
+_NUMBER = re.compile(
+    r"^(?P<lead>\s*)(?P<word>số)(?P<mark>(?:\s*[:.])?)(?P<gap>\s*)(?P<number>\d*)(?P<before>[\s.…_]*)/(?P<symbol>.*?)(?P<rest>\s*)$",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"(?P<a>ngày\s+)(?P<day>\d{1,2})(?P<b>\s+tháng\s+)(?P<month>\d{1,2})(?P<c>\s+năm\s)", re.IGNORECASE)
+_FEBRUARY = 2
+_CROSSED_D = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ"})
+_LONGEST = 120
+
+
+def motto(text: str) -> str:
+    """Spaced hyphens between the three phrases, whatever dashes and spaces were there; other words are left alone."""
+    words = re.findall(r"\w+", text)
+    return _MOTTO if words == re.findall(r"\w+", _MOTTO) else text
+
+
+def number_colon(text: str) -> str:
+    """`Số 15/…`, `Số : 15/…`, `Số:15/…` with the colon and the space that belong there."""
+    found = _NUMBER.match(text)
+    if not found:
+        return text
+    gap = " " if found["number"] else found["gap"] or " "
+    return f"{found['lead']}{found['word']}:{gap}{text[found.end('gap') :]}"
+
+
+def number_zero(text: str) -> str:
+    """Two figures below ten, no other leading zero."""
+    found = _NUMBER.match(text)
+    if not found or not found["number"].strip("0"):
+        return text
+    number = f"{int(found['number']):02d}"
+    return text[: found.start("number")] + number + text[found.end("number") :]
+
+
+def number_spaces(text: str) -> str:
+    """No spaces round the slash and the hyphens of a symbol, hyphens for dashes; the blank of a number to come stays."""
+    found = _NUMBER.match(text)
+    if not found:
+        return text
+    symbol = re.sub(rf"\s*[{_DASHES}]\s*", "-", re.sub(r"\s*/\s*", "/", found["symbol"].strip()))
+    before = found["before"].strip() if found["number"] else found["before"]
+    return text[: found.end("number")] + before + "/" + symbol + found["rest"]
+
+
+def date_zeros(text: str) -> str:
+    """A zero before days below ten and before months 1 and 2, none before other months."""
+    return _DATE.sub(
+        lambda found: (
+            f"{found['a']}{_padded(found['day'], 9)}{found['b']}{_padded(found['month'], _FEBRUARY)}{found['c']}"
+        ),
+        text,
+    )
+
+
+def _padded(figures: str, last: int) -> str:
+    value = int(figures)
+    if not value:
+        return figures
+    return f"{value:02d}" if value <= last else str(value)
+
+
+FORMS: dict[str, tuple[Kind, Callable[[str], str], str]] = {
+    "QH-03": (Kind.MOTTO, motto, "Gạch nối trong Tiêu ngữ"),
+    "SK-01": (Kind.NUMBER, number_colon, "Dấu hai chấm sau chữ “Số”"),
+    "SK-02": (Kind.NUMBER, number_zero, "Số không ở đầu số văn bản"),
+    "SK-03": (Kind.NUMBER, number_spaces, "Dấu cách, gạch nối trong số, ký hiệu"),
+    "SK-05": (Kind.NUMBER, number_spaces, "Dấu cách, gạch nối trong số, ký hiệu"),
+    "DT-02": (Kind.PLACE_DATE, date_zeros, "Số không trước ngày, tháng"),
+}
+
+
+def form(code: str) -> Callable[[Bench], None]:
+    """The repair of the form of a component that the rule of this code judges."""
+    kind, corrected, what = FORMS[code]
+
+    def repair(bench: Bench) -> None:
+        for component in bench.paper.of(kind):
+            for paragraph in bench.paper.paragraphs(component):
+                if not bench.is_shared(paragraph):
+                    _rewrite_line(bench, code, paragraph, corrected, what=what)
+
+    return repair
+
+
+def _rewrite_line(bench: Bench, code: str, paragraph: Paragraph, corrected: Callable[[str], str], *, what: str) -> None:
+    elements = [one for run in bench.runs(paragraph) for one in run.findall(f"{W}t")]
+    before = _joined(elements)
+    after = corrected(before)
+    if before == after:
+        return
+    holder = bench.open(paragraph)
+    if holder is None or has_fields(holder):
+        bench.reasons[paragraph.index] = FIELD
+    elif rewrite(elements, after):
+        bench.note(code, paragraph, what=what, before=before.strip(), after=after.strip())
+
+
+def _joined(elements: list[Element]) -> str:
+    return "".join(one.text or "" for one in elements)
+
+
+def composed(bench: Bench) -> None:
+    """Letters and loose marks put together (Unicode dựng sẵn, NFC)."""
+    _everywhere(bench, "PG-08", to_nfc, what="Chữ Unicode tổ hợp (dấu rời)")
+
+
+def crossed_d(bench: Bench) -> None:
+    """The Icelandic or African letter that looks like Đ, made the Vietnamese one; not in words of an old encoding."""
+    _everywhere(bench, "PG-08", _vietnamese_d, what="Chữ Đ gõ bằng ký tự nước ngoài")
+
+
+def _vietnamese_d(text: str) -> str:
+    return text if legacy_encoding(text) else text.translate(_CROSSED_D)
+
+
+def _everywhere(bench: Bench, code: str, corrected: Callable[[str], str], *, what: str) -> None:
+    seen: set[Element] = set()
+    for paragraph in bench.all_paragraphs():
+        element = bench.open(paragraph)
+        if element is None or element in seen:
+            continue
+        seen.add(element)
+        elements = texts(element)
+        before = _joined(elements)
+        after = corrected(before)
+        if before != after and rewrite(elements, after):
+            shown = _first_words(before, after)
+            bench.note(code, paragraph, what=what, before=shown[0], after=shown[1])
+
+
+def _first_words(before: str, after: str) -> tuple[str, str]:
+    """The words that differ, for showing."""
+    pairs = [(old, new) for old, new in zip(before.split(), after.split(), strict=False) if old != new]
+    old_words, new_words = (" ".join(pair[side] for pair in pairs) for side in (0, 1))
+    return (shortened(old_words or before, _LONGEST), shortened(new_words or after, _LONGEST))

@@ -1,0 +1,111 @@
+"""Repairing a Word file (sửa thể thức tệp Word): only what a broken rule names and what can be put right without judgement.
+
+The paper is measured, recognised and judged; repairs of the broken rules change the XML; what comes out is measured anew, since
+a paper with its look put right may be recognised better, until nothing changes any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.checking.check_result import Report
+from pipeline.checking.run_rules import check
+from pipeline.decree.profile import load_profile
+from pipeline.errors import Refused
+from pipeline.reading.recognised import UnitKind
+from pipeline.repair import body, looks, page_number, repair_head, repair_letters, repair_page
+from pipeline.repair.bench import Bench
+from pipeline.repair.docx_parts import Archive
+from pipeline.repair.refusal import refuse_other_kinds, refuse_signed
+from pipeline.repair.repair_result import Change, Left, Repaired
+from pipeline.repair.trace import Traced, trace
+
+_ROUNDS = 6
+_BY_HAND = "cần người soạn thảo sửa"
+_REPAIRS: tuple[tuple[str, Callable[[Bench], None]], ...] = (
+    # Letters first: later repairs read the text.
+    ("PG-08", repair_letters.composed),
+    *((code, repair_letters.form(code)) for code in repair_letters.FORMS),
+    ("PG-01", repair_page.paper_size),
+    ("PG-03", repair_page.margins("PG-03", ("top", "bottom"))),
+    ("PG-04", repair_page.margins("PG-04", ("left",))),
+    ("PG-05", repair_page.margins("PG-05", ("right",))),
+    ("PG-06", looks.font),
+    ("PG-07", looks.colour),
+    *((code, looks.component_looks(code)) for code in looks.LOOKS),
+    ("QH-06", repair_head.single_spacing),
+    ("TL-05", repair_head.subject_gap),
+    ("ND-06", lambda bench: looks.headings(bench, "ND-06", (UnitKind.PART, UnitKind.CHAPTER))),
+    ("ND-07", lambda bench: looks.headings(bench, "ND-07", (UnitKind.SECTION, UnitKind.SUBSECTION))),
+    ("ND-15", looks.roman_sections),
+    ("ND-01", body.size),
+    ("ND-02", body.justified),
+    ("ND-03", body.first_line),
+    ("ND-04", body.gap),
+    ("ND-05", body.line_spacing),
+    ("PG-09", page_number.place),
+    ("PG-10", page_number.look),
+    ("PG-11", page_number.first_page),
+    ("PG-12", repair_page.count_from_one),
+)
+REPAIRED = frozenset(code for code, _ in _REPAIRS)
+
+
+def repair(data: bytes, *, name: str) -> Repaired:
+    """The file with all repaired that is safe to repair, every change, and the rules that are still broken.
+
+    Raises `Refused` for a PDF, a signed file and a paper whose regime is not judged; `Unreadable` for what is no Word file.
+    """
+    refuse_other_kinds(data, name)
+    traced, report = _judged(data, name)
+    refuse_signed(Archive(data), name)
+    changes: list[Change] = []
+    bench = _round(data, traced, report)
+    for _ in range(_ROUNDS):
+        if not bench.changes:
+            break
+        data = bench.write()
+        changes += bench.changes
+        bench = _round(data, *_judged(data, name))
+    return Repaired(docx=data, changes=tuple(changes), left=_left(bench))
+
+
+def _judged(data: bytes, name: str) -> tuple[Traced, Report]:
+    traced = trace(data, name=name)
+    report = check(traced.facts)
+    if not report.paper.regime.judged:
+        raise Refused(
+            f"{name}: không sửa, vì {report.paper.regime_reason}.",
+            "Chỉ sửa được văn bản hành chính theo Nghị định số 30/2020/NĐ-CP hoặc Thông tư số 01/2011/TT-BNV.",
+        )
+    return traced, report
+
+
+def _round(data: bytes, traced: Traced, report: Report) -> Bench:
+    """One round: every repair whose rule is broken, over one reading of the file."""
+    profile = load_profile(report.paper.regime.value)
+    bench = Bench(archive=Archive(data), traced=traced, report=report, profile=profile)
+    repair_letters.crossed_d(bench)  # whatever rules say: no Vietnamese word has that letter
+    broken = {rule.code for rule, _ in report.breaches()}
+    for code, repairs in _REPAIRS:
+        if code in broken:
+            repairs(bench)
+    return bench
+
+
+def _left(bench: Bench) -> tuple[Left, ...]:
+    """The breaches of the last reading; its repairs found nothing to change, only reasons to leave things alone."""
+    reasons = {index: reason for index, reason in bench.reasons.items() if reason}
+    return tuple(
+        Left(
+            code=rule.code,
+            title=rule.title,
+            place=bench.report.place(breach).removesuffix(": "),
+            found=breach.found,
+            expected=breach.expected,
+            reason=reasons.get(breach.paragraph if breach.paragraph is not None else -1)
+            or (bench.page_reason if rule.code.startswith("PG-") else "")
+            or _BY_HAND,
+        )
+        for rule, breach in bench.report.breaches()
+    )

@@ -1,0 +1,181 @@
+"""Leading what was measured back to the XML it came from (truy về XML): by the order of paragraphs, checked by letters."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from lxml import etree
+
+from pipeline.errors import Unreadable
+from pipeline.reading.docx import read_docx
+from pipeline.reading.facts import PaperFacts, Paragraph
+from pipeline.repair.docx_parts import Archive
+from pipeline.repair.paragraph_runs import text_of
+from pipeline.repair.repair_names import MC, RELATIONSHIP, Element, R, W, switch, val
+
+_GONE = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "sdtPr", "altChunk")) | {f"{MC}Fallback"}
+_WRAPPERS = frozenset(f"{W}{name}" for name in ("sdtContent", "sdt", "ins", "customXml", "moveTo"))
+_LIKE_ENOUGH = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph of the file: the name of its part and its `w:p`."""
+
+    part: str
+    element: Element
+
+
+@dataclass(frozen=True)
+class Traced:
+    """The facts, the place of each of their paragraphs (None: not found), the `w:sectPr` of each section, parsed parts."""
+
+    facts: PaperFacts
+    main: str
+    places: tuple[Place | None, ...]
+    sections: tuple[Element | None, ...]
+    roots: dict[str, Element]
+
+
+def trace(data: bytes, *, name: str) -> Traced:
+    """Measure a Word file and find each paragraph and section in its XML."""
+    facts = read_docx(data, name=name)
+    reader = _Parts(Archive(data))
+    candidates = tuple(reader.places())
+    sections: list[Element | None] = list(reader.sections)
+    sections += [None] * (len(facts.sections) - len(sections))
+    return Traced(
+        facts=facts,
+        main=reader.main,
+        places=_matched(facts.paragraphs, candidates),
+        sections=tuple(sections[: len(facts.sections)]),
+        roots=reader.roots,
+    )
+
+
+def parse(data: bytes) -> Element:
+    """An XML part without entities or network. Unreadable: it is none, and the measuring had no need of it."""
+    try:
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except (etree.LxmlError, ValueError, LookupError) as error:
+        raise Unreadable(
+            "Một phần của tệp bị hỏng (XML không hợp lệ); kiểm tra được nhưng không sửa được.",
+            "Mở tệp bằng Word, chọn “Lưu thành” (Save As) sang một tệp .docx mới rồi sửa lại.",
+        ) from error
+
+
+class _Parts:
+    """The parts that paragraphs are in, in the order of measuring: the text, headers and footers in use, notes."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self.roots: dict[str, Element] = {}
+        self.main = next(iter(self._targets("", "officeDocument")), "word/document.xml")
+        body = self._body()
+        self.sections = () if body is None else tuple(_sections(body))
+
+    def _body(self) -> Element | None:
+        root = self._root(self.main)
+        return None if root is None else root.find(f"{W}body")
+
+    def _root(self, part: str) -> Element | None:
+        found = self._archive.find(part)
+        if found is None:
+            return None
+        if found not in self.roots:
+            self.roots[found] = parse(self._archive.read(found) or b"")
+        return self.roots[found]
+
+    def _targets(self, part: str, kind: str) -> list[str]:
+        return [target for _, of, target in self._relations(part) if of == kind]
+
+    def _relations(self, part: str) -> Iterator[tuple[str, str, str]]:
+        folder, base = posixpath.split(part)
+        data = self._archive.read(posixpath.join(folder, "_rels", f"{base}.rels"))
+        for element in () if not data else parse(data).iter(RELATIONSHIP):
+            if (element.get("TargetMode") or "").lower() != "external":
+                target = posixpath.normpath(posixpath.join("/", folder, element.get("Target") or "")).lstrip("/")
+                kind = (element.get("Type") or "").rstrip("/").rpartition("/")[2]
+                yield element.get("Id") or "", kind, self._archive.find(target) or target
+
+    def places(self) -> Iterator[Place]:
+        """Every paragraph."""
+        body = self._body()
+        if body is not None:
+            yield from (Place(self.main, one) for one in _paragraphs(body))
+        for part in self._headers():
+            root = self._root(part)
+            yield from () if root is None else (Place(part, one) for one in _paragraphs(root))
+        for kind, name in (("footnotes", "footnote"), ("endnotes", "endnote")):
+            for part in self._targets(self.main, kind):
+                root = self._root(part)
+                for note in () if root is None else root.findall(W + name):
+                    if note.get(f"{W}type") in {None, "normal"}:
+                        yield from (Place(part, one) for one in _paragraphs(note))
+
+    def _headers(self) -> Iterator[str]:
+        names = {identity: target for identity, _, target in self._relations(self.main)}
+        inherited: dict[tuple[str, str], str] = {}
+        seen: set[str] = set()
+        for section in self.sections:
+            for kind in ("header", "footer"):
+                for reference in section.findall(f"{W}{kind}Reference"):
+                    part = names.get(reference.get(f"{R}id") or "")
+                    if part:
+                        inherited[kind, reference.get(f"{W}type") or "default"] = part
+            for (_, pages), part in inherited.items():
+                if part not in seen and (pages != "first" or switch(section, "titlePg")):
+                    seen.add(part)
+                    yield part
+
+
+def _sections(body: Element) -> Iterator[Element]:
+    for element in body.iter(f"{W}sectPr"):
+        parent = element.getparent()
+        holder = parent.getparent() if parent is not None and parent.tag == f"{W}pPr" else None
+        above = None if holder is None else holder.getparent()
+        while above is not None and above.tag in _WRAPPERS:
+            above = above.getparent()
+        if parent is body or above is body:
+            yield element
+
+
+def _paragraphs(parent: Element) -> Iterator[Element]:
+    """Paragraphs in reading order: those of a box after the one that it is anchored in; not what is no longer there."""
+    for child in parent:
+        if not isinstance(child.tag, str) or child.tag in _GONE or _continues(child):
+            continue
+        if child.tag == f"{W}p":
+            yield child
+        yield from _paragraphs(child)
+
+
+def _continues(cell: Element) -> bool:
+    """Whether a cell only goes on with the one above it."""
+    merged = cell.find(f"{W}tcPr/{W}vMerge") if cell.tag == f"{W}tc" else None
+    return merged is not None and val(merged) in {None, "continue"}
+
+
+def _matched(paragraphs: Sequence[Paragraph], candidates: Sequence[Place]) -> tuple[Place | None, ...]:
+    """A place for each paragraph; where order and letters do not agree there is none, and it will be left alone."""
+    measured = [_key(one.text[len(one.number) :]) for one in paragraphs]
+    stored = [_key(text_of(one.element)) for one in candidates]
+    if len(measured) == len(stored):
+        pairs = zip(measured, stored, candidates, strict=True)
+        return tuple(place if _like(one, other) else None for one, other, place in pairs)
+    places: list[Place | None] = [None] * len(measured)
+    for first, second, length in SequenceMatcher(None, measured, stored, autojunk=False).get_matching_blocks():
+        for step in range(length):
+            places[first + step] = candidates[second + step]
+    return tuple(places)
+
+
+def _key(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
+def _like(one: str, other: str) -> bool:
+    return one == other or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LIKE_ENOUGH

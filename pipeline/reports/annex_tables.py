@@ -1,0 +1,173 @@
+"""The annex tables of a compiled report (biểu tổng hợp), with the columns of the period, as plain data for records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from pipeline.records.office import Office
+from pipeline.records.reporting import Indicator, TableLayout
+from pipeline.reports import form_layout
+from pipeline.reports.collected import Collected
+from pipeline.reports.consolidate import Results, change, share, unit_value
+from pipeline.reports.numerals import format_figure
+from pipeline.text import upper_first
+
+_MOST_INDICATORS: Final = 7  # columns of figures beside the names of units on a landscape page
+_FOUR_DIGITS: Final = 1000
+_ALL: Final = "Chung các đơn vị"
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Past:
+    """The figures of an earlier period, with its name."""
+
+    name: str
+    collected: Collected
+    results: Results
+
+
+@dataclass(frozen=True)
+class Whole:
+    """All that a compiled report is made from."""
+
+    office: Office
+    collected: Collected
+    results: Results
+    last_year: Past | None = None
+    previous: Past | None = None
+
+    @property
+    def past(self) -> Past | None:
+        """What the period is held against first: the same one of last year, else the one before."""
+        return self.last_year or self.previous
+
+    @property
+    def compared(self) -> tuple[tuple[str, Past], ...]:
+        """All that the period is held against, with what each is to it."""
+        named = (("cùng kỳ", self.last_year), ("kỳ trước", self.previous))
+        return tuple((words, past) for words, past in named if past is not None)
+
+
+def annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
+    """One annex for each table of the outline, with a name for its file; tables by unit follow their totals."""
+    for number, table in enumerate(whole.collected.outline.tables, start=1):
+        yield (
+            f"bieu-{number}",
+            {
+                "tiêu đề": f"Biểu {number}. {table.title}",
+                "khổ": "ngang",
+                "nội dung": [{"bảng": totals(whole, table)}, *_lists(whole, table)],
+            },
+        )
+        parts = _split(whole, table) if table.by_unit == "có" else []
+        for part, some in enumerate(parts, start=1):
+            more = f" (phần {part})" if len(parts) > 1 else ""
+            yield (
+                f"bieu-{number}a" + (f"-phan-{part}" if len(parts) > 1 else ""),
+                {
+                    "tiêu đề": f"Biểu {number}a. {table.title} theo đơn vị{more}",
+                    "khổ": "ngang",
+                    "nội dung": [{"bảng": by_unit(whole, some)}],
+                },
+            )
+
+
+def _split(whole: Whole, table: TableLayout) -> list[tuple[Indicator, ...]]:
+    numbers = [one for key in table.indicators if not (one := whole.collected.outline.indicator(key)).is_text]
+    parts = -(-len(numbers) // _MOST_INDICATORS)
+    size = -(-len(numbers) // parts) if parts else 1
+    return [tuple(numbers[at : at + size]) for at in range(0, len(numbers), size)]
+
+
+def totals(whole: Whole, table: TableLayout) -> Data:
+    """Indicators in rows: plan, done, cumulative, estimate, share of the plan, last year, change, units behind."""
+    period = whole.collected.period
+    columns = [table_column("TT", "giữa", 10), table_column("Chỉ tiêu"), table_column("Đơn vị tính", "giữa")]
+    columns += [table_column(f"Kế hoạch năm {period.year}", "số")]
+    columns += [table_column(form_layout.head(column, period), "số") for column in period.columns]
+    columns += [table_column("So kế hoạch (%)", "số")]
+    for words, past in whole.compared:
+        columns += [
+            table_column(f"{upper_first(words)} ({past.name})", "số"),
+            table_column(f"Tăng, giảm so {words} (%; điểm %)", "số"),
+        ]
+    columns += [table_column("Số đơn vị có số liệu", "giữa")]
+    numbers = [one for key in table.indicators if not (one := whole.collected.outline.indicator(key)).is_text]
+    rows = [_total_row(whole, number, indicator) for number, indicator in enumerate(numbers, start=1)]
+    return {"cột": columns, "hàng": rows}
+
+
+def _total_row(whole: Whole, number: int, indicator: Indicator) -> tuple[str, ...]:
+    period, results = whole.collected.period, whole.results
+    places = int(indicator.decimals)
+    plan = indicator.plan(period.year)
+    reached = results.value(indicator.id, period.planned)
+    row = [str(number), indicator.name, indicator.measure, figure_words(plan, places)]
+    row += [figure_words(results.value(indicator.id, column), places) for column in period.columns]
+    row.append(figure_words(share(reached, plan) if reached is not None and plan is not None else None, 1))
+    for _, past in whole.compared:
+        before = past.results.value(indicator.id)
+        row += [figure_words(before, places), figure_words(_moved(indicator, results.value(indicator.id), before), 1)]
+    behind = results.by_key[indicator.id, "thực hiện"]
+    return (*row, f"{behind.units}/{behind.expected}")
+
+
+def _moved(indicator: Indicator, now: Decimal | None, before: Decimal | None) -> Decimal | None:
+    """Up or down: a rate in points of percent, everything else in percent."""
+    if indicator.measure == "%":
+        return None if now is None or before is None else now - before
+    return change(now, before)
+
+
+def by_unit(whole: Whole, indicators: tuple[Indicator, ...]) -> Data:
+    """Units in rows, indicators in columns, the whole province in the last row; a unit without a report says so."""
+    rows = []
+    due = [unit for unit in whole.collected.units if any(_reports(whole, unit.id, key) for key in _parts(indicators))]
+    columns = [table_column("TT", "giữa", 10 if len(due) < _FOUR_DIGITS else 14), table_column("Đơn vị")]
+    columns += [table_column(f"{one.name} ({one.measure})", "số") for one in indicators]
+    for number, unit in enumerate(due, start=1):
+        sent = unit.id in whole.collected.reported
+        cells = [
+            figure_words(unit_value(whole.collected, one, unit.id), int(one.decimals)) if sent else "chưa báo cáo"
+            for one in indicators
+        ]
+        rows.append((str(number), unit.called, *cells))
+    rows.append(("", _ALL, *(figure_words(whole.results.value(one.id), int(one.decimals)) for one in indicators)))
+    return {"cột": columns, "hàng": rows}
+
+
+def _reports(whole: Whole, unit: str, key: str) -> bool:
+    """Whether a unit has a figure of its own to report; who only states the total of all has none."""
+    return unit in whole.collected.due[key] and whole.collected.outline.indicator(key).stated_by != unit
+
+
+def _parts(indicators: tuple[Indicator, ...]) -> set[str]:
+    """The indicators that units report: those of a ratio, or the indicator itself."""
+    return {
+        key for one in indicators for key in ((one.numerator, one.denominator) if one.is_computed else (one.id,)) if key
+    }
+
+
+def _lists(whole: Whole, table: TableLayout) -> Iterator[Data | str]:
+    """Answers in words, each with its unit."""
+    for key in table.indicators:
+        indicator = whole.collected.outline.indicator(key)
+        words = whole.results.by_key[key, "thực hiện"].words
+        if indicator.is_text and words:
+            yield f"{indicator.name}:"
+            for unit, said in words:
+                yield {"gạch đầu dòng": f"{whole.office.agency(unit).called}: {' '.join(said.split())}"}
+
+
+def table_column(name: str, kind: str = "chữ", width: int | None = None) -> Data:
+    """A column of a table as records describe it; the width in millimetres."""
+    return {"tên": name, "kiểu": kind} | ({"rộng": width} if width else {})
+
+
+def figure_words(value: Decimal | None, places: int) -> str:
+    """A figure for a cell; nothing where there is none."""
+    return "" if value is None else format_figure(value, places)

@@ -1,0 +1,116 @@
+"""What a committee did in a period (hoạt động trong kỳ): its meetings and the tasks they gave, from the records of meetings.
+
+The records know what was given to whom until when. Whether it was done they do not; that is for the units to report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.papers.meeting_words import person_and_title, present_members
+from pipeline.papers.recipients import in_sentence, party_name
+from pipeline.records.committee import Committee
+from pipeline.records.meeting import Conclusion, Meeting
+from pipeline.records.office import Office
+from pipeline.records.reporting import Period
+from pipeline.reports.annex_tables import table_column
+from pipeline.text import format_date, upper_first
+
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Activity:
+    """Meetings held in the period, and all tasks that fall due in it, with the meeting that gave each."""
+
+    committees: tuple[Committee, ...]
+    held: tuple[Meeting, ...]
+    due: tuple[tuple[Meeting, Conclusion], ...]
+
+
+def activity(office: Office, period: Period) -> Activity | None:
+    """What the committees that the period names did in its days; None where it names none."""
+    if not period.meetings_of or period.days is None:
+        return None
+    first, last = period.days
+    office.require_all("cuộc họp")
+    own = sorted((one for one in office.meetings if one.committee in period.meetings_of), key=lambda one: one.day)
+    tasks = [(meeting, task) for meeting in own if meeting.day <= last for task in meeting.conclusions]
+    due = [pair for pair in tasks if pair[1].deadline is not None and first <= pair[1].deadline <= last]
+    return Activity(
+        committees=tuple(office.committee(key) for key in period.meetings_of),
+        held=tuple(one for one in own if first <= one.day <= last),
+        due=tuple(sorted(due, key=lambda pair: (pair[1].deadline, pair[0].day))),
+    )
+
+
+def activity_section(office: Office, period: Period) -> Iterator[Data]:
+    """A section of the report: how often each committee met, each meeting, the tasks that fell due."""
+    found = activity(office, period)
+    if found is None:
+        return
+    names = ", ".join(committee.short_name for committee in found.committees)
+    said = "; ".join(_times(committee, found) for committee in found.committees)
+    content: list[Any] = [f"Trong {period.name}, {said}."]
+    content += [{"khoản": _meeting(office, meeting)} for meeting in found.held]
+    if found.due:
+        given = "; ".join(_shares(found))
+        content.append(
+            f"Có {len(found.due):02} nhiệm vụ giao tại các cuộc họp đến hạn trong kỳ ({given}); danh sách tại phụ lục kèm theo."
+        )
+    yield {"mục": f"Hoạt động của {names}", "nội dung": content}
+
+
+def tasks_annex(office: Office, period: Period) -> Iterator[tuple[str, Data]]:
+    """The annex with the tasks that fall due in the period, with a name for its file."""
+    found = activity(office, period)
+    if found is None or not found.due:
+        return
+    columns = [
+        table_column("TT", "giữa", 10),
+        table_column("Nhiệm vụ"),
+        table_column("Chủ trì"),
+        table_column("Phối hợp"),
+    ]
+    columns += [table_column("Sản phẩm"), table_column("Thời hạn", "giữa"), table_column("Giao tại")]
+    rows = [
+        (
+            str(number),
+            task.work.rstrip(".;"),
+            ", ".join(party_name(office, one) for one in task.leads),
+            ", ".join(party_name(office, one) for one in task.partners),
+            task.product or "",
+            f"{task.deadline:%d/%m/%Y}",
+            _short(meeting),
+        )
+        for number, (meeting, task) in enumerate(found.due, start=1)
+    ]
+    title = f"Nhiệm vụ đến hạn trong {period.name}"
+    yield "nhiem-vu", {"tiêu đề": title, "khổ": "ngang", "nội dung": [{"bảng": {"cột": columns, "hàng": rows}}]}
+
+
+def _times(committee: Committee, found: Activity) -> str:
+    times = sum(1 for one in found.held if one.committee == committee.id)
+    return f"{committee.short_name} họp {times:02} lần" if times else f"{committee.short_name} không họp"
+
+
+def _meeting(office: Office, meeting: Meeting) -> str:
+    committee = office.committee(meeting.committee)
+    chair = in_sentence(person_and_title(office, committee, meeting.chair))
+    present = f"{len(present_members(office, meeting)):02}/{len(committee.members):02} thành viên có mặt"
+    tasks = f"; kết luận giao {len(meeting.conclusions):02} nhiệm vụ" if meeting.conclusions else ""
+    return f"{upper_first(format_date(meeting.day))}: {meeting.name}; {chair} chủ trì; {present}{tasks}."
+
+
+def _shares(found: Activity) -> Iterator[str]:
+    for committee in found.committees:
+        count = sum(1 for meeting, _ in found.due if meeting.committee == committee.id)
+        if count:
+            yield f"{count:02} nhiệm vụ do {committee.short_name} giao"
+
+
+def _short(meeting: Meeting) -> str:
+    """The meeting without the name of its committee: `Phiên họp thứ nhất năm 2024`."""
+    return meeting.name.split(" của ", 1)[0]

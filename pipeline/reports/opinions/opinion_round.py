@@ -1,0 +1,85 @@
+"""One opinion round (đợt lấy ý kiến): who is asked about which draft, what is kept, what the record of opinions says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from pipeline.errors import UsageError
+from pipeline.records.office import Office
+from pipeline.records.opinions import Opinion, OpinionCall, Opinions, SlipEntry
+from pipeline.records.reporting import Period
+from pipeline.reports.opinions.members import Asked, members
+from pipeline.reports.opinions.opinion_store import Draft, OpinionStore
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One member with what came: None where nothing did."""
+
+    member: Asked
+    entry: SlipEntry | None
+    days_late: int = 0
+
+    @property
+    def opinions(self) -> tuple[Opinion, ...]:
+        """The opinions that stand."""
+        return tuple(one for one in self.entry.opinions if one.counts) if self.entry else ()
+
+
+@dataclass(frozen=True)
+class OpinionRound:
+    """The round of one period. `folder` is the period's folder."""
+
+    office: Office
+    folder: Path
+    period: Period
+
+    @cached_property
+    def store(self) -> OpinionStore:
+        """Where it is kept."""
+        return OpinionStore(self.folder)
+
+    @cached_property
+    def members(self) -> tuple[Asked, ...]:
+        """Everybody who is asked."""
+        return members(self.office, self.period)
+
+    @property
+    def call(self) -> OpinionCall:
+        """Who is asked until when. UsageError: the period's record does not say."""
+        if self.period.opinions is None:
+            raise UsageError(
+                f"kỳ báo cáo “{self.period.id}” chưa ghi lấy ý kiến của ai.",
+                "Thêm vào hồ sơ kỳ báo cáo mục “lấy ý kiến” với “thành viên” và “hạn góp ý”.",
+            )
+        return self.period.opinions
+
+    def asked(self) -> tuple[Draft, ...]:
+        """The versions that went out for opinions. UsageError: none did."""
+        found = tuple(one for one in self.store.drafts() if one.purpose == "lấy ý kiến")
+        if not found:
+            raise UsageError(
+                f"kỳ báo cáo “{self.period.id}” chưa gửi lấy ý kiến.", "Chạy trước: vanthu reports opinions ask."
+            )
+        return found
+
+    @property
+    def record(self) -> Opinions | None:
+        """The record of opinions, None before the first slip came. Refused: there is one, and it has an error."""
+        self.office.require_all("ý kiến góp ý", self.period.id)
+        return next((one for one in self.office.opinions if one.period == self.period.id), None)
+
+    def heard(self, *, on: date | None = None) -> tuple[Heard, ...]:
+        """Every member in order, with what came (until a day)."""
+        entries = {
+            one.member: one for one in (self.record.slips if self.record else ()) if on is None or one.received <= on
+        }
+        due = self.call.due
+        return tuple(
+            Heard(one, entry, max(0, (entry.received - due).days) if entry else 0)
+            for one in self.members
+            for entry in (entries.get(one.id),)
+        )

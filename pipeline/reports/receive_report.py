@@ -1,0 +1,131 @@
+"""Taking in one returned file (nhận báo cáo): whose it is, what it says, kept as the next version of the unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from pipeline.errors import Unreadable
+from pipeline.intake.confined import Confined
+from pipeline.intake.text import one_line
+from pipeline.records.agency import Agency
+from pipeline.reports.form_layout import reading_basis
+from pipeline.reports.identity import identify
+from pipeline.reports.narrative import issued_by, open_letter, other_year, read_letter
+from pipeline.reports.reporting_round import Round
+from pipeline.reports.returned_form import Returned, read_form
+from pipeline.reports.sheets import read_book
+from pipeline.reports.submission import Submission
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file that was taken in; `again` when the very same file was here before and nothing was kept."""
+
+    submission: Submission
+    again: bool = False
+
+
+def receive(
+    of: Round, data: bytes, *, name: str, day: date, unit: str | None = None, room: Confined | None = None
+) -> Received:
+    """Read a file and keep it. Unreadable: the file cannot be opened, nothing is filled in, or whose report it is is not certain.
+
+    `unit` is the unit that the clerk names; without it the file must say so itself. `room`: where the file is taken apart.
+    """
+    name = one_line(PurePath(name).name)
+    read = _words if name.lower().endswith(".docx") else _form
+    owner, returned = read(of, data, name, unit, room)
+    if not (returned.figures or returned.passages or returned.questions):
+        # Kept, it would stand in the place of what the unit sent before.
+        raise Unreadable(
+            f"{name}: {owner.name} chưa điền ô nào.",
+            "Đề nghị đơn vị điền rồi gửi lại; kỳ không có số liệu thì ghi số 0.",
+        )
+    if (known := of.store.same(owner.id, data, returned)) is not None:
+        return Received(known, again=True)
+    basis = reading_basis(of.office, of.period, owner)
+    return Received(of.store.keep(owner.id, data, name=name, received=day, returned=returned, basis=basis))
+
+
+@dataclass(frozen=True)
+class Reread:
+    """A kept version read again: what was kept (`before` None where that was no longer to be believed) and what holds now."""
+
+    before: Submission | None
+    after: Submission
+
+    @property
+    def changed(self) -> bool:
+        """Whether the fresh reading says anything else than what was kept."""
+        return self.before is None or _said(self.before) != _said(self.after)
+
+    @property
+    def what(self) -> str:
+        """The difference in words."""
+        if self.before is None:
+            return "bản kê bị sửa, đã đọc lại từ tệp gốc"
+        if not self.changed:
+            return "không đổi"
+        before, after = _figures(self.before), _figures(self.after)
+        other = sum(1 for key in before.keys() & after.keys() if before[key] != after[key])
+        return (
+            f"số liệu: thêm {len(after.keys() - before.keys())}, bỏ {len(before.keys() - after.keys())}, đổi {other}; "
+            f"đoạn văn: {len(self.before.passages)} → {len(self.after.passages)}; "
+            f"câu hỏi: {len(self.before.questions)} → {len(self.after.questions)}"
+        )
+
+
+def _said(one: Submission) -> tuple[object, ...]:
+    return one.figures, one.passages, one.questions
+
+
+def _figures(one: Submission) -> dict[tuple[str, str], object]:
+    return {(figure.indicator, figure.column): (figure.value, figure.words) for figure in one.figures}
+
+
+def reread(of: Round, unit: Agency) -> Iterator[Reread]:
+    """Read every kept version of a unit again, after the outline changed or a kept reading was damaged.
+
+    Unreadable: an original is gone, or it can no longer be read as this unit's report of this period.
+    """
+    basis = reading_basis(of.office, of.period, unit)
+    for place in of.store.version_places(unit.id):
+        kept = of.store.opened(place)
+        if kept is None:
+            raise Unreadable(
+                f"{place}: bản kê đã hỏng, không rõ nhận tệp nào, ngày nào.",
+                f"Xóa thư mục {place} rồi nhận lại báo cáo từ tệp gốc bằng vanthu reports collect.",
+            )
+        data = of.store.original(kept.submission)
+        name = PurePath(kept.submission.file).name
+        _, returned = (_words if kept.submission.in_words else _form)(of, data, name, unit.id, None)
+        after = of.store.renew(kept.submission, returned, basis)
+        yield Reread(kept.submission if kept.proved else None, after)
+
+
+def _form(of: Round, data: bytes, name: str, unit: str | None, room: Confined | None) -> tuple[Agency, Returned]:
+    book = read_book(data, name) if room is None else room.call(read_book, data, name)
+    identity = identify(book, office=of.office, period=of.period, given=unit)
+    if identity.unit is None:
+        raise Unreadable(f"{name}: {identity.refused}.", identity.remedy)
+    beside = of.beside(identity.unit.id)
+    return identity.unit, read_form(book, office=of.office, period=of.period, unit=identity.unit, beside=beside)
+
+
+def _words(of: Round, data: bytes, name: str, unit: str | None, room: Confined | None) -> tuple[Agency, Returned]:
+    letter = open_letter(data, name) if room is None else room.call(open_letter, data, name)
+    units = of.office.units(of.period.units)
+    owner = next((one for one in units if one.id == unit), None) if unit else issued_by(letter, units)
+    if owner is None:
+        said = f" (ghi “{letter.issuer}”)" if letter.issuer else ""
+        raise Unreadable(
+            f"{name}: không rõ báo cáo của đơn vị nào{said}.", "Nhận lại với --unit MÃ của đơn vị trong kỳ báo cáo."
+        )
+    if (year := other_year(letter, of.period)) is not None:
+        raise Unreadable(
+            f"{name}: trích yếu ghi năm {year}, không phải kỳ “{of.period.name}”.", "Kiểm tra lại kỳ báo cáo."
+        )
+    return owner, read_letter(letter, of.office.outline(of.period.outline))

@@ -1,0 +1,212 @@
+"""Where returned reports are kept (nơi lưu báo cáo nhận): beside the period, every version with its original file.
+
+`bao-cao/<period>/nhan/<unit>/<version>/` holds the file as it came and `doc.json`, what was read from it. A version is put
+in place by one rename, so a stop at any point leaves it whole or not at all. The file is never replaced; its reading only by
+a fresh reading of the same file. Both are proved by their digests each time they are used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final, TypedDict, TypeVar
+
+from pipeline.errors import Unreadable
+from pipeline.filing.look import Proof
+from pipeline.filing.own import keep_version
+from pipeline.filing.writer import put, recover
+from pipeline.intake.file import read_file
+from pipeline.reports.kept_versions import safe_name, versions_in
+from pipeline.reports.returned_form import Returned
+from pipeline.reports.submission import Passage, Question, Reported, Submission, submission_from
+
+READING: Final = "doc.json"
+_LARGEST: Final = 200 * 2**20
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A version as its folder has it; not `proved` when somebody changed it."""
+
+    submission: Submission
+    proved: bool
+
+
+class Store:
+    """The returned reports of one period below an office's folder."""
+
+    def __init__(self, folder: Path, period: str) -> None:
+        self.period = period
+        self.place = folder / "bao-cao" / period
+        self._received = self.place / "nhan"
+
+    def versions(self, unit: str) -> tuple[Submission, ...]:
+        """What a unit sent, the first version first. Unreadable: somebody changed what was kept."""
+        return tuple(self._versions(unit))
+
+    def latest(self) -> Mapping[str, Submission]:
+        """What holds of every unit that sent something: its last form and its last report in words, put together."""
+        found = {}
+        for unit in self.units():
+            if versions := self.versions(unit):
+                found[unit] = _together(versions)
+        return found
+
+    def _versions(self, unit: str) -> Iterator[Submission]:
+        for place in self.version_places(unit):
+            kept = self.opened(place)
+            if kept is None or not kept.proved:
+                raise Unreadable(
+                    f"{place / READING}: nội dung đã bị sửa hoặc hỏng, không còn là những gì đã đọc từ tệp gốc.",
+                    "Đọc lại từ tệp gốc: vanthu reports reread THƯ_MỤC KỲ. Sửa số: hồ sơ “loại: điều chỉnh số liệu”.",
+                )
+            self.original(kept.submission)
+            yield kept.submission
+
+    def version_places(self, unit: str) -> tuple[Path, ...]:
+        """The folders of a unit's versions, the first one first."""
+        return versions_in(self._received / unit)
+
+    def units(self) -> tuple[str, ...]:
+        """Units of which something is kept."""
+        return (
+            tuple(sorted(one.name for one in self._received.iterdir() if one.is_dir()))
+            if self._received.is_dir()
+            else ()
+        )
+
+    def original(self, kept: Submission) -> bytes:
+        """The file as it came. Unreadable: it is gone or no longer the same."""
+        place = self.place / kept.file
+        try:
+            data = read_file(place, most=_LARGEST)
+        except Unreadable:
+            data = b""
+        if hashlib.sha256(data).hexdigest() != kept.sha256:
+            raise Unreadable(
+                f"{place}: tệp gốc đã bị thay hoặc mất, không còn là tệp đã nhận.",
+                f"Lấy lại tệp gốc, hoặc xóa thư mục {place.parent} rồi nhận lại bằng vanthu reports collect.",
+            )
+        return data
+
+    def opened(self, place: Path) -> Kept | None:
+        """What a version's folder says of itself, and whether that is as it was written; None where it says nothing at all."""
+        try:
+            content = json.loads((place / READING).read_text(encoding="utf-8"))
+            found = submission_from(content)
+            mark = content["mark"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        here = f"nhan/{place.parent.name}/{place.name}/{Path(found.file).name}"
+        if (found.unit, str(found.version), found.file) != (place.parent.name, place.name, here):
+            return None
+        return Kept(found, proved=mark == _mark(found))
+
+    def renew(self, kept: Submission, returned: Returned, basis: str) -> Submission:
+        """Put a fresh reading of the same file in the place of the kept one."""
+        renewed = replace(kept, basis=basis, **_read(returned, kept.file))
+        target = (self.place / kept.file).with_name(READING)
+        recover(target.parent, _PROOF)
+        put(target, _written(renewed), _PROOF)
+        return renewed
+
+    def same(self, unit: str, data: bytes, returned: Returned) -> Submission | None:
+        """The last version of its sort, if it is of the very same bytes and they still read the same.
+
+        They read differently after the outline or its titles changed; then they are worth a version of their own.
+        """
+        digest = hashlib.sha256(data).hexdigest()
+        lasts: dict[bool, Submission] = {}
+        for one in self.versions(unit):
+            lasts[one.in_words] = one
+        return next((one for one in lasts.values() if one.sha256 == digest and _reads_as(one, returned)), None)
+
+    def keep(self, unit: str, data: bytes, *, name: str, received: date, returned: Returned, basis: str) -> Submission:
+        """Keep a file and its reading as the next version of a unit."""
+        versions = self.versions(unit)
+        number = versions[-1].version + 1 if versions else 1
+        kept = safe_name(name, otherwise="bao-cao")
+        place = f"nhan/{unit}/{number}/{kept}"
+        submission = Submission(
+            unit=unit,
+            period=self.period,
+            version=number,
+            received=received,
+            file=place,
+            sha256=hashlib.sha256(data).hexdigest(),
+            basis=basis,
+            **_read(returned, place),
+        )
+        keep_version(self._received / unit, number, {kept: data, READING: _written(submission)})
+        return submission
+
+
+Found = TypeVar("Found", Reported, Passage, Question)
+
+
+def _placed(one: Found, place: str) -> Found:
+    """With the place where the file is kept, so that it is found again."""
+    return replace(one, source=replace(one.source, file=place))
+
+
+class _Reading(TypedDict):
+    figures: tuple[Reported, ...]
+    passages: tuple[Passage, ...]
+    questions: tuple[Question, ...]
+
+
+def _read(returned: Returned, place: str) -> _Reading:
+    return {
+        "figures": tuple(_placed(one, place) for one in returned.figures),
+        "passages": tuple(_placed(one, place) for one in returned.passages),
+        "questions": tuple(_placed(one, place) for one in returned.questions),
+    }
+
+
+def _reads_as(kept: Submission, returned: Returned) -> bool:
+    """Whether a kept version says the same as a fresh reading."""
+    return {"figures": kept.figures, "passages": kept.passages, "questions": kept.questions} == _read(
+        returned, kept.file
+    )
+
+
+def _written(submission: Submission) -> bytes:
+    return json.dumps({**submission.as_json(), "mark": _mark(submission)}, ensure_ascii=False).encode()
+
+
+def _mark(submission: Submission) -> str:
+    """A digest of a reading: somebody who edits the kept file does not get it right by chance."""
+    return hashlib.sha256(json.dumps(submission.as_json(), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _is_proved(data: bytes) -> bool:
+    """Whether a reading is as it was written."""
+    try:
+        content = json.loads(data)
+        return bool(content["mark"] == _mark(submission_from(content)))
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
+_PROOF: Final = Proof(seal=_is_proved)
+
+
+def _together(versions: tuple[Submission, ...]) -> Submission:
+    """The last form gives the figures, the last report in words (DOCX) its passages; one does not replace the other."""
+    forms = [one for one in versions if not one.in_words]
+    words = [one for one in versions if one.in_words]
+    if not forms or not words:
+        return versions[-1]
+    form, word = forms[-1], words[-1]
+    return replace(
+        form,
+        version=max(form.version, word.version),
+        received=max(form.received, word.received),
+        basis=form.basis if form.basis == word.basis else "",
+        passages=(*form.passages, *word.passages),
+        questions=(*form.questions, *word.questions),
+    )

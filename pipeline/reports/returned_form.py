@@ -1,0 +1,354 @@
+"""A returned form read back (đọc biểu mẫu gửi về): figures and texts with their cells, and a question for every doubt.
+
+A figure counts only where its row and its column are certain and its cell has one reading. Whatever else stands in the
+form - beside the columns, below the table, on sheets of its own - is a question too, so that nothing a unit wrote is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.intake.text import settle
+from pipeline.records.agency import Agency
+from pipeline.records.office import Office
+from pipeline.records.reporting import Indicator, Period, ReportSection
+from pipeline.reports import form_layout
+from pipeline.reports.cell_reading import read_cell
+from pipeline.reports.identity import form_facts, labelled
+from pipeline.reports.sheets import Book, Cell, Sheet, Spot, address
+from pipeline.reports.submission import Passage, Question, Reported, Source
+from pipeline.reports.typed_names import nearest, plain_name, same_name
+from pipeline.reports.unit_form import Beside
+
+
+@dataclass(frozen=True)
+class Returned:
+    """What a form says."""
+
+    figures: tuple[Reported, ...]
+    passages: tuple[Passage, ...]
+    questions: tuple[Question, ...]
+
+
+def read_form(book: Book, *, office: Office, period: Period, unit: Agency, beside: tuple[Beside, ...] = ()) -> Returned:
+    """Everything that stands in a returned form of a unit whose identity is settled."""
+    outline = office.outline(period.outline)
+    found: list[Reported | Passage | Question] = []
+    seen: set[str] = set()
+    for table in form_layout.tables(office, outline, unit):
+        sheet = _sheet_of(book, table)
+        if sheet is None:
+            where = Source(book.name, table.sheet, "")
+            doubt = f"không thấy trang “{table.sheet}”"
+            found.append(Question("BC-101", None, "", table.title, doubt, (), where))
+            continue
+        seen.add(sheet.name)
+        found += _Grid(book, sheet, table, period, beside).read()
+    texts = book.sheet(form_layout.TEXT_SHEET)
+    if texts is not None:
+        seen.add(texts.name)
+        found += _texts(book, texts, office, period)
+    found += _other_sheets(book, seen)
+    return Returned(
+        figures=tuple(one for one in found if isinstance(one, Reported)),
+        passages=tuple(one for one in found if isinstance(one, Passage)),
+        questions=tuple(one for one in found if isinstance(one, Question)),
+    )
+
+
+def _sheet_of(book: Book, table: form_layout.FormTable) -> Sheet | None:
+    """The sheet of a table: by its name, else by the hidden ids it bears."""
+    if (named := book.sheet(table.sheet)) is not None:
+        return named
+    marks = {f"{form_layout.ROW_MARK}{one.id}" for one in table.indicators}
+    for sheet in book.sheets:
+        if marks & {cell.text for cell in sheet.cells.values()}:
+            return sheet
+    return next((sheet for sheet in book.sheets if same_name(sheet.name, table.title)), None)
+
+
+class _Grid:
+    """One sheet of a table: which row is which indicator, which column is which, then its cells."""
+
+    def __init__(
+        self, book: Book, sheet: Sheet, table: form_layout.FormTable, period: Period, beside: tuple[Beside, ...]
+    ) -> None:
+        self.book, self.sheet, self.table, self.period, self.beside = book, sheet, table, period, beside
+        self.facts = form_facts(book)
+        self.by_id = {one.id: one for one in table.indicators}
+        self.heads: dict[str, str] = {column: form_layout.head(column, period) for column in period.columns}
+        self.heads[form_layout.REMARK] = "Ghi chú"
+        self.used: set[Spot] = set()
+        self.head_row = self._head_row()
+        self.columns = self._columns()
+        self.rows = self._rows()
+
+    def read(self) -> Iterator[Reported | Question]:
+        """Figures, questions, then what is left over."""
+        for column in (*self.period.columns, form_layout.REMARK):
+            if column not in self.columns.values():
+                where = Source(self.book.name, self.sheet.name, "")
+                yield Question(
+                    "BC-102", None, "", self.heads[column], f"không thấy cột “{self.heads[column]}”", (), where
+                )
+        for key, rows in self.rows.items():
+            if len(rows) > 1:
+                text = self.by_id[key].name
+                doubt = "chỉ tiêu này có hai dòng; chỉ dòng đầu được đọc"
+                yield Question("BC-103", key, "", text, doubt, (), self._source((rows[1], form_layout.NAME_COLUMN)))
+            yield from self._row(self.by_id[key], rows[0])
+        yield from self._left_over()
+
+    def _head_row(self) -> int:
+        """The row of the headings: where most of the expected ones stand."""
+        wanted = {plain_name(words) for words in (*self.heads.values(), "Chỉ tiêu", "Đơn vị tính")}
+        counts: dict[int, int] = {}
+        for (row, _), cell in self.sheet.cells.items():
+            if plain_name(cell.text) in wanted:
+                counts[row] = counts.get(row, 0) + 1
+        return max(counts, key=lambda row: (counts[row], -row), default=form_layout.HEAD_ROW)
+
+    def _columns(self) -> dict[int, str]:
+        """Column number to what it holds: by its heading, confirmed by the hidden row; the heading is what people saw."""
+        by_heading: dict[int, str] = {}
+        marks: dict[int, str] = {}
+        names = {plain_name(words): key for key, words in self.heads.items()}
+        for (row, column), cell in self.sheet.cells.items():
+            if row == self.head_row and (key := names.get(plain_name(cell.text))):
+                by_heading[column] = key
+                self.used.add((row, column))
+            elif cell.text.startswith(form_layout.COLUMN_MARK):
+                marks[column] = cell.text.removeprefix(form_layout.COLUMN_MARK)
+                self.used.add((row, column))
+        found = dict(by_heading)
+        for column, key in marks.items():
+            if key in self.heads and key not in found.values() and column not in found:
+                found[column] = key
+        self.doubtful_columns = {
+            column: key
+            for column, key in found.items()
+            if (column in marks and marks[column] != key)
+            or (column not in by_heading and self.sheet.text(self.head_row, column))
+        }
+        return dict(sorted(found.items()))
+
+    def _rows(self) -> dict[str, list[int]]:
+        """Indicator to its rows: by the name people see, by the hidden id where the name is not one of the table."""
+        names = {plain_name(words): one.id for one in self.table.indicators for words in self._names(one)}
+        marks = {
+            row: cell.text.removeprefix(form_layout.ROW_MARK)
+            for (row, _), cell in sorted(self.sheet.cells.items())
+            if cell.text.startswith(form_layout.ROW_MARK)
+        }
+        named: dict[int, str] = {}
+        self.name_columns: set[int] = set()
+        for (row, column), cell in sorted(self.sheet.cells.items()):
+            if row != self.head_row and column not in self.columns and (key := names.get(plain_name(cell.text))):
+                named.setdefault(row, key)
+                self.name_columns.add(column)
+        self.doubtful_rows: dict[int, str] = {}
+        found: dict[str, list[int]] = {}
+        for row in sorted(marks.keys() | named.keys()):
+            key = named.get(row) or marks[row]
+            if key not in self.by_id:
+                continue
+            if row in marks and marks[row] != key:
+                self.doubtful_rows[row] = f"dòng ghi “{self.by_id[key].name}” nhưng khóa ẩn là dòng khác"
+            elif row not in named:
+                self.doubtful_rows[row] = "tên chỉ tiêu đã bị sửa, khác biểu mẫu"
+            found.setdefault(key, []).append(row)
+        return found
+
+    def _names(self, indicator: Indicator) -> tuple[str, ...]:
+        """The name of the outline, and the one this form was printed with where the outline was reworded since."""
+        printed = self.facts.get(f"{form_layout.NAME_MARK}{indicator.id}")
+        return (indicator.name, printed) if printed else (indicator.name,)
+
+    def _source(self, spot: Spot) -> Source:
+        return Source(self.book.name, self.sheet.name, address(spot))
+
+    def _row(self, indicator: Indicator, row: int) -> Iterator[Reported | Question]:
+        remark = self._remark(row)
+        for column, key in self.columns.items():
+            spot = (row, column)
+            self.used.add(spot)
+            cell = self.sheet.cells.get(spot)
+            if key == form_layout.REMARK:
+                continue
+            doubt = self._place_doubt(spot)
+            anchor = self.sheet.merged.get(spot)
+            if anchor is not None and anchor != spot:
+                cell, doubt = self.sheet.cells.get(anchor), "ô bị gộp với ô khác, không rõ số của chỉ tiêu nào"
+            if cell is None or (not cell.text and not cell.formula and not cell.broken):
+                continue
+            yield self._said(
+                indicator, key, cell, spot, remark=remark, doubt=doubt or self._other_measure(row, indicator)
+            )
+
+    def _said(
+        self, indicator: Indicator, column: str, cell: Cell, spot: Spot, *, remark: str, doubt: str
+    ) -> Reported | Question:
+        reading = read_cell(cell, indicator)
+        why = doubt or reading.doubt
+        if why:
+            choices = tuple(f"{value.normalize():f}".replace(".", ",") for value in reading.values) or (
+                (reading.words,) if reading.words else ()
+            )
+            return Question("BC-104", indicator.id, column, reading.seen or cell.text, why, choices, self._source(spot))
+        words, odd = settled_lines(reading.words)
+        if odd:
+            return Question("BC-300", indicator.id, column, cell.text, odd, (words,), self._source(spot))
+        beside = "; ".join(part for part in (reading.beside, cell.comment, remark) if part)
+        value = reading.values[0] if reading.values else None
+        return Reported(
+            indicator=indicator.id,
+            column=column,
+            value=value,
+            text=reading.seen or cell.text,
+            source=self._source(spot),
+            remark=beside,
+            words=words,
+            formula=cell.formula,
+        )
+
+    def _place_doubt(self, spot: Spot) -> str:
+        if spot[0] in self.doubtful_rows:
+            return self.doubtful_rows[spot[0]]
+        if spot[1] in self.doubtful_columns:
+            heading = self.sheet.text(self.head_row, spot[1])
+            return f"cột mang tên “{heading}” khác với khóa ẩn của biểu mẫu"
+        return ""
+
+    def _other_measure(self, row: int, indicator: Indicator) -> str:
+        """The unit that stands in the row where it is not the one that was asked: written over, or asked otherwise since."""
+        found = next(
+            (at for (line, at), cell in self.sheet.cells.items() if line == self.head_row and self._measures(cell)), 0
+        )
+        text = self.sheet.text(row, found)
+        if (
+            not text
+            or not indicator.measure
+            or indicator.is_text
+            or same_name(text, form_layout.answer_unit(indicator))
+        ):
+            return ""
+        self.used.add((row, found))
+        return f"dòng này ghi đơn vị tính “{text}”, chỉ tiêu tính bằng {form_layout.answer_unit(indicator)}"
+
+    @staticmethod
+    def _measures(cell: Cell) -> bool:
+        return same_name(cell.text, "Đơn vị tính")
+
+    def _remark(self, row: int) -> str:
+        for column, key in self.columns.items():
+            if key == form_layout.REMARK and (cell := self.sheet.cells.get((row, column))):
+                return cell.text
+        return ""
+
+    def _left_over(self) -> Iterator[Question]:
+        """Cells that were filled in where the form asks for nothing."""
+        printed = self._printed()
+        of_row = {row: key for key, rows in self.rows.items() for row in rows}
+        for spot, cell in sorted(self.sheet.cells.items()):
+            if spot in self.used or not cell.text or plain_name(cell.text) in printed.get(spot[0], frozenset()):
+                continue
+            if plain_name(cell.text) in printed[0] or cell.text.startswith(
+                (form_layout.ROW_MARK, form_layout.COLUMN_MARK)
+            ):
+                continue
+            key = of_row.get(spot[0])
+            if key is not None and self.sheet.text(self.head_row, spot[1]) == "TT":
+                continue
+            if spot[0] in self.doubtful_rows and spot[1] in self.name_columns:
+                continue  # the name itself is what is doubtful
+            yield self._stray(spot, cell, key)
+
+    def _stray(self, spot: Spot, cell: Cell, key: str | None) -> Question:
+        if key is None:
+            near = nearest(cell.text, [one.name for one in self.table.indicators])
+            doubt = f"có lẽ là chỉ tiêu “{near}”" if near else "nội dung nằm ngoài biểu"
+            return Question("BC-106", None, "", cell.text, doubt, (), self._source(spot))
+        row = self.rows[key][0]
+        asked = ((at, column) for at, column in self.columns.items() if column != form_layout.REMARK)
+        empty = next((column for at, column in asked if not self.sheet.text(row, at)), "")
+        doubt = "số ghi ngoài cột quy định" + (f"; cột “{self.heads[empty]}” còn trống" if empty else "")
+        return Question("BC-105", key, empty, cell.text, doubt, (cell.text,), self._source(spot))
+
+    def _printed(self) -> Mapping[int, frozenset[str]]:
+        """What the form itself printed: by row, and under 0 what may stand anywhere."""
+        anywhere = {
+            plain_name(words)
+            for words in (
+                f"{self.table.sheet}. {self.table.title}",
+                "TT",
+                "Chỉ tiêu",
+                "Đơn vị tính",
+                *self.heads.values(),
+                *(one.name for one in self.beside),
+            )
+        }
+        anywhere |= {
+            plain_name(cell.text)
+            for cell in self.sheet.cells.values()
+            if any(labelled(cell.text, one) is not None for one in (form_layout.UNIT_LABEL, form_layout.PERIOD_LABEL))
+        }
+        found = {0: frozenset(anywhere)}
+        for key, rows in self.rows.items():
+            one = self.by_id[key]
+            texts = {
+                plain_name(one.measure),
+                plain_name(form_layout.answer_unit(one)),
+                *(plain_name(words) for words in self._names(one)),
+            }
+            printed = self.facts.get(f"{form_layout.BESIDE_MARK}{key}", "").split(form_layout.BESIDE_SPLIT)
+            texts |= {plain_name(words) for words in (*printed, *_beside_texts(one, self.beside))} - {""}
+            found |= dict.fromkeys(rows, frozenset(texts))
+        return found
+
+
+def _beside_texts(indicator: Indicator, beside: tuple[Beside, ...]) -> Iterator[str]:
+    for one in beside:
+        if (words := one.words(indicator)) is not None:
+            yield words
+
+
+def _texts(book: Book, sheet: Sheet, office: Office, period: Period) -> Iterator[Passage | Question]:
+    sections = office.outline(period.outline).sections
+    by_mark = {f"{form_layout.SECTION_MARK}{one.id}": one for one in sections}
+    by_title = {plain_name(title): one for one in sections for title in (one.title, *one.other_titles)}
+    rows: dict[int, ReportSection] = {}
+    titles: set[Spot] = set()
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if found := by_mark.get(cell.text) or by_title.get(plain_name(cell.text)):
+            rows.setdefault(row, found)
+            titles.add((row, column))
+    for (row, column), cell in sorted(sheet.cells.items()):
+        first = row < form_layout.FIRST_ROW and row not in rows
+        if (row, column) in titles or first or not cell.text:
+            continue
+        where = Source(book.name, sheet.name, address((row, column)))
+        section = rows.get(row)
+        if section is None:
+            yield Question("BC-107", None, "", cell.text, "đoạn văn nằm ngoài các mục của đề cương", (), where)
+            continue
+        words, odd = settled_lines(cell.text)
+        if odd:
+            yield Question("BC-300", None, "", cell.text, odd, (), where)
+        yield Passage(section.id, section.title, tuple(words.splitlines()), where)
+
+
+def settled_lines(text: str) -> tuple[str, str]:
+    """The lines of a cell as they may be printed, and what is to be asked about them."""
+    settled = [settle(line) for line in text.splitlines()]
+    lines = "\n".join(line for line, _ in settled if line)
+    return lines, "; ".join(dict.fromkeys(doubt for _, doubt in settled if doubt))
+
+
+def _other_sheets(book: Book, seen: set[str]) -> Iterator[Question]:
+    own = seen | {form_layout.GUIDE_SHEET, form_layout.META_SHEET}
+    for sheet in book.sheets:
+        if sheet.name not in own and any(cell.text for cell in sheet.cells.values()):
+            hidden = "" if sheet.visible else " (bị ẩn)"
+            where = Source(book.name, sheet.name, "")
+            yield Question("BC-108", None, "", sheet.name, f"trang này{hidden} không có trong biểu mẫu", (), where)

@@ -1,0 +1,290 @@
+"""The form that a unit fills in (biểu mẫu báo cáo): XLSX made from the outline, to be used without instructions.
+
+Unlocked cells are the ones to fill in; every one explains itself when it is chosen and refuses what cannot be a figure.
+The same bytes for the same records.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+import xlsxwriter
+
+from pipeline.records.agency import Agency
+from pipeline.records.base import figure
+from pipeline.records.office import Office
+from pipeline.records.reporting import Indicator, Outline, Period
+from pipeline.reports import form_layout
+from pipeline.reports.numerals import format_figure
+from pipeline.reports.parties import post_of
+from pipeline.text import format_date
+
+_FONT: Final = "Times New Roman"
+_MOST_MESSAGE: Final = 255
+_MOST_TITLE: Final = 32
+_GREY: Final = "#D9D9D9"
+_FILL: Final = "#FFFBE6"
+_LINE: Final = 17.5  # points, a line of 12 points with room for the accents
+_LIST_LINES: Final = 4
+_BOLD: Final = 0.75  # a heading breaks between words, and bold letters are wider
+_WIDTHS: Final = {"number": 5, "name": 48, "measure": 12, "figure": 16, "remark": 28, "title": 34, "text": 110}
+Known = Mapping[tuple[str, str], Decimal]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Figures of earlier periods to stand beside the cells, by indicator and column, with the name of that period."""
+
+    name: str
+    figures: Known
+
+    def words(self, indicator: Indicator) -> str | None:
+        """What is printed for an indicator; None where there was no figure."""
+        value = self.figures.get((indicator.id, "thực hiện"))
+        if value is None or not indicator.is_yes:
+            return None if value is None else format_figure(value, int(indicator.decimals))
+        return "có" if value else "không"
+
+
+def make_form(office: Office, period: Period, unit: Agency, *, beside: tuple[Beside, ...] = ()) -> bytes:
+    """The XLSX form of one unit for one period, as bytes."""
+    outline = office.outline(period.outline)
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(
+        target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
+        writer = _Writer(book=book, office=office, period=period, unit=unit, outline=outline, beside=beside)
+        writer.write()
+    return target.getvalue()
+
+
+@dataclass
+class _Writer:
+    """The writing of one form; formats are made once."""
+
+    book: Any
+    office: Office
+    period: Period
+    unit: Agency
+    outline: Outline
+    beside: tuple[Beside, ...]
+
+    def write(self) -> None:
+        """Guide, tables, texts, and the hidden sheet that says whose form this is."""
+        opened = self.period.opened
+        self.book.set_properties(
+            {
+                "title": f"Biểu mẫu báo cáo {self.period.name} - {self.unit.called}",
+                "author": self.office.body(self.period.compiler).name,
+                "created": dt.datetime(opened.year, opened.month, opened.day, tzinfo=dt.UTC),
+            }
+        )
+        self._formats()
+        self._guide()
+        for table in form_layout.tables(self.office, self.outline, self.unit):
+            self._table(table)
+        if self.outline.sections:
+            self._texts()
+        self._meta()
+
+    def _formats(self) -> None:
+        base = {"font_name": _FONT, "font_size": 12, "valign": "vcenter"}
+        make = self.book.add_format
+        self.plain = make({**base, "text_wrap": True})
+        self.title = make({**base, "bold": True, "font_size": 14})
+        self.bold = make({**base, "bold": True})
+        self.head = make({**base, "bold": True, "align": "center", "text_wrap": True, "border": 1, "bg_color": _GREY})
+        self.cell = make({**base, "text_wrap": True, "border": 1})
+        self.centre = make({**base, "align": "center", "text_wrap": True, "border": 1})
+        self.locked = make({**base, "align": "right", "border": 1, "bg_color": "#F2F2F2"})
+        self.text = make({**base, "text_wrap": True, "border": 1, "locked": False, "bg_color": _FILL, "valign": "top"})
+        self.fill = {
+            places: make(
+                {
+                    **base,
+                    "align": "right",
+                    "border": 1,
+                    "locked": False,
+                    "bg_color": _FILL,
+                    "num_format": "#,##0" + (f".{'0' * places}" if places else ""),
+                }
+            )
+            for places in range(4)
+        }
+        self.yes = make({**base, "align": "center", "border": 1, "locked": False, "bg_color": _FILL})
+
+    def _guide(self) -> None:
+        sheet = self.book.add_worksheet(form_layout.GUIDE_SHEET)
+        compiler = self.office.body(self.period.compiler)
+        contact = post_of(self.office, self.period.compiler)
+        sheet.set_column(0, 0, _WIDTHS["text"])
+        sheet.hide_gridlines(2)
+        _on_one_page_width(sheet)
+        lines = (
+            f"{form_layout.UNIT_LABEL} {self.unit.name}",
+            f"{form_layout.PERIOD_LABEL} {self.period.name}",
+            f"Gửi về {compiler.name} chậm nhất {format_date(self.period.due)}"
+            + (f", thư điện tử {contact}" if contact else "")
+            + ".",
+            "",
+            "1. Điền vào các ô nền vàng ở các trang “Biểu …” và “Nội dung”. Chọn ô để xem cách ghi. Các ô khác đã khóa.",
+            "2. Số ghi bằng chữ số. Không phát sinh ghi 0 (hoặc dấu -); có phát sinh nhưng chưa có số liệu ghi dấu …",
+            "    Ô để trống được hiểu là chưa báo cáo.",
+            "3. Chỉ tiêu tính bằng % ghi con số, ví dụ 35 hoặc 35,5; không ghi 0,35.",
+            "4. Giải thích thêm ghi ở cột “Ghi chú”; không ghi chữ vào ô số liệu.",
+            "5. Số liệu kỳ trước, cùng kỳ (nếu có) in sẵn bên cạnh để đối chiếu.",
+            "6. Gửi lại đúng tệp này, giữ tên các trang. Sửa số liệu đã gửi thì gửi lại cả tệp; bản sau thay bản trước.",
+        )
+        sheet.write_string(0, 0, f"BIỂU MẪU BÁO CÁO {self.period.name.upper()}", self.title)
+        for row, line in enumerate(lines, start=2):
+            sheet.write_string(row, 0, line, self.bold if row < 4 else self.plain)  # noqa: PLR2004 - unit and period
+            sheet.set_row(row, _height((line, "text")))
+        sheet.protect()
+
+    def _heading(self, sheet: Any, title: str) -> None:  # noqa: ANN401 - XlsxWriter gives no types
+        sheet.write_string(0, 1, title, self.title)
+        sheet.write_string(1, 1, f"{form_layout.UNIT_LABEL} {self.unit.name}", self.bold)
+        sheet.write_string(2, 1, f"{form_layout.PERIOD_LABEL} {self.period.name}", self.bold)
+        sheet.set_row(form_layout.KEY_ROW - 1, None, None, {"hidden": True})
+        sheet.set_column(form_layout.KEY_COLUMN - 1, form_layout.KEY_COLUMN - 1, None, None, {"hidden": True})
+        _on_one_page_width(sheet)
+        sheet.repeat_rows(form_layout.HEAD_ROW - 1)
+        sheet.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
+
+    def _table(self, table: form_layout.FormTable) -> None:
+        sheet = self.book.add_worksheet(table.sheet)
+        self._heading(sheet, f"{table.sheet}. {table.title}")
+        keys = ["", "TT", "Chỉ tiêu", "Đơn vị tính"]
+        heads = [("", "TT", "number"), ("", "Chỉ tiêu", "name"), ("", "Đơn vị tính", "measure")]
+        heads += [
+            (f"{form_layout.COLUMN_MARK}{column}", form_layout.head(column, self.period), "figure")
+            for column in self.period.columns
+        ]
+        heads += [("", one.name, "figure") for one in self.beside]
+        heads.append((f"{form_layout.COLUMN_MARK}{form_layout.REMARK}", "Ghi chú", "remark"))
+        for at, (key, words, width) in enumerate(heads, start=len(keys) - 3):
+            sheet.write_string(form_layout.KEY_ROW - 1, at, key, self.plain)
+            sheet.write_string(form_layout.HEAD_ROW - 1, at, words, self.head)
+            sheet.set_column(at, at, _WIDTHS[width])
+        sheet.set_row(form_layout.HEAD_ROW - 1, _height(*((words, width) for _, words, width in heads), bold=True))
+        for number, indicator in enumerate(table.indicators, start=1):
+            self._row(sheet, form_layout.FIRST_ROW - 2 + number, number, indicator)
+        sheet.freeze_panes(form_layout.HEAD_ROW, form_layout.MEASURE_COLUMN)
+
+    def _row(self, sheet: Any, row: int, number: int, indicator: Indicator) -> None:  # noqa: ANN401 - as above
+        lines = _LIST_LINES if indicator.is_text else 1
+        sheet.set_row(row, max(_height((indicator.name, "name")), lines * _LINE))
+        sheet.write_string(row, 0, f"{form_layout.ROW_MARK}{indicator.id}", self.plain)
+        sheet.write_number(row, 1, number, self.centre)
+        sheet.write_string(row, 2, indicator.name, self.cell)
+        sheet.write_string(row, 3, form_layout.answer_unit(indicator), self.centre)
+        at = form_layout.FIRST_ASKED - 1
+        for _ in self.period.columns:
+            self._asked(sheet, row, at, indicator)
+            at += 1
+        for one in self.beside:
+            sheet.write_string(row, at, one.words(indicator) or "", self.locked)
+            at += 1
+        sheet.write_blank(row, at, None, self.text)
+
+    def _asked(self, sheet: Any, row: int, at: int, indicator: Indicator) -> None:  # noqa: ANN401 - as above
+        if indicator.is_text:
+            sheet.write_blank(row, at, None, self.text)
+        else:
+            sheet.write_blank(row, at, None, self.yes if indicator.is_yes else self.fill[int(indicator.decimals)])
+        sheet.data_validation(row, at, row, at, _validation(indicator))
+
+    def _texts(self) -> None:
+        sheet = self.book.add_worksheet(form_layout.TEXT_SHEET)
+        self._heading(sheet, "Nội dung báo cáo")
+        sheet.set_column(1, 1, _WIDTHS["title"])
+        sheet.set_column(2, 2, _WIDTHS["text"])
+        sheet.write_string(form_layout.HEAD_ROW - 1, 1, "Mục", self.head)
+        sheet.write_string(form_layout.KEY_ROW - 1, 2, f"{form_layout.COLUMN_MARK}nội dung", self.plain)
+        sheet.write_string(form_layout.HEAD_ROW - 1, 2, "Nội dung (mỗi đoạn xuống dòng bằng Alt+Enter)", self.head)
+        for row, section in enumerate(self.outline.sections, start=form_layout.FIRST_ROW - 1):
+            sheet.write_string(row, 0, f"{form_layout.SECTION_MARK}{section.id}", self.plain)
+            sheet.write_string(row, 1, section.title, self.cell)
+            sheet.write_blank(row, 2, None, self.text)
+            sheet.set_row(row, 120)
+            if section.help:
+                message = {"input_title": "Cách ghi", "input_message": section.help[:_MOST_MESSAGE], "validate": "any"}
+                sheet.data_validation(row, 2, row, 2, message)
+
+    def _meta(self) -> None:
+        sheet = self.book.add_worksheet(form_layout.META_SHEET)
+        sheet.very_hidden()
+        rows = [
+            ("phiên bản", form_layout.FORM_VERSION),
+            ("đơn vị", self.unit.id),
+            ("kỳ báo cáo", self.period.id),
+            ("đề cương", self.outline.id),
+        ]
+        # As printed: the outline may be reworded, an earlier figure corrected, before the form comes back.
+        for table in form_layout.tables(self.office, self.outline, self.unit):
+            for one in table.indicators:
+                beside = form_layout.BESIDE_SPLIT.join(other.words(one) or "" for other in self.beside)
+                rows += [(f"{form_layout.NAME_MARK}{one.id}", one.name), (f"{form_layout.BESIDE_MARK}{one.id}", beside)]
+        for row, (key, value) in enumerate(rows):
+            sheet.write_string(row, 0, key)
+            sheet.write_string(row, 1, value)
+
+
+def _on_one_page_width(sheet: Any) -> None:  # noqa: ANN401 - XlsxWriter gives no types
+    """A4, landscape, never wider than a page, for those who print the form to have it checked."""
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
+def _height(*cells: tuple[str, str], bold: bool = False) -> float:
+    """The height of a row whose texts break inside their columns: said in the file, for not every program works it out."""
+    room = _BOLD if bold else 1.0
+    return max(1, *(-(-len(text) // int(_WIDTHS[width] * room)) for text, width in cells)) * _LINE
+
+
+def _validation(indicator: Indicator) -> dict[str, Any]:
+    """What a cell takes and what it says when it is chosen. A suspicious figure is warned of, not refused."""
+    message = indicator.help or _usual_help(indicator)
+    shown = {
+        "input_title": "Cách ghi",
+        "input_message": message[:_MOST_MESSAGE],
+        "error_title": "Xem lại",
+        "ignore_blank": True,
+    }
+    if indicator.is_text:
+        return {**shown, "validate": "any"}
+    if indicator.is_yes:
+        return {**shown, "validate": "list", "source": ["có", "không"], "error_message": "Chọn “có” hoặc “không”."}
+    least = figure(indicator.least) if indicator.least else None
+    most = figure(indicator.most) if indicator.most else None
+    bounds = {
+        "validate": "decimal",
+        "criteria": "between",
+        "minimum": float(least) if least is not None else -1e12,
+        "maximum": float(most) if most is not None else 1e12,
+        "error_type": "warning",
+        "error_message": f"Cần một con số{_between(indicator)}. Chắc chắn đúng thì chọn “Yes/Có”.",
+    }
+    return {**shown, **bounds}
+
+
+def _usual_help(indicator: Indicator) -> str:
+    if indicator.is_text:
+        return "Liệt kê, ngăn nhau bằng dấu chấm phẩy."
+    if indicator.is_yes:
+        return "Chọn “có” hoặc “không”."
+    return (
+        f"Ghi con số, tính bằng {indicator.measure}{_between(indicator)}. Không phát sinh ghi 0; chưa có số liệu ghi …"
+    )
+
+
+def _between(indicator: Indicator) -> str:
+    least = f" từ {indicator.least}" if indicator.least else ""
+    most = f" đến {indicator.most}" if indicator.most else ""
+    return f",{least}{most}" if least or most else ""

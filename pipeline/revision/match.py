@@ -1,0 +1,88 @@
+"""The blocks of two versions side by side (khớp khối): what `compare` tells and `redline` marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pipeline.revision.align import Comparable, align, similarity
+from pipeline.revision.blocks import Block, Paragraph, Row, Table
+
+_ALIKE = 0.5
+# Rows keep their first cells when the rest changes; tables are told apart by their place more than by their words.
+_ALIKE_ROWS = 0.3
+_ALIKE_TABLES = 0.05
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class Pair(Generic[Item]):
+    """One of the old version, one of the new; None where there is no counterpart."""
+
+    old: Item | None
+    new: Item | None
+
+
+def match_blocks(old: Sequence[Block], new: Sequence[Block]) -> list[Pair[Block]]:
+    """The blocks of a body or a cell in pairs. The last paragraphs of both stand in a way that Word can undo.
+
+    A container ends with a paragraph, whose mark nobody can insert or delete: where both versions end differently the last
+    ones are paired, however unlike; where one merely goes on with paragraphs, `redline` sees to the marks.
+    """
+    pairs: list[Pair[Block]] = [
+        Pair(None if one is None else old[one], None if other is None else new[other])
+        for one, other in align(old, new, _alike)
+    ]
+    return _closed(pairs)
+
+
+def match_rows(old: Sequence[Row], new: Sequence[Row]) -> list[Pair[Row]]:
+    """The rows of two tables in pairs; rows with another number of cells are no pair."""
+    return [
+        Pair(None if one is None else old[one], None if other is None else new[other])
+        for one, other in align(old, new, _alike_rows)
+    ]
+
+
+def _alike(old: Comparable, new: Comparable) -> float:
+    if isinstance(old, Table) and isinstance(new, Table):
+        return max(_ALIKE_TABLES, similarity(old, new, least=_ALIKE_TABLES))
+    if isinstance(old, Table) or isinstance(new, Table):
+        return 0.0
+    return similarity(old, new, least=_ALIKE)
+
+
+def _alike_rows(old: Comparable, new: Comparable) -> float:
+    if not isinstance(old, Row) or not isinstance(new, Row) or len(old.cells) != len(new.cells):
+        return 0.0
+    return similarity(old, new, least=_ALIKE_ROWS)
+
+
+def _closed(pairs: list[Pair[Block]]) -> list[Pair[Block]]:
+    """Pairs whose last one is a pair of paragraphs, or is followed by paragraphs of one version only."""
+    start = len(pairs)
+    while start and (pairs[start - 1].old is None or pairs[start - 1].new is None):
+        start -= 1
+    tail = pairs[start:]
+    gone = [pair for pair in tail if pair.new is None]
+    come = [pair for pair in tail if pair.old is None]
+    if gone and come:
+        last_old, last_new = gone[-1].old, come[-1].new
+        if isinstance(last_old, Paragraph) and isinstance(last_new, Paragraph):
+            return [*pairs[:start], *gone[:-1], *come[:-1], Pair(last_old, last_new)]
+        return pairs
+    if not tail or not start or all(isinstance(pair.old or pair.new, Paragraph) for pair in tail):
+        return pairs
+    return _ended(pairs[: start - 1], pairs[start - 1], tail)
+
+
+def _ended(before: list[Pair[Block]], last: Pair[Block], tail: list[Pair[Block]]) -> list[Pair[Block]]:
+    """A table follows the last pair on one side: the pair is taken apart, and the last paragraphs are paired instead."""
+    final = tail[-1].old or tail[-1].new
+    if not isinstance(final, Paragraph) or not isinstance(last.old, Paragraph) or not isinstance(last.new, Paragraph):
+        return [*before, last, *tail]
+    if tail[-1].new is None:
+        return [*before, Pair(last.old, None), *tail[:-1], Pair(final, last.new)]
+    return [*before, Pair(None, last.new), *tail[:-1], Pair(last.old, final)]

@@ -1,0 +1,1 @@
+"""Word files: layouts, filling in, fitting, joining, tables, charts."""

@@ -1,0 +1,134 @@
+"""One paper as a Word file (lập tệp Word): render each part from its layout, fit it to its words, join the parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from lxml import etree
+
+from pipeline.decree.profile import Profile
+from pipeline.errors import TemplateFailed, VanthuError
+from pipeline.papers.official_document import Block, ChartContent, OfficialDocument, TableContent
+from pipeline.typeset.docx.fit import fit_part, raise_contact, text_area, tighten
+from pipeline.typeset.docx.join import join_parts
+from pipeline.typeset.docx.render import check_tags, render, unreadable
+from pipeline.typeset.docx.stock import is_stock
+from pipeline.typeset.docx.template_layout import prepare
+from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, TemplateSet
+from pipeline.typeset.docx.wordml import w
+
+
+def make_docx(document: OfficialDocument, *, templates: TemplateSet, profile: Profile, tight: bool = False) -> bytes:
+    """The Word file of one paper: main text, attached documents and annexes as sections, in this order.
+
+    `tight` takes two points from the space above the signature: enough when the block fills its page to the last point.
+    TemplateFailed: a template edited by hand no longer fits.
+    """
+    with blamed_on(document.type.layout, templates):
+        return _joined(document, templates=templates, profile=profile, tight=tight)
+
+
+@contextmanager
+def blamed_on(layout: str, templates: TemplateSet) -> Iterator[None]:
+    """Whatever fails inside is the fault of templates edited by hand, where there are any."""
+    try:
+        yield
+    except VanthuError:
+        raise
+    except Exception as error:
+        if is_stock(templates, (layout, ATTACHED_LAYOUT, ANNEX_LAYOUT)):
+            raise
+        raise TemplateFailed(
+            f"Mẫu trình bày “{layout}.docx” (hoặc khối, mẫu kèm theo nó) thiếu phần mà phần mềm cần để ghép văn bản: bảng, dấu "
+            "trang, chỗ ký hoặc chỗ của nội dung",
+            "So với mẫu gốc của phần mềm rồi đặt lại phần đã bỏ; hoặc lấy lại mẫu gốc.",
+            template=layout,
+            code="DUNG-35",
+        ) from error
+
+
+def _joined(document: OfficialDocument, *, templates: TemplateSet, profile: Profile, tight: bool) -> bytes:
+    make = partial(make_part, templates=templates, profile=profile)
+    minutes = document.minutes.attendance if document.minutes else ()
+    package, root = make(document.type.layout, document.body, {"van_ban": document}, before=minutes)
+    if tight:
+        tighten(root)
+    if document.contact:
+        raise_contact(root)
+    attached = [
+        (make(ATTACHED_LAYOUT, item.body, {"van_ban": document, "phan": item})[1], False) for item in document.attached
+    ]
+    annexes = [
+        (
+            make(ANNEX_LAYOUT, annex.body, {"van_ban": document, "phan": annex}, landscape=annex.landscape)[1],
+            annex.landscape,
+        )
+        for annex in document.annexes
+    ]
+    parts = [(root, False), *attached, *annexes]
+    return join_parts(
+        package,
+        parts,
+        charts=_charts(document, profile),
+        title=document.headline,
+        author=" ".join(document.letterhead.issuer),
+    )
+
+
+def _charts(document: OfficialDocument, profile: Profile) -> list[tuple[ChartContent, float]]:
+    """The charts of all parts in order, each with the width of its page's text."""
+    bodies = [(document.body, False), *((one.body, False) for one in document.attached)]
+    bodies += [(one.body, one.landscape) for one in document.annexes]
+    widths = {landscape: text_area(profile, landscape=landscape).width for landscape in (False, True)}
+    return [(block.chart, widths[landscape]) for body, landscape in bodies for block in body if block.chart is not None]
+
+
+def make_part(  # noqa: PLR0913 - one part is all of these
+    layout: str,
+    body: tuple[Block, ...],
+    context: Mapping[str, Any],
+    *,
+    templates: TemplateSet,
+    profile: Profile,
+    before: tuple[Block, ...] = (),
+    landscape: bool = False,
+) -> tuple[dict[str, bytes], etree._Element]:
+    """Package and document of one rendered, fitted part; the layout prints the blocks `before` ahead of the body."""
+    prepared = _prepared(layout, templates, profile)
+    package, root = render(layout, prepared, templates, {**context, "noi_dung": body})
+    content = root.find(w("body"))
+    if content is None:
+        raise TemplateFailed(f"Mẫu trình bày “{layout}.docx” không có thân văn bản", "Lấy lại mẫu gốc.")
+    fit_part(content, profile=profile, tables=_tables((*before, *body)), landscape=landscape)
+    return package, root
+
+
+def _prepared(layout: str, templates: TemplateSet, profile: Profile) -> bytes:
+    """A layout with the profile's measures. TemplateFailed: it is missing, or no whole Word file."""
+    if layout not in dict(templates.layouts):
+        remedy = "Lấy lại mẫu ấy từ mẫu gốc của phần mềm."
+        raise TemplateFailed(f"Thiếu mẫu trình bày “{layout}.docx”", remedy, template=layout, code="DUNG-36")
+    template = templates.layout(layout)
+    check_tags(layout, template)
+    try:
+        return prepare(template, profile)
+    except Exception as error:
+        if is_stock(templates, (layout,)):
+            raise
+        raise unreadable(
+            layout, "thiếu hoặc hỏng một phần của tệp Word (kiểu chữ, trang, liên kết bên trong)"
+        ) from error
+
+
+def _tables(blocks: Iterable[Block]) -> list[TableContent]:
+    return [block.table for block in blocks if block.table is not None]
+
+
+def part_titles(document: OfficialDocument) -> tuple[str, ...]:
+    """Names of the parts for the PDF's outline: the paper, what is attached, the annexes."""
+    attached = (f"{item.type_name.capitalize()}: {item.subject}" for item in document.attached)
+    annexes = (f"{annex.label}: {annex.title}" for annex in document.annexes)
+    return (document.headline, *attached, *annexes)

@@ -1,0 +1,97 @@
+"""What is wrong with a template, in words (lỗi của mẫu): which file, which paragraph, what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import jinja2
+from jinja2.exceptions import SecurityError
+from lxml import etree
+
+from pipeline.errors import TemplateFailed
+from pipeline.typeset.docx.sandbox import TooMuch
+from pipeline.typeset.docx.templates import BLOCK_FOLDER
+
+ENDLESS: Final = "DUNG-34"
+_OPEN: Final = "Mở mẫu bằng Word, sửa đoạn ấy; hoặc lấy lại mẫu gốc của phần mềm."
+_NAMES: Final = re.compile(r"'([^']*)' is undefined|has no attribute '([^']*)'|has no element (\S+)")
+_QUOTED: Final = re.compile(r"'([^']*)'")
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """One kind of failure: its exceptions, the finding's code, what is said and what to do."""
+
+    errors: tuple[type[BaseException], ...]
+    code: str
+    said: Callable[[BaseException], str]
+    remedy: str = _OPEN
+
+
+def _unknown_name(error: BaseException) -> str:
+    found = _NAMES.search(str(error))
+    name = next((part for part in found.groups() if part), "") if found else ""
+    return f"không có trường “{name}” trong văn bản" if name else "dùng một trường không có trong văn bản"
+
+
+def _missing_block(error: BaseException) -> str:
+    name = error.name if isinstance(error, jinja2.TemplateNotFound) else ""
+    return f"gọi khối “{name}” nhưng không có tệp {BLOCK_FOLDER}/{name}.docx"
+
+
+def _syntax(error: BaseException) -> str:
+    text = str(error)
+    quoted = _QUOTED.findall(text)
+    if "No filter named" in text or "No test named" in text:
+        return f"không có bộ lọc “{quoted[0]}”"
+    if "nknown tag" in text and quoted:
+        return f"lệnh “{quoted[0]}” không có hoặc đứng sai chỗ (thiếu lệnh mở, thừa lệnh đóng)"
+    if "nexpected end of template" in text:
+        return "thiếu lệnh đóng ({% endif %}, {% endfor %} …)"
+    return "có lệnh viết sai"
+
+
+def _fixed(words: str) -> Callable[[BaseException], str]:
+    return lambda _: words
+
+
+# Checked from top to bottom: the first that fits speaks.
+_KINDS: Final = (
+    _Kind((TooMuch, OverflowError, MemoryError), ENDLESS, _fixed("đòi quá nhiều: vòng lặp, chữ hoặc số quá lớn")),
+    _Kind(
+        (RecursionError,), "DUNG-32", _fixed("gọi lại chính nó không dứt (include)"), "Bỏ lệnh include ấy trong khối."
+    ),
+    _Kind(
+        (jinja2.TemplateNotFound,), "DUNG-32", _missing_block, "Sửa tên khối trong lệnh include, hoặc thêm tệp khối."
+    ),
+    _Kind((jinja2.TemplateSyntaxError,), "DUNG-31", _syntax),
+    _Kind((jinja2.UndefinedError,), "DUNG-33", _unknown_name, "Sửa tên trường theo mẫu gốc của phần mềm."),
+    _Kind((SecurityError,), "DUNG-33", _fixed("có biểu thức không được phép trong mẫu"), "Bỏ biểu thức ấy."),
+    _Kind((ZeroDivisionError,), "DUNG-33", _fixed("có phép chia cho 0")),
+    _Kind(
+        (etree.XMLSyntaxError,),
+        "DUNG-31",
+        _fixed("có lệnh cắt ngang bảng hoặc đoạn: phần trước và sau không khớp nhau"),
+    ),
+    _Kind((TypeError,), "DUNG-33", _fixed("có phép tính giữa các giá trị khác kiểu (chữ với số …)")),
+)
+_ANY: Final = _Kind((Exception,), "DUNG-33", _fixed("có biểu thức không tính được"))
+
+
+def failure(error: BaseException, layout: str, place: tuple[str, str]) -> TemplateFailed:
+    """What to say of an error while a layout was filled in. `place`: the block ("" for the layout), the paragraph."""
+    kind = next((one for one in _KINDS if isinstance(error, one.errors)), _ANY)
+    block, paragraph = place
+    name = f"{BLOCK_FOLDER}/{block}" if block else layout
+    where = f" ở đoạn: {paragraph}" if paragraph else ""
+    return TemplateFailed(
+        f"Mẫu trình bày “{name}.docx” {kind.said(error)}{where}", kind.remedy, template=name, code=kind.code
+    )
+
+
+def endless(layout: str, place: tuple[str, str]) -> TemplateFailed:
+    """What to say of a layout that does not come to an end, or takes more memory than any paper."""
+    return failure(TooMuch(), layout, place)

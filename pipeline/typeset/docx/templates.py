@@ -1,0 +1,110 @@
+"""The Word templates of an office (mẫu trình bày): one file per official layout, shared blocks each once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pipeline.errors import EnvironmentMissing, Unreadable
+from pipeline.intake.file import read_file
+from pipeline.typeset.docx.package import DAMAGED, read_package
+from pipeline.typeset.docx.shipped import shipped_templates
+
+BLOCK_FOLDER = "khoi"
+ATTACHED_LAYOUT = "kem_theo"
+ANNEX_LAYOUT = "phu_luc"
+SLIP_LAYOUT = "phieu_gop_y"
+_MOST_BYTES = 50_000_000
+_INCLUDE = re.compile(r"""\binclude\s+(?:["']|&quot;|&apos;)([a-z_]+)""")
+
+
+@dataclass(frozen=True)
+class TemplateSet:
+    """Layouts and blocks as bytes, by the name of their file without its ending."""
+
+    layouts: tuple[tuple[str, bytes], ...]
+    blocks: tuple[tuple[str, bytes], ...]
+
+    def layout(self, name: str) -> bytes:
+        """The Word file of one layout; KeyError when the set has none of that name."""
+        return dict(self.layouts)[name]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash over all templates: the same words on other templates are another paper."""
+        digest = hashlib.sha256()
+        for name, data in (*self.layouts, *self.blocks):
+            digest.update(f"{name}\0{len(data)}\0".encode() + data)
+        return digest.hexdigest()
+
+    def used(self, layouts: Iterable[str]) -> dict[str, bytes]:
+        """The Word files that these layouts are set from, by name: the layouts and every block they include."""
+        blocks, found = dict(self.blocks), {name: self.layout(name) for name in layouts}
+        waiting = list(found)
+        while waiting:
+            for name in self._included[waiting.pop()]:
+                if name not in found and name in blocks:
+                    found[name] = blocks[name]
+                    waiting.append(name)
+        return found
+
+    def circular(self, layout: str) -> str:
+        """A block below a layout that includes itself, directly or through others; "" where none does."""
+        return next((name for name in self.used([layout]) if self._reaches(name, name)), "")
+
+    def _reaches(self, start: str, goal: str) -> bool:
+        seen: set[str] = set()
+        waiting = list(self._included.get(start, ()))
+        while waiting:
+            name = waiting.pop()
+            if name == goal:
+                return True
+            if name not in seen:
+                seen.add(name)
+                waiting.extend(self._included.get(name, ()))
+        return False
+
+    @cached_property
+    def _included(self) -> dict[str, tuple[str, ...]]:
+        """The blocks that each file names in an `include`."""
+        return {name: _includes(data) for name, data in (*self.layouts, *self.blocks)}
+
+
+def _includes(data: bytes) -> tuple[str, ...]:
+    try:
+        document = read_package(data).get("word/document.xml", b"").decode(errors="replace")
+    except DAMAGED:
+        return ()  # the trial of the templates says what is wrong with it
+    return tuple(dict.fromkeys(_INCLUDE.findall(re.sub(r"<[^>]*>", "", document))))
+
+
+def load_templates(folder: Path) -> TemplateSet:
+    """Read the templates of a folder: layouts at the top, blocks in `khoi/`. EnvironmentMissing when there are none."""
+    layouts = _read(folder)
+    if not layouts:
+        raise EnvironmentMissing(
+            f"Không tìm thấy mẫu trình bày (.docx) trong thư mục {folder}",
+            "Bỏ --templates để dùng mẫu đi kèm phần mềm, hoặc lấy mẫu ra thư mục mới: vanthu templates copy DIR"
+            if folder != shipped_templates()
+            else "Phần mềm cài thiếu tệp; hãy cài lại.",
+        )
+    return TemplateSet(layouts=layouts, blocks=_read(folder / BLOCK_FOLDER))
+
+
+def _read(folder: Path) -> tuple[tuple[str, bytes], ...]:
+    # Word keeps a lock file named ~$... beside an open document, LibreOffice a hidden one.
+    found = (path for path in sorted(folder.glob("*.docx")) if not path.name.startswith(("~", ".")))
+    return tuple((path.stem, data) for path in found if (data := _content(path)) is not None)
+
+
+def _content(path: Path) -> bytes | None:
+    """The bytes of a template; none at all of one that is no file, too large or locked; None where it has just gone."""
+    try:
+        return read_file(path, most=_MOST_BYTES)
+    except Unreadable:
+        return b"" if os.path.lexists(path) else None

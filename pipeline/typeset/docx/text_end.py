@@ -1,0 +1,177 @@
+"""The end of the main text as LibreOffice needs it (phần cuối): its last lines go with the signature.
+
+The Word file says "keep with next" on the last paragraph, and Word moves its last lines along. LibreOffice moves the
+whole paragraph, or nothing when that is too long. So the copy that goes to LibreOffice has a long last paragraph cut at
+the end of a line: the head set to the full width to its very end, the tail without indent. The PDF shows one paragraph;
+the Word file that the office keeps is not touched.
+
+Where a line ends is not left to LibreOffice: later versions draw the words of a justified line closer together, so that
+lines end elsewhere, and the last line of the head could be two words drawn apart over the whole width. The lines of both
+end where the words in their own widths end them, by line breaks.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lxml import etree
+
+from pipeline.decree.profile import Profile
+from pipeline.text.metrics import POINTS_PER_MM, text_width
+from pipeline.typeset.docx.fit import text_area
+from pipeline.typeset.docx.keep_with_next import kept_paragraphs, put_marks
+from pipeline.typeset.docx.package import read_package, write_package
+from pipeline.typeset.docx.wordml import parse, serialize, set_property, style_of, text_of, w
+
+_DOCUMENT = "word/document.xml"
+_STYLES = "word/styles.xml"
+# A paragraph of so many lines may move as a whole: the gap it leaves is small.
+_MOVES_WHOLE = 3
+# The tail takes so many lines.
+_TAIL_LINES = 2
+# Points left free on each line of the head, so that rounding never takes its last word to the next line.
+_SLACK = 0.5
+
+
+@dataclass(frozen=True)
+class _Word:
+    """A word with its width in points and the run that it stands in."""
+
+    text: str
+    width: float
+    run: int
+
+
+def ready_for_libreoffice(docx: bytes, *, profile: Profile) -> bytes:
+    """The Word file with a long last paragraph cut before its last lines and marks on what must not end a page.
+
+    The same bytes when there is neither.
+    """
+    package = read_package(docx)
+    root = parse(package[_DOCUMENT])
+    kept = kept_paragraphs(root, package[_STYLES])
+    # The first long one before the signature, however many short ones stand between.
+    cut = any(_cut(paragraph, profile) for paragraph in _with_signature(root))
+    if not cut and not kept:
+        return docx
+    put_marks(root, kept)
+    return write_package({**package, _DOCUMENT: serialize(root)}, compressed=False)
+
+
+def _with_signature(root: etree._Element) -> list[etree._Element]:
+    """The paragraphs of words kept with the signature table, from the last one back."""
+    kept: list[etree._Element] = []
+    for gap in root.iter(w("p")):
+        if style_of(gap) != "KhoangKy":
+            continue
+        for before in next(gap.iterancestors(w("tbl"))).itersiblings(preceding=True):
+            if before.tag != w("p") or before.find(f"{w('pPr')}/{w('keepNext')}") is None:
+                break
+            if text_of(before):
+                kept.append(before)
+        break
+    return kept
+
+
+def _cut(paragraph: etree._Element, profile: Profile) -> bool:
+    """Cut the paragraph in two, the second part following it; False when it is short or not plain words."""
+    runs = paragraph.findall(w("r"))
+    if not runs or any(len(run.findall(w("t"))) != 1 for run in runs):
+        return False
+    size = profile.number("body.size")
+    words = _words(runs, size)
+    lines = _Lines(
+        words=words,
+        width=text_area(profile, landscape=False).width - _SLACK,
+        space=text_width(" ", size),
+        indent=profile.number("body.first_line_indent") * POINTS_PER_MM,
+    )
+    starts = lines.starts()
+    if len(starts) <= _MOVES_WHOLE:
+        return False
+    place = starts[-_TAIL_LINES]
+    if words[place].run != len(runs) - 1:
+        return False
+    _part(paragraph, words, starts, place)
+    return True
+
+
+def _part(paragraph: etree._Element, words: list[_Word], starts: list[int], place: int) -> None:
+    """Move the words from `place` on into a paragraph of their own that continues this one; lines begin at `starts`."""
+    tail = deepcopy(paragraph)
+    paragraph.addnext(tail)
+    *others, last = tail.findall(w("r"))
+    for run in others:
+        tail.remove(run)
+    _set_lines(last, _lines_of(words, place, len(words), starts), before="", after="")
+    first = 0
+    for number, run in enumerate(paragraph.findall(w("r"))):
+        end = min(place, first + sum(1 for word in words if word.run == number))
+        text = text_of(run)
+        # Between two runs on one line stands the blank that one of them has; at the end of a line none.
+        before = " " if text[:1] == " " and first not in starts else ""
+        after = " " if text[-1:] == " " and end not in starts and end < place else ""
+        lines = _lines_of(words, first, end, starts)
+        _set_lines(run, [[], *lines] if first and first in starts else lines, before=before, after=after)
+        first = end
+    set_property(paragraph, "keepNext", val="0")
+    set_property(paragraph, "jc", val="distribute")
+    set_property(tail, "spacing", before="0")
+    set_property(tail, "ind", firstLine="0")
+
+
+def _lines_of(words: list[_Word], first: int, end: int, starts: list[int]) -> list[list[_Word]]:
+    """The words from `first` to `end`, a list for each line."""
+    inner = [start for start in starts if first < start < end]
+    return [words[left:right] for left, right in pairwise([first, *inner, end])]
+
+
+def _set_lines(run: etree._Element, lines: list[list[_Word]], *, before: str, after: str) -> None:
+    """Give a run these lines of words, with a line break between each two."""
+    text = run.find(w("t"))
+    if text is None:
+        return
+    run.remove(text)
+    for number, line in enumerate(lines):
+        if number:
+            etree.SubElement(run, w("br"))
+        if line:
+            piece = deepcopy(text)
+            piece.text = " ".join(word.text for word in line)
+            run.append(piece)
+    pieces = run.findall(w("t"))
+    if pieces:
+        pieces[0].text = before + (pieces[0].text or "")
+        pieces[-1].text = (pieces[-1].text or "") + after
+
+
+def _words(runs: list[etree._Element], size: float) -> list[_Word]:
+    return [
+        _Word(text=text, width=text_width(text, size, bold=run.find(f"{w('rPr')}/{w('b')}") is not None), run=number)
+        for number, run in enumerate(runs)
+        for text in text_of(run).split(" ")
+        if text
+    ]
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """Words set on lines of `width` points, the first one indented."""
+
+    words: list[_Word]
+    width: float
+    space: float
+    indent: float
+
+    def starts(self) -> list[int]:
+        """Index of the first word of each line: as many words on a line as fit, as every renderer does."""
+        starts, used = [0], self.indent + self.words[0].width
+        for index, word in enumerate(self.words[1:], start=1):
+            if used + self.space + word.width > self.width:
+                starts.append(index)
+                used = word.width
+            else:
+                used += self.space + word.width
+        return starts

@@ -1,0 +1,133 @@
+"""Trying a layout before any paper is made (thử mẫu): each is filled in with papers that reach all its branches.
+
+One by one and in this process: `trial_run` does it apart from the program, with an end to its time and memory.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Final
+
+from lxml import etree
+
+from pipeline.decree.profile import Profile
+from pipeline.errors import TemplateFailed
+from pipeline.papers.official_document import OfficialDocument
+from pipeline.typeset.docx import sample_papers
+from pipeline.typeset.docx.docx_paper import blamed_on, make_docx, make_part
+from pipeline.typeset.docx.docx_slip import make_slip
+from pipeline.typeset.docx.package import read_package
+from pipeline.typeset.docx.shipped import shipped_templates
+from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, SLIP_LAYOUT, TemplateSet, load_templates
+from pipeline.typeset.docx.wordml import parse, text_of, w
+
+_LACKING: Final = "DUNG-35"
+_PRINTED: Final = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+_PARTS: Final[Mapping[str, str]] = {
+    "type": "tên loại văn bản",
+    "letterhead": "tên cơ quan",
+    "number": "số, ký hiệu",
+    "place_date": "địa danh, ngày tháng",
+    "subject": "trích yếu",
+    "recipients": "nơi nhận",
+    "addressees": "kính gửi",
+    "bases": "căn cứ",
+    "power": "thẩm quyền ban hành",
+    "invitation": "nội dung mời",
+    "minutes": "nội dung biên bản",
+    "contact": "địa chỉ cơ quan",
+    "urgency": "độ khẩn",
+    "circulation": "phạm vi lưu hành",
+    "draft": "dấu DỰ THẢO",
+    "signatures": "quyền hạn, chức vụ người ký",
+    "type_name": "tên loại văn bản kèm theo",
+    "reference": "dòng kèm theo",
+    "label": "số thứ tự phụ lục",
+    "title": "tên phụ lục",
+    "code": "mã phiếu",
+    "name": "họ tên",
+}
+_Made = tuple[str, tuple[tuple[str, str], ...]]
+
+
+def try_layout(layout: str, *, templates: TemplateSet, profile: Profile) -> None:
+    """Fill in one layout with every sample paper of its kind. TemplateFailed: what is wrong with it, or with a block of it.
+
+    Every text of the paper must stand on it that the layout of the program prints.
+    """
+    stock = _made(layout, load_templates(shipped_templates()), profile)
+    for (seen, texts), (model, _) in zip(_made(layout, templates, profile), stock, strict=True):
+        if missing := [(part, one) for part, one in texts if one in model and one not in seen]:
+            raise _lacking(layout, missing)
+
+
+def _made(layout: str, templates: TemplateSet, profile: Profile) -> Iterator[_Made]:
+    """What stands on each sample paper, and every text that the paper has, with its part."""
+    if layout == SLIP_LAYOUT:
+        slip = sample_papers.slip()
+        yield _seen(make_slip(slip, templates=templates, profile=profile)), _texts(slip)
+    elif layout in {ATTACHED_LAYOUT, ANNEX_LAYOUT}:
+        for body in sample_papers.texts():
+            part = sample_papers.attached(body) if layout == ATTACHED_LAYOUT else sample_papers.annex(body)
+            paper = sample_papers.any_paper()
+            with blamed_on(layout, templates):
+                made = make_part(
+                    layout, part.body, {"van_ban": paper, "phan": part}, templates=templates, profile=profile
+                )
+            head = tuple(one for one in _texts(paper) if one[0] == "letterhead")
+            yield _plain([made[1]]), (*_texts(part), *head)
+    else:
+        for paper in sample_papers.papers(layout):
+            yield _seen(make_docx(paper, templates=templates, profile=profile)), _texts(paper)
+
+
+def _seen(docx: bytes) -> str:
+    return _plain([parse(data) for name, data in read_package(docx).items() if _PRINTED.fullmatch(name)])
+
+
+def _plain(roots: Iterable[etree._Element]) -> str:
+    return _folded(" ".join(text_of(one) for root in roots for one in root.iter(w("p"))))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _texts(whole: object) -> tuple[tuple[str, str], ...]:
+    """Every text of a paper with the part that it belongs to, as it is compared."""
+    found = [(one.name, text) for one in fields(whole) for text in _within(getattr(whole, one.name))]  # type: ignore[arg-type]
+    if isinstance(whole, OfficialDocument):
+        found += [("number", whole.number.text), ("draft", "DỰ THẢO")]
+        found += [("place_date", whole.place_date.text)] if whole.place_date else []
+    return tuple((part, _folded(text)) for part, text in found if text.strip())
+
+
+def _within(value: object) -> Iterator[str]:
+    if isinstance(value, str) and not isinstance(value, Enum):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _within(one)
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from _within(getattr(value, one.name))
+
+
+def _lacking(layout: str, missing: Sequence[tuple[str, str]]) -> TemplateFailed:
+    text = [one for part, one in missing if part == "body"]
+    names = {_folded(sample_papers.SIGNER), _folded(sample_papers.SECRETARY)}
+    others = [(part, one) for part, one in missing if part != "body" and one not in names]
+    if len(text) > 1:
+        what = 'không in nội dung văn bản (thường do lệnh {%p include "noi_dung" %} bị xóa)'
+    elif text:
+        what = f"làm mất một phần nội dung văn bản: “{text[0]}”"
+    elif others:
+        parts = ", ".join(dict.fromkeys(_PARTS.get(part, part) for part, _ in others))
+        what = f"không in đủ: {parts} (ví dụ “{others[0][1]}” của văn bản thử)"
+    else:
+        what = "không in họ tên người ký (van_ban.signatures)"
+    remedy = "Đặt lại lệnh ấy theo mẫu gốc của phần mềm."
+    return TemplateFailed(f"Mẫu trình bày “{layout}.docx” {what}", remedy, template=layout, code=_LACKING)

@@ -1,0 +1,1 @@
+"""LibreOffice: where it is, how it is started, watched and ended."""

@@ -1,0 +1,1 @@
+"""PDF: places, signature fields, assembling, merging."""

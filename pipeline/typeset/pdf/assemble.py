@@ -1,0 +1,170 @@
+"""Assembling a paper (hoàn thiện tệp PDF): from what LibreOffice wrote to bytes that depend on the paper alone.
+
+    convert.to_pdf      DOCX -> PDF
+    places.laid_out     the PDF's named destinations (Word bookmarks)       -> where to sign
+    assemble            signature fields, titles, language, metadata, no clock, no chance -> the final bytes
+
+Why last: LibreOffice writes times and random identifiers. Rewriting the file once at the end removes all of them, and
+the paper that goes to signature has one single revision.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from tempfile import TemporaryFile
+from typing import Final
+
+import pikepdf
+from pikepdf import AccessMode, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
+
+from pipeline.typeset.pdf.first_pages import clear_first_pages
+from pipeline.typeset.pdf.metadata import PRODUCER, pdf_date, xmp_packet
+from pipeline.typeset.pdf.page_places import Place, page_count, part_starts, places, read_places, top_entries
+from pipeline.typeset.pdf.signature_fields import SignatureField, put_fields
+
+__all__ = ["Assembled", "Place", "assemble", "page_count", "places"]
+
+_PDFA: Final = ["2", "B"]
+_DECLARED: Final = (
+    re.compile(rb"<pdfaid:part>\s*(\d)\s*</pdfaid:part>"),
+    re.compile(rb"<pdfaid:conformance>\s*([A-Z])\s*</pdfaid:conformance>"),
+)
+# An ICC profile's header: when it was made (bytes 24-35) and its checksum (84-99, zeros = not computed).
+_ICC_MADE: Final = slice(24, 36)
+_ICC_DATE: Final = bytes.fromhex("07d0 0001 0001 0000 0000 0000")
+_ICC_CHECKSUM: Final = slice(84, 100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """The final PDF with its number of pages and the places that its bookmarks marked (no longer in the PDF)."""
+
+    pdf: bytes
+    pages: int
+    places: Mapping[str, Place]
+
+
+def assemble(
+    pdf: bytes,
+    *,
+    title: str,
+    language: str = "vi-VN",
+    part_titles: Sequence[str] = (),
+    fields: Sequence[SignatureField] = (),
+    created: datetime | None = None,
+) -> Assembled:
+    """Finish the PDF/A-2b `pdf`: equal arguments give equal bytes, whenever and wherever LibreOffice made it.
+
+    `fields` are added empty, in the order of signing.
+    `part_titles` replace the topmost entries of the outline, in order, if there are as many of one as of the other
+    (main text, attached regulation, annexes), and the first pages of the parts show no number; otherwise the headings
+    stay. `created` must know its time zone; without
+    it the file states no date. Fields, tags, fonts and the output intent are kept; named destinations go.
+    ValueError: `pdf` does not declare PDF/A-2b, so it does not come from `convert`; or `created` has no time zone.
+    """
+    with _opened(pdf) as document:
+        _require_archival(document)
+        root, found = document.Root, read_places(document)
+        starts = part_starts(document)
+        if len(starts) == len(part_titles):
+            clear_first_pages(document, starts[1:], source=pdf)
+        put_fields(document, fields)
+        _drop_destinations(root)
+        _title_parts(root, part_titles)
+        _settle_colour_profiles(root)
+        archival_properties(document, title=title, language=language, created=created)
+        return Assembled(pdf=written(document), pages=len(document.pages), places=found)
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[Pdf]:
+    """The file, open. By way of a file without a name: qpdf reads and writes in 5,000 small pieces, dear in Python."""
+    with TemporaryFile() as source:
+        source.write(pdf)
+        source.flush()
+        with Pdf.open(source, access_mode=AccessMode.mmap) as document:
+            yield document
+
+
+def archival_properties(document: Pdf, *, title: str, language: str, created: datetime | None) -> None:
+    """What the file says about itself as PDF/A-2b: language, title, XMP packet, and an information dictionary to match."""
+    root = document.Root
+    root.Lang = String(language)
+    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    root.Metadata = document.make_stream(
+        xmp_packet(title=title, language=language, created=created), Type=Name.Metadata, Subtype=Name.XML
+    )
+    document.trailer.Info = document.make_indirect(_information(title=title, created=created))
+
+
+def _require_archival(document: Pdf) -> None:
+    packet = document.Root.Metadata.read_bytes() if "/Metadata" in document.Root else b""
+    declared = [found[1].decode() if (found := mark.search(packet)) else None for mark in _DECLARED]
+    if declared != _PDFA:
+        message = f"not a PDF/A-2b file: {declared}"
+        raise ValueError(message)
+
+
+def _drop_destinations(root: Object) -> None:
+    """Forget the named destinations. Links and outline entries of LibreOffice point at pages, not at names."""
+    for holder in (root, root.get("/Names")):
+        if holder is not None and "/Dests" in holder:
+            del holder["/Dests"]
+
+
+def _title_parts(root: Object, titles: Sequence[str]) -> None:
+    entries = list(top_entries(root))
+    if len(entries) == len(titles):
+        for entry, title in zip(entries, titles, strict=True):
+            entry.Title = String(title)
+
+
+def _settle_colour_profiles(root: Object) -> None:
+    """Give the output intent's colour profile a fixed date: LibreOffice makes the profile anew at each start."""
+    for intent in root.get("/OutputIntents", pikepdf.Array()):
+        stream = intent.get("/DestOutputProfile")
+        if isinstance(stream, pikepdf.Stream):
+            stream.write(_settled(stream.read_bytes()), filter=Name.FlateDecode)
+
+
+@lru_cache(maxsize=8)
+def _settled(profile: bytes) -> bytes:
+    """A colour profile with the fixed date, compressed."""
+    settled = bytearray(profile)
+    settled[_ICC_MADE] = _ICC_DATE
+    settled[_ICC_CHECKSUM] = bytes(16)
+    return zlib.compress(bytes(settled), 9)
+
+
+def _information(*, title: str, created: datetime | None) -> Dictionary:
+    """The document information dictionary; `xmp_packet` must say the same (PDF/A-2, ISO 19005-2, 6.6.2.3)."""
+    entries = {"/Title": title, "/Creator": PRODUCER, "/Producer": PRODUCER}
+    if created is not None:
+        entries |= {"/CreationDate": pdf_date(created), "/ModDate": pdf_date(created)}
+    return Dictionary({key: String(value) for key, value in entries.items()})
+
+
+def written(document: Pdf) -> bytes:
+    """The bytes, small objects put together in compressed streams, with an /ID that is the hash of everything else."""
+    for chance in ("/ID", "/DocChecksum"):
+        if chance in document.trailer:
+            del document.trailer[chance]
+    with TemporaryFile() as target:
+        document.save(
+            target,
+            force_version="1.7",
+            # The packet is ours and states no version that would have to follow.
+            fix_metadata_version=False,
+            # Thousands of small objects of tags: put together and compressed they take a fifth of the room.
+            compress_streams=True,
+            object_stream_mode=ObjectStreamMode.generate,
+            deterministic_id=True,
+        )
+        target.seek(0)
+        return target.read()

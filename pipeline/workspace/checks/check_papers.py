@@ -1,0 +1,132 @@
+"""What every paper needs before it can be made (văn bản): dates, subject, bases, addressees; and no state secrets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.finding import Finding
+from pipeline.records.content import Node
+from pipeline.records.paper import DecisionRecord, LetterRecord
+from pipeline.workspace.findings_at import error, quote, warning
+from pipeline.workspace.view import View
+
+_ABOUT_TYPED = re.compile(r"^(V/v|Về việc)\b[:\s]*", re.IGNORECASE)
+_SECRETS = "Luật Bảo vệ bí mật nhà nước; PLI.P1.III.2a"
+
+
+def dates(view: View) -> Iterator[Finding]:
+    """A paper has its date, or the month while it waits for its signature; a number comes with a date (PLI.P1.II.4b, Đ.15)."""
+    settings = view.office.settings
+    for paper in view.issued():
+        issue, where = paper.issue, f"“{paper.kind.capitalize()}”"
+        if issue.date is None and issue.month is None:
+            words = f"{where} thiếu cả “Ngày ban hành” và “Tháng ban hành”"
+            hint = "Văn bản chờ ký thì thêm vào: tháng ban hành: 3/2024"
+            yield error("DL-601", view.at(paper.owner, *paper.path), words, hint=hint, citation="PLI.P1.II.4b")
+        if issue.number is not None and issue.date is None:
+            words = f"{where} đã có số {issue.number} nhưng chưa có “Ngày ban hành”"
+            hint = "Số và ngày được cấp cùng lúc: thêm ngày ban hành, hoặc bỏ trống số khi chờ ký."
+            yield error("DL-602", view.at(paper.owner, *paper.path, "số"), words, hint=hint, citation="Đ.15")
+        if issue.date is not None and issue.month is not None and issue.date.replace(day=1) != issue.month:
+            words = f"{where}: “Ngày ban hành” {issue.date:%d/%m/%Y} không thuộc “Tháng ban hành” {issue.month:%m/%Y}"
+            hint = "Đã có ngày ban hành thì bỏ mục “tháng ban hành”."
+            yield error("DL-603", view.at(paper.owner, *paper.path, "tháng ban hành"), words, hint=hint)
+        day = issue.date or issue.month
+        if day is not None and settings is not None and abs(day.year - settings.year) > 1:
+            key = "ngày ban hành" if issue.date else "tháng ban hành"
+            words = f"{where} ban hành năm {day.year}, còn bộ hồ sơ là của năm {settings.year}"
+            yield warning("DL-604", view.at(paper.owner, *paper.path, key), words, hint="Kiểm tra lại năm.")
+
+
+def states(view: View) -> Iterator[Finding]:
+    """A paper that was issued has its number and date; the hash of its file belongs to an issued paper only (Đ.14, 15)."""
+    for paper in view.issued():
+        issue, where = paper.issue, f"“{paper.kind.capitalize()}”"
+        if issue.state == "đã ban hành" and (issue.number is None or issue.date is None):
+            words = f"{where} ghi “Tình trạng” là “đã ban hành” nhưng thiếu số hoặc ngày ban hành"
+            hint = "Ghi số và ngày ban hành như trên văn bản đã phát hành."
+            yield error("DL-611", view.at(paper.owner, *paper.path, "tình trạng"), words, hint=hint, citation="Đ.15")
+        if issue.sent is not None and issue.state != "đã ban hành":
+            words = f"{where} có “Mã băm” của tệp đã phát hành nhưng “Tình trạng” không phải “đã ban hành”"
+            hint = "Ghi “tình trạng: đã ban hành”, hoặc bỏ mã băm."
+            yield error("DL-612", view.at(paper.owner, *paper.path, "mã băm"), words, hint=hint)
+
+
+def enclosures(view: View) -> Iterator[Finding]:
+    """A paper goes out with other papers, each once."""
+    for paper in view.office.papers:
+        for number, key in enumerate(paper.enclosed):
+            if key == paper.id or key in paper.enclosed[:number]:
+                why = "chính văn bản này" if key == paper.id else "văn bản đã có trong danh sách"
+                words = f"“Kèm theo” ghi {quote(key)} là {why}"
+                yield error("DL-613", view.at(paper.id, "kèm theo", number), words, hint="Xóa dòng này.")
+
+
+def secrecy(view: View) -> Iterator[Finding]:
+    """State secrets must not be written with this program."""
+    for source, visit in view.visits():
+        if visit.path[-1:] == ("độ mật",) and visit.value is not None:
+            yield error(
+                "DL-605",
+                source.place(visit.path),
+                f"“Độ mật” ghi {quote(visit.value)}: phần mềm này không được dùng để soạn văn bản chứa bí mật nhà nước",
+                hint="Soạn văn bản mật trên máy tính độc lập theo quy định về bảo vệ bí mật nhà nước; xóa hồ sơ này khỏi "
+                "thư mục. Văn bản không mật thì xóa mục “độ mật”.",
+                citation=_SECRETS,
+            )
+
+
+def subjects(view: View) -> Iterator[Finding]:
+    """The subject is typed without `V/v` and without a final mark (PLI.P1.II.5b)."""
+    for paper in view.office.papers:
+        at = view.at(paper.id, "trích yếu")
+        if isinstance(paper, LetterRecord) and (typed := _ABOUT_TYPED.match(paper.subject)):
+            words = f"“Trích yếu” của công văn đã gõ sẵn {quote(typed[0])}; phần mềm tự thêm “V/v”"
+            rest = paper.subject[typed.end() :]
+            yield warning("DL-606", at, words, hint=f"Ghi: trích yếu: {rest}", citation="PLI.P1.II.5b")
+        if paper.subject.endswith((".", ";", ",", ":")):
+            words = f"“Trích yếu” kết thúc bằng dấu {quote(paper.subject[-1])}"
+            yield warning("DL-607", at, words, hint="Bỏ dấu ở cuối trích yếu.", citation="PLI.P1.II.5b")
+
+
+def bases(view: View) -> Iterator[Finding]:
+    """A decision stands on legal bases (PLI.P1.II.6a)."""
+    for paper in view.office.papers:
+        if isinstance(paper, DecisionRecord) and not paper.bases:
+            words = "Quyết định không có “Căn cứ” nào"
+            hint = "Ghi căn cứ về thẩm quyền và căn cứ về nội dung ở mục “căn cứ”, mỗi căn cứ một gạch đầu dòng."
+            yield error("DL-608", view.at(paper.id), words, hint=hint, citation="PLI.P1.II.6a")
+
+
+def addressees(view: View) -> Iterator[Finding]:
+    """A letter is addressed to somebody; so is a submission (PLI.P1.II.9b)."""
+    for paper in view.office.papers:
+        if isinstance(paper, DecisionRecord) or paper.addressees:
+            continue
+        if paper.kind == "công văn":
+            words = "Công văn không có nơi “Kính gửi” nào"
+            yield error(
+                "DL-609",
+                view.at(paper.id, "kính gửi"),
+                words,
+                hint="Ghi mã hoặc tên nơi nhận.",
+                citation="PLI.P1.II.9b",
+            )
+        elif paper.kind == "tờ trình":
+            words = "Tờ trình không ghi “Kính gửi”"
+            hint = "Thêm mục “kính gửi” với cấp có thẩm quyền quyết định."
+            yield warning("DL-609", view.at(paper.id), words, hint=hint, citation="PLI.P1.II.9b")
+
+
+def decisions(view: View) -> Iterator[Finding]:
+    """A decision is arranged in articles, since its recipients are told `Như Điều …` (PLIII.M1.2)."""
+    for paper in view.office.papers:
+        if isinstance(paper, DecisionRecord) and paper.body and not _has_article(paper.body):
+            words = "“Nội dung” của quyết định không có điều nào"
+            hint = "Viết mỗi điều một phần tử: “- điều: …” (không gõ “Điều 1.”)."
+            yield error("DL-610", view.at(paper.id, "nội dung"), words, hint=hint, citation="PLIII.M1.2")
+
+
+def _has_article(content: tuple[str | Node, ...]) -> bool:
+    return any(isinstance(item, Node) and (item.article is not None or _has_article(item.content)) for item in content)

@@ -1,0 +1,61 @@
+"""Names of people (họ và tên): they go to the signature as they stand (PLI.P1.II.7c, II.7đ)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.finding import Finding
+from pipeline.workspace.findings_at import error, quote, warning
+from pipeline.workspace.view import View
+
+_TITLES = re.compile(
+    r"^(?:(?:GS|PGS|TSKH|TS|ThS|Th\.S|CN|KS|KTS|BS|BSCK|BSCKI+|CKI+|DS|LS|NGND|NGƯT|NSND|NSƯT|TTND|TTƯT|AHLĐ|"
+    r"Giáo sư|Phó Giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Cử nhân|Kỹ sư|Bác sĩ|Bác sỹ|Dược sĩ|Luật sư|"
+    r"Nhà giáo ưu tú|Nhà giáo Nhân dân|Đồng chí|Đ/c|Thượng tá|Đại tá|Trung tá|Thiếu tá|Thiếu tướng)"
+    r"(?:[.,:]\s*|\s+))+",
+    re.IGNORECASE,
+)
+# Also a family name (Ông Ích Khiêm), so only a warning.
+_ADDRESS = re.compile(r"^(?:Ông|Bà)\s+(?=\S+\s)")
+_TITLES_AFTER = re.compile(r"[,\-–(]\s*(?:GS|PGS|TS|ThS|BS|KS|CN)\b")
+
+
+def names_without_titles(view: View) -> Iterator[Finding]:
+    """Academic titles, ranks and forms of address do not belong to the name (PLI.P1.II.7c)."""
+    for person in view.office.people:
+        found = _TITLES.match(person.name) or _TITLES_AFTER.search(person.name)
+        if found and found[0].strip() != person.name.strip():
+            bare = _TITLES.sub("", person.name).split(",")[0].strip()
+            yield error(
+                "DL-301",
+                view.at(person.id, "họ và tên"),
+                f"“Họ và tên” ghi {quote(person.name)}; trước họ tên người ký không ghi học hàm, học vị, danh hiệu",
+                hint=f"Ghi “{bare}”; học hàm, học vị ghi ở mục “học hàm, học vị”.",
+                citation="PLI.P1.II.7c",
+            )
+        elif found := _ADDRESS.match(person.name):
+            words = f"“Họ và tên” ghi {quote(person.name)}; hình như {quote(found[0])} là danh xưng, không phải họ"
+            hint = f"Ghi “{person.name[found.end() :]}” và ghi danh xưng ở mục “danh xưng”; là họ thì bỏ qua."
+            yield warning("DL-309", view.at(person.id, "họ và tên"), words, hint=hint, citation="PLI.P1.II.7c")
+
+
+def names_spelt(view: View) -> Iterator[Finding]:
+    """A name is neither all capitals nor partly small: the program sets the case that each place wants (PLII.II.1a)."""
+    for person in view.office.people:
+        name, at = person.name, view.at(person.id, "họ và tên")
+        proper = " ".join(part[:1].upper() + part[1:].lower() for part in name.split())
+        if len(name) > 3 and name.isupper():  # noqa: PLR2004 - a name of one syllable could be an abbreviation
+            words = f"“Họ và tên” ghi {quote(name)} toàn chữ in hoa"
+            yield error(
+                "DL-302",
+                at,
+                words,
+                hint=f"Ghi “{proper}”; chỗ nào cần in hoa phần mềm tự đổi.",
+                citation="PLI.P1.II.7đ",
+            )
+        elif any(part[:1].islower() for part in name.split()) and not _TITLES.match(name):
+            words = f"“Họ và tên” ghi {quote(name)}; tên người viết hoa chữ đầu mỗi âm tiết"
+            yield warning("DL-303", at, words, hint=f"Có lẽ là “{proper}”.", citation="PLII.II.1a")
+        elif any(sign.isdigit() for sign in name):
+            yield error("DL-304", at, f"“Họ và tên” ghi {quote(name)}, có chữ số", hint="Chỉ ghi họ và tên.")

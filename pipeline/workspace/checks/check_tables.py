@@ -1,0 +1,136 @@
+"""Tables (bảng): cells fit the columns, figures are figures, money has its unit, and what goes into words is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.finding import Finding
+from pipeline.papers import table_figures
+from pipeline.papers.counted_twice import CountedTwice, counted_twice
+from pipeline.records.content import Column, Table
+from pipeline.text import format_number
+from pipeline.workspace.findings_at import error, quote, warning
+from pipeline.workspace.value_places import Path, Place
+from pipeline.workspace.view import View
+
+# What a table of units says where a unit gave no figure; as compiled reports write it.
+_NO_FIGURE_SAID = frozenset({"chưa báo cáo", "chưa có số liệu", "không có số liệu"})
+_UNIT_HINT = (
+    "Ghi đơn vị trong ngoặc ở tên cột bằng chữ rõ nghĩa: (đồng), (nghìn đồng), (triệu đồng), (tỷ đồng), (USD), (EUR); "
+    "hoặc bỏ chữ đó khỏi tên cột."
+)
+_NARROWEST, _WIDEST = 5, 250  # mm: from a digit to a landscape page
+
+
+def table_findings(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
+    """Everything wrong with one table of a record."""
+    if not table.columns:
+        yield error(
+            "DL-811", view.at(owner, *path, "cột"), "Bảng không có cột nào", hint="Ghi tên các cột ở mục “cột”."
+        )
+    for n, row in enumerate(table.rows):
+        if len(row) != len(table.columns):
+            words = f"Hàng {n + 1} của bảng có {len(row)} ô, trong khi bảng có {len(table.columns)} cột"
+            hint = 'Thêm hoặc bớt ô; ô trống viết “""”; ô có dấu phẩy thì đặt trong ngoặc kép.'
+            yield error("DL-811", view.at(owner, *path, "hàng", n), words, hint=hint)
+            continue
+        for m, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+            if table_figures.is_figures(column):
+                yield from _cell(view.at(owner, *path, "hàng", n, m), table, m, cell, f"Hàng {n + 1}")
+    for m, column in enumerate(table.columns):
+        if column.width is not None and not _NARROWEST <= column.width <= _WIDEST:
+            words = f"“Rộng” của cột {quote(column.name)} là {column.width:g} mm, ngoài khoảng 5 đến 250"
+            yield error(
+                "DL-813", view.at(owner, *path, "cột", m, "rộng"), words, hint="Sửa lại hoặc bỏ trống để máy tự chia."
+            )
+    yield from _units(view, owner, table, path)
+    if table.total is not None and not table_figures.summed_columns(table):
+        words = "Bảng có mục “Dòng cộng” nhưng không có cột nào để cộng"
+        hint = "Ghi “kiểu: tiền” cho cột tiền, “cộng: có” cho cột số cần cộng, hoặc xóa mục này."
+        yield error("DL-814", view.at(owner, *path, "dòng cộng"), words, hint=hint)
+    yield from (_twice(view.at(owner, *path, "hàng", found.row), table, found) for found in counted_twice(table))
+    if table_figures.wants_words(table):
+        yield from _in_words(view, owner, table, path)
+
+
+def _twice(at: Place, table: Table, found: CountedTwice) -> Finding:
+    """A row that the total would count besides the rows that it is made of."""
+    is_made = "bằng tổng các hàng thuộc nó" if found.parts else "tự nó là một hàng tổng"
+    amount = f"{format_number(found.amount)} ở cột {quote(table.columns[found.column].name)}"
+    words = f"Hàng {found.row + 1} {is_made}; {quote(table.total)} sẽ cộng thêm {amount}, tức là tính hai lần"
+    hint = "Bỏ số ở hàng này (để trống hoặc gạch ngang) hoặc bỏ hàng, hoặc bỏ mục “dòng cộng” và tự ghi hàng tổng."
+    return warning("DL-824", at, words, hint=hint)
+
+
+def _cell(at: Place, table: Table, index: int, cell: str, where: str) -> Iterator[Finding]:
+    """A figure in a column of table_figures. Words in a column that nothing adds up are odd; everywhere else they are wrong."""
+    column, read = table.columns[index], table_figures.read_cell(table, index, cell)
+    if read.is_read or read.is_nothing or _says_no_figure(column, cell):
+        return
+    found = f"{where}, cột {quote(column.name)} là cột kiểu “{column.kind}” nhưng ô ghi {quote(cell)}"
+    if read.values:
+        hint = "Viết lại cho rõ: dấu chấm ngăn phần nghìn, dấu phẩy trước phần lẻ, ví dụ 1.250.000 hoặc 12,5."
+        yield error("DL-820", at, f"{found}: {read.why}", hint=hint)
+        return
+    hint = "Ghi số (1250000 hoặc 1.250.000), hoặc đổi kiểu của cột thành “chữ”."
+    why = f": {read.reason}" if any(sign.isnumeric() for sign in cell) else ""
+    severe = error if column.kind == table_figures.MONEY or column.summed == "có" else warning
+    yield severe("DL-812", at, f"{found}, không phải số{why}", hint=hint)
+
+
+def _says_no_figure(column: Column, cell: str) -> bool:
+    """Whether a cell that nothing adds up says in plain words that there is no figure."""
+    return column.kind != table_figures.MONEY and column.summed != "có" and cell.strip().lower() in _NO_FIGURE_SAID
+
+
+def _units(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
+    """The heading of a column of money and the line above the table name the same unit, or only one of them names one."""
+    for m, column in enumerate(table.columns):
+        named = table_figures.unit_of(table, m)
+        if column.kind != table_figures.MONEY:
+            continue
+        if named.doubt and table.unit:
+            words = (
+                f"Tên cột {quote(column.name)} có chữ có thể là đơn vị tính mà máy không hiểu ({quote(named.doubt)}), "
+                f"còn “Đơn vị tính” của bảng là {quote(table.unit)}"
+            )
+            yield error("DL-822", view.at(owner, *path, "cột", m, "tên"), words, hint=_UNIT_HINT)
+        elif named.contradicts:
+            above = ", ".join(str(unit) for unit in named.table)
+            words = f"Cột {quote(column.name)} tính bằng {named.heading}, còn “Đơn vị tính” của bảng là {above}"
+            hint = "Hai nơi phải như nhau; mỗi cột một đơn vị thì ghi ở tên cột, bỏ mục “đơn vị tính” của bảng."
+            yield error("DL-822", view.at(owner, *path, "cột", m, "tên"), words, hint=hint)
+
+
+def _in_words(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
+    at = view.at(owner, *path, "bằng chữ")
+    columns = table_figures.money_columns(table)
+    if not columns:
+        words = "Bảng có mục “Bằng chữ” nhưng không có cột nào kiểu “tiền” được cộng"
+        hint = "Ghi “kiểu: tiền” cho cột có tổng viết bằng chữ, hoặc xóa mục này."
+        yield error("DL-814", at, words, hint=hint)
+        return
+    index = table_figures.column_in_words(table)
+    if index is None:
+        names = ", ".join(quote(table.columns[column].name) for column in columns)
+        words = (
+            f"“Bằng chữ” ghi {quote(table.in_words)}, không rõ tổng của cột nào viết bằng chữ; các cột tiền: {names}"
+        )
+        hint = f"Ghi tên cột, ví dụ: bằng chữ: {table.columns[columns[-1]].name}"
+        yield error("DL-823", at, words, hint=hint)
+        return
+    named = table_figures.unit_of(table, index)
+    if (named.unit is not None and not named.unit.per) or (named.doubt and table.unit):
+        return
+    if named.doubt:
+        name = quote(table.columns[index].name)
+        why = f"không hiểu đơn vị ở tên cột ({quote(named.doubt)})"
+        words = f"Tổng của cột {name} viết bằng chữ nhưng không rõ là bao nhiêu tiền: {why}"
+        yield error("DL-821", view.at(owner, *path, "cột", index, "tên"), words, hint=_UNIT_HINT)
+        return
+    found = f"“Đơn vị tính” ghi {quote(table.unit)}" if table.unit else "bảng không ghi “Đơn vị tính”"
+    if named.unit is not None:
+        found = f"đơn vị {quote(named.unit)} không phải một số tiền"
+    words = f"Tổng của cột {quote(table.columns[index].name)} viết bằng chữ nhưng không rõ là bao nhiêu tiền: {found}"
+    hint = "Ghi “đơn vị tính” là đồng, nghìn đồng, triệu đồng, tỷ đồng, USD hoặc EUR; hoặc ghi ở tên cột: Thành tiền (đồng)."
+    yield error("DL-821", at, words, hint=hint)
