@@ -57,7 +57,11 @@ def test_reached__without_the_judging_is_the_making_alone() -> None:
     making = code.reached(MAKING, without=JUDGING)
     judging = code.reached(JUDGING)
     assert not {name for name in making.files if name.startswith(("checking/rules/", "checking/", "reading/"))}
-    assert {"typeset/docx/fit.py", "typeset/libreoffice/soffice_client.py", "text/times_widths.json"} <= making.files.keys()
+    assert {
+        "typeset/docx/fit.py",
+        "typeset/libreoffice/soffice_client.py",
+        "text/times_widths.json",
+    } <= making.files.keys()
     assert {"checking/rules/registry.py", "decree/profiles/tt01_2011.toml"} <= judging.files.keys()
     assert "typeset/docx/fit.py" not in judging.files
     # What lies in the same packages and neither makes nor judges.
