@@ -28,11 +28,11 @@ from pipeline.building.making.executors import process_pool, run_all
 from pipeline.errors import ConversionFailed
 from pipeline.typeset.libreoffice import (
     convert,
-    guard_by_group,
-    guard_by_mark,
     private_folder,
     soffice_home,
     soffice_run,
+    watchdog_by_group,
+    watchdog_by_mark,
 )
 from pipeline.typeset.libreoffice.convert import to_pdf
 from pipeline.typeset.libreoffice.soffice import Engine, ask
@@ -45,8 +45,8 @@ _WATCHED: Final = frozenset(
         concurrent.futures.process,
         convert,
         executors,
-        guard_by_group,
-        guard_by_mark,
+        watchdog_by_group,
+        watchdog_by_mark,
         private_folder,
         soffice_home,
         soffice_run,

@@ -24,9 +24,9 @@ NAMES = [str(path.relative_to(ROOT)) for path in MODULES]
 # The standard library has technologies too; each has one owner.
 OWNERS = {
     "subprocess": {
-        "pipeline/typeset/libreoffice/guard.py",
-        "pipeline/typeset/libreoffice/guard_by_group.py",
-        "pipeline/typeset/libreoffice/guard_by_mark.py",
+        "pipeline/typeset/libreoffice/watchdog.py",
+        "pipeline/typeset/libreoffice/watchdog_by_group.py",
+        "pipeline/typeset/libreoffice/watchdog_by_mark.py",
         "pipeline/typeset/libreoffice/private_folder.py",
         "pipeline/typeset/libreoffice/soffice_home.py",
     },
@@ -41,7 +41,7 @@ OWNERS = {
         "pipeline/building/making/executors.py",
         "pipeline/intake/confined.py",
         "pipeline/filing/system.py",
-        "pipeline/typeset/libreoffice/guard_by_group.py",
+        "pipeline/typeset/libreoffice/watchdog_by_group.py",
     },
     # Not there on Windows: whoever has one goes on without it.
     "fcntl": {"pipeline/filing/system.py"},

@@ -15,7 +15,7 @@ from pipeline.papers.compose import Unmade, compose_sound
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.text import nearest
 from pipeline.workspace.load import Loaded, load
-from pipeline.workspace.traces import traces
+from pipeline.workspace.public_names import public_names
 from pipeline.workspace.value_places import Source
 
 
@@ -31,8 +31,8 @@ class Prepared:
     profile: Profile
     findings: tuple[Finding, ...]
     sources: Mapping[str, Source] = field(default_factory=dict)
-    traces: Mapping[str, str] = field(default_factory=dict)
-    """What each file of one meeting or one paper shows to the others (`workspace.traces`)."""
+    public_names: Mapping[str, str] = field(default_factory=dict)
+    """What each file of one meeting or one paper shows to the others (`workspace.public_names`)."""
     partial: bool = False
     """Whether documents and sources are only those that an edit concerns."""
     unmade: tuple[Unmade, ...] = ()
@@ -67,7 +67,7 @@ def prepare_office(folder: Path, *, draft: bool = False, besides: Container[str]
         profile=profile,
         findings=findings,
         sources=loaded.sources,
-        traces={} if has_errors(findings) else traces(loaded),
+        public_names={} if has_errors(findings) else public_names(loaded),
         unmade=unmade,
     )
 

@@ -16,9 +16,9 @@ import click
 from pipeline.building.making.built import Built, kept
 from pipeline.building.making.cluster_access import Access
 from pipeline.building.making.output import only_writer
-from pipeline.building.state.fingerprint import surroundings
+from pipeline.building.state.build_cache import BuildCache, Inputs, Row, at_rest, read_inputs, recall, remember, row_of
+from pipeline.building.state.fingerprint import environment
 from pipeline.building.state.plan import Action, Decision
-from pipeline.building.state.standstill import Inputs, Row, Standstill, at_rest, read_inputs, recall, remember, row_of
 from pipeline.cli import show
 from pipeline.cli.build_log import BuildLog
 from pipeline.finding import Finding, Severity, has_errors
@@ -104,7 +104,7 @@ def build_folder(options: BuildOptions) -> bool:
 def _outcome(options: BuildOptions, log: BuildLog) -> _Outcome:
     """Build what has to be built: nothing, what a few edited files concern, or what the plan over the whole folder says."""
     templates, engine = load_templates(options.templates), find_engine()
-    shared = surroundings(profile=None, engine_version=engine.version, fonts=font_files().values())
+    shared = environment(profile=None, engine_version=engine.version, fonts=font_files().values())
     inputs = read_inputs(options.folder, templates=templates.fingerprint, shared=shared, draft=options.draft)
     known = recall(options.output, inputs) if options.plain else None
     if known is not None and not known.edited:
@@ -126,9 +126,9 @@ class _Work:
     log: BuildLog
 
 
-def _edited(work: _Work, known: Standstill) -> _Outcome | None:
+def _edited(work: _Work, known: BuildCache) -> _Outcome | None:
     """The short way: read and build what the edited files concern; None where it is not open."""
-    if any(file not in known.traces for file in known.edited):
+    if any(file not in known.public_names for file in known.edited):
         return None
     # Started before anything is loaded: by the time the paper is there, LibreOffice is, too.
     with Home(work.engine).stand_by() as home:
@@ -144,7 +144,7 @@ def _edited(work: _Work, known: Standstill) -> _Outcome | None:
             made = _run(prepared, planned, work, standing_by=home) if planned.stale else ()
             keep_record_of(prepared, known.edited, folder=output)
             rows = _rows((*_kept(planned, work.options), *made), untouched_rows(known))
-            remember(output, work.inputs, at_rest(rows, prepared.findings, known.traces))
+            remember(output, work.inputs, at_rest(rows, prepared.findings, known.public_names))
         return _Outcome(rows=rows, findings=prepared.findings, planned=planned)
 
 
@@ -188,7 +188,7 @@ def _whole(work: _Work) -> _Outcome:
         keep_record(prepared, planned, folder=options.output)
         rows = _rows(built)
         if planned.whole:
-            remember(options.output, work.inputs, at_rest(rows, prepared.findings, prepared.traces))
+            remember(options.output, work.inputs, at_rest(rows, prepared.findings, prepared.public_names))
     return _Outcome(rows=rows, findings=(*prepared.findings, *back, *apart), planned=planned, unmade=unmade)
 
 

@@ -19,7 +19,7 @@ import click
 
 from pipeline.intake.file import cause, shown
 
-_KEPT: Final = 10  # traces of bugs that stay
+_KEPT: Final = 10  # public_names of bugs that stay
 _TRACE: Final = "loi-"
 _CLOSED: Final = 1  # nobody listens any more: `vanthu list | head -1`
 _MACHINE: Final = 3
@@ -122,7 +122,7 @@ def log_bug(error: BaseException) -> str:
 
 
 def _places() -> Iterator[Path]:
-    """Where traces belong on this system; in need the temporary folder."""
+    """Where public_names belong on this system; in need the temporary folder."""
     home = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME", "")
     if home and Path(home).is_absolute():
         yield Path(home) / "vanthu"

@@ -19,8 +19,8 @@ from pipeline.papers.official_document import OfficialDocument
 
 if TYPE_CHECKING:  # these bring LibreOffice and PDF along, which only building needs
     from pipeline.building.making.built import Built
+    from pipeline.building.state.build_cache import Row
     from pipeline.building.state.plan import Decision
-    from pipeline.building.state.standstill import Row
     from pipeline.papers.compose import Unmade
     from pipeline.typeset.libreoffice.installation import Probe
 

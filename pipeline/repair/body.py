@@ -11,9 +11,9 @@ from pipeline.decree.measure import Measure
 from pipeline.reading.facts import Paragraph
 from pipeline.reading.recognised import Unit, UnitKind
 from pipeline.repair import properties
-from pipeline.repair.bench import BROKEN, Bench
 from pipeline.repair.looks import apply_size
 from pipeline.repair.nearest import nearest
+from pipeline.repair.repair_session import BROKEN, RepairSession
 
 _SIZE_TOLERANCE = 0.26
 _MM = 0.5
@@ -25,10 +25,10 @@ _INDENTED = frozenset({UnitKind.TEXT, UnitKind.ARTICLE, UnitKind.CLAUSE, UnitKin
 _LEFT_IN = 5.0  # mm; a paragraph that stands in this far as a whole was indented so for want of a first-line indent
 
 
-def size(bench: Bench) -> None:
+def size(session: RepairSession) -> None:
     """One size for the whole text: the commonest that is allowed, else the allowed one nearest to the commonest."""
-    measure = bench.profile.measure("body.size")
-    found = [paragraph for _, paragraph in running(bench.paper) if paragraph.inked]
+    measure = session.profile.measure("body.size")
+    found = [paragraph for _, paragraph in running(session.paper) if paragraph.inked]
     weights: Counter[float] = Counter()
     for paragraph in found:
         for run in paragraph.inked:
@@ -41,45 +41,47 @@ def size(bench: Bench) -> None:
         largest = max(run.size or 0.0 for run in paragraph.inked)
         main = [run for run in paragraph.inked if (run.size or 0.0) > largest - 0.1 or len(run.text.strip()) > 5]  # noqa: PLR2004
         if any(abs((run.size or target) - target) > _SIZE_TOLERANCE for run in main):
-            apply_size(bench, "ND-01", paragraph, target, name="Nội dung")
+            apply_size(session, "ND-01", paragraph, target, name="Nội dung")
 
 
-def justified(bench: Bench) -> None:
+def justified(session: RepairSession) -> None:
     """Both margins straight."""
-    measure = bench.profile.measure("body.align")
-    for paragraph in _running(bench):
+    measure = session.profile.measure("body.align")
+    for paragraph in _running(session):
         if paragraph.alignment is None or measure.allows(paragraph.alignment):
             continue
-        if len(bench.pieces(paragraph)) > 1:
-            bench.reasons[paragraph.index] = BROKEN
+        if len(session.pieces(paragraph)) > 1:
+            session.reasons[paragraph.index] = BROKEN
             continue
-        element = bench.open(paragraph)
+        element = session.open(paragraph)
         if element is not None:
             properties.set_alignment(element, str(measure.value))
             before = {"left": "canh trái", "center": "canh giữa", "right": "canh phải"}.get(paragraph.alignment, "")
-            bench.note("ND-02", paragraph, what="Cách canh", before=before, after="canh đều hai lề")
+            session.note("ND-02", paragraph, what="Cách canh", before=before, after="canh đều hai lề")
 
 
-def first_line(bench: Bench) -> None:
+def first_line(session: RepairSession) -> None:
     """One first-line indent for the whole text: the commonest that is allowed, else the regulation's own."""
-    measure = bench.profile.measure("body.first_line_indent")
-    found = [one for unit, one in _units(bench) if unit.kind in _INDENTED and one.text[:1] not in {"\t", " ", "\u00a0"}]
+    measure = session.profile.measure("body.first_line_indent")
+    found = [
+        one for unit, one in _units(session) if unit.kind in _INDENTED and one.text[:1] not in {"\t", " ", "\u00a0"}
+    ]
     target = _indent_of_most(found, measure)
     for paragraph in found:
         indent = paragraph.first_line_indent
         if indent is None or abs(indent - target) <= _MM:
             continue
-        standing = paragraph.left - _margin(bench, paragraph)
+        standing = paragraph.left - _margin(session, paragraph)
         if paragraph.number and abs(standing + indent - target) <= _MM:
             continue
-        element = bench.open(paragraph)
+        element = session.open(paragraph)
         if element is None:
             continue
         if indent < -_MM or (indent <= _MM and standing > _LEFT_IN) or paragraph.number:
             properties.set_left(element, 0)
         properties.set_first_line(element, round(target * _TWIPS_PER_MM))
         before, after = f"{decimal(indent)} mm", measure.shown(target)
-        bench.note("ND-03", paragraph, what="Lùi đầu dòng", before=before, after=after)
+        session.note("ND-03", paragraph, what="Lùi đầu dòng", before=before, after=after)
 
 
 def _indent_of_most(paragraphs: list[Paragraph], measure: Measure) -> float:
@@ -91,40 +93,40 @@ def _indent_of_most(paragraphs: list[Paragraph], measure: Measure) -> float:
     return counts.most_common(1)[0][0] if counts else nearest(measure, None)
 
 
-def _margin(bench: Bench, paragraph: Paragraph) -> float:
-    sections = bench.paper.facts.sections
+def _margin(session: RepairSession, paragraph: Paragraph) -> float:
+    sections = session.paper.facts.sections
     return sections[min(paragraph.section, len(sections) - 1)].margin_left or 0.0
 
 
-def gap(bench: Bench) -> None:
+def gap(session: RepairSession) -> None:
     """Room between two paragraphs of the text."""
-    measure = bench.profile.measure("body.space_before")
-    body = {paragraph.index for _, paragraph in running(bench.paper)}
-    for paragraph in _running(bench):
+    measure = session.profile.measure("body.space_before")
+    body = {paragraph.index for _, paragraph in running(session.paper)}
+    for paragraph in _running(session):
         known = paragraph.gap_before
         if paragraph.index - 1 not in body or known is None or measure.allows(known, tolerance=_POINTS):
             continue
-        element = bench.open(paragraph)
+        element = session.open(paragraph)
         if element is not None:
             wanted = nearest(measure, known)
             properties.set_space_before(element, wanted)
             before, after = f"{decimal(known)} pt", measure.shown(wanted)
-            bench.note("ND-04", paragraph, what="Cách đoạn trên", before=before, after=after)
+            session.note("ND-04", paragraph, what="Cách đoạn trên", before=before, after=after)
 
 
-def line_spacing(bench: Bench) -> None:
+def line_spacing(session: RepairSession) -> None:
     """The spacing of lines, in lines."""
-    measure = bench.profile.measure("body.line_spacing")
-    for paragraph in _running(bench):
+    measure = session.profile.measure("body.line_spacing")
+    for paragraph in _running(session):
         lines = _lines(paragraph)
         if lines is None or measure.allows(lines, tolerance=_LINES):
             continue
-        element = bench.open(paragraph)
+        element = session.open(paragraph)
         if element is not None:
             wanted = nearest(measure, lines)
             properties.set_line_spacing(element, wanted)
             before, after = f"{f'{round(lines, 2):g}'.replace('.', ',')} dòng", measure.shown(wanted)
-            bench.note("ND-05", paragraph, what="Khoảng cách dòng", before=before, after=after)
+            session.note("ND-05", paragraph, what="Khoảng cách dòng", before=before, after=after)
 
 
 def _lines(paragraph: Paragraph) -> float | None:
@@ -134,9 +136,9 @@ def _lines(paragraph: Paragraph) -> float | None:
     return paragraph.exact_spacing / (max(sizes) * _SINGLE) if sizes else None
 
 
-def _units(bench: Bench) -> Iterator[tuple[Unit, Paragraph]]:
-    return ((unit, one) for unit, one in running(bench.paper) if not continues_line(bench.paper, one))
+def _units(session: RepairSession) -> Iterator[tuple[Unit, Paragraph]]:
+    return ((unit, one) for unit, one in running(session.paper) if not continues_line(session.paper, one))
 
 
-def _running(bench: Bench) -> Iterator[Paragraph]:
-    return (paragraph for _, paragraph in _units(bench))
+def _running(session: RepairSession) -> Iterator[Paragraph]:
+    return (paragraph for _, paragraph in _units(session))

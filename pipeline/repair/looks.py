@@ -12,10 +12,10 @@ from pipeline.reading.facts import Flow, Paragraph
 from pipeline.reading.recognised import Element as Kind
 from pipeline.reading.recognised import UnitKind
 from pipeline.repair import properties
-from pipeline.repair.bench import Bench
 from pipeline.repair.nearest import nearest
 from pipeline.repair.paragraph_runs import is_symbol
 from pipeline.repair.repair_names import Element, W
+from pipeline.repair.repair_session import RepairSession
 
 _LOOK = ("size", "bold", "italic")
 _SENTENCE_END = (".", ";", ":", ",")
@@ -84,39 +84,39 @@ LOOKS: dict[str, Looks] = {
 }
 
 
-def component_looks(code: str) -> Callable[[Bench], None]:
+def component_looks(code: str) -> Callable[[RepairSession], None]:
     """The repair of the look that the rule of this code judges."""
     looks = LOOKS[code]
 
-    def repair(bench: Bench) -> None:
-        for component in bench.paper.components:
+    def repair(session: RepairSession) -> None:
+        for component in session.paper.components:
             if component.element in looks.elements:
-                for paragraph in bench.paper.paragraphs(component):
-                    if not bench.is_shared(paragraph):
-                        set_look(bench, code, paragraph, str(component.element), name=_NAMES[component.element])
+                for paragraph in session.paper.paragraphs(component):
+                    if not session.is_shared(paragraph):
+                        set_look(session, code, paragraph, str(component.element), name=_NAMES[component.element])
                         if looks.align and (
                             paragraph.cell or paragraph.flow is Flow.TEXT_BOX or component.element in _ACROSS
                         ):
-                            _align(bench, code, paragraph, component.element)
+                            _align(session, code, paragraph, component.element)
 
     return repair
 
 
 def set_look(
-    bench: Bench, code: str, paragraph: Paragraph, element: str, *, name: str, keys: tuple[str, ...] = _LOOK
+    session: RepairSession, code: str, paragraph: Paragraph, element: str, *, name: str, keys: tuple[str, ...] = _LOOK
 ) -> None:
     """Size, bold and italic of one paragraph by the measures of an element."""
     for key in keys:
-        measure = bench.profile.measures.get(f"{element}.{key}")
+        measure = session.profile.measures.get(f"{element}.{key}")
         if measure is None or not measure.regulated or not paragraph.inked:
             continue
         if key == "size":
-            set_size(bench, code, paragraph, measure, name=name)
+            set_size(session, code, paragraph, measure, name=name)
         else:
-            _set_flag(bench, code, paragraph, measure, key=key, name=name)
+            _set_flag(session, code, paragraph, measure, key=key, name=name)
 
 
-def set_size(bench: Bench, code: str, paragraph: Paragraph, measure: Measure, *, name: str) -> None:
+def set_size(session: RepairSession, code: str, paragraph: Paragraph, measure: Measure, *, name: str) -> None:
     """The size of a paragraph's letters, brought to the nearest that is allowed; one size for all of them."""
     sizes = {run.size for run in paragraph.inked if run.size is not None}
     wrong = {size for size in sizes if not measure.allows(size, tolerance=_SIZE_TOLERANCE)}
@@ -124,45 +124,47 @@ def set_size(bench: Bench, code: str, paragraph: Paragraph, measure: Measure, *,
         return
     right = sizes - wrong
     heaviest = max(wrong, key=lambda size: sum(len(run.text) for run in paragraph.inked if run.size == size))
-    apply_size(bench, code, paragraph, nearest(measure, min(right) if right else heaviest), name=name)
+    apply_size(session, code, paragraph, nearest(measure, min(right) if right else heaviest), name=name)
 
 
-def apply_size(bench: Bench, code: str, paragraph: Paragraph, size: float, *, name: str) -> None:
+def apply_size(session: RepairSession, code: str, paragraph: Paragraph, size: float, *, name: str) -> None:
     """Set every letter of a paragraph to one size."""
     before = sorted({run.size for run in paragraph.inked if run.size is not None})
-    found = bench.runs(paragraph)
+    found = session.runs(paragraph)
     for run in found:
         properties.set_size(properties.run_properties(run), size)
     if found:
-        mark = bench.mark(paragraph)
+        mark = session.mark(paragraph)
         if mark is not None:
             properties.set_size(mark, size)
         shown = ", ".join(decimal(one) for one in before)
-        bench.note(code, paragraph, what=f"{name}: cỡ chữ", before=shown, after=decimal(size))
+        session.note(code, paragraph, what=f"{name}: cỡ chữ", before=shown, after=decimal(size))
 
 
-def _set_flag(bench: Bench, code: str, paragraph: Paragraph, measure: Measure, *, key: str, name: str) -> None:
+def _set_flag(
+    session: RepairSession, code: str, paragraph: Paragraph, measure: Measure, *, key: str, name: str
+) -> None:
     wanted = measure.value is True
     if all(getattr(run, key) in {wanted, None} for run in paragraph.inked):
         return
     tag, on, off = _FLAGS[key]
-    found = bench.runs(paragraph)
+    found = session.runs(paragraph)
     for run in found:
         properties.set_switch(properties.run_properties(run), tag, on=wanted)
     if found:
-        mark = bench.mark(paragraph)
+        mark = session.mark(paragraph)
         if mark is not None:
             properties.set_switch(mark, tag, on=wanted)
         before, after = (off, on) if wanted else (on, off)
-        bench.note(code, paragraph, what=f"{name}: kiểu chữ", before=before, after=after)
+        session.note(code, paragraph, what=f"{name}: kiểu chữ", before=before, after=after)
 
 
-def _align(bench: Bench, code: str, paragraph: Paragraph, element: Kind) -> None:
-    measure = bench.profile.measures.get(f"{element}.align")
+def _align(session: RepairSession, code: str, paragraph: Paragraph, element: Kind) -> None:
+    measure = session.profile.measures.get(f"{element}.align")
     if measure is None or not measure.regulated or paragraph.alignment is None or measure.allows(paragraph.alignment):
         return
-    target = bench.open(paragraph)
-    pieces = bench.pieces(paragraph)
+    target = session.open(paragraph)
+    pieces = session.pieces(paragraph)
     if target is None or (len(pieces) > 1 and paragraph is not pieces[0]):
         return
     wanted = str(measure.value)
@@ -170,48 +172,48 @@ def _align(bench: Bench, code: str, paragraph: Paragraph, element: Kind) -> None
     if wanted == "center" and abs(paragraph.first_line_indent or 0.0) > 0.1:  # noqa: PLR2004 - mm
         properties.set_first_line(target, 0)
     before = _ALIGNMENTS.get(paragraph.alignment, paragraph.alignment)
-    bench.note(code, paragraph, what=f"{_NAMES[element]}: cách canh", before=before, after=_ALIGNMENTS[wanted])
+    session.note(code, paragraph, what=f"{_NAMES[element]}: cách canh", before=before, after=_ALIGNMENTS[wanted])
 
 
-def headings(bench: Bench, code: str, kinds: tuple[UnitKind, ...]) -> None:
+def headings(session: RepairSession, code: str, kinds: tuple[UnitKind, ...]) -> None:
     """Look of the lines of phần, chương, mục, tiểu mục and of the titles below them."""
     label = ""
-    for unit in bench.paper.units:
+    for unit in session.paper.units:
         if unit.kind is not UnitKind.TITLE:
             label = str(unit.kind) if unit.kind in kinds else ""
         if label:
-            paragraph = bench.paper.paragraph(unit.paragraph)
+            paragraph = session.paper.paragraph(unit.paragraph)
             element = f"{label}_{'title' if unit.kind is UnitKind.TITLE else 'label'}"
-            set_look(bench, code, paragraph, element, name="Tiêu đề")
+            set_look(session, code, paragraph, element, name="Tiêu đề")
 
 
-def roman_sections(bench: Bench) -> None:
+def roman_sections(session: RepairSession) -> None:
     """Look of mục with Roman numbers; one that is a whole sentence need not be bold."""
-    for unit in bench.paper.units:
+    for unit in session.paper.units:
         if unit.kind is UnitKind.ROMAN:
             keys = ("size", "italic") if unit.title.rstrip().endswith(_SENTENCE_END) else _LOOK
-            paragraph = bench.paper.paragraph(unit.paragraph)
-            set_look(bench, "ND-15", paragraph, "roman_section", name="Tiêu đề mục", keys=keys)
+            paragraph = session.paper.paragraph(unit.paragraph)
+            set_look(session, "ND-15", paragraph, "roman_section", name="Tiêu đề mục", keys=keys)
 
 
-def font(bench: Bench) -> None:
+def font(session: RepairSession) -> None:
     """Times New Roman for all letters but symbols and words in an old encoding."""
-    family = bench.profile.text("page.font_family")
-    for paragraph in bench.all_paragraphs():
+    family = session.profile.text("page.font_family")
+    for paragraph in session.all_paragraphs():
         names = {run.font for run in paragraph.inked if run.font}
         if any(font_names.is_of_old_encoding(name) for name in names):
             continue
         wrong = sorted({run.font or "" for run in paragraph.inked if _wrong_font(run.font, run.text)})
-        found = bench.runs(paragraph) if wrong else ()
+        found = session.runs(paragraph) if wrong else ()
         for run in found:
             if not is_symbol(run):
                 properties.set_font(properties.run_properties(run), family)
-        mark = bench.mark(paragraph) if found else None
+        mark = session.mark(paragraph) if found else None
         if mark is not None:
             properties.set_font(mark, family)
         if found:
-            bench.note("PG-06", paragraph, what="Phông chữ", before=", ".join(wrong), after=family)
-    _fonts_of_lists(bench, family)
+            session.note("PG-06", paragraph, what="Phông chữ", before=", ".join(wrong), after=family)
+    _fonts_of_lists(session, family)
 
 
 def _wrong_font(name: str | None, text: str) -> bool:
@@ -222,18 +224,18 @@ def _wrong_font(name: str | None, text: str) -> bool:
     )
 
 
-def _fonts_of_lists(bench: Bench, family: str) -> None:
+def _fonts_of_lists(session: RepairSession, family: str) -> None:
     """Automatic numbers take the font that their list names, whatever their paragraph has."""
     numbered = any(
-        _wrong_font(run.font, run.text) for one in bench.all_paragraphs() if one.number for run in one.runs[:1]
+        _wrong_font(run.font, run.text) for one in session.all_paragraphs() if one.number for run in one.runs[:1]
     )
-    root = bench.tree("word/numbering.xml") if numbered else None
+    root = session.tree("word/numbering.xml") if numbered else None
     for level in () if root is None else root.iter(f"{W}lvl"):
         element = level.find(f"{W}rPr/{W}rFonts")
         name = None if element is None else element.get(f"{W}ascii") or element.get(f"{W}hAnsi")
         if name and _wrong_font(name, "a") and element is not None:
             properties.set_font(_parent(element), family)
-            bench.note_part(
+            session.note_part(
                 "PG-06", "word/numbering.xml", place="số thứ tự tự động", what="Phông chữ", before=name, after=family
             )
 
@@ -243,23 +245,23 @@ def _parent(element: Element) -> Element:
     return element if parent is None else parent
 
 
-def colour(bench: Bench) -> None:
+def colour(session: RepairSession) -> None:
     """Black letters, but for the stamps that are red."""
-    wanted = bench.profile.text("page.font_colour")
-    spared = set(_coloured(bench))
-    for paragraph in bench.all_paragraphs():
+    wanted = session.profile.text("page.font_colour")
+    spared = set(_coloured(session))
+    for paragraph in session.all_paragraphs():
         wrong = sorted({run.colour for run in paragraph.inked if not _is_black(run.colour)})
         if paragraph.index in spared or not wrong:
             continue
-        found = bench.runs(paragraph)
+        found = session.runs(paragraph)
         for run in found:
             properties.set_colour(properties.run_properties(run), wanted)
         if found:
-            bench.note("PG-07", paragraph, what="Màu chữ", before=", ".join(wrong), after="đen")
+            session.note("PG-07", paragraph, what="Màu chữ", before=", ".join(wrong), after="đen")
 
 
-def _coloured(bench: Bench) -> Iterator[int]:
-    for component in bench.paper.components:
+def _coloured(session: RepairSession) -> Iterator[int]:
+    for component in session.paper.components:
         if component.element in {Kind.URGENCY, Kind.SECRET_MARK, Kind.DRAFT_MARK}:
             yield from component.paragraphs
 

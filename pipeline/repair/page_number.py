@@ -11,10 +11,10 @@ from pipeline.checking.rules.component_look import decimal
 from pipeline.checking.rules.page_layout import has_several_pages
 from pipeline.reading.facts import PageNumber, Section
 from pipeline.repair import page_parts, properties
-from pipeline.repair.bench import Bench
 from pipeline.repair.paragraph_runs import has_tracked_changes, runs
 from pipeline.repair.repair_names import Element, W, switch
 from pipeline.repair.repair_page import place_of, section_properties
+from pipeline.repair.repair_session import RepairSession
 
 _KINDS = ("header", "footer")
 _PAGE = re.compile(r"^\s*PAGE\b", re.IGNORECASE)
@@ -27,99 +27,99 @@ _SIZE_TOLERANCE = 0.26
 _REASON = "phần đầu trang hoặc chân trang có sửa đổi đang theo dõi (Track Changes)"
 
 
-def place(bench: Bench) -> None:
+def place(session: RepairSession) -> None:
     """PG-09: the number where the regulation wants it, in Arabic figures, nowhere else."""
-    _number_sections(bench, "PG-09", _is_misplaced)
+    _number_sections(session, "PG-09", _is_misplaced)
 
 
-def look(bench: Bench) -> None:
+def look(session: RepairSession) -> None:
     """PG-10: size, upright, not bold."""
-    _number_sections(bench, "PG-10", _looks_wrong)
+    _number_sections(session, "PG-10", _looks_wrong)
 
 
-def _is_misplaced(bench: Bench, section: Section) -> bool:
+def _is_misplaced(session: RepairSession, section: Section) -> bool:
     number = section.page_number
     if number is None:
-        return has_several_pages(bench.paper, section) is True
-    right = bench.profile.measure("page_number.flow").allows(number.flow.value)
-    aligned = number.alignment is None or bench.profile.measure("page_number.align").allows(number.alignment)
+        return has_several_pages(session.paper, section) is True
+    right = session.profile.measure("page_number.flow").allows(number.flow.value)
+    aligned = number.alignment is None or session.profile.measure("page_number.align").allows(number.alignment)
     return (
         not right or not aligned or number.digits != "decimal" or any(c.isalnum() or c == "/" for c in number.with_text)
     )
 
 
-def _looks_wrong(bench: Bench, section: Section) -> bool:
+def _looks_wrong(session: RepairSession, section: Section) -> bool:
     number = section.page_number
     if number is None:
         return False
-    size = bench.profile.measure("page_number.size")
+    size = session.profile.measure("page_number.size")
     small = number.size is not None and not size.allows(number.size, tolerance=_SIZE_TOLERANCE)
-    bold, italic = bench.profile.flag("page_number.bold"), bench.profile.flag("page_number.italic")
+    bold, italic = session.profile.flag("page_number.bold"), session.profile.flag("page_number.italic")
     return small or number.bold is (not bold) or number.italic is (not italic)
 
 
-def _number_sections(bench: Bench, code: str, wrong: Callable[[Bench, Section], bool]) -> None:
+def _number_sections(session: RepairSession, code: str, wrong: Callable[[RepairSession, Section], bool]) -> None:
     done: set[str] = set()
-    for section in bench.paper.facts.sections:
-        if section.index in bench.numbered or not wrong(bench, section):
+    for section in session.paper.facts.sections:
+        if section.index in session.numbered or not wrong(session, section):
             continue
-        element = section_properties(bench, section)
-        if element is None or _is_tracked(bench, section):
+        element = section_properties(session, section)
+        if element is None or _is_tracked(session, section):
             continue
-        _number(bench, section, element, done)
-        bench.numbered.add(section.index)
-        bench.note_part(
+        _number(session, section, element, done)
+        session.numbered.add(section.index)
+        session.note_part(
             code,
-            bench.main_part,
-            place=place_of(bench, section),
+            session.main_part,
+            place=place_of(session, section),
             what="Số trang",
             before=_described(section.page_number),
-            after=_wanted(bench),
+            after=_wanted(session),
         )
-        if section.index == 0 and not bench.profile.flag("page_number.show_on_first"):
-            _hide_on_first(bench, section, element)
+        if section.index == 0 and not session.profile.flag("page_number.show_on_first"):
+            _hide_on_first(session, section, element)
 
 
-def _is_tracked(bench: Bench, section: Section) -> bool:
-    for _, _, part in _parts(bench, section):
-        root = bench.tree(part)
+def _is_tracked(session: RepairSession, section: Section) -> bool:
+    for _, _, part in _parts(session, section):
+        root = session.tree(part)
         if root is not None and any(has_tracked_changes(one) for one in page_parts.paragraphs(root)):
-            bench.page_reason = _REASON
+            session.page_reason = _REASON
             return True
     return False
 
 
-def _parts(bench: Bench, section: Section) -> Iterator[tuple[str, str, str]]:
+def _parts(session: RepairSession, section: Section) -> Iterator[tuple[str, str, str]]:
     """Headers and footers of a section: kind, pages, name."""
     for kind in _KINDS:
         for pages in ("default", "even", "first"):
-            part = page_parts.effective(bench, section, kind, pages)
+            part = page_parts.effective(session, section, kind, pages)
             if part is not None:
                 yield kind, pages, part
 
 
-def _number(bench: Bench, section: Section, element: Element, done: set[str]) -> None:
+def _number(session: RepairSession, section: Section, element: Element, done: set[str]) -> None:
     """Take the number out of everything that the section shows and put it in its one place."""
-    flow = bench.profile.text("page_number.flow")
+    flow = session.profile.text("page_number.flow")
     homes: dict[str, Element | None] = {}
-    for kind, pages, part in _parts(bench, section):
+    for kind, pages, part in _parts(session, section):
         if part not in done and (kind != flow or pages != "first" or section.index == 0):
-            free = _take_out(bench, part)
+            free = _take_out(session, part)
             if kind == flow and pages != "first":
                 homes[part] = free
-    for pages in ("default", "even") if page_parts.differs_on_even_pages(bench) else ("default",):
-        part = page_parts.effective(bench, section, flow, pages) or page_parts.make(bench, element, flow, pages)
+    for pages in ("default", "even") if page_parts.differs_on_even_pages(session) else ("default",):
+        part = page_parts.effective(session, section, flow, pages) or page_parts.make(session, element, flow, pages)
         if part not in done:
-            _put_in(bench, part, homes.get(part))
+            _put_in(session, part, homes.get(part))
             done.add(part)
     numbers = element.find(f"{W}pgNumType")
     if numbers is not None and numbers.get(f"{W}fmt") not in {None, "decimal"}:
         numbers.set(f"{W}fmt", "decimal")
 
 
-def _take_out(bench: Bench, part: str) -> Element | None:
+def _take_out(session: RepairSession, part: str) -> Element | None:
     """Take page numbers out of a part; gives a paragraph that is free for a new one, None if there is none."""
-    root = bench.tree(part)
+    root = session.tree(part)
     free: Element | None = None
     for paragraph in () if root is None else list(page_parts.paragraphs(root)):
         found = _field_runs(paragraph, _PAGE)
@@ -131,7 +131,7 @@ def _take_out(bench: Bench, part: str) -> Element | None:
         alone = _COMPANIONS.fullmatch(rest) is not None and not drawn
         for run in list(runs(paragraph)) if alone else found:
             _remove(run, paragraph)
-        bench.dirty.add(part)
+        session.dirty.add(part)
         if alone and free is None and _stands_alone(paragraph):
             free = paragraph
     return free
@@ -179,9 +179,9 @@ def _field_runs(paragraph: Element, wanted: re.Pattern[str]) -> list[Element]:
     return found
 
 
-def _put_in(bench: Bench, part: str, free: Element | None) -> None:
+def _put_in(session: RepairSession, part: str, free: Element | None) -> None:
     """A number of its own in a header or footer: in the paragraph it was in, an empty one, else a new one on top."""
-    root = bench.tree(part)
+    root = session.tree(part)
     if root is None:
         return
     target = free
@@ -194,20 +194,20 @@ def _put_in(bench: Bench, part: str, free: Element | None) -> None:
     for name in ("framePr", "numPr", "tabs"):
         properties.drop(found, name)
     properties.clear_indents(target)
-    properties.set_alignment(target, bench.profile.text("page_number.align"))
+    properties.set_alignment(target, session.profile.text("page_number.align"))
     for name, text in (("begin", None), ("", " PAGE "), ("separate", None), ("", "2"), ("end", None)):
-        target.append(_field_run(bench, name, text))
-    bench.dirty.add(part)
+        target.append(_field_run(session, name, text))
+    session.dirty.add(part)
 
 
-def _field_run(bench: Bench, kind: str, text: str | None) -> Element:
+def _field_run(session: RepairSession, kind: str, text: str | None) -> Element:
     run = etree.Element(f"{W}r")
     look = properties.run_properties(run)
-    properties.set_font(look, bench.profile.text("page.font_family"))
-    properties.set_switch(look, "b", on=bench.profile.flag("page_number.bold"))
-    properties.set_switch(look, "i", on=bench.profile.flag("page_number.italic"))
-    properties.set_colour(look, bench.profile.text("page.font_colour"))
-    properties.set_size(look, bench.profile.number("page_number.size"))
+    properties.set_font(look, session.profile.text("page.font_family"))
+    properties.set_switch(look, "b", on=session.profile.flag("page_number.bold"))
+    properties.set_switch(look, "i", on=session.profile.flag("page_number.italic"))
+    properties.set_colour(look, session.profile.text("page.font_colour"))
+    properties.set_size(look, session.profile.number("page_number.size"))
     if kind:
         etree.SubElement(run, f"{W}fldChar").set(f"{W}fldCharType", kind)
     elif text and text.startswith(" "):
@@ -219,50 +219,50 @@ def _field_run(bench: Bench, kind: str, text: str | None) -> Element:
     return run
 
 
-def first_page(bench: Bench) -> None:
+def first_page(session: RepairSession) -> None:
     """PG-11: no number on the first page."""
-    section = bench.paper.facts.sections[0]
-    element = section_properties(bench, section)
-    if element is not None and section.number_on_first and not _is_tracked(bench, section):
-        _hide_on_first(bench, section, element)
+    section = session.paper.facts.sections[0]
+    element = section_properties(session, section)
+    if element is not None and section.number_on_first and not _is_tracked(session, section):
+        _hide_on_first(session, section, element)
 
 
-def _hide_on_first(bench: Bench, section: Section, element: Element) -> None:
+def _hide_on_first(session: RepairSession, section: Section, element: Element) -> None:
     """The first page has a header and a footer of its own: those of the other pages without the number."""
     changed = False
     for kind in _KINDS:
-        own = page_parts.effective(bench, section, kind, "first")
-        shared = page_parts.effective(bench, section, kind, "default")
+        own = page_parts.effective(session, section, kind, "first")
+        shared = page_parts.effective(session, section, kind, "default")
         if switch(element, "titlePg"):
-            if own is not None and _shows_number(bench, own):
-                _take_out(bench, own)
+            if own is not None and _shows_number(session, own):
+                _take_out(session, own)
                 changed = True
         elif own is not None or shared is not None:
             if own is None or own != shared:
-                _copy_without_number(bench, element, kind, shared)
+                _copy_without_number(session, element, kind, shared)
             changed = True
     if not switch(element, "titlePg"):
         properties.put(element, "titlePg").attrib.clear()
         changed = True
     if changed:
-        bench.note_part(
+        session.note_part(
             "PG-11",
-            bench.main_part,
-            place=place_of(bench, section),
+            session.main_part,
+            place=place_of(session, section),
             what="Số trang ở trang thứ nhất",
             before="có hiển thị",
             after="không hiển thị",
         )
 
 
-def _copy_without_number(bench: Bench, element: Element, kind: str, shared: str | None) -> None:
+def _copy_without_number(session: RepairSession, element: Element, kind: str, shared: str | None) -> None:
     """A header or footer for the first page with what the others have beside their number; none where that is nothing."""
-    part = page_parts.make(bench, element, kind, "first", like=shared)
-    _take_out(bench, part)
+    part = page_parts.make(session, element, kind, "first", like=shared)
+    _take_out(session, part)
 
 
-def _shows_number(bench: Bench, part: str) -> bool:
-    root = bench.tree(part)
+def _shows_number(session: RepairSession, part: str) -> bool:
+    root = session.tree(part)
     return root is not None and any(_field_runs(one, _PAGE) for one in page_parts.paragraphs(root))
 
 
@@ -278,6 +278,6 @@ def _described(number: PageNumber | None) -> str:
     return ", ".join(one for one in said if one)
 
 
-def _wanted(bench: Bench) -> str:
-    flow, side = bench.profile.text("page_number.flow"), bench.profile.text("page_number.align")
-    return f"ở {_PLACES[flow]}, {_SIDES[side]}, cỡ {decimal(bench.profile.number('page_number.size'))}, chữ đứng"
+def _wanted(session: RepairSession) -> str:
+    flow, side = session.profile.text("page_number.flow"), session.profile.text("page_number.align")
+    return f"ở {_PLACES[flow]}, {_SIDES[side]}, cỡ {decimal(session.profile.number('page_number.size'))}, chữ đứng"

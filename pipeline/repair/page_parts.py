@@ -10,8 +10,8 @@ from lxml import etree
 
 from pipeline.reading.facts import Section
 from pipeline.repair import properties
-from pipeline.repair.bench import Bench
 from pipeline.repair.repair_names import NAMESPACE, OFFICE, PACKAGE, RELATIONSHIP, Element, R, W, switch
+from pipeline.repair.repair_session import RepairSession
 from pipeline.repair.trace import parse
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -25,55 +25,55 @@ def rels_name(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
-def differs_on_even_pages(bench: Bench) -> bool:
+def differs_on_even_pages(session: RepairSession) -> bool:
     """Whether even pages have headers of their own."""
-    settings = bench.tree(posixpath.join(posixpath.dirname(bench.main_part), "settings.xml"))
+    settings = session.tree(posixpath.join(posixpath.dirname(session.main_part), "settings.xml"))
     return switch(settings, "evenAndOddHeaders")
 
 
-def effective(bench: Bench, section: Section, kind: str, pages: str) -> str | None:
+def effective(session: RepairSession, section: Section, kind: str, pages: str) -> str | None:
     """The name of the header or footer (`kind`) that a section shows on such pages; it may be that of a section before."""
     for index in range(section.index, -1, -1):
-        element = bench.traced.sections[index]
+        element = session.traced.sections[index]
         for reference in () if element is None else element.findall(f"{W}{kind}Reference"):
             if (reference.get(f"{W}type") or "default") == pages:
-                return _target(bench, reference.get(f"{R}id") or "")
+                return _target(session, reference.get(f"{R}id") or "")
     return None
 
 
-def _target(bench: Bench, relation: str) -> str | None:
-    root = bench.tree(rels_name(bench.main_part))
+def _target(session: RepairSession, relation: str) -> str | None:
+    root = session.tree(rels_name(session.main_part))
     for element in () if root is None else root.iter(RELATIONSHIP):
         if element.get("Id") == relation:
             target = element.get("Target") or ""
             joined = (
-                target if target.startswith("/") else posixpath.join("/", posixpath.dirname(bench.main_part), target)
+                target if target.startswith("/") else posixpath.join("/", posixpath.dirname(session.main_part), target)
             )
-            return bench.archive.find(posixpath.normpath(joined).lstrip("/")) or bench.made(
+            return session.archive.find(posixpath.normpath(joined).lstrip("/")) or session.made(
                 posixpath.normpath(joined).lstrip("/")
             )
     return None
 
 
-def make(bench: Bench, section: Element, kind: str, pages: str, *, like: str | None = None) -> str:
+def make(session: RepairSession, section: Element, kind: str, pages: str, *, like: str | None = None) -> str:
     """A new header or footer for such pages of a section: empty, or with the content of the part `like`."""
-    folder = posixpath.dirname(bench.main_part)
-    number = next(n for n in range(1, 10_000) if not _taken(bench, posixpath.join(folder, f"{kind}{n}.xml")))
+    folder = posixpath.dirname(session.main_part)
+    number = next(n for n in range(1, 10_000) if not _taken(session, posixpath.join(folder, f"{kind}{n}.xml")))
     part = posixpath.join(folder, f"{kind}{number}.xml")
-    source = bench.tree(like) if like else None
+    source = session.tree(like) if like else None
     root = copy.deepcopy(source) if source is not None else _empty(kind)
-    bench.add(part, root)
-    relations = bench.archive.read(rels_name(like)) if like else None
+    session.add(part, root)
+    relations = session.archive.read(rels_name(like)) if like else None
     if relations:
-        bench.add(rels_name(part), parse(relations))
-    _declare(bench, part, kind)
-    _refer(section, kind, pages, _relate(bench, part, kind))
-    bench.dirty.add(bench.main_part)
+        session.add(rels_name(part), parse(relations))
+    _declare(session, part, kind)
+    _refer(section, kind, pages, _relate(session, part, kind))
+    session.dirty.add(session.main_part)
     return part
 
 
-def _taken(bench: Bench, part: str) -> bool:
-    return bench.archive.find(part) is not None or bench.made(part) is not None
+def _taken(session: RepairSession, part: str) -> bool:
+    return session.archive.find(part) is not None or session.made(part) is not None
 
 
 def _empty(kind: str) -> Element:
@@ -82,23 +82,23 @@ def _empty(kind: str) -> Element:
     return root
 
 
-def _declare(bench: Bench, part: str, kind: str) -> None:
-    root = bench.tree("[Content_Types].xml")
+def _declare(session: RepairSession, part: str, kind: str) -> None:
+    root = session.tree("[Content_Types].xml")
     if root is not None:
         etree.SubElement(root, f"{_TYPES}Override", PartName=f"/{part}", ContentType=f"{_CONTENT}.{kind}+xml")
-        bench.dirty.add("[Content_Types].xml")
+        session.dirty.add("[Content_Types].xml")
 
 
-def _relate(bench: Bench, part: str, kind: str) -> str:
-    name = rels_name(bench.main_part)
-    root = bench.tree(name)
+def _relate(session: RepairSession, part: str, kind: str) -> str:
+    name = rels_name(session.main_part)
+    root = session.tree(name)
     if root is None:
         root = parse(f'<Relationships xmlns="{PACKAGE}"/>'.encode())
-        bench.add(name, root)
+        session.add(name, root)
     used = {element.get("Id") for element in root}
     relation = next(f"rId{n}" for n in range(1, 100_000) if f"rId{n}" not in used)
     etree.SubElement(root, RELATIONSHIP, Id=relation, Type=f"{OFFICE}/{kind}", Target=posixpath.basename(part))
-    bench.dirty.add(name)
+    session.dirty.add(name)
     return relation
 
 

@@ -7,56 +7,56 @@ from pipeline.decree.measure import Measure
 from pipeline.reading.facts import Paragraph
 from pipeline.reading.recognised import Element as Kind
 from pipeline.repair import properties
-from pipeline.repair.bench import Bench
 from pipeline.repair.nearest import nearest
+from pipeline.repair.repair_session import RepairSession
 
 _LINES = 0.16
 _LARGEST_GAP = 6.5
 _GAP = 2.0
 
 
-def single_spacing(bench: Bench) -> None:
+def single_spacing(session: RepairSession) -> None:
     """Single lines for Quốc hiệu and Tiêu ngữ, no room added between them; blank lines stay for their author to take out."""
-    measure = bench.profile.measure("letterhead.line_spacing")
-    upper = bench.paper.paragraphs(bench.paper.component(Kind.NATIONAL_NAME))
-    lower = bench.paper.paragraphs(bench.paper.component(Kind.MOTTO))
+    measure = session.profile.measure("letterhead.line_spacing")
+    upper = session.paper.paragraphs(session.paper.component(Kind.NATIONAL_NAME))
+    lower = session.paper.paragraphs(session.paper.component(Kind.MOTTO))
     for paragraph in (*upper, *lower):
-        _single(bench, paragraph, measure)
+        _single(session, paragraph, measure)
     if upper and lower and upper[-1].index + 1 == lower[0].index and (lower[0].gap_before or 0.0) > _LARGEST_GAP:
-        _set_gap(bench, "QH-06", (upper[-1], lower[0]), 0.0, what="Khoảng cách giữa Quốc hiệu và Tiêu ngữ")
+        _set_gap(session, "QH-06", (upper[-1], lower[0]), 0.0, what="Khoảng cách giữa Quốc hiệu và Tiêu ngữ")
 
 
-def _single(bench: Bench, paragraph: Paragraph, measure: Measure) -> None:
+def _single(session: RepairSession, paragraph: Paragraph, measure: Measure) -> None:
     lines = paragraph.line_spacing
     if lines is None or measure.allows(lines, tolerance=_LINES):
         return
-    element = bench.open(paragraph)
+    element = session.open(paragraph)
     if element is not None:
         wanted = nearest(measure, lines)
         properties.set_line_spacing(element, wanted)
         before, after = f"{f'{round(lines, 2):g}'.replace('.', ',')} dòng", measure.shown(wanted)
-        bench.note("QH-06", paragraph, what="Khoảng cách dòng", before=before, after=after)
+        session.note("QH-06", paragraph, what="Khoảng cách dòng", before=before, after=after)
 
 
-def subject_gap(bench: Bench) -> None:
+def subject_gap(session: RepairSession) -> None:
     """The room between the number and the V/v below it."""
-    measure = bench.profile.measures.get("letter_subject.space_before")
-    number = bench.paper.paragraphs(bench.paper.component(Kind.NUMBER))
-    subject = bench.paper.paragraphs(bench.paper.component(Kind.LETTER_SUBJECT))
+    measure = session.profile.measures.get("letter_subject.space_before")
+    number = session.paper.paragraphs(session.paper.component(Kind.NUMBER))
+    subject = session.paper.paragraphs(session.paper.component(Kind.LETTER_SUBJECT))
     if measure is None or not number or not subject or number[-1].index + 1 != subject[0].index:
         return
     gap = subject[0].gap_before
     if gap is not None and not measure.allows(gap, tolerance=_GAP):
         wanted = nearest(measure, gap)
-        _set_gap(bench, "TL-05", (number[-1], subject[0]), wanted, what="Trích yếu công văn: cách số, ký hiệu")
+        _set_gap(session, "TL-05", (number[-1], subject[0]), wanted, what="Trích yếu công văn: cách số, ký hiệu")
 
 
-def _set_gap(bench: Bench, code: str, pair: tuple[Paragraph, Paragraph], points: float, *, what: str) -> None:
+def _set_gap(session: RepairSession, code: str, pair: tuple[Paragraph, Paragraph], points: float, *, what: str) -> None:
     """All of the room above the lower paragraph, none below the upper one."""
-    upper, lower = (bench.open(one) for one in pair)
+    upper, lower = (session.open(one) for one in pair)
     if upper is None or lower is None or upper is lower:
         return
     properties.set_space_after(upper, 0.0)
     properties.set_space_before(lower, points)
     before = f"{decimal(pair[1].gap_before or 0.0)} pt"
-    bench.note(code, pair[1], what=what, before=before, after=f"{decimal(points)} pt")
+    session.note(code, pair[1], what=what, before=before, after=f"{decimal(points)} pt")

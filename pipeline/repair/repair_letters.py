@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pipeline.checking.rules.component_look import shortened
 from pipeline.reading.facts import Paragraph
 from pipeline.reading.recognised import Element as Kind
-from pipeline.repair.bench import FIELD, Bench
 from pipeline.repair.paragraph_runs import has_fields, rewrite, texts
 from pipeline.repair.repair_names import Element, W
+from pipeline.repair.repair_session import FIELD, RepairSession
 from pipeline.text import legacy_encoding, to_nfc
 
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -86,54 +86,56 @@ FORMS: dict[str, tuple[Kind, Callable[[str], str], str]] = {
 }
 
 
-def form(code: str) -> Callable[[Bench], None]:
+def form(code: str) -> Callable[[RepairSession], None]:
     """The repair of the form of a component that the rule of this code judges."""
     kind, corrected, what = FORMS[code]
 
-    def repair(bench: Bench) -> None:
-        for component in bench.paper.of(kind):
-            for paragraph in bench.paper.paragraphs(component):
-                if not bench.is_shared(paragraph):
-                    _rewrite_line(bench, code, paragraph, corrected, what=what)
+    def repair(session: RepairSession) -> None:
+        for component in session.paper.of(kind):
+            for paragraph in session.paper.paragraphs(component):
+                if not session.is_shared(paragraph):
+                    _rewrite_line(session, code, paragraph, corrected, what=what)
 
     return repair
 
 
-def _rewrite_line(bench: Bench, code: str, paragraph: Paragraph, corrected: Callable[[str], str], *, what: str) -> None:
-    elements = [one for run in bench.runs(paragraph) for one in run.findall(f"{W}t")]
+def _rewrite_line(
+    session: RepairSession, code: str, paragraph: Paragraph, corrected: Callable[[str], str], *, what: str
+) -> None:
+    elements = [one for run in session.runs(paragraph) for one in run.findall(f"{W}t")]
     before = _joined(elements)
     after = corrected(before)
     if before == after:
         return
-    holder = bench.open(paragraph)
+    holder = session.open(paragraph)
     if holder is None or has_fields(holder):
-        bench.reasons[paragraph.index] = FIELD
+        session.reasons[paragraph.index] = FIELD
     elif rewrite(elements, after):
-        bench.note(code, paragraph, what=what, before=before.strip(), after=after.strip())
+        session.note(code, paragraph, what=what, before=before.strip(), after=after.strip())
 
 
 def _joined(elements: list[Element]) -> str:
     return "".join(one.text or "" for one in elements)
 
 
-def composed(bench: Bench) -> None:
+def composed(session: RepairSession) -> None:
     """Letters and loose marks put together (Unicode dựng sẵn, NFC)."""
-    _everywhere(bench, "PG-08", to_nfc, what="Chữ Unicode tổ hợp (dấu rời)")
+    _everywhere(session, "PG-08", to_nfc, what="Chữ Unicode tổ hợp (dấu rời)")
 
 
-def crossed_d(bench: Bench) -> None:
+def crossed_d(session: RepairSession) -> None:
     """The Icelandic or African letter that looks like Đ, made the Vietnamese one; not in words of an old encoding."""
-    _everywhere(bench, "PG-08", _vietnamese_d, what="Chữ Đ gõ bằng ký tự nước ngoài")
+    _everywhere(session, "PG-08", _vietnamese_d, what="Chữ Đ gõ bằng ký tự nước ngoài")
 
 
 def _vietnamese_d(text: str) -> str:
     return text if legacy_encoding(text) else text.translate(_CROSSED_D)
 
 
-def _everywhere(bench: Bench, code: str, corrected: Callable[[str], str], *, what: str) -> None:
+def _everywhere(session: RepairSession, code: str, corrected: Callable[[str], str], *, what: str) -> None:
     seen: set[Element] = set()
-    for paragraph in bench.all_paragraphs():
-        element = bench.open(paragraph)
+    for paragraph in session.all_paragraphs():
+        element = session.open(paragraph)
         if element is None or element in seen:
             continue
         seen.add(element)
@@ -142,7 +144,7 @@ def _everywhere(bench: Bench, code: str, corrected: Callable[[str], str], *, wha
         after = corrected(before)
         if before != after and rewrite(elements, after):
             shown = _first_words(before, after)
-            bench.note(code, paragraph, what=what, before=shown[0], after=shown[1])
+            session.note(code, paragraph, what=what, before=shown[0], after=shown[1])
 
 
 def _first_words(before: str, after: str) -> tuple[str, str]:

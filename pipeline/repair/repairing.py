@@ -14,15 +14,15 @@ from pipeline.decree.profile import load_profile
 from pipeline.errors import Refused
 from pipeline.reading.recognised import UnitKind
 from pipeline.repair import body, looks, page_number, repair_head, repair_letters, repair_page
-from pipeline.repair.bench import Bench
 from pipeline.repair.docx_parts import Archive
 from pipeline.repair.refusal import refuse_other_kinds, refuse_signed
 from pipeline.repair.repair_result import Change, Left, Repaired
+from pipeline.repair.repair_session import RepairSession
 from pipeline.repair.trace import Traced, trace
 
 _ROUNDS = 6
 _BY_HAND = "cần người soạn thảo sửa"
-_REPAIRS: tuple[tuple[str, Callable[[Bench], None]], ...] = (
+_REPAIRS: tuple[tuple[str, Callable[[RepairSession], None]], ...] = (
     # Letters first: later repairs read the text.
     ("PG-08", repair_letters.composed),
     *((code, repair_letters.form(code)) for code in repair_letters.FORMS),
@@ -35,8 +35,8 @@ _REPAIRS: tuple[tuple[str, Callable[[Bench], None]], ...] = (
     *((code, looks.component_looks(code)) for code in looks.LOOKS),
     ("QH-06", repair_head.single_spacing),
     ("TL-05", repair_head.subject_gap),
-    ("ND-06", lambda bench: looks.headings(bench, "ND-06", (UnitKind.PART, UnitKind.CHAPTER))),
-    ("ND-07", lambda bench: looks.headings(bench, "ND-07", (UnitKind.SECTION, UnitKind.SUBSECTION))),
+    ("ND-06", lambda session: looks.headings(session, "ND-06", (UnitKind.PART, UnitKind.CHAPTER))),
+    ("ND-07", lambda session: looks.headings(session, "ND-07", (UnitKind.SECTION, UnitKind.SUBSECTION))),
     ("ND-15", looks.roman_sections),
     ("ND-01", body.size),
     ("ND-02", body.justified),
@@ -60,14 +60,14 @@ def repair(data: bytes, *, name: str) -> Repaired:
     traced, report = _judged(data, name)
     refuse_signed(Archive(data), name)
     changes: list[Change] = []
-    bench = _round(data, traced, report)
+    session = _round(data, traced, report)
     for _ in range(_ROUNDS):
-        if not bench.changes:
+        if not session.changes:
             break
-        data = bench.write()
-        changes += bench.changes
-        bench = _round(data, *_judged(data, name))
-    return Repaired(docx=data, changes=tuple(changes), left=_left(bench))
+        data = session.write()
+        changes += session.changes
+        session = _round(data, *_judged(data, name))
+    return Repaired(docx=data, changes=tuple(changes), left=_left(session))
 
 
 def _judged(data: bytes, name: str) -> tuple[Traced, Report]:
@@ -81,31 +81,31 @@ def _judged(data: bytes, name: str) -> tuple[Traced, Report]:
     return traced, report
 
 
-def _round(data: bytes, traced: Traced, report: Report) -> Bench:
+def _round(data: bytes, traced: Traced, report: Report) -> RepairSession:
     """One round: every repair whose rule is broken, over one reading of the file."""
     profile = load_profile(report.paper.regime.value)
-    bench = Bench(archive=Archive(data), traced=traced, report=report, profile=profile)
-    repair_letters.crossed_d(bench)  # whatever rules say: no Vietnamese word has that letter
+    session = RepairSession(archive=Archive(data), traced=traced, report=report, profile=profile)
+    repair_letters.crossed_d(session)  # whatever rules say: no Vietnamese word has that letter
     broken = {rule.code for rule, _ in report.breaches()}
     for code, repairs in _REPAIRS:
         if code in broken:
-            repairs(bench)
-    return bench
+            repairs(session)
+    return session
 
 
-def _left(bench: Bench) -> tuple[Left, ...]:
+def _left(session: RepairSession) -> tuple[Left, ...]:
     """The breaches of the last reading; its repairs found nothing to change, only reasons to leave things alone."""
-    reasons = {index: reason for index, reason in bench.reasons.items() if reason}
+    reasons = {index: reason for index, reason in session.reasons.items() if reason}
     return tuple(
         Left(
             code=rule.code,
             title=rule.title,
-            place=bench.report.place(breach).removesuffix(": "),
+            place=session.report.place(breach).removesuffix(": "),
             found=breach.found,
             expected=breach.expected,
             reason=reasons.get(breach.paragraph if breach.paragraph is not None else -1)
-            or (bench.page_reason if rule.code.startswith("PG-") else "")
+            or (session.page_reason if rule.code.startswith("PG-") else "")
             or _BY_HAND,
         )
-        for rule, breach in bench.report.breaches()
+        for rule, breach in session.report.breaches()
     )

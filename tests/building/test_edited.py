@@ -17,9 +17,9 @@ from pipeline.building.making.built import Built
 from pipeline.building.making.job import PaperResult
 from pipeline.building.making.output import Written, paths
 from pipeline.building.prepare import prepare_office
+from pipeline.building.state.build_cache import BuildCache, at_rest, row_of
 from pipeline.building.state.edited import prepare_edited, untouched_rows
 from pipeline.building.state.manifest import append_records, load_manifest
-from pipeline.building.state.standstill import Standstill, at_rest, row_of
 from pipeline.finding import Finding, Severity
 from tests.building.test_interrupted import Office
 from tests.sample import OFFICE, ROOT
@@ -31,16 +31,16 @@ MATTERS = tuple(
 )
 
 
-def _known(folder: Path, edited: tuple[str, ...]) -> Standstill:
+def _known(folder: Path, edited: tuple[str, ...]) -> BuildCache:
     """The last build of a folder, as it is remembered, with what is said to be edited since."""
     prepared = prepare_office(folder)
     built = [
         Built(document=one, docx=Path("x"), pdf=Path("x"), pages=1, findings=(), written=Written.NEW)
         for one in prepared.documents
     ]
-    known = at_rest([row_of(one) for one in built], prepared.findings, prepared.traces)
+    known = at_rest([row_of(one) for one in built], prepared.findings, prepared.public_names)
     assert known is not None
-    return Standstill(rows=known.rows, findings=known.findings, traces=known.traces, edited=edited)
+    return BuildCache(rows=known.rows, findings=known.findings, public_names=known.public_names, edited=edited)
 
 
 def _edits(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -116,7 +116,7 @@ def test_prepare_edited__a_finding_between_files_is_looked_at_anew(office: Path)
     file = "van-ban/cong-van-ubnd.yaml"
     known = _known(office, (file,))
     between = Finding(code="DL-903", severity=Severity.WARNING, message="số lùi ngày", file=file)
-    marked = Standstill(rows=known.rows, findings=(between,), traces=known.traces, edited=known.edited)
+    marked = BuildCache(rows=known.rows, findings=(between,), public_names=known.public_names, edited=known.edited)
     assert prepare_edited(office, known, draft=False) is not None
     assert prepare_edited(office, marked, draft=False) is None
 

@@ -14,7 +14,7 @@ import pytest
 from distributed import LocalCluster
 
 from pipeline.building.making.build import build, cut_jobs
-from pipeline.building.making.cluster import Bench, ClusterExecutor, dask_executor, differences, own_bench
+from pipeline.building.making.cluster import ClusterExecutor, MachineEnvironment, dask_executor, differences, own_bench
 from pipeline.building.making.cluster_access import access
 from pipeline.building.making.executors import process_pool, run_all, serial_executor
 from pipeline.building.making.job import Job, PaperResult
@@ -169,17 +169,17 @@ def test_dask_executor__error_of_a_task_comes_back(cluster: LocalCluster) -> Non
 @pytest.mark.parametrize(
     ("theirs", "said"),
     [
-        (Bench(problem="không có LibreOffice"), "không có LibreOffice"),
-        (Bench(program="khác", engine="7.4.7", fonts="f", python="3.11", zlib="1"), "chương trình vanthu"),
+        (MachineEnvironment(problem="không có LibreOffice"), "không có LibreOffice"),
+        (MachineEnvironment(program="khác", engine="7.4.7", fonts="f", python="3.11", zlib="1"), "chương trình vanthu"),
         (
-            Bench(program="p", engine="24.2.1", fonts="f", python="3.11", zlib="1"),
+            MachineEnvironment(program="p", engine="24.2.1", fonts="f", python="3.11", zlib="1"),
             "LibreOffice 24.2.1 (máy này: 7.4.7)",
         ),
-        (Bench(program="p", engine="7.4.7", fonts="g", python="3.11", zlib="1"), "phông chữ"),
+        (MachineEnvironment(program="p", engine="7.4.7", fonts="g", python="3.11", zlib="1"), "phông chữ"),
     ],
 )
-def test_differences__said_in_words(theirs: Bench, said: str) -> None:
-    ours = Bench(program="p", engine="7.4.7", fonts="f", python="3.11", zlib="1")
+def test_differences__said_in_words(theirs: MachineEnvironment, said: str) -> None:
+    ours = MachineEnvironment(program="p", engine="7.4.7", fonts="f", python="3.11", zlib="1")
     assert said in "; ".join(differences(theirs, ours))
     assert differences(ours, ours) == ()
 

@@ -30,7 +30,7 @@ from pipeline.building.making.bundles import make_bundles
 from pipeline.building.making.executors import serial_executor
 from pipeline.building.making.job import Job, PaperResult
 from pipeline.building.making.output import bundle_path, paths
-from pipeline.building.state.fingerprint import Surroundings, ingredients
+from pipeline.building.state.fingerprint import Environment, paper_inputs
 from pipeline.building.state.manifest import load_manifest, save_manifest
 from pipeline.building.state.plan import Action, Changed, plan
 from pipeline.cli.report_files import annex_texts, machine_made, put_all, renewed
@@ -46,7 +46,7 @@ from tests.sample import FIXTURES, TEMPLATES, sample
 
 _BUDGET = 25 * int(os.environ.get("VANTHU_FUZZ", "1"))
 _MARK = "CUA NGUOI DUNG"
-_SHARED = Surroundings(profile="p", program="c", engine="7.4", fonts="f")
+_SHARED = Environment(profile="p", program="c", engine="7.4", fonts="f")
 _LEADING, _ATTACHED = "to-trinh-kinh-phi", "cong-van-ubnd"
 
 
@@ -96,7 +96,7 @@ class _Pdf(_Scene):
 
     def write(self, version: int, converting: Callable[[], object] = int) -> None:
         document = next(one for one in sample().documents if one.id == self.key)
-        made_from = ingredients(document, templates=_templates(), shared=replace(_SHARED, program=f"{version}"))
+        made_from = paper_inputs(document, templates=_templates(), shared=replace(_SHARED, program=f"{version}"))
         (decision,) = plan(
             [(document, made_from)], manifest=load_manifest(self.folder), folder=self.folder, changed=Changed()
         )

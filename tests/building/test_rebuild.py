@@ -15,7 +15,7 @@ from pipeline.building.making.built import about
 from pipeline.building.making.job import PaperResult
 from pipeline.building.making.output import paths, write_pair
 from pipeline.building.prepare import Prepared, prepare_office
-from pipeline.building.state.fingerprint import Surroundings, ingredients
+from pipeline.building.state.fingerprint import Environment, paper_inputs
 from pipeline.building.state.manifest import Entry, Manifest, append_entry, load_manifest, mark, save_manifest
 from pipeline.building.state.plan import Action, Changed, Decision, is_signed, plan
 from pipeline.building.state.proofs import Proofs
@@ -30,7 +30,7 @@ from tests import pdfs
 from tests.pki import identity, sign, signer
 from tests.sample import OFFICE, TEMPLATES, sample
 
-SHARED = Surroundings(profile="p", program="c", engine="7.4", fonts="f")
+SHARED = Environment(profile="p", program="c", engine="7.4", fonts="f")
 PDF = b"%PDF-1.7 as built"
 
 
@@ -39,13 +39,13 @@ def _templates() -> TemplateSet:
     return load_templates(TEMPLATES)
 
 
-def _built(folder: Path, document: OfficialDocument, shared: Surroundings = SHARED) -> Entry:
+def _built(folder: Path, document: OfficialDocument, shared: Environment = SHARED) -> Entry:
     """A paper in an output folder with its entry, as after a build."""
     pair = write_pair(folder, document.id, b"docx", PDF)
     assert pair.docx is not None
     entry = Entry(
         id=document.id,
-        ingredients=ingredients(document, templates=_templates(), shared=shared),
+        paper_inputs=paper_inputs(document, templates=_templates(), shared=shared),
         docx=mark(pair.docx, b"docx"),
         pdf=mark(pair.pdf, PDF),
         pages=2,
@@ -54,8 +54,8 @@ def _built(folder: Path, document: OfficialDocument, shared: Surroundings = SHAR
     return entry
 
 
-def _decided(folder: Path, document: OfficialDocument, shared: Surroundings = SHARED) -> Decision:
-    made_from = ingredients(document, templates=_templates(), shared=shared)
+def _decided(folder: Path, document: OfficialDocument, shared: Environment = SHARED) -> Decision:
+    made_from = paper_inputs(document, templates=_templates(), shared=shared)
     return plan([(document, made_from)], manifest=load_manifest(folder), folder=folder, changed=Changed())[0]
 
 
@@ -83,7 +83,7 @@ def test_plan__nothing_known_nothing_changed_files_gone(tmp_path: Path, letter: 
     ],
 )
 def test_plan__names_what_changed_around_the_papers(
-    tmp_path: Path, letter: OfficialDocument, shared: Surroundings, reason: str
+    tmp_path: Path, letter: OfficialDocument, shared: Environment, reason: str
 ) -> None:
     _built(tmp_path, letter)
     decision = _decided(tmp_path, letter, shared)
@@ -94,7 +94,7 @@ def test_plan__a_block_rebuilds_the_papers_that_include_it(tmp_path: Path) -> No
     users = set()
     for document in sample().documents:
         _built(tmp_path, document)
-        now = made_from = ingredients(document, templates=_templates(), shared=SHARED)
+        now = made_from = paper_inputs(document, templates=_templates(), shared=SHARED)
         if "kinh_gui" in _templates().used([document.type.layout]):
             users.add(document.id)
             now = replace(made_from, templates={**made_from.templates, "kinh_gui": "other"})
@@ -138,7 +138,7 @@ def test_plan__a_signed_paper_is_never_replaced(tmp_path: Path, letter: Official
     assert (finding.code, finding.severity, finding.citation) == ("DUNG-06", Severity.WARNING, "Đ.18.3")
     assert "trích yếu" in finding.message
     assert "đính chính" in finding.hint
-    made_from = ingredients(letter, templates=_templates(), shared=SHARED)
+    made_from = paper_inputs(letter, templates=_templates(), shared=SHARED)
     (decision,) = plan([(letter, made_from)], manifest=Manifest(), folder=tmp_path, changed=Changed())
     assert (decision.action, [one.code for one in decision.findings]) == (Action.PROTECT, ["DUNG-06"])
     assert "không biết hồ sơ từ đó có đổi gì không" in decision.findings[0].message
@@ -259,7 +259,7 @@ def _record(prepared: Prepared, output: Path) -> None:
         assert pair.docx is not None
         entry = Entry(
             id=decision.document.id,
-            ingredients=decision.ingredients,
+            paper_inputs=decision.paper_inputs,
             docx=mark(pair.docx, b"docx"),
             pdf=mark(pair.pdf, PDF),
             pages=1,

@@ -13,7 +13,7 @@ from pipeline.building.making.job import PaperResult
 from pipeline.building.making.judge import is_verdict
 from pipeline.building.making.output import paths, write_pair
 from pipeline.building.making.recheck import recheck
-from pipeline.building.state.fingerprint import Surroundings, ingredients
+from pipeline.building.state.fingerprint import Environment, paper_inputs
 from pipeline.building.state.manifest import Entry, append_entry, load_manifest, mark
 from pipeline.building.state.plan import Action, Changed, Decision, plan
 from pipeline.building.state.rebuild import Planned
@@ -22,7 +22,7 @@ from pipeline.papers.official_document import OfficialDocument
 from pipeline.typeset.docx.templates import load_templates
 from tests.sample import TEMPLATES
 
-SHARED = Surroundings(profile="p", program="c", engine="7.4", fonts="f", checker="old")
+SHARED = Environment(profile="p", program="c", engine="7.4", fonts="f", checker="old")
 REWORDED = replace(SHARED, checker="new")
 MET = Finding(code="DUNG-13", severity=Severity.WARNING, message="gặp khi dựng")
 STALE = Finding(code="KY-01", severity=Severity.LEGAL_ERROR, message="lời cũ của quy tắc")
@@ -35,7 +35,7 @@ def _built(folder: Path, paper: PaperResult) -> Entry:
     assert pair.docx is not None
     entry = Entry(
         id=paper.document.id,
-        ingredients=ingredients(paper.document, templates=load_templates(TEMPLATES), shared=SHARED),
+        paper_inputs=paper_inputs(paper.document, templates=load_templates(TEMPLATES), shared=SHARED),
         docx=mark(pair.docx, docx),
         pdf=mark(pair.pdf, pdf),
         pages=paper.pages,
@@ -45,8 +45,8 @@ def _built(folder: Path, paper: PaperResult) -> Entry:
     return entry
 
 
-def _planned(folder: Path, document: OfficialDocument, shared: Surroundings) -> Planned:
-    made_from = ingredients(document, templates=load_templates(TEMPLATES), shared=shared)
+def _planned(folder: Path, document: OfficialDocument, shared: Environment) -> Planned:
+    made_from = paper_inputs(document, templates=load_templates(TEMPLATES), shared=shared)
     (decision,) = plan([(document, made_from)], manifest=load_manifest(folder), folder=folder, changed=Changed())
     return Planned(decisions={document.id: decision}, whole=True)
 

@@ -1,4 +1,4 @@
-"""How a command ends: the machine's refusals in words, traces of bugs in one place and few of them, the log of a build."""
+"""How a command ends: the machine's refusals in words, public_names of bugs in one place and few of them, the log of a build."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def test_home__nothing_is_left_when_we_are_killed(end: signal.Signals, mode: str
         assert (place / "profile").is_dir()
         assert until(lambda: bool(processes_marked(mark)))
         holder.send_signal(end)
-    # The guard works on its own.
+    # The watchdog works on its own.
     assert until(lambda: not place.exists() and not processes_marked(mark))
 
 

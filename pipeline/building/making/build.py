@@ -105,7 +105,7 @@ def _entry(result: PaperResult, decision: Decision, pair: Pair) -> Entry | None:
         return None
     return Entry(
         id=result.document.id,
-        ingredients=decision.ingredients,
+        paper_inputs=decision.paper_inputs,
         docx=mark(pair.docx, result.docx or b""),
         pdf=mark(pair.pdf, result.pdf or b""),
         pages=result.pages,

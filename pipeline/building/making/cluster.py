@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
 from pipeline.building.making.cluster_access import Access
 from pipeline.building.making.job import Job, PaperResult, run_job
-from pipeline.building.state.fingerprint import surroundings
+from pipeline.building.state.fingerprint import environment
 from pipeline.errors import EnvironmentMissing
 from pipeline.typeset.libreoffice.installation import font_files
 from pipeline.typeset.libreoffice.soffice import Engine, find_engine
@@ -47,7 +47,7 @@ _SAME: Final = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bench:
+class MachineEnvironment:
     """What of a machine shows in the bytes of its papers (bàn dựng). `problem`: why it cannot make any."""
 
     program: str = ""
@@ -76,15 +76,15 @@ def own_engine() -> Engine:
 
 
 @cache
-def own_bench() -> Bench:
+def own_bench() -> MachineEnvironment:
     """This machine, as it counts for the bytes of a paper."""
     try:
         engine = own_engine()
-        found = surroundings(profile=None, engine_version=engine.version, fonts=font_files().values())
+        found = environment(profile=None, engine_version=engine.version, fonts=font_files().values())
     except EnvironmentMissing as missing:
-        return Bench(problem=f"{missing.message} {missing.remedy}")
+        return MachineEnvironment(problem=f"{missing.message} {missing.remedy}")
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return Bench(
+    return MachineEnvironment(
         program=found.program,
         checker=found.checker,
         engine=found.engine,
@@ -94,12 +94,12 @@ def own_bench() -> Bench:
     )
 
 
-def differences(theirs: Bench, ours: Bench) -> tuple[str, ...]:
+def differences(theirs: MachineEnvironment, ours: MachineEnvironment) -> tuple[str, ...]:
     """What differs on another machine, in words; empty if it makes the same bytes."""
     if theirs.problem:
         return (theirs.problem,)
     different = []
-    for one in fields(Bench):
+    for one in fields(MachineEnvironment):
         found, wanted = getattr(theirs, one.name), getattr(ours, one.name)
         if found != wanted:
             plain = one.name in {"engine", "python", "zlib"}
@@ -116,7 +116,7 @@ def run_job_here(job: Job) -> tuple[PaperResult, ...]:
         )
 
 
-def on_worker(ours: Bench, task: bytes) -> bytes:
+def on_worker(ours: MachineEnvironment, task: bytes) -> bytes:
     """Do a pickled task `(function, arguments, named arguments)` on the machine that got it; the result is pickled too.
 
     EnvironmentMissing: this machine, which may have joined the cluster later, would give other bytes.
@@ -170,21 +170,21 @@ def _connected(way: Access, patience: float) -> Client:
         ) from failure
 
 
-def _check_machines(client: Client, ours: Bench, way: Access) -> None:
+def _check_machines(client: Client, ours: MachineEnvironment, way: Access) -> None:
     if ours.problem:
         raise EnvironmentMissing(ours.problem)
-    found: dict[str, Bench | Exception] = client.run(own_bench, on_error="return")
+    found: dict[str, MachineEnvironment | Exception] = client.run(own_bench, on_error="return")
     if not found:
         raise EnvironmentMissing(
             f"Cụm máy tại {way.address} chưa có máy nào.",
             f"Trên mỗi máy chạy lệnh: dask worker {way.address} --nworkers auto --nthreads 1{way.options}",
         )
     wrong = []
-    for place, bench in sorted(found.items()):
-        if isinstance(bench, Bench):
-            wrong += [f"{place}: {'; '.join(different)}"] if (different := differences(bench, ours)) else []
+    for place, theirs in sorted(found.items()):
+        if isinstance(theirs, MachineEnvironment):
+            wrong += [f"{place}: {'; '.join(different)}"] if (different := differences(theirs, ours)) else []
         else:
-            wrong.append(f"{place}: không chạy được vanthu ({type(bench).__name__}: {bench})")
+            wrong.append(f"{place}: không chạy được vanthu ({type(theirs).__name__}: {theirs})")
     if wrong:
         raise EnvironmentMissing("Có máy của cụm không dựng ra cùng kết quả với máy này. " + ". ".join(wrong), _SAME)
 
@@ -192,7 +192,7 @@ def _check_machines(client: Client, ours: Bench, way: Access) -> None:
 class ClusterExecutor(Executor):
     """`concurrent.futures` over a Dask client; every failure of the cluster itself is one of our exceptions."""
 
-    def __init__(self, client: Client, ours: Bench, *, alone: float) -> None:
+    def __init__(self, client: Client, ours: MachineEnvironment, *, alone: float) -> None:
         self._client = client
         self._ours = ours
         self._alone = alone

@@ -117,7 +117,7 @@ def _begin(told: Connection) -> None:
 def _end_when_told(told: Connection) -> None:
     """Wait until the main process says so or is gone, then end at once.
 
-    Nobody reads the word: so all processes see it. LibreOffice and its files are put away by their own guard.
+    Nobody reads the word: so all processes see it. LibreOffice and its files are put away by their own watchdog.
     """
     parent = parent_process()
     wait_for_one([told, *([parent.sentinel] if parent else ())])

@@ -77,6 +77,6 @@ def _kept(decision: Decision, verdicts: tuple[Finding, ...], folder: Path) -> De
     if decision.entry is None:  # it would not have been judged
         return decision
     made = tuple(one for one in decision.entry.findings if not is_verdict(one))
-    entry = replace(decision.entry, ingredients=decision.ingredients, findings=(*made, *verdicts))
+    entry = replace(decision.entry, paper_inputs=decision.paper_inputs, findings=(*made, *verdicts))
     append_entry(folder, entry)
     return replace(decision, action=Action.KEEP, entry=entry, findings=entry.findings)

@@ -10,18 +10,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.building.prepare import Prepared, prepare_office
-from pipeline.building.state.standstill import Row, Standstill
+from pipeline.building.state.build_cache import BuildCache, Row
 from pipeline.workspace.load import ordered
 
 # Findings about the order of numbers in a series, which lie between files.
 _BETWEEN_FILES = frozenset({"DL-903"})
 
 
-def prepare_edited(folder: Path, known: Standstill, *, draft: bool) -> Prepared | None:
+def prepare_edited(folder: Path, known: BuildCache, *, draft: bool) -> Prepared | None:
     """The papers of the edited files alone, with the findings of the whole folder; None where the short way is not open."""
-    if not known.edited or any(file not in known.traces for file in known.edited):
+    if not known.edited or any(file not in known.public_names for file in known.edited):
         return None
-    untouched = known.traces.keys() - set(known.edited)
+    untouched = known.public_names.keys() - set(known.edited)
     prepared = prepare_office(folder, draft=draft, besides=untouched)
     before = {row.id: row.file for row in known.rows if row.file in known.edited}
     same = (
@@ -29,7 +29,7 @@ def prepare_edited(folder: Path, known: Standstill, *, draft: bool) -> Prepared 
         # A merged PDF is made anew with any of its papers: then more than the edited files is concerned.
         and not any(before.keys() & {row.id, *row.enclosed} for row in known.rows if row.enclosed)
         and not any(one.enclosed for one in prepared.documents)
-        and all(prepared.traces.get(file) == known.traces[file] for file in known.edited)
+        and all(prepared.public_names.get(file) == known.public_names[file] for file in known.edited)
         and {one.id: one.source for one in prepared.documents} == before
         and not any(one.code in _BETWEEN_FILES and one.file in known.edited for one in known.findings)
     )
@@ -39,6 +39,6 @@ def prepare_edited(folder: Path, known: Standstill, *, draft: bool) -> Prepared 
     return replace(prepared, findings=ordered((*prepared.findings, *others)), partial=True)
 
 
-def untouched_rows(known: Standstill) -> tuple[Row, ...]:
+def untouched_rows(known: BuildCache) -> tuple[Row, ...]:
     """The papers of the files that were not edited."""
     return tuple(row for row in known.rows if row.file not in known.edited)

@@ -33,7 +33,7 @@ def digest(*parts: bytes | str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Surroundings:
+class Environment:
     """What all papers of one build share: the profile, the program that makes them, LibreOffice, the fonts.
 
     `checker`, the program that judges finished papers, decides nothing about their bytes.
@@ -47,17 +47,17 @@ class Surroundings:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ingredients:
+class PaperInputs:
     """Everything the bytes of one paper depend on. `data`: hash by field of the document; `templates`: hash by name."""
 
     data: Mapping[str, str]
     templates: Mapping[str, str]
-    surroundings: Surroundings
+    environment: Environment
 
 
-def surroundings(*, profile: Profile | None, engine_version: str, fonts: Iterable[Path]) -> Surroundings:
-    """The shared ingredients on this machine; without a profile its hash is empty."""
-    return Surroundings(
+def environment(*, profile: Profile | None, engine_version: str, fonts: Iterable[Path]) -> Environment:
+    """The shared paper_inputs on this machine; without a profile its hash is empty."""
+    return Environment(
         profile=profile.fingerprint if profile else "",
         program=fingerprint(_MAKING, without=_JUDGING),
         checker=fingerprint(_JUDGING),
@@ -66,16 +66,16 @@ def surroundings(*, profile: Profile | None, engine_version: str, fonts: Iterabl
     )
 
 
-def ingredients(document: OfficialDocument, *, templates: TemplateSet, shared: Surroundings) -> Ingredients:
-    """The ingredients of one paper."""
-    return Ingredients(
+def paper_inputs(document: OfficialDocument, *, templates: TemplateSet, shared: Environment) -> PaperInputs:
+    """The paper_inputs of one paper."""
+    return PaperInputs(
         data={
             one.name: digest(repr(getattr(document, one.name)))[:16]
             for one in fields(document)
             if one.name not in _NOT_PRINTED
         },
         templates={name: digest(data)[:16] for name, data in templates.used(layouts_of(document)).items()},
-        surroundings=shared,
+        environment=shared,
     )
 
 

@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pipeline.building.state.fingerprint import Ingredients, Surroundings
+from pipeline.building.state.fingerprint import Environment, PaperInputs
 from pipeline.filing.locks import FOLDER
 from pipeline.filing.own import append_own, remove_own, write_own
 from pipeline.filing.writer import Filed
@@ -62,7 +62,7 @@ class Entry:
     """One paper as it was built: from what, into which files, and what was found."""
 
     id: str
-    ingredients: Ingredients
+    paper_inputs: PaperInputs
     docx: FileMark
     pdf: FileMark
     pages: int
@@ -210,13 +210,13 @@ def _manifest(lines: Iterable[Mapping[str, Any]]) -> Manifest:
 
 
 def _entry(raw: Mapping[str, Any]) -> Entry:
-    made_from = raw["ingredients"]
+    made_from = raw["paper_inputs"]
     return Entry(
         id=raw["id"],
-        ingredients=Ingredients(
+        paper_inputs=PaperInputs(
             data=made_from["data"],
             templates=made_from["templates"],
-            surroundings=Surroundings(**made_from["surroundings"]),
+            environment=Environment(**made_from["environment"]),
         ),
         docx=FileMark(**raw["docx"]),
         pdf=FileMark(**raw["pdf"]),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.building.making.output import paths
 from pipeline.building.state.changes import Change
-from pipeline.building.state.fingerprint import Ingredients, Surroundings
+from pipeline.building.state.fingerprint import Environment, PaperInputs
 from pipeline.building.state.manifest import Entry, FileMark, Manifest
 from pipeline.filing.look import Whose, look
 from pipeline.finding import Finding, Severity
@@ -58,7 +58,7 @@ class Decision:
     """One paper, what to do with it and the first reason. Whose the files in place are is asked when they are written."""
 
     document: OfficialDocument
-    ingredients: Ingredients
+    paper_inputs: PaperInputs
     action: Action
     reason: str
     entry: Entry | None = None
@@ -74,7 +74,7 @@ class Changed:
 
 
 def plan(
-    documents: Sequence[tuple[OfficialDocument, Ingredients]], *, manifest: Manifest, folder: Path, changed: Changed
+    documents: Sequence[tuple[OfficialDocument, PaperInputs]], *, manifest: Manifest, folder: Path, changed: Changed
 ) -> tuple[Decision, ...]:
     """A decision for each paper, in the order given."""
     return tuple(
@@ -83,12 +83,12 @@ def plan(
 
 
 def _decide(
-    document: OfficialDocument, made_from: Ingredients, manifest: Manifest, *, folder: Path, changed: Changed
+    document: OfficialDocument, made_from: PaperInputs, manifest: Manifest, *, folder: Path, changed: Changed
 ) -> Decision:
     entry = manifest.entries.get(document.id)
     docx, pdf = paths(folder, document.id)
     difference = _difference(document, made_from, entry, changed)
-    start = Decision(document=document, ingredients=made_from, action=Action.BUILD, reason=difference, entry=entry)
+    start = Decision(document=document, paper_inputs=made_from, action=Action.BUILD, reason=difference, entry=entry)
     if document.issued is not None:
         return _issued(start, pdf, document.issued)
     for path, known in ((pdf, entry.pdf if entry else None), (docx, entry.docx if entry else None)):
@@ -112,7 +112,7 @@ def _against_files(start: Decision, entry: Entry, manifest: Manifest, folder: Pa
         reason = f"thiếu tệp kết quả {', '.join(missing)}"
     if not reason and by_hand:
         reason = f"tệp kết quả bị sửa tay: {', '.join(path.name for path in by_hand)}"
-    if not reason and start.ingredients.surroundings.checker != entry.ingredients.surroundings.checker:
+    if not reason and start.paper_inputs.environment.checker != entry.paper_inputs.environment.checker:
         return replace(start, action=Action.RECHECK, reason="quy tắc kiểm tra đã đổi", findings=entry.findings)
     if not reason:
         return replace(start, action=Action.KEEP, reason="không có gì đổi", findings=entry.findings)
@@ -124,21 +124,21 @@ def _is_lost(path: Path) -> bool:
     return not path.is_file() or not path.read_bytes().strip(b"\0")
 
 
-def _difference(document: OfficialDocument, made_from: Ingredients, entry: Entry | None, changed: Changed) -> str:
+def _difference(document: OfficialDocument, made_from: PaperInputs, entry: Entry | None, changed: Changed) -> str:
     """The first part that differs from the last build, in words; "" where none does."""
     if entry is None:
         return "chưa có trong bản kê của lần dựng trước"
-    before = entry.ingredients
+    before = entry.paper_inputs
     parts = [name for name, value in made_from.data.items() if before.data.get(name) != value]
     if parts:
         return f"dữ liệu: {_cause(document, parts, changed.records)}"
     for name in sorted({*made_from.templates, *before.templates}):
         if made_from.templates.get(name) != before.templates.get(name):
             return f"mẫu: {name}"
-    return _shared(made_from.surroundings, before.surroundings, changed)
+    return _shared(made_from.environment, before.environment, changed)
 
 
-def _shared(now: Surroundings, before: Surroundings, changed: Changed) -> str:
+def _shared(now: Environment, before: Environment, changed: Changed) -> str:
     if now.profile != before.profile:
         return f"thể thức: {changed.measure}" if changed.measure else "thể thức"
     if now.program != before.program:

@@ -10,7 +10,7 @@ from pipeline.building.making.built import about
 from pipeline.building.making.output import bundle_key, names
 from pipeline.building.prepare import Prepared, chosen
 from pipeline.building.state.changes import changed_measure, changes_since, records_of
-from pipeline.building.state.fingerprint import ingredients, surroundings
+from pipeline.building.state.fingerprint import environment, paper_inputs
 from pipeline.building.state.manifest import Manifest, append_records, load_manifest, save_manifest
 from pipeline.building.state.plan import Action, Changed, Decision, plan
 from pipeline.building.state.proofs import Proofs
@@ -54,14 +54,14 @@ def plan_build(
     UsageError for an id that no paper has; EnvironmentMissing where a font of other widths would set the paper.
     """
     wanted = _with_enclosed(prepared.documents, only)
-    shared = surroundings(profile=prepared.profile, engine_version=engine.version, fonts=font_files().values())
+    shared = environment(profile=prepared.profile, engine_version=engine.version, fonts=font_files().values())
     concerned = {*prepared.sources, *(one.id for one in prepared.documents)} if prepared.partial else None
     manifest = load_manifest(folder, only=concerned)
     changed = Changed(
         records=changes_since(manifest.records, prepared.sources),
         measure=changed_measure(manifest.records, prepared.profile),
     )
-    documents = [(one, ingredients(one, templates=templates, shared=shared)) for one in chosen(prepared, wanted)]
+    documents = [(one, paper_inputs(one, templates=templates, shared=shared)) for one in chosen(prepared, wanted)]
     decisions = plan(documents, manifest=manifest, folder=folder, changed=changed)
     if force:
         decisions = tuple(_forced(one) for one in decisions)

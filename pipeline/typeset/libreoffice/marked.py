@@ -1,8 +1,8 @@
 """Processes known by a mark in their command line (tiến trình mang dấu): how they are ended where there are no groups.
 
-As a program (`python marked.py`) it is the guard: the first line of standard input says what to watch over,
+As a program (`python marked.py`) it is the watchdog: the first line of standard input says what to watch over,
 `{"mark": …, "paths": […]}`; at the end of the input all processes with the mark are ended and the paths removed, unless
-the input said `done`. The mark comes by the input, not as an argument, so that the guard does not bear it itself.
+the input said `done`. The mark comes by the input, not as an argument, so that the watchdog does not bear it itself.
 It imports nothing of ours: it must run when all else is gone.
 """
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Final, Self
 from uuid import uuid4
 
-from pipeline.typeset.libreoffice.guard import Guard, Plumbing
-from pipeline.typeset.libreoffice.guard_by_group import SHELL, ShellGuard
-from pipeline.typeset.libreoffice.guard_by_mark import MarkGuard
 from pipeline.typeset.libreoffice.soffice_profile import environment
+from pipeline.typeset.libreoffice.watchdog import Plumbing, Watchdog
+from pipeline.typeset.libreoffice.watchdog_by_group import SHELL, GroupWatchdog
+from pipeline.typeset.libreoffice.watchdog_by_mark import MarkWatchdog
 
 _IN_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - the folder made in it is private
 _PLENTY: Final = 2**30  # bytes
@@ -29,9 +29,9 @@ class PrivateFolder:
     """A folder that only we know, with the programs started in it. Close it, or use it as a context manager."""
 
     def __init__(self, *, besides: Callable[[Path], Sequence[Path]] = lambda _: ()) -> None:
-        """Make the folder, with its guard. `besides`: what the programs make elsewhere, to be removed as well.
+        """Make the folder, with its watchdog. `besides`: what the programs make elsewhere, to be removed as well.
 
-        Its name is chosen before it is there: so the guard knows it from its first instant on.
+        Its name is chosen before it is there: so the watchdog knows it from its first instant on.
         """
         self.mark = f"vanthu-{uuid4().hex}"
         # Whole: on Windows the folder for temporary files is often given by a short name, which LibreOffice makes long.
@@ -40,7 +40,7 @@ class PrivateFolder:
         self._log = self.place / "log"
         self._processes: list[subprocess.Popen[bytes]] = []
         self._open = True
-        self._guard = _guard_over(self.place, *self._besides, mark=self.mark)
+        self._watchdog = _watchdog_over(self.place, *self._besides, mark=self.mark)
         try:
             self.place.mkdir(mode=0o700)
             (self.place / "home").mkdir()
@@ -54,13 +54,13 @@ class PrivateFolder:
         bare = environment(home, windows=os.environ if os.name == "nt" else None)
         if shutil.which(command[0], path=bare["PATH"]) is None:
             raise FileNotFoundError(command[0])
-        process = self._guard.start(command, folder=home, log=self._log, environment=bare, plumbing=plumbing)
+        process = self._watchdog.start(command, folder=home, log=self._log, environment=bare, plumbing=plumbing)
         self._processes.append(process)
         return process
 
     def ended(self, process: subprocess.Popen[bytes]) -> bool:
         """Whether a program has ended."""
-        return self._guard.ended(process)
+        return self._watchdog.ended(process)
 
     def finished(self, process: subprocess.Popen[bytes], *, seconds: float) -> bool:
         """Wait for the end of a program; whether it ended well, and within the time."""
@@ -84,7 +84,7 @@ class PrivateFolder:
             self._put_away(self._processes[-1])
 
     def _put_away(self, process: subprocess.Popen[bytes]) -> None:
-        self._guard.kill(process)
+        self._watchdog.kill(process)
         self._processes.remove(process)
         if process.stdin is not None:
             with suppress(OSError):
@@ -99,7 +99,7 @@ class PrivateFolder:
             path.unlink(missing_ok=True)
         shutil.rmtree(self.place, ignore_errors=True)
         self._open = False
-        self._guard.dismiss()
+        self._watchdog.dismiss()
 
     def __enter__(self) -> Self:
         return self
@@ -113,8 +113,8 @@ def has_groups() -> bool:
     return hasattr(os, "killpg") and hasattr(os, "waitid") and os.access(SHELL, os.X_OK)
 
 
-def _guard_over(*paths: Path, mark: str) -> Guard:
-    return ShellGuard(*paths) if has_groups() else MarkGuard(*paths, mark=mark)
+def _watchdog_over(*paths: Path, mark: str) -> Watchdog:
+    return GroupWatchdog(*paths) if has_groups() else MarkWatchdog(*paths, mark=mark)
 
 
 def _scratch() -> Path | None:

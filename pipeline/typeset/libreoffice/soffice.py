@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.errors import EnvironmentMissing
-from pipeline.typeset.libreoffice.guard import Plumbing
 from pipeline.typeset.libreoffice.private_folder import PrivateFolder
 from pipeline.typeset.libreoffice.soffice_places import installed, with_console
+from pipeline.typeset.libreoffice.watchdog import Plumbing
 
 INSTALL: Final = "sudo apt install libreoffice-writer-nogui python3-uno fonts-liberation2 poppler-utils"
 """What gives a Debian or Ubuntu machine all that the program calls."""

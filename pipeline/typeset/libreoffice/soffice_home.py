@@ -18,10 +18,10 @@ from typing import Final, Self
 
 from pipeline.errors import EnvironmentMissing
 from pipeline.typeset.libreoffice import soffice_profile
-from pipeline.typeset.libreoffice.guard import Plumbing
 from pipeline.typeset.libreoffice.private_folder import PrivateFolder
 from pipeline.typeset.libreoffice.soffice import Engine, remedy
 from pipeline.typeset.libreoffice.soffice_profile import Writer
+from pipeline.typeset.libreoffice.watchdog import Plumbing
 
 _UP: Final = 10.0  # seconds for a LibreOffice to begin to listen
 _CLIENT: Final = Path(__file__).with_name("soffice_client.py")
@@ -34,7 +34,7 @@ class Home:
     """A private folder with everything of one LibreOffice. Close it, or use it as a context manager."""
 
     def __init__(self, engine: Engine) -> None:
-        """Make the folder, with its guard; nothing is started yet."""
+        """Make the folder, with its watchdog; nothing is started yet."""
         self.engine = engine
         self._folder = PrivateFolder(besides=_line_files)
         self.place = self._folder.place

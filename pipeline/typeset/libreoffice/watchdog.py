@@ -1,4 +1,4 @@
-"""A guard (người canh) over started programs: whatever becomes of us, their processes and files do not stay behind.
+"""A watchdog (chương trình canh) over started programs: whatever becomes of us, their processes and files do not stay behind.
 
 There are two: one knows programs by their process groups, the other one, for Windows, by a mark in their command lines.
 """
@@ -20,7 +20,7 @@ class Plumbing:
     errors: bool = True
 
 
-class Guard(Protocol):
+class Watchdog(Protocol):
     """Starts programs and watches over them and over some paths from outside this process."""
 
     def start(
@@ -35,4 +35,4 @@ class Guard(Protocol):
         """End a program with all that it started, and collect it."""
 
     def dismiss(self) -> None:
-        """All is put away: let the guard go."""
+        """All is put away: let the watchdog go."""

@@ -11,13 +11,13 @@ import pytest
 
 from pipeline.building.making.built import Built
 from pipeline.building.making.output import Written, paths, write_pair
-from pipeline.building.state.fingerprint import Surroundings
-from pipeline.building.state.standstill import Inputs, at_rest, read_inputs, recall, row_of
-from pipeline.building.state.standstill import remember as remember_standstill
+from pipeline.building.state.build_cache import Inputs, at_rest, read_inputs, recall, row_of
+from pipeline.building.state.build_cache import remember as remember_build
+from pipeline.building.state.fingerprint import Environment
 from pipeline.finding import Finding, Severity
 from tests.sample import OFFICE, sample
 
-SHARED = Surroundings(profile="", program="c", engine="7.4", fonts="f")
+SHARED = Environment(profile="", program="c", engine="7.4", fonts="f")
 QUALITY = Finding(code="CL-09", severity=Severity.QUALITY, message="hai dấu cách", document="cong-van-ubnd")
 
 
@@ -27,10 +27,10 @@ def office(tmp_path: Path) -> Path:
 
 
 def remember(out: Path, inputs: Inputs | None, built: Sequence[Built], findings: Sequence[Finding]) -> None:
-    remember_standstill(out, inputs, at_rest([row_of(one) for one in built], findings, {}))
+    remember_build(out, inputs, at_rest([row_of(one) for one in built], findings, {}))
 
 
-def _key(office: Path, *, shared: Surroundings = SHARED, templates: str = "t", draft: bool = False) -> Inputs | None:
+def _key(office: Path, *, shared: Environment = SHARED, templates: str = "t", draft: bool = False) -> Inputs | None:
     return read_inputs(office, templates=templates, shared=shared, draft=draft)
 
 

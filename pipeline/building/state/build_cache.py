@@ -16,7 +16,7 @@ from typing import Any
 
 from pipeline.building.making.built import Built
 from pipeline.building.making.output import Written, bundle_path, names
-from pipeline.building.state.fingerprint import Surroundings, digest
+from pipeline.building.state.fingerprint import Environment, digest
 from pipeline.building.state.manifest import is_unfinished
 from pipeline.errors import Unreadable
 from pipeline.filing.locks import FOLDER
@@ -78,19 +78,19 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standstill:
+class BuildCache:
     """The last whole build, its files untouched: its papers, what was found in the records, what was edited since.
 
-    `traces`: what each file of one matter shows to the others; files without one concern every paper.
+    `public_names`: what each file of one matter shows to the others; files without one concern every paper.
     """
 
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
-    traces: Mapping[str, str]
+    public_names: Mapping[str, str]
     edited: tuple[str, ...] = ()
 
 
-def read_inputs(folder: Path, *, templates: str, shared: Surroundings, draft: bool) -> Inputs | None:
+def read_inputs(folder: Path, *, templates: str, shared: Environment, draft: bool) -> Inputs | None:
     """Hashes of everything a build reads; None for a folder with files that cannot be taken as they are.
 
     `templates` is the fingerprint of the template set; of `shared` the profile is left out: it follows from the records
@@ -112,29 +112,29 @@ def _content(path: str) -> str:
     return sha256(read_file(path, most=LIMITS.file_bytes)).hexdigest()[:32]
 
 
-def remember(folder: Path, inputs: Inputs | None, standstill: Standstill | None) -> None:
+def remember(folder: Path, inputs: Inputs | None, build_cache: BuildCache | None) -> None:
     """Keep the result of a whole build; one that left anything open is not kept, and takes the one before it away."""
     place = folder / FOLDER / _STATE
-    if inputs is None or standstill is None:
+    if inputs is None or build_cache is None:
         remove_own(place)
         return
     content = {
         "form": _FORM,
         "rest": inputs.rest,
         "files": inputs.files,
-        "traces": standstill.traces,
-        "rows": [_plain_row(one) for one in standstill.rows],
-        "findings": [_plain(one) for one in standstill.findings],
+        "public_names": build_cache.public_names,
+        "rows": [_plain_row(one) for one in build_cache.rows],
+        "findings": [_plain(one) for one in build_cache.findings],
     }
     write_own(place, (json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(),))
 
 
-def at_rest(rows: Sequence[Row], findings: Iterable[Finding], traces: Mapping[str, str]) -> Standstill | None:
+def at_rest(rows: Sequence[Row], findings: Iterable[Finding], public_names: Mapping[str, str]) -> BuildCache | None:
     """A build as a value to remember; None for one that left something open."""
     found = tuple(findings)
     if has_errors(found) or not all(_settled(row) for row in rows):
         return None
-    return Standstill(rows=tuple(map(_quiet, rows)), findings=found, traces=traces)
+    return BuildCache(rows=tuple(map(_quiet, rows)), findings=found, public_names=public_names)
 
 
 def row_of(paper: Built) -> Row:
@@ -155,7 +155,7 @@ def row_of(paper: Built) -> Row:
     )
 
 
-def recall(folder: Path, inputs: Inputs | None) -> Standstill | None:
+def recall(folder: Path, inputs: Inputs | None) -> BuildCache | None:
     """The last whole build with what was edited since; None where files came or went, or anything else has changed."""
     try:
         raw = json.loads((folder / FOLDER / _STATE).read_text("utf-8"))
@@ -172,7 +172,9 @@ def recall(folder: Path, inputs: Inputs | None) -> Standstill | None:
             if (_mark(f"{stem}.docx"), _mark(f"{stem}.pdf"), *bundle) != row.marks:
                 return None
         edited = tuple(file for file, content in inputs.files.items() if raw["files"][file] != content)
-        return Standstill(rows=rows, findings=_findings(raw["findings"]), traces=raw["traces"], edited=edited)
+        return BuildCache(
+            rows=rows, findings=_findings(raw["findings"]), public_names=raw["public_names"], edited=edited
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

@@ -1,4 +1,4 @@
-"""Killed at any instant, the program leaves no process and no file: at exact lines, at moments of chance, guard or main."""
+"""Killed at any instant, the program leaves no process and no file: at exact lines, at moments of chance, watchdog or main."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _assert_nothing_is_left(scratch: Path, mark: str) -> None:
 
 
 @pytest.mark.parametrize("scene", SCENES)
-def test_guard__killed_at_exact_instants_nothing_is_left(scene: str, scenes: Scenes) -> None:
+def test_watchdog__killed_at_exact_instants_nothing_is_left(scene: str, scenes: Scenes) -> None:
     scenes.begin(scene, 0, uuid.uuid4().hex)
     lines = scenes.hear("lines")
     assert scenes.hear("ended") == 0
@@ -100,7 +100,7 @@ def test_guard__killed_at_exact_instants_nothing_is_left(scene: str, scenes: Sce
 
 
 @pytest.mark.parametrize("scene", SCENES)
-def test_guard__killed_at_moments_of_chance_nothing_is_left(scene: str, scenes: Scenes) -> None:
+def test_watchdog__killed_at_moments_of_chance_nothing_is_left(scene: str, scenes: Scenes) -> None:
     order = random.Random(scene)  # noqa: S311 - moments, no secret
     for _ in range(_AT_RANDOM):
         mark = uuid.uuid4().hex
@@ -113,22 +113,22 @@ def test_guard__killed_at_moments_of_chance_nothing_is_left(scene: str, scenes: 
 
 
 @pytest.mark.parametrize("scene", ["bridged", "alone"])
-def test_guard__one_that_is_killed_is_replaced(scene: str, scenes: Scenes) -> None:
+def test_watchdog__one_that_is_killed_is_replaced(scene: str, scenes: Scenes) -> None:
     mark = uuid.uuid4().hex
     process = scenes.begin(scene, -1, mark)
 
-    def guards() -> set[int]:
-        return with_words("vanthu-guard", str(scenes.scratch)).keys() & descendants(process)
+    def watchdogs() -> set[int]:
+        return with_words("vanthu-watchdog", str(scenes.scratch)).keys() & descendants(process)
 
     killed = set[int]()
     while len(killed) < 5:
-        assert until(lambda: bool(guards() - killed))
-        for number in guards() - killed:
+        assert until(lambda: bool(watchdogs() - killed))
+        for number in watchdogs() - killed:
             with suppress(ProcessLookupError):  # its work was done
                 os.kill(number, signal.SIGKILL)
             killed.add(number)
     # There is one again, and what it watches over includes what began under the one before.
-    assert until(lambda: bool(guards() - killed))
+    assert until(lambda: bool(watchdogs() - killed))
     os.kill(process, signal.SIGKILL)
     assert scenes.hear("ended") == -signal.SIGKILL
     _assert_nothing_is_left(scenes.scratch, mark)

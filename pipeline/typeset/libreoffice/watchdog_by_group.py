@@ -1,11 +1,11 @@
-"""The guard that knows programs by their process groups (người canh theo nhóm tiến trình); it is a shell at the end of a line.
+"""The watchdog that knows programs by their process groups (canh theo nhóm tiến trình): a shell at the end of a line.
 
-    we ── line ──▶ guard          the end of the line is the end of us: `kill -9`, out of memory, a closed terminal
+    we ── line ──▶ watchdog          the end of the line is the end of us: `kill -9`, out of memory, a closed terminal
           ▲
     launcher, says its own number on the line, only then becomes the program
 
-There is no instant at which a program runs that the guard does not know: the line does not end before a launcher that
-was under way has spoken, even if we are gone by then. A guard that is itself killed is replaced as soon as we look.
+There is no instant at which a program runs that the watchdog does not know: the line does not end before a launcher that
+was under way has spoken, even if we are gone by then. A watchdog that is itself killed is replaced as soon as we look.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from pipeline.typeset.libreoffice.guard import Plumbing
+from pipeline.typeset.libreoffice.watchdog import Plumbing
 
 SHELL: Final = "/bin/sh"
 # The groups known so far and what is to be removed are given as arguments, never as part of the script. A request to end
-# is not for the guard: it is what the end of the line is there for. Processes that were killed are given a second to be
+# is not for the watchdog: it is what the end of the line is there for. Processes that were killed are given a second to be
 # gone, so that none writes after the files were removed.
-_GUARD: Final = """
+_WATCHDOG: Final = """
 trap '' HUP INT TERM
 groups=$1
 shift
@@ -52,11 +52,11 @@ done
 # Standard output is the line; the program gets the log in its place, and so the line is closed when it begins. What a
 # shell adds to the environment of its own accord goes again.
 _LAUNCHER: Final = 'unset PWD OLDPWD SHLVL; log=$1; shift; echo "watch $$" && exec "$@" >>"$log"'
-_FAREWELL: Final = 10.0  # seconds for a guard with nothing to do
+_FAREWELL: Final = 10.0  # seconds for a watchdog with nothing to do
 
 
-class ShellGuard:
-    """A guard that knows programs by their process groups."""
+class GroupWatchdog:
+    """A watchdog that knows programs by their process groups."""
 
     def __init__(self, *paths: Path) -> None:
         """Begin to watch over `paths`."""
@@ -69,7 +69,7 @@ class ShellGuard:
         reading, self._line = os.pipe()
         try:
             self._shell = subprocess.Popen(  # noqa: S603 - a fixed script; the paths are its arguments
-                [SHELL, "-c", _GUARD, "vanthu-guard", known, *map(str, self._paths)],
+                [SHELL, "-c", _WATCHDOG, "vanthu-watchdog", known, *map(str, self._paths)],
                 stdin=reading,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -85,7 +85,7 @@ class ShellGuard:
     def start(
         self, command: Sequence[str], *, folder: Path, log: Path, environment: Mapping[str, str], plumbing: Plumbing
     ) -> subprocess.Popen[bytes]:
-        """Start a program in a process group of its own, by a launcher that first tells the guard."""
+        """Start a program in a process group of its own, by a launcher that first tells the watchdog."""
         self._renew()
         with log.open("ab") as errors:
             process = subprocess.Popen(  # noqa: S603 - a fixed script; the command is its arguments
@@ -115,14 +115,14 @@ class ShellGuard:
         if process.returncode is None:
             with suppress(ProcessLookupError):  # the group may have died by itself
                 os.killpg(process.pid, signal.SIGKILL)
-        # Before the number is free for others: the guard would kill them.
-        with suppress(BrokenPipeError):  # somebody killed the guard
+        # Before the number is free for others: the watchdog would kill them.
+        with suppress(BrokenPipeError):  # somebody killed the watchdog
             os.write(self._line, f"gone {process.pid}\n".encode())
         process.wait()
         self._running.remove(process)
 
     def dismiss(self) -> None:
-        """Close the line. What was started and never came to be known here (Ctrl-C) is ended by the guard."""
+        """Close the line. What was started and never came to be known here (Ctrl-C) is ended by the watchdog."""
         os.close(self._line)
         try:
             self._shell.wait(_FAREWELL)
@@ -131,7 +131,7 @@ class ShellGuard:
             self._shell.wait()
 
     def _renew(self) -> None:
-        """Put a new guard in the place of one that was killed."""
+        """Put a new watchdog in the place of one that was killed."""
         if self._shell.poll() is None:
             return
         os.close(self._line)

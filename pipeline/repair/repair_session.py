@@ -1,4 +1,4 @@
-"""The paper on the bench (văn bản đang sửa): what was recognised, the XML behind each paragraph, and what was changed so far."""
+"""One round of repairs of a paper (phiên sửa): what was recognised, the XML behind each paragraph, the changes so far."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SHARED = re.compile(r"\w[^\t]{2,}\t+[^\t]*\w{2}")
 
 
 @dataclass(kw_only=True)
-class Bench:
+class RepairSession:
     """One round of repairs of one paper. Repairs change the trees and note what they did."""
 
     archive: Archive

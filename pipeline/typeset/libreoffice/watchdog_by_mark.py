@@ -1,4 +1,4 @@
-"""The guard where there are no process groups and no shell (người canh trên Windows): it knows programs by a mark.
+"""The watchdog where there are no process groups and no shell (chương trình canh trên Windows): it knows programs by a mark.
 
 Each command names something that exists once - the profile's folder, the pipe's name - and whoever bears that mark is
 one of ours, from the first instant on, whether anybody was told of it or not.
@@ -14,24 +14,24 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from pipeline.typeset.libreoffice.guard import Plumbing
 from pipeline.typeset.libreoffice.marked import kill_all_marked
+from pipeline.typeset.libreoffice.watchdog import Plumbing
 
-_GUARD: Final = Path(__file__).with_name("marked.py")
+_WATCHDOG: Final = Path(__file__).with_name("marked.py")
 _FAREWELL: Final = 30.0
 # No window, and Ctrl-C of the console is not for it; both only mean something on Windows.
 _APART: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 
 
-class MarkGuard:
-    """A guard that knows programs by a mark in their command lines."""
+class MarkWatchdog:
+    """A watchdog that knows programs by a mark in their command lines."""
 
     def __init__(self, *paths: Path, mark: str) -> None:
         """Begin to watch over `paths`, and over whoever bears the mark."""
         self._mark = mark
         self._in_doubt = False
-        self._guard = subprocess.Popen(  # noqa: S603 - our own Python, our own program
-            [sys.executable, "-I", str(_GUARD)],
+        self._watchdog = subprocess.Popen(  # noqa: S603 - our own Python, our own program
+            [sys.executable, "-I", str(_WATCHDOG)],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -68,20 +68,20 @@ class MarkGuard:
         process.wait()
 
     def dismiss(self) -> None:
-        """Let the guard go; if a start was broken off half-way (Ctrl-C), it looks for what came of it."""
+        """Let the watchdog go; if a start was broken off half-way (Ctrl-C), it looks for what came of it."""
         if not self._in_doubt:
             self._say("done")
         with suppress(OSError):
-            if self._guard.stdin is not None:
-                self._guard.stdin.close()
+            if self._watchdog.stdin is not None:
+                self._watchdog.stdin.close()
         try:
-            self._guard.wait(_FAREWELL)
+            self._watchdog.wait(_FAREWELL)
         except subprocess.TimeoutExpired:
-            self._guard.kill()
-            self._guard.wait()
+            self._watchdog.kill()
+            self._watchdog.wait()
 
     def _say(self, line: str) -> None:
-        with suppress(OSError):  # somebody killed the guard
-            if self._guard.stdin is not None:
-                self._guard.stdin.write(f"{line}\n".encode())
-                self._guard.stdin.flush()
+        with suppress(OSError):  # somebody killed the watchdog
+            if self._watchdog.stdin is not None:
+                self._watchdog.stdin.write(f"{line}\n".encode())
+                self._watchdog.stdin.flush()

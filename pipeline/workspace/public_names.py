@@ -12,7 +12,7 @@ from pipeline.workspace.load import Loaded
 from pipeline.workspace.view import View
 
 
-def traces(loaded: Loaded) -> Mapping[str, str]:
+def public_names(loaded: Loaded) -> Mapping[str, str]:
     """The trace of each file that holds one meeting or one paper, by file. Other files concern the whole folder."""
     files = {loaded.known[one.id].file for one in (*loaded.office.meetings, *loaded.office.papers)}
     shown: dict[str, list[str]] = {file: [] for file in files}
