@@ -11,7 +11,7 @@ demo: setup  ## Set up what is missing and build the sample office into output/
 	@$(BIN)/vanthu build fixtures --output output
 
 test: setup-dev format lint types contracts  ## Set up, then format, lint, types, contracts and all tests
-	@$(BIN)/python -m pytest -q -n auto --dist loadfile
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 setup:
 	@.ci/setup.sh
@@ -35,7 +35,7 @@ unit: setup-dev  ## Only the tests that need no LibreOffice
 	@$(BIN)/python -m pytest -q -n auto -m "not office"
 
 office: setup-dev  ## Only the tests with LibreOffice
-	@$(BIN)/python -m pytest -q -n auto --dist loadfile -m office
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder -m office
 
 templates: setup  ## Put edited Word templates into normal form
 	@$(BIN)/python -m pipeline.typeset.docx.normal_form templates_docx

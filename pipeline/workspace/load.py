@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path as Folder
 from types import MappingProxyType
@@ -113,9 +114,16 @@ def _read(root: Folder, file: str, limits: Limits, instead: str | None = None) -
     text, findings = read_text(root, file, limits) if instead is None else decode(instead.encode(), file, limits)
     if text is None:
         return _Read(None, findings, Unread(file, glimpse(root, file, limits)))
+    read = _understood(file, text, limits)
+    return replace(read, findings=(*findings, *read.findings))
+
+
+# A command reads its folder more than once (before it writes a record, and with it), and a watch at every save.
+@lru_cache(maxsize=256)
+def _understood(file: str, text: str, limits: Limits) -> _Read:
     tree = read_tree(text, file, limits)
     texts = islice(text_findings(file, text, tree.scalars), limits.findings_a_file + 1)
-    findings = (*findings, *tree.findings, *texts)
+    findings = (*tree.findings, *texts)
     if tree.source is None:
         return _Read(None, findings, Unread(file, text))
     bound, faults = bind(tree.source)
