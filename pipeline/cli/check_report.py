@@ -23,6 +23,7 @@ from pipeline.checking.entries import Entry, by_group, entries
 from pipeline.checking.rules.rule import Rule
 from pipeline.cli import show
 from pipeline.finding import Severity
+from pipeline.finding import severity_counts as counts_by_severity
 from pipeline.reading.recognised import Regime
 from pipeline.text import upper_first
 
@@ -123,7 +124,7 @@ def totals(inspected: Sequence[Inspected], seconds: float) -> None:
     unjudged = sum(not report.paper.regime.judged for report in reports)
     parts = [
         f"{len(inspected)} tệp",
-        show.severity_counts(severities) or "không có phát hiện",
+        counts_by_severity(severities) or "không có phát hiện",
         f"{unjudged} tệp không thuộc diện xét" if unjudged else "",
         click.style(f"{unread} tệp không kiểm tra được", fg="red") if unread else "",
         f"{seconds:.1f} giây".replace(".", ","),

@@ -52,7 +52,7 @@ def check_files(options: CheckOptions) -> int:
     codes = _codes(options.only, options.ignore)
     found, problems = _expanded(options.files)
     html = _html_target(options.html, len(found) + len(problems))
-    progress = show.Progress(len(found))
+    progress = show.OldProgress(len(found))
     try:
         inspected = inspect(found, codes=codes, jobs=options.jobs, on_done=lambda path: progress.count(path.name))
     finally:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
+from pipeline.app.build_log import Logged
 from pipeline.cli import show
 from pipeline.cli.arguments import folder_argument, json_option, templates_option
-from pipeline.cli.build_log import Logged
 from pipeline.cli.check_command import check
 from pipeline.cli.command_end import is_of_machine, last_words, log_bug, open_streams, say_machine
 from pipeline.cli.diff_command import diff
@@ -20,6 +20,7 @@ from pipeline.cli.reports_command import reports
 from pipeline.cli.templates_command import templates as templates_group
 from pipeline.cli.vietnamese import Group, explain
 from pipeline.errors import EnvironmentMissing, UsageError, VanthuError
+from pipeline.finding import counts
 
 _BUG = 70
 _INTERRUPTED = 130
@@ -97,26 +98,23 @@ def build(
     Lần sau chỉ dựng lại văn bản có gì đổi: hồ sơ, mẫu, thể thức, phần mềm, LibreOffice, phông chữ. Văn bản đã ký hoặc
     đã ban hành không bao giờ bị thay.
     """
+    from pipeline.app.build_values import BuildOptions  # noqa: PLC0415 - as below
     from pipeline.building.making.cluster_access import access  # noqa: PLC0415 - as below
-    from pipeline.cli.building import BuildOptions, build_folder  # noqa: PLC0415 - half a second that only building needs
+    from pipeline.cli.building import BuildShown, build_folder  # noqa: PLC0415 - half a second that only building needs
 
     if certificates is not None and cluster is None:
         raise UsageError("“--certificates” chỉ dùng cùng “--cluster”", "Thêm --cluster tls://TÊN_MÁY:8786.")
     options = BuildOptions(
-        folder=folder,
-        output=output,
         templates=templates,
         only=only,
         jobs=jobs,
         cluster=access(cluster, certificates) if cluster else None,
         draft=draft,
-        json_wanted=json_wanted,
         explain=explain,
         dry_run=dry_run,
         force=force,
-        verbose=verbose,
     )
-    sys.exit(0 if build_folder(options) else _FINDINGS)
+    sys.exit(build_folder(folder, output, options, BuildShown(json_wanted=json_wanted, verbose=verbose)))
 
 
 @cli.command()
@@ -138,9 +136,10 @@ def watch(folder: Path, output: Path, draft: bool, templates: Path) -> None:
 
     LibreOffice được khởi động sẵn, nên văn bản hai trang có PDF mới trong chưa đến một giây.
     """
+    from pipeline.app.build_values import BuildOptions  # noqa: PLC0415 - as above
     from pipeline.cli.watching import watch_folder  # noqa: PLC0415 - as above
 
-    watch_folder(folder, output=output, templates=templates, draft=draft)
+    watch_folder(folder, output=output, options=BuildOptions(templates=templates, draft=draft))
 
 
 @cli.command()
@@ -158,7 +157,7 @@ def validate(folder: Path, json_wanted: bool) -> None:
         show.findings(prepared.findings, err=False)
         papers = f"{len(prepared.documents)} văn bản có thể dựng"
         papers += f", {len(prepared.unmade)} văn bản chưa dựng được" if prepared.unmade else ""
-        click.echo(f"{folder}: {show.counts(prepared.findings)}; {papers}.")
+        click.echo(f"{folder}: {counts(prepared.findings)}; {papers}.")
         show.unmade(prepared.unmade)
     sys.exit(_FINDINGS if prepared.faulty else 0)
 

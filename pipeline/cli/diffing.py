@@ -16,7 +16,7 @@ from pipeline.building.prepare import Prepared, layouts_needed, prepare_office, 
 from pipeline.building.template_trial import try_templates
 from pipeline.cli import show
 from pipeline.filing.locks import Purpose, only_one
-from pipeline.finding import Finding, has_errors
+from pipeline.finding import Finding, counts, has_errors
 from pipeline.typeset.docx.templates import load_templates
 
 _FINDINGS = 1
@@ -52,7 +52,7 @@ def diff_folder(options: DiffOptions) -> int:
         show.unmade(prepared.unmade)
     results = compare_office(prepared, templates=templates, against=options.against, date=today, only=options.only)
     folder = results_folder(options.against, options.output, [document.id for document in prepared.documents])
-    progress = show.Progress(len(options.only) or len(prepared.documents))
+    progress = show.OldProgress(len(options.only) or len(prepared.documents))
     try:
         sides = Sides(old=str(options.against), new=f"hồ sơ {options.folder}")
         with only_one(folder, _DIFF, tell=show.waiting):
@@ -72,11 +72,11 @@ def _refused(prepared: Prepared, options: DiffOptions) -> int:
     show.findings(prepared.findings)
     if options.json_wanted:
         show.as_json({"papers": [], "findings": [one.as_json() for one in prepared.findings]})
-    click.echo(f"Chưa đối chiếu: {show.counts(prepared.findings)} trong hồ sơ.", err=True)
+    click.echo(f"Chưa đối chiếu: {counts(prepared.findings)} trong hồ sơ.", err=True)
     return _FINDINGS
 
 
-def _counted(results: Iterable[Compared], progress: show.Progress) -> Iterator[Compared]:
+def _counted(results: Iterable[Compared], progress: show.OldProgress) -> Iterator[Compared]:
     for one in results:
         progress.count(one.id)
         yield one

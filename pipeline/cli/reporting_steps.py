@@ -65,7 +65,7 @@ def make_forms(
     if strangers := set(only) - {one.id for one in units}:
         raise UsageError(f"không thuộc kỳ báo cáo: {', '.join(sorted(strangers))}.", "Kiểm tra lại mã đơn vị.")
     chosen = [one for one in units if not only or one.id in only]
-    progress = show.Progress(len(chosen))
+    progress = show.OldProgress(len(chosen))
 
     def forms() -> Iterator[tuple[str, bytes]]:
         for unit in chosen:
@@ -97,7 +97,7 @@ def take_in(
         raise UsageError("--unit chỉ dùng khi nhận một tệp.", "Nhận từng tệp, mỗi tệp một --unit.")
     taken: list[tuple[Path, Received]] = []
     refused: list[tuple[Path, Unreadable]] = []
-    progress = show.Progress(len(chosen))
+    progress = show.OldProgress(len(chosen))
     try:
         with Confined() as room:
             for file in chosen:
@@ -191,7 +191,7 @@ def read_again(folder: Path, period: str, *, only: tuple[str, ...], json_wanted:
     kept = [one for one in of.store.units() if one in units and (not only or one in only)]
     done: list[Reread] = []
     failed: list[Unreadable] = []
-    progress = show.Progress(len(kept))
+    progress = show.OldProgress(len(kept))
     try:
         for unit in kept:
             progress.count(unit)

@@ -8,18 +8,19 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import click
 
+from pipeline.app.progress import Progress, Step, Waiting
 from pipeline.building.making.output import Written, names
 from pipeline.errors import VanthuError
-from pipeline.finding import Finding, Severity
+from pipeline.finding import Finding, Severity, counts
 from pipeline.papers.official_document import OfficialDocument
 
 if TYPE_CHECKING:  # these bring LibreOffice and PDF along, which only building needs
     from pipeline.building.making.built import Built
-    from pipeline.building.state.build_cache import Row
+    from pipeline.building.state.build_cache import BuiltPaper
     from pipeline.building.state.plan import Decision
     from pipeline.papers.compose import Unmade
     from pipeline.typeset.libreoffice.installation import Probe
@@ -100,16 +101,6 @@ def refused(files: Iterable[tuple[Path, VanthuError]]) -> None:
             click.echo(f"    → {error.remedy}", err=True)
 
 
-def counts(found: Sequence[Finding]) -> str:
-    """`2 lỗi, 1 cảnh báo`, `2 sai thể thức, 1 cần xem lại`, or that there is nothing."""
-    return severity_counts([finding.severity for finding in found]) or "không có lỗi"
-
-
-def severity_counts(severities: Sequence[Severity]) -> str:
-    """How many of each severity, the worst first; "" for none."""
-    return ", ".join(f"{severities.count(one)} {one.label}" for one in Severity if one in severities)
-
-
 def documents_table(documents: Sequence[OfficialDocument]) -> None:
     """The papers of a folder: id, type, subject, and the file that each comes from."""
     rows = [(item.id, item.type.name, item.subject, item.source) for item in documents]
@@ -122,7 +113,7 @@ def reasons(decisions: Iterable[Decision]) -> None:
         click.echo(f"{click.style(one.document.id, bold=True)}: {one.action.value} — {one.reason}")
 
 
-def built_table(papers: Sequence[Row]) -> None:
+def built_table(papers: Sequence[BuiltPaper]) -> None:
     """The result of a build: paper, type, pages, files, findings. Of very many, those that nothing happened to are counted."""
     shown = [one for one in papers if one.findings or one.written not in _QUIET] if len(papers) > _MANY else papers
     rows = [
@@ -145,7 +136,7 @@ def built_table(papers: Sequence[Row]) -> None:
 _LEFT_ALONE = frozenset({Written.PROTECTED, Written.KEPT})
 
 
-def _files(row: Row) -> str:
+def _files(row: BuiltPaper) -> str:
     """Which files of a paper are in place."""
     if not row.marks[1]:
         return "–"
@@ -187,7 +178,7 @@ def _fill(text: str, width: int) -> str:
     return short + " " * (width - _cells(short))
 
 
-class Progress:
+class OldProgress:
     """One line on standard error that counts papers or files, when a person is looking at it."""
 
     def __init__(self, total: int) -> None:
@@ -209,6 +200,33 @@ class Progress:
         """Leave a clean line."""
         if self._shown:
             click.echo("\r\x1b[K", nl=False, err=True)
+
+
+class ProgressBar:
+    """A line on standard error that follows a use case, when a person is looking at it. Leave it to have a clean line."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+
+    def follow(self, progress: Progress) -> None:
+        """Show how far it has come, or what it waits for."""
+        if isinstance(progress, Waiting):
+            waiting(progress.words)
+        elif isinstance(progress, Step) and self._shown:
+            click.echo(f"\r\x1b[K[{progress.done}/{progress.total}] {progress.name}", nl=False, err=True)
+            if progress.done == progress.total:
+                self._clear()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            self._clear()
+
+    @staticmethod
+    def _clear() -> None:
+        click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def two_columns(title: str, rows: Iterable[tuple[str, str]]) -> None:

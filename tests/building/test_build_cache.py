@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.building.making.built import Built
 from pipeline.building.making.output import Written, paths, write_pair
-from pipeline.building.state.build_cache import Inputs, at_rest, read_inputs, recall, row_of
+from pipeline.building.state.build_cache import Inputs, at_rest, paper_of, read_inputs, recall
 from pipeline.building.state.build_cache import remember as remember_build
 from pipeline.building.state.fingerprint import Environment
 from pipeline.finding import Finding, Severity
@@ -27,7 +27,7 @@ def office(tmp_path: Path) -> Path:
 
 
 def remember(out: Path, inputs: Inputs | None, built: Sequence[Built], findings: Sequence[Finding]) -> None:
-    remember_build(out, inputs, at_rest([row_of(one) for one in built], findings, {}))
+    remember_build(out, inputs, at_rest([paper_of(one) for one in built], findings, {}))
 
 
 def _key(office: Path, *, shared: Environment = SHARED, templates: str = "t", draft: bool = False) -> Inputs | None:
@@ -50,7 +50,7 @@ def test_recall__the_same_result_until_something_changes(office: Path, tmp_path:
     remember(out, _key(office), built, (QUALITY,))
     known = recall(out, _key(office))
     assert known is not None
-    assert known.rows == tuple(replace(row_of(paper), written=Written.SAME) for paper in built)
+    assert known.rows == tuple(replace(paper_of(paper), written=Written.SAME) for paper in built)
     assert known.findings == (QUALITY,)
     place = office / "van-ban" / "cong-van-ubnd.yaml"
     text = place.read_text("utf-8")

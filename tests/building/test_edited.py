@@ -17,8 +17,8 @@ from pipeline.building.making.built import Built
 from pipeline.building.making.job import PaperResult
 from pipeline.building.making.output import Written, paths
 from pipeline.building.prepare import prepare_office
-from pipeline.building.state.build_cache import BuildCache, at_rest, row_of
-from pipeline.building.state.edited import prepare_edited, untouched_rows
+from pipeline.building.state.build_cache import BuildCache, at_rest, paper_of
+from pipeline.building.state.edited import prepare_edited, untouched_papers
 from pipeline.building.state.manifest import append_records, load_manifest
 from pipeline.finding import Finding, Severity
 from tests.building.test_interrupted import Office
@@ -38,7 +38,7 @@ def _known(folder: Path, edited: tuple[str, ...]) -> BuildCache:
         Built(document=one, docx=Path("x"), pdf=Path("x"), pages=1, findings=(), written=Written.NEW)
         for one in prepared.documents
     ]
-    known = at_rest([row_of(one) for one in built], prepared.findings, prepared.public_names)
+    known = at_rest([paper_of(one) for one in built], prepared.findings, prepared.public_names)
     assert known is not None
     return BuildCache(rows=known.rows, findings=known.findings, public_names=known.public_names, edited=edited)
 
@@ -87,7 +87,7 @@ def test_prepare_edited__as_the_long_way_for_fields_all_over_the_file(office: Pa
         assert not whole.faulty, path
         assert quick.documents == tuple(one for one in whole.documents if one.source == file), path
         assert quick.findings == whole.findings, path
-        assert {row.id for row in untouched_rows(known)} | {one.id for one in quick.documents} == {
+        assert {row.id for row in untouched_papers(known)} | {one.id for one in quick.documents} == {
             one.id for one in whole.documents
         }
     assert short > 0

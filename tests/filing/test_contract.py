@@ -26,7 +26,7 @@ ELSEWHERE = {
     "pipeline/cli/starting.py": "a temporary folder in which a new office is tried before it is put in place",
     "pipeline/typeset/pdf/assemble.py": "a temporary file without a name",
     "pipeline/typeset/docx/normal_form.py": "a tool of developers for the templates of the program; no command reaches it",
-    "pipeline/cli/build_log.py": "the log of a build, below its `.vanthu`, which is the program's alone",
+    "pipeline/app/build_log.py": "the log of a build, below its `.vanthu`, which is the program's alone",
     "pipeline/cli/command_end.py": "the trace of a bug, in the user's state folder; closed streams, opened to nowhere",
     "pipeline/intake/confined.py": "the streams of the process apart, opened to nowhere",
     "pipeline/intake/file.py": "opens to read, without waiting",

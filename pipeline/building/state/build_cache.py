@@ -41,8 +41,8 @@ class Inputs:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
-    """One paper after a build, as the summary shows it. `kind` is the type's name, `slug` the type's slug.
+class BuiltPaper:
+    """One paper after a build, as it is remembered and shown. `kind` is the type's name, `slug` the type's slug.
 
     `file`: the record it came from; `marks`: size and time of its files in place, None for one that is not there; of a
     paper that encloses others (`enclosed`, their ids) also of the merged PDF.
@@ -61,10 +61,20 @@ class Row:
     bundle: Written | None = None
     """What became of the merged PDF."""
 
+    @property
+    def made(self) -> bool:
+        """Whether the files in place are those of the last build."""
+        return self.written not in {Written.KEPT, Written.NONE}
+
+    def files(self, folder: Path) -> dict[str, Path]:
+        """Where its files are in the output folder, by artefact: `docx` and `pdf`."""
+        docx, pdf = names(folder, self.id)
+        return {"docx": docx, "pdf": pdf}
+
     def as_json(self, folder: Path) -> dict[str, object]:
         """The published JSON shape of one document."""
         docx, pdf = names(folder, self.id)
-        made = self.written not in {Written.KEPT, Written.NONE}
+        made = self.made
         return {
             "id": self.id,
             "type": self.slug,
@@ -84,7 +94,7 @@ class BuildCache:
     `public_names`: what each file of one matter shows to the others; files without one concern every paper.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[BuiltPaper, ...]
     findings: tuple[Finding, ...]
     public_names: Mapping[str, str]
     edited: tuple[str, ...] = ()
@@ -129,7 +139,9 @@ def remember(folder: Path, inputs: Inputs | None, build_cache: BuildCache | None
     write_own(place, (json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(),))
 
 
-def at_rest(rows: Sequence[Row], findings: Iterable[Finding], public_names: Mapping[str, str]) -> BuildCache | None:
+def at_rest(
+    rows: Sequence[BuiltPaper], findings: Iterable[Finding], public_names: Mapping[str, str]
+) -> BuildCache | None:
     """A build as a value to remember; None for one that left something open."""
     found = tuple(findings)
     if has_errors(found) or not all(_settled(row) for row in rows):
@@ -137,10 +149,10 @@ def at_rest(rows: Sequence[Row], findings: Iterable[Finding], public_names: Mapp
     return BuildCache(rows=tuple(map(_quiet, rows)), findings=found, public_names=public_names)
 
 
-def row_of(paper: Built) -> Row:
+def paper_of(paper: Built) -> BuiltPaper:
     """A paper after its build."""
     document = paper.document
-    return Row(
+    return BuiltPaper(
         id=document.id,
         file=document.source,
         kind=document.type.name,
@@ -179,11 +191,11 @@ def recall(folder: Path, inputs: Inputs | None) -> BuildCache | None:
         return None
 
 
-def _settled(row: Row) -> bool:
+def _settled(row: BuiltPaper) -> bool:
     return row.written not in {Written.KEPT, Written.NONE} and not has_errors(row.findings)
 
 
-def _quiet(row: Row) -> Row:
+def _quiet(row: BuiltPaper) -> BuiltPaper:
     """The row as the next build shows it when nothing has happened to the paper."""
     if row.written is Written.PROTECTED:
         return row
@@ -199,15 +211,15 @@ def _mark(path: Path | str) -> tuple[int, int] | None:
     return seen.st_size, seen.st_mtime_ns
 
 
-def _plain_row(row: Row) -> dict[str, Any]:
+def _plain_row(row: BuiltPaper) -> dict[str, Any]:
     return {**vars(row), "findings": [_plain(one) for one in row.findings]}
 
 
-def _read_row(raw: Mapping[str, Any]) -> Row:
+def _read_row(raw: Mapping[str, Any]) -> BuiltPaper:
     marks = tuple(tuple(one) if one is not None else None for one in raw["marks"])
     bundle = Written(raw["bundle"]) if raw["bundle"] else None
     found = {"findings": _findings(raw["findings"]), "enclosed": tuple(raw["enclosed"]), "bundle": bundle}
-    return Row(**{**raw, "written": Written(raw["written"]), "marks": marks, **found})
+    return BuiltPaper(**{**raw, "written": Written(raw["written"]), "marks": marks, **found})
 
 
 def _plain(finding: Finding) -> dict[str, Any]:
