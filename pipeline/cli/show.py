@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 import click
 
 from pipeline.app.progress import Progress, Step, Waiting
-from pipeline.building.making.output import Written, names
+from pipeline.building.making.output import OWN, Artefact, Written, place
 from pipeline.errors import VanthuError
 from pipeline.finding import Finding, Severity, counts
 from pipeline.papers.official_document import OfficialDocument
@@ -78,9 +78,9 @@ def unmade(papers: Sequence[Unmade], output: Path | None = None) -> None:
     shown = papers[:_MANY]
     for one in shown:
         why = one.finding
-        place = f"{why.file} dòng {why.line}" if why.line else why.file or "thư mục hồ sơ"
-        kept = output is not None and any(file.is_file() for file in names(output, one.id))
-        click.echo(f"    {one.id}: {place} ({why.code}){'; tệp của lần dựng trước vẫn giữ' if kept else ''}", err=True)
+        where = f"{why.file} dòng {why.line}" if why.line else why.file or "thư mục hồ sơ"
+        kept = output is not None and any(place(output, one.id, kind).is_file() for kind in OWN)
+        click.echo(f"    {one.id}: {where} ({why.code}){'; tệp của lần dựng trước vẫn giữ' if kept else ''}", err=True)
     if len(shown) < len(papers):
         click.echo(f"    và {len(papers) - len(shown)} văn bản khác", err=True)
 
@@ -138,11 +138,12 @@ _LEFT_ALONE = frozenset({Written.PROTECTED, Written.KEPT})
 
 def _files(row: BuiltPaper) -> str:
     """Which files of a paper are in place."""
-    if not row.marks[1]:
+    if not row.marks[Artefact.PDF]:
         return "–"
-    if not row.enclosed or not row.marks[-1]:
-        return "docx, pdf"
-    return f"docx, pdf, trọn bộ{' (để nguyên)' if row.bundle in _LEFT_ALONE else ''}"
+    own = ", ".join(OWN)
+    if not row.marks.get(Artefact.BUNDLE):
+        return own
+    return f"{own}, trọn bộ{' (để nguyên)' if row.bundle in _LEFT_ALONE else ''}"
 
 
 def probes(found: Iterable[Probe]) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.building.making.built import Built
-from pipeline.building.making.output import Written, bundle_path, names
+from pipeline.building.making.output import OWN, Artefact, Written, file_name, place
 from pipeline.building.state.fingerprint import Environment, digest
 from pipeline.building.state.manifest import is_unfinished
 from pipeline.errors import Unreadable
@@ -27,7 +27,7 @@ from pipeline.workspace.folder import record_files
 from pipeline.workspace.limits import LIMITS
 
 _STATE = "state.json"
-_FORM = 4
+_FORM = 5
 # What happened while files were put in place is said once: by the next build nothing is left of it to be said.
 _OF_THE_MOMENT = frozenset({"DUNG-09", "DUNG-20", "DUNG-25"})
 
@@ -44,7 +44,7 @@ class Inputs:
 class BuiltPaper:
     """One paper after a build, as it is remembered and shown. `kind` is the type's name, `slug` the type's slug.
 
-    `file`: the record it came from; `marks`: size and time of its files in place, None for one that is not there; of a
+    `file`: the record it came from; `marks`: size and time of each of its files, None for one that is not there; of a
     paper that encloses others (`enclosed`, their ids) also of the merged PDF.
     """
 
@@ -55,7 +55,7 @@ class BuiltPaper:
     subject: str
     pages: int
     written: Written
-    marks: tuple[tuple[int, int] | None, ...]
+    marks: Mapping[Artefact, tuple[int, int] | None]
     findings: tuple[Finding, ...]
     enclosed: tuple[str, ...] = ()
     bundle: Written | None = None
@@ -66,22 +66,19 @@ class BuiltPaper:
         """Whether the files in place are those of the last build."""
         return self.written not in {Written.KEPT, Written.NONE}
 
-    def files(self, folder: Path) -> dict[str, Path]:
-        """Where its files are in the output folder, by artefact: `docx` and `pdf`."""
-        docx, pdf = names(folder, self.id)
-        return {"docx": docx, "pdf": pdf}
+    def files(self, folder: Path) -> dict[Artefact, Path]:
+        """Where its files are in the output folder, by artefact: those that are there."""
+        return {artefact: place(folder, self.id, artefact) for artefact, mark in self.marks.items() if mark}
 
     def as_json(self, folder: Path) -> dict[str, object]:
         """The published JSON shape of one document."""
-        docx, pdf = names(folder, self.id)
-        made = self.made
+        files = {artefact: str(path) for artefact, path in self.files(folder).items()}
         return {
             "id": self.id,
             "type": self.slug,
             "subject": self.subject,
-            "docx": str(docx) if made else None,
-            "pdf": str(pdf) if made else None,
-            **({"bundle": str(bundle_path(folder, self.id)) if self.marks[-1] else None} if self.enclosed else {}),
+            **{artefact: str(place(folder, self.id, artefact)) if self.made else None for artefact in OWN},
+            **({Artefact.BUNDLE: files.get(Artefact.BUNDLE)} if self.enclosed else {}),
             "pages": self.pages,
             "findings": [finding.as_json() for finding in self.findings],
         }
@@ -160,7 +157,7 @@ def paper_of(paper: Built) -> BuiltPaper:
         subject=document.subject,
         pages=paper.pages,
         written=paper.written,
-        marks=tuple(map(_mark, (paper.docx, paper.pdf, *((paper.bundle.path,) if paper.bundle else ())))),
+        marks={artefact: _mark(path) for artefact, path in paper.every_file.items()},
         findings=paper.findings,
         enclosed=document.enclosed,
         bundle=paper.bundle.written if paper.bundle else None,
@@ -179,9 +176,7 @@ def recall(folder: Path, inputs: Inputs | None) -> BuildCache | None:
         # By plain strings: ten thousand papers are twenty thousand looks at the disk.
         home = os.fspath(folder)
         for row in rows:
-            stem = f"{home}/{row.id}/{row.id}"
-            bundle = (_mark(bundle_path(folder, row.id)),) if row.enclosed else ()
-            if (_mark(f"{stem}.docx"), _mark(f"{stem}.pdf"), *bundle) != row.marks:
+            if any(_mark(f"{home}/{row.id}/{file_name(row.id, kind)}") != mark for kind, mark in row.marks.items()):
                 return None
         edited = tuple(file for file, content in inputs.files.items() if raw["files"][file] != content)
         return BuildCache(
@@ -216,7 +211,7 @@ def _plain_row(row: BuiltPaper) -> dict[str, Any]:
 
 
 def _read_row(raw: Mapping[str, Any]) -> BuiltPaper:
-    marks = tuple(tuple(one) if one is not None else None for one in raw["marks"])
+    marks = {Artefact(kind): tuple(mark) if mark is not None else None for kind, mark in raw["marks"].items()}
     bundle = Written(raw["bundle"]) if raw["bundle"] else None
     found = {"findings": _findings(raw["findings"]), "enclosed": tuple(raw["enclosed"]), "bundle": bundle}
     return BuiltPaper(**{**raw, "written": Written(raw["written"]), "marks": marks, **found})
