@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.app.build_log import BuildLog
 from pipeline.app.build_values import BuildOptions, BuildResult
-from pipeline.app.progress import Counter, Decided, Listener, LogLine, Waiting, ignore
+from pipeline.app.progress import Counter, Decided, Listener, LogLine, Notice, ignore
 from pipeline.app.standing_by import StandingBy
 from pipeline.building.making.built import Built, kept
 from pipeline.building.making.output import only_writer
@@ -64,7 +64,7 @@ class _Work:
         """Be the only build that writes into the output folder."""
 
         def tell(words: str) -> None:
-            self.listener(Waiting(words))
+            self.listener(Notice(words))
 
         return only_writer(self.output, tell=tell)
 

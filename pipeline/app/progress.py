@@ -20,8 +20,8 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """The work waits for something: `words` says for what, in Vietnamese."""
+class Notice:
+    """Something to know while the work goes on: what it waits for, what else is wrong. `words`: in Vietnamese."""
 
     words: str
 
@@ -40,7 +40,7 @@ class LogLine:
     text: str
 
 
-Progress: TypeAlias = Step | Waiting | Decided | LogLine
+Progress: TypeAlias = Step | Notice | Decided | LogLine
 Listener: TypeAlias = Callable[[Progress], None]
 
 

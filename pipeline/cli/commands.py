@@ -201,9 +201,11 @@ def list_papers(folder: Path, json_wanted: bool) -> None:
 @json_option
 def schema(output: Path, json_wanted: bool) -> None:
     """Ghi JSON Schema để trình soạn thảo gợi ý và kiểm tra tệp YAML."""
-    from pipeline.cli.schema_files import put_schemas  # noqa: PLC0415 - as above
+    from pipeline.app.schema_files import write_schemas  # noqa: PLC0415 - as above
 
-    written = [str(file) for file in put_schemas(output)]
+    done = write_schemas(output)
+    show.findings(done.findings)
+    written = [str(file) for file in done.files]
     if json_wanted:
         show.as_json({"files": written})
     else:

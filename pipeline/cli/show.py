@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from pipeline.app.progress import Progress, Step, Waiting
+from pipeline.app.progress import Notice, Progress, Step
 from pipeline.building.making.output import OWN, Artefact, Written, place
 from pipeline.errors import VanthuError
 from pipeline.finding import Finding, Severity, counts
@@ -211,7 +211,7 @@ class ProgressBar:
 
     def follow(self, progress: Progress) -> None:
         """Show how far it has come, or what it waits for."""
-        if isinstance(progress, Waiting):
+        if isinstance(progress, Notice):
             waiting(progress.words)
         elif isinstance(progress, Step) and self._shown:
             click.echo(f"\r\x1b[K[{progress.done}/{progress.total}] {progress.name}", nl=False, err=True)

@@ -23,7 +23,7 @@ ELSEWHERE = {
     "pipeline/typeset/libreoffice/watchdog_by_group.py": "the log of one LibreOffice, in its private folder",
     "pipeline/typeset/libreoffice/watchdog_by_mark.py": "the log of one LibreOffice, in its private folder",
     "pipeline/typeset/libreoffice/marked.py": "removes the private folder of a LibreOffice whose program is gone",
-    "pipeline/cli/starting.py": "a temporary folder in which a new office is tried before it is put in place",
+    "pipeline/app/starting.py": "a temporary folder in which a new office is tried before it is put in place",
     "pipeline/typeset/pdf/assemble.py": "a temporary file without a name",
     "pipeline/typeset/docx/normal_form.py": "a tool of developers for the templates of the program; no command reaches it",
     "pipeline/app/build_log.py": "the log of a build, below its `.vanthu`, which is the program's alone",
