@@ -19,7 +19,7 @@ from pipeline.cli.new_command import new
 from pipeline.cli.reports_command import reports
 from pipeline.cli.templates_command import templates as templates_group
 from pipeline.cli.vietnamese import Group, explain
-from pipeline.errors import EnvironmentMissing, UsageError, VanthuError
+from pipeline.errors import EnvironmentMissing, Faulty, UsageError, VanthuError
 from pipeline.finding import counts
 
 _BUG = 70
@@ -268,6 +268,8 @@ def _run() -> int:
         click.echo("    → Xem cách dùng: vanthu --help, hoặc vanthu LỆNH --help", err=True)
         return error.exit_code
     except VanthuError as error:
+        if isinstance(error, Faulty):
+            show.findings(error.findings)
         click.echo(click.style("Không thực hiện được: ", fg="red", bold=True) + error.message, err=True)
         if error.remedy:
             click.echo(f"    → {error.remedy}", err=True)

@@ -19,7 +19,6 @@ from pipeline.finding import Finding, Severity, counts
 from pipeline.papers.official_document import OfficialDocument
 
 if TYPE_CHECKING:  # these bring LibreOffice and PDF along, which only building needs
-    from pipeline.building.making.built import Built
     from pipeline.building.state.build_cache import BuiltPaper
     from pipeline.building.state.plan import Decision
     from pipeline.papers.compose import Unmade
@@ -177,30 +176,6 @@ def _cells(text: str) -> int:
 def _fill(text: str, width: int) -> str:
     short = text if _cells(text) <= width else text[: width - 1] + "…"
     return short + " " * (width - _cells(short))
-
-
-class OldProgress:
-    """One line on standard error that counts papers or files, when a person is looking at it."""
-
-    def __init__(self, total: int) -> None:
-        self._total = total
-        self._done = 0
-        self._shown = sys.stderr.isatty()
-
-    def step(self, item: Built) -> None:
-        """Count one paper."""
-        self.count(item.document.id)
-
-    def count(self, name: str) -> None:
-        """Count one, and show its name."""
-        self._done += 1
-        if self._shown:
-            click.echo(f"\r\x1b[K[{self._done}/{self._total}] {name}", nl=False, err=True)
-
-    def close(self) -> None:
-        """Leave a clean line."""
-        if self._shown:
-            click.echo("\r\x1b[K", nl=False, err=True)
 
 
 class ProgressBar:

@@ -25,6 +25,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from pipeline.app.report_files import annex_texts, machine_made, put_all, renewed
 from pipeline.building.making.build import build, cut_jobs
 from pipeline.building.making.bundles import make_bundles
 from pipeline.building.making.executors import serial_executor
@@ -33,7 +34,6 @@ from pipeline.building.making.output import Artefact, bundle_path, own_files
 from pipeline.building.state.fingerprint import Environment, paper_inputs
 from pipeline.building.state.manifest import load_manifest, save_manifest
 from pipeline.building.state.plan import Action, Changed, plan
-from pipeline.cli.report_files import annex_texts, machine_made, put_all, renewed
 from pipeline.errors import UsageError
 from pipeline.filing.system import EXCHANGE_EVENT
 from pipeline.papers.official_document import OfficialDocument
@@ -393,7 +393,7 @@ def test_writing__loses_nothing_of_a_persons(
     tmp_path: Path, kind: type[_Scene], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Whether an office accepts a record is asked before anything is written; these records stand alone.
-    monkeypatch.setattr("pipeline.cli.report_files.unaccepted", lambda *_: ())
+    monkeypatch.setattr("pipeline.app.report_files.unaccepted", lambda *_: ())
     chosen = random.Random(kind.__name__).sample(ALL, min(_BUDGET, len(ALL)))  # noqa: S311 - which cases, no secret
     for number, (state, record, moment) in enumerate(chosen):
         scene = kind(tmp_path / str(number) / "thư mục")
