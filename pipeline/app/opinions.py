@@ -15,7 +15,7 @@ from pipeline.app.progress import Listener, ignore
 from pipeline.app.receiving import Collected, collect_each, spread
 from pipeline.app.records_lock import records_lock
 from pipeline.app.report_files import (
-    Put,
+    WrittenFile,
     accept,
     keep_copy,
     put,
@@ -58,7 +58,7 @@ class OpinionsAsked:
 
     opened: Opened
     draft: Draft
-    letter: Put
+    letter: WrittenFile
 
     @property
     def slips(self) -> tuple[Path, ...]:
@@ -72,7 +72,7 @@ class OpinionsTaken:
 
     opened: Opened
     files: Collected[Taken]
-    record: Put | None
+    record: WrittenFile | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,9 +96,9 @@ class Submitted:
 
     opened: Opened
     shown: Draft
-    letter: Put
-    tables: Put
-    redline: Put
+    letter: WrittenFile
+    tables: WrittenFile
+    redline: WrittenFile
     changed: int
     points: tuple[Finding, ...]
 
@@ -224,7 +224,7 @@ def _contents(files: tuple[Path, ...]) -> Iterator[tuple[Path, tuple[bytes, byte
             yield file, (content, made)
 
 
-def _write_opinions(opened: Opened) -> Put | None:
+def _write_opinions(opened: Opened) -> WrittenFile | None:
     """Write the record of opinions with the last slips; what people wrote into it stays, comments too."""
     opinion_round = opened.opinions
     latest = {one.id: kept[-1] for one in opinion_round.members if (kept := opinion_round.store.slips(one.id))}
@@ -246,15 +246,15 @@ def _write_opinions(opened: Opened) -> Put | None:
     last = _text(opened, plain(present)) if present else None
     done = renew(text, last=last, present=before)
     if done.what is Renewal.SAME:
-        return Put(path, done.what)
+        return WrittenFile(path, done.what)
     if done.what is Renewal.MERGED and not _says(opened.round.folder, path, done.text, record):
         done = renew(text, last=None, present=before)
     accept(opened.round, {path: text if done.what is Renewal.CONFLICT else done.text})
     if done.what is Renewal.CONFLICT and before is not None:
         # Nothing that was decided is lost, it is in the data; comments may be, so the old file stays beside.
         copy = keep_copy(path, there or b"")
-        return Put(path, f"viết lại; bản trước ở {copy.name}", findings=replace_edited(path, text, there))
-    return Put(path, done.what, findings=replace_edited(path, done.text, there))
+        return WrittenFile(path, f"viết lại; bản trước ở {copy.name}", findings=replace_edited(path, text, there))
+    return WrittenFile(path, done.what, findings=replace_edited(path, done.text, there))
 
 
 def _text(opened: Opened, record: Mapping[str, Any]) -> str:

@@ -31,7 +31,7 @@ _TRIES: Final = 5
 
 
 @dataclass(frozen=True)
-class Put:
+class WrittenFile:
     """A file that was written or left alone, what happened to it, and the places that wait for a person's word."""
 
     path: Path
@@ -51,12 +51,12 @@ class Put:
         )
 
 
-def put(path: Path, data: bytes) -> Put:
+def put(path: Path, data: bytes) -> WrittenFile:
     """Write a file that is the program's; one that somebody changed is kept beside, a signed one stays."""
     return put_all(path.parent, [(path.name, data)])[0]
 
 
-def put_all(folder: Path, files: Iterable[tuple[str, bytes]], about: About | None = None) -> tuple[Put, ...]:
+def put_all(folder: Path, files: Iterable[tuple[str, bytes]], about: About | None = None) -> tuple[WrittenFile, ...]:
     """The same for many files of one folder."""
     own = OwnFiles(folder, about=about)
     back = own.findings
@@ -67,11 +67,11 @@ def put_all(folder: Path, files: Iterable[tuple[str, bytes]], about: About | Non
     return tuple(written)
 
 
-def _put(filed: Filed, own: OwnFiles) -> Put:
+def _put(filed: Filed, own: OwnFiles) -> WrittenFile:
     what = filed.outcome.value
     if filed.beside:
         what = f"lập mới, bản sửa tay ở {', '.join(one.name for one in filed.beside)}"
-    return Put(filed.path, what, findings=own.told(filed))
+    return WrittenFile(filed.path, what, findings=own.told(filed))
 
 
 def accept(reporting_round: Round, texts: Mapping[Path, str | None]) -> None:
@@ -97,7 +97,7 @@ def renewed(
     *,
     take: str | None = None,
     along: Mapping[Path, str | None] = MappingProxyType({}),
-) -> Put:
+) -> WrittenFile:
     """Write a record that people may edit: what they changed stays. Faulty where the folder would not accept it.
 
     `along`: texts of other files that are written together with it.
@@ -124,7 +124,7 @@ def renewed(
         own.take_away(beside.name)
     own.close()
     what = f"{done.what}; bản trước ở {kept.name}" if kept else str(done.what)
-    return Put(path, what, done.conflicts, own.findings)
+    return WrittenFile(path, what, done.conflicts, own.findings)
 
 
 def _origin(place: Path) -> str | None:
@@ -191,7 +191,7 @@ def annex_texts(reporting_round: Round, records: Iterable[tuple[str, Mapping[str
     return {**made, **dict.fromkeys(sorted(set(folder.glob("*.yaml")) - made.keys()))}
 
 
-def machine_made(reporting_round: Round, texts: Mapping[Path, str | None]) -> tuple[Put, ...]:
+def machine_made(reporting_round: Round, texts: Mapping[Path, str | None]) -> tuple[WrittenFile, ...]:
     """Write the annexes. Those of the last time that are no longer made go; what somebody edited is kept beside."""
     own = OwnFiles(reporting_round.store.place / "phu-luc", proof=Proof(seal=_is_annex))
     written = [_put(own.put(path.name, text.encode()), own) for path, text in texts.items() if text is not None]
@@ -199,7 +199,7 @@ def machine_made(reporting_round: Round, texts: Mapping[Path, str | None]) -> tu
         filed = own.take_away(path.name, beside=True)
         aside = ", ".join(one.name for one in filed.beside)
         what = f"không còn, bản sửa tay ở {aside}" if aside else filed.outcome.value
-        written.append(Put(path, what, findings=own.told(filed)))
+        written.append(WrittenFile(path, what, findings=own.told(filed)))
     own.close()
     return tuple(written)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.app.progress import Listener, ignore
 from pipeline.app.records_lock import records_lock
-from pipeline.app.report_files import Put, renewed
+from pipeline.app.report_files import WrittenFile, renewed
 from pipeline.app.reporting import open_folder, open_round
 from pipeline.errors import UsageError
 from pipeline.finding import Finding
@@ -30,7 +30,7 @@ class ReportStatus:
 
     period: Round
     units: tuple[Standing, ...]
-    reminder: Put | None = None
+    reminder: WrittenFile | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from typing import Final
 from pipeline.app.progress import Counter, Listener, Notice, ignore
 from pipeline.app.receiving import Collected, collect_each, guarded, spread
 from pipeline.app.records_lock import records_lock
-from pipeline.app.report_files import Put, annex_texts, machine_made, put_all, renewed
+from pipeline.app.report_files import WrittenFile, annex_texts, machine_made, put_all, renewed
 from pipeline.errors import Unreadable, UsageError
 from pipeline.filing.telling import About
 from pipeline.finding import Severity
@@ -39,8 +39,8 @@ class FormsMade:
     """The forms of the units in their folder, and the letter that asks for reports."""
 
     folder: Path
-    forms: tuple[Put, ...]
-    letter: Put
+    forms: tuple[WrittenFile, ...]
+    letter: WrittenFile
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,8 +70,8 @@ class ReportCompiled:
     """The period with all that was received, the compiled report's record, and its annexes."""
 
     period: Round
-    report: Put
-    annexes: tuple[Put, ...]
+    report: WrittenFile
+    annexes: tuple[WrittenFile, ...]
 
 
 def open_round(folder: Path, period: str, listener: Listener = ignore) -> Round:

@@ -98,8 +98,8 @@ def build(
     Lần sau chỉ dựng lại văn bản có gì đổi: hồ sơ, mẫu, thể thức, phần mềm, LibreOffice, phông chữ. Văn bản đã ký hoặc
     đã ban hành không bao giờ bị thay.
     """
+    from pipeline.app import access  # noqa: PLC0415 - as below
     from pipeline.app.build_values import BuildOptions  # noqa: PLC0415 - as below
-    from pipeline.building.making.cluster_access import access  # noqa: PLC0415 - as below
     from pipeline.cli.building import BuildShown, build_folder  # noqa: PLC0415 - half a second that only building needs
 
     if certificates is not None and cluster is None:
@@ -147,7 +147,7 @@ def watch(folder: Path, output: Path, draft: bool, templates: Path) -> None:
 @json_option
 def validate(folder: Path, json_wanted: bool) -> None:
     """Kiểm tra hồ sơ mà không dựng văn bản: mọi lỗi được báo một lượt."""
-    from pipeline.building.prepare import prepare_office  # noqa: PLC0415 - records load only for commands that read them
+    from pipeline.app import prepare_office  # noqa: PLC0415 - records load only for commands that read them
 
     prepared = prepare_office(folder)
     if json_wanted:
@@ -167,7 +167,7 @@ def validate(folder: Path, json_wanted: bool) -> None:
 @json_option
 def list_papers(folder: Path, json_wanted: bool) -> None:
     """Liệt kê các văn bản mà một thư mục hồ sơ cho ra."""
-    from pipeline.building.prepare import prepare_office  # noqa: PLC0415 - records load only for commands that read them
+    from pipeline.app import prepare_office  # noqa: PLC0415 - records load only for commands that read them
 
     prepared = prepare_office(folder)
     if prepared.faulty:
@@ -216,7 +216,7 @@ def schema(output: Path, json_wanted: bool) -> None:
 @json_option
 def doctor(json_wanted: bool) -> None:
     """Xem máy đã đủ LibreOffice, phông chữ và công cụ chưa; thiếu gì thì cho lệnh cài."""
-    from pipeline.typeset.libreoffice.installation import probe  # noqa: PLC0415 - looks for programs; the other commands do not
+    from pipeline.app import probe  # noqa: PLC0415 - looks for programs; the other commands do not
 
     probes = probe()
     if json_wanted:

@@ -12,17 +12,14 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from pipeline.app.progress import Notice, Progress, Step
-from pipeline.building.making.output import OWN, Artefact, Written, place
+from pipeline.app import Artefact, Notice, Progress, Step, Written, files_in_place
 from pipeline.errors import VanthuError
 from pipeline.finding import Finding, Severity, counts
 from pipeline.papers.official_document import OfficialDocument
 
 if TYPE_CHECKING:  # these bring LibreOffice and PDF along, which only building needs
-    from pipeline.building.state.build_cache import BuiltPaper
-    from pipeline.building.state.plan import Decision
+    from pipeline.app import BuiltPaper, Decision, Probe
     from pipeline.papers.compose import Unmade
-    from pipeline.typeset.libreoffice.installation import Probe
 
 _MINIMUM_WIDTH = 20
 _MANY = 60  # papers that a person still reads line by line
@@ -78,7 +75,7 @@ def unmade(papers: Sequence[Unmade], output: Path | None = None) -> None:
     for one in shown:
         why = one.finding
         where = f"{why.file} dòng {why.line}" if why.line else why.file or "thư mục hồ sơ"
-        kept = output is not None and any(place(output, one.id, kind).is_file() for kind in OWN)
+        kept = output is not None and bool(files_in_place(output, one.id))
         click.echo(f"    {one.id}: {where} ({why.code}){'; tệp của lần dựng trước vẫn giữ' if kept else ''}", err=True)
     if len(shown) < len(papers):
         click.echo(f"    và {len(papers) - len(shown)} văn bản khác", err=True)
@@ -137,10 +134,10 @@ _LEFT_ALONE = frozenset({Written.PROTECTED, Written.KEPT})
 
 def _files(row: BuiltPaper) -> str:
     """Which files of a paper are in place."""
-    if not row.marks[Artefact.PDF]:
+    if Artefact.PDF not in row.in_place:
         return "–"
-    own = ", ".join(OWN)
-    if not row.marks.get(Artefact.BUNDLE):
+    own = ", ".join(artefact for artefact in row.in_place if artefact is not Artefact.BUNDLE)
+    if Artefact.BUNDLE not in row.in_place:
         return own
     return f"{own}, trọn bộ{' (để nguyên)' if row.bundle in _LEFT_ALONE else ''}"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
+from pipeline.app import Artefact
 from pipeline.app.build_log import Logged
 from pipeline.app.build_values import BuildOptions, BuildResult
 from pipeline.app.watching import Round, watch
-from pipeline.building.making.output import Artefact, place
 from pipeline.cli import show
 from pipeline.cli.command_end import is_of_machine, log_bug
 from pipeline.errors import VanthuError
@@ -58,7 +58,7 @@ def _show_result(result: BuildResult, seconds: float, output: Path) -> None:
     taken = f"{seconds:.1f}".replace(".", ",")
     click.echo(f"{_now()}  {_summary(result)} ({taken} giây)")
     for paper in result.built:
-        shown = str(place(output, paper.id, Artefact.PDF)) if paper.made else "chưa dựng được"
+        shown = paper.files(output).get(Artefact.PDF) if paper.made else "chưa dựng được"
         click.echo(f"          {shown}  [{paper.pages} trang]  {result.decisions[paper.id].reason}")
     show.unmade(result.unmade, output)
 

@@ -7,18 +7,18 @@ from typing import Final
 
 import click
 
-from pipeline.app.report_files import Put
+from pipeline.app.report_files import WrittenFile
 from pipeline.cli import show
 
 _FACSIMILE: Final = 12  # lines of a conflict that are shown
 
 
-def tell(written: Iterable[Put]) -> None:
+def tell(written: Iterable[WrittenFile]) -> None:
     """Say what happened to files that were not simply ours to replace."""
     show.findings(finding for one in written for finding in one.findings)
 
 
-def counted(written: Iterable[Put]) -> str:
+def counted(written: Iterable[WrittenFile]) -> str:
     """How many files met which fate: `50 không đổi`."""
     counts: dict[str, int] = {}
     for file in written:
@@ -26,7 +26,7 @@ def counted(written: Iterable[Put]) -> str:
     return ", ".join(f"{count} {what}" for what, count in counts.items()) or "không có"
 
 
-def show_conflicts(one: Put) -> None:
+def show_conflicts(one: WrittenFile) -> None:
     """Each place with both wordings, and what to do."""
     if not one.conflicts:
         return

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from pipeline.building.making.built import Built, about
 from pipeline.building.making.executors import run_all
 from pipeline.building.making.job import Job, PaperResult, run_job
-from pipeline.building.making.output import Artefact, Put, Written, bundle_key, own_files, write_files
+from pipeline.building.making.output import Artefact, PaperPut, Written, bundle_key, own_files, write_files
 from pipeline.building.state.manifest import Entry, append_entry, append_intent, mark
 from pipeline.building.state.plan import Decision
 from pipeline.building.state.proofs import Proofs
@@ -98,7 +98,7 @@ def _write(result: PaperResult, folder: Path, decision: Decision | None, proofs:
     )
 
 
-def _entry(result: PaperResult, decision: Decision, put: Put) -> Entry | None:
+def _entry(result: PaperResult, decision: Decision, put: PaperPut) -> Entry | None:
     """The paper as it was built; None where a file stayed that is not of this build."""
     if not put.in_place:
         return None

@@ -61,6 +61,11 @@ def own_files(folder: Path, key: str) -> dict[Artefact, Path]:
     return {artefact: place(folder, key, artefact) for artefact in OWN}
 
 
+def files_in_place(folder: Path, key: str) -> dict[Artefact, Path]:
+    """The files that every paper has, those of the paper `key` that are there."""
+    return {artefact: path for artefact in OWN if (path := place(folder, key, artefact)).is_file()}
+
+
 def bundle_key(key: str) -> str:
     """The name of a paper's merged PDF without its ending, by which records of builds know it."""
     return file_name(key, Artefact.BUNDLE).removesuffix(".pdf")
@@ -88,7 +93,7 @@ def only_writer(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Put:
+class PaperPut:
     """The files of one paper after writing: what that did, each file that was tried."""
 
     written: Written
@@ -107,7 +112,7 @@ class Put:
         return (*self.found, *self.files.values())
 
 
-def write_files(folder: Path, key: str, files: Mapping[Artefact, bytes], proof: Proof = NO_PROOF) -> Put:
+def write_files(folder: Path, key: str, files: Mapping[Artefact, bytes], proof: Proof = NO_PROOF) -> PaperPut:
     """Write the files of one paper; `proof`: by what files in place are known as ours.
 
     The PDF first: where it may not be replaced, the Word file stays with it, as where the Word file is the signed one.
@@ -117,15 +122,15 @@ def write_files(folder: Path, key: str, files: Mapping[Artefact, bytes], proof: 
     found = recover(word.parent, proof.and_of(*map(digest_of, files.values())))
     if look(word).whose is Whose.SIGNED:
         signed = Filed(path=word, outcome=Outcome.SIGNED)
-        return Put(written=Written.PROTECTED, files={Artefact.DOCX: signed}, found=found)
+        return PaperPut(written=Written.PROTECTED, files={Artefact.DOCX: signed}, found=found)
     filed: dict[Artefact, Filed] = {}
     for artefact in reversed(OWN):
         filed[artefact] = put(places[artefact], files[artefact], proof)
         if not filed[artefact].in_place:
-            return Put(written=_left(filed[artefact]), files=filed, found=found)
+            return PaperPut(written=_left(filed[artefact]), files=filed, found=found)
     outcomes = {one.outcome for one in filed.values()}
     written = Written.REPLACED if len(outcomes) > 1 else written_as(filed[Artefact.PDF])
-    return Put(written=written, files=filed, found=found)
+    return PaperPut(written=written, files=filed, found=found)
 
 
 def _left(filed: Filed) -> Written:

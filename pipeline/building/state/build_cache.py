@@ -66,9 +66,14 @@ class BuiltPaper:
         """Whether the files in place are those of the last build."""
         return self.written not in {Written.KEPT, Written.NONE}
 
+    @property
+    def in_place(self) -> tuple[Artefact, ...]:
+        """The artefacts that are there."""
+        return tuple(artefact for artefact, mark in self.marks.items() if mark)
+
     def files(self, folder: Path) -> dict[Artefact, Path]:
         """Where its files are in the output folder, by artefact: those that are there."""
-        return {artefact: place(folder, self.id, artefact) for artefact, mark in self.marks.items() if mark}
+        return {artefact: place(folder, self.id, artefact) for artefact in self.in_place}
 
     def as_json(self, folder: Path) -> dict[str, object]:
         """The published JSON shape of one document."""
