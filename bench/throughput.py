@@ -24,7 +24,7 @@ from bench.workload import make_office  # noqa: E402 - the path comes first
 from pipeline.building.making.build import build, cut_jobs  # noqa: E402
 from pipeline.building.making.executors import collect_seldom, process_pool  # noqa: E402
 from pipeline.building.making.job import overfull_tables, signature_fields  # noqa: E402
-from pipeline.building.making.output import write_pair  # noqa: E402
+from pipeline.building.making.output import Artefact, write_files  # noqa: E402
 from pipeline.building.prepare import Prepared, prepare_office  # noqa: E402
 from pipeline.checking.rules.registry import RULES  # noqa: E402
 from pipeline.checking.run_rules import judge  # noqa: E402
@@ -138,7 +138,7 @@ def finish(document: OfficialDocument, docx: bytes, pdf: bytes, prepared: Prepar
     for facts in (of_words, of_print):
         paper = clock.run(RECOGNISING, recognise, facts)
         clock.run(RULING, rule_on, paper)
-    clock.run(WRITING, write_pair, folder, document.id, docx, final.pdf)
+    clock.run(WRITING, write_files, folder, document.id, {Artefact.DOCX: docx, Artefact.PDF: final.pdf})
     return final.pages
 
 

@@ -2,6 +2,7 @@
 
     VanthuError
     ├── Refused               1    the data or a file has findings that forbid going on
+    │   └── Faulty            1    the same, with findings to be shown one by one: the message does not repeat them
     ├── UsageError            2    the command line asks for something that does not exist
     ├── EnvironmentMissing    3    LibreOffice, a font or a tool is missing
     ├── Unreadable            1    a file to check is damaged, locked, hostile or of no kind that can be read
@@ -42,6 +43,10 @@ class Refused(VanthuError):
         super().__init__(message, remedy)
         self.args = (message, remedy, findings)
         self.findings = findings
+
+
+class Faulty(Refused):
+    """The data has errors that the message does not name: show `findings` before it."""
 
 
 class UsageError(VanthuError):

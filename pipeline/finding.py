@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -73,3 +73,13 @@ class Finding:
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether anything here stops a build."""
     return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def counts(found: Sequence[Finding]) -> str:
+    """`2 lỗi, 1 cảnh báo`, `2 sai thể thức, 1 cần xem lại`, or that there is nothing: for people."""
+    return severity_counts([finding.severity for finding in found]) or "không có lỗi"
+
+
+def severity_counts(severities: Sequence[Severity]) -> str:
+    """How many of each severity, the worst first; "" for none."""
+    return ", ".join(f"{severities.count(kind)} {kind.label}" for kind in Severity if kind in severities)

@@ -18,8 +18,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from pipeline.app import building
+from pipeline.app.build_values import BuildOptions
 from pipeline.building.making.job import Job, PaperResult
-from pipeline.cli import building
 from pipeline.cli.commands import main
 from pipeline.filing.system import EXCHANGE_EVENT
 
@@ -62,7 +63,7 @@ def _run(results: Path, end: str, at: int, arguments: list[str]) -> None:
     ready = ReadyPapers(pickle.loads(results.read_bytes()))
 
     @contextmanager
-    def workers(options: building.BuildOptions, papers: int) -> Iterator[tuple[Executor, int]]:
+    def workers(options: BuildOptions, papers: int) -> Iterator[tuple[Executor, int]]:
         yield ready, options.jobs or papers
 
     building._workers = workers

@@ -12,7 +12,9 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.building.making.job import Job
+from pipeline.building.making.output import Artefact, PaperPut
 from pipeline.building.prepare import Prepared, prepare_office
+from pipeline.building.state.manifest import FileMark, mark
 from pipeline.typeset.docx.templates import load_templates
 from pipeline.typeset.libreoffice.soffice import find_engine
 
@@ -46,3 +48,13 @@ def sample_job() -> Job:
         profile=prepared.profile,
         engine=find_engine(),
     )
+
+
+def both(docx: bytes, pdf: bytes) -> dict[Artefact, bytes]:
+    """The contents of a paper's files."""
+    return {Artefact.DOCX: docx, Artefact.PDF: pdf}
+
+
+def marks(put: PaperPut, docx: bytes, pdf: bytes) -> dict[Artefact, FileMark]:
+    """The marks of a paper's files that were written with these contents."""
+    return {artefact: mark(put.files[artefact], data) for artefact, data in both(docx, pdf).items()}

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.building.making.job import PaperResult
-from pipeline.building.making.output import paths
+from pipeline.building.making.output import own_files
 from pipeline.typeset.libreoffice.installation import font_files
 from tests.processes import until, with_words
 from tests.sample import FIXTURES, OFFICE, ROOT
@@ -104,6 +104,6 @@ def test_build__the_same_bytes_by_the_ways_of_windows_and_nothing_is_left(
     result = vanthu("build", FIXTURES, *chosen, "--jobs", "2", "--output", tmp_path / "ra", environment=environment)
     assert result.returncode == 0, result.stdout + result.stderr
     for key in _PAPERS:
-        docx, pdf = paths(tmp_path / "ra", key)
+        docx, pdf = own_files(tmp_path / "ra", key).values()
         assert (docx.read_bytes(), pdf.read_bytes()) == (built[key].docx, built[key].pdf)
     assert until(lambda: not with_words(str(scratch)) and not list(scratch.iterdir()))

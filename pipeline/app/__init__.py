@@ -1,1 +1,198 @@
-"""Use cases (nghiệp vụ) as functions: values in, values out, nothing printed."""
+"""What the program does, as functions for Python (`docs/api.md`): values in, values out, nothing printed, no exit.
+
+    from pipeline import app
+
+    result = app.build(Path("records"), Path("output"))
+
+Each name is loaded when it is first asked for: what makes papers takes a second, and not every use needs it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pipeline.app.build_log import Logged
+    from pipeline.app.build_values import BuildOptions, BuildResult
+    from pipeline.app.building import build
+    from pipeline.app.checking import CheckOptions, CheckResult, check, rule_named
+    from pipeline.app.diffing import DiffOptions, DiffResult, diff
+    from pipeline.app.drafting import NewRecord, new_record
+    from pipeline.app.illustrate import Illustrated, write_pages
+    from pipeline.app.inspect import Inspected
+    from pipeline.app.mend import Mended, fix
+    from pipeline.app.opinions import (
+        OpinionsAsked,
+        OpinionsTaken,
+        OpinionStatus,
+        Submitted,
+        ask_opinions,
+        collect_opinions,
+        opinion_status,
+        submit_report,
+    )
+    from pipeline.app.progress import Decided, LogLine, Notice, Progress, Step
+    from pipeline.app.receiving import Collected
+    from pipeline.app.report_files import WrittenFile
+    from pipeline.app.report_views import ReportDoubts, ReportStatus, Traced, report_doubts, report_status, trace_figure
+    from pipeline.app.reporting import (
+        FormsMade,
+        ReportCompiled,
+        ReportsReread,
+        ReportsTaken,
+        collect_reports,
+        compile_report,
+        make_forms,
+        reread_reports,
+    )
+    from pipeline.app.schema_files import SchemasWritten, write_schemas
+    from pipeline.app.standing_by import StandingBy
+    from pipeline.app.starting import NewOffice, answers, make_office
+    from pipeline.app.template_files import copy_templates
+    from pipeline.app.watching import Round, watch
+    from pipeline.building.making.cluster_access import Access, access
+    from pipeline.building.making.output import Artefact, Written, files_in_place
+    from pipeline.building.prepare import Prepared, prepare_office
+    from pipeline.building.state.build_cache import BuiltPaper
+    from pipeline.building.state.plan import Action, Decision
+    from pipeline.typeset.libreoffice.installation import Probe, probe
+
+__all__ = [
+    "Access",
+    "Action",
+    "Artefact",
+    "BuildOptions",
+    "BuildResult",
+    "BuiltPaper",
+    "CheckOptions",
+    "CheckResult",
+    "Collected",
+    "Decided",
+    "Decision",
+    "DiffOptions",
+    "DiffResult",
+    "FormsMade",
+    "Illustrated",
+    "Inspected",
+    "LogLine",
+    "Logged",
+    "Mended",
+    "NewOffice",
+    "NewRecord",
+    "Notice",
+    "OpinionStatus",
+    "OpinionsAsked",
+    "OpinionsTaken",
+    "Prepared",
+    "Probe",
+    "Progress",
+    "ReportCompiled",
+    "ReportDoubts",
+    "ReportStatus",
+    "ReportsReread",
+    "ReportsTaken",
+    "Round",
+    "SchemasWritten",
+    "StandingBy",
+    "Step",
+    "Submitted",
+    "Traced",
+    "Written",
+    "WrittenFile",
+    "access",
+    "answers",
+    "ask_opinions",
+    "build",
+    "check",
+    "collect_opinions",
+    "collect_reports",
+    "compile_report",
+    "copy_templates",
+    "diff",
+    "files_in_place",
+    "fix",
+    "make_forms",
+    "make_office",
+    "new_record",
+    "opinion_status",
+    "prepare_office",
+    "probe",
+    "report_doubts",
+    "report_status",
+    "reread_reports",
+    "rule_named",
+    "submit_report",
+    "trace_figure",
+    "watch",
+    "write_pages",
+    "write_schemas",
+]
+
+_HOMES: Final = {
+    "pipeline.app.build_log": ("Logged",),
+    "pipeline.app.build_values": ("BuildOptions", "BuildResult"),
+    "pipeline.app.building": ("build",),
+    "pipeline.app.checking": ("CheckOptions", "CheckResult", "check", "rule_named"),
+    "pipeline.app.diffing": ("DiffOptions", "DiffResult", "diff"),
+    "pipeline.app.drafting": ("NewRecord", "new_record"),
+    "pipeline.app.illustrate": ("Illustrated", "write_pages"),
+    "pipeline.app.inspect": ("Inspected",),
+    "pipeline.app.mend": ("Mended", "fix"),
+    "pipeline.app.opinions": (
+        "OpinionStatus",
+        "OpinionsAsked",
+        "OpinionsTaken",
+        "Submitted",
+        "ask_opinions",
+        "collect_opinions",
+        "opinion_status",
+        "submit_report",
+    ),
+    "pipeline.app.progress": ("Decided", "LogLine", "Notice", "Progress", "Step"),
+    "pipeline.app.receiving": ("Collected",),
+    "pipeline.app.report_files": ("WrittenFile",),
+    "pipeline.app.report_views": (
+        "ReportDoubts",
+        "ReportStatus",
+        "Traced",
+        "report_doubts",
+        "report_status",
+        "trace_figure",
+    ),
+    "pipeline.app.reporting": (
+        "FormsMade",
+        "ReportCompiled",
+        "ReportsReread",
+        "ReportsTaken",
+        "collect_reports",
+        "compile_report",
+        "make_forms",
+        "reread_reports",
+    ),
+    "pipeline.app.schema_files": ("SchemasWritten", "write_schemas"),
+    "pipeline.app.standing_by": ("StandingBy",),
+    "pipeline.app.starting": ("NewOffice", "answers", "make_office"),
+    "pipeline.app.template_files": ("copy_templates",),
+    "pipeline.app.watching": ("Round", "watch"),
+    "pipeline.building.making.cluster_access": ("Access", "access"),
+    "pipeline.building.making.output": ("Artefact", "Written", "files_in_place"),
+    "pipeline.building.prepare": ("Prepared", "prepare_office"),
+    "pipeline.building.state.build_cache": ("BuiltPaper",),
+    "pipeline.building.state.plan": ("Action", "Decision"),
+    "pipeline.typeset.libreoffice.installation": ("Probe", "probe"),
+}
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """The function or value of this name, from the module where it is at home."""
+        for module, names in _HOMES.items():
+            if name in names:
+                return getattr(import_module(module), name)
+        raise AttributeError(name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -12,7 +12,7 @@ from enum import Enum
 from functools import partial
 from pathlib import Path
 
-from pipeline.building.making.output import paths
+from pipeline.building.making.output import Artefact, file_name, own_files
 from pipeline.building.prepare import Prepared, chosen
 from pipeline.building.state.plan import is_signed
 from pipeline.errors import TemplateFailed, Unreadable, UsageError, VanthuError
@@ -100,7 +100,7 @@ def compare_office(
 
 def _built_ids(folder: Path) -> list[str]:
     """The ids of the papers in a build folder."""
-    return sorted(home.name for home in folder.iterdir() if (home / f"{home.name}.docx").is_file())
+    return sorted(home.name for home in folder.iterdir() if (home / file_name(home.name, Artefact.DOCX)).is_file())
 
 
 def _gone(key: str) -> Compared:
@@ -110,7 +110,7 @@ def _gone(key: str) -> Compared:
 def _compare(
     document: OfficialDocument, *, prepared: Prepared, templates: TemplateSet, against: Path, date: str
 ) -> Compared:
-    docx, pdf = paths(against, document.id)
+    docx, pdf = (own_files(against, document.id)[kind] for kind in (Artefact.DOCX, Artefact.PDF))
     start = Compared(id=document.id, subject=document.headline, outcome=Outcome.NEW, summary="chưa có ở bản cũ")
     if not docx.exists():
         return start

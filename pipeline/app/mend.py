@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.app.inspect import convert_older, read_limited
+from pipeline.checking.check_result import BINDING
+from pipeline.checking.rules.registry import RULES_BY_CODE
 from pipeline.errors import Refused, Unreadable, UsageError, VanthuError
 from pipeline.filing.writer import must_be_new
 from pipeline.intake.confined import Confined
@@ -23,6 +25,20 @@ class Mended:
     target: Path
     repaired: Repaired | None = None
     trouble: VanthuError | None = None
+
+    @property
+    def sound(self) -> bool:
+        """Whether it was repaired, and breaks no binding rule any more."""
+        repaired = self.repaired
+        return repaired is not None and all(RULES_BY_CODE[left.code].severity not in BINDING for left in repaired.left)
+
+
+def fix(files: Sequence[Path], output: Path) -> tuple[Mended, ...]:
+    """Repair what is safe in Word files of anybody, into new files: `output` if it ends in `.docx`, else in that folder.
+
+    The files given are never touched; one that cannot be repaired stops no other. UsageError: a place is taken.
+    """
+    return tuple(mend(path, target) for path, target in targets(tuple(dict.fromkeys(files)), output).items())
 
 
 def targets(paths: Sequence[Path], output: Path) -> dict[Path, Path]:

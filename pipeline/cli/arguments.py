@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shlex
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,7 +11,6 @@ import click
 
 from pipeline.typeset.docx.shipped import shipped_templates
 
-_PLAIN = frozenset("/._-+,@:")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -59,12 +56,3 @@ def day_option(name: str, words: str) -> Callable[[Command], Command]:
 def today(given: date | None) -> date:
     """The day given, else the one on the clerk's calendar."""
     return given or date.today()  # noqa: DTZ011 - as said
-
-
-def quoted(path: Path) -> str:
-    """A path as it may be typed into a shell: in quotation marks where the shell would read it otherwise."""
-    text = str(path)
-    if os.name == "nt":
-        return f'"{text}"' if " " in text else text  # no path there holds a quotation mark
-    # `shlex` puts every letter with a mark in quotation marks, which no shell of today needs.
-    return text if all(sign.isalnum() or sign in _PLAIN for sign in text) else shlex.quote(text)

@@ -68,7 +68,8 @@ def check(
     Mã thoát: 0 không sai thể thức; 1 có chỗ sai, cần xem lại, hoặc có tệp không đọc được; 2 sai lệnh; 3 máy thiếu
     LibreOffice.
     """
-    from pipeline.cli.checking import CheckOptions, check_files, explain_rule  # noqa: PLC0415 - brings all the rules
+    from pipeline.app.checking import CheckOptions  # noqa: PLC0415 - brings all the rules
+    from pipeline.cli.checking import CheckShown, check_files, explain_rule  # noqa: PLC0415
 
     if explain is not None:
         explain_rule(explain)
@@ -81,17 +82,8 @@ def check(
         sys.exit(
             _fix(files, output, fix=fix, json_wanted=json_wanted, others=bool(sarif_wanted or html or only or ignore))
         )
-    options = CheckOptions(
-        files=files,
-        only=only,
-        ignore=ignore,
-        strict=strict,
-        jobs=jobs,
-        json_wanted=json_wanted,
-        sarif_wanted=sarif_wanted,
-        html=html,
-    )
-    sys.exit(check_files(options))
+    shown = CheckShown(strict=strict, json_wanted=json_wanted, sarif_wanted=sarif_wanted, html=html)
+    sys.exit(check_files(files, CheckOptions(only=only, ignore=ignore, jobs=jobs), shown))
 
 
 def _fix(files: tuple[Path, ...], output: Path | None, *, fix: bool, json_wanted: bool, others: bool) -> int:

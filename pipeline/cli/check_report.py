@@ -22,7 +22,7 @@ from pipeline.checking.check_words import (
 from pipeline.checking.entries import Entry, by_group, entries
 from pipeline.checking.rules.rule import Rule
 from pipeline.cli import show
-from pipeline.finding import Severity
+from pipeline.finding import severity_counts as counts_by_severity
 from pipeline.reading.recognised import Regime
 from pipeline.text import upper_first
 
@@ -123,7 +123,7 @@ def totals(inspected: Sequence[Inspected], seconds: float) -> None:
     unjudged = sum(not report.paper.regime.judged for report in reports)
     parts = [
         f"{len(inspected)} tệp",
-        show.severity_counts(severities) or "không có phát hiện",
+        counts_by_severity(severities) or "không có phát hiện",
         f"{unjudged} tệp không thuộc diện xét" if unjudged else "",
         click.style(f"{unread} tệp không kiểm tra được", fg="red") if unread else "",
         f"{seconds:.1f} giây".replace(".", ","),
@@ -146,8 +146,3 @@ def rule_page(rule: Rule) -> None:
 def has_something_to_say(one: Inspected) -> bool:
     """Whether the details of a file among several are worth showing: findings, trouble, not judged."""
     return one.report is None or not one.report.paper.regime.judged or any(True for _ in one.report.breaches())
-
-
-def counted(report: Report | None, severities: frozenset[Severity]) -> bool:
-    """Whether a report has a finding of one of these severities."""
-    return report is not None and any(rule.severity in severities for rule, _ in report.breaches())

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
+from pipeline.app.build_log import Logged
 from pipeline.cli import show
 from pipeline.cli.arguments import folder_argument, json_option, templates_option
-from pipeline.cli.build_log import Logged
 from pipeline.cli.check_command import check
 from pipeline.cli.command_end import is_of_machine, last_words, log_bug, open_streams, say_machine
 from pipeline.cli.diff_command import diff
@@ -19,7 +19,8 @@ from pipeline.cli.new_command import new
 from pipeline.cli.reports_command import reports
 from pipeline.cli.templates_command import templates as templates_group
 from pipeline.cli.vietnamese import Group, explain
-from pipeline.errors import EnvironmentMissing, UsageError, VanthuError
+from pipeline.errors import EnvironmentMissing, Faulty, UsageError, VanthuError
+from pipeline.finding import counts
 
 _BUG = 70
 _INTERRUPTED = 130
@@ -97,26 +98,23 @@ def build(
     Lần sau chỉ dựng lại văn bản có gì đổi: hồ sơ, mẫu, thể thức, phần mềm, LibreOffice, phông chữ. Văn bản đã ký hoặc
     đã ban hành không bao giờ bị thay.
     """
-    from pipeline.building.making.cluster_access import access  # noqa: PLC0415 - as below
-    from pipeline.cli.building import BuildOptions, build_folder  # noqa: PLC0415 - half a second that only building needs
+    from pipeline.app import access  # noqa: PLC0415 - as below
+    from pipeline.app.build_values import BuildOptions  # noqa: PLC0415 - as below
+    from pipeline.cli.building import BuildShown, build_folder  # noqa: PLC0415 - half a second that only building needs
 
     if certificates is not None and cluster is None:
         raise UsageError("“--certificates” chỉ dùng cùng “--cluster”", "Thêm --cluster tls://TÊN_MÁY:8786.")
     options = BuildOptions(
-        folder=folder,
-        output=output,
         templates=templates,
         only=only,
         jobs=jobs,
         cluster=access(cluster, certificates) if cluster else None,
         draft=draft,
-        json_wanted=json_wanted,
         explain=explain,
         dry_run=dry_run,
         force=force,
-        verbose=verbose,
     )
-    sys.exit(0 if build_folder(options) else _FINDINGS)
+    sys.exit(build_folder(folder, output, options, BuildShown(json_wanted=json_wanted, verbose=verbose)))
 
 
 @cli.command()
@@ -138,9 +136,10 @@ def watch(folder: Path, output: Path, draft: bool, templates: Path) -> None:
 
     LibreOffice được khởi động sẵn, nên văn bản hai trang có PDF mới trong chưa đến một giây.
     """
+    from pipeline.app.build_values import BuildOptions  # noqa: PLC0415 - as above
     from pipeline.cli.watching import watch_folder  # noqa: PLC0415 - as above
 
-    watch_folder(folder, output=output, templates=templates, draft=draft)
+    watch_folder(folder, output=output, options=BuildOptions(templates=templates, draft=draft))
 
 
 @cli.command()
@@ -148,7 +147,7 @@ def watch(folder: Path, output: Path, draft: bool, templates: Path) -> None:
 @json_option
 def validate(folder: Path, json_wanted: bool) -> None:
     """Kiểm tra hồ sơ mà không dựng văn bản: mọi lỗi được báo một lượt."""
-    from pipeline.building.prepare import prepare_office  # noqa: PLC0415 - records load only for commands that read them
+    from pipeline.app import prepare_office  # noqa: PLC0415 - records load only for commands that read them
 
     prepared = prepare_office(folder)
     if json_wanted:
@@ -158,7 +157,7 @@ def validate(folder: Path, json_wanted: bool) -> None:
         show.findings(prepared.findings, err=False)
         papers = f"{len(prepared.documents)} văn bản có thể dựng"
         papers += f", {len(prepared.unmade)} văn bản chưa dựng được" if prepared.unmade else ""
-        click.echo(f"{folder}: {show.counts(prepared.findings)}; {papers}.")
+        click.echo(f"{folder}: {counts(prepared.findings)}; {papers}.")
         show.unmade(prepared.unmade)
     sys.exit(_FINDINGS if prepared.faulty else 0)
 
@@ -168,7 +167,7 @@ def validate(folder: Path, json_wanted: bool) -> None:
 @json_option
 def list_papers(folder: Path, json_wanted: bool) -> None:
     """Liệt kê các văn bản mà một thư mục hồ sơ cho ra."""
-    from pipeline.building.prepare import prepare_office  # noqa: PLC0415 - records load only for commands that read them
+    from pipeline.app import prepare_office  # noqa: PLC0415 - records load only for commands that read them
 
     prepared = prepare_office(folder)
     if prepared.faulty:
@@ -202,9 +201,11 @@ def list_papers(folder: Path, json_wanted: bool) -> None:
 @json_option
 def schema(output: Path, json_wanted: bool) -> None:
     """Ghi JSON Schema để trình soạn thảo gợi ý và kiểm tra tệp YAML."""
-    from pipeline.cli.schema_files import put_schemas  # noqa: PLC0415 - as above
+    from pipeline.app.schema_files import write_schemas  # noqa: PLC0415 - as above
 
-    written = [str(file) for file in put_schemas(output)]
+    done = write_schemas(output)
+    show.findings(done.findings)
+    written = [str(file) for file in done.files]
     if json_wanted:
         show.as_json({"files": written})
     else:
@@ -215,7 +216,7 @@ def schema(output: Path, json_wanted: bool) -> None:
 @json_option
 def doctor(json_wanted: bool) -> None:
     """Xem máy đã đủ LibreOffice, phông chữ và công cụ chưa; thiếu gì thì cho lệnh cài."""
-    from pipeline.typeset.libreoffice.installation import probe  # noqa: PLC0415 - looks for programs; the other commands do not
+    from pipeline.app import probe  # noqa: PLC0415 - looks for programs; the other commands do not
 
     probes = probe()
     if json_wanted:
@@ -267,6 +268,8 @@ def _run() -> int:
         click.echo("    → Xem cách dùng: vanthu --help, hoặc vanthu LỆNH --help", err=True)
         return error.exit_code
     except VanthuError as error:
+        if isinstance(error, Faulty):
+            show.findings(error.findings)
         click.echo(click.style("Không thực hiện được: ", fg="red", bold=True) + error.message, err=True)
         if error.remedy:
             click.echo(f"    → {error.remedy}", err=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.arguments import folder_argument, json_option, templates_option
+from pipeline.cli.arguments import folder_argument, json_option, templates_option, today
 from pipeline.cli.vietnamese import Command
 
 
@@ -48,15 +48,8 @@ def diff(
 
     Mã thoát: 0 cả khi có khác biệt (thêm --exit-code để thành 1); 1 hồ sơ có lỗi hoặc có tệp cũ không đọc được; 2 sai lệnh.
     """
-    from pipeline.cli.diffing import DiffOptions, diff_folder  # noqa: PLC0415 - brings all that makes papers
+    from pipeline.app.diffing import DiffOptions  # noqa: PLC0415 - brings all that makes papers
+    from pipeline.cli.diffing import diff_folder  # noqa: PLC0415
 
-    options = DiffOptions(
-        folder=folder,
-        against=against,
-        output=output,
-        only=only,
-        templates=templates,
-        exit_code=exit_code,
-        json_wanted=json_wanted,
-    )
-    sys.exit(diff_folder(options))
+    options = DiffOptions(day=today(None), output=output, only=only, templates=templates)
+    sys.exit(diff_folder(folder, against, options, exit_code=exit_code, json_wanted=json_wanted))

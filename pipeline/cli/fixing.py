@@ -8,9 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.app.mend import Mended, mend, targets
-from pipeline.checking.check_result import BINDING
-from pipeline.checking.rules.registry import RULES_BY_CODE
+from pipeline.app.mend import Mended, fix
 from pipeline.cli import show
 from pipeline.errors import EnvironmentMissing
 from pipeline.repair import as_json, change_lines, left_lines
@@ -21,8 +19,7 @@ _FINDINGS = 1
 def fix_files(files: Sequence[Path], output: Path, *, json_wanted: bool) -> int:
     """Repair, show what was done; the exit code: 0 where no binding rule is broken any more."""
     started = time.monotonic()
-    places = targets(tuple(dict.fromkeys(files)), output)
-    mended = [mend(path, target) for path, target in places.items()]
+    mended = fix(files, output)
     if json_wanted:
         values = {"files": [_values(one) for one in mended], "seconds": round(time.monotonic() - started, 3)}
         show.as_json(values)
@@ -35,9 +32,7 @@ def fix_files(files: Sequence[Path], output: Path, *, json_wanted: bool) -> int:
 def _exit_code(one: Mended) -> int:
     if isinstance(one.trouble, EnvironmentMissing):
         return EnvironmentMissing.exit_code
-    if one.repaired is None:
-        return _FINDINGS
-    return _FINDINGS if any(RULES_BY_CODE[left.code].severity in BINDING for left in one.repaired.left) else 0
+    return 0 if one.sound else _FINDINGS
 
 
 def _print(one: Mended) -> None:

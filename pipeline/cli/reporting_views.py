@@ -2,48 +2,44 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from pipeline.app.report_views import ReportStatus, Traced, report_doubts, report_status, trace_figure
 from pipeline.cli import show
-from pipeline.cli.desk_lock import records_lock
-from pipeline.cli.report_files import renewed, show_conflicts, tell
-from pipeline.cli.reporting_steps import open_folder, open_round
-from pipeline.errors import UsageError
+from pipeline.cli.written_files import show_conflicts, tell
 from pipeline.records.reporting import Indicator
 from pipeline.reports.collected import Entry
 from pipeline.reports.consolidate import Consolidated
 from pipeline.reports.numerals import format_figure
-from pipeline.reports.period_letters import reminder
 from pipeline.reports.reporting_round import Round
-from pipeline.reports.status import Sent, Standing, standings
-from pipeline.reports.typed_names import nearest, plain_name
-from pipeline.workspace.seal import EDITED
+from pipeline.reports.status import Sent, Standing
 
 _FINDINGS = 1
 
 
 def show_status(folder: Path, period: str, *, on: date, remind: bool, take: str | None, json_wanted: bool) -> None:
     """Who has reported; the reminder where it is asked for."""
-    with records_lock(folder) if remind else nullcontext():
-        of = open_round(folder, period)
-        found = standings(of.collected, of.first_sent(), on=on)
-        letter = reminder(of.office, of.period, found, on=on) if remind else None
-        put = renewed(of, f"don-doc-{on:%Y%m%d}", letter, take=take) if letter else None
+    with show.ProgressBar() as bar:
+        status = report_status(folder, period, on=on, remind=remind, take=take, on_progress=bar.follow)
     if json_wanted:
         show.as_json(
             {
-                "period": of.period.id,
+                "period": status.period.period.id,
                 "on": on.isoformat(),
-                "units": [_standing_json(one) for one in found],
-                "reminder": put.as_json() if put else None,
+                "units": [_standing_json(one) for one in status.units],
+                "reminder": status.reminder.as_json() if status.reminder else None,
             }
         )
         return
+    _print_status(status, on, remind=remind)
+
+
+def _print_status(status: ReportStatus, on: date, *, remind: bool) -> None:
     rows = [
         (
             str(number),
@@ -53,15 +49,16 @@ def show_status(folder: Path, period: str, *, on: date, remind: bool, take: str 
             str(one.version or ""),
             str(one.questions or ""),
         )
-        for number, one in enumerate(found, start=1)
+        for number, one in enumerate(status.units, start=1)
     ]
     show.table(("TT", "Đơn vị", "Tình trạng", "Ngày nhận", "Bản", "Câu hỏi"), rows, flexible=1)
-    counts = ", ".join(f"{sum(one.sent is kind for one in found)} {kind}" for kind in Sent)
-    click.echo(f"Đến ngày {on:%d/%m/%Y}, hạn {of.period.due:%d/%m/%Y}: {counts}.")
-    if put is not None:
-        tell([put])
-        click.echo(f"Công văn đôn đốc: {put.path} ({put.what})")
-        show_conflicts(put)
+    counts = ", ".join(f"{sum(one.sent is kind for one in status.units)} {kind}" for kind in Sent)
+    click.echo(f"Đến ngày {on:%d/%m/%Y}, hạn {status.period.period.due:%d/%m/%Y}: {counts}.")
+    letter = status.reminder
+    if letter is not None:
+        tell([letter])
+        click.echo(f"Công văn đôn đốc: {letter.path} ({letter.what})")
+        show_conflicts(letter)
     elif remind:
         click.echo("Không có đơn vị nào phải đôn đốc.")
 
@@ -79,12 +76,11 @@ def _standing_json(one: Standing) -> dict[str, Any]:
 
 def show_doubts(folder: Path, period: str, *, json_wanted: bool) -> int:
     """Questions, gaps, contradictions; 1 while a question is open."""
-    loaded, of = open_folder(folder, period)
-    edited = {loaded.office.files[one.id] for one in of.office.annex_sets if one.period == of.period.id}
-    found = (*(one for one in loaded.findings if one.code == EDITED and one.file in edited), *of.doubts())
-    questions = len(of.collected.questions)
+    with show.ProgressBar() as bar:
+        doubts = report_doubts(folder, period, on_progress=bar.follow)
+    found, questions = doubts.findings, doubts.questions
     if json_wanted:
-        show.as_json({"period": of.period.id, "findings": [one.as_json() for one in found]})
+        show.as_json({"period": doubts.period.period.id, "findings": [one.as_json() for one in found]})
     else:
         show.findings(found, err=False)
         click.echo(f"{questions} câu hỏi còn mở, {len(found) - questions} điểm cần xem lại.")
@@ -93,62 +89,50 @@ def show_doubts(folder: Path, period: str, *, json_wanted: bool) -> int:
 
 def show_trace(folder: Path, period: str, indicator: str, *, column: str, unit: str | None, json_wanted: bool) -> None:
     """One figure and the cells behind it."""
-    of = open_round(folder, period)
-    chosen = _indicator(of, indicator)
-    if column not in of.period.columns:
-        raise UsageError(f"kỳ này không có số liệu “{column}”.", f"Có: {', '.join(of.period.columns)}.")
-    result = of.results.by_key[chosen.id, column]
-    entries = [one for one in result.entries if unit in {None, one.unit}]
+    with show.ProgressBar() as bar:
+        traced = trace_figure(folder, period, indicator, column=column, unit=unit, on_progress=bar.follow)
+    total = traced.total
     if json_wanted:
         show.as_json(
             {
-                "indicator": chosen.id,
+                "indicator": traced.indicator.id,
                 "column": column,
-                "value": None if result.value is None else str(result.value),
-                "units": result.units,
-                "expected": result.expected,
-                "entries": [_entry_json(one) for one in entries],
+                "value": None if total.value is None else str(total.value),
+                "units": total.units,
+                "expected": total.expected,
+                "entries": [_entry_json(one) for one in traced.entries],
             }
         )
         return
-    click.echo(f"{chosen.name}, {column}, {of.period.name}: {_total(chosen, result)}")
-    rows = [
-        (
-            of.office.agency(one.unit).called,
-            of.collected.outline.indicator(one.indicator).name,
-            _value(of, one),
-            str(one.source or ""),
-            _corrected(one),
-        )
-        for one in entries
-    ]
-    rows += [
-        (
-            of.office.agency(sender).called,
-            chosen.name,
-            "còn hỏi",
-            str(asked.source),
-            f"ô ghi “{asked.text}”: {asked.doubt}",
-        )
-        for sender, asked in of.collected.questions
-        if (asked.indicator, asked.column) == (chosen.id, column) and unit in {None, sender}
-    ]
+    words = _total(traced.indicator, total)
+    click.echo(f"{traced.indicator.name}, {column}, {traced.period.period.name}: {words}")
+    rows = _trace_rows(traced)
     if rows:
         show.table(("Đơn vị", "Chỉ tiêu", "Số", "Nguồn", "Ghi chú"), rows, flexible=3)
 
 
-def _indicator(of: Round, words: str) -> Indicator:
-    """By id, by name or the part of one name, or the complaint with the nearest name."""
-    indicators = of.collected.outline.indicators
-    for one in indicators:
-        if one.id == words or plain_name(one.name) == plain_name(words):
-            return one
-    within = [one for one in indicators if plain_name(words) in plain_name(one.name)]
-    if len(within) == 1:
-        return within[0]
-    near = nearest(words, [one.name for one in indicators])
-    hint = f"Có phải “{near}”?" if near else f"Các mã: {', '.join(one.id for one in indicators)}."
-    raise UsageError(f"không có chỉ tiêu “{words}” trong đề cương.", hint)
+def _trace_rows(traced: Traced) -> Sequence[tuple[str, ...]]:
+    reporting_round = traced.period
+    rows = [
+        (
+            reporting_round.office.agency(entry.unit).called,
+            reporting_round.collected.outline.indicator(entry.indicator).name,
+            _value(reporting_round, entry),
+            str(entry.source or ""),
+            _corrected(entry),
+        )
+        for entry in traced.entries
+    ]
+    return rows + [
+        (
+            reporting_round.office.agency(sender).called,
+            traced.indicator.name,
+            "còn hỏi",
+            str(asked.source),
+            f"ô ghi “{asked.text}”: {asked.doubt}",
+        )
+        for sender, asked in traced.questions
+    ]
 
 
 def _total(indicator: Indicator, result: Consolidated) -> str:
@@ -161,10 +145,10 @@ def _total(indicator: Indicator, result: Consolidated) -> str:
     return f"{words} {indicator.measure} ({indicator.aggregation}, {behind})"
 
 
-def _value(of: Round, entry: Entry) -> str:
+def _value(reporting_round: Round, entry: Entry) -> str:
     if entry.value is None:
         return entry.words or "không có số liệu"
-    return format_figure(entry.value, int(of.collected.outline.indicator(entry.indicator).decimals))
+    return format_figure(entry.value, int(reporting_round.collected.outline.indicator(entry.indicator).decimals))
 
 
 def _corrected(entry: Entry) -> str:

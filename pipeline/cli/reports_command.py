@@ -43,7 +43,7 @@ def form(
     """Lập công văn yêu cầu báo cáo và biểu mẫu Excel riêng cho từng đơn vị."""
     from pipeline.cli import reporting_steps  # noqa: PLC0415 - brings what reads and writes spreadsheets
 
-    reporting_steps.make_forms(folder, period, output=output, only=units, take=take, json_wanted=json_wanted)
+    reporting_steps.show_forms(folder, period, output=output, only=units, take=take, json_wanted=json_wanted)
 
 
 @reports.command(cls=Command, short_help="Nhận báo cáo của đơn vị: biểu mẫu Excel và báo cáo lời văn.")
@@ -140,7 +140,7 @@ def compile_(folder: Path, period: str, on: date | None, take: str | None, json_
     """
     from pipeline.cli import reporting_steps  # noqa: PLC0415 - as above
 
-    sys.exit(reporting_steps.compile_report(folder, period, on=today(on), take=take, json_wanted=json_wanted))
+    sys.exit(reporting_steps.show_compiled(folder, period, on=today(on), take=take, json_wanted=json_wanted))
 
 
 reports.add_command(opinions)

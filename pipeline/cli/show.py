@@ -8,21 +8,18 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import click
 
-from pipeline.building.making.output import Written, names
+from pipeline.app import Artefact, Notice, Progress, Step, Written, files_in_place
 from pipeline.errors import VanthuError
-from pipeline.finding import Finding, Severity
+from pipeline.finding import Finding, Severity, counts
 from pipeline.papers.official_document import OfficialDocument
 
 if TYPE_CHECKING:  # these bring LibreOffice and PDF along, which only building needs
-    from pipeline.building.making.built import Built
-    from pipeline.building.state.build_cache import Row
-    from pipeline.building.state.plan import Decision
+    from pipeline.app import BuiltPaper, Decision, Probe
     from pipeline.papers.compose import Unmade
-    from pipeline.typeset.libreoffice.installation import Probe
 
 _MINIMUM_WIDTH = 20
 _MANY = 60  # papers that a person still reads line by line
@@ -77,9 +74,9 @@ def unmade(papers: Sequence[Unmade], output: Path | None = None) -> None:
     shown = papers[:_MANY]
     for one in shown:
         why = one.finding
-        place = f"{why.file} dòng {why.line}" if why.line else why.file or "thư mục hồ sơ"
-        kept = output is not None and any(file.is_file() for file in names(output, one.id))
-        click.echo(f"    {one.id}: {place} ({why.code}){'; tệp của lần dựng trước vẫn giữ' if kept else ''}", err=True)
+        where = f"{why.file} dòng {why.line}" if why.line else why.file or "thư mục hồ sơ"
+        kept = output is not None and bool(files_in_place(output, one.id))
+        click.echo(f"    {one.id}: {where} ({why.code}){'; tệp của lần dựng trước vẫn giữ' if kept else ''}", err=True)
     if len(shown) < len(papers):
         click.echo(f"    và {len(papers) - len(shown)} văn bản khác", err=True)
 
@@ -100,16 +97,6 @@ def refused(files: Iterable[tuple[Path, VanthuError]]) -> None:
             click.echo(f"    → {error.remedy}", err=True)
 
 
-def counts(found: Sequence[Finding]) -> str:
-    """`2 lỗi, 1 cảnh báo`, `2 sai thể thức, 1 cần xem lại`, or that there is nothing."""
-    return severity_counts([finding.severity for finding in found]) or "không có lỗi"
-
-
-def severity_counts(severities: Sequence[Severity]) -> str:
-    """How many of each severity, the worst first; "" for none."""
-    return ", ".join(f"{severities.count(one)} {one.label}" for one in Severity if one in severities)
-
-
 def documents_table(documents: Sequence[OfficialDocument]) -> None:
     """The papers of a folder: id, type, subject, and the file that each comes from."""
     rows = [(item.id, item.type.name, item.subject, item.source) for item in documents]
@@ -122,7 +109,7 @@ def reasons(decisions: Iterable[Decision]) -> None:
         click.echo(f"{click.style(one.document.id, bold=True)}: {one.action.value} — {one.reason}")
 
 
-def built_table(papers: Sequence[Row]) -> None:
+def built_table(papers: Sequence[BuiltPaper]) -> None:
     """The result of a build: paper, type, pages, files, findings. Of very many, those that nothing happened to are counted."""
     shown = [one for one in papers if one.findings or one.written not in _QUIET] if len(papers) > _MANY else papers
     rows = [
@@ -145,13 +132,14 @@ def built_table(papers: Sequence[Row]) -> None:
 _LEFT_ALONE = frozenset({Written.PROTECTED, Written.KEPT})
 
 
-def _files(row: Row) -> str:
+def _files(row: BuiltPaper) -> str:
     """Which files of a paper are in place."""
-    if not row.marks[1]:
+    if Artefact.PDF not in row.in_place:
         return "–"
-    if not row.enclosed or not row.marks[-1]:
-        return "docx, pdf"
-    return f"docx, pdf, trọn bộ{' (để nguyên)' if row.bundle in _LEFT_ALONE else ''}"
+    own = ", ".join(artefact for artefact in row.in_place if artefact is not Artefact.BUNDLE)
+    if Artefact.BUNDLE not in row.in_place:
+        return own
+    return f"{own}, trọn bộ{' (để nguyên)' if row.bundle in _LEFT_ALONE else ''}"
 
 
 def probes(found: Iterable[Probe]) -> None:
@@ -187,28 +175,31 @@ def _fill(text: str, width: int) -> str:
     return short + " " * (width - _cells(short))
 
 
-class Progress:
-    """One line on standard error that counts papers or files, when a person is looking at it."""
+class ProgressBar:
+    """A line on standard error that follows a use case, when a person is looking at it. Leave it to have a clean line."""
 
-    def __init__(self, total: int) -> None:
-        self._total = total
-        self._done = 0
+    def __init__(self) -> None:
         self._shown = sys.stderr.isatty()
 
-    def step(self, item: Built) -> None:
-        """Count one paper."""
-        self.count(item.document.id)
+    def follow(self, progress: Progress) -> None:
+        """Show how far it has come, or what it waits for."""
+        if isinstance(progress, Notice):
+            waiting(progress.words)
+        elif isinstance(progress, Step) and self._shown:
+            click.echo(f"\r\x1b[K[{progress.done}/{progress.total}] {progress.name}", nl=False, err=True)
+            if progress.done == progress.total:
+                self._clear()
 
-    def count(self, name: str) -> None:
-        """Count one, and show its name."""
-        self._done += 1
-        if self._shown:
-            click.echo(f"\r\x1b[K[{self._done}/{self._total}] {name}", nl=False, err=True)
+    def __enter__(self) -> Self:
+        return self
 
-    def close(self) -> None:
-        """Leave a clean line."""
+    def __exit__(self, *_: object) -> None:
         if self._shown:
-            click.echo("\r\x1b[K", nl=False, err=True)
+            self._clear()
+
+    @staticmethod
+    def _clear() -> None:
+        click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def two_columns(title: str, rows: Iterable[tuple[str, str]]) -> None:

@@ -6,13 +6,9 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.arguments import quoted
+from pipeline.app.shell_words import quoted
+from pipeline.app.template_files import copy_templates
 from pipeline.cli.vietnamese import Group
-from pipeline.errors import EnvironmentMissing, UsageError
-from pipeline.filing.writer import must_be_new
-from pipeline.typeset.docx.shipped import shipped_files, shipped_templates
-
-_NAMED = 3
 
 
 @click.group(cls=Group)
@@ -27,19 +23,6 @@ def copy(folder: Path) -> None:
 
     Sửa xong thì dựng bằng mẫu ấy: vanthu build THƯ_MỤC --templates DIR
     """
-    home, names = shipped_templates(), shipped_files()
-    if not names:
-        raise EnvironmentMissing(f"Không tìm thấy mẫu đi kèm phần mềm ở {home}", "Phần mềm cài thiếu tệp; hãy cài lại.")
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} là một tệp, không phải thư mục", "Chọn tên thư mục khác.")
-    present = [name for name in names if (folder / name).exists() or (folder / name).is_symlink()]
-    if present:
-        more = f" và {len(present) - _NAMED} tệp khác" if len(present) > _NAMED else ""
-        raise UsageError(
-            f"Thư mục {folder} đã có {', '.join(present[:_NAMED])}{more}; chưa chép tệp nào",
-            "Phần mềm không ghi đè mẫu của bạn: chọn thư mục khác, hoặc chuyển các tệp ấy đi.",
-        )
-    for name in names:
-        must_be_new(folder / name, (home / name).read_bytes())
+    names = copy_templates(folder)
     click.echo(f"Đã chép {len(names)} mẫu vào {folder}/ (tệp dùng chung nằm trong {folder / 'khoi'}/).")
     click.echo(f"Sửa bằng Word, rồi dựng: vanthu build THƯ_MỤC --templates {quoted(folder)}")

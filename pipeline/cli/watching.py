@@ -1,86 +1,72 @@
-"""What `vanthu watch` does: rounds of rebuilding, each told in a few lines."""
+"""What `vanthu watch` prints: each round of building in a few lines."""
 
 from __future__ import annotations
 
-import time
-import traceback
-from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 import click
 
-from pipeline.app.watch import Round, Watcher, changes
+from pipeline.app import Artefact
+from pipeline.app.build_log import Logged
+from pipeline.app.build_values import BuildOptions, BuildResult
+from pipeline.app.watching import Round, watch
 from pipeline.cli import show
+from pipeline.cli.command_end import is_of_machine, log_bug
 from pipeline.errors import VanthuError
-from pipeline.filing.locks import FOLDER
-from pipeline.filing.own import write_own
+from pipeline.finding import counts
 from pipeline.intake.file import cause
 
 
-def watch_folder(folder: Path, *, output: Path, templates: Path, draft: bool) -> None:
-    """Rebuild after each save until Ctrl-C. A problem of one round is told and the watch goes on."""
+def watch_folder(folder: Path, *, output: Path, options: BuildOptions) -> None:
+    """Show each round until Ctrl-C."""
+
+    def ready() -> None:
+        click.echo(f"Đang canh {folder}/ và {options.templates}/; dừng bằng Ctrl-C.")
+
     # Ctrl-C is how a watch ends, wherever it is: nothing is half-written, what is left to do is seen by the next build.
-    with (
-        suppress(KeyboardInterrupt),
-        Watcher(folder=folder, output=output, templates=templates, draft=draft) as watcher,
-    ):
-        saves = changes(folder, templates, besides=output)
-        next(saves)
-        _survive(watcher, partial(_round, watcher))
-        _survive(watcher, watcher.make_ready)
-        _survive(watcher, watcher.warm_up)
-        click.echo(f"Đang canh {folder}/ và {templates}/; dừng bằng Ctrl-C.")
-        for _ in saves:
-            _survive(watcher, partial(_round, watcher))
-            _survive(watcher, watcher.make_ready)
+    with suppress(KeyboardInterrupt), closing(watch(folder, output, options, on_ready=ready)) as rounds:
+        for done in rounds:
+            _show(done, output)
     click.echo("\nĐã dừng canh.", err=True)
 
 
-def _survive(watcher: Watcher, step: Callable[[], None]) -> None:
-    """Do one step of the watch; whatever stops it is told, and the watch goes on."""
-    try:
-        step()
-    except VanthuError as problem:
-        _tell(problem.message, problem.remedy)
-    except OSError as problem:
-        place = f" {problem.filename}" if problem.filename else ""
-        reason = f"không đọc hoặc ghi được{place} ({cause(problem)})."
-        _tell(reason, "Kiểm tra đĩa, quyền ghi và chương trình khác đang giữ tệp; lần lưu sau sẽ thử lại.")
-    except Exception:  # noqa: BLE001 - a bug in one build must not end the watch
-        _tell(f"phần mềm gặp lỗi bên trong; chi tiết: {_log(watcher.output)}", "Xin gửi tệp ấy cho người phát triển.")
+def _show(done: Round, output: Path) -> None:
+    if done.problem is not None:
+        _tell(*_said(done.problem))
+    elif done.result is not None:
+        _show_result(done.result, done.seconds, output)
 
 
-def _log(output: Path) -> Path | str:
-    """Keep what Python says of a bug; the next one takes its place."""
-    said = traceback.format_exc()
-    place = output / FOLDER / "watch-bug.log"
-    try:
-        write_own(place, (said.encode("utf-8", "backslashreplace"),))
-    except OSError:
-        return said
-    return place
+def _said(problem: Exception) -> tuple[str, str]:
+    """What stopped a round, and what to do."""
+    if isinstance(problem, VanthuError):
+        return problem.message, problem.remedy
+    if (refusal := is_of_machine(problem)) is not None:
+        place = f" {refusal.filename}" if refusal.filename else ""
+        reason = f"không đọc hoặc ghi được{place} ({cause(refusal)})."
+        return reason, "Kiểm tra đĩa, quyền ghi và chương trình khác đang giữ tệp; lần lưu sau sẽ thử lại."
+    place = str(problem.place) if isinstance(problem, Logged) else log_bug(problem)
+    return f"phần mềm gặp lỗi bên trong; chi tiết: {place}", "Xin gửi tệp ấy cho người phát triển."
 
 
-def _round(watcher: Watcher) -> None:
-    started = time.monotonic()
-    done = watcher.round()
-    show.findings(done.findings)
-    show.findings(finding for one in done.left_alone for finding in one.findings)
-    show.findings(finding for one in done.built for finding in one.findings)
-    click.echo(f"{_now()}  {_summary(done)} ({_seconds(time.monotonic() - started)} giây)")
-    for one in done.built:
-        place = one.pdf if one.made else "chưa dựng được"
-        click.echo(f"          {place}  [{one.pages} trang]  {one.reason}")
-    show.unmade(done.unmade, watcher.output)
+def _show_result(result: BuildResult, seconds: float, output: Path) -> None:
+    show.findings(result.findings)
+    for paper in (*result.left, *result.built):
+        show.findings(paper.findings)
+    taken = f"{seconds:.1f}".replace(".", ",")
+    click.echo(f"{_now()}  {_summary(result)} ({taken} giây)")
+    for paper in result.built:
+        shown = paper.files(output).get(Artefact.PDF) if paper.made else "chưa dựng được"
+        click.echo(f"          {shown}  [{paper.pages} trang]  {result.decisions[paper.id].reason}")
+    show.unmade(result.unmade, output)
 
 
-def _summary(done: Round) -> str:
-    if done.refused:
-        return f"Chưa dựng văn bản nào: {show.counts(done.findings)} trong hồ sơ; sửa rồi lưu lại"
-    return f"Dựng {len(done.built)} văn bản" if done.built else "Không văn bản nào đổi"
+def _summary(result: BuildResult) -> str:
+    if result.refused:
+        return f"Chưa dựng văn bản nào: {counts(result.findings)} trong hồ sơ; sửa rồi lưu lại"
+    return f"Dựng {len(result.built)} văn bản" if result.built else "Không văn bản nào đổi"
 
 
 def _tell(message: str, remedy: str) -> None:
@@ -91,7 +77,3 @@ def _tell(message: str, remedy: str) -> None:
 
 def _now() -> str:
     return f"{datetime.now():%H:%M:%S}"  # noqa: DTZ005 - the clock on the wall of whoever watches
-
-
-def _seconds(elapsed: float) -> str:
-    return f"{elapsed:.1f}".replace(".", ",")

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.building.making.built import Built
-from pipeline.building.making.output import Written, paths, write_pair
-from pipeline.building.state.build_cache import Inputs, at_rest, read_inputs, recall, row_of
+from pipeline.building.making.output import Artefact, Written, own_files, write_files
+from pipeline.building.state.build_cache import Inputs, at_rest, paper_of, read_inputs, recall
 from pipeline.building.state.build_cache import remember as remember_build
 from pipeline.building.state.fingerprint import Environment
 from pipeline.finding import Finding, Severity
-from tests.sample import OFFICE, sample
+from tests.sample import OFFICE, both, sample
 
 SHARED = Environment(profile="", program="c", engine="7.4", fonts="f")
 QUALITY = Finding(code="CL-09", severity=Severity.QUALITY, message="hai dấu cách", document="cong-van-ubnd")
@@ -27,7 +27,7 @@ def office(tmp_path: Path) -> Path:
 
 
 def remember(out: Path, inputs: Inputs | None, built: Sequence[Built], findings: Sequence[Finding]) -> None:
-    remember_build(out, inputs, at_rest([row_of(one) for one in built], findings, {}))
+    remember_build(out, inputs, at_rest([paper_of(one) for one in built], findings, {}))
 
 
 def _key(office: Path, *, shared: Environment = SHARED, templates: str = "t", draft: bool = False) -> Inputs | None:
@@ -37,10 +37,11 @@ def _key(office: Path, *, shared: Environment = SHARED, templates: str = "t", dr
 def _built(folder: Path) -> Sequence[Built]:
     made = []
     for document in sample().documents[:4]:
-        written = write_pair(folder, document.id, b"docx", b"pdf").written
-        docx, pdf = paths(folder, document.id)
+        written = write_files(folder, document.id, both(b"docx", b"pdf")).written
         findings = (QUALITY,) if document.id == "cong-van-ubnd" else ()
-        made.append(Built(document=document, docx=docx, pdf=pdf, pages=2, findings=findings, written=written))
+        made.append(
+            Built(document=document, files=own_files(folder, document.id), pages=2, findings=findings, written=written)
+        )
     return made
 
 
@@ -50,7 +51,7 @@ def test_recall__the_same_result_until_something_changes(office: Path, tmp_path:
     remember(out, _key(office), built, (QUALITY,))
     known = recall(out, _key(office))
     assert known is not None
-    assert known.rows == tuple(replace(row_of(paper), written=Written.SAME) for paper in built)
+    assert known.rows == tuple(replace(paper_of(paper), written=Written.SAME) for paper in built)
     assert known.findings == (QUALITY,)
     place = office / "van-ban" / "cong-van-ubnd.yaml"
     text = place.read_text("utf-8")
@@ -84,9 +85,9 @@ def test_recall__a_file_gone_or_changed_is_something_to_do(office: Path, tmp_pat
     out = tmp_path / "ra"
     built = _built(out)
     remember(out, _key(office), built, ())
-    built[0].pdf.write_bytes(b"other")
+    built[0].files[Artefact.PDF].write_bytes(b"other")
     assert recall(out, _key(office)) is None
-    built[0].pdf.unlink()
+    built[0].files[Artefact.PDF].unlink()
     assert recall(out, _key(office)) is None
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from pipeline.building.making.built import Bundled
 from pipeline.building.making.bundles import make_bundles
-from pipeline.building.making.output import Written, bundle_path, paths
+from pipeline.building.making.output import Artefact, Written, bundle_path, own_files
 from pipeline.building.state.manifest import JOURNAL, load_manifest, save_manifest
 from pipeline.filing.locks import FOLDER
 from pipeline.papers.official_document import OfficialDocument
@@ -48,7 +48,7 @@ def _blank(pages: int) -> bytes:
 def folder(tmp_path: Path) -> Path:
     """An output folder with the PDFs of both papers."""
     for key, pages in ((LEADING, 2), (ATTACHED, 1)):
-        _, pdf = paths(tmp_path, key)
+        _, pdf = own_files(tmp_path, key).values()
         pdf.parent.mkdir()
         pdf.write_bytes(_blank(pages))
     return tmp_path
@@ -78,13 +78,13 @@ def test_make_bundles__only_what_the_build_concerns(folder: Path) -> None:
 
 
 def test_make_bundles__nobody_asked_for_the_leading_paper(folder: Path) -> None:
-    paths(folder, LEADING)[1].unlink()
+    own_files(folder, LEADING)[Artefact.PDF].unlink()
     assert make_bundles(_documents(), {ATTACHED}, folder=folder) == ()
 
 
 def test_make_bundles__an_enclosed_paper_changed(folder: Path) -> None:
     _make(folder)
-    paths(folder, ATTACHED)[1].write_bytes(_blank(4))
+    own_files(folder, ATTACHED)[Artefact.PDF].write_bytes(_blank(4))
     again = _make(folder)
     assert (again.written, again.pages) == (Written.REPLACED, 6)
     assert _make(folder).written is Written.SAME
@@ -114,7 +114,7 @@ def test_make_bundles__signed_is_never_touched(folder: Path) -> None:
     path.write_bytes(signed)
     untouched = _make(folder)
     assert (untouched.written, untouched.findings) == (Written.PROTECTED, ())
-    paths(folder, ATTACHED)[1].write_bytes(_blank(4))
+    own_files(folder, ATTACHED)[Artefact.PDF].write_bytes(_blank(4))
     outdated = _make(folder)
     assert (outdated.written, [one.code for one in outdated.findings]) == (Written.PROTECTED, ["DUNG-06"])
     assert path.read_bytes() == signed
@@ -132,7 +132,7 @@ def test_make_bundles__signed_is_never_touched_where_the_record_is_lost(folder: 
         record.write_bytes(record.read_bytes()[:40])
     else:
         record.write_bytes(record.read_bytes().replace(b'"form":2', b'"form":99'))
-    paths(folder, ATTACHED)[1].write_bytes(_blank(4))
+    own_files(folder, ATTACHED)[Artefact.PDF].write_bytes(_blank(4))
     assert _make(folder).written is Written.PROTECTED
     assert path.read_bytes() == signed
 
@@ -153,7 +153,7 @@ def test_make_bundles__issued_is_never_made_anew(folder: Path) -> None:
     issued = (replace(leading, issued=""), attached)
     assert _make(folder, issued).written is Written.NONE
     path = _make(folder).path
-    paths(folder, ATTACHED)[1].write_bytes(_blank(4))
+    own_files(folder, ATTACHED)[Artefact.PDF].write_bytes(_blank(4))
     before = path.read_bytes()
     assert _make(folder, issued).written is Written.PROTECTED
     assert path.read_bytes() == before
@@ -161,7 +161,7 @@ def test_make_bundles__issued_is_never_made_anew(folder: Path) -> None:
 
 def test_make_bundles__a_signed_paper_is_not_merged_and_the_old_bundle_not_offered(folder: Path) -> None:
     path = _make(folder).path
-    attached = paths(folder, ATTACHED)[1]
+    attached = own_files(folder, ATTACHED)[Artefact.PDF]
     attached.write_bytes(attached.read_bytes() + b"\n/ByteRange [0 1 2 3]")
     found = _make(folder)
     assert (found.written, [one.code for one in found.findings]) == (Written.NONE, ["DUNG-11"])
@@ -188,7 +188,7 @@ def test_make_bundles__a_signed_bundle_without_a_record_is_said_to_be_unknown(fo
 
 
 def test_make_bundles__a_paper_that_could_not_be_built(folder: Path) -> None:
-    paths(folder, ATTACHED)[1].unlink()
+    own_files(folder, ATTACHED)[Artefact.PDF].unlink()
     found = _make(folder)
     assert (found.written, [one.code for one in found.findings]) == (Written.NONE, ["DUNG-10"])
     assert ATTACHED in found.findings[0].message
@@ -197,7 +197,7 @@ def test_make_bundles__a_paper_that_could_not_be_built(folder: Path) -> None:
 
 def test_make_bundles__cut_off_before_it_was_noted(folder: Path) -> None:
     _make(folder)
-    paths(folder, ATTACHED)[1].write_bytes(_blank(4))
+    own_files(folder, ATTACHED)[Artefact.PDF].write_bytes(_blank(4))
     _make(folder)
     journal = folder / FOLDER / JOURNAL
     lines = journal.read_text("utf-8").rstrip().splitlines()

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.app.against_build import Compared, Outcome, compare_office
 from pipeline.app.compared_files import Sides, results_folder, write_results
-from pipeline.building.making.output import paths
+from pipeline.building.making.output import Artefact, own_files
 from pipeline.building.prepare import Prepared, prepare_office
 from pipeline.errors import UsageError
 from pipeline.filing.writer import put
@@ -37,7 +37,7 @@ def _build(prepared: Prepared, folder: Path) -> None:
     """The Word files of an office where a build leaves them."""
     for document in prepared.documents:
         made = make_docx(document, templates=_templates(), profile=prepared.profile)
-        put(paths(folder, document.id)[0], made)
+        put(own_files(folder, document.id)[Artefact.DOCX], made)
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_compare_office__papers_of_one_side_are_named(build: Path) -> None:
 
 
 def test_compare_office__a_damaged_file_is_a_finding_and_the_rest_goes_on(build: Path) -> None:
-    paths(build, LETTER)[0].write_bytes(docx_of(LETTER)[:500])
+    own_files(build, LETTER)[Artefact.DOCX].write_bytes(docx_of(LETTER)[:500])
     found = _compared(build)
     assert found[LETTER].outcome is Outcome.FAILED
     finding = found[LETTER].finding
@@ -98,7 +98,7 @@ def test_compare_office__a_damaged_file_is_a_finding_and_the_rest_goes_on(build:
 
 
 def test_compare_office__what_was_edited_by_hand_is_shown_as_it_would_go(build: Path) -> None:
-    paths(build, LETTER)[0].write_bytes(replaced(docx_of(LETTER), "đôn đốc", "nhắc nhở"))
+    own_files(build, LETTER)[Artefact.DOCX].write_bytes(replaced(docx_of(LETTER), "đôn đốc", "nhắc nhở"))
     found = _compared(build)[LETTER]
     assert found.outcome is Outcome.CHANGED
     assert found.summary.endswith("đôn đốc”")
@@ -107,7 +107,7 @@ def test_compare_office__what_was_edited_by_hand_is_shown_as_it_would_go(build: 
 
 
 def test_compare_office__other_looks_of_the_same_words(build: Path) -> None:
-    paths(build, LETTER)[0].write_bytes(replaced(docx_of(LETTER), 'w:right="850"', 'w:right="1134"'))
+    own_files(build, LETTER)[Artefact.DOCX].write_bytes(replaced(docx_of(LETTER), 'w:right="850"', 'w:right="1134"'))
     assert _compared(build)[LETTER].outcome is Outcome.LAYOUT
 
 
@@ -115,13 +115,13 @@ def test_compare_office__a_paper_that_the_build_tightened_is_the_same(build: Pat
     document = next(one for one in sample().documents if one.id == LETTER)
     tight = make_docx(document, templates=_templates(), profile=sample().profile, tight=True)
     assert tight != docx_of(LETTER)
-    paths(build, LETTER)[0].write_bytes(tight)
+    own_files(build, LETTER)[Artefact.DOCX].write_bytes(tight)
     assert _compared(build)[LETTER].outcome is Outcome.SAME
 
 
 def test_compare_office__issued_and_signed_papers_say_that_they_stay(build: Path) -> None:
     for key in (LETTER, NOTICE):
-        docx, pdf = paths(build, key)
+        docx, pdf = own_files(build, key).values()
         docx.write_bytes(replaced(docx_of(key), "Thanh Giang", "Thanh Hà"))
         pdf.write_bytes(b"%PDF-1.7 /ByteRange [0 1 2 3]" if key == LETTER else b"%PDF-1.7")
     documents = tuple(replace(one, issued="" if one.id == NOTICE else None) for one in sample().documents)
@@ -148,8 +148,8 @@ def _write(build: Path, folder: Path) -> set[str]:
 
 def test_write_results__files_of_changed_papers_and_the_list(build: Path) -> None:
     before = {path: path.read_bytes() for path in build.rglob("*.docx")}
-    paths(build, LETTER)[0].write_bytes(replaced(docx_of(LETTER), "đôn đốc", "nhắc nhở"))
-    before[paths(build, LETTER)[0]] = paths(build, LETTER)[0].read_bytes()
+    own_files(build, LETTER)[Artefact.DOCX].write_bytes(replaced(docx_of(LETTER), "đôn đốc", "nhắc nhở"))
+    before[own_files(build, LETTER)[Artefact.DOCX]] = own_files(build, LETTER)[Artefact.DOCX].read_bytes()
     folder = results_folder(build, None, [one.id for one in sample().documents])
     assert folder == build / "so-sanh"
     assert _write(build, folder) == {f"{LETTER}.docx", f"{LETTER}.html", "index.html"}
@@ -163,19 +163,19 @@ def test_write_results__files_of_changed_papers_and_the_list(build: Path) -> Non
 def test_write_results__what_no_longer_applies_is_removed_and_nothing_else(build: Path, tmp_path: Path) -> None:
     folder = tmp_path / "kết quả"
     for key in (LETTER, NOTICE):
-        paths(build, key)[0].write_bytes(replaced(docx_of(key), "Thanh Giang", "Thanh Hà"))
+        own_files(build, key)[Artefact.DOCX].write_bytes(replaced(docx_of(key), "Thanh Giang", "Thanh Hà"))
     assert len(_write(build, folder)) == 5
     (folder / "của tôi.docx").write_bytes(b"mine")
     (folder / f"{NOTICE}.docx").write_bytes(b"changed in Word")
     for key in (LETTER, NOTICE):
-        paths(build, key)[0].write_bytes(docx_of(key))
+        own_files(build, key)[Artefact.DOCX].write_bytes(docx_of(key))
     assert _write(build, folder) == {"index.html", "của tôi.docx", f"{NOTICE}.docx"}
 
 
 def test_write_results__a_file_of_somebody_else_is_not_replaced(build: Path, tmp_path: Path) -> None:
     folder = tmp_path / "tài liệu"
     put(folder / f"{LETTER}.docx", b"mine")
-    paths(build, LETTER)[0].write_bytes(replaced(docx_of(LETTER), "đôn đốc", "nhắc nhở"))
+    own_files(build, LETTER)[Artefact.DOCX].write_bytes(replaced(docx_of(LETTER), "đôn đốc", "nhắc nhở"))
     with pytest.raises(UsageError, match="không do lệnh này ghi ra"):
         _write(build, folder)
     assert (folder / f"{LETTER}.docx").read_bytes() == b"mine"
@@ -195,4 +195,4 @@ def test_results_folder__never_where_papers_lie(build: Path) -> None:
     with pytest.raises(UsageError, match="chỗ của chính các văn bản"):
         results_folder(build, None, ["so-sanh"])
     with pytest.raises(UsageError, match="là một tệp"):
-        results_folder(build, paths(build, LETTER)[0], [])
+        results_folder(build, own_files(build, LETTER)[Artefact.DOCX], [])

@@ -15,10 +15,10 @@ import yaml
 
 from pipeline.building.making.built import Built
 from pipeline.building.making.job import PaperResult
-from pipeline.building.making.output import Written, paths
+from pipeline.building.making.output import Written, own_files
 from pipeline.building.prepare import prepare_office
-from pipeline.building.state.build_cache import BuildCache, at_rest, row_of
-from pipeline.building.state.edited import prepare_edited, untouched_rows
+from pipeline.building.state.build_cache import BuildCache, at_rest, paper_of
+from pipeline.building.state.edited import prepare_edited, untouched_papers
 from pipeline.building.state.manifest import append_records, load_manifest
 from pipeline.finding import Finding, Severity
 from tests.building.test_interrupted import Office
@@ -34,11 +34,8 @@ MATTERS = tuple(
 def _known(folder: Path, edited: tuple[str, ...]) -> BuildCache:
     """The last build of a folder, as it is remembered, with what is said to be edited since."""
     prepared = prepare_office(folder)
-    built = [
-        Built(document=one, docx=Path("x"), pdf=Path("x"), pages=1, findings=(), written=Written.NEW)
-        for one in prepared.documents
-    ]
-    known = at_rest([row_of(one) for one in built], prepared.findings, prepared.public_names)
+    built = [Built(document=one, files={}, pages=1, findings=(), written=Written.NEW) for one in prepared.documents]
+    known = at_rest([paper_of(one) for one in built], prepared.findings, prepared.public_names)
     assert known is not None
     return BuildCache(rows=known.rows, findings=known.findings, public_names=known.public_names, edited=edited)
 
@@ -87,7 +84,7 @@ def test_prepare_edited__as_the_long_way_for_fields_all_over_the_file(office: Pa
         assert not whole.faulty, path
         assert quick.documents == tuple(one for one in whole.documents if one.source == file), path
         assert quick.findings == whole.findings, path
-        assert {row.id for row in untouched_rows(known)} | {one.id for one in quick.documents} == {
+        assert {row.id for row in untouched_papers(known)} | {one.id for one in quick.documents} == {
             one.id for one in whole.documents
         }
     assert short > 0
@@ -152,7 +149,9 @@ def test_build__after_one_edit_as_if_all_were_read(
     assert "dựng 1, giữ nguyên 16" in short.stdout
     assert _without_time(short.stdout) == _without_time(long.stdout).replace("ra khác", "ra")
     for key in built:
-        for one, other in zip(paths(tmp_path / "ra", key), paths(tmp_path / "ra khác", key), strict=True):
+        for one, other in zip(
+            own_files(tmp_path / "ra", key).values(), own_files(tmp_path / "ra khác", key).values(), strict=True
+        ):
             assert one.read_bytes() == other.read_bytes()
     assert "không có gì đổi" in _build(office, tmp_path / "ra").stdout
     explained = _build(office, tmp_path / "ra", "--dry-run", "--json")

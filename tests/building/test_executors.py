@@ -18,7 +18,7 @@ from pipeline.building.making.cluster import ClusterExecutor, MachineEnvironment
 from pipeline.building.making.cluster_access import access
 from pipeline.building.making.executors import process_pool, run_all, serial_executor
 from pipeline.building.making.job import Job, PaperResult
-from pipeline.building.making.output import paths
+from pipeline.building.making.output import own_files
 from pipeline.errors import EnvironmentMissing
 from pipeline.typeset.docx.templates import load_templates
 from pipeline.typeset.libreoffice.soffice import find_engine
@@ -42,7 +42,7 @@ def _jobs(*, workers: int, seed: int = 0) -> list[Job]:
 
 def _assert_same_bytes(folder: Path, built: Mapping[str, PaperResult]) -> None:
     for key in PAPERS:
-        docx, pdf = paths(folder, key)
+        docx, pdf = own_files(folder, key).values()
         assert docx.read_bytes() == built[key].docx
         assert pdf.read_bytes() == built[key].pdf
 

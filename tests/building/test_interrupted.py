@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.building.making.job import PaperResult
-from pipeline.building.making.output import only_writer, paths
+from pipeline.building.making.output import only_writer, own_files
 from pipeline.building.state.manifest import load_manifest
 from pipeline.errors import UsageError
 from tests.processes import until, with_words
@@ -29,7 +29,8 @@ _CHANGES = 190
 def _other(results: Mapping[str, PaperResult]) -> dict[str, PaperResult]:
     """Papers of an earlier build: the same but for a byte at their end."""
     return {
-        key: replace(one, docx=(one.docx or b"") + b"\n", pdf=(one.pdf or b"") + b"\n") for key, one in results.items()
+        key: replace(one, files={kind: data + b"\n" for kind, data in one.files.items()})
+        for key, one in results.items()
     }
 
 
@@ -59,7 +60,11 @@ class Office:
         def content(path: Path) -> bytes | None:
             return path.read_bytes() if path.exists() else None
 
-        return {key: (content(docx), content(pdf)) for key in self.papers for docx, pdf in [paths(self.output, key)]}
+        return {
+            key: (content(docx), content(pdf))
+            for key in self.papers
+            for docx, pdf in [own_files(self.output, key).values()]
+        }
 
     def assert_nothing_half_written(self) -> None:
         """Each file in place is whole: of this build or of the earlier one."""
@@ -132,7 +137,7 @@ def test_build__full_disk_is_said_and_the_rest_is_kept(office: Office) -> None:
 def test_build__after_a_power_cut(office: Office, lost: bytes) -> None:
     assert office.build().returncode == 0
     for key in list(office.papers)[::3]:
-        for path in paths(office.output, key):
+        for path in own_files(office.output, key).values():
             path.write_bytes(lost)
     manifest = office.output / ".vanthu" / "manifest.jsonl"
     manifest.write_bytes(manifest.read_bytes()[:-1000])
@@ -182,7 +187,7 @@ def test_build__killed_with_libreoffice_at_work(
     last = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert last.returncode == 0, last.stderr
     for key, paper in built.items():
-        docx, pdf = paths(tmp_path / "ra", key)
+        docx, pdf = own_files(tmp_path / "ra", key).values()
         assert (docx.read_bytes(), pdf.read_bytes()) == (paper.docx, paper.pdf)
     assert _running(scratch) == {}
     assert list(scratch.iterdir()) == []

@@ -25,15 +25,15 @@ from typing import Any
 import pikepdf
 import pytest
 
+from pipeline.app.report_files import annex_texts, machine_made, put_all, renewed
 from pipeline.building.making.build import build, cut_jobs
 from pipeline.building.making.bundles import make_bundles
 from pipeline.building.making.executors import serial_executor
 from pipeline.building.making.job import Job, PaperResult
-from pipeline.building.making.output import bundle_path, paths
+from pipeline.building.making.output import Artefact, bundle_path, own_files
 from pipeline.building.state.fingerprint import Environment, paper_inputs
 from pipeline.building.state.manifest import load_manifest, save_manifest
 from pipeline.building.state.plan import Action, Changed, plan
-from pipeline.cli.report_files import annex_texts, machine_made, put_all, renewed
 from pipeline.errors import UsageError
 from pipeline.filing.system import EXCHANGE_EVENT
 from pipeline.papers.official_document import OfficialDocument
@@ -42,7 +42,7 @@ from pipeline.typeset.docx.templates import TemplateSet, load_templates
 from pipeline.typeset.libreoffice.soffice import Engine
 from pipeline.workspace.load import Loaded, load
 from tests.filing import moments
-from tests.sample import FIXTURES, TEMPLATES, sample
+from tests.sample import FIXTURES, TEMPLATES, both, sample
 
 _BUDGET = 25 * int(os.environ.get("VANTHU_FUZZ", "1"))
 _MARK = "CUA NGUOI DUNG"
@@ -92,7 +92,7 @@ class _Pdf(_Scene):
 
     @property
     def target(self) -> Path:
-        return paths(self.folder, self.key)[1]
+        return own_files(self.folder, self.key)[Artefact.PDF]
 
     def write(self, version: int, converting: Callable[[], object] = int) -> None:
         document = next(one for one in sample().documents if one.id == self.key)
@@ -106,7 +106,9 @@ class _Pdf(_Scene):
         def run(job: Job) -> tuple[PaperResult, ...]:
             converting()
             docx, pdf = _docx(f"word {version}"), self.content(version)
-            return tuple(PaperResult(document=one, docx=docx, pdf=pdf, pages=1, findings=()) for one in job.documents)
+            return tuple(
+                PaperResult(document=one, files=both(docx, pdf), pages=1, findings=()) for one in job.documents
+            )
 
         engine = Engine(command=("soffice",), version="7.4")
         jobs = cut_jobs([document], workers=1, templates=_templates(), profile=sample().profile, engine=engine)
@@ -123,7 +125,7 @@ class _Docx(_Pdf):
 
     @property
     def target(self) -> Path:
-        return paths(self.folder, self.key)[0]
+        return own_files(self.folder, self.key)[Artefact.DOCX]
 
     def signed(self) -> bytes:
         return _docx(_MARK, "_xmlsignatures/sig1.xml")
@@ -154,7 +156,7 @@ class _Bundle(_Scene):
 
     def write(self, version: int, converting: Callable[[], object] = int) -> None:
         for key, pages in ((_LEADING, 1), (_ATTACHED, version)):
-            pdf = paths(self.folder, key)[1]
+            pdf = own_files(self.folder, key)[Artefact.PDF]
             pdf.parent.mkdir(parents=True, exist_ok=True)
             with pikepdf.new() as made:
                 for _ in range(pages):
@@ -391,7 +393,7 @@ def test_writing__loses_nothing_of_a_persons(
     tmp_path: Path, kind: type[_Scene], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Whether an office accepts a record is asked before anything is written; these records stand alone.
-    monkeypatch.setattr("pipeline.cli.report_files.unaccepted", lambda *_: ())
+    monkeypatch.setattr("pipeline.app.report_files.unaccepted", lambda *_: ())
     chosen = random.Random(kind.__name__).sample(ALL, min(_BUDGET, len(ALL)))  # noqa: S311 - which cases, no secret
     for number, (state, record, moment) in enumerate(chosen):
         scene = kind(tmp_path / str(number) / "thư mục")

@@ -13,10 +13,10 @@ import yaml
 
 from pipeline.building.making.built import about
 from pipeline.building.making.job import PaperResult
-from pipeline.building.making.output import paths, write_pair
+from pipeline.building.making.output import Artefact, own_files, write_files
 from pipeline.building.prepare import Prepared, prepare_office
 from pipeline.building.state.fingerprint import Environment, paper_inputs
-from pipeline.building.state.manifest import Entry, Manifest, append_entry, load_manifest, mark, save_manifest
+from pipeline.building.state.manifest import Entry, Manifest, append_entry, load_manifest, save_manifest
 from pipeline.building.state.plan import Action, Changed, Decision, is_signed, plan
 from pipeline.building.state.proofs import Proofs
 from pipeline.building.state.rebuild import keep_record, plan_build
@@ -28,7 +28,7 @@ from pipeline.typeset.docx.templates import TemplateSet, load_templates
 from pipeline.typeset.libreoffice.soffice import find_engine
 from tests import pdfs
 from tests.pki import identity, sign, signer
-from tests.sample import OFFICE, TEMPLATES, sample
+from tests.sample import OFFICE, TEMPLATES, both, marks, sample
 
 SHARED = Environment(profile="p", program="c", engine="7.4", fonts="f")
 PDF = b"%PDF-1.7 as built"
@@ -41,13 +41,11 @@ def _templates() -> TemplateSet:
 
 def _built(folder: Path, document: OfficialDocument, shared: Environment = SHARED) -> Entry:
     """A paper in an output folder with its entry, as after a build."""
-    pair = write_pair(folder, document.id, b"docx", PDF)
-    assert pair.docx is not None
+    pair = write_files(folder, document.id, both(b"docx", PDF))
     entry = Entry(
         id=document.id,
         paper_inputs=paper_inputs(document, templates=_templates(), shared=shared),
-        docx=mark(pair.docx, b"docx"),
-        pdf=mark(pair.pdf, PDF),
+        files=marks(pair, b"docx", PDF),
         pages=2,
     )
     append_entry(folder, entry)
@@ -68,7 +66,7 @@ def test_plan__nothing_known_nothing_changed_files_gone(tmp_path: Path, letter: 
     assert _decided(tmp_path, letter).action is Action.BUILD
     _built(tmp_path, letter)
     assert _decided(tmp_path, letter).action is Action.KEEP
-    paths(tmp_path, letter.id)[1].unlink()
+    own_files(tmp_path, letter.id)[Artefact.PDF].unlink()
     gone = _decided(tmp_path, letter)
     assert (gone.action, gone.reason) == (Action.BUILD, "thiếu tệp kết quả cong-van-ubnd.pdf")
 
@@ -108,29 +106,28 @@ def test_plan__a_block_rebuilds_the_papers_that_include_it(tmp_path: Path) -> No
 
 def test_plan__a_file_changed_by_hand_is_kept_beside(tmp_path: Path, letter: OfficialDocument) -> None:
     _built(tmp_path, letter)
-    docx, pdf = paths(tmp_path, letter.id)
+    docx, pdf = own_files(tmp_path, letter.id).values()
     docx.write_bytes(b"changed in Word")
     decision = _decided(tmp_path, letter)
     assert decision.action is Action.BUILD
     assert decision.reason == "tệp kết quả bị sửa tay: cong-van-ubnd.docx"
-    pair = write_pair(tmp_path, letter.id, b"docx", PDF, Proofs(tmp_path).of(letter.id))
-    assert pair.docx is not None
-    assert [one.code for one in findings_of(pair.docx, about(letter))] == ["DUNG-09"]
-    (beside,) = pair.docx.beside
+    pair = write_files(tmp_path, letter.id, both(b"docx", PDF), Proofs(tmp_path).of(letter.id))
+    assert [one.code for one in findings_of(pair.files[Artefact.DOCX], about(letter))] == ["DUNG-09"]
+    (beside,) = pair.files[Artefact.DOCX].beside
     assert beside.read_bytes() == b"changed in Word"
     assert (docx.read_bytes(), pdf.read_bytes()) == (b"docx", PDF)
 
 
 def test_plan__touching_a_file_changes_nothing(tmp_path: Path, letter: OfficialDocument) -> None:
     _built(tmp_path, letter)
-    for path in paths(tmp_path, letter.id):
+    for path in own_files(tmp_path, letter.id).values():
         path.touch()
     assert _decided(tmp_path, letter).action is Action.KEEP
 
 
 def test_plan__a_signed_paper_is_never_replaced(tmp_path: Path, letter: OfficialDocument) -> None:
     _built(tmp_path, letter)
-    paths(tmp_path, letter.id)[1].write_bytes(PDF + b" /ByteRange [0 1 2 3]")
+    own_files(tmp_path, letter.id)[Artefact.PDF].write_bytes(PDF + b" /ByteRange [0 1 2 3]")
     assert _decided(tmp_path, letter).action is Action.PROTECT
     changed = _decided(tmp_path, replace(letter, subject="khác"))
     assert changed.action is Action.PROTECT
@@ -151,7 +148,7 @@ def test_plan__an_issued_paper_is_never_built(tmp_path: Path, letter: OfficialDo
     assert (missing.action, [one.code for one in missing.findings]) == (Action.PROTECT, ["DUNG-07"])
     entry = _built(tmp_path, letter)
     assert _decided(tmp_path, issued).findings == ()
-    assert _decided(tmp_path, replace(letter, issued=entry.pdf.sha256)).findings == ()
+    assert _decided(tmp_path, replace(letter, issued=entry.files[Artefact.PDF].sha256)).findings == ()
     other = _decided(tmp_path, replace(letter, issued="0" * 64))
     assert [(one.code, one.severity) for one in other.findings] == [("DUNG-08", Severity.ERROR)]
     since = _decided(tmp_path, replace(issued, subject="khác"))
@@ -255,13 +252,11 @@ def _record(prepared: Prepared, output: Path) -> None:
     """The folder as after a whole build, without the time that LibreOffice takes."""
     planned = plan_build(prepared, folder=output, templates=_templates(), engine=find_engine())
     for decision in planned.decisions.values():
-        pair = write_pair(output, decision.document.id, b"docx", PDF)
-        assert pair.docx is not None
+        pair = write_files(output, decision.document.id, both(b"docx", PDF))
         entry = Entry(
             id=decision.document.id,
             paper_inputs=decision.paper_inputs,
-            docx=mark(pair.docx, b"docx"),
-            pdf=mark(pair.pdf, PDF),
+            files=marks(pair, b"docx", PDF),
             pages=1,
         )
         append_entry(output, entry)

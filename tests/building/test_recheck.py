@@ -11,16 +11,16 @@ import pytest
 from pipeline.building.making.executors import serial_executor
 from pipeline.building.making.job import PaperResult
 from pipeline.building.making.judge import is_verdict
-from pipeline.building.making.output import paths, write_pair
+from pipeline.building.making.output import Artefact, own_files, write_files
 from pipeline.building.making.recheck import recheck
 from pipeline.building.state.fingerprint import Environment, paper_inputs
-from pipeline.building.state.manifest import Entry, append_entry, load_manifest, mark
+from pipeline.building.state.manifest import Entry, append_entry, load_manifest
 from pipeline.building.state.plan import Action, Changed, Decision, plan
 from pipeline.building.state.rebuild import Planned
 from pipeline.finding import Finding, Severity
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.typeset.docx.templates import load_templates
-from tests.sample import TEMPLATES
+from tests.sample import TEMPLATES, both, marks
 
 SHARED = Environment(profile="p", program="c", engine="7.4", fonts="f", checker="old")
 REWORDED = replace(SHARED, checker="new")
@@ -31,13 +31,11 @@ STALE = Finding(code="KY-01", severity=Severity.LEGAL_ERROR, message="lời cũ 
 def _built(folder: Path, paper: PaperResult) -> Entry:
     """A paper in an output folder with its entry, as a build with the old rules left it."""
     docx, pdf = paper.docx or b"", paper.pdf or b""
-    pair = write_pair(folder, paper.document.id, docx, pdf)
-    assert pair.docx is not None
+    pair = write_files(folder, paper.document.id, both(docx, pdf))
     entry = Entry(
         id=paper.document.id,
         paper_inputs=paper_inputs(paper.document, templates=load_templates(TEMPLATES), shared=SHARED),
-        docx=mark(pair.docx, docx),
-        pdf=mark(pair.pdf, pdf),
+        files=marks(pair, docx, pdf),
         pages=paper.pages,
         findings=(MET, STALE),
     )
@@ -62,7 +60,9 @@ def test_recheck__judges_anew_what_is_in_place_and_writes_nothing(
 ) -> None:
     paper = built["cong-van-ubnd"]
     _built(tmp_path, paper)
-    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in paths(tmp_path, paper.document.id)}
+    before = {
+        path: (path.read_bytes(), path.stat().st_mtime_ns) for path in own_files(tmp_path, paper.document.id).values()
+    }
     planned = _planned(tmp_path, paper.document, REWORDED)
     assert (_only(planned).action, _only(planned).reason) == (Action.RECHECK, "quy tắc kiểm tra đã đổi")
     assert planned.stale == ()
@@ -80,7 +80,7 @@ def test_recheck__what_else_changed_is_built_not_judged(tmp_path: Path, built: M
     paper = built["cong-van-ubnd"]
     _built(tmp_path, paper)
     assert _only(_planned(tmp_path, paper.document, replace(REWORDED, program="d"))).action is Action.BUILD
-    paths(tmp_path, paper.document.id)[0].write_bytes(b"edited")
+    own_files(tmp_path, paper.document.id)[Artefact.DOCX].write_bytes(b"edited")
     assert _only(_planned(tmp_path, paper.document, REWORDED)).action is Action.BUILD
 
 
@@ -91,7 +91,7 @@ def test_recheck__a_file_that_changes_meanwhile_is_left_for_another_time(
     paper = built["cong-van-ubnd"]
     _built(tmp_path, paper)
     planned = _planned(tmp_path, paper.document, REWORDED)
-    paths(tmp_path, paper.document.id)[1].write_bytes(b"%PDF-1.7 signed meanwhile")
+    own_files(tmp_path, paper.document.id)[Artefact.PDF].write_bytes(b"%PDF-1.7 signed meanwhile")
     done = recheck(planned, folder=tmp_path, executor=serial_executor())
     assert _only(done).action is Action.RECHECK
     assert load_manifest(tmp_path).entries[paper.document.id].findings == (MET, STALE)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.building.making.output import paths
+from pipeline.building.making.output import Artefact, own_files
 from pipeline.filing.writer import put
 from tests.cli.test_commands import edit, vanthu
 from tests.revision.edits import IDS, docx_of
@@ -22,7 +22,7 @@ def place(tmp_path: Path) -> Path:
     """A folder with a copy of the sample office and the Word files of its build in `output`."""
     shutil.copytree(OFFICE, tmp_path / "ho-so")
     for key in IDS:
-        put(paths(tmp_path / "output", key)[0], docx_of(key))
+        put(own_files(tmp_path / "output", key)[Artefact.DOCX], docx_of(key))
     return tmp_path
 
 
@@ -72,7 +72,7 @@ def test_diff__json_and_another_output(place: Path) -> None:
 
 
 def test_diff__a_damaged_build_an_unsound_record_a_wrong_folder(place: Path) -> None:
-    paths(place / "output", NOTICE)[0].write_bytes(b"hong")
+    own_files(place / "output", NOTICE)[Artefact.DOCX].write_bytes(b"hong")
     damaged = vanthu("diff", "ho-so", cwd=place)
     assert damaged.returncode == 1
     assert "SS-01" in damaged.stderr

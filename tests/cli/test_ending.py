@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import build_log
-from pipeline.cli.build_log import LOG, BuildLog, Logged
+from pipeline.app import build_log
+from pipeline.app.build_log import LOG, BuildLog, Logged
 from pipeline.cli.command_end import is_of_machine, log_bug, say_machine
 from pipeline.errors import Refused
 from pipeline.filing.locks import FOLDER
@@ -49,9 +49,10 @@ def test_machine__what_it_refused_is_said_and_what_is_a_bug_is_not_taken_for_it(
         assert is_of_machine(bug) is None
 
 
-def test_build_log__a_line_for_each_stage_and_paper(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_build_log__a_line_for_each_stage_and_paper(tmp_path: Path) -> None:
     (tmp_path / FOLDER).mkdir()
-    log = BuildLog(tmp_path, aloud=True)
+    said: list[str] = []
+    log = BuildLog(tmp_path, say=said.append)
     with log.kept():
         log.note("Word", "cong-van", 0.25, "xong")
         log.note("ghi", "cong-van", 0.01, "mới; không có lỗi")
@@ -59,7 +60,7 @@ def test_build_log__a_line_for_each_stage_and_paper(tmp_path: Path, capsys: pyte
     assert [line.split("  ")[-1] for line in lines] == ["xong", "mới; không có lỗi", "xong"]
     assert "cong-van" in lines[0]
     assert "0.250 s" in lines[0]
-    assert "ghi" in capsys.readouterr().err
+    assert [line.split()[0] for line in said] == ["Word", "ghi", "dựng"]
 
 
 def test_build_log__is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli.starting import make_office
+from pipeline.cli.starting import start_office
 from pipeline.errors import UsageError
 from pipeline.workspace.load import load
 from tests.cli.test_commands import vanthu
@@ -73,7 +73,7 @@ GIVEN = {"kind": "so", "name": "Sở Nội vụ", "superior": "tỉnh Sông Thư
 
 
 def test_init__a_kind_without_its_marks_is_still_the_kind(tmp_path: Path) -> None:
-    make_office(tmp_path / "a", GIVEN)
+    start_office(tmp_path / "a", GIVEN)
     assert (tmp_path / "a" / "co-quan.yaml").is_file()
 
 
@@ -97,7 +97,7 @@ def test_init__an_answer_that_cannot_stand_is_refused_with_its_option(
     key: str, value: str, option: str, said: str, tmp_path: Path
 ) -> None:
     with pytest.raises(UsageError, match=option) as refused:
-        make_office(tmp_path / "a", GIVEN | {key: value})
+        start_office(tmp_path / "a", GIVEN | {key: value})
     assert said in refused.value.message
     assert refused.value.remedy
     assert not (tmp_path / "a").exists()
@@ -106,15 +106,15 @@ def test_init__an_answer_that_cannot_stand_is_refused_with_its_option(
 def test_init__leaves_a_folder_in_use_alone(tmp_path: Path) -> None:
     (tmp_path / "thu.yaml").write_text("loại: công văn\n", "utf-8")
     with pytest.raises(UsageError, match=r"thu\.yaml"):
-        make_office(tmp_path, GIVEN)
+        start_office(tmp_path, GIVEN)
     assert [path.name for path in tmp_path.iterdir()] == ["thu.yaml"]
 
 
 def test_init__a_second_time_is_refused(tmp_path: Path) -> None:
-    make_office(tmp_path, GIVEN)
+    start_office(tmp_path, GIVEN)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     with pytest.raises(UsageError, match="đã có"):
-        make_office(tmp_path, GIVEN)
+        start_office(tmp_path, GIVEN)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
@@ -149,10 +149,10 @@ def test_init__end_of_input_at_a_terminal_ends_it(tmp_path: Path) -> None:
 
 
 def test_init__within_another_office_is_refused(tmp_path: Path) -> None:
-    make_office(tmp_path / "w", GIVEN)
+    start_office(tmp_path / "w", GIVEN)
     for inner in ("con", "van-ban/con", "con/chau"):
         with pytest.raises(UsageError, match="nằm trong bộ hồ sơ") as refused:
-            make_office(tmp_path / "w" / inner, GIVEN)
+            start_office(tmp_path / "w" / inner, GIVEN)
         assert "vanthu new" in refused.value.remedy
     assert not (tmp_path / "w" / "con").exists()
     assert load(tmp_path / "w").findings == ()
@@ -160,15 +160,15 @@ def test_init__within_another_office_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("inner", ["con", "ket-qua/con"])
 def test_init__around_another_office_is_refused(inner: str, tmp_path: Path) -> None:
-    make_office(tmp_path / "w" / inner, GIVEN)
+    start_office(tmp_path / "w" / inner, GIVEN)
     with pytest.raises(UsageError, match="đã có bộ hồ sơ"):
-        make_office(tmp_path / "w", GIVEN)
+        start_office(tmp_path / "w", GIVEN)
     assert not (tmp_path / "w" / "van-phong.yaml").exists()
 
 
 def test_init__schemas_alone_in_the_folder_above_are_no_office(tmp_path: Path) -> None:
     (tmp_path / ".schema").mkdir()
-    make_office(tmp_path / "w", GIVEN)
+    start_office(tmp_path / "w", GIVEN)
     assert load(tmp_path / "w").findings == ()
 
 
@@ -184,7 +184,7 @@ PROVINCE = {key: value for key, value in GIVEN.items() if key != "superior"} | {
 def test_init__a_committee_keeps_its_noun_and_is_shown(
     written: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    make_office(tmp_path / "a", PROVINCE | {"committee": written})
+    start_office(tmp_path / "a", PROVINCE | {"committee": written})
     assert "Ban Chỉ đạo: Ban Chỉ đạo về cải cách hành chính; ký hiệu: BCĐCCHC." in capsys.readouterr().out
     loaded = load(tmp_path / "a")
     assert loaded.findings == ()
@@ -201,9 +201,9 @@ LONG_NAMES = [
 def test_init__a_long_abbreviation_is_asked_for_not_proposed(kind: str, name: str, tmp_path: Path) -> None:
     given = GIVEN | {"kind": kind, "name": name, "superior": "Sở Xây dựng tỉnh Sông Thương"}
     with pytest.raises(UsageError, match="--symbol") as refused:
-        make_office(tmp_path / "a", given)
+        start_office(tmp_path / "a", given)
     assert "chữ ngắn" in refused.value.message
-    make_office(tmp_path / "a", given | {"symbol": "TNST"})
+    start_office(tmp_path / "a", given | {"symbol": "TNST"})
     assert load(tmp_path / "a").findings == ()
 
 
@@ -220,6 +220,6 @@ def test_init__a_long_abbreviation_is_a_question_without_an_answer_at_a_terminal
 def test_init__the_next_command_can_be_pasted_into_a_shell(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    make_office(tmp_path / name, GIVEN)
+    start_office(tmp_path / name, GIVEN)
     _, _, command = capsys.readouterr().out.rpartition("  vanthu build ")
     assert shlex.split(command) == [str(tmp_path / name), "--output", "ket-qua"]

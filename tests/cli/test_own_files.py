@@ -10,8 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.cli.desk_lock import _RECORDS, writes_records
-from pipeline.cli.report_files import put_all
+from pipeline.app.records_lock import _RECORDS, records_lock
+from pipeline.app.report_files import put_all
 from pipeline.errors import UsageError
 from pipeline.filing.locks import only_one
 from tests.sample import FIXTURES, ROOT
@@ -53,13 +53,13 @@ def test_put_all__a_file_of_ours_is_replaced_without_a_word(tmp_path: Path) -> N
     assert {one.name for one in tmp_path.iterdir()} == {"a.xlsx", ".vanthu"}
 
 
-def test_writes_records__one_command_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.cli.desk_lock._PATIENCE", 0.1)
-    work = writes_records(lambda folder: folder)
-    with only_one(tmp_path, _RECORDS), pytest.raises(UsageError, match="đang được một lệnh khác ghi vào"):
-        work(tmp_path)
-    assert work(tmp_path) == tmp_path
-    assert work(tmp_path / "khong-co") == tmp_path / "khong-co"
+def test_records_lock__one_command_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.app.records_lock._PATIENCE", 0.1)
+    held = "đang được một lệnh khác ghi vào"
+    with only_one(tmp_path, _RECORDS), pytest.raises(UsageError, match=held), records_lock(tmp_path):
+        pass
+    with records_lock(tmp_path), records_lock(tmp_path / "khong-co"):
+        pass
     assert not (tmp_path / "khong-co").exists()
 
 

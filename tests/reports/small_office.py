@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from pipeline.cli.reporting_steps import compile_report, take_in
+from pipeline.cli.reporting_steps import show_compiled, take_in
 from pipeline.reports.reporting_round import Round
 from pipeline.workspace.load import load
 
@@ -34,4 +34,4 @@ def collect(office: Path, *files: Path) -> int:
 
 def compile_all(office: Path, *, take: str | None = None) -> int:
     """What `vanthu reports compile` does; its exit code."""
-    return compile_report(office, PERIOD, on=ON, take=take, json_wanted=False)
+    return show_compiled(office, PERIOD, on=ON, take=take, json_wanted=False)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from pipeline.building.making.built import Built, about
 from pipeline.building.making.executors import run_all
 from pipeline.building.making.job import Job, PaperResult, run_job
-from pipeline.building.making.output import Pair, Written, bundle_key, paths, write_pair
+from pipeline.building.making.output import Artefact, PaperPut, Written, bundle_key, own_files, write_files
 from pipeline.building.state.manifest import Entry, append_entry, append_intent, mark
 from pipeline.building.state.plan import Decision
 from pipeline.building.state.proofs import Proofs
@@ -75,22 +75,21 @@ def _write(result: PaperResult, folder: Path, decision: Decision | None, proofs:
     """Write a good paper; a failed one leaves the files of the last build where they are."""
     started = perf_counter()
     document = result.document
-    docx, pdf = paths(folder, document.id)
+    files = own_files(folder, document.id)
     findings = (*(decision.findings if decision else ()), *result.findings)
-    if result.docx is not None and result.pdf is not None and not has_errors(result.findings):
+    if result.made and not has_errors(result.findings):
         if decision is not None:
-            append_intent(folder, document.id, result.docx, result.pdf)
-        pair = write_pair(folder, document.id, result.docx, result.pdf, proofs.of(document.id, bundle_key(document.id)))
-        if decision is not None and (entry := _entry(result, decision, pair)) is not None:
+            append_intent(folder, document.id, *result.files.values())
+        put = write_files(folder, document.id, result.files, proofs.of(document.id, bundle_key(document.id)))
+        if decision is not None and (entry := _entry(result, decision, put)) is not None:
             append_entry(folder, entry)
-        findings = (*findings, *(found for one in pair.files for found in findings_of(one, about(document))))
-        written = pair.written
+        findings = (*findings, *(found for filed in put.told for found in findings_of(filed, about(document))))
+        written = put.written
     else:
-        written = Written.KEPT if pdf.exists() else Written.NONE
+        written = Written.KEPT if files[Artefact.PDF].exists() else Written.NONE
     return Built(
         document=document,
-        docx=docx,
-        pdf=pdf,
+        files=files,
         pages=result.pages,
         findings=findings,
         written=written,
@@ -99,15 +98,14 @@ def _write(result: PaperResult, folder: Path, decision: Decision | None, proofs:
     )
 
 
-def _entry(result: PaperResult, decision: Decision, pair: Pair) -> Entry | None:
+def _entry(result: PaperResult, decision: Decision, put: PaperPut) -> Entry | None:
     """The paper as it was built; None where a file stayed that is not of this build."""
-    if pair.docx is None or not (pair.docx.in_place and pair.pdf.in_place):
+    if not put.in_place:
         return None
     return Entry(
         id=result.document.id,
         paper_inputs=decision.paper_inputs,
-        docx=mark(pair.docx, result.docx or b""),
-        pdf=mark(pair.pdf, result.pdf or b""),
+        files={artefact: mark(filed, result.files[artefact]) for artefact, filed in put.files.items()},
         pages=result.pages,
         findings=result.findings,
     )

@@ -5,10 +5,11 @@ Apart from `build`, so that a build with nothing to do need not load what makes 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.building.making.output import Written, paths
+from pipeline.building.making.output import Artefact, Written, own_files
 from pipeline.building.state.plan import Action, Decision
 from pipeline.filing.telling import About
 from pipeline.finding import Finding, has_errors
@@ -31,14 +32,18 @@ class Built:
     """One paper after the build: where its files are, how many pages, what was found, what writing did."""
 
     document: OfficialDocument
-    docx: Path
-    pdf: Path
+    files: Mapping[Artefact, Path]
     pages: int
     findings: tuple[Finding, ...]
     written: Written
     reason: str = ""
     bundle: Bundled | None = None
     timings: tuple[tuple[str, float], ...] = field(default=(), compare=False)
+
+    @property
+    def every_file(self) -> Mapping[Artefact, Path]:
+        """Its own files, and the merged PDF where it has one."""
+        return {**self.files, **({Artefact.BUNDLE: self.bundle.path} if self.bundle else {})}
 
     @property
     def failed(self) -> bool:
@@ -73,12 +78,10 @@ _KEPT_AS = {
 
 def kept(decision: Decision, folder: Path) -> Built:
     """A paper that is not built: as it is in place, with what was found when it was, and what the plan found."""
-    docx, pdf = paths(folder, decision.document.id)
     entry = decision.entry
     return Built(
         document=decision.document,
-        docx=docx,
-        pdf=pdf,
+        files=own_files(folder, decision.document.id),
         pages=entry.pages if entry else 0,
         findings=decision.findings,
         written=_KEPT_AS[decision.action],

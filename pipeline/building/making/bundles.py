@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.building.making.built import Built, Bundled, about
-from pipeline.building.making.output import Written, bundle_key, bundle_path, paths, written_as
+from pipeline.building.making.output import Artefact, Written, bundle_key, bundle_path, own_files, written_as
 from pipeline.building.state.code import fingerprint
 from pipeline.building.state.fingerprint import digest
 from pipeline.building.state.manifest import BundleEntry, Manifest, append_entry, append_intent, load_manifest, mark
@@ -51,7 +51,7 @@ def make_bundles(
 
 
 def _is_built(paper: OfficialDocument, folder: Path) -> bool:
-    return paths(folder, paper.id)[1].is_file()
+    return own_files(folder, paper.id)[Artefact.PDF].is_file()
 
 
 def with_bundles(built: Sequence[Built], bundles: Sequence[Bundled]) -> tuple[Built, ...]:
@@ -101,7 +101,7 @@ class _Bundle:
 
     def pdf(self, paper: OfficialDocument) -> Path:
         """The finished PDF of one of its papers."""
-        return paths(self.folder, paper.id)[1]
+        return own_files(self.folder, paper.id)[Artefact.PDF]
 
     def made_from(self) -> str:
         """A hash over all that its bytes depend on."""
@@ -110,8 +110,8 @@ class _Bundle:
 
     def _content(self, paper: OfficialDocument) -> str:
         known = self.manifest.entries.get(paper.id)
-        if known is not None and known.pdf.is_of(self.pdf(paper)):
-            return known.pdf.sha256
+        if known is not None and known.files[Artefact.PDF].is_of(self.pdf(paper)):
+            return known.files[Artefact.PDF].sha256
         return sha256(self.pdf(paper).read_bytes()).hexdigest()
 
     def left(self, written: Written, *findings: Finding) -> Bundled:
@@ -131,54 +131,58 @@ class _Bundle:
         )
 
 
-def _bundle(of: _Bundle) -> Bundled:
-    here = of.path.is_file()
-    missing = [one.id for one in of.papers if not of.pdf(one).is_file()]
+def _bundle(bundle: _Bundle) -> Bundled:
+    here = bundle.path.is_file()
+    missing = [one.id for one in bundle.papers if not bundle.pdf(one).is_file()]
     if missing:
         words = f"chưa có tệp PDF của {', '.join(missing)}"
         hint = "Sửa lỗi của các văn bản ấy rồi dựng lại."
-        return of.left(Written.KEPT if here else Written.NONE, of.finding("DUNG-10", Severity.ERROR, words, hint))
-    made_from = of.made_from()
-    same = of.entry is not None and of.entry.made_from == made_from
-    if same and of.untouched:
-        return of.left(Written.SAME)
-    if here and look(of.path).whose is Whose.SIGNED:
-        return of.left(Written.PROTECTED, *(() if same else (_outdated(of),)))
-    if of.leading.issued is not None:
-        return of.left(Written.PROTECTED if here else Written.NONE)
-    return _made(of, made_from)
+        return bundle.left(
+            Written.KEPT if here else Written.NONE, bundle.finding("DUNG-10", Severity.ERROR, words, hint)
+        )
+    made_from = bundle.made_from()
+    same = bundle.entry is not None and bundle.entry.made_from == made_from
+    if same and bundle.untouched:
+        return bundle.left(Written.SAME)
+    if here and look(bundle.path).whose is Whose.SIGNED:
+        return bundle.left(Written.PROTECTED, *(() if same else (_outdated(bundle),)))
+    if bundle.leading.issued is not None:
+        return bundle.left(Written.PROTECTED if here else Written.NONE)
+    return _made(bundle, made_from)
 
 
-def _made(of: _Bundle, made_from: str) -> Bundled:
-    here = of.path.is_file()
+def _made(bundle: _Bundle, made_from: str) -> Bundled:
+    here = bundle.path.is_file()
     try:
-        enclosed = [Enclosed(key=one.id, title=one.headline, pdf=of.pdf(one).read_bytes()) for one in of.papers]
-        merged = merge(enclosed, title=of.leading.headline)
+        enclosed = [Enclosed(key=one.id, title=one.headline, pdf=bundle.pdf(one).read_bytes()) for one in bundle.papers]
+        merged = merge(enclosed, title=bundle.leading.headline)
     except Unreadable as failure:
         # What was joined before is not what these papers say now: an offer to sign it would be a false one.
-        gone = take_away(of.path, of.proofs.of(of.key)).outcome is Outcome.REMOVED if here else False
+        gone = take_away(bundle.path, bundle.proofs.of(bundle.key)).outcome is Outcome.REMOVED if here else False
         stays = "; tệp trọn bộ đang có là của lần trước, không khớp văn bản bây giờ" if here and not gone else ""
         taken = "; tệp trọn bộ của lần trước không còn đúng nên đã bỏ" if gone else ""
-        found = of.finding("DUNG-11", Severity.WARNING, f"{failure.message}{stays}{taken}", failure.remedy)
-        return of.left(Written.KEPT if stays else Written.NONE, found)
-    append_intent(of.folder, of.key, merged.pdf)
-    filed = put(of.path, merged.pdf, of.proofs.of(of.key))
-    findings = findings_of(filed, replace(about(of.leading), called=f"Tệp trọn bộ của {of.leading.headline}"))
+        found = bundle.finding("DUNG-11", Severity.WARNING, f"{failure.message}{stays}{taken}", failure.remedy)
+        return bundle.left(Written.KEPT if stays else Written.NONE, found)
+    append_intent(bundle.folder, bundle.key, merged.pdf)
+    filed = put(bundle.path, merged.pdf, bundle.proofs.of(bundle.key))
+    findings = findings_of(filed, replace(about(bundle.leading), called=f"Tệp trọn bộ của {bundle.leading.headline}"))
     if not filed.in_place:
-        return of.left(written_as(filed), *findings)
-    entry = BundleEntry(bundle=of.key, made_from=made_from, pdf=mark(filed, merged.pdf), pages=merged.pages)
-    append_entry(of.folder, entry)
-    return Bundled(id=of.leading.id, path=of.path, pages=merged.pages, written=written_as(filed), findings=findings)
+        return bundle.left(written_as(filed), *findings)
+    entry = BundleEntry(bundle=bundle.key, made_from=made_from, pdf=mark(filed, merged.pdf), pages=merged.pages)
+    append_entry(bundle.folder, entry)
+    return Bundled(
+        id=bundle.leading.id, path=bundle.path, pages=merged.pages, written=written_as(filed), findings=findings
+    )
 
 
-def _outdated(of: _Bundle) -> Finding:
+def _outdated(bundle: _Bundle) -> Finding:
     since = (
         "từ đó đến nay văn bản trong bộ đã đổi"
-        if of.entry is not None
+        if bundle.entry is not None
         else "bản kê của lần gộp không còn, nên không biết văn bản trong bộ từ đó có đổi gì không"
     )
-    words = f"{of.path.name} đã có chữ ký số nên không gộp lại; {since}"
-    return of.finding("DUNG-06", Severity.WARNING, words, AMEND)
+    words = f"{bundle.path.name} đã có chữ ký số nên không gộp lại; {since}"
+    return bundle.finding("DUNG-06", Severity.WARNING, words, AMEND)
 
 
 def findings_apart(bundles: Sequence[Bundled], shown: Mapping[str, object]) -> tuple[Finding, ...]:

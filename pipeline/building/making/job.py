@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import TypedDict
 
 from pipeline.building.making.judge import failed, form_findings
+from pipeline.building.making.output import OWN, Artefact
 from pipeline.decree.profile import Profile
 from pipeline.errors import ConversionFailed, TemplateFailed
 from pipeline.finding import Finding, Severity
@@ -46,11 +47,10 @@ class Job:
 
 @dataclass(frozen=True, kw_only=True)
 class PaperResult:
-    """What came of one paper: both files, or none and a finding that says why."""
+    """What came of one paper: all its files, or not all and a finding that says why."""
 
     document: OfficialDocument
-    docx: bytes | None = None
-    pdf: bytes | None = None
+    files: Mapping[Artefact, bytes] = field(default_factory=dict)
     pages: int = 0
     findings: tuple[Finding, ...] = ()
     # How long each stage took, for the log alone: two results are the same whatever time they took.
@@ -58,8 +58,18 @@ class PaperResult:
 
     @property
     def made(self) -> bool:
-        """Whether both files are there."""
-        return self.docx is not None and self.pdf is not None
+        """Whether all files are there."""
+        return self.files.keys() >= set(OWN)
+
+    @property
+    def docx(self) -> bytes | None:
+        """The Word file."""
+        return self.files.get(Artefact.DOCX)
+
+    @property
+    def pdf(self) -> bytes | None:
+        """The PDF."""
+        return self.files.get(Artefact.PDF)
 
 
 def run_job(job: Job, *, standing_by: Home | None = None) -> tuple[PaperResult, ...]:
@@ -160,7 +170,7 @@ def _spills(document: OfficialDocument, converted: _Converted) -> bool:
 
 def _result(document: OfficialDocument, made: _Converted, profile: Profile) -> PaperResult:
     if isinstance(made.pdf, Finding):
-        return PaperResult(document=document, docx=made.docx, findings=(made.pdf,), timings=made.timings)
+        return PaperResult(document=document, files=_word(made), findings=(made.pdf,), timings=made.timings)
     started = perf_counter()
     marks = made.laid_out.places if made.laid_out else {}
     fields, problems = signature_fields(document, marks, profile)
@@ -172,9 +182,12 @@ def _result(document: OfficialDocument, made: _Converted, profile: Profile) -> P
         problems += crowded_head(document, made.docx, profile=profile, width=width)
         problems += form_findings(document, made.docx, final.pdf)
     timings = (*made.timings, ("ký, ghép", assembled - started), ("kiểm tra", perf_counter() - assembled))
-    return PaperResult(
-        document=document, docx=made.docx, pdf=final.pdf, pages=final.pages, findings=problems, timings=timings
-    )
+    files = {**_word(made), Artefact.PDF: final.pdf}
+    return PaperResult(document=document, files=files, pages=final.pages, findings=problems, timings=timings)
+
+
+def _word(made: _Converted) -> dict[Artefact, bytes]:
+    return {} if made.docx is None else {Artefact.DOCX: made.docx}
 
 
 def signature_fields(

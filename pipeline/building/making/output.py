@@ -1,12 +1,16 @@
-"""The output folder (thư mục kết quả): `DIR/<id>/<id>.docx` and `.pdf`, each written whole or not at all."""
+"""The output folder (thư mục kết quả): which files come of a paper, their names, each written whole or not at all.
+
+`DIR/<id>/<id>.docx` and `.pdf`; of a paper that encloses others also `<id>-tron-bo.pdf`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from pipeline.errors import UsageError
 from pipeline.filing.locks import PATIENCE, Purpose, only_one
@@ -27,30 +31,58 @@ class Written(StrEnum):
     NONE = "chưa có"
 
 
-def paths(folder: Path, key: str) -> tuple[Path, Path]:
-    """Where the Word file and the PDF of one paper go. UsageError when a link leads the place out of the folder."""
+class Artefact(StrEnum):
+    """A kind of file that comes of a paper; its value is the name under which results give it."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+    BUNDLE = "bundle"
+    """The merged PDF of a paper and all it encloses (tệp trọn bộ)."""
+
+
+# What every paper has, made and written together.
+OWN: Final = (Artefact.DOCX, Artefact.PDF)
+_ENDINGS: Final = {Artefact.DOCX: ".docx", Artefact.PDF: ".pdf", Artefact.BUNDLE: "-tron-bo.pdf"}
+
+
+def file_name(key: str, artefact: Artefact) -> str:
+    """The name of a file of the paper `key`."""
+    return f"{key}{_ENDINGS[artefact]}"
+
+
+def place(folder: Path, key: str, artefact: Artefact) -> Path:
+    """Where a file of a paper is, without a look at the disk: to speak of it, not to write it."""
+    return folder / key / file_name(key, artefact)
+
+
+def own_files(folder: Path, key: str) -> dict[Artefact, Path]:
+    """Where the files go that every paper has. UsageError when a link leads the place out of the folder."""
+    _stay_inside(folder, key)
+    return {artefact: place(folder, key, artefact) for artefact in OWN}
+
+
+def files_in_place(folder: Path, key: str) -> dict[Artefact, Path]:
+    """The files that every paper has, those of the paper `key` that are there."""
+    return {artefact: path for artefact in OWN if (path := place(folder, key, artefact)).is_file()}
+
+
+def bundle_key(key: str) -> str:
+    """The name of a paper's merged PDF without its ending, by which records of builds know it."""
+    return file_name(key, Artefact.BUNDLE).removesuffix(".pdf")
+
+
+def bundle_path(folder: Path, key: str) -> Path:
+    """Where the merged PDF of a paper goes: beside its own files. UsageError as for these."""
+    _stay_inside(folder, key)
+    return place(folder, key, Artefact.BUNDLE)
+
+
+def _stay_inside(folder: Path, key: str) -> None:
     home = folder / key
     if home.resolve().parent != folder.resolve():
         raise UsageError(
             f"Thư mục {home} dẫn ra ngoài thư mục kết quả", "Xóa liên kết ấy hoặc chọn thư mục kết quả khác."
         )
-    return names(folder, key)
-
-
-def names(folder: Path, key: str) -> tuple[Path, Path]:
-    """The same without a look at the disk: to speak of the files, not to write them."""
-    home = folder / key
-    return home / f"{key}.docx", home / f"{key}.pdf"
-
-
-def bundle_key(key: str) -> str:
-    """The name of the merged PDF of a paper and all it encloses (tệp trọn bộ), without its ending."""
-    return f"{key}-tron-bo"
-
-
-def bundle_path(folder: Path, key: str) -> Path:
-    """Where the merged PDF of a paper goes: beside its own files."""
-    return paths(folder, key)[1].with_name(f"{bundle_key(key)}.pdf")
 
 
 def only_writer(
@@ -61,44 +93,44 @@ def only_writer(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pair:
-    """Both files of one paper after writing: what that did, each file (the Word file is None where it was not tried)."""
+class PaperPut:
+    """The files of one paper after writing: what that did, each file that was tried."""
 
     written: Written
-    pdf: Filed
-    docx: Filed | None = None
+    files: Mapping[Artefact, Filed]
     found: tuple[Filed, ...] = ()
     """What a run that was killed had moved out and is back."""
 
     @property
-    def files(self) -> tuple[Filed, ...]:
+    def in_place(self) -> bool:
+        """Whether every file of the paper is the one that was to be written."""
+        return all(artefact in self.files and self.files[artefact].in_place for artefact in OWN)
+
+    @property
+    def told(self) -> tuple[Filed, ...]:
         """All of them, to be told of."""
-        return (*self.found, self.pdf, *((self.docx,) if self.docx else ()))
+        return (*self.found, *self.files.values())
 
 
-def write_pair(folder: Path, key: str, docx: bytes, pdf: bytes, proof: Proof = NO_PROOF) -> Pair:
-    """Write both files of one paper; `proof`: by what files in place are known as ours.
+def write_files(folder: Path, key: str, files: Mapping[Artefact, bytes], proof: Proof = NO_PROOF) -> PaperPut:
+    """Write the files of one paper; `proof`: by what files in place are known as ours.
 
     The PDF first: where it may not be replaced, the Word file stays with it, as where the Word file is the signed one.
     """
-    word, target = paths(folder, key)
-    found = recover(target.parent, proof.and_of(digest_of(docx), digest_of(pdf)))
+    places = own_files(folder, key)
+    word = places[Artefact.DOCX]
+    found = recover(word.parent, proof.and_of(*map(digest_of, files.values())))
     if look(word).whose is Whose.SIGNED:
-        return Pair(written=Written.PROTECTED, pdf=Filed(path=word, outcome=Outcome.SIGNED), found=found)
-    first = put(target, pdf, proof)
-    if not first.in_place:
-        return Pair(written=_left(first), pdf=first, found=found)
-    second = put(word, docx, proof)
-    return Pair(written=_written(first, second), pdf=first, docx=second, found=found)
-
-
-def _written(pdf: Filed, docx: Filed) -> Written:
-    if not docx.in_place:
-        return _left(docx)
-    outcomes = {pdf.outcome, docx.outcome}
-    if len(outcomes) > 1:
-        return Written.REPLACED
-    return written_as(pdf)
+        signed = Filed(path=word, outcome=Outcome.SIGNED)
+        return PaperPut(written=Written.PROTECTED, files={Artefact.DOCX: signed}, found=found)
+    filed: dict[Artefact, Filed] = {}
+    for artefact in reversed(OWN):
+        filed[artefact] = put(places[artefact], files[artefact], proof)
+        if not filed[artefact].in_place:
+            return PaperPut(written=_left(filed[artefact]), files=filed, found=found)
+    outcomes = {one.outcome for one in filed.values()}
+    written = Written.REPLACED if len(outcomes) > 1 else written_as(filed[Artefact.PDF])
+    return PaperPut(written=written, files=filed, found=found)
 
 
 def _left(filed: Filed) -> Written:

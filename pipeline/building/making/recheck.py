@@ -5,14 +5,14 @@ The files in place are read as they are; nothing is written but what was found o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.building.making.executors import run_all
 from pipeline.building.making.judge import form_findings, is_verdict
-from pipeline.building.making.output import paths
+from pipeline.building.making.output import Artefact, own_files
 from pipeline.building.state.manifest import append_entry
 from pipeline.building.state.plan import Action, Decision
 from pipeline.building.state.rebuild import Planned
@@ -27,11 +27,10 @@ _AHEAD = 8
 
 @dataclass(frozen=True)
 class _Finished:
-    """One paper with the bytes of its Word file and its PDF."""
+    """One paper with the bytes of its files."""
 
     document: OfficialDocument
-    docx: bytes
-    pdf: bytes
+    files: Mapping[Artefact, bytes]
 
 
 def recheck(
@@ -62,15 +61,19 @@ def _finished(decision: Decision, folder: Path) -> _Finished | None:
     if decision.entry is None:
         return None
     try:
-        docx, pdf = (path.read_bytes() for path in paths(folder, decision.document.id))
+        files = {kind: path.read_bytes() for kind, path in own_files(folder, decision.document.id).items()}
     except OSError:
         return None
-    built = (decision.entry.docx.sha256, decision.entry.pdf.sha256)
-    return _Finished(decision.document, docx, pdf) if (digest_of(docx), digest_of(pdf)) == built else None
+    built = {kind: mark.sha256 for kind, mark in decision.entry.files.items()}
+    same = built == {kind: digest_of(data) for kind, data in files.items()}
+    return _Finished(decision.document, files) if same else None
 
 
 def _judged(papers: Sequence[_Finished]) -> dict[str, tuple[Finding, ...]]:
-    return {one.document.id: form_findings(one.document, one.docx, one.pdf) for one in papers}
+    return {
+        paper.document.id: form_findings(paper.document, paper.files[Artefact.DOCX], paper.files[Artefact.PDF])
+        for paper in papers
+    }
 
 
 def _kept(decision: Decision, verdicts: tuple[Finding, ...], folder: Path) -> Decision:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.building.making.built import Built
-from pipeline.building.making.output import Written, bundle_path, names
+from pipeline.building.making.output import OWN, Artefact, Written, file_name, place
 from pipeline.building.state.fingerprint import Environment, digest
 from pipeline.building.state.manifest import is_unfinished
 from pipeline.errors import Unreadable
@@ -27,7 +27,7 @@ from pipeline.workspace.folder import record_files
 from pipeline.workspace.limits import LIMITS
 
 _STATE = "state.json"
-_FORM = 4
+_FORM = 5
 # What happened while files were put in place is said once: by the next build nothing is left of it to be said.
 _OF_THE_MOMENT = frozenset({"DUNG-09", "DUNG-20", "DUNG-25"})
 
@@ -41,10 +41,10 @@ class Inputs:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
-    """One paper after a build, as the summary shows it. `kind` is the type's name, `slug` the type's slug.
+class BuiltPaper:
+    """One paper after a build, as it is remembered and shown. `kind` is the type's name, `slug` the type's slug.
 
-    `file`: the record it came from; `marks`: size and time of its files in place, None for one that is not there; of a
+    `file`: the record it came from; `marks`: size and time of each of its files, None for one that is not there; of a
     paper that encloses others (`enclosed`, their ids) also of the merged PDF.
     """
 
@@ -55,23 +55,35 @@ class Row:
     subject: str
     pages: int
     written: Written
-    marks: tuple[tuple[int, int] | None, ...]
+    marks: Mapping[Artefact, tuple[int, int] | None]
     findings: tuple[Finding, ...]
     enclosed: tuple[str, ...] = ()
     bundle: Written | None = None
     """What became of the merged PDF."""
 
+    @property
+    def made(self) -> bool:
+        """Whether the files in place are those of the last build."""
+        return self.written not in {Written.KEPT, Written.NONE}
+
+    @property
+    def in_place(self) -> tuple[Artefact, ...]:
+        """The artefacts that are there."""
+        return tuple(artefact for artefact, mark in self.marks.items() if mark)
+
+    def files(self, folder: Path) -> dict[Artefact, Path]:
+        """Where its files are in the output folder, by artefact: those that are there."""
+        return {artefact: place(folder, self.id, artefact) for artefact in self.in_place}
+
     def as_json(self, folder: Path) -> dict[str, object]:
         """The published JSON shape of one document."""
-        docx, pdf = names(folder, self.id)
-        made = self.written not in {Written.KEPT, Written.NONE}
+        files = {artefact: str(path) for artefact, path in self.files(folder).items()}
         return {
             "id": self.id,
             "type": self.slug,
             "subject": self.subject,
-            "docx": str(docx) if made else None,
-            "pdf": str(pdf) if made else None,
-            **({"bundle": str(bundle_path(folder, self.id)) if self.marks[-1] else None} if self.enclosed else {}),
+            **{artefact: str(place(folder, self.id, artefact)) if self.made else None for artefact in OWN},
+            **({Artefact.BUNDLE: files.get(Artefact.BUNDLE)} if self.enclosed else {}),
             "pages": self.pages,
             "findings": [finding.as_json() for finding in self.findings],
         }
@@ -84,7 +96,7 @@ class BuildCache:
     `public_names`: what each file of one matter shows to the others; files without one concern every paper.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[BuiltPaper, ...]
     findings: tuple[Finding, ...]
     public_names: Mapping[str, str]
     edited: tuple[str, ...] = ()
@@ -129,7 +141,9 @@ def remember(folder: Path, inputs: Inputs | None, build_cache: BuildCache | None
     write_own(place, (json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(),))
 
 
-def at_rest(rows: Sequence[Row], findings: Iterable[Finding], public_names: Mapping[str, str]) -> BuildCache | None:
+def at_rest(
+    rows: Sequence[BuiltPaper], findings: Iterable[Finding], public_names: Mapping[str, str]
+) -> BuildCache | None:
     """A build as a value to remember; None for one that left something open."""
     found = tuple(findings)
     if has_errors(found) or not all(_settled(row) for row in rows):
@@ -137,10 +151,10 @@ def at_rest(rows: Sequence[Row], findings: Iterable[Finding], public_names: Mapp
     return BuildCache(rows=tuple(map(_quiet, rows)), findings=found, public_names=public_names)
 
 
-def row_of(paper: Built) -> Row:
+def paper_of(paper: Built) -> BuiltPaper:
     """A paper after its build."""
     document = paper.document
-    return Row(
+    return BuiltPaper(
         id=document.id,
         file=document.source,
         kind=document.type.name,
@@ -148,7 +162,7 @@ def row_of(paper: Built) -> Row:
         subject=document.subject,
         pages=paper.pages,
         written=paper.written,
-        marks=tuple(map(_mark, (paper.docx, paper.pdf, *((paper.bundle.path,) if paper.bundle else ())))),
+        marks={artefact: _mark(path) for artefact, path in paper.every_file.items()},
         findings=paper.findings,
         enclosed=document.enclosed,
         bundle=paper.bundle.written if paper.bundle else None,
@@ -167,9 +181,7 @@ def recall(folder: Path, inputs: Inputs | None) -> BuildCache | None:
         # By plain strings: ten thousand papers are twenty thousand looks at the disk.
         home = os.fspath(folder)
         for row in rows:
-            stem = f"{home}/{row.id}/{row.id}"
-            bundle = (_mark(bundle_path(folder, row.id)),) if row.enclosed else ()
-            if (_mark(f"{stem}.docx"), _mark(f"{stem}.pdf"), *bundle) != row.marks:
+            if any(_mark(f"{home}/{row.id}/{file_name(row.id, kind)}") != mark for kind, mark in row.marks.items()):
                 return None
         edited = tuple(file for file, content in inputs.files.items() if raw["files"][file] != content)
         return BuildCache(
@@ -179,11 +191,11 @@ def recall(folder: Path, inputs: Inputs | None) -> BuildCache | None:
         return None
 
 
-def _settled(row: Row) -> bool:
+def _settled(row: BuiltPaper) -> bool:
     return row.written not in {Written.KEPT, Written.NONE} and not has_errors(row.findings)
 
 
-def _quiet(row: Row) -> Row:
+def _quiet(row: BuiltPaper) -> BuiltPaper:
     """The row as the next build shows it when nothing has happened to the paper."""
     if row.written is Written.PROTECTED:
         return row
@@ -199,15 +211,15 @@ def _mark(path: Path | str) -> tuple[int, int] | None:
     return seen.st_size, seen.st_mtime_ns
 
 
-def _plain_row(row: Row) -> dict[str, Any]:
+def _plain_row(row: BuiltPaper) -> dict[str, Any]:
     return {**vars(row), "findings": [_plain(one) for one in row.findings]}
 
 
-def _read_row(raw: Mapping[str, Any]) -> Row:
-    marks = tuple(tuple(one) if one is not None else None for one in raw["marks"])
+def _read_row(raw: Mapping[str, Any]) -> BuiltPaper:
+    marks = {Artefact(kind): tuple(mark) if mark is not None else None for kind, mark in raw["marks"].items()}
     bundle = Written(raw["bundle"]) if raw["bundle"] else None
     found = {"findings": _findings(raw["findings"]), "enclosed": tuple(raw["enclosed"]), "bundle": bundle}
-    return Row(**{**raw, "written": Written(raw["written"]), "marks": marks, **found})
+    return BuiltPaper(**{**raw, "written": Written(raw["written"]), "marks": marks, **found})
 
 
 def _plain(finding: Finding) -> dict[str, Any]:

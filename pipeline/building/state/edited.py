@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.building.prepare import Prepared, prepare_office
-from pipeline.building.state.build_cache import BuildCache, Row
+from pipeline.building.state.build_cache import BuildCache, BuiltPaper
 from pipeline.workspace.load import ordered
 
 # Findings about the order of numbers in a series, which lie between files.
@@ -39,6 +39,6 @@ def prepare_edited(folder: Path, known: BuildCache, *, draft: bool) -> Prepared 
     return replace(prepared, findings=ordered((*prepared.findings, *others)), partial=True)
 
 
-def untouched_rows(known: BuildCache) -> tuple[Row, ...]:
+def untouched_papers(known: BuildCache) -> tuple[BuiltPaper, ...]:
     """The papers of the files that were not edited."""
     return tuple(row for row in known.rows if row.file not in known.edited)

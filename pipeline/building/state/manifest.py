@@ -17,6 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from pipeline.building.making.output import OWN, Artefact
 from pipeline.building.state.fingerprint import Environment, PaperInputs
 from pipeline.filing.locks import FOLDER
 from pipeline.filing.own import append_own, remove_own, write_own
@@ -59,12 +60,15 @@ def mark(filed: Filed, data: bytes) -> FileMark:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One paper as it was built: from what, into which files, and what was found."""
+    """One paper as it was built: from what, into which files, and what was found.
+
+    In a line of the record each file stands under the name of its artefact.
+    """
 
     id: str
     paper_inputs: PaperInputs
-    docx: FileMark
-    pdf: FileMark
+    files: Mapping[Artefact, FileMark]
+    """Each of the files that every paper has."""
     pages: int
     findings: tuple[Finding, ...] = ()
 
@@ -124,8 +128,8 @@ def save_manifest(folder: Path, manifest: Manifest) -> None:
     content: Iterator[Mapping[str, Any]] = chain(
         [{"measures": dict(records.measures)}],
         ({"file": file, "leaves": leaves} for file, leaves in sorted(records.leaves.items())),
-        (asdict(entry) for _, entry in sorted(manifest.entries.items())),
-        (asdict(entry) for _, entry in sorted(manifest.bundles.items())),
+        (_plain(entry) for _, entry in sorted(manifest.entries.items())),
+        (_plain(entry) for _, entry in sorted(manifest.bundles.items())),
         # Of a paper that could not be put in place whole: what lies there of it is still known as ours.
         ({"begun": key, "files": sorted(files)} for key, files in sorted(manifest.begun.items())),
     )
@@ -140,7 +144,13 @@ def append_intent(folder: Path, key: str, *files: bytes) -> None:
 
 def append_entry(folder: Path, entry: Entry | BundleEntry) -> None:
     """Note one finished paper, or one finished bundle."""
-    _append(folder, asdict(entry))
+    _append(folder, _plain(entry))
+
+
+def _plain(entry: Entry | BundleEntry) -> dict[str, Any]:
+    plain = asdict(entry)
+    files = plain.pop("files", {})
+    return {**plain, **files}
 
 
 def append_records(folder: Path, records: Records) -> None:
@@ -218,8 +228,7 @@ def _entry(raw: Mapping[str, Any]) -> Entry:
             templates=made_from["templates"],
             environment=Environment(**made_from["environment"]),
         ),
-        docx=FileMark(**raw["docx"]),
-        pdf=FileMark(**raw["pdf"]),
+        files={artefact: FileMark(**raw[artefact]) for artefact in OWN},
         pages=raw["pages"],
         findings=tuple(Finding(**{**one, "severity": Severity(one["severity"])}) for one in raw["findings"]),
     )

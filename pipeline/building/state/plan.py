@@ -8,7 +8,7 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.building.making.output import paths
+from pipeline.building.making.output import Artefact, own_files
 from pipeline.building.state.changes import Change
 from pipeline.building.state.fingerprint import Environment, PaperInputs
 from pipeline.building.state.manifest import Entry, FileMark, Manifest
@@ -21,6 +21,8 @@ AMEND = (
     "đính chính bằng công văn."
 )
 _AMEND_AT = "Đ.18.3"
+# Where a signature is looked for first, and what the file is called.
+_SIGNED_IN = {Artefact.PDF: "PDF", Artefact.DOCX: "Word"}
 _PARTS = {
     "type": "loại văn bản",
     "letterhead": "tên cơ quan",
@@ -86,22 +88,22 @@ def _decide(
     document: OfficialDocument, made_from: PaperInputs, manifest: Manifest, *, folder: Path, changed: Changed
 ) -> Decision:
     entry = manifest.entries.get(document.id)
-    docx, pdf = paths(folder, document.id)
+    files = own_files(folder, document.id)
     difference = _difference(document, made_from, entry, changed)
     start = Decision(document=document, paper_inputs=made_from, action=Action.BUILD, reason=difference, entry=entry)
     if document.issued is not None:
-        return _issued(start, pdf, document.issued)
-    for path, known in ((pdf, entry.pdf if entry else None), (docx, entry.docx if entry else None)):
-        if is_signed(path, known):
-            return _signed(start, f"đã có chữ ký số trên tệp {'PDF' if path == pdf else 'Word'}", path)
+        return _issued(start, files[Artefact.PDF], document.issued)
+    for artefact, name in _SIGNED_IN.items():
+        if is_signed(files[artefact], entry.files[artefact] if entry else None):
+            return _signed(start, f"đã có chữ ký số trên tệp {name}", files[artefact])
     return start if entry is None else _against_files(start, entry, manifest, folder)
 
 
 def _against_files(start: Decision, entry: Entry, manifest: Manifest, folder: Path) -> Decision:
     """The decision after a look at the files in place: gone, changed by hand, or as they were written."""
     document = start.document
-    files = tuple(zip(paths(folder, document.id), (entry.docx, entry.pdf), strict=True))
-    other = [path for path, known in files if not known.is_of(path)]
+    files = own_files(folder, document.id)
+    other = [path for artefact, path in files.items() if not entry.files[artefact].is_of(path)]
     missing = [path.name for path in other if _is_lost(path)]
     unfinished = [path for path in other if path.name not in missing and manifest.is_own(document.id, path)]
     by_hand = tuple(path for path in other if path.name not in missing and path not in unfinished)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.building.making.built import about
-from pipeline.building.making.output import bundle_key, names
+from pipeline.building.making.output import Artefact, bundle_key, place
 from pipeline.building.prepare import Prepared, chosen
 from pipeline.building.state.changes import changed_measure, changes_since, records_of
 from pipeline.building.state.fingerprint import environment, paper_inputs
@@ -90,7 +90,7 @@ def give_back(planned: Planned, *, folder: Path) -> tuple[Finding, ...]:
     for key in {*planned.decisions, *begun}:
         decision = planned.decisions.get(key)
         said = about(decision.document) if decision else About(series="DUNG-2")
-        recovered = recover(names(folder, key)[0].parent, proofs.of(key, bundle_key(key)))
+        recovered = recover(place(folder, key, Artefact.DOCX).parent, proofs.of(key, bundle_key(key)))
         found += [finding for one in recovered for finding in findings_of(one, said)]
     return tuple(found)
 

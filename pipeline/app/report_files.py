@@ -8,11 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-import click
-
-from pipeline.cli import show
-from pipeline.cli.own_files import OwnFiles
-from pipeline.errors import Refused, UsageError
+from pipeline.app.own_files import OwnFiles
+from pipeline.errors import Faulty, UsageError
 from pipeline.filing.look import NO_PROOF, Proof, digest_of
 from pipeline.filing.own import write_own
 from pipeline.filing.telling import About, findings_of
@@ -31,11 +28,10 @@ _KEPT: Final = (
 )
 _MACHINE: Final = "Phần mềm lập từ số liệu các đơn vị; không sửa ở đây. Sửa số: hồ sơ “loại: điều chỉnh số liệu”."
 _TRIES: Final = 5
-_FACSIMILE: Final = 12  # lines of a conflict that are shown
 
 
 @dataclass(frozen=True)
-class Put:
+class WrittenFile:
     """A file that was written or left alone, what happened to it, and the places that wait for a person's word."""
 
     path: Path
@@ -55,12 +51,12 @@ class Put:
         )
 
 
-def put(path: Path, data: bytes) -> Put:
+def put(path: Path, data: bytes) -> WrittenFile:
     """Write a file that is the program's; one that somebody changed is kept beside, a signed one stays."""
     return put_all(path.parent, [(path.name, data)])[0]
 
 
-def put_all(folder: Path, files: Iterable[tuple[str, bytes]], about: About | None = None) -> tuple[Put, ...]:
+def put_all(folder: Path, files: Iterable[tuple[str, bytes]], about: About | None = None) -> tuple[WrittenFile, ...]:
     """The same for many files of one folder."""
     own = OwnFiles(folder, about=about)
     back = own.findings
@@ -71,37 +67,23 @@ def put_all(folder: Path, files: Iterable[tuple[str, bytes]], about: About | Non
     return tuple(written)
 
 
-def _put(filed: Filed, own: OwnFiles) -> Put:
+def _put(filed: Filed, own: OwnFiles) -> WrittenFile:
     what = filed.outcome.value
     if filed.beside:
         what = f"lập mới, bản sửa tay ở {', '.join(one.name for one in filed.beside)}"
-    return Put(filed.path, what, findings=own.told(filed))
+    return WrittenFile(filed.path, what, findings=own.told(filed))
 
 
-def tell(written: Iterable[Put]) -> None:
-    """Say what happened to files that were not simply ours to replace."""
-    show.findings(finding for one in written for finding in one.findings)
-
-
-def counted(written: Iterable[Put]) -> str:
-    """How many files met which fate: `50 không đổi`."""
-    counts: dict[str, int] = {}
-    for one in written:
-        counts[one.what] = counts.get(one.what, 0) + 1
-    return ", ".join(f"{count} {what}" for what, count in counts.items()) or "không có"
-
-
-def accept(of: Round, texts: Mapping[Path, str | None]) -> None:
-    """Nothing, or Refused: with these texts the folder would have errors. To be asked before any of them is written."""
-    faults = unaccepted(of.folder, texts)
+def accept(reporting_round: Round, texts: Mapping[Path, str | None]) -> None:
+    """Nothing, or Faulty: with these texts the folder would have errors. To be asked before any of them is written."""
+    faults = unaccepted(reporting_round.folder, texts)
     if not faults:
         return
-    show.findings(faults)
-    places = "; ".join(dict.fromkeys(one.place for one in of.collected.unprintable()))
-    raise Refused(
+    places = "; ".join(dict.fromkeys(one.place for one in reporting_round.collected.unprintable()))
+    raise Faulty(
         "hồ sơ vừa lập sẽ làm thư mục có lỗi nên không ghi; các tệp cũ giữ nguyên."
         + (f" Chữ không dùng được có ở: {places}." if places else ""),
-        f"Đọc lại báo cáo đã nhận: vanthu reports reread {of.folder} {of.period.id}"
+        f"Đọc lại báo cáo đã nhận: vanthu reports reread {reporting_round.folder} {reporting_round.period.id}"
         if places
         else "Sửa các chỗ nêu trên (hồ sơ, đề cương hoặc phần đã sửa tay trong tệp) rồi chạy lại.",
         faults,
@@ -109,29 +91,29 @@ def accept(of: Round, texts: Mapping[Path, str | None]) -> None:
 
 
 def renewed(
-    of: Round,
+    reporting_round: Round,
     name: str,
     record: Mapping[str, Any],
     *,
     take: str | None = None,
     along: Mapping[Path, str | None] = MappingProxyType({}),
-) -> Put:
-    """Write a record that people may edit: what they changed stays. Refused where the folder would not accept it.
+) -> WrittenFile:
+    """Write a record that people may edit: what they changed stays. Faulty where the folder would not accept it.
 
     `along`: texts of other files that are written together with it.
 
     While places wait for a person's word, the text that both sides started from is kept, so that they are found again.
     """
-    path = of.store.place / f"{name}.yaml"
-    origin, beside = of.store.place / ".goc" / f"{name}.yaml", path.with_suffix(".yaml.moi")
-    text = schema_line(of, record) + record_text(record, comment=_KEPT.format(id=record["mã"]))
+    path = reporting_round.store.place / f"{name}.yaml"
+    origin, beside = reporting_round.store.place / ".goc" / f"{name}.yaml", path.with_suffix(".yaml.moi")
+    text = schema_line(reporting_round, record) + record_text(record, comment=_KEPT.format(id=record["mã"]))
     own = OwnFiles(path.parent)
     keep = Keep(take) if take else None
 
     def merged(present: str | None) -> Renewed:
         done = renew(text, last=_origin(origin), present=present, keep=keep, sound=is_readable)
         if along or done.what is not Renewal.SAME:
-            accept(of, {**along, path: done.text})
+            accept(reporting_round, {**along, path: done.text})
         return done
 
     done, kept = _settled(path, merged, keep)
@@ -142,7 +124,7 @@ def renewed(
         own.take_away(beside.name)
     own.close()
     what = f"{done.what}; bản trước ở {kept.name}" if kept else str(done.what)
-    return Put(path, what, done.conflicts, own.findings)
+    return WrittenFile(path, what, done.conflicts, own.findings)
 
 
 def _origin(place: Path) -> str | None:
@@ -199,45 +181,25 @@ def keep_copy(path: Path, data: bytes) -> Path:
     return place
 
 
-def show_conflicts(one: Put) -> None:
-    """Each place with both wordings, and what to do."""
-    if not one.conflicts:
-        return
-    click.echo(f"{len(one.conflicts)} chỗ trong {one.path.name} cả người và máy cùng sửa; đang giữ bản của người:")
-    for number, conflict in enumerate(one.conflicts, start=1):
-        click.echo(f"  {number}. từ dòng {conflict.line}")
-        _show_side("người", conflict.person)
-        _show_side("máy  ", conflict.machine)
-    click.echo("  → Sửa thẳng trong tệp cho đúng rồi chạy lại với --take người; hoặc lấy hết bản máy: --take máy.")
-    click.echo(f"    Bản máy lập đầy đủ: {one.path.with_suffix('.yaml.moi')}")
-
-
-def _show_side(whose: str, lines: tuple[str, ...]) -> None:
-    for line in lines[:_FACSIMILE] or ("(bỏ)",):
-        click.echo(f"     {whose} | {line.rstrip()}")
-    if len(lines) > _FACSIMILE:
-        click.echo(f"     {whose} | … còn {len(lines) - _FACSIMILE} dòng")
-
-
-def annex_texts(of: Round, records: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[Path, str | None]:
+def annex_texts(reporting_round: Round, records: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[Path, str | None]:
     """The annexes, a file each; None for those of the last time that are no longer made."""
-    folder = of.store.place / "phu-luc"
+    folder = reporting_round.store.place / "phu-luc"
     made = {
-        folder / f"{name}.yaml": schema_line(of, record, depth=3) + sealed_text(record, comment=_MACHINE)
+        folder / f"{name}.yaml": schema_line(reporting_round, record, depth=3) + sealed_text(record, comment=_MACHINE)
         for name, record in records
     }
     return {**made, **dict.fromkeys(sorted(set(folder.glob("*.yaml")) - made.keys()))}
 
 
-def machine_made(of: Round, texts: Mapping[Path, str | None]) -> tuple[Put, ...]:
+def machine_made(reporting_round: Round, texts: Mapping[Path, str | None]) -> tuple[WrittenFile, ...]:
     """Write the annexes. Those of the last time that are no longer made go; what somebody edited is kept beside."""
-    own = OwnFiles(of.store.place / "phu-luc", proof=Proof(seal=_is_annex))
+    own = OwnFiles(reporting_round.store.place / "phu-luc", proof=Proof(seal=_is_annex))
     written = [_put(own.put(path.name, text.encode()), own) for path, text in texts.items() if text is not None]
     for path in (one for one, text in texts.items() if text is None):
         filed = own.take_away(path.name, beside=True)
         aside = ", ".join(one.name for one in filed.beside)
         what = f"không còn, bản sửa tay ở {aside}" if aside else filed.outcome.value
-        written.append(Put(path, what, findings=own.told(filed)))
+        written.append(WrittenFile(path, what, findings=own.told(filed)))
     own.close()
     return tuple(written)
 
@@ -250,9 +212,9 @@ def _is_annex(data: bytes) -> bool:
         return False
 
 
-def schema_line(of: Round, record: Mapping[str, Any], *, depth: int = 2) -> str:
+def schema_line(reporting_round: Round, record: Mapping[str, Any], *, depth: int = 2) -> str:
     """The line by which an editor finds the schema, where the office has schemas."""
-    if not (of.folder / ".schema").is_dir():
+    if not (reporting_round.folder / ".schema").is_dir():
         return ""
     return f"# yaml-language-server: $schema={'../' * depth}.schema/{schema_name(record['loại'])}\n"
 

@@ -6,14 +6,12 @@ It lies in the output folder beside the record of what was built, bounded, and i
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
 from typing import Final
-
-import click
 
 from pipeline.errors import VanthuError
 from pipeline.filing.locks import FOLDER
@@ -34,11 +32,14 @@ class Logged(Exception):
 
 
 class BuildLog:
-    """The lines of one build. `folder`: the output folder, None for a build that writes nothing."""
+    """The lines of one build. `folder`: the output folder, None for a build that writes nothing.
 
-    def __init__(self, folder: Path | None, *, aloud: bool = False) -> None:
+    `say` is given each line as it comes, without the time of day.
+    """
+
+    def __init__(self, folder: Path | None, *, say: Callable[[str], object] = lambda _: None) -> None:
         self._folder = folder
-        self._aloud = aloud
+        self._say = say
         self._lines: list[str] = []
 
     @property
@@ -49,8 +50,7 @@ class BuildLog:
     def note(self, stage: str, paper: str, seconds: float, outcome: str) -> None:
         """One line."""
         words = f"{stage:<10} {shown(paper) or '-'}  {seconds:.3f} s  {outcome}".rstrip()
-        if self._aloud:
-            click.echo(words, err=True)
+        self._say(words)
         self._lines.append(f"{datetime.now():%Y-%m-%d %H:%M:%S} {words}")  # noqa: DTZ005 - the clock of the user
         if len(self._lines) >= _TOGETHER:
             self.write()

@@ -1,4 +1,4 @@
-"""What the commands of an opinion round work with (lấy ý kiến): the folder as it was read, the period, its round."""
+"""What an opinion round is worked on with (lấy ý kiến): the folder as it was read, the period, its round."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.app.drafts import Desk
+from pipeline.app.progress import Listener
+from pipeline.app.reporting import open_folder
 from pipeline.building.prepare import house_profile
 from pipeline.building.template_trial import try_templates
-from pipeline.cli import show
-from pipeline.cli.reporting_steps import open_folder
-from pipeline.errors import Refused
+from pipeline.errors import Faulty
 from pipeline.finding import has_errors
 from pipeline.intake.file import read_file
 from pipeline.papers.types import TYPES_BY_NAME
@@ -40,20 +40,20 @@ class Opened:
         return report_id(self.round.period)
 
 
-def open_opinions(folder: Path, period: str, templates: Path) -> Opened:
-    """Read the folder. Refused: its records have errors; UsageError: there is no such period."""
-    loaded, of = open_folder(folder, period)
+def open_opinions(folder: Path, period: str, templates: Path, listener: Listener) -> Opened:
+    """Read the folder. Faulty: its records have errors; UsageError: there is no such period."""
+    loaded, reporting_round = open_folder(folder, period, listener)
     loaded.office.require_all("văn phòng")
     profile, problems = house_profile(loaded)
     if has_errors(problems):
-        show.findings(problems)
-        raise Refused("hồ sơ còn lỗi nên chưa làm được.", "Sửa các lỗi trên rồi chạy lại.", problems)
+        raise Faulty("hồ sơ còn lỗi nên chưa làm được.", "Sửa các lỗi trên rồi chạy lại.", problems)
     forms = load_templates(templates)
     if faults := try_templates(forms, keep=False).findings:
-        show.findings(faults)
-        raise Refused("mẫu trình bày có lỗi nên chưa làm được.", "Sửa các mẫu trên rồi chạy lại.", faults)
+        raise Faulty("mẫu trình bày có lỗi nên chưa làm được.", "Sửa các mẫu trên rồi chạy lại.", faults)
     desk = Desk(loaded.office, profile, forms)
-    return Opened(loaded, of, OpinionRound(loaded.office, of.store.place, of.period), desk)
+    return Opened(
+        loaded, reporting_round, OpinionRound(loaded.office, reporting_round.store.place, reporting_round.period), desk
+    )
 
 
 def called(report: Paper) -> str:

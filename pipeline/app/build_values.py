@@ -1,0 +1,88 @@
+"""What a build is asked for and what it came to (yêu cầu và kết quả dựng), as values; light to load."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.building.making.cluster_access import Access
+from pipeline.building.state.build_cache import BuiltPaper
+from pipeline.building.state.plan import Action, Decision
+from pipeline.finding import Finding, Severity
+from pipeline.typeset.docx.shipped import shipped_templates
+
+if TYPE_CHECKING:
+    from pipeline.papers.compose import Unmade
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuildOptions:
+    """How to build. Without any of these: all papers of the folder, on this machine, from the program's own templates.
+
+    `templates`: the folder of Word templates; `only`: ids of papers, and what these enclose; `jobs`: LibreOffices side by
+    side; `cluster`: the Dask cluster that does the work; `draft`: print the mark DỰ THẢO; `explain`: find the reason of
+    every decision, also where nothing has changed; `dry_run`: decide, write nothing; `force`: also what has not changed.
+    """
+
+    templates: Path = field(default_factory=shipped_templates)
+    only: tuple[str, ...] = ()
+    jobs: int | None = None
+    cluster: Access | None = None
+    draft: bool = False
+    explain: bool = False
+    dry_run: bool = False
+    force: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether a whole build on this machine is asked for and nothing else."""
+        return not (self.only or self.explain or self.dry_run or self.force or self.cluster)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuildResult:
+    """What a build came to.
+
+    `papers`: all papers of the folder, or those asked for, in the order of their ids, built by this build or not;
+    `findings`: what was found in the records and templates, not on the papers; `decisions`: by id what was done with each
+    paper looked at and why, empty where a glance showed that nothing had changed; `unmade`: papers that errors stop;
+    `refused`: whether errors left nothing to build.
+    """
+
+    papers: tuple[BuiltPaper, ...]
+    findings: tuple[Finding, ...]
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    unmade: tuple[Unmade, ...] = ()
+    refused: bool = False
+
+    @property
+    def built(self) -> tuple[BuiltPaper, ...]:
+        """The papers that this build made or tried to make (of a dry run: would make)."""
+        return tuple(paper for paper in self.papers if self._is_built(paper.id))
+
+    @property
+    def left(self) -> tuple[BuiltPaper, ...]:
+        """The papers that this build left as they were."""
+        return tuple(paper for paper in self.papers if not self._is_built(paper.id))
+
+    @property
+    def stale(self) -> tuple[Decision, ...]:
+        """The decisions to build, with their reasons."""
+        return tuple(one for one in self.decisions.values() if one.action is Action.BUILD)
+
+    @property
+    def found(self) -> tuple[Finding, ...]:
+        """Everything that was found: in the records and templates, then on the papers."""
+        return (*self.findings, *(finding for paper in self.papers for finding in paper.findings))
+
+    @property
+    def sound(self) -> bool:
+        """Whether there is no error, and no paper breaks a binding rule of form."""
+        stopping = {Severity.ERROR, Severity.LEGAL_ERROR}
+        return all(finding.severity not in stopping for finding in self.found)
+
+    def _is_built(self, paper: str) -> bool:
+        decision = self.decisions.get(paper)
+        return decision is not None and decision.action is Action.BUILD

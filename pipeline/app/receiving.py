@@ -1,0 +1,72 @@
+"""Files that come back are taken in one by one (nhận tệp): reports of units, slips of members; no file stops another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pipeline.app.progress import Counter, Listener
+from pipeline.errors import Unreadable, UsageError, VanthuError
+from pipeline.intake.confined import Confined, stumbled
+from pipeline.intake.file import cause
+
+Taken = TypeVar("Taken")
+
+
+@dataclass(frozen=True)
+class Collected(Generic[Taken]):
+    """Files that were taken in, each with what was read, and files that were not, each with the reason."""
+
+    taken: tuple[tuple[Path, Taken], ...]
+    refused: tuple[tuple[Path, VanthuError], ...]
+
+
+def collect_each(
+    files: Sequence[Path], take: Callable[[Path, Confined], Taken | VanthuError], listener: Listener
+) -> Collected[Taken]:
+    """Take in each file. `take` gets the file and a process apart to read it in; it gives what was read, or why not.
+
+    What the machine refuses, and what is wrong with the place where files are kept, is raised.
+    """
+    taken: list[tuple[Path, Taken]] = []
+    refused: list[tuple[Path, VanthuError]] = []
+    counter = Counter(len(files), listener)
+    with Confined() as room:
+        for file in files:
+            found = guarded(partial(take, file, room))
+            if isinstance(found, VanthuError):
+                refused.append((file, found))
+            else:
+                taken.append((file, found))
+            counter.count(file.name)
+    return Collected(tuple(taken), tuple(refused))
+
+
+def guarded(work: Callable[[], Taken]) -> Taken | Unreadable:
+    """What the work gives, or why one file or unit could not be read: the boundary around what strangers send."""
+    try:
+        return work()
+    except Unreadable as error:
+        return error
+    except (OSError, VanthuError):  # of the place where it is to be kept
+        raise
+    except Exception as error:  # noqa: BLE001 - as said
+        return stumbled(error)
+
+
+def spread(files: Sequence[Path], suffixes: frozenset[str]) -> Iterator[Path]:
+    """Files as given; of a folder, what has one of these endings. UsageError: a folder cannot be read."""
+    for file in files:
+        if not file.is_dir():
+            yield file
+            continue
+        try:
+            inside = sorted(file.iterdir())
+        except OSError as error:
+            raise UsageError(f"Không mở được thư mục {file} ({cause(error)}).", "Kiểm tra quyền đọc.") from error
+        yield from (
+            path for path in inside if path.suffix.lower() in suffixes and not path.name.startswith((".", "~$"))
+        )

@@ -1,0 +1,127 @@
+"""Where a reporting period stands (tình hình kỳ báo cáo): who has reported, what is doubtful, where a figure comes from."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.app.progress import Listener, ignore
+from pipeline.app.records_lock import records_lock
+from pipeline.app.report_files import WrittenFile, renewed
+from pipeline.app.reporting import open_folder, open_round
+from pipeline.errors import UsageError
+from pipeline.finding import Finding
+from pipeline.records.reporting import Indicator
+from pipeline.reports.collected import Entry
+from pipeline.reports.consolidate import Consolidated
+from pipeline.reports.period_letters import reminder
+from pipeline.reports.reporting_round import Round
+from pipeline.reports.status import Standing, standings
+from pipeline.reports.submission import Question
+from pipeline.reports.typed_names import nearest, plain_name
+from pipeline.workspace.seal import EDITED
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportStatus:
+    """The period, each unit with what it sent and when, and the letter to those that have sent nothing, if asked for."""
+
+    period: Round
+    units: tuple[Standing, ...]
+    reminder: WrittenFile | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportDoubts:
+    """The period, and its open questions, gaps and contradictions as findings; how many are questions."""
+
+    period: Round
+    findings: tuple[Finding, ...]
+    questions: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Traced:
+    """One figure of the compiled report: its total, the cells behind it, and the cells that are still asked about.
+
+    `entries` and `questions` are those of one unit where one was asked for; questions go with the id of their unit.
+    """
+
+    period: Round
+    indicator: Indicator
+    total: Consolidated
+    entries: tuple[Entry, ...]
+    questions: tuple[tuple[str, Question], ...]
+
+
+def report_status(
+    folder: Path,
+    period: str,
+    *,
+    on: date,
+    remind: bool = False,
+    take: str | None = None,
+    on_progress: Listener = ignore,
+) -> ReportStatus:
+    """Who has reported by a day; with `remind` the letter to the others is written (`take` as for `make_forms`)."""
+    with records_lock(folder, on_progress) if remind else nullcontext():
+        reporting_round = open_round(folder, period, on_progress)
+        found = tuple(standings(reporting_round.collected, reporting_round.first_sent(), on=on))
+        letter = reminder(reporting_round.office, reporting_round.period, found, on=on) if remind else None
+        put = renewed(reporting_round, f"don-doc-{on:%Y%m%d}", letter, take=take) if letter else None
+    return ReportStatus(period=reporting_round, units=found, reminder=put)
+
+
+def report_doubts(folder: Path, period: str, *, on_progress: Listener = ignore) -> ReportDoubts:
+    """Open questions, missing figures, contradictions, and annexes that somebody edited."""
+    loaded, reporting_round = open_folder(folder, period, on_progress)
+    annexes = (one for one in reporting_round.office.annex_sets if one.period == reporting_round.period.id)
+    files = {loaded.office.files[annex.id] for annex in annexes}
+    edited = (finding for finding in loaded.findings if finding.code == EDITED and finding.file in files)
+    questions = len(reporting_round.collected.questions)
+    return ReportDoubts(period=reporting_round, findings=(*edited, *reporting_round.doubts()), questions=questions)
+
+
+def trace_figure(
+    folder: Path,
+    period: str,
+    indicator: str,
+    *,
+    column: str = "thực hiện",
+    unit: str | None = None,
+    on_progress: Listener = ignore,
+) -> Traced:
+    """Where a figure comes from. `indicator`: its id, its name, or part of one name. UsageError: no such figure."""
+    reporting_round = open_round(folder, period, on_progress)
+    chosen = indicator_named(reporting_round, indicator)
+    columns = reporting_round.period.columns
+    if column not in columns:
+        raise UsageError(f"kỳ này không có số liệu “{column}”.", f"Có: {', '.join(columns)}.")
+    total = reporting_round.results.by_key[chosen.id, column]
+    return Traced(
+        period=reporting_round,
+        indicator=chosen,
+        total=total,
+        entries=tuple(entry for entry in total.entries if unit in {None, entry.unit}),
+        questions=tuple(
+            (sender, asked)
+            for sender, asked in reporting_round.collected.questions
+            if (asked.indicator, asked.column) == (chosen.id, column) and unit in {None, sender}
+        ),
+    )
+
+
+def indicator_named(reporting_round: Round, words: str) -> Indicator:
+    """By id, by name or the part of one name, or the complaint with the nearest name."""
+    indicators = reporting_round.collected.outline.indicators
+    for one in indicators:
+        if one.id == words or plain_name(one.name) == plain_name(words):
+            return one
+    within = [one for one in indicators if plain_name(words) in plain_name(one.name)]
+    if len(within) == 1:
+        return within[0]
+    near = nearest(words, [one.name for one in indicators])
+    hint = f"Có phải “{near}”?" if near else f"Các mã: {', '.join(one.id for one in indicators)}."
+    raise UsageError(f"không có chỉ tiêu “{words}” trong đề cương.", hint)

@@ -1,0 +1,200 @@
+"""A reporting period (kỳ báo cáo): forms out, reports in, the compiled report. Where it stands: `report_views`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from pipeline.app.progress import Counter, Listener, Notice, ignore
+from pipeline.app.receiving import Collected, collect_each, guarded, spread
+from pipeline.app.records_lock import records_lock
+from pipeline.app.report_files import WrittenFile, annex_texts, machine_made, put_all, renewed
+from pipeline.errors import Unreadable, UsageError
+from pipeline.filing.telling import About
+from pipeline.finding import Severity
+from pipeline.intake.confined import Confined
+from pipeline.intake.file import read_file, shown
+from pipeline.records.agency import Agency
+from pipeline.reports.compiled import annex_records, report_record
+from pipeline.reports.period_letters import call_letter
+from pipeline.reports.receive_report import Received, Reread, receive, reread
+from pipeline.reports.reporting_round import Round
+from pipeline.reports.unit_form import make_form
+from pipeline.workspace.load import Loaded, load
+
+_SUFFIXES: Final = frozenset({".xlsx", ".xls", ".ods", ".xlsm", ".docx"})
+_LARGEST: Final = 100 * 2**20
+_FORMS: Final = About(
+    series="BC-32",
+    hint="Nếu là báo cáo đơn vị gửi lại dưới tên ấy thì nhận bằng vanthu reports collect; phần mềm không xóa tệp của bạn.",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormsMade:
+    """The forms of the units in their folder, and the letter that asks for reports."""
+
+    folder: Path
+    forms: tuple[WrittenFile, ...]
+    letter: WrittenFile
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportsTaken:
+    """The period, read before the files came, and what became of each file."""
+
+    period: Round
+    files: Collected[Received]
+
+    @property
+    def questions(self) -> int:
+        """How many places were not read with certainty."""
+        return sum(len(received.submission.questions) for _, received in self.files.taken)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportsReread:
+    """The period, each kept report read again, and why some units could not be."""
+
+    period: Round
+    done: tuple[Reread, ...]
+    failed: tuple[Unreadable, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportCompiled:
+    """The period with all that was received, the compiled report's record, and its annexes."""
+
+    period: Round
+    report: WrittenFile
+    annexes: tuple[WrittenFile, ...]
+
+
+def open_round(folder: Path, period: str, listener: Listener = ignore) -> Round:
+    """The period and all that is kept of it. Refused: the records have errors; UsageError: there is no such period."""
+    return open_folder(folder, period, listener)[1]
+
+
+def open_folder(folder: Path, period: str, listener: Listener = ignore) -> tuple[Loaded, Round]:
+    """The same with the folder as it was read.
+
+    Errors in records that are not asked for stop nothing and are a notice to the listener; what is asked for and has one is
+    refused.
+    """
+    loaded = load(folder)
+    loaded.office.require(period)
+    if errors := sum(finding.severity is Severity.ERROR for finding in loaded.findings):
+        listener(Notice(f"Hồ sơ còn {errors} lỗi ở chỗ khác; xem: vanthu validate {folder}"))
+    periods = {known.id: known for known in loaded.office.periods}
+    if period not in periods:
+        loaded.office.require_all("kỳ báo cáo")
+        names = ", ".join(periods) or "chưa có hồ sơ “loại: kỳ báo cáo” nào"
+        raise UsageError(f"không có kỳ báo cáo mang mã “{period}”.", f"Các kỳ: {names}.")
+    return loaded, Round(loaded.office, folder, periods[period])
+
+
+def make_forms(
+    folder: Path,
+    period: str,
+    *,
+    output: Path | None = None,
+    only: tuple[str, ...] = (),
+    take: str | None = None,
+    on_progress: Listener = ignore,
+) -> FormsMade:
+    """Write the letter that asks for reports and a spreadsheet form for each unit, or for `only` those with these ids.
+
+    `output`: the folder for the forms, by itself `bao-cao/<period>/bieu-mau`; `take`: whose wording stays where a person
+    and the program changed one place of the letter (`người`, `máy`), None to ask. UsageError: a unit that is not of the period.
+    """
+    with records_lock(folder, on_progress):
+        reporting_round = open_round(folder, period, on_progress)
+        place = output or reporting_round.store.place / "bieu-mau"
+        units = _units(reporting_round, only)
+        counter = Counter(len(units), on_progress)
+
+        def forms() -> Iterator[tuple[str, bytes]]:
+            for unit in units.values():
+                beside = reporting_round.beside(unit.id)
+                yield f"{unit.id}.xlsx", make_form(reporting_round.office, reporting_round.period, unit, beside=beside)
+                counter.count(unit.id)
+
+        written = put_all(place, forms(), _FORMS)
+        record = call_letter(reporting_round.office, reporting_round.period)
+        letter = renewed(reporting_round, "yeu-cau", record, take=take)
+        return FormsMade(folder=place, forms=written, letter=letter)
+
+
+def _units(reporting_round: Round, only: tuple[str, ...]) -> dict[str, Agency]:
+    """The units of the period asked for, by id. UsageError: one is not of the period."""
+    units = {unit.id: unit for unit in reporting_round.office.units(reporting_round.period.units)}
+    if strangers := set(only) - units.keys():
+        raise UsageError(f"không thuộc kỳ báo cáo: {', '.join(sorted(strangers))}.", "Kiểm tra lại mã đơn vị.")
+    return {key: unit for key, unit in units.items() if not only or key in only}
+
+
+def collect_reports(
+    folder: Path,
+    period: str,
+    files: tuple[Path, ...],
+    *,
+    day: date,
+    unit: str | None = None,
+    on_progress: Listener = ignore,
+) -> ReportsTaken:
+    """Read and keep what the units sent on a day: forms (XLSX, XLS, ODS) and reports in words (DOCX); of a folder, what is in it.
+
+    `unit`: who sent it, for one file that does not say. A file that cannot be read stops no other. UsageError: no such
+    period, a unit named for several files.
+    """
+    with records_lock(folder, on_progress):
+        reporting_round = open_round(folder, period, on_progress)
+        chosen = tuple(spread(files, _SUFFIXES))
+        if unit is not None and len(chosen) > 1:
+            raise UsageError("--unit chỉ dùng khi nhận một tệp.", "Nhận từng tệp, mỗi tệp một --unit.")
+
+        def take(file: Path, room: Confined) -> Received:
+            data = read_file(file, most=_LARGEST)
+            return receive(reporting_round, data, name=shown(file.name), day=day, unit=unit, room=room)
+
+        return ReportsTaken(period=reporting_round, files=collect_each(chosen, take, on_progress))
+
+
+def reread_reports(
+    folder: Path, period: str, *, only: tuple[str, ...] = (), on_progress: Listener = ignore
+) -> ReportsReread:
+    """Read the kept reports again, of all units or `only` some; originals and days stay. A unit that fails stops no other."""
+    with records_lock(folder, on_progress):
+        reporting_round = open_round(folder, period, on_progress)
+        units = _units(reporting_round, only)
+        kept = [key for key in reporting_round.store.units() if key in units]
+        counter = Counter(len(kept), on_progress)
+        done: list[Reread] = []
+        failed: list[Unreadable] = []
+        for key in kept:
+            found = guarded(partial(reread, reporting_round, units[key]))
+            if isinstance(found, Unreadable):
+                failed.append(found)
+            else:
+                done += found
+            counter.count(key)
+        return ReportsReread(period=reporting_round, done=tuple(done), failed=tuple(failed))
+
+
+def compile_report(
+    folder: Path, period: str, *, on: date, take: str | None = None, on_progress: Listener = ignore
+) -> ReportCompiled:
+    """Write the records of the compiled report and its annexes, from what was received until the day `on`.
+
+    What people changed in the report's words stays; `take` as for `make_forms`. Faulty: the folder would not accept them.
+    """
+    with records_lock(folder, on_progress):
+        reporting_round = open_round(folder, period, on_progress)
+        texts = annex_texts(reporting_round, annex_records(reporting_round.whole))
+        record = report_record(reporting_round.whole, on=on)
+        report = renewed(reporting_round, "tong-hop", record, take=take, along=texts)
+        return ReportCompiled(period=reporting_round, report=report, annexes=machine_made(reporting_round, texts))

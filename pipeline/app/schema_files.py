@@ -1,0 +1,28 @@
+"""The JSON Schemas put into a folder (lược đồ): what editors complete and check records by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.filing.seals import JSON_PROOF, sealed_json
+from pipeline.filing.telling import About, findings_of
+from pipeline.filing.writer import put
+from pipeline.finding import Finding
+from pipeline.workspace.schema import schemas
+
+
+@dataclass(frozen=True)
+class SchemasWritten:
+    """The schemas in a folder, and what was found in their places and kept beside."""
+
+    files: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+
+def write_schemas(folder: Path) -> SchemasWritten:
+    """Write a JSON Schema for each kind of record. Those of another version bear a seal and are replaced."""
+    contents = schemas()
+    filed = [put(folder / name, sealed_json(content), JSON_PROOF) for name, content in contents.items()]
+    findings = tuple(finding for file in filed for finding in findings_of(file, About(series="BC-32")))
+    return SchemasWritten(tuple(folder / name for name in contents), findings)

@@ -1,0 +1,46 @@
+"""What became of files that a command wrote (tệp đã ghi): said, counted, and the places that wait for a person's word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import click
+
+from pipeline.app.report_files import WrittenFile
+from pipeline.cli import show
+
+_FACSIMILE: Final = 12  # lines of a conflict that are shown
+
+
+def tell(written: Iterable[WrittenFile]) -> None:
+    """Say what happened to files that were not simply ours to replace."""
+    show.findings(finding for one in written for finding in one.findings)
+
+
+def counted(written: Iterable[WrittenFile]) -> str:
+    """How many files met which fate: `50 không đổi`."""
+    counts: dict[str, int] = {}
+    for file in written:
+        counts[file.what] = counts.get(file.what, 0) + 1
+    return ", ".join(f"{count} {what}" for what, count in counts.items()) or "không có"
+
+
+def show_conflicts(one: WrittenFile) -> None:
+    """Each place with both wordings, and what to do."""
+    if not one.conflicts:
+        return
+    click.echo(f"{len(one.conflicts)} chỗ trong {one.path.name} cả người và máy cùng sửa; đang giữ bản của người:")
+    for number, conflict in enumerate(one.conflicts, start=1):
+        click.echo(f"  {number}. từ dòng {conflict.line}")
+        _show_side("người", conflict.person)
+        _show_side("máy  ", conflict.machine)
+    click.echo("  → Sửa thẳng trong tệp cho đúng rồi chạy lại với --take người; hoặc lấy hết bản máy: --take máy.")
+    click.echo(f"    Bản máy lập đầy đủ: {one.path.with_suffix('.yaml.moi')}")
+
+
+def _show_side(whose: str, lines: tuple[str, ...]) -> None:
+    for line in lines[:_FACSIMILE] or ("(bỏ)",):
+        click.echo(f"     {whose} | {line.rstrip()}")
+    if len(lines) > _FACSIMILE:
+        click.echo(f"     {whose} | … còn {len(lines) - _FACSIMILE} dòng")

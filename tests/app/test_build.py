@@ -1,0 +1,64 @@
+"""Building as a function, and what its result says of papers that break a binding rule."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline import app
+from pipeline.finding import Severity
+from tests.cli.test_commands import vanthu
+from tests.revision.edits import replaced
+from tests.sample import OFFICE, TEMPLATES
+
+LETTER = "cong-van-ubnd"
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Path:
+    """The program's templates with another motto below the national name, as an office might mistype it."""
+    place = Path(shutil.copytree(TEMPLATES, tmp_path / "mau"))
+    for head in place.rglob("*.docx"):
+        head.write_bytes(replaced(head.read_bytes(), "Hạnh phúc", "Ấm no"))
+    return place
+
+
+@pytest.mark.office
+def test_build__a_paper_that_breaks_a_binding_rule_ends_with_1(tmp_path: Path, templates: Path) -> None:
+    output = tmp_path / "ra"
+    ended = vanthu("build", OFFICE, "--output", output, "--templates", templates, "--only", LETTER)
+    assert ended.returncode == 1, ended.stderr
+    assert "sai thể thức" in ended.stderr
+    assert (output / LETTER / f"{LETTER}.pdf").is_file(), "the paper is made all the same"
+    again = app.build(OFFICE, output, app.BuildOptions(templates=templates, only=(LETTER,)))
+    assert [paper.id for paper in again.left] == [LETTER]
+    assert not again.built
+    assert not again.sound
+    assert {finding.severity for finding in again.found} & {Severity.LEGAL_ERROR}
+    assert not any(finding.severity is Severity.ERROR for finding in again.found)
+
+
+@pytest.mark.office
+def test_build__tells_its_progress_and_a_glance_is_enough_the_second_time(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder, output = tmp_path / "ho-so", tmp_path / "ra"
+    shutil.copytree(OFFICE, folder, ignore=shutil.ignore_patterns("cuoc-hop", "quyet-dinh-*", "thong-bao-*"))
+    told: list[app.Progress] = []
+    first = app.build(folder, output, on_progress=told.append)
+    assert first.sound, first.found
+    assert first.papers == first.built
+    (decided,) = (one for one in told if isinstance(one, app.Decided))
+    assert {decision.action for decision in decided.decisions} == {app.Action.BUILD}
+    steps = [one for one in told if isinstance(one, app.Step)]
+    assert {step.name for step in steps} == {paper.id for paper in first.papers}
+    assert [(step.done, step.total) for step in steps] == [(n, len(steps)) for n in range(1, len(steps) + 1)]
+    for paper in first.papers:
+        assert all(path.is_file() for path in paper.files(output).values())
+        assert {app.Artefact.DOCX, app.Artefact.PDF} <= paper.files(output).keys()
+    second = app.build(folder, output)
+    assert second.decisions == {}
+    assert [paper.id for paper in second.left] == [paper.id for paper in first.papers]
+    assert capfd.readouterr() == ("", "")
