@@ -58,6 +58,7 @@ def _types(parts: dict[str, bytes]) -> list[str]:
 def _arrows(parts: dict[str, bytes], part: str) -> dict[str, tuple[str, bool]]:
     folder, name = posixpath.split(part)
     listed = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
+    assert not listed or b":Relationship" not in listed, "LibreOffice does not read these with a prefix"
     found = {}
     for one in etree.fromstring(listed) if listed else ():
         target, outside = one.get("Target", ""), one.get("TargetMode") == "External"

@@ -174,7 +174,9 @@ class GrowingPackage:
         if found := next((key for key, one in present.items() if one == relation), ""):
             return found
         name = relations_name(part)
-        root = parse(self.parts[name]) if name in self.parts else etree.Element(f"{{{_PACKAGE}}}Relationships")
+        # LibreOffice reads this namespace without a prefix only.
+        empty = parse(f'<Relationships xmlns="{_PACKAGE}"/>'.encode())
+        root = parse(self.parts[name]) if name in self.parts else empty
         key = wanted if wanted and wanted not in present else _free(present)
         entry = etree.SubElement(root, _RELATION)
         entry.set("Id", key)
