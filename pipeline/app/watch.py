@@ -129,7 +129,7 @@ class Watcher:
             return Round(findings=prepared.findings, refused=True, unmade=prepared.unmade)
         templates = load_templates(self.templates)
         trial = try_templates(templates, layouts_needed(prepared), memory=self.output)
-        prepared = with_templates(prepared, trial.faults)
+        prepared = with_templates(prepared, trial.faults, trial.notices)
         planned = plan_build(prepared, folder=self.output, templates=templates, engine=self._engine)
         with only_writer(self.output):
             back = give_back(planned, folder=self.output)

@@ -163,7 +163,7 @@ def _whole(work: _Work) -> _Outcome:
         prepared = prepare_office(options.folder, draft=options.draft)
     with work.log.stage("thử mẫu"):
         trial = try_templates(work.templates, layouts_needed(prepared), memory=options.output, keep=not options.dry_run)
-    prepared = with_templates(prepared, trial.faults)
+    prepared = with_templates(prepared, trial.faults, trial.notices)
     unmade = _asked(prepared.unmade, options.only)
     if prepared.refused:
         return _Outcome(rows=(), findings=prepared.findings, unmade=unmade, refused=True)

@@ -42,7 +42,7 @@ def diff_folder(options: DiffOptions) -> int:
     templates = load_templates(options.templates)
     prepared = prepare_office(options.folder)
     trial = try_templates(templates, layouts_needed(prepared), memory=options.against, keep=False)
-    prepared = with_templates(prepared, trial.faults)
+    prepared = with_templates(prepared, trial.faults, trial.notices)
     if prepared.refused:
         return _refused(prepared, options)
     # By the day: the same comparison on the same day gives the same bytes.
