@@ -181,7 +181,7 @@ def _prepared(work: _Work) -> Prepared:
         trial = try_templates(
             work.templates, layouts_needed(prepared), memory=work.output, keep=not work.options.dry_run
         )
-    return with_templates(prepared, trial.faults)
+    return with_templates(prepared, trial.faults, trial.notices)
 
 
 def _asked(unmade: Sequence[Unmade], only: Sequence[str]) -> tuple[Unmade, ...]:

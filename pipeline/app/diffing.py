@@ -70,7 +70,7 @@ def diff(folder: Path, against: Path, options: DiffOptions, *, on_progress: List
     templates = load_templates(options.templates)
     prepared = prepare_office(folder)
     trial = try_templates(templates, layouts_needed(prepared), memory=against, keep=False)
-    prepared = with_templates(prepared, trial.faults)
+    prepared = with_templates(prepared, trial.faults, trial.notices)
     if prepared.refused:
         return DiffResult(records=prepared.findings, unmade=prepared.unmade)
     # By the day: the same comparison on the same day gives the same bytes.

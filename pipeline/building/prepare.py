@@ -102,16 +102,16 @@ def _apart(
     return made, tuple(sorted(unmade.values(), key=lambda one: one.id))
 
 
-def with_templates(prepared: Prepared, faults: Mapping[str, Finding]) -> Prepared:
-    """The same without the papers whose layouts cannot be used. `faults`: what is wrong, by layout."""
-    if not faults:
+def with_templates(prepared: Prepared, faults: Mapping[str, Finding], notices: Sequence[Finding] = ()) -> Prepared:
+    """The same without the papers whose layouts cannot be used. `faults`: what is wrong, by layout; `notices` stop none."""
+    if not faults and not notices:
         return prepared
     stopped = {one.id: one for one in prepared.unmade}
     for paper in prepared.documents:
         if wrong := [faults[layout] for layout in layouts_of(paper) if layout in faults]:
             stopped[paper.id] = Unmade(id=paper.id, file=paper.source, finding=wrong[0])
     documents, unmade = _apart(prepared.documents, stopped)
-    findings = (*prepared.findings, *dict.fromkeys(faults.values()))
+    findings = (*prepared.findings, *dict.fromkeys(faults.values()), *notices)
     return replace(prepared, documents=documents, unmade=unmade, findings=findings)
 
 

@@ -31,11 +31,13 @@ from pipeline.finding import Finding, Severity
 from pipeline.papers.types import DOCUMENT_TYPES
 from pipeline.typeset.docx.sandbox import template_at
 from pipeline.typeset.docx.stock import is_stock
+from pipeline.typeset.docx.style_differences import StyleDifference, style_differences
 from pipeline.typeset.docx.template_faults import endless
 from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, SLIP_LAYOUT, TemplateSet
 
 _REMEMBERED: Final = "templates.json"
 _TRIAL: Final = "pipeline.typeset.docx.trial"
+_NAMED: Final = 3
 _START_SECONDS: Final = 120.0
 _LAYOUTS: Final = (*dict.fromkeys(one.layout for one in DOCUMENT_TYPES), ATTACHED_LAYOUT, ANNEX_LAYOUT, SLIP_LAYOUT)
 
@@ -51,9 +53,13 @@ class TrialLimits:
 
 @dataclass(frozen=True)
 class Trial:
-    """What the trial of a set of templates came to: the error of each layout that cannot be used, by its name."""
+    """What the trial of a set of templates came to: the error of each layout that cannot be used, by its name.
+
+    `notices`: what stops no paper and the office should know.
+    """
 
     faults: Mapping[str, Finding] = field(default_factory=dict)
+    notices: tuple[Finding, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -88,13 +94,27 @@ def try_templates(
             f"Thiếu mẫu trình bày “{one}.docx”", "Lấy lại mẫu ấy từ mẫu gốc của phần mềm.", template=one, code="DUNG-36"
         )
         faults[one] = finding_of(missing)
-    return Trial(faults)
+    return Trial(faults, tuple(_notice(one) for one in style_differences(templates)))
 
 
 def finding_of(failure: TemplateFailed) -> Finding:
     """A failure as a finding on the file of the template."""
     file = f"{failure.template}.docx" if failure.template else None
     return Finding(code=failure.code, severity=Severity.ERROR, message=failure.message, file=file, hint=failure.remedy)
+
+
+def _notice(difference: StyleDifference) -> Finding:
+    """A style that loses, as a finding on the file whose change has no effect."""
+    styles = ", ".join(f"“{one}”" for one in difference.styles[:_NAMED])
+    styles += f" và {len(difference.styles) - _NAMED} kiểu khác" if len(difference.styles) > _NAMED else ""
+    layouts = ", ".join(f"{one}.docx" for one in difference.layouts)
+    return Finding(
+        code="DUNG-38",
+        severity=Severity.WARNING,
+        message=f"Kiểu {styles} trong mẫu “{difference.file}.docx” đã sửa khác với {layouts}: văn bản theo kiểu của {layouts}",
+        file=f"{difference.file}.docx",
+        hint=f"Muốn có tác dụng thì sửa cả trong {layouts}, hoặc đặt cho kiểu một tên khác.",
+    )
 
 
 def _key(templates: TemplateSet, layout: str) -> str:

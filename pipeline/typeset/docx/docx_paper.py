@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
-
-from lxml import etree
 
 from pipeline.decree.profile import Profile
 from pipeline.errors import TemplateFailed, VanthuError
 from pipeline.papers.official_document import Block, ChartContent, OfficialDocument, TableContent
+from pipeline.typeset.docx.carried_parts import Part
 from pipeline.typeset.docx.fit import fit_part, raise_contact, text_area, tighten
 from pipeline.typeset.docx.join import join_parts
+from pipeline.typeset.docx.package import read_package
+from pipeline.typeset.docx.refused_content import look_for_refused
 from pipeline.typeset.docx.render import check_tags, render, unreadable
 from pipeline.typeset.docx.stock import is_stock
+from pipeline.typeset.docx.style_names import with_common_ids
 from pipeline.typeset.docx.template_layout import prepare
 from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, TemplateSet
 from pipeline.typeset.docx.wordml import w
@@ -53,25 +55,18 @@ def blamed_on(layout: str, templates: TemplateSet) -> Iterator[None]:
 def _joined(document: OfficialDocument, *, templates: TemplateSet, profile: Profile, tight: bool) -> bytes:
     make = partial(make_part, templates=templates, profile=profile)
     minutes = document.minutes.attendance if document.minutes else ()
-    package, root = make(document.type.layout, document.body, {"van_ban": document}, before=minutes)
+    main = make(document.type.layout, document.body, {"van_ban": document}, before=minutes)
     if tight:
-        tighten(root)
+        tighten(main.root)
     if document.contact:
-        raise_contact(root)
-    attached = [
-        (make(ATTACHED_LAYOUT, item.body, {"van_ban": document, "phan": item})[1], False) for item in document.attached
-    ]
+        raise_contact(main.root)
+    attached = [make(ATTACHED_LAYOUT, item.body, {"van_ban": document, "phan": item}) for item in document.attached]
     annexes = [
-        (
-            make(ANNEX_LAYOUT, annex.body, {"van_ban": document, "phan": annex}, landscape=annex.landscape)[1],
-            annex.landscape,
-        )
+        make(ANNEX_LAYOUT, annex.body, {"van_ban": document, "phan": annex}, landscape=annex.landscape)
         for annex in document.annexes
     ]
-    parts = [(root, False), *attached, *annexes]
     return join_parts(
-        package,
-        parts,
+        [main, *attached, *annexes],
         charts=_charts(document, profile),
         title=document.headline,
         author=" ".join(document.letterhead.issuer),
@@ -95,15 +90,28 @@ def make_part(  # noqa: PLR0913 - one part is all of these
     profile: Profile,
     before: tuple[Block, ...] = (),
     landscape: bool = False,
-) -> tuple[dict[str, bytes], etree._Element]:
-    """Package and document of one rendered, fitted part; the layout prints the blocks `before` ahead of the body."""
+) -> Part:
+    """One rendered, fitted part; the layout prints the blocks `before` ahead of the body."""
     prepared = _prepared(layout, templates, profile)
     package, root = render(layout, prepared, templates, {**context, "noi_dung": body})
     content = root.find(w("body"))
     if content is None:
         raise TemplateFailed(f"Mẫu trình bày “{layout}.docx” không có thân văn bản", "Lấy lại mẫu gốc.")
     fit_part(content, profile=profile, tables=_tables((*before, *body)), landscape=landscape)
-    return package, root
+    return Part(
+        layout=layout,
+        package=package,
+        root=root,
+        block=partial(_block, templates=templates, profile=profile),
+        blocks=tuple(name for name in templates.used([layout]) if name != layout),
+        landscape=landscape,
+    )
+
+
+@lru_cache(maxsize=128)
+def _block(name: str, templates: TemplateSet, profile: Profile) -> Mapping[str, bytes]:
+    """The parts of a block's file, with the profile's measures in the styles that it may bring along."""
+    return read_package(prepare(with_common_ids(dict(templates.blocks)[name], templates), profile))
 
 
 def _prepared(layout: str, templates: TemplateSet, profile: Profile) -> bytes:
@@ -113,8 +121,9 @@ def _prepared(layout: str, templates: TemplateSet, profile: Profile) -> bytes:
         raise TemplateFailed(f"Thiếu mẫu trình bày “{layout}.docx”", remedy, template=layout, code="DUNG-36")
     template = templates.layout(layout)
     check_tags(layout, template)
+    look_for_refused(layout, template)
     try:
-        return prepare(template, profile)
+        return prepare(with_common_ids(template, templates), profile)
     except Exception as error:
         if is_stock(templates, (layout,)):
             raise

@@ -14,8 +14,6 @@ _TITLE = "Phiếu lấy ý kiến"
 def make_slip(slip: OpinionSlip, *, templates: TemplateSet, profile: Profile) -> bytes:
     """The Word file of one slip. TemplateFailed: a template edited by hand no longer fits."""
     with blamed_on(SLIP_LAYOUT, templates):
-        package, root = make_part(
-            SLIP_LAYOUT, slip.body, {"van_ban": slip, "phieu": slip}, templates=templates, profile=profile
-        )
+        part = make_part(SLIP_LAYOUT, slip.body, {"van_ban": slip, "phieu": slip}, templates=templates, profile=profile)
         author = " ".join(slip.letterhead.issuer)
-        return join_parts(package, [(root, False)], charts=[], title=f"{_TITLE}: {slip.subject}", author=author)
+        return join_parts([part], charts=[], title=f"{_TITLE}: {slip.subject}", author=author)

@@ -1,6 +1,6 @@
 """Parts of one paper into one Word file (ghép phần): each part a section of its own, pages counted from 1 again.
 
-All templates share their styles and header parts, so joining moves paragraphs and re-writes nothing.
+What a part points at in its file comes along (`carried_parts`); paragraphs move as they are.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from functools import lru_cache
 from lxml import etree
 
 from pipeline.papers.official_document import ChartContent
+from pipeline.typeset.docx.carried_parts import Part, carry
+from pipeline.typeset.docx.carried_styles import styles_used
 from pipeline.typeset.docx.charts import place_charts
 from pipeline.typeset.docx.package import write_package
 from pipeline.typeset.docx.wordml import paragraph_properties, parse, serialize, w
@@ -24,32 +26,31 @@ _BASE_STYLES = frozenset({"Normal", "DefaultParagraphFont", "TableNormal", "Head
 
 
 def join_parts(
-    package: dict[str, bytes],
-    parts: Sequence[tuple[etree._Element, bool]],
+    parts: Sequence[Part],
     *,
     charts: Sequence[tuple[ChartContent, float]],
     title: str,
     author: str,
 ) -> bytes:
-    """One Word file from fitted parts (document root, landscape), which are used up; the first one's package gives styles.
+    """One Word file from fitted parts, which are used up; where styles of one id differ, those of the first one stand.
 
     `charts`: those of all parts in order, each with its width in points.
     """
-    root, bodies = parts[0][0], [part.find(w("body")) for part, _ in parts]
+    package, used = carry(parts)
+    root, bodies = parts[0].root, [part.root.find(w("body")) for part in parts]
     body = etree.Element(w("body"))
     if bodies[0] is None:
         raise ValueError("phần không có thân văn bản")
     root.replace(bodies[0], body)
-    for position, (content, (_, landscape)) in enumerate(zip(bodies, parts, strict=True)):
-        _append(body, content, landscape=landscape, last=position == len(parts) - 1)
+    for position, (content, part) in enumerate(zip(bodies, parts, strict=True)):
+        _append(body, content, landscape=part.landscape, last=position == len(parts) - 1)
     _number_bookmarks(root)
     package = place_charts(root, package, charts)
-    used = frozenset(element.get(w("val"), "") for element in root.iter(w("pStyle"), w("tblStyle"), w("rStyle")))
     return write_package(
         {
             **package,
             _DOCUMENT: serialize(root),
-            _STYLES: lean_styles(package[_STYLES], used),
+            _STYLES: lean_styles(package[_STYLES], used | styles_used(root)),
             _CORE: _with_title(package[_CORE], title, author),
         }
     )

@@ -15,8 +15,11 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from pipeline.errors import TemplateFailed
+from pipeline.typeset.docx.block_markup import block_markup
 from pipeline.typeset.docx.package import DAMAGED, read_package
+from pipeline.typeset.docx.refused_content import look_for_refused
 from pipeline.typeset.docx.sandbox import Sandbox, filled
+from pipeline.typeset.docx.style_names import with_common_ids
 from pipeline.typeset.docx.template_faults import failure
 from pipeline.typeset.docx.templates import BLOCK_FOLDER, TemplateSet
 from pipeline.typeset.docx.wordml import parse, serialize, text_of, w
@@ -32,9 +35,6 @@ _DOCUMENT = "word/document.xml"
 _TEXTS = ("word/header", "word/footer", "word/footnotes", "docProps/core")
 # What a Word file says about itself: there for each to be filled in, if empty.
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
-_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_FIRST_PICTURE = 1001
-_BODY = re.compile(r"<w:body>(.*?)(?:<w:sectPr.*?</w:sectPr>|<w:sectPr[^>]*/>)?</w:body>", re.DOTALL)
 
 
 @lru_cache(maxsize=8)
@@ -49,7 +49,8 @@ def environment(templates: TemplateSet) -> Sandbox:
         if name not in blocks:
             return None
         check_tags(f"{BLOCK_FOLDER}/{name}", blocks[name])
-        return block_source(blocks[name])
+        look_for_refused(f"{BLOCK_FOLDER}/{name}", blocks[name])
+        return block_source(name, with_common_ids(blocks[name], templates))
 
     return Sandbox(block)
 
@@ -106,14 +107,10 @@ def _parsed(name: str, part: str, xml: bytes) -> etree._Element:
         raise unreadable(name, f"có phần {part} bị hỏng (sai XML, dòng {error.lineno})") from error
 
 
-def block_source(block: bytes) -> str:
+def block_source(name: str, block: bytes) -> str:
     """The body of a block's Word file as Jinja source, with docxtpl's own tags resolved."""
     template = DocxTemplate(io.BytesIO(block))
-    document = read_package(block)["word/document.xml"].decode("utf-8")
-    found = _BODY.search(_source(template, document))
-    if found is None:
-        raise ValueError("khối không có nội dung")
-    return _ESCAPED.sub(_meant, found[1])
+    return _source(template, block_markup(name, read_package(block)))
 
 
 class _Template(DocxTemplate):  # type: ignore[misc] # the library gives no types
@@ -160,8 +157,6 @@ def render(
         raise
     except Exception as error:  # whatever the tags of a template do is the template's
         raise failure(error, layout, sandbox.place_of(error)) from error
-    for number, picture in enumerate(tree.iter(_PICTURE), start=_FIRST_PICTURE):
-        picture.set("id", str(number))
     root = deepcopy(digest.root)
     root.append(tree)
     return package, root

@@ -78,7 +78,7 @@ def _made(layout: str, templates: TemplateSet, profile: Profile) -> Iterator[_Ma
                     layout, part.body, {"van_ban": paper, "phan": part}, templates=templates, profile=profile
                 )
             head = tuple(one for one in _texts(paper) if one[0] == "letterhead")
-            yield _plain([made[1]]), (*_texts(part), *head)
+            yield _plain([made.root]), (*_texts(part), *head)
     else:
         for paper in sample_papers.papers(layout):
             yield _seen(make_docx(paper, templates=templates, profile=profile)), _texts(paper)

@@ -82,15 +82,20 @@ def text_of(paragraph: etree._Element) -> str:
 
 
 def set_lines(paragraph: etree._Element, lines: list[str]) -> None:
-    """Replace the words of a one-run paragraph by lines with breaks between them, keeping the run's properties."""
-    run = paragraph.find(w("r"))
-    if run is None or len(lines) == 1:
+    """Replace the words of a paragraph by lines with breaks between them, in the look of its first run of words.
+
+    Pictures stay where they are; a paragraph with words inside something else (a link) stays as it is.
+    """
+    runs = [run for run in paragraph.findall(w("r")) if run.find(w("t")) is not None]
+    if not runs or len(lines) == 1 or any(words.getparent() not in runs for words in paragraph.iter(w("t"))):
         return
-    for child in list(run):
-        if child.tag in {w("t"), w("br")}:
-            run.remove(child)
-    for extra in paragraph.findall(w("r"))[1:]:
-        paragraph.remove(extra)
+    run = runs[0]
+    for old in runs:
+        for child in list(old):
+            if child.tag in {w("t"), w("br")}:
+                old.remove(child)
+        if old is not run and not any(child.tag != w("rPr") for child in old):
+            paragraph.remove(old)
     for position, line in enumerate(lines):
         if position:
             etree.SubElement(run, w("br"))

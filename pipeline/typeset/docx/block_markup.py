@@ -1,0 +1,91 @@
+"""The body of a block (khối) ready to stand in other files: what it points at in its own file is marked with its name.
+
+A mark is `khoi:NAME:ID` in place of an id. It passes through the filling in as it is; joining follows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from lxml import etree
+
+from pipeline.typeset.docx.relationships import references
+from pipeline.typeset.docx.theme_values import settle_theme
+from pipeline.typeset.docx.wordml import NAMESPACE, RELATIONSHIPS, parse, w
+
+NOTE_REFERENCES: Final = ("footnoteReference", "endnoteReference")
+_MARK: Final = re.compile(r"khoi:([^:]+):(.+)")
+_IGNORABLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
+# Declared at the top of every document of ours.
+_DECLARED: Final = frozenset({NAMESPACE, RELATIONSHIPS})
+
+
+def mark(block: str, key: str) -> str:
+    """How a block's text names something of its own file."""
+    return f"khoi:{block}:{key}"
+
+
+def marked(value: str) -> tuple[str, str]:
+    """The block and the id that a mark names; no block where it is an id of the file itself."""
+    found = _MARK.fullmatch(value)
+    return (found[1], found[2]) if found else ("", value)
+
+
+def is_marked(xml: bytes) -> bool:
+    """Whether a text has marks of blocks in it."""
+    return b'"khoi:' in xml
+
+
+def block_markup(name: str, package: Mapping[str, bytes]) -> str:
+    """The paragraphs and tables of a block as XML that may be put into any other document.
+
+    ValueError: there is nothing in it.
+    """
+    root = parse(package["word/document.xml"])
+    body = root.find(w("body"))
+    if body is None or not len(body):
+        raise ValueError("khối không có nội dung")
+    strip_ignorable(root)
+    settle_theme(root, package)
+    for element, attribute, key in references(body):
+        element.set(attribute, mark(name, key))
+    for element in body.iter(w("numId"), *(w(one) for one in NOTE_REFERENCES)):
+        attribute = w("val") if element.tag == w("numId") else w("id")
+        element.set(attribute, mark(name, element.get(attribute, "")))
+    return "".join(_alone(child) for child in body if child.tag != w("sectPr"))
+
+
+def strip_ignorable(root: etree._Element) -> None:
+    """Take out, in place, what the file itself declares to be of no matter: marks of Word for its own use.
+
+    Their names are declared at the top of the file, which a text carried elsewhere leaves behind.
+    """
+    prefixes = root.get(_IGNORABLE, "").split()
+    if not prefixes:
+        return
+    del root.attrib[_IGNORABLE]
+    spaces = {root.nsmap.get(prefix) for prefix in prefixes}
+    for element in list(root.iter(etree.Element)):
+        parent = element.getparent()
+        if parent is not None and etree.QName(element).namespace in spaces:
+            parent.remove(element)
+            continue
+        for name in [one for one in element.attrib if etree.QName(one).namespace in spaces]:
+            del element.attrib[name]
+
+
+def _alone(element: etree._Element) -> str:
+    """An element as XML that declares the names it uses, those apart that every document of ours declares."""
+    for child in element:
+        if not isinstance(child.tag, str):
+            element.remove(child)
+    element.tail = None
+    xml = etree.tostring(element, encoding="unicode")
+    head, end, rest = xml.partition(">")
+    for prefix, space in element.nsmap.items():
+        used = f"<{prefix}:" in xml or f" {prefix}:" in xml or re.search(rf'Requires="[^"]*\b{prefix}\b', xml)
+        if space in _DECLARED or not used:
+            head = head.replace(f' xmlns{f":{prefix}" if prefix else ""}="{space}"', "", 1)
+    return head + end + rest

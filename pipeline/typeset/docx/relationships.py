@@ -1,0 +1,194 @@
+"""Relationships between the parts of a Word file (quan hệ giữa các phần): who points at what."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any, Final, cast
+
+from lxml import etree
+
+from pipeline.typeset.docx.wordml import RELATIONSHIPS, parse, serialize
+
+DOCUMENT: Final = "word/document.xml"
+TYPES: Final = "[Content_Types].xml"
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_RELATION: Final = f"{{{_PACKAGE}}}Relationship"
+_SETTINGS: Final = "word/settings.xml"
+_FOLDER: Final = "_rels"
+_NAMED: Final = etree.XPath("descendant-or-self::*/@r:*", namespaces={"r": RELATIONSHIPS})
+# A header with a picture is two levels deep; nothing that a template may hold needs more.
+_MOST_LEVELS: Final = 6
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One arrow from a part: its kind (last word of the type's address), the part's name or an address outside the file."""
+
+    kind: str
+    target: str
+    outside: bool = False
+
+
+def relations_name(part: str) -> str:
+    """The name of the part that lists the arrows of `part`."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, _FOLDER, f"{name}.rels")
+
+
+def relations(package: Mapping[str, bytes], part: str = DOCUMENT) -> dict[str, Relation]:
+    """The arrows that go out from a part, by id; none where the file lists none."""
+    listed = package.get(relations_name(part))
+    if listed is None:
+        return {}
+    folder = posixpath.dirname(part)
+    return {one.get("Id", ""): _relation(one, folder) for one in parse(listed).findall(_RELATION)}
+
+
+def _relation(element: etree._Element, folder: str) -> Relation:
+    kind, target = element.get("Type", "").rpartition("/")[2], element.get("Target", "")
+    if element.get("TargetMode") == "External":
+        return Relation(kind, target, outside=True)
+    path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+    return Relation(kind, path)
+
+
+def part_of_kind(package: Mapping[str, bytes], kind: str) -> str:
+    """The part that the document points at with an arrow of this kind; "" where there is none."""
+    found = (one.target for one in relations(package).values() if one.kind == kind and one.target in package)
+    return next(found, "")
+
+
+def references(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
+    """Every place of a part that names an arrow: the element, the attribute, the id."""
+    found: list[Any] = cast("Any", _NAMED(root))
+    for value in found:
+        yield value.getparent(), value.attrname, str(value)
+
+
+def content_type(package: Mapping[str, bytes], part: str) -> str:
+    """What the file says that a part is; "" where it does not say."""
+    ending = part.rpartition(".")[2].lower()
+    by_ending = ""
+    for one in parse(package[TYPES]):
+        if one.get("PartName") == f"/{part}":
+            return one.get("ContentType", "")
+        if one.get("Extension", "").lower() == ending:
+            by_ending = one.get("ContentType", "")
+    return by_ending
+
+
+def digest_of(package: Mapping[str, bytes], part: str, level: int = 0) -> str:
+    """A hash over a part and all that it points at: equal for two parts that show the same."""
+    if level > _MOST_LEVELS:
+        raise ValueError("các phần của tệp Word trỏ vòng quanh")
+    total = sha256(package[part])
+    for key, one in sorted(relations(package, part).items()):
+        target = one.target if one.outside else digest_of(package, one.target, level + 1)
+        total.update(f"\0{key}\0{one.kind}\0{target}".encode())
+    return total.hexdigest()
+
+
+def without_outside(package: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts without arrows out of the file other than links, and without the settings that name them.
+
+    A file made from a template of Word's, or for a mail merge, keeps such addresses; Word would go there.
+    """
+    parts = dict(package)
+    for name, xml in package.items():
+        if not (name.endswith(".rels") and b'"External"' in xml):
+            continue
+        root, gone = parse(xml), set[str]()
+        for one in root.findall(_RELATION):
+            if one.get("TargetMode") == "External" and not one.get("Type", "").endswith("/hyperlink"):
+                gone.add(one.get("Id", ""))
+                root.remove(one)
+        if gone:
+            parts[name] = serialize(root)
+            if name == relations_name(_SETTINGS) and _SETTINGS in parts:
+                parts[_SETTINGS] = _without(parts[_SETTINGS], gone)
+    return parts
+
+
+def _without(settings: bytes, gone: Collection[str]) -> bytes:
+    root = parse(settings)
+    for child in list(root):
+        if any(key in gone for _, _, key in references(child)):
+            root.remove(child)
+    return serialize(root)
+
+
+@dataclass(slots=True, kw_only=True)
+class GrowingPackage:
+    """The parts of a paper's Word file while parts of other files join them; each content is there once.
+
+    Names of added parts come from their content, so that the same paper gives the same bytes.
+    """
+
+    parts: dict[str, bytes]
+    _known: dict[str, str] = field(default_factory=dict)
+
+    def take(self, source: Mapping[str, bytes], part: str) -> str:
+        """The name in this file of a part of another one, added with all that it points at where it is not there yet."""
+        known = self._contents()
+        key = f"{content_type(source, part)}\0{digest_of(source, part)}"
+        if key in known:
+            return known[key]
+        folder, name = posixpath.split(part)
+        stem, _, ending = name.rpartition(".")
+        new = posixpath.join(folder, f"{stem.rstrip('0123456789')}-{sha256(key.encode()).hexdigest()[:16]}.{ending}")
+        known[key] = new
+        self.add(new, source[part], content_type(source, part))
+        for relation_id, one in relations(source, part).items():
+            target = one.target if one.outside else self.take(source, one.target)
+            self.relate(new, Relation(one.kind, target, one.outside), wanted=relation_id)
+        return new
+
+    def _contents(self) -> dict[str, str]:
+        """The parts that the document points at, by their content."""
+        if not self._known:
+            for one in relations(self.parts).values():
+                if not one.outside and one.target in self.parts:
+                    key = f"{content_type(self.parts, one.target)}\0{digest_of(self.parts, one.target)}"
+                    self._known.setdefault(key, one.target)
+        return self._known
+
+    def add(self, part: str, content: bytes, kind: str) -> None:
+        """One more part of this content type."""
+        self.parts[part] = content
+        if content_type(self.parts, part) == kind:
+            return
+        types = parse(self.parts[TYPES])
+        entry = etree.SubElement(types, f"{{{etree.QName(types).namespace}}}Override")
+        entry.set("PartName", f"/{part}")
+        entry.set("ContentType", kind)
+        self.parts[TYPES] = serialize(types)
+
+    def relate(self, part: str, relation: Relation, *, wanted: str = "") -> str:
+        """The id of an arrow from a part: the one `wanted` if it is that arrow or free, another one, or a new one."""
+        present = relations(self.parts, part)
+        if present.get(wanted) == relation:
+            return wanted
+        if found := next((key for key, one in present.items() if one == relation), ""):
+            return found
+        name = relations_name(part)
+        # LibreOffice reads this namespace without a prefix only.
+        empty = parse(f'<Relationships xmlns="{_PACKAGE}"/>'.encode())
+        root = parse(self.parts[name]) if name in self.parts else empty
+        key = wanted if wanted and wanted not in present else _free(present)
+        entry = etree.SubElement(root, _RELATION)
+        entry.set("Id", key)
+        entry.set("Type", f"{RELATIONSHIPS}/{relation.kind}")
+        folder = posixpath.dirname(part)
+        entry.set("Target", relation.target if relation.outside else posixpath.relpath(relation.target, folder))
+        if relation.outside:
+            entry.set("TargetMode", "External")
+        self.parts[name] = serialize(root)
+        return key
+
+
+def _free(present: Mapping[str, Relation]) -> str:
+    taken = [int(key[3:]) for key in present if key.startswith("rId") and key[3:].isdecimal()]
+    return f"rId{max(taken, default=0) + 1}"

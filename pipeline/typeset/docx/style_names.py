@@ -1,0 +1,94 @@
+"""One id for each style over all templates of an office (mã của kiểu): a style is known by its name, as Word knows it.
+
+LibreOffice and Word in other languages give ids of their own when they save a file; the program and the parts of one paper
+find a style by its id. So each name keeps the id that the templates of the program, or the first file that has it, give it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Final
+
+from lxml import etree
+
+from pipeline.typeset.docx.package import DAMAGED, read_package, write_package
+from pipeline.typeset.docx.shipped import shipped_templates
+from pipeline.typeset.docx.templates import TemplateSet, load_templates
+from pipeline.typeset.docx.wordml import parse, serialize, w
+
+STYLES: Final = "word/styles.xml"
+_NAMING: Final = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link", "numStyleLink", "styleLink")
+_STORIES: Final = ("word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes", "word/numbering")
+
+
+@lru_cache(maxsize=256)
+def names_of(styles: bytes) -> Mapping[str, str]:
+    """The styles of a part: kind and name (folded: Word does not tell `Heading 1` from `heading 1`) by id."""
+    found: dict[str, str] = {}
+    for style in parse(styles).findall(w("style")):
+        name = style.find(w("name"))
+        key = style.get(w("styleId"), "")
+        called = key if name is None else name.get(w("val"), key)
+        found[key] = f"{style.get(w('type'), 'paragraph')} {called.casefold()}"
+    return found
+
+
+@cache
+def _shipped() -> Mapping[str, str]:
+    return _ids(load_templates(shipped_templates()), {})
+
+
+def _ids(templates: TemplateSet, known: Mapping[str, str]) -> Mapping[str, str]:
+    ids, taken = dict(known), set(known.values())
+    for _, data in (*templates.layouts, *templates.blocks):
+        for key, name in names_of(_styles(data)).items():
+            if name in ids:
+                continue
+            free, count = key, 1
+            while free in taken:
+                count += 1
+                free = f"{key}{count}"
+            ids[name] = free
+            taken.add(free)
+    return ids
+
+
+@lru_cache(maxsize=256)
+def _styles(template: bytes) -> bytes:
+    try:
+        styles = read_package(template).get(STYLES, b"")
+        parse(styles)
+    except (*DAMAGED, etree.XMLSyntaxError):
+        return b"<styles/>"  # whoever opens the template says what is wrong with it
+    return styles
+
+
+@lru_cache(maxsize=8)
+def _common(templates: TemplateSet) -> Mapping[str, str]:
+    return _ids(templates, _shipped())
+
+
+@lru_cache(maxsize=128)
+def with_common_ids(template: bytes, templates: TemplateSet) -> bytes:
+    """A template of the set with the ids that its styles have over the whole set; mostly the same bytes."""
+    common = _common(templates)
+    renamed = {key: common[name] for key, name in names_of(_styles(template)).items() if common[name] != key}
+    if not renamed:
+        return template
+    package = read_package(template)
+    for part, xml in package.items():
+        if part == STYLES or (part.startswith(_STORIES) and part.endswith(".xml")):
+            package[part] = _renamed(xml, renamed)
+    return write_package(package)
+
+
+def _renamed(xml: bytes, ids: Mapping[str, str]) -> bytes:
+    root = parse(xml)
+    for style in root.findall(w("style")):
+        key = style.get(w("styleId"), "")
+        style.set(w("styleId"), ids.get(key, key))
+    for element in root.iter(*(w(name) for name in _NAMING)):
+        value = element.get(w("val"), "")
+        element.set(w("val"), ids.get(value, value))
+    return serialize(root)
