@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from pipeline.typeset.docx.shipped import shipped_templates
+from pipeline.decree.pack_folder import shipped_templates
 
 _PLAIN = frozenset("/._-+,@:")
 Command = TypeVar("Command", bound=Callable[..., Any])

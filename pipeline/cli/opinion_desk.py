@@ -14,8 +14,6 @@ from pipeline.cli.reporting_steps import open_folder
 from pipeline.errors import Refused
 from pipeline.finding import has_errors
 from pipeline.intake.file import read_file
-from pipeline.papers.types import TYPES_BY_NAME
-from pipeline.records.office import Paper
 from pipeline.reports.compiled import report_id
 from pipeline.reports.opinions.opinion_round import OpinionRound
 from pipeline.reports.reporting_round import Round
@@ -56,9 +54,10 @@ def open_opinions(folder: Path, period: str, templates: Path) -> Opened:
     return Opened(loaded, of, OpinionRound(loaded.office, of.store.place, of.period), desk)
 
 
-def called(report: Paper) -> str:
+def called(opened: Opened) -> str:
     """The report as other papers speak of it: `Báo cáo kết quả …`."""
-    return f"{TYPES_BY_NAME[report.kind].name} {lower_first(report.subject)}"
+    report = opened.desk.paper(opened.report)
+    return f"{opened.desk.office.types.by_name[report.kind].title} {lower_first(report.subject)}"
 
 
 def drafted_from(opened: Opened) -> Mapping[str, bytes]:

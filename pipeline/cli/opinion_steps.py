@@ -58,7 +58,7 @@ def ask(
     opened = open_opinions(folder, period, templates)
     of = opened.opinions
     due = of.call.due
-    subject = called(opened.desk.paper(opened.report))
+    subject = called(opened)
     docx = opened.desk.docx(opened.report)
     asked = [one for one in of.store.drafts() if one.purpose == "lấy ý kiến"]
     unchanged = bool(asked) and same_words(asked[-1].docx, docx)

@@ -105,7 +105,7 @@ def submit(
     annexes = dossier_annexes(of, of.heard(on=on), found.changed)
     text = schema_line(opened.round, annexes) + sealed_text(annexes, comment=_MACHINE)
     place = of.folder / "phu-luc-trinh.yaml"
-    subject = called(opened.desk.paper(opened.report))
+    subject = called(opened)
     record = submission_letter(of, Submission(subject, found.changed, on))
     letter = renewed(opened.round, "to-trinh", record, take=take, along={place: text})
     tables = put(place, text.encode())

@@ -8,9 +8,10 @@ import click
 
 from pipeline.cli.arguments import quoted
 from pipeline.cli.vietnamese import Group
+from pipeline.decree.pack_folder import shipped_templates
 from pipeline.errors import EnvironmentMissing, UsageError
 from pipeline.filing.writer import must_be_new
-from pipeline.typeset.docx.shipped import shipped_files, shipped_templates
+from pipeline.typeset.docx.shipped import shipped_files
 
 _NAMED = 3
 

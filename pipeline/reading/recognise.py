@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.decree.type_names import TYPE_CODES
+from pipeline.decree.type_names import LETTER, TYPE_CODES
 from pipeline.reading import wording
 from pipeline.reading.cut_lines import cut_at_breaks
 from pipeline.reading.facts import Flow, PaperFacts, Paragraph
@@ -150,7 +150,7 @@ def _type_name(texts: dict[Element, str]) -> str:
     if Element.TYPE_NAME in texts:
         return wording.TYPES[wording.key(texts[Element.TYPE_NAME])]
     if Element.LETTER_SUBJECT in texts or (Element.ADDRESSEE in texts and Element.NUMBER in texts):
-        return "công văn"
+        return LETTER
     return ""
 
 
@@ -164,7 +164,7 @@ def read_number(text: str, type_name: str) -> NumberText:
     coded = year["rest"] if year else symbol
     sign = _SIGN.match(coded)
     code = sign[0] if sign else ""
-    if type_name in {"công văn", ""} and code not in TYPE_CODES.values():
+    if type_name in {LETTER, ""} and code not in TYPE_CODES.values():
         code = ""
     return NumberText(text=text, number=number, symbol=symbol, type_code=code, year=int(year["year"]) if year else None)
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from pipeline.decree.pack_folder import shipped_templates
 from pipeline.errors import EnvironmentMissing, Unreadable
 from pipeline.intake.file import read_file
 from pipeline.typeset.docx.package import DAMAGED, read_package
-from pipeline.typeset.docx.shipped import shipped_templates
 
 BLOCK_FOLDER = "khoi"
 ATTACHED_LAYOUT = "kem_theo"

@@ -13,6 +13,7 @@ from typing import Final
 
 from lxml import etree
 
+from pipeline.decree.pack_folder import shipped_templates
 from pipeline.decree.profile import Profile
 from pipeline.errors import TemplateFailed
 from pipeline.papers.official_document import OfficialDocument
@@ -20,7 +21,6 @@ from pipeline.typeset.docx import sample_papers
 from pipeline.typeset.docx.docx_paper import blamed_on, make_docx, make_part
 from pipeline.typeset.docx.docx_slip import make_slip
 from pipeline.typeset.docx.package import read_package
-from pipeline.typeset.docx.shipped import shipped_templates
 from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, SLIP_LAYOUT, TemplateSet, load_templates
 from pipeline.typeset.docx.wordml import parse, text_of, w
 
