@@ -29,7 +29,7 @@ from pipeline.filing.locks import FOLDER
 from pipeline.finding import Finding
 from pipeline.papers.compose import Unmade
 from pipeline.typeset.docx.docx_paper import make_docx
-from pipeline.typeset.docx.templates import TemplateSet, load_templates
+from pipeline.typeset.docx.templates import TemplateSet, office_templates
 from pipeline.typeset.libreoffice.soffice import Engine, find_engine
 from pipeline.typeset.libreoffice.soffice_home import Home
 
@@ -127,7 +127,7 @@ class Watcher:
         prepared = prepare_office(self.folder, draft=self.draft)
         if prepared.refused:
             return Round(findings=prepared.findings, refused=True, unmade=prepared.unmade)
-        templates = load_templates(self.templates)
+        templates = office_templates(self.folder, self.templates)
         trial = try_templates(templates, layouts_needed(prepared), memory=self.output)
         prepared = with_templates(prepared, trial.faults)
         planned = plan_build(prepared, folder=self.output, templates=templates, engine=self._engine)
@@ -165,7 +165,7 @@ class Watcher:
     def warm_up(self) -> None:
         """Load what the first save would wait for: templates are prepared when a paper is first made from them."""
         prepared = prepare_office(self.folder, draft=self.draft)
-        templates = load_templates(self.templates)
+        templates = office_templates(self.folder, self.templates)
         for document in {one.type.layout: one for one in prepared.documents}.values():
             make_docx(document, templates=templates, profile=prepared.profile)
 

@@ -22,7 +22,7 @@ from pipeline.building.state.plan import Action, Decision
 from pipeline.cli import show
 from pipeline.cli.build_log import BuildLog
 from pipeline.finding import Finding, Severity, has_errors
-from pipeline.typeset.docx.templates import TemplateSet, load_templates
+from pipeline.typeset.docx.templates import TemplateSet, office_templates
 from pipeline.typeset.libreoffice.installation import font_files
 from pipeline.typeset.libreoffice.soffice import Engine, find_engine
 from pipeline.typeset.libreoffice.soffice_home import Home
@@ -103,7 +103,7 @@ def build_folder(options: BuildOptions) -> bool:
 
 def _outcome(options: BuildOptions, log: BuildLog) -> _Outcome:
     """Build what has to be built: nothing, what a few edited files concern, or what the plan over the whole folder says."""
-    templates, engine = load_templates(options.templates), find_engine()
+    templates, engine = office_templates(options.folder, options.templates), find_engine()
     shared = environment(profile=None, engine_version=engine.version, fonts=font_files().values())
     inputs = read_inputs(options.folder, templates=templates.fingerprint, shared=shared, draft=options.draft)
     known = recall(options.output, inputs) if options.plain else None

@@ -19,6 +19,7 @@ from pipeline.cli.new_command import new
 from pipeline.cli.reports_command import reports
 from pipeline.cli.templates_command import templates as templates_group
 from pipeline.cli.vietnamese import Group, explain
+from pipeline.decree.pack_folder import OFFICE_PACK
 from pipeline.errors import EnvironmentMissing, UsageError, VanthuError
 
 _BUG = 70
@@ -151,6 +152,10 @@ def validate(folder: Path, json_wanted: bool) -> None:
     from pipeline.building.prepare import prepare_office  # noqa: PLC0415 - records load only for commands that read them
 
     prepared = prepare_office(folder)
+    if (folder / OFFICE_PACK).is_dir():
+        from pipeline.building.own_templates import with_own_templates  # noqa: PLC0415 - as above
+
+        prepared = with_own_templates(prepared, folder)
     if json_wanted:
         left = {"not_made": show.unmade_as_json(prepared.unmade)} if prepared.unmade else {}
         show.as_json({"findings": [finding.as_json() for finding in prepared.findings], **left})

@@ -17,7 +17,7 @@ from pipeline.building.template_trial import try_templates
 from pipeline.cli import show
 from pipeline.filing.locks import Purpose, only_one
 from pipeline.finding import Finding, has_errors
-from pipeline.typeset.docx.templates import load_templates
+from pipeline.typeset.docx.templates import office_templates
 
 _FINDINGS = 1
 _DIFF = Purpose(name="lock", holder="Một lần đối chiếu khác", otherwise="hoặc chọn thư mục khác bằng --output")
@@ -39,7 +39,7 @@ class DiffOptions:
 def diff_folder(options: DiffOptions) -> int:
     """Compare, write the files, show the result; the exit code."""
     started = time.monotonic()
-    templates = load_templates(options.templates)
+    templates = office_templates(options.folder, options.templates)
     prepared = prepare_office(options.folder)
     trial = try_templates(templates, layouts_needed(prepared), memory=options.against, keep=False)
     prepared = with_templates(prepared, trial.faults)

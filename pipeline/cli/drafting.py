@@ -9,8 +9,10 @@ import click
 
 from pipeline.cli import show
 from pipeline.cli.arguments import quoted, today
+from pipeline.decree.paper_types import PaperTypes
 from pipeline.errors import UsageError
 from pipeline.filing.writer import must_be_new
+from pipeline.records.office import kinds_of
 from pipeline.workspace.closest import closest, plain_letters
 from pipeline.workspace.home import records_home, schemas_of
 from pipeline.workspace.ids import Ids, ids_of
@@ -34,11 +36,11 @@ def list_kinds() -> None:
 
 def write_skeleton(written: str, *, folder: Path | None, output: Path | None) -> None:
     """Write or print the skeleton; what else is to be known goes to the error stream. UsageError for an unknown kind."""
-    origin = _origin(written)
-    if output is not None and (output.exists() or output.is_symlink()):
-        raise UsageError(f"Tệp {output} đã có", "Chọn tên khác; phần mềm không ghi đè tệp của bạn.")
     home = folder if folder is not None else records_home(output.parent if output else Path())
     ids = _ids(home, asked=folder is not None)
+    origin = _origin(written, ids.types)
+    if output is not None and (output.exists() or output.is_symlink()):
+        raise UsageError(f"Tệp {output} đã có", "Chọn tên khác; phần mềm không ghi đè tệp của bạn.")
     if origin.kind == _ONE_FOR_EACH_FOLDER and home is not None and _has_office(home):
         raise UsageError(f"Thư mục {home} đã có hồ sơ “loại: {_ONE_FOR_EACH_FOLDER}”", "Sửa tệp ấy; mỗi bộ chỉ có một.")
     schema, wanting = schemas_of(output.parent if output else home or Path(), home)
@@ -55,19 +57,20 @@ def write_skeleton(written: str, *, folder: Path | None, output: Path | None) ->
         click.echo(f"Để trình soạn thảo gợi ý khi gõ: vanthu schema --output {quoted(_shown(wanting))}", err=True)
 
 
-def _origin(written: str) -> Origin:
+def _origin(written: str, types: PaperTypes) -> Origin:
     """The kind that is meant, or the record that what is meant comes from."""
     name = " ".join(unicodedata.normalize("NFC", written).lower().split())
-    if name in kinds():
+    known = tuple(kinds_of(types))
+    if name in known:
         return Origin(name, (), "")
     if name in ORIGINS:
         return ORIGINS[name]
-    near = closest(name, (*kinds(), *ORIGINS, *NOT_MADE))
+    near = closest(name, (*known, *ORIGINS, *NOT_MADE))
     if near in NOT_MADE and plain_letters(near) == plain_letters(name):
         raise UsageError(f"Phần mềm chưa lập được “{near}”", "Các loại lập được: vanthu new (không ghi loại).")
     # What cannot be made is not proposed, though it may be the nearest name.
     hint = f'Có phải “{near}”? Gõ: vanthu new "{near}". ' if near and near not in NOT_MADE else ""
-    raise UsageError(f"Không có loại hồ sơ “{written}”", f"{hint}Các loại: {', '.join(kinds())}.")
+    raise UsageError(f"Không có loại hồ sơ “{written}”", f"{hint}Các loại: {', '.join(known)}.")
 
 
 def _ids(home: Path | None, *, asked: bool) -> Ids:

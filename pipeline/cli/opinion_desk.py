@@ -18,7 +18,7 @@ from pipeline.reports.compiled import report_id
 from pipeline.reports.opinions.opinion_round import OpinionRound
 from pipeline.reports.reporting_round import Round
 from pipeline.text import lower_first
-from pipeline.typeset.docx.templates import load_templates
+from pipeline.typeset.docx.templates import office_templates
 from pipeline.workspace.limits import LIMITS
 from pipeline.workspace.load import Loaded
 
@@ -46,7 +46,7 @@ def open_opinions(folder: Path, period: str, templates: Path) -> Opened:
     if has_errors(problems):
         show.findings(problems)
         raise Refused("hồ sơ còn lỗi nên chưa làm được.", "Sửa các lỗi trên rồi chạy lại.", problems)
-    forms = load_templates(templates)
+    forms = office_templates(folder, templates)
     if faults := try_templates(forms, keep=False).findings:
         show.findings(faults)
         raise Refused("mẫu trình bày có lỗi nên chưa làm được.", "Sửa các mẫu trên rồi chạy lại.", faults)

@@ -1,4 +1,4 @@
-"""Where the pack that comes with the program lies (mẫu đi kèm): Word layouts, blocks and the table of types."""
+"""Where the pack lies (bộ mẫu): Word layouts, blocks and the table of types; ours, and what an office puts in its place."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from importlib.resources import files
 from pathlib import Path
 
 _NAME = "templates_docx"
+# An office's own, beside its records; shared blocks in either.
+OFFICE_PACK = "mau"
+BLOCKS = "khoi"
 
 
 def shipped_templates() -> Path:

@@ -142,7 +142,7 @@ def _office_row(text: str, name: str, row: object, base: PaperTypes, problems: l
     if known is not None:
         return replace(known, **values)
     line = _line_of(text, _TYPES, name)
-    if "code" not in values:
+    if not values.get("code"):
         words = f"Loại “{name}” thiếu dòng viet_tat"
         problems.append(TableProblem(line, words, 'Ghi chữ viết tắt dùng trong ký hiệu, ví dụ viet_tat = "GXN".'))
     if not re.fullmatch(r"[^\W\d_]+( [^\W\d_]+)*", key):

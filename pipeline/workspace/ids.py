@@ -92,6 +92,7 @@ def ids_of(office: Office, today: date) -> Ids:
         year=str(year),
         taken=frozenset((*office.by_id, *office.files)),
         made_by=_missing(office, defaults, signer),
+        types=office.types,
     )
 
 
