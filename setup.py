@@ -16,7 +16,7 @@ _TEMPLATES = Path("templates_docx")
 
 
 class BuildWithTemplates(build_py):
-    """Copies the templates beside the modules of the package that is being built."""
+    """Copies the templates and the table of types beside the modules of the package that is being built."""
 
     def run(self) -> None:
         """Build the modules, then put the templates of today in the place of those of an earlier build."""
@@ -39,7 +39,8 @@ class BuildWithTemplates(build_py):
     def _copies(self) -> list[tuple[Path, Path]]:
         """Each template with its place in the build; lock files of Word beside an open document are none."""
         home = Path(self.build_lib) / "pipeline"
-        templates = (path for path in sorted(_TEMPLATES.rglob("*.docx")) if not path.name.startswith(("~$", ".")))
+        found = (path for path in sorted(_TEMPLATES.rglob("*")) if path.suffix in {".docx", ".toml"})
+        templates = (path for path in found if not path.name.startswith(("~$", ".")))
         return [(template, home / template) for template in templates]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.decree.profile import house_titles, load_profile
+from pipeline.decree.type_table import paper_types
 from pipeline.filing.seals import sealed_json
 from pipeline.papers.compose import compose
 from pipeline.papers.types import DOCUMENT_TYPES
@@ -46,7 +47,7 @@ OWNERS = {
     # Not there on Windows: whoever has one goes on without it.
     "fcntl": {"pipeline/filing/system.py"},
     **{name: set[str]() for name in ("pwd", "grp", "termios", "tty", "pty", "syslog", "posix")},
-    "tomllib": {"pipeline/decree/profile.py", "pipeline/decree/profile_source.py"},
+    "tomllib": {"pipeline/decree/profile.py", "pipeline/decree/profile_source.py", "pipeline/decree/type_table.py"},
     "sqlite3": set(),
     "socket": set(),
     "urllib": {"pipeline/reading/docx/container.py"},  # urllib.parse, for names inside a package; nothing is fetched
@@ -118,6 +119,31 @@ def test_kinds__every_kind_of_paper_has_a_type_and_every_type_a_kind_or_a_meetin
     not_papers = {"văn phòng", "cơ quan", "cán bộ", "ban chỉ đạo", "tổ giúp việc", "cuộc họp"}
     not_papers |= {"đề cương", "kỳ báo cáo", "điều chỉnh số liệu", "phụ lục số liệu", "ý kiến góp ý"}
     assert named - {"giấy mời", "biên bản"} == set(KINDS) - not_papers
+
+
+def _listed(node: ast.AST) -> list[str]:
+    """The words that stand side by side in a collection, a Literal, or a text of alternatives."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return re.split(r"[|\n,]", node.value)
+    several = node.keys if isinstance(node, ast.Dict) else getattr(node, "elts", [])
+    return [word for one in several if isinstance(one, ast.Constant) for word in _listed(one)]
+
+
+def test_types__are_listed_in_the_table_and_nowhere_in_the_code() -> None:
+    names = {one.name for one in paper_types().types}
+    codes = {one.code for one in paper_types().types if one.code}
+    second = []
+    for file in sorted((ROOT / "pipeline").rglob("*.py")):
+        tree = ast.parse(file.read_text("utf-8"))
+        documented = [one for one in ast.walk(tree) if isinstance(one, ast.Module | ast.ClassDef | ast.FunctionDef)]
+        docstrings = {id(one.body[0].value) for one in documented if one.body and isinstance(one.body[0], ast.Expr)}
+        for node in ast.walk(tree):
+            words = {word.strip() for word in _listed(node)} if id(node) not in docstrings else set()
+            # A meeting gives three papers: fewer than four names are no list of types. Nor is a lexicon with some among it.
+            found = max(len({word.lower() for word in words} & names), len(words & codes))
+            if found > 3 and 2 * found > len(words):
+                second.append(f"{file.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}")
+    assert not second
 
 
 def test_fixtures__every_file_names_its_schema() -> None:

@@ -12,8 +12,9 @@ import click
 
 from pipeline.checking.rules_page import rules_page
 from pipeline.cli.commands import cli
+from pipeline.decree.paper_types import NAMED_RECORD, PaperType
 from pipeline.decree.profile import load_profile
-from pipeline.papers.types import DOCUMENT_TYPES
+from pipeline.decree.type_table import paper_types
 from pipeline.records.base import Record
 from pipeline.records.office import KINDS
 from pipeline.typeset.docx.stock import digests_of
@@ -26,13 +27,26 @@ _NOTE = "<!-- Generated from the code by `python -m tests.update_docs`; edit the
 def documents_page() -> str:
     """Types of documents, their official samples and layouts."""
     lines = ["# Types of documents (loại văn bản)", "", _NOTE, ""]
-    lines += ["| type | abbreviation | official sample | Word layout |", "|---|---|---|---|"]
     lines += [
-        f"| {kind.name} (`{kind.slug}`) | {kind.code or '–'} | {kind.sample} | `templates_docx/{kind.layout}.docx` |"
-        for kind in DOCUMENT_TYPES
+        "The 29 types of Điều 7, from `templates_docx/loai_van_ban.toml`, which says where each column comes from.",
+        "",
     ]
+    lines += [
+        "| type | abbreviation | official sample | Word layout | made from a record | kính gửi | articles | end | signers |"
+    ]
+    lines += ["|---|---|---|---|---|---|---|---|---|"]
+    lines += [_row(kind) for kind in paper_types().types]
     lines += ["", "Attached documents use `kem_theo.docx` (PLIII.M1.3), annexes `phu_luc.docx` (PLIII.M2.1, M2.2).", ""]
     return "\n".join(lines)
+
+
+def _row(kind: PaperType) -> str:
+    record = f"“{kind.name if kind.record == NAMED_RECORD else kind.record}”" if kind.record else "not yet"
+    if kind.attachable:
+        record += ", or issued with “quyết định”" if kind.record else ", but issued with “quyết định”"
+    layout = f"`templates_docx/{kind.layout}.docx`" if kind.record else "–"
+    cells = (f"{kind.title} (`{kind.slug}`)", kind.code or "–", kind.sample or "–", layout, record)
+    return "| " + " | ".join((*cells, kind.addressee, kind.articles, kind.ending, kind.signer)) + " |"
 
 
 def glossary_page() -> str:

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from pipeline.app.standing_by import StandingBy
     from pipeline.app.starting import NewOffice, answers, make_office
     from pipeline.app.template_files import copy_templates
+    from pipeline.app.validating import validate
     from pipeline.app.watching import Round, watch
     from pipeline.building.making.cluster_access import Access, access
     from pipeline.building.making.output import Artefact, Written, files_in_place
@@ -124,6 +125,7 @@ __all__ = [
     "rule_named",
     "submit_report",
     "trace_figure",
+    "validate",
     "watch",
     "write_pages",
     "write_schemas",
@@ -174,6 +176,7 @@ _HOMES: Final = {
     "pipeline.app.standing_by": ("StandingBy",),
     "pipeline.app.starting": ("NewOffice", "answers", "make_office"),
     "pipeline.app.template_files": ("copy_templates",),
+    "pipeline.app.validating": ("validate",),
     "pipeline.app.watching": ("Round", "watch"),
     "pipeline.building.making.cluster_access": ("Access", "access"),
     "pipeline.building.making.output": ("Artefact", "Written", "files_in_place"),

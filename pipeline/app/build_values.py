@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from pipeline.building.making.cluster_access import Access
 from pipeline.building.state.build_cache import BuiltPaper
 from pipeline.building.state.plan import Action, Decision
+from pipeline.decree.pack_folder import shipped_templates
 from pipeline.finding import Finding, Severity
-from pipeline.typeset.docx.shipped import shipped_templates
 
 if TYPE_CHECKING:
     from pipeline.papers.compose import Unmade

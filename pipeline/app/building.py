@@ -32,7 +32,7 @@ from pipeline.building.state.build_cache import (
 from pipeline.building.state.fingerprint import environment
 from pipeline.building.state.plan import Action
 from pipeline.finding import Finding, counts
-from pipeline.typeset.docx.templates import TemplateSet, load_templates
+from pipeline.typeset.docx.templates import TemplateSet, office_templates
 from pipeline.typeset.libreoffice.installation import font_files
 from pipeline.typeset.libreoffice.soffice import Engine, find_engine
 
@@ -90,7 +90,7 @@ def build(
     """
     log = BuildLog(None if options.dry_run else output, say=lambda words: on_progress(LogLine(words)))
     with log.kept():
-        templates = load_templates(options.templates)
+        templates = office_templates(folder, options.templates)
         engine = standing_by.engine if standing_by else find_engine()
         shared = environment(profile=None, engine_version=engine.version, fonts=font_files().values())
         work = _Work(

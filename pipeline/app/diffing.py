@@ -12,11 +12,11 @@ from pipeline.app.compared_files import Sides, results_folder, write_results
 from pipeline.app.progress import Counter, Listener, Notice, ignore
 from pipeline.building.prepare import layouts_needed, prepare_office, with_templates
 from pipeline.building.template_trial import try_templates
+from pipeline.decree.pack_folder import shipped_templates
 from pipeline.filing.locks import Purpose, only_one
 from pipeline.finding import Finding, has_errors
 from pipeline.papers.compose import Unmade
-from pipeline.typeset.docx.shipped import shipped_templates
-from pipeline.typeset.docx.templates import load_templates
+from pipeline.typeset.docx.templates import office_templates
 
 _DIFF = Purpose(name="lock", holder="Một lần đối chiếu khác", otherwise="hoặc chọn thư mục khác bằng --output")
 
@@ -67,7 +67,7 @@ def diff(folder: Path, against: Path, options: DiffOptions, *, on_progress: List
     No LibreOffice takes part and no paper of the build is touched. UsageError: no such folder, no paper of an id asked for,
     a place in the folder of results that is somebody's.
     """
-    templates = load_templates(options.templates)
+    templates = office_templates(folder, options.templates)
     prepared = prepare_office(folder)
     trial = try_templates(templates, layouts_needed(prepared), memory=against, keep=False)
     prepared = with_templates(prepared, trial.faults, trial.notices)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pipeline.decree.paper_types import PaperTypes
 from pipeline.errors import UsageError
 from pipeline.filing.writer import must_be_new
+from pipeline.records.office import kinds_of
 from pipeline.workspace.closest import closest, plain_letters
 from pipeline.workspace.home import records_home, schemas_of
 from pipeline.workspace.ids import Ids, ids_of
-from pipeline.workspace.kinds import kinds
 from pipeline.workspace.load import load
 from pipeline.workspace.origins import NOT_MADE, ORIGINS, Origin
 from pipeline.workspace.skeleton import skeleton
@@ -41,11 +42,11 @@ def new_record(kind: str, day: date, *, folder: Path | None = None, output: Path
     `folder`: the office whose ids it takes, by itself the one around `output`, or around the current folder; `day`: on
     which its people are in office. UsageError: no such kind, `output` is there, the office has its only record of the kind.
     """
-    origin = _origin(kind)
-    if output is not None and (output.exists() or output.is_symlink()):
-        raise UsageError(f"Tệp {output} đã có", "Chọn tên khác; phần mềm không ghi đè tệp của bạn.")
     home = folder if folder is not None else records_home(output.parent if output else Path())
     ids = _ids(home, day, asked=folder is not None)
+    origin = _origin(kind, ids.types)
+    if output is not None and (output.exists() or output.is_symlink()):
+        raise UsageError(f"Tệp {output} đã có", "Chọn tên khác; phần mềm không ghi đè tệp của bạn.")
     if origin.kind == _ONE_FOR_EACH_FOLDER and home is not None and _has_office(home):
         raise UsageError(f"Thư mục {home} đã có hồ sơ “loại: {_ONE_FOR_EACH_FOLDER}”", "Sửa tệp ấy; mỗi bộ chỉ có một.")
     schema, wanting = schemas_of(output.parent if output else home or Path(), home)
@@ -55,19 +56,20 @@ def new_record(kind: str, day: date, *, folder: Path | None = None, output: Path
     return NewRecord(text=text, words=origin.words, missing=_missing(text, ids), schemas_wanted=wanting)
 
 
-def _origin(written: str) -> Origin:
+def _origin(written: str, types: PaperTypes) -> Origin:
     """The kind that is meant, or the record that what is meant comes from."""
     name = " ".join(unicodedata.normalize("NFC", written).lower().split())
-    if name in kinds():
+    known = tuple(kinds_of(types))
+    if name in known:
         return Origin(name, (), "")
     if name in ORIGINS:
         return ORIGINS[name]
-    near = closest(name, (*kinds(), *ORIGINS, *NOT_MADE))
+    near = closest(name, (*known, *ORIGINS, *NOT_MADE))
     if near in NOT_MADE and plain_letters(near) == plain_letters(name):
         raise UsageError(f"Phần mềm chưa lập được “{near}”", "Các loại lập được: vanthu new (không ghi loại).")
     # What cannot be made is not proposed, though it may be the nearest name.
     hint = f'Có phải “{near}”? Gõ: vanthu new "{near}". ' if near and near not in NOT_MADE else ""
-    raise UsageError(f"Không có loại hồ sơ “{written}”", f"{hint}Các loại: {', '.join(kinds())}.")
+    raise UsageError(f"Không có loại hồ sơ “{written}”", f"{hint}Các loại: {', '.join(known)}.")
 
 
 def _ids(home: Path | None, day: date, *, asked: bool) -> Ids:

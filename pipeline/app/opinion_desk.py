@@ -14,13 +14,11 @@ from pipeline.building.template_trial import try_templates
 from pipeline.errors import Faulty
 from pipeline.finding import has_errors
 from pipeline.intake.file import read_file
-from pipeline.papers.types import TYPES_BY_NAME
-from pipeline.records.office import Paper
 from pipeline.reports.compiled import report_id
 from pipeline.reports.opinions.opinion_round import OpinionRound
 from pipeline.reports.reporting_round import Round
 from pipeline.text import lower_first
-from pipeline.typeset.docx.templates import load_templates
+from pipeline.typeset.docx.templates import office_templates
 from pipeline.workspace.limits import LIMITS
 from pipeline.workspace.load import Loaded
 
@@ -47,7 +45,7 @@ def open_opinions(folder: Path, period: str, templates: Path, listener: Listener
     profile, problems = house_profile(loaded)
     if has_errors(problems):
         raise Faulty("hồ sơ còn lỗi nên chưa làm được.", "Sửa các lỗi trên rồi chạy lại.", problems)
-    forms = load_templates(templates)
+    forms = office_templates(folder, templates)
     if faults := try_templates(forms, keep=False).findings:
         raise Faulty("mẫu trình bày có lỗi nên chưa làm được.", "Sửa các mẫu trên rồi chạy lại.", faults)
     desk = Desk(loaded.office, profile, forms)
@@ -56,9 +54,10 @@ def open_opinions(folder: Path, period: str, templates: Path, listener: Listener
     )
 
 
-def called(report: Paper) -> str:
+def called(opened: Opened) -> str:
     """The report as other papers speak of it: `Báo cáo kết quả …`."""
-    return f"{TYPES_BY_NAME[report.kind].name} {lower_first(report.subject)}"
+    report = opened.desk.paper(opened.report)
+    return f"{opened.desk.office.types.by_name[report.kind].title} {lower_first(report.subject)}"
 
 
 def drafted_from(opened: Opened) -> Mapping[str, bytes]:

@@ -123,7 +123,7 @@ def ask_opinions(
         opened = open_opinions(folder, period, templates, on_progress)
         opinion_round, store = opened.opinions, opened.opinions.store
         due = opinion_round.call.due
-        subject = called(opened.desk.paper(opened.report))
+        subject = called(opened)
         docx = opened.desk.docx(opened.report)
         asked = [draft for draft in store.drafts() if draft.purpose == "lấy ý kiến"]
         unchanged = bool(asked) and same_words(asked[-1].docx, docx)
@@ -314,7 +314,7 @@ def submit_report(
         annexes = dossier_annexes(opinion_round, opinion_round.heard(on=on), found.changed)
         text = schema_line(opened.round, annexes) + sealed_text(annexes, comment=_MACHINE)
         place = opinion_round.folder / "phu-luc-trinh.yaml"
-        subject = called(opened.desk.paper(opened.report))
+        subject = called(opened)
         record = submission_letter(opinion_round, Submission(subject, found.changed, on))
         return Submitted(
             opened=opened,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.decree.pack_folder import shipped_templates
 from pipeline.errors import EnvironmentMissing, UsageError
 from pipeline.filing.writer import must_be_new
-from pipeline.typeset.docx.shipped import shipped_files, shipped_templates
+from pipeline.typeset.docx.shipped import shipped_files
 
 _NAMED = 3
 

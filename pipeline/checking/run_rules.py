@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.checking.check_result import Report, Result
 from pipeline.checking.rules.registry import RULES
@@ -13,9 +13,12 @@ from pipeline.reading.recognise import recognise
 from pipeline.reading.recognised import Paper
 
 
-def check(facts: PaperFacts, *, rules: Sequence[Rule] = RULES) -> Report:
-    """Recognise the paper, decide its regime, and judge it by every rule of that regime."""
-    paper = recognise(facts)
+def check(facts: PaperFacts, *, rules: Sequence[Rule] = RULES, own_types: Iterable[str] = ()) -> Report:
+    """Recognise the paper, decide its regime, and judge it by every rule of that regime.
+
+    `own_types`: names of types that its office has besides those of the decree, in lower case.
+    """
+    paper = recognise(facts, own_types=own_types)
     if not paper.regime.judged:
         return Report(file=facts.name, paper=paper, results=())
     profile = load_profile(paper.regime.value)

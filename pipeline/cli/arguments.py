@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from pipeline.typeset.docx.shipped import shipped_templates
+from pipeline.decree.pack_folder import shipped_templates
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -28,7 +28,7 @@ templates_option = click.option(
     type=click.Path(path_type=Path),
     default=shipped_templates,
     metavar="DIR",
-    help="Thư mục mẫu Word (mặc định: mẫu đi kèm phần mềm; lấy ra để sửa bằng lệnh vanthu templates copy).",
+    help="Thư mục mẫu Word, thay cho mọi mẫu khác (mặc định: THƯ_MỤC/mau, thiếu tệp nào thì lấy mẫu của phần mềm).",
 )
 
 

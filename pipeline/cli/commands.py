@@ -147,9 +147,9 @@ def watch(folder: Path, output: Path, draft: bool, templates: Path) -> None:
 @json_option
 def validate(folder: Path, json_wanted: bool) -> None:
     """Kiểm tra hồ sơ mà không dựng văn bản: mọi lỗi được báo một lượt."""
-    from pipeline.app import prepare_office  # noqa: PLC0415 - records load only for commands that read them
+    from pipeline.app import validate as validated  # noqa: PLC0415 - records load only for commands that read them
 
-    prepared = prepare_office(folder)
+    prepared = validated(folder)
     if json_wanted:
         left = {"not_made": show.unmade_as_json(prepared.unmade)} if prepared.unmade else {}
         show.as_json({"findings": [finding.as_json() for finding in prepared.findings], **left})

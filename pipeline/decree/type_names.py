@@ -1,6 +1,6 @@
-"""The types of administrative papers (tên loại văn bản hành chính) and their abbreviations: Đ.7 and PLIII.I.
+"""What the check asks of the types (tên loại văn bản hành chính), picked from the one table: names and abbreviations.
 
-Why apart from the types that the program writes: the checker reads papers of anybody, all 29 types of them.
+Names are in lower case, NFC, with the tone marks as the decree prints them.
 """
 
 from __future__ import annotations
@@ -8,45 +8,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-# Name in lower case, NFC, with the tone marks as the decree prints them -> abbreviation; "" where there is none.
-TYPE_CODES: Mapping[str, str] = MappingProxyType(
-    {
-        "nghị quyết": "NQ",
-        "quyết định": "QĐ",
-        "chỉ thị": "CT",
-        "quy chế": "QC",
-        "quy định": "QyĐ",
-        "thông cáo": "TC",
-        "thông báo": "TB",
-        "hướng dẫn": "HD",
-        "chương trình": "CTr",
-        "kế hoạch": "KH",
-        "phương án": "PA",
-        "đề án": "ĐA",
-        "dự án": "DA",
-        "báo cáo": "BC",
-        "biên bản": "BB",
-        "tờ trình": "TTr",
-        "hợp đồng": "HĐ",
-        "công văn": "",
-        "công điện": "CĐ",
-        "bản ghi nhớ": "BGN",
-        "bản thỏa thuận": "BTT",
-        "giấy ủy quyền": "GUQ",
-        "giấy mời": "GM",
-        "giấy giới thiệu": "GGT",
-        "giấy nghỉ phép": "GNP",
-        "phiếu gửi": "PG",
-        "phiếu chuyển": "PC",
-        "phiếu báo": "PB",
-        "thư công": "",
-    }
+from pipeline.decree.type_table import paper_types
+
+_TABLE = paper_types()
+
+# Name -> abbreviation; "" where there is none. Today's types, the forms of copies, and the types until 05/3/2020.
+TYPE_CODES: Mapping[str, str] = MappingProxyType({one.name: one.code for one in _TABLE.types})
+COPY_CODES: Mapping[str, str] = MappingProxyType(dict(_TABLE.copies))
+OLDER_TYPE_CODES: Mapping[str, str] = MappingProxyType({one.name: one.code for one in _TABLE.older})
+# Where the former circular had another abbreviation.
+FORMER_CODES: Mapping[str, str] = MappingProxyType(
+    {one.name: one.code_before_2020 for one in _TABLE.types if one.code_before_2020}
 )
 
-# PLI.P2.II: the forms of copies.
-COPY_CODES: Mapping[str, str] = MappingProxyType({"sao y": "SY", "sao lục": "SL", "trích sao": "TrS"})
-
-# In force until 05/3/2020 besides those above (Nghị định 09/2010/NĐ-CP); from background knowledge: certainty M.
-OLDER_TYPE_CODES: Mapping[str, str] = MappingProxyType(
-    {"bản cam kết": "CK", "giấy chứng nhận": "CN", "giấy đi đường": "ĐĐ", "giấy biên nhận hồ sơ": "BN"}
-)
+LETTER = next(one.name for one in _TABLE.types if one.record == "công văn")
+WITHOUT_ADDRESSEE = _TABLE.names(lambda one: one.addressee == "không")
+WITHOUT_ARTICLES = _TABLE.names(lambda one: one.articles == "không")
+CARRIED_OUT_BY_ARTICLES = _TABLE.names(lambda one: one.ending == "như điều")
+ASSIGNING_TASKS = _TABLE.names(lambda one: one.assigns_tasks)
+CITED_BY_NUMBER = tuple(one.title for one in _TABLE.types if one.cited_by_number)
+SUBJECT_OPTIONAL = _TABLE.names(lambda one: one.subject != "có")
+DATE_LINE_OPTIONAL = _TABLE.names(lambda one: one.date_line != "có")
+END_MARK_OPTIONAL = _TABLE.names(lambda one: one.end_mark != "có")
+RECIPIENTS_OPTIONAL = _TABLE.names(lambda one: one.recipients != "có")
+FILLED_BY_HAND = _TABLE.names(lambda one: one.filled_by_hand)
+ON_A5_BEFORE_2020 = _TABLE.names(lambda one: one.a5_before_2020)

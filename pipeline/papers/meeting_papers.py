@@ -21,7 +21,7 @@ from pipeline.papers.official_document import Block, BlockKind, Invitation, Minu
 from pipeline.papers.recipients import party_name, recipients
 from pipeline.papers.roster import with_rosters
 from pipeline.papers.signature import other_title, seal_for, signature_block, title_in
-from pipeline.papers.types import TYPES_BY_NAME
+from pipeline.papers.types import document_type
 from pipeline.records.meeting import InvitationPart, Meeting, MinutesPart, NoticePart
 from pipeline.records.office import Office
 from pipeline.text import ensure_final
@@ -48,7 +48,7 @@ def meeting_papers(office: Office, meeting: Meeting) -> Iterator[tuple[str, Call
 
 def _invitation(office: Office, meeting: Meeting, part: InvitationPart) -> OfficialDocument:
     committee = office.committee(meeting.committee)
-    kind = TYPES_BY_NAME["giấy mời"]
+    kind = document_type(office.types.by_name["giấy mời"])
     invitees = tuple(party_name(office, party) for party in part.invited) or members_invited(office, meeting)
     agenda = tuple(
         item.topic if item.presenter is None else f"{item.topic} ({party_name(office, item.presenter)} trình bày)"
@@ -84,7 +84,7 @@ def _invitation(office: Office, meeting: Meeting, part: InvitationPart) -> Offic
 
 def _minutes(office: Office, meeting: Meeting, part: MinutesPart) -> OfficialDocument:
     committee = office.committee(meeting.committee)
-    kind = TYPES_BY_NAME["biên bản"]
+    kind = document_type(office.types.by_name["biên bản"])
     end = meeting.end or meeting.start
     return OfficialDocument(
         id=part.id or f"{meeting.id}-bien-ban",
@@ -130,7 +130,7 @@ def _officer(office: Office, meeting: Meeting, key: str, duty: str, *, seal: boo
 
 def _notice(office: Office, meeting: Meeting, part: NoticePart) -> OfficialDocument:
     committee = office.committee(meeting.committee)
-    kind = TYPES_BY_NAME["thông báo"]
+    kind = document_type(office.types.by_name["thông báo"])
     chair = office.person(meeting.chair)
     role = title_in(committee, chair)
     with_tasks = chain.from_iterable((*task.leads, *task.partners) for task in meeting.conclusions)

@@ -19,7 +19,7 @@ from pipeline.papers.official_document import Annex, AttachedDocument, Block, Of
 from pipeline.papers.recipients import party_name, recipients
 from pipeline.papers.roster import with_rosters
 from pipeline.papers.signature import signature_block
-from pipeline.papers.types import TYPES_BY_NAME
+from pipeline.papers.types import document_type
 from pipeline.records.agency import Agency
 from pipeline.records.committee import Committee
 from pipeline.records.content import Node
@@ -31,7 +31,7 @@ from pipeline.text import ensure_final, to_roman
 def compose_paper(office: Office, record: Paper) -> OfficialDocument:
     """One directly written paper."""
     issuer = office.body(record.issuer)
-    kind = TYPES_BY_NAME[record.kind]
+    kind = document_type(office.types.by_name[record.kind])
     body = _text(office, record.body)
     document = OfficialDocument(
         id=record.id,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from pipeline.decree.type_names import TYPE_CODES
+from pipeline.decree.type_names import LETTER, TYPE_CODES
 from pipeline.reading import wording
 from pipeline.reading.cut_lines import cut_at_breaks
 from pipeline.reading.facts import Flow, PaperFacts, Paragraph
@@ -34,15 +34,19 @@ _MARKS = {
 }
 
 
-def recognise(facts: PaperFacts) -> Paper:
-    """The paper that the facts show: parts, components, signatures, structure, type, number, date and regime."""
+def recognise(facts: PaperFacts, *, own_types: Iterable[str] = ()) -> Paper:
+    """The paper that the facts show: parts, components, signatures, structure, type, number, date and regime.
+
+    `own_types`: names of types that its office has besides those of the decree, in lower case.
+    """
+    types = {**wording.TYPES, **{wording.key(name): name for name in own_types}}
     facts = cut_at_breaks(facts)
     parts = cut_into_parts(facts)
     components: list[Component] = []
     signatures: list[Signature] = []
     units: list[Unit] = []
     for part in parts:
-        found, signed, text = _recognise_part(facts, part)
+        found, signed, text = _recognise_part(facts, part, types)
         components += found
         signatures += signed
         units += units_of(text, part=part.index)
@@ -52,7 +56,7 @@ def recognise(facts: PaperFacts) -> Paper:
         for one in reversed(components)
         if one.part == 0
     }
-    type_name = _type_name(texts)
+    type_name = _type_name(texts, types)
     number = read_number(texts[Element.NUMBER], type_name) if Element.NUMBER in texts else None
     day, year = read_date(texts.get(Element.PLACE_DATE, ""))
     elements = {one.element for one in components}
@@ -73,10 +77,10 @@ def recognise(facts: PaperFacts) -> Paper:
 
 
 def _recognise_part(
-    facts: PaperFacts, part: Part
+    facts: PaperFacts, part: Part, types: Mapping[str, str]
 ) -> tuple[list[Component], tuple[Signature, ...], tuple[Paragraph, ...]]:
     """Components and signatures of a part, and the paragraphs of its text outside tables."""
-    head, start = recognise_head(facts, part)
+    head, start = recognise_head(facts, part, types)
     taken = {index for component in head for index in component.paragraphs}
     flow = filled(facts.paragraphs[part.first : part.last + 1])
     rest = [one for one in flow if one.index >= start and one.index not in taken]
@@ -145,12 +149,12 @@ def _part_of(parts: tuple[Part, ...], paragraph: Paragraph) -> int:
     return next((part.index for part in parts if part.first <= paragraph.index <= part.last), 0)
 
 
-def _type_name(texts: dict[Element, str]) -> str:
+def _type_name(texts: dict[Element, str], types: Mapping[str, str]) -> str:
     """The type in lower case as the decree spells it; a paper with a V/v or with addressees and no type is a công văn."""
     if Element.TYPE_NAME in texts:
-        return wording.TYPES[wording.key(texts[Element.TYPE_NAME])]
+        return types[wording.key(texts[Element.TYPE_NAME])]
     if Element.LETTER_SUBJECT in texts or (Element.ADDRESSEE in texts and Element.NUMBER in texts):
-        return "công văn"
+        return LETTER
     return ""
 
 
@@ -164,7 +168,7 @@ def read_number(text: str, type_name: str) -> NumberText:
     coded = year["rest"] if year else symbol
     sign = _SIGN.match(coded)
     code = sign[0] if sign else ""
-    if type_name in {"công văn", ""} and code not in TYPE_CODES.values():
+    if type_name in {LETTER, ""} and code not in TYPE_CODES.values():
         code = ""
     return NumberText(text=text, number=number, symbol=symbol, type_code=code, year=int(year["year"]) if year else None)
 

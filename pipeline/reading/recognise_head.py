@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.reading import wording
@@ -25,7 +25,8 @@ _OFF_MIDDLE = 15.0  # mm
 class Head:
     """The head of one part while it is being recognised: the part's printed paragraphs and what was found in them."""
 
-    def __init__(self, facts: PaperFacts, part: Part) -> None:
+    def __init__(self, facts: PaperFacts, part: Part, types: Mapping[str, str]) -> None:
+        self.types = types
         self.facts = facts
         self.part = part
         # Lines of underscores stand in for drawn ones: they are strokes, not words.
@@ -49,9 +50,11 @@ class Head:
         return max((k for k, one in enumerate(self.flow) if one.index in last), default=-1)
 
 
-def recognise_head(facts: PaperFacts, part: Part) -> tuple[tuple[Component, ...], int]:
+def recognise_head(
+    facts: PaperFacts, part: Part, types: Mapping[str, str] = wording.TYPES
+) -> tuple[tuple[Component, ...], int]:
     """The components of the head and the index of the paragraph where the text begins."""
-    head = Head(facts, part)
+    head = Head(facts, part, types)
     if part.kind is PartKind.ANNEX:
         start = _annex_heading(head)
     else:
@@ -194,7 +197,7 @@ def _type_position(head: Head, start: int) -> int | None:
         text = wording.key(paragraph.plain)
         if wording.ADDRESSEE.match(text) or wording.CERTAIN_BASIS.match(text):
             return None
-        if text in wording.TYPES and paragraph.alignment != "justify" and not _beside(head, paragraph):
+        if text in head.types and paragraph.alignment != "justify" and not _beside(head, paragraph):
             return k
     return None
 

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from pipeline.decree.type_names import LETTER
 from pipeline.reading.facts import Box, Flow, PaperFacts, Paragraph, Stroke, StrokeKind
 
 
@@ -216,7 +217,7 @@ class Paper:
     @property
     def is_letter(self) -> bool:
         """Whether it is a công văn: a paper without a type's name."""
-        return self.type_name == "công văn"
+        return self.type_name == LETTER
 
     def box(self, index: int | None) -> Box | None:
         """Where a paragraph is on the page, for a PDF."""

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar, get_args
+from typing import TypeVar
 
+from pipeline.decree.paper_types import PaperTypes
+from pipeline.decree.type_table import paper_types
 from pipeline.errors import Refused
 from pipeline.finding import Finding
 from pipeline.records.agency import Agency, AgencyFile, AgencyGroup, OfficeFile, PeopleFile, Person
 from pipeline.records.committee import Committee
 from pipeline.records.meeting import Meeting
 from pipeline.records.opinions import Opinions
-from pipeline.records.paper import AnnexRecord, DecisionRecord, LetterRecord, NamedKind, NamedRecord
+from pipeline.records.paper import AnnexRecord, DecisionRecord, LetterRecord, NamedRecord
 from pipeline.records.reporting import AnnexSet, Corrections, Outline, Period
 
 Matter = (
@@ -35,8 +37,8 @@ Paper = DecisionRecord | LetterRecord | NamedRecord
 _E = TypeVar("_E")
 Entity = Agency | AgencyGroup | Person | Committee
 
-# One line per kind of file; the value of `loại:` chooses the model.
-KINDS: Mapping[str, type[Matter]] = {
+
+_FIRST: Mapping[str, type[Matter]] = {
     "văn phòng": OfficeFile,
     "cơ quan": AgencyFile,
     "cán bộ": PeopleFile,
@@ -45,7 +47,8 @@ KINDS: Mapping[str, type[Matter]] = {
     "cuộc họp": Meeting,
     "quyết định": DecisionRecord,
     "công văn": LetterRecord,
-    **dict.fromkeys(get_args(NamedKind), NamedRecord),
+}
+_LAST: Mapping[str, type[Matter]] = {
     "đề cương": Outline,
     "kỳ báo cáo": Period,
     "điều chỉnh số liệu": Corrections,
@@ -54,10 +57,20 @@ KINDS: Mapping[str, type[Matter]] = {
 }
 
 
+def kinds_of(types: PaperTypes) -> Mapping[str, type[Matter]]:
+    """Every kind of file, by the value of `loại:`, with its model; papers with a name of a type are read from the table."""
+    return {**_FIRST, **dict.fromkeys(types.written_by_name, NamedRecord), **_LAST}
+
+
+# Those of an office without types of its own.
+KINDS: Mapping[str, type[Matter]] = kinds_of(paper_types())
+
+
 @dataclass(frozen=True)
 class Office:
     """All records of one folder. `files` gives the file (relative path) of each matter by its id.
 
+    `types`: the table of types, the office's own among them.
     `doubtful`: ids whose record has an error, with the finding. `incomplete`: kinds of records (`loại`) of which one could
     not be read or has an error, followed by the id of its agency or period where it tells. Who asks for one of those is told
     by `Refused`, and never gets a value that may be wrong.
@@ -75,6 +88,7 @@ class Office:
     corrections: tuple[Corrections, ...] = ()
     annex_sets: tuple[AnnexSet, ...] = ()
     opinions: tuple[Opinions, ...] = ()
+    types: PaperTypes = field(default_factory=paper_types)
     files: Mapping[str, str] = field(default_factory=dict)
     doubtful: Mapping[str, Finding] = field(default_factory=dict)
     incomplete: Mapping[str, Finding] = field(default_factory=dict)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Discriminator, StringConstraints, Tag
 
+from pipeline.decree.type_table import paper_types
 from pipeline.records.base import (
     BodyRef,
     Day,
@@ -22,20 +23,11 @@ from pipeline.records.base import (
 )
 from pipeline.records.content import Block
 
-NamedKind = Literal[
-    "chỉ thị",
-    "thông cáo",
-    "thông báo",
-    "hướng dẫn",
-    "chương trình",
-    "kế hoạch",
-    "phương án",
-    "đề án",
-    "dự án",
-    "báo cáo",
-    "tờ trình",
-]
-AttachedKind = Literal["quy chế", "quy định", "chương trình", "kế hoạch", "phương án", "đề án", "danh sách"]
+if TYPE_CHECKING:
+    AttachedKind = str
+else:
+    # The names are those of the table of types; a Literal of them is what pydantic and the shapes of fields understand.
+    AttachedKind = Literal[paper_types().attached]
 Authority = Literal["TM", "KT", "TL", "TUQ", "Q", "TM KT", "TL KT", "TUQ KT"]
 Urgency = Literal["hỏa tốc", "thượng khẩn", "khẩn"]
 Circulation = Literal["xem xong trả lại", "lưu hành nội bộ"]
@@ -156,7 +148,10 @@ class LetterRecord(PaperRecord):
 
 
 class NamedRecord(PaperRecord):
-    """A paper of a type with a name (văn bản có tên loại), mẫu 1.4."""
+    """A paper of a type with a name (văn bản có tên loại), mẫu 1.4, or of a type of the office's own.
 
-    kind: NamedKind = titled("Loại")
+    `kind` is the name of the type; which names there are says the table of types (`records.office.kinds_of`).
+    """
+
+    kind: Text = titled("Loại")
     addressees: tuple[Party, ...] = titled("Kính gửi", ())

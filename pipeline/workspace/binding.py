@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from pipeline.decree.paper_types import PaperTypes
 from pipeline.finding import Finding
 from pipeline.records.base import Record
-from pipeline.records.office import KINDS, Matter
+from pipeline.records.office import Matter, kinds_of
 from pipeline.workspace.closest import closest
 from pipeline.workspace.explain import Fault, explain
 from pipeline.workspace.findings_at import error, label, quote
@@ -35,14 +36,14 @@ class Bound:
     findings: tuple[Finding, ...]
 
 
-def bind(source: Source) -> tuple[Bound | None, tuple[Finding, ...]]:
+def bind(source: Source, types: PaperTypes) -> tuple[Bound | None, tuple[Finding, ...]]:
     """Fit one file to the model of its kind; None with the reason where no model can be chosen."""
     if not isinstance(source.data, dict):
         return None, (_not_a_record(source),)
     kind = source.data.get("loại")
-    model = KINDS.get(kind) if isinstance(kind, str) else None
+    model = kinds_of(types).get(kind) if isinstance(kind, str) else None
     if model is None:
-        return None, (_no_kind(source, kind),)
+        return None, (_no_kind(source, kind, types),)
     shape = Shape(Form.RECORD, model=model)
     data = _cleared(source.data, shape)
     misread = tuple(_misread_numbers(source, data, shape))
@@ -215,8 +216,8 @@ def _not_a_record(source: Source) -> Finding:
     return error("DL-020", source.place(), words, hint="Lập hồ sơ mẫu bằng lệnh: vanthu new LOẠI")
 
 
-def _no_kind(source: Source, kind: Data) -> Finding:
-    known = ", ".join(f"“{name}”" for name in KINDS)
+def _no_kind(source: Source, kind: Data, types: PaperTypes) -> Finding:
+    known = ", ".join(f"“{name}”" for name in kinds_of(types))
     if not isinstance(kind, str):
         close = (
             closest("loại", [key for key in source.data if key != "loại"]) if isinstance(source.data, dict) else None
@@ -225,6 +226,12 @@ def _no_kind(source: Source, kind: Data) -> Finding:
         words = "Hồ sơ thiếu mục “Loại” nên không biết là hồ sơ gì"
         words += f" (có mục {quote(close)} gần giống)" if close else ""
         return error("DL-101", source.place(("loại",)), words, hint=hint)
-    close = closest(kind, KINDS)
+    if (row := types.by_name.get(" ".join(kind.lower().split()))) is not None and not row.record:
+        words = f"“Loại” ghi {quote(kind)}: loại này chưa lập được bằng chương trình"
+        hint = "Soạn ngoài chương trình; xem các loại lập được bằng lệnh: vanthu new"
+        if row.attachable:
+            hint = "Văn bản này ban hành kèm theo quyết định: ghi ở mục “văn bản kèm theo” của hồ sơ “quyết định”."
+        return error("DL-102", source.place(("loại",)), words, hint=hint)
+    close = closest(kind, kinds_of(types))
     hint = f"Có lẽ là “{close}”." if close else f"Các loại: {known}."
     return error("DL-102", source.place(("loại",)), f"“Loại” ghi {quote(kind)}; không có loại hồ sơ này", hint=hint)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from pipeline.decree.paper_types import PaperTypes
+from pipeline.decree.type_table import paper_types
 from pipeline.records.agency import Agency
 from pipeline.records.base import Target
 from pipeline.records.committee import Committee
@@ -17,7 +19,10 @@ from pipeline.records.office import Office
 
 @dataclass(frozen=True, kw_only=True)
 class Ids:
-    """The ids for each place of a new record; `taken` may not be given again, `made_by` says what makes those missing."""
+    """The ids for each place of a new record; `taken` may not be given again, `made_by` says what makes those missing.
+
+    `types`: the table of types that the office writes by.
+    """
 
     agency: str = "so-tttt"
     place: str = ""
@@ -36,6 +41,7 @@ class Ids:
     year: str = "2024"
     taken: frozenset[str] = frozenset()
     made_by: Mapping[str, str] = field(default_factory=dict)
+    types: PaperTypes = field(default_factory=paper_types)
 
     def of(self, target: Target) -> str:
         """What stands in a field that refers to a target."""
@@ -86,6 +92,7 @@ def ids_of(office: Office, today: date) -> Ids:
         year=str(year),
         taken=frozenset((*office.by_id, *office.files)),
         made_by=_missing(office, defaults, signer),
+        types=office.types,
     )
 
 

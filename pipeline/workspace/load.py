@@ -10,6 +10,7 @@ from itertools import chain, islice
 from pathlib import Path as Folder
 from types import MappingProxyType
 
+from pipeline.decree.paper_types import PaperTypes
 from pipeline.finding import Finding, Severity
 from pipeline.records.agency import AgencyFile, OfficeFile, PeopleFile
 from pipeline.records.committee import Committee
@@ -26,6 +27,7 @@ from pipeline.workspace.findings_at import error
 from pipeline.workspace.folder import record_files
 from pipeline.workspace.identifiers import Known, identifiers
 from pipeline.workspace.limits import LIMITS, Limits
+from pipeline.workspace.office_pack import office_types
 from pipeline.workspace.references import reference_findings
 from pipeline.workspace.scalars import text_findings
 from pipeline.workspace.seal import seal_findings
@@ -77,16 +79,18 @@ def load(
     files = tuple(
         sorted(file for file in {*files, *instead} if instead.get(file, "") is not None and file not in besides)
     )
-    read = [_read(folder.resolve(), file, limits, instead.get(file)) for file in files]
+    types, own = office_types(folder.resolve(), limits)
+    read = [_read(folder.resolve(), file, limits, types, instead.get(file)) for file in files]
     bound = tuple(item.bound for item in read if item.bound is not None)
     unread = tuple(item.unread for item in read if item.unread is not None)
     sources = {item.source.file: item.source for item in bound}
     known, doubled = identifiers(bound)
-    office = _office(bound, known)
+    office = replace(_office(bound, known), types=types)
     view = View(office=office, known=known, sources=sources, unread=lost_ids(unread, known))
     found = tuple(
         chain(
             findings,
+            own,
             chain.from_iterable(item.findings for item in read),
             doubled,
             reference_findings(bound, known, view.unread),
@@ -110,23 +114,23 @@ class _Read:
     unread: Unread | None = None
 
 
-def _read(root: Folder, file: str, limits: Limits, instead: str | None = None) -> _Read:
+def _read(root: Folder, file: str, limits: Limits, types: PaperTypes, instead: str | None = None) -> _Read:
     text, findings = read_text(root, file, limits) if instead is None else decode(instead.encode(), file, limits)
     if text is None:
         return _Read(None, findings, Unread(file, glimpse(root, file, limits)))
-    read = _understood(file, text, limits)
+    read = _understood(file, text, limits, types)
     return replace(read, findings=(*findings, *read.findings))
 
 
 # A command reads its folder more than once (before it writes a record, and with it), and a watch at every save.
 @lru_cache(maxsize=256)
-def _understood(file: str, text: str, limits: Limits) -> _Read:
+def _understood(file: str, text: str, limits: Limits, types: PaperTypes) -> _Read:
     tree = read_tree(text, file, limits)
     texts = islice(text_findings(file, text, tree.scalars), limits.findings_a_file + 1)
     findings = (*tree.findings, *texts)
     if tree.source is None:
         return _Read(None, findings, Unread(file, text))
-    bound, faults = bind(tree.source)
+    bound, faults = bind(tree.source, types)
     findings = (*findings, *faults, *(seal_findings(file, text, bound.matter) if bound else ()))
     bound = replace(bound, source=bound.source.packed()) if bound else None
     whole = bound is not None and bound.matter is not None

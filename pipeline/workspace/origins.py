@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.decree.type_table import paper_types
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -40,9 +42,7 @@ ORIGINS: Mapping[str, Origin] = {
     "biên bản": _meeting("Biên bản", "biên bản", "giờ kết thúc"),
     "thông báo kết luận": _meeting("Thông báo kết luận", "thông báo", "kết luận"),
     "kết luận": _meeting("Kết luận", "thông báo", "kết luận"),
-    "quy chế": _attached("quy chế"),
-    "quy định": _attached("quy định"),
-    "danh sách": _attached("danh sách"),
+    **{name: _attached(name) for name in paper_types().attached if name not in paper_types().written_by_name},
     "phụ lục": Origin(
         "công văn", ("phụ lục",), "Phụ lục là mục “phụ lục:” trong hồ sơ của văn bản mà nó đi kèm, ở đây là công văn."
     ),
@@ -59,19 +59,9 @@ ORIGINS: Mapping[str, Origin] = {
     ),
 }
 
-# Types of Điều 7 that have no record here; asked for, they are refused by name rather than guessed at.
+# Names asked for that have no record here are refused by name rather than guessed at: types of Điều 7 without a form yet,
+# and one that practice knows besides them.
 NOT_MADE: tuple[str, ...] = (
-    "nghị quyết",
-    "hợp đồng",
-    "công điện",
-    "bản ghi nhớ",
-    "bản thỏa thuận",
-    "giấy ủy quyền",
-    "giấy giới thiệu",
-    "giấy nghỉ phép",
-    "phiếu gửi",
-    "phiếu chuyển",
-    "phiếu báo",
+    *(one.name for one in paper_types().types if not one.record and one.name not in ORIGINS),
     "phiếu trình",
-    "thư công",
 )

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pipeline.decree.paper_types import PaperTypes
 from pipeline.records.agency import Agency, AgencyGroup, Person
 from pipeline.records.base import Record, RefersTo, Target
 from pipeline.records.committee import Member
 from pipeline.records.content import Node
 from pipeline.records.meeting import InvitationPart, Meeting, MinutesPart, NoticePart
-from pipeline.records.office import KINDS
+from pipeline.records.office import KINDS, kinds_of
 from pipeline.records.paper import AttachedRecord, DecisionRecord, PaperRecord, Signing
 from pipeline.records.reporting import Indicator, Outline, ReportSection, TableLayout
 from pipeline.workspace.examples import example_of
@@ -31,7 +32,6 @@ _ABOVE = "ubnd-tinh"
 # Left out by the models, wanted by the checks: the month of a paper that waits for its signature, the bases of a decision.
 _SWITCHED_ON: Mapping[str, frozenset[str]] = {
     "quyết định": frozenset({"căn cứ"}),
-    "tờ trình": frozenset({"kính gửi"}),
     "tổ giúp việc": frozenset({"thuộc", "chức danh người đứng đầu", "tên tập thể"}),
 }
 _ALWAYS_ON = "tháng ban hành"
@@ -78,18 +78,25 @@ _PAPER_ENDS_WITH = ("nội dung", "tháng ban hành", "ký")
 def skeleton(
     kind: str, ids: Ids | None = None, *, fields: tuple[str, ...] = (), choice: str = "", schema: str = ".schema"
 ) -> str:
-    """The text of a new YAML record. KeyError when `kind` is none of `kinds()`.
+    """The text of a new YAML record. KeyError when `kind` is no kind of the office's.
 
     `fields` are optional ones to switch on, `choice` what to choose in them; `schema` is the way to the schemas.
     """
+    ids = ids or Ids()
     writer = _Writer(
         kind=kind,
-        model=KINDS[kind],
-        ids=ids or Ids(),
-        on=frozenset(fields) | _SWITCHED_ON.get(kind, frozenset()),
+        model=kinds_of(ids.types)[kind],
+        ids=ids,
+        on=frozenset(fields) | _wanted(kind, ids.types),
         choice=choice,
     )
     return "\n".join(writer.lines(schema)) + "\n"
+
+
+def _wanted(kind: str, types: PaperTypes) -> frozenset[str]:
+    row = types.by_name.get(kind)
+    addressed = row is not None and row.addressee == "nên có"
+    return _SWITCHED_ON.get(kind, frozenset()) | ({"kính gửi"} if addressed else frozenset())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +111,8 @@ class _Writer:
 
     def lines(self, schema: str) -> Iterator[str]:
         """The record from its first line to its last."""
-        yield f"# yaml-language-server: $schema={schema}/{schema_name(self.kind)}"
+        if self.kind in KINDS:  # there are no schemas for an office's own types
+            yield f"# yaml-language-server: $schema={schema}/{schema_name(self.kind)}"
         yield f"# Hồ sơ loại “{self.kind}”. Mục có sẵn là bắt buộc: thay nội dung ví dụ bằng nội dung thật."
         yield "# Mục bắt đầu bằng # là tùy chọn: xóa dấu # để dùng (giữ nguyên chỗ thụt đầu dòng), không dùng thì xóa cả dòng."
         yield "# Không gõ số thứ tự “Điều 1.”, “1.”, “a)” và dấu “./.”: phần mềm tự đánh."
@@ -125,7 +133,7 @@ class _Writer:
     def _is_on(self, item: RecordField, model: type[Record]) -> bool:
         if model is Signing and item.key == "quyền hạn":
             return self.ids.collective and issubclass(self.model, PaperRecord) and self.model is not DecisionRecord
-        at_top = item.key in self.on and (model is self.model or item.key in _SWITCHED_ON.get(self.kind, ()))
+        at_top = item.key in self.on and (model is self.model or item.key in _wanted(self.kind, self.ids.types))
         return item.required or item.key == _ALWAYS_ON or at_top or item.key in _ON_IN.get(model, ())
 
     def _field(self, item: RecordField, *, model: type[Record], depth: int) -> Iterator[str]:

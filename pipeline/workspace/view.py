@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.records.agency import Agency, Person
 from pipeline.records.committee import Committee
 from pipeline.records.meeting import Meeting
-from pipeline.records.office import KINDS, Office
+from pipeline.records.office import Office, kinds_of
 from pipeline.records.paper import Issue
 from pipeline.workspace.identifiers import Known
 from pipeline.workspace.record_shape import Form, Shape, Visit, walk
@@ -66,10 +66,11 @@ class View:
 
     def visits(self) -> Iterator[tuple[Source, Visit]]:
         """Every value of every file whose kind is known, with its source."""
+        kinds = kinds_of(self.office.types)
         for source in self.sources.values():
             kind = source.data.get("loại") if isinstance(source.data, dict) else None
-            if isinstance(kind, str) and kind in KINDS:
-                for visit in walk(source.data, Shape(Form.RECORD, model=KINDS[kind])):
+            if isinstance(kind, str) and kind in kinds:
+                for visit in walk(source.data, Shape(Form.RECORD, model=kinds[kind])):
                     yield source, visit
 
     def issued(self) -> Iterator[IssuedPaper]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from pipeline.checking.merge import merged_findings
 from pipeline.checking.run_rules import check
+from pipeline.decree.type_names import TYPE_CODES
 from pipeline.errors import Unreadable, VanthuError
 from pipeline.finding import Finding, Severity
 from pipeline.papers.official_document import OfficialDocument
@@ -20,9 +21,10 @@ def form_findings(document: OfficialDocument, docx: bytes, pdf: bytes) -> tuple[
 
     Files of ours that the checker cannot read are an error: nobody else could, either.
     """
+    own = {document.type.name.lower()} - TYPE_CODES.keys()
     try:
-        word = check(read_docx(docx, name=f"{document.id}.docx"))
-        paged = check(read_pdf(pdf, name=f"{document.id}.pdf"))
+        word = check(read_docx(docx, name=f"{document.id}.docx"), own_types=own)
+        paged = check(read_pdf(pdf, name=f"{document.id}.pdf"), own_types=own)
     except Unreadable as failure:
         return (failed(_UNREADABLE, document, failure),)
     return merged_findings(word, paged, document=document.id)

@@ -11,7 +11,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.building.state.code import fingerprint
+from pipeline.decree.pack_folder import shipped_templates
 from pipeline.decree.profile import Profile
+from pipeline.decree.type_table import TABLE_FILE
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, TemplateSet
 
@@ -36,7 +38,8 @@ def digest(*parts: bytes | str) -> str:
 class Environment:
     """What all papers of one build share: the profile, the program that makes them, LibreOffice, the fonts.
 
-    `checker`, the program that judges finished papers, decides nothing about their bytes.
+    `checker`, the program that judges finished papers with the table of types that it reads, decides nothing about their
+    bytes.
     """
 
     profile: str
@@ -60,7 +63,7 @@ def environment(*, profile: Profile | None, engine_version: str, fonts: Iterable
     return Environment(
         profile=profile.fingerprint if profile else "",
         program=fingerprint(_MAKING, without=_JUDGING),
-        checker=fingerprint(_JUDGING),
+        checker=digest(fingerprint(_JUDGING), (shipped_templates() / TABLE_FILE).read_bytes()),
         engine=engine_version,
         fonts=digest(*(file.read_bytes() for file in fonts)),
     )

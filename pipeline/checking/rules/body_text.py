@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.checking.rules.component_look import shortened
 from pipeline.checking.rules.rule import Breach
+from pipeline.decree.type_names import WITHOUT_ARTICLES
 from pipeline.reading.facts import Paragraph
 from pipeline.reading.recognised import Element, Paper, Part, PartKind, Unit, UnitKind
 
@@ -15,24 +16,6 @@ RUNNING = frozenset({UnitKind.TEXT, UnitKind.ARTICLE, UnitKind.CLAUSE, UnitKind.
 JUDGED_PARTS = frozenset({PartKind.MAIN, PartKind.ATTACHED})
 MOST_BREACHES = 5
 
-# Papers that are not divided into articles: where one begins with “Điều 12.”, it copies the words of another text.
-_WITHOUT_ARTICLES = frozenset(
-    {
-        "công văn",
-        "thông báo",
-        "báo cáo",
-        "tờ trình",
-        "kế hoạch",
-        "hướng dẫn",
-        "chương trình",
-        "biên bản",
-        "giấy mời",
-        "công điện",
-        "thông cáo",
-        "phương án",
-        "đề án",
-    }
-)
 _NUMBERED = frozenset({UnitKind.ARTICLE, UnitKind.CLAUSE, UnitKind.POINT})
 _ARTICLE_LABEL = re.compile(r"^\s*điều\s+\d+[a-zđ]?\s*[.:]?", re.IGNORECASE)
 _ARTICLE_MARK = re.compile(r"^điều\s+\d+[a-zđ]?\s*(?:[.:]|$)", re.IGNORECASE)
@@ -98,7 +81,7 @@ def copies_articles(paper: Paper, units: Sequence[Unit]) -> bool:
     first = next((unit for unit in units if unit.kind is UnitKind.ARTICLE), None)
     if first is None or first.number == "1":
         return False
-    return paper.type_name in _WITHOUT_ARTICLES and paper.parts[first.part].kind is PartKind.MAIN
+    return paper.type_name in WITHOUT_ARTICLES and paper.parts[first.part].kind is PartKind.MAIN
 
 
 def is_article(paper: Paper, unit: Unit) -> bool:

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_TYPES = (
-    "Nghị định|Thông tư liên tịch|Thông tư|Nghị quyết liên tịch|Nghị quyết|Quyết định|Chỉ thị|Kế hoạch|Thông báo|Hướng dẫn|"
-    "Chương trình|Báo cáo|Tờ trình|Công văn|Quy chế|Quy định|Công điện|Văn bản"
-)
+from pipeline.decree.type_names import CITED_BY_NUMBER
+
+# A longer name first, where one begins with another.
+_LEGISLATION = ("Nghị định", "Thông tư liên tịch", "Thông tư", "Nghị quyết liên tịch")
+_TYPES = "|".join((*_LEGISLATION, *CITED_BY_NUMBER, "Văn bản"))
 _NUMBER = r"\d{1,6}(?:/\d{4})?/[^\W\d_][\w&]*(?:[-–—][\w&]+)*"
 _CITATION = re.compile(rf"\b(?P<type>{_TYPES})\s+số\s*:?\s*(?P<number>{_NUMBER})(?P<after>.*)$", re.DOTALL)
 _ANY_NUMBER = re.compile(rf"(?<![\w/.,]){_NUMBER}(?![\w/])")

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from pipeline.decree.paper_types import COMMON_LAYOUT
 from pipeline.papers.official_document import (
     Annex,
     AttachedDocument,
@@ -36,6 +37,7 @@ from pipeline.papers.types import DOCUMENT_TYPES, DocumentType
 SIGNER: Final = "Nguyễn Văn Thử"
 SECRETARY: Final = "Trần Thị Thử"
 _HEAD: Final = Letterhead(parent=("UBND TỈNH THỬ MẪU",), issuer=("SỞ THỬ MẪU",))
+_WITHOUT_ADDRESSEES: Final = frozenset({"quyet_dinh", "bien_ban", "giay_moi"})
 _FIGURES: Final = frozenset({BlockKind.TABLE, BlockKind.CHART})
 
 
@@ -61,10 +63,13 @@ def _block(kind: BlockKind, table: TableContent, chart: ChartContent) -> Block:
 
 
 def papers(layout: str) -> Iterator[OfficialDocument]:
-    """Papers of the type that a layout is for: one with all that a paper can have, and barer ones."""
-    kind = next((one for one in DOCUMENT_TYPES if one.layout == layout), None)
-    if kind is None:
-        return
+    """Papers of the type that a layout is for: one with all that a paper can have, and barer ones.
+
+    A layout that none of our types uses is an office's own: it is held to what the common layout prints.
+    """
+    known = next((one for one in DOCUMENT_TYPES if one.layout == layout), None)
+    common = next(one for one in DOCUMENT_TYPES if one.layout == COMMON_LAYOUT)
+    kind = known or replace(common, layout=layout)
     full = _full(kind)
     yield replace(full, body=text(without=_FIGURES))
     yield full
@@ -144,7 +149,7 @@ def _full(kind: DocumentType) -> OfficialDocument:
         body=text(),
         signatures=tuple(replace(one, other_title="CHỨC VỤ KHÁC THỬ") for one in signatures),
         recipients=Recipients(entries=("Như trên", "Sở Nhận Thử"), archive="Lưu: VT, THU", drafter="TT.(2)"),
-        addressees=("Sở Gửi Một", "Sở Gửi Hai") if kind.layout in {"cong_van", "co_ten_loai"} else (),
+        addressees=("Sở Gửi Một", "Sở Gửi Hai") if kind.layout not in _WITHOUT_ADDRESSEES else (),
         bases=("Căn cứ thử;", "Căn cứ mẫu.") if kind.layout != "bien_ban" else (),
         power="GIÁM ĐỐC SỞ THỬ" if kind.layout == "quyet_dinh" else "",
         invitation=invitation,

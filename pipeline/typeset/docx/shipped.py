@@ -1,18 +1,8 @@
-"""Where the Word templates that come with the program lie (mẫu đi kèm), however the program was installed."""
+"""The Word templates that come with the program (mẫu đi kèm), by name."""
 
 from __future__ import annotations
 
-from importlib.resources import files
-from pathlib import Path
-
-_NAME = "templates_docx"
-
-
-def shipped_templates() -> Path:
-    """The folder of the templates: inside the installed package, or at the top of a checkout, beside the package."""
-    package = Path(str(files("pipeline")))
-    inside, beside = package / _NAME, package.parent / _NAME
-    return beside if beside.is_dir() and not inside.is_dir() else inside
+from pipeline.decree.pack_folder import shipped_templates
 
 
 def shipped_files() -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from typing import Final
 
 from lxml import etree
 
+from pipeline.decree.pack_folder import shipped_templates
 from pipeline.typeset.docx.carried_styles import STYLES, styles_used
 from pipeline.typeset.docx.package import DAMAGED, read_package
 from pipeline.typeset.docx.relationships import DOCUMENT
-from pipeline.typeset.docx.shipped import shipped_templates
 from pipeline.typeset.docx.stock import is_stock
 from pipeline.typeset.docx.templates import (
     ANNEX_LAYOUT,

@@ -12,8 +12,8 @@ from typing import Final
 
 from lxml import etree
 
+from pipeline.decree.pack_folder import shipped_templates
 from pipeline.typeset.docx.package import DAMAGED, read_package, write_package
-from pipeline.typeset.docx.shipped import shipped_templates
 from pipeline.typeset.docx.templates import TemplateSet, load_templates
 from pipeline.typeset.docx.wordml import parse, serialize, w
 

@@ -6,16 +6,17 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from pipeline.decree.pack_folder import BLOCKS, OFFICE_PACK, shipped_templates
+from pipeline.decree.type_table import TABLE_FILE
 from pipeline.errors import EnvironmentMissing, Unreadable
 from pipeline.intake.file import read_file
 from pipeline.typeset.docx.package import DAMAGED, read_package
-from pipeline.typeset.docx.shipped import shipped_templates
 
-BLOCK_FOLDER = "khoi"
+BLOCK_FOLDER = BLOCKS
 ATTACHED_LAYOUT = "kem_theo"
 ANNEX_LAYOUT = "phu_luc"
 SLIP_LAYOUT = "phieu_gop_y"
@@ -25,10 +26,14 @@ _INCLUDE = re.compile(r"""\binclude\s+(?:["']|&quot;|&apos;)([a-z_]+)""")
 
 @dataclass(frozen=True)
 class TemplateSet:
-    """Layouts and blocks as bytes, by the name of their file without its ending."""
+    """Layouts and blocks as bytes, by the name of their file without its ending.
+
+    `table`: the office's table of types as it lies in its folder, for the fingerprint; papers hold what it says of them.
+    """
 
     layouts: tuple[tuple[str, bytes], ...]
     blocks: tuple[tuple[str, bytes], ...]
+    table: bytes = b""
 
     def layout(self, name: str) -> bytes:
         """The Word file of one layout; KeyError when the set has none of that name."""
@@ -38,7 +43,7 @@ class TemplateSet:
     def fingerprint(self) -> str:
         """A hash over all templates: the same words on other templates are another paper."""
         digest = hashlib.sha256()
-        for name, data in (*self.layouts, *self.blocks):
+        for name, data in (*self.layouts, *self.blocks, (TABLE_FILE, self.table)):
             digest.update(f"{name}\0{len(data)}\0".encode() + data)
         return digest.hexdigest()
 
@@ -94,6 +99,21 @@ def load_templates(folder: Path) -> TemplateSet:
             else "Phần mềm cài thiếu tệp; hãy cài lại.",
         )
     return TemplateSet(layouts=layouts, blocks=_read(folder / BLOCK_FOLDER))
+
+
+def office_templates(records: Path, chosen: Path) -> TemplateSet:
+    """The templates for the records of an office.
+
+    A folder chosen in place of ours (`--templates`) is taken as it is. Else the files in the folder `mau/` beside the
+    records stand in place of ours of the same name, each alone; the rest is ours. Its table of types counts either way.
+    """
+    whole, own = load_templates(chosen), records / OFFICE_PACK
+    table = _content(own / TABLE_FILE) or b""
+    if chosen != shipped_templates() or not own.is_dir():
+        return replace(whole, table=table)
+    layouts = {**dict(whole.layouts), **dict(_read(own))}
+    blocks = {**dict(whole.blocks), **dict(_read(own / BLOCK_FOLDER))}
+    return TemplateSet(layouts=tuple(sorted(layouts.items())), blocks=tuple(sorted(blocks.items())), table=table)
 
 
 def _read(folder: Path) -> tuple[tuple[str, bytes], ...]:

@@ -13,6 +13,8 @@ from typing import Final
 
 from lxml import etree
 
+from pipeline.decree.pack_folder import shipped_templates
+from pipeline.decree.paper_types import COMMON_LAYOUT
 from pipeline.decree.profile import Profile
 from pipeline.errors import TemplateFailed
 from pipeline.papers.official_document import OfficialDocument
@@ -20,7 +22,6 @@ from pipeline.typeset.docx import sample_papers
 from pipeline.typeset.docx.docx_paper import blamed_on, make_docx, make_part
 from pipeline.typeset.docx.docx_slip import make_slip
 from pipeline.typeset.docx.package import read_package
-from pipeline.typeset.docx.shipped import shipped_templates
 from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, SLIP_LAYOUT, TemplateSet, load_templates
 from pipeline.typeset.docx.wordml import parse, text_of, w
 
@@ -58,9 +59,11 @@ def try_layout(layout: str, *, templates: TemplateSet, profile: Profile) -> None
 
     Every text of the paper must stand on it that the layout of the program prints.
     """
-    stock = _made(layout, load_templates(shipped_templates()), profile)
-    for (seen, texts), (model, _) in zip(_made(layout, templates, profile), stock, strict=True):
-        if missing := [(part, one) for part, one in texts if one in model and one not in seen]:
+    ours = load_templates(shipped_templates())
+    model = layout if layout in dict(ours.layouts) else COMMON_LAYOUT
+    stock = _made(model, ours, profile)
+    for (seen, texts), (printed, _) in zip(_made(layout, templates, profile), stock, strict=True):
+        if missing := [(part, one) for part, one in texts if one in printed and one not in seen]:
             raise _lacking(layout, missing)
 
 

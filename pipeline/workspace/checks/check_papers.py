@@ -100,12 +100,13 @@ def bases(view: View) -> Iterator[Finding]:
 
 
 def addressees(view: View) -> Iterator[Finding]:
-    """A letter is addressed to somebody; so is a submission (PLI.P1.II.9b)."""
+    """A letter is addressed to somebody, so is a submission (PLI.P1.II.9b): the table of types says which are."""
     for paper in view.office.papers:
         if isinstance(paper, DecisionRecord) or paper.addressees:
             continue
-        if paper.kind == "công văn":
-            words = "Công văn không có nơi “Kính gửi” nào"
+        row = view.office.types.by_name[paper.kind]
+        if row.addressee == "có":
+            words = f"{row.title} không có nơi “Kính gửi” nào"
             yield error(
                 "DL-609",
                 view.at(paper.id, "kính gửi"),
@@ -113,8 +114,8 @@ def addressees(view: View) -> Iterator[Finding]:
                 hint="Ghi mã hoặc tên nơi nhận.",
                 citation="PLI.P1.II.9b",
             )
-        elif paper.kind == "tờ trình":
-            words = "Tờ trình không ghi “Kính gửi”"
+        elif row.addressee == "nên có":
+            words = f"{row.title} không ghi “Kính gửi”"
             hint = "Thêm mục “kính gửi” với cấp có thẩm quyền quyết định."
             yield warning("DL-609", view.at(paper.id), words, hint=hint, citation="PLI.P1.II.9b")
 

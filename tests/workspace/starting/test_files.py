@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from pipeline.building.making.job import Job, run_job
 from pipeline.building.prepare import prepare_office
+from pipeline.decree.pack_folder import shipped_templates
 from pipeline.errors import UsageError
-from pipeline.typeset.docx.shipped import shipped_templates
 from pipeline.typeset.docx.templates import load_templates
 from pipeline.typeset.libreoffice.soffice import find_engine
 from pipeline.workspace.load import load

@@ -12,36 +12,16 @@ from __future__ import annotations
 from pipeline.checking.rules.component_look import first
 from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
 from pipeline.decree.profile import Profile
+from pipeline.decree.type_names import WITHOUT_ADDRESSEE
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
-
-# Types that are sent by Nơi nhận alone. Of tờ trình and báo cáo both are right; invitations and slips have words of their own.
-_WITHOUT_ADDRESSEE = frozenset(
-    {
-        "nghị quyết",
-        "quyết định",
-        "chỉ thị",
-        "quy chế",
-        "quy định",
-        "thông cáo",
-        "thông báo",
-        "hướng dẫn",
-        "chương trình",
-        "kế hoạch",
-        "phương án",
-        "đề án",
-        "dự án",
-        "biên bản",
-        "công điện",
-    }
-)
 
 
 def _check(paper: Paper, _: Profile) -> Verdict:
     component = paper.component(Element.ADDRESSEE)
     if paper.is_letter:
         return () if component else (_missing(paper),)
-    if paper.type_name not in _WITHOUT_ADDRESSEE:
+    if paper.type_name not in WITHOUT_ADDRESSEE:
         return NotApplicable("tên loại này có thể có hoặc không có “Kính gửi”")
     if component is None:
         return ()

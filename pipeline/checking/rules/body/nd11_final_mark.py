@@ -16,12 +16,11 @@ from pipeline.checking.rules.body_text import few
 from pipeline.checking.rules.component_look import shortened
 from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
 from pipeline.decree.profile import Profile
+from pipeline.decree.type_names import END_MARK_OPTIONAL
 from pipeline.finding import Severity
 from pipeline.reading.facts import Paragraph
 from pipeline.reading.recognised import Element, Paper, Part, PartKind
 
-# Agreements have layouts of their own, which the samples do not show.
-_AGREEMENTS = frozenset({"hợp đồng", "bản ghi nhớ", "bản thỏa thuận", "thư công", "bản cam kết"})
 _MARK = re.compile(r"\./\.\s*[”\")]?$")
 _NOTE = re.compile(r"^(?:[(\[*]|(?:gửi kèm|kèm theo|xin gửi kèm|ghi chú|tài liệu)\b)", re.IGNORECASE)
 # An annex with places to fill in or to sign is a form: it ends as its makers want.
@@ -30,7 +29,7 @@ _NAMES = {PartKind.MAIN: "Nội dung văn bản", PartKind.ATTACHED: "Văn bản
 
 
 def _check(paper: Paper, _: Profile) -> Verdict:
-    if paper.type_name in _AGREEMENTS:
+    if paper.type_name in END_MARK_OPTIONAL:
         return NotApplicable(f"mẫu {paper.type_name} không có dấu “./.”")
     parts = [(part, body) for part in paper.parts if part.kind in _NAMES and (body := _body(paper, part))]
     if not parts:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pipeline.checking.rules.prose import form_indices, slips, words_of
 from pipeline.checking.rules.rule import Group, Rule, Verdict
 from pipeline.decree.profile import Profile
+from pipeline.decree.type_names import FILLED_BY_HAND
 from pipeline.finding import Severity
 from pipeline.reading.facts import Paragraph
 from pipeline.reading.recognised import Paper
@@ -32,13 +33,11 @@ _ERRORS = re.compile(
 )
 _LONG_DOTS = re.compile(r"(?:\.{5,}|…{2,}|…\.{2,}|\.{2,}…)(?!\s*$)|(?<=[:\s])(?:\.{5,}|…{2,})\s*$")
 _BLANK_DATE = re.compile(r"\b(?:số|ngày|tháng|năm|giờ|phút)\s*:?\s*(?:\.{2,}|…)")
-# Forms of their own, filled in by hand.
-_FORMS = frozenset({"giấy giới thiệu", "giấy nghỉ phép", "phiếu gửi", "phiếu chuyển", "phiếu báo"})
 
 
 def _check(paper: Paper, _: Profile) -> Verdict:
     forms = form_indices(paper)
-    by_hand = paper.type_name in _FORMS
+    by_hand = paper.type_name in FILLED_BY_HAND
 
     def find(paragraph: Paragraph) -> Iterator[tuple[int, int, str, str]]:
         text = paragraph.text

@@ -11,18 +11,9 @@ from __future__ import annotations
 from pipeline.checking.rules.number_line import no_number, number_line
 from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
 from pipeline.decree.profile import Profile
-from pipeline.decree.type_names import OLDER_TYPE_CODES, TYPE_CODES
+from pipeline.decree.type_names import FORMER_CODES, OLDER_TYPE_CODES, TYPE_CODES
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper, Regime
-
-# The former circular had other abbreviations for some types (background knowledge, M): either is accepted then.
-_FORMER_CODES = {
-    "bản ghi nhớ": "GN",
-    "bản thỏa thuận": "TTh",
-    "giấy ủy quyền": "UQ",
-    "giấy giới thiệu": "GT",
-    "giấy nghỉ phép": "NP",
-}
 
 
 def _check(paper: Paper, _: Profile) -> Verdict:
@@ -35,8 +26,8 @@ def _check(paper: Paper, _: Profile) -> Verdict:
     if not line.groups:
         return NotApplicable("chưa ghi ký hiệu")
     allowed = {code}
-    if paper.regime is Regime.TT01 and paper.type_name in _FORMER_CODES:
-        allowed.add(_FORMER_CODES[paper.type_name])
+    if paper.regime is Regime.TT01 and paper.type_name in FORMER_CODES:
+        allowed.add(FORMER_CODES[paper.type_name])
     written = line.groups[0]
     if written.upper() in {one.upper() for one in allowed}:
         return ()

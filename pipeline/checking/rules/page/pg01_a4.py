@@ -12,6 +12,7 @@ from pipeline.checking.rules.component_look import decimal
 from pipeline.checking.rules.page_layout import section_start
 from pipeline.checking.rules.rule import Breach, Group, Rule, Verdict
 from pipeline.decree.profile import Profile
+from pipeline.decree.type_names import ON_A5_BEFORE_2020
 from pipeline.finding import Severity
 from pipeline.reading.facts import Section
 from pipeline.reading.recognised import Paper, Regime
@@ -19,13 +20,11 @@ from pipeline.reading.recognised import Paper, Regime
 # Printers and PDF writers round to whole points; ours.
 _TOLERANCE_MM = 1.0
 _A5 = (148.0, 210.0)
-# Papers that the former circular allowed on A5.
-_SMALL_TYPES = frozenset({"giấy giới thiệu", "giấy biên nhận hồ sơ", "phiếu gửi", "phiếu chuyển"})
 
 
 def _check(paper: Paper, profile: Profile) -> Verdict:
     allowed = [(profile.number("page.width"), profile.number("page.height"))]
-    if paper.regime is Regime.TT01 and paper.type_name in _SMALL_TYPES:
+    if paper.regime is Regime.TT01 and paper.type_name in ON_A5_BEFORE_2020:
         allowed.append(_A5)
     wrong = {
         f"{decimal(one.width)} x {decimal(one.height)} mm": one

@@ -15,11 +15,12 @@ from pipeline.checking.rules.absence import missing_from_head
 from pipeline.checking.rules.date_line import DateLine, date_line
 from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
 from pipeline.decree.profile import Profile
+from pipeline.decree.type_names import DATE_LINE_OPTIONAL
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
 
-# Papers whose forms have no such line or another place for the date.
-_WITHOUT = frozenset({"", "biên bản", "hợp đồng", "bản ghi nhớ", "bản thỏa thuận", "thư công"})
+# Where no type is known none can be asked for.
+_WITHOUT = DATE_LINE_OPTIONAL | {""}
 _BLANK = r"[\s.…_]*"
 _PATTERN = re.compile(
     rf"^[^,:;]*[^\s,:;], ngày(?:\s\d{{1,2}}\s|{_BLANK})tháng(?:\s\d{{1,2}}\s|{_BLANK})"

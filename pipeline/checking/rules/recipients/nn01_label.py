@@ -13,6 +13,7 @@ from pipeline.checking.rules.component_look import LOOK, decimal, look_breaches
 from pipeline.checking.rules.recipient_list import flush_left, is_read_well, recipients_of
 from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
 from pipeline.decree.profile import Profile
+from pipeline.decree.type_names import RECIPIENTS_OPTIONAL
 from pipeline.finding import Severity
 from pipeline.reading import wording
 from pipeline.reading.facts import Paragraph
@@ -21,10 +22,8 @@ from pipeline.text import to_nfc
 
 _TEXT = "Nơi nhận:"
 _LEVEL_MM = 2.0
-# Types whose forms have no list of recipients, or that are no paper of one office.
-_WITHOUT = frozenset(
-    {"", "hợp đồng", "bản ghi nhớ", "bản thỏa thuận", "thư công", "giấy nghỉ phép", "quy chế", "quy định"}
-)
+# Where no type is known none can be asked for.
+_WITHOUT = RECIPIENTS_OPTIONAL | {""}
 _HINT = "Sửa lại dòng “Nơi nhận:” ở cột trái, ngang hàng với quyền hạn, chức vụ của người ký."
 
 

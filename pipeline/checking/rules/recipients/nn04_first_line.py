@@ -15,11 +15,11 @@ from pipeline.checking.rules.component_look import shortened
 from pipeline.checking.rules.recipient_list import Recipient, recipients_of
 from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
 from pipeline.decree.profile import Profile
+from pipeline.decree.type_names import CARRIED_OUT_BY_ARTICLES
 from pipeline.finding import Severity
 from pipeline.reading import wording
 from pipeline.reading.recognised import Element, Paper, UnitKind
 
-_BY_ARTICLES = frozenset({"quyết định", "nghị quyết"})
 _IN_CHARGE = re.compile(r"\b(?:chịu trách nhiệm|tổ chức thực hiện|thi hành|triển khai)\b")
 
 
@@ -30,7 +30,7 @@ def _check(paper: Paper, _: Profile) -> Verdict:
     label, entries = found
     if paper.component(Element.ADDRESSEE, label.part) is not None:
         return _as_above(entries)
-    if paper.type_name not in _BY_ARTICLES:
+    if paper.type_name not in CARRIED_OUT_BY_ARTICLES:
         return NotApplicable("không có “Kính gửi”, không phải quyết định, nghị quyết")
     articles = _articles(paper, label.part)
     if not articles:

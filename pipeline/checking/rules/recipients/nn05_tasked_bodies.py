@@ -14,30 +14,15 @@ from pipeline.checking.rules.delegations import covers, delegations_of
 from pipeline.checking.rules.recipient_list import recipients_of
 from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
 from pipeline.decree.profile import Profile
+from pipeline.decree.type_names import ASSIGNING_TASKS
 from pipeline.finding import Severity
 from pipeline.reading import wording
 from pipeline.reading.recognised import Element, Paper
 
-_TYPES = frozenset(
-    {
-        "quyết định",
-        "chỉ thị",
-        "thông báo",
-        "hướng dẫn",
-        "chương trình",
-        "kế hoạch",
-        "phương án",
-        "công văn",
-        "công điện",
-        "báo cáo",
-        "tờ trình",
-    }
-)
-
 
 def _check(paper: Paper, _: Profile) -> Verdict:
     found = recipients_of(paper)
-    if found is None or paper.type_name not in _TYPES:
+    if found is None or paper.type_name not in ASSIGNING_TASKS:
         return NotApplicable("không có danh sách nơi nhận của văn bản giao việc")
     tasks = delegations_of(paper)
     if not tasks:

@@ -14,34 +14,17 @@ from collections.abc import Iterator
 from pipeline.checking.rules.component_look import first, looks_of, shortened
 from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
 from pipeline.decree.profile import Profile
+from pipeline.decree.type_names import SUBJECT_OPTIONAL
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
 
-# Types whose official layout has no subject, or that are agreements of another form.
-_WITHOUT_SUBJECT = frozenset(
-    {
-        "giấy giới thiệu",
-        "giấy nghỉ phép",
-        "giấy đi đường",
-        "giấy biên nhận hồ sơ",
-        "giấy chứng nhận",
-        "phiếu gửi",
-        "phiếu chuyển",
-        "phiếu báo",
-        "hợp đồng",
-        "bản ghi nhớ",
-        "bản thỏa thuận",
-        "bản cam kết",
-        "thư công",
-    }
-)
 # nd30 I, TL-02: this share of capitals is a text in capitals.
 _CAPITALS = 0.8
 
 
 def _check(paper: Paper, profile: Profile) -> Verdict:
     if paper.component(Element.SUBJECT) is None and paper.component(Element.TYPE_NAME) is not None:
-        if paper.type_name in _WITHOUT_SUBJECT:
+        if paper.type_name in SUBJECT_OPTIONAL:
             return NotApplicable(f"{paper.type_name} không bắt buộc có trích yếu")
         return (
             Breach(

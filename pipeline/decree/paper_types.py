@@ -1,0 +1,87 @@
+"""The types of official papers (loại văn bản) as values: what the table of types says of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+COMMON_LAYOUT: Final = "co_ten_loai"
+NAMED_RECORD: Final = "có tên loại"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperType:
+    """One type (loại): one row of the table, whose columns are told at the head of `templates_docx/loai_van_ban.toml`.
+
+    `name` in lower case, NFC; `code` the abbreviation in the symbol, "" where there is none; `sample` the locator of the
+    official sample, "" where the decree has none; `layout` the Word file without its ending; `record` the kind of record it
+    is made from, "" where the program does not make it yet. Choices (`addressee`, `articles`, `ending`, `signer`,
+    `subject`, `date_line`,
+    `end_mark`, `recipients`) are the table's words. `own`: the office's, not the decree's.
+    """
+
+    name: str
+    slug: str
+    code: str
+    sample: str = ""
+    layout: str = COMMON_LAYOUT
+    record: str = ""
+    attachable: bool = False
+    addressee: str = "tùy"
+    articles: str = "tùy"
+    ending: str = "chung"
+    signer: str = "thẩm quyền"
+    subject: str = "có"
+    date_line: str = "có"
+    end_mark: str = "có"
+    recipients: str = "có"
+    assigns_tasks: bool = False
+    cited_by_number: bool = False
+    filled_by_hand: bool = False
+    code_before_2020: str = ""
+    a5_before_2020: bool = False
+    own: bool = False
+
+    @property
+    def title(self) -> str:
+        """The name as it begins a sentence: `Quyết định`."""
+        return self.name[:1].upper() + self.name[1:]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperTypes:
+    """The table of types: of the decree and the office, in order; forms of copies; types that ended in 2020.
+
+    `copies`: name and abbreviation of each form; `attached_only`: what may be issued with a decision without being a type.
+    """
+
+    types: tuple[PaperType, ...]
+    copies: tuple[tuple[str, str], ...] = ()
+    older: tuple[PaperType, ...] = ()
+    attached_only: tuple[str, ...] = ()
+
+    @cached_property
+    def by_name(self) -> Mapping[str, PaperType]:
+        """Today's types by name."""
+        return {one.name: one for one in self.types}
+
+    @property
+    def made(self) -> tuple[PaperType, ...]:
+        """The types that the program makes."""
+        return tuple(one for one in self.types if one.record)
+
+    @property
+    def written_by_name(self) -> tuple[str, ...]:
+        """The names of the types whose record bears the name of the type (mẫu 1.4, and the office's own)."""
+        return tuple(one.name for one in self.types if one.record == NAMED_RECORD)
+
+    @property
+    def attached(self) -> tuple[str, ...]:
+        """What may be issued with a decision (văn bản kèm theo)."""
+        return (*(one.name for one in self.types if one.attachable), *self.attached_only)
+
+    def names(self, wanted: Callable[[PaperType], bool]) -> frozenset[str]:
+        """The names of the types, those of before 2020 among them, that a test picks."""
+        return frozenset(one.name for one in (*self.types, *self.older) if wanted(one))

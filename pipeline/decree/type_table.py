@@ -1,0 +1,222 @@
+"""The table of types read from TOML (bảng loại văn bản): ours, and what an office puts in place of rows or adds.
+
+Why here, not with the papers: the checker reads the types too and must know nothing of what writes papers.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Final
+
+from pipeline.decree.pack_folder import shipped_templates
+from pipeline.decree.paper_types import NAMED_RECORD, PaperType, PaperTypes
+from pipeline.errors import EnvironmentMissing
+from pipeline.text import nearest
+
+TABLE_FILE: Final = "loai_van_ban.toml"
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column: the field of `PaperType`, and what may stand in it; no choices and no flag: any text of a form."""
+
+    field: str
+    choices: tuple[str, ...] = ()
+    flag: bool = False
+    form: str = r".*"
+    expected: str = "một câu chữ"
+
+
+_COLUMNS: Final[Mapping[str, _Column]] = {
+    "ma": _Column("slug", form=r"[a-z0-9]+(_[a-z0-9]+)*", expected="chữ thường không dấu, nối bằng _"),
+    "viet_tat": _Column("code", form=r"([^\W\d_]+[\w&]*)?", expected="chữ viết tắt, không dấu cách, không gạch nối"),
+    "mau": _Column("sample", form=r"(PLIII\.M\d\.\d+)?", expected="mẫu của nghị định, ví dụ PLIII.M1.4"),
+    "bo_cuc": _Column("layout", form=r"[a-z0-9_]+", expected="tên tệp mẫu Word không có .docx: chữ thường, không dấu"),
+    "ho_so": _Column("record", choices=("quyết định", "công văn", "cuộc họp", NAMED_RECORD)),
+    "kem_theo": _Column("attachable", flag=True),
+    "kinh_gui": _Column("addressee", choices=("có", "nên có", "tùy", "không")),
+    "dieu": _Column("articles", choices=("có", "tùy", "không")),
+    "ket_thuc": _Column("ending", choices=("chung", "như điều", "thư ký, chủ tọa", "các bên")),
+    "nguoi_ky": _Column("signer", choices=("thẩm quyền", "thư ký, chủ tọa", "các bên")),
+    "trich_yeu": _Column("subject", choices=("có", "tùy")),
+    "dia_danh_ngay": _Column("date_line", choices=("có", "tùy", "không")),
+    "dau_het": _Column("end_mark", choices=("có", "tùy")),
+    "noi_nhan": _Column("recipients", choices=("có", "tùy")),
+    "giao_viec": _Column("assigns_tasks", flag=True),
+    "vien_dan": _Column("cited_by_number", flag=True),
+    "dien_tay": _Column("filled_by_hand", flag=True),
+    "viet_tat_truoc_2020": _Column("code_before_2020"),
+    "a5_truoc_2020": _Column("a5_before_2020", flag=True),
+}
+_TYPES, _COPIES, _OLDER, _ATTACHED = "loai", "ban_sao", "loai_cu", "kem_theo_khac"
+# What an office may say of a type of its own, and of one of the decree: the rest is the decree's, or shows in no paper.
+_OF_OWN: Final = ("ma", "viet_tat", "bo_cuc", "kinh_gui")
+_OF_DECREE: Final = ("bo_cuc", "kinh_gui")
+_LINE_OF_ERROR = re.compile(r"\(at line (\d+)")
+
+
+@dataclass(frozen=True)
+class TableProblem:
+    """What is wrong with a table: the line (0 where it cannot be told), in words, and what to do."""
+
+    line: int
+    message: str
+    hint: str
+
+
+@cache
+def paper_types() -> PaperTypes:
+    """The table that comes with the program. EnvironmentMissing when it is not there; ValueError names its defects."""
+    file = shipped_templates() / TABLE_FILE
+    try:
+        text = file.read_text("utf-8")
+    except OSError as error:
+        raise EnvironmentMissing(
+            f"Không tìm thấy bảng loại văn bản {file}", "Phần mềm cài thiếu tệp; hãy cài lại."
+        ) from error
+    raw = tomllib.loads(text)
+    problems: list[TableProblem] = []
+    rows = {name: _row(text, _TYPES, name, row, problems) for name, row in raw[_TYPES].items()}
+    older = {name: _row(text, _OLDER, name, row, problems) for name, row in raw[_OLDER].items()}
+    if problems:
+        raise ValueError(f"{file}: " + "; ".join(f"{one.line}: {one.message}" for one in problems))
+    return PaperTypes(
+        types=tuple(PaperType(name=name, **row) for name, row in rows.items()),
+        copies=tuple((name, str(row["viet_tat"])) for name, row in raw[_COPIES].items()),
+        older=tuple(PaperType(name=name, slug=_slug(name), **row) for name, row in older.items()),
+        attached_only=tuple(raw[_ATTACHED]),
+    )
+
+
+def with_office_types(text: str, base: PaperTypes) -> tuple[PaperTypes, tuple[TableProblem, ...]]:
+    """The table with an office's rows: columns that it gives stand in place of ours, new types come last.
+
+    Rows that something is wrong with are left as they were, and told.
+    """
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = _LINE_OF_ERROR.search(str(error))
+        return base, (
+            TableProblem(
+                int(found[1]) if found else 0,
+                "Bảng loại văn bản viết sai cú pháp TOML",
+                'Mỗi loại viết [loai."tên loại"] rồi đến các dòng dạng tên = "nội dung", có dấu ngoặc kép.',
+            ),
+        )
+    problems = list(_wrong_sections(text, raw))
+    kinds = dict(base.by_name)
+    sections = raw.get(_TYPES)
+    for name, row in sections.items() if isinstance(sections, dict) else ():
+        before = len(problems)
+        made = _office_row(text, name, row, base, problems)
+        if made is not None and len(problems) == before:
+            kinds[made.name] = made
+    return replace(base, types=tuple(kinds.values())), tuple(problems)
+
+
+def _wrong_sections(text: str, raw: Mapping[str, Any]) -> Iterator[TableProblem]:
+    for name in raw:
+        if name != _TYPES or not isinstance(raw[name], dict):
+            line = _line(text, rf"\[\s*\"?{re.escape(name)}\b|^\s*\"?{re.escape(name)}\"?\s*=")
+            yield TableProblem(
+                line, f"Bảng loại văn bản có mục “{name}” không dùng ở đây", 'Mỗi loại viết [loai."tên loại"].'
+            )
+
+
+def _office_row(text: str, name: str, row: object, base: PaperTypes, problems: list[TableProblem]) -> PaperType | None:
+    """One row of an office; None, or a value together with new problems, where something is wrong with it."""
+    line = _line(text, rf"^\s*\[\s*{_TYPES}\s*\.")
+    if not isinstance(row, dict):
+        problems.append(TableProblem(line, f"Loại “{name}” không có dòng nào", f'Viết [loai."{name}"] rồi các dòng.'))
+        return None
+    key = " ".join(unicodedata.normalize("NFC", name).lower().split())
+    known = base.by_name.get(key)
+    allowed = _OF_DECREE if known is not None and not known.own else _OF_OWN
+    values = _row(text, _TYPES, name, row, problems, allowed=allowed, decree=known is not None)
+    if known is not None:
+        return replace(known, **values)
+    line = _line_of(text, _TYPES, name)
+    if not values.get("code"):
+        words = f"Loại “{name}” thiếu dòng viet_tat"
+        problems.append(TableProblem(line, words, 'Ghi chữ viết tắt dùng trong ký hiệu, ví dụ viet_tat = "GXN".'))
+    if not re.fullmatch(r"[^\W\d_]+( [^\W\d_]+)*", key):
+        problems.append(
+            TableProblem(line, f"Tên loại “{name}” phải gồm các chữ cách nhau một dấu cách", "Sửa tên loại.")
+        )
+    values.setdefault("slug", _slug(key))
+    taken = {one.slug: one.name for one in base.types} | {one.code: one.name for one in base.types if one.code}
+    for what in (str(values["slug"]), str(values.get("code", ""))):
+        if what in taken:
+            words = f"Loại “{name}” dùng “{what}”, đã là của “{taken[what]}”"
+            problems.append(TableProblem(line, words, "Chọn chữ khác."))
+    return PaperType(**{"name": key, "code": "", "record": NAMED_RECORD, "own": True, **values})
+
+
+def _row(  # noqa: PLR0913 - a row, where it stands, and what may stand in it
+    text: str,
+    section: str,
+    name: str,
+    row: Mapping[str, Any],
+    problems: list[TableProblem],
+    *,
+    allowed: tuple[str, ...] = tuple(_COLUMNS),
+    decree: bool = False,
+) -> dict[str, Any]:
+    """The fields of a row whose columns are known and right; the others become problems."""
+    values: dict[str, Any] = {}
+    for written, value in row.items():
+        key = _slug(written)
+        line = _line_of(text, section, name, written)
+        column = _COLUMNS.get(key)
+        if column is None or key not in allowed:
+            near = nearest(key, allowed)
+            hint = f"Có lẽ là “{near}”." if near else f"Các dòng được dùng: {', '.join(allowed)}."
+            if column is not None:
+                hint = "Bỏ dòng này" + (": nghị định đã định." if decree else ".")
+            words = f"Loại “{name}”: " + (
+                f"không có dòng “{written}”" if column is None else f"không ghi “{written}” ở đây"
+            )
+            problems.append(TableProblem(line, words, hint))
+        elif fault := _fault(column, value):
+            problems.append(
+                TableProblem(line, f"Loại “{name}”, dòng {written}: ghi “{value}”, cần {fault}", "Sửa lại.")
+            )
+        else:
+            values[column.field] = unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+    return values
+
+
+def _fault(column: _Column, value: object) -> str:
+    """What should stand in a column instead of a value; "" where it is right."""
+    if column.flag:
+        return "" if isinstance(value, bool) else "true hoặc false"
+    if column.choices:
+        return "" if value in column.choices else "một trong: " + ", ".join(f"“{one}”" for one in column.choices)
+    return "" if isinstance(value, str) and re.fullmatch(column.form, value) else column.expected
+
+
+def _line_of(text: str, section: str, name: str, key: str = "") -> int:
+    """The line of a section, or of a key in it."""
+    header = _line(text, rf"^\s*\[\s*{section}\s*\.\s*[\"']?{re.escape(name)}[\"']?\s*\]")
+    if not key or not header:
+        return header
+    below = "\n".join(text.splitlines()[header:])
+    found = _line(below, rf"^\s*[\"']?{re.escape(key)}[\"']?\s*=")
+    return header + found if found else header
+
+
+def _line(text: str, pattern: str) -> int:
+    found = re.search(pattern, text, re.MULTILINE)
+    return text.count("\n", 0, found.end()) + 1 if found else 0
+
+
+def _slug(text: str) -> str:
+    """A name in small letters without marks, its words joined by `_`: `viết tắt` -> `viet_tat`."""
+    parts = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "_".join("".join(sign for sign in parts if not unicodedata.combining(sign)).split())

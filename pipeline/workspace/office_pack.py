@@ -1,0 +1,88 @@
+"""What an office puts in place of the pack's (mẫu của cơ quan): the folder `mau/` beside its records, by the names in it.
+
+Its table of types is read here, since the records are written by it; its Word files are read where papers are set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path as Folder
+
+from pipeline.decree.pack_folder import BLOCKS, OFFICE_PACK, shipped_templates
+from pipeline.decree.paper_types import PaperTypes
+from pipeline.decree.type_table import TABLE_FILE, paper_types, with_office_types
+from pipeline.finding import Finding
+from pipeline.intake.file import is_text, shown
+from pipeline.workspace.closest import closest
+from pipeline.workspace.decoding import read_text
+from pipeline.workspace.findings_at import error, quote, warning
+from pipeline.workspace.limits import Limits
+from pipeline.workspace.value_places import Place
+
+TABLE_PLACE = f"{OFFICE_PACK}/{TABLE_FILE}"
+_WRONG_ROW, _NO_LAYOUT, _UNKNOWN = "MAU-01", "MAU-02", "MAU-03"
+_ALSO = ("Thumbs.db", "desktop.ini")
+
+
+def office_types(root: Folder, limits: Limits) -> tuple[PaperTypes, tuple[Finding, ...]]:
+    """The table of types of an office, and what is wrong with it or with the names of the files beside it."""
+    types, findings = _table(root, limits)
+    if not (root / OFFICE_PACK).is_dir():
+        return types, findings
+    return types, (*findings, *_layouts_wanting(root, types), *_unknown_names(root, types))
+
+
+def _table(root: Folder, limits: Limits) -> tuple[PaperTypes, tuple[Finding, ...]]:
+    if not (root / TABLE_PLACE).exists():
+        return paper_types(), ()
+    text, findings = read_text(root, TABLE_PLACE, limits)
+    if text is None:
+        return paper_types(), findings
+    types, problems = with_office_types(text, paper_types())
+    found = (error(_WRONG_ROW, Place(TABLE_PLACE, one.line or 1, 1), one.message, hint=one.hint) for one in problems)
+    return types, (*findings, *found)
+
+
+def _layouts_wanting(root: Folder, types: PaperTypes) -> Iterator[Finding]:
+    """Types whose Word layout is neither ours nor the office's."""
+    there = {*_names(shipped_templates()), *_names(root / OFFICE_PACK)}
+    for one in types.types:
+        file = f"{one.layout}.docx"
+        if one.record and file not in there:
+            near = closest(file, (name for name in there if name.endswith(".docx")))
+            words = f"Loại “{one.name}” dùng mẫu {quote(file)}, nhưng không có tệp ấy trong {OFFICE_PACK}/"
+            hint = f"Có lẽ là “{near}”. " if near else ""
+            yield error(_NO_LAYOUT, Place(TABLE_PLACE), words, hint=f"{hint}Thêm tệp ấy, hoặc sửa dòng bo_cuc.")
+
+
+def _unknown_names(root: Folder, types: PaperTypes) -> Iterator[Finding]:
+    """Files and folders that nothing asks for, told with the nearest name that something does."""
+    ours = shipped_templates()
+    known = {*_names(ours), BLOCKS, *(f"{one.layout}.docx" for one in types.types)}
+    yield from _strangers(root, OFFICE_PACK, known)
+    blocks = set(_names(ours / BLOCKS))
+    if (root / OFFICE_PACK / BLOCKS).is_dir():
+        # An office may have blocks of its own, which its layouts include: only what looks like one of ours is asked about.
+        yield from _strangers(root, f"{OFFICE_PACK}/{BLOCKS}", blocks, own_suffix=".docx")
+
+
+def _strangers(root: Folder, below: str, known: Iterable[str], *, own_suffix: str = "") -> Iterator[Finding]:
+    names = tuple(known)
+    for name in _names(root / below):
+        if name in names or name in _ALSO:
+            continue
+        near = closest(name, names)
+        if near is None and own_suffix and name.endswith(own_suffix):
+            continue
+        words = f"{quote(shown(name))} trong {below}/ không thay cho tệp nào của bộ mẫu, nên không được dùng"
+        hint = f"Có lẽ là “{near}”: đổi tên cho đúng." if near else "Các tên được dùng: vanthu templates copy DIR."
+        yield warning(_UNKNOWN, Place(f"{below}/{shown(name)}"), words, hint=hint)
+
+
+def _names(folder: Folder) -> tuple[str, ...]:
+    """What lies in a folder, without the files that programs leave beside an open document; none where it is not there."""
+    try:
+        found = sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return ()
+    return tuple(name for name in found if is_text(name) and not name.startswith(("~", ".")))

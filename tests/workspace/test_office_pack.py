@@ -1,0 +1,102 @@
+"""An office's folder `mau/`: its own types of papers, and names there that nothing asks for."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli.drafting import write_skeleton
+from pipeline.finding import Finding, Severity
+from pipeline.workspace.load import load
+from tests.sample import TEMPLATES
+from tests.workspace.starting.offices import new_office
+
+_OWN = '[loai."giấy xác nhận"]\nviet_tat = "GXN"\nkinh_gui = "nên có"\n'
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    place = new_office(tmp_path / "ho-so", "ubnd tỉnh")
+    (place / "mau" / "khoi").mkdir(parents=True)
+    return place
+
+
+def table(office: Path, text: str) -> None:
+    (office / "mau" / "loai_van_ban.toml").write_text(text, encoding="utf-8")
+
+
+def of_pack(office: Path) -> list[Finding]:
+    return [one for one in load(office).findings if one.code.startswith("MAU-")]
+
+
+def test_own_type__a_record_of_it_is_drafted_and_read(office: Path) -> None:
+    table(office, _OWN)
+    write_skeleton("giấy xác nhận", folder=office, output=office / "van-ban" / "xac-nhan.yaml")
+    text = (office / "van-ban" / "xac-nhan.yaml").read_text("utf-8")
+    assert "\nkính gửi:\n" in text
+    loaded = load(office)
+    assert loaded.findings == ()
+    assert "giấy xác nhận" in {paper.kind for paper in loaded.office.papers}
+
+
+def test_own_type__without_its_row_is_no_kind_of_record(office: Path) -> None:
+    table(office, _OWN)
+    write_skeleton("giấy xác nhận", folder=office, output=office / "van-ban" / "xac-nhan.yaml")
+    table(office, "")
+    (found,) = load(office).findings
+    assert found.code == "DL-102"
+    assert "“giấy xác nhận”; không có loại hồ sơ này" in found.message
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("công điện", "chưa lập được bằng chương trình"), ("quy chế", "mục “văn bản kèm theo” của hồ sơ “quyết định”")],
+)
+def test_type_without_a_form__is_told_honestly(office: Path, kind: str, said: str) -> None:
+    (office / "van-ban" / "la.yaml").write_text(f"loại: {kind}\nmã: la\n", encoding="utf-8")
+    (found,) = load(office).findings
+    assert said in f"{found.message} {found.hint}"
+
+
+def test_table__an_error_in_it_stops_every_paper_and_is_told_with_its_line(office: Path) -> None:
+    table(office, _OWN + 'bo_cuk = "cong_van"\n')
+    loaded = load(office)
+    (found,) = loaded.findings
+    assert (found.file, found.line) == ("mau/loai_van_ban.toml", 4)
+    assert found.hint == "Có lẽ là “bo_cuc”."
+    assert loaded.faults.everything == found
+
+
+def test_table__a_layout_that_is_nowhere_is_an_error(office: Path) -> None:
+    table(office, _OWN + 'bo_cuc = "giay_xac_nhan"\n')
+    (found,) = of_pack(office)
+    assert found.code == "MAU-02"
+    assert "“giay_xac_nhan.docx”" in found.message
+    shutil.copy(TEMPLATES / "co_ten_loai.docx", office / "mau" / "giay_xac_nhan.docx")
+    assert of_pack(office) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Cong van.docx", "“cong_van.docx”"),
+        ("loai-van-ban.toml", "“loai_van_ban.toml”"),
+        ("khoi/dau_van_bn.docx", "“dau_van_ban.docx”"),
+        ("logo.png", "vanthu templates copy"),
+        ("khôi", "“khoi”"),
+    ],
+)
+def test_unknown_name__is_told_with_the_nearest_known_one(office: Path, name: str, hint: str) -> None:
+    (office / "mau" / name).write_bytes(b"")
+    (found,) = of_pack(office)
+    assert found.severity is Severity.WARNING
+    assert hint in found.hint
+    assert found.file == f"mau/{name}"
+
+
+def test_known_names__lock_files_and_blocks_of_an_offices_own_are_passed_over(office: Path) -> None:
+    for name in ("cong_van.docx", "~$cong_van.docx", ".~lock.cong_van.docx#", "khoi/ky.docx", "khoi/logo_tinh.docx"):
+        (office / "mau" / name).write_bytes(b"")
+    assert of_pack(office) == []
