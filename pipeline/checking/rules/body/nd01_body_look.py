@@ -22,7 +22,6 @@ from pipeline.reading.facts import Paragraph, Run
 from pipeline.reading.recognised import Element, Paper
 from pipeline.text import to_nfc
 
-_TOLERANCE = 0.26
 # A sign of a note or a raised figure (m², 2)) that a PDF shows as a run of its own in small letters.
 _RAISED = re.compile(r"^[\s\d*()\[\],]{1,5}$")
 _MAY_LEAN = re.compile(
@@ -51,6 +50,7 @@ def _wrong_sizes(paragraphs: Sequence[Paragraph], profile: Profile) -> Iterator[
     places: dict[float, list[Paragraph]] = {}
     for paragraph in paragraphs:
         for run in _sized(paragraph):
+            # Word stores half points; a PDF's sizes come through a matrix.
             size = round((run.size or 0) * 2) / 2
             weights[size] += len(run.text)
             if paragraph not in places.setdefault(size, [])[-1:]:
@@ -59,8 +59,8 @@ def _wrong_sizes(paragraphs: Sequence[Paragraph], profile: Profile) -> Iterator[
         return
     main = weights.most_common(1)[0][0]
     for size in sorted(places):
-        allowed = measure.allows(size, tolerance=_TOLERANCE)
-        if allowed and (size == main or not measure.allows(main, tolerance=_TOLERANCE)):
+        allowed = measure.allows(size)
+        if allowed and (size == main or not measure.allows(main)):
             continue
         other = f", phần lớn nội dung cỡ {decimal(main)}" if size != main else ""
         yield gathered(
