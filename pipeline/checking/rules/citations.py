@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from pipeline.text import without_marks
 
 _TYPES = (
     "Nghị định|Thông tư liên tịch|Thông tư|Nghị quyết liên tịch|Nghị quyết|Quyết định|Chỉ thị|Kế hoạch|Thông báo|Hướng dẫn|"
@@ -58,8 +59,7 @@ def numbers(text: str) -> Iterator[str]:
 
 def bare(number: str) -> str:
     """A number as it is compared: without case, tone marks and the bars of đ, dashes as hyphens."""
-    letters = unicodedata.normalize("NFD", number.casefold().replace("đ", "d").replace("–", "-").replace("—", "-"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return without_marks(number.casefold().replace("–", "-").replace("—", "-"))
 
 
 def numbered_laws(text: str) -> Iterator[tuple[str, str]]:

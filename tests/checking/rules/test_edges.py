@@ -64,7 +64,6 @@ def test_colour__is_called_by_the_name_on_its_side_of_the_border(colour: str, na
 NOT_EDGES = {
     "pg07_colour._GREY_BELOW": "names of colours, above",
     "pg07_colour._WHITE_ABOVE": "names of colours, above",
-    "page_layout._POINTS_PER_MM": "a unit",
 }
 # Edges of whole numbers.
 WHOLE = {"pg07_colour._BLACKEST", "signing_text._BLACK"}
