@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checking.rules.body_text import all_italic, few, gathered, running
 from pipeline.checking.rules.component_look import decimal
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Paragraph, Run
@@ -31,7 +31,15 @@ _MAY_LEAN = re.compile(
 )
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="ND-01",
+    title="Nội dung một cỡ chữ 13 - 14, chữ đứng",
+    group=Group.BODY,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.6e",
+    elements=(Element.BODY,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     paragraphs = [paragraph for _, paragraph in running(paper) if paragraph.inked]
     if not paragraphs:
         return NotApplicable("không có nội dung bằng lời văn")
@@ -90,14 +98,3 @@ def _leaning(paragraphs: Sequence[Paragraph], profile: Profile) -> Iterator[Brea
             expected="chữ đứng",
             hint="Bỏ in nghiêng ở nội dung; chỉ căn cứ và chỉ dẫn kèm theo in nghiêng.",
         )
-
-
-RULE = Rule(
-    code="ND-01",
-    title="Nội dung một cỡ chữ 13 - 14, chữ đứng",
-    group=Group.BODY,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.6e",
-    check=_check,
-    elements=(Element.BODY,),
-)

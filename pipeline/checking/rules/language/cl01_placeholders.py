@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checking.rules.prose import form_indices, slips, words_of
-from pipeline.checking.rules.rule import Group, Rule, Verdict
+from pipeline.checking.rules.rule import Group, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Paragraph
@@ -36,7 +36,14 @@ _BLANK_DATE = re.compile(r"\b(?:số|ngày|tháng|năm|giờ|phút)\s*:?\s*(?:\.
 _FORMS = frozenset({"giấy giới thiệu", "giấy nghỉ phép", "phiếu gửi", "phiếu chuyển", "phiếu báo"})
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="CL-01",
+    title="Không còn chỗ trống, ký hiệu tạm, thông báo lỗi trong văn bản",
+    group=Group.LANGUAGE,
+    severity=Severity.QUALITY,
+    at="-",
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     forms = form_indices(paper)
     by_hand = paper.type_name in _FORMS
 
@@ -58,13 +65,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
 
 def _in_grid(paper: Paper, paragraph: Paragraph) -> bool:
     return paragraph.cell is not None and paper.facts.tables[paragraph.cell.table].ruled
-
-
-RULE = Rule(
-    code="CL-01",
-    title="Không còn chỗ trống, ký hiệu tạm, thông báo lỗi trong văn bản",
-    group=Group.LANGUAGE,
-    severity=Severity.QUALITY,
-    at="-",
-    check=_check,
-)
