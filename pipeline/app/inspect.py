@@ -15,6 +15,7 @@ from pipeline.checking.check_result import Report, Result
 from pipeline.checking.rules.registry import RULES, RULES_BY_CODE
 from pipeline.checking.rules.rule import Rule, Verdict
 from pipeline.checking.run_rules import check
+from pipeline.decree.profile import load_profile
 from pipeline.errors import ConversionFailed, EnvironmentMissing, Unreadable, VanthuError
 from pipeline.intake.confined import each_confined
 from pipeline.intake.file import cause, read_file, shown
@@ -162,7 +163,13 @@ def _rules(codes: tuple[str, ...]) -> tuple[Rule, ...]:
 def _inspected(path: Path, judged: _Judged) -> Inspected:
     if judged.paper is None:
         return Inspected(path=path, trouble=judged.trouble)
-    results = tuple(Result(rule=RULES_BY_CODE[code], verdict=verdict) for code, verdict in judged.verdicts)
+    # A paper of an unknown regime has no verdicts.
+    profile = load_profile(judged.paper.regime.value) if judged.verdicts else None
+    results = tuple(
+        Result(rule=RULES_BY_CODE[code].under(profile), verdict=verdict)
+        for code, verdict in judged.verdicts
+        if profile is not None
+    )
     return Inspected(path=path, report=Report(file=shown(path), paper=judged.paper, results=results))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from pipeline.checking.check_result import Coverage, Report
-from pipeline.checking.rules.registry import MODULES, RULES
+from pipeline.checking.rules.registry import RULES
 from pipeline.checking.rules.rule import NotApplicable, NotEvaluated, Rule, Verdict
 from pipeline.decree.measure import SILENT
 from pipeline.decree.profile import load_profile
@@ -184,9 +184,8 @@ def _annex_steps(rest: str) -> list[str] | None:
 
 
 def explanation(rule: Rule) -> str:
-    """What the rule's module says of it, without the title line's code."""
-    module = next((module for module in MODULES if module.RULE is rule), None)
-    return (module.__doc__ or "").strip() if module else rule.title
+    """What a rule says of itself, its code first; its title where it says no more."""
+    return rule.about or rule.title
 
 
 def rule_sheet(rule: Rule) -> tuple[tuple[str, str], ...]:

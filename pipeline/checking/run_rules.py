@@ -25,7 +25,7 @@ def check(facts: PaperFacts, *, rules: Sequence[Rule] = RULES, own_types: Iterab
     return Report(
         file=facts.name,
         paper=paper,
-        results=tuple(Result(rule=rule, verdict=judge(rule, paper, profile)) for rule in rules),
+        results=tuple(Result(rule=rule.under(profile), verdict=judge(rule, paper, profile)) for rule in rules),
     )
 
 

@@ -6,8 +6,8 @@ import re
 import unicodedata
 
 from pipeline.decree.measure import Measure, Unit
+from pipeline.lengths import POINTS_PER_MM
 
-_POINTS_PER_MM = 72 / 25.4
 _NUMBER = re.compile(r"(?P<number>\d{1,4}(?:[.,]\d{1,4})?)\s*(?P<unit>mm|cm|pt|lines|dòng)?", re.ASCII)
 _FRACTION = re.compile(r"(?P<upper>\d{1,2})\s*/\s*(?P<lower>[1-9]\d?)", re.ASCII)
 _FLAGS = {"có": True, "không": False}
@@ -15,8 +15,8 @@ _FLAGS = {"có": True, "không": False}
 _LARGEST = 9999
 # What one written unit is worth in the unit of the measure.
 _FACTORS: dict[Unit, dict[str, float]] = {
-    "mm": {"mm": 1.0, "cm": 10.0, "pt": 1 / _POINTS_PER_MM},
-    "pt": {"pt": 1.0, "mm": _POINTS_PER_MM, "cm": 10 * _POINTS_PER_MM},
+    "mm": {"mm": 1.0, "cm": 10.0, "pt": 1 / POINTS_PER_MM},
+    "pt": {"pt": 1.0, "mm": POINTS_PER_MM, "cm": 10 * POINTS_PER_MM},
     "lines": {"lines": 1.0, "dòng": 1.0},
     "ratio": {},
 }

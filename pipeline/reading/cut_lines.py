@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.lengths import POINTS_PER_MM
 from pipeline.reading import wording
 from pipeline.reading.facts import PaperFacts, Paragraph, Run
 from pipeline.reading.sides import page_middle
-from pipeline.text.metrics import POINTS_PER_MM, text_width
+from pipeline.text.metrics import text_width
 
 _DEFAULT_SIZE = 14.0
 # “Số: 15/QĐ-UBND” and, without a tab, “Hà Nội, ngày 05 tháng 01 năm 2024” or its first words: a symbol has no blanks.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.lengths import POINTS_PER_MM
 from pipeline.reading import wording
 from pipeline.reading.facts import PaperFacts, Paragraph
 from pipeline.reading.recognised import Component, Element, Part, Signature
@@ -168,7 +169,7 @@ def _other_titles_from(facts: PaperFacts, titles: Sequence[Paragraph], name: Par
 def _room_between(facts: PaperFacts, above: Paragraph, below: Paragraph) -> bool:
     """Whether there is room for a signature between two lines: a gap, blank paragraphs, another row of the table."""
     if above.box and below.box:
-        return (below.box.top - above.box.bottom) * 72 / 25.4 > _BIG_GAP
+        return (below.box.top - above.box.bottom) * POINTS_PER_MM > _BIG_GAP
     if above.cell and below.cell and above.cell.row != below.cell.row:
         return True
     between = facts.paragraphs[above.index + 1 : below.index]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.checking.rules.body_text import continues_line, running
 from pipeline.checking.rules.component_look import decimal
 from pipeline.decree.measure import Measure
+from pipeline.lengths import TWIPS_PER_MM
 from pipeline.reading.facts import Paragraph
 from pipeline.reading.recognised import Unit, UnitKind
 from pipeline.repair import properties
@@ -20,7 +21,6 @@ _MM = 0.5
 _POINTS = 0.5
 _LINES = 0.02
 _SINGLE = 1.15  # a single line of Times New Roman, in sizes of its letters
-_TWIPS_PER_MM = 1440 / 25.4
 _INDENTED = frozenset({UnitKind.TEXT, UnitKind.ARTICLE, UnitKind.CLAUSE, UnitKind.POINT})
 _LEFT_IN = 5.0  # mm; a paragraph that stands in this far as a whole was indented so for want of a first-line indent
 
@@ -79,7 +79,7 @@ def first_line(session: RepairSession) -> None:
             continue
         if indent < -_MM or (indent <= _MM and standing > _LEFT_IN) or paragraph.number:
             properties.set_left(element, 0)
-        properties.set_first_line(element, round(target * _TWIPS_PER_MM))
+        properties.set_first_line(element, round(target * TWIPS_PER_MM))
         before, after = f"{decimal(indent)} mm", measure.shown(target)
         session.note("ND-03", paragraph, what="Lùi đầu dòng", before=before, after=after)
 

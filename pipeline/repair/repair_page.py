@@ -7,6 +7,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from pipeline.checking.rules.component_look import decimal
+from pipeline.lengths import MM_PER_INCH, TWIPS_PER_MM
 from pipeline.reading.facts import Section
 from pipeline.reading.recognised import Element as Kind
 from pipeline.reading.recognised import PartKind
@@ -15,7 +16,6 @@ from pipeline.repair.nearest import nearest
 from pipeline.repair.repair_names import Element, W
 from pipeline.repair.repair_session import RepairSession
 
-_TWIPS_PER_MM = 1440 / 25.4
 _PAGE_MM = 1.0
 _MARGIN_MM = 0.5
 _SIDES = {"top": "lề trên", "bottom": "lề dưới", "left": "lề trái", "right": "lề phải"}
@@ -106,14 +106,14 @@ def _page_margins(element: Element, section: Section) -> Element:
     made = properties.put(element, "pgMar")
     for name in _SIDES:
         value: float | None = getattr(section, f"margin_{name}")
-        made.set(W + name, str(_twips(25.4 if value is None else value)))
+        made.set(W + name, str(_twips(MM_PER_INCH if value is None else value)))
     for name, twips in (("header", 720), ("footer", 720), ("gutter", 0)):
         made.set(W + name, str(twips))
     return made
 
 
 def _twips(millimetres: float) -> int:
-    return round(millimetres * _TWIPS_PER_MM)
+    return round(millimetres * TWIPS_PER_MM)
 
 
 def count_from_one(session: RepairSession) -> None:

@@ -40,6 +40,15 @@ def lower_first(text: str) -> str:
     return text[:at] + text[at].lower() + text[at + 1 :]
 
 
+def without_marks(text: str) -> str:
+    """The text without tone marks, hooks and bars: `Đơn vị` -> `Don vi`. Case and everything else stay as they are.
+
+    Why: names of fields and of files, many certificates and what is typed in haste are written so.
+    """
+    parts = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+
+
 def _first_letter(text: str) -> int | None:
     """Where the first letter is, or None when a text begins with anything but a letter (a figure, a dash)."""
     for at, character in enumerate(text):

@@ -11,8 +11,6 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-POINTS_PER_MM = 72 / 25.4
-TWIPS_PER_MM = 1440 / 25.4
 _DEFAULT_ADVANCE = 1024  # half an em, for the rare character outside the table
 
 

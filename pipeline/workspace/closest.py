@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from pipeline.text import nearest
+from pipeline.text import nearest, without_marks
 
 
 def closest(written: str, names: Iterable[str]) -> str | None:
@@ -24,5 +23,4 @@ def closest(written: str, names: Iterable[str]) -> str | None:
 @lru_cache(maxsize=1 << 16)
 def plain_letters(text: str) -> str:
     """Small letters without any mark: `Đơn vị` -> `don vi`."""
-    parts = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return " ".join("".join(sign for sign in parts if not unicodedata.combining(sign)).split())
+    return " ".join(without_marks(text.casefold()).split())

@@ -12,8 +12,9 @@ from docx import Document
 
 from pipeline.building.making.job import Job, run_job
 from pipeline.decree.profile import load_profile
+from pipeline.lengths import POINTS_PER_MM
 from pipeline.papers.written_papers import compose_paper
-from pipeline.text.metrics import POINTS_PER_MM, text_width
+from pipeline.text.metrics import text_width
 from pipeline.typeset.docx.docx_paper import make_docx
 from pipeline.typeset.docx.templates import load_templates
 from pipeline.typeset.docx.text_end import ready_for_libreoffice

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from pipeline.papers.meeting_papers import compose_meeting
-from pipeline.papers.meeting_words import percent, task_sentence, vote_sentence
-from pipeline.papers.official_document import OfficialDocument
-from pipeline.records.meeting import Conclusion, Vote
+from pipeline.papers.meeting_words import (
+    attendance_blocks,
+    conclusion_blocks,
+    course_blocks,
+    percent,
+    present_members,
+    task_sentence,
+    vote_sentence,
+)
+from pipeline.papers.official_document import Block, OfficialDocument
+from pipeline.records.meeting import Conclusion, Meeting, Vote
 from tests.offices import MEETING, record, small_office
 
 OFFICE = small_office(meetings=(record(MEETING),))
@@ -15,7 +25,24 @@ PAPERS = {paper.type.slug: paper for paper in compose_meeting(OFFICE, OFFICE.mee
 
 
 def words(paper: OfficialDocument) -> str:
-    return "\n".join(f"{block.label} {block.text}".strip() for block in paper.body)
+    return "\n".join(said(paper.body))
+
+
+def said(blocks: Iterable[Block]) -> list[str]:
+    return [f"{block.label} {block.text}".strip() for block in blocks]
+
+
+def meeting(**fields: object) -> Meeting:
+    changed = record({**MEETING, **{key.replace("_", " "): value for key, value in fields.items()}})
+    assert isinstance(changed, Meeting)
+    return changed
+
+
+LEADER = "Ông Lê Quang Thiệu, Chủ tịch UBND tỉnh, Trưởng Ban"
+DEPUTY = "Ông Trần Minh Hạnh, Phó Chủ tịch UBND tỉnh, Phó Trưởng Ban"
+STANDING = "Ông Nguyễn Hữu Bằng, Giám đốc Sở Thông tin và Truyền thông, Ủy viên Thường trực, Thư ký"
+MEMBER = "Ông Bùi Thanh Hương, Giám đốc Sở Nội vụ, Ủy viên"
+PROXY = {"cán bộ": "giam-doc-noi-vu", "người dự thay": "Ông Lý Sơn, Phó Giám đốc", "ý kiến bằng văn bản": "Nhất trí"}
 
 
 def test_compose_meeting__three_papers_with_ids_of_their_own() -> None:
@@ -97,6 +124,127 @@ def test_vote_sentence__counts_and_shares() -> None:
     )
 
 
+def test_vote_sentence__every_answer_counts_and_a_question_keeps_its_mark() -> None:
+    vote = Vote.model_validate({"nội dung": "Thông qua", "đồng ý": 5, "không đồng ý": 2, "ý kiến khác": 1})
+    assert vote_sentence(vote) == (
+        "Thông qua: 05/08 thành viên đồng ý (62,5%); 02/08 thành viên không đồng ý (25%); "
+        "01/08 thành viên có ý kiến khác (12,5%)."
+    )
+
+
+def test_task_sentence__marks_at_the_end_of_a_field_do_not_run_into_the_sentence() -> None:
+    task = Conclusion.model_validate(
+        {"việc": "Lập danh mục;", "chủ trì": "so-tttt", "sản phẩm": "Danh mục.", "thời hạn khác": "Hằng quý."}
+    )
+    assert task_sentence(OFFICE, task) == (
+        "Giao Sở Thông tin và Truyền thông lập danh mục; sản phẩm: danh mục; thời hạn: hằng quý."
+    )
+
+
+def test_task_sentence__without_a_deadline_ends_with_the_work() -> None:
+    task = Conclusion.model_validate({"việc": "Báo cáo", "chủ trì": ["Ban Dân tộc", "so-noi-vu", "so-tai-chinh"]})
+    assert task_sentence(OFFICE, task) == "Giao Ban Dân tộc, Sở Nội vụ và Sở Tài chính báo cáo."
+
+
 def test_task_sentence__without_partners_and_with_a_rhythm() -> None:
     task = Conclusion.model_validate({"việc": "Báo cáo tiến độ", "chủ trì": "so-tttt", "thời hạn khác": "Hằng tháng"})
     assert task_sentence(OFFICE, task) == "Giao Sở Thông tin và Truyền thông báo cáo tiến độ; thời hạn: hằng tháng."
+
+
+def test_present_members__those_listed_or_all_who_are_not_away() -> None:
+    listed = meeting(thành_phần={"có mặt": ["giam-doc-tttt", "chu-tich"]})
+    assert present_members(OFFICE, listed) == ("giam-doc-tttt", "chu-tich")
+    some = meeting(thành_phần={"vắng mặt": [{"cán bộ": "pho-chu-tich", "lý do": "ốm"}], "ủy quyền": [PROXY]})
+    assert present_members(OFFICE, some) == ("chu-tich", "giam-doc-tttt")
+
+
+def test_attendance_blocks__every_group_that_has_somebody_under_a_number() -> None:
+    guests = ["so-tai-chinh", "pho-giam-doc-tttt", "Đại diện Tỉnh đoàn"]
+    absent = [{"cán bộ": "pho-chu-tich", "lý do": "ốm"}]
+    full = meeting(thành_phần={"vắng mặt": absent, "ủy quyền": [PROXY], "khách mời": guests})
+    assert said(attendance_blocks(OFFICE, full)) == [
+        "1. Thành viên có mặt: 02/04",
+        f"- {LEADER};",
+        f"- {STANDING}.",
+        "2. Vắng mặt có lý do: 01",
+        f"- {DEPUTY} (ốm).",
+        "3. Ủy quyền dự thay: 01",
+        f"- Ông Lý Sơn, Phó Giám đốc, dự thay {MEMBER.replace('Ông', 'ông')}.",
+        "4. Khách mời",
+        "- Sở Tài chính;",
+        "- Ông Đỗ Lan Phương, Phó Giám đốc Sở Thông tin và Truyền thông;",
+        "- Đại diện Tỉnh đoàn.",
+    ]
+
+
+def test_course_blocks__what_was_said_in_the_order_of_the_meeting() -> None:
+    full = meeting(
+        khai_mạc=["Chủ tọa nêu các việc:", "Xong chưa?", "Bắt đầu"],
+        chương_trình=[{"nội dung": "Báo cáo quý I", "trình bày": "so-tttt"}, {"nội dung": "Thảo luận"}],
+        thành_phần={"ủy quyền": [PROXY]},
+        phát_biểu=[{"người phát biểu": "pho-chu-tich", "ý kiến": ["Nhất trí", "Đề nghị bổ sung"]}],
+        biểu_quyết=[{"nội dung": "Thông qua.", "đồng ý": 1}],
+        đánh_giá_chung=["Tốt"],
+        kết_luận=[{"việc": "Báo cáo", "chủ trì": "so-tttt"}, {"việc": "Rà soát", "chủ trì": "so-noi-vu"}],
+    )
+    assert said(course_blocks(OFFICE, full)) == [
+        "1. Khai mạc",
+        "Chủ tọa nêu các việc:",
+        "Xong chưa?",
+        "Bắt đầu.",
+        "2. Nội dung trình bày tại cuộc họp",
+        "- Sở Thông tin và Truyền thông trình bày: Báo cáo quý I.",
+        "3. Ý kiến phát biểu",
+        f"- {DEPUTY}: Nhất trí.",
+        "Đề nghị bổ sung.",
+        "4. Ý kiến bằng văn bản của thành viên ủy quyền dự thay",
+        f"- {MEMBER}: Nhất trí.",
+        "5. Biểu quyết",
+        "- Thông qua: 01/01 thành viên đồng ý (100%).",
+        "6. Kết luận của chủ tọa",
+        "Tốt.",
+        "(1) Giao Sở Thông tin và Truyền thông báo cáo.",
+        "(2) Giao Sở Nội vụ rà soát.",
+    ]
+
+
+def test_course_blocks__what_there_was_not_has_no_section_and_no_number() -> None:
+    short = meeting(
+        phát_biểu=[], biểu_quyết=[], đánh_giá_chung=[], kết_luận=[], chương_trình=[{"nội dung": "Thảo luận"}]
+    )
+    assert said(course_blocks(OFFICE, short)) == []
+    without = meeting(phát_biểu=[], đánh_giá_chung=[], kết_luận=[], chương_trình=[{"nội dung": "Thảo luận"}])
+    assert said(course_blocks(OFFICE, without))[0] == "1. Biểu quyết"
+
+
+def test_conclusion_blocks__opening_names_who_led_who_came_and_who_reported() -> None:
+    agenda = [{"nội dung": "a", "trình bày": party} for party in ("so-tttt", "so-noi-vu", "so-tttt")]
+    came = f"{LEADER.replace('Ông', 'ông')} chủ trì Phiên họp thứ nhất năm 2024 của Ban Chỉ đạo"
+    guest = "ông Đỗ Lan Phương, Phó Giám đốc Sở Thông tin và Truyền thông"
+    full = meeting(
+        chương_trình=[*agenda, {"nội dung": "Thảo luận"}],
+        thành_phần={"khách mời": ["pho-giam-doc-tttt", "Đại diện Tỉnh đoàn", "Các chuyên gia"]},
+        đánh_giá_chung=[],
+    )
+    assert said(conclusion_blocks(OFFICE, full, ()))[:4] == [
+        (
+            f"Ngày 15 tháng 3 năm 2024, tại phòng họp số 2, {came}. Tham dự cuộc họp có các thành viên Ban Chỉ đạo, "
+            f"{guest}, đại diện Tỉnh đoàn và các chuyên gia."
+        ),
+        (
+            "Sau khi nghe báo cáo của Sở Thông tin và Truyền thông, Sở Nội vụ, ý kiến phát biểu của các đại biểu dự họp, "
+            "Trưởng Ban Lê Quang Thiệu kết luận như sau:"
+        ),
+        "I. NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM",
+        (
+            "1. Giao Sở Thông tin và Truyền thông chủ trì, phối hợp với Sở Nội vụ và Sở Tài chính hoàn thiện Kế hoạch; "
+            "sản phẩm: kế hoạch; hoàn thành trước ngày 05 tháng 4 năm 2024."
+        ),
+    ]
+
+
+def test_conclusion_blocks__nobody_but_the_members_and_no_report() -> None:
+    alone = meeting(chương_trình=[{"nội dung": "Thảo luận"}], thành_phần={})
+    first, second, *_ = said(conclusion_blocks(OFFICE, alone, ()))
+    assert first.endswith("Tham dự cuộc họp có các thành viên Ban Chỉ đạo.")
+    assert second.startswith("Sau khi nghe ý kiến phát biểu của các đại biểu dự họp, ")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.reading.pdf.ink import MM_PER_POINT, Glyph, Line, Look
+from pipeline.lengths import MM_PER_POINT
+from pipeline.reading.pdf.ink import Glyph, Line, Look
 from pipeline.reading.pdf.paragraph_measures import Setting, make_paragraph
 from pipeline.reading.pdf.paragraphs import Draft
 from pipeline.reading.pdf.reading_order import Column, ColumnKind

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from pipeline.text import LIST_LETTERS, list_letter, lower_first, upper_first
+from pipeline.text import LIST_LETTERS, list_letter, lower_first, upper_first, without_marks
 
 
 def test_list_letter__in_order() -> None:
@@ -47,3 +47,17 @@ def test_upper_first__leaves_the_rest_alone() -> None:
 @pytest.mark.parametrize("text", ["UBND tỉnh", "HĐND", unicodedata.normalize("NFD", "ĐẢNG"), "“UBND”"])
 def test_lower_first__keeps_abbreviations(text: str) -> None:
     assert lower_first(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Đơn vị tính", "Don vi tinh"),
+        ("ĐÔ THỊ", "DO THI"),
+        ("ho\u0301a", "hoa"),
+        ("12/QĐ-UBND", "12/QD-UBND"),
+        ("", ""),
+    ],
+)
+def test_without_marks__letters_alone_in_the_same_case(text: str, bare: str) -> None:
+    assert without_marks(text) == bare

@@ -9,7 +9,8 @@ from importlib.resources import files
 import pytest
 from fontTools.ttLib import TTFont
 
-from pipeline.text.metrics import POINTS_PER_MM, text_width
+from pipeline.lengths import POINTS_PER_MM
+from pipeline.text.metrics import text_width
 from pipeline.typeset.libreoffice.installation import font_files
 
 FACES = {"regular": "regular", "bold": "bold", "italic": "italic", "bold_italic": "bold italic"}

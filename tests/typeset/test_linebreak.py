@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.text.metrics import text_width
-from pipeline.typeset.docx.linebreak import balanced_lines, break_cost
+from pipeline.typeset.docx.linebreak import balanced_lines, break_cost, filled_starts
 
 COLUMN = 180.0
 
@@ -46,3 +46,22 @@ def test_balanced_lines__loses_nothing_and_fits(words: list[str], limit: int) ->
 @pytest.mark.parametrize("words", [["Chỉ", "đạo"], ["quý", "III"], ["năm", "2024"], ["Chính", "quyền"]])
 def test_break_cost__inside_a_word_is_dear(words: list[str]) -> None:
     assert break_cost(words, 1) == 100
+
+
+@pytest.mark.parametrize(
+    ("widths", "indent", "starts"),
+    [
+        ([10, 10, 10], 0, [0, 2]),
+        ([10, 10, 10], 3, [0, 1]),
+        ([10, 12, 10], 0, [0, 2]),
+        ([10, 12.1, 10], 0, [0, 1, 2]),
+        ([40, 40], 5, [0, 1]),
+        ([], 0, [0]),
+    ],
+)
+def test_filled_starts__as_many_words_on_a_line_as_fit(widths: list[float], indent: float, starts: list[int]) -> None:
+    assert filled_starts(widths, room=24, space=2, indent=indent) == starts
+
+
+def test_filled_starts__without_an_indent_a_line_that_is_just_full_is_not_broken() -> None:
+    assert filled_starts([10, 12, 24], room=24, space=2) == [0, 2]

@@ -15,8 +15,9 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from pipeline.decree.profile import Profile, house_titles, load_profile, with_house_style
+from pipeline.lengths import POINTS_PER_MM
 from pipeline.papers.written_papers import compose_paper
-from pipeline.text.metrics import POINTS_PER_MM, text_width
+from pipeline.text.metrics import text_width
 from pipeline.typeset.docx.docx_paper import make_docx, part_titles
 from pipeline.typeset.docx.package import read_package
 from pipeline.typeset.docx.template_layout import prepare

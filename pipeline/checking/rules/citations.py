@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.decree.type_names import CITED_BY_NUMBER
+from pipeline.text import without_marks
 
 # A longer name first, where one begins with another.
 _LEGISLATION = ("Nghị định", "Thông tư liên tịch", "Thông tư", "Nghị quyết liên tịch")
@@ -59,8 +59,7 @@ def numbers(text: str) -> Iterator[str]:
 
 def bare(number: str) -> str:
     """A number as it is compared: without case, tone marks and the bars of đ, dashes as hyphens."""
-    letters = unicodedata.normalize("NFD", number.casefold().replace("đ", "d").replace("–", "-").replace("—", "-"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return without_marks(number.casefold().replace("–", "-").replace("—", "-"))
 
 
 def numbered_laws(text: str) -> Iterator[tuple[str, str]]:

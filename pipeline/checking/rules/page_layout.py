@@ -9,6 +9,7 @@ from pipeline.checking.rules.component_look import decimal
 from pipeline.checking.rules.rule import Breach, NotEvaluated, Verdict
 from pipeline.decree.measure import Measure
 from pipeline.decree.profile import Profile
+from pipeline.lengths import POINTS_PER_MM
 from pipeline.reading.facts import Flow, Medium, Paragraph, Section
 from pipeline.reading.recognised import Element, Paper, PartKind
 
@@ -19,7 +20,6 @@ _INK_MM = 1.0
 _CERTAINLY_LONGER = 1.5
 _LINE_HEIGHT = 1.15  # of the size of the letters, Times New Roman
 _DEFAULT_SIZE = 14.0
-_POINTS_PER_MM = 72 / 25.4
 _DEFAULT_MARGIN = 20.0
 # Parts whose pages are numbered from 1 again (PLI.P1.III.1đ).
 _COUNTED_ALONE = frozenset({PartKind.ANNEX, PartKind.ATTACHED})
@@ -136,7 +136,7 @@ def has_several_pages(paper: Paper, section: Section) -> bool | None:
         return True
     top = section.margin_top if section.margin_top is not None else _DEFAULT_MARGIN
     bottom = section.margin_bottom if section.margin_bottom is not None else _DEFAULT_MARGIN
-    room = (section.height - top - bottom) * _POINTS_PER_MM
+    room = (section.height - top - bottom) * POINTS_PER_MM
     height = sum(_height(paper, one) for one in paragraphs)
     return True if height > _CERTAINLY_LONGER * room else None
 

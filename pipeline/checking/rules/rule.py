@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
-from pipeline.decree.profile import Profile
+from pipeline.decree.measure import Measure, MeasureValue
+from pipeline.decree.profile import Profile, load_profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Medium
 from pipeline.reading.recognised import Element, Paper, Regime
@@ -65,9 +69,19 @@ Verdict = tuple[Breach, ...] | NotApplicable | NotEvaluated
 """Breaches (none: the rule is met), or why there is no judgement."""
 
 
+Check = Callable[[Paper, Profile], Verdict]
+EVERY_MEDIUM = frozenset(Medium)
+BOTH_REGIMES = frozenset({Regime.ND30, Regime.TT01})
+# A value of the decree in a title or an explanation: `{motto.size}`, `{body.first_line_indent:cm}`.
+_VALUE = re.compile(r"\{(?P<measure>[a-z_]+\.[a-z_]+)(?::(?P<unit>cm))?\}")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rule:
-    """One rule. `title` is Vietnamese and says what holds ("Tiêu ngữ in đậm, cỡ 13 - 14"); `at` is the locator.
+    """One rule. `title` is Vietnamese and says what holds ("Tiêu ngữ in đậm, cỡ {motto.size}"); `at` is the locator.
+
+    `about` explains it with examples. Written down, values of the decree stand in both by the id of their measure; `under`
+    puts those of a regulation there and keeps what was written as `patterns`.
 
     `media`: the kinds of file it can be read off; for another kind the rule is not evaluated. `regimes`: under which
     regulations it holds. `elements`: the components it speaks of, for placing findings that name no paragraph.
@@ -78,7 +92,73 @@ class Rule:
     group: Group
     severity: Severity
     at: str
-    check: Callable[[Paper, Profile], Verdict]
+    check: Check
+    about: str = ""
+    patterns: tuple[str, str] = ("", "")
     elements: tuple[Element, ...] = ()
-    media: frozenset[Medium] = frozenset(Medium)
-    regimes: frozenset[Regime] = frozenset({Regime.ND30, Regime.TT01})
+    media: frozenset[Medium] = EVERY_MEDIUM
+    regimes: frozenset[Regime] = BOTH_REGIMES
+
+    def under(self, profile: Profile) -> Rule:
+        """The rule as a reader meets it: title and explanation with the values of a regulation."""
+        written = self.patterns if self.patterns[0] else (self.title, self.about)
+        title, about = (with_values(text, profile) for text in written)
+        return replace(self, title=title, about=about, patterns=written)
+
+
+@lru_cache(maxsize=1024)
+def with_values(text: str, profile: Profile) -> str:
+    """A text with the values of a profile for its measures; one that a profile lacks has that of the decree in force."""
+
+    def value(found: re.Match[str]) -> str:
+        measure = profile.measures.get(found["measure"])
+        known = measure if measure is not None and measure.regulated else load_profile().measure(found["measure"])
+        return _bare(known, per=10.0 if found["unit"] else 1.0, unit=found["unit"])
+
+    return _VALUE.sub(value, text)
+
+
+def _bare(measure: Measure, *, per: float, unit: str | None) -> str:
+    """`13 - 14`, `6`, `1/3 - 1/2`; with the unit after each of several: `1 cm hoặc 1,27 cm`."""
+
+    def shown(value: MeasureValue) -> str:
+        return (
+            measure.shown(value) if measure.unit == "ratio" else f"{round(float(value) / per, 4):g}".replace(".", ",")
+        )
+
+    if measure.allowed:
+        return " hoặc ".join(f"{shown(one)} {unit}".strip() if unit else shown(one) for one in measure.allowed)
+    low, high = measure.minimum, measure.maximum
+    if low is not None and high is not None and low != high:
+        return f"{shown(low)} - {shown(high)}"
+    return shown(measure.value if low is None else low)
+
+
+def rule(  # noqa: PLR0913 - the heading of a rule, once
+    *,
+    code: str,
+    title: str,
+    group: Group,
+    severity: Severity,
+    at: str,
+    elements: tuple[Element, ...] = (),
+    media: frozenset[Medium] = EVERY_MEDIUM,
+    regimes: frozenset[Regime] = BOTH_REGIMES,
+) -> Callable[[Check], Rule]:
+    """The function below as a rule; what its module says of itself is the explanation that people are shown."""
+
+    def made(check: Check) -> Rule:
+        return Rule(
+            code=code,
+            title=title,
+            group=group,
+            severity=severity,
+            at=at,
+            check=check,
+            about=(sys.modules[check.__module__].__doc__ or "").strip(),
+            elements=elements,
+            media=media,
+            regimes=regimes,
+        )
+
+    return made

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from pipeline.checking.rules.authority import signatures_of
 from pipeline.reading import wording
 from pipeline.reading.facts import Box, Image, SignatureField
 from pipeline.reading.recognised import Paper, PartKind, Signature
+from pipeline.text import without_marks
 
 _SEAL_NAME = re.compile(r"(?:^|[^a-z])(?:con[-_ ]?dau|dau|seal|stamp|co[-_ ]?quan|to[-_ ]?chuc)(?:[^a-z]|$)")
 # A seal is round, so its picture is nearly square; a signature is wider than high.
@@ -146,8 +146,7 @@ def is_agency_name(signer: str) -> bool:
 
 def unaccented(text: str) -> str:
     """Lower case without tone marks and hooks: how many certificates and all names of fields are written."""
-    plain = unicodedata.normalize("NFD", wording.key(text)).replace("đ", "d")
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return without_marks(wording.key(text))
 
 
 def same_person(signer: str, name: str) -> bool:

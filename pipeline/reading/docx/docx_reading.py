@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from pipeline.errors import Unreadable
+from pipeline.lengths import MM_PER_TWIP
 from pipeline.reading.docx.burdens import count_burdens
 from pipeline.reading.docx.container import Package, Relation, main_part, open_package
 from pipeline.reading.docx.docx_sections import Layout, read_layouts
@@ -14,7 +15,7 @@ from pipeline.reading.docx.measured import Measured, Setting, Where
 from pipeline.reading.docx.numbering import Numbering
 from pipeline.reading.docx.page_number_fields import PageNumbers
 from pipeline.reading.docx.story import Story
-from pipeline.reading.docx.wordml_values import MM_PER_TWIP, Element, W, switch, twips, val, whole
+from pipeline.reading.docx.wordml_values import Element, W, switch, twips, val, whole
 from pipeline.reading.facts import Flow, Medium, PaperFacts, Section
 
 _NEW_LAYOUT = 15  # the compatibility mode of Word 2013

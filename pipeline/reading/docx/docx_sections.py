@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.reading.docx.wordml_values import MM_PER_TWIP, Element, R, W, millimetres, switch, val, whole
+from pipeline.lengths import MM_PER_INCH, MM_PER_TWIP
+from pipeline.reading.docx.wordml_values import Element, R, W, millimetres, switch, val, whole
 
 _LETTER = (12240 * MM_PER_TWIP, 15840 * MM_PER_TWIP)  # Word's page where a file names none
-_INCH = 25.4
-_HALF_INCH = 12.7
+_HALFMM_PER_INCH = 12.7
 _PAGES = frozenset(("default", "first", "even"))
 _SMALLEST = 10.0  # mm of a page or a text area that can be meant
 
@@ -81,20 +81,20 @@ def _layout(element: Element | None, inherited: dict[tuple[str, str], str]) -> L
     margins = {
         name: _margin(element, name) for name in ("top", "bottom", "left", "right", "header", "footer", "gutter")
     }
-    left = _or(margins["left"], _INCH) + _or(margins["gutter"], 0.0)
-    right = _or(margins["right"], _INCH)
+    left = _or(margins["left"], MM_PER_INCH) + _or(margins["gutter"], 0.0)
+    right = _or(margins["right"], MM_PER_INCH)
     count, gap = _columns(element)
     numbers = None if element is None else element.find(f"{W}pgNumType")
     kind = None if element is None else val(element.find(f"{W}type"))
     return Layout(
         width=width,
         height=height,
-        top=abs(_or(margins["top"], _INCH)),
-        bottom=abs(_or(margins["bottom"], _INCH)),
+        top=abs(_or(margins["top"], MM_PER_INCH)),
+        bottom=abs(_or(margins["bottom"], MM_PER_INCH)),
         left=left,
         right=right,
-        header=_or(margins["header"], _HALF_INCH),
-        footer=_or(margins["footer"], _HALF_INCH),
+        header=_or(margins["header"], _HALFMM_PER_INCH),
+        footer=_or(margins["footer"], _HALFMM_PER_INCH),
         columns=count,
         column_gap=gap,
         first_differs=switch(element, "titlePg"),
@@ -139,7 +139,7 @@ def _columns(element: Element | None) -> tuple[int, float]:
     if columns is None:
         return 1, 0.0
     count = whole(columns.get(f"{W}num"), 45) or 1
-    return max(count, 1), _or(millimetres(columns.get(f"{W}space")), _HALF_INCH)
+    return max(count, 1), _or(millimetres(columns.get(f"{W}space")), _HALFMM_PER_INCH)
 
 
 def _parts(element: Element | None) -> dict[tuple[str, str], str]:

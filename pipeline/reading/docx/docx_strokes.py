@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from pipeline.lengths import MM_PER_POINT
 from pipeline.reading.docx.docx_sections import Layout
 from pipeline.reading.docx.docx_tables import CellPlan
 from pipeline.reading.docx.drawn_places import across
@@ -13,7 +14,6 @@ from pipeline.reading.docx.layers import Border
 from pipeline.reading.docx.line_setting import Span
 from pipeline.reading.docx.measured import Anchored, Measured, Where
 from pipeline.reading.docx.shapes import Place
-from pipeline.reading.docx.wordml_values import MM_PER_POINT
 from pipeline.reading.facts import Cell, Paragraph, Stroke, StrokeKind
 
 _CHARACTERS = re.compile(r"[\s_\-–—―─━═╌┄¯‾ˍ=~*]*(?:[o0*]{1,5}|o\s?[0O]\s?o)?[\s_\-–—―─━═╌┄¯‾ˍ=~*]*", re.IGNORECASE)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.lengths import MM_PER_TWIP
 from pipeline.reading.docx.docx_styles import Style, Styles
 from pipeline.reading.docx.layers import Border, ParagraphLayer, RunLayer, borders, merge, run_layer
-from pipeline.reading.docx.wordml_values import MC, MM_PER_TWIP, Element, W, branch, millimetres, on, switch, val, whole
+from pipeline.reading.docx.wordml_values import MC, Element, W, branch, millimetres, on, switch, val, whole
 
 _PADDING = 115 * MM_PER_TWIP  # of a cell where no style says anything
 _WIDEST_SPAN = 63

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.lengths import MM_PER_POINT
 from pipeline.reading.docx.docx_styles import Look
 from pipeline.reading.docx.inline import Piece
 from pipeline.reading.docx.layers import Tab
-from pipeline.reading.docx.wordml_values import MM_PER_POINT
 from pipeline.text.metrics import text_width
 
 _TOKEN = re.compile(r"\n|\t| +|[^ \t\n\-–—]*[-–—]+|[^ \t\n\-–—]+")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.reading.docx.wordml_values import MM_PER_EMU, WP, WPG, WPS, A, Element, W, colour, content, emu, on, whole
+from pipeline.lengths import MM_PER_EMU
+from pipeline.reading.docx.wordml_values import WP, WPG, WPS, A, Element, W, colour, content, emu, on, whole
 
 EMU_PER_POINT = 12_700
 _LINES = frozenset(("line", "straightConnector1"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.errors import Unreadable
+from pipeline.lengths import MM_PER_POINT, MM_PER_TWIP
 from pipeline.reading.docx.docx_sections import ends_section
 from pipeline.reading.docx.docx_styles import look
 from pipeline.reading.docx.docx_tables import CellPlan, RowPlan, TablePlan, plan_table
@@ -16,7 +17,7 @@ from pipeline.reading.docx.layers import BODY_TEXT, ParagraphLayer, RunLayer, Ta
 from pipeline.reading.docx.line_setting import Printed, Room, set_lines
 from pipeline.reading.docx.measured import Anchored, Measured, Note, NumberSeen, Setting, Where
 from pipeline.reading.docx.shapes import Shape
-from pipeline.reading.docx.wordml_values import MC, MM_PER_POINT, MM_PER_TWIP, Element, W, branch, val
+from pipeline.reading.docx.wordml_values import MC, Element, W, branch, val
 from pipeline.reading.facts import Cell, Flow, Image, Paragraph, Run, Table
 
 _MOST_PARAGRAPHS = 200_000

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.lengths import MM_PER_EMU, MM_PER_INCH, MM_PER_POINT, POINTS_PER_MM
 from pipeline.reading.docx.shapes import Frame, Place, Shape, is_flat, is_thin
 from pipeline.reading.docx.wordml_values import Element, O, V, W, colour, content
 
 _LENGTH = re.compile(r"\s*([+-]?(?:\d{1,7}(?:\.\d{0,6})?|\.\d{1,6}))\s*(pt|in|mm|cm|pc|px|emu)?\s*")
 _MM = {
-    "pt": 25.4 / 72,
-    "in": 25.4,
+    "pt": MM_PER_POINT,
+    "in": MM_PER_INCH,
     "mm": 1.0,
     "cm": 10.0,
-    "pc": 25.4 / 6,
-    "px": 25.4 / 96,
-    "emu": 25.4 / 914400,
-    None: 25.4 / 96,
+    "pc": MM_PER_INCH / 6,
+    "px": MM_PER_INCH / 96,
+    "emu": MM_PER_EMU,
+    None: MM_PER_INCH / 96,
 }
 _LINE_TYPES = re.compile(r"#?_x0000_t(?:20|32)")
 _ALIGNED = frozenset(("left", "center", "right", "inside", "outside"))
@@ -134,7 +135,7 @@ def _shape(element: Element, place: Place) -> Iterator[Shape]:
         "line",
         place,
         outlined=stroked,
-        width=None if weight is None else round(weight * 72 / 25.4, 3),
+        width=None if weight is None else round(weight * POINTS_PER_MM, 3),
         solid=dash in {None, "solid"},
         colour=_colour(element.get("strokecolor")),
     )

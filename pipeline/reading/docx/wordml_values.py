@@ -8,6 +8,8 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from pipeline.lengths import MM_PER_EMU, MM_PER_TWIP, TWIPS_PER_MM
+
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml gives its element type no public name
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,14 +24,11 @@ V = "{urn:schemas-microsoft-com:vml}"
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741 - the prefix that every Word file gives it
 
 TWIPS_PER_POINT = 20
-MM_PER_TWIP = 25.4 / 1440
-MM_PER_POINT = 25.4 / 72
-MM_PER_EMU = 25.4 / 914400
 
 _NUMBER = re.compile(r"\s*([+-]?\d{1,9}(?:\.\d{1,9})?)\s*(mm|cm|in|pt|pc|pi|px)?\s*")
 _TWIPS = {
     None: 1.0,
-    "mm": 1440 / 25.4,
+    "mm": TWIPS_PER_MM,
     "cm": 1440 / 2.54,
     "in": 1440.0,
     "pt": 20.0,

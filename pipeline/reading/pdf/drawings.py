@@ -11,9 +11,10 @@ from typing import NamedTuple
 import pypdfium2
 from pypdfium2 import raw
 
+from pipeline.lengths import MM_PER_POINT
 from pipeline.reading.facts import Box, Image
 from pipeline.reading.pdf.hues import dominant_hue
-from pipeline.reading.pdf.ink import MM_PER_POINT, Rule
+from pipeline.reading.pdf.ink import Rule
 from pipeline.reading.pdf.space import Handle, PageSpace
 
 MAX_OBJECTS = 20_000

@@ -10,9 +10,10 @@ from itertools import repeat
 import pypdfium2
 from pypdfium2 import raw
 
+from pipeline.lengths import MM_PER_POINT
 from pipeline.reading.pdf import calls
 from pipeline.reading.pdf.calls import Address
-from pipeline.reading.pdf.ink import MM_PER_POINT, Glyph, Look
+from pipeline.reading.pdf.ink import Glyph, Look
 from pipeline.reading.pdf.pdf_font_names import read_name
 from pipeline.reading.pdf.space import Handle, PageSpace
 

@@ -10,9 +10,9 @@ from operator import attrgetter, itemgetter
 from statistics import median
 from typing import NamedTuple
 
+from pipeline.lengths import MM_PER_POINT
 from pipeline.reading.facts import Image
 
-MM_PER_POINT = 25.4 / 72
 BLANKS = frozenset(" \t\u00a0\u2002\u2003\u2009\u202f")
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from pipeline.lengths import MM_PER_POINT
 from pipeline.reading.facts import Box, Cell, Flow, Paragraph, Run
-from pipeline.reading.pdf.ink import BLANKS, MM_PER_POINT, Glyph, Line, Look, Place
+from pipeline.reading.pdf.ink import BLANKS, Glyph, Line, Look, Place
 from pipeline.reading.pdf.paragraphs import FONT_HEIGHT, Draft
 from pipeline.reading.pdf.reading_order import ColumnKind
 

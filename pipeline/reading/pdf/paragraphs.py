@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from pipeline.reading.pdf.ink import MM_PER_POINT, Line
+from pipeline.lengths import MM_PER_POINT
+from pipeline.reading.pdf.ink import Line
 from pipeline.reading.pdf.reading_order import Column, ColumnKind, Room
 
 FONT_HEIGHT = 1.15  # of the size: a single-spaced line of Times

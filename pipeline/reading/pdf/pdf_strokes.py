@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.lengths import MM_PER_POINT
 from pipeline.reading.facts import Box, Flow, Paragraph, Stroke, StrokeKind
-from pipeline.reading.pdf.ink import BLANKS, MM_PER_POINT, Glyph, Line, Rule
+from pipeline.reading.pdf.ink import BLANKS, Glyph, Line, Rule
 from pipeline.reading.pdf.paragraph_measures import STAND_IN
 from pipeline.reading.pdf.paragraphs import Draft
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import pypdfium2
 
 from pipeline.errors import Unreadable
+from pipeline.lengths import POINTS_PER_INCH
 from pipeline.reading.pdf.opening import opened
 
-_POINTS_PER_INCH = 72
 _MAX_PIXELS = 40_000_000
 _GREY, _COLOUR = 0, 2  # colour types of PNG
 _CHANNELS = 3
@@ -33,7 +33,7 @@ def _picture(document: pypdfium2.PdfDocument, index: int, dpi: int) -> bytes:
     page = document[index]
     try:
         width, height = page.get_size()
-        scale = dpi / _POINTS_PER_INCH
+        scale = dpi / POINTS_PER_INCH
         pixels = max(1.0, width * scale) * max(1.0, height * scale)
         scale *= min(1.0, (_MAX_PIXELS / pixels) ** 0.5)
         bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)

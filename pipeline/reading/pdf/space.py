@@ -7,7 +7,8 @@ from typing import Any, NamedTuple, TypeAlias
 import pypdfium2
 from pypdfium2 import raw
 
-from pipeline.reading.pdf.ink import MM_PER_POINT, Place
+from pipeline.lengths import MM_PER_POINT
+from pipeline.reading.pdf.ink import Place
 
 # A pointer or a function of the library, which gives no types.
 Handle: TypeAlias = Any

@@ -16,13 +16,13 @@ from xml.sax.saxutils import escape, quoteattr
 import xlsxwriter
 from lxml import etree
 
+from pipeline.lengths import POINTS_PER_MM
 from pipeline.papers.official_document import ChartContent
 from pipeline.text import format_number
 from pipeline.typeset.docx.wordml import NAMESPACE, RELATIONSHIPS, paragraphs_of, parse, serialize, w
 
 STYLE: Final = "BieuDo"
 _EMU: Final = 12700  # to the point
-_POINTS_PER_MM: Final = 72 / 25.4
 _UPRIGHT_HEIGHT: Final = 75.0  # mm
 _BAR: Final = 5.2  # mm for one bar and its share of the gap
 _LEAST, _MOST = 60.0, 222.0  # mm
@@ -84,7 +84,7 @@ def chart_height(chart: ChartContent) -> float:
 
 
 def _drawing(chart: ChartContent, number: int, width: float) -> str:
-    across, high = round(width * _EMU), round(chart_height(chart) * _POINTS_PER_MM * _EMU)
+    across, high = round(width * _EMU), round(chart_height(chart) * POINTS_PER_MM * _EMU)
     told = "; ".join(
         f"{name}: " + ", ".join(f"{label} {_said(value)}" for label, value in zip(chart.labels, values, strict=True))
         for name, values in chart.series

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.decree.profile import Profile
+from pipeline.lengths import POINTS_PER_MM
 from pipeline.papers.official_document import TableContent
-from pipeline.text.metrics import POINTS_PER_MM, text_width
+from pipeline.text.metrics import text_width
 from pipeline.typeset.docx.head_columns import fit_head
 from pipeline.typeset.docx.linebreak import balanced_lines
 from pipeline.typeset.docx.signing_table import fit_signing_tables

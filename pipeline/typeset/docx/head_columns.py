@@ -12,8 +12,9 @@ from lxml import etree
 
 from pipeline.decree.profile import Profile
 from pipeline.finding import Finding, Severity
+from pipeline.lengths import POINTS_PER_MM
 from pipeline.papers.official_document import OfficialDocument
-from pipeline.text.metrics import POINTS_PER_MM, text_width
+from pipeline.text.metrics import text_width
 from pipeline.typeset.docx.package import read_package
 from pipeline.typeset.docx.table_widths import set_columns
 from pipeline.typeset.docx.wordml import paragraphs_of, parse, text_of, w

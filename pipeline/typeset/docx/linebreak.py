@@ -5,6 +5,7 @@ Why: Vietnamese writes a space between the syllables of one word, so a renderer 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,6 +35,21 @@ _INSIDE_WORD, _BETWEEN_CAPITALS, _AFTER_OPENER, _PLAIN, _BEFORE_OPENER = 100.0, 
 class _Lines:
     cost: float
     starts: tuple[int, ...]
+
+
+def filled_starts(widths: Sequence[float], room: float, space: float, *, indent: float = 0.0) -> list[int]:
+    """Index of the first word of each line: as many words on a line as fit, as every renderer does.
+
+    Widths of the words, of the line, of a blank and of the first line's indent in points. No word is broken.
+    """
+    starts, used = [0], indent + (widths[0] if widths else 0.0)
+    for index, width in enumerate(widths[1:], start=1):
+        if used > 0 and used + space + width > room:
+            starts.append(index)
+            used = width
+        else:
+            used += space + width
+    return starts
 
 
 def balanced_lines(text: str, limit: float, size: float, *, bold: bool = False, italic: bool = False) -> list[str]:

@@ -10,9 +10,11 @@ from itertools import permutations
 from lxml import etree
 
 from pipeline.decree.profile import Profile
+from pipeline.lengths import POINTS_PER_MM
 from pipeline.papers.official_document import TableColumn, TableContent
-from pipeline.text.metrics import POINTS_PER_MM, text_width
+from pipeline.text.metrics import text_width
 from pipeline.typeset.docx.compared import mark_changes
+from pipeline.typeset.docx.linebreak import filled_starts
 from pipeline.typeset.docx.wordml import paragraph_properties, style_of, w
 
 _CELL_PADDING = 9.0  # both sides together, as the table style sets them
@@ -123,13 +125,7 @@ def _height(needs: Sequence[_Need], widths: Sequence[float]) -> float:
 @lru_cache(maxsize=50_000)
 def _lines(words: tuple[float, ...], room: float, space: float) -> int:
     """How many lines words of these widths take in a cell with so much room."""
-    lines, used = 1, -space
-    for word in words:
-        if used + space + word > room and used > 0:
-            lines, used = lines + 1, word
-        else:
-            used += space + word
-    return lines
+    return len(filled_starts(words, room, space))
 
 
 @dataclass(frozen=True)

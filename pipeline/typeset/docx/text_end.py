@@ -19,9 +19,11 @@ from itertools import pairwise
 from lxml import etree
 
 from pipeline.decree.profile import Profile
-from pipeline.text.metrics import POINTS_PER_MM, text_width
+from pipeline.lengths import POINTS_PER_MM
+from pipeline.text.metrics import text_width
 from pipeline.typeset.docx.fit import text_area
 from pipeline.typeset.docx.keep_with_next import kept_paragraphs, put_marks
+from pipeline.typeset.docx.linebreak import filled_starts
 from pipeline.typeset.docx.package import read_package, write_package
 from pipeline.typeset.docx.wordml import parse, serialize, set_property, style_of, text_of, w
 
@@ -82,13 +84,12 @@ def _cut(paragraph: etree._Element, profile: Profile) -> bool:
         return False
     size = profile.number("body.size")
     words = _words(runs, size)
-    lines = _Lines(
-        words=words,
-        width=text_area(profile, landscape=False).width - _SLACK,
-        space=text_width(" ", size),
+    starts = filled_starts(
+        [word.width for word in words],
+        text_area(profile, landscape=False).width - _SLACK,
+        text_width(" ", size),
         indent=profile.number("body.first_line_indent") * POINTS_PER_MM,
     )
-    starts = lines.starts()
     if len(starts) <= _MOVES_WHOLE:
         return False
     place = starts[-_TAIL_LINES]
@@ -154,24 +155,3 @@ def _words(runs: list[etree._Element], size: float) -> list[_Word]:
         for text in text_of(run).split(" ")
         if text
     ]
-
-
-@dataclass(frozen=True)
-class _Lines:
-    """Words set on lines of `width` points, the first one indented."""
-
-    words: list[_Word]
-    width: float
-    space: float
-    indent: float
-
-    def starts(self) -> list[int]:
-        """Index of the first word of each line: as many words on a line as fit, as every renderer does."""
-        starts, used = [0], self.indent + self.words[0].width
-        for index, word in enumerate(self.words[1:], start=1):
-            if used + self.space + word.width > self.width:
-                starts.append(index)
-                used = word.width
-            else:
-                used += self.space + word.width
-        return starts

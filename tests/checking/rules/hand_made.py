@@ -8,6 +8,7 @@ from pipeline.checking.rules.registry import RULES_BY_CODE
 from pipeline.checking.rules.rule import NotApplicable, NotEvaluated
 from pipeline.checking.run_rules import judge
 from pipeline.decree.profile import load_profile
+from pipeline.lengths import POINTS_PER_MM
 from pipeline.reading.facts import (
     Burdens,
     Cell,
@@ -23,7 +24,7 @@ from pipeline.reading.facts import (
     Table,
 )
 from pipeline.reading.recognise import recognise
-from pipeline.text.metrics import POINTS_PER_MM, text_width
+from pipeline.text.metrics import text_width
 
 LEFT, RIGHT, WIDE = (30.0, 90.0), (95.0, 195.0), (30.0, 195.0)
 MOTTO = "Độc lập - Tự do - Hạnh phúc"

@@ -67,23 +67,23 @@ def _fails(rule: Rule, lines: tuple[str, ...]) -> bool:
 
 @pytest.mark.parametrize("lines", GOOD, ids=" / ".join)
 def test_block__that_the_decree_allows_passes(lines: tuple[str, ...]) -> None:
-    assert not _fails(ky01_authority.RULE, lines)
-    assert not _fails(ky02_title_below.RULE, lines)
+    assert not _fails(ky01_authority.check, lines)
+    assert not _fails(ky02_title_below.check, lines)
 
 
 @pytest.mark.parametrize("lines", WRONG_PREFIX, ids=" / ".join)
 def test_block__with_a_wrong_line_of_authority_fails(lines: tuple[str, ...]) -> None:
-    assert _fails(ky01_authority.RULE, lines)
+    assert _fails(ky01_authority.check, lines)
 
 
 @pytest.mark.parametrize("lines", WRONG_BELOW, ids=" / ".join)
 def test_block__with_a_wrong_title_below_fails_there_alone(lines: tuple[str, ...]) -> None:
-    assert _fails(ky02_title_below.RULE, lines)
-    assert not _fails(ky01_authority.RULE, lines)
+    assert _fails(ky02_title_below.check, lines)
+    assert not _fails(ky01_authority.check, lines)
 
 
 def test_block__order_below_a_collective_is_left_open() -> None:
-    verdict = ky02_title_below.RULE.check(
+    verdict = ky02_title_below.check.check(
         _paper(("TM. ỦY BAN NHÂN DÂN", "TUQ. CHỦ TỊCH", "GIÁM ĐỐC SỞ NỘI VỤ")), PROFILE
     )
     assert isinstance(verdict, NotEvaluated)

@@ -10,14 +10,22 @@ Sai: công văn không có “Kính gửi”; kế hoạch có dòng `Kính gử
 from __future__ import annotations
 
 from pipeline.checking.rules.component_look import first
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import WITHOUT_ADDRESSEE
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="KG-01",
+    title="Công văn có “Kính gửi”; văn bản có tên loại chỉ dùng cho tờ trình, báo cáo",
+    group=Group.ADDRESSEE,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.9b",
+    elements=(Element.ADDRESSEE,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     component = paper.component(Element.ADDRESSEE)
     if paper.is_letter:
         return () if component else (_missing(paper),)
@@ -42,14 +50,3 @@ def _missing(paper: Paper) -> Breach:
         hint="Thêm dòng “Kính gửi: …” trên phần nội dung.",
         paragraph=first(paper.component(Element.LETTER_SUBJECT)),
     )
-
-
-RULE = Rule(
-    code="KG-01",
-    title="Công văn có “Kính gửi”; văn bản có tên loại chỉ dùng cho tờ trình, báo cáo",
-    group=Group.ADDRESSEE,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.9b",
-    check=_check,
-    elements=(Element.ADDRESSEE,),
-)

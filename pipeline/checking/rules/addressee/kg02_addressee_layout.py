@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from pipeline.checking.rules.body_text import few
 from pipeline.checking.rules.component_look import shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
@@ -34,7 +34,15 @@ class _Item:
     paragraph: int
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="KG-02",
+    title="“Kính gửi” trình bày đúng dòng, gạch đầu dòng và dấu câu",
+    group=Group.ADDRESSEE,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.9d",
+    elements=(Element.ADDRESSEE,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     paragraphs = paper.paragraphs(paper.component(Element.ADDRESSEE))
     found = _LABEL.match(to_nfc(paragraphs[0].plain)) if paragraphs else None
     if not found:
@@ -106,14 +114,3 @@ def _wrong_list(rest: str, items: Sequence[_Item], label: int) -> Iterator[Breac
 
 def _breach(found: str, expected: str, paragraph: int) -> Breach:
     return Breach(found=found, expected=expected, hint=_HINT, paragraph=paragraph)
-
-
-RULE = Rule(
-    code="KG-02",
-    title="“Kính gửi” trình bày đúng dòng, gạch đầu dòng và dấu câu",
-    group=Group.ADDRESSEE,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.9d",
-    check=_check,
-    elements=(Element.ADDRESSEE,),
-)

@@ -1,4 +1,4 @@
-"""CQ-01: Tên cơ quan ban hành in hoa, đậm, đứng, cỡ 12 - 13, canh giữa ở nửa bên trái.
+"""CQ-01: Tên cơ quan ban hành in hoa, đậm, đứng, cỡ {issuing_agency.size}, canh giữa ở nửa bên trái.
 
 Đúng: `ỦY BAN NHÂN DÂN` / `TỈNH THANH GIANG` in đậm, cỡ 12, canh giữa trong ô bên trái
 Sai: không đậm, cỡ 14, canh trái
@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipeline.checking.rules.absence import missing_from_head
 from pipeline.checking.rules.component_look import looks_of, shortened
 from pipeline.checking.rules.placing import centring
-from pipeline.checking.rules.rule import Breach, Group, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
@@ -18,7 +18,15 @@ from pipeline.reading.sides import center, page_middle
 _NAME = "Tên cơ quan ban hành"
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="CQ-01",
+    title="Tên cơ quan ban hành in hoa, đậm, đứng, cỡ {issuing_agency.size}, canh giữa",
+    group=Group.AGENCY,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.2b",
+    elements=(Element.ISSUING_AGENCY,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     agency = paper.component(Element.ISSUING_AGENCY)
     if agency is None:
         return missing_from_head(
@@ -51,14 +59,3 @@ def _on_the_right(paper: Paper) -> tuple[Breach, ...]:
             paragraph=line.index,
         ),
     )
-
-
-RULE = Rule(
-    code="CQ-01",
-    title="Tên cơ quan ban hành in hoa, đậm, đứng, cỡ 12 - 13, canh giữa",
-    group=Group.AGENCY,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.2b",
-    check=_check,
-    elements=(Element.ISSUING_AGENCY,),
-)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from pipeline.checking.rules.component_look import first
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
@@ -45,7 +45,15 @@ _ABBREVIATIONS = {
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="CQ-04",
+    title="Tên cơ quan ban hành viết đầy đủ",
+    group=Group.AGENCY,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.2a",
+    elements=(Element.ISSUING_AGENCY,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     agencies = tuple(paper.of(Element.ISSUING_AGENCY))
     if not agencies:
         return NotApplicable("không thấy tên cơ quan ban hành")
@@ -65,14 +73,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
             )
         )
     return tuple(breaches)
-
-
-RULE = Rule(
-    code="CQ-04",
-    title="Tên cơ quan ban hành viết đầy đủ",
-    group=Group.AGENCY,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.2a",
-    check=_check,
-    elements=(Element.ISSUING_AGENCY,),
-)

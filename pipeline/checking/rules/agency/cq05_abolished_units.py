@@ -13,7 +13,7 @@ import re
 from datetime import date
 
 from pipeline.checking.rules.component_look import first
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Component, Element, Paper, Regime
@@ -29,7 +29,16 @@ _NAMES = {
 }
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="CQ-05",
+    title="Không dùng tên đơn vị hành chính cấp huyện đã bỏ",
+    group=Group.AGENCY,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.2a",
+    elements=(Element.PARENT_AGENCY, Element.ISSUING_AGENCY, Element.PLACE_DATE),
+    regimes=frozenset({Regime.ND30}),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     components = [one for element in _NAMES if (one := paper.component(element)) is not None]
     if not components:
         return NotApplicable("không thấy tên cơ quan, địa danh")
@@ -66,15 +75,3 @@ def _breaches(paper: Paper, component: Component) -> tuple[Breach, ...]:
             paragraph=first(component),
         ),
     )
-
-
-RULE = Rule(
-    code="CQ-05",
-    title="Không dùng tên đơn vị hành chính cấp huyện đã bỏ",
-    group=Group.AGENCY,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.2a",
-    check=_check,
-    elements=(Element.PARENT_AGENCY, Element.ISSUING_AGENCY, Element.PLACE_DATE),
-    regimes=frozenset({Regime.ND30}),
-)

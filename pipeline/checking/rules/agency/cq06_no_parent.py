@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from pipeline.checking.rules.component_look import first
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
@@ -23,7 +23,15 @@ _COMMITTEE = re.compile(
 )
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="CQ-06",
+    title="Ủy ban nhân dân không ghi cơ quan chủ quản",
+    group=Group.AGENCY,
+    severity=Severity.HOUSE_STYLE,
+    at="PLI.P1.II.2a",
+    elements=(Element.PARENT_AGENCY, Element.ISSUING_AGENCY),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     agency = paper.component(Element.ISSUING_AGENCY)
     if agency is None or not _COMMITTEE.match(normalize_tone_style(paper.text(agency)).upper()):
         return NotApplicable("cơ quan ban hành không phải Ủy ban nhân dân")
@@ -38,14 +46,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
             paragraph=first(parent),
         ),
     )
-
-
-RULE = Rule(
-    code="CQ-06",
-    title="Ủy ban nhân dân không ghi cơ quan chủ quản",
-    group=Group.AGENCY,
-    severity=Severity.HOUSE_STYLE,
-    at="PLI.P1.II.2a",
-    check=_check,
-    elements=(Element.PARENT_AGENCY, Element.ISSUING_AGENCY),
-)

@@ -1,4 +1,4 @@
-"""PL-01: Chữ “Phụ lục” in thường, đứng, đậm, cỡ 14, canh giữa; từ hai phụ lục trở lên đánh số La Mã liên tục.
+"""PL-01: Chữ “Phụ lục” in thường, đứng, đậm, cỡ {annex_label.size}, canh giữa; từ hai phụ lục trở lên đánh số La Mã liên tục.
 
 Đúng: `Phụ lục` (một phụ lục), `Phụ lục I`, `Phụ lục II`
 Sai: `PHỤ LỤC`, `Phụ lục 1`, `Phụ lục số I`; hai phụ lục mà không đánh số
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checking.rules.body_text import few
 from pipeline.checking.rules.component_look import first, looks_of
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Component, Element, Paper
@@ -20,7 +20,15 @@ from pipeline.text import normalize_tone_style, to_roman
 _FORM = re.compile(r"^Phụ lục(?: (?P<number>[IVXLC]+))?$", re.IGNORECASE)
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="PL-01",
+    title="Chữ “Phụ lục” in thường, đậm, cỡ {annex_label.size}, canh giữa, số La Mã",
+    group=Group.ANNEX,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.III.1b",
+    elements=(Element.ANNEX_LABEL,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     labels = tuple(paper.of(Element.ANNEX_LABEL))
     if not labels:
         return NotApplicable("không có phụ lục")
@@ -56,14 +64,3 @@ def _wrong_texts(paper: Paper, labels: Sequence[Component]) -> Iterator[Breach]:
             hint="Sửa lại dòng “Phụ lục …”.",
             paragraph=first(label),
         )
-
-
-RULE = Rule(
-    code="PL-01",
-    title="Chữ “Phụ lục” in thường, đậm, cỡ 14, canh giữa, số La Mã",
-    group=Group.ANNEX,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.III.1b",
-    check=_check,
-    elements=(Element.ANNEX_LABEL,),
-)

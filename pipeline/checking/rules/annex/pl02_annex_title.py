@@ -1,4 +1,4 @@
-"""PL-02: Mỗi phụ lục có tên phụ lục dưới chữ “Phụ lục”, in hoa, đứng, đậm, cỡ 13 - 14, canh giữa.
+"""PL-02: Mỗi phụ lục có tên phụ lục dưới chữ “Phụ lục”, in hoa, đứng, đậm, cỡ {annex_title.size}, canh giữa.
 
 Đúng: `Phụ lục I` rồi dòng dưới `BẢNG CHỮ VIẾT TẮT`
 Sai: `Bảng chữ viết tắt` (chữ thường), phụ lục không có tên
@@ -8,13 +8,21 @@ from __future__ import annotations
 
 from pipeline.checking.rules.body_text import few
 from pipeline.checking.rules.component_look import LOOK, first, looks_of
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="PL-02",
+    title="Tên phụ lục in hoa, đứng, đậm, cỡ {annex_title.size}, canh giữa",
+    group=Group.ANNEX,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.III.1b",
+    elements=(Element.ANNEX_TITLE,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     labels = tuple(paper.of(Element.ANNEX_LABEL))
     if not labels:
         return NotApplicable("không có phụ lục")
@@ -32,14 +40,3 @@ def _check(paper: Paper, profile: Profile) -> Verdict:
     if missing:
         return few((*missing, *(looks if isinstance(looks, tuple) else ())))
     return few(looks) if isinstance(looks, tuple) else looks
-
-
-RULE = Rule(
-    code="PL-02",
-    title="Tên phụ lục in hoa, đứng, đậm, cỡ 13 - 14, canh giữa",
-    group=Group.ANNEX,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.III.1b",
-    check=_check,
-    elements=(Element.ANNEX_TITLE,),
-)

@@ -1,4 +1,4 @@
-"""PL-03: Phụ lục và văn bản kèm theo có dòng chỉ dẫn “(Kèm theo …)” in nghiêng, cỡ 13 - 14, canh giữa, dưới tên.
+"""PL-03: Phụ lục và văn bản kèm theo có dòng chỉ dẫn “(Kèm theo …)” in nghiêng, cỡ {annex_reference.size}, canh giữa, dưới tên.
 
 Văn bản giấy ghi đủ số, ngày tháng năm; văn bản điện tử để trống các chỗ này, nên quy tắc không xét số và ngày trong ngoặc.
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from pipeline.checking.rules.body_text import few, is_attached
 from pipeline.checking.rules.component_look import first, looks_of
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper, Part, PartKind
@@ -22,7 +22,15 @@ _HEADS = {PartKind.ANNEX: Element.ANNEX_LABEL, PartKind.ATTACHED: Element.TYPE_N
 _NAMES = {PartKind.ANNEX: "Phụ lục", PartKind.ATTACHED: "Văn bản kèm theo"}
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="PL-03",
+    title="Dòng “(Kèm theo …)” in nghiêng, cỡ {annex_reference.size}, canh giữa",
+    group=Group.ANNEX,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.III.1c",
+    elements=(Element.ANNEX_REFERENCE, Element.ATTACHED_REFERENCE),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     if not any(_concerns(paper, part) for part in paper.parts):
         return NotApplicable("không có phụ lục, văn bản kèm theo")
     missing = tuple(_missing(paper))
@@ -48,14 +56,3 @@ def _missing(paper: Paper) -> Iterator[Breach]:
                 hint="Thêm dòng chỉ dẫn kèm theo.",
                 paragraph=first(head) if head else part.first,
             )
-
-
-RULE = Rule(
-    code="PL-03",
-    title="Dòng “(Kèm theo …)” in nghiêng, cỡ 13 - 14, canh giữa",
-    group=Group.ANNEX,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.III.1c",
-    check=_check,
-    elements=(Element.ANNEX_REFERENCE, Element.ATTACHED_REFERENCE),
-)

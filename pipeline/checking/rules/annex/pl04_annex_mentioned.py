@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checking.rules.body_text import few, judged_parts
 from pipeline.checking.rules.component_look import first
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Component, Element, Paper, PartKind
@@ -30,7 +30,15 @@ _TOGETHER = re.compile(
 )
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="PL-04",
+    title="Nội dung văn bản có chỉ dẫn về từng phụ lục",
+    group=Group.ANNEX,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.III.1a",
+    elements=(Element.ANNEX_LABEL,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     labels = tuple(paper.of(Element.ANNEX_LABEL))
     if not labels:
         return NotApplicable("không có phụ lục")
@@ -61,14 +69,3 @@ def _unmentioned(paper: Paper, labels: Sequence[Component], text: str) -> Iterat
             hint="Thêm chỉ dẫn, ví dụ “(chi tiết tại Phụ lục kèm theo)”.",
             paragraph=first(label),
         )
-
-
-RULE = Rule(
-    code="PL-04",
-    title="Nội dung văn bản có chỉ dẫn về từng phụ lục",
-    group=Group.ANNEX,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.III.1a",
-    check=_check,
-    elements=(Element.ANNEX_LABEL,),
-)

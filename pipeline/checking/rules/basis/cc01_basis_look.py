@@ -1,4 +1,4 @@
-"""CC-01: Mỗi căn cứ ban hành là một đoạn, mở đầu bằng “Căn cứ”, “Theo” hoặc “Xét”, chữ nghiêng, cỡ 13 - 14.
+"""CC-01: Mỗi căn cứ ban hành là một đoạn, mở đầu bằng “Căn cứ”, “Theo” hoặc “Xét”, chữ nghiêng, cỡ {basis.size}.
 
 Theo Nghị định 30/2020/NĐ-CP, căn cứ in nghiêng; theo Thông tư 01/2011/TT-BNV, căn cứ in đứng.
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from pipeline.checking.rules.body_text import few
 from pipeline.checking.rules.component_look import looks_of, shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
@@ -23,7 +23,15 @@ _OPENING = re.compile(r"^(?:căn cứ|theo|xét|thực hiện|được sự|sau 
 _SECOND = re.compile(r"[;.,]\s*Căn cứ\s")
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="CC-01",
+    title="Căn cứ ban hành: mỗi căn cứ một đoạn, đúng kiểu chữ, cỡ {basis.size}",
+    group=Group.BASIS,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.6a",
+    elements=(Element.BASIS,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     if not any(paper.of(Element.BASIS)):
         return NotApplicable("không có căn cứ ban hành")
     wrong = tuple(_wrong_paragraphs(paper))
@@ -51,14 +59,3 @@ def _wrong_paragraphs(paper: Paper) -> Iterator[Breach]:
                     hint="Xuống dòng trước mỗi chữ “Căn cứ”.",
                     paragraph=paragraph.index,
                 )
-
-
-RULE = Rule(
-    code="CC-01",
-    title="Căn cứ ban hành: mỗi căn cứ một đoạn, đúng kiểu chữ, cỡ 13 - 14",
-    group=Group.BASIS,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.6a",
-    check=_check,
-    elements=(Element.BASIS,),
-)

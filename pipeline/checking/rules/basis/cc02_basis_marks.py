@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from pipeline.checking.rules.body_text import few
 from pipeline.checking.rules.component_look import shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
@@ -18,7 +18,15 @@ from pipeline.reading.recognised import Element, Paper
 _NAMES = {";": "dấu chấm phẩy", ".": "dấu chấm", ",": "dấu phẩy"}
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="CC-02",
+    title="Dấu câu cuối mỗi căn cứ và cuối căn cứ cuối cùng",
+    group=Group.BASIS,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.6a",
+    elements=(Element.BASIS,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     breaches = []
     components = tuple(paper.of(Element.BASIS))
     if not components:
@@ -40,14 +48,3 @@ def _check(paper: Paper, profile: Profile) -> Verdict:
                 )
             )
     return few(breaches)
-
-
-RULE = Rule(
-    code="CC-02",
-    title="Dấu câu cuối mỗi căn cứ và cuối căn cứ cuối cùng",
-    group=Group.BASIS,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.6a",
-    check=_check,
-    elements=(Element.BASIS,),
-)

@@ -11,14 +11,22 @@ from __future__ import annotations
 
 from pipeline.checking.rules.body_text import few
 from pipeline.checking.rules.citations import bare, first_citation
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
 from pipeline.text import to_nfc
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="CC-03",
+    title="Căn cứ viện dẫn lần đầu đủ số, ngày tháng năm và cơ quan ban hành",
+    group=Group.BASIS,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.6b",
+    elements=(Element.BASIS,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     breaches = []
     seen: set[str] = set()
     paragraphs = [one for component in paper.of(Element.BASIS) for one in paper.paragraphs(component)]
@@ -44,14 +52,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
                 )
             )
     return few(breaches)
-
-
-RULE = Rule(
-    code="CC-03",
-    title="Căn cứ viện dẫn lần đầu đủ số, ngày tháng năm và cơ quan ban hành",
-    group=Group.BASIS,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.6b",
-    check=_check,
-    elements=(Element.BASIS,),
-)

@@ -10,14 +10,22 @@ from __future__ import annotations
 
 from pipeline.checking.rules.body_text import few, text_paragraphs
 from pipeline.checking.rules.citations import bare, numbers
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
 from pipeline.text import to_nfc
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="CC-04",
+    title="Số, ký hiệu của một văn bản viết giống nhau ở mọi chỗ",
+    group=Group.BASIS,
+    severity=Severity.HOUSE_STYLE,
+    at="PLI.P1.II.6b",
+    elements=(Element.BASIS, Element.BODY),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     spellings: dict[str, dict[str, int]] = {}
     for paragraph in text_paragraphs(paper, tables=True):
         for number in numbers(to_nfc(paragraph.plain)):
@@ -35,14 +43,3 @@ def _breach(found: dict[str, int]) -> Breach:
         hint="Đối chiếu với bản gốc và sửa cho thống nhất.",
         paragraph=found[others[0]],
     )
-
-
-RULE = Rule(
-    code="CC-04",
-    title="Số, ký hiệu của một văn bản viết giống nhau ở mọi chỗ",
-    group=Group.BASIS,
-    severity=Severity.HOUSE_STYLE,
-    at="PLI.P1.II.6b",
-    check=_check,
-    elements=(Element.BASIS, Element.BODY),
-)

@@ -11,14 +11,23 @@ from __future__ import annotations
 
 from pipeline.checking.rules.body_text import few
 from pipeline.checking.rules.citations import numbered_laws
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper, Regime
 from pipeline.text import to_nfc
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="CC-05",
+    title="Căn cứ viện dẫn luật theo tên và ngày, không theo số",
+    group=Group.BASIS,
+    severity=Severity.HOUSE_STYLE,
+    at="PLI.P1.II.6b",
+    elements=(Element.BASIS,),
+    regimes=frozenset({Regime.ND30}),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     paragraphs = [one for component in paper.of(Element.BASIS) for one in paper.paragraphs(component)]
     if not paragraphs:
         return NotApplicable("không có căn cứ ban hành")
@@ -32,15 +41,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
         for paragraph in paragraphs
         for name, number in numbered_laws(to_nfc(paragraph.plain))
     )
-
-
-RULE = Rule(
-    code="CC-05",
-    title="Căn cứ viện dẫn luật theo tên và ngày, không theo số",
-    group=Group.BASIS,
-    severity=Severity.HOUSE_STYLE,
-    at="PLI.P1.II.6b",
-    check=_check,
-    elements=(Element.BASIS,),
-    regimes=frozenset({Regime.ND30}),
-)

@@ -15,14 +15,13 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checking.rules.body_text import all_italic, few, gathered, running
 from pipeline.checking.rules.component_look import decimal
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Paragraph, Run
 from pipeline.reading.recognised import Element, Paper
 from pipeline.text import to_nfc
 
-_TOLERANCE = 0.26
 # A sign of a note or a raised figure (m², 2)) that a PDF shows as a run of its own in small letters.
 _RAISED = re.compile(r"^[\s\d*()\[\],]{1,5}$")
 _MAY_LEAN = re.compile(
@@ -32,7 +31,15 @@ _MAY_LEAN = re.compile(
 )
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="ND-01",
+    title="Nội dung một cỡ chữ 13 - 14, chữ đứng",
+    group=Group.BODY,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.6e",
+    elements=(Element.BODY,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     paragraphs = [paragraph for _, paragraph in running(paper) if paragraph.inked]
     if not paragraphs:
         return NotApplicable("không có nội dung bằng lời văn")
@@ -51,6 +58,7 @@ def _wrong_sizes(paragraphs: Sequence[Paragraph], profile: Profile) -> Iterator[
     places: dict[float, list[Paragraph]] = {}
     for paragraph in paragraphs:
         for run in _sized(paragraph):
+            # Word stores half points; a PDF's sizes come through a matrix.
             size = round((run.size or 0) * 2) / 2
             weights[size] += len(run.text)
             if paragraph not in places.setdefault(size, [])[-1:]:
@@ -59,8 +67,8 @@ def _wrong_sizes(paragraphs: Sequence[Paragraph], profile: Profile) -> Iterator[
         return
     main = weights.most_common(1)[0][0]
     for size in sorted(places):
-        allowed = measure.allows(size, tolerance=_TOLERANCE)
-        if allowed and (size == main or not measure.allows(main, tolerance=_TOLERANCE)):
+        allowed = measure.allows(size)
+        if allowed and (size == main or not measure.allows(main)):
             continue
         other = f", phần lớn nội dung cỡ {decimal(main)}" if size != main else ""
         yield gathered(
@@ -90,14 +98,3 @@ def _leaning(paragraphs: Sequence[Paragraph], profile: Profile) -> Iterator[Brea
             expected="chữ đứng",
             hint="Bỏ in nghiêng ở nội dung; chỉ căn cứ và chỉ dẫn kèm theo in nghiêng.",
         )
-
-
-RULE = Rule(
-    code="ND-01",
-    title="Nội dung một cỡ chữ 13 - 14, chữ đứng",
-    group=Group.BODY,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.6e",
-    check=_check,
-    elements=(Element.BODY,),
-)

@@ -9,13 +9,21 @@ Sai: đoạn văn nhiều dòng canh trái, mép phải lởm chởm
 from __future__ import annotations
 
 from pipeline.checking.rules.body_text import continues_line, gathered, running
-from pipeline.checking.rules.rule import Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="ND-02",
+    title="Nội dung canh đều hai lề",
+    group=Group.BODY,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.6e",
+    elements=(Element.BODY,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     measure = profile.measure("body.align")
     if not measure.regulated:
         return NotApplicable("không quy định cách canh")
@@ -37,14 +45,3 @@ def _check(paper: Paper, profile: Profile) -> Verdict:
             hint="Chọn các đoạn nội dung và bấm Ctrl + J (canh đều hai lề).",
         ),
     )
-
-
-RULE = Rule(
-    code="ND-02",
-    title="Nội dung canh đều hai lề",
-    group=Group.BODY,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.6e",
-    check=_check,
-    elements=(Element.BODY,),
-)

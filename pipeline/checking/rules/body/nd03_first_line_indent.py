@@ -1,4 +1,4 @@
-"""ND-03: Chữ đầu mỗi đoạn lùi vào 1 cm hoặc 1,27 cm, thống nhất trong toàn văn bản.
+"""ND-03: Chữ đầu mỗi đoạn lùi vào {body.first_line_indent:cm}, thống nhất trong toàn văn bản.
 
 Đúng: mọi đoạn lùi đầu dòng 1,27 cm
 Sai: đoạn không lùi đầu dòng; đoạn lùi 1 cm, đoạn lùi 1,27 cm trong cùng một văn bản
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checking.rules.body_text import continues_line, few, gathered, running
 from pipeline.checking.rules.component_look import decimal
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.measure import Measure
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
@@ -22,7 +22,15 @@ _KINDS = frozenset({UnitKind.TEXT, UnitKind.ARTICLE, UnitKind.CLAUSE, UnitKind.P
 _HINT = "Đặt lùi đầu dòng (First line) 1 cm hoặc 1,27 cm cho mọi đoạn nội dung."
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="ND-03",
+    title="Đầu đoạn lùi {body.first_line_indent:cm}, thống nhất",
+    group=Group.BODY,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.6e",
+    elements=(Element.BODY,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     measure = profile.measure("body.first_line_indent")
     if not measure.regulated:
         return NotApplicable("không quy định lùi đầu dòng")
@@ -84,14 +92,3 @@ def _mixed(found: Sequence[tuple[Paragraph, float]], measure: Measure) -> Iterat
         expected="lùi đầu dòng thống nhất trong toàn văn bản",
         hint=_HINT,
     )
-
-
-RULE = Rule(
-    code="ND-03",
-    title="Đầu đoạn lùi 1 cm hoặc 1,27 cm, thống nhất",
-    group=Group.BODY,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.6e",
-    check=_check,
-    elements=(Element.BODY,),
-)

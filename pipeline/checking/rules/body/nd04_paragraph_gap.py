@@ -1,4 +1,4 @@
-"""ND-04: Các đoạn của nội dung cách nhau ít nhất 6 pt.
+"""ND-04: Các đoạn của nội dung cách nhau ít nhất {body.space_before} pt.
 
 Khoảng cách là giãn sau của đoạn trên cộng giãn trước của đoạn dưới. Đoạn ngay sau tiêu đề, sau bảng hoặc đầu trang không bị
 xét.
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from pipeline.checking.rules.body_text import continues_line, gathered, running
 from pipeline.checking.rules.component_look import decimal
-from pipeline.checking.rules.rule import Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Medium, Paragraph
@@ -24,7 +24,15 @@ _PRINTED_TOLERANCE = 1.0  # pt
 _LINE = 1.15  # height of a line of Times New Roman in sizes
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="ND-04",
+    title="Các đoạn nội dung cách nhau ít nhất {body.space_before} pt",
+    group=Group.BODY,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.6e",
+    elements=(Element.BODY,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     measure = profile.measure("body.space_before")
     if not measure.regulated:
         return NotApplicable("không quy định khoảng cách đoạn")
@@ -69,14 +77,3 @@ def _follows_text(paper: Paper, paragraph: Paragraph, body: set[int]) -> bool:
         return False
     above = paper.paragraph(paragraph.index - 1)
     return above.section == paragraph.section
-
-
-RULE = Rule(
-    code="ND-04",
-    title="Các đoạn nội dung cách nhau ít nhất 6 pt",
-    group=Group.BODY,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.6e",
-    check=_check,
-    elements=(Element.BODY,),
-)

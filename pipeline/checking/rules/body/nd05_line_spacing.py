@@ -10,7 +10,7 @@ Sai: Double (2 dòng), Exactly 14 pt với chữ cỡ 14 (0,87 dòng)
 from __future__ import annotations
 
 from pipeline.checking.rules.body_text import few, gathered, running
-from pipeline.checking.rules.rule import Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Medium, Paragraph
@@ -23,7 +23,15 @@ _TOLERANCE = {Medium.DOCX: 0.02, Medium.PDF: 0.06}  # lines
 _EXACT_MEASURE = "body.exact_spacing"
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="ND-05",
+    title="Khoảng cách dòng từ dòng đơn đến 1,5 dòng",
+    group=Group.BODY,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.6e",
+    elements=(Element.BODY,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     measure = profile.measure("body.line_spacing")
     if not measure.regulated:
         return NotApplicable("không quy định khoảng cách dòng")
@@ -65,14 +73,3 @@ def _exact_allowed(paragraph: Paragraph, profile: Profile) -> bool:
     if measure is None or paragraph.line_spacing is not None or paragraph.exact_spacing is None:
         return False
     return measure.allows(paragraph.exact_spacing)
-
-
-RULE = Rule(
-    code="ND-05",
-    title="Khoảng cách dòng từ dòng đơn đến 1,5 dòng",
-    group=Group.BODY,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.6e",
-    check=_check,
-    elements=(Element.BODY,),
-)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.checking.rules.headings import judge_headings
-from pipeline.checking.rules.rule import Group, Rule, Verdict
+from pipeline.checking.rules.rule import Group, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper, UnitKind
@@ -17,17 +17,14 @@ from pipeline.reading.recognised import Element, Paper, UnitKind
 _ROMAN = re.compile(r"^[IVXLC]+$")
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
-    kinds = (UnitKind.PART, UnitKind.CHAPTER)
-    return judge_headings(paper, profile, kinds=kinds, digits=_ROMAN, digits_name="chữ số La Mã")
-
-
-RULE = Rule(
+@rule(
     code="ND-06",
     title="Phần, chương: số La Mã, canh giữa, đậm; tiêu đề in hoa ở dòng dưới",
     group=Group.BODY,
     severity=Severity.LEGAL_WARNING,
     at="PLI.P1.II.6đ",
-    check=_check,
     elements=(Element.BODY,),
 )
+def check(paper: Paper, profile: Profile) -> Verdict:
+    kinds = (UnitKind.PART, UnitKind.CHAPTER)
+    return judge_headings(paper, profile, kinds=kinds, digits=_ROMAN, digits_name="chữ số La Mã")

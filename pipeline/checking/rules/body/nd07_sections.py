@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from pipeline.checking.rules.headings import judge_headings
-from pipeline.checking.rules.rule import Group, Rule, Verdict
+from pipeline.checking.rules.rule import Group, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper, UnitKind
@@ -19,17 +19,14 @@ from pipeline.reading.recognised import Element, Paper, UnitKind
 _ARABIC = re.compile(r"^\d+$")
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
-    kinds = (UnitKind.SECTION, UnitKind.SUBSECTION)
-    return judge_headings(paper, profile, kinds=kinds, digits=_ARABIC, digits_name="chữ số Ả Rập")
-
-
-RULE = Rule(
+@rule(
     code="ND-07",
     title="Mục, tiểu mục: số Ả Rập, canh giữa, đậm; tiêu đề in hoa ở dòng dưới",
     group=Group.BODY,
     severity=Severity.LEGAL_WARNING,
     at="PLI.P1.II.6đ",
-    check=_check,
     elements=(Element.BODY,),
 )
+def check(paper: Paper, profile: Profile) -> Verdict:
+    kinds = (UnitKind.SECTION, UnitKind.SUBSECTION)
+    return judge_headings(paper, profile, kinds=kinds, digits=_ARABIC, digits_name="chữ số Ả Rập")

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from pipeline.checking.rules.body_text import copies_articles, few, judged_parts, label_is_bold, units_in
 from pipeline.checking.rules.component_look import shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper, Unit, UnitKind
@@ -23,7 +23,15 @@ _FORM = re.compile(r"^Điều \d+[a-zđ]?\.")
 _LABEL = re.compile(r"^\s*điều\s+\d+[a-zđ]?\s*[.:]?", re.IGNORECASE)
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="ND-08",
+    title="Điều đánh số Ả Rập liên tục từ 1, in đậm, sau số có dấu chấm",
+    group=Group.BODY,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.6đ",
+    elements=(Element.BODY,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     breaches: list[Breach] = []
     seen = False
     for part in judged_parts(paper):
@@ -72,14 +80,3 @@ def _wrong_look(paper: Paper, article: Unit, profile: Profile) -> Iterator[Breac
         hint=f"Bôi đậm “Điều {article.number}.” và tiêu đề của điều.",
         paragraph=article.paragraph,
     )
-
-
-RULE = Rule(
-    code="ND-08",
-    title="Điều đánh số Ả Rập liên tục từ 1, in đậm, sau số có dấu chấm",
-    group=Group.BODY,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.6đ",
-    check=_check,
-    elements=(Element.BODY,),
-)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.checking.rules.body_text import copies_articles, few, judged_parts, units_in
 from pipeline.checking.rules.component_look import shortened
 from pipeline.checking.rules.headings import NAMES
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper, Unit, UnitKind
@@ -33,7 +33,15 @@ _LONGEST_TITLE = 250
 _LABEL = re.compile(r"^điều\s+\d+[a-zđ]?\s*[.:]?\s*", re.IGNORECASE)
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="ND-09",
+    title="Phần, chương, mục, tiểu mục, điều có tiêu đề",
+    group=Group.BODY,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.6d",
+    elements=(Element.BODY,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     breaches: list[Breach] = []
     seen = False
     for part in judged_parts(paper):
@@ -98,14 +106,3 @@ def _breach(found: str, unit: Unit) -> Breach:
         hint="Thêm tiêu đề sau số thứ tự.",
         paragraph=unit.paragraph,
     )
-
-
-RULE = Rule(
-    code="ND-09",
-    title="Phần, chương, mục, tiểu mục, điều có tiêu đề",
-    group=Group.BODY,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.6d",
-    check=_check,
-    elements=(Element.BODY,),
-)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from pipeline.checking.rules.body_text import copies_articles, few, judged_parts, units_in
 from pipeline.checking.rules.component_look import shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper, Unit, UnitKind
@@ -45,7 +45,15 @@ class _Count:
     odd_letter: bool = False
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="ND-10",
+    title="Khoản, điểm đánh đúng thứ tự, đúng kiểu số và chữ cái",
+    group=Group.BODY,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.6đ",
+    elements=(Element.BODY,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     breaches: list[Breach] = []
     seen = False
     for part in judged_parts(paper):
@@ -112,14 +120,3 @@ def _breach(found: str, expected: str, unit: Unit) -> Breach:
         hint="Đánh lại thứ tự khoản, điểm và sửa các chỗ viện dẫn.",
         paragraph=unit.paragraph,
     )
-
-
-RULE = Rule(
-    code="ND-10",
-    title="Khoản, điểm đánh đúng thứ tự, đúng kiểu số và chữ cái",
-    group=Group.BODY,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.6đ",
-    check=_check,
-    elements=(Element.BODY,),
-)

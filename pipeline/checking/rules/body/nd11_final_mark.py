@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checking.rules.body_text import few
 from pipeline.checking.rules.component_look import shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import END_MARK_OPTIONAL
 from pipeline.finding import Severity
@@ -28,7 +28,15 @@ _FORM = re.compile(r"\.{6,}|…{3,}|_{6,}|\(ký|\bký tên\b|họ (?:và )?tên\
 _NAMES = {PartKind.MAIN: "Nội dung văn bản", PartKind.ATTACHED: "Văn bản kèm theo", PartKind.ANNEX: "Phụ lục"}
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="ND-11",
+    title="Cuối nội dung văn bản, văn bản kèm theo, phụ lục có dấu “./.”",
+    group=Group.BODY,
+    severity=Severity.LEGAL_WARNING,
+    at="PLIII.M1.5",
+    elements=(Element.BODY,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     if paper.type_name in END_MARK_OPTIONAL:
         return NotApplicable(f"mẫu {paper.type_name} không có dấu “./.”")
     parts = [(part, body) for part in paper.parts if part.kind in _NAMES and (body := _body(paper, part))]
@@ -61,14 +69,3 @@ def _ending(text: str) -> str:
     """The last words of a text."""
     words = text.split()[-6:]
     return shortened(("… " if len(text.split()) > len(words) else "") + " ".join(words))
-
-
-RULE = Rule(
-    code="ND-11",
-    title="Cuối nội dung văn bản, văn bản kèm theo, phụ lục có dấu “./.”",
-    group=Group.BODY,
-    severity=Severity.LEGAL_WARNING,
-    at="PLIII.M1.5",
-    check=_check,
-    elements=(Element.BODY,),
-)

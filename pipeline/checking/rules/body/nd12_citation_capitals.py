@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checking.rules.body_text import few, text_paragraphs
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Paragraph
@@ -37,7 +37,16 @@ _TOO_LOW_HERE = re.compile(
 )
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="ND-12",
+    title="Viện dẫn: viết hoa Điều, Chương, Mục, Phần; viết thường khoản, điểm",
+    group=Group.BODY,
+    severity=Severity.LEGAL_WARNING,
+    at="PLII.V.7",
+    elements=(Element.BODY, Element.BASIS),
+    regimes=frozenset({Regime.ND30}),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     paragraphs = tuple(text_paragraphs(paper, tables=True))
     if not paragraphs:
         return NotApplicable("không có nội dung")
@@ -63,15 +72,3 @@ def _breach(found: str, expected: str, paragraph: Paragraph) -> Breach:
         hint="Viết hoa Phần, Chương, Mục, Tiểu mục, Điều; viết thường khoản, điểm.",
         paragraph=paragraph.index,
     )
-
-
-RULE = Rule(
-    code="ND-12",
-    title="Viện dẫn: viết hoa Điều, Chương, Mục, Phần; viết thường khoản, điểm",
-    group=Group.BODY,
-    severity=Severity.LEGAL_WARNING,
-    at="PLII.V.7",
-    check=_check,
-    elements=(Element.BODY, Element.BASIS),
-    regimes=frozenset({Regime.ND30}),
-)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checking.rules.body_text import few, text_paragraphs
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Paragraph
@@ -36,7 +36,16 @@ _PATTERNS = (
 )
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="ND-13",
+    title="Viết hoa Thủ đô Hà Nội, Thành phố Hồ Chí Minh, Nhân dân, Nhà nước",
+    group=Group.BODY,
+    severity=Severity.HOUSE_STYLE,
+    at="PLII.III.1c",
+    elements=(Element.BODY, Element.BASIS),
+    regimes=frozenset({Regime.ND30}),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     paragraphs = tuple(text_paragraphs(paper, tables=True))
     if not paragraphs:
         return NotApplicable("không có nội dung")
@@ -54,15 +63,3 @@ def _wrong(paragraph: Paragraph) -> Iterator[Breach]:
                 hint="Viết hoa tên đặc biệt theo Phụ lục II.",
                 paragraph=paragraph.index,
             )
-
-
-RULE = Rule(
-    code="ND-13",
-    title="Viết hoa Thủ đô Hà Nội, Thành phố Hồ Chí Minh, Nhân dân, Nhà nước",
-    group=Group.BODY,
-    severity=Severity.HOUSE_STYLE,
-    at="PLII.III.1c",
-    check=_check,
-    elements=(Element.BODY, Element.BASIS),
-    regimes=frozenset({Regime.ND30}),
-)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checking.rules.body_text import few, text_paragraphs
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Paragraph
@@ -21,7 +21,15 @@ from pipeline.reading.recognised import Element, Paper
 _DECIMAL_POINT = re.compile(r"(?<![\d.,/])\d+\.\d{1,2}(?:\s?%|\s(?:tỷ|triệu) đồng\b)")
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="ND-14",
+    title="Phần thập phân ngăn bằng dấu phẩy",
+    group=Group.BODY,
+    severity=Severity.HOUSE_STYLE,
+    at="NĐ 86/2012/NĐ-CP",
+    elements=(Element.BODY,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     paragraphs = tuple(text_paragraphs(paper, tables=True))
     if not paragraphs:
         return NotApplicable("không có nội dung")
@@ -36,14 +44,3 @@ def _wrong(paragraph: Paragraph) -> Iterator[Breach]:
             hint="Dùng dấu phẩy trước phần thập phân.",
             paragraph=paragraph.index,
         )
-
-
-RULE = Rule(
-    code="ND-14",
-    title="Phần thập phân ngăn bằng dấu phẩy",
-    group=Group.BODY,
-    severity=Severity.HOUSE_STYLE,
-    at="NĐ 86/2012/NĐ-CP",
-    check=_check,
-    elements=(Element.BODY,),
-)

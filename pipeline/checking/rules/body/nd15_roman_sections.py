@@ -1,4 +1,4 @@
-"""ND-15: Mục của kế hoạch, báo cáo đánh số La Mã; số và tiêu đề trên một dòng, in hoa, đậm, cỡ 13 - 14; số liên tục.
+"""ND-15: Mục của kế hoạch, báo cáo đánh số La Mã; số và tiêu đề trên một dòng, in hoa, đậm, cỡ {roman_section.size}; số liên tục.
 
 Áp dụng cho bố cục “phần, mục, khoản, điểm” của Phụ lục I, Phần I, Mục V. Mục viết cả câu dài thì không xét chữ hoa.
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from pipeline.checking.rules.body_text import few, judged_parts, units_in
 from pipeline.checking.rules.component_look import LOOK, look_breaches, shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper, Unit, UnitKind
@@ -22,7 +22,15 @@ _HIGHER = frozenset({UnitKind.PART, UnitKind.CHAPTER, UnitKind.SECTION, UnitKind
 _SENTENCE_END = (".", ";", ":", ",")
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="ND-15",
+    title="Mục đánh số La Mã: số và tiêu đề trên một dòng, in hoa, đậm",
+    group=Group.BODY,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.V.6b",
+    elements=(Element.BODY,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     breaches: list[Breach] = []
     seen = unknown = False
     for part in judged_parts(paper):
@@ -67,14 +75,3 @@ def _looks(paper: Paper, unit: Unit, profile: Profile) -> Iterator[Breach | None
     keys = ("size", "italic") if sentence else LOOK
     name = f"Tiêu đề mục {unit.number}"
     yield from look_breaches(paper.paragraph(unit.paragraph), "roman_section", profile, name=name, keys=keys)
-
-
-RULE = Rule(
-    code="ND-15",
-    title="Mục đánh số La Mã: số và tiêu đề trên một dòng, in hoa, đậm",
-    group=Group.BODY,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.V.6b",
-    check=_check,
-    elements=(Element.BODY,),
-)

@@ -1,4 +1,4 @@
-"""DC-01: Địa chỉ, thư điện tử, điện thoại, Fax của cơ quan chỉ ghi ở cuối trang thứ nhất, cỡ 11 - 12, dưới một đường kẻ nét liền.
+"""DC-01: Địa chỉ, thư điện tử, điện thoại, Fax của cơ quan chỉ ghi ở cuối trang thứ nhất, cỡ {contact.size}, dưới một đường kẻ nét liền.
 
 Đường kẻ dài hết chiều ngang của vùng trình bày văn bản.
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checking.rules.component_look import decimal, look_breaches
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.measure import Measure
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
@@ -23,7 +23,15 @@ _TOLERANCE = 0.05
 _NEAR_MM = 8.0
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="DC-01",
+    title="Địa chỉ liên hệ ở cuối trang thứ nhất, cỡ {contact.size}, dưới đường kẻ nét liền",
+    group=Group.MARKS,
+    severity=Severity.HOUSE_STYLE,
+    at="PLI.P1.III.4",
+    elements=(Element.CONTACT,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     lines = [one for component in paper.of(Element.CONTACT) for one in paper.paragraphs(component)]
     if not lines:
         return NotApplicable("không ghi địa chỉ, thông tin liên hệ ở cuối trang")
@@ -87,17 +95,6 @@ def _breach(found: str, expected: str, line: Paragraph) -> Breach:
     return Breach(
         found=found,
         expected=expected,
-        hint="Đặt địa chỉ, thông tin liên hệ ở chân trang thứ nhất, cỡ 11 - 12, dưới đường kẻ dài hết bề rộng trang chữ.",
+        hint="Đặt địa chỉ, thông tin liên hệ ở chân trang thứ nhất, dưới đường kẻ dài hết bề rộng trang chữ.",
         paragraph=line.index,
     )
-
-
-RULE = Rule(
-    code="DC-01",
-    title="Địa chỉ liên hệ ở cuối trang thứ nhất, cỡ 11 - 12, dưới đường kẻ nét liền",
-    group=Group.MARKS,
-    severity=Severity.HOUSE_STYLE,
-    at="PLI.P1.III.4",
-    check=_check,
-    elements=(Element.CONTACT,),
-)

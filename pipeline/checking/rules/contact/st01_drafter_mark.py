@@ -10,7 +10,7 @@ import re
 
 from pipeline.checking.rules.drafter_mark import mark_behind
 from pipeline.checking.rules.recipient_list import recipients_of
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
@@ -18,7 +18,15 @@ from pipeline.reading.recognised import Element, Paper
 _FORM = re.compile(r"^[A-ZĐ.]+\.?\(\d+\)$")
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="ST-01",
+    title="Ký hiệu người soạn thảo, số lượng bản phát hành ghi sau dòng “Lưu”",
+    group=Group.RECIPIENTS,
+    severity=Severity.HOUSE_STYLE,
+    at="PLI.P1.III.3",
+    elements=(Element.RECIPIENTS,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     found = recipients_of(paper)
     archive = next((one for one in found[1] if one.is_archive), None) if found else None
     mark = mark_behind(archive.text) if archive else ""
@@ -36,14 +44,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
             paragraph=archive.paragraph,
         ),
     )
-
-
-RULE = Rule(
-    code="ST-01",
-    title="Ký hiệu người soạn thảo, số lượng bản phát hành ghi sau dòng “Lưu”",
-    group=Group.RECIPIENTS,
-    severity=Severity.HOUSE_STYLE,
-    at="PLI.P1.III.3",
-    check=_check,
-    elements=(Element.RECIPIENTS,),
-)

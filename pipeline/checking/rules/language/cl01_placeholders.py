@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checking.rules.prose import form_indices, slips, words_of
-from pipeline.checking.rules.rule import Group, Rule, Verdict
+from pipeline.checking.rules.rule import Group, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import FILLED_BY_HAND
 from pipeline.finding import Severity
@@ -35,7 +35,14 @@ _LONG_DOTS = re.compile(r"(?:\.{5,}|…{2,}|…\.{2,}|\.{2,}…)(?!\s*$)|(?<=[:\
 _BLANK_DATE = re.compile(r"\b(?:số|ngày|tháng|năm|giờ|phút)\s*:?\s*(?:\.{2,}|…)")
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="CL-01",
+    title="Không còn chỗ trống, ký hiệu tạm, thông báo lỗi trong văn bản",
+    group=Group.LANGUAGE,
+    severity=Severity.QUALITY,
+    at="-",
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     forms = form_indices(paper)
     by_hand = paper.type_name in FILLED_BY_HAND
 
@@ -57,13 +64,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
 
 def _in_grid(paper: Paper, paragraph: Paragraph) -> bool:
     return paragraph.cell is not None and paper.facts.tables[paragraph.cell.table].ruled
-
-
-RULE = Rule(
-    code="CL-01",
-    title="Không còn chỗ trống, ký hiệu tạm, thông báo lỗi trong văn bản",
-    group=Group.LANGUAGE,
-    severity=Severity.QUALITY,
-    at="-",
-    check=_check,
-)

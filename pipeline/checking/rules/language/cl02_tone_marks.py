@@ -13,7 +13,7 @@ import re
 from collections import Counter
 
 from pipeline.checking.rules.prose import words_of
-from pipeline.checking.rules.rule import Breach, Group, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
@@ -36,7 +36,14 @@ _COMMON = frozenset({"ủy", "uỷ"})
 _WITHOUT = (Element.NATIONAL_NAME, Element.SIGNER_NAME)
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="CL-02",
+    title="Dấu thanh đặt theo một kiểu trong cả văn bản",
+    group=Group.LANGUAGE,
+    severity=Severity.QUALITY,
+    at="-",
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     older: Counter[str] = Counter()
     newer: Counter[str] = Counter()
     places: dict[str, int] = {}
@@ -71,13 +78,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
 
 def _listed(words: Counter[str]) -> str:
     return ", ".join(f"“{word}” ({count} chỗ)" for word, count in words.most_common(4))
-
-
-RULE = Rule(
-    code="CL-02",
-    title="Dấu thanh đặt theo một kiểu trong cả văn bản",
-    group=Group.LANGUAGE,
-    severity=Severity.QUALITY,
-    at="-",
-    check=_check,
-)

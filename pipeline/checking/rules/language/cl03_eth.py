@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checking.rules.prose import slips, words_of
-from pipeline.checking.rules.rule import Group, Rule, Verdict
+from pipeline.checking.rules.rule import Group, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Paragraph
@@ -21,7 +21,14 @@ from pipeline.reading.recognised import Paper
 _LOOKALIKES = re.compile("[\u00d0\u0189\u00f0\u0256]")
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="CL-03",
+    title="Chữ Đ đúng mã của tiếng Việt",
+    group=Group.LANGUAGE,
+    severity=Severity.QUALITY,
+    at="-",
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     return slips(words_of(paper, without=()), _find, hint="Tìm và thay bằng chữ Đ, đ gõ từ bộ gõ tiếng Việt Unicode.")
 
 
@@ -31,13 +38,3 @@ def _find(paragraph: Paragraph) -> Iterator[tuple[int, int, str, str]]:
         code = f"U+{ord(match[0]):04X}"
         yield match.start(), match.end(), f"Dùng chữ “{match[0]}” ({code}) thay cho chữ Đ", wanted
         return
-
-
-RULE = Rule(
-    code="CL-03",
-    title="Chữ Đ đúng mã của tiếng Việt",
-    group=Group.LANGUAGE,
-    severity=Severity.QUALITY,
-    at="-",
-    check=_check,
-)

@@ -7,7 +7,7 @@ Sai: trang cuối chỉ có Nơi nhận và khối chữ ký
 from __future__ import annotations
 
 from pipeline.checking.rules.authority import signatures_of
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Medium, Paragraph
@@ -16,7 +16,16 @@ from pipeline.reading.recognised import Element, Paper, PartKind
 _TEXT = (Element.BODY, Element.BASIS, Element.SUBJECT, Element.ADDRESSEE)
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="CL-04",
+    title="Không có trang chỉ có khối chữ ký",
+    group=Group.SIGNATURE,
+    severity=Severity.QUALITY,
+    at="-",
+    elements=(Element.SIGNING_CAPACITY,),
+    media=frozenset({Medium.PDF}),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     signature = next((one for one in signatures_of(paper) if paper.parts[one.part].kind is PartKind.MAIN), None)
     if signature is None:
         return NotApplicable("không thấy khối chữ ký")
@@ -38,15 +47,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
 
 def _reaches(paragraph: Paragraph, page: int) -> bool:
     return paragraph.box is not None and paragraph.box.page <= page <= (paragraph.last_page or paragraph.box.page)
-
-
-RULE = Rule(
-    code="CL-04",
-    title="Không có trang chỉ có khối chữ ký",
-    group=Group.SIGNATURE,
-    severity=Severity.QUALITY,
-    at="-",
-    check=_check,
-    elements=(Element.SIGNING_CAPACITY,),
-    media=frozenset({Medium.PDF}),
-)

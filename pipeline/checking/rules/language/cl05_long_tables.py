@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from pipeline.checking.rules.body_text import few
 from pipeline.checking.rules.component_look import shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Medium, Paragraph, Table
@@ -21,7 +21,14 @@ from pipeline.reading.recognised import Paper
 _LONG = 25
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="CL-05",
+    title="Bảng dài lặp lại hàng tiêu đề, hàng không bị ngắt trang",
+    group=Group.BODY,
+    severity=Severity.QUALITY,
+    at="-",
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     pdf = paper.facts.medium is Medium.PDF
     tables = [
         one
@@ -60,13 +67,3 @@ def _wrong(paper: Paper, table: Table) -> Iterator[Breach]:
 
 def _breach(found: str, expected: str, hint: str, first: Paragraph | None) -> Breach:
     return Breach(found=found, expected=expected, hint=hint, paragraph=first.index if first else None)
-
-
-RULE = Rule(
-    code="CL-05",
-    title="Bảng dài lặp lại hàng tiêu đề, hàng không bị ngắt trang",
-    group=Group.BODY,
-    severity=Severity.QUALITY,
-    at="-",
-    check=_check,
-)

@@ -8,7 +8,7 @@ Sai: còn 3 chỗ theo dõi thay đổi, 2 ghi chú
 
 from __future__ import annotations
 
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Medium
@@ -23,7 +23,15 @@ _KINDS = (
 )
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="CL-06",
+    title="Tệp Word không còn theo dõi thay đổi, ghi chú, chữ ẩn, liên kết, đối tượng nhúng",
+    group=Group.FILE,
+    severity=Severity.QUALITY,
+    at="-",
+    media=frozenset({Medium.DOCX}),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     if paper.facts.medium is not Medium.DOCX:
         return NotApplicable("không phải tệp Word")
     burdens = paper.facts.burdens
@@ -34,14 +42,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
         for key, name, hint in _KINDS
         if getattr(burdens, key)
     )
-
-
-RULE = Rule(
-    code="CL-06",
-    title="Tệp Word không còn theo dõi thay đổi, ghi chú, chữ ẩn, liên kết, đối tượng nhúng",
-    group=Group.FILE,
-    severity=Severity.QUALITY,
-    at="-",
-    check=_check,
-    media=frozenset({Medium.DOCX}),
-)

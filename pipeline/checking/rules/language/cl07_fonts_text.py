@@ -8,7 +8,7 @@ Sai: phông Times New Roman không nhúng; trang 3 là ảnh quét
 
 from __future__ import annotations
 
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Medium
@@ -17,7 +17,15 @@ from pipeline.reading.recognised import Paper
 _SHOWN = 3
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="CL-07",
+    title="Tệp PDF nhúng đủ phông chữ, mọi trang có lớp chữ",
+    group=Group.FILE,
+    severity=Severity.QUALITY,
+    at="-",
+    media=frozenset({Medium.PDF}),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     if paper.facts.medium is not Medium.PDF:
         return NotApplicable("không phải tệp PDF")
     facts = paper.facts
@@ -45,14 +53,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
             )
         )
     return tuple(breaches)
-
-
-RULE = Rule(
-    code="CL-07",
-    title="Tệp PDF nhúng đủ phông chữ, mọi trang có lớp chữ",
-    group=Group.FILE,
-    severity=Severity.QUALITY,
-    at="-",
-    check=_check,
-    media=frozenset({Medium.PDF}),
-)

@@ -8,14 +8,22 @@ Sai: PDF thường, không có tiêu đề, không khai ngôn ngữ
 
 from __future__ import annotations
 
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Medium
 from pipeline.reading.recognised import Paper
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="CL-08",
+    title="Tệp PDF khai chuẩn PDF/A, tiêu đề, ngôn ngữ",
+    group=Group.FILE,
+    severity=Severity.QUALITY,
+    at="-",
+    media=frozenset({Medium.PDF}),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     if paper.facts.medium is not Medium.PDF:
         return NotApplicable("không phải tệp PDF")
     marks = paper.facts.marks
@@ -46,14 +54,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
             )
         )
     return tuple(breaches)
-
-
-RULE = Rule(
-    code="CL-08",
-    title="Tệp PDF khai chuẩn PDF/A, tiêu đề, ngôn ngữ",
-    group=Group.FILE,
-    severity=Severity.QUALITY,
-    at="-",
-    check=_check,
-    media=frozenset({Medium.PDF}),
-)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checking.rules.prose import slips, words_of
-from pipeline.checking.rules.rule import Group, Rule, Verdict
+from pipeline.checking.rules.rule import Group, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Medium, Paragraph
@@ -31,7 +31,14 @@ _ADDRESS = re.compile(rf"\S{{0,120}}{_MARK}\S*", re.IGNORECASE)
 _BLANK = re.compile(r"\.{4,}|…{2,}|_{3,}")
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="CL-09",
+    title="Dấu cách giữa các từ và quanh dấu câu",
+    group=Group.LANGUAGE,
+    severity=Severity.QUALITY,
+    at="-",
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     spaced = paper.facts.medium is Medium.DOCX
 
     def find(paragraph: Paragraph) -> Iterator[tuple[int, int, str, str]]:
@@ -50,13 +57,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
             yield match.start(), match.end(), "Không có dấu cách sau dấu câu", "một dấu cách sau dấu câu"
 
     return slips(words_of(paper), find, hint="Sửa dấu cách; có thể dùng Tìm và Thay thế (Ctrl+H).")
-
-
-RULE = Rule(
-    code="CL-09",
-    title="Dấu cách giữa các từ và quanh dấu câu",
-    group=Group.LANGUAGE,
-    severity=Severity.QUALITY,
-    at="-",
-    check=_check,
-)

@@ -7,13 +7,21 @@ Sai: văn bản số 15, ngày 15 tháng 3 năm 2024 còn dấu “DỰ THẢO�
 from __future__ import annotations
 
 from pipeline.checking.rules.component_look import first
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="CL-10",
+    title="Văn bản đã có số, ngày không còn dấu “DỰ THẢO”",
+    group=Group.MARKS,
+    severity=Severity.QUALITY,
+    at="-",
+    elements=(Element.DRAFT_MARK,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     marks = tuple(paper.of(Element.DRAFT_MARK))
     if not marks:
         return NotApplicable("không có dấu “DỰ THẢO”")
@@ -27,14 +35,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
             paragraph=first(marks[0]),
         ),
     )
-
-
-RULE = Rule(
-    code="CL-10",
-    title="Văn bản đã có số, ngày không còn dấu “DỰ THẢO”",
-    group=Group.MARKS,
-    severity=Severity.QUALITY,
-    at="-",
-    check=_check,
-    elements=(Element.DRAFT_MARK,),
-)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checking.rules.prose import slips, words_of
-from pipeline.checking.rules.rule import Group, Rule, Verdict
+from pipeline.checking.rules.rule import Group, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Paragraph
@@ -27,7 +27,14 @@ _LEAP_YEAR = 2024
 _LAST_MONTH = 12
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="CL-11",
+    title="Ngày ghi trong văn bản là ngày có thật",
+    group=Group.LANGUAGE,
+    severity=Severity.QUALITY,
+    at="-",
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     return slips(words_of(paper), _find, hint="Đối chiếu và sửa lại ngày, tháng, năm.")
 
 
@@ -42,13 +49,3 @@ def _find(paragraph: Paragraph) -> Iterator[tuple[int, int, str, str]]:
 
 def _exists(day: int, month: int, year: int) -> bool:
     return 1 <= month <= _LAST_MONTH and 1 <= day <= calendar.monthrange(year, month)[1]
-
-
-RULE = Rule(
-    code="CL-11",
-    title="Ngày ghi trong văn bản là ngày có thật",
-    group=Group.LANGUAGE,
-    severity=Severity.QUALITY,
-    at="-",
-    check=_check,
-)

@@ -14,7 +14,7 @@ from collections import Counter
 from pipeline.checking.rules.body_text import few
 from pipeline.checking.rules.component_look import shortened
 from pipeline.checking.rules.font_names import is_symbol_font
-from pipeline.checking.rules.rule import Breach, Group, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Flow
@@ -27,7 +27,14 @@ _NAMES = {"\u200b": "khoảng trắng rộng bằng không", "\u00ad": "gạch n
 _PRIVATE = ("\ue000", "\uf8ff")
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="CL-12",
+    title="Không có ký tự không hiển thị, ký tự riêng, ký tự điều khiển",
+    group=Group.LANGUAGE,
+    severity=Severity.QUALITY,
+    at="-",
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     counts: Counter[str] = Counter()
     places: dict[str, int] = {}
     for paragraph in paper.facts.paragraphs:
@@ -59,13 +66,3 @@ def _name(sign: str) -> str:
 
 def _shown(paper: Paper, index: int) -> str:
     return _BAD.sub("", paper.paragraph(index).plain)
-
-
-RULE = Rule(
-    code="CL-12",
-    title="Không có ký tự không hiển thị, ký tự riêng, ký tự điều khiển",
-    group=Group.LANGUAGE,
-    severity=Severity.QUALITY,
-    at="-",
-    check=_check,
-)

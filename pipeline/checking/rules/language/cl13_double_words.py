@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checking.rules.prose import slips, words_of
-from pipeline.checking.rules.rule import Group, Rule, Verdict
+from pipeline.checking.rules.rule import Group, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Paragraph
@@ -21,20 +21,17 @@ _WORDS = "của|và|các|là|được|cho|theo|trong|với|tại|về|đã|để
 _DOUBLE = re.compile(rf"(?<!\w)(?P<word>{_WORDS})[ \u00a0]+(?P=word)(?!\w)(?<!từ từ)", re.IGNORECASE)
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="CL-13",
+    title="Không lặp hai lần liền một hư từ",
+    group=Group.LANGUAGE,
+    severity=Severity.QUALITY,
+    at="-",
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     return slips(words_of(paper), _find, hint="Bỏ bớt một từ.")
 
 
 def _find(paragraph: Paragraph) -> Iterator[tuple[int, int, str, str]]:
     for match in _DOUBLE.finditer(paragraph.text):
         yield match.start(), match.end(), f"Lặp từ “{match['word'].lower()}”", f"một chữ “{match['word'].lower()}”"
-
-
-RULE = Rule(
-    code="CL-13",
-    title="Không lặp hai lần liền một hư từ",
-    group=Group.LANGUAGE,
-    severity=Severity.QUALITY,
-    at="-",
-    check=_check,
-)

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from pipeline.checking.rules.body_text import few, judged_parts, quoted_units
 from pipeline.checking.rules.component_look import shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Paragraph
@@ -27,7 +27,14 @@ _LISTED = frozenset({UnitKind.DASH, UnitKind.POINT})
 _ENDS = (".", ":", "!", "?", "…", ")", "”", '"')
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="CL-14",
+    title="Các ý liệt kê kết thúc thống nhất bằng dấu chấm phẩy, ý cuối bằng dấu chấm",
+    group=Group.LANGUAGE,
+    severity=Severity.QUALITY,
+    at="-",
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     lists = [found for part in judged_parts(paper) for found in _lists(paper, part.index)]
     if not lists:
         return NotApplicable("không có danh sách liệt kê")
@@ -67,13 +74,3 @@ def _breach(paragraph: Paragraph, found: str, expected: str) -> Breach:
         hint="Sửa dấu câu cuối ý.",
         paragraph=paragraph.index,
     )
-
-
-RULE = Rule(
-    code="CL-14",
-    title="Các ý liệt kê kết thúc thống nhất bằng dấu chấm phẩy, ý cuối bằng dấu chấm",
-    group=Group.LANGUAGE,
-    severity=Severity.QUALITY,
-    at="-",
-    check=_check,
-)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading import wording
@@ -24,7 +24,15 @@ _LIKE = re.compile(r"\b(?:khẩn|hoả tốc)\b")
 _LONGEST = 30
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="KH-01",
+    title="Mức độ khẩn là HỎA TỐC, THƯỢNG KHẨN hoặc KHẨN",
+    group=Group.MARKS,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.III.2b",
+    elements=(Element.URGENCY,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     marks = list(paper.paragraphs(paper.component(Element.URGENCY)))
     marks += _unknown_marks(paper)
     if not marks:
@@ -58,14 +66,3 @@ def _unknown_marks(paper: Paper) -> Iterator[Paragraph]:
         short = len(text) <= _LONGEST and wording.capitals(paragraph.plain)
         if short and paragraph.index not in taken and _LIKE.search(text):
             yield paragraph
-
-
-RULE = Rule(
-    code="KH-01",
-    title="Mức độ khẩn là HỎA TỐC, THƯỢNG KHẨN hoặc KHẨN",
-    group=Group.MARKS,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.III.2b",
-    check=_check,
-    elements=(Element.URGENCY,),
-)

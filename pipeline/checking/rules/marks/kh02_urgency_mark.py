@@ -1,4 +1,4 @@
-"""KH-02: Dấu chỉ mức độ khẩn in hoa, đậm, cỡ 13 - 14, màu đỏ tươi, trong khung chữ nhật viền đơn, ở bên trái.
+"""KH-02: Dấu chỉ mức độ khẩn in hoa, đậm, cỡ {urgency.size}, màu đỏ tươi, trong khung chữ nhật viền đơn, ở bên trái.
 
 Khung rộng 30 mm (HỎA TỐC), 40 mm (THƯỢNG KHẨN), 20 mm (KHẨN) và cao 8 mm; chiều cao không đọc được từ tệp nên không xét.
 
@@ -12,7 +12,7 @@ import colorsys
 from collections.abc import Iterator
 
 from pipeline.checking.rules.component_look import decimal, look_breaches
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.checking.rules.signing_places import is_red
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
@@ -32,7 +32,15 @@ _NAME = "Dấu chỉ mức độ khẩn"
 _SATURATED = 0.6
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="KH-02",
+    title="Dấu chỉ mức độ khẩn in hoa, đậm, đỏ, đóng khung, ở bên trái",
+    group=Group.MARKS,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.III.2b",
+    elements=(Element.URGENCY,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     marks = list(paper.paragraphs(paper.component(Element.URGENCY)))
     if not marks:
         return NotApplicable("không có dấu chỉ mức độ khẩn")
@@ -73,14 +81,3 @@ def _breach(found: str, expected: str, mark: Paragraph) -> Breach:
         hint="Trình bày lại dấu chỉ mức độ khẩn: đỏ tươi, in hoa, đậm, trong khung chữ nhật viền đơn ở bên trái.",
         paragraph=mark.index,
     )
-
-
-RULE = Rule(
-    code="KH-02",
-    title="Dấu chỉ mức độ khẩn in hoa, đậm, đỏ, đóng khung, ở bên trái",
-    group=Group.MARKS,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.III.2b",
-    check=_check,
-    elements=(Element.URGENCY,),
-)

@@ -8,7 +8,7 @@ Sai: văn bản có dấu `MẬT`
 
 from __future__ import annotations
 
-from pipeline.checking.rules.rule import Breach, Group, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading import wording
@@ -16,7 +16,15 @@ from pipeline.reading.facts import Paragraph
 from pipeline.reading.recognised import Element, Paper
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="KH-03",
+    title="Không xử lý văn bản có dấu chỉ độ mật",
+    group=Group.MARKS,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.III.2a",
+    elements=(Element.SECRET_MARK,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     return tuple(
         Breach(
             found=f"Văn bản có dấu chỉ độ mật “{mark.plain}”",
@@ -34,14 +42,3 @@ def _is_mark(paper: Paper, paragraph: Paragraph) -> bool:
     if wording.key(paragraph.plain) not in wording.SECRECIES or paragraph.plain != paragraph.plain.upper():
         return False
     return paragraph.cell is None or not paper.facts.tables[paragraph.cell.table].ruled
-
-
-RULE = Rule(
-    code="KH-03",
-    title="Không xử lý văn bản có dấu chỉ độ mật",
-    group=Group.MARKS,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.III.2a",
-    check=_check,
-    elements=(Element.SECRET_MARK,),
-)

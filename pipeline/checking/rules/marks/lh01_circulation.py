@@ -1,4 +1,4 @@
-"""LH-01: Chỉ dẫn phạm vi lưu hành in hoa, đậm, cỡ 13 - 14, trong khung chữ nhật viền đơn, ở trên Quốc hiệu.
+"""LH-01: Chỉ dẫn phạm vi lưu hành in hoa, đậm, cỡ {circulation.size}, trong khung chữ nhật viền đơn, ở trên Quốc hiệu.
 
 Đúng: `LƯU HÀNH NỘI BỘ` đóng khung ở lề trên, bên phải
 Sai: không có khung, chữ thường, đặt dưới số, ký hiệu
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checking.rules.component_look import look_breaches
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Paragraph
@@ -19,7 +19,15 @@ from pipeline.reading.sides import center, page_middle
 _NAME = "Chỉ dẫn phạm vi lưu hành"
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="LH-01",
+    title="Chỉ dẫn phạm vi lưu hành in hoa, đậm, đóng khung, ở trên Quốc hiệu",
+    group=Group.MARKS,
+    severity=Severity.HOUSE_STYLE,
+    at="PLI.P1.III.2c",
+    elements=(Element.CIRCULATION,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     marks = list(paper.paragraphs(paper.component(Element.CIRCULATION)))
     if not marks:
         return NotApplicable("không có chỉ dẫn phạm vi lưu hành")
@@ -51,14 +59,3 @@ def _breach(found: str, expected: str, mark: Paragraph) -> Breach:
         hint="Trình bày lại chỉ dẫn phạm vi lưu hành: in hoa, đậm, đóng khung, ở lề trên bên phải.",
         paragraph=mark.index,
     )
-
-
-RULE = Rule(
-    code="LH-01",
-    title="Chỉ dẫn phạm vi lưu hành in hoa, đậm, đóng khung, ở trên Quốc hiệu",
-    group=Group.MARKS,
-    severity=Severity.HOUSE_STYLE,
-    at="PLI.P1.III.2c",
-    check=_check,
-    elements=(Element.CIRCULATION,),
-)

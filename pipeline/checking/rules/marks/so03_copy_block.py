@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import COPY_CODES
 from pipeline.finding import Severity
@@ -22,7 +22,15 @@ _OF_2011 = frozenset(map(wording.key, ("sao y bản chính", "trích sao", "sao 
 _FULL = 0.9
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="SO-03",
+    title="Bản sao giấy: phần sao ngay dưới văn bản được sao, dưới một đường kẻ",
+    group=Group.MARKS,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P2.II.2a",
+    elements=(Element.COPY_FORM,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     parts = [part for part in paper.parts if part.kind is PartKind.COPY and part.index > 0]
     if not parts:
         return NotApplicable("không phải bản sao giấy")
@@ -71,14 +79,3 @@ def _breach(found: str, expected: str, paragraph: int) -> Breach:
         hint="Trình bày phần sao ngay dưới văn bản được sao, ngăn bằng một đường kẻ dài hết bề rộng trang chữ.",
         paragraph=paragraph,
     )
-
-
-RULE = Rule(
-    code="SO-03",
-    title="Bản sao giấy: phần sao ngay dưới văn bản được sao, dưới một đường kẻ",
-    group=Group.MARKS,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P2.II.2a",
-    check=_check,
-    elements=(Element.COPY_FORM,),
-)

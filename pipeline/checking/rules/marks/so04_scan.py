@@ -8,7 +8,7 @@ Sai: tệp PDF 1.3
 
 from __future__ import annotations
 
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.checking.rules.signing_text import copy_lines
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
@@ -18,7 +18,17 @@ from pipeline.reading.recognised import Element, Paper, Regime
 _LEAST = (1, 4)
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="SO-04",
+    title="Bản sao điện tử từ văn bản giấy: PDF 1.4 trở lên",
+    group=Group.MARKS,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P2.I.2",
+    elements=(Element.COPY_FORM,),
+    media=frozenset({Medium.PDF}),
+    regimes=frozenset({Regime.ND30}),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     if not copy_lines(paper) or not any(one.covers_page for one in paper.facts.images):
         return NotApplicable("không phải bản sao điện tử chụp từ văn bản giấy")
     version = _version(paper.facts.marks.version if paper.facts.marks else "")
@@ -39,16 +49,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
 def _version(text: str) -> tuple[int, int] | None:
     major, _, minor = text.partition(".")
     return (int(major), int(minor)) if major.isdigit() and minor.isdigit() else None
-
-
-RULE = Rule(
-    code="SO-04",
-    title="Bản sao điện tử từ văn bản giấy: PDF 1.4 trở lên",
-    group=Group.MARKS,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P2.I.2",
-    check=_check,
-    elements=(Element.COPY_FORM,),
-    media=frozenset({Medium.PDF}),
-    regimes=frozenset({Regime.ND30}),
-)

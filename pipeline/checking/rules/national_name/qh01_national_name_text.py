@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from pipeline.checking.rules.absence import missing_from_head
 from pipeline.checking.rules.component_look import first
-from pipeline.checking.rules.rule import Breach, Group, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
@@ -20,7 +20,15 @@ from pipeline.text import same_ignoring_tone_style
 _NATIONAL_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="QH-01",
+    title="Quốc hiệu đúng nguyên văn",
+    group=Group.NATIONAL_NAME,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.1a",
+    elements=(Element.NATIONAL_NAME,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     found = tuple(paper.of(Element.NATIONAL_NAME))
     if not found:
         return missing_from_head(
@@ -39,14 +47,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
         for component in found
         if not same_ignoring_tone_style(paper.text(component).upper(), _NATIONAL_NAME)
     )
-
-
-RULE = Rule(
-    code="QH-01",
-    title="Quốc hiệu đúng nguyên văn",
-    group=Group.NATIONAL_NAME,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.1a",
-    check=_check,
-    elements=(Element.NATIONAL_NAME,),
-)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from pipeline.checking.rules.absence import missing_from_head
 from pipeline.checking.rules.component_look import first
-from pipeline.checking.rules.rule import Breach, Group, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
@@ -22,7 +22,15 @@ _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _ACCEPTED = frozenset({_MOTTO, _MOTTO.upper()})
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="QH-03",
+    title="Tiêu ngữ đúng nguyên văn",
+    group=Group.NATIONAL_NAME,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.1b",
+    elements=(Element.MOTTO,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     found = tuple(paper.of(Element.MOTTO))
     if not found:
         return missing_from_head(
@@ -38,14 +46,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
         for component in found
         if to_nfc(paper.text(component)) not in _ACCEPTED
     )
-
-
-RULE = Rule(
-    code="QH-03",
-    title="Tiêu ngữ đúng nguyên văn",
-    group=Group.NATIONAL_NAME,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.1b",
-    check=_check,
-    elements=(Element.MOTTO,),
-)

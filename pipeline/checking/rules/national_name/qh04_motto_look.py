@@ -1,4 +1,4 @@
-"""QH-04: Tiêu ngữ in thường, đậm, đứng, cỡ 13 - 14, canh giữa dưới Quốc hiệu.
+"""QH-04: Tiêu ngữ in thường, đậm, đứng, cỡ {motto.size}, canh giữa dưới Quốc hiệu.
 
 Đúng: `Độc lập - Tự do - Hạnh phúc` cỡ 13, đậm, ở giữa dưới Quốc hiệu
 Sai: cỡ 12, hoặc in nghiêng, hoặc lệch trái so với Quốc hiệu
@@ -8,13 +8,21 @@ from __future__ import annotations
 
 from pipeline.checking.rules.component_look import looks_of
 from pipeline.checking.rules.placing import centring
-from pipeline.checking.rules.rule import Group, Rule, Verdict
+from pipeline.checking.rules.rule import Group, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="QH-04",
+    title="Tiêu ngữ in thường, đậm, đứng, cỡ {motto.size}, canh giữa",
+    group=Group.NATIONAL_NAME,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.1b",
+    elements=(Element.MOTTO,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     look = looks_of(paper, (Element.MOTTO,), profile, name="Tiêu ngữ")
     motto = paper.component(Element.MOTTO)
     if motto is None or not isinstance(look, tuple):
@@ -22,14 +30,3 @@ def _check(paper: Paper, profile: Profile) -> Verdict:
     name = paper.component(Element.NATIONAL_NAME)
     breaches, _ = centring(paper, motto, name, profile.measure("motto.align"), names=("Tiêu ngữ", "Quốc hiệu"))
     return (*look, *breaches)
-
-
-RULE = Rule(
-    code="QH-04",
-    title="Tiêu ngữ in thường, đậm, đứng, cỡ 13 - 14, canh giữa",
-    group=Group.NATIONAL_NAME,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.1b",
-    check=_check,
-    elements=(Element.MOTTO,),
-)

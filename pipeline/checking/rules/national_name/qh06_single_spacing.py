@@ -9,7 +9,7 @@ Sai: để một dòng trống giữa Quốc hiệu và Tiêu ngữ, giãn dòng
 from __future__ import annotations
 
 from pipeline.checking.rules.component_look import decimal
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Medium, Paragraph
@@ -22,7 +22,15 @@ _LINE_HEIGHT = 1.15
 _DEFAULT_SIZE = 13.0
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="QH-06",
+    title="Quốc hiệu và Tiêu ngữ cách nhau dòng đơn",
+    group=Group.NATIONAL_NAME,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.1c",
+    elements=(Element.NATIONAL_NAME, Element.MOTTO),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     name, motto = (paper.paragraphs(paper.component(one)) for one in (Element.NATIONAL_NAME, Element.MOTTO))
     if not name or not motto or motto[0].index < name[-1].index:
         return NotApplicable("không thấy đủ Quốc hiệu và Tiêu ngữ")
@@ -58,14 +66,3 @@ def _breach(found: str, paragraph: Paragraph) -> Breach:
         hint="Xóa dòng trống; đặt giãn dòng đơn (Single), khoảng cách trước và sau đoạn 0 pt.",
         paragraph=paragraph.index,
     )
-
-
-RULE = Rule(
-    code="QH-06",
-    title="Quốc hiệu và Tiêu ngữ cách nhau dòng đơn",
-    group=Group.NATIONAL_NAME,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.1c",
-    check=_check,
-    elements=(Element.NATIONAL_NAME, Element.MOTTO),
-)

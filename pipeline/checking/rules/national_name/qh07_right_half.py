@@ -8,7 +8,7 @@ Sai: Quốc hiệu ở giữa trang, phía trên tên cơ quan
 
 from __future__ import annotations
 
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Box, Paragraph, Section
@@ -19,7 +19,15 @@ from pipeline.reading.sides import center
 _RIGHT_FROM = 0.55
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="QH-07",
+    title="Quốc hiệu, Tiêu ngữ ở bên phải trang đầu",
+    group=Group.NATIONAL_NAME,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.1a",
+    elements=(Element.NATIONAL_NAME, Element.MOTTO),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     name = paper.paragraphs(paper.component(Element.NATIONAL_NAME))
     if not name or paper.parts[0].kind is not PartKind.MAIN:
         return NotApplicable("không thấy Quốc hiệu")
@@ -55,14 +63,3 @@ def _breach(found: str, line: Paragraph) -> Breach:
         hint="Đặt Quốc hiệu, Tiêu ngữ vào ô bên phải của bảng hai cột ở đầu trang.",
         paragraph=line.index,
     )
-
-
-RULE = Rule(
-    code="QH-07",
-    title="Quốc hiệu, Tiêu ngữ ở bên phải trang đầu",
-    group=Group.NATIONAL_NAME,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.1a",
-    check=_check,
-    elements=(Element.NATIONAL_NAME, Element.MOTTO),
-)

@@ -9,7 +9,7 @@ Sai: `CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT` / `NAM`
 
 from __future__ import annotations
 
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
@@ -17,7 +17,15 @@ from pipeline.reading.recognised import Element, Paper
 _NAMES = {Element.NATIONAL_NAME: "Quốc hiệu", Element.MOTTO: "Tiêu ngữ"}
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="QH-08",
+    title="Quốc hiệu, Tiêu ngữ mỗi phần trên một dòng",
+    group=Group.NATIONAL_NAME,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.1c",
+    elements=(Element.NATIONAL_NAME, Element.MOTTO),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     components = [component for element in _NAMES for component in paper.of(element)]
     if not components:
         return NotApplicable("không thấy Quốc hiệu, Tiêu ngữ")
@@ -38,14 +46,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
         for component, count in lines.items()
         if count > 1
     )
-
-
-RULE = Rule(
-    code="QH-08",
-    title="Quốc hiệu, Tiêu ngữ mỗi phần trên một dòng",
-    group=Group.NATIONAL_NAME,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.1c",
-    check=_check,
-    elements=(Element.NATIONAL_NAME, Element.MOTTO),
-)

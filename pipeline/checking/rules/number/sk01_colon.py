@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.checking.rules.number_line import no_number, number_line
-from pipeline.checking.rules.rule import Breach, Group, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
@@ -17,7 +17,15 @@ from pipeline.reading.recognised import Element, Paper
 _WITH_COLON = re.compile(r"^số:", re.IGNORECASE)
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="SK-01",
+    title="Sau chữ “Số” có dấu hai chấm",
+    group=Group.NUMBER,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.3c",
+    elements=(Element.NUMBER,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     line = number_line(paper)
     if line is None:
         return no_number(paper, absence_is_judged=True)
@@ -31,14 +39,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
             paragraph=line.paragraph,
         ),
     )
-
-
-RULE = Rule(
-    code="SK-01",
-    title="Sau chữ “Số” có dấu hai chấm",
-    group=Group.NUMBER,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.3c",
-    check=_check,
-    elements=(Element.NUMBER,),
-)

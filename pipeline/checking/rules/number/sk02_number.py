@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from pipeline.checking.rules.number_line import no_number, number_line
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
@@ -22,7 +22,15 @@ _DIGITS = re.compile(r"^\d*")
 _TWO_DIGITS_FROM = 10
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="SK-02",
+    title="Số ghi bằng chữ số Ả Rập, dưới 10 có số 0 phía trước",
+    group=Group.NUMBER,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.3c",
+    elements=(Element.NUMBER,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     line = number_line(paper)
     if line is None:
         return no_number(paper)
@@ -51,14 +59,3 @@ def _written_right(number: str) -> str:
         return ""
     value = int(number)
     return f"0{value}" if value < _TWO_DIGITS_FROM else str(value)
-
-
-RULE = Rule(
-    code="SK-02",
-    title="Số ghi bằng chữ số Ả Rập, dưới 10 có số 0 phía trước",
-    group=Group.NUMBER,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.3c",
-    check=_check,
-    elements=(Element.NUMBER,),
-)

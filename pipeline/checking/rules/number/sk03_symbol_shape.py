@@ -10,13 +10,21 @@ Sai: `Số: 15 / QĐ - UBND`, `Số: 15/QĐ–UBND`, `Số: 15/QĐ`
 from __future__ import annotations
 
 from pipeline.checking.rules.number_line import corrected, no_number, number_line, shape_problems
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="SK-03",
+    title="Số, ký hiệu văn bản có tên loại đúng dạng số/loại-cơ quan",
+    group=Group.NUMBER,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.3c",
+    elements=(Element.NUMBER,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     line = number_line(paper)
     if line is None:
         return no_number(paper)
@@ -36,14 +44,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
             paragraph=line.paragraph,
         ),
     )
-
-
-RULE = Rule(
-    code="SK-03",
-    title="Số, ký hiệu văn bản có tên loại đúng dạng số/loại-cơ quan",
-    group=Group.NUMBER,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.3c",
-    check=_check,
-    elements=(Element.NUMBER,),
-)

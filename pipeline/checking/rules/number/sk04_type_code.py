@@ -9,14 +9,22 @@ Sai: quy chế ghi `15/QCh-UBND`, thông báo ghi `15/QĐ-UBND`
 from __future__ import annotations
 
 from pipeline.checking.rules.number_line import no_number, number_line
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import FORMER_CODES, OLDER_TYPE_CODES, TYPE_CODES
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper, Regime
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="SK-04",
+    title="Viết tắt tên loại trong ký hiệu đúng với tên loại",
+    group=Group.NUMBER,
+    severity=Severity.LEGAL_ERROR,
+    at="PLIII.I",
+    elements=(Element.NUMBER, Element.TYPE_NAME),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     line = number_line(paper)
     if line is None:
         return no_number(paper)
@@ -39,14 +47,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
             paragraph=line.paragraph,
         ),
     )
-
-
-RULE = Rule(
-    code="SK-04",
-    title="Viết tắt tên loại trong ký hiệu đúng với tên loại",
-    group=Group.NUMBER,
-    severity=Severity.LEGAL_ERROR,
-    at="PLIII.I",
-    check=_check,
-    elements=(Element.NUMBER, Element.TYPE_NAME),
-)

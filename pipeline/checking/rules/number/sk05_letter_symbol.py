@@ -9,7 +9,7 @@ Sai: `Số: 12/CV-UBND`, `Số: 12/TB-UBND`, `Số: 12/UBND`, `Số: 12/UBND - V
 from __future__ import annotations
 
 from pipeline.checking.rules.number_line import NumberLine, corrected, no_number, number_line, shape_problems
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import TYPE_CODES
 from pipeline.finding import Severity
@@ -20,7 +20,15 @@ from pipeline.text import to_nfc
 _CODES = {code.upper(): name for name, code in TYPE_CODES.items() if code} | {"CV": "công văn"}
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="SK-05",
+    title="Số, ký hiệu công văn đúng dạng số/cơ quan-đơn vị",
+    group=Group.NUMBER,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.3b",
+    elements=(Element.NUMBER,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     line = number_line(paper)
     if line is None:
         return no_number(paper)
@@ -55,14 +63,3 @@ def _type_code(paper: Paper, line: NumberLine) -> str:
     words = to_nfc(paper.text(paper.component(Element.ISSUING_AGENCY))).upper().split()
     initials = "".join(word[0] for word in words)
     return "" if initials.startswith(line.groups[0].upper()) else line.groups[0]
-
-
-RULE = Rule(
-    code="SK-05",
-    title="Số, ký hiệu công văn đúng dạng số/cơ quan-đơn vị",
-    group=Group.NUMBER,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.3b",
-    check=_check,
-    elements=(Element.NUMBER,),
-)

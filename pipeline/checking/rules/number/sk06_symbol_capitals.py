@@ -7,7 +7,7 @@ Sai: `Số: 15/Qđ-UBND`, `Số: 15/TTR-UBND`, `Số: 15/QĐ-Ubnd`
 from __future__ import annotations
 
 from pipeline.checking.rules.number_line import NumberLine, no_number, number_line
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import COPY_CODES, OLDER_TYPE_CODES, TYPE_CODES
 from pipeline.finding import Severity
@@ -19,7 +19,15 @@ _TYPE_CODES = {
 _PRIME_MINISTER = "TTg"
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="SK-06",
+    title="Ký hiệu in hoa",
+    group=Group.NUMBER,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.3c",
+    elements=(Element.NUMBER,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     line = number_line(paper)
     if line is None:
         return no_number(paper)
@@ -52,14 +60,3 @@ def _groups(paper: Paper, line: NumberLine) -> list[tuple[str, str]]:
     if first.upper() in _TYPE_CODES:
         return [(first, _TYPE_CODES[first.upper()]), *pairs]
     return pairs
-
-
-RULE = Rule(
-    code="SK-06",
-    title="Ký hiệu in hoa",
-    group=Group.NUMBER,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.3c",
-    check=_check,
-    elements=(Element.NUMBER,),
-)

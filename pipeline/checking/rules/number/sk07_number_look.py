@@ -1,4 +1,4 @@
-"""SK-07: Số, ký hiệu cỡ 13, đứng, không đậm, canh giữa dưới tên cơ quan ban hành.
+"""SK-07: Số, ký hiệu cỡ {number.size}, đứng, không đậm, canh giữa dưới tên cơ quan ban hành.
 
 Chữ “Số” in thường.
 
@@ -11,13 +11,21 @@ from __future__ import annotations
 from pipeline.checking.rules.component_look import looks_of
 from pipeline.checking.rules.number_line import no_number
 from pipeline.checking.rules.placing import centring
-from pipeline.checking.rules.rule import Group, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Group, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper, PartKind
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="SK-07",
+    title="Số, ký hiệu cỡ {number.size}, đứng, canh giữa",
+    group=Group.NUMBER,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.3c",
+    elements=(Element.NUMBER,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     number = paper.component(Element.NUMBER)
     if number is None or paper.parts[number.part].kind is not PartKind.MAIN:
         return no_number(paper)
@@ -29,14 +37,3 @@ def _check(paper: Paper, profile: Profile) -> Verdict:
     breaches, known = centring(paper, number, agency, profile.measure("number.align"), names=names)
     found = (*look, *breaches)
     return found if found or known else NotEvaluated("không rõ số, ký hiệu canh ở đâu")
-
-
-RULE = Rule(
-    code="SK-07",
-    title="Số, ký hiệu cỡ 13, đứng, canh giữa",
-    group=Group.NUMBER,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.3c",
-    check=_check,
-    elements=(Element.NUMBER,),
-)

@@ -9,13 +9,21 @@ Sai: `Số: 15/2026/KH-UBND`
 from __future__ import annotations
 
 from pipeline.checking.rules.number_line import no_number, number_line
-from pipeline.checking.rules.rule import Breach, Group, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="SK-09",
+    title="Số, ký hiệu văn bản hành chính không ghi năm",
+    group=Group.NUMBER,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.3b",
+    elements=(Element.NUMBER,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     line = number_line(paper)
     if line is None:
         return no_number(paper)
@@ -30,14 +38,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
             paragraph=line.paragraph,
         ),
     )
-
-
-RULE = Rule(
-    code="SK-09",
-    title="Số, ký hiệu văn bản hành chính không ghi năm",
-    group=Group.NUMBER,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.3b",
-    check=_check,
-    elements=(Element.NUMBER,),
-)

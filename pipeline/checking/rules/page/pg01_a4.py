@@ -1,6 +1,6 @@
 """PG-01: Văn bản trình bày trên khổ giấy A4.
 
-Mọi trang của văn bản có khổ A4 (210 mm x 297 mm), đặt dọc hoặc đặt ngang.
+Mọi trang của văn bản có khổ A4 ({page.width} mm x {page.height} mm), đặt dọc hoặc đặt ngang.
 
 Đúng: giấy 210 x 297 mm
 Sai: giấy Letter 215,9 x 279,4 mm, giấy A5
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from pipeline.checking.rules.component_look import decimal
 from pipeline.checking.rules.page_layout import section_start
-from pipeline.checking.rules.rule import Breach, Group, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import ON_A5_BEFORE_2020
 from pipeline.finding import Severity
@@ -22,7 +22,14 @@ _TOLERANCE_MM = 1.0
 _A5 = (148.0, 210.0)
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="PG-01",
+    title="Khổ giấy A4",
+    group=Group.PAGE,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.I.1",
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     allowed = [(profile.number("page.width"), profile.number("page.height"))]
     if paper.regime is Regime.TT01 and paper.type_name in ON_A5_BEFORE_2020:
         allowed.append(_A5)
@@ -37,7 +44,7 @@ def _check(paper: Paper, profile: Profile) -> Verdict:
         breaches.append(
             Breach(
                 found=f"Khổ giấy {shown}",
-                expected="khổ A4 (210 x 297 mm)",
+                expected=f"khổ A4 ({decimal(allowed[0][0])} x {decimal(allowed[0][1])} mm)",
                 hint="Vào Bố trí (Layout) > Khổ giấy (Size), chọn A4 cho toàn văn bản.",
                 paragraph=paragraph,
                 page=page,
@@ -49,13 +56,3 @@ def _check(paper: Paper, profile: Profile) -> Verdict:
 def _same(section: Section, size: tuple[float, float]) -> bool:
     sides = sorted((section.width, section.height))
     return all(abs(one - other) <= _TOLERANCE_MM for one, other in zip(sides, size, strict=True))
-
-
-RULE = Rule(
-    code="PG-01",
-    title="Khổ giấy A4",
-    group=Group.PAGE,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.I.1",
-    check=_check,
-)

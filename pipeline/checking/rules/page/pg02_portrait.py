@@ -9,14 +9,21 @@ Sai: trang chỉ có lời văn mà đặt ngang
 from __future__ import annotations
 
 from pipeline.checking.rules.page_layout import parts_in, section_start
-from pipeline.checking.rules.rule import Breach, Group, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Section
 from pipeline.reading.recognised import Paper, PartKind
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="PG-02",
+    title="Trang đặt dọc, chỉ đặt ngang khi có bảng, biểu",
+    group=Group.PAGE,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.I.2",
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     breaches = []
     for section in paper.facts.sections:
         if not section.landscape or _may_be_landscape(paper, section):
@@ -39,13 +46,3 @@ def _may_be_landscape(paper: Paper, section: Section) -> bool:
         return True
     kinds = parts_in(paper, section)
     return PartKind.MAIN not in kinds
-
-
-RULE = Rule(
-    code="PG-02",
-    title="Trang đặt dọc, chỉ đặt ngang khi có bảng, biểu",
-    group=Group.PAGE,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.I.2",
-    check=_check,
-)

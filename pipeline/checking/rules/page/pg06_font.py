@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from pipeline.checking.rules import font_names
 from pipeline.checking.rules.component_look import shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Medium, Paragraph, Run
@@ -22,7 +22,15 @@ from pipeline.reading.recognised import Paper, Regime
 _LONGEST_SIGN = 2
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="PG-06",
+    title="Phông chữ Times New Roman",
+    group=Group.PAGE,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.I.4",
+    regimes=frozenset({Regime.ND30}),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     measure = profile.measure("page.font_family")
     if not measure.regulated:
         return NotApplicable("quy định không nêu tên phông chữ")
@@ -59,14 +67,3 @@ def _breach(font: str, paragraphs: list[Paragraph], wanted: str) -> Breach:
         hint=hint,
         paragraph=paragraphs[0].index,
     )
-
-
-RULE = Rule(
-    code="PG-06",
-    title="Phông chữ Times New Roman",
-    group=Group.PAGE,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.I.4",
-    check=_check,
-    regimes=frozenset({Regime.ND30}),
-)

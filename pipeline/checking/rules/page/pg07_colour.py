@@ -13,7 +13,7 @@ import colorsys
 from functools import lru_cache
 
 from pipeline.checking.rules.component_look import shortened
-from pipeline.checking.rules.rule import Breach, Group, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Paragraph
@@ -29,7 +29,14 @@ _WHITE_ABOVE = 0.93
 _HUES = ((20, "đỏ"), (45, "cam"), (70, "vàng"), (165, "xanh lá cây"), (260, "xanh dương"), (335, "tím"), (360, "đỏ"))
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="PG-07",
+    title="Chữ màu đen",
+    group=Group.PAGE,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.I.4",
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     spared = {
         index
         for component in paper.components
@@ -79,13 +86,3 @@ def _breach(colour: str, paragraphs: list[Paragraph]) -> Breach:
         hint="Đặt lại màu chữ đen (Automatic); với liên kết thì bỏ liên kết hoặc đặt lại màu chữ.",
         paragraph=first.index,
     )
-
-
-RULE = Rule(
-    code="PG-07",
-    title="Chữ màu đen",
-    group=Group.PAGE,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.I.4",
-    check=_check,
-)

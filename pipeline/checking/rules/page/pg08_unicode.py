@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from pipeline.checking.rules.component_look import shortened
 from pipeline.checking.rules.font_names import is_of_old_encoding
-from pipeline.checking.rules.rule import Breach, Group, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Medium, Paragraph
@@ -24,7 +24,14 @@ from pipeline.text import decode_legacy, legacy_encoding
 _NAMES = {"TCVN3": "TCVN3 (ABC)", "VNI": "VNI"}
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="PG-08",
+    title="Chữ theo bộ mã Unicode (TCVN 6909:2001)",
+    group=Group.PAGE,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.I.4",
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     paragraphs = [one for one in paper.facts.paragraphs if one.plain]
     breaches = [*_fonts(paragraphs), *_encodings(paragraphs)]
     if paper.facts.medium is Medium.DOCX:  # a PDF may give composed letters as letters and marks
@@ -77,13 +84,3 @@ def _composed(paragraphs: list[Paragraph]) -> Iterator[Breach]:
 
 def _is_composed(text: str) -> bool:
     return not unicodedata.is_normalized("NFC", text) and any(map(unicodedata.combining, text))
-
-
-RULE = Rule(
-    code="PG-08",
-    title="Chữ theo bộ mã Unicode (TCVN 6909:2001)",
-    group=Group.PAGE,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.I.4",
-    check=_check,
-)

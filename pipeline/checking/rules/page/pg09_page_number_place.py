@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checking.rules.page_layout import has_several_pages, section_start
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import PageNumber, Section
@@ -26,7 +26,15 @@ _PLACES = {"header": "lề trên", "footer": "lề dưới", "body": "phần n�
 _ALIGNMENTS = {"left": "bên trái", "center": "ở giữa", "right": "bên phải", "justify": "bên trái"}
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="PG-09",
+    title="Số trang bằng chữ số Ả Rập, đặt đúng chỗ",
+    group=Group.PAGE,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.I.7",
+    elements=(Element.PAGE_NUMBER,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     breaches: list[Breach] = []
     unknown = ""
     for section in paper.facts.sections:
@@ -93,14 +101,3 @@ def _distinct(breaches: list[Breach]) -> Iterator[Breach]:
     for breach in breaches:
         first.setdefault(breach.found, breach)
     yield from first.values()
-
-
-RULE = Rule(
-    code="PG-09",
-    title="Số trang bằng chữ số Ả Rập, đặt đúng chỗ",
-    group=Group.PAGE,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.I.7",
-    check=_check,
-    elements=(Element.PAGE_NUMBER,),
-)

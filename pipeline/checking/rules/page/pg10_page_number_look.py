@@ -1,4 +1,4 @@
-"""PG-10: Số trang cỡ 13 - 14, kiểu chữ đứng, không đậm.
+"""PG-10: Số trang cỡ {page_number.size}, kiểu chữ đứng, không đậm.
 
 Đúng: `2` cỡ 14, chữ đứng
 Sai: `2` cỡ 11, hoặc in đậm, in nghiêng
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.checking.rules.component_look import decimal
 from pipeline.checking.rules.page_layout import section_start
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import PageNumber
@@ -18,7 +18,15 @@ from pipeline.reading.recognised import Element, Paper
 _SIZE_TOLERANCE = 0.26
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="PG-10",
+    title="Số trang cỡ {page_number.size}, chữ đứng",
+    group=Group.PAGE,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.I.7",
+    elements=(Element.PAGE_NUMBER,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     numbered = [section for section in paper.facts.sections if section.page_number is not None]
     if not numbered:
         return NotApplicable("không có số trang")
@@ -57,14 +65,3 @@ def _problems(number: PageNumber, profile: Profile) -> tuple[list[str], bool]:
     if number.italic is not None and number.italic is not profile.flag("page_number.italic"):
         wrong.append("in nghiêng")
     return wrong, None not in {number.size, number.bold, number.italic}
-
-
-RULE = Rule(
-    code="PG-10",
-    title="Số trang cỡ 13 - 14, chữ đứng",
-    group=Group.PAGE,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.I.7",
-    check=_check,
-    elements=(Element.PAGE_NUMBER,),
-)

@@ -7,13 +7,21 @@ Sai: trang đầu ghi `1`
 from __future__ import annotations
 
 from pipeline.checking.rules.page_layout import section_start
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="PG-11",
+    title="Không hiển thị số trang thứ nhất",
+    group=Group.PAGE,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.I.7",
+    elements=(Element.PAGE_NUMBER,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     if not paper.facts.sections:
         return NotEvaluated("không đọc được trang của tệp")
     section = paper.facts.sections[0]
@@ -33,14 +41,3 @@ def _check(paper: Paper, profile: Profile) -> Verdict:
             page=page,
         ),
     )
-
-
-RULE = Rule(
-    code="PG-11",
-    title="Không hiển thị số trang thứ nhất",
-    group=Group.PAGE,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.I.7",
-    check=_check,
-    elements=(Element.PAGE_NUMBER,),
-)

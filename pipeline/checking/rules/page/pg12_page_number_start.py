@@ -10,14 +10,22 @@ from __future__ import annotations
 
 from pipeline.checking.rules.component_look import is_form, shortened
 from pipeline.checking.rules.page_layout import section_paragraphs
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Medium, Paragraph, Section
 from pipeline.reading.recognised import Element, Paper, Part, PartKind
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="PG-12",
+    title="Số trang bắt đầu từ 1, phụ lục đánh số trang riêng",
+    group=Group.PAGE,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.I.7",
+    elements=(Element.PAGE_NUMBER,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     sections = paper.facts.sections
     if all(section.page_number is None for section in sections):
         return NotApplicable("không có số trang")
@@ -83,14 +91,3 @@ def _breach(found: str, paragraph: int) -> Breach:
         hint="Ngắt phần (Section Break) trước phụ lục, rồi đặt Số trang > Định dạng (Format) > Bắt đầu từ 1.",
         paragraph=paragraph,
     )
-
-
-RULE = Rule(
-    code="PG-12",
-    title="Số trang bắt đầu từ 1, phụ lục đánh số trang riêng",
-    group=Group.PAGE,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.I.7",
-    check=_check,
-    elements=(Element.PAGE_NUMBER,),
-)

@@ -13,7 +13,7 @@ import re
 
 from pipeline.checking.rules.absence import missing_from_head
 from pipeline.checking.rules.date_line import DateLine, date_line
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import DATE_LINE_OPTIONAL
 from pipeline.finding import Severity
@@ -28,7 +28,15 @@ _PATTERN = re.compile(
 )
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="DT-01",
+    title="Địa danh, thời gian ban hành đúng dạng",
+    group=Group.PLACE_DATE,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.4",
+    elements=(Element.PLACE_DATE,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     line = date_line(paper)
     if line is None:
         if paper.type_name in _WITHOUT or paper.component(Element.PLACE_DATE) is not None:
@@ -55,14 +63,3 @@ def _hint(line: DateLine) -> str:
     if not line.place:
         return "Ghi địa danh và dấu phẩy trước chữ “ngày”."
     return f"Sửa thành “{line.place}, ngày {line.day or '…'} tháng {line.month or '…'} năm {line.year or '…'}”."
-
-
-RULE = Rule(
-    code="DT-01",
-    title="Địa danh, thời gian ban hành đúng dạng",
-    group=Group.PLACE_DATE,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.4",
-    check=_check,
-    elements=(Element.PLACE_DATE,),
-)

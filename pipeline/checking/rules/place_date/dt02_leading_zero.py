@@ -7,7 +7,7 @@ Sai: `ngày 5 tháng 1 năm 2026`, `ngày 05 tháng 03 năm 2026`
 from __future__ import annotations
 
 from pipeline.checking.rules.date_line import date_line
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
@@ -16,7 +16,15 @@ _TWO_DIGITS_FROM = 10
 _LAST_MONTH_WITH_ZERO = 2
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="DT-02",
+    title="Số 0 trước ngày dưới 10 và tháng 1, 2",
+    group=Group.PLACE_DATE,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.4b",
+    elements=(Element.PLACE_DATE,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     line = date_line(paper)
     if line is None:
         return NotApplicable("không thấy địa danh, thời gian ban hành")
@@ -50,14 +58,3 @@ def _month(digits: str) -> str:
     if not digits:
         return ""
     return f"0{int(digits)}" if int(digits) <= _LAST_MONTH_WITH_ZERO else str(int(digits))
-
-
-RULE = Rule(
-    code="DT-02",
-    title="Số 0 trước ngày dưới 10 và tháng 1, 2",
-    group=Group.PLACE_DATE,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.4b",
-    check=_check,
-    elements=(Element.PLACE_DATE,),
-)

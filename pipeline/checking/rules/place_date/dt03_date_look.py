@@ -1,4 +1,4 @@
-"""DT-03: Địa danh, thời gian ban hành in nghiêng, không đậm, cỡ 13 - 14, ngang dòng số, ký hiệu, canh giữa dưới Quốc hiệu.
+"""DT-03: Địa danh, thời gian ban hành in nghiêng, không đậm, cỡ {place_date.size}, ngang dòng số, ký hiệu, canh giữa dưới Quốc hiệu.
 
 Đúng: `Hà Nội, ngày 05 tháng 01 năm 2020` in nghiêng, cỡ 13, ngang với `Số: 15/QĐ-BNV`
 Sai: chữ đứng, in đậm, thấp hơn dòng số, ký hiệu, năm rơi xuống dòng dưới
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.checking.rules.component_look import decimal, looks_of
 from pipeline.checking.rules.placing import centring
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.cut_lines import set_width
@@ -21,7 +21,15 @@ _ROOM_MM = 2.0
 _ROW_MM = 2.0
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="DT-03",
+    title="Địa danh, thời gian ban hành in nghiêng, cỡ {place_date.size}, ngang dòng số, ký hiệu",
+    group=Group.PLACE_DATE,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.4c",
+    elements=(Element.PLACE_DATE,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     date = paper.component(Element.PLACE_DATE)
     if date is None or paper.parts[date.part].kind is not PartKind.MAIN:
         return NotApplicable("không thấy địa danh, thời gian ban hành")
@@ -98,14 +106,3 @@ def _difference(number: Paragraph, date: Paragraph) -> str:
     if number.cell and date.cell and number.cell.table == date.cell.table and number.cell.row != date.cell.row:
         return "ở hàng khác với"
     return ""
-
-
-RULE = Rule(
-    code="DT-03",
-    title="Địa danh, thời gian ban hành in nghiêng, cỡ 13 - 14, ngang dòng số, ký hiệu",
-    group=Group.PLACE_DATE,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.4c",
-    check=_check,
-    elements=(Element.PLACE_DATE,),
-)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import calendar
 
 from pipeline.checking.rules.date_line import date_line
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
@@ -23,7 +23,15 @@ _SOME_LEAP_YEAR = 2024
 _YEAR_DIGITS = 4
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="DT-04",
+    title="Ngày, tháng, năm ban hành có thật",
+    group=Group.PLACE_DATE,
+    severity=Severity.LEGAL_ERROR,
+    at="Đ.15.1",
+    elements=(Element.PLACE_DATE,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     line = date_line(paper)
     if line is None:
         return NotApplicable("không thấy địa danh, thời gian ban hành")
@@ -48,14 +56,3 @@ def _exists(day: str, month: str, year: int) -> bool:
         return False
     days = calendar.monthrange(year, int(month))[1] if month and year >= 1 else _DAYS
     return not day or 1 <= int(day) <= days
-
-
-RULE = Rule(
-    code="DT-04",
-    title="Ngày, tháng, năm ban hành có thật",
-    group=Group.PLACE_DATE,
-    severity=Severity.LEGAL_ERROR,
-    at="Đ.15.1",
-    check=_check,
-    elements=(Element.PLACE_DATE,),
-)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from pipeline.checking.rules.date_line import date_line
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
@@ -21,7 +21,15 @@ _SECOND = {"thành": {"phố"}, "đặc": {"khu"}, "thị": {"xã", "trấn"}}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="DT-05",
+    title="Chữ cái đầu của địa danh viết hoa",
+    group=Group.PLACE_DATE,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.4c",
+    elements=(Element.PLACE_DATE,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     line = date_line(paper)
     if line is None or not line.place:
         return NotApplicable("không thấy địa danh")
@@ -52,14 +60,3 @@ def _right(place: str) -> str:
         plain = word.lower() if shouted else word
         fixed.append(plain if second else plain[:1].upper() + plain[1:])
     return " ".join(fixed)
-
-
-RULE = Rule(
-    code="DT-05",
-    title="Chữ cái đầu của địa danh viết hoa",
-    group=Group.PLACE_DATE,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.4c",
-    check=_check,
-    elements=(Element.PLACE_DATE,),
-)

@@ -9,13 +9,22 @@ Sai: biên bản có dòng `Hà Nội, ngày 05 tháng 01 năm 2026` dưới Qu�
 from __future__ import annotations
 
 from pipeline.checking.rules.component_look import first, is_form
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Component, Element, Paper, PartKind, Regime
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="DT-06",
+    title="Biên bản, văn bản kèm theo không có dòng địa danh, thời gian",
+    group=Group.PLACE_DATE,
+    severity=Severity.LEGAL_WARNING,
+    at="PLIII.M1.9",
+    elements=(Element.PLACE_DATE,),
+    regimes=frozenset({Regime.ND30}),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     is_minutes = paper.type_name == "biên bản" and paper.parts[0].kind is PartKind.MAIN
     attached = [part.index for part in paper.parts if _is_attached(paper, part.index)]
     if not is_minutes and not attached:
@@ -42,15 +51,3 @@ def _breach(paper: Paper, component: Component, name: str) -> Breach:
         hint="Bỏ dòng địa danh, thời gian ban hành ở đầu trang.",
         paragraph=first(component),
     )
-
-
-RULE = Rule(
-    code="DT-06",
-    title="Biên bản, văn bản kèm theo không có dòng địa danh, thời gian",
-    group=Group.PLACE_DATE,
-    severity=Severity.LEGAL_WARNING,
-    at="PLIII.M1.9",
-    check=_check,
-    elements=(Element.PLACE_DATE,),
-    regimes=frozenset({Regime.ND30}),
-)

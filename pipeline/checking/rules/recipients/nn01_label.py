@@ -1,4 +1,4 @@
-"""NN-01: Từ “Nơi nhận:” cỡ 12, nghiêng, đậm, sát lề trái, ngang hàng với dòng quyền hạn, chức vụ của người ký.
+"""NN-01: Từ “Nơi nhận:” cỡ {recipients_label.size}, nghiêng, đậm, sát lề trái, ngang hàng với dòng quyền hạn, chức vụ của người ký.
 
 Ở biên bản, “Nơi nhận” đặt dưới hai chữ ký.
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 from pipeline.checking.rules.authority import signatures_of
 from pipeline.checking.rules.component_look import LOOK, decimal, look_breaches
 from pipeline.checking.rules.recipient_list import flush_left, is_read_well, recipients_of
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import RECIPIENTS_OPTIONAL
 from pipeline.finding import Severity
@@ -27,7 +27,15 @@ _WITHOUT = RECIPIENTS_OPTIONAL | {""}
 _HINT = "Sửa lại dòng “Nơi nhận:” ở cột trái, ngang hàng với quyền hạn, chức vụ của người ký."
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="NN-01",
+    title="Từ “Nơi nhận:” cỡ {recipients_label.size}, nghiêng, đậm, ngang hàng với chức vụ người ký",
+    group=Group.RECIPIENTS,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.9d",
+    elements=(Element.RECIPIENTS_LABEL,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     found = recipients_of(paper)
     if found is None:
         return _missing(paper)
@@ -82,14 +90,3 @@ def _level(paper: Paper, label: Paragraph, component: Component) -> Breach | Non
 
 def _breach(found: str, expected: str, label: Paragraph) -> Breach:
     return Breach(found=found, expected=expected, hint=_HINT, paragraph=label.index)
-
-
-RULE = Rule(
-    code="NN-01",
-    title="Từ “Nơi nhận:” cỡ 12, nghiêng, đậm, ngang hàng với chức vụ người ký",
-    group=Group.RECIPIENTS,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.9d",
-    check=_check,
-    elements=(Element.RECIPIENTS_LABEL,),
-)

@@ -1,4 +1,4 @@
-"""NN-02: Danh sách nơi nhận cỡ 11, đứng; mỗi nơi một dòng, bắt đầu bằng gạch nối, cuối dòng có dấu chấm phẩy.
+"""NN-02: Danh sách nơi nhận cỡ {recipients.size}, đứng; mỗi nơi một dòng, bắt đầu bằng gạch nối, cuối dòng có dấu chấm phẩy.
 
 Dòng cuối cùng là dòng “Lưu”, kết thúc bằng dấu chấm.
 
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pipeline.checking.rules.body_text import few
 from pipeline.checking.rules.component_look import LOOK, look_breaches, shortened
 from pipeline.checking.rules.recipient_list import Recipient, flush_left, recipients_of
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Paragraph
@@ -24,7 +24,15 @@ _BULLET = re.compile(r"^- ?\S")
 _HINT = "Sửa danh sách nơi nhận: mỗi nơi một dòng “- …;”, cỡ 11, chữ đứng."
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="NN-02",
+    title="Danh sách nơi nhận cỡ {recipients.size}, đứng, gạch đầu dòng, dấu chấm phẩy cuối dòng",
+    group=Group.RECIPIENTS,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.9d",
+    elements=(Element.RECIPIENTS,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     found = recipients_of(paper)
     if found is None or not found[1]:
         return NotApplicable("không thấy danh sách nơi nhận")
@@ -61,14 +69,3 @@ def _wrong_lines(entries: tuple[Recipient, ...]) -> Iterator[Breach]:
 
 def _breach(found: str, expected: str, entry: Recipient) -> Breach:
     return Breach(found=found, expected=expected, hint=_HINT, paragraph=entry.paragraph)
-
-
-RULE = Rule(
-    code="NN-02",
-    title="Danh sách nơi nhận cỡ 11, đứng, gạch đầu dòng, dấu chấm phẩy cuối dòng",
-    group=Group.RECIPIENTS,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.9d",
-    check=_check,
-    elements=(Element.RECIPIENTS,),
-)

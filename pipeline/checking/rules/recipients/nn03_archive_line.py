@@ -14,7 +14,7 @@ import re
 from pipeline.checking.rules.component_look import shortened
 from pipeline.checking.rules.drafter_mark import without_mark
 from pipeline.checking.rules.recipient_list import recipients_of
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
@@ -23,7 +23,15 @@ _FORM = re.compile(r"^- ?Lưu: VT(?:, [^;]+)?\.$")
 _HINT = "Ghi dòng cuối của Nơi nhận theo mẫu “- Lưu: VT, <đơn vị soạn thảo>.”; nhiều bản thì thêm số bản trong ngoặc."
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="NN-03",
+    title="Dòng cuối của Nơi nhận là “- Lưu: VT, ….”",
+    group=Group.RECIPIENTS,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.9d",
+    elements=(Element.RECIPIENTS,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     found = recipients_of(paper)
     if found is None:
         return NotApplicable("không thấy “Nơi nhận”")
@@ -60,14 +68,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
             paragraph=archive.paragraph,
         ),
     )
-
-
-RULE = Rule(
-    code="NN-03",
-    title="Dòng cuối của Nơi nhận là “- Lưu: VT, ….”",
-    group=Group.RECIPIENTS,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.9d",
-    check=_check,
-    elements=(Element.RECIPIENTS,),
-)

@@ -13,7 +13,7 @@ import re
 from pipeline.checking.rules.body_text import units_in
 from pipeline.checking.rules.component_look import shortened
 from pipeline.checking.rules.recipient_list import Recipient, recipients_of
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import CARRIED_OUT_BY_ARTICLES
 from pipeline.finding import Severity
@@ -23,7 +23,15 @@ from pipeline.reading.recognised import Element, Paper, UnitKind
 _IN_CHARGE = re.compile(r"\b(?:chịu trách nhiệm|tổ chức thực hiện|thi hành|triển khai)\b")
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="NN-04",
+    title="Dòng đầu của Nơi nhận là “- Như trên;” hoặc “- Như Điều …;”",
+    group=Group.RECIPIENTS,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.9b",
+    elements=(Element.RECIPIENTS, Element.ADDRESSEE),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     found = recipients_of(paper)
     if found is None or not found[1]:
         return NotApplicable("không thấy danh sách nơi nhận")
@@ -80,14 +88,3 @@ def _breach(found: str, expected: str, entry: Recipient) -> Breach:
         hint=f"Sửa dòng đầu của Nơi nhận thành {expected}.",
         paragraph=entry.paragraph,
     )
-
-
-RULE = Rule(
-    code="NN-04",
-    title="Dòng đầu của Nơi nhận là “- Như trên;” hoặc “- Như Điều …;”",
-    group=Group.RECIPIENTS,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.9b",
-    check=_check,
-    elements=(Element.RECIPIENTS, Element.ADDRESSEE),
-)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from pipeline.checking.rules.body_text import few
 from pipeline.checking.rules.delegations import covers, delegations_of
 from pipeline.checking.rules.recipient_list import recipients_of
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import ASSIGNING_TASKS
 from pipeline.finding import Severity
@@ -20,7 +20,15 @@ from pipeline.reading import wording
 from pipeline.reading.recognised import Element, Paper
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="NN-05",
+    title="Cơ quan được giao chủ trì nhiệm vụ có tên ở Nơi nhận hoặc Kính gửi",
+    group=Group.RECIPIENTS,
+    severity=Severity.HOUSE_STYLE,
+    at="Đ.17.1a",
+    elements=(Element.RECIPIENTS, Element.ADDRESSEE),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     found = recipients_of(paper)
     if found is None or paper.type_name not in ASSIGNING_TASKS:
         return NotApplicable("không có danh sách nơi nhận của văn bản giao việc")
@@ -45,14 +53,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
         )
         for task in missing
     )
-
-
-RULE = Rule(
-    code="NN-05",
-    title="Cơ quan được giao chủ trì nhiệm vụ có tên ở Nơi nhận hoặc Kính gửi",
-    group=Group.RECIPIENTS,
-    severity=Severity.HOUSE_STYLE,
-    at="Đ.17.1a",
-    check=_check,
-    elements=(Element.RECIPIENTS, Element.ADDRESSEE),
-)

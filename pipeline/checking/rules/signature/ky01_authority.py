@@ -1,4 +1,4 @@
-"""KY-01: Quyền hạn của người ký ghi đúng chữ viết tắt TM., KT., TL., TUQ., Q.; in hoa, đậm, cỡ 13 - 14.
+"""KY-01: Quyền hạn của người ký ghi đúng chữ viết tắt TM., KT., TL., TUQ., Q.; in hoa, đậm, cỡ {signing_capacity.size}.
 
 Sau chữ viết tắt có dấu chấm và một dấu cách. Sau “TM.” là tên tập thể hoặc tên cơ quan; sau “KT.”, “TL.”, “TUQ.”, “Q.” là chức
 vụ của người đứng đầu, không phải chức vụ của cấp phó. Chức vụ khác của người ký (ghi ngay trên họ tên) trình bày như vậy.
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pipeline.checking.rules.authority import AuthorityLine, authority_lines, signatures_of
 from pipeline.checking.rules.body_text import few
 from pipeline.checking.rules.component_look import LOOK, look_breaches, shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Medium, Paragraph
@@ -29,7 +29,15 @@ _NAMES = {
 }
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="KY-01",
+    title="Quyền hạn, chức vụ của người ký ghi đúng, in hoa, đậm, cỡ {signing_capacity.size}",
+    group=Group.SIGNATURE,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.7b",
+    elements=(Element.SIGNING_CAPACITY, Element.SIGNER_OTHER_TITLE),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     signatures = tuple(signatures_of(paper))
     if not signatures:
         return NotApplicable("không thấy khối chữ ký")
@@ -108,14 +116,3 @@ def _breach(found: str, expected: str, paragraph: int | None) -> Breach:
         hint="Sửa dòng quyền hạn, chức vụ của người ký; ví dụ: “KT. GIÁM ĐỐC” rồi đến “PHÓ GIÁM ĐỐC” ở dòng dưới.",
         paragraph=paragraph,
     )
-
-
-RULE = Rule(
-    code="KY-01",
-    title="Quyền hạn, chức vụ của người ký ghi đúng, in hoa, đậm, cỡ 13 - 14",
-    group=Group.SIGNATURE,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.7b",
-    check=_check,
-    elements=(Element.SIGNING_CAPACITY, Element.SIGNER_OTHER_TITLE),
-)

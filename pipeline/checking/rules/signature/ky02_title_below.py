@@ -12,7 +12,7 @@ Sai: `KT. GIÁM ĐỐC` / `GIÁM ĐỐC`; `KT. TRƯỞNG BAN` / `ỦY VIÊN`; `T
 from __future__ import annotations
 
 from pipeline.checking.rules.authority import AuthorityLine, authority_lines, signatures_of
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper, Signature
@@ -28,7 +28,15 @@ _HINT = (
 )
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="KY-02",
+    title="Dưới “KT.”, “TL.”, “TUQ.” ghi đúng chức vụ của người trực tiếp ký",
+    group=Group.SIGNATURE,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.7b",
+    elements=(Element.SIGNING_CAPACITY,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     blocks = [(one, authority_lines(paper, one)) for one in signatures_of(paper)]
     blocks = [(one, lines) for one, lines in blocks if any(line.prefix in _WANTED for line in lines)]
     if not blocks:
@@ -72,14 +80,3 @@ def _problem(line: AuthorityLine, below: AuthorityLine) -> str | None:
     # Orders and authorisations below the name of a collective are not named by the decree.
     sure = {"TM": below.prefix not in {"TL", "TUQ"}, "KT": known}.get(line.prefix, True)
     return "" if sure else None
-
-
-RULE = Rule(
-    code="KY-02",
-    title="Dưới “KT.”, “TL.”, “TUQ.” ghi đúng chức vụ của người trực tiếp ký",
-    group=Group.SIGNATURE,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.7b",
-    check=_check,
-    elements=(Element.SIGNING_CAPACITY,),
-)

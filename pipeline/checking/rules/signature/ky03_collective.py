@@ -13,7 +13,7 @@ import re
 
 from pipeline.checking.rules.authority import AuthorityLine, authority_lines, is_head, signatures_of
 from pipeline.checking.rules.component_look import shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading import wording
@@ -24,7 +24,15 @@ _ALWAYS_TOGETHER = re.compile(r"^(?:uỷ ban nhân dân|hội đồng nhân dân
 _HINT = "Sửa dòng thẩm quyền ban hành hoặc khối quyền hạn, chức vụ của người ký cho khớp nhau."
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="KY-03",
+    title="Quyền hạn của người ký khớp với thẩm quyền ban hành",
+    group=Group.SIGNATURE,
+    severity=Severity.LEGAL_ERROR,
+    at="PLIII.M1.2",
+    elements=(Element.SIGNING_CAPACITY, Element.AUTHORITY_LINE),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     line = paper.component(Element.AUTHORITY_LINE)
     signature = next((one for one in signatures_of(paper) if paper.parts[one.part].kind is PartKind.MAIN), None)
     if line is None or signature is None or not authority_lines(paper, signature):
@@ -58,14 +66,3 @@ def _judge(said: str, first: AuthorityLine) -> Verdict:
             paragraph=first.paragraph,
         ),
     )
-
-
-RULE = Rule(
-    code="KY-03",
-    title="Quyền hạn của người ký khớp với thẩm quyền ban hành",
-    group=Group.SIGNATURE,
-    severity=Severity.LEGAL_ERROR,
-    at="PLIII.M1.2",
-    check=_check,
-    elements=(Element.SIGNING_CAPACITY, Element.AUTHORITY_LINE),
-)

@@ -1,4 +1,4 @@
-"""KY-04: Họ và tên người ký in thường, đậm, cỡ 13 - 14; trước họ tên không ghi học hàm, học vị, danh hiệu.
+"""KY-04: Họ và tên người ký in thường, đậm, cỡ {signer_name.size}; trước họ tên không ghi học hàm, học vị, danh hiệu.
 
 Chữ cái đầu mỗi âm tiết của họ tên viết hoa. Việc ghi quân hàm, học hàm, học vị chỉ dành cho lực lượng vũ trang, giáo dục, y tế,
 khoa học khi người đứng đầu cơ quan quản lý ngành cho phép.
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from pipeline.checking.rules.component_look import LOOK, look_breaches, shortened
 from pipeline.checking.rules.patterns import ACADEMIC_TITLE
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading import wording
@@ -35,7 +35,15 @@ _EXCEPTED = re.compile(
 )
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="KY-04",
+    title="Họ tên người ký in thường, đậm, cỡ {signer_name.size}, không có học hàm, học vị",
+    group=Group.SIGNATURE,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.7c",
+    elements=(Element.SIGNER_NAME,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     components = tuple(paper.of(Element.SIGNER_NAME))
     if not components:
         return NotApplicable("không thấy họ tên người ký")
@@ -86,14 +94,3 @@ def _wrong_case(paragraph: Paragraph) -> Iterator[Breach]:
             hint="Viết hoa chữ cái đầu mỗi âm tiết của họ tên.",
             paragraph=paragraph.index,
         )
-
-
-RULE = Rule(
-    code="KY-04",
-    title="Họ tên người ký in thường, đậm, cỡ 13 - 14, không có học hàm, học vị",
-    group=Group.SIGNATURE,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.7c",
-    check=_check,
-    elements=(Element.SIGNER_NAME,),
-)

@@ -8,7 +8,7 @@ Sai: in `Trần Văn B`, chứng thư số cấp cho Nguyễn Văn A
 
 from __future__ import annotations
 
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.checking.rules.signing_places import (
     is_agency_name,
     names_a_seal,
@@ -22,7 +22,17 @@ from pipeline.reading.facts import Medium
 from pipeline.reading.recognised import Element, Paper, Regime
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="KY-05",
+    title="Người ký số là người có họ tên in trên văn bản",
+    group=Group.SIGNATURE,
+    severity=Severity.LEGAL_ERROR,
+    at="Đ.13",
+    elements=(Element.SIGNER_NAME,),
+    media=frozenset({Medium.PDF}),
+    regimes=frozenset({Regime.ND30}),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     signed = signed_fields(paper)
     names = printed_names(paper)
     if not signed or not names:
@@ -45,16 +55,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
             paragraph=component.paragraphs[0] if component else None,
         ),
     )
-
-
-RULE = Rule(
-    code="KY-05",
-    title="Người ký số là người có họ tên in trên văn bản",
-    group=Group.SIGNATURE,
-    severity=Severity.LEGAL_ERROR,
-    at="Đ.13",
-    check=_check,
-    elements=(Element.SIGNER_NAME,),
-    media=frozenset({Medium.PDF}),
-    regimes=frozenset({Regime.ND30}),
-)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from pipeline.checking.rules.authority import AuthorityLine, authority_lines, is_consultative, signatures_of
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.checking.rules.signing_places import is_red, marks_of
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
@@ -26,7 +26,15 @@ _OF_AGENCY = re.compile(
 )
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="KY-06",
+    title="Ban Chỉ đạo, Hội đồng, Tổ: chức vụ trong tổ chức, chức vụ ở cơ quan có dấu",
+    group=Group.SIGNATURE,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.7c",
+    elements=(Element.SIGNING_CAPACITY, Element.SIGNER_OTHER_TITLE),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     agency = paper.component(Element.ISSUING_AGENCY)
     signature = next((one for one in signatures_of(paper) if paper.parts[one.part].kind is PartKind.MAIN), None)
     if agency is None or signature is None or not is_consultative(paper.text(agency)):
@@ -81,14 +89,3 @@ def _breach(found: str, expected: str, paragraph: int | None) -> Breach:
         hint="Ghi chức vụ trong Ban, Hội đồng, Tổ ở dòng chức vụ; chức vụ ở cơ quan có dấu ghi ngay trên họ tên.",
         paragraph=paragraph,
     )
-
-
-RULE = Rule(
-    code="KY-06",
-    title="Ban Chỉ đạo, Hội đồng, Tổ: chức vụ trong tổ chức, chức vụ ở cơ quan có dấu",
-    group=Group.SIGNATURE,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.7c",
-    check=_check,
-    elements=(Element.SIGNING_CAPACITY, Element.SIGNER_OTHER_TITLE),
-)

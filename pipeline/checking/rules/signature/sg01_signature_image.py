@@ -6,7 +6,7 @@ Sai: hình chữ ký nét đen chụp kèm nền trắng
 
 from __future__ import annotations
 
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.checking.rules.signing_places import is_blue, marks_of
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
@@ -16,7 +16,17 @@ from pipeline.reading.recognised import Element, Paper, Regime
 _HINT = "Dùng hình chữ ký nét xanh, tệp PNG nền trong suốt, khi ký số."
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="SG-01",
+    title="Hình chữ ký số màu xanh, nền trong suốt",
+    group=Group.SIGNATURE,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.7d",
+    elements=(Element.SIGNER_NAME,),
+    media=frozenset({Medium.PDF}),
+    regimes=frozenset({Regime.ND30}),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     marks = [one for one in marks_of(paper, fields=False) if not one.is_seal]
     images = [(one.image, one.zone.signature.name) for one in marks if one.image is not None]
     if not images:
@@ -34,16 +44,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
     if breaches or all(image.hue is not None and image.alpha is not None for image, _ in images):
         return tuple(breaches)
     return NotEvaluated("không đọc được màu hoặc nền của hình chữ ký")
-
-
-RULE = Rule(
-    code="SG-01",
-    title="Hình chữ ký số màu xanh, nền trong suốt",
-    group=Group.SIGNATURE,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.7d",
-    check=_check,
-    elements=(Element.SIGNER_NAME,),
-    media=frozenset({Medium.PDF}),
-    regimes=frozenset({Regime.ND30}),
-)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checking.rules.component_look import decimal
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.checking.rules.signing_places import Mark, marks_of, zones_of
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
@@ -21,7 +21,17 @@ from pipeline.reading.recognised import Element, Paper, Regime
 _OFF_MM = 5.0
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="SG-02",
+    title="Chữ ký số đặt giữa chức vụ và họ tên, canh giữa",
+    group=Group.SIGNATURE,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.7d",
+    elements=(Element.SIGNER_NAME,),
+    media=frozenset({Medium.PDF}),
+    regimes=frozenset({Regime.ND30}),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     facts = paper.facts
     placed = [one for one in facts.fields if one.box is not None]
     if not placed and not any(one.box and not one.covers_page for one in facts.images):
@@ -56,16 +66,3 @@ def _breach(found: str, mark: Mark) -> Breach:
         paragraph=mark.zone.signature.name,
         page=mark.box.page,
     )
-
-
-RULE = Rule(
-    code="SG-02",
-    title="Chữ ký số đặt giữa chức vụ và họ tên, canh giữa",
-    group=Group.SIGNATURE,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.7d",
-    check=_check,
-    elements=(Element.SIGNER_NAME,),
-    media=frozenset({Medium.PDF}),
-    regimes=frozenset({Regime.ND30}),
-)

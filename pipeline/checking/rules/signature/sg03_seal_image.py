@@ -8,7 +8,7 @@ Sai: hình dấu đen, hình dấu có nền trắng che chữ ký
 
 from __future__ import annotations
 
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.checking.rules.signing_places import is_red, marks_of
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
@@ -18,7 +18,17 @@ from pipeline.reading.recognised import Element, Paper, Regime
 _HINT = "Dùng hình dấu màu đỏ, tệp PNG nền trong suốt, khi ký số cơ quan."
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="SG-03",
+    title="Hình dấu của cơ quan màu đỏ, nền trong suốt",
+    group=Group.SIGNATURE,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.8a",
+    elements=(Element.SIGNER_NAME,),
+    media=frozenset({Medium.PDF}),
+    regimes=frozenset({Regime.ND30}),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     marks = [one for one in marks_of(paper, fields=False) if one.is_seal]
     images = [(one.image, one.zone.signature.name) for one in marks if one.image is not None]
     if not images:
@@ -34,16 +44,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
     if breaches or all(image.hue is not None and image.alpha is not None for image, _ in images):
         return tuple(breaches)
     return NotEvaluated("không đọc được màu hoặc nền của hình dấu")
-
-
-RULE = Rule(
-    code="SG-03",
-    title="Hình dấu của cơ quan màu đỏ, nền trong suốt",
-    group=Group.SIGNATURE,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.8a",
-    check=_check,
-    elements=(Element.SIGNER_NAME,),
-    media=frozenset({Medium.PDF}),
-    regimes=frozenset({Regime.ND30}),
-)

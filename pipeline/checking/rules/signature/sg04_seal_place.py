@@ -6,7 +6,7 @@ Sai: dấu trùm kín chữ ký, dấu ở bên phải, dấu không chạm ch�
 
 from __future__ import annotations
 
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.checking.rules.signing_places import Mark, pairs_of
 from pipeline.decree.measure import Measure
 from pipeline.decree.profile import Profile
@@ -17,7 +17,17 @@ from pipeline.reading.recognised import Element, Paper, Regime
 _TOLERANCE = 0.01
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="SG-04",
+    title="Dấu trùm khoảng 1/3 chữ ký về phía bên trái",
+    group=Group.SIGNATURE,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.8a",
+    elements=(Element.SIGNER_NAME,),
+    media=frozenset({Medium.PDF}),
+    regimes=frozenset({Regime.ND30}),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     pairs = tuple(pairs_of(paper))
     measure = profile.measures.get("seal_image.overlap")
     if not pairs or measure is None:
@@ -43,16 +53,3 @@ def _problem(person: Mark, seal: Mark, measure: Measure) -> str:
         return "Dấu không chạm vào chữ ký"
     share = (seal.box.right - person.box.left) / person.box.width
     return "" if measure.allows(share, tolerance=_TOLERANCE) else f"Dấu trùm {round(100 * share)}% bề rộng chữ ký"
-
-
-RULE = Rule(
-    code="SG-04",
-    title="Dấu trùm khoảng 1/3 chữ ký về phía bên trái",
-    group=Group.SIGNATURE,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.8a",
-    check=_check,
-    elements=(Element.SIGNER_NAME,),
-    media=frozenset({Medium.PDF}),
-    regimes=frozenset({Regime.ND30}),
-)

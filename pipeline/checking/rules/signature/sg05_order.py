@@ -8,7 +8,7 @@ Sai: cơ quan ký trước người có thẩm quyền
 
 from __future__ import annotations
 
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.checking.rules.signing_places import (
     is_agency_name,
     names_a_seal,
@@ -24,7 +24,17 @@ from pipeline.reading.recognised import Element, Paper, Regime
 _TWO = 2
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="SG-05",
+    title="Chữ ký số của cơ quan có sau chữ ký số của người có thẩm quyền",
+    group=Group.SIGNATURE,
+    severity=Severity.LEGAL_ERROR,
+    at="Đ.14",
+    elements=(Element.SIGNER_NAME,),
+    media=frozenset({Medium.PDF}),
+    regimes=frozenset({Regime.ND30}),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     signed = signed_fields(paper)
     if len(signed) < _TWO:
         return NotApplicable("chưa có đủ chữ ký số của người có thẩm quyền và của cơ quan")
@@ -44,16 +54,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
         )
         for one in late
     )
-
-
-RULE = Rule(
-    code="SG-05",
-    title="Chữ ký số của cơ quan có sau chữ ký số của người có thẩm quyền",
-    group=Group.SIGNATURE,
-    severity=Severity.LEGAL_ERROR,
-    at="Đ.14",
-    check=_check,
-    elements=(Element.SIGNER_NAME,),
-    media=frozenset({Medium.PDF}),
-    regimes=frozenset({Regime.ND30}),
-)

@@ -1,6 +1,6 @@
 """SG-06: Phụ lục, văn bản kèm theo là tệp tin riêng: góc trên bên phải trang đầu ghi số, ký hiệu văn bản và thời gian ký.
 
-Thông tin ghi bằng phông chữ Times New Roman, in thường, đứng, cỡ 10, màu đen; không hiển thị hình ảnh chữ ký số của cơ quan.
+Thông tin ghi bằng phông chữ Times New Roman, in thường, đứng, cỡ {signing_line.size}, màu đen; không hiển thị hình ảnh chữ ký số của cơ quan.
 
 Đúng: `Số: 15/QĐ-UBND; 05/01/2026; 14:05:09 +07:00`
 Sai: cỡ 12, chữ nghiêng, đặt bên trái, không có giờ phút giây
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checking.rules.component_look import shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.checking.rules.signing_text import wrong_look, zone_of
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
@@ -22,7 +22,16 @@ _NUMBER = re.compile(r"^Số: ?[^;\s]+/[^;]+;")
 _NAME = "Thông tin chữ ký số"
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="SG-06",
+    title="Tệp phụ lục, văn bản kèm theo: thông tin chữ ký số ở góc trên bên phải, cỡ {signing_line.size}",
+    group=Group.ANNEX,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.8b",
+    elements=(Element.SIGNING_LINE,),
+    regimes=frozenset({Regime.ND30}),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     if not paper.parts or paper.parts[0].kind not in {PartKind.ATTACHED, PartKind.ANNEX}:
         return NotApplicable("không phải phụ lục hoặc văn bản kèm theo là tệp tin riêng")
     lines = tuple(paper.of(Element.SIGNING_LINE))
@@ -43,15 +52,3 @@ def _wrong(paper: Paper, line: Component, profile: Profile) -> Iterator[Breach |
             paragraph=line.paragraphs[0],
         )
     yield from wrong_look(paper, line, profile, name=_NAME)
-
-
-RULE = Rule(
-    code="SG-06",
-    title="Tệp phụ lục, văn bản kèm theo: thông tin chữ ký số ở góc trên bên phải, cỡ 10",
-    group=Group.ANNEX,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.8b",
-    check=_check,
-    elements=(Element.SIGNING_LINE,),
-    regimes=frozenset({Regime.ND30}),
-)

@@ -6,7 +6,7 @@ Sai: thêm chữ ký số của cơ quan ở trang đầu phụ lục trong cùn
 
 from __future__ import annotations
 
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Medium
@@ -15,7 +15,17 @@ from pipeline.reading.recognised import Element, Paper, Part, PartKind, Regime
 _BESIDES = frozenset({PartKind.ATTACHED, PartKind.ANNEX})
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="SG-07",
+    title="Phụ lục, văn bản kèm theo cùng tệp tin không ký số riêng",
+    group=Group.SIGNATURE,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.8b",
+    elements=(Element.SIGNER_NAME,),
+    media=frozenset({Medium.PDF}),
+    regimes=frozenset({Regime.ND30}),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     others = [part for part in paper.parts if part.kind in _BESIDES]
     if not others or paper.parts[0].kind is not PartKind.MAIN:
         return NotApplicable("tệp không có phụ lục, văn bản kèm theo cùng với văn bản chính")
@@ -40,16 +50,3 @@ def _pages(paper: Paper, part: Part) -> range:
     starts = [one.box.page for one in boxes if one.box is not None]
     ends = [one.last_page or one.box.page for one in boxes if one.box is not None]
     return range(min(starts), max(ends) + 1) if starts else range(0)
-
-
-RULE = Rule(
-    code="SG-07",
-    title="Phụ lục, văn bản kèm theo cùng tệp tin không ký số riêng",
-    group=Group.SIGNATURE,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.8b",
-    check=_check,
-    elements=(Element.SIGNER_NAME,),
-    media=frozenset({Medium.PDF}),
-    regimes=frozenset({Regime.ND30}),
-)

@@ -1,6 +1,6 @@
 """SG-08: Bản sao điện tử: góc trên bên phải trang đầu ghi hình thức sao, tên cơ quan sao và thời gian ký.
 
-Thông tin ghi bằng phông chữ Times New Roman, in thường, đứng, cỡ 10, màu đen; không hiển thị hình ảnh chữ ký số của cơ quan.
+Thông tin ghi bằng phông chữ Times New Roman, in thường, đứng, cỡ {signing_line.size}, màu đen; không hiển thị hình ảnh chữ ký số của cơ quan.
 
 Đúng: `Sao y; Ủy ban nhân dân tỉnh Bắc Ninh; 05/01/2026; 14:05:09 +07:00`
 Sai: `Sao y bản chính; 05/01/2026; 14:05:09` (không có tên cơ quan), cỡ 12, đặt bên trái
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checking.rules.component_look import shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.checking.rules.signing_text import copy_lines, wrong_look, zone_of
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import COPY_CODES
@@ -24,7 +24,16 @@ _AGENCY = re.compile(r"^[^;]+; *[^;\d\s][^;]+;")
 _FORMS = frozenset(wording.key(name) for name in COPY_CODES)
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="SG-08",
+    title="Bản sao điện tử: hình thức sao, cơ quan sao, thời gian ký ở góc trên bên phải, cỡ {signing_line.size}",
+    group=Group.MARKS,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P2.I.3",
+    elements=(Element.COPY_FORM,),
+    regimes=frozenset({Regime.ND30}),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     lines = copy_lines(paper)
     if not lines:
         return NotApplicable("không phải bản sao điện tử")
@@ -44,15 +53,3 @@ def _wrong(paper: Paper, line: Component, profile: Profile) -> Iterator[Breach |
             paragraph=line.paragraphs[0],
         )
     yield from wrong_look(paper, line, profile, name="Thông tin bản sao")
-
-
-RULE = Rule(
-    code="SG-08",
-    title="Bản sao điện tử: hình thức sao, cơ quan sao, thời gian ký ở góc trên bên phải, cỡ 10",
-    group=Group.MARKS,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P2.I.3",
-    check=_check,
-    elements=(Element.COPY_FORM,),
-    regimes=frozenset({Regime.ND30}),
-)

@@ -7,7 +7,7 @@ Sai: `05/01/2026; 14:05:09` (không có múi giờ)
 from __future__ import annotations
 
 from pipeline.checking.rules.component_look import shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.checking.rules.signing_text import copy_lines, zone_of
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
@@ -16,7 +16,16 @@ from pipeline.reading.recognised import Element, Paper, Regime
 _VIETNAM = frozenset({"+07:00", "+0700"})
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="SG-09",
+    title="Thời gian ký có múi giờ Việt Nam (+07:00)",
+    group=Group.SIGNATURE,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.8b",
+    elements=(Element.SIGNING_LINE, Element.COPY_FORM),
+    regimes=frozenset({Regime.ND30}),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     lines = (*paper.of(Element.SIGNING_LINE), *copy_lines(paper))
     zones = [(line, zone_of(paper.text(line))) for line in lines]
     judged = [(line, zone) for line, zone in zones if zone is not None]
@@ -33,15 +42,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
         for line, zone in judged
         if zone not in _VIETNAM
     )
-
-
-RULE = Rule(
-    code="SG-09",
-    title="Thời gian ký có múi giờ Việt Nam (+07:00)",
-    group=Group.SIGNATURE,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.8b",
-    check=_check,
-    elements=(Element.SIGNING_LINE, Element.COPY_FORM),
-    regimes=frozenset({Regime.ND30}),
-)

@@ -1,4 +1,4 @@
-"""TL-01: Văn bản có tên loại phải ghi tên loại, in hoa, đứng, đậm, cỡ 13 - 14, canh giữa.
+"""TL-01: Văn bản có tên loại phải ghi tên loại, in hoa, đứng, đậm, cỡ {type_name.size}, canh giữa.
 
 Mọi văn bản hành chính, trừ công văn, có tên loại đặt giữa trang, trên trích yếu nội dung. Văn bản có ký hiệu của một tên
 loại (QĐ, KH, BC…) mà không có dòng tên loại là thiếu thành phần thể thức bắt buộc.
@@ -10,14 +10,22 @@ Sai: `Quyết định` (chữ thường), số `12/KH-UBND` mà không có dòng
 from __future__ import annotations
 
 from pipeline.checking.rules.component_look import LOOK, first, looks_of
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import TYPE_CODES
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper, PartKind
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="TL-01",
+    title="Tên loại in hoa, đứng, đậm, cỡ {type_name.size}, canh giữa",
+    group=Group.SUBJECT,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.5b",
+    elements=(Element.TYPE_NAME,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     if paper.component(Element.TYPE_NAME) is None and paper.parts[0].kind is PartKind.MAIN:
         return _missing(paper)
     return looks_of(paper, (Element.TYPE_NAME,), profile, name="Tên loại văn bản", keys=(*LOOK, "align"))
@@ -39,14 +47,3 @@ def _missing(paper: Paper) -> Verdict:
     if paper.is_letter:
         return NotApplicable("công văn không có tên loại")
     return NotEvaluated("không nhận ra tên loại văn bản")
-
-
-RULE = Rule(
-    code="TL-01",
-    title="Tên loại in hoa, đứng, đậm, cỡ 13 - 14, canh giữa",
-    group=Group.SUBJECT,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.5b",
-    check=_check,
-    elements=(Element.TYPE_NAME,),
-)

@@ -1,4 +1,4 @@
-"""TL-02: Văn bản có tên loại phải có trích yếu nội dung dưới tên loại, in thường, đứng, đậm, cỡ 13 - 14, canh giữa.
+"""TL-02: Văn bản có tên loại phải có trích yếu nội dung dưới tên loại, in thường, đứng, đậm, cỡ {subject.size}, canh giữa.
 
 Trích yếu đặt ngay dưới tên loại, nêu khái quát nội dung chủ yếu của văn bản. Giấy giới thiệu, giấy nghỉ phép, các loại
 phiếu và hợp đồng không bắt buộc có trích yếu.
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checking.rules.component_look import first, looks_of, shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import SUBJECT_OPTIONAL
 from pipeline.finding import Severity
@@ -22,7 +22,15 @@ from pipeline.reading.recognised import Element, Paper
 _CAPITALS = 0.8
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="TL-02",
+    title="Trích yếu nội dung in thường, đứng, đậm, cỡ {subject.size}, canh giữa",
+    group=Group.SUBJECT,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.5b",
+    elements=(Element.SUBJECT,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     if paper.component(Element.SUBJECT) is None and paper.component(Element.TYPE_NAME) is not None:
         if paper.type_name in SUBJECT_OPTIONAL:
             return NotApplicable(f"{paper.type_name} không bắt buộc có trích yếu")
@@ -52,14 +60,3 @@ def _in_capitals(paper: Paper) -> Iterator[Breach]:
                 hint="Chuyển trích yếu sang chữ thường, chỉ viết hoa chữ đầu và tên riêng.",
                 paragraph=first(component),
             )
-
-
-RULE = Rule(
-    code="TL-02",
-    title="Trích yếu nội dung in thường, đứng, đậm, cỡ 13 - 14, canh giữa",
-    group=Group.SUBJECT,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.5b",
-    check=_check,
-    elements=(Element.SUBJECT,),
-)

@@ -1,4 +1,4 @@
-"""TL-04: Công văn có trích yếu dưới số, ký hiệu, mở đầu bằng “V/v ”, in thường, đứng, không đậm, cỡ 12 - 13, canh giữa.
+"""TL-04: Công văn có trích yếu dưới số, ký hiệu, mở đầu bằng “V/v ”, in thường, đứng, không đậm, cỡ {letter_subject.size}, canh giữa.
 
 Sau “V/v” là dấu cách rồi đến nội dung, không có dấu hai chấm; dưới trích yếu công văn không có đường kẻ.
 
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checking.rules.component_look import LOOK, first, looks_of, shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Component, Element, Paper
@@ -22,7 +22,15 @@ _OPENING = re.compile(r"^V/v [^\W_]")
 _NAME = "Trích yếu công văn"
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="TL-04",
+    title="Trích yếu công văn mở đầu “V/v”, in thường, đứng, không đậm, cỡ {letter_subject.size}, canh giữa",
+    group=Group.SUBJECT,
+    severity=Severity.LEGAL_ERROR,
+    at="PLI.P1.II.5b",
+    elements=(Element.LETTER_SUBJECT,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     if not paper.is_letter:
         return NotApplicable("không phải công văn")
     component = paper.component(Element.LETTER_SUBJECT)
@@ -55,14 +63,3 @@ def _wrong_text(paper: Paper, component: Component) -> Iterator[Breach]:
             hint="Sửa phần đầu trích yếu thành “V/v ” rồi viết tiếp nội dung.",
             paragraph=first(component),
         )
-
-
-RULE = Rule(
-    code="TL-04",
-    title="Trích yếu công văn mở đầu “V/v”, in thường, đứng, không đậm, cỡ 12 - 13, canh giữa",
-    group=Group.SUBJECT,
-    severity=Severity.LEGAL_ERROR,
-    at="PLI.P1.II.5b",
-    check=_check,
-    elements=(Element.LETTER_SUBJECT,),
-)

@@ -1,4 +1,4 @@
-"""TL-05: Trích yếu công văn cách dòng số, ký hiệu 6 pt.
+"""TL-05: Trích yếu công văn cách dòng số, ký hiệu {letter_subject.space_before} pt.
 
 Khoảng cách được đặt bằng giãn đoạn (Spacing Before hoặc After), không bằng một dòng trống. Sai lệch đến 2 pt không bị nhắc.
 
@@ -9,7 +9,7 @@ Sai: một dòng trống giữa số, ký hiệu và “V/v …”; hai dòng li
 from __future__ import annotations
 
 from pipeline.checking.rules.component_look import decimal
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Medium, Paragraph
@@ -20,7 +20,15 @@ _TOLERANCE = 2.0  # pt
 _PRINTED_TOLERANCE = 3.0  # pt
 
 
-def _check(paper: Paper, profile: Profile) -> Verdict:
+@rule(
+    code="TL-05",
+    title="Trích yếu công văn cách số, ký hiệu {letter_subject.space_before} pt",
+    group=Group.SUBJECT,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.5b",
+    elements=(Element.LETTER_SUBJECT,),
+)
+def check(paper: Paper, profile: Profile) -> Verdict:
     subject = paper.paragraphs(paper.component(Element.LETTER_SUBJECT))
     number = paper.paragraphs(paper.component(Element.NUMBER))
     measure = profile.measures.get("letter_subject.space_before")
@@ -50,14 +58,3 @@ def _check(paper: Paper, profile: Profile) -> Verdict:
 def _between(paper: Paper, above: Paragraph, below: Paragraph) -> bool:
     """Whether something is printed between two paragraphs."""
     return any(one.plain for one in paper.facts.paragraphs[above.index + 1 : below.index])
-
-
-RULE = Rule(
-    code="TL-05",
-    title="Trích yếu công văn cách số, ký hiệu 6 pt",
-    group=Group.SUBJECT,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.5b",
-    check=_check,
-    elements=(Element.LETTER_SUBJECT,),
-)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from pipeline.checking.rules.component_look import first, shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
@@ -22,7 +22,15 @@ _DECISION = re.compile(r"^(?:Về|Ban hành|Phê duyệt)\s")
 _LETTER = re.compile(r"^V\s?/\s?v\b", re.IGNORECASE)
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="TL-06",
+    title="Trích yếu mở đầu theo mẫu của loại văn bản",
+    group=Group.SUBJECT,
+    severity=Severity.HOUSE_STYLE,
+    at="PLIII.M1.2",
+    elements=(Element.SUBJECT,),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     component = paper.component(Element.SUBJECT)
     if component is None or paper.component(Element.TYPE_NAME) is None:
         return NotApplicable("không có trích yếu dưới tên loại")
@@ -41,14 +49,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
             paragraph=first(component),
         ),
     )
-
-
-RULE = Rule(
-    code="TL-06",
-    title="Trích yếu mở đầu theo mẫu của loại văn bản",
-    group=Group.SUBJECT,
-    severity=Severity.HOUSE_STYLE,
-    at="PLIII.M1.2",
-    check=_check,
-    elements=(Element.SUBJECT,),
-)

@@ -10,7 +10,7 @@ Sai: trích yếu 620 ký tự
 from __future__ import annotations
 
 from pipeline.checking.rules.component_look import first, shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper, Regime
@@ -23,7 +23,16 @@ _LONGEST_SYMBOL = 30
 _LONGEST_SUBJECT = 500
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="TL-07",
+    title="Tên loại, số, ký hiệu, trích yếu vừa ô dữ liệu của hệ thống",
+    group=Group.SUBJECT,
+    severity=Severity.LEGAL_ERROR,
+    at="PLVI.P2.I",
+    elements=(Element.SUBJECT, Element.LETTER_SUBJECT, Element.NUMBER, Element.TYPE_NAME),
+    regimes=frozenset({Regime.ND30}),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     subject = Element.LETTER_SUBJECT if paper.is_letter else Element.SUBJECT
     number = paper.number
     fields = (
@@ -44,15 +53,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
         for element, name, text, longest in fields
         if len(to_nfc(text)) > longest
     )
-
-
-RULE = Rule(
-    code="TL-07",
-    title="Tên loại, số, ký hiệu, trích yếu vừa ô dữ liệu của hệ thống",
-    group=Group.SUBJECT,
-    severity=Severity.LEGAL_ERROR,
-    at="PLVI.P2.I",
-    check=_check,
-    elements=(Element.SUBJECT, Element.LETTER_SUBJECT, Element.NUMBER, Element.TYPE_NAME),
-    regimes=frozenset({Regime.ND30}),
-)

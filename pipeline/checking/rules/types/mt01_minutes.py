@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Paragraph
@@ -24,7 +24,15 @@ _CHAIR = re.compile(r"^(?:TM\. )?(?:CHỦ TOẠ|CHỦ TRÌ|ĐOÀN CHỦ TỊCH|N
 _CLOSING = re.compile(r"\bkết thúc\b.{0,60}?\b\d{1,2}\s*(?:giờ|h|g|:)", re.IGNORECASE)
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="MT-01",
+    title="Biên bản họp: câu kết thúc, thư ký ký bên trái, chủ tọa ký bên phải",
+    group=Group.BODY,
+    severity=Severity.LEGAL_WARNING,
+    at="PLIII.M1.9",
+    elements=(Element.BODY, Element.SIGNING_CAPACITY),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     if paper.type_name != "biên bản":
         return NotApplicable("không phải biên bản")
     body = paper.paragraphs(paper.component(Element.BODY))
@@ -77,14 +85,3 @@ def _block(paper: Paper, pattern: re.Pattern[str]) -> Paragraph | None:
 def _middle(paragraph: Paragraph) -> float:
     left, right = paragraph.ink or (paragraph.left, paragraph.right)
     return (left + right) / 2
-
-
-RULE = Rule(
-    code="MT-01",
-    title="Biên bản họp: câu kết thúc, thư ký ký bên trái, chủ tọa ký bên phải",
-    group=Group.BODY,
-    severity=Severity.LEGAL_WARNING,
-    at="PLIII.M1.9",
-    check=_check,
-    elements=(Element.BODY, Element.SIGNING_CAPACITY),
-)

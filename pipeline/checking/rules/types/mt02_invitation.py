@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper, Regime
@@ -22,7 +22,16 @@ _FIELDS = {
 _ORDER = "Chủ trì, Thời gian, Địa điểm"
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="MT-02",
+    title="Giấy mời ghi lần lượt Chủ trì, Thời gian, Địa điểm",
+    group=Group.BODY,
+    severity=Severity.LEGAL_WARNING,
+    at="PLIII.M1.7",
+    elements=(Element.BODY,),
+    regimes=frozenset({Regime.ND30}),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     if paper.type_name != "giấy mời":
         return NotApplicable("không phải giấy mời")
     places: dict[str, int] = {}
@@ -50,15 +59,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
             ),
         )
     return ()
-
-
-RULE = Rule(
-    code="MT-02",
-    title="Giấy mời ghi lần lượt Chủ trì, Thời gian, Địa điểm",
-    group=Group.BODY,
-    severity=Severity.LEGAL_WARNING,
-    at="PLIII.M1.7",
-    check=_check,
-    elements=(Element.BODY,),
-    regimes=frozenset({Regime.ND30}),
-)

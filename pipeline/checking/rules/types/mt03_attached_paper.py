@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from pipeline.checking.rules.body_text import few, is_attached
 from pipeline.checking.rules.component_look import first
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper, Part, Regime
@@ -24,7 +24,16 @@ _FOREIGN = {
 }
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="MT-03",
+    title="Văn bản kèm theo không có số, ký hiệu, Nơi nhận, chữ ký riêng",
+    group=Group.ANNEX,
+    severity=Severity.LEGAL_WARNING,
+    at="PLIII.M1.3",
+    elements=(Element.NUMBER, Element.RECIPIENTS_LABEL, Element.SIGNING_CAPACITY),
+    regimes=frozenset({Regime.ND30}),
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     parts = [part for part in paper.parts if is_attached(paper, part)]
     if not parts:
         return NotApplicable("không có văn bản kèm theo")
@@ -42,15 +51,3 @@ def _foreign(paper: Paper, part: Part) -> Iterator[Breach]:
                 hint=f"Bỏ {what} ở văn bản kèm theo.",
                 paragraph=first(component),
             )
-
-
-RULE = Rule(
-    code="MT-03",
-    title="Văn bản kèm theo không có số, ký hiệu, Nơi nhận, chữ ký riêng",
-    group=Group.ANNEX,
-    severity=Severity.LEGAL_WARNING,
-    at="PLIII.M1.3",
-    check=_check,
-    elements=(Element.NUMBER, Element.RECIPIENTS_LABEL, Element.SIGNING_CAPACITY),
-    regimes=frozenset({Regime.ND30}),
-)

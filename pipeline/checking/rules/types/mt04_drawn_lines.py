@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from pipeline.checking.rules.body_text import few
 from pipeline.checking.rules.component_look import shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Rule, Verdict
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import StrokeKind
@@ -36,7 +36,15 @@ _MEANS = {
 }
 
 
-def _check(paper: Paper, _: Profile) -> Verdict:
+@rule(
+    code="MT-04",
+    title="Đường kẻ là nét vẽ, không phải gạch chân hay dãy ký tự",
+    group=Group.MARKS,
+    severity=Severity.LEGAL_WARNING,
+    at="PLI.P1.II.1b",
+    elements=_ELEMENTS,
+)
+def check(paper: Paper, _: Profile) -> Verdict:
     places = {index for element in _ELEMENTS for component in paper.of(element) for index in component.paragraphs}
     lines = [stroke for stroke in paper.facts.strokes if stroke.under in places]
     if not lines:
@@ -54,14 +62,3 @@ def _check(paper: Paper, _: Profile) -> Verdict:
                 )
             )
     return few(breaches)
-
-
-RULE = Rule(
-    code="MT-04",
-    title="Đường kẻ là nét vẽ, không phải gạch chân hay dãy ký tự",
-    group=Group.MARKS,
-    severity=Severity.LEGAL_WARNING,
-    at="PLI.P1.II.1b",
-    check=_check,
-    elements=_ELEMENTS,
-)
