@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.building.state.code import fingerprint
-from pipeline.decree.profile import Profile
+from pipeline.decree.profile import HouseLevels, Profile
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, TemplateSet
 
@@ -60,10 +60,15 @@ def environment(*, profile: Profile | None, engine_version: str, fonts: Iterable
     return Environment(
         profile=profile.fingerprint if profile else "",
         program=fingerprint(_MAKING, without=_JUDGING),
-        checker=fingerprint(_JUDGING),
+        checker=_checker(profile.levels if profile else ()),
         engine=engine_version,
         fonts=digest(*(file.read_bytes() for file in fonts)),
     )
+
+
+def _checker(levels: HouseLevels) -> str:
+    """The program that judges and the levels that an office has chosen: papers are judged again when either changes."""
+    return digest(fingerprint(_JUDGING), repr(levels)) if levels else fingerprint(_JUDGING)
 
 
 def paper_inputs(document: OfficialDocument, *, templates: TemplateSet, shared: Environment) -> PaperInputs:
