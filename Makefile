@@ -1,6 +1,6 @@
 # Two commands do everything: `make demo` and `make test`. The rest is for developers.
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup setup-dev format lint types contracts unit office templates golden docs clean
+.PHONY: help demo test quick setup setup-dev format lint types contracts unit office templates golden docs clean
 
 BIN := .venv/bin
 
@@ -12,6 +12,9 @@ demo: setup  ## Set up what is missing and build the sample office into output/
 
 test: setup-dev format lint types contracts  ## Set up, then format, lint, types, contracts and all tests
 	@$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
+
+quick: setup-dev format lint types contracts  ## Format, lint, types, contracts and the tests that are over soon: no LibreOffice, mutants, fuzz, processes
+	@$(BIN)/python -m pytest -q -n 2 -m "not office and not slow"
 
 setup:
 	@.ci/setup.sh

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.building.state.fingerprint import layouts_of
-from pipeline.decree.profile import HouseStyleProblem, Profile, load_profile, with_house_style
+from pipeline.checking.house_levels import OFF, LevelProblem, read_levels, softened
+from pipeline.decree.profile import HouseLevels, HouseStyleProblem, Profile, load_profile, with_house_style
 from pipeline.decree.profile_source import title_key
 from pipeline.errors import UsageError
 from pipeline.finding import Finding, Severity, has_errors
@@ -80,7 +81,7 @@ def _sound(
     made, stopped = compose_sound(loaded.office, draft=draft)
     unmade = {key: Unmade(id=key, file=file, finding=why) for key, (file, why) in faults.papers.items()}
     unmade |= {one.id: one for one in stopped}
-    everything = next(iter(problems), None) or faults.everything
+    everything = next((one for one in problems if one.severity is Severity.ERROR), None) or faults.everything
     if everything is not None:
         unmade = {one.id: Unmade(id=one.id, file=one.source, finding=everything) for one in made} | unmade
     return _apart(made, unmade)
@@ -124,7 +125,35 @@ def house_profile(loaded: Loaded) -> tuple[Profile, tuple[Finding, ...]]:
     """The profile in the office's house style, and what is wrong with that."""
     settings = loaded.office.settings
     profile, problems = with_house_style(load_profile(), settings.house_style if settings else {})
-    return profile, tuple(_house_finding(loaded, problem) for problem in problems)
+    levels, wrong = read_levels(settings.levels if settings else {})
+    found = (*(_house_finding(loaded, one) for one in problems), *_level_findings(loaded, levels, wrong))
+    return replace(profile, levels=levels), found
+
+
+def _level_findings(loaded: Loaded, levels: HouseLevels, wrong: Sequence[LevelProblem]) -> Iterator[Finding]:
+    """What is wrong with the levels of the check, and which binding rules they soften: never silently."""
+    told = [(one.written, "TT-02", Severity.ERROR, one.message, one.hint, "") for one in wrong]
+    for rule, level in softened(levels):
+        words = f"Cơ quan đã {'tắt' if level == OFF else 'hạ mức'} quy tắc bắt buộc {rule.code} “{rule.title}”"
+        words += "" if level == OFF else f": từ “{rule.severity.label}” xuống “{level}”"
+        hint = "Văn bản trái quy tắc này vẫn trái Nghị định; bỏ dòng này để kiểm tra đúng mức."
+        told.append((rule.code, "TT-03", Severity.WARNING, words, hint, rule.at))
+    settings = loaded.office.settings
+    for key, code, severity, message, hint, citation in told:
+        written = next(
+            (one for one in (settings.levels if settings else {}) if one.strip().upper() == key.upper()), key
+        )
+        place = loaded.house_style_place(written, field="mức kiểm tra")
+        yield Finding(
+            code=code,
+            severity=severity,
+            message=message,
+            file=place.file,
+            line=place.line,
+            column=place.column,
+            hint=hint,
+            citation=citation,
+        )
 
 
 def _house_finding(loaded: Loaded, problem: HouseStyleProblem) -> Finding:

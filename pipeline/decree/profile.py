@@ -18,11 +18,16 @@ from pipeline.decree.house_value import read_house_value
 from pipeline.decree.measure import Measure, Measures, MeasureValue
 from pipeline.decree.profile_source import followed, read_measures, title_key
 from pipeline.errors import UsageError
+from pipeline.finding import Severity
 
 DEFAULT_PROFILE = "nd30_2020"
 
 # Below this likeness (of 100) a suggestion would mislead rather than help.
 _LIKE_ENOUGH = 65.0
+
+
+HouseLevels = tuple[tuple[str, Severity | None], ...]
+"""Codes of rules and the severity that an office chose; None: the rule is off."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +43,8 @@ class Profile:
     valid_from: date
     valid_to: date | None
     measures: Measures
+    levels: HouseLevels = ()
+    """How hard an office has its papers judged; it reaches no byte of a paper and is no part of the fingerprint."""
 
     def measure(self, measure_id: str) -> Measure:
         """The measure with this id, such as `page.margin_left`. KeyError if there is none: a fault of ours."""

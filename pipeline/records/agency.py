@@ -94,3 +94,8 @@ class OfficeFile(Record):
     house_style: dict[Text, Text] = titled(
         "Thể thức", {}, about="Giá trị chọn trong khoảng Nghị định cho phép, ví dụ: lề trái: 35"
     )
+    levels: dict[Text, Text] = titled(
+        "Mức kiểm tra",
+        {},
+        about="Mã quy tắc: tắt, chất lượng, thông lệ, cần xem lại hoặc sai thể thức, ví dụ: CL-02: tắt",
+    )

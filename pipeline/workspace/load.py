@@ -56,9 +56,9 @@ class Loaded:
         entry = self.known.get(owner)
         return self.sources[entry.file].place((*entry.path, *path)) if entry else Place()
 
-    def house_style_place(self, title: str) -> Place:
-        """Where a value of `thể thức` stands in the office's own file."""
-        wanted = ("thể thức", title)
+    def house_style_place(self, title: str, *, field: str = "thể thức") -> Place:
+        """Where a value of `thể thức`, or of another `field`, stands in the office's own file."""
+        wanted = (field, title)
         own = [source for source in self.sources.values() if wanted in source.keys]
         return own[0].place(wanted) if own else Place()
 

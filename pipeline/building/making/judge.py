@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from pipeline.checking.house_levels import at_house_levels
 from pipeline.checking.merge import merged_findings
 from pipeline.checking.run_rules import check
+from pipeline.decree.profile import HouseLevels
 from pipeline.decree.type_names import TYPE_CODES
 from pipeline.errors import Unreadable, VanthuError
 from pipeline.finding import Finding, Severity
@@ -16,8 +18,12 @@ from pipeline.reading.pdf import read_pdf
 _UNREADABLE: Final = "DUNG-05"
 
 
-def form_findings(document: OfficialDocument, docx: bytes, pdf: bytes) -> tuple[Finding, ...]:
+def form_findings(
+    document: OfficialDocument, docx: bytes, pdf: bytes, *, levels: HouseLevels = ()
+) -> tuple[Finding, ...]:
     """What the checker says of the paper's two files, as it would of anybody's; none of it stops the writing.
+
+    `levels`: how hard the office has its papers judged.
 
     Files of ours that the checker cannot read are an error: nobody else could, either.
     """
@@ -27,7 +33,7 @@ def form_findings(document: OfficialDocument, docx: bytes, pdf: bytes) -> tuple[
         paged = check(read_pdf(pdf, name=f"{document.id}.pdf"), own_types=own)
     except Unreadable as failure:
         return (failed(_UNREADABLE, document, failure),)
-    return merged_findings(word, paged, document=document.id)
+    return at_house_levels(merged_findings(word, paged, document=document.id), levels)
 
 
 def is_verdict(finding: Finding) -> bool:

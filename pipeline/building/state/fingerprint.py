@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.building.state.code import fingerprint
 from pipeline.decree.pack_folder import shipped_templates
-from pipeline.decree.profile import Profile
+from pipeline.decree.profile import HouseLevels, Profile
 from pipeline.decree.type_table import TABLE_FILE
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, TemplateSet
@@ -63,14 +63,20 @@ def environment(*, profile: Profile | None, engine_version: str, fonts: Iterable
     return Environment(
         profile=profile.fingerprint if profile else "",
         program=fingerprint(_MAKING, without=_JUDGING),
-        checker=digest(fingerprint(_JUDGING), (shipped_templates() / TABLE_FILE).read_bytes()),
+        checker=_checker(profile.levels if profile else ()),
         engine=engine_version,
         fonts=digest(*(file.read_bytes() for file in fonts)),
     )
 
 
+def _checker(levels: HouseLevels) -> str:
+    """The program that judges, the table of types, the levels of an office: when one changes, papers are judged again."""
+    table = (shipped_templates() / TABLE_FILE).read_bytes()
+    return digest(fingerprint(_JUDGING), table, *((repr(levels),) if levels else ()))
+
+
 def paper_inputs(document: OfficialDocument, *, templates: TemplateSet, shared: Environment) -> PaperInputs:
-    """The paper_inputs of one paper."""
+    """What the bytes of one paper depend on."""
     return PaperInputs(
         data={
             one.name: digest(repr(getattr(document, one.name)))[:16]

@@ -14,6 +14,7 @@ from pipeline.building.state.fingerprint import environment, paper_inputs
 from pipeline.building.state.manifest import Manifest, append_records, load_manifest, save_manifest
 from pipeline.building.state.plan import Action, Changed, Decision, plan
 from pipeline.building.state.proofs import Proofs
+from pipeline.decree.profile import HouseLevels
 from pipeline.filing.telling import About, findings_of
 from pipeline.filing.writer import recover
 from pipeline.finding import Finding
@@ -29,6 +30,8 @@ class Planned:
 
     decisions: Mapping[str, Decision]
     whole: bool
+    levels: HouseLevels = ()
+    """How hard the office has its papers judged."""
 
     def with_action(self, action: Action) -> tuple[Decision, ...]:
         """The decisions for one action."""
@@ -65,7 +68,9 @@ def plan_build(
     decisions = plan(documents, manifest=manifest, folder=folder, changed=changed)
     if force:
         decisions = tuple(_forced(one) for one in decisions)
-    return Planned(decisions={one.document.id: one for one in decisions}, whole=not wanted)
+    return Planned(
+        decisions={one.document.id: one for one in decisions}, whole=not wanted, levels=prepared.profile.levels
+    )
 
 
 def _with_enclosed(documents: Iterable[OfficialDocument], only: Iterable[str]) -> tuple[str, ...]:
