@@ -20,7 +20,7 @@ LETTER = "cong-van-ubnd"
 def templates(tmp_path: Path) -> Path:
     """The program's templates with another motto below the national name, as an office might mistype it."""
     place = Path(shutil.copytree(TEMPLATES, tmp_path / "mau"))
-    for head in place.rglob("*.docx"):
+    for head in (place / "khoi" / "dau_van_ban.docx", place / "khoi" / "dau_kem_theo.docx"):
         head.write_bytes(replaced(head.read_bytes(), "Hạnh phúc", "Ấm no"))
     return place
 
