@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -32,12 +32,6 @@ _LONG = (
 )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long files first, the others as they were found."""
-    rank = {name: place for place, name in enumerate(_LONG)}
-    items.sort(key=lambda item: rank.get(item.path.name, len(_LONG)))
-
-
 @pytest.fixture(scope="session")
 def built() -> Mapping[str, PaperResult]:
     """Every paper of the sample office, by id, made by the real LibreOffice."""
@@ -53,8 +47,10 @@ SLOW_FILES = frozenset(
 )
 
 
-def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Mark the tests that take long as slow."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that take long as slow; long files first, the others as they were found."""
+    rank = {name: position for position, name in enumerate(_LONG)}
+    items.sort(key=lambda item: rank.get(item.path.name, len(_LONG)))
     for item in items:
         place = item.path.relative_to(ROOT)
         if place.parts[0] in SLOW_FOLDERS or place.stem in SLOW_FILES:

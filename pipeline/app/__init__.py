@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from pipeline.building.prepare import Prepared, prepare_office
     from pipeline.building.state.build_cache import BuiltPaper
     from pipeline.building.state.plan import Action, Decision
+    from pipeline.decree.pack_folder import shipped_templates
     from pipeline.typeset.libreoffice.installation import Probe, probe
 
 __all__ = [
@@ -123,6 +124,7 @@ __all__ = [
     "report_status",
     "reread_reports",
     "rule_named",
+    "shipped_templates",
     "submit_report",
     "trace_figure",
     "validate",
@@ -183,6 +185,7 @@ _HOMES: Final = {
     "pipeline.building.prepare": ("Prepared", "prepare_office"),
     "pipeline.building.state.build_cache": ("BuiltPaper",),
     "pipeline.building.state.plan": ("Action", "Decision"),
+    "pipeline.decree.pack_folder": ("shipped_templates",),
     "pipeline.typeset.libreoffice.installation": ("Probe", "probe"),
 }
 

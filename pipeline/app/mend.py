@@ -13,7 +13,7 @@ from pipeline.errors import Refused, Unreadable, UsageError, VanthuError
 from pipeline.filing.writer import must_be_new
 from pipeline.intake.confined import Confined
 from pipeline.reading.file_kind import kind_of
-from pipeline.repair import Repaired, repair
+from pipeline.repair import Repaired, as_json, change_lines, left_lines, repair
 from pipeline.typeset.libreoffice.soffice import Engine, find_engine
 
 
@@ -25,6 +25,22 @@ class Mended:
     target: Path
     repaired: Repaired | None = None
     trouble: VanthuError | None = None
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """Each change in words."""
+        return tuple(change_lines(self.repaired)) if self.repaired else ()
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """What is left for people, in words."""
+        return tuple(left_lines(self.repaired)) if self.repaired else ()
+
+    def as_json(self) -> dict[str, object]:
+        """The published JSON shape."""
+        error = {"message": self.trouble.message, "hint": self.trouble.remedy} if self.trouble else None
+        said = as_json(self.repaired) if self.repaired else {"changes": [], "left": []}
+        return {"file": str(self.path), "output": str(self.target) if self.repaired else None, **said, "error": error}
 
     @property
     def sound(self) -> bool:

@@ -8,11 +8,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
-from importlib import resources
-
-import jinja2
+from typing import Final
 
 from pipeline.checking.check_result import Report
 from pipeline.checking.check_words import (
@@ -29,7 +25,9 @@ from pipeline.finding import Severity
 from pipeline.reading.facts import Box, PaperFacts
 from pipeline.reading.recognised import Regime
 from pipeline.text import upper_first
+from pipeline.web.page_shell import PageShell
 
+_PAGES: Final = PageShell("pipeline.checking", ("report.html.j2", "index.html.j2"), pictures=True)
 PAPER_SEVERITIES = (Severity.LEGAL_ERROR, Severity.LEGAL_WARNING, Severity.HOUSE_STYLE, Severity.QUALITY)
 
 
@@ -60,45 +58,33 @@ def report_page(report: Report, *, pictures: Sequence[Picture] = (), shown: Pape
     found = entries(report)
     marks = placed(found, checked=report.paper.facts, shown=shown or report.paper.facts) if pictures else {}
     sheets = [_sheet(picture, found, marks) for picture in pictures]
-    style = _text("style.css") + "".join(sheet.rules for sheet in sheets)
     boxed = {mark.number for sheet in sheets for mark in sheet.boxed}
-    return (
-        _environment()
-        .get_template("report.html.j2")
-        .render(
-            policy=_policy(style),
-            style=style,
-            file=report.file,
-            identity=upper_first(identity_line(report.paper)),
-            regime=regime_line(report.paper),
-            judged=report.paper.regime.judged,
-            coverage=coverage_line(report.coverage),
-            counts=_counts(report),
-            groups=[
-                (group.value, [_item(entry, boxed, report.paper.regime) for entry in inside])
-                for group, inside in by_group(found)
-            ],
-            left_open=[(reason, ", ".join(codes)) for reason, codes in left_open(report)],
-            sheets=sheets,
-            components=[
-                (ELEMENTS[one.element], report.paper.text(one), f"{one.confidence:.0%}")
-                for one in sorted(report.paper.components, key=lambda one: (one.part, one.paragraphs[:1]))
-                if one.element.value != "body"
-            ],
-        )
-    )
+    values = {
+        "file": report.file,
+        "identity": upper_first(identity_line(report.paper)),
+        "regime": regime_line(report.paper),
+        "judged": report.paper.regime.judged,
+        "coverage": coverage_line(report.coverage),
+        "counts": _counts(report),
+        "groups": [
+            (group.value, [_item(entry, boxed, report.paper.regime) for entry in inside])
+            for group, inside in by_group(found)
+        ],
+        "left_open": [(reason, ", ".join(codes)) for reason, codes in left_open(report)],
+        "sheets": sheets,
+        "components": [
+            (ELEMENTS[one.element], report.paper.text(one), f"{one.confidence:.0%}")
+            for one in sorted(report.paper.components, key=lambda one: (one.part, one.paragraphs[:1]))
+            if one.element.value != "body"
+        ],
+    }
+    return _PAGES.render("report.html.j2", values, more_style="".join(sheet.rules for sheet in sheets))
 
 
 def index_page(rows: Sequence[IndexRow]) -> str:
     """The list of several files, each linked to its page."""
-    style = _text("style.css")
-    return (
-        _environment()
-        .get_template("index.html.j2")
-        .render(
-            policy=_policy(style), style=style, rows=rows, labels=[upper_first(one.label) for one in PAPER_SEVERITIES]
-        )
-    )
+    labels = [upper_first(severity.label) for severity in PAPER_SEVERITIES]
+    return _PAGES.render("index.html.j2", {"rows": rows, "labels": labels})
 
 
 def severity_counts(report: Report) -> tuple[int, ...]:
@@ -199,26 +185,3 @@ def _place_rule(number: int, at: _Rectangle, level: int) -> str:
     # Several findings at one place: their numbers stand side by side.
     shift = f"#m{number} b {{ margin-right: {1.9 * level:.1f}em; }}\n" if level else ""
     return f"#m{number} {{ {place} }}\n{shift}"
-
-
-def _policy(style: str) -> str:
-    """The content security policy: this style sheet and pictures in the page, nothing else."""
-    digest = base64.b64encode(sha256(style.encode("utf-8")).digest()).decode("ascii")
-    return f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    names = ("report.html.j2", "index.html.j2", "head.html.j2")
-    return jinja2.Environment(
-        loader=jinja2.DictLoader({name: _text(name) for name in names}),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@cache
-def _text(name: str) -> str:
-    return resources.files("pipeline.checking").joinpath("web", name).read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from pipeline.decree.pack_folder import shipped_templates
+from pipeline.app import shipped_templates
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

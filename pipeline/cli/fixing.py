@@ -11,7 +11,6 @@ import click
 from pipeline.app.mend import Mended, fix
 from pipeline.cli import show
 from pipeline.errors import EnvironmentMissing
-from pipeline.repair import as_json, change_lines, left_lines
 
 _FINDINGS = 1
 
@@ -21,7 +20,7 @@ def fix_files(files: Sequence[Path], output: Path, *, json_wanted: bool) -> int:
     started = time.monotonic()
     mended = fix(files, output)
     if json_wanted:
-        values = {"files": [_values(one) for one in mended], "seconds": round(time.monotonic() - started, 3)}
+        values = {"files": [file.as_json() for file in mended], "seconds": round(time.monotonic() - started, 3)}
         show.as_json(values)
     else:
         for one in mended:
@@ -35,30 +34,21 @@ def _exit_code(one: Mended) -> int:
     return 0 if one.sound else _FINDINGS
 
 
-def _print(one: Mended) -> None:
-    click.echo(click.style(str(one.path), bold=True))
-    if one.repaired is None:
-        message, remedy = (one.trouble.message, one.trouble.remedy) if one.trouble else ("", "")
+def _print(mended: Mended) -> None:
+    click.echo(click.style(str(mended.path), bold=True))
+    if mended.repaired is None:
+        message, remedy = (mended.trouble.message, mended.trouble.remedy) if mended.trouble else ("", "")
         click.echo("  " + click.style("không sửa được: ", fg="red", bold=True) + message)
         if remedy:
             click.echo(f"    → {remedy}")
         return
-    lines = change_lines(one.repaired)
-    click.echo(
-        f"  Đã sửa {len(one.repaired.changes)} chỗ, ghi vào {one.target}:" if lines else "  Không có gì để sửa tự động."
-    )
-    for line in lines:
+    count = len(mended.repaired.changes)
+    click.echo(f"  Đã sửa {count} chỗ, ghi vào {mended.target}:" if mended.changes else "  Không có gì để sửa tự động.")
+    for line in mended.changes:
         click.echo(f"    {line}")
-    left = left_lines(one.repaired)
-    if left:
+    if mended.left:
         click.echo("  Còn lại, cần người soạn thảo xem:")
-        for line in left:
+        for line in mended.left:
             click.echo(f"    {line}")
-    if not lines:
-        click.echo(f"  Bản sao không đổi: {one.target}")
-
-
-def _values(one: Mended) -> dict[str, object]:
-    error = {"message": one.trouble.message, "hint": one.trouble.remedy} if one.trouble else None
-    said = as_json(one.repaired) if one.repaired else {"changes": [], "left": []}
-    return {"file": str(one.path), "output": str(one.target) if one.repaired else None, **said, "error": error}
+    if not mended.changes:
+        click.echo(f"  Bản sao không đổi: {mended.target}")

@@ -29,7 +29,7 @@ class Received:
 
 
 def receive(
-    of: Round, data: bytes, *, name: str, day: date, unit: str | None = None, room: Confined | None = None
+    reporting_round: Round, data: bytes, *, name: str, day: date, unit: str | None = None, room: Confined | None = None
 ) -> Received:
     """Read a file and keep it. Unreadable: the file cannot be opened, nothing is filled in, or whose report it is is not certain.
 
@@ -37,17 +37,17 @@ def receive(
     """
     name = one_line(PurePath(name).name)
     read = _words if name.lower().endswith(".docx") else _form
-    owner, returned = read(of, data, name, unit, room)
+    owner, returned = read(reporting_round, data, name, unit, room)
     if not (returned.figures or returned.passages or returned.questions):
         # Kept, it would stand in the place of what the unit sent before.
         raise Unreadable(
             f"{name}: {owner.name} chưa điền ô nào.",
             "Đề nghị đơn vị điền rồi gửi lại; kỳ không có số liệu thì ghi số 0.",
         )
-    if (known := of.store.same(owner.id, data, returned)) is not None:
+    if (known := reporting_round.store.same(owner.id, data, returned)) is not None:
         return Received(known, again=True)
-    basis = reading_basis(of.office, of.period, owner)
-    return Received(of.store.keep(owner.id, data, name=name, received=day, returned=returned, basis=basis))
+    basis = reading_basis(reporting_round.office, reporting_round.period, owner)
+    return Received(reporting_round.store.keep(owner.id, data, name=name, received=day, returned=returned, basis=basis))
 
 
 @dataclass(frozen=True)
@@ -86,46 +86,53 @@ def _figures(one: Submission) -> dict[tuple[str, str], object]:
     return {(figure.indicator, figure.column): (figure.value, figure.words) for figure in one.figures}
 
 
-def reread(of: Round, unit: Agency) -> Iterator[Reread]:
+def reread(reporting_round: Round, unit: Agency) -> Iterator[Reread]:
     """Read every kept version of a unit again, after the outline changed or a kept reading was damaged.
 
     Unreadable: an original is gone, or it can no longer be read as this unit's report of this period.
     """
-    basis = reading_basis(of.office, of.period, unit)
-    for place in of.store.version_places(unit.id):
-        kept = of.store.opened(place)
+    basis = reading_basis(reporting_round.office, reporting_round.period, unit)
+    for place in reporting_round.store.version_places(unit.id):
+        kept = reporting_round.store.opened(place)
         if kept is None:
             raise Unreadable(
                 f"{place}: bản kê đã hỏng, không rõ nhận tệp nào, ngày nào.",
                 f"Xóa thư mục {place} rồi nhận lại báo cáo từ tệp gốc bằng vanthu reports collect.",
             )
-        data = of.store.original(kept.submission)
+        data = reporting_round.store.original(kept.submission)
         name = PurePath(kept.submission.file).name
-        _, returned = (_words if kept.submission.in_words else _form)(of, data, name, unit.id, None)
-        after = of.store.renew(kept.submission, returned, basis)
+        _, returned = (_words if kept.submission.in_words else _form)(reporting_round, data, name, unit.id, None)
+        after = reporting_round.store.renew(kept.submission, returned, basis)
         yield Reread(kept.submission if kept.proved else None, after)
 
 
-def _form(of: Round, data: bytes, name: str, unit: str | None, room: Confined | None) -> tuple[Agency, Returned]:
+def _form(
+    reporting_round: Round, data: bytes, name: str, unit: str | None, room: Confined | None
+) -> tuple[Agency, Returned]:
     book = read_book(data, name) if room is None else room.call(read_book, data, name)
-    identity = identify(book, office=of.office, period=of.period, given=unit)
+    identity = identify(book, office=reporting_round.office, period=reporting_round.period, given=unit)
     if identity.unit is None:
         raise Unreadable(f"{name}: {identity.refused}.", identity.remedy)
-    beside = of.beside(identity.unit.id)
-    return identity.unit, read_form(book, office=of.office, period=of.period, unit=identity.unit, beside=beside)
+    beside = reporting_round.beside(identity.unit.id)
+    return identity.unit, read_form(
+        book, office=reporting_round.office, period=reporting_round.period, unit=identity.unit, beside=beside
+    )
 
 
-def _words(of: Round, data: bytes, name: str, unit: str | None, room: Confined | None) -> tuple[Agency, Returned]:
+def _words(
+    reporting_round: Round, data: bytes, name: str, unit: str | None, room: Confined | None
+) -> tuple[Agency, Returned]:
     letter = open_letter(data, name) if room is None else room.call(open_letter, data, name)
-    units = of.office.units(of.period.units)
+    units = reporting_round.office.units(reporting_round.period.units)
     owner = next((one for one in units if one.id == unit), None) if unit else issued_by(letter, units)
     if owner is None:
         said = f" (ghi “{letter.issuer}”)" if letter.issuer else ""
         raise Unreadable(
             f"{name}: không rõ báo cáo của đơn vị nào{said}.", "Nhận lại với --unit MÃ của đơn vị trong kỳ báo cáo."
         )
-    if (year := other_year(letter, of.period)) is not None:
+    if (year := other_year(letter, reporting_round.period)) is not None:
         raise Unreadable(
-            f"{name}: trích yếu ghi năm {year}, không phải kỳ “{of.period.name}”.", "Kiểm tra lại kỳ báo cáo."
+            f"{name}: trích yếu ghi năm {year}, không phải kỳ “{reporting_round.period.name}”.",
+            "Kiểm tra lại kỳ báo cáo.",
         )
-    return owner, read_letter(letter, of.office.outline(of.period.outline))
+    return owner, read_letter(letter, reporting_round.office.outline(reporting_round.period.outline))

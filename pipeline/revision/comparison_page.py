@@ -5,18 +5,15 @@ Nothing is fetched and nothing runs: no scripts, one style sheet in the page who
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
-from importlib import resources
 from itertools import groupby
-
-import jinja2
+from typing import Final
 
 from pipeline.revision.version_compare import Change, Comparison, Line
+from pipeline.web.page_shell import PageShell
 
+_PAGES: Final = PageShell("pipeline.revision", ("comparison.html.j2", "list.html.j2"))
 # Paragraphs shown around a change, and the fewest that are worth folding.
 _CONTEXT = 1
 _FEWEST_FOLDED = 3
@@ -57,29 +54,18 @@ class Group:
 
 def comparison_page(comparison: Comparison, head: PageHead) -> str:
     """The page of one paper."""
-    style = _text("style.css")
-    return (
-        _environment()
-        .get_template("comparison.html.j2")
-        .render(
-            policy=_policy(style),
-            style=style,
-            head=head,
-            summary=comparison.summary,
-            groups=grouped(comparison.lines),
-            marks={change.name: mark for change, mark in _MARKS.items()},
-        )
-    )
+    values: dict[str, object] = {
+        "head": head,
+        "summary": comparison.summary,
+        "groups": grouped(comparison.lines),
+        "marks": {change.name: mark for change, mark in _MARKS.items()},
+    }
+    return _PAGES.render("comparison.html.j2", values)
 
 
 def list_page(rows: Sequence[IndexRow], *, title: str, old: str, new: str) -> str:
     """The list of the papers compared, each with its result and its files."""
-    style = _text("style.css")
-    return (
-        _environment()
-        .get_template("list.html.j2")
-        .render(policy=_policy(style), style=style, rows=rows, title=title, old=old, new=new)
-    )
+    return _PAGES.render("list.html.j2", {"rows": rows, "title": title, "old": old, "new": new})
 
 
 def grouped(lines: Sequence[Line]) -> tuple[Group, ...]:
@@ -99,26 +85,3 @@ def grouped(lines: Sequence[Line]) -> tuple[Group, ...]:
         else:
             found.append(Group(inside, folded=folded))
     return tuple(found)
-
-
-def _policy(style: str) -> str:
-    """The content security policy: this style sheet, nothing else."""
-    digest = base64.b64encode(sha256(style.encode("utf-8")).digest()).decode("ascii")
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    names = ("comparison.html.j2", "list.html.j2", "head.html.j2")
-    return jinja2.Environment(
-        loader=jinja2.DictLoader({name: _text(name) for name in names}),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@cache
-def _text(name: str) -> str:
-    return resources.files("pipeline.revision").joinpath("web", name).read_text(encoding="utf-8")

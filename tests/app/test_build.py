@@ -18,10 +18,10 @@ LETTER = "cong-van-ubnd"
 
 @pytest.fixture
 def templates(tmp_path: Path) -> Path:
-    """The program's templates with another motto below the national name, as an office might mistype it."""
+    """The program's templates with dashes of another length in the motto (Tiêu ngữ), as Word puts them in by itself."""
     place = Path(shutil.copytree(TEMPLATES, tmp_path / "mau"))
-    for head in place.rglob("*.docx"):
-        head.write_bytes(replaced(head.read_bytes(), "Hạnh phúc", "Ấm no"))
+    for head in (place / "khoi" / "dau_van_ban.docx", place / "khoi" / "dau_kem_theo.docx"):
+        head.write_bytes(replaced(head.read_bytes(), " - Tự do - ", " – Tự do – "))
     return place
 
 

@@ -32,12 +32,12 @@ class Located(Protocol):
 Locate = Callable[[str, tuple[str | int, ...]], Located]
 
 
-def open_points(of: OpinionRound, locate: Locate, *, on: date) -> tuple[Finding, ...]:
+def open_points(opinion_round: OpinionRound, locate: Locate, *, on: date) -> tuple[Finding, ...]:
     """All that is open in the entries that came until a day; `locate` gives the place of a value of a record."""
-    record = of.record
+    record = opinion_round.record
     if record is None:
         return ()
-    names = {one.id: one.called for one in of.members}
+    names = {one.id: one.called for one in opinion_round.members}
     found = []
     for number, entry in enumerate(record.slips):
         if entry.received <= on and entry.member in names:

@@ -32,7 +32,7 @@ class Taken:
 
 
 def receive_slip(  # noqa: PLR0913 - what a clerk says of a file
-    of: OpinionRound,
+    opinion_round: OpinionRound,
     data: bytes,
     *,
     name: str,
@@ -49,11 +49,11 @@ def receive_slip(  # noqa: PLR0913 - what a clerk says of a file
     name = one_line(PurePath(name).name)
     content = data if converted is None else converted
     opened = _opened(content, name) if room is None else room.call(_opened, content, name)
-    code = _code(of, opened, member)
-    asked = _member(of, opened, code, given=member)
-    slip = _read(of, opened, code)
-    before = of.store.slips(asked.id)
-    kept = of.store.keep_slip(asked.id, data, name=name, draft=code.draft, received=day, converted=converted)
+    code = _code(opinion_round, opened, member)
+    asked = _member(opinion_round, opened, code, given=member)
+    slip = _read(opinion_round, opened, code)
+    before = opinion_round.store.slips(asked.id)
+    kept = opinion_round.store.keep_slip(asked.id, data, name=name, draft=code.draft, received=day, converted=converted)
     return Taken(kept, slip, again=kept in before)
 
 
@@ -62,14 +62,14 @@ def _opened(content: bytes, name: str) -> OpenedSlip:
     return open_slip(content, name)
 
 
-def read_kept(of: OpinionRound, kept: KeptSlip) -> ReturnedSlip:
+def read_kept(opinion_round: OpinionRound, kept: KeptSlip) -> ReturnedSlip:
     """What a kept slip says."""
     name = PurePath(kept.file).name
-    return _read(of, open_slip(kept.docx, name), Code(of.period.id, kept.draft, kept.member))
+    return _read(opinion_round, open_slip(kept.docx, name), Code(opinion_round.period.id, kept.draft, kept.member))
 
 
-def _read(of: OpinionRound, opened: OpenedSlip, code: Code) -> ReturnedSlip:
-    drafts = of.asked()
+def _read(opinion_round: OpinionRound, opened: OpenedSlip, code: Code) -> ReturnedSlip:
+    drafts = opinion_round.asked()
     draft = next(one for one in drafts if one.number == code.draft)
     blank = draft.slip(code.member)
     if not blank.is_file():
@@ -84,18 +84,18 @@ def _read(of: OpinionRound, opened: OpenedSlip, code: Code) -> ReturnedSlip:
     return slip
 
 
-def _code(of: OpinionRound, opened: OpenedSlip, given: str | None) -> Code:
+def _code(opinion_round: OpinionRound, opened: OpenedSlip, given: str | None) -> Code:
     code = opened.code
-    drafts = of.asked()
+    drafts = opinion_round.asked()
     if code is None and given is not None:
-        return Code(of.period.id, drafts[-1].number, given)
+        return Code(opinion_round.period.id, drafts[-1].number, given)
     if code is None:
         raise Unreadable(f"{opened.name}: không có mã phiếu, không rõ phiếu của ai.", _GIVEN)
-    if code.period != of.period.id:
-        names = {one.id: one.name for one in of.office.periods}
+    if code.period != opinion_round.period.id:
+        names = {one.id: one.name for one in opinion_round.office.periods}
         other = f"kỳ “{names[code.period]}”" if code.period in names else f"kỳ mang mã “{code.period}”"
         raise Unreadable(
-            f"{opened.name}: phiếu của {other}, không phải của kỳ “{of.period.name}”.",
+            f"{opened.name}: phiếu của {other}, không phải của kỳ “{opinion_round.period.name}”.",
             "Nhận phiếu vào đúng kỳ báo cáo.",
         )
     if code.draft not in {one.number for one in drafts}:
@@ -106,11 +106,11 @@ def _code(of: OpinionRound, opened: OpenedSlip, given: str | None) -> Code:
     return Code(code.period, code.draft, given or code.member)
 
 
-def _member(of: OpinionRound, opened: OpenedSlip, code: Code, *, given: str | None) -> Asked:
-    asked = next((one for one in of.members if one.id == code.member), None)
+def _member(opinion_round: OpinionRound, opened: OpenedSlip, code: Code, *, given: str | None) -> Asked:
+    asked = next((one for one in opinion_round.members if one.id == code.member), None)
     if asked is None:
         raise Unreadable(
-            f"{opened.name}: “{code.member}” không nằm trong danh sách lấy ý kiến của kỳ “{of.period.name}”.",
+            f"{opened.name}: “{code.member}” không nằm trong danh sách lấy ý kiến của kỳ “{opinion_round.period.name}”.",
             "Kiểm tra mã, hoặc thêm vào mục “lấy ý kiến” của kỳ báo cáo.",
         )
     if given is None and opened.who and plain_name(asked.signs) not in plain_name(opened.who):

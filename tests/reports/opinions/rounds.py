@@ -31,37 +31,41 @@ ASKED, DAY = date(2024, 6, 17), date(2024, 6, 19)
 def blank(member: str = MEMBER, draft: int = 1) -> bytes:
     """The blank slip of a member."""
     desk = Desk(office(), load_profile(), load_templates(TEMPLATES))
-    of = OpinionRound(office(), Path(), office().period(PERIOD))
-    asked = next(one for one in of.members if one.id == member)
-    return desk.slip(opinion_slip(office(), of.period, asked, draft=draft, subject="Báo cáo 6 tháng đầu năm 2024"))
+    opinion_round = OpinionRound(office(), Path(), office().period(PERIOD))
+    asked = next(one for one in opinion_round.members if one.id == member)
+    return desk.slip(
+        opinion_slip(office(), opinion_round.period, asked, draft=draft, subject="Báo cáo 6 tháng đầu năm 2024")
+    )
 
 
 def asked_round(folder: Path, record: Opinions | None = None) -> OpinionRound:
     """A round whose first draft went out to two members; with this record of opinions."""
     opinions = () if record is None else (record,)
-    of = OpinionRound(replace(office(), opinions=opinions), folder, office().period(PERIOD))
-    if not of.store.drafts():
-        show_draft(of)
-    return of
+    opinion_round = OpinionRound(replace(office(), opinions=opinions), folder, office().period(PERIOD))
+    if not opinion_round.store.drafts():
+        show_draft(opinion_round)
+    return opinion_round
 
 
-def show_draft(of: OpinionRound) -> Draft:
+def show_draft(opinion_round: OpinionRound) -> Draft:
     """Send out the next draft."""
-    number = len(of.store.drafts()) + 1
+    number = len(opinion_round.store.drafts()) + 1
     slips = {member: blank(member, number) for member in (MEMBER, OTHER)}
-    return of.store.keep_draft(
+    return opinion_round.store.keep_draft(
         REPORT, f"bản {number}".encode(), records={}, slips=slips, purpose="lấy ý kiến", day=ASKED
     )
 
 
 def send(
-    of: OpinionRound, filling: Filling, *, member: str = MEMBER, day: date = DAY, name: str = "phieu.docx"
+    opinion_round: OpinionRound, filling: Filling, *, member: str = MEMBER, day: date = DAY, name: str = "phieu.docx"
 ) -> Taken:
     """A member's slip about the first draft, filled in and taken in."""
-    return receive_slip(of, fill(blank(member), filling), name=name, day=day)
+    return receive_slip(opinion_round, fill(blank(member), filling), name=name, day=day)
 
 
-def recorded(of: OpinionRound, *taken: Taken) -> Opinions:
+def recorded(opinion_round: OpinionRound, *taken: Taken) -> Opinions:
     """The record of opinions after these slips."""
     slips: Mapping[str, tuple[KeptSlip, ReturnedSlip]] = {one.kept.member: (one.kept, one.slip) for one in taken}
-    return Opinions.model_validate(opinions_record(of.period, of.record, of.members, slips))
+    return Opinions.model_validate(
+        opinions_record(opinion_round.period, opinion_round.record, opinion_round.members, slips)
+    )
