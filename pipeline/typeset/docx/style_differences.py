@@ -14,6 +14,7 @@ from pipeline.typeset.docx.package import DAMAGED, read_package
 from pipeline.typeset.docx.relationships import DOCUMENT
 from pipeline.typeset.docx.shipped import shipped_templates
 from pipeline.typeset.docx.stock import is_stock
+from pipeline.typeset.docx.style_names import MOST_STYLES
 from pipeline.typeset.docx.templates import (
     ANNEX_LAYOUT,
     ATTACHED_LAYOUT,
@@ -94,6 +95,8 @@ def _read(template: bytes) -> _File:
     """The looks of a file's styles by name, and the names of those that its text uses; nothing of a damaged file."""
     try:
         package = read_package(template)
+        if max(len(package[STYLES]), len(package[DOCUMENT])) > MOST_STYLES:
+            return _File({}, frozenset())
         styles = parse(package[STYLES]).findall(w("style"))
         used = styles_used(parse(package[DOCUMENT]))
     except (*DAMAGED, etree.XMLSyntaxError, KeyError):
