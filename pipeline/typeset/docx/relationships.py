@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final, cast
 
@@ -38,12 +39,14 @@ def relations_name(part: str) -> str:
     return posixpath.join(folder, _FOLDER, f"{name}.rels")
 
 
-def relations(package: Mapping[str, bytes], part: str = DOCUMENT) -> dict[str, Relation]:
+def relations(package: Mapping[str, bytes], part: str = DOCUMENT) -> Mapping[str, Relation]:
     """The arrows that go out from a part, by id; none where the file lists none."""
     listed = package.get(relations_name(part))
-    if listed is None:
-        return {}
-    folder = posixpath.dirname(part)
+    return _listed(listed, posixpath.dirname(part)) if listed else {}
+
+
+@lru_cache(maxsize=256)
+def _listed(listed: bytes, folder: str) -> Mapping[str, Relation]:
     return {one.get("Id", ""): _relation(one, folder) for one in parse(listed).findall(_RELATION)}
 
 
