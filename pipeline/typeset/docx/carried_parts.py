@@ -146,7 +146,6 @@ def _carry_notes(paper: _Paper, part: Part, position: int) -> None:
             file = replace(part, layout=f"khoi/{block}" if block else part.layout, package={**source})
 
             def adapt(note: etree._Element, own: str, target: str, file: Part = file) -> None:
-                strip_ignorable(note)
                 settle_theme(note, file.package)
                 _settle(paper, file, position, note, own, target, foreign=True)
 

@@ -28,6 +28,7 @@ from pipeline.typeset.docx.wordml import parse, w
 _LOOKS: Final = ("pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
 # What Word and LibreOffice write of their own accord and paper does not show.
 _UNSEEN: Final = frozenset(w(name) for name in ("rsid", "lang", "szCs", "bCs", "iCs", "noProof", "rsids"))
+_DEFAULTS: Final = "mặc định của tệp"
 _ON: Final = frozenset({"1", "true", "on"})
 _Look = tuple[object, ...]
 
@@ -97,10 +98,11 @@ def _read(template: bytes) -> _File:
         package = read_package(template)
         if max(len(package[STYLES]), len(package[DOCUMENT])) > MOST_STYLES:
             return _File({}, frozenset())
-        styles = parse(package[STYLES]).findall(w("style"))
+        root = parse(package[STYLES])
         used = styles_used(parse(package[DOCUMENT]))
     except (*DAMAGED, etree.XMLSyntaxError, KeyError):
         return _File({}, frozenset())
+    styles = root.findall(w("style"))
     names = {one.get(w("styleId"), ""): _value(one, "name") for one in styles}
     looks = {
         names[one.get(w("styleId"), "")]: (
@@ -109,7 +111,9 @@ def _read(template: bytes) -> _File:
         )
         for one in styles
     }
-    return _File(looks, frozenset(names[key] for key in used if key in names))
+    for defaults in root.findall(w("docDefaults")):
+        looks[_DEFAULTS] = (_look(defaults),)
+    return _File(looks, frozenset({_DEFAULTS, *(names[key] for key in used if key in names)}) & looks.keys())
 
 
 def _value(style: etree._Element, name: str) -> str:
