@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -213,3 +214,42 @@ def test_zip_of_a_paper__names_each_part_once() -> None:
     docx = _made(office_with((name, with_picture_in_header()) for name in ("quyet_dinh", "kem_theo", "phu_luc")))
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         assert len(archive.namelist()) == len(set(archive.namelist()))
+
+
+def test_picture_drawn_in_the_older_way_in_a_header__comes_along() -> None:
+    """Word draws watermarks and pictures of old files in VML."""
+
+    def edit(document: Any) -> None:
+        header = document.sections[0].header
+        key, _ = header.part.get_or_add_image(io.BytesIO(BLUE))
+        shape = (
+            '<w:pict xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+            'xmlns:v="urn:schemas-microsoft-com:vml" '
+            'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+            f'<v:shape style="width:20pt;height:20pt"><v:imagedata r:id="{key}"/></v:shape></w:pict>'
+        )
+        header.paragraphs[0].add_run()._r.append(parse_xml(shape))
+
+    docx = _made(office_with([("kem_theo", edit)]))
+    assert faults_of_file(docx) == []
+    assert list(_media(docx).values()) == [BLUE]
+
+
+def test_two_styles_of_one_name__stay_two() -> None:
+    package = read_package(file_of("kem_theo"))
+    styles = package["word/styles.xml"].decode()
+    twin = '<w:style w:type="paragraph" w:styleId="Khac"><w:name w:val="VT Nội dung"/></w:style></w:styles>'
+    changed = {**package, "word/styles.xml": styles.replace("</w:styles>", twin).encode()}
+    docx = _made(office({"kem_theo": write_package(changed)}))
+    ids = re.findall(r'w:styleId="([^"]+)"', _part(docx, "word/styles.xml"))
+    assert len(ids) == len(set(ids))
+
+
+def test_header_of_a_part_that_is_the_paper_s_own__is_not_there_twice() -> None:
+    headers = [name for name in read_package(_made(STOCK)) if name.startswith("word/header")]
+    assert headers == ["word/header1.xml", "word/header2.xml"]
+
+
+def test_picture_of_the_paper_s_header__serves_the_attached_document_too() -> None:
+    docx = _made(office_with([("quyet_dinh", with_picture_in_header(BLUE)), ("kem_theo", with_picture(BLUE))]))
+    assert list(_media(docx).values()) == [BLUE]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import random
 import struct
 import zlib
 from typing import Any, Final
@@ -29,9 +31,11 @@ from tests.typeset.office_paper import (
     office_with,
     whole_paper,
     with_link,
+    with_list,
     with_note,
     with_picture,
     with_picture_in_header,
+    with_style,
 )
 
 _W: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -63,6 +67,7 @@ def _field(code: str) -> str:
 
 
 _A: Final = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+_ROUNDS: Final = 9 * int(os.environ.get("VANTHU_FUZZ", "1"))
 _CASES: Final[dict[str, tuple[Edit, str]]] = {
     "OLE": (_line("<w:object/>"), "OLE"),
     "ActiveX": (_line('<w:control r:id="KEY"/>', kind=RELATIONSHIP_TYPE.CONTROL, target="x.bin"), "ActiveX"),
@@ -163,6 +168,39 @@ def test_picture_in_the_header_of_a_block__is_refused_since_nothing_prints_it() 
 
 def test_tag_in_the_note_of_a_block__is_refused() -> None:
     assert "chú thích" in _fault(office_with([("khoi/noi_dung", with_note("{{ van_ban.subject }}"))])).message
+
+
+def test_headers_for_even_pages_in_an_attached_layout__are_refused_since_the_paper_has_none() -> None:
+    def edit(document: Any) -> None:
+        document.settings.odd_and_even_pages_header_footer = True
+
+    assert "chẵn, lẻ" in _fault(office_with([("kem_theo", edit)])).message
+    make_docx(whole_paper(), templates=office_with([("quyet_dinh", edit)]), profile=load_profile())
+
+
+@pytest.mark.parametrize("seed", range(_ROUNDS))
+def test_template_full_of_things_and_spoilt_at_random__is_whole_or_told(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a test
+    name = ("khoi/noi_dung", "kem_theo", "quyet_dinh")[seed % 3]
+    package = read_package(edited(name, with_picture(), with_note(), with_list(), with_style(), with_link()))
+    part = chance.choice(sorted(package))
+    data = bytearray(package[part])
+    if chance.random() < 0.3:
+        del package[part]
+    else:
+        at = chance.randrange(len(data))
+        data[at : at + chance.randrange(1, 40)] = chance.choice((b"", b"9", b'"', b"rId77", b"<w:p/>", b"x" * 50))
+        package[part] = bytes(data)
+    fault = _fault_or_none(office({name: write_package(package)}))
+    assert fault is None or (fault.code.startswith("DUNG-3") and fault.remedy)
+
+
+def _fault_or_none(templates: TemplateSet) -> TemplateFailed | None:
+    try:
+        make_docx(whole_paper(), templates=templates, profile=load_profile())
+    except TemplateFailed as fault:
+        return fault
+    return None
 
 
 def test_several_faults__are_told_at_once() -> None:

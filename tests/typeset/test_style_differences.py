@@ -33,6 +33,15 @@ def _used_by(name: str) -> str:
     return str(next(one.style.name for one in document.paragraphs if one.style and one.style.name != "VT Lệnh"))
 
 
+def test_default_font_changed_in_the_attached_layout_alone__is_told() -> None:
+    def edit(document: Any) -> None:
+        size = document.styles.element.xpath("w:docDefaults//w:sz")[0]
+        size.set(size.attrib.keys()[0], "40")
+
+    (found,) = style_differences(office_with([("kem_theo", edit)]))
+    assert (found.file, found.styles) == ("kem_theo", ("mặc định của tệp",))
+
+
 def test_stock_templates__agree() -> None:
     assert style_differences(STOCK) == ()
 

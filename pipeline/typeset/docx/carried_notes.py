@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from pipeline.typeset.docx.block_markup import strip_ignorable
 from pipeline.typeset.docx.relationships import DOCUMENT, GrowingPackage, Relation, part_of_kind
 from pipeline.typeset.docx.wordml import NAMESPACE, RELATIONSHIPS, parse, serialize, w
 
@@ -50,6 +51,7 @@ class Notes:
             if run is not None:
                 run.remove(reference)
             return
+        strip_ignorable(notes)
         root = self._notes(notes)
         # The arrows of a note go out from the part that holds it, which the paper must have.
         self._write(root)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -145,7 +146,6 @@ def _carry_notes(paper: _Paper, part: Part, position: int) -> None:
             file = replace(part, layout=f"khoi/{block}" if block else part.layout, package={**source})
 
             def adapt(note: etree._Element, own: str, target: str, file: Part = file) -> None:
-                strip_ignorable(note)
                 settle_theme(note, file.package)
                 _settle(paper, file, position, note, own, target, foreign=True)
 
@@ -153,10 +153,9 @@ def _carry_notes(paper: _Paper, part: Part, position: int) -> None:
 
 
 def _carry_styles(paper: _Paper, parts: Sequence[Part]) -> frozenset[str]:
-    texts = [part.root for part in parts]
     others = {part_of_kind(paper.package.parts, kind) for kind in ("footnotes", "endnotes", "numbering")}
-    texts += [parse(xml) for name, xml in paper.package.parts.items() if _is_story(name) or name in others]
-    used = frozenset[str]().union(*(styles_used(text) for text in texts))
+    besides = [_styles_in(xml) for name, xml in paper.package.parts.items() if _is_story(name) or name in others]
+    used = frozenset[str]().union(*(styles_used(part.root) for part in parts), *besides)
 
     def renumber(key: str, source: Mapping[str, bytes], file: str) -> str:
         return paper.lists.number(key, source, file=file, part=0)
@@ -166,6 +165,11 @@ def _carry_styles(paper: _Paper, parts: Sequence[Part]) -> frozenset[str]:
     if len(parts) > 1 and b"<w:numId" in styles:
         _count_anew(paper, parts[1:], styles)
     return used
+
+
+@lru_cache(maxsize=256)
+def _styles_in(xml: bytes) -> frozenset[str]:
+    return styles_used(parse(xml))
 
 
 def _files(parts: Sequence[Part]) -> Iterator[tuple[str, Mapping[str, bytes]]]:

@@ -17,7 +17,7 @@ from pipeline.errors import TemplateFailed
 from pipeline.typeset.docx.package import DAMAGED, read_package
 from pipeline.typeset.docx.relationships import DOCUMENT, Relation, part_of_kind, references, relations
 from pipeline.typeset.docx.template_pictures import fault_of_picture
-from pipeline.typeset.docx.templates import BLOCK_FOLDER
+from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, BLOCK_FOLDER
 from pipeline.typeset.docx.wordml import NAMESPACE, RELATIONSHIPS, parse, text_of, w
 
 CODE: Final = "DUNG-37"
@@ -106,6 +106,8 @@ def _faults(name: str, package: Mapping[str, bytes]) -> Iterator[_Fault]:
             story = parse(package[relation.target])
             yield from _in_text(story, relations(package, relation.target), package)
     yield from _in_lists(package)
+    if name in {ATTACHED_LAYOUT, ANNEX_LAYOUT}:
+        yield from _in_settings(package)
     if is_block:
         yield from _in_heads(document, package)
 
@@ -141,7 +143,9 @@ def _of_arrow(
 
 
 def _of_link(arrow: Relation) -> tuple[str, str] | None:
-    if not arrow.outside or arrow.target.casefold().startswith(_SCHEMES):
+    if not arrow.outside:
+        return "liên kết hỏng", "bỏ liên kết rồi đặt lại"
+    if arrow.target.casefold().startswith(_SCHEMES):
         return None
     return f"liên kết tới tệp trên máy ({arrow.target[:_SHOWN]})", "bỏ liên kết hoặc dùng địa chỉ http"
 
@@ -161,6 +165,14 @@ def _in_lists(package: Mapping[str, bytes]) -> Iterator[_Fault]:
     for bullet in root.iter(w("lvlPicBulletId")) if root is not None else ():
         yield bullet, "danh sách có dấu đầu dòng bằng ảnh", "chọn dấu đầu dòng bằng chữ"
         return
+
+
+def _in_settings(package: Mapping[str, bytes]) -> Iterator[_Fault]:
+    """A switch for the file as a whole, which a part of another file cannot set."""
+    part = part_of_kind(package, "settings")
+    for switch in parse(package[part]).iter(w("evenAndOddHeaders")) if part else ():
+        if switch.get(w("val"), "1") not in {"0", "false", "off"}:
+            yield switch, "đầu trang chẵn, lẻ khác nhau", "bỏ chọn “Trang chẵn và lẻ khác nhau”"
 
 
 def _in_heads(document: etree._Element, package: Mapping[str, bytes]) -> Iterator[_Fault]:

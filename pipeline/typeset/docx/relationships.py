@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final, cast
 
@@ -19,8 +20,8 @@ _RELATION: Final = f"{{{_PACKAGE}}}Relationship"
 _SETTINGS: Final = "word/settings.xml"
 _FOLDER: Final = "_rels"
 _NAMED: Final = etree.XPath("descendant-or-self::*/@r:*", namespaces={"r": RELATIONSHIPS})
-# A header with a picture is two levels deep; nothing that a template may hold needs more.
-_MOST_LEVELS: Final = 6
+# What a header may point at; whatever else it names has been refused.
+_FOLLOWED: Final = frozenset({"image", "hyperlink"})
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,14 @@ def relations_name(part: str) -> str:
     return posixpath.join(folder, _FOLDER, f"{name}.rels")
 
 
-def relations(package: Mapping[str, bytes], part: str = DOCUMENT) -> dict[str, Relation]:
+def relations(package: Mapping[str, bytes], part: str = DOCUMENT) -> Mapping[str, Relation]:
     """The arrows that go out from a part, by id; none where the file lists none."""
     listed = package.get(relations_name(part))
-    if listed is None:
-        return {}
-    folder = posixpath.dirname(part)
+    return _listed(listed, posixpath.dirname(part)) if listed else {}
+
+
+@lru_cache(maxsize=256)
+def _listed(listed: bytes, folder: str) -> Mapping[str, Relation]:
     return {one.get("Id", ""): _relation(one, folder) for one in parse(listed).findall(_RELATION)}
 
 
@@ -80,15 +83,22 @@ def content_type(package: Mapping[str, bytes], part: str) -> str:
     return by_ending
 
 
-def digest_of(package: Mapping[str, bytes], part: str, level: int = 0) -> str:
-    """A hash over a part and all that it points at: equal for two parts that show the same."""
-    if level > _MOST_LEVELS:
-        raise ValueError("các phần của tệp Word trỏ vòng quanh")
-    total = sha256(package[part])
-    for key, one in sorted(relations(package, part).items()):
-        target = one.target if one.outside else digest_of(package, one.target, level + 1)
-        total.update(f"\0{key}\0{one.kind}\0{target}".encode())
+def _digest(package: Mapping[str, bytes], part: str) -> str:
+    """A hash over a part and what it points at: equal for two parts that show the same."""
+    total = sha256(content_type(package, part).encode() + b"\0" + package[part])
+    for key, one in sorted(_followed(package, part).items()):
+        content = one.target.encode() if one.outside else package[one.target]
+        total.update(f"\0{key}\0{one.kind}\0".encode() + sha256(content).digest())
     return total.hexdigest()
+
+
+def _followed(package: Mapping[str, bytes], part: str) -> dict[str, Relation]:
+    """Arrows from a part to pictures that are there, and links. A picture points at nothing."""
+    return {
+        key: one
+        for key, one in (relations(package, part) if part.endswith(".xml") else {}).items()
+        if one.kind in _FOLLOWED and (one.outside or (one.target in package and not one.target.endswith(".xml")))
+    }
 
 
 def without_outside(package: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -133,26 +143,27 @@ class GrowingPackage:
     def take(self, source: Mapping[str, bytes], part: str) -> str:
         """The name in this file of a part of another one, added with all that it points at where it is not there yet."""
         known = self._contents()
-        key = f"{content_type(source, part)}\0{digest_of(source, part)}"
+        key = _digest(source, part)
         if key in known:
             return known[key]
         folder, name = posixpath.split(part)
         stem, _, ending = name.rpartition(".")
-        new = posixpath.join(folder, f"{stem.rstrip('0123456789')}-{sha256(key.encode()).hexdigest()[:16]}.{ending}")
+        new = posixpath.join(folder, f"{stem.rstrip('0123456789')}-{key[:16]}.{ending}")
         known[key] = new
         self.add(new, source[part], content_type(source, part))
-        for relation_id, one in relations(source, part).items():
+        for relation_id, one in _followed(source, part).items():
             target = one.target if one.outside else self.take(source, one.target)
-            self.relate(new, Relation(one.kind, target, one.outside), wanted=relation_id)
+            self.relate(new, replace(one, target=target), wanted=relation_id)
         return new
 
     def _contents(self) -> dict[str, str]:
-        """The parts that the document points at, by their content."""
+        """The parts that the document points at, and pictures wherever they are used, by their content."""
         if not self._known:
-            for one in relations(self.parts).values():
-                if not one.outside and one.target in self.parts:
-                    key = f"{content_type(self.parts, one.target)}\0{digest_of(self.parts, one.target)}"
-                    self._known.setdefault(key, one.target)
+            named = [one.target for one in relations(self.parts).values() if not one.outside]
+            pictures = [one for one in sorted(self.parts) if not one.endswith((".xml", ".rels"))]
+            for part in (*named, *pictures):
+                if part in self.parts:
+                    self._known.setdefault(_digest(self.parts, part), part)
         return self._known
 
     def add(self, part: str, content: bytes, kind: str) -> None:

@@ -14,6 +14,7 @@ from pipeline.typeset.docx.carried_styles import STYLES, styles_used
 from pipeline.typeset.docx.package import DAMAGED, read_package
 from pipeline.typeset.docx.relationships import DOCUMENT
 from pipeline.typeset.docx.stock import is_stock
+from pipeline.typeset.docx.style_names import MOST_STYLES
 from pipeline.typeset.docx.templates import (
     ANNEX_LAYOUT,
     ATTACHED_LAYOUT,
@@ -27,6 +28,7 @@ from pipeline.typeset.docx.wordml import parse, w
 _LOOKS: Final = ("pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
 # What Word and LibreOffice write of their own accord and paper does not show.
 _UNSEEN: Final = frozenset(w(name) for name in ("rsid", "lang", "szCs", "bCs", "iCs", "noProof", "rsids"))
+_DEFAULTS: Final = "mặc định của tệp"
 _ON: Final = frozenset({"1", "true", "on"})
 _Look = tuple[object, ...]
 
@@ -94,10 +96,13 @@ def _read(template: bytes) -> _File:
     """The looks of a file's styles by name, and the names of those that its text uses; nothing of a damaged file."""
     try:
         package = read_package(template)
-        styles = parse(package[STYLES]).findall(w("style"))
+        if max(len(package[STYLES]), len(package[DOCUMENT])) > MOST_STYLES:
+            return _File({}, frozenset())
+        root = parse(package[STYLES])
         used = styles_used(parse(package[DOCUMENT]))
     except (*DAMAGED, etree.XMLSyntaxError, KeyError):
         return _File({}, frozenset())
+    styles = root.findall(w("style"))
     names = {one.get(w("styleId"), ""): _value(one, "name") for one in styles}
     looks = {
         names[one.get(w("styleId"), "")]: (
@@ -106,7 +111,9 @@ def _read(template: bytes) -> _File:
         )
         for one in styles
     }
-    return _File(looks, frozenset(names[key] for key in used if key in names))
+    for defaults in root.findall(w("docDefaults")):
+        looks[_DEFAULTS] = (_look(defaults),)
+    return _File(looks, frozenset({_DEFAULTS, *(names[key] for key in used if key in names)}) & looks.keys())
 
 
 def _value(style: etree._Element, name: str) -> str:

@@ -18,6 +18,9 @@ from pipeline.typeset.docx.templates import TemplateSet, load_templates
 from pipeline.typeset.docx.wordml import parse, serialize, w
 
 STYLES: Final = "word/styles.xml"
+# A part of styles is fifty times smaller; nobody reads a larger one before the template was tried.
+MOST_STYLES: Final = 2_000_000
+_NONE: Final = b"<styles/>"
 _NAMING: Final = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link", "numStyleLink", "styleLink")
 _STORIES: Final = ("word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes", "word/numbering")
 
@@ -58,9 +61,11 @@ def _ids(templates: TemplateSet, known: Mapping[str, str]) -> Mapping[str, str]:
 def _styles(template: bytes) -> bytes:
     try:
         styles = read_package(template).get(STYLES, b"")
+        if len(styles) > MOST_STYLES:
+            return _NONE
         parse(styles)
     except (*DAMAGED, etree.XMLSyntaxError):
-        return b"<styles/>"  # whoever opens the template says what is wrong with it
+        return _NONE  # whoever opens the template says what is wrong with it
     return styles
 
 
@@ -73,7 +78,9 @@ def _common(templates: TemplateSet) -> Mapping[str, str]:
 def with_common_ids(template: bytes, templates: TemplateSet) -> bytes:
     """A template of the set with the ids that its styles have over the whole set; mostly the same bytes."""
     common = _common(templates)
-    renamed = {key: common[name] for key, name in names_of(_styles(template)).items() if common[name] != key}
+    # Of two styles with one name the first bears it.
+    first = {name: key for key, name in reversed(list(names_of(_styles(template)).items()))}
+    renamed = {key: common[name] for name, key in first.items() if common[name] != key}
     if not renamed:
         return template
     package = read_package(template)
