@@ -14,6 +14,7 @@ from pipeline.errors import TemplateFailed, VanthuError
 from pipeline.papers.official_document import Block, ChartContent, OfficialDocument, TableContent
 from pipeline.typeset.docx.fit import fit_part, raise_contact, text_area, tighten
 from pipeline.typeset.docx.join import join_parts
+from pipeline.typeset.docx.own_fields import OwnFields
 from pipeline.typeset.docx.render import check_tags, render, unreadable
 from pipeline.typeset.docx.stock import is_stock
 from pipeline.typeset.docx.template_layout import prepare
@@ -52,18 +53,18 @@ def blamed_on(layout: str, templates: TemplateSet) -> Iterator[None]:
 
 def _joined(document: OfficialDocument, *, templates: TemplateSet, profile: Profile, tight: bool) -> bytes:
     make = partial(make_part, templates=templates, profile=profile)
+    own = OwnFields(document.own)
+    context = {"van_ban": document, "them": own, "thêm": own}
     minutes = document.minutes.attendance if document.minutes else ()
-    package, root = make(document.type.layout, document.body, {"van_ban": document}, before=minutes)
+    package, root = make(document.type.layout, document.body, context, before=minutes)
     if tight:
         tighten(root)
     if document.contact:
         raise_contact(root)
-    attached = [
-        (make(ATTACHED_LAYOUT, item.body, {"van_ban": document, "phan": item})[1], False) for item in document.attached
-    ]
+    attached = [(make(ATTACHED_LAYOUT, item.body, {**context, "phan": item})[1], False) for item in document.attached]
     annexes = [
         (
-            make(ANNEX_LAYOUT, annex.body, {"van_ban": document, "phan": annex}, landscape=annex.landscape)[1],
+            make(ANNEX_LAYOUT, annex.body, {**context, "phan": annex}, landscape=annex.landscape)[1],
             annex.landscape,
         )
         for annex in document.annexes

@@ -21,6 +21,7 @@ from pipeline.papers.official_document import OfficialDocument
 from pipeline.typeset.docx import sample_papers
 from pipeline.typeset.docx.docx_paper import blamed_on, make_docx, make_part
 from pipeline.typeset.docx.docx_slip import make_slip
+from pipeline.typeset.docx.own_fields import OwnFields
 from pipeline.typeset.docx.package import read_package
 from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, SLIP_LAYOUT, TemplateSet, load_templates
 from pipeline.typeset.docx.wordml import parse, text_of, w
@@ -36,6 +37,7 @@ _PARTS: Final[Mapping[str, str]] = {
     "recipients": "nơi nhận",
     "addressees": "kính gửi",
     "bases": "căn cứ",
+    "own": "mục thêm",
     "power": "thẩm quyền ban hành",
     "invitation": "nội dung mời",
     "minutes": "nội dung biên bản",
@@ -76,9 +78,14 @@ def _made(layout: str, templates: TemplateSet, profile: Profile) -> Iterator[_Ma
         for body in sample_papers.texts():
             part = sample_papers.attached(body) if layout == ATTACHED_LAYOUT else sample_papers.annex(body)
             paper = sample_papers.any_paper()
+            own = OwnFields(paper.own)
             with blamed_on(layout, templates):
                 made = make_part(
-                    layout, part.body, {"van_ban": paper, "phan": part}, templates=templates, profile=profile
+                    layout,
+                    part.body,
+                    {"van_ban": paper, "phan": part, "them": own, "thêm": own},
+                    templates=templates,
+                    profile=profile,
                 )
             head = tuple(one for one in _texts(paper) if one[0] == "letterhead")
             yield _plain([made[1]]), (*_texts(part), *head)
