@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
+from pipeline.cli import show
 from pipeline.cli.arguments import quoted
 from pipeline.cli.vietnamese import Group
 from pipeline.decree.pack_folder import shipped_templates
@@ -14,6 +16,7 @@ from pipeline.filing.writer import must_be_new
 from pipeline.typeset.docx.shipped import shipped_files
 
 _NAMED = 3
+_FINDINGS = 1
 
 
 @click.group(cls=Group)
@@ -22,11 +25,27 @@ def templates() -> None:
 
 
 @templates.command()
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
+def check(folder: Path | None) -> None:
+    """Soát bộ mẫu: lệnh đóng đủ, khối có đủ, hình và kiểu còn nguyên, mỗi loại văn bản có mẫu của nó.
+
+    DIR là thư mục hồ sơ có mau/, chính thư mục mau/, hoặc thư mục mẫu đã chép ra; bỏ trống: mẫu đi kèm phần mềm.
+    """
+    from pipeline.building.own_templates import pack_findings  # noqa: PLC0415 - loads what makes papers, which copying needs not
+
+    found = pack_findings(folder)
+    show.findings(found, err=False)
+    click.echo(f"{folder or 'Mẫu đi kèm phần mềm'}: {show.counts(found)}.")
+    if found:
+        sys.exit(_FINDINGS)
+
+
+@templates.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def copy(folder: Path) -> None:
     """Chép các mẫu Word đi kèm phần mềm ra thư mục DIR để sửa; không ghi đè tệp đã có.
 
-    Sửa xong thì dựng bằng mẫu ấy: vanthu build THƯ_MỤC --templates DIR
+    Sửa xong thì soát (vanthu templates check DIR) rồi dựng bằng mẫu ấy: vanthu build THƯ_MỤC --templates DIR
     """
     home, names = shipped_templates(), shipped_files()
     if not names:

@@ -22,6 +22,7 @@ from pipeline.typeset.docx import sample_papers
 from pipeline.typeset.docx.docx_paper import blamed_on, make_docx, make_part
 from pipeline.typeset.docx.docx_slip import make_slip
 from pipeline.typeset.docx.own_fields import OwnFields
+from pipeline.typeset.docx.pack_faults import links_kept
 from pipeline.typeset.docx.package import read_package
 from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, SLIP_LAYOUT, TemplateSet, load_templates
 from pipeline.typeset.docx.wordml import parse, text_of, w
@@ -67,6 +68,7 @@ def try_layout(layout: str, *, templates: TemplateSet, profile: Profile) -> None
     for (seen, texts), (printed, _) in zip(_made(layout, templates, profile), stock, strict=True):
         if missing := [(part, one) for part, one in texts if one in printed and one not in seen]:
             raise _lacking(layout, missing)
+    links_kept(layout, templates)
 
 
 def _made(layout: str, templates: TemplateSet, profile: Profile) -> Iterator[_Made]:
