@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from pipeline.app.watching import Round, watch
     from pipeline.building.making.cluster_access import Access, access
     from pipeline.building.making.output import Artefact, Written, files_in_place
+    from pipeline.building.own_templates import pack_findings
     from pipeline.building.prepare import Prepared, prepare_office
     from pipeline.building.state.build_cache import BuiltPaper
     from pipeline.building.state.plan import Action, Decision
@@ -118,6 +119,7 @@ __all__ = [
     "make_office",
     "new_record",
     "opinion_status",
+    "pack_findings",
     "prepare_office",
     "probe",
     "report_doubts",
@@ -182,6 +184,7 @@ _HOMES: Final = {
     "pipeline.app.watching": ("Round", "watch"),
     "pipeline.building.making.cluster_access": ("Access", "access"),
     "pipeline.building.making.output": ("Artefact", "Written", "files_in_place"),
+    "pipeline.building.own_templates": ("pack_findings",),
     "pipeline.building.prepare": ("Prepared", "prepare_office"),
     "pipeline.building.state.build_cache": ("BuiltPaper",),
     "pipeline.building.state.plan": ("Action", "Decision"),

@@ -1,4 +1,4 @@
-"""An office's own templates tried without building anything (thử mẫu của cơ quan): what `vanthu validate` says of them."""
+"""A pack of templates looked over without building anything (soát bộ mẫu): what `vanthu validate` and `templates check` say."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ from pathlib import Path
 from pipeline.building.prepare import Prepared, layouts_needed, with_templates
 from pipeline.building.template_trial import try_templates
 from pipeline.decree.pack_folder import OFFICE_PACK, shipped_templates
-from pipeline.typeset.docx.templates import office_templates
+from pipeline.errors import UsageError
+from pipeline.finding import Finding, has_errors
+from pipeline.typeset.docx.pack_faults import file_findings
+from pipeline.typeset.docx.templates import TemplateSet, load_templates, office_templates
+from pipeline.workspace.limits import LIMITS
+from pipeline.workspace.office_pack import office_types
 
 
 def with_own_templates(prepared: Prepared, folder: Path) -> Prepared:
@@ -17,3 +22,34 @@ def with_own_templates(prepared: Prepared, folder: Path) -> Prepared:
     templates = office_templates(folder, shipped_templates())
     trial = try_templates(templates, layouts_needed(prepared), keep=False)
     return with_templates(prepared, trial.faults, trial.notices)
+
+
+def pack_findings(folder: Path | None) -> tuple[Finding, ...]:
+    """Everything wrong with a pack. UsageError: there is no such folder.
+
+    `folder`: an office's records, the `mau/` in them, or a whole set of templates such as `vanthu templates copy` gives;
+    None: the program's own.
+    """
+    if folder is None:
+        return _looked_over(load_templates(shipped_templates()), ())
+    if not folder.is_dir():
+        raise UsageError(f"Không có thư mục {folder}", "Đưa vào thư mục hồ sơ, thư mục mau/ của nó, hoặc thư mục mẫu.")
+    place = folder.resolve()
+    home = place.parent if place.name == OFFICE_PACK else place
+    if (home / OFFICE_PACK).is_dir():
+        types, findings = office_types(home, LIMITS)
+        needed = dict.fromkeys(one.layout for one in types.made)
+        return _looked_over(office_templates(home, shipped_templates()), tuple(needed), findings)
+    return _looked_over(load_templates(place), ())
+
+
+def _looked_over(
+    templates: TemplateSet, needed: tuple[str, ...], before: tuple[Finding, ...] = ()
+) -> tuple[Finding, ...]:
+    """The findings on the files as they lie there; on layouts whose files are sound, those of filling them in."""
+    found = file_findings(templates)
+    if has_errors(found):
+        return (*before, *found)
+    there = dict(templates.layouts)
+    trial = try_templates(templates, [one for one in needed if one in there], keep=False)
+    return (*before, *found, *trial.findings)

@@ -16,7 +16,7 @@ from typing import Any, Final
 from pipeline.decree.pack_folder import shipped_templates
 from pipeline.decree.paper_types import NAMED_RECORD, PaperType, PaperTypes
 from pipeline.errors import EnvironmentMissing
-from pipeline.text import nearest
+from pipeline.text import identifier, nearest
 
 TABLE_FILE: Final = "loai_van_ban.toml"
 
@@ -88,7 +88,7 @@ def paper_types() -> PaperTypes:
     return PaperTypes(
         types=tuple(PaperType(name=name, **row) for name, row in rows.items()),
         copies=tuple((name, str(row["viet_tat"])) for name, row in raw[_COPIES].items()),
-        older=tuple(PaperType(name=name, slug=_slug(name), **row) for name, row in older.items()),
+        older=tuple(PaperType(name=name, slug=identifier(name), **row) for name, row in older.items()),
         attached_only=tuple(raw[_ATTACHED]),
     )
 
@@ -149,7 +149,7 @@ def _office_row(text: str, name: str, row: object, base: PaperTypes, problems: l
         problems.append(
             TableProblem(line, f"Tên loại “{name}” phải gồm các chữ cách nhau một dấu cách", "Sửa tên loại.")
         )
-    values.setdefault("slug", _slug(key))
+    values.setdefault("slug", identifier(key))
     taken = {one.slug: one.name for one in base.types} | {one.code: one.name for one in base.types if one.code}
     for what in (str(values["slug"]), str(values.get("code", ""))):
         if what in taken:
@@ -171,7 +171,7 @@ def _row(  # noqa: PLR0913 - a row, where it stands, and what may stand in it
     """The fields of a row whose columns are known and right; the others become problems."""
     values: dict[str, Any] = {}
     for written, value in row.items():
-        key = _slug(written)
+        key = identifier(written)
         line = _line_of(text, section, name, written)
         column = _COLUMNS.get(key)
         if column is None or key not in allowed:
@@ -214,9 +214,3 @@ def _line_of(text: str, section: str, name: str, key: str = "") -> int:
 def _line(text: str, pattern: str) -> int:
     found = re.search(pattern, text, re.MULTILINE)
     return text.count("\n", 0, found.end()) + 1 if found else 0
-
-
-def _slug(text: str) -> str:
-    """A name in small letters without marks, its words joined by `_`: `viết tắt` -> `viet_tat`."""
-    parts = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "_".join("".join(sign for sign in parts if not unicodedata.combining(sign)).split())

@@ -78,6 +78,7 @@ def _invitation(office: Office, meeting: Meeting, part: InvitationPart) -> Offic
         urgency=(part.urgency or "").upper(),
         circulation=(part.circulation or "").upper(),
         source=office.files.get(meeting.id, ""),
+        own=tuple(part.own.items()),
         issued=issued(part),
     )
 
@@ -113,6 +114,7 @@ def _minutes(office: Office, meeting: Meeting, part: MinutesPart) -> OfficialDoc
             closing=f"Cuộc họp kết thúc vào {moment(end, meeting.day)}./.",
         ),
         source=office.files.get(meeting.id, ""),
+        own=tuple(part.own.items()),
         issued=issued(part),
     )
 
@@ -159,5 +161,6 @@ def _notice(office: Office, meeting: Meeting, part: NoticePart) -> OfficialDocum
         urgency=(part.urgency or "").upper(),
         circulation=(part.circulation or "").upper(),
         source=office.files.get(meeting.id, ""),
+        own=tuple(part.own.items()),
         issued=issued(part),
     )

@@ -235,6 +235,8 @@ class OfficialDocument:
     urgency: str = ""
     circulation: str = ""
     draft: bool = False
+    own: tuple[tuple[str, str], ...] = ()
+    """Fields of an office's own (thêm), name and text, in the order of the record; its templates print them."""
     enclosed: tuple[str, ...] = field(default=(), compare=False)
     """Ids of the papers that go out with this one in one PDF (kèm theo); nothing of it is printed."""
     source: str = field(default="", compare=False)

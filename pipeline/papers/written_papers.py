@@ -51,6 +51,7 @@ def compose_paper(office: Office, record: Paper) -> OfficialDocument:
         contact=_contact(record, issuer),
         urgency=(record.urgency or "").upper(),
         circulation=(record.circulation or "").upper(),
+        own=tuple(record.own.items()),
         enclosed=record.enclosed,
         source=office.files.get(record.id, ""),
         issued=issued(record),

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pipeline.records.base import Clock, CommitteeRef, Day, Parties, Party, PersonRef, Record, Slug, Text, titled
 from pipeline.records.content import Block
-from pipeline.records.paper import Issue, RecipientsRecord, Sha256, State
+from pipeline.records.paper import OWN_FIELDS, Issue, OwnFields, RecipientsRecord, Sha256, State
 
 
 class AgendaItem(Record):
@@ -85,6 +85,7 @@ class MinutesPart(Record):
     recipients: RecipientsRecord = titled("Nơi nhận", RecipientsRecord())
     seal: Literal["có", "không"] = titled("Đóng dấu", "không")
     secrecy: Text | None = titled("Độ mật", None)
+    own: OwnFields = titled("Thêm", {}, about=OWN_FIELDS)
 
 
 class NoticePart(Issue):

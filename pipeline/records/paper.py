@@ -34,6 +34,8 @@ Circulation = Literal["xem xong trả lại", "lưu hành nội bộ"]
 
 
 State = Literal["đã ban hành", "chờ ký"]
+OwnFields = dict[Text, Text]
+OWN_FIELDS = "Mục của riêng cơ quan, dạng tên: nội dung; mẫu Word in bằng {{ them.ten_muc }}"
 SHA256_FORM = "^[0-9a-fA-F]{64}$"
 Sha256 = Annotated[str, StringConstraints(pattern=SHA256_FORM)]
 
@@ -91,6 +93,7 @@ class Issue(Record):
     urgency: Urgency | None = titled("Độ khẩn", None)
     circulation: Circulation | None = titled("Phạm vi lưu hành", None)
     secrecy: Text | None = titled("Độ mật", None, about="Phần mềm không nhận văn bản có độ mật")
+    own: OwnFields = titled("Thêm", {}, about=OWN_FIELDS)
 
 
 class AnnexRecord(Record):

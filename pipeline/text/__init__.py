@@ -8,7 +8,7 @@ from pipeline.text.dates import format_date, format_month
 from pipeline.text.final_mark import ensure_final
 from pipeline.text.heading import HeadingUnit, heading_unit, unit_in_heading
 from pipeline.text.legacy import LegacyEncoding, decode_legacy, legacy_encoding, read_legacy
-from pipeline.text.letters import LIST_LETTERS, list_letter, lower_first, upper_first, without_marks
+from pipeline.text.letters import LIST_LETTERS, identifier, list_letter, lower_first, upper_first, without_marks
 from pipeline.text.number_words import ZeroTen, amount_in_words, number_in_words
 from pipeline.text.numbers import format_number
 from pipeline.text.quantity import DONG, MoneyUnit, money_in_words, money_unit, units_named
@@ -34,6 +34,7 @@ __all__ = [
     "format_number",
     "from_roman",
     "heading_unit",
+    "identifier",
     "is_syllable",
     "legacy_encoding",
     "list_letter",

@@ -63,3 +63,13 @@ def _is_abbreviation(text: str) -> bool:
     # Combining marks belong to the letter before them, so they don't count as the second letter.
     letters = [character for character in text if not unicodedata.combining(character)]
     return len(letters) > 1 and letters[1].isupper()
+
+
+def identifier(text: str) -> str:
+    """A name as it is written where only plain letters may stand: `Số hợp đồng` -> `so_hop_dong`.
+
+    Small letters without marks; blanks, hyphens and underscores become one underscore; other signs are left out.
+    """
+    parts = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    words = "".join(sign if sign.isalnum() else " " if sign in " _-\t" else "" for sign in parts)
+    return "_".join(words.split())

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.decree.paper_types import PaperTypes
-from pipeline.records.agency import Agency, AgencyGroup, Person
+from pipeline.records.agency import Agency, AgencyGroup, OfficeFile, Person
 from pipeline.records.base import Record, RefersTo, Target
 from pipeline.records.committee import Member
 from pipeline.records.content import Node
@@ -167,7 +167,7 @@ class _Writer:
             yield from _indented(self._record(shape.model, depth=depth + 1))
         elif shape.form is Form.TABLE:
             yield f"{key}:"
-            yield "  lề trái: 30 mm"
+            yield "  số hợp đồng: 12/2024/HĐ" if model is not OfficeFile else "  lề trái: 30 mm"
         elif shape.form is Form.LIST and shape.item is not None and not shape.one_is_enough:
             yield f"{key}:"
             yield from self._items(item, shape.item, model=model, depth=depth)

@@ -34,6 +34,7 @@ _PARTS = {
     "recipients": "nơi nhận",
     "addressees": "kính gửi",
     "bases": "căn cứ",
+    "own": "mục thêm",
     "power": "thẩm quyền ban hành",
     "invitation": "nội dung mời",
     "minutes": "nội dung biên bản",

@@ -13,6 +13,7 @@ from pipeline.papers.official_document import Block, ChartContent, OfficialDocum
 from pipeline.typeset.docx.carried_parts import Part
 from pipeline.typeset.docx.fit import fit_part, raise_contact, text_area, tighten
 from pipeline.typeset.docx.join import join_parts
+from pipeline.typeset.docx.own_fields import OwnFields
 from pipeline.typeset.docx.package import read_package
 from pipeline.typeset.docx.refused_content import look_for_refused
 from pipeline.typeset.docx.render import check_tags, render, unreadable
@@ -54,15 +55,17 @@ def blamed_on(layout: str, templates: TemplateSet) -> Iterator[None]:
 
 def _joined(document: OfficialDocument, *, templates: TemplateSet, profile: Profile, tight: bool) -> bytes:
     make = partial(make_part, templates=templates, profile=profile)
+    own = OwnFields(document.own)
+    context = {"van_ban": document, "them": own, "thêm": own}
     minutes = document.minutes.attendance if document.minutes else ()
-    main = make(document.type.layout, document.body, {"van_ban": document}, before=minutes)
+    main = make(document.type.layout, document.body, context, before=minutes)
     if tight:
         tighten(main.root)
     if document.contact:
         raise_contact(main.root)
-    attached = [make(ATTACHED_LAYOUT, item.body, {"van_ban": document, "phan": item}) for item in document.attached]
+    attached = [make(ATTACHED_LAYOUT, item.body, {**context, "phan": item}) for item in document.attached]
     annexes = [
-        make(ANNEX_LAYOUT, annex.body, {"van_ban": document, "phan": annex}, landscape=annex.landscape)
+        make(ANNEX_LAYOUT, annex.body, {**context, "phan": annex}, landscape=annex.landscape)
         for annex in document.annexes
     ]
     return join_parts(

@@ -33,6 +33,7 @@ from pipeline.papers.official_document import (
 )
 from pipeline.papers.opinion_slip import OpinionSlip
 from pipeline.papers.types import DOCUMENT_TYPES, DocumentType
+from pipeline.typeset.docx.own_fields import ANY
 
 SIGNER: Final = "Nguyễn Văn Thử"
 SECRETARY: Final = "Trần Thị Thử"
@@ -155,6 +156,7 @@ def _full(kind: DocumentType) -> OfficialDocument:
         invitation=invitation,
         minutes=minutes,
         contact=("Địa chỉ: nơi thử",) if kind.layout == "cong_van" else (),
+        own=((ANY, "mục thêm thử"),),
         urgency="KHẨN",
         circulation="LƯU HÀNH NỘI BỘ",
         draft=True,

@@ -14,6 +14,10 @@ from typing import Any, Final
 import jinja2
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
+
+from pipeline.text import nearest
+from pipeline.typeset.docx.own_fields import OwnFields
 
 # A paper of a hundred pages is ten million characters of XML; a number of sixty digits is nobody's.
 MOST_CHARACTERS: Final = 200_000_000
@@ -24,10 +28,51 @@ _LOOK_EVERY: Final = 512
 _XML = re.compile(r"<[^>]*>")
 _WIDTH = re.compile(r"\d{5,}")
 _SHOWN: Final = 80
+_BEGINNINGS: Final = ("van_ban", "phan", "phieu", "noi_dung", "them")
 
 
 class TooMuch(ValueError):
     """An expression of a template asks for more than a paper can hold."""
+
+
+class UnknownName(jinja2.UndefinedError):
+    """A template asks for a name that is not there; `near` is the most like it of those that are, "" where none is."""
+
+    def __init__(self, message: str | None, near: str) -> None:
+        super().__init__(message)
+        self.near = near
+
+
+class UnknownOwnField(UnknownName):
+    """The same of a field of an office's own, which the record of this paper does not have."""
+
+
+class _Unknown(jinja2.StrictUndefined):
+    """What stands for a name that is not there: nothing may be done with it, but a paper may be asked for an own field."""
+
+    __slots__ = ()
+
+    def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None) -> None:  # noqa: ANN401 - as Jinja has it
+        kind = UnknownOwnField if isinstance(obj, OwnFields) else UnknownName
+
+        def told(message: str | None) -> UnknownName:
+            return kind(message, nearest(str(name), _names(obj)) or "")
+
+        super().__init__(hint, obj, name, exc or told)  # type: ignore[arg-type] # Jinja calls it with the message, no more
+
+    def __bool__(self) -> bool:  # type: ignore[override] # Jinja's never returns
+        if isinstance(self._undefined_obj, OwnFields):
+            return False
+        return self._fail_with_undefined_error()
+
+
+def _names(obj: object) -> tuple[str, ...]:
+    """The names that a template may write after a value; of `missing`, at the beginning of an expression."""
+    if obj is missing:
+        return _BEGINNINGS
+    if isinstance(obj, OwnFields):
+        return obj.names()
+    return tuple(name for name in dir(obj) if not name.startswith("_"))
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -39,9 +84,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "%"})
 
     def __init__(self, block: Callable[[str], str | None]) -> None:
-        super().__init__(
-            autoescape=True, undefined=jinja2.StrictUndefined, loader=jinja2.FunctionLoader(block), cache_size=-1
-        )
+        super().__init__(autoescape=True, undefined=_Unknown, loader=jinja2.FunctionLoader(block), cache_size=-1)
         self._compiled: dict[str, jinja2.Template] = {}
         self._texts: dict[jinja2.Template, str] = {}
         self._block = block

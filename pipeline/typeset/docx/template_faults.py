@@ -12,7 +12,7 @@ from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from pipeline.errors import TemplateFailed
-from pipeline.typeset.docx.sandbox import TooMuch
+from pipeline.typeset.docx.sandbox import TooMuch, UnknownName, UnknownOwnField
 from pipeline.typeset.docx.templates import BLOCK_FOLDER
 
 ENDLESS: Final = "DUNG-34"
@@ -34,7 +34,10 @@ class _Kind:
 def _unknown_name(error: BaseException) -> str:
     found = _NAMES.search(str(error))
     name = next((part for part in found.groups() if part), "") if found else ""
-    return f"không có trường “{name}” trong văn bản" if name else "dùng một trường không có trong văn bản"
+    near = f" (có lẽ là “{error.near}”)" if isinstance(error, UnknownName) and error.near else ""
+    if isinstance(error, UnknownOwnField):
+        return f"in mục thêm “{name}” mà hồ sơ của văn bản không có{near}"
+    return f"không có trường “{name}” trong văn bản{near}" if name else "dùng một trường không có trong văn bản"
 
 
 def _missing_block(error: BaseException) -> str:
@@ -68,6 +71,12 @@ _KINDS: Final = (
         (jinja2.TemplateNotFound,), "DUNG-32", _missing_block, "Sửa tên khối trong lệnh include, hoặc thêm tệp khối."
     ),
     _Kind((jinja2.TemplateSyntaxError,), "DUNG-31", _syntax),
+    _Kind(
+        (UnknownOwnField,),
+        "DUNG-33",
+        _unknown_name,
+        "Sửa tên ấy, ghi mục ấy ở “thêm:” của hồ sơ, hoặc đặt trong {% if them.ten_muc %} … {% endif %}.",
+    ),
     _Kind((jinja2.UndefinedError,), "DUNG-33", _unknown_name, "Sửa tên trường theo mẫu gốc của phần mềm."),
     _Kind((SecurityError,), "DUNG-33", _fixed("có biểu thức không được phép trong mẫu"), "Bỏ biểu thức ấy."),
     _Kind((ZeroDivisionError,), "DUNG-33", _fixed("có phép chia cho 0")),

@@ -58,6 +58,10 @@ class TemplateSet:
                     waiting.append(name)
         return found
 
+    def included(self, name: str) -> tuple[str, ...]:
+        """The blocks that a layout or a block names in an `include`, there or not."""
+        return self._included.get(name, ())
+
     def circular(self, layout: str) -> str:
         """A block below a layout that includes itself, directly or through others; "" where none does."""
         return next((name for name in self.used([layout]) if self._reaches(name, name)), "")

@@ -21,6 +21,8 @@ from pipeline.papers.official_document import OfficialDocument
 from pipeline.typeset.docx import sample_papers
 from pipeline.typeset.docx.docx_paper import blamed_on, make_docx, make_part
 from pipeline.typeset.docx.docx_slip import make_slip
+from pipeline.typeset.docx.own_fields import OwnFields
+from pipeline.typeset.docx.pack_faults import links_kept
 from pipeline.typeset.docx.package import read_package
 from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, SLIP_LAYOUT, TemplateSet, load_templates
 from pipeline.typeset.docx.wordml import parse, text_of, w
@@ -36,6 +38,7 @@ _PARTS: Final[Mapping[str, str]] = {
     "recipients": "nơi nhận",
     "addressees": "kính gửi",
     "bases": "căn cứ",
+    "own": "mục thêm",
     "power": "thẩm quyền ban hành",
     "invitation": "nội dung mời",
     "minutes": "nội dung biên bản",
@@ -65,6 +68,7 @@ def try_layout(layout: str, *, templates: TemplateSet, profile: Profile) -> None
     for (seen, texts), (printed, _) in zip(_made(layout, templates, profile), stock, strict=True):
         if missing := [(part, one) for part, one in texts if one in printed and one not in seen]:
             raise _lacking(layout, missing)
+    links_kept(layout, templates)
 
 
 def _made(layout: str, templates: TemplateSet, profile: Profile) -> Iterator[_Made]:
@@ -76,9 +80,14 @@ def _made(layout: str, templates: TemplateSet, profile: Profile) -> Iterator[_Ma
         for body in sample_papers.texts():
             part = sample_papers.attached(body) if layout == ATTACHED_LAYOUT else sample_papers.annex(body)
             paper = sample_papers.any_paper()
+            own = OwnFields(paper.own)
             with blamed_on(layout, templates):
                 made = make_part(
-                    layout, part.body, {"van_ban": paper, "phan": part}, templates=templates, profile=profile
+                    layout,
+                    part.body,
+                    {"van_ban": paper, "phan": part, "them": own, "thêm": own},
+                    templates=templates,
+                    profile=profile,
                 )
             head = tuple(one for one in _texts(paper) if one[0] == "letterhead")
             yield _plain([made.root]), (*_texts(part), *head)

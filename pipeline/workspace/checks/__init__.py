@@ -50,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     check_papers.bases,
     check_papers.addressees,
     check_papers.decisions,
+    check_papers.own_fields,
     check_signing.signers,
     check_numbers.ranges,
     check_numbers.series,

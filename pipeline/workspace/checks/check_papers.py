@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.finding import Finding
 from pipeline.records.content import Node
 from pipeline.records.paper import DecisionRecord, LetterRecord
+from pipeline.text import identifier
 from pipeline.workspace.findings_at import error, quote, warning
 from pipeline.workspace.view import View
 
@@ -118,6 +119,24 @@ def addressees(view: View) -> Iterator[Finding]:
             words = f"{row.title} không ghi “Kính gửi”"
             hint = "Thêm mục “kính gửi” với cấp có thẩm quyền quyết định."
             yield warning("DL-609", view.at(paper.id), words, hint=hint, citation="PLI.P1.II.9b")
+
+
+def own_fields(view: View) -> Iterator[Finding]:
+    """A field of an office's own has a name that templates can write, and no other field of the paper shares it."""
+    owners = [(one.owner, one.path, one.issue.own) for one in view.issued()]
+    owners += [(one.id, ("biên bản",), one.minutes.own) for one in view.office.meetings if one.minutes]
+    for owner, path, own in owners:
+        names: dict[str, str] = {}
+        for name in own:
+            written = identifier(name)
+            at = view.at(owner, *path, "thêm", name)
+            if not written.isidentifier() or not re.fullmatch(r"[\w -]+", name):
+                words = f"Tên mục thêm {quote(name)} phải bắt đầu bằng chữ cái, chỉ gồm chữ, số và dấu cách"
+                yield error("MAU-04", at, words, hint="Ví dụ: số hợp đồng. Mẫu Word in bằng {{ them.so_hop_dong }}.")
+            elif written in names:
+                words = f"Hai mục thêm {quote(names[written])} và {quote(name)} có cùng tên trong mẫu: them.{written}"
+                yield error("MAU-04", at, words, hint="Đổi tên một mục.")
+            names.setdefault(written, name)
 
 
 def decisions(view: View) -> Iterator[Finding]:

@@ -1,0 +1,133 @@
+"""What is wrong with the files of a pack as they lie there (soát bộ mẫu), before a layout is filled in.
+
+Tags close, blocks exist, what a file points at is in it, the styles it uses are defined, and alike in all files.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from lxml import etree
+
+from pipeline.errors import TemplateFailed
+from pipeline.finding import Finding, Severity
+from pipeline.typeset.docx.render import check_tags, opened
+from pipeline.typeset.docx.templates import BLOCK_FOLDER, TemplateSet
+from pipeline.typeset.docx.wordml import parse, w
+
+_BROKEN_LINK: Final = "MAU-05"
+_UNDEFINED_STYLE: Final = "MAU-06"
+_OTHER_STYLE: Final = "MAU-07"
+_TEXTS: Final = ("word/document", "word/header", "word/footer", "word/footnotes")
+_STYLES: Final = "word/styles.xml"
+_USES: Final = tuple(w(name) for name in ("pStyle", "rStyle", "tblStyle"))
+# Of a style, what shows on paper; Word writes the rest anew with every save.
+_SHOWN: Final = tuple(w(name) for name in ("basedOn", "pPr", "rPr", "tblPr"))
+_RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_AS_BEFORE: Final = "Mở bằng Word, chèn hoặc định dạng lại chỗ ấy; hoặc lấy lại mẫu gốc của phần mềm."
+
+
+def file_findings(templates: TemplateSet) -> tuple[Finding, ...]:
+    """Everything wrong with the files of a set, each alone and against the others; `file` is the template's."""
+    named = [*templates.layouts, *((f"{BLOCK_FOLDER}/{name}", data) for name, data in templates.blocks)]
+    found: list[Finding] = []
+    sound: dict[str, Mapping[str, bytes]] = {}
+    for name, data in named:
+        try:
+            check_tags(name, data)
+            sound[name] = opened(name, data)
+            found += [*_links(name, sound[name]), *_styles(name, sound[name]), *_blocks(name, templates)]
+        except TemplateFailed as failure:
+            found.append(_error(failure.code, name, failure.message, failure.remedy))
+        except etree.XMLSyntaxError:
+            found.append(_error("DUNG-30", name, f"Mẫu trình bày “{name}.docx” đã hỏng (sai XML)", _AS_BEFORE))
+    return (*found, *_disagreements(sound))
+
+
+def links_kept(layout: str, templates: TemplateSet) -> None:
+    """TemplateFailed: a layout or a block that it includes points at something that its file does not hold."""
+    for name, data in templates.used([layout]).items():
+        called = name if name == layout else f"{BLOCK_FOLDER}/{name}"
+        for one in _links(called, opened(called, data)):
+            raise TemplateFailed(one.message, one.hint, template=called, code=one.code)
+
+
+def _blocks(name: str, templates: TemplateSet) -> Iterator[Finding]:
+    """Blocks that a file includes and that are not there, and blocks that include themselves."""
+    own = name.removeprefix(f"{BLOCK_FOLDER}/")
+    for block in templates.included(own):
+        if block not in dict(templates.blocks):
+            words = f"Mẫu trình bày “{name}.docx” gọi khối “{block}” nhưng không có tệp {BLOCK_FOLDER}/{block}.docx"
+            yield _error("DUNG-32", name, words, "Sửa tên khối trong lệnh include, hoặc thêm tệp khối.")
+
+
+def _links(name: str, parts: Mapping[str, bytes]) -> Iterator[Finding]:
+    """Pictures and other things that a text points at and that are not in the file."""
+    for part, root in _texts(parts):
+        folder, file = posixpath.split(part)
+        relations = parts.get(f"{folder}/_rels/{file}.rels")
+        known = {} if relations is None else {one.get("Id"): one for one in parse(relations)}
+        asked = {value for one in root.iter() for key, value in one.attrib.items() if str(key).startswith(_RELATION)}
+        for key in sorted(str(value) for value in asked):
+            target = known.get(key)
+            if target is None:
+                yield _broken(name, part, key)
+            elif target.get("TargetMode") != "External":
+                place = str(target.get("Target"))
+                path = place.lstrip("/") if place.startswith("/") else posixpath.normpath(posixpath.join(folder, place))
+                if path not in parts:
+                    yield _broken(name, part, place)
+
+
+def _broken(name: str, part: str, what: str) -> Finding:
+    words = f"Mẫu trình bày “{name}.docx” dẫn đến “{what}” (trong {part}), nhưng tệp không có phần ấy"
+    return _error(_BROKEN_LINK, name, words, "Xóa hình hoặc liên kết ấy trong Word rồi chèn lại.")
+
+
+def _styles(name: str, parts: Mapping[str, bytes]) -> Iterator[Finding]:
+    """Styles that are used and defined nowhere in the file."""
+    for style in sorted(_used(parts) - _defined(parts).keys()):
+        words = f"Mẫu trình bày “{name}.docx” dùng kiểu “{style}” mà tệp không định nghĩa"
+        yield _error(_UNDEFINED_STYLE, name, words, _AS_BEFORE)
+
+
+def _disagreements(sound: Mapping[str, Mapping[str, bytes]]) -> Iterator[Finding]:
+    """Styles that files define differently: parts of one paper have one definition of each, that of the main layout."""
+    first: dict[str, tuple[str, bytes]] = {}
+    for name, parts in sound.items():
+        used, defined = _used(parts), _defined(parts)
+        for style in sorted(used & defined.keys()):
+            other, look = first.setdefault(style, (name, defined[style]))
+            if look != defined[style]:
+                words = f"Kiểu “{style}” trong “{name}.docx” khác kiểu cùng tên trong “{other}.docx”"
+                hint = "Trên văn bản chỉ còn một kiểu: đặt tên khác cho kiểu riêng, hoặc sửa cho hai tệp giống nhau."
+                yield Finding(
+                    code=_OTHER_STYLE, severity=Severity.WARNING, message=words, file=f"{name}.docx", hint=hint
+                )
+
+
+def _used(parts: Mapping[str, bytes]) -> set[str]:
+    return {str(one.get(w("val"))) for _, root in _texts(parts) for one in root.iter(*_USES)}
+
+
+def _defined(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Styles by id, as far as they show on paper."""
+    if _STYLES not in parts:
+        return {}
+    found = {}
+    for style in parse(parts[_STYLES]).iter(w("style")):
+        shown = [etree.tostring(one, method="c14n", with_tail=False) for one in style if one.tag in _SHOWN]
+        found[str(style.get(w("styleId")))] = b"".join(sorted(shown))
+    return found
+
+
+def _texts(parts: Mapping[str, bytes]) -> Iterator[tuple[str, etree._Element]]:
+    for part, data in parts.items():
+        if part.startswith(_TEXTS) and part.endswith(".xml"):
+            yield part, parse(data)
+
+
+def _error(code: str, name: str, message: str, hint: str) -> Finding:
+    return Finding(code=code, severity=Severity.ERROR, message=message, file=f"{name}.docx", hint=hint)

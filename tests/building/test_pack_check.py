@@ -1,0 +1,106 @@
+"""`vanthu templates check`: what is wrong with a pack, and that nothing is with ours."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.building.own_templates import pack_findings
+from pipeline.typeset.docx.package import read_package, write_package
+from tests.cli.test_commands import vanthu
+from tests.sample import TEMPLATES
+from tests.workspace.starting.offices import new_office
+
+_DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    place = new_office(tmp_path / "ho-so", "ubnd tỉnh")
+    (place / "mau" / "khoi").mkdir(parents=True)
+    return place
+
+
+def spoilt(office: Path, name: str, part: str, old: str, new: str) -> None:
+    """One file of the pack in the office's folder, with a part changed."""
+    parts = read_package((TEMPLATES / f"{name}.docx").read_bytes())
+    text = parts[part].decode()
+    assert old in text
+    data = write_package({**parts, part: text.replace(old, new, 1).encode()})
+    (office / "mau" / f"{name}.docx").write_bytes(data)
+
+
+def test_own_pack_of_the_program__has_no_fault() -> None:
+    told = vanthu("templates", "check")
+    assert (told.returncode, told.stdout) == (0, "Mẫu đi kèm phần mềm: không có lỗi.\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "old", "new", "code", "said"),
+    [
+        ("cong_van", _DOCUMENT, "%}", "%", "DUNG-31", "lệnh mở mà không đóng"),
+        ("cong_van", _DOCUMENT, '"noi_dung"', '"noi_dug"', "DUNG-32", "khoi/noi_dug.docx"),
+        (
+            "khoi/ky",
+            _DOCUMENT,
+            "<w:body>",
+            '<w:body><w:p><w:pPr><w:pStyle w:val="La"/></w:pPr></w:p>',
+            "MAU-06",
+            "“La”",
+        ),
+        (
+            "khoi/dau_van_ban",
+            _DOCUMENT,
+            "<w:body>",
+            '<w:body xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:p r:id="rId99"/>',
+            "MAU-05",
+            "“rId99”",
+        ),
+    ],
+)
+def test_fault__in_one_file_is_told_by_its_name(  # noqa: PLR0913, PLR0917 - where, what becomes what, what is said
+    office: Path, name: str, part: str, old: str, new: str, code: str, said: str
+) -> None:
+    spoilt(office, name, part, old, new)
+    found = pack_findings(office)
+    assert (found[0].code, found[0].file) == (code, f"{name}.docx")
+    assert said in found[0].message
+    assert found[0].hint
+
+
+def test_broken_link__stops_the_papers_of_a_layout_when_it_is_loaded(office: Path) -> None:
+    link = '<w:body xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:p r:id="rId99"/>'
+    spoilt(office, "cong_van", _DOCUMENT, "<w:body>", link)
+    told = vanthu("validate", office)
+    assert told.returncode == 1
+    assert "MAU-05" in told.stdout
+    assert "1 văn bản chưa dựng được" in told.stdout
+
+
+def test_style__that_two_files_define_differently_is_told(office: Path) -> None:
+    parts = read_package((TEMPLATES / "kem_theo.docx").read_bytes())
+    assert b"<w:b/>" in parts[_STYLES]
+    changed = write_package({**parts, _STYLES: parts[_STYLES].replace(b"<w:b/>", b'<w:b/><w:color w:val="FF0000"/>')})
+    (office / "mau" / "kem_theo.docx").write_bytes(changed)
+    found = [one for one in pack_findings(office) if one.code == "MAU-07"]
+    assert found
+    assert "khác kiểu cùng tên trong" in found[0].message
+
+
+def test_types__that_lack_their_layout_and_wrong_rows_are_told_by_the_command(office: Path) -> None:
+    rows = '[loai."giấy xác nhận"]\nviet_tat = "GXN"\nbo_cuc = "giay_xac_nhan"\n'
+    (office / "mau" / "loai_van_ban.toml").write_text(rows, encoding="utf-8")
+    for place in (office, office / "mau"):
+        told = vanthu("templates", "check", place)
+        assert told.returncode == 1
+        assert "không có tệp ấy trong mau/" in told.stdout
+
+
+def test_copy_of_the_pack__is_sound_until_a_tag_is_lost(tmp_path: Path) -> None:
+    copied = tmp_path / "mau-sua"
+    shutil.copytree(TEMPLATES, copied)
+    assert pack_findings(copied) == ()
+    (copied / "khoi" / "ky.docx").unlink()
+    assert {one.code for one in pack_findings(copied)} == {"DUNG-32"}
