@@ -39,7 +39,8 @@ class BuildWithTemplates(build_py):
     def _copies(self) -> list[tuple[Path, Path]]:
         """Each template with its place in the build; lock files of Word beside an open document are none."""
         home = Path(self.build_lib) / "pipeline"
-        templates = (path for path in sorted(_TEMPLATES.rglob("*.docx")) if not path.name.startswith(("~$", ".")))
+        carried = (*sorted(_TEMPLATES.rglob("*.docx")), *sorted(_TEMPLATES.glob("*.toml")))
+        templates = (path for path in carried if not path.name.startswith(("~$", ".")))
         return [(template, home / template) for template in templates]
 
 

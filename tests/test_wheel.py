@@ -87,7 +87,10 @@ def test_wheel__has_every_file_of_the_package_and_the_templates(wheel: Path) -> 
         for path in (ROOT / "pipeline").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    templates = (path for path in (ROOT / "templates_docx").rglob("*.docx") if not path.name.startswith(("~$", ".")))
+    pack = ROOT / "templates_docx"
+    templates = (
+        path for path in (*pack.rglob("*.docx"), *pack.glob("*.toml")) if not path.name.startswith(("~$", "."))
+    )
     wanted |= {f"pipeline/{path.relative_to(ROOT).as_posix()}" for path in templates}
     names = set(zipfile.ZipFile(wheel).namelist())
     assert wanted == {name for name in names if not name.split("/")[0].endswith(".dist-info")}

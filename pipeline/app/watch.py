@@ -28,6 +28,8 @@ from pipeline.errors import UsageError
 from pipeline.filing.locks import FOLDER
 from pipeline.finding import Finding
 from pipeline.papers.compose import Unmade
+from pipeline.papers.wording import load_wording
+from pipeline.papers.wording_file import WORDING_FILE
 from pipeline.typeset.docx.docx_paper import make_docx
 from pipeline.typeset.docx.templates import TemplateSet, load_templates
 from pipeline.typeset.libreoffice.soffice import Engine, find_engine
@@ -124,7 +126,7 @@ class Watcher:
 
     def round(self) -> Round:
         """Read, plan, rebuild what changed; the next LibreOffice then stands by. Records with errors build nothing."""
-        prepared = prepare_office(self.folder, draft=self.draft)
+        prepared = prepare_office(self.folder, draft=self.draft, wording=load_wording(self.templates / WORDING_FILE))
         if prepared.refused:
             return Round(findings=prepared.findings, refused=True, unmade=prepared.unmade)
         templates = load_templates(self.templates)
@@ -164,7 +166,7 @@ class Watcher:
 
     def warm_up(self) -> None:
         """Load what the first save would wait for: templates are prepared when a paper is first made from them."""
-        prepared = prepare_office(self.folder, draft=self.draft)
+        prepared = prepare_office(self.folder, draft=self.draft, wording=load_wording(self.templates / WORDING_FILE))
         templates = load_templates(self.templates)
         for document in {one.type.layout: one for one in prepared.documents}.values():
             make_docx(document, templates=templates, profile=prepared.profile)

@@ -17,11 +17,13 @@ from pipeline.building.making.built import Built, kept
 from pipeline.building.making.cluster_access import Access
 from pipeline.building.making.output import only_writer
 from pipeline.building.state.build_cache import BuildCache, Inputs, Row, at_rest, read_inputs, recall, remember, row_of
-from pipeline.building.state.fingerprint import environment
+from pipeline.building.state.fingerprint import digest, environment
 from pipeline.building.state.plan import Action, Decision
 from pipeline.cli import show
 from pipeline.cli.build_log import BuildLog
 from pipeline.finding import Finding, Severity, has_errors
+from pipeline.papers.wording import Wording, load_wording
+from pipeline.papers.wording_file import WORDING_FILE
 from pipeline.typeset.docx.templates import TemplateSet, load_templates
 from pipeline.typeset.libreoffice.installation import font_files
 from pipeline.typeset.libreoffice.soffice import Engine, find_engine
@@ -105,11 +107,13 @@ def _outcome(options: BuildOptions, log: BuildLog) -> _Outcome:
     """Build what has to be built: nothing, what a few edited files concern, or what the plan over the whole folder says."""
     templates, engine = load_templates(options.templates), find_engine()
     shared = environment(profile=None, engine_version=engine.version, fonts=font_files().values())
-    inputs = read_inputs(options.folder, templates=templates.fingerprint, shared=shared, draft=options.draft)
+    wording = load_wording(options.templates / WORDING_FILE)
+    pack = digest(templates.fingerprint, wording.fingerprint)
+    inputs = read_inputs(options.folder, templates=pack, shared=shared, draft=options.draft)
     known = recall(options.output, inputs) if options.plain else None
     if known is not None and not known.edited:
         return _Outcome(rows=known.rows, findings=known.findings)
-    work = _Work(options=options, templates=templates, engine=engine, inputs=inputs, log=log)
+    work = _Work(options=options, templates=templates, wording=wording, engine=engine, inputs=inputs, log=log)
     if known is not None and (outcome := _edited(work, known)) is not None:
         return outcome
     return _whole(work)
@@ -121,6 +125,7 @@ class _Work:
 
     options: BuildOptions
     templates: TemplateSet
+    wording: Wording
     engine: Engine
     inputs: Inputs | None
     log: BuildLog
@@ -136,7 +141,7 @@ def _edited(work: _Work, known: BuildCache) -> _Outcome | None:
         from pipeline.building.state.rebuild import keep_record_of, plan_build  # noqa: PLC0415
 
         output = work.options.output
-        prepared = prepare_edited(work.options.folder, known, draft=work.options.draft)
+        prepared = prepare_edited(work.options.folder, known, draft=work.options.draft, wording=work.wording)
         if prepared is None:
             return None
         planned = plan_build(prepared, folder=output, templates=work.templates, engine=work.engine)
@@ -160,7 +165,7 @@ def _whole(work: _Work) -> _Outcome:
 
     options = work.options
     with work.log.stage("đọc hồ sơ"):
-        prepared = prepare_office(options.folder, draft=options.draft)
+        prepared = prepare_office(options.folder, draft=options.draft, wording=work.wording)
     with work.log.stage("thử mẫu"):
         trial = try_templates(work.templates, layouts_needed(prepared), memory=options.output, keep=not options.dry_run)
     prepared = with_templates(prepared, trial.faults)

@@ -17,6 +17,8 @@ from pipeline.building.template_trial import try_templates
 from pipeline.cli import show
 from pipeline.filing.locks import Purpose, only_one
 from pipeline.finding import Finding, has_errors
+from pipeline.papers.wording import load_wording
+from pipeline.papers.wording_file import WORDING_FILE
 from pipeline.typeset.docx.templates import load_templates
 
 _FINDINGS = 1
@@ -40,7 +42,7 @@ def diff_folder(options: DiffOptions) -> int:
     """Compare, write the files, show the result; the exit code."""
     started = time.monotonic()
     templates = load_templates(options.templates)
-    prepared = prepare_office(options.folder)
+    prepared = prepare_office(options.folder, wording=load_wording(options.templates / WORDING_FILE))
     trial = try_templates(templates, layouts_needed(prepared), memory=options.against, keep=False)
     prepared = with_templates(prepared, trial.faults)
     if prepared.refused:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.papers.meeting_words import person_and_title, present_members
-from pipeline.papers.recipients import in_sentence, party_name
+from pipeline.papers.recipients import party_name
 from pipeline.records.committee import Committee
 from pipeline.records.meeting import Conclusion, Meeting
 from pipeline.records.office import Office
 from pipeline.records.reporting import Period
 from pipeline.reports.annex_tables import table_column
-from pipeline.text import format_date, upper_first
+from pipeline.text import format_date, in_sentence, upper_first
 
 Data = Mapping[str, Any]
 

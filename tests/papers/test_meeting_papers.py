@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from pipeline.papers.meeting_papers import compose_meeting
-from pipeline.papers.meeting_words import percent, task_sentence, vote_sentence
+from pipeline.papers.meeting_words import task_sentence, vote_sentence
 from pipeline.papers.official_document import OfficialDocument
+from pipeline.papers.wording import Saying, shipped_wording
 from pipeline.records.meeting import Conclusion, Vote
+from pipeline.text import percent
 from tests.offices import MEETING, record, small_office
 
 OFFICE = small_office(meetings=(record(MEETING),))
+SAYING = Saying(shipped_wording())
 PAPERS = {paper.type.slug: paper for paper in compose_meeting(OFFICE, OFFICE.meetings[0])}
 
 
@@ -92,11 +95,14 @@ def test_percent__one_decimal_with_a_comma(count: int, total: int, share: str) -
 
 def test_vote_sentence__counts_and_shares() -> None:
     vote = Vote.model_validate({"nội dung": "Thông qua Kế hoạch:", "đồng ý": 24, "không đồng ý": 1, "ý kiến khác": 0})
-    assert vote_sentence(vote) == (
+    assert vote_sentence(vote, SAYING) == (
         "Thông qua Kế hoạch: 24/25 thành viên đồng ý (96%); 01/25 thành viên không đồng ý (4%)."
     )
 
 
 def test_task_sentence__without_partners_and_with_a_rhythm() -> None:
     task = Conclusion.model_validate({"việc": "Báo cáo tiến độ", "chủ trì": "so-tttt", "thời hạn khác": "Hằng tháng"})
-    assert task_sentence(OFFICE, task) == "Giao Sở Thông tin và Truyền thông báo cáo tiến độ; thời hạn: hằng tháng."
+    assert (
+        task_sentence(OFFICE, task, SAYING)
+        == "Giao Sở Thông tin và Truyền thông báo cáo tiến độ; thời hạn: hằng tháng."
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from pipeline.papers.recipients import in_sentence, party_name
+from pipeline.papers.recipients import party_name
 from pipeline.records.opinions import Stance
 from pipeline.reports.compiled import report_id
 from pipeline.reports.opinions.members import whose
@@ -15,7 +15,7 @@ from pipeline.reports.opinions.opinion_round import Heard, OpinionRound
 from pipeline.reports.opinions.opinion_tables import COMPARISON_TITLE, TABLE_TITLE, Reworded, submission_id
 from pipeline.reports.opinions.slip_words import draft_name
 from pipeline.reports.parties import signing
-from pipeline.text import format_date
+from pipeline.text import format_date, in_sentence
 
 Data = Mapping[str, Any]
 _TOLD: Final[Mapping[Stance, str]] = {
