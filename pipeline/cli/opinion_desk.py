@@ -42,7 +42,7 @@ class Opened:
 
 def open_opinions(folder: Path, period: str, templates: Path) -> Opened:
     """Read the folder. Refused: its records have errors; UsageError: there is no such period."""
-    loaded, of = open_folder(folder, period)
+    loaded, of = open_folder(folder, period, templates)
     loaded.office.require_all("văn phòng")
     profile, problems = house_profile(loaded)
     if has_errors(problems):
@@ -52,8 +52,8 @@ def open_opinions(folder: Path, period: str, templates: Path) -> Opened:
     if faults := try_templates(forms, keep=False).findings:
         show.findings(faults)
         raise Refused("mẫu trình bày có lỗi nên chưa làm được.", "Sửa các mẫu trên rồi chạy lại.", faults)
-    desk = Desk(loaded.office, profile, forms)
-    return Opened(loaded, of, OpinionRound(loaded.office, of.store.place, of.period), desk)
+    desk = Desk(loaded.office, profile, forms, of.wording)
+    return Opened(loaded, of, OpinionRound(loaded.office, of.store.place, of.period, of.wording), desk)
 
 
 def called(report: Paper) -> str:

@@ -72,10 +72,7 @@ def ask(
             f"ngày gửi {on:%d/%m/%Y} sau hạn góp ý {due:%d/%m/%Y}.", "Sửa “hạn góp ý” của kỳ báo cáo, hoặc dùng --on."
         )
     number = asked[-1].number if unchanged else len(of.store.drafts()) + 1
-    slips = {
-        one.id: opened.desk.slip(opinion_slip(opened.loaded.office, of.period, one, draft=number, subject=subject))
-        for one in of.members
-    }
+    slips = {one.id: opened.desk.slip(opinion_slip(of, one, draft=number, subject=subject)) for one in of.members}
     if unchanged:
         draft = asked[-1]
         of.store.add_slips(draft, slips)

@@ -101,7 +101,8 @@ def submit(
     docx = opened.desk.docx(opened.report)
     if not same_words(of.store.drafts()[-1].docx, docx):
         of.store.keep_draft(opened.report, docx, records=drafted_from(opened), slips={}, purpose="trình", day=on)
-    found = revision(shown.docx, docx, date=f"{on.isoformat()}T00:00:00Z")
+    moved = of.wording.say("bản so sánh", "đoạn chuyển chỗ")
+    found = revision(shown.docx, docx, date=f"{on.isoformat()}T00:00:00Z", moved=moved)
     annexes = dossier_annexes(of, of.heard(on=on), found.changed)
     text = schema_line(opened.round, annexes) + sealed_text(annexes, comment=_MACHINE)
     place = of.folder / "phu-luc-trinh.yaml"

@@ -16,6 +16,8 @@ from pipeline.filing.telling import About
 from pipeline.finding import Severity
 from pipeline.intake.confined import Confined, stumbled
 from pipeline.intake.file import cause, read_file, shown
+from pipeline.papers.wording import load_wording
+from pipeline.papers.wording_file import WORDING_FILE
 from pipeline.reports.compiled import annex_records, report_id, report_record
 from pipeline.reports.period_letters import call_letter
 from pipeline.reports.receive_report import Received, Reread, receive, reread
@@ -32,13 +34,13 @@ _FORMS = About(
 )
 
 
-def open_round(folder: Path, period: str) -> Round:
+def open_round(folder: Path, period: str, templates: Path | None = None) -> Round:
     """The period and all that is kept of it. Refused: the records have errors; UsageError: there is no such period."""
-    return open_folder(folder, period)[1]
+    return open_folder(folder, period, templates)[1]
 
 
-def open_folder(folder: Path, period: str) -> tuple[Loaded, Round]:
-    """The same with the folder as it was read.
+def open_folder(folder: Path, period: str, templates: Path | None = None) -> tuple[Loaded, Round]:
+    """The same with the folder as it was read; sentences are those of the folder `templates`, else those of the program.
 
     Errors in records that a command does not read do not stop it: whatever it asks for that has one is refused.
     """
@@ -51,15 +53,24 @@ def open_folder(folder: Path, period: str) -> tuple[Loaded, Round]:
         loaded.office.require_all("kỳ báo cáo")
         names = ", ".join(periods) or "chưa có hồ sơ “loại: kỳ báo cáo” nào"
         raise UsageError(f"không có kỳ báo cáo mang mã “{period}”.", f"Các kỳ: {names}.")
-    return loaded, Round(loaded.office, folder, periods[period])
+    wording = load_wording(*([templates / WORDING_FILE] if templates else []))
+    show.findings(wording.findings)
+    return loaded, Round(loaded.office, folder, periods[period], wording=wording)
 
 
 @writes_records
 def make_forms(
-    folder: Path, period: str, *, output: Path | None, only: tuple[str, ...], take: str | None, json_wanted: bool
+    folder: Path,
+    period: str,
+    *,
+    output: Path | None,
+    only: tuple[str, ...],
+    take: str | None,
+    templates: Path,
+    json_wanted: bool,
 ) -> None:
     """The letter and the forms."""
-    of = open_round(folder, period)
+    of = open_round(folder, period, templates)
     place = output or of.store.place / "bieu-mau"
     units = of.office.units(of.period.units)
     if strangers := set(only) - {one.id for one in units}:
@@ -76,7 +87,7 @@ def make_forms(
         written = put_all(place, forms(), _FORMS)
     finally:
         progress.close()
-    letter = renewed(of, "yeu-cau", call_letter(of.office, of.period), take=take)
+    letter = renewed(of, "yeu-cau", call_letter(of.office, of.period, of.wording), take=take)
     if json_wanted:
         show.as_json({"forms": [one.as_json() for one in written], "letter": letter.as_json()})
         return
@@ -233,9 +244,9 @@ def _print_reread(of: Round, done: list[Reread], failed: list[Unreadable], *, js
 
 
 @writes_records
-def compile_report(folder: Path, period: str, *, on: date, take: str | None, json_wanted: bool) -> int:
+def compile_report(folder: Path, period: str, *, on: date, take: str | None, templates: Path, json_wanted: bool) -> int:
     """The records of the compiled report; 1 while a place that both changed waits for a person's word."""
-    of = open_round(folder, period)
+    of = open_round(folder, period, templates)
     texts = annex_texts(of, annex_records(of.whole))
     report = renewed(of, "tong-hop", report_record(of.whole, on=on), take=take, along=texts)
     annexes = machine_made(of, texts)

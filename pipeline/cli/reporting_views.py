@@ -27,12 +27,14 @@ from pipeline.workspace.seal import EDITED
 _FINDINGS = 1
 
 
-def show_status(folder: Path, period: str, *, on: date, remind: bool, take: str | None, json_wanted: bool) -> None:
+def show_status(
+    folder: Path, period: str, *, on: date, remind: bool, take: str | None, templates: Path, json_wanted: bool
+) -> None:
     """Who has reported; the reminder where it is asked for."""
     with records_lock(folder) if remind else nullcontext():
-        of = open_round(folder, period)
+        of = open_round(folder, period, templates)
         found = standings(of.collected, of.first_sent(), on=on)
-        letter = reminder(of.office, of.period, found, on=on) if remind else None
+        letter = reminder(of.office, of.period, found, of.wording, on=on) if remind else None
         put = renewed(of, f"don-doc-{on:%Y%m%d}", letter, take=take) if letter else None
     if json_wanted:
         show.as_json(

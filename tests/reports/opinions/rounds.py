@@ -33,7 +33,7 @@ def blank(member: str = MEMBER, draft: int = 1) -> bytes:
     desk = Desk(office(), load_profile(), load_templates(TEMPLATES))
     of = OpinionRound(office(), Path(), office().period(PERIOD))
     asked = next(one for one in of.members if one.id == member)
-    return desk.slip(opinion_slip(office(), of.period, asked, draft=draft, subject="Báo cáo 6 tháng đầu năm 2024"))
+    return desk.slip(opinion_slip(of, asked, draft=draft, subject="Báo cáo 6 tháng đầu năm 2024"))
 
 
 def asked_round(folder: Path, record: Opinions | None = None) -> OpinionRound:
