@@ -25,10 +25,10 @@ class Unmade:
     finding: Finding
 
 
-def compose(office: Office, *, draft: bool = False) -> tuple[OfficialDocument, ...]:
+def compose(office: Office, wording: Wording | None = None, *, draft: bool = False) -> tuple[OfficialDocument, ...]:
     """All papers of an office, ordered by id; `draft` asks for the DỰ THẢO mark, which the decree does not know."""
-    meetings = chain.from_iterable(compose_meeting(office, meeting) for meeting in office.meetings)
-    papers = (compose_paper(office, record) for record in office.papers)
+    meetings = chain.from_iterable(compose_meeting(office, meeting, wording) for meeting in office.meetings)
+    papers = (compose_paper(office, record, wording) for record in office.papers)
     documents = sorted(chain(meetings, papers), key=lambda document: document.id)
     return tuple(replace(document, draft=draft) for document in documents)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -56,13 +56,13 @@ class Wording:
         """The sentence of one place. Refused, with the finding: its line is faulty, or the office's file cannot be read."""
         line = self._line((group, place))
         try:
-            return language.fill(line.source, values)
+            return _said(line, values)
         except LineFault as fault:
             raise _refused(_finding(line, fault, values)) from fault
 
     def digest(self, group: str, place: str) -> str:
         """A short hash of one line as it is written."""
-        return sha256(self._line((group, place)).source.encode()).hexdigest()[:16]
+        return _short_hash(self._line((group, place)).source)
 
     def _line(self, key: Key) -> WordingLine:
         wrong = self.broken or self.faults.get(key)
@@ -111,6 +111,11 @@ def shipped_wording() -> Wording:
     )
 
 
+@lru_cache(maxsize=4096)
+def _short_hash(source: str) -> str:
+    return sha256(source.encode()).hexdigest()[:16]
+
+
 def _over(below: Wording, read: WordingFile) -> Wording:
     """The lines of a file in place of those below; a line that nobody asks for is told."""
     known = {key: line for key, line in read.lines.items() if key in below.lines}
@@ -126,14 +131,22 @@ def _over(below: Wording, read: WordingFile) -> Wording:
     )
 
 
+def _said(line: WordingLine, values: Mapping[str, Value]) -> str:
+    """The sentence of a line. LineFault: it cannot be used, or says nothing where ours says something."""
+    said = language.fill(line.source, values)
+    if not said.strip():
+        ours = shipped_wording().lines.get((line.group, line.place))
+        if ours is None or language.fill(ours.source, values).strip():
+            raise LineFault("cho ra câu trống")
+    return said
+
+
 def _tried(line: WordingLine) -> Finding | None:
     """What is wrong with a line, found by saying it with each set of its examples."""
     given = examples().get((line.group, line.place), ({},))
-    if not line.source.strip():
-        return _finding(line, LineFault("để trống"), {})
     for values in given:
         try:
-            said = language.fill(line.source, values)
+            said = _said(line, values)
         except LineFault as fault:
             return _finding(line, fault, values)
         if odd := flaws(said):

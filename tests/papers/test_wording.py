@@ -158,7 +158,8 @@ def test_own_file__our_own_file_copied_out_changes_nothing(tmp_path: Path) -> No
         ("{% include 'ky' %}", "chỉ được dùng"),
         ("Dự {{ cuoc_hop | format_date }}", "bộ lọc không dùng được"),
         ("{{ " + "(" * 900 + "1" + ")" * 900 + " }}", "lồng quá sâu"),
-        (" ", "để trống"),
+        (" ", "câu trống"),
+        ("{% if not cuoc_hop %}Dự họp{% endif %}", "câu trống"),
         ("Dự \\u0007 {{ cuoc_hop }}", "ký tự không in được"),
     ],
 )
