@@ -47,7 +47,13 @@ OWNERS = {
     # Not there on Windows: whoever has one goes on without it.
     "fcntl": {"pipeline/filing/system.py"},
     **{name: set[str]() for name in ("pwd", "grp", "termios", "tty", "pty", "syslog", "posix")},
-    "tomllib": {"pipeline/decree/profile.py", "pipeline/decree/profile_source.py", "pipeline/decree/type_table.py"},
+    "tomllib": {
+        "pipeline/decree/profile.py",
+        "pipeline/decree/profile_source.py",
+        "pipeline/decree/type_table.py",
+        "pipeline/papers/wording_examples.py",
+        "pipeline/papers/wording_file.py",
+    },
     "sqlite3": set(),
     "socket": set(),
     "urllib": {"pipeline/reading/docx/container.py"},  # urllib.parse, for names inside a package; nothing is fetched

@@ -29,9 +29,10 @@ from pipeline.building.state.build_cache import (
     recall,
     remember,
 )
-from pipeline.building.state.fingerprint import environment
+from pipeline.building.state.fingerprint import digest, environment
 from pipeline.building.state.plan import Action
 from pipeline.finding import Finding, counts
+from pipeline.papers.wording import Wording, office_wording
 from pipeline.typeset.docx.templates import TemplateSet, office_templates
 from pipeline.typeset.libreoffice.installation import font_files
 from pipeline.typeset.libreoffice.soffice import Engine, find_engine
@@ -54,6 +55,7 @@ class _Work:
     output: Path
     options: BuildOptions
     templates: TemplateSet
+    wording: Wording
     engine: Engine
     inputs: Inputs | None
     log: BuildLog
@@ -90,7 +92,8 @@ def build(
     """
     log = BuildLog(None if options.dry_run else output, say=lambda words: on_progress(LogLine(words)))
     with log.kept():
-        templates = office_templates(folder, options.templates)
+        templates, wording = office_templates(folder, options.templates), office_wording(folder, options.templates)
+        pack = digest(templates.fingerprint, wording.fingerprint)
         engine = standing_by.engine if standing_by else find_engine()
         shared = environment(profile=None, engine_version=engine.version, fonts=font_files().values())
         work = _Work(
@@ -98,8 +101,9 @@ def build(
             output=output,
             options=options,
             templates=templates,
+            wording=wording,
             engine=engine,
-            inputs=read_inputs(folder, templates=templates.fingerprint, shared=shared, draft=options.draft),
+            inputs=read_inputs(folder, templates=pack, shared=shared, draft=options.draft),
             log=log,
             listener=on_progress,
             standing_by=standing_by,
@@ -128,7 +132,7 @@ def _edited(work: _Work, known: BuildCache) -> BuildResult | None:
     from pipeline.building.state.edited import prepare_edited, untouched_papers  # noqa: PLC0415 - as said above
     from pipeline.building.state.rebuild import keep_record_of, plan_build  # noqa: PLC0415
 
-    prepared = prepare_edited(work.folder, known, draft=work.options.draft)
+    prepared = prepare_edited(work.folder, known, draft=work.options.draft, wording=work.wording)
     if prepared is None:
         return None
     planned = plan_build(prepared, folder=work.output, templates=work.templates, engine=work.engine)
@@ -176,7 +180,7 @@ def _prepared(work: _Work) -> Prepared:
     from pipeline.building.template_trial import try_templates  # noqa: PLC0415
 
     with work.log.stage("đọc hồ sơ"):
-        prepared = prepare_office(work.folder, draft=work.options.draft)
+        prepared = prepare_office(work.folder, draft=work.options.draft, wording=work.wording)
     with work.log.stage("thử mẫu"):
         trial = try_templates(
             work.templates, layouts_needed(prepared), memory=work.output, keep=not work.options.dry_run

@@ -16,6 +16,7 @@ from pipeline.decree.pack_folder import shipped_templates
 from pipeline.filing.locks import Purpose, only_one
 from pipeline.finding import Finding, has_errors
 from pipeline.papers.compose import Unmade
+from pipeline.papers.wording import office_wording
 from pipeline.typeset.docx.templates import office_templates
 
 _DIFF = Purpose(name="lock", holder="Một lần đối chiếu khác", otherwise="hoặc chọn thư mục khác bằng --output")
@@ -68,7 +69,7 @@ def diff(folder: Path, against: Path, options: DiffOptions, *, on_progress: List
     a place in the folder of results that is somebody's.
     """
     templates = office_templates(folder, options.templates)
-    prepared = prepare_office(folder)
+    prepared = prepare_office(folder, wording=office_wording(folder, options.templates))
     trial = try_templates(templates, layouts_needed(prepared), memory=against, keep=False)
     prepared = with_templates(prepared, trial.faults, trial.notices)
     if prepared.refused:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pipeline.decree.profile import Profile
 from pipeline.errors import UsageError
 from pipeline.papers.opinion_slip import OpinionSlip
+from pipeline.papers.wording import Wording, shipped_wording
 from pipeline.papers.written_papers import compose_paper
 from pipeline.records.office import Office, Paper
 from pipeline.reports.opinions.opinion_tables import Reworded
@@ -26,7 +27,6 @@ _HEADING: Final = re.compile(r"^(?:[IVXLC]+\. |Phụ lục\b)")
 _NUMBER: Final = re.compile(r"^(?:[IVXLC]+\.|\d+\.|[a-zđ]\))\s")
 _LONGEST_HEADING: Final = 90
 _CELL: Final = re.compile(r", cột \d+$")
-_MOVED: Final = "(chuyển từ chỗ khác đến)"
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Desk:
     office: Office
     profile: Profile
     templates: TemplateSet
+    wording: Wording = field(default_factory=shipped_wording)
 
     def paper(self, key: str) -> Paper:
         """The record of a paper. UsageError when there is none; Refused: it has an error."""
@@ -47,7 +48,7 @@ class Desk:
 
     def docx(self, key: str) -> bytes:
         """The Word file of a paper as the records are now. UsageError when there is no such paper."""
-        document = compose_paper(self.office, self.paper(key))
+        document = compose_paper(self.office, self.paper(key), self.wording)
         return make_docx(document, templates=self.templates, profile=self.profile)
 
     def slip(self, slip: OpinionSlip) -> bytes:
@@ -63,11 +64,13 @@ class Revision:
     redline: bytes
 
 
-def revision(old: bytes, new: bytes, *, date: str) -> Revision:
-    """What differs between two Word files. `date` (ISO 8601) stands at the tracked changes."""
+def revision(old: bytes, new: bytes, *, date: str, moved: str) -> Revision:
+    """What differs between two Word files. `date` (ISO 8601) stands at the tracked changes, `moved` for what only moved."""
     before, after = open_version(old, "bản cũ"), open_version(new, "bản mới")
     lines = compare_versions(before, after).lines
-    return Revision(tuple(_rows_joined(_reworded(lines))), redline_versions(before, after, author=_AUTHOR, date=date))
+    return Revision(
+        tuple(_rows_joined(_reworded(lines, moved))), redline_versions(before, after, author=_AUTHOR, date=date)
+    )
 
 
 def same_words(old: bytes, new: bytes) -> bool:
@@ -75,7 +78,7 @@ def same_words(old: bytes, new: bytes) -> bool:
     return old == new or not compare_versions(open_version(old, "bản cũ"), open_version(new, "bản mới")).differs
 
 
-def _reworded(lines: Iterable[Line]) -> Iterator[Reworded]:
+def _reworded(lines: Iterable[Line], moved: str) -> Iterator[Reworded]:
     """Each paragraph that differs by more than its number, with the heading it stands under; what only moved, where it is now."""
     heading = ""
     for line in lines:
@@ -87,7 +90,7 @@ def _reworded(lines: Iterable[Line]) -> Iterator[Reworded]:
         if _NUMBER.sub("", old) == _NUMBER.sub("", new):
             continue
         place = "; ".join(part for part in (heading, line.place) if part)
-        yield Reworded(place, _MOVED if line.moved else old, new)
+        yield Reworded(place, moved if line.moved else old, new)
 
 
 def _rows_joined(found: Iterable[Reworded]) -> Iterator[Reworded]:

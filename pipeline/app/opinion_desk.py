@@ -40,7 +40,7 @@ class Opened:
 
 def open_opinions(folder: Path, period: str, templates: Path, listener: Listener) -> Opened:
     """Read the folder. Faulty: its records have errors; UsageError: there is no such period."""
-    loaded, reporting_round = open_folder(folder, period, listener)
+    loaded, reporting_round = open_folder(folder, period, listener, templates=templates)
     loaded.office.require_all("văn phòng")
     profile, problems = house_profile(loaded)
     if has_errors(problems):
@@ -48,10 +48,10 @@ def open_opinions(folder: Path, period: str, templates: Path, listener: Listener
     forms = office_templates(folder, templates)
     if faults := try_templates(forms, keep=False).findings:
         raise Faulty("mẫu trình bày có lỗi nên chưa làm được.", "Sửa các mẫu trên rồi chạy lại.", faults)
-    desk = Desk(loaded.office, profile, forms)
-    return Opened(
-        loaded, reporting_round, OpinionRound(loaded.office, reporting_round.store.place, reporting_round.period), desk
-    )
+    wording = reporting_round.wording
+    desk = Desk(loaded.office, profile, forms, wording)
+    opinions = OpinionRound(loaded.office, reporting_round.store.place, reporting_round.period, wording)
+    return Opened(loaded, reporting_round, opinions, desk)
 
 
 def called(opened: Opened) -> str:

@@ -151,10 +151,10 @@ def ask_opinions(
 
 def _slips(opened: Opened, number: int, subject: str) -> dict[str, bytes]:
     """The slip of each member about a draft, as Word files."""
-    office, period = opened.loaded.office, opened.opinions.period
+    opinion_round = opened.opinions
     return {
-        member.id: opened.desk.slip(opinion_slip(office, period, member, draft=number, subject=subject))
-        for member in opened.opinions.members
+        member.id: opened.desk.slip(opinion_slip(opinion_round, member, draft=number, subject=subject))
+        for member in opinion_round.members
     }
 
 
@@ -310,7 +310,8 @@ def submit_report(
         docx = opened.desk.docx(opened.report)
         if not same_words(store.drafts()[-1].docx, docx):
             store.keep_draft(opened.report, docx, records=drafted_from(opened), slips={}, purpose="trình", day=on)
-        found = revision(first.docx, docx, date=f"{on.isoformat()}T00:00:00Z")
+        moved = opinion_round.wording.say("bản so sánh", "đoạn chuyển chỗ")
+        found = revision(first.docx, docx, date=f"{on.isoformat()}T00:00:00Z", moved=moved)
         annexes = dossier_annexes(opinion_round, opinion_round.heard(on=on), found.changed)
         text = schema_line(opened.round, annexes) + sealed_text(annexes, comment=_MACHINE)
         place = opinion_round.folder / "phu-luc-trinh.yaml"

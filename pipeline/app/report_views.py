@@ -63,13 +63,15 @@ def report_status(
     on: date,
     remind: bool = False,
     take: str | None = None,
+    templates: Path | None = None,
     on_progress: Listener = ignore,
 ) -> ReportStatus:
     """Who has reported by a day; with `remind` the letter to the others is written (`take` as for `make_forms`)."""
     with records_lock(folder, on_progress) if remind else nullcontext():
-        reporting_round = open_round(folder, period, on_progress)
+        reporting_round = open_round(folder, period, on_progress, templates=templates)
         found = tuple(standings(reporting_round.collected, reporting_round.first_sent(), on=on))
-        letter = reminder(reporting_round.office, reporting_round.period, found, on=on) if remind else None
+        said = reporting_round.wording
+        letter = reminder(reporting_round.office, reporting_round.period, found, said, on=on) if remind else None
         put = renewed(reporting_round, f"don-doc-{on:%Y%m%d}", letter, take=take) if letter else None
     return ReportStatus(period=reporting_round, units=found, reminder=put)
 

@@ -18,6 +18,7 @@ from pipeline.filing.telling import About
 from pipeline.finding import Severity
 from pipeline.intake.confined import Confined
 from pipeline.intake.file import read_file, shown
+from pipeline.papers.wording import office_wording
 from pipeline.records.agency import Agency
 from pipeline.reports.compiled import annex_records, report_record
 from pipeline.reports.period_letters import call_letter
@@ -74,13 +75,15 @@ class ReportCompiled:
     annexes: tuple[WrittenFile, ...]
 
 
-def open_round(folder: Path, period: str, listener: Listener = ignore) -> Round:
+def open_round(folder: Path, period: str, listener: Listener = ignore, *, templates: Path | None = None) -> Round:
     """The period and all that is kept of it. Refused: the records have errors; UsageError: there is no such period."""
-    return open_folder(folder, period, listener)[1]
+    return open_folder(folder, period, listener, templates=templates)[1]
 
 
-def open_folder(folder: Path, period: str, listener: Listener = ignore) -> tuple[Loaded, Round]:
-    """The same with the folder as it was read.
+def open_folder(
+    folder: Path, period: str, listener: Listener = ignore, *, templates: Path | None = None
+) -> tuple[Loaded, Round]:
+    """The same with the folder as it was read, in the wording of the office or of the folder `templates`.
 
     Errors in records that are not asked for stop nothing and are a notice to the listener; what is asked for and has one is
     refused.
@@ -94,7 +97,10 @@ def open_folder(folder: Path, period: str, listener: Listener = ignore) -> tuple
         loaded.office.require_all("kỳ báo cáo")
         names = ", ".join(periods) or "chưa có hồ sơ “loại: kỳ báo cáo” nào"
         raise UsageError(f"không có kỳ báo cáo mang mã “{period}”.", f"Các kỳ: {names}.")
-    return loaded, Round(loaded.office, folder, periods[period])
+    wording = office_wording(folder, templates)
+    for finding in wording.findings:
+        listener(Notice(f"{finding.file}:{finding.line}: {finding.message}. {finding.hint}"))
+    return loaded, Round(loaded.office, folder, periods[period], wording=wording)
 
 
 def make_forms(
@@ -104,15 +110,17 @@ def make_forms(
     output: Path | None = None,
     only: tuple[str, ...] = (),
     take: str | None = None,
+    templates: Path | None = None,
     on_progress: Listener = ignore,
 ) -> FormsMade:
     """Write the letter that asks for reports and a spreadsheet form for each unit, or for `only` those with these ids.
 
     `output`: the folder for the forms, by itself `bao-cao/<period>/bieu-mau`; `take`: whose wording stays where a person
-    and the program changed one place of the letter (`người`, `máy`), None to ask. UsageError: a unit that is not of the period.
+    and the program changed one place of the letter (`người`, `máy`), None to ask.
+    `templates`: the folder whose wording is used instead of the office's. UsageError: a unit that is not of the period.
     """
     with records_lock(folder, on_progress):
-        reporting_round = open_round(folder, period, on_progress)
+        reporting_round = open_round(folder, period, on_progress, templates=templates)
         place = output or reporting_round.store.place / "bieu-mau"
         units = _units(reporting_round, only)
         counter = Counter(len(units), on_progress)
@@ -124,7 +132,7 @@ def make_forms(
                 counter.count(unit.id)
 
         written = put_all(place, forms(), _FORMS)
-        record = call_letter(reporting_round.office, reporting_round.period)
+        record = call_letter(reporting_round.office, reporting_round.period, reporting_round.wording)
         letter = renewed(reporting_round, "yeu-cau", record, take=take)
         return FormsMade(folder=place, forms=written, letter=letter)
 
@@ -186,14 +194,20 @@ def reread_reports(
 
 
 def compile_report(
-    folder: Path, period: str, *, on: date, take: str | None = None, on_progress: Listener = ignore
+    folder: Path,
+    period: str,
+    *,
+    on: date,
+    take: str | None = None,
+    templates: Path | None = None,
+    on_progress: Listener = ignore,
 ) -> ReportCompiled:
     """Write the records of the compiled report and its annexes, from what was received until the day `on`.
 
     What people changed in the report's words stays; `take` as for `make_forms`. Faulty: the folder would not accept them.
     """
     with records_lock(folder, on_progress):
-        reporting_round = open_round(folder, period, on_progress)
+        reporting_round = open_round(folder, period, on_progress, templates=templates)
         texts = annex_texts(reporting_round, annex_records(reporting_round.whole))
         record = report_record(reporting_round.whole, on=on)
         report = renewed(reporting_round, "tong-hop", record, take=take, along=texts)

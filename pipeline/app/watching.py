@@ -14,6 +14,7 @@ from pipeline.app.building import build
 from pipeline.app.folder_changes import folder_changes
 from pipeline.app.standing_by import StandingBy
 from pipeline.building.prepare import prepare_office
+from pipeline.papers.wording import office_wording
 from pipeline.typeset.docx.docx_paper import make_docx
 from pipeline.typeset.docx.templates import office_templates
 from pipeline.typeset.libreoffice.soffice import find_engine
@@ -74,7 +75,7 @@ def _troubled(step: Callable[[], object]) -> Generator[Round]:
 
 def _warm_up(folder: Path, options: BuildOptions) -> None:
     """Load what the first save would wait for: templates are prepared when a paper is first made from them."""
-    prepared = prepare_office(folder, draft=options.draft)
+    prepared = prepare_office(folder, draft=options.draft, wording=office_wording(folder, options.templates))
     templates = office_templates(folder, options.templates)
     for document in {paper.type.layout: paper for paper in prepared.documents}.values():
         make_docx(document, templates=templates, profile=prepared.profile)

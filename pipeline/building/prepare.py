@@ -14,6 +14,7 @@ from pipeline.errors import UsageError
 from pipeline.finding import Finding, Severity, has_errors
 from pipeline.papers.compose import Unmade, compose_sound
 from pipeline.papers.official_document import OfficialDocument
+from pipeline.papers.wording import Wording, office_wording
 from pipeline.text import nearest
 from pipeline.workspace.load import Loaded, load
 from pipeline.workspace.public_names import public_names
@@ -54,15 +55,20 @@ class Prepared:
         return frozenset(one.file for one in self.findings if one.severity is Severity.ERROR and one.file)
 
 
-def prepare_office(folder: Path, *, draft: bool = False, besides: Container[str] = ()) -> Prepared:
+def prepare_office(
+    folder: Path, *, draft: bool = False, besides: Container[str] = (), wording: Wording | None = None
+) -> Prepared:
     """Read, check and compose a folder, without the files in `besides`. UsageError when there is no such folder.
+
+    `wording`: the sentences to speak in, by itself those of the office's `mau/`, line by line over ours.
 
     What an error does not concern is composed as if there were none.
     """
     loaded = load(folder, besides=besides)
     profile, problems = house_profile(loaded)
-    findings = (*loaded.findings, *problems)
-    documents, unmade = _sound(loaded, problems, draft=draft)
+    spoken = wording or office_wording(folder)
+    findings = (*loaded.findings, *problems, *spoken.findings)
+    documents, unmade = _sound(loaded, problems, spoken, draft=draft)
     return Prepared(
         documents=documents,
         profile=profile,
@@ -74,11 +80,11 @@ def prepare_office(folder: Path, *, draft: bool = False, besides: Container[str]
 
 
 def _sound(
-    loaded: Loaded, problems: Sequence[Finding], *, draft: bool
+    loaded: Loaded, problems: Sequence[Finding], wording: Wording, *, draft: bool
 ) -> tuple[tuple[OfficialDocument, ...], tuple[Unmade, ...]]:
     """The papers that can be made; those that cannot, by id, each once."""
     faults = loaded.faults
-    made, stopped = compose_sound(loaded.office, draft=draft)
+    made, stopped = compose_sound(loaded.office, wording, draft=draft)
     unmade = {key: Unmade(id=key, file=file, finding=why) for key, (file, why) in faults.papers.items()}
     unmade |= {one.id: one for one in stopped}
     everything = next((one for one in problems if one.severity is Severity.ERROR), None) or faults.everything

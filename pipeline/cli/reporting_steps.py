@@ -26,11 +26,20 @@ _FINDINGS = 1
 
 
 def show_forms(
-    folder: Path, period: str, *, output: Path | None, only: tuple[str, ...], take: str | None, json_wanted: bool
+    folder: Path,
+    period: str,
+    *,
+    output: Path | None,
+    only: tuple[str, ...],
+    take: str | None,
+    templates: Path,
+    json_wanted: bool,
 ) -> None:
     """The letter and the forms."""
     with show.ProgressBar() as bar:
-        made = make_forms(folder, period, output=output, only=only, take=take, on_progress=bar.follow)
+        made = make_forms(
+            folder, period, output=output, only=only, take=take, templates=templates, on_progress=bar.follow
+        )
     if json_wanted:
         show.as_json({"forms": [form.as_json() for form in made.forms], "letter": made.letter.as_json()})
         return
@@ -128,10 +137,10 @@ def _print_reread(result: ReportsReread) -> None:
     click.echo(f"Đọc lại {done} bản: {len(rows)} bản có thay đổi, {failed} đơn vị không đọc được.")
 
 
-def show_compiled(folder: Path, period: str, *, on: date, take: str | None, json_wanted: bool) -> int:
+def show_compiled(folder: Path, period: str, *, on: date, take: str | None, templates: Path, json_wanted: bool) -> int:
     """The records of the compiled report; 1 while a place that both changed waits for a person's word."""
     with show.ProgressBar() as bar:
-        result = compile_report(folder, period, on=on, take=take, on_progress=bar.follow)
+        result = compile_report(folder, period, on=on, take=take, templates=templates, on_progress=bar.follow)
     if json_wanted:
         _print_compiled_json(result)
     else:

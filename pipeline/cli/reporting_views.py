@@ -22,10 +22,14 @@ from pipeline.reports.status import Sent, Standing
 _FINDINGS = 1
 
 
-def show_status(folder: Path, period: str, *, on: date, remind: bool, take: str | None, json_wanted: bool) -> None:
+def show_status(
+    folder: Path, period: str, *, on: date, remind: bool, take: str | None, templates: Path, json_wanted: bool
+) -> None:
     """Who has reported; the reminder where it is asked for."""
     with show.ProgressBar() as bar:
-        status = report_status(folder, period, on=on, remind=remind, take=take, on_progress=bar.follow)
+        status = report_status(
+            folder, period, on=on, remind=remind, templates=templates, take=take, on_progress=bar.follow
+        )
     if json_wanted:
         show.as_json(
             {

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.arguments import day_option, folder_argument, json_option, period_argument, take_option, today
+from pipeline.cli.arguments import (
+    day_option,
+    folder_argument,
+    json_option,
+    period_argument,
+    take_option,
+    templates_option,
+    today,
+)
 from pipeline.cli.opinions_command import opinions
 from pipeline.cli.vietnamese import Command, Group
 
@@ -36,14 +44,23 @@ def reports() -> None:
     "--unit", "units", multiple=True, metavar="MÃ", help="Chỉ lập biểu mẫu cho đơn vị này; dùng được nhiều lần."
 )
 @take_option
+@templates_option
 @json_option
 def form(
-    folder: Path, period: str, output: Path | None, units: tuple[str, ...], take: str | None, json_wanted: bool
+    folder: Path,
+    period: str,
+    output: Path | None,
+    units: tuple[str, ...],
+    take: str | None,
+    templates: Path,
+    json_wanted: bool,
 ) -> None:
     """Lập công văn yêu cầu báo cáo và biểu mẫu Excel riêng cho từng đơn vị."""
     from pipeline.cli import reporting_steps  # noqa: PLC0415 - brings what reads and writes spreadsheets
 
-    reporting_steps.show_forms(folder, period, output=output, only=units, take=take, json_wanted=json_wanted)
+    reporting_steps.show_forms(
+        folder, period, output=output, only=units, take=take, templates=templates, json_wanted=json_wanted
+    )
 
 
 @reports.command(cls=Command, short_help="Nhận báo cáo của đơn vị: biểu mẫu Excel và báo cáo lời văn.")
@@ -90,12 +107,17 @@ def reread_(folder: Path, period: str, units: tuple[str, ...], json_wanted: bool
 @day_option("--on", "Tính đến ngày")
 @click.option("--remind", is_flag=True, help="Lập công văn đôn đốc các đơn vị chưa gửi.")
 @take_option
+@templates_option
 @json_option
-def status(folder: Path, period: str, on: date | None, remind: bool, take: str | None, json_wanted: bool) -> None:
+def status(
+    folder: Path, period: str, on: date | None, remind: bool, take: str | None, templates: Path, json_wanted: bool
+) -> None:
     """Xem đơn vị nào đã gửi (đúng hạn, muộn, bản thứ mấy), đơn vị nào chưa."""
     from pipeline.cli import reporting_views  # noqa: PLC0415 - as above
 
-    reporting_views.show_status(folder, period, on=today(on), remind=remind, take=take, json_wanted=json_wanted)
+    reporting_views.show_status(
+        folder, period, on=today(on), remind=remind, take=take, templates=templates, json_wanted=json_wanted
+    )
 
 
 @reports.command(cls=Command)
@@ -131,8 +153,9 @@ def trace(folder: Path, period: str, indicator: str, column: str, unit: str | No
 @period_argument
 @day_option("--on", "Tổng hợp đến ngày")
 @take_option
+@templates_option
 @json_option
-def compile_(folder: Path, period: str, on: date | None, take: str | None, json_wanted: bool) -> None:
+def compile_(folder: Path, period: str, on: date | None, take: str | None, templates: Path, json_wanted: bool) -> None:
     """Lập báo cáo tổng hợp và các phụ lục số liệu thành hồ sơ; dựng ra DOCX, PDF bằng vanthu build.
 
     Lời văn sửa tay trong tong-hop.yaml được giữ khi lập lại; mã thoát 1 khi có chỗ cả người và máy cùng sửa.
@@ -140,7 +163,11 @@ def compile_(folder: Path, period: str, on: date | None, take: str | None, json_
     """
     from pipeline.cli import reporting_steps  # noqa: PLC0415 - as above
 
-    sys.exit(reporting_steps.show_compiled(folder, period, on=today(on), take=take, json_wanted=json_wanted))
+    sys.exit(
+        reporting_steps.show_compiled(
+            folder, period, on=today(on), take=take, templates=templates, json_wanted=json_wanted
+        )
+    )
 
 
 reports.add_command(opinions)

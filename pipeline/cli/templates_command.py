@@ -1,4 +1,4 @@
-"""`vanthu templates`: the Word templates of the program, put out for editing (mẫu trình bày)."""
+"""`vanthu templates`: the Word templates and the wording of the program, put out for editing (mẫu trình bày, lời văn)."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ from pipeline.app.shell_words import quoted
 from pipeline.app.template_files import copy_templates
 from pipeline.cli import show
 from pipeline.cli.vietnamese import Group
+from pipeline.errors import UsageError
 from pipeline.finding import counts
+from pipeline.papers.wording import load_wording
+from pipeline.papers.wording_file import WORDING_FILE
 
 _FINDINGS = 1
 
 
 @click.group(cls=Group)
 def templates() -> None:
-    """Mẫu trình bày Word: lấy ra để sửa theo ý cơ quan."""
+    """Mẫu trình bày Word và lời văn: lấy ra để sửa theo ý cơ quan, xem mọi câu."""
 
 
 @templates.command()
@@ -40,10 +43,30 @@ def check(folder: Path | None) -> None:
 @templates.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def copy(folder: Path) -> None:
-    """Chép các mẫu Word đi kèm phần mềm ra thư mục DIR để sửa; không ghi đè tệp đã có.
+    """Chép các mẫu Word và tệp lời văn đi kèm phần mềm ra thư mục DIR để sửa; không ghi đè tệp đã có.
 
     Sửa xong thì soát (vanthu templates check DIR) rồi dựng bằng mẫu ấy: vanthu build THƯ_MỤC --templates DIR
     """
     names = copy_templates(folder)
     click.echo(f"Đã chép {len(names)} mẫu vào {folder}/ (tệp dùng chung nằm trong {folder / 'khoi'}/).")
     click.echo(f"Sửa bằng Word, rồi dựng: vanthu build THƯ_MỤC --templates {quoted(folder)}")
+
+
+@templates.command()
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+def wording(folder: Path | None) -> None:
+    """In mọi câu mà phần mềm ghép từ dữ liệu, kèm ví dụ; với DIR thì theo tệp loi_van.toml trong thư mục ấy.
+
+    Mã thoát 1 khi tệp lời văn của cơ quan có lỗi.
+    """
+    from pipeline.cli.wording_list import wording_lines  # noqa: PLC0415 - brings the language of the wording
+
+    if folder is not None and not (folder / WORDING_FILE).exists():
+        raise UsageError(
+            f"Không có tệp {folder / WORDING_FILE}", f"Lấy tệp gốc ra: vanthu templates copy {quoted(folder)}"
+        )
+    spoken = load_wording(*([folder / WORDING_FILE] if folder else []))
+    for line in wording_lines(spoken):
+        click.echo(line)
+    show.findings(spoken.findings)
+    sys.exit(1 if spoken.findings else 0)

@@ -11,6 +11,7 @@ from pipeline.errors import Refused
 from pipeline.finding import Finding
 from pipeline.papers.meeting_papers import compose_meeting, meeting_papers
 from pipeline.papers.official_document import OfficialDocument
+from pipeline.papers.wording import Wording
 from pipeline.papers.written_papers import compose_paper
 from pipeline.records.office import Office
 
@@ -24,19 +25,21 @@ class Unmade:
     finding: Finding
 
 
-def compose(office: Office, *, draft: bool = False) -> tuple[OfficialDocument, ...]:
+def compose(office: Office, wording: Wording | None = None, *, draft: bool = False) -> tuple[OfficialDocument, ...]:
     """All papers of an office, ordered by id; `draft` asks for the DỰ THẢO mark, which the decree does not know."""
-    meetings = chain.from_iterable(compose_meeting(office, meeting) for meeting in office.meetings)
-    papers = (compose_paper(office, record) for record in office.papers)
+    meetings = chain.from_iterable(compose_meeting(office, meeting, wording) for meeting in office.meetings)
+    papers = (compose_paper(office, record, wording) for record in office.papers)
     documents = sorted(chain(meetings, papers), key=lambda document: document.id)
     return tuple(replace(document, draft=draft) for document in documents)
 
 
-def compose_sound(office: Office, *, draft: bool = False) -> tuple[tuple[OfficialDocument, ...], tuple[Unmade, ...]]:
+def compose_sound(
+    office: Office, wording: Wording | None = None, *, draft: bool = False
+) -> tuple[tuple[OfficialDocument, ...], tuple[Unmade, ...]]:
     """The papers of an office that use nothing in doubt, ordered by id, and those that do, each with one reason."""
     made: list[OfficialDocument] = []
     unmade: list[Unmade] = []
-    for owner, key, make in _asked_for(office):
+    for owner, key, make in _asked_for(office, wording):
         file = office.files.get(owner, "")
         try:
             office.require(owner)
@@ -47,10 +50,10 @@ def compose_sound(office: Office, *, draft: bool = False) -> tuple[tuple[Officia
     return tuple(sorted(made, key=lambda document: document.id)), tuple(unmade)
 
 
-def _asked_for(office: Office) -> Iterator[tuple[str, str, Callable[[], OfficialDocument]]]:
+def _asked_for(office: Office, wording: Wording | None) -> Iterator[tuple[str, str, Callable[[], OfficialDocument]]]:
     """Every paper: the id of its record, its own, and what composes it."""
     for meeting in office.meetings:
-        for key, make in meeting_papers(office, meeting):
+        for key, make in meeting_papers(office, meeting, wording):
             yield meeting.id, key, make
     for record in office.papers:
-        yield record.id, record.id, partial(compose_paper, office, record)
+        yield record.id, record.id, partial(compose_paper, office, record, wording)

@@ -6,6 +6,7 @@ from datetime import date
 
 from pipeline.papers.official_document import DocumentNumber, Letterhead, OfficialDocument, PlaceAndDate
 from pipeline.papers.types import DocumentType
+from pipeline.papers.wording import Saying
 from pipeline.records.agency import Agency
 from pipeline.records.committee import Committee
 from pipeline.records.meeting import MinutesPart
@@ -62,27 +63,28 @@ def issued(part: Issue | MinutesPart) -> str | None:
     return (part.sent or "") if part.state == "đã ban hành" else None
 
 
-def contact_lines(agency: Agency) -> tuple[str, ...]:
+def contact_lines(agency: Agency, saying: Saying) -> tuple[str, ...]:
     """Box 13: address; phone and fax; e-mail and web site (PLI.P1.III.4)."""
     contact = agency.contact
     if contact is None:
         return ()
-    rows = (
-        (("Địa chỉ", contact.address),),
-        (("ĐT", contact.phone), ("Fax", contact.fax)),
-        (("E-mail", contact.email), ("Website", contact.website)),
+    lines = (
+        saying.say("văn bản", "địa chỉ", dia_chi=contact.address) if contact.address else "",
+        saying.say("văn bản", "điện thoại", dien_thoai=contact.phone, fax=contact.fax),
+        saying.say("văn bản", "thư điện tử", thu=contact.email, trang=contact.website),
     )
-    lines = (", ".join(f"{label}: {value}" for label, value in row if value) for row in rows)
     return tuple(line for line in lines if line)
 
 
 # Electronic paper leaves these places blank (PLI.P1.III.1c; PLIII.M1.3 and M2.2, note on electronic documents).
 _BLANK = "\u00a0" * 6
-BLANK_REFERENCE = f"(Kèm theo {{kind}} số{_BLANK}/{_BLANK}ngày{_BLANK}tháng{_BLANK}năm{_BLANK}của {{author}})"
 
 
-def issue_reference(document: OfficialDocument, author: str) -> str:
+def issue_reference(document: OfficialDocument, author: str, saying: Saying, *, blank: bool) -> str:
     """`(Kèm theo Quyết định số …/QĐ-UBND ngày … tháng … năm … của …)` under the title of what is attached (III.1c)."""
+    kind = document.type.name
+    if blank:
+        return saying.say("văn bản", "kèm theo, bản điện tử", loai=kind, trong=_BLANK, tac_gia=author)
     # The date holds together: a line never breaks between day, month and year.
     when = document.place_date.date_text.replace(" ", "\u00a0") if document.place_date else ""
-    return f"(Kèm theo {document.type.name} số\u00a0{document.number.text} {when} của {author})"
+    return saying.say("văn bản", "kèm theo", loai=kind, so=document.number.text, ngay=when, tac_gia=author)

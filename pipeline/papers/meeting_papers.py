@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import chain
+from typing import TypeVar
 
 from pipeline.papers.heads import document_number, issued, letterhead, place_and_date
 from pipeline.papers.meeting_words import (
     attendance_blocks,
     conclusion_blocks,
     course_blocks,
-    long_moment,
     members_invited,
     moment,
     person_and_title,
@@ -22,55 +23,88 @@ from pipeline.papers.recipients import party_name, recipients
 from pipeline.papers.roster import with_rosters
 from pipeline.papers.signature import other_title, seal_for, signature_block, title_in
 from pipeline.papers.types import document_type
+from pipeline.papers.wording import Saying, Wording, shipped_wording
 from pipeline.records.meeting import InvitationPart, Meeting, MinutesPart, NoticePart
 from pipeline.records.office import Office
 from pipeline.text import ensure_final
 
+_Part = TypeVar("_Part", InvitationPart, MinutesPart, NoticePart)
 
-def compose_meeting(office: Office, meeting: Meeting) -> Iterator[OfficialDocument]:
+
+def compose_meeting(office: Office, meeting: Meeting, wording: Wording | None = None) -> Iterator[OfficialDocument]:
     """The papers that the record of one meeting asks for."""
-    for _, make in meeting_papers(office, meeting):
+    for _, make in meeting_papers(office, meeting, wording):
         yield make()
 
 
-def meeting_papers(office: Office, meeting: Meeting) -> Iterator[tuple[str, Callable[[], OfficialDocument]]]:
-    """The id of each paper that the record of one meeting asks for, and what composes it."""
+def meeting_papers(
+    office: Office, meeting: Meeting, wording: Wording | None = None
+) -> Iterator[tuple[str, Callable[[], OfficialDocument]]]:
+    """The id of each paper that the record of one meeting asks for, and what composes it.
+
+    `wording`: that of the office, else the one that came with the program.
+    """
     if meeting.invitation:
         yield (
             meeting.invitation.id or f"{meeting.id}-giay-moi",
-            partial(_invitation, office, meeting, meeting.invitation),
+            partial(_written, _invitation, office, meeting, meeting.invitation, wording),
         )
     if meeting.minutes:
-        yield meeting.minutes.id or f"{meeting.id}-bien-ban", partial(_minutes, office, meeting, meeting.minutes)
+        yield (
+            meeting.minutes.id or f"{meeting.id}-bien-ban",
+            partial(_written, _minutes, office, meeting, meeting.minutes, wording),
+        )
     if meeting.notice:
-        yield meeting.notice.id or f"{meeting.id}-thong-bao", partial(_notice, office, meeting, meeting.notice)
+        yield (
+            meeting.notice.id or f"{meeting.id}-thong-bao",
+            partial(_written, _notice, office, meeting, meeting.notice, wording),
+        )
 
 
-def _invitation(office: Office, meeting: Meeting, part: InvitationPart) -> OfficialDocument:
+def _written(
+    make: Callable[[Office, Meeting, _Part, Saying], OfficialDocument],
+    office: Office,
+    meeting: Meeting,
+    part: _Part,
+    wording: Wording | None,
+) -> OfficialDocument:
+    """One paper, with the lines of the wording that it uses."""
+    saying = Saying(wording or shipped_wording())
+    return replace(make(office, meeting, part, saying), wording=dict(saying.used))
+
+
+def _invitation(office: Office, meeting: Meeting, part: InvitationPart, saying: Saying) -> OfficialDocument:
     committee = office.committee(meeting.committee)
     kind = document_type(office.types.by_name["giấy mời"])
-    invitees = tuple(party_name(office, party) for party in part.invited) or members_invited(office, meeting)
+    invitees = tuple(party_name(office, party) for party in part.invited) or members_invited(office, meeting, saying)
     agenda = tuple(
-        item.topic if item.presenter is None else f"{item.topic} ({party_name(office, item.presenter)} trình bày)"
+        item.topic
+        if item.presenter is None
+        else saying.say(
+            "giấy mời",
+            "nội dung có người trình bày",
+            noi_dung=item.topic,
+            nguoi_trinh_bay=party_name(office, item.presenter),
+        )
         for item in meeting.agenda
     )
-    notes = part.notes or ("Đề nghị các đại biểu sắp xếp công việc, tham dự đúng thời gian, thành phần",)
+    notes = part.notes or (saying.say("giấy mời", "lời đề nghị"),)
     return OfficialDocument(
         id=part.id or f"{meeting.id}-giay-moi",
         type=kind,
         letterhead=letterhead(office, committee),
         number=document_number(kind, committee, part.number),
         place_date=place_and_date(office, committee, part),
-        subject=f"Tham dự {meeting.name}",
+        subject=saying.say("giấy mời", "trích yếu", cuoc_hop=meeting.name),
         body=with_end_mark(tuple(Block(kind=BlockKind.PARAGRAPH, text=ensure_final(note, ".")) for note in notes)),
         signatures=(signature_block(office, committee, part.signing),),
-        recipients=recipients(office, part.recipients, opening=("Như trên",)),
+        recipients=recipients(office, part.recipients, saying, opening=(saying.say("nơi nhận", "như trên"),)),
         invitation=Invitation(
             host=committee.name,
             invitees=invitees,
             event=meeting.name,
             chair=person_and_title(office, committee, meeting.chair),
-            time=long_moment(meeting.start, meeting.day),
+            time=saying.say("giấy mời", "thời gian", luc=meeting.start, ngay=meeting.day),
             place=meeting.place,
             agenda=agenda,
             notes=(),
@@ -83,10 +117,9 @@ def _invitation(office: Office, meeting: Meeting, part: InvitationPart) -> Offic
     )
 
 
-def _minutes(office: Office, meeting: Meeting, part: MinutesPart) -> OfficialDocument:
+def _minutes(office: Office, meeting: Meeting, part: MinutesPart, saying: Saying) -> OfficialDocument:
     committee = office.committee(meeting.committee)
     kind = document_type(office.types.by_name["biên bản"])
-    end = meeting.end or meeting.start
     return OfficialDocument(
         id=part.id or f"{meeting.id}-bien-ban",
         type=kind,
@@ -94,24 +127,25 @@ def _minutes(office: Office, meeting: Meeting, part: MinutesPart) -> OfficialDoc
         number=document_number(kind, committee, part.number),
         place_date=None,
         subject=meeting.name,
-        body=course_blocks(office, meeting),
+        body=course_blocks(office, meeting, saying),
         signatures=(
-            _officer(office, meeting, meeting.secretary, "THƯ KÝ", seal=False),
-            _officer(office, meeting, meeting.chair, "CHỦ TỌA", seal=part.seal == "có"),
+            _officer(office, meeting, meeting.secretary, saying.say("biên bản", "thư ký"), seal=False),
+            _officer(office, meeting, meeting.chair, saying.say("biên bản", "chủ tọa"), seal=part.seal == "có"),
         ),
         recipients=recipients(
             office,
-            part.recipients.model_copy(update={"unit": "Hồ sơ"}),
-            leading=(f"Các thành viên {committee.short_name}",),
+            part.recipients.model_copy(update={"unit": saying.say("biên bản", "đơn vị lưu")}),
+            saying,
+            leading=(saying.say("nơi nhận", "các thành viên", ban=committee.short_name),),
             derived=meeting.attendance.guests,
         ),
         minutes=Minutes(
-            start=moment(meeting.start, meeting.day),
+            start=moment(saying, meeting.start, meeting.day),
             place=meeting.place,
-            attendance=attendance_blocks(office, meeting),
+            attendance=attendance_blocks(office, meeting, saying),
             chair=person_and_title(office, committee, meeting.chair),
             secretary=person_and_title(office, committee, meeting.secretary),
-            closing=f"Cuộc họp kết thúc vào {moment(end, meeting.day)}./.",
+            closing=saying.say("biên bản", "kết thúc", luc=moment(saying, meeting.end or meeting.start, meeting.day)),
         ),
         source=office.files.get(meeting.id, ""),
         own=tuple(part.own.items()),
@@ -130,7 +164,7 @@ def _officer(office: Office, meeting: Meeting, key: str, duty: str, *, seal: boo
     )
 
 
-def _notice(office: Office, meeting: Meeting, part: NoticePart) -> OfficialDocument:
+def _notice(office: Office, meeting: Meeting, part: NoticePart, saying: Saying) -> OfficialDocument:
     committee = office.committee(meeting.committee)
     kind = document_type(office.types.by_name["thông báo"])
     chair = office.person(meeting.chair)
@@ -138,9 +172,10 @@ def _notice(office: Office, meeting: Meeting, part: NoticePart) -> OfficialDocum
     with_tasks = chain.from_iterable((*task.leads, *task.partners) for task in meeting.conclusions)
     members = {member.person for member in committee.members}
     derived = [party for party in (*with_tasks, *meeting.attendance.guests) if party not in members]
-    closing = f"{committee.name} thông báo để các cơ quan, đơn vị, cá nhân có liên quan biết, thực hiện."
+    proposals = number_blocks(with_rosters(office, part.proposals, saying), saying)
+    closing = saying.say("thông báo kết luận", "kết thúc", ban=committee.name)
     body = (
-        *conclusion_blocks(office, meeting, number_blocks(with_rosters(office, part.proposals))),
+        *conclusion_blocks(office, meeting, proposals, saying),
         Block(kind=BlockKind.PARAGRAPH, text=closing),
     )
     return OfficialDocument(
@@ -149,13 +184,19 @@ def _notice(office: Office, meeting: Meeting, part: NoticePart) -> OfficialDocum
         letterhead=letterhead(office, committee),
         number=document_number(kind, committee, part.number),
         place_date=place_and_date(office, committee, part),
-        subject=f"Kết luận của {role} {chair.name} tại {meeting.name}",
+        subject=saying.say(
+            "thông báo kết luận", "trích yếu", chuc_danh=role, chu_tri=chair.name, cuoc_hop=meeting.name
+        ),
         body=with_end_mark(body),
         signatures=(signature_block(office, committee, part.signing),),
         recipients=recipients(
             office,
             part.recipients,
-            leading=(f"{role} (để báo cáo)", f"Các thành viên {committee.short_name}"),
+            saying,
+            leading=(
+                saying.say("thông báo kết luận", "gửi người chủ trì", chuc_danh=role),
+                saying.say("nơi nhận", "các thành viên", ban=committee.short_name),
+            ),
             derived=derived,
         ),
         urgency=(part.urgency or "").upper(),

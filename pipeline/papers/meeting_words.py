@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, time
+from functools import partial
 
 from pipeline.papers.official_document import Block, BlockKind
-from pipeline.papers.recipients import in_sentence, party_name
+from pipeline.papers.recipients import party_name
 from pipeline.papers.signature import full_title, title_in
+from pipeline.papers.wording import Saying
 from pipeline.records.agency import Person
 from pipeline.records.committee import Committee
 from pipeline.records.meeting import Conclusion, Meeting, Vote
 from pipeline.records.office import Office
-from pipeline.text import ensure_final, format_date, format_number, lower_first, to_roman
-
-_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+from pipeline.text import ensure_final, in_sentence, to_roman
 
 
-def moment(at: time, day: date) -> str:
+def moment(saying: Saying, at: time, day: date) -> str:
     """`14 giờ 00, ngày 15 tháng 3 năm 2024`."""
-    return f"{at.hour} giờ {at.minute:02d}, {format_date(day)}"
-
-
-def long_moment(at: time, day: date) -> str:
-    """`14 giờ 00, thứ Sáu, ngày 15 tháng 3 năm 2024`; weekdays as in PLII.V.8c."""
-    return f"{at.hour} giờ {at.minute:02d}, {_WEEKDAYS[day.weekday()]}, {format_date(day)}"
+    return saying.say("cuộc họp", "giờ, ngày", luc=at, ngay=day)
 
 
 def person_and_title(office: Office, committee: Committee, key: str) -> str:
@@ -52,34 +47,41 @@ def present_members(office: Office, meeting: Meeting) -> tuple[str, ...]:
     return tuple(member.person for member in members if member.person not in away)
 
 
-def members_invited(office: Office, meeting: Meeting) -> tuple[str, ...]:
+def members_invited(office: Office, meeting: Meeting, saying: Saying) -> tuple[str, ...]:
     """The members as a body, then the guests."""
     committee = office.committee(meeting.committee)
     guests = tuple(speaker(office, committee, guest) for guest in meeting.attendance.guests)
-    return (f"Các thành viên {committee.name}", *guests)
+    return (saying.say("giấy mời", "khách mời là thành viên", ban=committee.name), *guests)
 
 
-def attendance_blocks(office: Office, meeting: Meeting) -> tuple[Block, ...]:
+def attendance_blocks(office: Office, meeting: Meeting, saying: Saying) -> tuple[Block, ...]:
     """Present, absent with leave, represented, guests; each group under a numbered heading."""
     committee = office.committee(meeting.committee)
     attendance, total = meeting.attendance, len(committee.members)
     present = [person_and_title(office, committee, key) for key in present_members(office, meeting)]
+    absent = [
+        saying.say(
+            "biên bản", "người vắng mặt", nguoi=person_and_title(office, committee, item.person), ly_do=item.reason
+        )
+        for item in attendance.absent
+    ]
+    proxies = [
+        saying.say(
+            "biên bản",
+            "người dự thay",
+            nguoi_thay=item.substitute,
+            nguoi=person_and_title(office, committee, item.person),
+        )
+        for item in attendance.proxies
+    ]
+    guests = [speaker(office, committee, guest) for guest in attendance.guests]
     groups = (
-        (f"Thành viên có mặt: {len(present):02d}/{total:02d}", present),
-        (
-            f"Vắng mặt có lý do: {len(attendance.absent):02d}",
-            [f"{person_and_title(office, committee, item.person)} ({item.reason})" for item in attendance.absent],
-        ),
-        (
-            f"Ủy quyền dự thay: {len(attendance.proxies):02d}",
-            [
-                f"{item.substitute}, dự thay {in_sentence(person_and_title(office, committee, item.person))}"
-                for item in attendance.proxies
-            ],
-        ),
-        ("Khách mời", [speaker(office, committee, guest) for guest in attendance.guests]),
+        (partial(saying.say, "biên bản", "thành viên có mặt", co_mat=len(present), tong=total), present),
+        (partial(saying.say, "biên bản", "vắng mặt", vang=len(absent)), absent),
+        (partial(saying.say, "biên bản", "ủy quyền", uy_quyen=len(proxies)), proxies),
+        (partial(saying.say, "biên bản", "khách mời"), guests),
     )
-    return tuple(_numbered_lists([(title, items) for title, items in groups if items]))
+    return tuple(_numbered_lists([(title(), items) for title, items in groups if items]))
 
 
 def _numbered_lists(groups: list[tuple[str, list[str]]]) -> Iterator[Block]:
@@ -90,17 +92,17 @@ def _numbered_lists(groups: list[tuple[str, list[str]]]) -> Iterator[Block]:
             yield Block(kind=BlockKind.DASH, label="-", text=ensure_final(item, mark))
 
 
-def course_blocks(office: Office, meeting: Meeting) -> tuple[Block, ...]:
+def course_blocks(office: Office, meeting: Meeting, saying: Saying) -> tuple[Block, ...]:
     """The course of the meeting for the minutes: opening, reports, opinions, votes, the chair's conclusions."""
     sections = (
-        ("Khai mạc", _paragraphs(meeting.opening)),
-        ("Nội dung trình bày tại cuộc họp", _agenda(office, meeting)),
-        ("Ý kiến phát biểu", _statements(office, meeting)),
-        ("Ý kiến bằng văn bản của thành viên ủy quyền dự thay", _opinions(office, meeting)),
-        ("Biểu quyết", _votes(meeting)),
-        ("Kết luận của chủ tọa", _conclusions(office, meeting)),
+        (partial(saying.say, "biên bản", "mục khai mạc"), _paragraphs(meeting.opening)),
+        (partial(saying.say, "biên bản", "mục nội dung trình bày"), _agenda(office, meeting, saying)),
+        (partial(saying.say, "biên bản", "mục ý kiến phát biểu"), _statements(office, meeting, saying)),
+        (partial(saying.say, "biên bản", "mục ý kiến bằng văn bản"), _opinions(office, meeting, saying)),
+        (partial(saying.say, "biên bản", "mục biểu quyết"), _votes(meeting, saying)),
+        (partial(saying.say, "biên bản", "mục kết luận"), _conclusions(office, meeting, saying)),
     )
-    return tuple(_sections([(title, blocks) for title, blocks in sections if blocks]))
+    return tuple(_sections([(title(), blocks) for title, blocks in sections if blocks]))
 
 
 def _sections(sections: list[tuple[str, list[Block]]]) -> Iterator[Block]:
@@ -117,125 +119,125 @@ def _paragraphs(texts: tuple[str, ...]) -> list[Block]:
     ]
 
 
-def _agenda(office: Office, meeting: Meeting) -> list[Block]:
+def _agenda(office: Office, meeting: Meeting, saying: Saying) -> list[Block]:
     """What was presented; items without a presenter (discussion, conclusion) have sections of their own."""
     committee = office.committee(meeting.committee)
     return [
-        Block(
-            kind=BlockKind.DASH,
-            label="-",
-            text=ensure_final(f"{speaker(office, committee, item.presenter)} trình bày: {item.topic}", "."),
+        _dash(
+            saying.say("biên bản", "trình bày", nguoi=speaker(office, committee, item.presenter), noi_dung=item.topic)
         )
         for item in meeting.agenda
         if item.presenter
     ]
 
 
-def _statements(office: Office, meeting: Meeting) -> list[Block]:
+def _dash(text: str) -> Block:
+    return Block(kind=BlockKind.DASH, label="-", text=ensure_final(text, "."))
+
+
+def _statements(office: Office, meeting: Meeting, saying: Saying) -> list[Block]:
     committee = office.committee(meeting.committee)
     blocks: list[Block] = []
     for statement in meeting.statements:
         first, *rest = statement.words
         who = speaker(office, committee, statement.speaker)
-        blocks.append(Block(kind=BlockKind.DASH, label="-", text=ensure_final(f"{who}: {first}", ".")))
+        blocks.append(_dash(saying.say("biên bản", "phát biểu", nguoi=who, loi=first)))
         blocks.extend(_paragraphs(tuple(rest)))
     return blocks
 
 
-def _opinions(office: Office, meeting: Meeting) -> list[Block]:
+def _opinions(office: Office, meeting: Meeting, saying: Saying) -> list[Block]:
     committee = office.committee(meeting.committee)
     return [
-        Block(
-            kind=BlockKind.DASH,
-            label="-",
-            text=ensure_final(f"{person_and_title(office, committee, item.person)}: {item.opinion}", "."),
+        _dash(
+            saying.say(
+                "biên bản",
+                "ý kiến bằng văn bản",
+                nguoi=person_and_title(office, committee, item.person),
+                y_kien=item.opinion,
+            )
         )
         for item in meeting.attendance.proxies
     ]
 
 
-def percent(count: int, total: int) -> str:
-    """A share with the decimal comma: `96,2%`, `100%`."""
-    tenths = (count * 2000 + total) // (2 * total)
-    return f"{format_number(tenths // 10)}{f',{tenths % 10}' if tenths % 10 else ''}%"
-
-
-def vote_sentence(vote: Vote) -> str:
+def vote_sentence(vote: Vote, saying: Saying) -> str:
     """One vote: `…: 24/25 thành viên đồng ý (96%); 01/25 thành viên không đồng ý (4%).`."""
     total = vote.in_favour + vote.against + vote.other
-    counts = (("đồng ý", vote.in_favour), ("không đồng ý", vote.against), ("ý kiến khác", vote.other))
-    said = "; ".join(
-        f"{count:02d}/{total:02d} thành viên {'có ' if words == 'ý kiến khác' else ''}{words} ({percent(count, total)})"
-        for words, count in counts
-        if count
+    said = (
+        vote.in_favour and saying.say("biên bản", "số phiếu đồng ý", so=vote.in_favour, tong=total),
+        vote.against and saying.say("biên bản", "số phiếu không đồng ý", so=vote.against, tong=total),
+        vote.other and saying.say("biên bản", "số phiếu ý kiến khác", so=vote.other, tong=total),
     )
-    return f"{vote.question.rstrip('.:')}: {said}."
+    return saying.say("biên bản", "biểu quyết", noi_dung=vote.question, ket_qua=[text for text in said if text])
 
 
-def _votes(meeting: Meeting) -> list[Block]:
-    return [Block(kind=BlockKind.DASH, label="-", text=vote_sentence(vote)) for vote in meeting.votes]
+def _votes(meeting: Meeting, saying: Saying) -> list[Block]:
+    return [Block(kind=BlockKind.DASH, label="-", text=vote_sentence(vote, saying)) for vote in meeting.votes]
 
 
-def _conclusions(office: Office, meeting: Meeting) -> list[Block]:
+def _conclusions(office: Office, meeting: Meeting, saying: Saying) -> list[Block]:
     blocks = _paragraphs(meeting.assessment)
     for position, task in enumerate(meeting.conclusions, start=1):
-        blocks.append(Block(kind=BlockKind.PARAGRAPH, text=f"({position}) {task_sentence(office, task)}"))
+        said = saying.say("biên bản", "kết luận", thu_tu=position, viec=task_sentence(office, task, saying))
+        blocks.append(Block(kind=BlockKind.PARAGRAPH, text=said))
     return blocks
 
 
-def task_sentence(office: Office, task: Conclusion) -> str:
+def task_sentence(office: Office, task: Conclusion, saying: Saying) -> str:
     """One task: `Giao Sở A chủ trì, phối hợp với Sở B hoàn thành …; sản phẩm: …; hoàn thành trước ngày …`."""
-    joined = _listed(office, task.partners)
-    lead = f"Giao {_listed(office, task.leads)}"
-    opening = f"{lead} chủ trì, phối hợp với {joined}" if joined else lead
-    sentence = f"{opening} {lower_first(task.work.rstrip('.;'))}"
-    if task.product:
-        sentence += f"; sản phẩm: {lower_first(task.product.rstrip('.;'))}"
-    if task.deadline:
-        sentence += f"; hoàn thành trước {format_date(task.deadline)}"
-    elif task.rhythm:
-        sentence += f"; thời hạn: {lower_first(task.rhythm.rstrip('.;'))}"
-    return f"{sentence}."
+    return saying.say(
+        "cuộc họp",
+        "giao việc",
+        chu_tri=[party_name(office, party) for party in task.leads],
+        phoi_hop=[party_name(office, party) for party in task.partners],
+        viec=task.work,
+        san_pham=task.product,
+        han=task.deadline,
+        thoi_han=task.rhythm,
+    )
 
 
-def _listed(office: Office, parties: Iterable[str]) -> str:
-    """`Sở A, Sở B và các huyện`."""
-    names = [in_sentence(party_name(office, party)) for party in parties]
-    return " và ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-
-
-def conclusion_blocks(office: Office, meeting: Meeting, proposals: tuple[Block, ...]) -> Iterator[Block]:
+def conclusion_blocks(
+    office: Office, meeting: Meeting, proposals: tuple[Block, ...], saying: Saying
+) -> Iterator[Block]:
     """The notice: opening, assessment, tasks, answers to proposals; sections without content are left out."""
-    yield from _paragraphs(_opening(office, meeting))
+    yield from _paragraphs(_opening(office, meeting, saying))
     tasks = [
-        Block(kind=BlockKind.CLAUSE, label=f"{number}.", text=task_sentence(office, task))
+        Block(kind=BlockKind.CLAUSE, label=f"{number}.", text=task_sentence(office, task, saying))
         for number, task in enumerate(meeting.conclusions, start=1)
     ]
     sections = (
-        ("ĐÁNH GIÁ CHUNG", _paragraphs(meeting.assessment)),
-        ("NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM", tasks),
-        ("VỀ CÁC ĐỀ XUẤT, KIẾN NGHỊ", list(proposals)),
+        (partial(saying.say, "thông báo kết luận", "mục đánh giá"), _paragraphs(meeting.assessment)),
+        (partial(saying.say, "thông báo kết luận", "mục nhiệm vụ"), tasks),
+        (partial(saying.say, "thông báo kết luận", "mục kiến nghị"), list(proposals)),
     )
-    filled = [(title, blocks) for title, blocks in sections if blocks]
+    filled = [(title(), blocks) for title, blocks in sections if blocks]
     for number, (title, blocks) in enumerate(filled, start=1):
         yield Block(kind=BlockKind.ROMAN, label=f"{to_roman(number)}.", text=title)
         yield from blocks
 
 
-def _opening(office: Office, meeting: Meeting) -> tuple[str, ...]:
-    committee = office.committee(meeting.committee)
-    chair = in_sentence(person_and_title(office, committee, meeting.chair))
-    when = format_date(meeting.day).replace("ngày", "Ngày", 1)
+def _opening(office: Office, meeting: Meeting, saying: Saying) -> tuple[str, str]:
+    committee, person = office.committee(meeting.committee), office.person(meeting.chair)
+    members = saying.say("thông báo kết luận", "các thành viên dự họp", ban=committee.short_name)
     guests = [in_sentence(speaker(office, committee, guest)) for guest in meeting.attendance.guests]
-    attended = f"các thành viên {committee.short_name}"
-    joined = ", ".join((attended, *guests[:-1])) + (f" và {guests[-1]}" if guests else "")
     presenters = dict.fromkeys(party_name(office, item.presenter) for item in meeting.agenda if item.presenter)
-    heard = f"báo cáo của {', '.join(presenters)}, " if presenters else ""
-    person = office.person(meeting.chair)
     return (
-        f"{when}, tại {meeting.place}, {chair} chủ trì {meeting.name}. Tham dự cuộc họp có {joined}.",
-        (
-            f"Sau khi nghe {heard}ý kiến phát biểu của các đại biểu dự họp, {title_in(committee, person)} "
-            f"{person.name} kết luận như sau:"
+        saying.say(
+            "thông báo kết luận",
+            "mở đầu",
+            ngay=meeting.day,
+            dia_diem=meeting.place,
+            chu_tri=person_and_title(office, committee, meeting.chair),
+            cuoc_hop=meeting.name,
+            tham_du=[members, *guests],
+        ),
+        saying.say(
+            "thông báo kết luận",
+            "lời dẫn kết luận",
+            bao_cao=list(presenters),
+            chuc_danh=title_in(committee, person),
+            chu_tri=person.name,
         ),
     )

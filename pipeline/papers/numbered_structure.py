@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from pipeline.papers.official_document import Block, BlockKind, ChartContent, TableColumn, TableContent, TableRow
 from pipeline.papers.table_figures import column_sums, shown, total_in_words
+from pipeline.papers.wording import Saying
 from pipeline.records.base import figure
 from pipeline.records.content import Amount, Chart, Node, Table
-from pipeline.text import amount_in_words, ensure_final, format_number, list_letter, to_roman
+from pipeline.text import ensure_final, format_number, list_letter, to_roman
 
 _ENDS_SENTENCE = re.compile(r"[.:;!?…]$")
 _TEXT_KINDS = frozenset(BlockKind) - {BlockKind.TABLE, BlockKind.TABLE_UNIT, BlockKind.CHART_TITLE, BlockKind.CHART}
@@ -35,29 +36,29 @@ class _Counters:
         return self.nested[level]
 
 
-def number_blocks(content: Iterable[str | Node]) -> tuple[Block, ...]:
+def number_blocks(content: Iterable[str | Node], saying: Saying) -> tuple[Block, ...]:
     """Number a text from its beginning: a flat sequence of paragraphs and tables, in reading order.
 
     Articles are numbered through the whole text; parts, sections, clauses and points restart under their parent.
     """
-    return tuple(_walk(content, _Counters(), in_chapter=False))
+    return tuple(_walk(content, _Counters(), saying, in_chapter=False))
 
 
-def _walk(content: Iterable[str | Node], counters: _Counters, *, in_chapter: bool) -> Iterator[Block]:
+def _walk(content: Iterable[str | Node], counters: _Counters, saying: Saying, *, in_chapter: bool) -> Iterator[Block]:
     for item in content:
         if isinstance(item, str):
             yield Block(kind=BlockKind.PARAGRAPH, text=item)
             continue
         if item.table is not None:
-            yield from table_blocks(item.table)
+            yield from table_blocks(item.table, saying)
         elif item.chart is not None:
             yield from _chart_blocks(item.chart)
         elif item.amount is not None:
-            yield Block(kind=BlockKind.PARAGRAPH, text=amount_sentence(item.amount))
+            yield Block(kind=BlockKind.PARAGRAPH, text=amount_sentence(item.amount, saying))
         else:
             yield _heading(item, counters, in_chapter=in_chapter)
         inner = _Counters(article=counters.article)
-        yield from _walk(item.content, inner, in_chapter=in_chapter or item.chapter is not None)
+        yield from _walk(item.content, inner, saying, in_chapter=in_chapter or item.chapter is not None)
         counters.article = inner.article
 
 
@@ -103,18 +104,17 @@ def with_end_mark(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return (*blocks[:-1], replace(last, text=ensure_final(last.text, "./.")))
 
 
-def amount_sentence(amount: Amount) -> str:
+def amount_sentence(amount: Amount, saying: Saying) -> str:
     """A sum in figures and words: `Tổng kinh phí: 1.500 đồng (Bằng chữ: Một nghìn năm trăm đồng).`."""
-    figures, words = format_number(amount.dong), amount_in_words(amount.dong)
-    return f"{amount.lead.rstrip(':')}: {figures} đồng (Bằng chữ: {words})."
+    return saying.say("văn bản", "số tiền", loi_dan=amount.lead, so_tien=amount.dong)
 
 
-def table_blocks(table: Table) -> Iterator[Block]:
+def table_blocks(table: Table, saying: Saying) -> Iterator[Block]:
     """Title, unit, the table itself with a computed total, and the total in words."""
     if table.title:
         yield Block(kind=BlockKind.TABLE_TITLE, text=table.title)
     if table.unit:
-        yield Block(kind=BlockKind.TABLE_UNIT, text=f"Đơn vị tính: {table.unit}")
+        yield Block(kind=BlockKind.TABLE_UNIT, text=saying.say("văn bản", "đơn vị tính", don_vi=table.unit))
     rows = [TableRow(cells=tuple(shown(table, n, cell) for n, cell in enumerate(row))) for row in table.rows]
     sums = column_sums(table)
     if table.total is not None:
@@ -122,7 +122,7 @@ def table_blocks(table: Table) -> Iterator[Block]:
     content = TableContent(columns=_columns(table), rows=tuple(rows), compared=table.compared == "có")
     yield Block(kind=BlockKind.TABLE, table=content)
     if words := total_in_words(table):
-        yield Block(kind=BlockKind.PARAGRAPH, text=f"(Bằng chữ: {words}).")
+        yield Block(kind=BlockKind.PARAGRAPH, text=saying.say("văn bản", "tổng bằng chữ", bang_chu=words))
 
 
 def _chart_blocks(chart: Chart) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -240,6 +241,8 @@ class OfficialDocument:
     enclosed: tuple[str, ...] = field(default=(), compare=False)
     """Ids of the papers that go out with this one in one PDF (kèm theo); nothing of it is printed."""
     source: str = field(default="", compare=False)
+    wording: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The lines of the wording that were said in it: name of the line -> its hash."""
     issued: str | None = field(default=None, compare=False)
 
     @property

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from pipeline.papers.official_document import Recipients
+from pipeline.papers.wording import Saying
 from pipeline.records.agency import Agency, AgencyGroup, Person
 from pipeline.records.base import is_slug
 from pipeline.records.office import Office
 from pipeline.records.paper import RecipientEntry, RecipientsRecord
-from pipeline.text import lower_first, upper_first
+from pipeline.text import upper_first
 
 
 def party_name(office: Office, party: str) -> str:
@@ -26,15 +27,6 @@ def party_name(office: Office, party: str) -> str:
         case Person():
             return f"{entity.honorific} {entity.name}"
     return entity.short_name
-
-
-# Common nouns that open a name of a party; inside a sentence they are written small (PLII.I, PLII.V.3).
-_COMMON_OPENERS = frozenset({"Các", "Đại", "Lãnh", "Ông", "Bà", "Chuyên", "Thủ", "Người", "Những", "Một", "Toàn"})
-
-
-def in_sentence(name: str) -> str:
-    """A party's name as it stands inside a sentence: `các sở, ban, ngành`, but `Sở Tài chính`."""
-    return lower_first(name) if name.split(" ", 1)[0] in _COMMON_OPENERS else name
 
 
 def merge_parties(office: Office, parties: Iterable[str]) -> tuple[str, ...]:
@@ -62,9 +54,10 @@ def _first_place(office: Office, group: AgencyGroup, order: Mapping[str, int]) -
     return min((order[key] for key in group.members), default=len(order))
 
 
-def recipients(
+def recipients(  # noqa: PLR0913 - the parts of the list, each by its name
     office: Office,
     record: RecipientsRecord,
+    saying: Saying,
     *,
     opening: Iterable[str] = (),
     leading: Iterable[str] = (),
@@ -75,8 +68,8 @@ def recipients(
 
     `derived` are parties (ids or words); those in `không gửi` and those already named by hand are left out.
     """
-    first = [_entry(office, entry) for entry in record.first]
-    more = [_entry(office, entry) for entry in record.more]
+    first = [_entry(office, entry, saying) for entry in record.first]
+    more = [_entry(office, entry, saying) for entry in record.more]
     by_hand = {_party(entry) for entry in (*record.first, *record.more)}
     members = {key for group in office.groups if group.id in by_hand for key in group.members}
     # Left out before groups are formed: a group that lacks a member must not stand for it.
@@ -85,16 +78,14 @@ def recipients(
     middle = [upper_first(party_name(office, party)) for party in parties]
     return Recipients(
         entries=tuple(dict.fromkeys((*opening, *first, *leading, *middle, *more))),
-        archive=archive_line(record, unit),
+        archive=archive_line(record, saying, unit),
         drafter=drafter_mark(record),
     )
 
 
-def archive_line(record: RecipientsRecord, unit: str = "") -> str:
+def archive_line(record: RecipientsRecord, saying: Saying, unit: str = "") -> str:
     """`Lưu: VT, CNTT (2)`, without the closing full stop."""
-    made_by = record.unit or unit
-    line = f"Lưu: VT, {made_by}" if made_by else "Lưu: VT"
-    return f"{line} ({record.archive_copies})" if record.archive_copies else line
+    return saying.say("nơi nhận", "lưu", don_vi=record.unit or unit, so_ban=record.archive_copies)
 
 
 def drafter_mark(record: RecipientsRecord) -> str:
@@ -109,8 +100,8 @@ def _party(entry: RecipientEntry | str) -> str:
     return entry if isinstance(entry, str) else entry.party
 
 
-def _entry(office: Office, entry: RecipientEntry | str) -> str:
+def _entry(office: Office, entry: RecipientEntry | str, saying: Saying) -> str:
     name = party_name(office, _party(entry))
     if isinstance(entry, RecipientEntry) and entry.purpose:
-        return f"{name} (để {entry.purpose.removeprefix('để ')})"
+        return saying.say("nơi nhận", "gửi để", noi_nhan=name, viec=entry.purpose.removeprefix("để "))
     return name

@@ -5,31 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.papers.signature import full_title
+from pipeline.papers.wording import Saying
 from pipeline.records.content import Column, Node, Table
 from pipeline.records.office import Office
 
 
-def with_rosters(office: Office, content: Iterable[str | Node]) -> tuple[str | Node, ...]:
+def with_rosters(office: Office, content: Iterable[str | Node], saying: Saying) -> tuple[str | Node, ...]:
     """The same text with every `thành viên của` replaced by the table of that committee's members."""
-    return tuple(item if isinstance(item, str) else _resolved(office, item) for item in content)
+    return tuple(item if isinstance(item, str) else _resolved(office, item, saying) for item in content)
 
 
-def _resolved(office: Office, node: Node) -> Node:
+def _resolved(office: Office, node: Node, saying: Saying) -> Node:
     if node.roster is not None:
-        return node.model_copy(update={"roster": None, "table": roster(office, node.roster)})
-    return node.model_copy(update={"content": with_rosters(office, node.content)})
+        return node.model_copy(update={"roster": None, "table": roster(office, node.roster, saying)})
+    return node.model_copy(update={"content": with_rosters(office, node.content, saying)})
 
 
-def roster(office: Office, committee: str) -> Table:
+def roster(office: Office, committee: str, saying: Saying) -> Table:
     """Number, name, post and agency, title in the committee: one row a member, in the order of the record."""
     record = office.committee(committee)
     people = [(office.person(member.person), member.title) for member in record.members]
     return Table(
         columns=(
-            Column(name="TT", kind="giữa"),
-            Column(name="Họ và tên"),
-            Column(name="Chức vụ, đơn vị công tác"),
-            Column(name="Chức danh", kind="giữa"),
+            Column(name=saying.say("danh sách thành viên", "cột thứ tự"), kind="giữa"),
+            Column(name=saying.say("danh sách thành viên", "cột họ tên")),
+            Column(name=saying.say("danh sách thành viên", "cột chức vụ")),
+            Column(name=saying.say("danh sách thành viên", "cột chức danh"), kind="giữa"),
         ),
         rows=tuple(
             (str(number), f"{person.honorific} {person.name}", full_title(office, person), title)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.papers.heads import (
-    BLANK_REFERENCE,
     contact_lines,
     document_number,
     issue_reference,
@@ -20,19 +19,25 @@ from pipeline.papers.recipients import party_name, recipients
 from pipeline.papers.roster import with_rosters
 from pipeline.papers.signature import signature_block
 from pipeline.papers.types import document_type
+from pipeline.papers.wording import Saying, Wording, shipped_wording
 from pipeline.records.agency import Agency
 from pipeline.records.committee import Committee
 from pipeline.records.content import Node
 from pipeline.records.office import Office, Paper
 from pipeline.records.paper import DecisionRecord, LetterRecord
-from pipeline.text import ensure_final, to_roman
+from pipeline.text import ensure_final
+
+# How a basis begins that a record writes out.
+_OWN_OPENINGS = ("Căn cứ", "Theo", "Xét")
+_PROPOSED_BY = "Theo đề nghị của "
 
 
-def compose_paper(office: Office, record: Paper) -> OfficialDocument:
-    """One directly written paper."""
+def compose_paper(office: Office, record: Paper, wording: Wording | None = None) -> OfficialDocument:
+    """One directly written paper, in the wording that came with the program where none is given."""
+    saying = Saying(wording or shipped_wording())
     issuer = office.body(record.issuer)
     kind = document_type(office.types.by_name[record.kind])
-    body = _text(office, record.body)
+    body = _text(office, record.body, saying)
     document = OfficialDocument(
         id=record.id,
         type=kind,
@@ -43,12 +48,12 @@ def compose_paper(office: Office, record: Paper) -> OfficialDocument:
         body=body,
         signatures=(signature_block(office, issuer, record.signing),),
         recipients=recipients(
-            office, record.recipients, opening=_opening(record, body), unit=getattr(record, "unit", "")
+            office, record.recipients, saying, opening=_opening(record, body, saying), unit=getattr(record, "unit", "")
         ),
         addressees=_addressees(office, record),
-        bases=_bases(record),
+        bases=_bases(record, saying),
         power=_power(record, issuer).upper() if isinstance(record, DecisionRecord) else "",
-        contact=_contact(record, issuer),
+        contact=_contact(record, issuer, saying),
         urgency=(record.urgency or "").upper(),
         circulation=(record.circulation or "").upper(),
         own=tuple(record.own.items()),
@@ -56,19 +61,20 @@ def compose_paper(office: Office, record: Paper) -> OfficialDocument:
         source=office.files.get(record.id, ""),
         issued=issued(record),
     )
-    return _with_attachments(office, document, record, issuer)
+    whole = _with_attachments(office, document, record, saying)
+    return replace(whole, wording=dict(saying.used))
 
 
-def _text(office: Office, content: Iterable[str | Node]) -> tuple[Block, ...]:
+def _text(office: Office, content: Iterable[str | Node], saying: Saying) -> tuple[Block, ...]:
     """A text numbered and closed, rosters filled in."""
-    return with_end_mark(number_blocks(with_rosters(office, content)))
+    return with_end_mark(number_blocks(with_rosters(office, content, saying), saying))
 
 
-def _opening(record: Paper, body: tuple[Block, ...]) -> tuple[str, ...]:
+def _opening(record: Paper, body: tuple[Block, ...], saying: Saying) -> tuple[str, ...]:
     """`Như Điều n` for a decision, `Như trên` where there are addressees (II.9b, PLIII)."""
     if isinstance(record, DecisionRecord):
-        return (f"Như Điều {last_article(body)}",)
-    return ("Như trên",) if record.addressees else ()
+        return (saying.say("nơi nhận", "như điều", dieu=last_article(body)),)
+    return (saying.say("nơi nhận", "như trên"),) if record.addressees else ()
 
 
 def _addressees(office: Office, record: Paper) -> tuple[str, ...]:
@@ -77,11 +83,15 @@ def _addressees(office: Office, record: Paper) -> tuple[str, ...]:
     return tuple(party_name(office, party) for party in record.addressees)
 
 
-def _bases(record: Paper) -> tuple[str, ...]:
+def _bases(record: Paper, saying: Saying) -> tuple[str, ...]:
     """Bases end with `;`, the last with a full stop (II.6a); the proposal is the last of them (PLIII.M1.2)."""
-    lines = [base if base.startswith(("Căn cứ", "Theo", "Xét")) else f"Căn cứ {base}" for base in record.bases]
+    lines = [
+        base if base.startswith(_OWN_OPENINGS) else saying.say("văn bản", "căn cứ", can_cu=base)
+        for base in record.bases
+    ]
     if isinstance(record, DecisionRecord) and record.proposal:
-        lines.append(f"Theo đề nghị của {record.proposal.removeprefix('Theo đề nghị của ')}")
+        proposer = record.proposal.removeprefix(_PROPOSED_BY)
+        lines.append(saying.say("văn bản", "theo đề nghị", co_quan=proposer))
     return tuple(ensure_final(line, ";") for line in lines[:-1]) + tuple(ensure_final(line, ".") for line in lines[-1:])
 
 
@@ -98,22 +108,19 @@ def _power(record: Paper, issuer: Agency | Committee) -> str:
     return f"{issuer.head_title} {name}"
 
 
-def _contact(record: Paper, issuer: Agency | Committee) -> tuple[str, ...]:
+def _contact(record: Paper, issuer: Agency | Committee, saying: Saying) -> tuple[str, ...]:
     wanted = isinstance(record, LetterRecord) and record.contact == "có"
-    return contact_lines(issuer) if wanted and isinstance(issuer, Agency) else ()
+    return contact_lines(issuer, saying) if wanted and isinstance(issuer, Agency) else ()
 
 
-def _with_attachments(
-    office: Office, document: OfficialDocument, record: Paper, issuer: Agency | Committee
-) -> OfficialDocument:
+def _with_attachments(office: Office, document: OfficialDocument, record: Paper, saying: Saying) -> OfficialDocument:
     """Attached documents and annexes; their reference stays blank on electronic paper (PLI.P1.III.1c)."""
-    reference = (
-        BLANK_REFERENCE.format(kind=document.type.name, author=_power(record, issuer))
-        if record.medium == "điện tử"
-        else issue_reference(document, _power(record, issuer))
-    )
     attached = record.attached if isinstance(record, DecisionRecord) else ()
     annexes = office.annexes_for(record)
+    if not attached and not annexes:
+        return document
+    author = _power(record, office.body(record.issuer))
+    reference = issue_reference(document, author, saying, blank=record.medium == "điện tử")
     several = len(annexes) > 1
     return replace(
         document,
@@ -122,16 +129,16 @@ def _with_attachments(
                 type_name=item.kind.upper(),
                 subject=item.subject,
                 reference=reference,
-                body=_text(office, item.body),
+                body=_text(office, item.body, saying),
             )
             for item in attached
         ),
         annexes=tuple(
             Annex(
-                label=f"Phụ lục {to_roman(position)}" if several else "Phụ lục",
+                label=saying.say("văn bản", "phụ lục", so=position if several else 0),
                 title=item.title.upper(),
                 reference=reference,
-                body=_text(office, item.body),
+                body=_text(office, item.body, saying),
                 landscape=item.landscape == "ngang",
             )
             for position, item in enumerate(annexes, start=1)

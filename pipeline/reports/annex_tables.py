@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
+from pipeline.papers.wording import Wording, shipped_wording
 from pipeline.records.office import Office
-from pipeline.records.reporting import Indicator, TableLayout
-from pipeline.reports import form_layout
+from pipeline.records.reporting import Asked, Indicator, TableLayout
 from pipeline.reports.collected import Collected
 from pipeline.reports.consolidate import Results, change, share, unit_value
 from pipeline.reports.numerals import format_figure
-from pipeline.text import upper_first
 
 _MOST_INDICATORS: Final = 7  # columns of figures beside the names of units on a landscape page
 _FOUR_DIGITS: Final = 1000
-_ALL: Final = "Chung các đơn vị"
 Data = Mapping[str, Any]
 
 
@@ -39,6 +38,7 @@ class Whole:
     results: Results
     last_year: Past | None = None
     previous: Past | None = None
+    wording: Wording = field(default_factory=shipped_wording)
 
     @property
     def past(self) -> Past | None:
@@ -48,8 +48,11 @@ class Whole:
     @property
     def compared(self) -> tuple[tuple[str, Past], ...]:
         """All that the period is held against, with what each is to it."""
-        named = (("cùng kỳ", self.last_year), ("kỳ trước", self.previous))
-        return tuple((words, past) for words, past in named if past is not None)
+        named = (
+            (partial(self.wording.say, "phụ lục số liệu", "cùng kỳ"), self.last_year),
+            (partial(self.wording.say, "phụ lục số liệu", "kỳ trước"), self.previous),
+        )
+        return tuple((words(), past) for words, past in named if past is not None)
 
 
 def annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
@@ -58,18 +61,23 @@ def annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
         yield (
             f"bieu-{number}",
             {
-                "tiêu đề": f"Biểu {number}. {table.title}",
+                "tiêu đề": whole.wording.say("phụ lục số liệu", "tiêu đề biểu", so=number, ten=table.title),
                 "khổ": "ngang",
                 "nội dung": [{"bảng": totals(whole, table)}, *_lists(whole, table)],
             },
         )
         parts = _split(whole, table) if table.by_unit == "có" else []
         for part, some in enumerate(parts, start=1):
-            more = f" (phần {part})" if len(parts) > 1 else ""
             yield (
                 f"bieu-{number}a" + (f"-phan-{part}" if len(parts) > 1 else ""),
                 {
-                    "tiêu đề": f"Biểu {number}a. {table.title} theo đơn vị{more}",
+                    "tiêu đề": whole.wording.say(
+                        "phụ lục số liệu",
+                        "tiêu đề biểu theo đơn vị",
+                        so=number,
+                        ten=table.title,
+                        phan=part if len(parts) > 1 else 0,
+                    ),
                     "khổ": "ngang",
                     "nội dung": [{"bảng": by_unit(whole, some)}],
                 },
@@ -86,19 +94,34 @@ def _split(whole: Whole, table: TableLayout) -> list[tuple[Indicator, ...]]:
 def totals(whole: Whole, table: TableLayout) -> Data:
     """Indicators in rows: plan, done, cumulative, estimate, share of the plan, last year, change, units behind."""
     period = whole.collected.period
-    columns = [table_column("TT", "giữa", 10), table_column("Chỉ tiêu"), table_column("Đơn vị tính", "giữa")]
-    columns += [table_column(f"Kế hoạch năm {period.year}", "số")]
-    columns += [table_column(form_layout.head(column, period), "số") for column in period.columns]
-    columns += [table_column("So kế hoạch (%)", "số")]
+    columns = [
+        table_column(whole.wording.say("bảng", "cột thứ tự"), "giữa", 10),
+        table_column(whole.wording.say("phụ lục số liệu", "cột chỉ tiêu")),
+        table_column(whole.wording.say("phụ lục số liệu", "cột đơn vị tính"), "giữa"),
+        table_column(whole.wording.say("phụ lục số liệu", "cột kế hoạch", nam=period.year), "số"),
+    ]
+    columns += [table_column(_head(whole, column), "số") for column in period.columns]
+    columns += [table_column(whole.wording.say("phụ lục số liệu", "cột so kế hoạch"), "số")]
     for words, past in whole.compared:
         columns += [
-            table_column(f"{upper_first(words)} ({past.name})", "số"),
-            table_column(f"Tăng, giảm so {words} (%; điểm %)", "số"),
+            table_column(whole.wording.say("phụ lục số liệu", "cột kỳ so sánh", so_voi=words, ten_ky=past.name), "số"),
+            table_column(whole.wording.say("phụ lục số liệu", "cột tăng giảm", so_voi=words), "số"),
         ]
-    columns += [table_column("Số đơn vị có số liệu", "giữa")]
+    columns += [table_column(whole.wording.say("phụ lục số liệu", "cột số đơn vị"), "giữa")]
     numbers = [one for key in table.indicators if not (one := whole.collected.outline.indicator(key)).is_text]
     rows = [_total_row(whole, number, indicator) for number, indicator in enumerate(numbers, start=1)]
     return {"cột": columns, "hàng": rows}
+
+
+def _head(whole: Whole, column: Asked) -> str:
+    """What stands above an asked column."""
+    period = whole.collected.period
+    heads = {
+        "thực hiện": partial(whole.wording.say, "phụ lục số liệu", "cột thực hiện", ten_ky=period.name),
+        "lũy kế": partial(whole.wording.say, "phụ lục số liệu", "cột lũy kế", nam=period.year),
+        "ước cả năm": partial(whole.wording.say, "phụ lục số liệu", "cột ước cả năm", nam=period.year),
+    }
+    return heads[column]()
 
 
 def _total_row(whole: Whole, number: int, indicator: Indicator) -> tuple[str, ...]:
@@ -127,16 +150,21 @@ def by_unit(whole: Whole, indicators: tuple[Indicator, ...]) -> Data:
     """Units in rows, indicators in columns, the whole province in the last row; a unit without a report says so."""
     rows = []
     due = [unit for unit in whole.collected.units if any(_reports(whole, unit.id, key) for key in _parts(indicators))]
-    columns = [table_column("TT", "giữa", 10 if len(due) < _FOUR_DIGITS else 14), table_column("Đơn vị")]
+    columns = [
+        table_column(whole.wording.say("bảng", "cột thứ tự"), "giữa", 10 if len(due) < _FOUR_DIGITS else 14),
+        table_column(whole.wording.say("phụ lục số liệu", "cột đơn vị")),
+    ]
     columns += [table_column(f"{one.name} ({one.measure})", "số") for one in indicators]
+    nothing = whole.wording.say("phụ lục số liệu", "đơn vị chưa báo cáo")
     for number, unit in enumerate(due, start=1):
         sent = unit.id in whole.collected.reported
         cells = [
-            figure_words(unit_value(whole.collected, one, unit.id), int(one.decimals)) if sent else "chưa báo cáo"
+            figure_words(unit_value(whole.collected, one, unit.id), int(one.decimals)) if sent else nothing
             for one in indicators
         ]
         rows.append((str(number), unit.called, *cells))
-    rows.append(("", _ALL, *(figure_words(whole.results.value(one.id), int(one.decimals)) for one in indicators)))
+    every = whole.wording.say("phụ lục số liệu", "chung các đơn vị")
+    rows.append(("", every, *(figure_words(whole.results.value(one.id), int(one.decimals)) for one in indicators)))
     return {"cột": columns, "hàng": rows}
 
 

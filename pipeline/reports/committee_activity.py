@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.papers.meeting_words import person_and_title, present_members
-from pipeline.papers.recipients import in_sentence, party_name
+from pipeline.papers.recipients import party_name
+from pipeline.papers.wording import Wording
 from pipeline.records.committee import Committee
 from pipeline.records.meeting import Conclusion, Meeting
 from pipeline.records.office import Office
 from pipeline.records.reporting import Period
 from pipeline.reports.annex_tables import table_column
-from pipeline.text import format_date, upper_first
 
 Data = Mapping[str, Any]
 
@@ -46,35 +46,35 @@ def activity(office: Office, period: Period) -> Activity | None:
     )
 
 
-def activity_section(office: Office, period: Period) -> Iterator[Data]:
+def activity_section(office: Office, period: Period, wording: Wording) -> Iterator[Data]:
     """A section of the report: how often each committee met, each meeting, the tasks that fell due."""
     found = activity(office, period)
     if found is None:
         return
-    names = ", ".join(committee.short_name for committee in found.committees)
-    said = "; ".join(_times(committee, found) for committee in found.committees)
-    content: list[Any] = [f"Trong {period.name}, {said}."]
-    content += [{"khoản": _meeting(office, meeting)} for meeting in found.held]
+    names = [committee.short_name for committee in found.committees]
+    said = [_times(committee, found, wording) for committee in found.committees]
+    content: list[Any] = [wording.say("hoạt động của ban chỉ đạo", "số lần họp", ten_ky=period.name, hop=said)]
+    content += [{"khoản": _meeting(office, meeting, wording)} for meeting in found.held]
     if found.due:
-        given = "; ".join(_shares(found))
-        content.append(
-            f"Có {len(found.due):02} nhiệm vụ giao tại các cuộc họp đến hạn trong kỳ ({given}); danh sách tại phụ lục kèm theo."
-        )
-    yield {"mục": f"Hoạt động của {names}", "nội dung": content}
+        given = list(_shares(found, wording))
+        content.append(wording.say("hoạt động của ban chỉ đạo", "nhiệm vụ đến hạn", so=len(found.due), tung_ban=given))
+    yield {"mục": wording.say("hoạt động của ban chỉ đạo", "tên mục", ban=names), "nội dung": content}
 
 
-def tasks_annex(office: Office, period: Period) -> Iterator[tuple[str, Data]]:
+def tasks_annex(office: Office, period: Period, wording: Wording) -> Iterator[tuple[str, Data]]:
     """The annex with the tasks that fall due in the period, with a name for its file."""
     found = activity(office, period)
     if found is None or not found.due:
         return
     columns = [
-        table_column("TT", "giữa", 10),
-        table_column("Nhiệm vụ"),
-        table_column("Chủ trì"),
-        table_column("Phối hợp"),
+        table_column(wording.say("bảng", "cột thứ tự"), "giữa", 10),
+        table_column(wording.say("hoạt động của ban chỉ đạo", "cột nhiệm vụ")),
+        table_column(wording.say("hoạt động của ban chỉ đạo", "cột chủ trì")),
+        table_column(wording.say("hoạt động của ban chỉ đạo", "cột phối hợp")),
+        table_column(wording.say("hoạt động của ban chỉ đạo", "cột sản phẩm")),
+        table_column(wording.say("hoạt động của ban chỉ đạo", "cột thời hạn"), "giữa"),
+        table_column(wording.say("hoạt động của ban chỉ đạo", "cột giao tại")),
     ]
-    columns += [table_column("Sản phẩm"), table_column("Thời hạn", "giữa"), table_column("Giao tại")]
     rows = [
         (
             str(number),
@@ -87,28 +87,34 @@ def tasks_annex(office: Office, period: Period) -> Iterator[tuple[str, Data]]:
         )
         for number, (meeting, task) in enumerate(found.due, start=1)
     ]
-    title = f"Nhiệm vụ đến hạn trong {period.name}"
+    title = wording.say("hoạt động của ban chỉ đạo", "tiêu đề phụ lục", ten_ky=period.name)
     yield "nhiem-vu", {"tiêu đề": title, "khổ": "ngang", "nội dung": [{"bảng": {"cột": columns, "hàng": rows}}]}
 
 
-def _times(committee: Committee, found: Activity) -> str:
+def _times(committee: Committee, found: Activity, wording: Wording) -> str:
     times = sum(1 for one in found.held if one.committee == committee.id)
-    return f"{committee.short_name} họp {times:02} lần" if times else f"{committee.short_name} không họp"
+    return wording.say("hoạt động của ban chỉ đạo", "một ban họp", ban=committee.short_name, so=times)
 
 
-def _meeting(office: Office, meeting: Meeting) -> str:
+def _meeting(office: Office, meeting: Meeting, wording: Wording) -> str:
     committee = office.committee(meeting.committee)
-    chair = in_sentence(person_and_title(office, committee, meeting.chair))
-    present = f"{len(present_members(office, meeting)):02}/{len(committee.members):02} thành viên có mặt"
-    tasks = f"; kết luận giao {len(meeting.conclusions):02} nhiệm vụ" if meeting.conclusions else ""
-    return f"{upper_first(format_date(meeting.day))}: {meeting.name}; {chair} chủ trì; {present}{tasks}."
+    return wording.say(
+        "hoạt động của ban chỉ đạo",
+        "một cuộc họp",
+        ngay=meeting.day,
+        cuoc_hop=meeting.name,
+        chu_tri=person_and_title(office, committee, meeting.chair),
+        co_mat=len(present_members(office, meeting)),
+        tong=len(committee.members),
+        nhiem_vu=len(meeting.conclusions),
+    )
 
 
-def _shares(found: Activity) -> Iterator[str]:
+def _shares(found: Activity, wording: Wording) -> Iterator[str]:
     for committee in found.committees:
         count = sum(1 for meeting, _ in found.due if meeting.committee == committee.id)
         if count:
-            yield f"{count:02} nhiệm vụ do {committee.short_name} giao"
+            yield wording.say("hoạt động của ban chỉ đạo", "nhiệm vụ của một ban", so=count, ban=committee.short_name)
 
 
 def _short(meeting: Meeting) -> str:

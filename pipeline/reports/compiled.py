@@ -21,7 +21,7 @@ from pipeline.reports.numerals import format_figure
 from pipeline.reports.parties import body_name, signing
 from pipeline.reports.rankings import leaders, rankings
 from pipeline.reports.submission import Passage
-from pipeline.text import ensure_final, format_date
+from pipeline.text import ensure_final
 
 Data = Mapping[str, Any]
 _ENDS: Final = (".", ":", ";", "!", "?")
@@ -48,8 +48,8 @@ def _annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
     yield from annexes(whole)
     yield from rankings(whole)
     if drawn := [{"biểu đồ": one} for one in graphs(whole)]:
-        yield "bieu-do", {"tiêu đề": "Biểu đồ kết quả thực hiện", "nội dung": drawn}
-    yield from tasks_annex(whole.office, whole.collected.period)
+        yield "bieu-do", {"tiêu đề": whole.wording.say("biểu đồ", "tiêu đề phụ lục"), "nội dung": drawn}
+    yield from tasks_annex(whole.office, whole.collected.period, whole.wording)
     if (missing := _missing(whole)) is not None:
         yield "chua-gui", missing
 
@@ -58,20 +58,22 @@ def report_record(whole: Whole, *, on: date) -> Data:
     """The narrative: who reported, the main figures, then each section of the outline with what the units wrote."""
     period = whole.collected.period
     outline = whole.collected.outline
-    sections: list[Any] = [{"mục": "Tình hình báo cáo của các đơn vị", "nội dung": list(_reporting(whole, on))}]
-    sections += activity_section(whole.office, period)
-    sections.append({"mục": "Kết quả thực hiện các chỉ tiêu", "nội dung": list(_results(whole))})
+    title = whole.wording.say("báo cáo tổng hợp", "mục tình hình báo cáo")
+    sections: list[Any] = [{"mục": title, "nội dung": list(_reporting(whole, on))}]
+    sections += activity_section(whole.office, period, whole.wording)
+    title = whole.wording.say("báo cáo tổng hợp", "mục kết quả chỉ tiêu")
+    sections.append({"mục": title, "nội dung": list(_results(whole))})
     for section in outline.sections:
-        content = list(_section(whole, section.id))
-        sections.append({"mục": section.title, "nội dung": content or ["Các đơn vị không có nội dung báo cáo."]})
+        content = list(_section(whole, section.id)) or [whole.wording.say("báo cáo tổng hợp", "mục không có nội dung")]
+        sections.append({"mục": section.title, "nội dung": content})
     if others := list(_others(whole)):
-        sections.append({"mục": "Nội dung khác", "nội dung": others})
+        sections.append({"mục": whole.wording.say("báo cáo tổng hợp", "mục nội dung khác"), "nội dung": others})
     record: dict[str, Any] = {
         "loại": "báo cáo",
         "mã": report_id(period),
         "cơ quan ban hành": period.compiler,
         "tháng ban hành": f"{on.month}/{on.year}",
-        "trích yếu": f"{outline.subject} {period.name}",
+        "trích yếu": whole.wording.say("báo cáo tổng hợp", "trích yếu", noi_dung=outline.subject, ten_ky=period.name),
     }
     if period.addressees:
         record["kính gửi"] = list(period.addressees)
@@ -80,25 +82,25 @@ def report_record(whole: Whole, *, on: date) -> Data:
 
 def _reporting(whole: Whole, on: date) -> Iterator[Any]:
     collected = whole.collected
-    count, sent = len(collected.units), len(collected.reported)
-    compiler = body_name(whole.office, collected.period.compiler)
-    yield (
-        f"Đến {format_date(on)}, {compiler} nhận được báo cáo {collected.period.name} của {sent:02}/{count:02} cơ quan, "
-        "đơn vị."
+    yield whole.wording.say(
+        "báo cáo tổng hợp",
+        "số đơn vị đã báo cáo",
+        ngay=on,
+        co_quan=body_name(whole.office, collected.period.compiler),
+        ten_ky=collected.period.name,
+        da_gui=len(collected.reported),
+        tong=len(collected.units),
     )
     missing = [unit.called for unit in collected.missing]
     if missing:
-        yield (
-            f"Còn {len(missing):02} cơ quan, đơn vị chưa báo cáo: {', '.join(missing)}. "
-            "Số liệu dưới đây chưa gồm các đơn vị này."
-        )
+        yield whole.wording.say("báo cáo tổng hợp", "đơn vị chưa báo cáo", don_vi=missing)
     else:
-        yield "Tất cả các cơ quan, đơn vị đã gửi báo cáo."
+        yield whole.wording.say("báo cáo tổng hợp", "đã gửi đủ")
 
 
 def _results(whole: Whole) -> Iterator[Any]:
     """A point for each indicator with a figure: reached, of the plan, against last year, the first and the last units."""
-    yield "Kết quả các chỉ tiêu chủ yếu như sau (số liệu chi tiết tại các phụ lục kèm theo):"
+    yield whole.wording.say("báo cáo tổng hợp", "lời dẫn kết quả")
     said = [
         _said(whole, indicator)
         for indicator in whole.collected.outline.indicators
@@ -114,24 +116,22 @@ def _said(whole: Whole, indicator: Indicator) -> str:
     value = whole.results.value(indicator.id)
     if value is None:
         return indicator.name
-    words = f"{indicator.name}: {_with_unit(indicator, value)}"
     plan = indicator.plan(period.year)
     reached = whole.results.value(indicator.id, period.planned)
-    if reached is not None and period.planned != "thực hiện":
-        words += f", lũy kế từ đầu năm {_with_unit(indicator, reached)}"
-    if plan is not None and reached is not None:
-        words += _planned(indicator, reached, plan)
-    for _, past in whole.compared:
-        words += _against(indicator, value, past)
-    return f"{words}{leaders(whole, indicator)}"
-
-
-def _planned(indicator: Indicator, reached: Decimal, plan: Decimal) -> str:
-    """A rate beside the plan's rate; everything else as a share of the plan."""
-    if _is_rate(indicator):
-        return f" (kế hoạch năm {_with_unit(indicator, plan)})"
-    part = share(reached, plan)
-    return "" if part is None else f", đạt {format_figure(part, 1)}% kế hoạch năm"
+    planned = reached is not None and plan is not None
+    part = share(reached, plan) if reached is not None and plan is not None and not _is_rate(indicator) else None
+    return whole.wording.say(
+        "báo cáo tổng hợp",
+        "một chỉ tiêu",
+        chi_tieu=indicator.name,
+        ket_qua=_with_unit(indicator, value),
+        luy_ke=_with_unit(indicator, reached) if reached is not None and period.planned != "thực hiện" else "",
+        # A rate beside the plan's rate; everything else as a share of the plan.
+        ke_hoach=_with_unit(indicator, plan) if planned and plan is not None and _is_rate(indicator) else "",
+        dat="" if part is None else format_figure(part, 1),
+        so_sanh=[words for _, past in whole.compared if (words := _against(whole, indicator, value, past))],
+        xep_hang=leaders(whole, indicator),
+    )
 
 
 def _with_unit(indicator: Indicator, value: Decimal) -> str:
@@ -143,21 +143,26 @@ def _is_rate(indicator: Indicator) -> bool:
     return indicator.measure == "%"
 
 
-def _against(indicator: Indicator, value: Decimal, past: Past) -> str:
+def _against(whole: Whole, indicator: Indicator, value: Decimal, past: Past) -> str:
     """How a figure moved against an earlier period: a rate in points of percent, everything else in percent."""
     before = past.results.value(indicator.id)
     if _is_rate(indicator) and before is not None:
         moved = value - before
-        return _moved(moved, f"{format_figure(abs(moved), 1)} điểm phần trăm", past.name)
+        points = whole.wording.say("báo cáo tổng hợp", "điểm phần trăm", so=format_figure(abs(moved), 1))
+        return _moved(whole, moved, points, past.name)
     if (rate := change(value, before)) is not None:
-        return _moved(rate, f"{format_figure(abs(rate), 1)}%", past.name)
+        return _moved(whole, rate, f"{format_figure(abs(rate), 1)}%", past.name)
     return ""
 
 
-def _moved(by: Decimal, words: str, past: str) -> str:
+def _moved(whole: Whole, by: Decimal, words: str, past: str) -> str:
+    if by == 0:
+        return whole.wording.say("báo cáo tổng hợp", "bằng kỳ so sánh", ky_so_sanh=past)
     if round(by, 1) == 0:
-        return f", {'tương đương' if by else 'bằng'} {past}"
-    return f", {'tăng' if by > 0 else 'giảm'} {words} so với {past}"
+        return whole.wording.say("báo cáo tổng hợp", "tương đương kỳ so sánh", ky_so_sanh=past)
+    if by > 0:
+        return whole.wording.say("báo cáo tổng hợp", "tăng so với kỳ so sánh", muc=words, ky_so_sanh=past)
+    return whole.wording.say("báo cáo tổng hợp", "giảm so với kỳ so sánh", muc=words, ky_so_sanh=past)
 
 
 def _section(whole: Whole, section: str) -> Iterator[Any]:
@@ -195,6 +200,12 @@ def _missing(whole: Whole) -> Data | None:
     missing = whole.collected.missing
     if not missing:
         return None
-    columns = [{"tên": "TT", "kiểu": "giữa", "rộng": 12}, {"tên": "Cơ quan, đơn vị"}, {"tên": "Ghi chú"}]
-    rows = [(str(number), unit.name, "chưa gửi báo cáo") for number, unit in enumerate(missing, start=1)]
-    return {"tiêu đề": "Danh sách đơn vị chưa gửi báo cáo", "nội dung": [{"bảng": {"cột": columns, "hàng": rows}}]}
+    columns = [
+        {"tên": whole.wording.say("bảng", "cột thứ tự"), "kiểu": "giữa", "rộng": 12},
+        {"tên": whole.wording.say("bảng", "cột cơ quan, đơn vị")},
+        {"tên": whole.wording.say("danh sách chưa báo cáo", "cột ghi chú")},
+    ]
+    remark = whole.wording.say("danh sách chưa báo cáo", "ghi chú")
+    rows = [(str(number), unit.name, remark) for number, unit in enumerate(missing, start=1)]
+    title = whole.wording.say("danh sách chưa báo cáo", "tiêu đề")
+    return {"tiêu đề": title, "nội dung": [{"bảng": {"cột": columns, "hàng": rows}}]}

@@ -32,14 +32,19 @@ def _rates(whole: Whole) -> Iterator[Data]:
     if not shown:
         return
     rows = [
-        (f"Kế hoạch năm {period.year}", [one.plan(period.year) for one in shown]),
-        (f"Thực hiện {period.name}", [results.value(one.id) for one in shown]),
+        (whole.wording.say("biểu đồ", "dãy kế hoạch", nam=period.year), [one.plan(period.year) for one in shown]),
+        (whole.wording.say("biểu đồ", "dãy thực hiện", ten_ky=period.name), [results.value(one.id) for one in shown]),
     ]
     if past := whole.past:
-        rows.append((f"Thực hiện {past.name}", [past.results.value(one.id) for one in shown]))
+        rows.append(
+            (
+                whole.wording.say("biểu đồ", "dãy thực hiện", ten_ky=past.name),
+                [past.results.value(one.id) for one in shown],
+            )
+        )
     complete = [(name, [_figure(one, 1) for one in values if one is not None]) for name, values in rows]
     yield {
-        "tiêu đề": "Kết quả các chỉ tiêu so với kế hoạch",
+        "tiêu đề": whole.wording.say("biểu đồ", "so với kế hoạch"),
         "đơn vị tính": "%",
         "kiểu": "cột",
         "nhãn": [one.name for one in shown],
@@ -57,16 +62,24 @@ def _of_units(whole: Whole) -> Iterator[Data]:
 def _ranked(whole: Whole, indicator: Indicator, ranked: tuple[tuple[str, Decimal], ...]) -> Data:
     """Units by their figure, the best on top; of few units last year's figure beside it, of very many the first ones."""
     every, ranked = len(ranked), ranked[:MOST_LABELS]
-    first = f" ({len(ranked)} đơn vị đứng đầu trong {every})" if len(ranked) < every else ""
+    title = whole.wording.say(
+        "biểu đồ",
+        "theo đơn vị",
+        chi_tieu=indicator.name,
+        dung_dau=len(ranked) if len(ranked) < every else 0,
+        tong=every,
+    )
     places = int(indicator.decimals)
-    rows = [(f"Thực hiện {whole.collected.period.name}", [_figure(value, places) for _, value in ranked])]
+    done = whole.wording.say("biểu đồ", "dãy thực hiện", ten_ky=whole.collected.period.name)
+    rows = [(done, [_figure(value, places) for _, value in ranked])]
     past = whole.past
     if past is not None and len(ranked) <= _FEW:
         before = [unit_value(past.collected, indicator, unit) for unit, _ in ranked]
         known = [_figure(one, places) for one in before if one is not None]
-        rows += [(f"Thực hiện {past.name}", known)] if len(known) == len(ranked) else []
+        then = whole.wording.say("biểu đồ", "dãy thực hiện", ten_ky=past.name)
+        rows += [(then, known)] if len(known) == len(ranked) else []
     return {
-        "tiêu đề": f"{indicator.name} theo đơn vị{first}",
+        "tiêu đề": title,
         "đơn vị tính": indicator.measure,
         "kiểu": "thanh",
         "nhãn": [whole.office.agency(unit).called for unit, _ in ranked],

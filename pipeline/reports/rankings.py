@@ -10,7 +10,6 @@ from pipeline.records.reporting import Indicator
 from pipeline.reports.annex_tables import Past, Whole, figure_words, table_column
 from pipeline.reports.consolidate import ranking
 from pipeline.reports.numerals import format_figure
-from pipeline.text import lower_first, upper_first
 
 Data = Mapping[str, Any]
 _SHOWN: Final = 3
@@ -21,7 +20,7 @@ def rankings(whole: Whole) -> Iterator[tuple[str, Data]]:
     wanted = [one for one in whole.collected.outline.indicators if one.ranked == "có"]
     for number, indicator in enumerate(wanted, start=1):
         if table := ranking_table(whole, indicator):
-            title = f"Xếp hạng đơn vị theo {lower_first(indicator.name)}"
+            title = whole.wording.say("xếp hạng đơn vị", "tiêu đề", chi_tieu=indicator.name)
             yield f"xep-hang-{number}", {"tiêu đề": title, "nội dung": [{"bảng": table}]}
 
 
@@ -31,14 +30,20 @@ def ranking_table(whole: Whole, indicator: Indicator) -> Data | None:
     ranked = ranks(ranking(whole.collected, indicator))
     if not ranked:
         return None
-    columns = [table_column("Hạng", "giữa"), table_column("Cơ quan, đơn vị")]
-    columns += [table_column(f"Thực hiện {whole.collected.period.name} ({indicator.measure})", "số")]
-    past = whole.past
+    past, now = whole.past, whole.collected.period.name
+    unit_of = indicator.measure
+    columns = [
+        table_column(whole.wording.say("xếp hạng đơn vị", "cột hạng"), "giữa"),
+        table_column(whole.wording.say("bảng", "cột cơ quan, đơn vị")),
+        table_column(whole.wording.say("xếp hạng đơn vị", "cột thực hiện", ten_ky=now, don_vi_tinh=unit_of), "số"),
+    ]
     before = _before(past, indicator) if past else {}
     if past is not None:
         columns += [
-            table_column(f"{upper_first(past.name)} ({indicator.measure})", "số"),
-            table_column(f"Hạng {past.name}", "giữa"),
+            table_column(
+                whole.wording.say("xếp hạng đơn vị", "cột kỳ so sánh", ten_ky=past.name, don_vi_tinh=unit_of), "số"
+            ),
+            table_column(whole.wording.say("xếp hạng đơn vị", "cột hạng kỳ so sánh", ten_ky=past.name), "giữa"),
         ]
     rows = []
     for rank, unit, value in ranked:
@@ -65,8 +70,9 @@ def leaders(whole: Whole, indicator: Indicator) -> str:
     if indicator.ranked != "có" or len(ranked) < 2 * _SHOWN:
         return ""
     first, last = _named(whole, indicator, ranked), _named(whole, indicator, ranked[::-1])
-    best, worst = ("cao nhất", "thấp nhất") if indicator.better == "tăng" else ("thấp nhất", "cao nhất")
-    return f", {best} là {first}; {worst} là {last}"
+    if indicator.better == "tăng":
+        return whole.wording.say("xếp hạng đơn vị", "cao nhất trước", dung_dau=first, dung_cuoi=last)
+    return whole.wording.say("xếp hạng đơn vị", "thấp nhất trước", dung_dau=first, dung_cuoi=last)
 
 
 def _named(whole: Whole, indicator: Indicator, ranked: tuple[tuple[str, Decimal], ...]) -> str:
@@ -75,7 +81,8 @@ def _named(whole: Whole, indicator: Indicator, ranked: tuple[tuple[str, Decimal]
     places = int(indicator.decimals)
     top = [value for _, value in ranked if value == ranked[0][1]]
     if len(top) > _SHOWN:
-        return f"{len(top):02} đơn vị cùng đạt {format_figure(top[0], places)}{unit}"
+        reached = f"{format_figure(top[0], places)}{unit}"
+        return whole.wording.say("xếp hạng đơn vị", "nhiều đơn vị cùng đạt", so=len(top), ket_qua=reached)
     some = ranked[:_SHOWN]
     return ", ".join(f"{whole.office.agency(key).called} ({format_figure(value, places)}{unit})" for key, value in some)
 

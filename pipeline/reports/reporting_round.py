@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from pipeline.finding import Finding
+from pipeline.papers.wording import Wording, shipped_wording
 from pipeline.records.office import Office
 from pipeline.records.reporting import Outline, Period
 from pipeline.reports.annex_tables import Past, Whole
@@ -28,6 +29,7 @@ class Round:
     folder: Path
     period: Period
     compared_with: Outline | None = None  # of another period that this one is held against: its units of measure count
+    wording: Wording = field(default_factory=shipped_wording)
 
     @cached_property
     def store(self) -> Store:
@@ -60,7 +62,7 @@ class Round:
         """All that a compiled report is made from."""
         last_year, previous = self._past(self.last_year), self._past(self.previous)
         same = self.period.previous == self.period.same_last_year
-        return Whole(self.office, self.collected, self.results, last_year, None if same else previous)
+        return Whole(self.office, self.collected, self.results, last_year, None if same else previous, self.wording)
 
     def beside(self, unit: str) -> tuple[Beside, ...]:
         """A unit's own figures of the earlier periods, to stand beside the cells of its form."""
@@ -93,7 +95,7 @@ class Round:
 
     def _other(self, key: str | None) -> Round | None:
         outline = self.office.outline(self.period.outline)
-        return None if key is None else Round(self.office, self.folder, self.office.period(key), outline)
+        return None if key is None else Round(self.office, self.folder, self.office.period(key), outline, self.wording)
 
 
 def _different(named: tuple[tuple[str, Round | None], ...]) -> Iterator[tuple[str, Round]]:

@@ -4,13 +4,14 @@ Other packages import from here, never from the modules below.
 """
 
 from pipeline.text.cleaning import to_nfc
-from pipeline.text.dates import format_date, format_month
+from pipeline.text.dates import format_clock, format_date, format_month, weekday
 from pipeline.text.final_mark import ensure_final
 from pipeline.text.heading import HeadingUnit, heading_unit, unit_in_heading
 from pipeline.text.legacy import LegacyEncoding, decode_legacy, legacy_encoding, read_legacy
 from pipeline.text.letters import LIST_LETTERS, identifier, list_letter, lower_first, upper_first, without_marks
 from pipeline.text.number_words import ZeroTen, amount_in_words, number_in_words
-from pipeline.text.numbers import format_number
+from pipeline.text.numbers import format_number, percent
+from pipeline.text.party_names import in_sentence, join_names
 from pipeline.text.quantity import DONG, MoneyUnit, money_in_words, money_unit, units_named
 from pipeline.text.roman import from_roman, to_roman
 from pipeline.text.similarity import nearest
@@ -29,13 +30,16 @@ __all__ = [
     "amount_in_words",
     "decode_legacy",
     "ensure_final",
+    "format_clock",
     "format_date",
     "format_month",
     "format_number",
     "from_roman",
     "heading_unit",
     "identifier",
+    "in_sentence",
     "is_syllable",
+    "join_names",
     "legacy_encoding",
     "list_letter",
     "lower_first",
@@ -44,6 +48,7 @@ __all__ = [
     "nearest",
     "normalize_tone_style",
     "number_in_words",
+    "percent",
     "read_legacy",
     "same_ignoring_tone_style",
     "sort_key",
@@ -52,5 +57,6 @@ __all__ = [
     "unit_in_heading",
     "units_named",
     "upper_first",
+    "weekday",
     "without_marks",
 ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 _LAST_MONTH_WITH_ZERO = 2
 _MONTHS = 12
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
 def format_month(month: int) -> str:
@@ -22,3 +23,13 @@ def format_month(month: int) -> str:
 def format_date(day: date) -> str:
     """A date in full: `ngày 05 tháng 02 năm 2024`, `ngày 05 tháng 3 năm 2024`. PLI.P1.II.4b."""
     return f"ngày {day.day:02d} tháng {format_month(day.month)} năm {day.year}"
+
+
+def format_clock(at: time) -> str:
+    """A time of day: `14 giờ 00`."""
+    return f"{at.hour} giờ {at.minute:02d}"
+
+
+def weekday(day: date) -> str:
+    """The day of the week: `thứ Sáu`, `Chủ nhật`. PLII.V.8c."""
+    return _WEEKDAYS[day.weekday()]

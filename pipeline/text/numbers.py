@@ -25,3 +25,9 @@ def format_number(number: int | Decimal) -> str:
     else:
         shown = format(number, ",d")
     return shown.translate(_ENGLISH_TO_VIETNAMESE)
+
+
+def percent(count: int, total: int) -> str:
+    """A share with the decimal comma: `96,2%`, `100%`."""
+    tenths = (count * 2000 + total) // (2 * total)
+    return f"{format_number(tenths // 10)}{f',{tenths % 10}' if tenths % 10 else ''}%"

@@ -131,7 +131,7 @@ def test_make_bundles__signed_is_never_touched_where_the_record_is_lost(folder: 
     elif lost == "cut off":
         record.write_bytes(record.read_bytes()[:40])
     else:
-        record.write_bytes(record.read_bytes().replace(b'"form":2', b'"form":99'))
+        record.write_bytes(record.read_bytes().replace(b'"form":3', b'"form":99'))
     own_files(folder, ATTACHED)[Artefact.PDF].write_bytes(_blank(4))
     assert _make(folder).written is Written.PROTECTED
     assert path.read_bytes() == signed

@@ -304,7 +304,7 @@ def _damaged(scene: _Scene, _: Path) -> None:
 
 def _other_version(scene: _Scene, _: Path) -> None:
     for path in scene.memory.rglob("*") if scene.memory.is_dir() else ():
-        path.write_bytes(path.read_bytes().replace(b'"form":2', b'"form":99'))
+        path.write_bytes(path.read_bytes().replace(b'"form":3', b'"form":99'))
 
 
 def _older(scene: _Scene, older: Path) -> None:

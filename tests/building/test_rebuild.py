@@ -165,7 +165,7 @@ def test_manifest__comes_back_as_it_was(tmp_path: Path, letter: OfficialDocument
     assert sorted(path.name for path in (tmp_path / ".vanthu").iterdir()) == ["manifest.jsonl"]
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"form":2,"id":"a"}', b'{"form":99}'])
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"form":3,"id":"a"}', b'{"form":99}'])
 def test_manifest__a_damaged_one_is_no_record(tmp_path: Path, letter: OfficialDocument, damage: bytes) -> None:
     entry = _built(tmp_path, letter)
     save_manifest(tmp_path, load_manifest(tmp_path))

@@ -1,19 +1,25 @@
-"""`vanthu templates copy`: the templates put out for editing, never over somebody's own."""
+"""`vanthu templates`: templates and wording put out for editing, never over somebody's own; a sentence changed."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from pipeline.papers.wording_file import WORDING_FILE
+from tests import pdfs
 from tests.cli.test_commands import vanthu
-from tests.sample import TEMPLATES
+from tests.sample import OFFICE, ROOT, TEMPLATES
 
 
 def test_copy__gives_every_template_and_says_how_to_use_them(tmp_path: Path) -> None:
     result = vanthu("templates", "copy", "mau", cwd=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
     assert "vanthu build THƯ_MỤC --templates mau" in result.stdout
-    ours = {path.relative_to(TEMPLATES): path.read_bytes() for path in TEMPLATES.rglob("[!~.]*.docx")}
-    assert {path.relative_to(tmp_path / "mau"): path.read_bytes() for path in tmp_path.rglob("*.docx")} == ours
+    ours = {path.relative_to(TEMPLATES): path.read_bytes() for path in TEMPLATES.rglob("[!~.]*.*") if path.is_file()}
+    copied = (path for path in (tmp_path / "mau").rglob("*") if path.is_file())
+    assert {path.relative_to(tmp_path / "mau"): path.read_bytes() for path in copied} == ours
+    assert Path(WORDING_FILE) in ours
 
 
 def test_copy__refuses_where_one_of_them_lies_already(tmp_path: Path) -> None:
@@ -43,3 +49,48 @@ def test_build__a_folder_without_templates_is_named_with_the_way_out(tmp_path: P
     assert result.returncode == 3
     assert str(tmp_path) in result.stderr
     assert "vanthu templates copy" in result.stderr
+
+
+def test_wording__prints_every_line_with_an_example() -> None:
+    result = vanthu("templates", "wording")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "[thông báo kết luận]" in result.stdout
+    assert "  mục nhiệm vụ\n    câu:     NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM\n" in result.stdout
+    assert "giá trị: luc, ngay\n    ví dụ:   14 giờ 00, thứ Sáu, ngày 15 tháng 3 năm 2024\n" in result.stdout
+
+
+def test_wording__of_a_folder_shows_its_own_lines_and_what_is_wrong_with_them(tmp_path: Path) -> None:
+    text = '["giấy mời"]\n"trích yếu" = "Mời dự {{ cuoc_hop }}"\n"thời gian" = "{{ lúc }}"\n'
+    (tmp_path / WORDING_FILE).write_text(text, "utf-8")
+    result = vanthu("templates", "wording", tmp_path)
+    assert result.returncode == 1
+    assert "trích yếu (câu của cơ quan)\n    câu:     Mời dự {{ cuoc_hop }}\n" in result.stdout
+    assert "    ví dụ:   Mời dự Phiên họp thứ nhất năm 2024\n" in result.stdout
+    assert "LỖI:     Lời văn “giấy mời / thời gian”: không có giá trị “lúc” ở câu này" in result.stdout
+    assert f"{WORDING_FILE}:3" in result.stderr or f"{WORDING_FILE} dòng 3" in result.stderr
+    assert vanthu("templates", "wording", tmp_path / "khong-co").returncode == 2
+
+
+def _guide() -> str:
+    """The lines that the clerk's guide shows for changing a sentence."""
+    guide = (ROOT / "docs" / "huong-dan.md").read_text("utf-8")
+    return guide.split("## Đổi một câu", 1)[1].split("```toml\n", 1)[1].split("```", 1)[0]
+
+
+@pytest.mark.office
+def test_build__a_sentence_changed_as_the_guide_says_is_on_paper(tmp_path: Path) -> None:
+    assert vanthu("templates", "copy", "mau", cwd=tmp_path).returncode == 0
+    (tmp_path / "mau" / WORDING_FILE).write_text(_guide(), "utf-8")
+    paper = "phien-1-2024-thong-bao"
+    build = ("build", OFFICE, "--templates", "mau", "--output", "ra", "--only", paper)
+    assert vanthu(*build, cwd=tmp_path).returncode == 0
+    text = " ".join(pdfs.text((tmp_path / "ra" / paper / f"{paper}.pdf").read_bytes()).split())
+    assert "gửi thông báo này để các cơ quan, đơn vị, cá nhân có liên quan biết và tổ chức thực hiện." in text
+    assert "thông báo để các cơ quan, đơn vị, cá nhân có liên quan biết, thực hiện." not in text
+    (tmp_path / "mau" / WORDING_FILE).write_text(_guide().replace("và tổ chức thực hiện", ", thực hiện"), "utf-8")
+    again = vanthu(*build, "--dry-run", cwd=tmp_path)
+    assert "lời văn: thông báo kết luận / kết thúc" in again.stdout
+    (tmp_path / "mau" / WORDING_FILE).write_text(_guide().replace("}}", "}"), "utf-8")
+    broken = vanthu(*build, cwd=tmp_path)
+    assert broken.returncode == 1
+    assert f"{WORDING_FILE}" in broken.stderr

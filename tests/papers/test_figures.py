@@ -10,8 +10,10 @@ from pydantic import TypeAdapter
 
 from pipeline.papers.numbered_structure import number_blocks
 from pipeline.papers.table_figures import total_in_words, unit_of
+from pipeline.papers.wording import Saying, shipped_wording
 from pipeline.records.content import Block, Table
 
+SAYING = Saying(shipped_wording())
 _TEXT: TypeAdapter[Any] = TypeAdapter(tuple[Block, ...])
 
 
@@ -28,7 +30,7 @@ def table(*cells: str, unit: str | None = None, heading: str = "Thành tiền", 
 
 def printed(data: Mapping[str, Any]) -> tuple[list[tuple[str, ...]], list[str]]:
     """The rows of a table and the paragraphs beside it."""
-    blocks = number_blocks(_TEXT.validate_python([{"bảng": data}]))
+    blocks = number_blocks(_TEXT.validate_python([{"bảng": data}]), SAYING)
     rows = [row.cells for block in blocks if block.table for row in block.table.rows]
     return rows, [block.text for block in blocks if not block.table]
 

@@ -11,16 +11,18 @@ from pipeline.papers.meeting_words import (
     attendance_blocks,
     conclusion_blocks,
     course_blocks,
-    percent,
     present_members,
     task_sentence,
     vote_sentence,
 )
 from pipeline.papers.official_document import Block, OfficialDocument
+from pipeline.papers.wording import Saying, shipped_wording
 from pipeline.records.meeting import Conclusion, Meeting, Vote
+from pipeline.text import percent
 from tests.offices import MEETING, record, small_office
 
 OFFICE = small_office(meetings=(record(MEETING),))
+SAYING = Saying(shipped_wording())
 PAPERS = {paper.type.slug: paper for paper in compose_meeting(OFFICE, OFFICE.meetings[0])}
 
 
@@ -119,14 +121,14 @@ def test_percent__one_decimal_with_a_comma(count: int, total: int, share: str) -
 
 def test_vote_sentence__counts_and_shares() -> None:
     vote = Vote.model_validate({"nội dung": "Thông qua Kế hoạch:", "đồng ý": 24, "không đồng ý": 1, "ý kiến khác": 0})
-    assert vote_sentence(vote) == (
+    assert vote_sentence(vote, SAYING) == (
         "Thông qua Kế hoạch: 24/25 thành viên đồng ý (96%); 01/25 thành viên không đồng ý (4%)."
     )
 
 
 def test_vote_sentence__every_answer_counts_and_a_question_keeps_its_mark() -> None:
     vote = Vote.model_validate({"nội dung": "Thông qua", "đồng ý": 5, "không đồng ý": 2, "ý kiến khác": 1})
-    assert vote_sentence(vote) == (
+    assert vote_sentence(vote, SAYING) == (
         "Thông qua: 05/08 thành viên đồng ý (62,5%); 02/08 thành viên không đồng ý (25%); "
         "01/08 thành viên có ý kiến khác (12,5%)."
     )
@@ -136,19 +138,22 @@ def test_task_sentence__marks_at_the_end_of_a_field_do_not_run_into_the_sentence
     task = Conclusion.model_validate(
         {"việc": "Lập danh mục;", "chủ trì": "so-tttt", "sản phẩm": "Danh mục.", "thời hạn khác": "Hằng quý."}
     )
-    assert task_sentence(OFFICE, task) == (
+    assert task_sentence(OFFICE, task, SAYING) == (
         "Giao Sở Thông tin và Truyền thông lập danh mục; sản phẩm: danh mục; thời hạn: hằng quý."
     )
 
 
 def test_task_sentence__without_a_deadline_ends_with_the_work() -> None:
     task = Conclusion.model_validate({"việc": "Báo cáo", "chủ trì": ["Ban Dân tộc", "so-noi-vu", "so-tai-chinh"]})
-    assert task_sentence(OFFICE, task) == "Giao Ban Dân tộc, Sở Nội vụ và Sở Tài chính báo cáo."
+    assert task_sentence(OFFICE, task, SAYING) == "Giao Ban Dân tộc, Sở Nội vụ và Sở Tài chính báo cáo."
 
 
 def test_task_sentence__without_partners_and_with_a_rhythm() -> None:
     task = Conclusion.model_validate({"việc": "Báo cáo tiến độ", "chủ trì": "so-tttt", "thời hạn khác": "Hằng tháng"})
-    assert task_sentence(OFFICE, task) == "Giao Sở Thông tin và Truyền thông báo cáo tiến độ; thời hạn: hằng tháng."
+    assert (
+        task_sentence(OFFICE, task, SAYING)
+        == "Giao Sở Thông tin và Truyền thông báo cáo tiến độ; thời hạn: hằng tháng."
+    )
 
 
 def test_present_members__those_listed_or_all_who_are_not_away() -> None:
@@ -162,7 +167,7 @@ def test_attendance_blocks__every_group_that_has_somebody_under_a_number() -> No
     guests = ["so-tai-chinh", "pho-giam-doc-tttt", "Đại diện Tỉnh đoàn"]
     absent = [{"cán bộ": "pho-chu-tich", "lý do": "ốm"}]
     full = meeting(thành_phần={"vắng mặt": absent, "ủy quyền": [PROXY], "khách mời": guests})
-    assert said(attendance_blocks(OFFICE, full)) == [
+    assert said(attendance_blocks(OFFICE, full, SAYING)) == [
         "1. Thành viên có mặt: 02/04",
         f"- {LEADER};",
         f"- {STANDING}.",
@@ -187,7 +192,7 @@ def test_course_blocks__what_was_said_in_the_order_of_the_meeting() -> None:
         đánh_giá_chung=["Tốt"],
         kết_luận=[{"việc": "Báo cáo", "chủ trì": "so-tttt"}, {"việc": "Rà soát", "chủ trì": "so-noi-vu"}],
     )
-    assert said(course_blocks(OFFICE, full)) == [
+    assert said(course_blocks(OFFICE, full, SAYING)) == [
         "1. Khai mạc",
         "Chủ tọa nêu các việc:",
         "Xong chưa?",
@@ -212,9 +217,9 @@ def test_course_blocks__what_there_was_not_has_no_section_and_no_number() -> Non
     short = meeting(
         phát_biểu=[], biểu_quyết=[], đánh_giá_chung=[], kết_luận=[], chương_trình=[{"nội dung": "Thảo luận"}]
     )
-    assert said(course_blocks(OFFICE, short)) == []
+    assert said(course_blocks(OFFICE, short, SAYING)) == []
     without = meeting(phát_biểu=[], đánh_giá_chung=[], kết_luận=[], chương_trình=[{"nội dung": "Thảo luận"}])
-    assert said(course_blocks(OFFICE, without))[0] == "1. Biểu quyết"
+    assert said(course_blocks(OFFICE, without, SAYING))[0] == "1. Biểu quyết"
 
 
 def test_conclusion_blocks__opening_names_who_led_who_came_and_who_reported() -> None:
@@ -226,7 +231,7 @@ def test_conclusion_blocks__opening_names_who_led_who_came_and_who_reported() ->
         thành_phần={"khách mời": ["pho-giam-doc-tttt", "Đại diện Tỉnh đoàn", "Các chuyên gia"]},
         đánh_giá_chung=[],
     )
-    assert said(conclusion_blocks(OFFICE, full, ()))[:4] == [
+    assert said(conclusion_blocks(OFFICE, full, (), SAYING))[:4] == [
         (
             f"Ngày 15 tháng 3 năm 2024, tại phòng họp số 2, {came}. Tham dự cuộc họp có các thành viên Ban Chỉ đạo, "
             f"{guest}, đại diện Tỉnh đoàn và các chuyên gia."
@@ -245,6 +250,6 @@ def test_conclusion_blocks__opening_names_who_led_who_came_and_who_reported() ->
 
 def test_conclusion_blocks__nobody_but_the_members_and_no_report() -> None:
     alone = meeting(chương_trình=[{"nội dung": "Thảo luận"}], thành_phần={})
-    first, second, *_ = said(conclusion_blocks(OFFICE, alone, ()))
+    first, second, *_ = said(conclusion_blocks(OFFICE, alone, (), SAYING))
     assert first.endswith("Tham dự cuộc họp có các thành viên Ban Chỉ đạo.")
     assert second.startswith("Sau khi nghe ý kiến phát biểu của các đại biểu dự họp, ")

@@ -9,14 +9,16 @@ from pydantic import TypeAdapter
 
 from pipeline.papers.numbered_structure import last_article, number_blocks, with_end_mark
 from pipeline.papers.official_document import BlockKind
+from pipeline.papers.wording import Saying, shipped_wording
 from pipeline.records.content import Block as BlockRecord
 from pipeline.records.content import Node
 
+SAYING = Saying(shipped_wording())
 TEXT: TypeAdapter[tuple[str | Node, ...]] = TypeAdapter(tuple[BlockRecord, ...])
 
 
 def numbered(data: list[Any]) -> list[tuple[str, str, str]]:
-    blocks = number_blocks(TEXT.validate_python(data))
+    blocks = number_blocks(TEXT.validate_python(data), SAYING)
     return [(block.kind.value, block.label, block.text) for block in blocks]
 
 
@@ -66,13 +68,13 @@ def test_number_blocks__an_article_with_words_of_its_own_is_no_title() -> None:
 
 
 def test_last_article__is_the_one_that_recipients_are_told_of() -> None:
-    blocks = number_blocks(TEXT.validate_python([{"điều": "Một."}, {"điều": "Hai."}]))
+    blocks = number_blocks(TEXT.validate_python([{"điều": "Một."}, {"điều": "Hai."}]), SAYING)
     assert last_article(blocks) == 2
 
 
 @pytest.mark.parametrize("ending", ["", ".", ";", "./."])
 def test_with_end_mark__closes_the_last_paragraph_once(ending: str) -> None:
-    blocks = with_end_mark(number_blocks(TEXT.validate_python(["Đầu.", f"Cuối{ending}"])))
+    blocks = with_end_mark(number_blocks(TEXT.validate_python(["Đầu.", f"Cuối{ending}"]), SAYING))
     assert [block.text for block in blocks] == ["Đầu.", "Cuối./."]
 
 
@@ -94,7 +96,7 @@ TABLE = {
 
 
 def test_table_blocks__sums_money_and_says_it_in_words() -> None:
-    title, unit, table, words = number_blocks(TEXT.validate_python([TABLE]))
+    title, unit, table, words = number_blocks(TEXT.validate_python([TABLE]), SAYING)
     assert (title.text, unit.text) == ("Dự toán", "Đơn vị tính: đồng")
     assert table.table is not None
     assert [row.cells for row in table.table.rows] == [
@@ -108,7 +110,7 @@ def test_table_blocks__sums_money_and_says_it_in_words() -> None:
 
 def test_with_end_mark__stands_alone_after_a_table() -> None:
     table = {"bảng": {"cột": [{"tên": "Tên"}], "hàng": [["Sở Nội vụ"]]}}
-    assert with_end_mark(number_blocks(TEXT.validate_python([table])))[-1].kind is BlockKind.END
+    assert with_end_mark(number_blocks(TEXT.validate_python([table]), SAYING))[-1].kind is BlockKind.END
 
 
 def test_number_blocks__an_amount_is_said_in_figures_and_words() -> None:
@@ -127,6 +129,6 @@ def test_table_blocks__a_number_column_is_summed_when_it_asks_for_it() -> None:
             "dòng cộng": "Cộng",
         }
     }
-    (block,) = number_blocks(TEXT.validate_python([data]))
+    (block,) = number_blocks(TEXT.validate_python([data]), SAYING)
     assert block.table is not None
     assert block.table.rows[-1].cells == ("Cộng", "2.000", "")

@@ -10,6 +10,7 @@ from typing import Final
 from pipeline.cli.reporting_steps import show_compiled, take_in
 from pipeline.reports.reporting_round import Round
 from pipeline.workspace.load import load
+from tests.sample import TEMPLATES
 
 CASES: Final = Path(__file__).parent / "cases" / "foreign-text"
 PERIOD: Final = "6t-2024"
@@ -34,4 +35,4 @@ def collect(office: Path, *files: Path) -> int:
 
 def compile_all(office: Path, *, take: str | None = None) -> int:
     """What `vanthu reports compile` does; its exit code."""
-    return show_compiled(office, PERIOD, on=ON, take=take, json_wanted=False)
+    return show_compiled(office, PERIOD, on=ON, take=take, templates=TEMPLATES, json_wanted=False)

@@ -14,6 +14,7 @@ from pipeline.building.prepare import prepare_office
 from pipeline.errors import Refused
 from pipeline.finding import has_errors
 from pipeline.papers.compose import compose, compose_sound
+from pipeline.papers.wording import shipped_wording
 from pipeline.records.office import Office
 from pipeline.reports.collected import collect
 from pipeline.reports.committee_activity import activity_section
@@ -65,7 +66,7 @@ def _one(office: Office, key: str, what: str) -> object:
         case "figures":
             return collect(office, period, {})
         case "meetings":
-            return list(activity_section(office, period))
+            return list(activity_section(office, period, shipped_wording()))
         case "opinions":
             return OpinionRound(office, Path("không-có"), period).record
         case _:

@@ -11,18 +11,19 @@ from pathlib import Path
 
 from pipeline.building.prepare import Prepared, prepare_office
 from pipeline.building.state.build_cache import BuildCache, BuiltPaper
+from pipeline.papers.wording import Wording
 from pipeline.workspace.load import ordered
 
 # Findings about the order of numbers in a series, which lie between files.
 _BETWEEN_FILES = frozenset({"DL-903"})
 
 
-def prepare_edited(folder: Path, known: BuildCache, *, draft: bool) -> Prepared | None:
+def prepare_edited(folder: Path, known: BuildCache, *, draft: bool, wording: Wording | None = None) -> Prepared | None:
     """The papers of the edited files alone, with the findings of the whole folder; None where the short way is not open."""
     if not known.edited or any(file not in known.public_names for file in known.edited):
         return None
     untouched = known.public_names.keys() - set(known.edited)
-    prepared = prepare_office(folder, draft=draft, besides=untouched)
+    prepared = prepare_office(folder, draft=draft, besides=untouched, wording=wording)
     before = {row.id: row.file for row in known.rows if row.file in known.edited}
     same = (
         not prepared.faulty

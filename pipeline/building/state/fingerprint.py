@@ -6,7 +6,7 @@ Never file times: a file touched is not a file changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from pipeline.papers.official_document import OfficialDocument
 from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, TemplateSet
 
 # Parts of a document that are about it, not of it: marking a paper as issued changes no letter on paper.
-_NOT_PRINTED = frozenset({"id", "enclosed", "source", "issued"})
+_NOT_PRINTED = frozenset({"id", "enclosed", "source", "issued", "wording"})
 # From an `OfficialDocument` to its files; what comes before shows in the document itself.
 _MAKING = "pipeline.building.making.job"
 # What looks at the finished files: it reaches no byte of them, only what is said of them.
@@ -51,11 +51,15 @@ class Environment:
 
 @dataclass(frozen=True, kw_only=True)
 class PaperInputs:
-    """Everything the bytes of one paper depend on. `data`: hash by field of the document; `templates`: hash by name."""
+    """Everything the bytes of one paper depend on. `data`: hash by field of the document; `templates`: hash by name.
+
+    `wording`: hash by name of each line of the wording that the paper says.
+    """
 
     data: Mapping[str, str]
     templates: Mapping[str, str]
     environment: Environment
+    wording: Mapping[str, str] = field(default_factory=dict)
 
 
 def environment(*, profile: Profile | None, engine_version: str, fonts: Iterable[Path]) -> Environment:
@@ -85,6 +89,7 @@ def paper_inputs(document: OfficialDocument, *, templates: TemplateSet, shared: 
         },
         templates={name: digest(data)[:16] for name, data in templates.used(layouts_of(document)).items()},
         environment=shared,
+        wording=document.wording,
     )
 
 

@@ -27,8 +27,8 @@ from pipeline.finding import Finding, Severity
 MANIFEST = "manifest.jsonl"
 JOURNAL = "journal.jsonl"
 # Another shape of the lines is another number: lines of an older one are then no record at all.
-_FORM = 2
-_KEY = re.compile(rb'\{"form":2,"(?:id|file|bundle)":"([^"]*)"')
+_FORM = 3
+_KEY = re.compile(rb'\{"form":3,"(?:id|file|bundle)":"([^"]*)"')
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,6 +227,7 @@ def _entry(raw: Mapping[str, Any]) -> Entry:
             data=made_from["data"],
             templates=made_from["templates"],
             environment=Environment(**made_from["environment"]),
+            wording=made_from["wording"],
         ),
         files={artefact: FileMark(**raw[artefact]) for artefact in OWN},
         pages=raw["pages"],

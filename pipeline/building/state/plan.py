@@ -132,6 +132,9 @@ def _difference(document: OfficialDocument, made_from: PaperInputs, entry: Entry
     if entry is None:
         return "chưa có trong bản kê của lần dựng trước"
     before = entry.paper_inputs
+    # A sentence that was changed shows in the paper's data too; it is named first, for no record was.
+    if said := _other_line(made_from.wording, before.wording):
+        return f"lời văn: {said}"
     parts = [name for name, value in made_from.data.items() if before.data.get(name) != value]
     if parts:
         return f"dữ liệu: {_cause(document, parts, changed.records)}"
@@ -139,6 +142,11 @@ def _difference(document: OfficialDocument, made_from: PaperInputs, entry: Entry
         if made_from.templates.get(name) != before.templates.get(name):
             return f"mẫu: {name}"
     return _shared(made_from.environment, before.environment, changed)
+
+
+def _other_line(now: Mapping[str, str], before: Mapping[str, str]) -> str:
+    """The first line of the wording that is written otherwise than at the last build; one that only came or went is data."""
+    return next((name for name in sorted(now.keys() & before.keys()) if now[name] != before[name]), "")
 
 
 def _shared(now: Environment, before: Environment, changed: Changed) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.papers.signature import full_title
+from pipeline.papers.wording import Wording
 from pipeline.records.agency import Agency, AgencyGroup, Person
 from pipeline.records.committee import Committee, Role
 from pipeline.records.office import Office
@@ -70,10 +71,10 @@ def _agency(agency: Agency) -> Asked:
     return Asked(agency.id, agency.name, agency.name)
 
 
-def whose(office: Office, period: Period) -> str:
+def whose(office: Office, period: Period, wording: Wording) -> str:
     """Who is asked, in one phrase: `các Ủy viên Ban Chỉ đạo …` for one committee, else `các cơ quan, thành viên`."""
     keys = period.opinions.members if period.opinions else ()
     entities = [office.by_id[key] for key in keys]
     if len(entities) == 1 and isinstance(entities[0], Committee):
-        return f"các thành viên {entities[0].name}"
-    return "các cơ quan, thành viên được lấy ý kiến"
+        return wording.say("công văn lấy ý kiến", "người được hỏi, một ban", ban=entities[0].name)
+    return wording.say("công văn lấy ý kiến", "người được hỏi")

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from functools import partial
+from typing import Any
 
-from pipeline.papers.recipients import in_sentence, party_name
+from pipeline.papers.recipients import party_name
+from pipeline.papers.wording import Wording
 from pipeline.records.opinions import Stance
 from pipeline.reports.compiled import report_id
 from pipeline.reports.opinions.members import whose
 from pipeline.reports.opinions.opinion_round import Heard, OpinionRound
-from pipeline.reports.opinions.opinion_tables import COMPARISON_TITLE, TABLE_TITLE, Reworded, submission_id
-from pipeline.reports.opinions.slip_words import draft_name
+from pipeline.reports.opinions.opinion_tables import Reworded, submission_id
 from pipeline.reports.parties import signing
-from pipeline.text import format_date
 
 Data = Mapping[str, Any]
-_TOLD: Final[Mapping[Stance, str]] = {
-    "thống nhất toàn bộ": "thống nhất toàn bộ nội dung dự thảo",
-    "thống nhất và có ý kiến": "thống nhất và có ý kiến góp ý",
-    "không thống nhất": "không thống nhất",
-    "chưa rõ": "chưa rõ ý kiến chung",
-}
 
 
 def letter_id(of: OpinionRound) -> str:
@@ -33,22 +28,18 @@ def letter_id(of: OpinionRound) -> str:
 
 def opinion_letter(of: OpinionRound, *, subject: str, on: date) -> Data:
     """The letter that sends the draft and the slips to the members."""
-    compiler = of.office.agency(of.period.compiler)
-    asked = whose(of.office, of.period)
-    where = f" (thư điện tử: {compiler.contact.email})" if compiler.contact and compiler.contact.email else ""
-    draft = draft_name(subject)
+    compiler, wording = of.office.agency(of.period.compiler), of.wording
+    asked = whose(of.office, of.period, wording)
+    mail = compiler.contact.email if compiler.contact else ""
+    made = wording.say("công văn lấy ý kiến", "đã xây dựng dự thảo", co_quan=compiler.name, bao_cao=subject)
+    sent = wording.say("công văn lấy ý kiến", "gửi lấy ý kiến", co_quan=compiler.name, nguoi_duoc_hoi=asked)
+    due = wording.say("công văn lấy ý kiến", "hạn gửi phiếu", co_quan=compiler.name, han=of.call.due, thu=mail)
     body: list[Any] = [
-        f"{compiler.name} đã tổng hợp báo cáo của các cơ quan, đơn vị và xây dựng {draft}.",
-        f"Trước khi trình, {compiler.name} gửi lấy ý kiến {asked} về dự thảo (gửi kèm dự thảo và phiếu lấy ý kiến).",
-        {
-            "khoản": "Đề nghị nghiên cứu dự thảo, cho ý kiến chung và góp ý cụ thể vào phiếu; "
-            "phiếu điền trực tiếp trên tệp Word, giữ nguyên dòng mã phiếu."
-        },
-        {"khoản": f"Phiếu gửi về {compiler.name} chậm nhất {format_date(of.call.due)}{where}."},
-        (
-            f"{compiler.name} sẽ tổng hợp, tiếp thu, giải trình các ý kiến trước khi trình; ai chưa có ý kiến sẽ được ghi "
-            "rõ trong bảng tổng hợp. Đề nghị quan tâm, cho ý kiến đúng thời hạn"
-        ),
+        made,
+        sent,
+        {"khoản": wording.say("công văn lấy ý kiến", "cách điền phiếu")},
+        {"khoản": due},
+        wording.say("công văn lấy ý kiến", "kết thúc", co_quan=compiler.name),
     ]
     return {
         "loại": "công văn",
@@ -56,7 +47,7 @@ def opinion_letter(of: OpinionRound, *, subject: str, on: date) -> Data:
         "cơ quan ban hành": compiler.id,
         "đơn vị soạn thảo": of.period.unit or compiler.symbol,
         "tháng ban hành": f"{on.month}/{on.year}",
-        "trích yếu": f"lấy ý kiến dự thảo báo cáo {of.period.name}",
+        "trích yếu": wording.say("công văn lấy ý kiến", "trích yếu", ten_ky=of.period.name),
         "kính gửi": [f"{asked[:1].upper()}{asked[1:]}"] if _one_body(of) else list(of.call.members),
         "nội dung": body,
         "ký": signing(of.office, of.period),
@@ -78,26 +69,34 @@ class Submission:
 
 def submission_letter(of: OpinionRound, submission: Submission) -> Data:
     """The submission letter (tờ trình): how the report came about, what members said, what goes with it."""
-    compiler = of.office.agency(of.period.compiler)
+    compiler, wording = of.office.agency(of.period.compiler), of.wording
     to = list(of.period.addressees)
-    name = ", ".join(party_name(of.office, one) for one in to) or "cấp có thẩm quyền"
+    name = ", ".join(party_name(of.office, one) for one in to) or wording.say("tờ trình", "nơi trình")
     heard = of.heard(on=submission.on)
+    opening = wording.say(
+        "tờ trình",
+        "mở đầu",
+        co_quan=compiler.name,
+        bao_cao=submission.subject,
+        nguoi_duoc_hoi=whose(of.office, of.period, wording),
+        noi_trinh=name,
+    )
+    sections = (
+        (wording.say("tờ trình", "mục quá trình lấy ý kiến"), _asking(of, heard, submission.on)),
+        (wording.say("tờ trình", "mục tiếp thu"), _handling(heard, submission, wording)),
+        (wording.say("tờ trình", "mục tài liệu kèm theo"), _enclosures(submission, wording)),
+    )
     body: list[Any] = [
-        (
-            f"Thực hiện chế độ báo cáo định kỳ, {compiler.name} đã xây dựng {draft_name(submission.subject)}, lấy ý kiến "
-            f"{whose(of.office, of.period)} và hoàn thiện. {compiler.name} kính trình {name} như sau:"
-        ),
-        {"mục": "Quá trình lấy ý kiến", "nội dung": list(_asking(of, heard, submission.on))},
-        {"mục": "Tiếp thu, giải trình ý kiến góp ý", "nội dung": list(_handling(heard, submission))},
-        {"mục": "Tài liệu trình kèm theo", "nội dung": list(_enclosures(submission))},
-        f"{compiler.name} kính trình {name} xem xét, quyết định",
+        opening,
+        *({"mục": title, "nội dung": list(content)} for title, content in sections),
+        wording.say("tờ trình", "kết thúc", co_quan=compiler.name, noi_trinh=name),
     ]
     return {
         "loại": "tờ trình",
         "mã": submission_id(of),
         "cơ quan ban hành": compiler.id,
         "tháng ban hành": f"{submission.on.month}/{submission.on.year}",
-        "trích yếu": f"Về việc trình {submission.subject}",
+        "trích yếu": wording.say("tờ trình", "trích yếu", bao_cao=submission.subject),
         **({"kính gửi": to} if to else {}),
         "nội dung": body,
         "kèm theo": [report_id(of.period)],
@@ -106,48 +105,62 @@ def submission_letter(of: OpinionRound, submission: Submission) -> Data:
 
 
 def _asking(of: OpinionRound, heard: Sequence[Heard], on: date) -> Iterator[Any]:
+    wording = of.wording
     answered = [one for one in heard if one.entry is not None]
-    sent = of.asked()[-1].day
-    yield (
-        f"{format_date(sent).capitalize()}, dự thảo được gửi lấy ý kiến {len(heard):02} thành viên, thời hạn góp ý chậm nhất "
-        f"{format_date(of.call.due)}. Đến {format_date(on)}, có {len(answered):02}/{len(heard):02} thành viên cho ý kiến:"
+    yield wording.say(
+        "tờ trình",
+        "số thành viên cho ý kiến",
+        ngay_gui=of.asked()[-1].day,
+        tong=len(heard),
+        han=of.call.due,
+        ngay=on,
+        da_cho=len(answered),
     )
-    counts = [(stance, sum(one.entry is not None and one.entry.stance == stance for one in heard)) for stance in _TOLD]
-    told = [f"{count:02} thành viên {_TOLD[stance]}" for stance, count in counts if count]
-    for number, words in enumerate(told or ["Chưa có thành viên nào cho ý kiến"], start=1):
+    counts = Counter(one.entry.stance for one in answered if one.entry is not None)
+    told = _in_order(counts, wording)
+    for number, words in enumerate(told or [wording.say("tờ trình", "chưa ai cho ý kiến")], start=1):
         yield {"gạch đầu dòng": f"{words}{'.' if number >= len(told) else ';'}"}
     if late := [one.member.called for one in answered if one.days_late]:
-        yield f"Gửi ý kiến sau thời hạn: {_listed(late)}. Các ý kiến này vẫn được tổng hợp."
+        yield wording.say("tờ trình", "ý kiến muộn", thanh_vien=late)
     if missing := [one.member.called for one in heard if one.entry is None]:
-        yield f"Còn {len(missing):02} thành viên chưa cho ý kiến: {_listed(missing)}."
+        yield wording.say("tờ trình", "thành viên chưa cho ý kiến", thanh_vien=missing)
 
 
-def _listed(names: Sequence[str]) -> str:
-    return "; ".join(in_sentence(name) for name in names)
+def _in_order(counts: Mapping[Stance, int], wording: Wording) -> list[str]:
+    """How many took each stance, those that nobody took left out."""
+    ways: tuple[tuple[Stance, Callable[..., str]], ...] = (
+        ("thống nhất toàn bộ", partial(wording.say, "tờ trình", "số thống nhất toàn bộ")),
+        ("thống nhất và có ý kiến", partial(wording.say, "tờ trình", "số thống nhất và góp ý")),
+        ("không thống nhất", partial(wording.say, "tờ trình", "số không thống nhất")),
+        ("chưa rõ", partial(wording.say, "tờ trình", "số chưa rõ")),
+    )
+    return [said(so=counts[stance]) for stance, said in ways if counts.get(stance)]
 
 
-def _handling(heard: Sequence[Heard], submission: Submission) -> Iterator[Any]:
+def _handling(heard: Sequence[Heard], submission: Submission, wording: Wording) -> Iterator[Any]:
     opinions = [opinion for one in heard for opinion in one.opinions]
     if not opinions:
-        yield "Các thành viên không có ý kiến góp ý cụ thể vào dự thảo."
+        yield wording.say("tờ trình", "không có góp ý")
     else:
         accepted = sum(one.disposition == "tiếp thu" for one in opinions)
         explained = sum(one.disposition == "giải trình" for one in opinions)
         left = len(opinions) - accepted - explained
-        told = [(accepted, "tiếp thu"), (explained, "giải trình"), (left, "chưa xử lý")]
-        words = ", ".join(f"{what} {count:02} ý kiến" for count, what in told if count)
-        yield f"Các thành viên có {len(opinions):02} ý kiến góp ý cụ thể; cơ quan tổng hợp {words}. Chi tiết tại Phụ lục I."
-    if submission.changed:
-        yield (
-            f"So với dự thảo lấy ý kiến, báo cáo trình có {len(submission.changed):02} đoạn được sửa đổi, bổ sung hoặc bỏ. "
-            "Bản so sánh tại Phụ lục II."
+        told = (
+            accepted and wording.say("tờ trình", "số tiếp thu", so=accepted),
+            explained and wording.say("tờ trình", "số giải trình", so=explained),
+            left and wording.say("tờ trình", "số chưa xử lý", so=left),
         )
-    else:
-        yield "Báo cáo trình không thay đổi so với dự thảo lấy ý kiến."
-
-
-def _enclosures(submission: Submission) -> Iterator[Any]:
-    yield {"điểm": f"{TABLE_TITLE} (Phụ lục I);"}
+        yield wording.say("tờ trình", "kết quả xử lý", so=len(opinions), xu_ly=[text for text in told if text])
     if submission.changed:
-        yield {"điểm": f"{COMPARISON_TITLE} (Phụ lục II);"}
-    yield {"điểm": f"{submission.subject} và các phụ lục."}
+        yield wording.say("tờ trình", "có thay đổi", so=len(submission.changed))
+    else:
+        yield wording.say("tờ trình", "không thay đổi")
+
+
+def _enclosures(submission: Submission, wording: Wording) -> Iterator[Any]:
+    table = wording.say("bảng tổng hợp ý kiến", "tiêu đề")
+    yield {"điểm": wording.say("tờ trình", "kèm bảng tổng hợp", ten=table)}
+    if submission.changed:
+        title = wording.say("bản so sánh", "tiêu đề")
+        yield {"điểm": wording.say("tờ trình", "kèm bản so sánh", ten=title)}
+    yield {"điểm": wording.say("tờ trình", "kèm báo cáo", bao_cao=submission.subject)}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from pipeline.errors import UsageError
+from pipeline.papers.wording import Wording, shipped_wording
 from pipeline.records.office import Office
 from pipeline.records.opinions import Opinion, OpinionCall, Opinions, SlipEntry
 from pipeline.records.reporting import Period
@@ -36,6 +37,7 @@ class OpinionRound:
     office: Office
     folder: Path
     period: Period
+    wording: Wording = field(default_factory=shipped_wording)
 
     @cached_property
     def store(self) -> OpinionStore:

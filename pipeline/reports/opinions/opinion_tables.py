@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
+from pipeline.papers.wording import Wording
 from pipeline.records.opinions import Opinion
 from pipeline.reports.opinions.opinion_round import Heard, OpinionRound
-from pipeline.text import format_date
 
 Data = Mapping[str, Any]
-TABLE_TITLE: Final = "Bảng tổng hợp, tiếp thu, giải trình ý kiến góp ý"
-COMPARISON_TITLE: Final = "Bản so sánh dự thảo lấy ý kiến và báo cáo trình"
-_NOT_YET: Final = "Chưa xử lý"
 
 
 @dataclass(frozen=True)
@@ -32,9 +29,11 @@ def submission_id(of: OpinionRound) -> str:
 
 def dossier_annexes(of: OpinionRound, heard: Sequence[Heard], changed: Sequence[Reworded]) -> Data:
     """The annexes as one record: the table of opinions, and the comparison where anything changed."""
-    annexes = [{"tiêu đề": TABLE_TITLE, "khổ": "ngang", "nội dung": list(_opinions(heard))}]
+    title = of.wording.say("bảng tổng hợp ý kiến", "tiêu đề")
+    annexes = [{"tiêu đề": title, "khổ": "ngang", "nội dung": list(_opinions(heard, of.wording))}]
     if changed:
-        annexes.append({"tiêu đề": COMPARISON_TITLE, "khổ": "ngang", "nội dung": list(_comparison(of, changed))})
+        title = of.wording.say("bản so sánh", "tiêu đề")
+        annexes.append({"tiêu đề": title, "khổ": "ngang", "nội dung": list(_comparison(of, changed))})
     return {
         "loại": "phụ lục số liệu",
         "mã": f"{submission_id(of)}-phu-luc",
@@ -45,35 +44,37 @@ def dossier_annexes(of: OpinionRound, heard: Sequence[Heard], changed: Sequence[
     }
 
 
-def _opinions(heard: Sequence[Heard]) -> Iterator[Any]:
-    rows = [row for one in heard if one.entry is not None for row in _rows(one)]
+def _opinions(heard: Sequence[Heard], wording: Wording) -> Iterator[Any]:
+    rows = [row for one in heard if one.entry is not None for row in _rows(one, wording)]
+    number = wording.say("bảng", "cột thứ tự")
+    member = wording.say("bảng tổng hợp ý kiến", "cột thành viên")
     if rows:
-        yield "Ý kiến góp ý cụ thể và kết quả tiếp thu, giải trình:"
+        yield wording.say("bảng tổng hợp ý kiến", "lời dẫn góp ý cụ thể")
         columns = [
-            _column("TT", "giữa", 11),
-            _column("Thành viên", width=38),
-            _column("Mục, đoạn của dự thảo", width=32),
-            _column("Nội dung góp ý"),
-            _column("Kết quả", "giữa", 24),
-            _column("Nội dung tiếp thu, giải trình"),
+            _column(number, "giữa", 11),
+            _column(member, width=38),
+            _column(wording.say("bảng tổng hợp ý kiến", "cột mục, đoạn"), width=32),
+            _column(wording.say("bảng tổng hợp ý kiến", "cột nội dung góp ý")),
+            _column(wording.say("bảng tổng hợp ý kiến", "cột kết quả"), "giữa", 24),
+            _column(wording.say("bảng tổng hợp ý kiến", "cột nội dung tiếp thu")),
         ]
-        yield {"bảng": {"cột": columns, "hàng": [[str(number), *row] for number, row in enumerate(rows, start=1)]}}
-    yield "Ý kiến chung của các thành viên:"
+        yield {"bảng": {"cột": columns, "hàng": [[str(place), *row] for place, row in enumerate(rows, start=1)]}}
+    yield wording.say("bảng tổng hợp ý kiến", "lời dẫn ý kiến chung")
     columns = [
-        _column("TT", "giữa", 11),
-        _column("Thành viên"),
-        _column("Ý kiến chung"),
-        _column("Ngày nhận", "giữa", 58),
+        _column(number, "giữa", 11),
+        _column(member),
+        _column(wording.say("bảng tổng hợp ý kiến", "cột ý kiến chung")),
+        _column(wording.say("bảng tổng hợp ý kiến", "cột ngày nhận"), "giữa", 58),
     ]
-    rows = [[str(number), one.member.called, *_answered(one)] for number, one in enumerate(heard, start=1)]
+    rows = [[str(place), one.member.called, *_answered(one, wording)] for place, one in enumerate(heard, start=1)]
     yield {"bảng": {"cột": columns, "hàng": rows}}
 
 
-def _rows(one: Heard) -> Iterator[list[str]]:
+def _rows(one: Heard, wording: Wording) -> Iterator[list[str]]:
     for opinion in one.opinions:
-        reason = f" Lý do: {opinion.reason}" if opinion.reason else ""
-        result = (opinion.disposition or _NOT_YET).capitalize()
-        yield [one.member.called, opinion.at or "", f"{_closed(opinion)}{reason}", result, opinion.answer or ""]
+        said = wording.say("bảng tổng hợp ý kiến", "góp ý và lý do", gop_y=_closed(opinion), ly_do=opinion.reason)
+        result = (opinion.disposition or wording.say("bảng tổng hợp ý kiến", "chưa xử lý")).capitalize()
+        yield [one.member.called, opinion.at or "", said, result, opinion.answer or ""]
 
 
 def _closed(opinion: Opinion) -> str:
@@ -81,27 +82,25 @@ def _closed(opinion: Opinion) -> str:
     return opinion.text if ends or not opinion.reason else f"{opinion.text}."
 
 
-def _answered(one: Heard) -> list[str]:
+def _answered(one: Heard, wording: Wording) -> list[str]:
     if one.entry is None:
-        return ["Chưa cho ý kiến", ""]
-    late = f" (muộn {one.days_late} ngày)" if one.days_late else ""
-    return [one.entry.stance.capitalize(), f"{one.entry.received:%d/%m/%Y}{late}"]
+        return [wording.say("bảng tổng hợp ý kiến", "chưa cho ý kiến"), ""]
+    received = wording.say("bảng tổng hợp ý kiến", "ngày nhận", ngay=one.entry.received, muon=one.days_late)
+    return [one.entry.stance.capitalize(), received]
 
 
 def _comparison(of: OpinionRound, changed: Sequence[Reworded]) -> Iterator[Any]:
-    sent = of.asked()[0].day
-    yield (
-        f"Chỉ ghi những đoạn có thay đổi so với dự thảo gửi lấy ý kiến {format_date(sent)}, không kể số thứ tự đánh lại; chữ bỏ "
-        "gạch ngang, chữ mới in đậm."
-    )
+    wording = of.wording
+    yield wording.say("bản so sánh", "lời dẫn", ngay_gui=of.asked()[0].day)
     columns = [
-        _column("TT", "giữa", 11),
-        _column("Vị trí", width=42),
-        _column("Dự thảo lấy ý kiến", width=95),
-        _column("Báo cáo trình"),
+        _column(wording.say("bảng", "cột thứ tự"), "giữa", 11),
+        _column(wording.say("bản so sánh", "cột vị trí"), width=42),
+        _column(wording.say("bản so sánh", "cột dự thảo"), width=95),
+        _column(wording.say("bản so sánh", "cột báo cáo trình")),
     ]
+    absent, dropped = wording.say("bản so sánh", "đoạn chưa có"), wording.say("bản so sánh", "đoạn đã bỏ")
     rows = [
-        [str(number), one.place, one.before or "(chưa có)", one.after or "(bỏ)"]
+        [str(number), one.place, one.before or absent, one.after or dropped]
         for number, one in enumerate(changed, start=1)
     ]
     yield {"bảng": {"cột": columns, "hàng": rows, "so sánh": "có"}}

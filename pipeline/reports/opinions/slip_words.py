@@ -10,11 +10,10 @@ from typing import Final
 from pipeline.papers.heads import letterhead, place_of
 from pipeline.papers.official_document import DAY_BLANK, Block, BlockKind, TableColumn, TableContent, TableRow
 from pipeline.papers.opinion_slip import OpinionSlip
-from pipeline.records.office import Office
 from pipeline.records.opinions import Stance
-from pipeline.records.reporting import Period
 from pipeline.reports.opinions.members import Asked
-from pipeline.text import format_date, format_month, lower_first
+from pipeline.reports.opinions.opinion_round import OpinionRound
+from pipeline.text import format_month
 
 STANCES: Final[Mapping[Stance, str]] = {
     "thống nhất toàn bộ": "Thống nhất toàn bộ nội dung dự thảo",
@@ -49,26 +48,28 @@ def code_in(text: str) -> Code | None:
     return Code(found[1].lower(), int(found[2]), found[3].lower()) if found else None
 
 
-def opinion_slip(office: Office, period: Period, member: Asked, *, draft: int, subject: str) -> OpinionSlip:
+def opinion_slip(of: OpinionRound, member: Asked, *, draft: int, subject: str) -> OpinionSlip:
     """The slip of one member about one version of the draft, whose subject is given."""
+    office, period, wording = of.office, of.period, of.wording
     compiler = office.agency(period.compiler)
     due = period.opinions.due if period.opinions else period.due
-    mail = f" (thư điện tử: {compiler.contact.email})" if compiler.contact and compiler.contact.email else ""
+    mail = compiler.contact.email if compiler.contact else ""
     return OpinionSlip(
         code=str(Code(period.id, draft, member.id)),
         letterhead=letterhead(office, compiler),
-        subject=f"Về dự thảo {subject}",
+        subject=wording.say("phiếu lấy ý kiến", "trích yếu", bao_cao=subject),
         body=(
             Block(kind=BlockKind.PARAGRAPH, text=f"{WHO} {member.introduced}."),
-            Block(kind=BlockKind.CLAUSE, label="1.", text="Ý kiến chung (đánh dấu x vào một ô):"),
+            Block(kind=BlockKind.CLAUSE, label="1.", text=wording.say("phiếu lấy ý kiến", "mục ý kiến chung")),
             _stances(),
-            Block(
-                kind=BlockKind.CLAUSE, label="2.", text="Góp ý cụ thể (mỗi góp ý một dòng, thiếu dòng thì thêm dòng):"
-            ),
+            Block(kind=BlockKind.CLAUSE, label="2.", text=wording.say("phiếu lấy ý kiến", "mục góp ý cụ thể")),
             _opinions(),
             Block(kind=BlockKind.CLAUSE, label="3.", text=OTHERS),
             Block(kind=BlockKind.PARAGRAPH),
-            Block(kind=BlockKind.PARAGRAPH, text=f"Phiếu gửi về {compiler.name} chậm nhất {format_date(due)}{mail}."),
+            Block(
+                kind=BlockKind.PARAGRAPH,
+                text=wording.say("phiếu lấy ý kiến", "gửi về", co_quan=compiler.name, han=due, thu=mail),
+            ),
         ),
         place_date=f"{place_of(office, compiler)}, ngày{DAY_BLANK}tháng {format_month(due.month)} năm {due.year}",
         name=member.signs,
@@ -90,8 +91,3 @@ def _opinions() -> Block:
     )
     rows = tuple(TableRow(cells=(str(number), "", "", "")) for number in range(1, _ROWS + 1))
     return Block(kind=BlockKind.TABLE, table=TableContent(columns=columns, rows=rows))
-
-
-def draft_name(subject: str) -> str:
-    """The draft inside a sentence: `dự thảo báo cáo kết quả …`."""
-    return f"dự thảo {lower_first(subject)}"

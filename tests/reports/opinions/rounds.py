@@ -33,9 +33,7 @@ def blank(member: str = MEMBER, draft: int = 1) -> bytes:
     desk = Desk(office(), load_profile(), load_templates(TEMPLATES))
     opinion_round = OpinionRound(office(), Path(), office().period(PERIOD))
     asked = next(one for one in opinion_round.members if one.id == member)
-    return desk.slip(
-        opinion_slip(office(), opinion_round.period, asked, draft=draft, subject="Báo cáo 6 tháng đầu năm 2024")
-    )
+    return desk.slip(opinion_slip(opinion_round, asked, draft=draft, subject="Báo cáo 6 tháng đầu năm 2024"))
 
 
 def asked_round(folder: Path, record: Opinions | None = None) -> OpinionRound:

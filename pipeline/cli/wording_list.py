@@ -1,0 +1,36 @@
+"""What `vanthu templates wording` prints (danh sách lời văn): every line as it is written, with what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from pipeline.errors import Refused
+from pipeline.papers.wording import Wording
+from pipeline.papers.wording_examples import examples
+from pipeline.papers.wording_file import WordingLine
+
+
+def wording_lines(wording: Wording) -> Iterator[str]:
+    """The list, line by line: groups, places, the sentence, its values, an example for each case; faulty lines say so."""
+    for group, lines in groupby(wording.lines.values(), key=lambda line: line.group):
+        yield f"[{group}]"
+        for line in lines:
+            own = " (câu của cơ quan)" if (line.group, line.place) in wording.own else ""
+            yield f"  {line.place}{own}"
+            yield f"    câu:     {line.source}"
+            yield from _examples(wording, line)
+        yield ""
+
+
+def _examples(wording: Wording, line: WordingLine) -> Iterator[str]:
+    given = examples().get((line.group, line.place), ({},))
+    if names := ", ".join(given[0]):
+        yield f"    giá trị: {names}"
+    try:
+        said = [wording.say(line.group, line.place, **values) for values in given]
+    except Refused as refusal:
+        yield f"    LỖI:     {refusal.message}"
+        return
+    if said != [line.source]:
+        yield from (f"    ví dụ:   {text}" for text in said)

@@ -1,0 +1,201 @@
+"""The wording (lời văn): every sentence that is put together from data, in one file, which an office may change line by line.
+
+`templates_docx/loi_van.toml` holds all lines; an office's own file holds those that it says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from pipeline.decree.pack_folder import OFFICE_PACK, shipped_templates
+from pipeline.errors import Refused
+from pipeline.finding import Finding, Severity
+from pipeline.intake.text import flaws
+from pipeline.papers import wording_language as language
+from pipeline.papers.wording_examples import examples
+from pipeline.papers.wording_file import WORDING_FILE, Key, WordingFile, WordingLine, read_wording
+from pipeline.papers.wording_language import LineFault, Value
+from pipeline.text import nearest
+
+_UNKNOWN_LINE: Final = "LV-02"
+_FAULTY_LINE: Final = "LV-03"
+_LIST: Final = "Xem mọi câu và giá trị của nó: vanthu templates wording."
+
+
+@dataclass(frozen=True)
+class Wording:
+    """All lines that hold, by group and place. `own`: those of an office; `problems`: what is wrong with its file as a whole.
+
+    `broken`: why the office's file cannot be read at all; then no sentence is certain, and no line is given.
+    """
+
+    lines: Mapping[Key, WordingLine]
+    own: frozenset[Key] = frozenset()
+    problems: tuple[Finding, ...] = ()
+    broken: Finding | None = None
+    fingerprint: str = ""
+    """A hash over the files: other words make another paper."""
+
+    @cached_property
+    def faults(self) -> Mapping[Key, Finding]:
+        """What is wrong with lines of the office's own, each tried with its examples. Ours are held by a test."""
+        tried = ((key, _tried(self.lines[key])) for key in sorted(self.own))
+        return {key: fault for key, fault in tried if fault is not None}
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that is wrong with the wording."""
+        return (*self.problems, *self.faults.values())
+
+    def say(self, group: str, place: str, /, **values: Value) -> str:
+        """The sentence of one place. Refused, with the finding: its line is faulty, or the office's file cannot be read."""
+        line = self._line((group, place))
+        try:
+            return _said(line, values)
+        except LineFault as fault:
+            raise _refused(_finding(line, fault, values)) from fault
+
+    def digest(self, group: str, place: str) -> str:
+        """A short hash of one line as it is written."""
+        return _short_hash(self._line((group, place)).source)
+
+    def _line(self, key: Key) -> WordingLine:
+        wrong = self.broken or self.faults.get(key)
+        if wrong is not None:
+            raise _refused(wrong)
+        if key not in self.lines:
+            raise _refused(_unknown(WordingLine(*key, "", WORDING_FILE, None), self.lines, "thiếu câu"))
+        return self.lines[key]
+
+
+@dataclass
+class Saying:
+    """The wording while one paper is written: says lines and notes which ones (`used`, name of the line -> its hash)."""
+
+    wording: Wording
+    used: dict[str, str] = field(default_factory=dict)
+
+    def say(self, group: str, place: str, /, **values: Value) -> str:
+        """See `Wording.say`."""
+        said = self.wording.say(group, place, **values)
+        self.used[f"{group} / {place}"] = self.wording.digest(group, place)
+        return said
+
+
+def load_wording(*own: Path) -> Wording:
+    """Our lines, with those of an office's own files in place of ours, line by line; of two files the later counts.
+
+    A file that is not there changes nothing. Never raises for what is written in a file: see `Wording.findings`.
+    """
+    ours = shipped_wording()
+    for path in own:
+        if path.exists() and path.resolve() != (shipped_templates() / WORDING_FILE).resolve():
+            ours = _over(ours, read_wording(path))
+    return ours
+
+
+def office_wording(records: Path, chosen: Path | None = None) -> Wording:
+    """The wording for the records of an office: lines of its own, each in place of ours.
+
+    They stand in a folder chosen in place of our templates (`--templates`), else in the folder `mau/` beside the records.
+    """
+    elsewhere = chosen is not None and chosen != shipped_templates()
+    own = (chosen if chosen is not None and elsewhere else records / OFFICE_PACK) / WORDING_FILE
+    return load_wording(own)
+
+
+@cache
+def shipped_wording() -> Wording:
+    """The wording that comes with the program."""
+    read = read_wording(shipped_templates() / WORDING_FILE)
+    return Wording(
+        lines=read.lines,
+        problems=read.findings,
+        broken=next(iter(read.findings), None),
+        fingerprint=sha256(read.content).hexdigest(),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _short_hash(source: str) -> str:
+    return sha256(source.encode()).hexdigest()[:16]
+
+
+def _over(below: Wording, read: WordingFile) -> Wording:
+    """The lines of a file in place of those below; a line that nobody asks for is told."""
+    known = {key: line for key, line in read.lines.items() if key in below.lines}
+    unknown = (_unknown(line, below.lines, "không có câu") for key, line in read.lines.items() if key not in known)
+    # Where a line cannot be told apart from the next, none of them can.
+    broken = next(iter(read.findings), None) if not read.lines else None
+    return Wording(
+        lines={**below.lines, **known},
+        own=below.own | known.keys(),
+        problems=(*below.problems, *read.findings, *unknown),
+        broken=below.broken or broken,
+        fingerprint=sha256(f"{below.fingerprint}\0".encode() + read.content).hexdigest(),
+    )
+
+
+def _said(line: WordingLine, values: Mapping[str, Value]) -> str:
+    """The sentence of a line. LineFault: it cannot be used, or says nothing where ours says something."""
+    said = language.fill(line.source, values)
+    if not said.strip():
+        ours = shipped_wording().lines.get((line.group, line.place))
+        if ours is None or language.fill(ours.source, values).strip():
+            raise LineFault("cho ra câu trống")
+    return said
+
+
+def _tried(line: WordingLine) -> Finding | None:
+    """What is wrong with a line, found by saying it with each set of its examples."""
+    given = examples().get((line.group, line.place), ({},))
+    for values in given:
+        try:
+            said = _said(line, values)
+        except LineFault as fault:
+            return _finding(line, fault, values)
+        if odd := flaws(said):
+            return _finding(line, LineFault(f"có ký tự không in được: {odd[0][0]}"), values)
+    return None
+
+
+def _finding(line: WordingLine, fault: LineFault, names: Iterable[str]) -> Finding:
+    """A faulty line with the nearest name that is known, or all of them."""
+    known = tuple(language.known_filters() if fault.kind == "bộ lọc" else names)
+    near = nearest(fault.unknown, known) if fault.unknown else None
+    hint = (
+        f"Có phải “{near}”? {_LIST}"
+        if near
+        else f"Các giá trị dùng được: {', '.join(known)}. {_LIST}"
+        if known
+        else _LIST
+    )
+    return Finding(
+        code=_FAULTY_LINE,
+        severity=Severity.ERROR,
+        message=f"Lời văn “{line.name}”: {fault}",
+        file=line.file,
+        line=line.line,
+        hint=hint,
+    )
+
+
+def _unknown(line: WordingLine, known: Iterable[Key], what: str) -> Finding:
+    near = nearest(line.name, [" / ".join(key) for key in known])
+    return Finding(
+        code=_UNKNOWN_LINE,
+        severity=Severity.ERROR,
+        message=f"Lời văn: {what} “{line.name}”",
+        file=line.file,
+        line=line.line,
+        hint=f"Có phải “{near}”? {_LIST}" if near else _LIST,
+    )
+
+
+def _refused(finding: Finding) -> Refused:
+    return Refused(finding.message, finding.hint, (finding,))

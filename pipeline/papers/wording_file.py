@@ -1,0 +1,122 @@
+"""The file of the wording (tệp lời văn): groups of lines, each `"place" = "sentence"`, as a clerk edits it in Notepad.
+
+The file is TOML in UTF-8. Here it is only read: what a line may say is told by `wording_language`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from pipeline.errors import Unreadable
+from pipeline.finding import Finding, Severity
+from pipeline.intake.file import read_file
+from pipeline.text import to_nfc
+
+WORDING_FILE: Final = "loi_van.toml"
+UNREADABLE: Final = "LV-01"
+_MOST_BYTES: Final = 1_000_000
+_MOST_CHARACTERS: Final = 5_000
+_AT: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_GROUP: Final = re.compile(r"""^\s*\[\s*["']?(.+?)["']?\s*\]\s*(?:#.*)?$""")
+_LINE: Final = re.compile(r"""^\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*=\s*(\S?.*)$""")
+_FOLDED: Final = re.compile(r"[ \t]*\n[ \t]*")
+_TRIPLE: Final = ('"""', "'''")
+_QUOTES: Final = (
+    'Mỗi câu ghi một dòng, giữa hai dấu ngoặc kép thẳng: "chỗ" = "câu"; dấu ngoặc kép trong câu ghi “…”. '
+    "Hoặc lấy lại tệp gốc: vanthu templates copy DIR."
+)
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class WordingLine:
+    """One sentence as it is written: the paper (group), the place on it, the words, the file and its line."""
+
+    group: str
+    place: str
+    source: str
+    file: str
+    line: int | None
+
+    @property
+    def name(self) -> str:
+        """`thông báo kết luận / giao việc`."""
+        return f"{self.group} / {self.place}"
+
+
+@dataclass(frozen=True)
+class WordingFile:
+    """A file that was read: its lines by group and place; or, in `findings`, why it cannot be read."""
+
+    content: bytes = b""
+    lines: Mapping[Key, WordingLine] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+def read_wording(path: Path) -> WordingFile:
+    """Read one file of wording. Whatever is wrong with it comes back as findings with file and line."""
+    try:
+        content = read_file(path, most=_MOST_BYTES)
+    except Unreadable as failure:
+        return WordingFile(
+            findings=(_unreadable(path.name, None, f"không đọc được: {failure.message}", failure.remedy),)
+        )
+    try:
+        text = to_nfc(content.decode("utf-8-sig").replace("\r\n", "\n"))
+    except UnicodeDecodeError:
+        hint = "Mở bằng Notepad, chọn Lưu dưới dạng (Save as), mã hóa (Encoding): UTF-8."
+        return WordingFile(content, findings=(_unreadable(path.name, None, "không ghi bằng mã UTF-8", hint),))
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as failure:
+        at = _AT.search(str(failure))
+        line = int(at[1]) if at and at[1] else len(text.splitlines())
+        return WordingFile(content, findings=(_unreadable(path.name, line, "có dòng viết sai dạng", _QUOTES),))
+    return _lines(path.name, content, text, data)
+
+
+def _lines(file: str, content: bytes, text: str, data: Mapping[str, Any]) -> WordingFile:
+    places = dict(_places(text))
+    lines: dict[Key, WordingLine] = {}
+    findings: list[Finding] = []
+    for group, members in data.items():
+        if not isinstance(members, dict):
+            message = f"câu “{group}” không nằm trong nhóm nào"
+            findings.append(
+                _unreadable(file, places.get(("", group)), message, 'Ghi tên nhóm ở dòng trên, dạng ["giấy mời"].')
+            )
+            continue
+        for place, source in members.items():
+            line = places.get((group, place))
+            if not isinstance(source, str) or len(source) > _MOST_CHARACTERS:
+                message = f"“{group} / {place}” không phải là một câu"
+                findings.append(_unreadable(file, line, message, _QUOTES))
+                continue
+            lines[group, place] = WordingLine(group, place, _FOLDED.sub(" ", source.strip("\n")), file, line)
+    return WordingFile(content, lines, tuple(findings))
+
+
+def _places(text: str) -> Iterator[tuple[Key, int]]:
+    """The line on which each sentence begins, by group and place."""
+    group, inside = "", ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if inside:
+            inside = "" if inside in line else inside
+        elif found := _GROUP.match(line):
+            group = found[1]
+        elif found := _LINE.match(line):
+            yield (group, found[1] or found[2] or found[3] or ""), number
+            value = found[4]
+            inside = next((mark for mark in _TRIPLE if value.startswith(mark) and mark not in value[3:]), "")
+
+
+def _unreadable(file: str, line: int | None, what: str, hint: str) -> Finding:
+    return Finding(
+        code=UNREADABLE, severity=Severity.ERROR, message=f"Tệp lời văn {file}: {what}", file=file, line=line, hint=hint
+    )

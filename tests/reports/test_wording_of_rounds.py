@@ -1,0 +1,113 @@
+"""Every line of the wording reaches paper: each is marked, and the marks are found again in what an office puts out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import Refused
+from pipeline.papers.compose import compose
+from pipeline.papers.wording import Wording, load_wording, shipped_wording
+from pipeline.papers.wording_file import WORDING_FILE
+from pipeline.papers.written_papers import compose_paper
+from pipeline.records.office import Office
+from pipeline.reports.compiled import annex_records, report_record
+from pipeline.reports.opinions.opinion_papers import Submission, opinion_letter, submission_letter
+from pipeline.reports.opinions.opinion_round import OpinionRound
+from pipeline.reports.opinions.opinion_tables import Reworded, dossier_annexes
+from pipeline.reports.opinions.slip_words import opinion_slip
+from pipeline.reports.period_letters import call_letter, reminder
+from pipeline.reports.reporting_round import Round
+from pipeline.reports.status import standings
+from tests.reports.rounds import office
+from tests.sample import FIXTURES
+
+PERIOD = "6t-2024"
+CHANGED = (Reworded("I", "cũ", "mới"), Reworded("II", "", "thêm"), Reworded("III", "bỏ", ""))
+# The sample has no case for these; each has an example of its own, tried by tests/papers/test_wording.py.
+NOT_IN_THE_SAMPLE = frozenset(
+    {
+        "bản so sánh / đoạn chuyển chỗ",
+        "bảng tổng hợp ý kiến / chưa xử lý",
+        "công văn lấy ý kiến / người được hỏi",
+        "giấy mời / lời đề nghị",
+        "tờ trình / số chưa rõ",
+        "tờ trình / số chưa xử lý",
+        "tờ trình / số không thống nhất",
+        "văn bản / kèm theo, bản điện tử",
+        "xếp hạng đơn vị / thấp nhất trước",
+    }
+)
+
+
+def _marked() -> tuple[Wording, dict[str, str]]:
+    """The wording with a mark before every line, and the name of the line of each mark."""
+    ours = shipped_wording()
+    names = {f"#{number:03}#": key for number, key in enumerate(ours.lines)}
+    lines = {key: replace(ours.lines[key], source=mark + ours.lines[key].source) for mark, key in names.items()}
+    return replace(ours, lines=lines), {mark: " / ".join(key) for mark, key in names.items()}
+
+
+def _put_out(whole: Office, wording: Wording) -> Iterator[str]:
+    """All that an office puts on paper, as text."""
+    yield repr(compose(whole, wording))
+    for period in whole.periods:
+        yield from _round(Round(whole, FIXTURES, period, wording=wording))
+        yield from _round(Round(whole, Path("khong-co"), period, wording=wording))
+    of = OpinionRound(whole, FIXTURES / "bao-cao" / PERIOD, whole.period(PERIOD), wording)
+    yield from _opinions(of)
+    yield from _opinions(replace(of, office=replace(whole, opinions=())))
+    yield from _opinions(replace(of, period=of.period.model_copy(update={"addressees": ()})))
+
+
+def _round(of: Round) -> Iterator[str]:
+    found = standings(of.collected, of.first_sent(), on=date(2024, 12, 30))
+    yield repr(call_letter(of.office, of.period, of.wording))
+    yield repr(reminder(of.office, of.period, found, of.wording, on=date(2024, 12, 30)))
+    yield repr(report_record(of.whole, on=date(2024, 7, 1)))
+    yield repr(list(annex_records(of.whole)))
+
+
+def _opinions(of: OpinionRound) -> Iterator[str]:
+    yield repr(opinion_letter(of, subject="Báo cáo", on=date(2024, 6, 12)))
+    for changed in ((), CHANGED):
+        for on in (date(2024, 6, 13), date(2024, 7, 18)):
+            yield repr(submission_letter(of, Submission("Báo cáo", changed, on)))
+            yield repr(dossier_annexes(of, of.heard(on=on), changed))
+    yield repr(opinion_slip(of, of.members[0], draft=1, subject="Báo cáo"))
+
+
+def test_every_line__reaches_what_the_sample_office_puts_out() -> None:
+    wording, names = _marked()
+    text = "\n".join(_put_out(office(), wording))
+    assert {name for mark, name in names.items() if mark not in text} == NOT_IN_THE_SAMPLE
+
+
+def test_changed_line__goes_into_the_letter_of_a_round(tmp_path: Path) -> None:
+    file = tmp_path / WORDING_FILE
+    file.write_text('["công văn yêu cầu báo cáo"]\n"trích yếu" = "đề nghị báo cáo {{ ten_ky }}"\n', "utf-8")
+    period = office().period(PERIOD)
+    letter = call_letter(office(), period, load_wording(file))
+    assert letter == {**call_letter(office(), period, shipped_wording()), "trích yếu": f"đề nghị báo cáo {period.name}"}
+
+
+def test_faulty_line__stops_the_letter_that_says_it_and_no_other(tmp_path: Path) -> None:
+    file = tmp_path / WORDING_FILE
+    file.write_text('["công văn yêu cầu báo cáo"]\n"trích yếu" = "báo cáo {{ ten_ki }}"\n', "utf-8")
+    of = Round(office(), FIXTURES, office().period(PERIOD), wording=load_wording(file))
+    with pytest.raises(Refused) as refusal:
+        call_letter(of.office, of.period, of.wording)
+    (finding,) = refusal.value.findings
+    assert (finding.file, finding.line) == (WORDING_FILE, 2)
+    assert "“ten_ky”" in finding.hint
+    assert json.dumps(report_record(of.whole, on=date(2024, 7, 1)), ensure_ascii=False)
+
+
+def test_compose_paper__without_a_wording_speaks_ours() -> None:
+    paper = office().papers[0]
+    assert compose_paper(office(), paper) == compose_paper(office(), paper, shipped_wording())
