@@ -8,7 +8,7 @@ from itertools import groupby
 from pipeline.errors import Refused
 from pipeline.papers.wording import Wording
 from pipeline.papers.wording_examples import examples
-from pipeline.papers.wording_file import WordingLine
+from pipeline.papers.wording_line import WordingLine
 
 
 def wording_lines(wording: Wording) -> Iterator[str]:

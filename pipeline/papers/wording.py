@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
@@ -16,10 +17,9 @@ from pipeline.decree.pack_folder import OFFICE_PACK, shipped_templates
 from pipeline.errors import Refused
 from pipeline.finding import Finding, Severity
 from pipeline.intake.text import flaws
-from pipeline.papers import wording_language as language
 from pipeline.papers.wording_examples import examples
-from pipeline.papers.wording_file import WORDING_FILE, Key, WordingFile, WordingLine, read_wording
-from pipeline.papers.wording_language import LineFault, Value
+from pipeline.papers.wording_file import WORDING_FILE, WordingFile, read_wording
+from pipeline.papers.wording_line import Key, LineFault, Value, WordingLine
 from pipeline.text import nearest
 
 _UNKNOWN_LINE: Final = "LV-02"
@@ -94,7 +94,7 @@ def load_wording(*own: Path) -> Wording:
     """
     ours = shipped_wording()
     for path in own:
-        if path.exists() and path.resolve() != (shipped_templates() / WORDING_FILE).resolve():
+        if os.path.lexists(path) and os.path.realpath(path) != os.path.realpath(shipped_templates() / WORDING_FILE):
             ours = _over(ours, read_wording(path))
     return ours
 
@@ -143,10 +143,12 @@ def _over(below: Wording, read: WordingFile) -> Wording:
 
 def _said(line: WordingLine, values: Mapping[str, Value]) -> str:
     """The sentence of a line. LineFault: it cannot be used, or says nothing where ours says something."""
-    said = language.fill(line.source, values)
+    from pipeline.papers.wording_language import fill  # noqa: PLC0415 - Jinja loads only where a sentence is said
+
+    said = fill(line.source, values)
     if not said.strip():
         ours = shipped_wording().lines.get((line.group, line.place))
-        if ours is None or language.fill(ours.source, values).strip():
+        if ours is None or fill(ours.source, values).strip():
             raise LineFault("cho ra câu trống")
     return said
 
@@ -166,7 +168,9 @@ def _tried(line: WordingLine) -> Finding | None:
 
 def _finding(line: WordingLine, fault: LineFault, names: Iterable[str]) -> Finding:
     """A faulty line with the nearest name that is known, or all of them."""
-    known = tuple(language.known_filters() if fault.kind == "bộ lọc" else names)
+    from pipeline.papers.wording_language import known_filters  # noqa: PLC0415 - as above
+
+    known = tuple(known_filters() if fault.kind == "bộ lọc" else names)
     near = nearest(fault.unknown, known) if fault.unknown else None
     hint = (
         f"Có phải “{near}”? {_LIST}"

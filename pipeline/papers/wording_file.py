@@ -15,6 +15,7 @@ from typing import Any, Final
 from pipeline.errors import Unreadable
 from pipeline.finding import Finding, Severity
 from pipeline.intake.file import read_file
+from pipeline.papers.wording_line import Key, WordingLine
 from pipeline.text import to_nfc
 
 WORDING_FILE: Final = "loi_van.toml"
@@ -30,24 +31,6 @@ _QUOTES: Final = (
     'Mỗi câu ghi một dòng, giữa hai dấu ngoặc kép thẳng: "chỗ" = "câu"; dấu ngoặc kép trong câu ghi “…”. '
     "Hoặc lấy lại tệp gốc: vanthu templates copy DIR."
 )
-
-Key = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class WordingLine:
-    """One sentence as it is written: the paper (group), the place on it, the words, the file and its line."""
-
-    group: str
-    place: str
-    source: str
-    file: str
-    line: int | None
-
-    @property
-    def name(self) -> str:
-        """`thông báo kết luận / giao việc`."""
-        return f"{self.group} / {self.place}"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import date, time
+from datetime import date
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ import jinja2
 from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from pipeline.papers.wording_line import LineFault, Value
 from pipeline.text import (
     amount_in_words,
     ensure_final,
@@ -32,7 +33,6 @@ from pipeline.text import (
     weekday,
 )
 
-Value = str | int | date | time | Sequence[str] | None
 LONGEST: Final = 100_000
 _TESTS: Final = frozenset({"defined", "none", "odd", "even"})
 _PLAIN: Final = re.compile(r"\{[{%#]")
@@ -40,17 +40,6 @@ _NODES: Final = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Filter, nodes.If, nodes.For,
     nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Test, nodes.Concat, nodes.Keyword,
 )  # fmt: skip
-
-
-class LineFault(ValueError):
-    """A line cannot be used. `str(fault)` says why; `unknown` is the name that is not known, "" where that is not it."""
-
-    def __init__(self, message: str, unknown: str = "", kind: str = "tên") -> None:
-        super().__init__(message, unknown, kind)
-        self.message, self.unknown, self.kind = message, unknown, kind
-
-    def __str__(self) -> str:
-        return self.message
 
 
 def _each(change: Callable[[str], str]) -> Callable[[Any], Any]:

@@ -22,6 +22,7 @@ APART = {
     "papers/wording.py": "says what is wrong with the wording",
     "papers/wording_file.py": "says what is wrong with the file of the wording",
     "papers/wording_language.py": "says what is wrong with a line",
+    "papers/wording_line.py": "says what is wrong with a line",
     "papers/types.py": "names of the types, a table closed by the decree",
     "papers/table_figures.py": "asks users about figures that it cannot add up",
     "typeset/docx/linebreak.py": "words of the language between which a line may break",

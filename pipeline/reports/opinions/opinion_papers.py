@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Any
 
 from pipeline.papers.recipients import party_name
@@ -126,15 +125,21 @@ def _asking(of: OpinionRound, heard: Sequence[Heard], on: date) -> Iterator[Any]
         yield wording.say("tờ trình", "thành viên chưa cho ý kiến", thanh_vien=missing)
 
 
-def _in_order(counts: Mapping[Stance, int], wording: Wording) -> list[str]:
+def _in_order(counts: Counter[Stance], wording: Wording) -> list[str]:
     """How many took each stance, those that nobody took left out."""
-    ways: tuple[tuple[Stance, Callable[..., str]], ...] = (
-        ("thống nhất toàn bộ", partial(wording.say, "tờ trình", "số thống nhất toàn bộ")),
-        ("thống nhất và có ý kiến", partial(wording.say, "tờ trình", "số thống nhất và góp ý")),
-        ("không thống nhất", partial(wording.say, "tờ trình", "số không thống nhất")),
-        ("chưa rõ", partial(wording.say, "tờ trình", "số chưa rõ")),
+    whole, partly, against, open_ = (
+        counts["thống nhất toàn bộ"],
+        counts["thống nhất và có ý kiến"],
+        counts["không thống nhất"],
+        counts["chưa rõ"],
     )
-    return [said(so=counts[stance]) for stance, said in ways if counts.get(stance)]
+    told = (
+        whole and wording.say("tờ trình", "số thống nhất toàn bộ", so=whole),
+        partly and wording.say("tờ trình", "số thống nhất và góp ý", so=partly),
+        against and wording.say("tờ trình", "số không thống nhất", so=against),
+        open_ and wording.say("tờ trình", "số chưa rõ", so=open_),
+    )
+    return [text for text in told if text]
 
 
 def _handling(heard: Sequence[Heard], submission: Submission, wording: Wording) -> Iterator[Any]:

@@ -1,0 +1,38 @@
+"""One line of the wording (một câu của lời văn): how it is called, what may be put into it, and why it cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+Key = tuple[str, str]
+"""The group (which paper) and the place (where on it)."""
+Value = str | int | date | time | Sequence[str] | None
+
+
+@dataclass(frozen=True)
+class WordingLine:
+    """One sentence as it is written: the paper (group), the place on it, the words, the file and its line."""
+
+    group: str
+    place: str
+    source: str
+    file: str
+    line: int | None
+
+    @property
+    def name(self) -> str:
+        """`thông báo kết luận / giao việc`."""
+        return f"{self.group} / {self.place}"
+
+
+class LineFault(ValueError):
+    """A line cannot be used. `str(fault)` says why; `unknown` is the name that is not known, "" where that is not it."""
+
+    def __init__(self, message: str, unknown: str = "", kind: str = "tên") -> None:
+        super().__init__(message, unknown, kind)
+        self.message, self.unknown, self.kind = message, unknown, kind
+
+    def __str__(self) -> str:
+        return self.message
