@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pipeline.app.illustrate import Illustrated, write_pages
     from pipeline.app.inspect import Inspected
     from pipeline.app.mend import Mended, fix
-    from pipeline.app.opinions import (
+    from pipeline.app.opinion_rounds import (
         OpinionsAsked,
         OpinionsTaken,
         OpinionStatus,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pipeline.app.receiving import Collected
     from pipeline.app.report_files import WrittenFile
     from pipeline.app.report_views import ReportDoubts, ReportStatus, Traced, report_doubts, report_status, trace_figure
-    from pipeline.app.reporting import (
+    from pipeline.app.reporting_periods import (
         FormsMade,
         ReportCompiled,
         ReportsReread,
@@ -145,7 +145,7 @@ _HOMES: Final = {
     "pipeline.app.illustrate": ("Illustrated", "write_pages"),
     "pipeline.app.inspect": ("Inspected",),
     "pipeline.app.mend": ("Mended", "fix"),
-    "pipeline.app.opinions": (
+    "pipeline.app.opinion_rounds": (
         "OpinionStatus",
         "OpinionsAsked",
         "OpinionsTaken",
@@ -166,7 +166,7 @@ _HOMES: Final = {
         "report_status",
         "trace_figure",
     ),
-    "pipeline.app.reporting": (
+    "pipeline.app.reporting_periods": (
         "FormsMade",
         "ReportCompiled",
         "ReportsReread",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.app.drafts import Desk
 from pipeline.app.progress import Listener
-from pipeline.app.reporting import open_folder
+from pipeline.app.reporting_periods import open_folder
 from pipeline.building.prepare import house_profile
 from pipeline.building.template_trial import try_templates
 from pipeline.errors import Faulty

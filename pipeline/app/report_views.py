@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.app.progress import Listener, ignore
 from pipeline.app.records_lock import records_lock
 from pipeline.app.report_files import WrittenFile, renewed
-from pipeline.app.reporting import open_folder, open_round
+from pipeline.app.reporting_periods import open_folder, open_round
 from pipeline.errors import UsageError
 from pipeline.finding import Finding
 from pipeline.records.reporting import Indicator

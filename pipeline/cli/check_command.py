@@ -69,7 +69,7 @@ def check(
     LibreOffice.
     """
     from pipeline.app.checking import CheckOptions  # noqa: PLC0415 - brings all the rules
-    from pipeline.cli.checking import CheckShown, check_files, explain_rule  # noqa: PLC0415
+    from pipeline.cli.print_check import CheckShown, check_files, explain_rule  # noqa: PLC0415
 
     if explain is not None:
         explain_rule(explain)

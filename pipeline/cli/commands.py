@@ -100,7 +100,7 @@ def build(
     """
     from pipeline.app import access  # noqa: PLC0415 - as below
     from pipeline.app.build_values import BuildOptions  # noqa: PLC0415 - as below
-    from pipeline.cli.building import BuildShown, build_folder  # noqa: PLC0415 - half a second that only building needs
+    from pipeline.cli.print_build import BuildShown, build_folder  # noqa: PLC0415 - half a second that only building needs
 
     if certificates is not None and cluster is None:
         raise UsageError("“--certificates” chỉ dùng cùng “--cluster”", "Thêm --cluster tls://TÊN_MÁY:8786.")
@@ -137,7 +137,7 @@ def watch(folder: Path, output: Path, draft: bool, templates: Path) -> None:
     LibreOffice được khởi động sẵn, nên văn bản hai trang có PDF mới trong chưa đến một giây.
     """
     from pipeline.app.build_values import BuildOptions  # noqa: PLC0415 - as above
-    from pipeline.cli.watching import watch_folder  # noqa: PLC0415 - as above
+    from pipeline.cli.print_watch import watch_folder  # noqa: PLC0415 - as above
 
     watch_folder(folder, output=output, options=BuildOptions(templates=templates, draft=draft))
 

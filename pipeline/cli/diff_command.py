@@ -49,7 +49,7 @@ def diff(
     Mã thoát: 0 cả khi có khác biệt (thêm --exit-code để thành 1); 1 hồ sơ có lỗi hoặc có tệp cũ không đọc được; 2 sai lệnh.
     """
     from pipeline.app.diffing import DiffOptions  # noqa: PLC0415 - brings all that makes papers
-    from pipeline.cli.diffing import diff_folder  # noqa: PLC0415
+    from pipeline.cli.print_diff import diff_folder  # noqa: PLC0415
 
     options = DiffOptions(day=today(None), output=output, only=only, templates=templates)
     sys.exit(diff_folder(folder, against, options, exit_code=exit_code, json_wanted=json_wanted))

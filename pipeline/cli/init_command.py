@@ -43,6 +43,6 @@ def init(folder: Path, **answers: str | None) -> None:
     Ở cửa sổ lệnh, phần mềm hỏi từng mục, có sẵn câu trả lời đề nghị. Trong tập lệnh thì trả lời bằng các tùy chọn;
     thiếu mục nào phần mềm nói mục ấy rồi dừng. Không bao giờ ghi đè tệp đã có.
     """
-    from pipeline.cli.starting import start_office  # noqa: PLC0415 - records load only for commands that read them
+    from pipeline.cli.print_init import start_office  # noqa: PLC0415 - records load only for commands that read them
 
     start_office(folder, {key.replace("_", " "): value for key, value in answers.items() if value is not None})

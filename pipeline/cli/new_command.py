@@ -32,7 +32,7 @@ def new(kind: str | None, folder: Path | None, output: Path | None) -> None:
 
     Trong khung, chỗ ghi mã có sẵn mã của bộ hồ sơ: cơ quan, người ký, ban chỉ đạo.
     """
-    from pipeline.cli.drafting import list_kinds, write_skeleton  # noqa: PLC0415 - records load only where needed
+    from pipeline.cli.print_new import list_kinds, write_skeleton  # noqa: PLC0415 - records load only where needed
 
     if kind is None:
         list_kinds()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.app.opinions import OpinionsAsked, OpinionsTaken, ask_opinions, collect_opinions
+from pipeline.app.opinion_rounds import OpinionsAsked, OpinionsTaken, ask_opinions, collect_opinions
 from pipeline.cli import show
 from pipeline.cli.received_files import print_received, received_json
 from pipeline.cli.written_files import show_conflicts, tell

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.app.opinions import OpinionStatus, Submitted, opinion_status, submit_report
+from pipeline.app.opinion_rounds import OpinionStatus, Submitted, opinion_status, submit_report
 from pipeline.cli import show
 from pipeline.cli.written_files import show_conflicts, tell
 from pipeline.reports.opinions.opinion_round import Heard

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.app.reporting import (
+from pipeline.app.reporting_periods import (
     ReportCompiled,
     ReportsReread,
     ReportsTaken,

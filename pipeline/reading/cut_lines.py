@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.lengths import POINTS_PER_MM
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.facts import PaperFacts, Paragraph, Run
 from pipeline.reading.sides import page_middle
 from pipeline.text.metrics import text_width
@@ -73,12 +73,12 @@ def _has_columns(text: str) -> bool:
     left, tab, right = text.strip().partition("\t")
     if not tab or not left.strip():
         return False
-    after = wording.key(right)
+    after = set_phrases.key(right)
     return bool(
-        wording.is_like(after, wording.NATIONAL_NAME)
-        or wording.is_motto(right)
-        or (wording.PLACE_DATE.search(after) and wording.NUMBER.search(wording.key(left)))
-        or (wording.RECIPIENTS_LABEL.match(wording.key(left)) and wording.capitals(right))
+        set_phrases.is_like(after, set_phrases.NATIONAL_NAME)
+        or set_phrases.is_motto(right)
+        or (set_phrases.PLACE_DATE.search(after) and set_phrases.NUMBER.search(set_phrases.key(left)))
+        or (set_phrases.RECIPIENTS_LABEL.match(set_phrases.key(left)) and set_phrases.capitals(right))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.facts import Flow, PaperFacts, Paragraph
 from pipeline.reading.recognised import Part, PartKind
 
@@ -38,7 +38,7 @@ def _starts(flow: Sequence[Paragraph]) -> list[_Start]:
     seen_head = False
     for position, paragraph in enumerate(flow):
         kind = _kind(flow, position, seen_head=seen_head)
-        if wording.is_like(wording.key(paragraph.plain), wording.NATIONAL_NAME):
+        if set_phrases.is_like(set_phrases.key(paragraph.plain), set_phrases.NATIONAL_NAME):
             seen_head = True
         if kind is None:
             continue
@@ -53,14 +53,14 @@ def _starts(flow: Sequence[Paragraph]) -> list[_Start]:
 def _kind(flow: Sequence[Paragraph], position: int, *, seen_head: bool) -> PartKind | None:
     """The kind of part that begins around this paragraph, None where none does."""
     paragraph = flow[position]
-    text = wording.key(paragraph.plain)
+    text = set_phrases.key(paragraph.plain)
     if _is_annex_label(flow, position):
         return PartKind.ANNEX
-    if seen_head and text in wording.COPIES and wording.capitals(paragraph.plain):
+    if seen_head and text in set_phrases.COPIES and set_phrases.capitals(paragraph.plain):
         return PartKind.COPY
-    if seen_head and wording.is_like(text, wording.NATIONAL_NAME):
+    if seen_head and set_phrases.is_like(text, set_phrases.NATIONAL_NAME):
         return PartKind.ATTACHED
-    named = text in wording.TYPES and wording.capitals(paragraph.plain)
+    named = text in set_phrases.TYPES and set_phrases.capitals(paragraph.plain)
     if seen_head and named and opens_page(flow, position) and _has_reference(flow, position):
         return PartKind.ATTACHED
     return None
@@ -68,7 +68,7 @@ def _kind(flow: Sequence[Paragraph], position: int, *, seen_head: bool) -> PartK
 
 def _is_annex_label(flow: Sequence[Paragraph], position: int) -> bool:
     paragraph = flow[position]
-    if not wording.ANNEX_LABEL.match(wording.key(paragraph.plain)) or _in_grid(paragraph):
+    if not set_phrases.ANNEX_LABEL.match(set_phrases.key(paragraph.plain)) or _in_grid(paragraph):
         return False
     return position == 0 or opens_page(flow, position) or paragraph.alignment == "center"
 
@@ -91,7 +91,7 @@ def opens_page(flow: Sequence[Paragraph], position: int) -> bool:
 
 def _has_reference(flow: Sequence[Paragraph], position: int) -> bool:
     following = flow[position + 1 : position + 1 + _HEADING_LINES]
-    return any(wording.REFERENCE.match(wording.key(one.plain)) for one in following)
+    return any(set_phrases.REFERENCE.match(set_phrases.key(one.plain)) for one in following)
 
 
 def _first_of_block(flow: Sequence[Paragraph], position: int) -> int:

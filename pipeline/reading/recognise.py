@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from pipeline.decree.type_names import LETTER, TYPE_CODES
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.cut_lines import cut_at_breaks
 from pipeline.reading.facts import Flow, PaperFacts, Paragraph
 from pipeline.reading.parts import cut_into_parts
@@ -28,9 +28,9 @@ _DATE = re.compile(
 _DIGITS_DATE = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})\s*$")
 _SIGN = re.compile(r"^[\w&]+")
 _MARKS = {
-    **dict.fromkeys(wording.SECRECIES, Element.SECRET_MARK),
-    **dict.fromkeys(wording.CIRCULATIONS, Element.CIRCULATION),
-    **dict.fromkeys(wording.URGENCIES, Element.URGENCY),
+    **dict.fromkeys(set_phrases.SECRECIES, Element.SECRET_MARK),
+    **dict.fromkeys(set_phrases.CIRCULATIONS, Element.CIRCULATION),
+    **dict.fromkeys(set_phrases.URGENCIES, Element.URGENCY),
 }
 
 
@@ -39,7 +39,7 @@ def recognise(facts: PaperFacts, *, own_types: Iterable[str] = ()) -> Paper:
 
     `own_types`: names of types that its office has besides those of the decree, in lower case.
     """
-    types = {**wording.TYPES, **{wording.key(name): name for name in own_types}}
+    types = {**set_phrases.TYPES, **{set_phrases.key(name): name for name in own_types}}
     facts = cut_at_breaks(facts)
     parts = cut_into_parts(facts)
     components: list[Component] = []
@@ -102,7 +102,7 @@ def _recognise_part(
 
 def _has_tail(rest: list[Paragraph]) -> bool:
     """Whether an attached paper has recipients, which it should not; its text has no signature to look for otherwise."""
-    return any(wording.RECIPIENTS_LABEL.match(wording.key(one.plain)) for one in rest)
+    return any(set_phrases.RECIPIENTS_LABEL.match(set_phrases.key(one.plain)) for one in rest)
 
 
 def _in_grid(facts: PaperFacts, paragraph: Paragraph) -> bool:
@@ -111,13 +111,13 @@ def _in_grid(facts: PaperFacts, paragraph: Paragraph) -> bool:
 
 def _mark_of(paragraph: Paragraph) -> Element | None:
     """The mark that a paragraph is: of urgency, circulation, secrecy, draft."""
-    text = wording.key(paragraph.plain)
-    element = Element.DRAFT_MARK if wording.DRAFT.match(text) else _MARKS.get(text)
-    return element if element is not None and wording.capitals(paragraph.plain) else None
+    text = set_phrases.key(paragraph.plain)
+    element = Element.DRAFT_MARK if set_phrases.DRAFT.match(text) else _MARKS.get(text)
+    return element if element is not None and set_phrases.capitals(paragraph.plain) else None
 
 
 def _is_mark(paragraph: Paragraph) -> bool:
-    form_of_copy = wording.key(paragraph.plain) in wording.COPIES and wording.capitals(paragraph.plain)
+    form_of_copy = set_phrases.key(paragraph.plain) in set_phrases.COPIES and set_phrases.capitals(paragraph.plain)
     return form_of_copy or _mark_of(paragraph) is not None
 
 
@@ -136,11 +136,11 @@ def _loose_components(facts: PaperFacts, parts: tuple[Part, ...], taken: set[int
 
 def _loose(paragraph: Paragraph) -> Element | None:
     text = paragraph.plain
-    if wording.SIGNING_LINE.search(text):
-        return Element.COPY_FORM if wording.key(text).split(";")[0] in wording.COPIES else Element.SIGNING_LINE
-    if wording.key(text) in wording.COPIES and wording.capitals(text):
+    if set_phrases.SIGNING_LINE.search(text):
+        return Element.COPY_FORM if set_phrases.key(text).split(";")[0] in set_phrases.COPIES else Element.SIGNING_LINE
+    if set_phrases.key(text) in set_phrases.COPIES and set_phrases.capitals(text):
         return Element.COPY_FORM
-    if paragraph.flow is Flow.FOOTER and wording.CONTACT.search(text):
+    if paragraph.flow is Flow.FOOTER and set_phrases.CONTACT.search(text):
         return Element.CONTACT
     return None
 
@@ -152,7 +152,7 @@ def _part_of(parts: tuple[Part, ...], paragraph: Paragraph) -> int:
 def _type_name(texts: dict[Element, str], types: Mapping[str, str]) -> str:
     """The type in lower case as the decree spells it; a paper with a V/v or with addressees and no type is a công văn."""
     if Element.TYPE_NAME in texts:
-        return types[wording.key(texts[Element.TYPE_NAME])]
+        return types[set_phrases.key(texts[Element.TYPE_NAME])]
     if Element.LETTER_SUBJECT in texts or (Element.ADDRESSEE in texts and Element.NUMBER in texts):
         return LETTER
     return ""

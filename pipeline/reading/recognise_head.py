@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.facts import PaperFacts, Paragraph
 from pipeline.reading.recognised import Component, Element, Part, PartKind
 from pipeline.reading.sides import center, filled, on_left, on_right, page_middle
@@ -51,7 +51,7 @@ class Head:
 
 
 def recognise_head(
-    facts: PaperFacts, part: Part, types: Mapping[str, str] = wording.TYPES
+    facts: PaperFacts, part: Part, types: Mapping[str, str] = set_phrases.TYPES
 ) -> tuple[tuple[Component, ...], int]:
     """The components of the head and the index of the paragraph where the text begins."""
     head = Head(facts, part, types)
@@ -66,13 +66,18 @@ def recognise_head(
 
 def _letterhead(head: Head) -> None:
     window = head.flow[:_HEAD_LINES]
-    _best(head, Element.NATIONAL_NAME, window, lambda text: wording.is_like(wording.key(text), wording.NATIONAL_NAME))
-    _best(head, Element.MOTTO, window, wording.is_motto)
+    _best(
+        head,
+        Element.NATIONAL_NAME,
+        window,
+        lambda text: set_phrases.is_like(set_phrases.key(text), set_phrases.NATIONAL_NAME),
+    )
+    _best(head, Element.MOTTO, window, set_phrases.is_motto)
     limit = _type_position(head, 0) if Element.NATIONAL_NAME in head.found else None
     window = window[:limit] if limit is not None else window
     for paragraph in window:
-        text = wording.key(paragraph.plain)
-        if Element.NUMBER not in head.found and wording.NUMBER.search(text) and len(text) <= _LONGEST_NUMBER:
+        text = set_phrases.key(paragraph.plain)
+        if Element.NUMBER not in head.found and set_phrases.NUMBER.search(text) and len(text) <= _LONGEST_NUMBER:
             head.take(Element.NUMBER, [paragraph])
         elif Element.PLACE_DATE not in head.found and _is_place_date(head.facts, paragraph, text):
             head.take(Element.PLACE_DATE, [paragraph, *_rest_of_date(head.facts, paragraph)])
@@ -80,7 +85,7 @@ def _letterhead(head: Head) -> None:
             head.take(Element.PLACE_DATE, [paragraph, *rest], _BROKEN)
         elif (
             Element.LETTER_SUBJECT not in head.found
-            and wording.LETTER_SUBJECT.match(text)
+            and set_phrases.LETTER_SUBJECT.match(text)
             and (text.startswith("v") and "/" in text[:4])
             and not (paragraph.lines or 1) > _SUBJECT_LINES
         ):
@@ -109,7 +114,7 @@ def _rest_of(
 
 
 def _is_place_date(facts: PaperFacts, paragraph: Paragraph, text: str) -> bool:
-    if len(text) > _LONGEST_DATE or not wording.PLACE_DATE.search(text) or ":" in text:
+    if len(text) > _LONGEST_DATE or not set_phrases.PLACE_DATE.search(text) or ":" in text:
         return False
     # A clause or an item of the text may end in a date too.
     if paragraph.alignment == "justify" or text.startswith(("(", "căn", "-", "+")) or text[:1].isdigit():
@@ -120,17 +125,17 @@ def _is_place_date(facts: PaperFacts, paragraph: Paragraph, text: str) -> bool:
 def _rest_of_date(facts: PaperFacts, paragraph: Paragraph) -> list[Paragraph]:
     """The next line where it is the year that the line of the date lacks: “… tháng 11 năm” / “2026”."""
     after = _line_below(facts, paragraph)
-    lacks_year = wording.NO_YEAR.search(wording.key(paragraph.plain))
-    return [after] if after and lacks_year and wording.YEAR_ALONE.match(after.plain) else []
+    lacks_year = set_phrases.NO_YEAR.search(set_phrases.key(paragraph.plain))
+    return [after] if after and lacks_year and set_phrases.YEAR_ALONE.match(after.plain) else []
 
 
 def _begun_date(facts: PaperFacts, paragraph: Paragraph) -> list[Paragraph]:
     """The next line where a date begins on this one and ends there: “Hà Nội, ngày 05” / “tháng 01 năm 2024”."""
     after = _line_below(facts, paragraph)
-    if after is None or not wording.BEGUN_DATE.search(wording.key(paragraph.plain)):
+    if after is None or not set_phrases.BEGUN_DATE.search(set_phrases.key(paragraph.plain)):
         return []
-    ends = wording.DATE_END.match(wording.key(after.plain))
-    whole = wording.key(f"{paragraph.plain} {after.plain}")
+    ends = set_phrases.DATE_END.match(set_phrases.key(after.plain))
+    whole = set_phrases.key(f"{paragraph.plain} {after.plain}")
     return [after] if ends and _is_place_date(facts, paragraph, whole) else []
 
 
@@ -146,11 +151,15 @@ def _letter_subject(head: Head, paragraph: Paragraph) -> list[Paragraph]:
     start = head.flow.index(paragraph)
     for following in head.flow[start + 1 : start + _SUBJECT_LINES]:
         same_cell = following.cell == paragraph.cell if paragraph.cell else on_left(head.facts, following)
-        if not same_cell or wording.bold(following) or wording.ADDRESSEE.match(wording.key(following.plain)):
+        if (
+            not same_cell
+            or set_phrases.bold(following)
+            or set_phrases.ADDRESSEE.match(set_phrases.key(following.plain))
+        ):
             break
-        if wording.key(following.plain) in wording.URGENCIES | wording.SECRECIES | wording.CIRCULATIONS:
+        if set_phrases.key(following.plain) in set_phrases.URGENCIES | set_phrases.SECRECIES | set_phrases.CIRCULATIONS:
             break
-        if wording.is_motto(following.plain) or wording.PLACE_DATE.search(wording.key(following.plain)):
+        if set_phrases.is_motto(following.plain) or set_phrases.PLACE_DATE.search(set_phrases.key(following.plain)):
             break
         lines.append(following)
     return lines
@@ -168,9 +177,13 @@ def _agencies(head: Head) -> None:
         if one.index not in head.taken
         and (number < 0 or k < number)
         and on_left(head.facts, one)
-        and (wording.capitals(one.plain) or wording.bold(one) or wording.OFFICE.match(wording.key(one.plain)))
-        and wording.key(one.plain) not in wording.URGENCIES | wording.SECRECIES | wording.CIRCULATIONS
-        and not wording.DRAFT.match(wording.key(one.plain))
+        and (
+            set_phrases.capitals(one.plain)
+            or set_phrases.bold(one)
+            or set_phrases.OFFICE.match(set_phrases.key(one.plain))
+        )
+        and set_phrases.key(one.plain) not in set_phrases.URGENCIES | set_phrases.SECRECIES | set_phrases.CIRCULATIONS
+        and not set_phrases.DRAFT.match(set_phrases.key(one.plain))
     ]
     if not lines:
         return
@@ -181,11 +194,11 @@ def _agencies(head: Head) -> None:
 
 def _issuing_from(lines: Sequence[Paragraph]) -> tuple[int, float]:
     """Where the issuing agency begins, and how sure that is: by weight of type, else by the words that begin an office."""
-    looks = [wording.bold(one) for one in lines]
+    looks = [set_phrases.bold(one) for one in lines]
     first_bold = next((k for k, look in enumerate(looks) if look is True), None)
     if first_bold is not None and False in looks[:first_bold] and False not in looks[first_bold:]:
         return first_bold, 1.0
-    offices = [k for k, one in enumerate(lines) if wording.OFFICE.match(wording.key(one.plain))]
+    offices = [k for k, one in enumerate(lines) if set_phrases.OFFICE.match(set_phrases.key(one.plain))]
     if len(offices) > 1:
         return offices[-1], 0.8
     return 0, 1.0 if looks[0] is True or len(lines) == 1 else 0.7
@@ -194,8 +207,8 @@ def _issuing_from(lines: Sequence[Paragraph]) -> tuple[int, float]:
 def _type_position(head: Head, start: int) -> int | None:
     """Where the type's name is, looking on from `start`."""
     for k, paragraph in enumerate(head.flow[start : start + _HEAD_LINES], start):
-        text = wording.key(paragraph.plain)
-        if wording.ADDRESSEE.match(text) or wording.CERTAIN_BASIS.match(text):
+        text = set_phrases.key(paragraph.plain)
+        if set_phrases.ADDRESSEE.match(text) or set_phrases.CERTAIN_BASIS.match(text):
             return None
         if text in head.types and paragraph.alignment != "justify" and not _beside(head, paragraph):
             return k
@@ -218,11 +231,11 @@ def _headings(head: Head) -> int:
     start = 1 + head.position(*head.found) if head.found else 0
     found = _type_position(head, start)
     if found is not None:
-        certain = wording.capitals(head.flow[found].plain)
+        certain = set_phrases.capitals(head.flow[found].plain)
         head.take(Element.TYPE_NAME, [head.flow[found]], 1.0 if certain else 0.7)
         start = found + 1
         lines = _subject_lines(head, start)
-        head.take(Element.SUBJECT, lines, 1.0 if wording.bold(lines[0]) else 0.8) if lines else None
+        head.take(Element.SUBJECT, lines, 1.0 if set_phrases.bold(lines[0]) else 0.8) if lines else None
         start += len(lines)
     start = _reference(head, start, Element.ATTACHED_REFERENCE)
     command = _command_position(head, start)
@@ -241,17 +254,17 @@ def _headings(head: Head) -> int:
 def _subject_lines(head: Head, start: int) -> list[Paragraph]:
     lines: list[Paragraph] = []
     for paragraph in head.flow[start : start + _SUBJECT_LINES]:
-        text = wording.key(paragraph.plain)
+        text = set_phrases.key(paragraph.plain)
         if _ends_heading(paragraph, text) or paragraph.alignment == "justify" or len(text) > _LONGEST_HEADING:
             break
         centred = paragraph.alignment == "center" or _is_middle(head, paragraph)
-        if not centred and wording.bold(paragraph) is not True:
+        if not centred and set_phrases.bold(paragraph) is not True:
             break
-        if lines and wording.bold(paragraph) is not wording.bold(lines[-1]) and wording.italic(paragraph):
+        if lines and set_phrases.bold(paragraph) is not set_phrases.bold(lines[-1]) and set_phrases.italic(paragraph):
             break
         if lines and _ruled_off(head, lines[-1]):
             break
-        if lines and _looks_like_authority(paragraph) and not wording.capitals(lines[0].plain):
+        if lines and _looks_like_authority(paragraph) and not set_phrases.capitals(lines[0].plain):
             break
         lines.append(paragraph)
     return lines
@@ -269,22 +282,22 @@ def _is_middle(head: Head, paragraph: Paragraph) -> bool:
 
 def _ends_heading(paragraph: Paragraph, text: str) -> bool:
     return bool(
-        wording.REFERENCE.match(text)
-        or wording.ADDRESSEE.match(text)
-        or wording.CERTAIN_BASIS.match(text)
-        or wording.COMMAND.match(text)
+        set_phrases.REFERENCE.match(text)
+        or set_phrases.ADDRESSEE.match(text)
+        or set_phrases.CERTAIN_BASIS.match(text)
+        or set_phrases.COMMAND.match(text)
         or (paragraph.level is not None and text[:1].isdigit())
         or text.startswith(("phần ", "chương ", "điều "))
     )
 
 
 def _looks_like_authority(paragraph: Paragraph) -> bool:
-    return wording.capitals(paragraph.plain) and bool(wording.OFFICE.match(wording.key(paragraph.plain)))
+    return set_phrases.capitals(paragraph.plain) and bool(set_phrases.OFFICE.match(set_phrases.key(paragraph.plain)))
 
 
 def _reference(head: Head, start: int, element: Element) -> int:
     """“(Kèm theo …)”, on one paragraph or several; gives the position after it."""
-    if start >= len(head.flow) or not wording.REFERENCE.match(wording.key(head.flow[start].plain)):
+    if start >= len(head.flow) or not set_phrases.REFERENCE.match(set_phrases.key(head.flow[start].plain)):
         return start
     end = start
     while end < start + 4 and end + 1 < len(head.flow) and not head.flow[end].plain.endswith(")"):
@@ -297,8 +310,8 @@ def _reference(head: Head, start: int, element: Element) -> int:
 def _command_position(head: Head, start: int) -> int | None:
     """Where “QUYẾT ĐỊNH:” is; bases and the authority line stand before it."""
     for k, paragraph in enumerate(head.flow[start : start + 40], start):
-        text = wording.key(paragraph.plain)
-        if wording.COMMAND.match(text) and (wording.capitals(paragraph.plain) or wording.bold(paragraph)):
+        text = set_phrases.key(paragraph.plain)
+        if set_phrases.COMMAND.match(text) and (set_phrases.capitals(paragraph.plain) or set_phrases.bold(paragraph)):
             return k
         if text.startswith(("điều 1", "chương i")):
             return None
@@ -308,7 +321,7 @@ def _command_position(head: Head, start: int) -> int | None:
 def _authority_lines(head: Head, start: int, command: int) -> list[Paragraph]:
     lines = []
     for paragraph in head.flow[start:command]:
-        if not wording.capitals(paragraph.plain):
+        if not set_phrases.capitals(paragraph.plain):
             break
         lines.append(paragraph)
     return lines
@@ -317,11 +330,11 @@ def _authority_lines(head: Head, start: int, command: int) -> list[Paragraph]:
 def _addressees(head: Head, start: int) -> int:
     """Kính gửi and the list below it; gives the position after them."""
     for k in range(start, min(start + 4, len(head.flow))):
-        if not wording.ADDRESSEE.match(wording.key(head.flow[k].plain)):
+        if not set_phrases.ADDRESSEE.match(set_phrases.key(head.flow[k].plain)):
             continue
         end = k + 1
         first = head.flow[k].plain
-        single = len(wording.key(first)) > len("kính gửi:") + 2
+        single = len(set_phrases.key(first)) > len("kính gửi:") + 2
         while end < len(head.flow) and _is_item(head, end, single=single):
             end += 1
         head.take(Element.ADDRESSEE, head.flow[k:end])
@@ -344,12 +357,14 @@ def _bases(head: Head, start: int) -> Iterator[Paragraph]:
     """Bases of a paper without a command line: paragraphs that begin like one and end like one of a list."""
     block = []
     for paragraph in head.flow[start : start + 30]:
-        if not wording.BASIS.match(wording.key(paragraph.plain)):
+        if not set_phrases.BASIS.match(set_phrases.key(paragraph.plain)):
             break
         block.append(paragraph)
     for k, paragraph in enumerate(block):
         listed = paragraph.plain.endswith(";") or (k > 0 and block[k - 1].plain.endswith(";"))
-        certain = wording.italic(paragraph) is True and wording.CERTAIN_BASIS.match(wording.key(paragraph.plain))
+        certain = set_phrases.italic(paragraph) is True and set_phrases.CERTAIN_BASIS.match(
+            set_phrases.key(paragraph.plain)
+        )
         if paragraph.plain.endswith(":") or not (listed or certain):
             return
         yield paragraph
@@ -357,21 +372,23 @@ def _bases(head: Head, start: int) -> Iterator[Paragraph]:
 
 def _annex_heading(head: Head) -> int:
     """Label, title and reference of an annex; gives the position where its content begins."""
-    label = next((k for k, one in enumerate(head.flow) if wording.ANNEX_LABEL.match(wording.key(one.plain))), None)
+    label = next(
+        (k for k, one in enumerate(head.flow) if set_phrases.ANNEX_LABEL.match(set_phrases.key(one.plain))), None
+    )
     if label is None:
         return 0
     head.take(Element.ANNEX_LABEL, [head.flow[label]])
     start = label + 1
     lines: list[Paragraph] = []
     for paragraph in head.flow[start : start + _HEADING_LINES]:
-        text = wording.key(paragraph.plain)
-        if wording.REFERENCE.match(text) or paragraph.cell is not None or paragraph.alignment == "justify":
+        text = set_phrases.key(paragraph.plain)
+        if set_phrases.REFERENCE.match(text) or paragraph.cell is not None or paragraph.alignment == "justify":
             break
         # A title that fills its line is neither in the middle nor at a side: its capitals tell.
-        fills = paragraph.alignment is None and wording.capitals(paragraph.plain)
+        fills = paragraph.alignment is None and set_phrases.capitals(paragraph.plain)
         if not (paragraph.alignment == "center" or _is_middle(head, paragraph) or fills):
             break
-        if wording.bold(paragraph) is False and not wording.capitals(paragraph.plain):
+        if set_phrases.bold(paragraph) is False and not set_phrases.capitals(paragraph.plain):
             break
         lines.append(paragraph)
     head.take(Element.ANNEX_TITLE, lines)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.facts import Paragraph
 from pipeline.reading.recognised import Unit, UnitKind
 
@@ -49,9 +49,14 @@ def _unit(paragraph: Paragraph, *, part: int, after_heading: bool) -> Unit:
     text = paragraph.plain
     heading = paragraph.alignment in {"center", None} and len(text) <= _LONGEST_TITLE
     if heading and (found := _WORD.match(text)) and _stands_alone(paragraph, found):
-        kind = _WORDS[wording.key(found["word"])]
+        kind = _WORDS[set_phrases.key(found["word"])]
         return Unit(kind=kind, paragraph=paragraph.index, part=part, number=found["number"], title=found["title"])
-    if after_heading and heading and not _ARTICLE.match(text) and (wording.capitals(text) or wording.bold(paragraph)):
+    if (
+        after_heading
+        and heading
+        and not _ARTICLE.match(text)
+        and (set_phrases.capitals(text) or set_phrases.bold(paragraph))
+    ):
         return Unit(kind=UnitKind.TITLE, paragraph=paragraph.index, part=part, title=text)
     for kind, pattern in _numbered(text):
         if found := pattern.match(text):
@@ -63,7 +68,7 @@ def _unit(paragraph: Paragraph, *, part: int, after_heading: bool) -> Unit:
 def _stands_alone(paragraph: Paragraph, found: re.Match[str]) -> bool:
     """Whether it is a heading, not the beginning of a sentence such as “Mục 1 Chương II quy định”."""
     title = found["title"].strip()
-    return not title or wording.bold(paragraph) is True or wording.capitals(title)
+    return not title or set_phrases.bold(paragraph) is True or set_phrases.capitals(title)
 
 
 def _numbered(text: str) -> Iterator[tuple[UnitKind, re.Pattern[str]]]:

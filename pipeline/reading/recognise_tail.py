@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.lengths import POINTS_PER_MM
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.facts import PaperFacts, Paragraph
 from pipeline.reading.recognised import Component, Element, Part, Signature
 from pipeline.reading.sides import center, on_left
@@ -25,7 +25,8 @@ def recognise_tail(
         (
             k
             for k, one in reversed(list(enumerate(flow)))
-            if wording.RECIPIENTS_LABEL.match(wording.key(one.plain)) and one.alignment not in {"center", "justify"}
+            if set_phrases.RECIPIENTS_LABEL.match(set_phrases.key(one.plain))
+            and one.alignment not in {"center", "justify"}
         ),
         None,
     )
@@ -86,7 +87,7 @@ def _continues(facts: PaperFacts, paragraph: Paragraph, before: Paragraph) -> bo
     if paragraph.cell != before.cell or _is_title(paragraph):
         return False
     sizes = {run.size for run in paragraph.runs if run.text.strip()} & {run.size for run in before.runs}
-    return bool(sizes) and (paragraph.cell is not None or on_left(facts, paragraph)) and not wording.bold(paragraph)
+    return bool(sizes) and (paragraph.cell is not None or on_left(facts, paragraph)) and not set_phrases.bold(paragraph)
 
 
 def _is_title(paragraph: Paragraph) -> bool:
@@ -94,10 +95,12 @@ def _is_title(paragraph: Paragraph) -> bool:
     text = paragraph.plain
     if len(text) > _LONGEST_TITLE or text.endswith((";", ":")) or text[:1] in "-–•(":
         return False
-    if wording.CAPACITY.match(text) and (wording.capitals(text) or wording.bold(paragraph)):
+    if set_phrases.CAPACITY.match(text) and (set_phrases.capitals(text) or set_phrases.bold(paragraph)):
         return True
-    known = wording.TITLE.match(wording.key(text)) is not None
-    return known and (wording.capitals(text) or (wording.bold(paragraph) is True and paragraph.alignment == "center"))
+    known = set_phrases.TITLE.match(set_phrases.key(text)) is not None
+    return known and (
+        set_phrases.capitals(text) or (set_phrases.bold(paragraph) is True and paragraph.alignment == "center")
+    )
 
 
 def _blocks(flow: Sequence[Paragraph], taken: set[int], *, after: int) -> list[list[Paragraph]]:
@@ -149,7 +152,7 @@ def _is_name(paragraph: Paragraph) -> bool:
     text = paragraph.plain
     return (
         len(text) <= _LONGEST_NAME
-        and not wording.CAPACITY.match(text)
+        and not set_phrases.CAPACITY.match(text)
         and text[:1] not in "-("
         and not _is_title(paragraph)
     )
@@ -184,7 +187,7 @@ def joined_lines(texts: Sequence[str]) -> tuple[str, ...]:
     """
     lines: list[str] = []
     for text in texts:
-        new = wording.CAPACITY.match(text) or wording.TITLE.match(wording.key(text))
+        new = set_phrases.CAPACITY.match(text) or set_phrases.TITLE.match(set_phrases.key(text))
         if lines and not new:
             lines[-1] += " " + text
         else:

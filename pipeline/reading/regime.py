@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.facts import Flow, Paragraph
 from pipeline.reading.recognised import Element, NumberText, Regime
 
@@ -54,12 +54,14 @@ def _outside(
     opening: Sequence[str], *, elements: Collection[Element], number: NumberText | None
 ) -> tuple[Regime, str] | None:
     """The regime of a paper that is no administrative one, None where it is one."""
-    party = any(wording.is_like(wording.key(text), wording.PARTY_NAME) for text in opening)
+    party = any(set_phrases.is_like(set_phrases.key(text), set_phrases.PARTY_NAME) for text in opening)
     if party and Element.NATIONAL_NAME not in elements:
         return Regime.PARTY, "đầu trang ghi “ĐẢNG CỘNG SẢN VIỆT NAM”, thể thức theo quy định của Đảng"
     if number is not None and _is_legislation(number):
         return Regime.LEGISLATION, f"số, ký hiệu “{number.text}” là của văn bản quy phạm pháp luật"
-    titles = [text for text in opening if wording.capitals(text) and wording.key(text) in wording.LEGISLATION]
+    titles = [
+        text for text in opening if set_phrases.capitals(text) and set_phrases.key(text) in set_phrases.LEGISLATION
+    ]
     if titles and Element.TYPE_NAME not in elements:
         return Regime.LEGISLATION, f"tên loại “{titles[0]}” là của văn bản quy phạm pháp luật"
     if not _looks_official(elements):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli.starting import start_office
+from pipeline.cli.print_init import start_office
 from pipeline.errors import UsageError
 from pipeline.workspace.load import load
 from tests.cli.test_commands import vanthu

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.building.prepare import prepare_office
-from pipeline.cli.drafting import write_skeleton
+from pipeline.cli.print_new import write_skeleton
 from pipeline.errors import UsageError
 from pipeline.workspace.kinds import kinds
 from pipeline.workspace.load import load

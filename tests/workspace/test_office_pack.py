@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli.drafting import write_skeleton
+from pipeline.cli.print_new import write_skeleton
 from pipeline.finding import Finding, Severity
 from pipeline.workspace.load import load
 from tests.sample import TEMPLATES

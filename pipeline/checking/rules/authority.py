@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.recognised import Paper, PartKind, Signature
 
 _LINE = re.compile(r"^(?P<prefix>TM|KT|TL|TUQ|Q)(?P<join>\s*\.\s*)(?P<title>\w.*)$", re.IGNORECASE)
@@ -64,7 +64,7 @@ class AuthorityLine:
     @property
     def is_member(self) -> bool:
         """Whether the title is that of a plain member of a body."""
-        return bool(_MEMBER.match(wording.key(self.title)))
+        return bool(_MEMBER.match(set_phrases.key(self.title)))
 
 
 def authority_lines(paper: Paper, signature: Signature) -> tuple[AuthorityLine, ...]:
@@ -96,20 +96,20 @@ def signatures_of(paper: Paper) -> Iterator[Signature]:
 
 def is_deputy(title: str) -> bool:
     """Whether a title is that of a deputy (cấp phó)."""
-    return bool(_DEPUTY.match(wording.key(title)))
+    return bool(_DEPUTY.match(set_phrases.key(title)))
 
 
 def is_head(title: str) -> bool:
     """Whether a title is that of a head (người đứng đầu)."""
-    key = wording.key(title)
+    key = set_phrases.key(title)
     return bool(_HEAD.match(key)) and not is_collective(title) and not is_deputy(title)
 
 
 def is_collective(name: str) -> bool:
     """Whether a name is that of a body that decides together (tập thể)."""
-    return bool(_COLLECTIVE.match(wording.key(name)))
+    return bool(_COLLECTIVE.match(set_phrases.key(name)))
 
 
 def is_consultative(agency: str) -> bool:
     """Whether an agency is a consultative body (tổ chức tư vấn: Ban Chỉ đạo, Hội đồng, Tổ, Đoàn)."""
-    return bool(_CONSULTATIVE.match(wording.key(agency)))
+    return bool(_CONSULTATIVE.match(set_phrases.key(agency)))

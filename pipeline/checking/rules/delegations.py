@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.checking.rules.body_text import RUNNING, running
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.recognised import Paper, PartKind, UnitKind
 from pipeline.text import to_nfc
 
@@ -65,7 +65,7 @@ def delegations_of(paper: Paper) -> tuple[Delegation, ...]:
     for unit, paragraph in running(paper, RUNNING | {UnitKind.ROMAN}):
         if paper.parts[unit.part].kind is PartKind.MAIN:
             for body in _bodies(to_nfc(paragraph.plain)):
-                found.setdefault(wording.key(body), Delegation(body=body, paragraph=paragraph.index))
+                found.setdefault(set_phrases.key(body), Delegation(body=body, paragraph=paragraph.index))
     return tuple(found.values())
 
 
@@ -85,12 +85,12 @@ def _is_name(name: str) -> bool:
 
 def covers(texts: Sequence[str], body: str) -> bool:
     """Whether one of the texts names a body: itself, by an abbreviation, or in a group that may hold it."""
-    key = wording.key(body)
+    key = set_phrases.key(body)
     local = bool(_LOCAL.match(key))
     core = _expanded(key if local else _TAIL.sub("", key) or key)
     initials = _initials(key)
     for text in texts:
-        said = _expanded(wording.key(text))
+        said = _expanded(set_phrases.key(text))
         if core in said or (_GROUP_OF_LOCAL if local else _GROUP_OF_ALL).search(said):
             return True
         if local and _GROUP_OF_ALL.search(said):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.facts import Medium, Paragraph
 from pipeline.reading.recognised import Component, Element, Paper, PartKind
 from pipeline.text import to_nfc
@@ -28,17 +28,17 @@ class Recipient:
     @property
     def is_archive(self) -> bool:
         """Whether it is the line of what is kept (`- Lưu: VT, …`)."""
-        return bool(_ARCHIVE.match(wording.key(self.text)))
+        return bool(_ARCHIVE.match(set_phrases.key(self.text)))
 
     @property
     def is_as_above(self) -> bool:
         """Whether it points to those addressed (`- Như trên;`)."""
-        return bool(_AS_ABOVE.match(wording.key(self.text)))
+        return bool(_AS_ABOVE.match(set_phrases.key(self.text)))
 
     @property
     def articles(self) -> tuple[int, ...] | None:
         """The articles it points to (`- Như Điều 3;`), None where it points to none."""
-        found = _AS_ARTICLE.match(wording.key(self.text))
+        found = _AS_ARTICLE.match(set_phrases.key(self.text))
         return tuple(int(number) for number in re.findall(r"\d+", found["numbers"])) if found else None
 
 
@@ -63,7 +63,7 @@ def _is_main(paper: Paper, component: Component) -> bool:
 
 
 def _goes_on(before: Recipient, text: str) -> bool:
-    return not before.text.endswith((";", ".")) and not _ARCHIVE.match(wording.key(text))
+    return not before.text.endswith((";", ".")) and not _ARCHIVE.match(set_phrases.key(text))
 
 
 def is_read_well(paper: Paper) -> bool:

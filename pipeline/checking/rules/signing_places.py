@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.checking.rules.authority import signatures_of
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.facts import Box, Image, SignatureField
 from pipeline.reading.recognised import Paper, PartKind, Signature
 from pipeline.text import without_marks
@@ -141,17 +141,17 @@ def names_a_seal(name: str) -> bool:
 
 def is_agency_name(signer: str) -> bool:
     """Whether the name in a certificate is that of an agency, not of a person."""
-    return bool(wording.OFFICE.match(wording.key(signer)))
+    return bool(set_phrases.OFFICE.match(set_phrases.key(signer)))
 
 
 def unaccented(text: str) -> str:
     """Lower case without tone marks and hooks: how many certificates and all names of fields are written."""
-    return without_marks(wording.key(text))
+    return without_marks(set_phrases.key(text))
 
 
 def same_person(signer: str, name: str) -> bool:
     """Whether a certificate is that of the person whose name is printed; a certificate may be without marks."""
-    wanted, said = wording.key(name), wording.key(signer)
+    wanted, said = set_phrases.key(name), set_phrases.key(signer)
     if wanted in said:
         return True
     return said == unaccented(signer) and unaccented(name) in said

@@ -9,7 +9,7 @@ from pipeline.checking.rules.component_look import look_breaches, shortened
 from pipeline.checking.rules.font_names import is_clone, is_times_new_roman
 from pipeline.checking.rules.rule import Breach
 from pipeline.decree.profile import Profile
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.facts import Flow, Paragraph
 from pipeline.reading.recognised import Component, Element, Paper
 from pipeline.reading.sides import center
@@ -32,7 +32,7 @@ def zone_of(text: str) -> str | None:
 
 def copy_lines(paper: Paper) -> tuple[Component, ...]:
     """Lines of an electronic copy: form of copy, agency, time."""
-    return tuple(one for one in paper.of(Element.COPY_FORM) if wording.SIGNING_LINE.search(paper.text(one)))
+    return tuple(one for one in paper.of(Element.COPY_FORM) if set_phrases.SIGNING_LINE.search(paper.text(one)))
 
 
 def wrong_look(paper: Paper, component: Component, profile: Profile, *, name: str) -> Iterator[Breach | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.facts import Box, Flow, PageNumber, Section
 from pipeline.reading.pdf.margins import Outside, PrintedNumber
 from pipeline.reading.pdf.reading_order import ColumnKind, PageLayout, Room
@@ -52,7 +52,7 @@ def _counts_from(outside: Sequence[Outside], index: int) -> bool:
 def _is_annex_head(page: PageLayout) -> bool:
     """Whether a page begins with the label of an annex: single pages in a row show no number to tell them apart by."""
     lines = sorted((line for column in page.columns for line in column.lines), key=lambda line: line.top)
-    return bool(lines) and wording.ANNEX_LABEL.match(wording.key(lines[0].text)) is not None
+    return bool(lines) and set_phrases.ANNEX_LABEL.match(set_phrases.key(lines[0].text)) is not None
 
 
 def _value(outside: Outside) -> int:

@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.facts import Paragraph
 from pipeline.reading.recognised import Element, Paper, Regime
 
-_LEVELS = frozenset(map(wording.key, ("hỏa tốc", "thượng khẩn", "khẩn")))
-_TIMED = wording.key("hỏa tốc hẹn giờ")
+_LEVELS = frozenset(map(set_phrases.key, ("hỏa tốc", "thượng khẩn", "khẩn")))
+_TIMED = set_phrases.key("hỏa tốc hẹn giờ")
 _LIKE = re.compile(r"\b(?:khẩn|hoả tốc)\b")
 _LONGEST = 30
 
@@ -47,7 +47,7 @@ def check(paper: Paper, _: Profile) -> Verdict:
             paragraph=mark.index,
         )
         for mark in marks
-        if wording.key(mark.plain) not in allowed
+        if set_phrases.key(mark.plain) not in allowed
     )
 
 
@@ -62,7 +62,7 @@ def _unknown_marks(paper: Paper) -> Iterator[Paragraph]:
     taken = {index for one in paper.components if one.element is not Element.BODY for index in one.paragraphs}
     limit = body.paragraphs[0] if body else max(heads) + 10
     for paragraph in paper.facts.paragraphs[: limit + 1]:
-        text = wording.key(paragraph.plain)
-        short = len(text) <= _LONGEST and wording.capitals(paragraph.plain)
+        text = set_phrases.key(paragraph.plain)
+        short = len(text) <= _LONGEST and set_phrases.capitals(paragraph.plain)
         if short and paragraph.index not in taken and _LIKE.search(text):
             yield paragraph

@@ -16,15 +16,15 @@ from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvalua
 from pipeline.checking.rules.signing_places import is_red
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.facts import Medium, Paragraph
 from pipeline.reading.recognised import Element, Paper
 from pipeline.reading.sides import center, page_middle
 
 _WIDTHS = {
-    wording.key("hỏa tốc"): "urgency.express_width",
-    wording.key("thượng khẩn"): "urgency.very_urgent_width",
-    wording.key("khẩn"): "urgency.urgent_width",
+    set_phrases.key("hỏa tốc"): "urgency.express_width",
+    set_phrases.key("thượng khẩn"): "urgency.very_urgent_width",
+    set_phrases.key("khẩn"): "urgency.urgent_width",
 }
 # The border of a paragraph or of a text box in Word stands off its text by an amount that is its own.
 _WIDTH_MM = {Medium.PDF: 1.0, Medium.DOCX: 3.0}
@@ -57,7 +57,7 @@ def _wrong(paper: Paper, mark: Paragraph, profile: Profile) -> Iterator[Breach |
         yield _breach(f"{_NAME} không phải màu đỏ", "màu đỏ tươi", mark)
     if center(mark) > page_middle(paper.facts, mark):
         yield _breach(f"{_NAME} không ở bên trái", "ở bên trái, dưới số, ký hiệu", mark)
-    measure = profile.measures.get(_WIDTHS.get(wording.key(mark.plain), ""))
+    measure = profile.measures.get(_WIDTHS.get(set_phrases.key(mark.plain), ""))
     if not mark.boxed:
         yield _breach(f"{_NAME} không có khung", "khung chữ nhật viền đơn", mark)
     elif measure is not None and mark.cell is None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from pipeline.checking.rules.rule import Breach, Group, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.facts import Paragraph
 from pipeline.reading.recognised import Element, Paper
 
@@ -39,6 +39,6 @@ def check(paper: Paper, _: Profile) -> Verdict:
 
 def _is_mark(paper: Paper, paragraph: Paragraph) -> bool:
     """Whether a line is a mark of secrecy, also one that recognition took for a line of something else."""
-    if wording.key(paragraph.plain) not in wording.SECRECIES or paragraph.plain != paragraph.plain.upper():
+    if set_phrases.key(paragraph.plain) not in set_phrases.SECRECIES or paragraph.plain != paragraph.plain.upper():
         return False
     return paragraph.cell is None or not paper.facts.tables[paragraph.cell.table].ruled

@@ -14,11 +14,11 @@ from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvalua
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import COPY_CODES
 from pipeline.finding import Severity
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.recognised import Element, Paper, Part, PartKind, Regime
 
-_FORMS = frozenset(wording.key(name) for name in COPY_CODES)
-_OF_2011 = frozenset(map(wording.key, ("sao y bản chính", "trích sao", "sao lục")))
+_FORMS = frozenset(set_phrases.key(name) for name in COPY_CODES)
+_OF_2011 = frozenset(map(set_phrases.key, ("sao y bản chính", "trích sao", "sao lục")))
 _FULL = 0.9
 
 
@@ -42,9 +42,9 @@ def check(paper: Paper, _: Profile) -> Verdict:
 def _wrong(paper: Paper, part: Part) -> Iterator[Breach | None]:
     """Every breach; None where the line cannot be told."""
     lines = [one for one in paper.part_paragraphs(part) if one.plain]
-    form = next((one for one in lines if wording.key(one.plain) in wording.COPIES), None)
+    form = next((one for one in lines if set_phrases.key(one.plain) in set_phrases.COPIES), None)
     allowed = _OF_2011 if paper.regime is Regime.TT01 else _FORMS
-    if form is not None and wording.key(form.plain) not in allowed:
+    if form is not None and set_phrases.key(form.plain) not in allowed:
         names = ", ".join(f"“{name.upper()}”" for name in sorted(allowed))
         yield _breach(f"Hình thức sao ghi “{form.plain}”", names, form.index)
     above = [one for one in paper.facts.paragraphs[: part.first] if one.plain and one.box]

@@ -15,7 +15,7 @@ from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvalua
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import RECIPIENTS_OPTIONAL
 from pipeline.finding import Severity
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.facts import Paragraph
 from pipeline.reading.recognised import Component, Element, Paper
 from pipeline.text import to_nfc
@@ -56,7 +56,7 @@ def _missing(paper: Paper) -> Verdict:
     signatures = tuple(signatures_of(paper))
     if paper.type_name in _WITHOUT or not signatures:
         return NotApplicable("không thấy “Nơi nhận”")
-    written = any("nơi nhận" in wording.key(one.plain) for one in paper.facts.paragraphs)
+    written = any("nơi nhận" in set_phrases.key(one.plain) for one in paper.facts.paragraphs)
     if written or not is_read_well(paper):
         return NotEvaluated("không nhận ra mục “Nơi nhận”")
     return (

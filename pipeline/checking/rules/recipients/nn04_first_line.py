@@ -17,7 +17,7 @@ from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvalua
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import CARRIED_OUT_BY_ARTICLES
 from pipeline.finding import Severity
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.recognised import Element, Paper, UnitKind
 
 _IN_CHARGE = re.compile(r"\b(?:chịu trách nhiệm|tổ chức thực hiện|thi hành|triển khai)\b")
@@ -48,7 +48,7 @@ def check(paper: Paper, _: Profile) -> Verdict:
 
 def _as_above(entries: tuple[Recipient, ...]) -> Verdict:
     first = entries[0]
-    if re.match(r"^[-–—•+*]?\s*như trên\b", wording.key(first.text)):
+    if re.match(r"^[-–—•+*]?\s*như trên\b", set_phrases.key(first.text)):
         return ()
     return (
         _breach(f"Văn bản có “Kính gửi” mà dòng đầu Nơi nhận là “{shortened(first.text)}”", "“- Như trên;”", first),
@@ -63,7 +63,7 @@ def _articles(paper: Paper, part: int) -> dict[int, bool]:
         if unit.kind is UnitKind.ARTICLE and unit.number.isdigit():
             number = int(unit.number)
         if number is not None:
-            text = wording.key(paper.paragraph(unit.paragraph).plain)
+            text = set_phrases.key(paper.paragraph(unit.paragraph).plain)
             articles[number] = articles.get(number, False) or bool(_IN_CHARGE.search(text))
     return articles
 

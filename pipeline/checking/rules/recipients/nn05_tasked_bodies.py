@@ -16,7 +16,7 @@ from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, 
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import ASSIGNING_TASKS
 from pipeline.finding import Severity
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.recognised import Element, Paper
 
 
@@ -42,7 +42,7 @@ def check(paper: Paper, _: Profile) -> Verdict:
     missing = [
         task
         for task in tasks
-        if not covers(texts, task.body) and not any(wording.key(task.body) in wording.key(one) for one in own)
+        if not covers(texts, task.body) and not any(set_phrases.key(task.body) in set_phrases.key(one) for one in own)
     ]
     return few(
         Breach(

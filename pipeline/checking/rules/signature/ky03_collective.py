@@ -16,7 +16,7 @@ from pipeline.checking.rules.component_look import shortened
 from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.recognised import Element, Paper, PartKind
 
 # Whose decisions are always those of a collective; for committees the decree leaves the form of signing open.
@@ -52,7 +52,7 @@ def _judge(said: str, first: AuthorityLine) -> Verdict:
                 paragraph=first.paragraph,
             ),
         )
-    if not _ALWAYS_TOGETHER.match(wording.key(said)):
+    if not _ALWAYS_TOGETHER.match(set_phrases.key(said)):
         return NotEvaluated("không rõ thẩm quyền ban hành là của tập thể hay của người đứng đầu")
     if first.prefix in {"TL", "TUQ"}:
         return NotEvaluated("văn bản của tập thể ký thừa lệnh, thừa ủy quyền: xem quy chế làm việc")

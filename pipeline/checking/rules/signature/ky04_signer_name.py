@@ -17,7 +17,7 @@ from pipeline.checking.rules.patterns import ACADEMIC_TITLE
 from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.facts import Medium, Paragraph
 from pipeline.reading.recognised import Element, Paper
 from pipeline.text import to_nfc
@@ -47,7 +47,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     components = tuple(paper.of(Element.SIGNER_NAME))
     if not components:
         return NotApplicable("không thấy họ tên người ký")
-    excepted = any(_EXCEPTED.search(wording.key(paper.text(one))) for one in paper.of(Element.ISSUING_AGENCY))
+    excepted = any(_EXCEPTED.search(set_phrases.key(paper.text(one))) for one in paper.of(Element.ISSUING_AGENCY))
     breaches: list[Breach] = []
     unsure = ""
     for component in components:
@@ -72,7 +72,7 @@ def _wrong_look(paper: Paper, paragraph: Paragraph, profile: Profile) -> Iterato
 
 
 def _has_title(name: str) -> bool:
-    return bool(ACADEMIC_TITLE.match(name) or _TITLE_IN_WORDS.match(wording.key(name)))
+    return bool(ACADEMIC_TITLE.match(name) or _TITLE_IN_WORDS.match(set_phrases.key(name)))
 
 
 def _titled(paragraph: Paragraph) -> Breach:

@@ -16,7 +16,7 @@ from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvalua
 from pipeline.checking.rules.signing_places import is_red, marks_of
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.recognised import Element, Paper, PartKind, Signature
 
 # Titles that only an agency has.
@@ -71,7 +71,7 @@ def _judge(paper: Paper, signature: Signature, agency: str) -> Verdict:
 
 
 def _is_of_agency(line: AuthorityLine) -> bool:
-    return line.prefix not in {"TM", "TL", "TUQ"} and bool(_OF_AGENCY.match(wording.key(line.title)))
+    return line.prefix not in {"TM", "TL", "TUQ"} and bool(_OF_AGENCY.match(set_phrases.key(line.title)))
 
 
 def _has_seal(paper: Paper) -> bool:

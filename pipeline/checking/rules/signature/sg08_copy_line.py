@@ -17,11 +17,11 @@ from pipeline.checking.rules.signing_text import copy_lines, wrong_look, zone_of
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import COPY_CODES
 from pipeline.finding import Severity
-from pipeline.reading import wording
+from pipeline.reading import set_phrases
 from pipeline.reading.recognised import Component, Element, Paper, Regime
 
 _AGENCY = re.compile(r"^[^;]+; *[^;\d\s][^;]+;")
-_FORMS = frozenset(wording.key(name) for name in COPY_CODES)
+_FORMS = frozenset(set_phrases.key(name) for name in COPY_CODES)
 
 
 @rule(
@@ -44,7 +44,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
 
 def _wrong(paper: Paper, line: Component, profile: Profile) -> Iterator[Breach | None]:
     text = paper.text(line)
-    form = wording.key(text.split(";")[0])
+    form = set_phrases.key(text.split(";")[0])
     if form not in _FORMS or not _AGENCY.match(text) or zone_of(text) is None:
         yield Breach(
             found=f"Thông tin bản sao ghi “{shortened(text)}”",
