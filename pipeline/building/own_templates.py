@@ -9,6 +9,8 @@ from pipeline.building.template_trial import try_templates
 from pipeline.decree.pack_folder import OFFICE_PACK, shipped_templates
 from pipeline.errors import UsageError
 from pipeline.finding import Finding, has_errors
+from pipeline.papers.wording import load_wording, office_wording
+from pipeline.papers.wording_file import WORDING_FILE
 from pipeline.typeset.docx.pack_faults import file_findings
 from pipeline.typeset.docx.templates import TemplateSet, load_templates, office_templates
 from pipeline.workspace.limits import LIMITS
@@ -39,8 +41,9 @@ def pack_findings(folder: Path | None) -> tuple[Finding, ...]:
     if (home / OFFICE_PACK).is_dir():
         types, findings = office_types(home, LIMITS)
         needed = dict.fromkeys(one.layout for one in types.made)
+        findings = (*findings, *office_wording(home).findings)
         return _looked_over(office_templates(home, shipped_templates()), tuple(needed), findings)
-    return _looked_over(load_templates(place), ())
+    return _looked_over(load_templates(place), (), load_wording(place / WORDING_FILE).findings)
 
 
 def _looked_over(

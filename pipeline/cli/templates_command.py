@@ -27,7 +27,7 @@ def templates() -> None:
 @templates.command()
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
 def check(folder: Path | None) -> None:
-    """Soát bộ mẫu: lệnh đóng đủ, khối có đủ, hình và kiểu còn nguyên, mỗi loại văn bản có mẫu của nó.
+    """Soát bộ mẫu: lệnh đóng đủ, khối có đủ, hình và kiểu còn nguyên, mỗi loại văn bản có mẫu của nó, lời văn không sai.
 
     DIR là thư mục hồ sơ có mau/, chính thư mục mau/, hoặc thư mục mẫu đã chép ra; bỏ trống: mẫu đi kèm phần mềm.
     """

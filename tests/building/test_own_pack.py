@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.building.prepare import prepare_office
 from pipeline.decree.pack_folder import shipped_templates
 from pipeline.typeset.docx.package import read_package, write_package
 from pipeline.typeset.docx.templates import office_templates
@@ -85,3 +86,19 @@ def test_own_type_with_its_layout_and_an_own_block__is_built_and_rebuilt_when_th
     assert "dựng 1, giữ nguyên 3" in vanthu("build", office, "--output", output).stdout
     text = text_of((output / "giay-xac-nhan-1" / "giay-xac-nhan-1.pdf").read_bytes())
     assert "Mẫu riêng:" not in text
+
+
+def test_own_sentence__is_said_by_every_command_without_an_option(office: Path) -> None:
+    line = "Như địa chỉ ghi trên thư"
+    place = office / "mau" / "loi_van.toml"
+    place.write_text(f'["nơi nhận"]\n"như trên" = "{line}"\n', encoding="utf-8")
+    letters = [paper for paper in prepare_office(office).documents if paper.addressees]
+    assert letters
+    assert all(line in repr(paper.recipients) for paper in letters)
+    assert vanthu("templates", "check", office).returncode == 0
+    place.write_text('["nơi nhận"]\n"như trên" = "{{ gi_do }}"\n', encoding="utf-8")
+    told = vanthu("templates", "check", office)
+    assert (told.returncode, "LV-03" in told.stdout) == (1, True)
+    validated = vanthu("validate", office)
+    assert (validated.returncode, "LV-03" in validated.stderr) == (1, True)
+    assert not [paper for paper in prepare_office(office).documents if paper.addressees]

@@ -75,7 +75,7 @@ def test_broken_link__stops_the_papers_of_a_layout_when_it_is_loaded(office: Pat
     spoilt(office, "cong_van", _DOCUMENT, "<w:body>", link)
     told = vanthu("validate", office)
     assert told.returncode == 1
-    assert "MAU-05" in told.stdout
+    assert "DUNG-37" in told.stdout
     assert "1 văn bản chưa dựng được" in told.stdout
 
 
