@@ -184,13 +184,18 @@ def reread_reports(
         done: list[Reread] = []
         failed: list[Unreadable] = []
         for key in kept:
-            found = guarded(partial(reread, reporting_round, units[key]))
+            found = guarded(partial(_reread, reporting_round, units[key]))
             if isinstance(found, Unreadable):
                 failed.append(found)
             else:
                 done += found
             counter.count(key)
         return ReportsReread(period=reporting_round, done=tuple(done), failed=tuple(failed))
+
+
+def _reread(reporting_round: Round, unit: Agency) -> tuple[Reread, ...]:
+    """All versions of one unit read again; whatever stops it does so here, where it is waited for."""
+    return tuple(reread(reporting_round, unit))
 
 
 def compile_report(
