@@ -138,8 +138,15 @@ def column_sums(table: Table) -> dict[int, Decimal]:
 
 
 def _values(table: Table, index: int) -> list[Decimal]:
-    reads = (read_cell(table, index, row[index]) for row in table.rows if index < len(row))
+    out = left_out(table)
+    counted = (row for n, row in enumerate(table.rows) if n not in out and index < len(row))
+    reads = (read_cell(table, index, row[index]) for row in counted)
     return [read.value for read in reads if read.is_read]
+
+
+def left_out(table: Table) -> frozenset[int]:
+    """Indices of the rows that the record leaves out of the total."""
+    return frozenset(number - 1 for number in table.left_out)
 
 
 def money_columns(table: Table) -> tuple[int, ...]:

@@ -166,7 +166,7 @@ def test_figure__percent_and_bare_figures_are_not_added_in_silence(tmp_path: Pat
 def _totalled(rows: list[str]) -> str:
     """A table with numbered rows in place of the one of the decision."""
     head = "            - tên: TT\n            - tên: Số tiền\n              kiểu: tiền\n          hàng:\n"
-    lines = ("            - [{}, '{}']\n".format(*row.split(", ")) for row in rows)
+    lines = ("            - ['{}', '{}']\n".format(*row.split(", ")) for row in rows)
     return f"{head}{''.join(lines)}          dòng cộng: Cộng\n"
 
 
@@ -179,15 +179,45 @@ def _totalled(rows: list[str]) -> str:
         (["1, 60", "Cộng mục I, 60", "2, 40", "Tổng cộng (I+II), 100", "Tổng, 100"], [1, 3, 4]),
         (["I, 100", "1, 60", "2, 40", "Cộng, 200", "Tổng cộng, 200"], [0, 3, 4]),
         (["1, 100", "1.1, 60", "1.2, 40", "2, 5"], [0]),
-        (["I, 5", "II, 7", "III, 12"], []),
+        (["I, 5", "II, 7", "III, 12"], [2]),
+        (["I, 5", "II, 7", "III, 13"], []),
         (["A, 5", "B, 5"], []),
         (["I, -", "1, 60", "2, 40"], []),
-        (["I, 100", "1, 60", "2, 30"], []),
-        (["1, 60", "2, 60", "3, 120", "Tổng công ty, 5", "Cộng tác viên, 5", "Tổng hợp, 7", "Cộng đồng, 7"], []),
+        (["I, 100", "1, 60", "2, 30"], [0]),
+        (["1, 60", "2, 60", "3, 130", "Tổng công ty, 5", "Cộng tác viên, 5", "Tổng hợp, 7", "Cộng đồng, 7"], []),
     ],
 )
 def test_total__rows_that_would_count_twice_are_told(tmp_path: Path, rows: list[str], told_at: list[int]) -> None:
     found = findings_of(tmp_path, spoilt("qd.yaml", f"            - tên: Nội dung chi\n{_OLD}", _totalled(rows)))
     first = next((one.line for one in found), None)
-    assert [(one.code, one.severity) for one in found] == [("DL-824", Severity.WARNING)] * len(told_at)
+    assert [(one.code, one.severity) for one in found] == [("DL-824", Severity.ERROR)] * len(told_at)
     assert [(one.line or 0) - (first or 0) for one in found] == [row - told_at[0] for row in told_at]
+
+
+@pytest.mark.parametrize(
+    ("answer", "codes"),
+    [
+        ("không cộng: [1]", []),
+        ("không cộng: [2, 3]", []),
+        ("vẫn cộng: [1]", []),
+        ("không cộng: [2]", ["DL-824"]),
+        ("{không cộng: [1], vẫn cộng: [1]}", ["DL-825"]),
+        ("không cộng: [1, 9]", ["DL-825"]),
+        ("không cộng: [1, 4]", ["DL-826"]),
+    ],
+)
+def test_total__the_record_answers_which_rows_count(tmp_path: Path, answer: str, codes: list[str]) -> None:
+    lines = "".join(f"          {one}\n" for one in answer.strip("{}").replace("], ", "]\n").splitlines())
+    new = _totalled(["1, 100", "1.1, 60", "1.2, 30", "2, 7"]) + lines
+    found = findings_of(tmp_path, spoilt("qd.yaml", f"            - tên: Nội dung chi\n{_OLD}", new))
+    assert [one.code for one in found] == codes
+
+
+def test_total__a_question_names_the_rows_and_both_totals(tmp_path: Path) -> None:
+    new = _totalled(["Chi khác, 7", "Xây lắp, 100", "- Móng, 60", "- Thân, 40"])
+    (found,) = findings_of(tmp_path, spoilt("qd.yaml", f"            - tên: Nội dung chi\n{_OLD}", new))
+    assert "“Xây lắp 100”" in found.message
+    assert "hàng 3, 4" in found.message
+    assert "tổng là 207" in found.message
+    assert "tổng là 107" in found.message
+    assert "không cộng: [2]" in (found.hint or "")

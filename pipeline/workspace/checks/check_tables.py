@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pipeline.finding import Finding
 from pipeline.papers import table_figures
-from pipeline.papers.counted_twice import CountedTwice, counted_twice
+from pipeline.papers.counted_twice import CountedTwice, Why, counted_twice, looks_made_of_others
 from pipeline.records.content import Column, Table
-from pipeline.text import format_number
+from pipeline.text import format_number, upper_first
 from pipeline.workspace.findings_at import error, quote, warning
 from pipeline.workspace.value_places import Path, Place
 from pipeline.workspace.view import View
@@ -48,18 +48,47 @@ def table_findings(view: View, owner: str, table: Table, path: Path) -> Iterator
         words = "Bảng có mục “Dòng cộng” nhưng không có cột nào để cộng"
         hint = "Ghi “kiểu: tiền” cho cột tiền, “cộng: có” cho cột số cần cộng, hoặc xóa mục này."
         yield error("DL-814", view.at(owner, *path, "dòng cộng"), words, hint=hint)
+    yield from _answers(view, owner, table, path)
     yield from (_twice(view.at(owner, *path, "hàng", found.row), table, found) for found in counted_twice(table))
     if table_figures.wants_words(table):
         yield from _in_words(view, owner, table, path)
 
 
 def _twice(at: Place, table: Table, found: CountedTwice) -> Finding:
-    """A row that the total would count besides the rows that it is made of."""
-    is_made = "bằng tổng các hàng thuộc nó" if found.parts else "tự nó là một hàng tổng"
-    amount = f"{format_number(found.amount)} ở cột {quote(table.columns[found.column].name)}"
-    words = f"Hàng {found.row + 1} {is_made}; {quote(table.total)} sẽ cộng thêm {amount}, tức là tính hai lần"
-    hint = "Bỏ số ở hàng này (để trống hoặc gạch ngang) hoặc bỏ hàng, hoặc bỏ mục “dòng cộng” và tự ghi hàng tổng."
-    return warning("DL-824", at, words, hint=hint)
+    """A row that the total would count besides the rows that it is made of: which of both totals holds is for the record."""
+    row, parts = found.row + 1, ", ".join(str(part + 1) for part in found.parts)
+    why = {
+        Why.NAMED: "là một hàng tổng",
+        Why.PARTS: f"có các hàng thuộc nó (hàng {parts})",
+        Why.SUM: f"bằng tổng các hàng {parts}",
+    }[found.why]
+    words = (
+        f"Hàng {row} {quote(' '.join(cell for cell in table.rows[found.row] if cell.strip()))} {why}, có thể bị tính hai lần "
+        f"ở cột {quote(table.columns[found.column].name)}: cộng cả hàng này thì tổng là {format_number(found.whole)}, "
+        f"không cộng thì tổng là {format_number(found.without)}"
+    )
+    hint = f"Ghi ở bảng: “không cộng: [{row}]” để hàng này không tính vào tổng, hoặc “vẫn cộng: [{row}]” nếu phải tính"
+    hint += f"; nếu số của hàng này đúng và các hàng kia chỉ ghi kèm thì “không cộng: [{parts}]”." if parts else "."
+    return error("DL-824", at, words, hint=hint)
+
+
+def _answers(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
+    """Rows that the record leaves out of the total or counts on purpose: they are there, and not both."""
+    for key, numbers in (("không cộng", table.left_out), ("vẫn cộng", table.counted)):
+        for n, number in enumerate(numbers):
+            at = view.at(owner, *path, key, n)
+            if not 1 <= number <= len(table.rows):
+                words = f"“{upper_first(key)}” ghi hàng {number}, bảng chỉ có {len(table.rows)} hàng"
+                yield error("DL-825", at, words, hint="Ghi số thứ tự của hàng trong mục “hàng”, đếm từ 1.")
+            elif key == "vẫn cộng" and number in table.left_out:
+                words = f"Hàng {number} vừa ghi ở “không cộng” vừa ghi ở “vẫn cộng”"
+                yield error("DL-825", at, words, hint="Giữ hàng này ở một trong hai mục.")
+            elif key == "không cộng" and number - 1 not in looks_made_of_others(table):
+                row = quote(" ".join(cell for cell in table.rows[number - 1] if cell.strip()))
+                words = f"“Không cộng” ghi hàng {number} {row}, nhưng hàng này không giống hàng tổng, hàng nhóm hay hàng con"
+                yield warning(
+                    "DL-826", at, words, hint="Xem lại số thứ tự hàng: thêm, bớt hàng thì số này phải sửa theo."
+                )
 
 
 def _cell(at: Place, table: Table, index: int, cell: str, where: str) -> Iterator[Finding]:
