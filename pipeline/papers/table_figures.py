@@ -15,7 +15,15 @@ from typing import Final
 
 from pipeline.intake.figure import FigureRead, read_figure
 from pipeline.records.content import Column, Table
-from pipeline.text import MoneyUnit, format_number, heading_unit, money_in_words, money_unit, units_named
+from pipeline.text import (
+    MoneyUnit,
+    format_number,
+    heading_unit,
+    money_in_words,
+    money_unit,
+    not_understood,
+    units_named,
+)
 
 MONEY: Final = "tiền"
 _FIGURES: Final = frozenset({"số", MONEY})
@@ -30,6 +38,7 @@ class ColumnUnit:
     heading: MoneyUnit | None
     table: tuple[MoneyUnit, ...]
     doubt: str = ""  # words of the heading that could name a unit
+    line: str = ""  # words of the table's line that are not understood
 
     @property
     def unit(self) -> MoneyUnit | None:
@@ -38,7 +47,7 @@ class ColumnUnit:
             return None
         if self.heading is not None:
             return self.heading
-        return self.table[0] if len(self.table) == 1 else None
+        return self.table[0] if len(self.table) == 1 and not self.line else None
 
     @property
     def contradicts(self) -> bool:
@@ -61,7 +70,7 @@ def _unit(heading: str, table: str) -> ColumnUnit:
     named, above = heading_unit(heading), units_named(table)
     if named.doubt and len(above) == 1 and money_unit(f"{named.doubt} {above[0].currency.name}") == above[0]:
         return ColumnUnit(above[0], above)  # `(triệu)` under `triệu đồng` says the same
-    return ColumnUnit(named.unit, above, named.doubt)
+    return ColumnUnit(named.unit, above, named.doubt, not_understood(table))
 
 
 def read_cell(table: Table, index: int, text: str) -> FigureRead:

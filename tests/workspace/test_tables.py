@@ -221,3 +221,76 @@ def test_total__a_question_names_the_rows_and_both_totals(tmp_path: Path) -> Non
     assert "tổng là 207" in found.message
     assert "tổng là 107" in found.message
     assert "không cộng: [2]" in (found.hint or "")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *(
+            "Số tiền (trieu dong)",
+            "Số tiền kVND",
+            "Số tiền (kVND)",
+            "Số tiền ĐVT: trieu",
+            "Số tiền triệuđồng",
+            "Số tiền trd",
+        ),
+        *(
+            "Số tiền (trieu d)",
+            "Số tiền TRIEU VND",
+            "Số tiền (ty dong)",
+            "Số tiền (10e6)",
+            "Số tiền (đô)",
+            "Số tiền bn",
+        ),
+        *("Số tiền (Mỹ kim)", "Số tiền, vạn", "Tỷ lệ %", "Số tiền (ngìn đồng)", "Số tiền (bó)", "Số tiền ×1000"),
+    ],
+)
+def test_units__whatever_may_be_a_unit_in_a_heading_is_asked(tmp_path: Path, heading: str) -> None:
+    told_of = told(tmp_path, heading=f'"{heading}"', more="          đơn vị tính: đồng\n          bằng chữ: có\n")
+    (found,) = [one for one in told_of if one.code.startswith("DL-8")]  # misspelt words are told besides
+    assert (found.code, found.severity, found.line) == ("DL-822", Severity.ERROR, 29)
+
+
+@pytest.mark.parametrize("words", ["", "          bằng chữ: có\n"])
+@pytest.mark.parametrize(
+    "unit", ["triệu đồng; riêng cột 2: nghìn đồng", "đồng (làm tròn đến triệu)", "trieu dong", "kVND", "ĐVT: triệuđồng"]
+)
+def test_units__a_line_of_which_a_part_is_not_understood_is_asked(tmp_path: Path, unit: str, words: str) -> None:
+    (found,) = told(tmp_path, more=f'          đơn vị tính: "{unit}"\n{words}')
+    assert (found.code, found.severity, found.line) == ("DL-822", Severity.ERROR, 35)
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "codes"),
+    [
+        ("Bảng 3 (ĐVT: triệu đồng)", "đồng", ["DL-827"]),
+        ("Bảng 3 (ĐVT: triệu đồng)", "", ["DL-827"]),
+        ("Bảng 3 (ĐVT: trieu dong)", "đồng", ["DL-827"]),
+        ("Bảng 3, đơn vị tính: triệu đồng", "đồng", ["DL-827"]),
+        ("Bảng 3 (ĐVT: triệu đồng)", "triệu đồng", []),
+        ("Gói thầu 5 tỷ đồng (đã trừ 3 triệu đồng)", "đồng", []),
+        ("Chi hội nghị (hai ngày)", "", []),
+    ],
+)
+def test_units__a_unit_in_the_title_is_the_one_of_the_table(
+    tmp_path: Path, title: str, unit: str, codes: list[str]
+) -> None:
+    more = f'          tiêu đề: "{title}"\n' + (f"          đơn vị tính: {unit}\n" if unit else "")
+    assert [one.code for one in told(tmp_path, more=more)] == codes
+
+
+@pytest.mark.parametrize(
+    ("lead", "codes"),
+    [
+        ("Tổng kinh phí (triệu đồng)", ["DL-828"]),
+        ("Tổng kinh phí, nghìn đồng", ["DL-828"]),
+        ("Tổng kinh phí tính bằng tỷ đồng", ["DL-828"]),
+        ("Tổng kinh phí (trieu)", ["DL-828"]),
+        ("Tổng kinh phí (đồng)", []),
+        ("Tổng kinh phí gói thầu 5 tỷ đồng", []),
+    ],
+)
+def test_amount__another_unit_before_it_is_asked(tmp_path: Path, lead: str, codes: list[str]) -> None:
+    table = f"      - bảng:\n          cột:\n            - tên: Nội dung chi\n{_OLD}"
+    new = f'      - số tiền:\n          lời dẫn: "{lead}"\n          đồng: 1250\n'
+    assert [one.code for one in findings_of(tmp_path, spoilt("qd.yaml", table, new))] == codes

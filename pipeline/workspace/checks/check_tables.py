@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from pipeline.finding import Finding
 from pipeline.papers import table_figures
 from pipeline.papers.counted_twice import CountedTwice, Why, counted_twice, looks_made_of_others
-from pipeline.records.content import Column, Table
-from pipeline.text import format_number, upper_first
+from pipeline.records.content import Amount, Column, Table
+from pipeline.text import DONG, format_number, stated_unit, units_named, upper_first
 from pipeline.workspace.findings_at import error, quote, warning
 from pipeline.workspace.value_places import Path, Place
 from pipeline.workspace.view import View
@@ -129,6 +130,61 @@ def _units(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding
             words = f"Cột {quote(column.name)} tính bằng {named.heading}, còn “Đơn vị tính” của bảng là {above}"
             hint = "Hai nơi phải như nhau; mỗi cột một đơn vị thì ghi ở tên cột, bỏ mục “đơn vị tính” của bảng."
             yield error("DL-822", view.at(owner, *path, "cột", m, "tên"), words, hint=hint)
+    yield from _line(view, owner, table, path)
+    yield from _title(view, owner, table, path)
+
+
+def _line(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
+    """The line above the table gives every column of money that names no unit one unit, and says nothing else of money."""
+    for m, column in enumerate(table.columns):
+        named = table_figures.unit_of(table, m)
+        if column.kind != table_figures.MONEY or not table.unit or named.unit is not None or named.doubt:
+            continue
+        if named.line or not table_figures.wants_words(table):
+            why = f"máy không hiểu {quote(named.line)}" if named.line else "không rõ là một đơn vị tiền"
+            words = (
+                f"“Đơn vị tính” ghi {quote(table.unit)}, {why}; cột tiền {quote(column.name)} không ghi đơn vị riêng"
+            )
+            hint = "Ghi một đơn vị (đồng, nghìn đồng, triệu đồng, tỷ đồng, USD…); cột khác đơn vị thì ghi trong ngoặc ở tên cột."
+            yield error("DL-822", view.at(owner, *path, "đơn vị tính"), words, hint=hint)
+            return
+
+
+def _title(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
+    """A unit in the title of the table is the unit of its money, written in its own place too."""
+    stated = stated_unit(table.title or "")
+    columns = [m for m, column in enumerate(table.columns) if column.kind == table_figures.MONEY]
+    if stated.unit is None and not stated.doubt:
+        return
+    units = [table_figures.unit_of(table, m) for m in columns]
+    found = f"Tiêu đề bảng {quote(table.title)} ghi đơn vị {quote(stated.unit or stated.doubt)}"
+    above = units_named(table.unit or "")
+    if stated.doubt and columns:
+        words = f"{found} mà máy không hiểu"
+    elif other := next((one for one in units if one.unit not in {None, stated.unit}), None):
+        words = f"{found}, còn số tiền trong bảng tính bằng {other.unit}"
+    elif above and stated.unit is not None and stated.unit not in above:
+        words = f"{found}, còn “Đơn vị tính” ghi {quote(table.unit)}"
+    elif any(one.unit is None and not one.doubt and not table.unit for one in units):
+        words = f"{found}, còn bảng không ghi “Đơn vị tính”"
+    else:
+        return
+    hint = "Ghi đơn vị ở mục “đơn vị tính” của bảng và bỏ khỏi tiêu đề; nếu hai nơi khác nhau thì xem lại nơi nào đúng."
+    yield error("DL-827", view.at(owner, *path, "tiêu đề"), words, hint=hint)
+
+
+def amount_findings(view: View, owner: str, amount: Amount, path: Path) -> Iterator[Finding]:
+    """The words before an amount in đồng name no other unit."""
+    stated = stated_unit(amount.lead)
+    if stated.unit in {None, DONG} and not stated.doubt:
+        return
+    whole = Decimal(amount.dong)
+    words = f"Lời dẫn {quote(amount.lead)} ghi đơn vị {quote(stated.unit or stated.doubt)}, còn “Đồng” ghi {format_number(whole)}"
+    if stated.unit is not None:
+        scaled = f"{format_number(stated.unit.amount(whole))} {stated.unit.currency.name}"
+        words += f": là {format_number(whole)} đồng hay {scaled}?"
+    hint = "Bỏ đơn vị khỏi lời dẫn và ghi đủ số tiền bằng đồng ở mục “đồng”."
+    yield error("DL-828", view.at(owner, *path, "lời dẫn"), words, hint=hint)
 
 
 def _in_words(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
@@ -149,7 +205,7 @@ def _in_words(view: View, owner: str, table: Table, path: Path) -> Iterator[Find
         yield error("DL-823", at, words, hint=hint)
         return
     named = table_figures.unit_of(table, index)
-    if (named.unit is not None and not named.unit.per) or (named.doubt and table.unit):
+    if (named.unit is not None and not named.unit.per) or (named.doubt and table.unit) or named.line:
         return
     if named.doubt:
         name = quote(table.columns[index].name)
