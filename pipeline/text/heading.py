@@ -10,8 +10,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
+from pipeline.text.letters import without_marks
 from pipeline.text.quantity import MoneyUnit, money_unit, units_named
 
 _BRACKETS: Final = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
@@ -42,6 +44,14 @@ _AMOUNT: Final = re.compile(
 )
 _LABEL: Final = re.compile(
     r"\b(?:đvt|đơn vị tính|đơn vị(?=\s*:)|tính bằng)\s*[:.]?\s*(?P<said>[^\s:.|][^|]*)", re.IGNORECASE
+)
+_POWERS: Final = (
+    (r"\b(?:nghin|ngin|ngan|ng|k|kvnd|thousand)\b|nghin|1[., ]?000\b(?![., ]?000)|e\+?3|10\^3|10³", 3),
+    (r"\b(?:tr|trd|mil|mio|million)\b|trieu|1[., ]?000[., ]?000\b|e\+?6|10\^6|10⁶", 6),
+    (r"\b(?:ty|ti|bn|billion)\b|\bty(?=d)|e\+?9|10\^9|10⁹", 9),
+    (r"\bchuc\b", 1),
+    (r"\btram\b", 2),
+    (r"\bvan\b", 4),
 )
 # What stands in brackets beside the name of an amount without being a unit: years, sources, plans, taxes.
 _NO_UNIT: Final = frozenset(
@@ -121,6 +131,13 @@ def not_understood(line: str) -> str:
         if money_unit(words) is None and words != "%" and (any(_could_be_money(words)) or _BRACKETS.search(words)):
             return words
     return ""
+
+
+def scaled_by(words: str, value: Decimal) -> Decimal | None:
+    """What a figure is in đồng where words beside it (`tỷ`, `trieu dong`, `chục`, `10e6`) are its scale; None without one."""
+    plain = without_marks(words.lower())
+    powers = [power for pattern, power in _POWERS if re.search(pattern, plain)]
+    return value.scaleb(sum(powers)) if powers and value else None
 
 
 def _strange(plain: str) -> Iterator[str]:

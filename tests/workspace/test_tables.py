@@ -294,3 +294,39 @@ def test_amount__another_unit_before_it_is_asked(tmp_path: Path, lead: str, code
     table = f"      - bảng:\n          cột:\n            - tên: Nội dung chi\n{_OLD}"
     new = f'      - số tiền:\n          lời dẫn: "{lead}"\n          đồng: 1250\n'
     assert [one.code for one in findings_of(tmp_path, spoilt("qd.yaml", table, new))] == codes
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "codes"),
+    [
+        ("Năm hoàn thành", ("2024", "2025"), ["DL-829"]),
+        ("Năm 2024", ("2024", "2025"), []),
+        ("Số lượng", ("2024", "2025"), []),
+        ("Tỷ lệ", ("35 %", "12 %"), ["DL-829"]),
+        ("Tỷ lệ (%)", ("95,5", "30"), ["DL-829"]),
+        ("Tỷ lệ (%)", ("66,7", "33,3"), []),
+        ("Tỷ trọng (%)", ("12", "33,3"), []),
+    ],
+)
+def test_total__years_and_percentages_are_not_added_in_silence(
+    tmp_path: Path, name: str, cells: tuple[str, str], codes: list[str]
+) -> None:
+    new = _OLD.replace("Số tiền", name).replace("kiểu: tiền\n", "kiểu: số\n              cộng: có\n")
+    new = new.replace("12.500.000", cells[0]).replace("3000000", cells[1])
+    found = findings_of(tmp_path, spoilt("qd.yaml", _OLD, new))
+    assert [(one.code, one.severity, one.line) for one in found] == [(code, Severity.ERROR, 31) for code in codes]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "said"),
+    [
+        ("Số tiền", "5 nghìn", "có thể là 5 hoặc 5.000"),
+        ("Số tiền", "12 triệu", "có thể là 12 hoặc 12.000.000"),
+        ("Vốn (tỷ)", "1,25", "có thể là 1,25 hoặc 1.250.000.000"),
+        ("Vốn (tỷ)", "12", "12.500.000 đồng hoặc 12.500.000.000.000.000 đồng"),
+        ("Vốn (ĐVT: chục)", "5", "12.500.000 đồng hoặc 125.000.000 đồng"),
+    ],
+)
+def test_figure__a_question_names_both_readings(tmp_path: Path, heading: str, cell: str, said: str) -> None:
+    found = told(tmp_path, heading=f'"{heading}"', cell=cell, more="          đơn vị tính: đồng\n")
+    assert any(said in one.message for one in found)

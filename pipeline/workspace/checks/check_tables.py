@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from pipeline.finding import Finding
+from pipeline.intake.figure import read_figure
 from pipeline.papers import table_figures
 from pipeline.papers.counted_twice import CountedTwice, Why, counted_twice, looks_made_of_others
 from pipeline.records.content import Amount, Column, Table
-from pipeline.text import DONG, format_number, stated_unit, units_named, upper_first
+from pipeline.text import DONG, format_number, scaled_by, stated_unit, units_named, upper_first
 from pipeline.workspace.findings_at import error, quote, warning
 from pipeline.workspace.value_places import Path, Place
 from pipeline.workspace.view import View
@@ -20,6 +22,7 @@ _UNIT_HINT = (
     "Ghi đơn vị trong ngoặc ở tên cột bằng chữ rõ nghĩa: (đồng), (nghìn đồng), (triệu đồng), (tỷ đồng), (USD), (EUR); "
     "hoặc bỏ chữ đó khỏi tên cột."
 )
+_ROUNDING: Final = Decimal("0.5")
 _NARROWEST, _WIDEST = 5, 250  # mm: from a digit to a landscape page
 
 
@@ -49,6 +52,7 @@ def table_findings(view: View, owner: str, table: Table, path: Path) -> Iterator
         words = "Bảng có mục “Dòng cộng” nhưng không có cột nào để cộng"
         hint = "Ghi “kiểu: tiền” cho cột tiền, “cộng: có” cho cột số cần cộng, hoặc xóa mục này."
         yield error("DL-814", view.at(owner, *path, "dòng cộng"), words, hint=hint)
+    yield from _meaningless_sums(view, owner, table, path)
     yield from _answers(view, owner, table, path)
     yield from (_twice(view.at(owner, *path, "hàng", found.row), table, found) for found in counted_twice(table))
     if table_figures.wants_words(table):
@@ -122,7 +126,7 @@ def _units(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding
         if named.doubt and table.unit:
             words = (
                 f"Tên cột {quote(column.name)} có chữ có thể là đơn vị tính mà máy không hiểu ({quote(named.doubt)}), "
-                f"còn “Đơn vị tính” của bảng là {quote(table.unit)}"
+                f"còn “Đơn vị tính” của bảng là {quote(table.unit)}{_both(table, m, named)}"
             )
             yield error("DL-822", view.at(owner, *path, "cột", m, "tên"), words, hint=_UNIT_HINT)
         elif named.contradicts:
@@ -132,6 +136,44 @@ def _units(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding
             yield error("DL-822", view.at(owner, *path, "cột", m, "tên"), words, hint=hint)
     yield from _line(view, owner, table, path)
     yield from _title(view, owner, table, path)
+
+
+def _both(table: Table, index: int, named: table_figures.ColumnUnit) -> str:
+    """Both readings of the first figure of a column whose heading could name another scale than the table."""
+    reads = (read_figure(row[index]) for row in table.rows if index < len(row))
+    value = next((read.value for read in reads if read.is_read and read.value), None)
+    scaled = scaled_by(named.doubt, value) if value is not None else None
+    if value is None or scaled is None or len(named.table) != 1:
+        return ""
+    return f"; số {format_number(value)} có thể là {format_number(value)} {named.table[0]} hoặc {format_number(scaled)} đồng"
+
+
+def _meaningless_sums(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
+    """Years are not added; percentages are only where they make a whole."""
+    sums = table_figures.column_sums(table) if table.total is not None else {}
+    for m, total in sums.items():
+        column = table.columns[m]
+        at = view.at(owner, *path, "cột", m, "cộng")
+        if table_figures.are_years(table, m):
+            words = f"Cột {quote(column.name)} ghi “cộng: có” nhưng các số là năm; tổng {format_number(total)} không có nghĩa"
+            hint = "Bỏ “cộng: có”; nếu là số lượng chứ không phải năm thì đổi tên cột, ví dụ “Số lượng năm 2024”."
+            yield error("DL-829", at, words, hint=hint)
+        elif table_figures.are_percentages(table, m) and not _is_whole(column, total):
+            words = (
+                f"Cột {quote(column.name)} ghi “cộng: có” nhưng là tỷ lệ; tổng {format_number(total)}% không phải 100%"
+            )
+            hint = (
+                "Bỏ “cộng: có” rồi bỏ mục “dòng cộng” và tự ghi hàng tổng với tỷ lệ chung; "
+                "nếu là tỷ trọng của từng phần trong một tổng thì ghi “Tỷ trọng” hoặc “Cơ cấu” ở tên cột."
+            )
+            yield error("DL-829", at, words, hint=hint)
+
+
+def _is_whole(column: Column, total: Decimal) -> bool:
+    """Whether percentages are shares of one whole: their column says so, or they make a hundred but for rounding."""
+    return abs(total - 100) <= _ROUNDING or any(
+        word in column.name.lower() for word in ("tỷ trọng", "tỉ trọng", "cơ cấu")
+    )
 
 
 def _line(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
