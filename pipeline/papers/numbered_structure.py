@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.papers.official_document import Block, BlockKind, ChartContent, TableColumn, TableContent, TableRow
-from pipeline.papers.table_figures import column_sums, shown, total_in_words
+from pipeline.papers.table_figures import column_sums, shown, total_in_words, total_shown
 from pipeline.papers.wording import Saying
 from pipeline.records.base import figure
 from pipeline.records.content import Amount, Chart, Node, Table
-from pipeline.text import ensure_final, format_number, list_letter, to_roman
+from pipeline.text import ensure_final, list_letter, to_roman
 
 _ENDS_SENTENCE = re.compile(r"[.:;!?…]$")
 _TEXT_KINDS = frozenset(BlockKind) - {BlockKind.TABLE, BlockKind.TABLE_UNIT, BlockKind.CHART_TITLE, BlockKind.CHART}
@@ -151,5 +151,5 @@ def _total_cells(table: Table, sums: dict[int, Decimal]) -> tuple[str, ...]:
     cells = [""] * len(table.columns)
     cells[words] = table.total or ""
     for index, value in sums.items():
-        cells[index] = format_number(value)
+        cells[index] = total_shown(table, index, value)
     return tuple(cells)

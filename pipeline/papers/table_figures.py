@@ -15,11 +15,26 @@ from typing import Final
 
 from pipeline.intake.figure import FigureRead, read_figure
 from pipeline.records.content import Column, Table
-from pipeline.text import MoneyUnit, format_number, heading_unit, money_in_words, money_unit, units_named
+from pipeline.text import (
+    DONG,
+    MoneyUnit,
+    format_number,
+    heading_unit,
+    money_in_words,
+    money_unit,
+    not_understood,
+    scaled_by,
+    units_named,
+)
 
 MONEY: Final = "tiền"
 _FIGURES: Final = frozenset({"số", MONEY})
 _GROUP: Final = 3
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+# `Năm 2024`, `Năm trước` head figures of that year.
+_YEAR_HEADING: Final = re.compile(
+    r"năm\b(?! (?:[0-9]|nay|trước|sau|ngoái|qua|cũ)).*$|.*\b(?:hoàn thành|khởi công|sinh|từ|đến) năm$"
+)
 _YES, _NO = "có", "không"
 
 
@@ -30,6 +45,7 @@ class ColumnUnit:
     heading: MoneyUnit | None
     table: tuple[MoneyUnit, ...]
     doubt: str = ""  # words of the heading that could name a unit
+    line: str = ""  # words of the table's line that are not understood
 
     @property
     def unit(self) -> MoneyUnit | None:
@@ -38,7 +54,7 @@ class ColumnUnit:
             return None
         if self.heading is not None:
             return self.heading
-        return self.table[0] if len(self.table) == 1 else None
+        return self.table[0] if len(self.table) == 1 and not self.line else None
 
     @property
     def contradicts(self) -> bool:
@@ -61,7 +77,7 @@ def _unit(heading: str, table: str) -> ColumnUnit:
     named, above = heading_unit(heading), units_named(table)
     if named.doubt and len(above) == 1 and money_unit(f"{named.doubt} {above[0].currency.name}") == above[0]:
         return ColumnUnit(above[0], above)  # `(triệu)` under `triệu đồng` says the same
-    return ColumnUnit(named.unit, above, named.doubt)
+    return ColumnUnit(named.unit, above, named.doubt, not_understood(table))
 
 
 def read_cell(table: Table, index: int, text: str) -> FigureRead:
@@ -76,11 +92,13 @@ def read_cell(table: Table, index: int, text: str) -> FigureRead:
     unit = unit_of(table, index).unit
     if read.unit and not _same_unit(read.unit, unit):
         named = f"cột tính bằng {unit}" if unit else "cột chưa ghi đơn vị tính"
-        return read.doubted(f"ô ghi đơn vị “{read.unit}”, {named}")
+        return read.doubted(f"ô ghi đơn vị “{read.unit}”, {named}", *_in_its_own_unit(read, unit))
     if unit is not None and not unit.is_sensible(read.value):
         return read.doubted(f"đơn vị {unit} không có phần lẻ này", *_without_comma(read))
     if unit is None and read.value != read.value.to_integral_value():
-        return read.doubted("số tiền có phần lẻ mà không rõ đơn vị tính", *_without_comma(read))
+        scaled = scaled_by(unit_of(table, index).doubt, read.value)
+        others = _without_comma(read) if scaled is None else (scaled,)
+        return read.doubted("số tiền có phần lẻ mà không rõ đơn vị tính", *others)
     return read
 
 
@@ -103,6 +121,14 @@ def _same_unit(word: str, unit: MoneyUnit | None) -> bool:
     return unit is not None and unit in {money_unit(word), money_unit(f"{word} {unit.currency.name}")}
 
 
+def _in_its_own_unit(read: FigureRead, unit: MoneyUnit | None) -> tuple[Decimal, ...]:
+    """The value that a figure has where the unit beside it holds, in the unit of its column: `5 nghìn` of đồng is 5.000."""
+    currency = unit.currency.name if unit is not None else DONG.currency.name
+    own = money_unit(read.unit) or money_unit(f"{read.unit} {currency}")
+    value = (unit or DONG).converted(read.value, own) if own is not None else None
+    return () if value is None or value == read.value else (value,)
+
+
 def _without_comma(read: FigureRead) -> tuple[Decimal, ...]:
     """The other reading of `1,234`: a comma between thousands, as English writes it."""
     grouped = read.value.as_tuple().exponent == -_GROUP and 1 <= abs(read.value) < 10**_GROUP
@@ -116,11 +142,40 @@ def shown(table: Table, index: int, text: str) -> str:
     read = read_cell(table, index, text)
     if not read.is_read:
         return text
+    if are_years(table, index):
+        return f"{read.value:f}"
     beside = ""
     if read.unit:
         glued = re.search(f"[0-9]{re.escape(read.unit.split()[0])}", text)
         beside = read.unit if glued else f" {read.unit}"
     return f"{'+' if read.signed else ''}{format_number(read.value)}{beside}"
+
+
+def are_years(table: Table, index: int) -> bool:
+    """Whether the figures of a column are years (`Năm hoàn thành`: 2024), which are written without dots and not added."""
+    column = table.columns[index]
+    if column.kind != "số" or not _YEAR_HEADING.match(_plain(column.name)):
+        return False
+    reads = [read_figure(row[index]) for row in table.rows if index < len(row)]
+    years = [read.value for read in reads if read.is_read]
+    return bool(years) and all(_FIRST_YEAR <= year <= _LAST_YEAR and year == int(year) for year in years)
+
+
+def are_percentages(table: Table, index: int) -> bool:
+    """Whether the figures of a column are percentages, by its heading or by the sign beside every figure."""
+    column = table.columns[index]
+    reads = [read_figure(row[index]) for row in table.rows if index < len(row)]
+    units = {read.unit for read in reads if read.is_read}
+    return column.kind == "số" and bool(units) and (units == {"%"} or (units <= {"", "%"} and "%" in column.name))
+
+
+def total_shown(table: Table, index: int, total: Decimal) -> str:
+    """A total as printed: with the percent sign where every figure of its column has one."""
+    cells = [row[index] for row in table.rows if index < len(row)]
+    signs = {read_figure(cell).unit for cell in cells if read_figure(cell).is_read}
+    if signs != {"%"}:
+        return format_number(total)
+    return f"{format_number(total)}{' ' if any(' %' in cell for cell in cells) else ''}%"
 
 
 def summed_columns(table: Table) -> tuple[int, ...]:
@@ -138,8 +193,15 @@ def column_sums(table: Table) -> dict[int, Decimal]:
 
 
 def _values(table: Table, index: int) -> list[Decimal]:
-    reads = (read_cell(table, index, row[index]) for row in table.rows if index < len(row))
+    out = left_out(table)
+    counted = (row for n, row in enumerate(table.rows) if n not in out and index < len(row))
+    reads = (read_cell(table, index, row[index]) for row in counted)
     return [read.value for read in reads if read.is_read]
+
+
+def left_out(table: Table) -> frozenset[int]:
+    """Indices of the rows that the record leaves out of the total."""
+    return frozenset(number - 1 for number in table.left_out)
 
 
 def money_columns(table: Table) -> tuple[int, ...]:

@@ -40,6 +40,14 @@ class Table(Record):
     total: Text | None = titled(
         "Dòng cộng", None, about="Lời của dòng cộng; máy tự cộng các cột tiền và các cột ghi cộng: có"
     )
+    left_out: tuple[int, ...] = titled(
+        "Không cộng",
+        (),
+        about="Các hàng không tính vào dòng cộng, đếm từ 1: hàng tổng, hàng nhóm đã có các hàng con. Ví dụ: [1, 4]",
+    )
+    counted: tuple[int, ...] = titled(
+        "Vẫn cộng", (), about="Các hàng trông như hàng tổng mà vẫn tính vào dòng cộng, đếm từ 1. Ví dụ: [3]"
+    )
     in_words: Text = titled(
         "Bằng chữ",
         "không",

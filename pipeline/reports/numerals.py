@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Final
 
 from pipeline.intake.figure import FigureRead, read_figure
-from pipeline.text import money_unit
+from pipeline.text import money_unit, scaled_by
 
 # As the signs of Vietnamese statistical tables: "-" nothing happened, "…" it happened and is not counted. The form says so.
 _NOTHING: Final = frozenset({"-", "–", "—", "không có", "không", "ko", "không phát sinh", "kps"})
@@ -104,7 +104,9 @@ def _in_measure(read: FigureRead, measure: str) -> tuple[tuple[Decimal, ...], st
     wanted = money_unit(asked)
     own = money_unit(read.unit) or (money_unit(f"{read.unit} {wanted.currency.name}") if wanted else None)
     if own is None or wanted is None:
-        return read.values, f"ghi đơn vị {read.unit}, chỉ tiêu này tính bằng {measure}"
+        scaled = scaled_by(read.unit, read.value)
+        values = read.values if scaled is None else (read.value, scaled)
+        return values, f"ghi đơn vị {read.unit}, chỉ tiêu này tính bằng {measure}"
     if own == wanted:
         return read.values, ""
     converted = wanted.converted(read.value, own)

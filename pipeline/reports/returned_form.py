@@ -16,6 +16,7 @@ from pipeline.records.reporting import Indicator, Period, ReportSection
 from pipeline.reports import form_layout
 from pipeline.reports.cell_reading import read_cell
 from pipeline.reports.identity import form_facts, labelled
+from pipeline.reports.notes_beside import note_doubt, other_readings, stated_measure
 from pipeline.reports.sheets import Book, Cell, Sheet, Spot, address
 from pipeline.reports.submission import Passage, Question, Reported, Source
 from pipeline.reports.typed_names import nearest, plain_name, same_name
@@ -182,17 +183,21 @@ class _Grid:
                 cell, doubt = self.sheet.cells.get(anchor), "ô bị gộp với ô khác, không rõ số của chỉ tiêu nào"
             if cell is None or (not cell.text and not cell.formula and not cell.broken):
                 continue
-            yield self._said(
-                indicator, key, cell, spot, remark=remark, doubt=doubt or self._other_measure(row, indicator)
-            )
+            doubt = doubt or self._other_measure(row, indicator) or self._measure_above(indicator)
+            yield self._said(indicator, key, cell, spot, remark=remark, doubt=doubt)
 
     def _said(
         self, indicator: Indicator, column: str, cell: Cell, spot: Spot, *, remark: str, doubt: str
     ) -> Reported | Question:
         reading = read_cell(cell, indicator)
-        why = doubt or reading.doubt
-        if why:
-            choices = tuple(f"{value.normalize():f}".replace(".", ",") for value in reading.values) or (
+        note = "; ".join(part for part in (reading.beside, remark) if part)
+        counted = bool(reading.values) and not indicator.is_text
+        if why := doubt or reading.doubt or (note_doubt(cell, note) if counted else ""):
+            said = doubt.partition("“")[2].partition("”")[0] or note or cell.comment
+            values = (
+                other_readings(reading.values, said, indicator) if counted and not reading.doubt else reading.values
+            )
+            choices = tuple(f"{value.normalize():f}".replace(".", ",") for value in values) or (
                 (reading.words,) if reading.words else ()
             )
             return Question("BC-104", indicator.id, column, reading.seen or cell.text, why, choices, self._source(spot))
@@ -235,6 +240,16 @@ class _Grid:
             return ""
         self.used.add((row, found))
         return f"dòng này ghi đơn vị tính “{text}”, chỉ tiêu tính bằng {form_layout.answer_unit(indicator)}"
+
+    def _measure_above(self, indicator: Indicator) -> str:
+        """The unit that somebody wrote over the table, where it is not the one of the indicator."""
+        if not indicator.measure or indicator.is_text or indicator.is_yes:
+            return ""
+        printed = plain_name(f"{self.table.sheet}. {self.table.title}")
+        above = (cell.text for (row, _), cell in self.sheet.cells.items() if row < self.head_row)
+        said = (stated_measure(text, indicator) for text in above if plain_name(text) != printed)
+        found = next((words for words in said if words), "")
+        return f"đầu trang ghi đơn vị tính “{found}”, chỉ tiêu tính bằng {indicator.measure}" if found else ""
 
     @staticmethod
     def _measures(cell: Cell) -> bool:

@@ -11,7 +11,7 @@ import io
 import math
 import warnings
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import PurePath
 from typing import Any, Final
@@ -43,7 +43,7 @@ class Cell:
     `percent`: the number is shown as a percentage (35 % is stored as 0.35); `percent_shown`: the format only writes the
     sign beside the number (35 % is stored as 35); `broken`: an error such as #DIV/0!, or no finite number; `other`: a date
     or a truth value, which no form asks for; `formats_known`: whether the file tells how the number is shown; `shown`:
-    what people see where the number format makes that something else than what is stored.
+    what people see where the number format makes that something else than what is stored; `struck`: crossed out.
     """
 
     text: str
@@ -56,6 +56,7 @@ class Cell:
     broken: bool = False
     other: bool = False
     comment: str = ""
+    struck: bool = False
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,8 @@ def _cell(cell: Any, cached: object) -> Cell | None:  # noqa: ANN401 - as above
         return Cell("", comment=comment) if comment else None
     shows = _shown(cell.number_format or "", value)
     broken = cell.data_type == "e" or (isinstance(value, str) and value.startswith("#") and formula)
-    return _made(value, formula=formula, shows=shows, broken=broken, comment=comment)
+    struck = bool(cell.has_style and cell.font and cell.font.strike)
+    return replace(_made(value, formula=formula, shows=shows, broken=broken, comment=comment), struck=struck)
 
 
 def _shown(number_format: str, value: object) -> Shown:

@@ -6,7 +6,7 @@ Other packages import from here, never from the modules below.
 from pipeline.text.cleaning import to_nfc
 from pipeline.text.dates import format_clock, format_date, format_month, weekday
 from pipeline.text.final_mark import ensure_final
-from pipeline.text.heading import HeadingUnit, heading_unit, unit_in_heading
+from pipeline.text.heading import HeadingUnit, heading_unit, not_understood, scaled_by, stated_unit, unit_in_heading
 from pipeline.text.legacy import LegacyEncoding, decode_legacy, legacy_encoding, read_legacy
 from pipeline.text.letters import LIST_LETTERS, identifier, list_letter, lower_first, upper_first, without_marks
 from pipeline.text.number_words import ZeroTen, amount_in_words, number_in_words
@@ -47,11 +47,14 @@ __all__ = [
     "money_unit",
     "nearest",
     "normalize_tone_style",
+    "not_understood",
     "number_in_words",
     "percent",
     "read_legacy",
     "same_ignoring_tone_style",
+    "scaled_by",
     "sort_key",
+    "stated_unit",
     "to_nfc",
     "to_roman",
     "unit_in_heading",

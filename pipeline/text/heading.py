@@ -10,8 +10,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
+from pipeline.text.letters import without_marks
 from pipeline.text.quantity import MoneyUnit, money_unit, units_named
 
 _BRACKETS: Final = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
@@ -32,6 +34,32 @@ _MONEY: Final = re.compile(
     r"|\b(?:đồng|nghìn|ngàn|triệu|tỷ|tỉ|trăm|trđ|tr|ngđ|nđ|vnđ|đ|k|đô[ -]?la|dollar|bảng anh|(?:nhân dân )?tệ|ndt|kíp|yên nhật"
     r"|yen|baht|bạt|won|rúp|riel|riên|franc|phrăng|euro|ơ-rô|ringgit|rupee|rupi|peso|bitcoin|lượng vàng|chỉ vàng|cây vàng"
     r"|usd|eur|vnd|jpy|cny|rmb|gbp|lak|khr|thb|krw|sgd|aud|cad|chf|hkd|twd|rub|inr|myr|idr|php|nzd|sek|nok|dkk|sdr)\b"
+    # Without marks, glued together, shortened, as machines write it: `trieu dong`, `triệuđồng`, `kVND`, `trd`, `10e6`.
+    r"|\b(?:trieu|nghin|ngin|ngìn|ngan|mỹ kim|my kim|trd|tr\.d|bn|chục)\b|(?<!công )(?<!cong )\bty\b|(?<!hop )(?<!hoi )\bdong\b"
+    r"|\b(?:triệu|nghìn|ngàn|tỷ|tỉ|trieu|nghin)\w|\w(?:đồng|vnđ|vnd|usd)\b|\bvạn(?=\s*(?:$|[|,;]|đồng\b))"
+    r"|(?<!thủ )(?<!cố )\bđô\b(?! (?:thị|đốc))|\b1?0?e[+]?[369]\b|[x×]\s*10+\b|(?<![0-9])(?<![0-9] )[%‰]"
+)
+_AMOUNT: Final = re.compile(
+    r"(?!1(?:[. ]?000)+\b)\b[0-9][0-9.,]*(?: (?:nghìn|ngàn|triệu|tỷ|tỉ))*(?: (?:đồng|usd))?\b", re.IGNORECASE
+)
+_LABEL: Final = re.compile(
+    r"\b(?:đvt|đơn vị tính|đơn vị(?=\s*:)|tính bằng)\s*[:.]?\s*(?P<said>[^\s:.|][^|]*)", re.IGNORECASE
+)
+_POWERS: Final = (
+    (r"\b(?:nghin|ngin|ngan|ng|k|kvnd|thousand)\b|nghin|1[., ]?000\b(?![., ]?000)|e\+?3|10\^3|10³", 3),
+    (r"\b(?:tr|trd|mil|mio|million)\b|trieu|1[., ]?000[., ]?000\b|e\+?6|10\^6|10⁶", 6),
+    (r"\b(?:ty|ti|bn|billion)\b|\bty(?=d)|e\+?9|10\^9|10⁹", 9),
+    (r"\bchuc\b", 1),
+    (r"\btram\b", 2),
+    (r"\bvan\b", 4),
+)
+# What stands in brackets beside the name of an amount without being a unit: years, sources, plans, taxes.
+_NO_UNIT: Final = frozenset(
+    "năm quý tháng kỳ đợt lần giai đoạn cả nửa đầu cuối trước sau nay này hiện tại đã chưa có không nếu bao gồm cả trừ thuế phí"
+    " vat gtgt theo hợp đồng hđ dự toán kiến kế hoạch thực tế hiện ước quyết lũy luỹ làm tròn số nguồn vốn ngân sách nhà nước"
+    " nsnn nst nsh nsx nstw nsđp tw trung ương địa phương tỉnh huyện xã thành phố bộ sở lương cơ lệ tỷ tính mức giá trị đơn vị"
+    " sự nghiệp hội nhân dân nai cột biểu phụ lục số dưới trên từ đến được giao duyệt phê cấp bổ sung điều chỉnh còn lại chi thu"
+    " tạm ứng thanh toán giải ngân lại và của cho trong ngoài so với cùng xã hội hóa hoá khác tổng cộng".split()
 )
 _ONLY_IN_BRACKETS: Final = re.compile(
     r"(?:đvt|đơn vị tính|đơn vị:).*|[%‰]|yên|mio|mil|mill|million|billion|thousand|[mt]"
@@ -65,9 +93,61 @@ def heading_unit(name: str) -> HeadingUnit:
     rest = _BRACKETS.sub(" | ", plain)
     tail, rest = _tail(rest)
     units += tail
-    if any(_could_be_money(rest)) or len(set(units)) > 1:
-        return HeadingUnit(doubt=" ".join(name.split()))
+    label = _LABEL.search(rest)
+    if any(_could_be_money(rest)) or len(set(units)) > 1 or label:
+        return HeadingUnit(doubt=label["said"].strip() if label else " ".join(name.split()))
+    if not units and (strange := next(_strange(plain), "")):
+        return HeadingUnit(doubt=strange)
     return HeadingUnit(units[0] if units else None)
+
+
+def stated_unit(text: str) -> HeadingUnit:
+    """The unit that running words state - a title, the words before an amount - in brackets, after `ĐVT` or at their end.
+
+    Amounts within the words (`gói thầu 5 tỷ đồng`) state no unit.
+    """
+    plain = _ascii_marks(text)
+    for words in _BRACKETS.findall(plain):
+        read, doubt = _bracket(words)
+        if any(_could_be_money(_AMOUNT.sub("", doubt.lower()))):
+            return HeadingUnit(doubt=doubt)
+        if read:
+            return HeadingUnit(read[0])
+    rest = _AMOUNT.sub("·", _BRACKETS.sub(" | ", plain))
+    if label := _LABEL.search(rest):
+        said = label["said"].strip()
+        unit = money_unit(said)
+        return HeadingUnit(unit, "" if unit is not None or not any(_could_be_money(said)) else said)
+    tail, _ = _tail(rest)
+    return HeadingUnit(tail[0] if tail else None)
+
+
+def not_understood(line: str) -> str:
+    """The part of a line `Đơn vị tính` that speaks of money and is no unit: `triệu đồng; riêng cột 2: nghìn đồng`."""
+    if money_unit(line) is not None:
+        return ""
+    for piece in _BETWEEN.split(_ascii_marks(line)):
+        words = piece.strip()
+        if money_unit(words) is None and words != "%" and (any(_could_be_money(words)) or _BRACKETS.search(words)):
+            return words
+    return ""
+
+
+def scaled_by(words: str, value: Decimal) -> Decimal | None:
+    """What a figure is in đồng where words beside it (`tỷ`, `trieu dong`, `chục`, `10e6`) are its scale; None without one."""
+    plain = without_marks(words.lower())
+    powers = [power for pattern, power in _POWERS if re.search(pattern, plain)]
+    return value.scaleb(sum(powers)) if powers and value else None
+
+
+def _strange(plain: str) -> Iterator[str]:
+    """Brackets, and the words after the last comma, of which nothing says that they are no unit."""
+    after = plain.rpartition(",")[2] if "," in plain else ""
+    for said in (*_BRACKETS.findall(plain), _BRACKETS.sub("", after)):
+        words = re.findall(r"[^\W\d_]+", said.lower())
+        is_number = all(len(word) == 1 or re.fullmatch("[ivx]+", word) for word in words)
+        if not is_number and any(word not in _NO_UNIT for word in words):
+            yield said.strip()
 
 
 def _ascii_marks(name: str) -> str:

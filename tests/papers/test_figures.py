@@ -101,3 +101,25 @@ def test_unit_of__heading_and_table_that_contradict_are_told() -> None:
     assert not unit_of(
         Table.model_validate(table("1", unit="triệu đồng", heading="Thành tiền (triệu đồng)")), 1
     ).contradicts
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "expected"),
+    [
+        ("Năm", ("2024", "2.025", "-"), ("2024", "2025", "-")),
+        ("Năm hoàn thành", ("2024", "1999"), ("2024", "1999")),
+        ("Năm hoàn thành", ("2024", "12500"), ("2.024", "12.500")),
+        ("Năm 2024", ("2024", "1999"), ("2.024", "1.999")),
+        ("Kế hoạch năm", ("2024", "1999"), ("2.024", "1.999")),
+    ],
+)
+def test_table__years_are_written_without_dots(name: str, cells: tuple[str, ...], expected: tuple[str, ...]) -> None:
+    columns = [{"tên": "Việc"}, {"tên": name, "kiểu": "số"}]
+    rows, _ = printed({"cột": columns, "hàng": [["a", cell] for cell in cells]})
+    assert tuple(row[1] for row in rows) == expected
+
+
+def test_table__a_total_of_percentages_keeps_the_sign() -> None:
+    columns = [{"tên": "Việc"}, {"tên": "Tỷ trọng", "kiểu": "số", "cộng": "có"}]
+    rows, _ = printed({"cột": columns, "hàng": [["a", "35 %"], ["b", "65 %"]], "dòng cộng": "Cộng"})
+    assert rows[-1] == ("Cộng", "100 %")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from pipeline.reports import form_layout
 from pipeline.reports.submission import Submission
@@ -167,17 +168,63 @@ def test_reading__a_figure_beside_its_column_is_asked_about(tmp_path: Path) -> N
     ]
 
 
-def test_reading__notes_and_remarks_are_kept_with_the_figure(tmp_path: Path) -> None:
+def test_reading__a_remark_that_only_explains_is_kept_with_the_figure(tmp_path: Path) -> None:
     def spoil(form: Filled) -> None:
-        sheet, row, _ = form.spot("ho-so-tiep-nhan")
-        form.cell("ho-so-tiep-nhan").comment = Comment("Chưa tính tháng 6", "ai đó")
-        form.cell("ho-so-tiep-nhan", form_layout.REMARK).value = "Gồm cả cấp xã"
-        assert sheet.cell(row, 1).value.endswith("ho-so-tiep-nhan")
+        form.cell("ho-so-tiep-nhan", form_layout.REMARK).value = "Gồm cả cấp xã, tỷ lệ số hóa 35 phần trăm"
 
     submission = send(empty_round(tmp_path), UNIT, spoil=spoil)
     found = next(one for one in submission.figures if (one.indicator, one.column) == ("ho-so-tiep-nhan", "thực hiện"))
-    assert "Chưa tính tháng 6" in found.remark
+    assert submission.questions == ()
     assert "Gồm cả cấp xã" in found.remark
+
+
+def _remarked(words: str) -> Callable[[Filled], None]:
+    def spoil(form: Filled) -> None:
+        form.cell("ho-so-tiep-nhan", form_layout.REMARK).value = words
+
+    return spoil
+
+
+def _commented(form: Filled) -> None:
+    form.cell("ho-so-tiep-nhan").comment = Comment("Chưa tính tháng 6", "ai đó")
+
+
+def _struck(form: Filled) -> None:
+    form.cell("ho-so-tiep-nhan").font = Font(strike=True)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said", "readings"),
+    [
+        (_commented, "ghi chú đính kèm: “Chưa tính tháng 6”", 1),
+        (_struck, "gạch ngang", 1),
+        (_remarked("đơn vị tính: nghìn hồ sơ"), "đơn vị tính", 2),
+        (_remarked("ĐVT: chục"), "đơn vị tính", 2),
+        (_remarked("chưa chính thức"), "chưa đúng", 1),
+        (_remarked("số liệu chua chinh thuc"), "chưa đúng", 1),
+        (_remarked("Sai, sẽ gửi lại"), "chưa đúng", 1),
+        (_remarked("Số tạm tính"), "chưa đúng", 1),
+    ],
+)
+def test_reading__a_note_that_changes_the_figure_is_asked_at_its_cell(
+    tmp_path: Path, spoil: Callable[[Filled], None], said: str, readings: int
+) -> None:
+    submission = send(empty_round(tmp_path), UNIT, spoil=spoil)
+    first = next(one for one in submission.questions if one.column == "thực hiện")
+    assert (first.code, first.indicator, said in first.doubt) == ("BC-104", "ho-so-tiep-nhan", True)
+    assert len(first.choices) == readings
+    assert ("ho-so-tiep-nhan", "thực hiện") not in {(one.indicator, one.column) for one in submission.figures}
+
+
+def test_reading__another_unit_over_the_table_makes_every_figure_of_the_sheet_a_question(tmp_path: Path) -> None:
+    def spoil(form: Filled) -> None:
+        sheet, _, _ = form.spot("ho-so-tiep-nhan")
+        sheet.cell(1, 2).value = f"{sheet.cell(1, 2).value} (ĐVT: nghìn hồ sơ)"
+
+    submission = send(empty_round(tmp_path), UNIT, spoil=spoil)
+    found = next(one for one in submission.questions if (one.indicator, one.column) == ("ho-so-tiep-nhan", "thực hiện"))
+    assert "đầu trang ghi đơn vị tính “nghìn hồ sơ”" in found.doubt
+    assert len(found.choices) > 1
 
 
 @dataclass(frozen=True)

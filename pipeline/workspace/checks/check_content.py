@@ -12,7 +12,7 @@ from pipeline.papers.numbered_structure import is_title
 from pipeline.records.content import LEVELS, Node
 from pipeline.records.paper import DecisionRecord
 from pipeline.text import LIST_LETTERS
-from pipeline.workspace.checks.check_tables import table_findings
+from pipeline.workspace.checks.check_tables import amount_findings, table_findings
 from pipeline.workspace.findings_at import error, label, quote, warning
 from pipeline.workspace.record_shape import Form, fields_of
 from pipeline.workspace.value_places import Path
@@ -165,6 +165,8 @@ def _of_tables(view: View, body: _Body) -> Iterator[Finding]:
     for element in _elements(body.content, body.path):
         if element.node.table is not None:
             yield from table_findings(view, body.owner, element.node.table, (*element.path, "bảng"))
+        if element.node.amount is not None:
+            yield from amount_findings(view, body.owner, element.node.amount, (*element.path, "số tiền"))
 
 
 def attached_articles(view: View) -> Iterator[Finding]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
 
 from pipeline.finding import Finding
+from pipeline.intake.figure import read_figure
 from pipeline.papers import table_figures
-from pipeline.papers.counted_twice import CountedTwice, counted_twice
-from pipeline.records.content import Column, Table
-from pipeline.text import format_number
+from pipeline.papers.counted_twice import CountedTwice, Why, counted_twice, looks_made_of_others
+from pipeline.records.content import Amount, Column, Table
+from pipeline.text import DONG, format_number, scaled_by, stated_unit, units_named, upper_first
 from pipeline.workspace.findings_at import error, quote, warning
 from pipeline.workspace.value_places import Path, Place
 from pipeline.workspace.view import View
@@ -19,6 +22,7 @@ _UNIT_HINT = (
     "Ghi đơn vị trong ngoặc ở tên cột bằng chữ rõ nghĩa: (đồng), (nghìn đồng), (triệu đồng), (tỷ đồng), (USD), (EUR); "
     "hoặc bỏ chữ đó khỏi tên cột."
 )
+_ROUNDING: Final = Decimal("0.5")
 _NARROWEST, _WIDEST = 5, 250  # mm: from a digit to a landscape page
 
 
@@ -48,18 +52,48 @@ def table_findings(view: View, owner: str, table: Table, path: Path) -> Iterator
         words = "Bảng có mục “Dòng cộng” nhưng không có cột nào để cộng"
         hint = "Ghi “kiểu: tiền” cho cột tiền, “cộng: có” cho cột số cần cộng, hoặc xóa mục này."
         yield error("DL-814", view.at(owner, *path, "dòng cộng"), words, hint=hint)
+    yield from _meaningless_sums(view, owner, table, path)
+    yield from _answers(view, owner, table, path)
     yield from (_twice(view.at(owner, *path, "hàng", found.row), table, found) for found in counted_twice(table))
     if table_figures.wants_words(table):
         yield from _in_words(view, owner, table, path)
 
 
 def _twice(at: Place, table: Table, found: CountedTwice) -> Finding:
-    """A row that the total would count besides the rows that it is made of."""
-    is_made = "bằng tổng các hàng thuộc nó" if found.parts else "tự nó là một hàng tổng"
-    amount = f"{format_number(found.amount)} ở cột {quote(table.columns[found.column].name)}"
-    words = f"Hàng {found.row + 1} {is_made}; {quote(table.total)} sẽ cộng thêm {amount}, tức là tính hai lần"
-    hint = "Bỏ số ở hàng này (để trống hoặc gạch ngang) hoặc bỏ hàng, hoặc bỏ mục “dòng cộng” và tự ghi hàng tổng."
-    return warning("DL-824", at, words, hint=hint)
+    """A row that the total would count besides the rows that it is made of: which of both totals holds is for the record."""
+    row, parts = found.row + 1, ", ".join(str(part + 1) for part in found.parts)
+    why = {
+        Why.NAMED: "là một hàng tổng",
+        Why.PARTS: f"có các hàng thuộc nó (hàng {parts})",
+        Why.SUM: f"bằng tổng các hàng {parts}",
+    }[found.why]
+    words = (
+        f"Hàng {row} {quote(' '.join(cell for cell in table.rows[found.row] if cell.strip()))} {why}, có thể bị tính hai lần "
+        f"ở cột {quote(table.columns[found.column].name)}: cộng cả hàng này thì tổng là {format_number(found.whole)}, "
+        f"không cộng thì tổng là {format_number(found.without)}"
+    )
+    hint = f"Ghi ở bảng: “không cộng: [{row}]” để hàng này không tính vào tổng, hoặc “vẫn cộng: [{row}]” nếu phải tính"
+    hint += f"; nếu số của hàng này đúng và các hàng kia chỉ ghi kèm thì “không cộng: [{parts}]”." if parts else "."
+    return error("DL-824", at, words, hint=hint)
+
+
+def _answers(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
+    """Rows that the record leaves out of the total or counts on purpose: they are there, and not both."""
+    for key, numbers in (("không cộng", table.left_out), ("vẫn cộng", table.counted)):
+        for n, number in enumerate(numbers):
+            at = view.at(owner, *path, key, n)
+            if not 1 <= number <= len(table.rows):
+                words = f"“{upper_first(key)}” ghi hàng {number}, bảng chỉ có {len(table.rows)} hàng"
+                yield error("DL-825", at, words, hint="Ghi số thứ tự của hàng trong mục “hàng”, đếm từ 1.")
+            elif key == "vẫn cộng" and number in table.left_out:
+                words = f"Hàng {number} vừa ghi ở “không cộng” vừa ghi ở “vẫn cộng”"
+                yield error("DL-825", at, words, hint="Giữ hàng này ở một trong hai mục.")
+            elif key == "không cộng" and number - 1 not in looks_made_of_others(table):
+                row = quote(" ".join(cell for cell in table.rows[number - 1] if cell.strip()))
+                words = f"“Không cộng” ghi hàng {number} {row}, nhưng hàng này không giống hàng tổng, hàng nhóm hay hàng con"
+                yield warning(
+                    "DL-826", at, words, hint="Xem lại số thứ tự hàng: thêm, bớt hàng thì số này phải sửa theo."
+                )
 
 
 def _cell(at: Place, table: Table, index: int, cell: str, where: str) -> Iterator[Finding]:
@@ -92,7 +126,7 @@ def _units(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding
         if named.doubt and table.unit:
             words = (
                 f"Tên cột {quote(column.name)} có chữ có thể là đơn vị tính mà máy không hiểu ({quote(named.doubt)}), "
-                f"còn “Đơn vị tính” của bảng là {quote(table.unit)}"
+                f"còn “Đơn vị tính” của bảng là {quote(table.unit)}{_both(table, m, named)}"
             )
             yield error("DL-822", view.at(owner, *path, "cột", m, "tên"), words, hint=_UNIT_HINT)
         elif named.contradicts:
@@ -100,6 +134,99 @@ def _units(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding
             words = f"Cột {quote(column.name)} tính bằng {named.heading}, còn “Đơn vị tính” của bảng là {above}"
             hint = "Hai nơi phải như nhau; mỗi cột một đơn vị thì ghi ở tên cột, bỏ mục “đơn vị tính” của bảng."
             yield error("DL-822", view.at(owner, *path, "cột", m, "tên"), words, hint=hint)
+    yield from _line(view, owner, table, path)
+    yield from _title(view, owner, table, path)
+
+
+def _both(table: Table, index: int, named: table_figures.ColumnUnit) -> str:
+    """Both readings of the first figure of a column whose heading could name another scale than the table."""
+    reads = (read_figure(row[index]) for row in table.rows if index < len(row))
+    value = next((read.value for read in reads if read.is_read and read.value), None)
+    scaled = scaled_by(named.doubt, value) if value is not None else None
+    if value is None or scaled is None or len(named.table) != 1:
+        return ""
+    return f"; số {format_number(value)} có thể là {format_number(value)} {named.table[0]} hoặc {format_number(scaled)} đồng"
+
+
+def _meaningless_sums(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
+    """Years are not added; percentages are only where they make a whole."""
+    sums = table_figures.column_sums(table) if table.total is not None else {}
+    for m, total in sums.items():
+        column = table.columns[m]
+        at = view.at(owner, *path, "cột", m, "cộng")
+        if table_figures.are_years(table, m):
+            words = f"Cột {quote(column.name)} ghi “cộng: có” nhưng các số là năm; tổng {format_number(total)} không có nghĩa"
+            hint = "Bỏ “cộng: có”; nếu là số lượng chứ không phải năm thì đổi tên cột, ví dụ “Số lượng năm 2024”."
+            yield error("DL-829", at, words, hint=hint)
+        elif table_figures.are_percentages(table, m) and not _is_whole(column, total):
+            words = (
+                f"Cột {quote(column.name)} ghi “cộng: có” nhưng là tỷ lệ; tổng {format_number(total)}% không phải 100%"
+            )
+            hint = (
+                "Bỏ “cộng: có” rồi bỏ mục “dòng cộng” và tự ghi hàng tổng với tỷ lệ chung; "
+                "nếu là tỷ trọng của từng phần trong một tổng thì ghi “Tỷ trọng” hoặc “Cơ cấu” ở tên cột."
+            )
+            yield error("DL-829", at, words, hint=hint)
+
+
+def _is_whole(column: Column, total: Decimal) -> bool:
+    """Whether percentages are shares of one whole: their column says so, or they make a hundred but for rounding."""
+    return abs(total - 100) <= _ROUNDING or any(
+        word in column.name.lower() for word in ("tỷ trọng", "tỉ trọng", "cơ cấu")
+    )
+
+
+def _line(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
+    """The line above the table gives every column of money that names no unit one unit, and says nothing else of money."""
+    for m, column in enumerate(table.columns):
+        named = table_figures.unit_of(table, m)
+        if column.kind != table_figures.MONEY or not table.unit or named.unit is not None or named.doubt:
+            continue
+        if named.line or not table_figures.wants_words(table):
+            why = f"máy không hiểu {quote(named.line)}" if named.line else "không rõ là một đơn vị tiền"
+            words = (
+                f"“Đơn vị tính” ghi {quote(table.unit)}, {why}; cột tiền {quote(column.name)} không ghi đơn vị riêng"
+            )
+            hint = "Ghi một đơn vị (đồng, nghìn đồng, triệu đồng, tỷ đồng, USD…); cột khác đơn vị thì ghi trong ngoặc ở tên cột."
+            yield error("DL-822", view.at(owner, *path, "đơn vị tính"), words, hint=hint)
+            return
+
+
+def _title(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
+    """A unit in the title of the table is the unit of its money, written in its own place too."""
+    stated = stated_unit(table.title or "")
+    columns = [m for m, column in enumerate(table.columns) if column.kind == table_figures.MONEY]
+    if stated.unit is None and not stated.doubt:
+        return
+    units = [table_figures.unit_of(table, m) for m in columns]
+    found = f"Tiêu đề bảng {quote(table.title)} ghi đơn vị {quote(stated.unit or stated.doubt)}"
+    above = units_named(table.unit or "")
+    if stated.doubt and columns:
+        words = f"{found} mà máy không hiểu"
+    elif other := next((one for one in units if one.unit not in {None, stated.unit}), None):
+        words = f"{found}, còn số tiền trong bảng tính bằng {other.unit}"
+    elif above and stated.unit is not None and stated.unit not in above:
+        words = f"{found}, còn “Đơn vị tính” ghi {quote(table.unit)}"
+    elif any(one.unit is None and not one.doubt and not table.unit for one in units):
+        words = f"{found}, còn bảng không ghi “Đơn vị tính”"
+    else:
+        return
+    hint = "Ghi đơn vị ở mục “đơn vị tính” của bảng và bỏ khỏi tiêu đề; nếu hai nơi khác nhau thì xem lại nơi nào đúng."
+    yield error("DL-827", view.at(owner, *path, "tiêu đề"), words, hint=hint)
+
+
+def amount_findings(view: View, owner: str, amount: Amount, path: Path) -> Iterator[Finding]:
+    """The words before an amount in đồng name no other unit."""
+    stated = stated_unit(amount.lead)
+    if stated.unit in {None, DONG} and not stated.doubt:
+        return
+    whole = Decimal(amount.dong)
+    words = f"Lời dẫn {quote(amount.lead)} ghi đơn vị {quote(stated.unit or stated.doubt)}, còn “Đồng” ghi {format_number(whole)}"
+    if stated.unit is not None:
+        scaled = f"{format_number(stated.unit.amount(whole))} {stated.unit.currency.name}"
+        words += f": là {format_number(whole)} đồng hay {scaled}?"
+    hint = "Bỏ đơn vị khỏi lời dẫn và ghi đủ số tiền bằng đồng ở mục “đồng”."
+    yield error("DL-828", view.at(owner, *path, "lời dẫn"), words, hint=hint)
 
 
 def _in_words(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
@@ -120,7 +247,7 @@ def _in_words(view: View, owner: str, table: Table, path: Path) -> Iterator[Find
         yield error("DL-823", at, words, hint=hint)
         return
     named = table_figures.unit_of(table, index)
-    if (named.unit is not None and not named.unit.per) or (named.doubt and table.unit):
+    if (named.unit is not None and not named.unit.per) or (named.doubt and table.unit) or named.line:
         return
     if named.doubt:
         name = quote(table.columns[index].name)

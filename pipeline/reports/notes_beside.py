@@ -1,0 +1,64 @@
+"""What stands beside a figure and changes it (ghi chú kèm số): another unit, a figure that is provisional, wrong or struck out.
+
+A note that only explains (`Gồm cả cấp xã`) is kept with the figure; one that says the figure is another is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from pipeline.records.reporting import Indicator
+from pipeline.reports.form_layout import answer_unit
+from pipeline.reports.sheets import Cell
+from pipeline.reports.typed_names import same_name
+from pipeline.text import money_unit, scaled_by, without_marks
+
+_LABEL: Final = re.compile(
+    r"(?:đvt|dvt|đơn vị tính|don vi tinh|đơn vị(?=\s*:)|tính bằng)\s*[:.]?\s*(?P<said>[^()\[\];,.]+)", re.IGNORECASE
+)
+_SCALE: Final = re.compile(
+    r"\b(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn|chục|nghin|trieu|trđ|(?<!phần )trăm)\b(?! (?:lệ|trọng|giá|số|suất)\b)",
+    re.IGNORECASE,
+)
+_UNSURE: Final = re.compile(
+    r"\b(?:chua (?:chinh thuc|chinh xac|day du|du|chot|duyet|kiem tra|doi chieu|tong hop|tinh|bao gom|gom|ro|chac)"
+    r"|sai(?! pham)|nham|(?:se|xin|de nghi) (?:gui|bo sung|bao cao|dieu chinh|cap nhat|sua|thay)|gui lai|bao cao lai|xem lai"
+    r"|kiem tra lai|ra soat lai|dinh chinh|tam (?:tinh|thoi|bao cao|tong hop|ghi|dien)|so tam|uoc(?: tinh)?|du kien"
+    r"|khong (?:dung|chinh xac|tinh)|khong dung so|cho (?:so lieu|xac nhan)|thay (?:bang|the)|huy (?:so|bo))\b"
+    r"|\?"
+)
+
+
+def note_doubt(cell: Cell, note: str) -> str:
+    """Why a figure cannot count as it stands, by the notes with it; empty where they change nothing."""
+    if cell.struck:
+        return "ô bị gạch ngang, không rõ số còn dùng hay đã bỏ"
+    if cell.comment:
+        return f"ô có lời ghi chú đính kèm: “{cell.comment}”"
+    if _LABEL.search(note) or _SCALE.search(note):
+        return f"ghi chú bên cạnh nói tới đơn vị tính: “{note}”"
+    if _UNSURE.search(without_marks(note.lower())):
+        return f"ghi chú bên cạnh cho biết số có thể chưa đúng: “{note}”"
+    return ""
+
+
+def stated_measure(text: str, indicator: Indicator) -> str:
+    """The unit that words over the table state after `ĐVT`, where it is not the one that the indicator is asked in."""
+    found = _LABEL.search(text)
+    said = found["said"].strip() if found else ""
+    return "" if not said or same_name(said, answer_unit(indicator)) else said
+
+
+def other_readings(values: tuple[Decimal, ...], words: str, indicator: Indicator) -> tuple[Decimal, ...]:
+    """The values with those they have where the unit in the words holds: 5 beside `nghìn hồ sơ` is 5 or 5.000."""
+    own, asked = money_unit(words), money_unit(indicator.measure)
+    found = list(values)
+    for value in values:
+        if own is not None and asked is not None:
+            other = asked.converted(value, own)
+        else:
+            other = (scaled_by(words, value) or value) / (scaled_by(indicator.measure, Decimal(1)) or 1)
+        found += [] if other is None else [other]
+    return tuple(dict.fromkeys(found))
