@@ -71,6 +71,11 @@ def bundle_key(key: str) -> str:
     return file_name(key, Artefact.BUNDLE).removesuffix(".pdf")
 
 
+def bundle_in_place(folder: Path, name: str) -> Path:
+    """Where the merged PDF of this name (`bundle_key`) lies, without a look at the disk."""
+    return place(folder, name.removesuffix(bundle_key("")), Artefact.BUNDLE)
+
+
 def bundle_path(folder: Path, key: str) -> Path:
     """Where the merged PDF of a paper goes: beside its own files. UsageError as for these."""
     _stay_inside(folder, key)

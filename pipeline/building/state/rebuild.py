@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.building.making.built import about
-from pipeline.building.making.output import Artefact, bundle_key, place
+from pipeline.building.making.output import Artefact, bundle_in_place, bundle_key, files_in_place, place
 from pipeline.building.prepare import Prepared, chosen
 from pipeline.building.state.changes import changed_measure, changes_since, records_of
 from pipeline.building.state.fingerprint import environment, paper_inputs
@@ -103,25 +103,36 @@ def give_back(planned: Planned, *, folder: Path) -> tuple[Finding, ...]:
 def keep_record(prepared: Prepared, planned: Planned, *, folder: Path) -> None:
     """Write the folder's record whole after a build; after one of some papers the office's records stay as they were.
 
-    While records have errors, nothing is forgotten: what is known of papers that could not be made, and how a file was read
-    when it was right, is there when it is mended.
+    What was written is known for as long as it lies there, whether or not its record is: a file of ours is not taken for
+    somebody's because its record was away for one build. While records have errors, nothing is forgotten: what is known of
+    papers that could not be made, and how a file was read when it was right, is there when it is mended.
     """
     manifest = load_manifest(folder)
     if not planned.whole:
         save_manifest(folder, manifest)
         return
+    sources = {one.id: one.source for one in prepared.documents}
+    entries = {key: replace(one, source=sources.get(key, one.source)) for key, one in manifest.entries.items()}
     if prepared.faulty:
         sound = {file: source for file, source in prepared.sources.items() if file not in prepared.faulty_files}
         read = records_of(sound, prepared.profile)
         records = replace(manifest.records, leaves={**manifest.records.leaves, **read.leaves}, measures=read.measures)
-        save_manifest(folder, replace(manifest, records=records, begun={}))
+        save_manifest(folder, replace(manifest, entries=entries, records=records))
         return
-    present = {one.id for one in prepared.documents}
-    entries = {key: entry for key, entry in manifest.entries.items() if key in present}
     bundles = {bundle_key(one.id) for one in prepared.documents if one.enclosed}
-    kept = {key: entry for key, entry in manifest.bundles.items() if key in bundles}
-    records = records_of(prepared.sources, prepared.profile)
-    save_manifest(folder, Manifest(entries=entries, bundles=kept, records=records, begun=manifest.begun))
+    save_manifest(
+        folder,
+        Manifest(
+            entries={key: one for key, one in entries.items() if key in sources or files_in_place(folder, key)},
+            bundles={
+                key: one
+                for key, one in manifest.bundles.items()
+                if key in bundles or bundle_in_place(folder, key).is_file()
+            },
+            records=records_of(prepared.sources, prepared.profile),
+            begun=manifest.begun,
+        ),
+    )
 
 
 def keep_record_of(prepared: Prepared, files: Collection[str], *, folder: Path) -> None:
