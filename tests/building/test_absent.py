@@ -1,4 +1,4 @@
-"""Records that are away for a build: what was written of them stays known as ours, and what is in the way stops no other paper."""
+"""Records away for a build, places that lead elsewhere: ours stays known as ours, and one paper stops no other."""
 
 from __future__ import annotations
 
@@ -149,3 +149,55 @@ def test_build__whatever_becomes_of_records_ours_is_replaced_and_a_persons_is_ke
     codes += _codes(_build(office))
     assert ("DUNG-09" in codes, "DUNG-20" in codes) == (True, False), told
     assert {path.read_bytes() for path in _beside(office)} == set(theirs.values()), told
+
+
+# ----------------------------------------------------------------------------------------- places that lead elsewhere
+def _link(home: Path, elsewhere: Path) -> None:
+    elsewhere.mkdir(exist_ok=True)
+    home.parent.mkdir(parents=True, exist_ok=True)
+    home.symlink_to(elsewhere, target_is_directory=True)
+
+
+@pytest.mark.parametrize("in_the_way", ["link", "loop", "nowhere", "file"])
+def test_build__a_place_that_leads_elsewhere_stops_its_paper_alone(office: Path, in_the_way: str) -> None:
+    home, elsewhere = office.parent / "ra" / "cv-2", office.parent / "ngoai"
+    home.parent.mkdir()
+    elsewhere.mkdir()
+    if in_the_way == "link":
+        home.symlink_to(elsewhere, target_is_directory=True)
+    elif in_the_way == "loop":
+        home.symlink_to(home)
+    elif in_the_way == "nowhere":
+        home.symlink_to(home.parent / "khong-co")
+    else:
+        home.write_bytes(b"a person's")
+    result = _build(office)
+    assert not result.sound
+    assert [(one.code, one.file, one.document) for one in result.findings] == [("DUNG-26", "van-ban/cv-2.yaml", "cv-2")]
+    assert str(home) in result.findings[0].message
+    assert [one.id for one in result.unmade] == ["cv-2"]
+    assert [one.id for one in result.built] == ["cv-1"]
+    assert all(path.is_file() for path in own_files(home.parent, "cv-1").values())
+    assert list(elsewhere.iterdir()) == []
+    assert _build(office, "cv-1").sound
+    home.unlink()
+    assert _build(office).sound
+
+
+def test_build__a_folder_that_became_a_link_after_a_build_is_seen(office: Path) -> None:
+    plain = app.BuildOptions(jobs=1)
+    output = office.parent / "ra"
+    assert app.build(office, output, plain).sound
+    (output / "cv-2").rename(office.parent / "ngoai")
+    (output / "cv-2").symlink_to(office.parent / "ngoai", target_is_directory=True)
+    before = {path: path.read_bytes() for path in (office.parent / "ngoai").iterdir()}
+    _write(office, {"cv-2": _changed(_LEADING, "mới")})
+    assert [one.code for one in app.build(office, output, plain).findings] == ["DUNG-26"]
+    assert {path: path.read_bytes() for path in (office.parent / "ngoai").iterdir()} == before
+
+
+def test_build__an_enclosed_paper_that_leads_elsewhere_takes_its_bundle_along(office: Path) -> None:
+    _link(office.parent / "ra" / "cv-1", office.parent / "ngoai")
+    result = _build(office)
+    assert [one.id for one in result.unmade] == ["cv-1", "cv-2"]
+    assert list((office.parent / "ngoai").iterdir()) == []

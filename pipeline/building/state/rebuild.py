@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.building.making.built import about
-from pipeline.building.making.output import Artefact, bundle_in_place, bundle_key, files_in_place, place
+from pipeline.building.making.output import Artefact, bundle_in_place, bundle_key, files_in_place, obstacle, place
 from pipeline.building.prepare import Prepared, chosen
 from pipeline.building.state.changes import changed_measure, changes_since, records_of
 from pipeline.building.state.fingerprint import environment, paper_inputs
@@ -93,6 +93,8 @@ def give_back(planned: Planned, *, folder: Path) -> tuple[Finding, ...]:
     proofs, begun = Proofs(folder), load_manifest(folder).begun
     found: list[Finding] = []
     for key in {*planned.decisions, *begun}:
+        if obstacle(folder, key) is not None:
+            continue
         decision = planned.decisions.get(key)
         said = about(decision.document) if decision else About(series="DUNG-2")
         recovered = recover(place(folder, key, Artefact.DOCX).parent, proofs.of(key, bundle_key(key)))
