@@ -146,10 +146,10 @@ def _edited(work: _Work, known: BuildCache) -> BuildResult | None:
 
 def _whole(work: _Work) -> BuildResult:
     """The long way: read everything, plan every paper."""
-    from pipeline.building.state.rebuild import give_back, keep_record, plan_build  # noqa: PLC0415 - as said above
+    from pipeline.building.state.rebuild import give_back, keep_record, plan_build, with_lost  # noqa: PLC0415 - as said above
 
     options, output = work.options, work.output
-    prepared = _prepared(work)
+    prepared = with_lost(_prepared(work), output)
     unmade = _asked(prepared.unmade, options.only)
     if prepared.refused:
         return BuildResult(papers=(), findings=prepared.findings, unmade=unmade, refused=True)

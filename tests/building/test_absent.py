@@ -201,3 +201,37 @@ def test_build__an_enclosed_paper_that_leads_elsewhere_takes_its_bundle_along(of
     result = _build(office)
     assert [one.id for one in result.unmade] == ["cv-1", "cv-2"]
     assert list((office.parent / "ngoai").iterdir()) == []
+
+
+# --------------------------------------------------------------------------- records that no longer say what they are
+@pytest.mark.parametrize("unreadable", _UNREADABLE)
+def test_build__a_paper_whose_record_says_nothing_any_more_is_named_as_not_made(office: Path, unreadable: str) -> None:
+    _build(office)
+    record = office / "van-ban" / "cv-1.yaml"
+    record.write_bytes(_UNREADABLE[unreadable])
+    (office / "van-ban" / "cv-2.yaml").unlink()
+    for result in (_build(office), _build(office)):
+        assert not result.sound
+        (one,) = result.unmade
+        assert (one.id, one.file, one.finding.file) == ("cv-1", "van-ban/cv-1.yaml", "van-ban/cv-1.yaml")
+    record.write_text(LETTER, "utf-8")
+    assert _build(office).unmade == ()
+
+
+def test_build__what_moved_is_looked_for_where_it_was_last(office: Path) -> None:
+    _build(office)
+    _write(office, {"moi": LETTER})
+    (office / "van-ban" / "cv-1.yaml").unlink()
+    assert _build(office).sound
+    (office / "van-ban" / "moi.yaml").write_bytes(b"\xff\xfe")
+    assert [(one.id, one.file) for one in _build(office).unmade] == [
+        ("cv-1", "van-ban/moi.yaml"),
+        ("cv-2", "van-ban/cv-2.yaml"),
+    ]
+
+
+def test_build__another_paper_in_a_faulty_record_is_no_paper_lost(office: Path) -> None:
+    (office / "van-ban" / "cv-2.yaml").unlink()
+    _build(office)
+    _write(office, {"cv-1": LETTER.replace("mã: cv-1", "mã: cv-9").replace("trích yếu", "trích yêu")})
+    assert [one.id for one in _build(office).unmade] == ["cv-9"]

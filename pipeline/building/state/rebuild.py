@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.building.making.built import about
 from pipeline.building.making.output import Artefact, bundle_in_place, bundle_key, files_in_place, obstacle, place
@@ -17,7 +17,8 @@ from pipeline.building.state.proofs import Proofs
 from pipeline.decree.profile import HouseLevels
 from pipeline.filing.telling import About, findings_of
 from pipeline.filing.writer import recover
-from pipeline.finding import Finding
+from pipeline.finding import Finding, Severity
+from pipeline.papers.compose import Unmade
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.typeset.docx.templates import TemplateSet
 from pipeline.typeset.libreoffice.installation import font_files
@@ -41,6 +42,29 @@ class Planned:
     def stale(self) -> tuple[OfficialDocument, ...]:
         """The papers to build."""
         return tuple(one.document for one in self.with_action(Action.BUILD))
+
+
+def with_lost(prepared: Prepared, folder: Path) -> Prepared:
+    """The same with the papers that only the last build can name: made then from records that now say nothing at all."""
+    told = {one.source for one in prepared.documents} | {one.file for one in prepared.unmade}
+    silent: dict[str, Finding] = {}
+    for one in prepared.findings:
+        if one.severity is Severity.ERROR and one.file and one.file not in told:
+            silent.setdefault(one.file, one)
+    if not silent:
+        return prepared
+    asked = {one.id for one in prepared.documents} | {one.id for one in prepared.unmade}
+    lost = [
+        Unmade(id=key, file=entry.source, finding=silent[places[0]])
+        for key, entry in load_manifest(folder).entries.items()
+        if key not in asked and (places := [one for one in (entry.source, *_above(entry.source)) if one in silent])
+    ]
+    return replace(prepared, unmade=tuple(sorted((*prepared.unmade, *lost), key=lambda one: one.id)))
+
+
+def _above(file: str) -> Iterable[str]:
+    """The folders that a record lies in: one that cannot be opened hides it."""
+    return (one.as_posix() for one in PurePosixPath(file).parents) if file else ()
 
 
 def plan_build(
