@@ -18,7 +18,7 @@ from pipeline.app.build_values import BuildOptions, BuildResult
 from pipeline.app.progress import Counter, Decided, Listener, LogLine, Notice, ignore
 from pipeline.app.standing_by import StandingBy
 from pipeline.building.making.built import Built, kept
-from pipeline.building.making.output import only_writer
+from pipeline.building.making.output import obstacle, only_writer
 from pipeline.building.state.build_cache import (
     BuildCache,
     BuiltPaper,
@@ -133,7 +133,7 @@ def _edited(work: _Work, known: BuildCache) -> BuildResult | None:
     from pipeline.building.state.rebuild import keep_record_of, plan_build  # noqa: PLC0415
 
     prepared = prepare_edited(work.folder, known, draft=work.options.draft, wording=work.wording)
-    if prepared is None:
+    if prepared is None or any(obstacle(work.output, one.id) for one in prepared.documents):
         return None
     planned = plan_build(prepared, folder=work.output, templates=work.templates, engine=work.engine)
     with work.only_writer():
@@ -146,10 +146,10 @@ def _edited(work: _Work, known: BuildCache) -> BuildResult | None:
 
 def _whole(work: _Work) -> BuildResult:
     """The long way: read everything, plan every paper."""
-    from pipeline.building.state.rebuild import give_back, keep_record, plan_build  # noqa: PLC0415 - as said above
+    from pipeline.building.state.rebuild import give_back, keep_record, plan_build, with_lost  # noqa: PLC0415 - as said above
 
     options, output = work.options, work.output
-    prepared = _prepared(work)
+    prepared = with_lost(_prepared(work), output)
     unmade = _asked(prepared.unmade, options.only)
     if prepared.refused:
         return BuildResult(papers=(), findings=prepared.findings, unmade=unmade, refused=True)
@@ -175,8 +175,8 @@ def _whole(work: _Work) -> BuildResult:
 
 
 def _prepared(work: _Work) -> Prepared:
-    """The whole folder as it was read, without the papers whose layouts cannot be used."""
-    from pipeline.building.prepare import layouts_needed, prepare_office, with_templates  # noqa: PLC0415 - as said above
+    """The whole folder as it was read, without the papers whose layouts or places in the output cannot be used."""
+    from pipeline.building.prepare import layouts_needed, prepare_office, with_places, with_templates  # noqa: PLC0415 - as said above
     from pipeline.building.template_trial import try_templates  # noqa: PLC0415
 
     with work.log.stage("đọc hồ sơ"):
@@ -185,7 +185,7 @@ def _prepared(work: _Work) -> Prepared:
         trial = try_templates(
             work.templates, layouts_needed(prepared), memory=work.output, keep=not work.options.dry_run
         )
-    return with_templates(prepared, trial.faults, trial.notices)
+    return with_places(with_templates(prepared, trial.faults, trial.notices), work.output, work.options.only)
 
 
 def _asked(unmade: Sequence[Unmade], only: Sequence[str]) -> tuple[Unmade, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pipeline.building.making.output import obstacle
 from pipeline.building.state.fingerprint import layouts_of
 from pipeline.checking.house_levels import OFF, LevelProblem, read_levels, softened
 from pipeline.decree.profile import HouseLevels, HouseStyleProblem, Profile, load_profile, with_house_style
@@ -120,6 +121,31 @@ def with_templates(prepared: Prepared, faults: Mapping[str, Finding], notices: S
     documents, unmade = _apart(prepared.documents, stopped)
     findings = (*prepared.findings, *dict.fromkeys(faults.values()), *notices)
     return replace(prepared, documents=documents, unmade=unmade, findings=findings)
+
+
+def with_places(prepared: Prepared, folder: Path, only: Collection[str] = ()) -> Prepared:
+    """The same without the papers whose files cannot go into the output folder; of those asked for (`only`) it is said why."""
+    blocked = {one.id: (one, found) for one in prepared.documents if (found := obstacle(folder, one.id)) is not None}
+    if not blocked:
+        return prepared
+    findings = {
+        key: Finding(
+            code="DUNG-26",
+            severity=Severity.ERROR,
+            message=f"“{paper.headline}”: {found.message.rstrip('.')}",
+            file=paper.source or None,
+            hint=found.remedy,
+            document=key,
+        )
+        for key, (paper, found) in blocked.items()
+    }
+    stopped = {one.id: one for one in prepared.unmade} | {
+        key: Unmade(id=key, file=paper.source, finding=findings[key]) for key, (paper, _) in blocked.items()
+    }
+    documents, unmade = _apart(prepared.documents, stopped)
+    asked = {*only, *(key for one in prepared.documents if one.id in only for key in one.enclosed)}
+    told = (finding for key, finding in findings.items() if not only or key in asked)
+    return replace(prepared, documents=documents, unmade=unmade, findings=(*prepared.findings, *told))
 
 
 def layouts_needed(prepared: Prepared) -> frozenset[str]:

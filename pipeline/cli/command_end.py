@@ -23,16 +23,19 @@ _KEPT: Final = 10  # public_names of bugs that stay
 _TRACE: Final = "loi-"
 _CLOSED: Final = 1  # nobody listens any more: `vanthu list | head -1`
 _MACHINE: Final = 3
+_BUILDING: Final = frozenset({"build", "watch"})
 _HINTS: Final = {
-    errno.ENOSPC: "Các văn bản đã xong vẫn còn; dọn bớt đĩa rồi chạy lại lệnh để làm tiếp.",
-    errno.EDQUOT: "Các văn bản đã xong vẫn còn; dọn bớt đĩa rồi chạy lại lệnh để làm tiếp.",
+    errno.ENOSPC: "Dọn bớt đĩa rồi chạy lại lệnh.",
+    errno.EDQUOT: "Dọn bớt đĩa rồi chạy lại lệnh.",
     errno.ENOMEM: "Đóng bớt chương trình khác rồi chạy lại.",
     errno.EAGAIN: "Máy không cho mở thêm tiến trình; đóng bớt chương trình khác rồi chạy lại.",
     errno.EMFILE: "Nâng giới hạn số tệp mở của máy (ulimit -n) rồi chạy lại.",
     errno.ENFILE: "Đóng bớt chương trình khác rồi chạy lại.",
-    errno.EFBIG: "Các văn bản đã xong vẫn còn; nâng giới hạn cỡ tệp của máy (ulimit -f) rồi chạy lại lệnh để làm tiếp.",
+    errno.EFBIG: "Nâng giới hạn cỡ tệp của máy (ulimit -f) rồi chạy lại lệnh.",
 }
-_ANYTHING: Final = "Kiểm tra thư mục, quyền và đĩa; các văn bản đã xong vẫn còn, sửa xong thì chạy lại lệnh."
+_ANYTHING: Final = "Kiểm tra thư mục, quyền và đĩa, sửa xong thì chạy lại lệnh."
+_PRINTED: Final = "Những gì lệnh in ra chưa được ghi đủ: chọn chỗ ghi khác hoặc dọn bớt đĩa rồi chạy lại lệnh."
+_DONE: Final = "Các văn bản đã xong vẫn còn, chạy lại là làm tiếp."
 
 
 def open_streams() -> None:
@@ -70,7 +73,7 @@ def last_words(code: int) -> int:
             _to_nowhere(stream.fileno())
             code = code or _MACHINE
             if stream is sys.stdout:
-                say_machine(error)
+                _say(error, "đầu ra của lệnh", _PRINTED)
         except ValueError:  # closed
             continue
     return code
@@ -84,14 +87,32 @@ def _to_nowhere(handle: int) -> None:
 
 
 def say_machine(error: OSError) -> int:
-    """Say what the machine refused; the exit code."""
+    """Say what the machine refused, by what was being done: printing, or building, or something else; the exit code."""
     if error.errno == errno.EPIPE:
         return _CLOSED
-    at = f": {shown(error.filename)}" if isinstance(error.filename, str) else ""
-    with suppress(OSError, ValueError):
-        click.echo(click.style("Máy không làm được: ", fg="red", bold=True) + f"{cause(error)}{at}.", err=True)
-        click.echo(f"    → {_HINTS.get(error.errno or 0, _ANYTHING)}", err=True)
+    if _while_printing(error):
+        _to_nowhere(sys.stdout.fileno())
+        _say(error, "đầu ra của lệnh", _PRINTED)
+        return _MACHINE
+    at = shown(error.filename) if isinstance(error.filename, str) else ""
+    _say(error, at, _HINTS.get(error.errno or 0, _ANYTHING))
     return _MACHINE
+
+
+def _say(error: OSError, at: str, hint: str) -> None:
+    done = f" {_DONE}" if not _BUILDING.isdisjoint(sys.argv[1:2]) else ""
+    with suppress(OSError, ValueError):
+        where = f": {at}" if at else ""
+        click.echo(click.style("Máy không làm được: ", fg="red", bold=True) + f"{cause(error)}{where}.", err=True)
+        click.echo(f"    → {hint}{done}", err=True)
+
+
+def _while_printing(error: OSError) -> bool:
+    """Whether it was met where a command prints: a refusal to write to a stream names no file."""
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    return step is not None and str(step.tb_frame.f_globals.get("__name__")).startswith("click")
 
 
 def is_of_machine(error: BaseException) -> OSError | None:

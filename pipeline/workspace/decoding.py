@@ -46,11 +46,8 @@ def decode(content: bytes, file: str, limits: Limits = LIMITS) -> tuple[str | No
     """Text of the bytes of one file; see `read_text`."""
     if len(content) > limits.file_bytes:
         return None, (_too_large(file, limits),)
-    if content.startswith(_WIDE_BOMS) or (content.count(0) * 4 > len(content) > 0):
-        return None, (_wide(file),)
-    if b"\x00" in content:
-        words = "Tệp này không phải là văn bản (có byte 0)"
-        return None, (error("DL-003", Place(file, 1, 1), words, hint="Xóa tệp hoặc đổi phần mở rộng của tên tệp."),)
+    if b"\x00" in content or content.startswith(_WIDE_BOMS):
+        return None, (_wide(file) if _is_wide(content) else _no_text(file, content),)
     try:
         text = content.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError as failure:
@@ -58,6 +55,30 @@ def decode(content: bytes, file: str, limits: Limits = LIMITS) -> tuple[str | No
     text = to_nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
     findings = tuple(_forbidden(file, text, found) for found in _NOT_YAML.finditer(text))
     return _NOT_YAML.sub(" ", text), findings
+
+
+def _is_wide(content: bytes) -> bool:
+    """Whether the bytes are text in UTF-16: by the mark at its beginning, or by many bytes 0 that hide nothing but text."""
+    if content.startswith(_WIDE_BOMS):
+        return any(map(str.isalnum, content.decode("utf-16", "ignore")))
+    if content.count(0) * 4 <= len(content):
+        return False
+    texts = (content.decode(encoding, "ignore") for encoding in ("utf-16-le", "utf-16-be"))
+    return any(any(map(str.isalnum, text)) and not _NOT_YAML.search(text) for text in texts)
+
+
+def _no_text(file: str, content: bytes) -> Finding:
+    """What is known of bytes that are no text."""
+    hint = "Lấy lại tệp này từ bản sao lưu, hoặc xóa tệp."
+    if not content.strip(b"\x00"):
+        words = "Tệp chỉ có byte 0, không có chữ nào; thường do máy tắt đột ngột khi đang ghi"
+    elif content in _WIDE_BOMS:
+        words = f"Tệp chỉ có hai byte {content.hex(' ').upper()}, không có chữ nào"
+    elif b"\x00" in content:
+        words, hint = "Tệp này không phải là văn bản (có byte 0)", "Xóa tệp hoặc đổi phần mở rộng của tên tệp."
+    else:
+        words = f"Tệp này không phải là văn bản (mở đầu bằng hai byte {content[:2].hex(' ').upper()})"
+    return error("DL-003", Place(file, 1, 1), words, hint=hint)
 
 
 def spot(text: str, index: int) -> tuple[int, int]:

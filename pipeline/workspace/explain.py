@@ -118,7 +118,10 @@ def _choice(fault: Fault) -> Said:
 def _number(fault: Fault) -> Said:
     what = "một số" if fault.shape and fault.shape.form is Form.DECIMAL else "một số nguyên viết bằng chữ số"
     if isinstance(fault.value, str):
-        hint = "Viết liền các chữ số, không dấu chấm, không đơn vị: 1250000."
+        example = example_of(str(fault.path[-1]) if fault.path else "", fault.shape)
+        hint = f"Viết liền các chữ số, không dấu chấm, không đơn vị: {example if example.isdigit() else '1250000'}."
+        if fault.path and fault.path[-1] == "năm":
+            hint = f"Ghi năm bằng bốn chữ số, ví dụ: {example}."
         if fault.shape and fault.shape.form is Form.DECIMAL:
             hint = "Viết số bằng chữ số, phần lẻ sau dấu phẩy: 12,5."
         return Said("DL-108", f"{fault.label} phải là {what}, ở đây {_found(fault.value)}", hint)

@@ -15,7 +15,7 @@ from pipeline.finding import Finding, Severity
 from pipeline.records.agency import AgencyFile, OfficeFile, PeopleFile
 from pipeline.records.committee import Committee
 from pipeline.records.meeting import Meeting
-from pipeline.records.office import Office
+from pipeline.records.office import KINDS, Office
 from pipeline.records.opinions import Opinions
 from pipeline.records.paper import PaperRecord
 from pipeline.records.reporting import AnnexSet, Corrections, Outline, Period
@@ -23,7 +23,7 @@ from pipeline.workspace.binding import Bound, bind
 from pipeline.workspace.checks import CHECKS
 from pipeline.workspace.decoding import decode, glimpse, read_text
 from pipeline.workspace.faults import NONE, TWO_OFFICES, Faults, Unread, faults_of, lost_ids
-from pipeline.workspace.findings_at import error
+from pipeline.workspace.findings_at import error, warning
 from pipeline.workspace.folder import record_files
 from pipeline.workspace.identifiers import Known, identifiers
 from pipeline.workspace.limits import LIMITS, Limits
@@ -95,6 +95,7 @@ def load(
             doubled,
             reference_findings(bound, known, view.unread),
             _one_office(bound),
+            () if besides else _no_office(bound, unread),
             chain.from_iterable(check(view) for check in CHECKS),
         )
     )
@@ -161,6 +162,17 @@ def _one_office(bound: Iterable[Bound]) -> Iterable[Finding]:
     for other in offices[1:]:
         words = f"Thư mục có hai hồ sơ “loại: văn phòng”; hồ sơ kia ở {offices[0].file}"
         yield error(TWO_OFFICES, other.place(("loại",)), words, hint="Giữ một hồ sơ, xóa hồ sơ kia.")
+
+
+def _no_office(bound: Iterable[Bound], unread: Iterable[Unread]) -> Iterable[Finding]:
+    """Papers and no office of their own; a file that does not say what it is could be it."""
+    bound = tuple(bound)
+    models = {item.model for item in bound}
+    papers = any(isinstance(item.matter, PaperRecord | Meeting) for item in bound)
+    if papers and OfficeFile not in models and all(one.kind in KINDS and one.kind != "văn phòng" for one in unread):
+        words = "Thư mục không có hồ sơ “loại: văn phòng”: thể thức và mức kiểm tra lấy theo Nghị định, năm không được đối chiếu"
+        hint = 'Lập hồ sơ ấy bằng lệnh: vanthu new "văn phòng" -o THƯ_MỤC/van-phong.yaml'
+        yield warning("DL-043", Place(), words, hint=hint)
 
 
 def ordered(findings: Iterable[Finding], limits: Limits = LIMITS) -> tuple[Finding, ...]:

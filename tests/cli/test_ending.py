@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pipeline.app.build_log import LOG, BuildLog, Logged
 from pipeline.cli.command_end import is_of_machine, log_bug, say_machine
 from pipeline.errors import Refused
 from pipeline.filing.locks import FOLDER
+from tests.sample import ROOT
 
 
 def test_log_bug__a_few_stay_in_one_known_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,6 +49,34 @@ def test_machine__what_it_refused_is_said_and_what_is_a_bug_is_not_taken_for_it(
     assert is_of_machine(RuntimeError("can't start new thread")) is not None
     for bug in (KeyError("x"), RuntimeError("x"), OSError("không có số"), ValueError("x")):
         assert is_of_machine(bug) is None
+
+
+def _full(*arguments: str) -> subprocess.CompletedProcess[str]:
+    with Path("/dev/full").open("w") as full:
+        return subprocess.run(
+            [sys.executable, "-m", "pipeline", *arguments],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT, timeout=300,
+        )  # fmt: skip
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [("list", "fixtures"), ("list", "fixtures", "--json"), ("new", "công văn")])
+def test_command__what_cannot_be_printed_is_said_once_and_nothing_of_papers(arguments: tuple[str, ...]) -> None:
+    ended = _full(*arguments)
+    assert ended.returncode == 3
+    assert ended.stderr.count("Máy không làm được") == 1, ended.stderr
+    assert "đầu ra của lệnh" in ended.stderr
+    assert "văn bản đã xong" not in ended.stderr
+
+
+def test_machine__papers_that_are_done_are_spoken_of_where_papers_are_built(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    full = OSError(errno.ENOSPC, "No space left on device", "/ra/a.pdf")
+    for command, done in (("build", True), ("list", False)):
+        monkeypatch.setattr("sys.argv", ["vanthu", command, "ho-so"])
+        say_machine(full)
+        assert ("Các văn bản đã xong vẫn còn" in capsys.readouterr().err) is done
 
 
 def test_build_log__a_line_for_each_stage_and_paper(tmp_path: Path) -> None:

@@ -88,6 +88,10 @@ def test_load__file_too_large(tmp_path: Path) -> None:
         ("loại: cán bộ".encode("utf-16"), "DL-002", 1, 1),
         ("loại: cán bộ".encode("utf-16-le"), "DL-002", 1, 1),
         (b"MZ\x00\x01\x02 some program here", "DL-003", 1, 1),
+        (b"\xff\xfe", "DL-003", 1, 1),
+        (b"\xff\xfea", "DL-003", 1, 1),
+        ("loại: cán bộ\x07".encode("utf-16")[:-1], "DL-002", 1, 1),
+        (b"\x00" * 64, "DL-003", 1, 1),
         ("tên: a\ntên: ".encode() + b"C\xe9ng h\xdfa", "DL-001", 2, 7),
         (b"a\x07b", "DL-031", 1, 2),
     ],
@@ -95,6 +99,13 @@ def test_load__file_too_large(tmp_path: Path) -> None:
 def test_decode__refuses(content: bytes, code: str, line: int, column: int) -> None:
     _, findings = decode(content, "a.yaml")
     assert [(item.code, item.line, item.column) for item in findings] == [(code, line, column)]
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"\xfe\xff", b"\xff\xfea", b"\x00" * 64])
+def test_decode__says_no_more_than_is_known(content: bytes) -> None:
+    _, (finding,) = decode(content, "a.yaml")
+    assert "UTF-16" not in finding.message + finding.hint
+    assert "Notepad" not in finding.message + finding.hint
 
 
 def test_decode__byte_order_mark_and_line_ends() -> None:

@@ -219,3 +219,25 @@ def test_load__damaged_records_give_findings(file: str, extra: dict[str, object]
         files = {**FILES, file: yaml.safe_dump({**data, **extra}, allow_unicode=True)}
         found = load(write_folder(Path(folder), files)).findings
     assert all(_ENGLISH.search(finding.message) is None for finding in found if finding.code != "DL-011")
+
+
+# --------------------------------------------------------------------------------------------- a folder without an office
+def _without_office(folder: Path, **more: str) -> list[tuple[str, Severity]]:
+    files = {file: text for file, text in FILES.items() if "loại: văn phòng" not in text}
+    return [
+        (one.code, one.severity)
+        for one in findings_of(folder, files | {f"{name}.yaml": text for name, text in more.items()})
+    ]
+
+
+def test_load__papers_without_an_office_of_their_own_are_told_once(tmp_path: Path) -> None:
+    assert _without_office(tmp_path) == [("DL-043", Severity.WARNING)]
+
+
+def test_load__a_file_that_may_be_the_office_is_told_alone(tmp_path: Path) -> None:
+    assert "DL-043" not in {code for code, _ in _without_office(tmp_path, a="loại: văn phòng\n  năm: [")}
+
+
+def test_load__where_no_paper_is_made_no_office_is_missed(tmp_path: Path) -> None:
+    people = {file: text for file, text in FILES.items() if text.startswith(("loại: cơ quan", "loại: cán bộ"))}
+    assert findings_of(tmp_path, people) == ()

@@ -108,4 +108,5 @@ def _entry(result: PaperResult, decision: Decision, put: PaperPut) -> Entry | No
         files={artefact: mark(filed, result.files[artefact]) for artefact, filed in put.files.items()},
         pages=result.pages,
         findings=result.findings,
+        source=result.document.source,
     )

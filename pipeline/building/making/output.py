@@ -71,18 +71,39 @@ def bundle_key(key: str) -> str:
     return file_name(key, Artefact.BUNDLE).removesuffix(".pdf")
 
 
+def bundle_in_place(folder: Path, name: str) -> Path:
+    """Where the merged PDF of this name (`bundle_key`) lies, without a look at the disk."""
+    return place(folder, name.removesuffix(bundle_key("")), Artefact.BUNDLE)
+
+
 def bundle_path(folder: Path, key: str) -> Path:
     """Where the merged PDF of a paper goes: beside its own files. UsageError as for these."""
     _stay_inside(folder, key)
     return place(folder, key, Artefact.BUNDLE)
 
 
-def _stay_inside(folder: Path, key: str) -> None:
+def obstacle(folder: Path, key: str) -> UsageError | None:
+    """What keeps the files of a paper from their folder: a link that leads out of the output folder, or no folder at all."""
     home = folder / key
-    if home.resolve().parent != folder.resolve():
-        raise UsageError(
-            f"Thư mục {home} dẫn ra ngoài thư mục kết quả", "Xóa liên kết ấy hoặc chọn thư mục kết quả khác."
-        )
+    try:
+        linked = home.is_symlink()
+        if linked and home.resolve().parent != folder.resolve():
+            return UsageError(
+                f"Thư mục {home} dẫn ra ngoài thư mục kết quả", "Xóa liên kết ấy hoặc chọn thư mục kết quả khác."
+            )
+        if (linked or home.exists()) and not home.is_dir():
+            return UsageError(
+                f"{home} không phải là thư mục nên không ghi được văn bản vào đó",
+                "Chuyển tệp hoặc liên kết ấy đi chỗ khác rồi dựng lại.",
+            )
+    except (OSError, RuntimeError):  # a loop of links
+        return UsageError(f"Không vào được thư mục {home}", "Xóa liên kết ấy hoặc cho quyền đọc rồi dựng lại.")
+    return None
+
+
+def _stay_inside(folder: Path, key: str) -> None:
+    if (found := obstacle(folder, key)) is not None:
+        raise found
 
 
 def only_writer(

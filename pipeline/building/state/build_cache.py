@@ -181,6 +181,8 @@ def recall(folder: Path, inputs: Inputs | None) -> BuildCache | None:
         # By plain strings: ten thousand papers are twenty thousand looks at the disk.
         home = os.fspath(folder)
         for row in rows:
+            if os.path.islink(f"{home}/{row.id}"):  # noqa: PTH114 - as above
+                return None
             if any(_mark(f"{home}/{row.id}/{file_name(row.id, kind)}") != mark for kind, mark in row.marks.items()):
                 return None
         edited = tuple(file for file, content in inputs.files.items() if raw["files"][file] != content)

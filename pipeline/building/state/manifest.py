@@ -71,6 +71,8 @@ class Entry:
     """Each of the files that every paper has."""
     pages: int
     findings: tuple[Finding, ...] = ()
+    source: str = ""
+    """The record it came from, as a path in the office's folder; "" in lines of older programs."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,4 +234,5 @@ def _entry(raw: Mapping[str, Any]) -> Entry:
         files={artefact: FileMark(**raw[artefact]) for artefact in OWN},
         pages=raw["pages"],
         findings=tuple(Finding(**{**one, "severity": Severity(one["severity"])}) for one in raw["findings"]),
+        source=str(raw.get("source", "")),
     )

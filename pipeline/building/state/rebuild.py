@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.building.making.built import about
-from pipeline.building.making.output import Artefact, bundle_key, place
+from pipeline.building.making.output import Artefact, bundle_in_place, bundle_key, files_in_place, obstacle, place
 from pipeline.building.prepare import Prepared, chosen
 from pipeline.building.state.changes import changed_measure, changes_since, records_of
 from pipeline.building.state.fingerprint import environment, paper_inputs
@@ -17,7 +17,8 @@ from pipeline.building.state.proofs import Proofs
 from pipeline.decree.profile import HouseLevels
 from pipeline.filing.telling import About, findings_of
 from pipeline.filing.writer import recover
-from pipeline.finding import Finding
+from pipeline.finding import Finding, Severity
+from pipeline.papers.compose import Unmade
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.typeset.docx.templates import TemplateSet
 from pipeline.typeset.libreoffice.installation import font_files
@@ -41,6 +42,29 @@ class Planned:
     def stale(self) -> tuple[OfficialDocument, ...]:
         """The papers to build."""
         return tuple(one.document for one in self.with_action(Action.BUILD))
+
+
+def with_lost(prepared: Prepared, folder: Path) -> Prepared:
+    """The same with the papers that only the last build can name: made then from records that now say nothing at all."""
+    told = {one.source for one in prepared.documents} | {one.file for one in prepared.unmade}
+    silent: dict[str, Finding] = {}
+    for one in prepared.findings:
+        if one.severity is Severity.ERROR and one.file and one.file not in told:
+            silent.setdefault(one.file, one)
+    if not silent:
+        return prepared
+    asked = {one.id for one in prepared.documents} | {one.id for one in prepared.unmade}
+    lost = [
+        Unmade(id=key, file=entry.source, finding=silent[places[0]])
+        for key, entry in load_manifest(folder).entries.items()
+        if key not in asked and (places := [one for one in (entry.source, *_above(entry.source)) if one in silent])
+    ]
+    return replace(prepared, unmade=tuple(sorted((*prepared.unmade, *lost), key=lambda one: one.id)))
+
+
+def _above(file: str) -> Iterable[str]:
+    """The folders that a record lies in: one that cannot be opened hides it."""
+    return (one.as_posix() for one in PurePosixPath(file).parents) if file else ()
 
 
 def plan_build(
@@ -93,6 +117,8 @@ def give_back(planned: Planned, *, folder: Path) -> tuple[Finding, ...]:
     proofs, begun = Proofs(folder), load_manifest(folder).begun
     found: list[Finding] = []
     for key in {*planned.decisions, *begun}:
+        if obstacle(folder, key) is not None:
+            continue
         decision = planned.decisions.get(key)
         said = about(decision.document) if decision else About(series="DUNG-2")
         recovered = recover(place(folder, key, Artefact.DOCX).parent, proofs.of(key, bundle_key(key)))
@@ -103,25 +129,36 @@ def give_back(planned: Planned, *, folder: Path) -> tuple[Finding, ...]:
 def keep_record(prepared: Prepared, planned: Planned, *, folder: Path) -> None:
     """Write the folder's record whole after a build; after one of some papers the office's records stay as they were.
 
-    While records have errors, nothing is forgotten: what is known of papers that could not be made, and how a file was read
-    when it was right, is there when it is mended.
+    What was written is known for as long as it lies there, whether or not its record is: a file of ours is not taken for
+    somebody's because its record was away for one build. While records have errors, nothing is forgotten: what is known of
+    papers that could not be made, and how a file was read when it was right, is there when it is mended.
     """
     manifest = load_manifest(folder)
     if not planned.whole:
         save_manifest(folder, manifest)
         return
+    sources = {one.id: one.source for one in prepared.documents}
+    entries = {key: replace(one, source=sources.get(key, one.source)) for key, one in manifest.entries.items()}
     if prepared.faulty:
         sound = {file: source for file, source in prepared.sources.items() if file not in prepared.faulty_files}
         read = records_of(sound, prepared.profile)
         records = replace(manifest.records, leaves={**manifest.records.leaves, **read.leaves}, measures=read.measures)
-        save_manifest(folder, replace(manifest, records=records, begun={}))
+        save_manifest(folder, replace(manifest, entries=entries, records=records))
         return
-    present = {one.id for one in prepared.documents}
-    entries = {key: entry for key, entry in manifest.entries.items() if key in present}
     bundles = {bundle_key(one.id) for one in prepared.documents if one.enclosed}
-    kept = {key: entry for key, entry in manifest.bundles.items() if key in bundles}
-    records = records_of(prepared.sources, prepared.profile)
-    save_manifest(folder, Manifest(entries=entries, bundles=kept, records=records, begun=manifest.begun))
+    save_manifest(
+        folder,
+        Manifest(
+            entries={key: one for key, one in entries.items() if key in sources or files_in_place(folder, key)},
+            bundles={
+                key: one
+                for key, one in manifest.bundles.items()
+                if key in bundles or bundle_in_place(folder, key).is_file()
+            },
+            records=records_of(prepared.sources, prepared.profile),
+            begun=manifest.begun,
+        ),
+    )
 
 
 def keep_record_of(prepared: Prepared, files: Collection[str], *, folder: Path) -> None:
