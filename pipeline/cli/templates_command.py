@@ -24,7 +24,7 @@ def templates() -> None:
     """Mẫu trình bày Word và lời văn: lấy ra để sửa theo ý cơ quan, xem mọi câu."""
 
 
-@templates.command()
+@templates.command(short_help="Soát bộ mẫu: lệnh, khối, hình, kiểu, lời văn.")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
 def check(folder: Path | None) -> None:
     """Soát bộ mẫu: lệnh đóng đủ, khối có đủ, hình và kiểu còn nguyên, mỗi loại văn bản có mẫu của nó, lời văn không sai.
@@ -40,7 +40,7 @@ def check(folder: Path | None) -> None:
         sys.exit(_FINDINGS)
 
 
-@templates.command()
+@templates.command(short_help="Chép mẫu Word và lời văn ra thư mục DIR để sửa.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def copy(folder: Path) -> None:
     """Chép các mẫu Word và tệp lời văn đi kèm phần mềm ra thư mục DIR để sửa; không ghi đè tệp đã có.
@@ -52,7 +52,7 @@ def copy(folder: Path) -> None:
     click.echo(f"Sửa bằng Word, rồi dựng: vanthu build THƯ_MỤC --templates {quoted(folder)}")
 
 
-@templates.command()
+@templates.command(short_help="In mọi câu ghép từ dữ liệu, kèm ví dụ.")
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 def wording(folder: Path | None) -> None:
     """In mọi câu mà phần mềm ghép từ dữ liệu, kèm ví dụ; với DIR thì theo tệp loi_van.toml trong thư mục ấy.

@@ -30,6 +30,10 @@ APART = {
     "typeset/docx/trial.py": "says what a template under trial does not print",
     "typeset/docx/template_faults.py": "says what is wrong with a template",
     "typeset/docx/render.py": "says what is wrong with a template",
+    "typeset/docx/pack_faults.py": "says what is wrong with a template",
+    "typeset/docx/refused_content.py": "says what is wrong with a template",
+    "typeset/docx/style_differences.py": "says what is wrong with a template",
+    "typeset/docx/template_pictures.py": "says what is wrong with a template",
 }
 _REPORTS = """annex_tables committee_activity compiled graphs parties period_letters rankings
     opinions/members opinions/opinion_papers opinions/opinion_tables opinions/slip_words"""

@@ -18,8 +18,8 @@ from pipeline.workspace.starting.questions import OfficeKind
 from tests.workspace.small_folder import findings_of
 from tests.workspace.starting.offices import DAY, new_office
 
-# Ids that the clerk has to fill in lead nowhere yet.
-_TO_FILL_IN = {"DL-201"}
+# Ids that the clerk has to fill in lead nowhere yet, and a skeleton alone is no office.
+_TO_FILL_IN = {"DL-201", "DL-043"}
 # Switched on together, some fields exclude each other: two deadlines, a lead who is his own partner.
 _EXCLUSIVE = {"DL-514", "DL-515"}
 
