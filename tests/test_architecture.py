@@ -32,6 +32,7 @@ OWNERS = {
         "pipeline/typeset/libreoffice/soffice_home.py",
     },
     "zipfile": {
+        "pipeline/intake/damaged_archive.py",
         "pipeline/reports/returned_archive.py",
         "pipeline/typeset/docx/package.py",
         "pipeline/reading/docx/container.py",

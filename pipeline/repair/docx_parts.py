@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
-import zlib
 
 from pipeline.errors import Unreadable
+from pipeline.intake.damaged_archive import DAMAGED_ARCHIVE
 from pipeline.intake.file import shown
 
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 _AGAIN = "Mở tệp bằng Word, chọn “Lưu thành” (Save As) sang một tệp .docx mới rồi sửa lại."
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    ValueError,
-)
 
 
 class Archive:
@@ -33,7 +21,7 @@ class Archive:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 self._entries = archive.infolist()
                 self._parts = {entry.filename: _content(archive, entry) for entry in self._entries}
-        except _BROKEN as error:
+        except DAMAGED_ARCHIVE as error:
             raise Unreadable("Tệp nén bị hỏng, không sửa được.", _AGAIN) from error
         self._changed = False
 
@@ -75,7 +63,7 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """The bytes of a part. What is to be written anew has to be read, also where the check has no need of it."""
     try:
         return archive.read(entry)
-    except _BROKEN as error:
+    except DAMAGED_ARCHIVE as error:
         words = f"Phần {shown(entry.filename)} của tệp bị hỏng; kiểm tra được nhưng không sửa được."
         raise Unreadable(words, _AGAIN) from error
 

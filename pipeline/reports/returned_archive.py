@@ -6,12 +6,11 @@ Everything is inflated once, counted while it inflates, before any library sees 
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
-import zlib
 from typing import Final
 
 from pipeline.errors import Unreadable
+from pipeline.intake.damaged_archive import DAMAGED_ARCHIVE
 
 _MOST_BYTES: Final = 20 * 2**20
 _MOST_PARTS: Final = 2000
@@ -20,19 +19,6 @@ _MOST_RATIO: Final = 300
 _RATIO_FROM: Final = 4 * 2**20
 _CHUNK: Final = 2**18
 _XML: Final = (".xml", ".rels", ".vml")
-_BROKEN: Final = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    ValueError,
-)
 _AGAIN: Final = "Đề nghị đơn vị gửi lại tệp .xlsx lưu từ biểu mẫu đã phát."
 
 
@@ -43,7 +29,7 @@ def inspect_archive(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _inspect(archive, name)
-    except _BROKEN as error:
+    except DAMAGED_ARCHIVE as error:
         raise Unreadable(f"{name}: tệp hỏng hoặc có mật khẩu, không mở được.", _AGAIN) from error
 
 
@@ -75,6 +61,6 @@ def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, most:
                 packed_too_well = size > _RATIO_FROM and size > _MOST_RATIO * max(entry.compress_size, 1)
                 if size > most or packed_too_well:
                     raise Unreadable(f"{name}: tệp nén phình ra bất thường, không nhận.", _AGAIN)
-    except _BROKEN:
+    except DAMAGED_ARCHIVE:
         pass
     return size, head

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +11,7 @@ from functools import cached_property
 from lxml import etree
 
 from pipeline.errors import Unreadable
+from pipeline.intake.damaged_archive import DAMAGED_ARCHIVE
 from pipeline.revision.atoms import Atom, key_of, read_atoms, split_atoms, words_in
 from pipeline.revision.settle import settle
 from pipeline.typeset.docx.package import is_package, read_package
@@ -107,15 +107,7 @@ def open_version(data: bytes, name: str) -> Version:
         parts = read_package(data)
         root = parse(parts[DOCUMENT])
         targets = _targets(parts)
-    except (
-        ValueError,
-        RuntimeError,
-        NotImplementedError,
-        EOFError,
-        OSError,
-        zlib.error,
-        etree.XMLSyntaxError,
-    ) as error:
+    except (*DAMAGED_ARCHIVE, etree.XMLSyntaxError) as error:
         raise Unreadable(f"{name}: tệp Word hỏng, không đọc được ({error})", _REMEDY) from error
     body = root.find(w("body"))
     if body is None:

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import io
 import posixpath
-import struct
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -18,6 +16,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from pipeline.errors import Unreadable
+from pipeline.intake.damaged_archive import DAMAGED_ARCHIVE
 from pipeline.reading.docx.wordml_values import Element
 
 _MAX_ENTRIES = 5_000
@@ -46,21 +45,6 @@ _STRICT = (
     ),
     (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
     (b"http://purl.oclc.org/ooxml/drawingml/picture", b"http://schemas.openxmlformats.org/drawingml/2006/picture"),
-)
-_BROKEN = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    KeyError,
-    IndexError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    UnicodeError,
-    ValueError,
 )
 _REPAIR = "Mở tệp bằng Word, chọn “Lưu thành” (Save As) sang một tệp .docx mới rồi kiểm tra lại."
 _PLAIN = "Chỉ dùng tệp .docx không có macro: trong Word chọn “Lưu thành” kiểu “Word Document (*.docx)”."
@@ -154,7 +138,7 @@ class Package:
                     if size > _MAX_PART or self._inflated > _MAX_TOTAL or _packed_too_well(size, info.compress_size):
                         raise _bomb(self.name)
                     chunks.append(chunk)
-        except _BROKEN as error:
+        except DAMAGED_ARCHIVE as error:
             raise _damaged(self.name) from error
         return b"".join(chunks)
 
@@ -184,7 +168,7 @@ def open_package(data: bytes, name: str) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
-    except _BROKEN as error:
+    except DAMAGED_ARCHIVE as error:
         raise _damaged(name) from error
     if len(entries) > _MAX_ENTRIES or sum(info.file_size for info in entries) > _MAX_TOTAL:
         raise _bomb(name)

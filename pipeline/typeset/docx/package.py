@@ -7,8 +7,6 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 
-# What reading a damaged, hostile or foreign archive may raise.
-DAMAGED = (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError, EOFError)
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 _MAX_PARTS = 1000
 _MAX_BYTES = 200 * 1024 * 1024

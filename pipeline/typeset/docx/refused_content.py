@@ -14,7 +14,8 @@ from typing import Any, Final, cast
 from lxml import etree
 
 from pipeline.errors import TemplateFailed
-from pipeline.typeset.docx.package import DAMAGED, read_package
+from pipeline.intake.damaged_archive import DAMAGED_ARCHIVE
+from pipeline.typeset.docx.package import read_package
 from pipeline.typeset.docx.relationships import DOCUMENT, Relation, part_of_kind, references, relations
 from pipeline.typeset.docx.template_pictures import fault_of_picture
 from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, BLOCK_FOLDER
@@ -65,7 +66,7 @@ def look_for_refused(name: str, template: bytes) -> None:
     try:
         package = read_package(template)
         found = [(_place(element), what, remedy) for element, what, remedy in _faults(name, package)]
-    except (*DAMAGED, etree.XMLSyntaxError, KeyError):
+    except (*DAMAGED_ARCHIVE, etree.XMLSyntaxError):
         return  # whoever opens the template says what is wrong with it
     if not found:
         return

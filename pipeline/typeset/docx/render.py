@@ -15,8 +15,9 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from pipeline.errors import TemplateFailed
+from pipeline.intake.damaged_archive import DAMAGED_ARCHIVE
 from pipeline.typeset.docx.block_markup import block_markup
-from pipeline.typeset.docx.package import DAMAGED, read_package
+from pipeline.typeset.docx.package import read_package
 from pipeline.typeset.docx.refused_content import look_for_refused
 from pipeline.typeset.docx.sandbox import Sandbox, filled
 from pipeline.typeset.docx.style_names import with_common_ids
@@ -82,7 +83,7 @@ def opened(name: str, template: bytes) -> dict[str, bytes]:
     """The parts of a template. TemplateFailed: it is no Word file, or a damaged one."""
     try:
         parts = read_package(template)
-    except DAMAGED as error:
+    except DAMAGED_ARCHIVE as error:
         what = (
             "là tệp rỗng, quá lớn, hoặc đang bị chương trình khác khóa"
             if not template

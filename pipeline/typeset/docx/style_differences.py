@@ -10,8 +10,9 @@ from typing import Final
 from lxml import etree
 
 from pipeline.decree.pack_folder import shipped_templates
+from pipeline.intake.damaged_archive import DAMAGED_ARCHIVE
 from pipeline.typeset.docx.carried_styles import STYLES, styles_used
-from pipeline.typeset.docx.package import DAMAGED, read_package
+from pipeline.typeset.docx.package import read_package
 from pipeline.typeset.docx.relationships import DOCUMENT
 from pipeline.typeset.docx.stock import is_stock
 from pipeline.typeset.docx.style_names import MOST_STYLES
@@ -100,7 +101,7 @@ def _read(template: bytes) -> _File:
             return _File({}, frozenset())
         root = parse(package[STYLES])
         used = styles_used(parse(package[DOCUMENT]))
-    except (*DAMAGED, etree.XMLSyntaxError, KeyError):
+    except (*DAMAGED_ARCHIVE, etree.XMLSyntaxError):
         return _File({}, frozenset())
     styles = root.findall(w("style"))
     names = {one.get(w("styleId"), ""): _value(one, "name") for one in styles}

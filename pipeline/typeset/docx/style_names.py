@@ -13,7 +13,8 @@ from typing import Final
 from lxml import etree
 
 from pipeline.decree.pack_folder import shipped_templates
-from pipeline.typeset.docx.package import DAMAGED, read_package, write_package
+from pipeline.intake.damaged_archive import DAMAGED_ARCHIVE
+from pipeline.typeset.docx.package import read_package, write_package
 from pipeline.typeset.docx.templates import TemplateSet, load_templates
 from pipeline.typeset.docx.wordml import parse, serialize, w
 
@@ -64,7 +65,7 @@ def _styles(template: bytes) -> bytes:
         if len(styles) > MOST_STYLES:
             return _NONE
         parse(styles)
-    except (*DAMAGED, etree.XMLSyntaxError):
+    except (*DAMAGED_ARCHIVE, etree.XMLSyntaxError):
         return _NONE  # whoever opens the template says what is wrong with it
     return styles
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from pipeline.decree.pack_folder import BLOCKS, OFFICE_PACK, shipped_templates
 from pipeline.decree.type_table import TABLE_FILE
 from pipeline.errors import EnvironmentMissing, Unreadable
+from pipeline.intake.damaged_archive import DAMAGED_ARCHIVE
 from pipeline.intake.file import read_file
-from pipeline.typeset.docx.package import DAMAGED, read_package
+from pipeline.typeset.docx.package import read_package
 
 BLOCK_FOLDER = BLOCKS
 ATTACHED_LAYOUT = "kem_theo"
@@ -87,7 +88,7 @@ class TemplateSet:
 def _includes(data: bytes) -> tuple[str, ...]:
     try:
         document = read_package(data).get("word/document.xml", b"").decode(errors="replace")
-    except DAMAGED:
+    except DAMAGED_ARCHIVE:
         return ()  # the trial of the templates says what is wrong with it
     return tuple(dict.fromkeys(_INCLUDE.findall(re.sub(r"<[^>]*>", "", document))))
 
