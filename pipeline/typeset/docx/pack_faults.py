@@ -5,7 +5,6 @@ Tags close, blocks exist, what a file points at is in it, the styles it uses are
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -13,6 +12,8 @@ from lxml import etree
 
 from pipeline.errors import TemplateFailed
 from pipeline.finding import Finding, Severity
+from pipeline.typeset.docx.carried_styles import STYLES, styles_used
+from pipeline.typeset.docx.relationships import references, relations
 from pipeline.typeset.docx.render import check_tags, opened
 from pipeline.typeset.docx.templates import BLOCK_FOLDER, TemplateSet
 from pipeline.typeset.docx.wordml import parse, w
@@ -21,11 +22,8 @@ _BROKEN_LINK: Final = "MAU-05"
 _UNDEFINED_STYLE: Final = "MAU-06"
 _OTHER_STYLE: Final = "MAU-07"
 _TEXTS: Final = ("word/document", "word/header", "word/footer", "word/footnotes")
-_STYLES: Final = "word/styles.xml"
-_USES: Final = tuple(w(name) for name in ("pStyle", "rStyle", "tblStyle"))
 # Of a style, what shows on paper; Word writes the rest anew with every save.
 _SHOWN: Final = tuple(w(name) for name in ("basedOn", "pPr", "rPr", "tblPr"))
-_RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _AS_BEFORE: Final = "Mở bằng Word, chèn hoặc định dạng lại chỗ ấy; hoặc lấy lại mẫu gốc của phần mềm."
 
 
@@ -66,19 +64,13 @@ def _blocks(name: str, templates: TemplateSet) -> Iterator[Finding]:
 def _links(name: str, parts: Mapping[str, bytes]) -> Iterator[Finding]:
     """Pictures and other things that a text points at and that are not in the file."""
     for part, root in _texts(parts):
-        folder, file = posixpath.split(part)
-        relations = parts.get(f"{folder}/_rels/{file}.rels")
-        known = {} if relations is None else {one.get("Id"): one for one in parse(relations)}
-        asked = {value for one in root.iter() for key, value in one.attrib.items() if str(key).startswith(_RELATION)}
-        for key in sorted(str(value) for value in asked):
-            target = known.get(key)
-            if target is None:
+        known = relations(parts, part)
+        for key in sorted({key for _, _, key in references(root)}):
+            relation = known.get(key)
+            if relation is None:
                 yield _broken(name, part, key)
-            elif target.get("TargetMode") != "External":
-                place = str(target.get("Target"))
-                path = place.lstrip("/") if place.startswith("/") else posixpath.normpath(posixpath.join(folder, place))
-                if path not in parts:
-                    yield _broken(name, part, place)
+            elif not relation.outside and relation.target not in parts:
+                yield _broken(name, part, relation.target)
 
 
 def _broken(name: str, part: str, what: str) -> Finding:
@@ -109,15 +101,15 @@ def _disagreements(sound: Mapping[str, Mapping[str, bytes]]) -> Iterator[Finding
 
 
 def _used(parts: Mapping[str, bytes]) -> set[str]:
-    return {str(one.get(w("val"))) for _, root in _texts(parts) for one in root.iter(*_USES)}
+    return {style for _, root in _texts(parts) for style in styles_used(root)}
 
 
 def _defined(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """Styles by id, as far as they show on paper."""
-    if _STYLES not in parts:
+    if STYLES not in parts:
         return {}
     found = {}
-    for style in parse(parts[_STYLES]).iter(w("style")):
+    for style in parse(parts[STYLES]).iter(w("style")):
         shown = [etree.tostring(one, method="c14n", with_tail=False) for one in style if one.tag in _SHOWN]
         found[str(style.get(w("styleId")))] = b"".join(sorted(shown))
     return found
