@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pipeline.app.drafting import NewRecord, new_record
     from pipeline.app.illustrate import Illustrated, write_pages
     from pipeline.app.inspect import Inspected
+    from pipeline.app.issuing import Issued, IssueOptions, issue
     from pipeline.app.mend import Mended, fix
     from pipeline.app.opinion_rounds import (
         OpinionsAsked,
@@ -78,6 +79,8 @@ __all__ = [
     "FormsMade",
     "Illustrated",
     "Inspected",
+    "IssueOptions",
+    "Issued",
     "LogLine",
     "Logged",
     "Mended",
@@ -115,6 +118,7 @@ __all__ = [
     "diff",
     "files_in_place",
     "fix",
+    "issue",
     "make_forms",
     "make_office",
     "new_record",
@@ -144,6 +148,7 @@ _HOMES: Final = {
     "pipeline.app.drafting": ("NewRecord", "new_record"),
     "pipeline.app.illustrate": ("Illustrated", "write_pages"),
     "pipeline.app.inspect": ("Inspected",),
+    "pipeline.app.issuing": ("IssueOptions", "Issued", "issue"),
     "pipeline.app.mend": ("Mended", "fix"),
     "pipeline.app.opinion_rounds": (
         "OpinionStatus",

@@ -16,6 +16,7 @@ from pipeline.finding import Finding, Severity, has_errors
 from pipeline.papers.compose import Unmade, compose_sound
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.papers.wording import Wording, office_wording
+from pipeline.register.frozen import Frozen, frozen_papers
 from pipeline.text import nearest
 from pipeline.workspace.load import Loaded, load
 from pipeline.workspace.public_names import public_names
@@ -39,6 +40,8 @@ class Prepared:
     partial: bool = False
     """Whether documents and sources are only those that an edit concerns."""
     unmade: tuple[Unmade, ...] = ()
+    frozen: Mapping[str, Frozen] = field(default_factory=dict)
+    """The kept copies of papers that were issued, by id."""
 
     @property
     def faulty(self) -> bool:
@@ -77,6 +80,7 @@ def prepare_office(
         sources=loaded.sources,
         public_names={} if has_errors(findings) else public_names(loaded),
         unmade=unmade,
+        frozen=frozen_papers(folder, [one.id for one in documents]),
     )
 
 

@@ -15,6 +15,7 @@ from pipeline.cli.check_command import check
 from pipeline.cli.command_end import is_of_machine, last_words, log_bug, open_streams, say_machine
 from pipeline.cli.diff_command import diff
 from pipeline.cli.init_command import init
+from pipeline.cli.issue_command import issue
 from pipeline.cli.new_command import new
 from pipeline.cli.reports_command import reports
 from pipeline.cli.templates_command import templates as templates_group
@@ -242,6 +243,7 @@ def doctor(json_wanted: bool) -> None:
 cli.add_command(check)
 cli.add_command(diff)
 cli.add_command(init)
+cli.add_command(issue)
 cli.add_command(new)
 cli.add_command(reports)
 cli.add_command(templates_group)

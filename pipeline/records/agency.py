@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pipeline.records.base import AgencyRef, PersonRef, Record, Slug, Text, titled
+from pipeline.records.base import AgencyRef, BodyRef, PersonRef, Record, Slug, Text, titled
 
 
 class Contact(Record):
@@ -83,6 +83,14 @@ class PeopleFile(Record):
     people: tuple[Person, ...] = titled("Danh sách")
 
 
+class SeriesRecord(Record):
+    """Types of papers that are numbered together (sổ văn bản): the choice of the head of the office (Đ.15.1c)."""
+
+    name: Text = titled("Tên", about="Ví dụ: Sổ công văn và văn bản khác")
+    kinds: tuple[Text, ...] = titled("Loại", about="Các loại đánh số chung, ví dụ: [công văn, báo cáo, tờ trình]")
+    bodies: tuple[BodyRef, ...] = titled("Cơ quan", (), about="Bỏ trống: mọi cơ quan, ban; mỗi nơi vẫn đếm số riêng")
+
+
 class OfficeFile(Record):
     """The office itself (loại: văn phòng): whose folder this is and how it likes its paper."""
 
@@ -91,6 +99,9 @@ class OfficeFile(Record):
     year: int = titled("Năm")
     note: Text | None = titled("Ghi chú", None)
     clerk: PersonRef | None = titled("Văn thư", None)
+    series: tuple[SeriesRecord, ...] = titled(
+        "Sổ văn bản", (), about="Các loại văn bản lấy số chung một dãy; loại không ghi ở đây có dãy số riêng"
+    )
     house_style: dict[Text, Text] = titled(
         "Thể thức", {}, about="Giá trị chọn trong khoảng Nghị định cho phép, ví dụ: lề trái: 35"
     )
