@@ -110,3 +110,9 @@ class OfficeFile(Record):
         {},
         about="Mã quy tắc: tắt, chất lượng, thông lệ, cần xem lại hoặc sai thể thức, ví dụ: CL-02: tắt",
     )
+
+    def shared_series(self, body: str, kind: str) -> str | None:
+        """The name of the series that a type of papers of a body shares with others, None where it has its own."""
+        return next(
+            (one.name for one in self.series if kind in one.kinds and (not one.bodies or body in one.bodies)), None
+        )

@@ -23,7 +23,5 @@ class Series:
 
 def series_of(settings: OfficeFile | None, *, body: str, kind: str, year: int) -> Series:
     """The series of a type of papers of one body in a year."""
-    for shared in settings.series if settings else ():
-        if kind in shared.kinds and (not shared.bodies or body in shared.bodies):
-            return Series(body, year, shared.name)
-    return Series(body, year, kind)
+    shared = settings.shared_series(body, kind) if settings else None
+    return Series(body, year, shared or kind)

@@ -95,6 +95,9 @@ def test_issue__types_that_the_office_numbers_together(folder: Path) -> None:
         file.write("sổ văn bản:\n  - {tên: Sổ chung, loại: [giấy mời, thông báo]}\n")
     later = replace(OPTIONS, on=date(2025, 11, 20))
     assert [_issue(folder, key, later).number for key in (INVITATION, NOTICE, MINUTES)] == [1, 2, 1]
+    text = (folder / "hop-11-2025.yaml").read_text("utf-8")
+    (folder / "hop-11-2025.yaml").write_text(text.replace("số: 2", "số: 1"), "utf-8")
+    assert "DL-902" in {one.code for one in load(folder).findings}
 
 
 def test_issue__a_number_that_the_clerk_has_written_is_entered_as_it_is(folder: Path) -> None:

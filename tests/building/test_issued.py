@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.app.against_build import Outcome
+from pipeline.app.diffing import DiffOptions, diff
 from pipeline.app.issuing import IssueOptions, issue
 from pipeline.building.making.output import Artefact, own_files
 from pipeline.building.prepare import prepare_office
@@ -116,6 +118,22 @@ def test_plan__a_signature_added_to_what_went_out_is_still_that_paper(folder: Pa
     pdf = own_files(folder.parent / "output", INVITATION)[Artefact.PDF]
     pdf.write_bytes(pdf.read_bytes() + b"\n/ByteRange [0 1 2 3]")
     assert _next_build(folder, INVITATION).findings == ()
+
+
+@pytest.mark.parametrize("way", [_by_hand, _by_command])
+def test_diff__shows_a_real_change_of_what_was_issued_and_nothing_else(tmp_path: Path, way: object) -> None:
+    folder, output = office(tmp_path), tmp_path / "output"
+    build(folder, output, words=True)
+    assert callable(way)
+    way(folder)
+    options = DiffOptions(day=date(2025, 11, 20), only=(INVITATION,))
+    assert [one.outcome for one in diff(folder, output, options).compared] == [Outcome.SAME]
+    _edit(folder, "can-bo.yaml", "Nguyễn Đăng Khôi", "Trương Gia Bảo")
+    (found,) = diff(folder, output, options).compared
+    assert found.outcome is Outcome.CHANGED
+    assert "đã ban hành, lần dựng sau không thay" in found.summary
+    assert found.counts is not None
+    assert found.counts["words_added"] == 3
 
 
 def test_plan__a_changed_program_is_no_change_of_what_was_issued(folder: Path) -> None:
