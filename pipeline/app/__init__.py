@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         opinion_status,
         submit_report,
     )
+    from pipeline.app.paper_list import ListedPaper, ListOptions, PaperList, list_papers
     from pipeline.app.progress import Decided, LogLine, Notice, Progress, Step
     from pipeline.app.receiving import Collected
     from pipeline.app.report_files import WrittenFile
@@ -81,6 +82,8 @@ __all__ = [
     "Inspected",
     "IssueOptions",
     "Issued",
+    "ListOptions",
+    "ListedPaper",
     "LogLine",
     "Logged",
     "Mended",
@@ -90,6 +93,7 @@ __all__ = [
     "OpinionStatus",
     "OpinionsAsked",
     "OpinionsTaken",
+    "PaperList",
     "Prepared",
     "Probe",
     "Progress",
@@ -119,6 +123,7 @@ __all__ = [
     "files_in_place",
     "fix",
     "issue",
+    "list_papers",
     "make_forms",
     "make_office",
     "new_record",
@@ -160,6 +165,7 @@ _HOMES: Final = {
         "opinion_status",
         "submit_report",
     ),
+    "pipeline.app.paper_list": ("ListOptions", "ListedPaper", "PaperList", "list_papers"),
     "pipeline.app.progress": ("Decided", "LogLine", "Notice", "Progress", "Step"),
     "pipeline.app.receiving": ("Collected",),
     "pipeline.app.report_files": ("WrittenFile",),

@@ -19,7 +19,7 @@ from pipeline.app.issued_record import WrittenRecord, write_record, written_reco
 from pipeline.app.progress import Listener, ignore
 from pipeline.app.records_lock import records_lock
 from pipeline.building.making.output import Artefact, own_files
-from pipeline.building.prepare import chosen, house_profile, prepare_office
+from pipeline.building.prepare import chosen, house_profile, prepare_loaded
 from pipeline.decree.pack_folder import shipped_templates
 from pipeline.decree.profile import Profile
 from pipeline.errors import Refused, UsageError
@@ -110,7 +110,7 @@ def issue(folder: Path, output: Path, paper: str, options: IssueOptions, *, on_p
 
 def _case(folder: Path, output: Path, paper: str, options: IssueOptions) -> _Case:
     loaded = load(folder)
-    prepared = prepare_office(folder, wording=(wording := office_wording(folder, options.templates)))
+    prepared = prepare_loaded(loaded, folder, wording=(wording := office_wording(folder, options.templates)))
     found = chosen(prepared, [paper])
     if not found:
         why = next(one.finding for one in prepared.unmade if one.id == paper)

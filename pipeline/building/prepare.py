@@ -68,7 +68,11 @@ def prepare_office(
 
     What an error does not concern is composed as if there were none.
     """
-    loaded = load(folder, besides=besides)
+    return prepare_loaded(load(folder, besides=besides), folder, draft=draft, wording=wording)
+
+
+def prepare_loaded(loaded: Loaded, folder: Path, *, draft: bool = False, wording: Wording | None = None) -> Prepared:
+    """The same of a folder that was read."""
     profile, problems = house_profile(loaded)
     spoken = wording or office_wording(folder)
     findings = (*loaded.findings, *problems, *spoken.findings)

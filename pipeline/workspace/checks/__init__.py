@@ -17,6 +17,7 @@ from pipeline.workspace.checks import (
     check_opinions,
     check_papers,
     check_people,
+    check_relations,
     check_reporting,
     check_signing,
 )
@@ -51,6 +52,7 @@ CHECKS: tuple[Check, ...] = (
     check_papers.addressees,
     check_papers.decisions,
     check_papers.own_fields,
+    check_relations.relations,
     check_signing.signers,
     check_numbers.ranges,
     check_numbers.series,
