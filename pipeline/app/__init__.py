@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pipeline.app.paper_list import ListedPaper, ListOptions, PaperList, list_papers
     from pipeline.app.progress import Decided, LogLine, Notice, Progress, Step
     from pipeline.app.receiving import Collected
+    from pipeline.app.registering import RegisterOptions, RegisterView, RegisterWritten, view_register, write_register
     from pipeline.app.report_files import WrittenFile
     from pipeline.app.report_views import ReportDoubts, ReportStatus, Traced, report_doubts, report_status, trace_figure
     from pipeline.app.reporting_periods import (
@@ -97,6 +98,9 @@ __all__ = [
     "Prepared",
     "Probe",
     "Progress",
+    "RegisterOptions",
+    "RegisterView",
+    "RegisterWritten",
     "ReportCompiled",
     "ReportDoubts",
     "ReportStatus",
@@ -139,8 +143,10 @@ __all__ = [
     "submit_report",
     "trace_figure",
     "validate",
+    "view_register",
     "watch",
     "write_pages",
+    "write_register",
     "write_schemas",
 ]
 
@@ -168,6 +174,13 @@ _HOMES: Final = {
     "pipeline.app.paper_list": ("ListOptions", "ListedPaper", "PaperList", "list_papers"),
     "pipeline.app.progress": ("Decided", "LogLine", "Notice", "Progress", "Step"),
     "pipeline.app.receiving": ("Collected",),
+    "pipeline.app.registering": (
+        "RegisterOptions",
+        "RegisterView",
+        "RegisterWritten",
+        "view_register",
+        "write_register",
+    ),
     "pipeline.app.report_files": ("WrittenFile",),
     "pipeline.app.report_views": (
         "ReportDoubts",

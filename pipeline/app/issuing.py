@@ -28,7 +28,7 @@ from pipeline.filing.writer import put
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.papers.wording import Wording, office_wording
 from pipeline.register.frozen import Frozen, freeze, frozen_paper, values_of
-from pipeline.register.issuable import ISSUED, Issuable, issuable
+from pipeline.register.issuable import ISSUED, Issuable, entry_of, issuable
 from pipeline.register.ledger import Book, Entry, enter, read_book, read_books
 from pipeline.register.numbering import Given, choose
 from pipeline.register.series import Series, series_of
@@ -252,27 +252,6 @@ def _values(item: Issuable, number: int, day: date, digest: str) -> dict[str, st
         "mã băm": None if (item.part.sent or "").lower() == digest else digest,
     }
     return {key: value for key, value in wanted.items() if value is not None}
-
-
-def entry_of(
-    document: OfficialDocument, item: Issuable, *, number: int, day: date, sent: str, noted: date | None
-) -> Entry:
-    """The line of the register for a paper: columns (1) to (7) of the form in Phụ lục IV, and what the program needs."""
-    invited = document.invitation.invitees if document.invitation else ()
-    return Entry(
-        number=number,
-        symbol=document.number.text.strip(),
-        day=day,
-        kind=item.kind,
-        subject=document.subject,
-        paper=item.id,
-        signer=document.signatures[-1].name,
-        recipients="; ".join((*document.addressees, *invited, *document.recipients.entries)),
-        archive=document.recipients.archive,
-        copies=str(item.copies or ""),
-        sent=sent,
-        noted=f"{noted:%d/%m/%Y}" if noted else "",
-    )
 
 
 # ------------------------------------------------------------------------------------------- after a run that was cut off

@@ -18,6 +18,7 @@ from pipeline.cli.init_command import init
 from pipeline.cli.issue_command import issue
 from pipeline.cli.list_command import list_papers
 from pipeline.cli.new_command import new
+from pipeline.cli.register_command import register
 from pipeline.cli.reports_command import reports
 from pipeline.cli.templates_command import templates as templates_group
 from pipeline.cli.vietnamese import Group, explain
@@ -220,6 +221,7 @@ cli.add_command(init)
 cli.add_command(issue)
 cli.add_command(list_papers)
 cli.add_command(new)
+cli.add_command(register)
 cli.add_command(reports)
 cli.add_command(templates_group)
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.papers.official_document import OfficialDocument
 from pipeline.records.meeting import Meeting, MinutesPart
 from pipeline.records.office import Office
 from pipeline.records.paper import Issue
+from pipeline.register.ledger import Entry
 from pipeline.workspace.identifiers import MEETING_PAPERS
 
 ISSUED = "đã ban hành"
@@ -82,3 +84,24 @@ def _of_meeting(meeting: Meeting) -> Iterator[Issuable]:
             key = getattr(part, "id", None) or f"{meeting.id}-{MEETING_PAPERS[kind]}"
             held = meeting.day if isinstance(part, MinutesPart) else None
             yield Issuable(id=key, owner=meeting.id, kind=kind, body=meeting.committee, part=part, held=held)
+
+
+def entry_of(
+    document: OfficialDocument, item: Issuable, *, number: int, day: date, sent: str, noted: date | None
+) -> Entry:
+    """The line of the register for a paper: columns (1) to (7) of the form in Phụ lục IV, and what the program needs."""
+    invited = document.invitation.invitees if document.invitation else ()
+    return Entry(
+        number=number,
+        symbol=document.number.text.strip(),
+        day=day,
+        kind=item.kind,
+        subject=document.subject,
+        paper=item.id,
+        signer=document.signatures[-1].name,
+        recipients="; ".join((*document.addressees, *invited, *document.recipients.entries)),
+        archive=document.recipients.archive,
+        copies=str(item.copies or ""),
+        sent=sent,
+        noted=f"{noted:%d/%m/%Y}" if noted else "",
+    )
