@@ -111,7 +111,7 @@ def test_plan__a_file_changed_by_hand_is_kept_beside(tmp_path: Path, letter: Off
     decision = _decided(tmp_path, letter)
     assert decision.action is Action.BUILD
     assert decision.reason == "tệp kết quả bị sửa tay: cong-van-ubnd.docx"
-    pair = write_files(tmp_path, letter.id, both(b"docx", PDF), Proofs(tmp_path).of(letter.id))
+    pair = write_files(tmp_path, letter.id, both(b"docx", PDF), Proofs(tmp_path).proof_of(letter.id))
     assert [one.code for one in findings_of(pair.files[Artefact.DOCX], about(letter))] == ["DUNG-09"]
     (beside,) = pair.files[Artefact.DOCX].beside
     assert beside.read_bytes() == b"changed in Word"
