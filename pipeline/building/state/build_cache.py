@@ -112,12 +112,11 @@ def read_inputs(folder: Path, *, templates: str, shared: Environment, draft: boo
     if findings:
         return None
     root = os.fspath(folder.resolve())
-    machine = (shared.program, shared.checker, shared.engine, shared.fonts)
     try:
         contents = {file: _content(f"{root}/{file}") for file in files}
     except Unreadable:
         return None
-    return Inputs(rest=digest(templates, *machine, f"draft={draft}"), files=contents)
+    return Inputs(rest=digest(templates, *shared.machine.values(), f"draft={draft}"), files=contents)
 
 
 def _content(path: str) -> str:

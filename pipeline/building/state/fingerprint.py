@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.building.state.code import fingerprint
+from pipeline.building.state.code import fingerprint, machine
 from pipeline.decree.pack_folder import shipped_templates
 from pipeline.decree.profile import HouseLevels, Profile
 from pipeline.decree.type_table import TABLE_FILE
@@ -36,10 +36,11 @@ def digest(*parts: bytes | str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Environment:
-    """What all papers of one build share: the profile, the program that makes them, LibreOffice, the fonts.
+    """What all papers of one build share: the profile, and the machine that makes them, for a paper's inputs as for a cluster.
 
-    `checker`, the program that judges finished papers with the table of types that it reads, decides nothing about their
-    bytes.
+    `program`: the hash of what makes papers, with its libraries; `python` and `zlib`, versions that are in that hash too,
+    stand apart to be told. `checker`, the program that judges finished papers with the table of types that it reads, decides
+    nothing about their bytes.
     """
 
     profile: str
@@ -47,6 +48,13 @@ class Environment:
     engine: str
     fonts: str
     checker: str = ""
+    python: str = ""
+    zlib: str = ""
+
+    @property
+    def machine(self) -> Mapping[str, str]:
+        """What a machine brings, by field: all but the profile, which follows from the records and the program."""
+        return {name: value for name, value in vars(self).items() if name != "profile"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,13 +71,16 @@ class PaperInputs:
 
 
 def environment(*, profile: Profile | None, engine_version: str, fonts: Iterable[Path]) -> Environment:
-    """The shared paper_inputs on this machine; without a profile its hash is empty."""
+    """The environment of papers made on this machine; without a profile its hash is empty."""
+    python, deflate = machine()
     return Environment(
         profile=profile.fingerprint if profile else "",
         program=fingerprint(_MAKING, without=_JUDGING),
         checker=_checker(profile.levels if profile else ()),
         engine=engine_version,
         fonts=digest(*(file.read_bytes() for file in fonts)),
+        python=python,
+        zlib=deflate,
     )
 
 
