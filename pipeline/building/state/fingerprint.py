@@ -9,13 +9,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.building.state.code import fingerprint, machine
 from pipeline.decree.pack_folder import shipped_templates
-from pipeline.decree.profile import HouseLevels, Profile
 from pipeline.decree.type_table import TABLE_FILE
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, TemplateSet
+
+if TYPE_CHECKING:
+    from pipeline.decree.profile import HouseLevels, Profile
 
 # Parts of a document that are about it, not of it: marking a paper as issued changes no letter on paper.
 _NOT_PRINTED = frozenset({"id", "enclosed", "source", "issued", "wording"})
