@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.building.prepare import prepare_office
+from pipeline.building.state.office_link import office_of
 from pipeline.decree.pack_folder import shipped_templates
 from pipeline.typeset.docx.package import read_package, write_package
 from pipeline.typeset.docx.templates import office_templates
@@ -76,6 +77,7 @@ def test_own_type_with_its_layout_and_an_own_block__is_built_and_rebuilt_when_th
     output = tmp_path / "ket-qua"
     built = vanthu("build", office, "--output", output)
     assert built.returncode == 0, built.stdout + built.stderr
+    assert office_of(output) == office.resolve()
     text = text_of((output / "giay-xac-nhan-1" / "giay-xac-nhan-1.pdf").read_bytes())
     assert "GIẤY XÁC NHẬN" in text
     assert "Mẫu riêng:" in text

@@ -100,3 +100,12 @@ def test_known_names__lock_files_and_blocks_of_an_offices_own_are_passed_over(of
     for name in ("cong_van.docx", "~$cong_van.docx", ".~lock.cong_van.docx#", "khoi/ky.docx", "khoi/logo_tinh.docx"):
         (office / "mau" / name).write_bytes(b"")
     assert of_pack(office) == []
+
+
+@pytest.mark.parametrize("name", ["cuộc họp", "cần bộ", "văn phóng"])
+def test_own_type__named_like_a_kind_of_record_is_refused_and_the_kind_stays(office: Path, name: str) -> None:
+    table(office, f'[loai."{name}"]\nviet_tat = "XYZ"\n')
+    loaded = load(office)
+    assert [one.code for one in loaded.findings] == ["MAU-08"]
+    assert loaded.office.settings is not None
+    assert name not in loaded.office.types.by_name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from pipeline.checking.house import House
 from pipeline.checking.house_levels import at_house_levels
 from pipeline.checking.merge import merged_findings
 from pipeline.checking.run_rules import check
@@ -27,10 +28,10 @@ def form_findings(
 
     Files of ours that the checker cannot read are an error: nobody else could, either.
     """
-    own = {document.type.name.lower()} - TYPE_CODES.keys()
+    house = House(types=tuple({document.type.name.lower()} - TYPE_CODES.keys()))
     try:
-        word = check(read_docx(docx, name=f"{document.id}.docx"), own_types=own)
-        paged = check(read_pdf(pdf, name=f"{document.id}.pdf"), own_types=own)
+        word = check(read_docx(docx, name=f"{document.id}.docx"), house=house)
+        paged = check(read_pdf(pdf, name=f"{document.id}.pdf"), house=house)
     except Unreadable as failure:
         return (failed(_UNREADABLE, document, failure),)
     return at_house_levels(merged_findings(word, paged, document=document.id), levels)
