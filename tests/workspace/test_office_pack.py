@@ -11,6 +11,7 @@ from pipeline.cli.print_new import write_skeleton
 from pipeline.finding import Finding, Severity
 from pipeline.workspace.load import load
 from tests.sample import TEMPLATES
+from tests.workspace.small_folder import FILES, write_folder
 from tests.workspace.starting.offices import new_office
 
 _OWN = '[loai."giấy xác nhận"]\nviet_tat = "GXN"\nkinh_gui = "nên có"\n'
@@ -109,3 +110,32 @@ def test_own_type__named_like_a_kind_of_record_is_refused_and_the_kind_stays(off
     assert [one.code for one in loaded.findings] == ["MAU-08"]
     assert loaded.office.settings is not None
     assert name not in loaded.office.types.by_name
+
+
+@pytest.mark.parametrize(
+    ("kind", "signers", "file", "found"),
+    [
+        ("quyết định", "người đứng đầu", "", ""),  # TM: the head for the collective
+        (
+            "quyết định",
+            "cấp phó, thừa lệnh",
+            "qd.yaml",
+            "do cấp phó hoặc thừa lệnh ký (mau/loai_van_ban.toml), hồ sơ ghi",
+        ),
+        ("quyết định", "cấp phó", "qd.yaml", "hồ sơ ghi quyền hạn TM (người đứng đầu)"),
+        ("giấy mời", "thừa lệnh", "", ""),
+        ("giấy mời", "người đứng đầu", "hop.yaml", "hồ sơ ghi quyền hạn TL (thừa lệnh)"),
+        ("công văn", "thừa ủy quyền", "cv.yaml", "hồ sơ ghi người đứng đầu ký"),
+    ],
+)
+def test_signers__whom_the_office_has_not_assigned_a_type_is_told_at_the_record(
+    tmp_path: Path, kind: str, signers: str, file: str, found: str
+) -> None:
+    write_folder(tmp_path, {**FILES, "mau/loai_van_ban.toml": f'[loai."{kind}"]\nnguoi_ky = "{signers}"\n'})
+    told = [one for one in load(tmp_path).findings if one.code == "DL-709"]
+    assert [one.file for one in told] == ([file] if file else [])
+    for one in told:
+        assert found in one.message
+        assert one.severity is Severity.WARNING
+        assert one.line is not None
+        assert one.citation == "Đ.13; PLI.P1.II.7b"
