@@ -28,8 +28,8 @@ _STRICT: Final = BINDING | {Severity.HOUSE_STYLE, Severity.QUALITY}
 class CheckOptions:
     """How to check. `only`, `ignore`: codes of rules to ask, or not to ask; `jobs`: processes side by side.
 
-    `folder`: the office's records, whose own types count for every file; without it a file is judged by the office that it
-    lies in or was built from, if there is one.
+    `folder`: the office's records, whose own types and rules count for every file (its rules where `only` names none);
+    without it a file is judged by the office that it lies in or was built from, if there is one.
     """
 
     only: tuple[str, ...] = ()
@@ -88,12 +88,14 @@ def check(files: Iterable[Path], options: CheckOptions = _USUAL, *, on_progress:
     codes = _codes(options.only, options.ignore)
     found, problems = files_named(files)
     houses = houses_of(found, options.folder)
+    if options.only:
+        houses = houses.without_rules()
     counter = Counter(len(found), on_progress)
     inspected = inspect(
         found, codes=codes, houses=houses, jobs=options.jobs, on_done=lambda path: counter.count(path.name)
     )
     rules = RULES if codes is None else tuple(RULES_BY_CODE[code] for code in codes)
-    return CheckResult(inspected=(*problems, *inspected), rules=rules, findings=houses.findings)
+    return CheckResult(inspected=(*problems, *inspected), rules=(*rules, *houses.rules), findings=houses.findings)
 
 
 def files_named(files: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Inspected, ...]]:

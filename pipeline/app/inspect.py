@@ -14,6 +14,7 @@ from pathlib import Path
 from pipeline.app.office_of_file import Houses
 from pipeline.checking.check_result import Report, Result
 from pipeline.checking.house import House
+from pipeline.checking.house_phrases import house_rules
 from pipeline.checking.rules.registry import RULES, RULES_BY_CODE
 from pipeline.checking.rules.rule import Rule, Verdict
 from pipeline.checking.run_rules import check
@@ -102,9 +103,9 @@ def inspect(
     for path, one in judged.items():
         docx = converted.get(path)
         if isinstance(docx, bytes):
-            inspected[path] = replace(_inspected(path, anew[path]), docx=docx)
+            inspected[path] = replace(_inspected(path, anew[path], houses), docx=docx)
         else:
-            inspected[path] = _inspected(path, one) if docx is None else Inspected(path=path, trouble=docx)
+            inspected[path] = _inspected(path, one, houses) if docx is None else Inspected(path=path, trouble=docx)
         if path in older:
             on_done(path)
     return tuple(inspected[path] for path in paths)
@@ -169,13 +170,14 @@ def _rules(codes: tuple[str, ...]) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if rule.code in wanted)
 
 
-def _inspected(path: Path, judged: _Judged) -> Inspected:
+def _inspected(path: Path, judged: _Judged, houses: Houses) -> Inspected:
     if judged.paper is None:
         return Inspected(path=path, trouble=judged.trouble)
     # A paper of an unknown regime has no verdicts.
     profile = load_profile(judged.paper.regime.value) if judged.verdicts else None
+    own = {rule.code: rule for rule in house_rules(houses.of_file(path).phrases)}
     results = tuple(
-        Result(rule=RULES_BY_CODE[code].under(profile), verdict=verdict)
+        Result(rule=own.get(code) or RULES_BY_CODE[code].under(profile), verdict=verdict)
         for code, verdict in judged.verdicts
         if profile is not None
     )

@@ -58,7 +58,7 @@ def fix(files: Sequence[Path], output: Path, *, folder: Path | None = None) -> t
     `folder`: the office's records, by themselves found as for a check. UsageError: a place is taken, no such folder.
     """
     paths = tuple(dict.fromkeys(files))
-    houses = houses_of(paths, folder)
+    houses = houses_of(paths, folder).without_rules()
     return tuple(mend(path, target, houses.of_file(path)) for path, target in targets(paths, output).items())
 
 

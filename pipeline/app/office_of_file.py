@@ -8,11 +8,14 @@ from pathlib import Path
 
 from pipeline.building.state.office_link import office_of
 from pipeline.checking.house import UNKNOWN_HOUSE, House
+from pipeline.checking.house_phrases import house_rules, read_phrases
+from pipeline.checking.rules.rule import Rule
 from pipeline.errors import UsageError
-from pipeline.finding import Finding
+from pipeline.finding import Finding, Severity
 from pipeline.intake.file import shown
 from pipeline.workspace.home import OFFICE_TABLE, is_records_home
 from pipeline.workspace.limits import LIMITS
+from pipeline.workspace.load import office_settings
 from pipeline.workspace.office_pack import office_types
 
 
@@ -26,6 +29,16 @@ class Houses:
     def of_file(self, path: Path) -> House:
         """The office that a file is judged by."""
         return self.by_file.get(path, UNKNOWN_HOUSE)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of these offices' own, each once."""
+        houses = dict.fromkeys(self.by_file.values())
+        return tuple({(rule.code, rule.title): rule for one in houses for rule in house_rules(one.phrases)}.values())
+
+    def without_rules(self) -> Houses:
+        """The same with what the offices are, and no rule of theirs."""
+        return Houses({file: replace(one, phrases=()) for file, one in self.by_file.items()}, self.findings)
 
 
 def houses_of(files: Iterable[Path], folder: Path | None) -> Houses:
@@ -64,5 +77,12 @@ def _house(home: Path) -> tuple[House, tuple[Finding, ...]]:
     """What the office has of its own, and what is wrong with that, each with the whole way to its file."""
     types, findings = office_types(home, LIMITS)
     own = tuple(one.name for one in types.types if one.own)
+    settings, read = office_settings(home, types)
+    phrases, faults = read_phrases(settings.own_rules if settings else (), types.by_name)
     told = (replace(one, file=shown(home / OFFICE_TABLE)) for one in findings if one.file == OFFICE_TABLE)
-    return House(types=own), tuple(told)
+    wrong = [replace(one, file=shown(home / (one.file or ""))) for one in read if one.severity is Severity.ERROR]
+    wrong += [
+        Finding(code="TT-04", severity=Severity.ERROR, message=one.message, file=shown(home), hint=one.hint)
+        for one in faults
+    ]
+    return House(types=own, phrases=phrases), (*told, *wrong)

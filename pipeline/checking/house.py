@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.decree.house_phrase import HousePhrase
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class House:
-    """What an office has of its own. `types`: names of types besides those of the decree, in lower case."""
+    """What an office has of its own: `types`, names besides those of the decree, in lower case; `phrases`, its rules."""
 
     types: tuple[str, ...] = ()
+    phrases: tuple[HousePhrase, ...] = ()
 
 
 UNKNOWN_HOUSE = House()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.checking.check_result import Report, Result
 from pipeline.checking.house import UNKNOWN_HOUSE, House
+from pipeline.checking.house_phrases import house_rules
 from pipeline.checking.rules.registry import RULES
 from pipeline.checking.rules.rule import NotApplicable, NotEvaluated, Rule, Verdict
 from pipeline.decree.profile import Profile, load_profile
@@ -17,7 +18,7 @@ from pipeline.reading.recognised import Paper
 def check(facts: PaperFacts, *, rules: Sequence[Rule] = RULES, house: House = UNKNOWN_HOUSE) -> Report:
     """Recognise the paper, decide its regime, and judge it by every rule of that regime.
 
-    `house`: the office whose paper it is.
+    `house`: the office whose paper it is; its own rules are asked after all others.
     """
     paper = recognise(facts, own_types=house.types)
     if not paper.regime.judged:
@@ -26,7 +27,10 @@ def check(facts: PaperFacts, *, rules: Sequence[Rule] = RULES, house: House = UN
     return Report(
         file=facts.name,
         paper=paper,
-        results=tuple(Result(rule=rule.under(profile), verdict=judge(rule, paper, profile)) for rule in rules),
+        results=(
+            *(Result(rule=rule.under(profile), verdict=judge(rule, paper, profile)) for rule in rules),
+            *(Result(rule=rule, verdict=judge(rule, paper, profile)) for rule in house_rules(house.phrases)),
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.building.state.code import fingerprint
 from pipeline.decree.pack_folder import shipped_templates
-from pipeline.decree.profile import HouseLevels, Profile
+from pipeline.decree.profile import Profile
 from pipeline.decree.type_table import TABLE_FILE
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, TemplateSet
@@ -67,16 +67,16 @@ def environment(*, profile: Profile | None, engine_version: str, fonts: Iterable
     return Environment(
         profile=profile.fingerprint if profile else "",
         program=fingerprint(_MAKING, without=_JUDGING),
-        checker=_checker(profile.levels if profile else ()),
+        checker=_checker((profile.levels, profile.phrases) if profile else ()),
         engine=engine_version,
         fonts=digest(*(file.read_bytes() for file in fonts)),
     )
 
 
-def _checker(levels: HouseLevels) -> str:
-    """The program that judges, the table of types, the levels of an office: when one changes, papers are judged again."""
+def _checker(house: tuple[tuple[object, ...], ...]) -> str:
+    """The program that judges, the table of types, an office's levels and rules: when one changes, papers are judged again."""
     table = (shipped_templates() / TABLE_FILE).read_bytes()
-    return digest(fingerprint(_JUDGING), table, *((repr(levels),) if levels else ()))
+    return digest(fingerprint(_JUDGING), table, *(repr(one) for one in house if one))
 
 
 def paper_inputs(document: OfficialDocument, *, templates: TemplateSet, shared: Environment) -> PaperInputs:
