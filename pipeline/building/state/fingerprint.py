@@ -18,7 +18,7 @@ from pipeline.papers.official_document import OfficialDocument
 from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, TemplateSet
 
 if TYPE_CHECKING:
-    from pipeline.decree.profile import HouseLevels, Profile
+    from pipeline.decree.profile import Profile
 
 # Parts of a document that are about it, not of it: marking a paper as issued changes no letter on paper.
 _NOT_PRINTED = frozenset({"id", "enclosed", "source", "issued", "wording"})
@@ -79,7 +79,7 @@ def environment(*, profile: Profile | None, engine_version: str, fonts: Iterable
     return Environment(
         profile=profile.fingerprint if profile else "",
         program=fingerprint(_MAKING, without=_JUDGING),
-        checker=_checker(profile.levels if profile else ()),
+        checker=_checker((profile.levels, profile.phrases) if profile else ()),
         engine=engine_version,
         fonts=digest(*(file.read_bytes() for file in fonts)),
         python=python,
@@ -87,10 +87,10 @@ def environment(*, profile: Profile | None, engine_version: str, fonts: Iterable
     )
 
 
-def _checker(levels: HouseLevels) -> str:
-    """The program that judges, the table of types, the levels of an office: when one changes, papers are judged again."""
+def _checker(house: tuple[tuple[object, ...], ...]) -> str:
+    """The program that judges, the table of types, an office's levels and rules: when one changes, papers are judged again."""
     table = (shipped_templates() / TABLE_FILE).read_bytes()
-    return digest(fingerprint(_JUDGING), table, *((repr(levels),) if levels else ()))
+    return digest(fingerprint(_JUDGING), table, *(repr(one) for one in house if one))
 
 
 def paper_inputs(document: OfficialDocument, *, templates: TemplateSet, shared: Environment) -> PaperInputs:
