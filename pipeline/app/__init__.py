@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.app.illustrate import Illustrated, write_pages
     from pipeline.app.inspect import Inspected
     from pipeline.app.issuing import Issued, IssueOptions, issue
+    from pipeline.app.known_types import kinds_known
     from pipeline.app.mend import Mended, fix
     from pipeline.app.opinion_rounds import (
         OpinionsAsked,
@@ -127,6 +128,7 @@ __all__ = [
     "files_in_place",
     "fix",
     "issue",
+    "kinds_known",
     "list_papers",
     "make_forms",
     "make_office",
@@ -160,6 +162,7 @@ _HOMES: Final = {
     "pipeline.app.illustrate": ("Illustrated", "write_pages"),
     "pipeline.app.inspect": ("Inspected",),
     "pipeline.app.issuing": ("IssueOptions", "Issued", "issue"),
+    "pipeline.app.known_types": ("kinds_known",),
     "pipeline.app.mend": ("Mended", "fix"),
     "pipeline.app.opinion_rounds": (
         "OpinionStatus",

@@ -30,6 +30,7 @@ from pipeline.building.state.build_cache import (
     remember,
 )
 from pipeline.building.state.fingerprint import digest, environment
+from pipeline.building.state.office_link import note_office
 from pipeline.building.state.plan import Action
 from pipeline.finding import Finding, counts
 from pipeline.papers.wording import Wording, office_wording
@@ -108,7 +109,10 @@ def build(
             listener=on_progress,
             standing_by=standing_by,
         )
-        return _least(work)
+        result = _least(work)
+        if not options.dry_run and not result.refused:
+            note_office(output, folder)
+        return result
 
 
 def _least(work: _Work) -> BuildResult:
