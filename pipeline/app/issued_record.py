@@ -54,7 +54,7 @@ def written_record(
     if new := _new_errors(loaded.findings, again.findings):
         raise Faulty("Ghi số này vào thì hồ sơ có lỗi", "Chọn số, ngày khác, hoặc sửa lỗi ấy trước.", new)
     made, _ = compose_sound(again.office, wording)
-    document = next((one for one in made if one.id == paper.id), None)
+    document = next((candidate for candidate in made if candidate.id == paper.id), None)
     if document is None or not _is_the_same(document, paper):
         raise refusal
     return WrittenRecord(path=path, before=before, after=after, document=document)
@@ -78,9 +78,11 @@ def _with(data: Data, holder: Way, values: Mapping[str, str]) -> Data:
 
 
 def _new_errors(before: tuple[Finding, ...], after: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    known = {(one.code, one.file, one.message) for one in before}
+    known = {(finding.code, finding.file, finding.message) for finding in before}
     return tuple(
-        one for one in after if one.severity is Severity.ERROR and (one.code, one.file, one.message) not in known
+        finding
+        for finding in after
+        if finding.severity is Severity.ERROR and (finding.code, finding.file, finding.message) not in known
     )
 
 

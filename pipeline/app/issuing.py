@@ -101,7 +101,7 @@ def issue(folder: Path, output: Path, paper: str, options: IssueOptions, *, on_p
     """
     with records_lock(folder, on_progress):
         case = _case(folder, output, paper, options)
-        before = next((book for book in read_books(folder) if book.of(paper)), None)
+        before = next((book for book in read_books(folder) if book.entry_for(paper)), None)
         frozen = frozen_paper(folder, paper)
         if frozen is not None:
             return _completed(case, frozen, before)
@@ -113,7 +113,7 @@ def _case(folder: Path, output: Path, paper: str, options: IssueOptions) -> _Cas
     prepared = prepare_loaded(loaded, folder, wording=(wording := office_wording(folder, options.templates)))
     found = chosen(prepared, [paper])
     if not found:
-        why = next(one.finding for one in prepared.unmade if one.id == paper)
+        why = next(stopped.finding for stopped in prepared.unmade if stopped.id == paper)
         place = f"{why.file} dòng {why.line}" if why.line else why.file or "thư mục hồ sơ"
         raise Refused(f"Hồ sơ của “{paper}” có lỗi ở {place}: {why.message}", why.hint or "Sửa lỗi ấy rồi làm lại.")
     return _Case(
@@ -132,7 +132,7 @@ def _case(folder: Path, output: Path, paper: str, options: IssueOptions) -> _Cas
 # ------------------------------------------------------------------------------------------------------------- a new one
 def _issued(case: _Case, before: Book | None) -> Issued:
     """Issue a paper of which nothing is kept yet; its number may have been given by a run that was cut off."""
-    given = before.of(case.item.id) if before else None
+    given = before.entry_for(case.item.id) if before else None
     day = given.day if given else _day(case)
     _agree(case, given)
     files = finished(
@@ -257,7 +257,7 @@ def _values(item: Issuable, number: int, day: date, digest: str) -> dict[str, st
 # ------------------------------------------------------------------------------------------- after a run that was cut off
 def _completed(case: _Case, frozen: Frozen, before: Book | None) -> Issued:
     """Do what an earlier run left undone: the line in the register, the record. UsageError: nothing is left."""
-    entry = before.of(frozen.paper) if before else None
+    entry = before.entry_for(frozen.paper) if before else None
     if entry is not None and case.item.is_issued:
         raise UsageError(
             f"“{frozen.paper}” đã ban hành: số {frozen.number:02d}, ngày {frozen.day:%d/%m/%Y}",

@@ -65,9 +65,9 @@ def list_papers(folder: Path, options: ListOptions | None = None) -> PaperList:
     loaded = load(folder)
     prepared = prepare_loaded(loaded, folder)
     items, acts = issuable(loaded.office), relations(loaded.office)
-    papers = [_listed(one, items.get(one.id), prepared, acts) for one in prepared.documents]
+    papers = [_listed(document, items.get(document.id), prepared, acts) for document in prepared.documents]
     asked = options or ListOptions()
-    return PaperList(papers=tuple(one for one in papers if _is_asked(one, asked)), prepared=prepared)
+    return PaperList(papers=tuple(paper for paper in papers if _is_asked(paper, asked)), prepared=prepared)
 
 
 def _listed(
@@ -100,7 +100,7 @@ def _states(
         yield UNFINISHED
     else:
         yield (item.part.state if item else None) or NOT_ISSUED
-    yield from dict.fromkeys(one.suffered.removesuffix(" bởi").lower() for one in acts if one.older == document.id)
+    yield from dict.fromkeys(act.suffered.removesuffix(" bởi").lower() for act in acts if act.older == document.id)
 
 
 def _is_asked(paper: ListedPaper, options: ListOptions) -> bool:

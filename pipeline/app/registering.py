@@ -81,8 +81,8 @@ def write_register(
     view = view_register(folder, asked)
     profile, wording = view.prepared.profile, view.wording
     words = {
-        f"so-van-ban-di-{one.year}-{one.body}": register_docx(one, wording=wording, profile=profile)
-        for one in view.registers
+        f"so-van-ban-di-{register.year}-{register.body}": register_docx(register, wording=wording, profile=profile)
+        for register in view.registers
     }
     ready = {name: ready_for_libreoffice(docx, profile=profile) for name, docx in words.items()}
     counter = Counter(len(ready), on_progress)
@@ -98,4 +98,4 @@ def write_register(
                 raise pdf
             own.put(f"{name}.pdf", assemble(pdf, title=f"{title(register, wording)} - {register.name}").pdf)
         own.close()
-    return RegisterWritten(view=view, files=tuple(one.path for one in own.filed), findings=own.findings)
+    return RegisterWritten(view=view, files=tuple(filed.path for filed in own.filed), findings=own.findings)

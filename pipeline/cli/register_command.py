@@ -58,16 +58,16 @@ def register(folder: Path, year: int | None, body: str, output: Path | None, jso
     if json_wanted:
         show.as_json(
             {
-                "registers": [_values(one) for one in view.registers],
-                "findings": [one.as_json() for one in found],
+                "registers": [_values(shelf) for shelf in view.registers],
+                "findings": [finding.as_json() for finding in found],
                 "files": [str(file) for file in files],
             }
         )
     else:
         show.findings(found)
-        for one in view.registers:
-            click.echo(click.style(f"{one.name}, năm {one.year}: {len(one.rows)} văn bản", bold=True))
-            show.table(_HEAD, [tuple(row.cells[place] for place in _SHOWN) for row in one.rows], flexible=2)
+        for shelf in view.registers:
+            click.echo(click.style(f"{shelf.name}, năm {shelf.year}: {len(shelf.rows)} văn bản", bold=True))
+            show.table(_HEAD, [tuple(row.cells[place] for place in _SHOWN) for row in shelf.rows], flexible=2)
         if not view.registers:
             click.echo(f"{folder}: chưa có văn bản nào trong sổ.")
         for file in files:

@@ -32,8 +32,8 @@ def _as_waiting(document: OfficialDocument, *, number: bool, day: bool) -> Offic
     )
     return replace(
         changed,
-        attached=tuple(replace(one, reference=_said(one.reference, document, changed)) for one in document.attached),
-        annexes=tuple(replace(one, reference=_said(one.reference, document, changed)) for one in document.annexes),
+        attached=tuple(replace(part, reference=_said(part.reference, document, changed)) for part in document.attached),
+        annexes=tuple(replace(part, reference=_said(part.reference, document, changed)) for part in document.annexes),
     )
 
 
@@ -42,5 +42,5 @@ def _said(reference: str, before: OfficialDocument, after: OfficialDocument) -> 
     said = reference.replace(before.number.text, after.number.text)
     if before.place_date is None or after.place_date is None:
         return said
-    old, new = (one.date_text.replace(_BLANK, _HELD) for one in (before.place_date, after.place_date))
+    old, new = (place.date_text.replace(_BLANK, _HELD) for place in (before.place_date, after.place_date))
     return said.replace(old, new)

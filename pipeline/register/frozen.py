@@ -88,7 +88,7 @@ class Difference:
 
 def values_of(document: OfficialDocument) -> dict[str, Any]:
     """The values of a paper as JSON holds them: all that reaches its pages."""
-    plain = {one.name: getattr(document, one.name) for one in fields(document) if one.name not in _ABOUT}
+    plain = {part.name: getattr(document, part.name) for part in fields(document) if part.name not in _ABOUT}
     content = asdict(document)
     return dict(json.loads(json.dumps({name: content[name] for name in plain}, default=_plain, ensure_ascii=False)))
 
@@ -173,7 +173,7 @@ def _different(before: object, now: object) -> Iterator[tuple[str, str]]:
             yield from _different(before.get(key), now.get(key))
     elif isinstance(before, list) and isinstance(now, list):
         for place in range(max(len(before), len(now))):
-            old, new = (one[place] if place < len(one) else None for one in (before, now))
+            old, new = (side[place] if place < len(side) else None for side in (before, now))
             yield from _different(old, new)
     elif before != now:
         yield _words(before), _words(now)
@@ -181,7 +181,7 @@ def _different(before: object, now: object) -> Iterator[tuple[str, str]]:
 
 def _words(value: object) -> str:
     if isinstance(value, dict):
-        return next((found for found in (_words(one) for one in value.values()) if found), "")
+        return next((found for found in (_words(part) for part in value.values()) if found), "")
     if isinstance(value, list):
         return " ".join(found for found in map(_words, value) if found)
     return "" if value is None or isinstance(value, bool) else str(value)

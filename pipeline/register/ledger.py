@@ -87,7 +87,7 @@ class Book:
     unread: Mapping[int, str] = field(default_factory=dict)
     """Number of a line that is no entry -> why."""
 
-    def of(self, paper: str) -> Entry | None:
+    def entry_for(self, paper: str) -> Entry | None:
         """The last entry of a paper, by its id."""
         return next((entry for entry in reversed(self.entries) if entry.paper == paper), None)
 

@@ -23,7 +23,7 @@ class Given:
 
 def next_number(given: Sequence[Given]) -> int:
     """The number after the last one; 1 in a new series."""
-    return max((one.number for one in given), default=0) + 1
+    return max((known.number for known in given), default=0) + 1
 
 
 def choose(series: Series, given: Sequence[Given], day: date, wanted: int | None, *, recorded: bool = False) -> int:
@@ -32,7 +32,7 @@ def choose(series: Series, given: Sequence[Given], day: date, wanted: int | None
     `recorded`: it stands on the paper already; numbers in between may have gone to papers that are not recorded here.
     """
     number = next_number(given) if wanted is None else wanted
-    taken = next((one for one in given if one.number == number), None)
+    taken = next((known for known in given if known.number == number), None)
     if taken is not None:
         raise UsageError(
             f"Số {number:02d} của {series.name} năm {series.year} đã cấp ngày {taken.day:%d/%m/%Y} ({taken.where})",
@@ -44,8 +44,8 @@ def choose(series: Series, given: Sequence[Given], day: date, wanted: int | None
             f"Số {number:02d} nhảy cách số tiếp theo của {series.name} năm {series.year} ({next_number(given):02d})",
             f"Bỏ --number. {_ORDER} Văn bản phát hành ngoài phần mềm thì ghi trước vào sổ.",
         )
-    before = max((one for one in given if one.number < number), key=lambda one: one.number, default=None)
-    after = min((one for one in given if one.number > number), key=lambda one: one.number, default=None)
+    before = max((known for known in given if known.number < number), key=lambda known: known.number, default=None)
+    after = min((known for known in given if known.number > number), key=lambda known: known.number, default=None)
     if before is not None and day < before.day:
         raise UsageError(
             f"Ngày {day:%d/%m/%Y} trước ngày của số {before.number:02d} ({before.day:%d/%m/%Y}, {before.where})",
@@ -61,7 +61,7 @@ def choose(series: Series, given: Sequence[Given], day: date, wanted: int | None
 
 def gaps(given: Iterable[Given]) -> tuple[int, ...]:
     """The numbers that are free between the first and the last one; a series that was begun elsewhere begins later."""
-    numbers = {one.number for one in given}
+    numbers = {known.number for known in given}
     return tuple(number for number in range(min(numbers, default=0), max(numbers, default=0)) if number not in numbers)
 
 

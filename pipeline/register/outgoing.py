@@ -40,16 +40,16 @@ class Row:
     @property
     def cells(self) -> tuple[str, ...]:
         """The ten columns of the form."""
-        one = self.entry
-        day = f"{one.day:%d/%m/%Y}"
+        entry = self.entry
+        day = f"{entry.day:%d/%m/%Y}"
         return (
-            one.symbol or f"{one.number:02d}",
+            entry.symbol or f"{entry.number:02d}",
             day,
             self.title,
-            one.signer,
-            one.recipients,
+            entry.signer,
+            entry.recipients,
             self.archive,
-            one.copies,
+            entry.copies,
             "",
             "",
             self.remark,
@@ -82,7 +82,7 @@ def outgoing_registers(
     folder: Path, office: Office, documents: Iterable[OfficialDocument], *, year: int | None = None, body: str = ""
 ) -> tuple[OutgoingRegister, ...]:
     """Every register of an office, or those of one year or one body, by year and body."""
-    papers, items = {one.id: one for one in documents}, issuable(office)
+    papers, items = {document.id: document for document in documents}, issuable(office)
     books = {(book.year, book.body): book for book in read_books(folder)}
     entered = {entry.paper for book in books.values() for entry in book.entries}
     by_hand: dict[tuple[int, str], list[Entry]] = {}
@@ -110,7 +110,7 @@ def _called(books: Sequence[Book], by_hand: Mapping[tuple[int, str], Sequence[En
     """How remarks name a paper: `05/QĐ-UBND (10/11/2025)`."""
     entries = [entry for book in books for entry in book.standing]
     entries += [entry for some in by_hand.values() for entry in some]
-    return {one.paper: f"{one.symbol or one.number} ({one.day:%d/%m/%Y})" for one in entries if one.paper}
+    return {entry.paper: f"{entry.symbol or entry.number} ({entry.day:%d/%m/%Y})" for entry in entries if entry.paper}
 
 
 def _register(source: _Source, book: Book, by_hand: tuple[Entry, ...]) -> OutgoingRegister:
@@ -198,14 +198,14 @@ def _order_findings(source: _Source, book: Book, by_hand: Sequence[Entry]) -> It
     file = book.path.relative_to(source.folder).as_posix()
     for series, entries in groups.items():
         called = f"{series.name} năm {series.year}"
-        ordered = sorted(entries, key=lambda one: (one.number, one.day, one.line))
-        if free := gaps(Given(number=one.number, day=one.day, where="") for one in ordered):
+        ordered = sorted(entries, key=lambda entry: (entry.number, entry.day, entry.line))
+        if free := gaps(Given(number=entry.number, day=entry.day, where="") for entry in ordered):
             shown = ", ".join(f"{number:02d}" for number in free[:_SHOWN]) + (" …" if len(free) > _SHOWN else "")
             hint = "Văn bản phát hành ngoài phần mềm thì ghi vào sổ; số còn trống thật thì dùng vanthu issue … --number SỐ."
             yield _finding("SDK-20", Severity.WARNING, f"{called}: thiếu số {shown}", hint, file)
-        for one, other in pairwise(ordered):
-            if one.number == other.number:
-                words = f"{called}: số {one.number:02d} cấp hai lần ({_who(one)}; {_who(other)})"
+        for earlier, other in pairwise(ordered):
+            if earlier.number == other.number:
+                words = f"{called}: số {earlier.number:02d} cấp hai lần ({_who(earlier)}; {_who(other)})"
                 yield _finding(
                     "SDK-21",
                     Severity.ERROR,
@@ -214,9 +214,9 @@ def _order_findings(source: _Source, book: Book, by_hand: Sequence[Entry]) -> It
                     file,
                     other.line or None,
                 )
-            elif other.day < one.day:
+            elif other.day < earlier.day:
                 words = f"{called}: số {other.number:02d} ngày {other.day:%d/%m/%Y} "
-                words += f"lại trước số {one.number:02d} ngày {one.day:%d/%m/%Y}"
+                words += f"lại trước số {earlier.number:02d} ngày {earlier.day:%d/%m/%Y}"
                 yield _finding(
                     "SDK-22", Severity.WARNING, words, "Kiểm tra lại số hoặc ngày.", file, other.line or None
                 )

@@ -24,7 +24,7 @@ def register_sheet(registers: Sequence[OutgoingRegister], wording: Wording) -> b
     target = io.BytesIO()
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(target, settings) as book:
-        year = max((one.year for one in registers), default=2000)
+        year = max((register.year for register in registers), default=2000)
         book.set_properties({"created": dt.datetime(year, 1, 1, tzinfo=dt.UTC)})
         bold = book.add_format({**_FONT, "bold": True, "font_size": 14})
         plain = book.add_format(_FONT)

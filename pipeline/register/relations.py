@@ -30,10 +30,10 @@ class Relation:
 
 def relations(office: Office) -> tuple[Relation, ...]:
     """Every such relation in the records."""
-    return tuple(relation for paper in office.papers for relation in _of(paper))
+    return tuple(relation for paper in office.papers for relation in _acts_of(paper))
 
 
-def _of(paper: PaperRecord) -> Iterator[Relation]:
+def _acts_of(paper: PaperRecord) -> Iterator[Relation]:
     for field, act, suffered in _ACTS:
         for older in getattr(paper, field):
             yield Relation(newer=paper.id, older=older, act=act, suffered=suffered)
@@ -42,8 +42,8 @@ def _of(paper: PaperRecord) -> Iterator[Relation]:
 def remarks(found: tuple[Relation, ...], called: Mapping[str, str]) -> Mapping[str, str]:
     """What the column of remarks says of each paper, both ways; `called`: number and day of papers that have them."""
     said: dict[str, list[str]] = {}
-    for one in found:
-        said.setdefault(one.newer, []).append(f"{one.act} {called.get(one.older, one.older)}")
-        if one.newer in called:
-            said.setdefault(one.older, []).append(f"{one.suffered} {called[one.newer]}")
+    for relation in found:
+        said.setdefault(relation.newer, []).append(f"{relation.act} {called.get(relation.older, relation.older)}")
+        if relation.newer in called:
+            said.setdefault(relation.older, []).append(f"{relation.suffered} {called[relation.newer]}")
     return {key: "; ".join(words) for key, words in said.items()}

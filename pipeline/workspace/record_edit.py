@@ -51,7 +51,7 @@ def _with_value(text: str, holder: Path, key: str, value: str, besides: tuple[st
     if group is None:
         return None
     fields = _fields(group)
-    present = next((one for one in fields if one.key == key), None)
+    present = next((field for field in fields if field.key == key), None)
     if present is not None:
         return _replaced(text, present, value)
     if group.flow_style:
@@ -69,7 +69,9 @@ def _group(text: str, holder: Path) -> yaml.MappingNode | None:
     except yaml.YAMLError:
         return None
     for name in holder:
-        found = [one.value for one in _fields(node) if one.key == name] if isinstance(node, yaml.MappingNode) else []
+        found = (
+            [field.value for field in _fields(node) if field.key == name] if isinstance(node, yaml.MappingNode) else []
+        )
         node = found[0] if found else None
     return node if isinstance(node, yaml.MappingNode) else None
 
@@ -101,7 +103,7 @@ def _replaced(text: str, field: _Field, value: str) -> str | None:
 
 def _added(text: str, fields: tuple[_Field, ...], words: str, just_set: tuple[str, ...]) -> str | None:
     """The text with one more line of a group: after a field of one line, else before the first field."""
-    by_key = {one.key: one for one in fields}
+    by_key = {field.key: field for field in fields}
     for name in (*reversed(just_set), *_AFTER, *by_key):
         field = by_key.get(name)
         if field is not None and (end := _end_of_line(text, field)) is not None:
@@ -110,7 +112,7 @@ def _added(text: str, fields: tuple[_Field, ...], words: str, just_set: tuple[st
             if end == len(text):
                 return f"{text}{newline}{indent}{words}"
             return f"{text[:end]}{newline}{indent}{words}{text[end:]}"
-    first = min(fields, key=lambda one: one.start, default=None)
+    first = min(fields, key=lambda field: field.start, default=None)
     if first is None:
         return None
     start = text.rfind("\n", 0, first.start) + 1

@@ -79,7 +79,7 @@ def test_issue__papers_of_a_meeting_each_in_its_part_of_the_record(folder: Path)
     assert meeting.notice is not None
     assert (meeting.invitation.date, meeting.notice.date) == (date(2025, 11, 10), date(2025, 11, 20))
     assert {meeting.invitation.state, meeting.minutes.state, meeting.notice.state} == {"đã ban hành"}
-    assert read_book(folder, "bcd", 2025).of(MINUTES).day == meeting.day  # type: ignore[union-attr]
+    assert read_book(folder, "bcd", 2025).entry_for(MINUTES).day == meeting.day  # type: ignore[union-attr]
 
 
 def test_issue__counts_on_in_its_series_and_may_fill_a_gap(folder: Path) -> None:

@@ -39,7 +39,7 @@ def since_frozen(document: OfficialDocument, frozen: Frozen) -> tuple[Difference
     given = replace(document, number=replace(document.number, number=document.number.number or frozen.number))
     if given.place_date is not None and given.place_date.day is None:
         given = replace(given, place_date=replace(given.place_date, day=frozen.day))
-    return min((differences(frozen, one) for one in (document, given)), key=len)
+    return min((differences(frozen, form) for form in (document, given)), key=len)
 
 
 def said(difference: Difference, part: str) -> str:
