@@ -25,7 +25,7 @@ from pipeline.records.committee import Committee
 from pipeline.records.content import Node
 from pipeline.records.office import Office, Paper
 from pipeline.records.paper import DecisionRecord, LetterRecord
-from pipeline.text import ensure_final
+from pipeline.text import ensure_final, joined_post
 
 # How a basis begins that a record writes out.
 _OWN_OPENINGS = ("Căn cứ", "Theo", "Xét")
@@ -103,9 +103,7 @@ def _power(record: Paper, issuer: Agency | Committee) -> str:
         return record.power
     if (record.signing.authority or "").startswith("TM"):
         return issuer.name
-    # "Trưởng Ban" + "Ban Chỉ đạo …" shares the word that names the kind of body.
-    name = issuer.name.removeprefix("Ban ") if isinstance(issuer, Committee) else issuer.name
-    return f"{issuer.head_title} {name}"
+    return joined_post(issuer.head_title, issuer.name)
 
 
 def _contact(record: Paper, issuer: Agency | Committee, saying: Saying) -> tuple[str, ...]:

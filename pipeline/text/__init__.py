@@ -12,6 +12,7 @@ from pipeline.text.letters import LIST_LETTERS, identifier, list_letter, lower_f
 from pipeline.text.number_words import ZeroTen, amount_in_words, number_in_words
 from pipeline.text.numbers import format_number, percent
 from pipeline.text.party_names import in_sentence, join_names
+from pipeline.text.posts import joined_post
 from pipeline.text.quantity import DONG, MoneyUnit, money_in_words, money_unit, units_named
 from pipeline.text.roman import from_roman, to_roman
 from pipeline.text.similarity import nearest
@@ -40,6 +41,7 @@ __all__ = [
     "in_sentence",
     "is_syllable",
     "join_names",
+    "joined_post",
     "legacy_encoding",
     "list_letter",
     "lower_first",
