@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pipeline.papers.meeting_words import person_and_title, present_members
 from pipeline.papers.recipients import party_name
 from pipeline.papers.wording import Wording
 from pipeline.records.committee import Committee
-from pipeline.records.meeting import Conclusion, Meeting
+from pipeline.records.conclusion import Conclusion
+from pipeline.records.meeting import Meeting
 from pipeline.records.office import Office
 from pipeline.records.reporting import Period
 from pipeline.reports.annex_tables import table_column
@@ -38,11 +40,11 @@ def activity(office: Office, period: Period) -> Activity | None:
     office.require_all("cuộc họp")
     own = sorted((one for one in office.meetings if one.committee in period.meetings_of), key=lambda one: one.day)
     tasks = [(meeting, task) for meeting in own if meeting.day <= last for task in meeting.conclusions]
-    due = [pair for pair in tasks if pair[1].deadline is not None and first <= pair[1].deadline <= last]
+    due = [(meeting, task) for meeting, task in tasks if first <= (_last_day(task) or date.min) <= last]
     return Activity(
         committees=tuple(office.committee(key) for key in period.meetings_of),
         held=tuple(one for one in own if first <= one.day <= last),
-        due=tuple(sorted(due, key=lambda pair: (pair[1].deadline, pair[0].day))),
+        due=tuple(sorted(due, key=lambda pair: (_last_day(pair[1]) or date.max, pair[0].day))),
     )
 
 
@@ -82,13 +84,17 @@ def tasks_annex(office: Office, period: Period, wording: Wording) -> Iterator[tu
             ", ".join(party_name(office, one) for one in task.leads),
             ", ".join(party_name(office, one) for one in task.partners),
             task.product or "",
-            f"{task.deadline:%d/%m/%Y}",
+            f"{_last_day(task):%d/%m/%Y}",
             _short(meeting),
         )
         for number, (meeting, task) in enumerate(found.due, start=1)
     ]
     title = wording.say("hoạt động của ban chỉ đạo", "tiêu đề phụ lục", ten_ky=period.name)
     yield "nhiem-vu", {"tiêu đề": title, "khổ": "ngang", "nội dung": [{"bảng": {"cột": columns, "hàng": rows}}]}
+
+
+def _last_day(task: Conclusion) -> date | None:
+    return task.due.last if task.due is not None else None
 
 
 def _times(committee: Committee, found: Activity, wording: Wording) -> str:

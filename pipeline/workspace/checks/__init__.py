@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator
 from pipeline.finding import Finding
 from pipeline.workspace.checks import (
     check_bodies,
+    check_conclusions,
     check_content,
     check_meetings,
     check_numbers,
     check_opinions,
     check_papers,
     check_people,
+    check_recipients,
     check_reporting,
     check_signing,
 )
@@ -27,6 +29,7 @@ Check = Callable[[View], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     check_people.names_without_titles,
     check_people.names_spelt,
+    check_people.forms_of_address,
     check_bodies.superiors,
     check_bodies.places,
     check_bodies.groups,
@@ -39,7 +42,10 @@ CHECKS: tuple[Check, ...] = (
     check_meetings.attendance,
     check_meetings.times,
     check_meetings.conclusions,
-    check_meetings.tasks,
+    check_conclusions.leads,
+    check_conclusions.deadlines,
+    check_conclusions.verbs,
+    check_conclusions.progress,
     check_meetings.votes,
     check_meetings.statements,
     check_papers.dates,
@@ -52,6 +58,8 @@ CHECKS: tuple[Check, ...] = (
     check_papers.decisions,
     check_papers.own_fields,
     check_signing.signers,
+    check_recipients.replaced_lines,
+    check_recipients.signers,
     check_numbers.ranges,
     check_numbers.series,
     check_content.texts,

@@ -40,6 +40,14 @@ def names_without_titles(view: View) -> Iterator[Finding]:
             yield warning("DL-309", view.at(person.id, "họ và tên"), words, hint=hint, citation="PLI.P1.II.7c")
 
 
+def forms_of_address(view: View) -> Iterator[Finding]:
+    """Whether somebody is Ông or Bà is not guessed: papers that name people write it, so the record has to hold it."""
+    for person in view.office.people:
+        if person.honorific is None:
+            words = f"{quote(person.name)} chưa ghi “Danh xưng”; văn bản sẽ ghi tên không kèm “Ông”, “Bà”"
+            yield warning("DL-550", view.at(person.id), words, hint="Thêm vào: danh xưng: Ông (hoặc: Bà).")
+
+
 def names_spelt(view: View) -> Iterator[Finding]:
     """A name is neither all capitals nor partly small: the program sets the case that each place wants (PLII.II.1a)."""
     for person in view.office.people:
