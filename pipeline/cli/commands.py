@@ -17,6 +17,7 @@ from pipeline.cli.diff_command import diff
 from pipeline.cli.init_command import init
 from pipeline.cli.new_command import new
 from pipeline.cli.reports_command import reports
+from pipeline.cli.tasks_command import tasks
 from pipeline.cli.templates_command import templates as templates_group
 from pipeline.cli.vietnamese import Group, explain
 from pipeline.errors import EnvironmentMissing, Faulty, UsageError, VanthuError
@@ -244,6 +245,7 @@ cli.add_command(diff)
 cli.add_command(init)
 cli.add_command(new)
 cli.add_command(reports)
+cli.add_command(tasks)
 cli.add_command(templates_group)
 
 

@@ -1,6 +1,6 @@
 """What a committee did in a period (hoạt động trong kỳ): its meetings and the tasks they gave, from the records of meetings.
 
-The records know what was given to whom until when. Whether it was done they do not; that is for the units to report.
+The records know what was given to whom until when. Whether it was done is said only where somebody wrote it down.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ class Activity:
     committees: tuple[Committee, ...]
     held: tuple[Meeting, ...]
     due: tuple[tuple[Meeting, Conclusion], ...]
+    last: date
 
 
 def activity(office: Office, period: Period) -> Activity | None:
@@ -45,6 +46,7 @@ def activity(office: Office, period: Period) -> Activity | None:
         committees=tuple(office.committee(key) for key in period.meetings_of),
         held=tuple(one for one in own if first <= one.day <= last),
         due=tuple(sorted(due, key=lambda pair: (_last_day(pair[1]) or date.max, pair[0].day))),
+        last=last,
     )
 
 
@@ -59,7 +61,12 @@ def activity_section(office: Office, period: Period, wording: Wording) -> Iterat
     content += [{"khoản": _meeting(office, meeting, wording)} for meeting in found.held]
     if found.due:
         given = list(_shares(found, wording))
-        content.append(wording.say("hoạt động của ban chỉ đạo", "nhiệm vụ đến hạn", so=len(found.due), tung_ban=given))
+        done = sum(1 for _, task in found.due if _done(task, found.last))
+        content.append(
+            wording.say(
+                "hoạt động của ban chỉ đạo", "nhiệm vụ đến hạn", so=len(found.due), tung_ban=given, da_xong=done
+            )
+        )
     yield {"mục": wording.say("hoạt động của ban chỉ đạo", "tên mục", ban=names), "nội dung": content}
 
 
@@ -77,6 +84,9 @@ def tasks_annex(office: Office, period: Period, wording: Wording) -> Iterator[tu
         table_column(wording.say("hoạt động của ban chỉ đạo", "cột thời hạn"), "giữa"),
         table_column(wording.say("hoạt động của ban chỉ đạo", "cột giao tại")),
     ]
+    told = any(task.progress or task.done_on for _, task in found.due)
+    if told:
+        columns.append(table_column(wording.say("hoạt động của ban chỉ đạo", "cột kết quả")))
     rows = [
         (
             str(number),
@@ -86,11 +96,30 @@ def tasks_annex(office: Office, period: Period, wording: Wording) -> Iterator[tu
             task.product or "",
             f"{_last_day(task):%d/%m/%Y}",
             _short(meeting),
+            *([_outcome(task, found.last, wording)] if told else []),
         )
         for number, (meeting, task) in enumerate(found.due, start=1)
     ]
     title = wording.say("hoạt động của ban chỉ đạo", "tiêu đề phụ lục", ten_ky=period.name)
     yield "nhiem-vu", {"tiêu đề": title, "khổ": "ngang", "nội dung": [{"bảng": {"cột": columns, "hàng": rows}}]}
+
+
+def _done(task: Conclusion, last: date) -> bool:
+    """Whether a task was done by the end of the period, as far as somebody wrote it down."""
+    return task.done_on <= last if task.done_on is not None else task.progress == "xong"
+
+
+def _outcome(task: Conclusion, last: date, wording: Wording) -> str:
+    """What was written down of a task, as of the end of the period; nothing where nothing was."""
+    if _done(task, last):
+        due = _last_day(task)
+        late = max(0, (task.done_on - due).days) if task.done_on is not None and due is not None else 0
+        return wording.say("hoạt động của ban chỉ đạo", "kết quả xong", ngay=task.done_on, muon=late)
+    if task.progress == "chưa":
+        return wording.say("hoạt động của ban chỉ đạo", "kết quả chưa")
+    if task.progress is None and task.done_on is None:
+        return ""
+    return wording.say("hoạt động của ban chỉ đạo", "kết quả đang")
 
 
 def _last_day(task: Conclusion) -> date | None:
