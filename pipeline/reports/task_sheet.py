@@ -56,7 +56,7 @@ def task_row(office: Office, number: int, one: TrackedTask, saying: Saying) -> t
         f"{task.done_on:%d/%m/%Y}" if task.done_on is not None and one.state.is_done else "",
         str(one.days_late or ""),
         task.note or "",
-        f"{one.meeting.name} ({one.meeting.day:%d/%m/%Y}), kết luận {one.number}",
+        f"{one.meeting.name.split(' của ', 1)[0]} ({one.meeting.day:%d/%m/%Y}), kết luận {one.number}",
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
@@ -70,7 +69,7 @@ def test_tracked_tasks__by_deadline_and_nothing_given_later() -> None:
 
 
 def test_tracked_tasks__of_one_agency_through_groups_and_people() -> None:
-    both = {"chủ trì": "van-phong", "phối hợp": ["so-noi-vu"]}
+    both: dict[str, object] = {"chủ trì": "van-phong", "phối hợp": ["so-noi-vu"]}
     made = office({"chủ trì": "cac-so"}, {"chủ trì": "giam-doc-noi-vu"}, {"chủ trì": "van-phong"}, both)
     assert [one.number for one in tracked_tasks(made, on=ON, party="so-noi-vu")] == [1, 2, 4]
 
@@ -100,15 +99,14 @@ def test_report__says_what_became_of_tasks_only_where_it_is_written_down() -> No
     ((_, plain),) = tasks_annex(made, period, shipped_wording())
     table = plain["nội dung"][0]["bảng"]
     assert "Kết quả" not in [column["tên"] for column in table["cột"]]
-    states: Iterator[dict[str, object]] = iter(
-        ({"progress": "đang"}, {"done_on": date(2024, 6, 1)}, {"progress": "chưa"})
-    )
+    states: list[dict[str, object]] = [{"progress": "đang"}, {"done_on": date(2024, 6, 1)}, {"progress": "chưa"}]
+    noted_states = iter(states)
     assert period.days is not None
     first, last = period.days
 
     def noted(task: Conclusion) -> Conclusion:
         mine = task.due is not None and task.due.last is not None and first <= task.due.last <= last
-        return task.model_copy(update=next(states, {})) if mine else task
+        return task.model_copy(update=next(noted_states, {})) if mine else task
 
     meetings = tuple(
         one.model_copy(update={"conclusions": tuple(noted(task) for task in one.conclusions)}) for one in made.meetings
