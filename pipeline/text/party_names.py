@@ -13,7 +13,17 @@ _COMMON_OPENERS = tuple(
     for opener in (
         *("Các", "Ông", "Bà", "Những", "Một", "Mỗi", "Mọi", "Từng", "Toàn", "Tất cả", "Đồng chí"),
         *("Đại diện", "Đại biểu", "Lãnh đạo", "Thủ trưởng", "Người", "Chuyên gia", "Chuyên viên", "Thành viên"),
-        *("Cơ quan", "Đơn vị", "Cán bộ", "Công chức", "Viên chức", "Doanh nghiệp", "Hộ gia đình"),
+        *(
+            "Cơ quan",
+            "Đơn vị",
+            "Trưởng các",
+            "Trưởng thôn",
+            "Cán bộ",
+            "Công chức",
+            "Viên chức",
+            "Doanh nghiệp",
+            "Hộ gia đình",
+        ),
     )
 )
 
