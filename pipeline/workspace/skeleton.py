@@ -280,7 +280,7 @@ class _Writer:
             return _IDS[Indicator]
         if issubclass(self.model, Meeting) and refers.target is Target.PERSON:
             return self.ids.chair
-        return self.ids.of(refers.target)
+        return self.ids.id_for(refers.target)
 
 
 def _rank(key: str, model: type[Record]) -> int:

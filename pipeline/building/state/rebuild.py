@@ -121,7 +121,7 @@ def give_back(planned: Planned, *, folder: Path) -> tuple[Finding, ...]:
             continue
         decision = planned.decisions.get(key)
         said = about(decision.document) if decision else About(series="DUNG-2")
-        recovered = recover(place(folder, key, Artefact.DOCX).parent, proofs.of(key, bundle_key(key)))
+        recovered = recover(place(folder, key, Artefact.DOCX).parent, proofs.proof_of(key, bundle_key(key)))
         found += [finding for one in recovered for finding in findings_of(one, said)]
     return tuple(found)
 
