@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from pipeline.app.schema_files import SchemasWritten, write_schemas
     from pipeline.app.standing_by import StandingBy
     from pipeline.app.starting import NewOffice, answers, make_office
+    from pipeline.app.task_tracker import TasksTracked, track_tasks
     from pipeline.app.template_files import copy_templates
     from pipeline.app.validating import validate
     from pipeline.app.watching import Round, watch
@@ -112,6 +113,7 @@ __all__ = [
     "StandingBy",
     "Step",
     "Submitted",
+    "TasksTracked",
     "Traced",
     "Written",
     "WrittenFile",
@@ -144,6 +146,7 @@ __all__ = [
     "shipped_templates",
     "submit_report",
     "trace_figure",
+    "track_tasks",
     "validate",
     "view_register",
     "watch",
@@ -206,6 +209,7 @@ _HOMES: Final = {
     "pipeline.app.schema_files": ("SchemasWritten", "write_schemas"),
     "pipeline.app.standing_by": ("StandingBy",),
     "pipeline.app.starting": ("NewOffice", "answers", "make_office"),
+    "pipeline.app.task_tracker": ("TasksTracked", "track_tasks"),
     "pipeline.app.template_files": ("copy_templates",),
     "pipeline.app.validating": ("validate",),
     "pipeline.app.watching": ("Round", "watch"),

@@ -20,6 +20,7 @@ from pipeline.cli.list_command import list_papers
 from pipeline.cli.new_command import new
 from pipeline.cli.register_command import register
 from pipeline.cli.reports_command import reports
+from pipeline.cli.tasks_command import tasks
 from pipeline.cli.templates_command import templates as templates_group
 from pipeline.cli.vietnamese import Group, explain
 from pipeline.errors import EnvironmentMissing, Faulty, UsageError, VanthuError
@@ -231,6 +232,7 @@ cli.add_command(list_papers)
 cli.add_command(new)
 cli.add_command(register)
 cli.add_command(reports)
+cli.add_command(tasks)
 cli.add_command(templates_group)
 
 

@@ -19,6 +19,7 @@ from pipeline.papers.meeting_words import (
 )
 from pipeline.papers.numbered_structure import number_blocks, with_end_mark
 from pipeline.papers.official_document import Block, BlockKind, Invitation, Minutes, OfficialDocument, SignatureBlock
+from pipeline.papers.recipient_lines import as_above, members_line, names_of, reported_to
 from pipeline.papers.recipients import party_name, recipients
 from pipeline.papers.roster import with_rosters
 from pipeline.papers.signature import other_title, seal_for, signature_block, title_in
@@ -98,7 +99,7 @@ def _invitation(office: Office, meeting: Meeting, part: InvitationPart, saying: 
         subject=saying.say("giấy mời", "trích yếu", cuoc_hop=meeting.name),
         body=with_end_mark(tuple(Block(kind=BlockKind.PARAGRAPH, text=ensure_final(note, ".")) for note in notes)),
         signatures=(signature_block(office, committee, part.signing),),
-        recipients=recipients(office, part.recipients, saying, opening=(saying.say("nơi nhận", "như trên"),)),
+        recipients=recipients(office, part.recipients, saying, opening=(as_above(saying),)),
         invitation=Invitation(
             host=committee.name,
             invitees=invitees,
@@ -136,7 +137,10 @@ def _minutes(office: Office, meeting: Meeting, part: MinutesPart, saying: Saying
             office,
             part.recipients.model_copy(update={"unit": saying.say("biên bản", "đơn vị lưu")}),
             saying,
-            leading=(saying.say("nơi nhận", "các thành viên", ban=committee.short_name),),
+            leading=(
+                *reported_to(office, committee, saying, chair=meeting.chair),
+                members_line(committee, saying),
+            ),
             derived=meeting.attendance.guests,
         ),
         minutes=Minutes(
@@ -194,10 +198,11 @@ def _notice(office: Office, meeting: Meeting, part: NoticePart, saying: Saying) 
             part.recipients,
             saying,
             leading=(
-                saying.say("thông báo kết luận", "gửi người chủ trì", chuc_danh=role),
-                saying.say("nơi nhận", "các thành viên", ban=committee.short_name),
+                *reported_to(office, committee, saying, chair=meeting.chair, signer=part.signing.person),
+                members_line(committee, saying),
             ),
             derived=derived,
+            signer=names_of(office, committee, part.signing.person),
         ),
         urgency=(part.urgency or "").upper(),
         circulation=(part.circulation or "").upper(),

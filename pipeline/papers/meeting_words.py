@@ -9,10 +9,11 @@ from functools import partial
 from pipeline.papers.official_document import Block, BlockKind
 from pipeline.papers.recipients import party_name
 from pipeline.papers.signature import full_title, title_in
+from pipeline.papers.task_words import task_sentence
 from pipeline.papers.wording import Saying
 from pipeline.records.agency import Person
 from pipeline.records.committee import Committee
-from pipeline.records.meeting import Conclusion, Meeting, Vote
+from pipeline.records.meeting import Meeting, Vote
 from pipeline.records.office import Office
 from pipeline.text import ensure_final, in_sentence, to_roman
 
@@ -28,7 +29,7 @@ def person_and_title(office: Office, committee: Committee, key: str) -> str:
     titles = [full_title(office, person)]
     if committee.member(key):
         titles.append(title_in(committee, person))
-    return f"{person.honorific} {person.name}, {', '.join(titles)}"
+    return f"{person.addressed}, {', '.join(titles)}"
 
 
 def speaker(office: Office, committee: Committee, party: str) -> str:
@@ -177,25 +178,11 @@ def _votes(meeting: Meeting, saying: Saying) -> list[Block]:
 
 
 def _conclusions(office: Office, meeting: Meeting, saying: Saying) -> list[Block]:
-    blocks = _paragraphs(meeting.assessment)
+    blocks, committee = _paragraphs(meeting.assessment), office.committee(meeting.committee)
     for position, task in enumerate(meeting.conclusions, start=1):
-        said = saying.say("biên bản", "kết luận", thu_tu=position, viec=task_sentence(office, task, saying))
+        said = saying.say("biên bản", "kết luận", thu_tu=position, viec=task_sentence(office, committee, task, saying))
         blocks.append(Block(kind=BlockKind.PARAGRAPH, text=said))
     return blocks
-
-
-def task_sentence(office: Office, task: Conclusion, saying: Saying) -> str:
-    """One task: `Giao Sở A chủ trì, phối hợp với Sở B hoàn thành …; sản phẩm: …; hoàn thành trước ngày …`."""
-    return saying.say(
-        "cuộc họp",
-        "giao việc",
-        chu_tri=[party_name(office, party) for party in task.leads],
-        phoi_hop=[party_name(office, party) for party in task.partners],
-        viec=task.work,
-        san_pham=task.product,
-        han=task.deadline,
-        thoi_han=task.rhythm,
-    )
 
 
 def conclusion_blocks(
@@ -203,8 +190,9 @@ def conclusion_blocks(
 ) -> Iterator[Block]:
     """The notice: opening, assessment, tasks, answers to proposals; sections without content are left out."""
     yield from _paragraphs(_opening(office, meeting, saying))
+    committee = office.committee(meeting.committee)
     tasks = [
-        Block(kind=BlockKind.CLAUSE, label=f"{number}.", text=task_sentence(office, task, saying))
+        Block(kind=BlockKind.CLAUSE, label=f"{number}.", text=task_sentence(office, committee, task, saying))
         for number, task in enumerate(meeting.conclusions, start=1)
     ]
     sections = (

@@ -27,6 +27,11 @@ class Agency(Record):
     )
     symbol: Text = titled("Viết tắt", about="Chữ viết tắt trong số, ký hiệu, ví dụ: STTTT")
     parent: AgencyRef | None = titled("Cơ quan chủ quản", None)
+    superior: AgencyRef | None = titled(
+        "Cấp trên",
+        None,
+        about="Cơ quan giao nhiệm vụ cho cơ quan này mà không ghi ở đầu văn bản, như UBND tỉnh với UBND xã",
+    )
     letterhead: tuple[Text, ...] = titled(
         "Tên trên đầu văn bản", (), about="Chỉ ghi khi muốn tự ngắt dòng; mỗi dòng một mục"
     )
@@ -59,13 +64,20 @@ class Person(Record):
 
     id: Slug = titled("Mã")
     name: Text = titled("Họ và tên")
-    honorific: Literal["Ông", "Bà"] = titled("Danh xưng", "Ông")
+    honorific: Literal["Ông", "Bà"] | None = titled(
+        "Danh xưng", None, about="Bỏ trống thì văn bản ghi tên không kèm “Ông”, “Bà”"
+    )
     academic: Text | None = titled("Học hàm, học vị", None, about="Chỉ dùng trong danh sách; không in ở chữ ký")
     title: Text = titled("Chức vụ", about="Chức vụ trong cơ quan, ví dụ: Phó Giám đốc")
     agency: AgencyRef = titled("Cơ quan")
     full_title: Text | None = titled(
         "Chức vụ đầy đủ", None, about="Ví dụ: Chủ tịch UBND tỉnh; bỏ trống thì ghép chức vụ với tên gọi của cơ quan"
     )
+
+    @property
+    def addressed(self) -> str:
+        """The name with the form of address that the record holds: `Bà Trần Thị B`; the name alone where it holds none."""
+        return f"{self.honorific} {self.name}" if self.honorific else self.name
 
 
 class AgencyFile(Record):

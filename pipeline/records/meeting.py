@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pipeline.records.base import Clock, CommitteeRef, Day, Parties, Party, PersonRef, Record, Slug, Text, titled
+from pipeline.records.base import Clock, CommitteeRef, Day, Party, PersonRef, Record, Slug, Text, titled
+from pipeline.records.conclusion import Conclusion
 from pipeline.records.content import Block
 from pipeline.records.paper import OWN_FIELDS, Issue, OwnFields, RecipientsRecord, Sha256, State
 
@@ -54,17 +55,6 @@ class Vote(Record):
     in_favour: int = titled("Đồng ý")
     against: int = titled("Không đồng ý", 0)
     other: int = titled("Ý kiến khác", 0)
-
-
-class Conclusion(Record):
-    """One task given by the chair (kết luận, nhiệm vụ)."""
-
-    work: Text = titled("Việc")
-    leads: Parties = titled("Chủ trì", about="Một hoặc nhiều cơ quan, cá nhân")
-    partners: tuple[Party, ...] = titled("Phối hợp", ())
-    product: Text | None = titled("Sản phẩm", None)
-    deadline: Day | None = titled("Thời hạn", None)
-    rhythm: Text | None = titled("Thời hạn khác", None, about="Ví dụ: thường xuyên; trước ngày 25 hằng tháng")
 
 
 class InvitationPart(Issue):

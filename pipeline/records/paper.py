@@ -50,11 +50,15 @@ class Signing(Record):
     lines: tuple[Text, ...] = titled("Dòng chức vụ", (), about="Chỉ ghi khi muốn thay các dòng máy tự lập")
 
 
+AutomaticLine = Literal["như trên", "như điều", "các thành viên", "người đứng đầu", "người chủ trì"]
+
+
 class RecipientEntry(Record):
     """One entry of the recipients (nơi nhận) with its purpose, such as `để báo cáo`."""
 
     party: Party = titled("Gửi")
     purpose: Text | None = titled("Để", None)
+    instead: AutomaticLine | None = titled("Thay dòng", None, about="Đứng vào chỗ của dòng máy tự lập, thay dòng ấy")
 
 
 def _entry_form(value: object) -> str:

@@ -39,6 +39,7 @@ _ALWAYS_ON = "tháng ban hành"
 _ON_IN: Mapping[type[Record], frozenset[str]] = {
     MinutesPart: frozenset({"đóng dấu"}),
     Agency: frozenset({"địa danh"}),
+    Person: frozenset({"danh xưng"}),
 }
 _IDS: Mapping[type[Record], str] = {
     AgencyGroup: "cac-so",
@@ -270,7 +271,7 @@ class _Writer:
         return not self.ids.taken
 
     def _named(self, key: str, refers: RefersTo) -> str:
-        if key in {"cơ quan chủ quản", "là đơn vị của"} and self._new_office:
+        if key in {"cơ quan chủ quản", "cấp trên", "là đơn vị của"} and self._new_office:
             return _ABOVE
         if key == "kính gửi":
             return self.ids.party
