@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path as Folder
@@ -69,8 +70,11 @@ def load(
     limits: Limits = LIMITS,
     besides: Container[str] = (),
     instead: Mapping[str, str | None] = MappingProxyType({}),
+    on: date | None = None,
 ) -> Loaded:
     """Read a folder. Bad data gives findings, never an exception; UsageError when there is no such folder or no record.
+
+    `on`: the day for papers that have none of their own.
 
     Files in `besides` are passed over, as if they were not there. `instead`: texts that stand for files, which need not be
     there; None: as if the file were gone.
@@ -86,7 +90,7 @@ def load(
     sources = {item.source.file: item.source for item in bound}
     known, doubled = identifiers(bound)
     office = replace(_office(bound, known), types=types)
-    view = View(office=office, known=known, sources=sources, unread=lost_ids(unread, known))
+    view = View(office=office, known=known, sources=sources, unread=lost_ids(unread, known), day=on)
     found = tuple(
         chain(
             findings,
