@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import signal
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
 
 from pipeline.app.build_log import Logged
 from pipeline.cli import show
-from pipeline.cli.arguments import folder_argument, json_option, templates_option
+from pipeline.cli.arguments import folder_argument, json_option, on_option, templates_option, today
 from pipeline.cli.check_command import check
 from pipeline.cli.command_end import is_of_machine, last_words, log_bug, open_streams, say_machine
 from pipeline.cli.diff_command import diff
@@ -72,6 +73,7 @@ def cli() -> None:
 @click.option(
     "--draft", is_flag=True, help="In dấu DỰ THẢO trên trang đầu (Nghị định không có dấu này; bỏ khi trình ký)."
 )
+@on_option
 @templates_option
 @click.option("--explain", is_flag=True, help="Cho biết vì sao từng văn bản được dựng lại hay giữ nguyên.")
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ dựng lại văn bản nào và vì sao, không ghi gì.")
@@ -86,6 +88,7 @@ def build(
     cluster: str | None,
     certificates: Path | None,
     draft: bool,
+    on: date | None,
     templates: Path,
     explain: bool,
     dry_run: bool,
@@ -113,6 +116,7 @@ def build(
         explain=explain,
         dry_run=dry_run,
         force=force,
+        on=today(on),
     )
     sys.exit(build_folder(folder, output, options, BuildShown(json_wanted=json_wanted, verbose=verbose)))
 
@@ -130,8 +134,9 @@ def build(
 @click.option(
     "--draft", is_flag=True, help="In dấu DỰ THẢO trên trang đầu (Nghị định không có dấu này; bỏ khi trình ký)."
 )
+@on_option
 @templates_option
-def watch(folder: Path, output: Path, draft: bool, templates: Path) -> None:
+def watch(folder: Path, output: Path, draft: bool, on: date | None, templates: Path) -> None:
     """Canh thư mục hồ sơ và mẫu: mỗi lần lưu tệp là dựng lại ngay văn bản có đổi. Dừng bằng Ctrl-C.
 
     LibreOffice được khởi động sẵn, nên văn bản hai trang có PDF mới trong chưa đến một giây.
@@ -139,17 +144,18 @@ def watch(folder: Path, output: Path, draft: bool, templates: Path) -> None:
     from pipeline.app.build_values import BuildOptions  # noqa: PLC0415 - as above
     from pipeline.cli.print_watch import watch_folder  # noqa: PLC0415 - as above
 
-    watch_folder(folder, output=output, options=BuildOptions(templates=templates, draft=draft))
+    watch_folder(folder, output=output, options=BuildOptions(templates=templates, draft=draft, on=today(on)))
 
 
 @cli.command()
 @folder_argument
+@on_option
 @json_option
-def validate(folder: Path, json_wanted: bool) -> None:
+def validate(folder: Path, on: date | None, json_wanted: bool) -> None:
     """Kiểm tra hồ sơ mà không dựng văn bản: mọi lỗi được báo một lượt."""
     from pipeline.app import validate as validated  # noqa: PLC0415 - records load only for commands that read them
 
-    prepared = validated(folder)
+    prepared = validated(folder, on=today(on))
     if json_wanted:
         left = {"not_made": show.unmade_as_json(prepared.unmade)} if prepared.unmade else {}
         show.as_json({"findings": [finding.as_json() for finding in prepared.findings], **left})
@@ -164,12 +170,13 @@ def validate(folder: Path, json_wanted: bool) -> None:
 
 @cli.command("list")
 @folder_argument
+@on_option
 @json_option
-def list_papers(folder: Path, json_wanted: bool) -> None:
+def list_papers(folder: Path, on: date | None, json_wanted: bool) -> None:
     """Liệt kê các văn bản mà một thư mục hồ sơ cho ra."""
     from pipeline.app import prepare_office  # noqa: PLC0415 - records load only for commands that read them
 
-    prepared = prepare_office(folder)
+    prepared = prepare_office(folder, on=today(on))
     if prepared.faulty:
         show.findings(prepared.findings)
     if json_wanted:
