@@ -51,7 +51,7 @@ class BuildResult:
     `papers`: all papers of the folder, or those asked for, in the order of their ids, built by this build or not;
     `findings`: what was found in the records and templates, not on the papers; `decisions`: by id what was done with each
     paper looked at and why, empty where a glance showed that nothing had changed; `unmade`: papers that errors stop;
-    `refused`: whether errors left nothing to build.
+    `refused`: whether errors left nothing to build; `offices_inside`: folders that are offices of their own and were not read.
     """
 
     papers: tuple[BuiltPaper, ...]
@@ -59,6 +59,7 @@ class BuildResult:
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     unmade: tuple[Unmade, ...] = ()
     refused: bool = False
+    offices_inside: tuple[str, ...] = ()
 
     @property
     def built(self) -> tuple[BuiltPaper, ...]:

@@ -108,7 +108,8 @@ def build(
             listener=on_progress,
             standing_by=standing_by,
         )
-        return _least(work)
+        result = _least(work)
+        return replace(result, offices_inside=work.inputs.offices_inside) if work.inputs else result
 
 
 def _least(work: _Work) -> BuildResult:

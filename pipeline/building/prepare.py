@@ -42,6 +42,8 @@ class Prepared:
     unmade: tuple[Unmade, ...] = ()
     turns: tuple[date, ...] = ()
     """The days on which the records' facts change: papers without a day are the same on all days between two of them."""
+    offices_inside: tuple[str, ...] = ()
+    """Folders in it that are offices of their own: they were not read."""
 
     @property
     def faulty(self) -> bool:
@@ -87,6 +89,7 @@ def prepare_office(
         public_names={} if has_errors(findings) else public_names(loaded),
         unmade=unmade,
         turns=loaded.office.history.turns,
+        offices_inside=loaded.offices_inside,
     )
 
 

@@ -165,6 +165,7 @@ def validate(folder: Path, on: date | None, json_wanted: bool) -> None:
         papers += f", {len(prepared.unmade)} văn bản chưa dựng được" if prepared.unmade else ""
         click.echo(f"{folder}: {counts(prepared.findings)}; {papers}.")
         show.unmade(prepared.unmade)
+        show.offices_inside(folder, prepared.offices_inside)
     sys.exit(_FINDINGS if prepared.faulty else 0)
 
 
@@ -193,6 +194,7 @@ def list_papers(folder: Path, on: date | None, json_wanted: bool) -> None:
         show.documents_table(prepared.documents)
     if not json_wanted:
         show.unmade(prepared.unmade)
+        show.offices_inside(folder, prepared.offices_inside)
     sys.exit(_FINDINGS if prepared.faulty else 0)
 
 

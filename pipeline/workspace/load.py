@@ -51,6 +51,8 @@ class Loaded:
     sources: Mapping[str, Source]
     known: Mapping[str, Known]
     faults: Faults = NONE
+    offices_inside: tuple[str, ...] = ()
+    """Folders in it that are offices of their own: they were not read."""
 
     def locate(self, owner: str, path: Path = ()) -> Place:
         """The place of a value of the record with this id (of the nearest parent that is written), or no place."""
@@ -79,9 +81,11 @@ def load(
     Files in `besides` are passed over, as if they were not there. `instead`: texts that stand for files, which need not be
     there; None: as if the file were gone.
     """
-    files, findings = record_files(folder, limits)
+    found_files = record_files(folder, limits)
     files = tuple(
-        sorted(file for file in {*files, *instead} if instead.get(file, "") is not None and file not in besides)
+        sorted(
+            file for file in {*found_files.files, *instead} if instead.get(file, "") is not None and file not in besides
+        )
     )
     types, own = office_types(folder.resolve(), limits)
     read = [_read(folder.resolve(), file, limits, types, instead.get(file)) for file in files]
@@ -93,7 +97,7 @@ def load(
     view = View(office=office, known=known, sources=sources, unread=lost_ids(unread, known), day=on)
     found = tuple(
         chain(
-            findings,
+            found_files.findings,
             own,
             chain.from_iterable(item.findings for item in read),
             doubled,
@@ -107,7 +111,14 @@ def load(
     faults = faults_of(view, bound, unread, (*found, *(one for one in shown if one.code == MORE)))
     if faults.records or faults.kinds:
         office = replace(office, doubtful=faults.records, incomplete=faults.kinds)
-    return Loaded(office=office, findings=shown, sources=sources, known=known, faults=faults)
+    return Loaded(
+        office=office,
+        findings=shown,
+        sources=sources,
+        known=known,
+        faults=faults,
+        offices_inside=found_files.offices_inside,
+    )
 
 
 @dataclass(frozen=True)

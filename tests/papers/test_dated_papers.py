@@ -260,7 +260,7 @@ def test_compose__a_paper_without_its_day_takes_the_day_asked_for_within_its_mon
 
 def test_history__every_dated_fact_has_a_case() -> None:
     """A fact that can change has its case above: a new one is not forgotten."""
-    met: dict[type, set[str]] = {PersonChange: set(), AgencyChange: set(), CommitteeChange: set()}
+    met: dict[Any, set[str]] = {PersonChange: set(), AgencyChange: set(), CommitteeChange: set()}
     for cases in (people_cases, agency_cases, committee_cases):
         for case in chain.from_iterable(cases(DAYS[0]).values()):
             for change in case.dated.get("changes", ()):
@@ -271,4 +271,4 @@ def test_history__every_dated_fact_has_a_case() -> None:
         CommitteeChange: {"letterhead", "under", "series"},  # with the name; above a group; on no paper
     }
     for model, fields in met.items():
-        assert set(model.model_fields) == fields | left_out[model]  # type: ignore[attr-defined]
+        assert set(model.model_fields) == fields | left_out[model]

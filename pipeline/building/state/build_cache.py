@@ -41,6 +41,7 @@ class Inputs:
     rest: str
     files: Mapping[str, str]
     day: date = date.max
+    offices_inside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,16 +116,21 @@ def read_inputs(
     `templates` is the fingerprint of the template set; of `shared` the profile is left out: it follows from the records
     and the program. `on`: the day for papers that have none.
     """
-    files, findings = record_files(folder, LIMITS)
-    if findings:
+    found = record_files(folder, LIMITS)
+    if found.findings:
         return None
     root = os.fspath(folder.resolve())
     machine = (shared.program, shared.checker, shared.engine, shared.fonts)
     try:
-        contents = {file: _content(f"{root}/{file}") for file in files}
+        contents = {file: _content(f"{root}/{file}") for file in found.files}
     except Unreadable:
         return None
-    return Inputs(rest=digest(templates, *machine, f"draft={draft}"), files=contents, day=on or date.max)
+    return Inputs(
+        rest=digest(templates, *machine, f"draft={draft}"),
+        files=contents,
+        day=on or date.max,
+        offices_inside=found.offices_inside,
+    )
 
 
 def _content(path: str) -> str:
