@@ -34,6 +34,8 @@ class Facts:
     groups: tuple[AgencyGroup, ...]
     people: tuple[Person, ...]
     committees: tuple[Committee, ...]
+    away: frozenset[str] = frozenset()
+    """Ids of people without a post, and of bodies that are not there."""
 
 
 class History:
@@ -121,7 +123,13 @@ class History:
             groups=tuple(self._group(one, day) for one in self._facts.groups),
             people=tuple(self._person(one, day) for one in self._facts.people),
             committees=tuple(self._committee(one, day) for one in self._facts.committees),
+            away=frozenset(self._away(day)),
         )
+
+    def _away(self, day: date) -> Iterator[str]:
+        bodies = (*self._facts.agencies, *self._facts.committees)
+        yield from (one.id for one in bodies if not self.exists(one.id, day))
+        yield from (one.id for one in self._facts.people if not self.serves(one.id, day))
 
     def _agency(self, agency: Agency, day: date) -> Agency:
         facts: dict[str, object] = {}

@@ -75,7 +75,8 @@ class Office:
     `types`: the table of types, the office's own among them.
     `doubtful`: ids whose record has an error, with the finding. `incomplete`: kinds of records (`loại`) of which one could
     not be read or has an error, followed by the id of its agency or period where it tells. Who asks for one of those is told
-    by `Refused`, and never gets a value that may be wrong.
+    by `Refused`, and never gets a value that may be wrong. `away`: of an office as it held on a day, the ids of people
+    without a post and of bodies that were not there.
     """
 
     settings: OfficeFile | None
@@ -94,6 +95,7 @@ class Office:
     files: Mapping[str, str] = field(default_factory=dict)
     doubtful: Mapping[str, Finding] = field(default_factory=dict)
     incomplete: Mapping[str, Finding] = field(default_factory=dict)
+    away: frozenset[str] = frozenset()
 
     @cached_property
     def by_id(self) -> Mapping[str, Entity]:
@@ -124,6 +126,7 @@ class Office:
                 groups=facts.groups,
                 people=facts.people,
                 committees=facts.committees,
+                away=facts.away,
             )
         return self._held[interval]
 

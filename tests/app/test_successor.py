@@ -17,7 +17,7 @@ from pipeline.papers.official_document import OfficialDocument
 from tests.sample import FIXTURES
 
 NEW = """\
-  - mã: giam-doc-tttt-sau
+  - mã: giam-doc-tttt-moi
     họ và tên: Trương Gia Bảo
     kế nhiệm: giam-doc-tttt
     từ: {day}
@@ -29,8 +29,15 @@ OLD_NAME, NEW_NAME = "Nguyễn Hữu Bằng", "Trương Gia Bảo"
 def office(tmp_path: Path) -> Path:
     """The sample office without reports and without the change that it comes with."""
     place = tmp_path / "ho-so"
-    shutil.copytree(FIXTURES, place, ignore=shutil.ignore_patterns("bao-cao", "xa-*"))
+    shutil.copytree(FIXTURES, place, ignore=shutil.ignore_patterns("bao-cao", "xa-*", "quyet-dinh-kien-toan*"))
+    edit(place / "can-bo.yaml", f"\n{NEW.format(day='1/11/2024')}", "")
     return place
+
+
+def edit(file: Path, before: str, after: str) -> None:
+    text = file.read_text("utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after), encoding="utf-8")
 
 
 def record(office: Path, file: str, more: str) -> None:
@@ -53,8 +60,7 @@ def test_prepare__both_ways_to_record_a_successor_build(office: Path) -> None:
     """The committee still names the old director, or already the new one: meetings of before know the old one."""
     record(office, "can-bo.yaml", NEW.format(day="1/7/2024"))
     old_way = papers(office)
-    place = office / "ban-chi-dao.yaml"
-    place.write_text(place.read_text("utf-8").replace("giam-doc-tttt\n", "giam-doc-tttt-sau\n"), encoding="utf-8")
+    edit(office / "ban-chi-dao.yaml", "giam-doc-tttt\n", "giam-doc-tttt-moi\n")
     assert papers(office) == old_way
     minutes = old_way["phien-1-2024-bien-ban"].minutes
     assert minutes is not None
@@ -80,9 +86,8 @@ def test_build__papers_before_a_change_keep_every_byte_and_are_not_built(office:
     assert app.build(office, output, options).sound
     before = digests(output)
     record(office, "can-bo.yaml", NEW.format(day="1/8/2024"))
-    agencies = office / "co-quan.yaml"
-    change = "    viết tắt: UBND\n    thay đổi:\n      - {từ: 1/8/2024, địa danh: Phú Lâm}\n"
-    agencies.write_text(agencies.read_text("utf-8").replace("    viết tắt: UBND\n", change, 1), encoding="utf-8")
+    change = "    tên gọi: UBND tỉnh\n    thay đổi:\n      - {từ: 1/8/2024, địa danh: Phú Lâm}\n"
+    edit(office / "co-quan.yaml", "    tên gọi: UBND tỉnh\n", change)
     result = app.build(office, output, options)
     assert [paper.id for paper in result.built] == ["mo-rong-2024-giay-moi"]
     after = digests(output)
