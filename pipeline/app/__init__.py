@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pipeline.app.drafting import NewRecord, new_record
     from pipeline.app.illustrate import Illustrated, write_pages
     from pipeline.app.inspect import Inspected
+    from pipeline.app.known_types import kinds_known
     from pipeline.app.mend import Mended, fix
     from pipeline.app.opinion_rounds import (
         OpinionsAsked,
@@ -115,6 +116,7 @@ __all__ = [
     "diff",
     "files_in_place",
     "fix",
+    "kinds_known",
     "make_forms",
     "make_office",
     "new_record",
@@ -144,6 +146,7 @@ _HOMES: Final = {
     "pipeline.app.drafting": ("NewRecord", "new_record"),
     "pipeline.app.illustrate": ("Illustrated", "write_pages"),
     "pipeline.app.inspect": ("Inspected",),
+    "pipeline.app.known_types": ("kinds_known",),
     "pipeline.app.mend": ("Mended", "fix"),
     "pipeline.app.opinion_rounds": (
         "OpinionStatus",

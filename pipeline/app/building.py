@@ -30,6 +30,7 @@ from pipeline.building.state.build_cache import (
     remember,
 )
 from pipeline.building.state.fingerprint import digest, environment
+from pipeline.building.state.office_link import note_office
 from pipeline.building.state.plan import Action
 from pipeline.finding import Finding, counts
 from pipeline.papers.wording import Wording, office_wording
@@ -109,6 +110,8 @@ def build(
             standing_by=standing_by,
         )
         result = _least(work)
+        if not options.dry_run and not result.refused:
+            note_office(output, folder)
         return replace(result, offices_inside=work.inputs.offices_inside) if work.inputs else result
 
 

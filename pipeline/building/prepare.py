@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.building.making.output import obstacle
 from pipeline.building.state.fingerprint import layouts_of
 from pipeline.checking.house_levels import OFF, LevelProblem, read_levels, softened
+from pipeline.checking.house_phrases import PhraseProblem, read_phrases
 from pipeline.decree.profile import HouseLevels, HouseStyleProblem, Profile, load_profile, with_house_style
 from pipeline.decree.profile_source import title_key
 from pipeline.errors import UsageError
@@ -171,8 +172,13 @@ def house_profile(loaded: Loaded) -> tuple[Profile, tuple[Finding, ...]]:
     settings = loaded.office.settings
     profile, problems = with_house_style(load_profile(), settings.house_style if settings else {})
     levels, wrong = read_levels(settings.levels if settings else {})
-    found = (*(_house_finding(loaded, one) for one in problems), *_level_findings(loaded, levels, wrong))
-    return replace(profile, levels=levels), found
+    phrases, faults = read_phrases(settings.own_rules if settings else (), loaded.office.types.by_name)
+    found = (
+        *(_house_finding(loaded, one) for one in problems),
+        *_level_findings(loaded, levels, wrong),
+        *(_phrase_finding(loaded, one) for one in faults),
+    )
+    return replace(profile, levels=levels, phrases=phrases), found
 
 
 def _level_findings(loaded: Loaded, levels: HouseLevels, wrong: Sequence[LevelProblem]) -> Iterator[Finding]:
@@ -199,6 +205,20 @@ def _level_findings(loaded: Loaded, levels: HouseLevels, wrong: Sequence[LevelPr
             hint=hint,
             citation=citation,
         )
+
+
+def _phrase_finding(loaded: Loaded, problem: PhraseProblem) -> Finding:
+    path = ("quy tắc riêng", problem.number, problem.field)
+    place = loaded.settings_place(path)
+    return Finding(
+        code="TT-04",
+        severity=Severity.ERROR,
+        message=problem.message,
+        file=place.file,
+        line=place.line,
+        column=place.column,
+        hint=problem.hint,
+    )
 
 
 def _house_finding(loaded: Loaded, problem: HouseStyleProblem) -> Finding:

@@ -207,12 +207,20 @@ def list_papers(folder: Path, on: date | None, json_wanted: bool) -> None:
     metavar="DIR",
     help="Thư mục ghi các tệp JSON Schema (mặc định: .schema).",
 )
+@click.option(
+    "--folder",
+    "-f",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="THƯ_MỤC",
+    help="Bộ hồ sơ có loại văn bản riêng cần lược đồ (mặc định: bộ chứa thư mục ghi).",
+)
 @json_option
-def schema(output: Path, json_wanted: bool) -> None:
+def schema(output: Path, folder: Path | None, json_wanted: bool) -> None:
     """Ghi JSON Schema để trình soạn thảo gợi ý và kiểm tra tệp YAML."""
     from pipeline.app.schema_files import write_schemas  # noqa: PLC0415 - as above
 
-    done = write_schemas(output)
+    done = write_schemas(output, office=folder)
     show.findings(done.findings)
     written = [str(file) for file in done.files]
     if json_wanted:

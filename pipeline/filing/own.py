@@ -77,7 +77,7 @@ class Ledger:
         self._known = _read(where)
 
     @classmethod
-    def of(cls, folder: Path) -> Ledger:
+    def in_folder(cls, folder: Path) -> Ledger:
         """The ledger of a folder in its usual place."""
         return cls(folder / FOLDER / _LEDGER)
 

@@ -74,6 +74,6 @@ def seal_for(office: Office, issuer: Agency | Committee, person: Person) -> Seal
     member = issuer.member(person.id)
     if issuer.seals is None or member is None:
         return None
-    rule = issuer.seals.of(member.role)
+    rule = issuer.seals.rule_for(member.role)
     key = person.agency if rule == "cơ quan của người ký" else rule
     return Seal(owner=office.agency(key).called)

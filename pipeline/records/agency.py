@@ -170,6 +170,17 @@ class PeopleFile(Record):
     people: tuple[Person, ...] = titled("Danh sách")
 
 
+class OwnRule(Record):
+    """A rule of the office's own (quy tắc riêng): words that its papers must or must not hold."""
+
+    name: Text = titled("Tên", about="Quy tắc nói gì, ví dụ: Không viết “quý cơ quan”")
+    forbidden: tuple[Text, ...] = titled("Không có", (), about="Những cụm chữ không được dùng; không kể hoa, thường")
+    required: tuple[Text, ...] = titled("Phải có", (), about="Những cụm chữ mà văn bản phải có ít nhất một")
+    types: tuple[Text, ...] = titled("Loại văn bản", (), about="Ví dụ: [công văn]; bỏ trống: mọi loại")
+    level: Literal["chất lượng", "thông lệ", "cần xem lại"] = titled("Mức", "thông lệ")
+    remedy: Text | None = titled("Cách sửa", None)
+
+
 class OfficeFile(Record):
     """The office itself (loại: văn phòng): whose folder this is and how it likes its paper."""
 
@@ -185,4 +196,7 @@ class OfficeFile(Record):
         "Mức kiểm tra",
         {},
         about="Mã quy tắc: tắt, chất lượng, thông lệ, cần xem lại hoặc sai thể thức, ví dụ: CL-02: tắt",
+    )
+    own_rules: tuple[OwnRule, ...] = titled(
+        "Quy tắc riêng", (), about="Chữ mà văn bản của cơ quan phải có hoặc không được có; nêu khi kiểm tra"
     )

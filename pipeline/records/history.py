@@ -127,7 +127,7 @@ class History:
         )
 
     def _away(self, day: date) -> Iterator[str]:
-        bodies = (*self._facts.agencies, *self._facts.committees)
+        bodies: tuple[Agency | Committee, ...] = (*self._facts.agencies, *self._facts.committees)
         yield from (one.id for one in bodies if not self.exists(one.id, day))
         yield from (one.id for one in self._facts.people if not self.serves(one.id, day))
 

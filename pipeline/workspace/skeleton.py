@@ -16,7 +16,7 @@ from pipeline.records.base import Record, RefersTo, Target
 from pipeline.records.committee import Member
 from pipeline.records.content import Node
 from pipeline.records.meeting import InvitationPart, Meeting, MinutesPart, NoticePart
-from pipeline.records.office import KINDS, kinds_of
+from pipeline.records.office import kinds_of
 from pipeline.records.paper import AttachedRecord, DecisionRecord, PaperRecord, Signing
 from pipeline.records.reporting import Indicator, Outline, ReportSection, TableLayout
 from pipeline.workspace.examples import example_of
@@ -114,8 +114,7 @@ class _Writer:
 
     def lines(self, schema: str) -> Iterator[str]:
         """The record from its first line to its last."""
-        if self.kind in KINDS:  # there are no schemas for an office's own types
-            yield f"# yaml-language-server: $schema={schema}/{schema_name(self.kind)}"
+        yield f"# yaml-language-server: $schema={schema}/{schema_name(self.kind)}"
         yield f"# Hồ sơ loại “{self.kind}”. Mục có sẵn là bắt buộc: thay nội dung ví dụ bằng nội dung thật."
         yield "# Mục bắt đầu bằng # là tùy chọn: xóa dấu # để dùng (giữ nguyên chỗ thụt đầu dòng), không dùng thì xóa cả dòng."
         yield "# Không gõ số thứ tự “Điều 1.”, “1.”, “a)” và dấu “./.”: phần mềm tự đánh."
@@ -284,7 +283,7 @@ class _Writer:
             return _IDS[Indicator]
         if issubclass(self.model, Meeting) and refers.target is Target.PERSON:
             return self.ids.chair
-        return self.ids.of(refers.target)
+        return self.ids.id_for(refers.target)
 
 
 def _rank(key: str, model: type[Record]) -> int:

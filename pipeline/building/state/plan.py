@@ -152,6 +152,10 @@ def _other_line(now: Mapping[str, str], before: Mapping[str, str]) -> str:
 def _shared(now: Environment, before: Environment, changed: Changed) -> str:
     if now.profile != before.profile:
         return f"thể thức: {changed.measure}" if changed.measure else "thể thức"
+    # A record of an older program does not tell the first two apart from the program.
+    for title, old, new in (("Python", before.python, now.python), ("zlib", before.zlib, now.zlib)):
+        if old and old != new:
+            return f"{title}: {old} → {new}"
     if now.program != before.program:
         return "phần mềm đã đổi"
     if now.engine != before.engine:

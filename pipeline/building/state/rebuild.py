@@ -14,6 +14,7 @@ from pipeline.building.state.fingerprint import environment, paper_inputs
 from pipeline.building.state.manifest import Manifest, append_records, load_manifest, save_manifest
 from pipeline.building.state.plan import Action, Changed, Decision, plan
 from pipeline.building.state.proofs import Proofs
+from pipeline.decree.house_phrase import HousePhrase
 from pipeline.decree.profile import HouseLevels
 from pipeline.filing.telling import About, findings_of
 from pipeline.filing.writer import recover
@@ -33,6 +34,8 @@ class Planned:
     whole: bool
     levels: HouseLevels = ()
     """How hard the office has its papers judged."""
+    phrases: tuple[HousePhrase, ...] = ()
+    """Rules of the office's own."""
 
     def with_action(self, action: Action) -> tuple[Decision, ...]:
         """The decisions for one action."""
@@ -93,7 +96,10 @@ def plan_build(
     if force:
         decisions = tuple(_forced(one) for one in decisions)
     return Planned(
-        decisions={one.document.id: one for one in decisions}, whole=not wanted, levels=prepared.profile.levels
+        decisions={one.document.id: one for one in decisions},
+        whole=not wanted,
+        levels=prepared.profile.levels,
+        phrases=prepared.profile.phrases,
     )
 
 
@@ -121,7 +127,7 @@ def give_back(planned: Planned, *, folder: Path) -> tuple[Finding, ...]:
             continue
         decision = planned.decisions.get(key)
         said = about(decision.document) if decision else About(series="DUNG-2")
-        recovered = recover(place(folder, key, Artefact.DOCX).parent, proofs.of(key, bundle_key(key)))
+        recovered = recover(place(folder, key, Artefact.DOCX).parent, proofs.proof_of(key, bundle_key(key)))
         found += [finding for one in recovered for finding in findings_of(one, said)]
     return tuple(found)
 
