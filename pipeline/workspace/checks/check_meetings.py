@@ -14,7 +14,7 @@ from pipeline.workspace.view import View
 
 def _with_committee(view: View) -> Iterator[tuple[Meeting, Committee]]:
     for meeting in view.office.meetings:
-        committee = view.committee(meeting.committee)
+        committee = view.on(meeting.day).committee(meeting.committee)
         if committee is not None:
             yield meeting, committee
 
@@ -29,7 +29,7 @@ def chairs(view: View) -> Iterator[Finding]:
     """The chair belongs to the committee and was there (PLIII.M1.9)."""
     for meeting, committee in _with_committee(view):
         name, at = view.name(meeting.chair), view.at(meeting.id, "chủ trì")
-        if view.person(meeting.chair) and committee.member(meeting.chair) is None:
+        if view.person(meeting.chair) and not view.membership(committee.id, meeting.chair):
             words = f"“Chủ trì” là {quote(name)}, không có tên trong danh sách thành viên của {quote(committee.name)}"
             hint = "Ghi người chủ trì là thành viên, hoặc thêm người này vào danh sách thành viên."
             yield error("DL-501", at, words, hint=hint)
@@ -58,7 +58,7 @@ def secretaries(view: View) -> Iterator[Finding]:
             yield error(
                 "DL-504", at, words, hint="Sửa thư ký, hoặc xóa người này khỏi danh sách đó.", citation="PLIII.M1.9"
             )
-        elif view.person(meeting.secretary) and committee.member(meeting.secretary) is None:
+        elif view.person(meeting.secretary) and not view.membership(committee.id, meeting.secretary):
             words = f"“Thư ký” là {quote(name)}, không phải thành viên của {quote(committee.name)}"
             yield warning("DL-505", at, words, hint="Bỏ qua nếu thư ký được mời ngoài danh sách thành viên.")
 
@@ -81,7 +81,7 @@ def attendance(view: View) -> Iterator[Finding]:
                     )
                     words = f"{quote(view.name(person))} có tên {where} của thành phần dự họp"
                     yield error("DL-506", at, words, hint="Giữ một chỗ đúng, xóa chỗ kia.")
-                elif view.person(person) and committee.member(person) is None:
+                elif view.person(person) and not view.membership(committee.id, person):
                     words = f"{quote(view.name(person))} có tên ở mục “{key}” nhưng không phải thành viên của "
                     words += quote(committee.name)
                     hint = "Người ngoài ban thì ghi ở mục “khách mời”."

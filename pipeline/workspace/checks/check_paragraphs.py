@@ -26,57 +26,62 @@ _MADE_BY_PROGRAM = "phụ lục số liệu"
 _BLOCK_MARK = re.compile(r"^(?:[>|][+-]?)(?=\s|$)|(?<=\s)[>|][+-](?=\s|$)")
 
 
-def broken_lists(view: View) -> Iterator[Finding]:
+def paragraphs(view: View) -> Iterator[Finding]:
+    """What is not whole, in one look at all values of all files."""
+    for source, visit in view.visits():
+        if isinstance(visit.value, str):
+            yield from _block_mark(source, visit)
+        elif isinstance(visit.value, list):
+            if _is_cut(source, visit, visit.value):
+                yield _cut_list(source, visit, visit.value)
+            elif _is_text_list(visit):
+                yield from _small_beginnings(source, visit, visit.value)
+                if _is_running_text(visit) and not _is_made_by_program(source):
+                    yield from _missing_marks(source, visit, visit.value)
+
+
+def _cut_list(source: Source, visit: Visit, items: Sequence[Data]) -> Finding:
     """In brackets a comma ends an item: a sentence with commas becomes several paragraphs."""
-    for source, visit in view.visits():
-        if _is_cut(source, visit) and isinstance(visit.value, list):
-            parts = " | ".join(str(item) for item in islice(visit.value, 4))
-            words = f"{label(visit.path)} viết trong ngoặc vuông nên dấu phẩy cắt thành {len(visit.value)} đoạn: {quote(parts)}"
-            hint = "Bỏ ngoặc vuông, viết mỗi đoạn một gạch đầu dòng ở dòng dưới; hoặc đặt cả câu trong ngoặc kép."
-            yield warning("DL-560", source.place(visit.path), words, hint=hint)
+    parts = " | ".join(str(item) for item in islice(items, 4))
+    words = f"{label(visit.path)} viết trong ngoặc vuông nên dấu phẩy cắt thành {len(items)} đoạn: {quote(parts)}"
+    hint = "Bỏ ngoặc vuông, viết mỗi đoạn một gạch đầu dòng ở dòng dưới; hoặc đặt cả câu trong ngoặc kép."
+    return warning("DL-560", source.place(visit.path), words, hint=hint)
 
 
-def small_beginnings(view: View) -> Iterator[Finding]:
+def _small_beginnings(source: Source, visit: Visit, items: Sequence[Data]) -> Iterator[Finding]:
     """A paragraph begins with a capital, unless it goes on with what the paragraph before began (PLII.I)."""
-    for source, visit in view.visits():
-        if not _is_text_list(visit) or not isinstance(visit.value, list) or _is_cut(source, visit):
-            continue
-        before = ""
-        for position, item in enumerate(visit.value):
-            text, path = _paragraph(item, (*visit.path, position), _BEGUN)
-            if text[:1].islower() and text[1:2] != ")" and not before.endswith(_GOES_ON):
-                words = f"{label(path)} bắt đầu bằng chữ thường: {quote(text)}"
-                hint = "Viết hoa chữ đầu; nếu là phần sau của đoạn trên thì nối vào đoạn trên."
-                yield warning("DL-561", source.place(path), words, hint=hint, citation="PLII.I")
-            before = _whole(item)
+    before = ""
+    for position, item in enumerate(items):
+        text, path = _paragraph(item, (*visit.path, position), _BEGUN)
+        if text[:1].islower() and text[1:2] != ")" and not before.endswith(_GOES_ON):
+            words = f"{label(path)} bắt đầu bằng chữ thường: {quote(text)}"
+            hint = "Viết hoa chữ đầu; nếu là phần sau của đoạn trên thì nối vào đoạn trên."
+            yield warning("DL-561", source.place(path), words, hint=hint, citation="PLII.I")
+        before = _whole(item)
 
 
-def missing_marks(view: View) -> Iterator[Finding]:
+def _missing_marks(source: Source, visit: Visit, items: Sequence[Data]) -> Iterator[Finding]:
     """A paragraph of running text ends with a mark; only the last of a text gets its mark from the program."""
-    for source, visit in view.visits():
-        if not _is_running_text(visit) or not isinstance(visit.value, list) or _is_cut(source, visit):
+    for position, item in enumerate(items):
+        text, path = _paragraph(item, (*visit.path, position), _OWN_MARK)
+        if not _lacks_mark(text) or _has_below(item) or _before_table(items, position):
             continue
-        if isinstance(source.data, dict) and source.data.get("loại") == _MADE_BY_PROGRAM:
-            continue
-        for position, item in enumerate(visit.value):
-            text, path = _paragraph(item, (*visit.path, position), _OWN_MARK)
-            if not _lacks_mark(text) or _has_below(item) or _before_table(visit.value, position):
-                continue
-            if not _ends_text(source.data, (*visit.path, position)):
-                words = f"{label(path)} không có dấu kết thúc: {quote(text)}"
-                yield warning(
-                    "DL-562", source.place(path), words, hint="Thêm dấu chấm, chấm phẩy hoặc hai chấm ở cuối."
-                )
+        if not _ends_text(source.data, (*visit.path, position)):
+            words = f"{label(path)} không có dấu kết thúc: {quote(text)}"
+            yield warning("DL-562", source.place(path), words, hint="Thêm dấu chấm, chấm phẩy hoặc hai chấm ở cuối.")
 
 
-def block_marks(view: View) -> Iterator[Finding]:
+def _block_mark(source: Source, visit: Visit) -> Iterator[Finding]:
     """`>-` and `|` belong after the name of a field; inside a value they would be printed."""
-    for source, visit in view.visits():
-        text = visit.value if visit.shape.form in {Form.TEXT, Form.BLOCK} and isinstance(visit.value, str) else ""
-        if found := _BLOCK_MARK.search(text):
-            words = f"{label(visit.path)} có dấu {quote(found[0])} trong câu chữ; văn bản sẽ in cả dấu ấy"
-            hint = f"Xóa dấu ấy; muốn viết câu dài ở dòng dưới thì “{found[0]}” đứng ngay sau dấu hai chấm, ngoài ngoặc kép."
-            yield warning("DL-563", source.place(visit.path), words, hint=hint)
+    if visit.shape.form not in {Form.TEXT, Form.BLOCK} or not (found := _BLOCK_MARK.search(str(visit.value))):
+        return
+    words = f"{label(visit.path)} có dấu {quote(found[0])} trong câu chữ; văn bản sẽ in cả dấu ấy"
+    hint = f"Xóa dấu ấy; muốn viết câu dài ở dòng dưới thì “{found[0]}” đứng ngay sau dấu hai chấm, ngoài ngoặc kép."
+    yield warning("DL-563", source.place(visit.path), words, hint=hint)
+
+
+def _is_made_by_program(source: Source) -> bool:
+    return isinstance(source.data, dict) and source.data.get("loại") == _MADE_BY_PROGRAM
 
 
 def _is_running_text(visit: Visit) -> bool:
@@ -89,14 +94,14 @@ def _is_text_list(visit: Visit) -> bool:
     return named or _is_running_text(visit)
 
 
-def _is_cut(source: Source, visit: Visit) -> bool:
+def _is_cut(source: Source, visit: Visit, items: Sequence[Data]) -> bool:
     """Whether a list in brackets holds what looks like the pieces of a sentence."""
-    if visit.path not in source.flows or not isinstance(visit.value, list) or len(visit.value) < 2:  # noqa: PLR2004
+    if visit.path not in source.flows or len(items) == 1:
         return False
     running = _is_running_text(visit)
     if not running and visit.path[-1] not in _SENTENCES:
         return False
-    texts = [item if isinstance(item, str) else "" for item in visit.value]
+    texts = [item if isinstance(item, str) else "" for item in items]
     small = any(text[:1].islower() for text in texts[1:])
     return small or (running and any(text and not _ENDS.search(text) for text in texts[:-1]))
 
