@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -35,9 +36,17 @@ class WrittenRecord:
 
 
 def written_record(
-    folder: Path, loaded: Loaded, paper: OfficialDocument, values: Mapping[str, str], wording: Wording
+    folder: Path,
+    loaded: Loaded,
+    paper: OfficialDocument,
+    values: Mapping[str, str],
+    wording: Wording,
+    on: date,
 ) -> WrittenRecord:
-    """The record of a paper with some values set, and the paper as it then is. Refused: something else would change."""
+    """The record of a paper with some values set, and the paper as it then is. Refused: something else would change.
+
+    `on`: the day whose facts a paper takes that has none of its own.
+    """
     known = loaded.known[paper.id]
     path = folder / known.file
     before = path.read_bytes()
@@ -46,17 +55,22 @@ def written_record(
     after = with_values(before, known.path, values) if values else before
     if after is None:
         raise refusal
-    again = load(folder, instead={known.file: after.decode()})
+    again = load(folder, instead={known.file: after.decode()}, on=on)
     wanted = _with(loaded.sources[known.file].data, known.path, values)
     source = again.sources.get(known.file)
     if source is None or source.data != wanted:
         raise refusal
     if new := _new_errors(loaded.findings, again.findings):
         raise Faulty("Ghi số này vào thì hồ sơ có lỗi", "Chọn số, ngày khác, hoặc sửa lỗi ấy trước.", new)
-    made, _ = compose_sound(again.office, wording)
+    made, _ = compose_sound(again.office, wording, on=on)
     document = next((candidate for candidate in made if candidate.id == paper.id), None)
-    if document is None or not _is_the_same(document, paper):
+    if document is None:
         raise refusal
+    if not _is_the_same(document, paper):
+        raise Refused(
+            f"Ghi số, ngày vào thì “{paper.id}” thành văn bản khác với bản đã dựng, đã ký",
+            "Người hoặc cơ quan trong văn bản đổi theo ngày ban hành: chọn ngày khác, hoặc dựng lại và trình ký lại.",
+        )
     return WrittenRecord(path=path, before=before, after=after, document=document)
 
 

@@ -170,7 +170,7 @@ def _entered(
     final = with_number(files.pdf, f"{number:02d}", day) if files.signed else files.pdf
     digest = sha256(final).hexdigest()
     written = written_record(
-        case.folder, case.loaded, case.document, _values(case.item, number, day, digest), case.wording
+        case.folder, case.loaded, case.document, _values(case.item, number, day, digest), case.wording, day
     )
     made.append((written, final))
     return entry_of(written.document, case.item, number=number, day=day, sent=digest, noted=case.options.on)
@@ -267,7 +267,7 @@ def _completed(case: _Case, frozen: Frozen, before: Book | None) -> Issued:
         )
     _agree(case, entry)
     values = _values(case.item, frozen.number, frozen.day, frozen.sent)
-    written = written_record(case.folder, case.loaded, case.document, values, case.wording)
+    written = written_record(case.folder, case.loaded, case.document, values, case.wording, frozen.day)
     if entry is None:
         line = entry_of(
             written.document,

@@ -58,7 +58,7 @@ def issue(
     templates: Path,
     json_wanted: bool,
 ) -> None:
-    """Ban hành một văn bản đã ký: cấp số tiếp theo, ghi số, ngày vào hồ sơ, vào sổ đăng ký văn bản đi, lưu bản đã ban hành.
+    """Ban hành văn bản đã ký: cấp số, vào sổ, ghi vào hồ sơ, lưu.
 
     Hồ sơ chỉ được thêm số, ngày ban hành, tình trạng, mã băm; không chỗ nào khác bị đụng tới. Lệnh bị ngắt giữa chừng
     thì chạy lại là làm tiếp, không mất số, không trùng số.

@@ -47,7 +47,7 @@ def list_papers(
     on: date | None,
     json_wanted: bool,
 ) -> None:
-    """Liệt kê các văn bản của một thư mục hồ sơ: số, ngày, người ký, tình trạng; lọc và tìm.
+    """Liệt kê, lọc, tìm văn bản: số, ngày, người ký, tình trạng.
 
     Ví dụ: vanthu list ho-so --year 2024 --state "da ban hanh" --find "chuyen doi so"
     """

@@ -36,7 +36,7 @@ _HEAD = ("Số, ký hiệu", "Ngày", "Tên loại và trích yếu", "Người 
 )
 @json_option
 def register(folder: Path, year: int | None, body: str, output: Path | None, json_wanted: bool) -> None:
-    """Sổ đăng ký văn bản đi theo mẫu Phụ lục IV: xem, kiểm tra, xuất bảng tính và in.
+    """Sổ đăng ký văn bản đi (Phụ lục IV): xem, kiểm tra, in.
 
     Báo số thiếu, số trùng, số không theo thứ tự ngày, dòng sổ bị sửa, văn bản đã ban hành chưa vào sổ, bản lưu thiếu
     hoặc hỏng. Văn bản bị thay thế, sửa đổi, đính chính, thu hồi được ghi chú ở cả hai văn bản.

@@ -72,7 +72,7 @@ class Decision:
     entry: Entry | None = None
     findings: tuple[Finding, ...] = ()
     since: str = ""
-    """What changed of an issued paper, as a mark: it is told once."""
+    """What changed of a paper that was issued or may have been, as a mark: it is known to have been told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +82,8 @@ class Changed:
     records: tuple[Change, ...] = ()
     measure: str = ""
     frozen: Mapping[str, Frozen] = field(default_factory=dict)
+    told: Mapping[str, str] = field(default_factory=dict)
+    """What earlier builds told of papers that were issued or may have been: their marks, by id."""
 
 
 def plan(
@@ -108,26 +110,41 @@ def _decide(
     for artefact, name in _SIGNED_IN.items():
         if is_signed(files[artefact], entry.files[artefact] if entry else None):
             return _signed(start, f"đã có chữ ký số trên tệp {name}", files[artefact])
-    if entry is not None and _changed_from_outside(document, entry, changed):
+    if entry is not None and _changed_from_outside(start, entry, changed):
         return _asked_about(start, entry, changed)
     return start if entry is None else _against_files(start, entry, manifest, folder)
 
 
-def _changed_from_outside(document: OfficialDocument, entry: Entry, changed: Changed) -> bool:
+def _changed_from_outside(start: Decision, entry: Entry, changed: Changed) -> bool:
     """Whether a paper with number and day would read otherwise because of records that are not its own.
 
-    It may well have gone out: nobody who edits the list of people means to write last year's papers anew.
+    It may well have gone out: nobody who edits the list of people means to write last year's papers anew. What an earlier
+    build has asked about is asked again, until it is answered or the paper's own record is edited.
     """
+    document = start.document
     if document.number.number is None or document.place_date is None or document.place_date.day is None:
         return False
-    return bool(parts_changed(document, entry)) and not any(one.file == document.source for one in changed.records)
+    if any(record.file == document.source for record in changed.records) or not parts_changed(document, entry):
+        return False
+    return bool(changed.records) or changed.told.get(document.id) == _mark(document, entry)
+
+
+def _mark(document: OfficialDocument, entry: Entry) -> str:
+    now = printed(document)
+    return mark_of((name, now[name]) for name in parts_changed(document, entry))
 
 
 def _asked_about(start: Decision, entry: Entry, changed: Changed) -> Decision:
     """The files of such a paper stay until somebody says what it is: issued, or to be made anew."""
     document = start.document
     why = _cause(document, parts_changed(document, entry), changed.records)
-    kept = replace(start, action=Action.KEEP, reason="đã có số, ngày nên chờ xác nhận", findings=entry.findings)
+    kept = replace(
+        start,
+        action=Action.KEEP,
+        reason="đã có số, ngày nên chờ xác nhận",
+        findings=entry.findings,
+        since=_mark(document, entry),
+    )
     words = f"đã có số {document.number.number:02d} và ngày ban hành nên chưa dựng lại, dù hồ sơ khác đã đổi: {why}"
     hint = "Đã phát hành: ghi “tình trạng: đã ban hành” và mã băm vào hồ sơ. "
     hint += f"Chưa phát hành: dựng lại bằng vanthu build … --only {document.id} --force."
@@ -235,9 +252,8 @@ def _since(start: Decision, changed: Changed) -> Decision:
     decision = replace(start, action=Action.PROTECT, reason=_WAS_ISSUED)
     if start.entry is None or not (parts := parts_changed(start.document, start.entry)):
         return decision
-    now = printed(start.document)
     words = f"{_WAS_ISSUED} nên không dựng lại; từ đó đến nay đã đổi: {_cause(start.document, parts, changed.records)}"
-    mark = mark_of((name, now[name]) for name in parts)
+    mark = _mark(start.document, start.entry)
     return replace(_with(decision, CHANGED_SINCE, Severity.WARNING, words, AMEND), since=mark)
 
 

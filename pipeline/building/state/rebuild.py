@@ -92,11 +92,11 @@ def plan_build(
         records=changes_since(manifest.records, prepared.sources),
         measure=changed_measure(manifest.records, prepared.profile),
         frozen=prepared.frozen,
+        told=told_changes(folder),
     )
     documents = [(one, paper_inputs(one, templates=templates, shared=shared)) for one in chosen(prepared, wanted)]
-    told = told_changes(folder)
     decisions = tuple(
-        _told_before(one) if one.since and told.get(one.document.id) == one.since else one
+        _told_before(one) if one.since and changed.told.get(one.document.id) == one.since else one
         for one in plan(documents, manifest=manifest, folder=folder, changed=changed)
     )
     if force:
@@ -123,7 +123,7 @@ def _with_enclosed(documents: Iterable[OfficialDocument], only: Iterable[str]) -
 def _forced(decision: Decision) -> Decision:
     if decision.action not in {Action.KEEP, Action.RECHECK}:
         return decision
-    return replace(decision, action=Action.BUILD, reason="yêu cầu dựng lại tất cả", findings=())
+    return replace(decision, action=Action.BUILD, reason="yêu cầu dựng lại tất cả", findings=(), since="")
 
 
 def give_back(planned: Planned, *, folder: Path) -> tuple[Finding, ...]:
