@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.papers.meeting_words import person_and_title, present_members
+from pipeline.papers.meeting_people import chairs_named
 from pipeline.papers.recipients import party_name
 from pipeline.papers.wording import Wording
 from pipeline.records.committee import Committee
 from pipeline.records.meeting import Conclusion, Meeting
+from pipeline.records.meeting_held import came, expected, held
 from pipeline.records.office import Office
 from pipeline.records.reporting import Period
 from pipeline.reports.annex_tables import table_column
@@ -36,13 +37,13 @@ def activity(office: Office, period: Period) -> Activity | None:
         return None
     first, last = period.days
     office.require_all("cuộc họp")
-    own = sorted((one for one in office.meetings if one.committee in period.meetings_of), key=lambda one: one.day)
-    tasks = [(meeting, task) for meeting in own if meeting.day <= last for task in meeting.conclusions]
+    own = sorted((one for one in office.meetings if one.body in period.meetings_of), key=lambda one: held(one).day)
+    tasks = [(meeting, task) for meeting in own if held(meeting).day <= last for task in meeting.conclusions]
     due = [pair for pair in tasks if pair[1].deadline is not None and first <= pair[1].deadline <= last]
     return Activity(
         committees=tuple(office.committee(key) for key in period.meetings_of),
-        held=tuple(one for one in own if first <= one.day <= last),
-        due=tuple(sorted(due, key=lambda pair: (pair[1].deadline, pair[0].day))),
+        held=tuple(one for one in own if first <= held(one).day <= last),
+        due=tuple(sorted(due, key=lambda pair: (pair[1].deadline, held(pair[0]).day))),
     )
 
 
@@ -92,27 +93,26 @@ def tasks_annex(office: Office, period: Period, wording: Wording) -> Iterator[tu
 
 
 def _times(committee: Committee, found: Activity, wording: Wording) -> str:
-    times = sum(1 for one in found.held if one.committee == committee.id)
+    times = sum(1 for one in found.held if one.body == committee.id)
     return wording.say("hoạt động của ban chỉ đạo", "một ban họp", ban=committee.short_name, so=times)
 
 
 def _meeting(office: Office, meeting: Meeting, wording: Wording) -> str:
-    committee = office.committee(meeting.committee)
     return wording.say(
         "hoạt động của ban chỉ đạo",
         "một cuộc họp",
-        ngay=meeting.day,
+        ngay=held(meeting).day,
         cuoc_hop=meeting.name,
-        chu_tri=person_and_title(office, committee, meeting.chair),
-        co_mat=len(present_members(office, meeting)),
-        tong=len(committee.members),
+        chu_tri=chairs_named(office, meeting),
+        co_mat=len(came(office, meeting)),
+        tong=len(expected(office, meeting)),
         nhiem_vu=len(meeting.conclusions),
     )
 
 
 def _shares(found: Activity, wording: Wording) -> Iterator[str]:
     for committee in found.committees:
-        count = sum(1 for meeting, _ in found.due if meeting.committee == committee.id)
+        count = sum(1 for meeting, _ in found.due if meeting.body == committee.id)
         if count:
             yield wording.say("hoạt động của ban chỉ đạo", "nhiệm vụ của một ban", so=count, ban=committee.short_name)
 

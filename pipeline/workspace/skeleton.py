@@ -15,7 +15,14 @@ from pipeline.records.agency import Agency, AgencyGroup, OfficeFile, Person
 from pipeline.records.base import Record, RefersTo, Target
 from pipeline.records.committee import Member
 from pipeline.records.content import Node
-from pipeline.records.meeting import InvitationPart, Meeting, MinutesPart, NoticePart
+from pipeline.records.meeting import (
+    ActualMeeting,
+    InvitationPart,
+    Meeting,
+    MinutesPart,
+    NoticePart,
+    PartSecretary,
+)
 from pipeline.records.office import KINDS, kinds_of
 from pipeline.records.paper import AttachedRecord, DecisionRecord, PaperRecord, Signing
 from pipeline.records.reporting import Indicator, Outline, ReportSection, TableLayout
@@ -229,7 +236,7 @@ class _Writer:
     def _example(self, item: RecordField, model: type[Record]) -> str:
         if item.key == "mã" and (given := self._given_id(item, model)):
             return given
-        if model is Meeting and item.key in {"chủ trì", "thư ký"}:
+        if model in {Meeting, ActualMeeting, PartSecretary} and item.key in {"chủ trì", "thư ký", "cán bộ"}:
             return self.ids.chair if item.key == "chủ trì" else self.ids.secretary
         if model is AttachedRecord and item.key == "loại" and self.choice:
             return self.choice
@@ -275,6 +282,8 @@ class _Writer:
             return _ABOVE
         if key == "kính gửi":
             return self.ids.party
+        if key == "của":
+            return self.ids.of(Target.COMMITTEE)
         if self.model is Outline and refers.target is Target.INDICATOR:
             return _IDS[Indicator]
         if issubclass(self.model, Meeting) and refers.target is Target.PERSON:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from pipeline.finding import Finding
 from pipeline.workspace.checks import (
+    check_attendance,
     check_bodies,
     check_content,
     check_meetings,
@@ -36,11 +37,18 @@ CHECKS: tuple[Check, ...] = (
     check_bodies.committees_under,
     check_meetings.chairs,
     check_meetings.secretaries,
-    check_meetings.attendance,
+    check_meetings.heads_who_do_not_lead,
+    check_meetings.concluding,
+    check_meetings.signatures,
+    check_attendance.attendance,
+    check_attendance.members_of_agencies,
+    check_attendance.hours_of_people,
+    check_attendance.proxies,
+    check_attendance.other_parties,
+    check_attendance.votes,
     check_meetings.times,
     check_meetings.conclusions,
     check_meetings.tasks,
-    check_meetings.votes,
     check_meetings.statements,
     check_papers.dates,
     check_papers.states,

@@ -109,7 +109,7 @@ def _numbered(view: View) -> Iterator[_Numbered]:
             )
     for meeting in view.office.meetings:
         if meeting.minutes is not None and meeting.minutes.number is not None:
-            key = (meeting.committee, meeting.day.year, "biên bản", "")
+            key = (meeting.body, meeting.day.year, "biên bản", "")
             yield _Numbered(
                 key,
                 meeting.minutes.number,
