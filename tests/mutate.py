@@ -47,7 +47,7 @@ class Word:
         found = self.paper.paragraph(index)
         return Paragraph(self._element[found.index if found.origin is None else found.origin], self.file._body)
 
-    def of(self, element: Element, part: int = 0) -> list[Paragraph]:
+    def paragraphs_of(self, element: Element, part: int = 0) -> list[Paragraph]:
         """The paragraphs of a component, each once."""
         component = self.paper.component(element, part)
         made = [self.at(index) for index in component.paragraphs] if component else []
@@ -124,7 +124,7 @@ def text(element: Element, pattern: str, replacement: str | Callable[[re.Match[s
     """Replace in the nth paragraph of a component."""
 
     def apply(word: Word) -> bool:
-        found = word.of(element)
+        found = word.paragraphs_of(element)
         return bool(found[nth:] if nth >= 0 else found) and put(found[nth], pattern, replacement)
 
     return apply
@@ -150,7 +150,7 @@ def look(element: Element, **values: Any) -> Apply:
     """Set the look of every run of a component."""
 
     def apply(word: Word) -> bool:
-        found = word.of(element)
+        found = word.paragraphs_of(element)
         for paragraph in found:
             dress(paragraph, **values)
         return bool(found)
@@ -200,7 +200,7 @@ def align(element: Element, where: ALIGN) -> Apply:
     """Align a component otherwise."""
 
     def apply(word: Word) -> bool:
-        found = word.of(element)
+        found = word.paragraphs_of(element)
         for one in found:
             one.alignment = where
         return bool(found)
@@ -223,7 +223,7 @@ def remove(element: Element, *, nth: int | None = None) -> Apply:
     """Take a component away."""
 
     def apply(word: Word) -> bool:
-        found = word.of(element)
+        found = word.paragraphs_of(element)
         for one in found if nth is None else found[nth:][:1]:
             take(one._p)
         return bool(found)
@@ -235,7 +235,7 @@ def after(element: Element, words: str | None) -> Apply:
     """Put a paragraph like the component's last one after it; None for a blank one."""
 
     def apply(word: Word) -> bool:
-        found = word.of(element)
+        found = word.paragraphs_of(element)
         if found:
             copy_after(found[-1], words)
         return bool(found)
@@ -264,7 +264,7 @@ def line_under(element: Element, *, share: float | None) -> Apply:
     """Make the drawn line under a component that share of its length; None takes it away."""
 
     def apply(word: Word) -> bool:
-        found = word.of(element)
+        found = word.paragraphs_of(element)
         if not found:
             return False
         drawn = [one for one in word.paper.facts.strokes if one.under is not None]
@@ -332,7 +332,7 @@ def in_part(kind: PartKind, element: Element, change: Callable[[Paragraph], bool
 
     def apply(word: Word) -> bool:
         part = word.part(kind)
-        found = word.of(element, part) if part is not None else []
+        found = word.paragraphs_of(element, part) if part is not None else []
         return bool(found) and change(found[0]) is not False
 
     return apply

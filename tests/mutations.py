@@ -102,7 +102,7 @@ def _split_rows(word: Word) -> bool:
 
 def _underscores(word: Word) -> bool:
     """The drawn line under the motto becomes a row of underscores."""
-    found = word.of(E.MOTTO)
+    found = word.paragraphs_of(E.MOTTO)
     if not found or not line_under(E.MOTTO, share=None)(word):
         return False
     copy_after(found[-1], "______________________")
@@ -110,12 +110,12 @@ def _underscores(word: Word) -> bool:
 
 
 def _archive_mark(word: Word) -> bool:
-    found = word.of(E.RECIPIENTS)
+    found = word.paragraphs_of(E.RECIPIENTS)
     return any(put(one, "Lưu: VT", "Lưu VT") for one in found)
 
 
 def _first_recipient(word: Word) -> bool:
-    found = word.of(E.RECIPIENTS)
+    found = word.paragraphs_of(E.RECIPIENTS)
     bound = word.paper.component(E.ADDRESSEE) or word.paper.component(E.COMMAND_LINE)
     return bool(found and bound) and put(found[0], "^- Như (trên|Điều \\d+);", "- Các cơ quan liên quan;")
 

@@ -71,7 +71,7 @@ def _squeezed(indent: Mm) -> Apply:
     """Indents leave the national name too little room for one line."""
 
     def apply(word: Word) -> bool:
-        for one in word.of(E.NATIONAL_NAME):
+        for one in word.paragraphs_of(E.NATIONAL_NAME):
             one.paragraph_format.left_indent = one.paragraph_format.right_indent = indent
         return True
 
@@ -80,8 +80,8 @@ def _squeezed(indent: Mm) -> Apply:
 
 def _only_capital(word: Word) -> bool:
     """A people's committee gets a line of a parent body."""
-    found = word.of(E.ISSUING_AGENCY)
-    if word.of(E.PARENT_AGENCY) or not found or not (found[0].text.startswith("ỦY BAN NHÂN DÂN")):
+    found = word.paragraphs_of(E.ISSUING_AGENCY)
+    if word.paragraphs_of(E.PARENT_AGENCY) or not found or not (found[0].text.startswith("ỦY BAN NHÂN DÂN")):
         return False
     made = copy_after(found[0], "CHÍNH PHỦ")
     dress(made, bold=False)
@@ -91,7 +91,7 @@ def _only_capital(word: Word) -> bool:
 
 def _districts_gone(word: Word) -> bool:
     """The day moves behind 01/7/2025, where the place is still a district."""
-    found = word.of(E.PLACE_DATE)
+    found = word.paragraphs_of(E.PLACE_DATE)
     if not found or not _DAY.search(found[0].text):
         return False
     return put(found[0], r"^.*$", "Huyện An Đông, ngày 20 tháng 8 năm 2025")
@@ -110,7 +110,7 @@ def _minutes_dated(word: Word) -> bool:
 
 def _signed_together(word: Word) -> bool:
     """A decision of the chairman is signed on behalf of the committee."""
-    line, found = word.of(E.AUTHORITY_LINE), word.of(E.SIGNING_CAPACITY)
+    line, found = word.paragraphs_of(E.AUTHORITY_LINE), word.paragraphs_of(E.SIGNING_CAPACITY)
     if not line or not line[0].text.startswith("CHỦ TỊCH"):
         return False
     found[0]._p.addprevious(copy_after(found[0], "TM. ỦY BAN NHÂN DÂN")._p)
@@ -127,7 +127,7 @@ def _small_contact(word: Word) -> bool:
 
 def _two_spellings(word: Word) -> bool:
     """The number of a paper cited in the bases is written otherwise in the text."""
-    cited = any("2187/QĐ-UBND" in one.text for one in word.of(E.BASIS))
+    cited = any("2187/QĐ-UBND" in one.text for one in word.paragraphs_of(E.BASIS))
     return cited and anywhere(", ", ", theo Quyết định số 2187/QD-UBND, ")(word)
 
 
@@ -171,7 +171,7 @@ def _mark(element: Element, words: str, **values: Any) -> Apply:
     """Put a line of these words under a component."""
 
     def apply(word: Word) -> bool:
-        found = word.of(element)
+        found = word.paragraphs_of(element)
         if found:
             dress(copy_after(found[-1], words), **values)
         return bool(found)
@@ -183,7 +183,7 @@ def _issued(apply: Apply) -> Apply:
     """Only a paper with its number and its day."""
 
     def wanted(word: Word) -> bool:
-        number, day = word.of(E.NUMBER), word.of(E.PLACE_DATE)
+        number, day = word.paragraphs_of(E.NUMBER), word.paragraphs_of(E.PLACE_DATE)
         return bool(number and day and re.search(r"\d+/", number[0].text) and _DAY.search(day[0].text)) and apply(word)
 
     return wanted
@@ -192,7 +192,7 @@ def _issued(apply: Apply) -> Apply:
 def _attached_recipients(word: Word) -> bool:
     """A regulation issued with a decision gets recipients of its own."""
     part = word.part(PartKind.ATTACHED)
-    label, found = word.of(E.RECIPIENTS_LABEL), word.of(E.RECIPIENTS)
+    label, found = word.paragraphs_of(E.RECIPIENTS_LABEL), word.paragraphs_of(E.RECIPIENTS)
     if part is None or not label or not found:
         return False
     last = word.at(word.paper.units[-1].paragraph)
@@ -235,7 +235,7 @@ def _gap(gap: Pt) -> Apply:
     """The room above the subject of a letter."""
 
     def apply(word: Word) -> bool:
-        found = word.of(E.LETTER_SUBJECT)
+        found = word.paragraphs_of(E.LETTER_SUBJECT)
         for one in found[:1]:
             one.paragraph_format.space_before = gap
         return bool(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,33 @@ def test_technology__has_one_owner(technology: str) -> None:
         if technology in _imported(node)
     }
     assert users <= OWNERS[technology]
+
+
+def _names(node: ast.AST) -> Iterator[str | None]:
+    """The names that a node of the code gives or passes on: variables, parameters, attributes, functions, keywords."""
+    match node:
+        case ast.Name(id=name) | ast.arg(arg=name) | ast.keyword(arg=name) | ast.Attribute(attr=name):
+            yield name
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            yield name
+        case ast.MatchAs(name=name) | ast.MatchStar(name=name) | ast.ExceptHandler(name=name):
+            yield name
+        case ast.alias(name=name, asname=other):
+            yield from (name, other)
+        case _:
+            pass
+
+
+def test_names__nothing_is_called_of() -> None:
+    files = [path for folder in ("pipeline", "tests", "bench") for path in sorted((ROOT / folder).rglob("*.py"))]
+    named = [
+        f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', '?')}"
+        for path in files
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if "of" in _names(node)
+    ]
+    assert files
+    assert named == []
 
 
 def _imported(node: ast.AST) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -54,6 +55,36 @@ assert findings_of(Path(mkdtemp()), said) == ()
 wrong = spoilt("hop.yaml", "địa điểm: Phòng họp số 1", "địa điểm: Phòng họp số 1\\nngười ghi hinh: Ông A")
 (found,) = findings_of(Path(mkdtemp()), wrong)
 assert "người ghi hình" in f"{found.message} {found.hint}".lower(), found
+"""
+
+TYPE = """
+[loai."giấy xác nhận"]
+ma = "giay_xac_nhan"
+viet_tat = "GXN"
+mau = "PLIII.M1.4"
+ho_so = "có tên loại"
+"""
+COMPOSED = """
+from pathlib import Path
+from pipeline.building.prepare import prepare_office
+prepared = prepare_office(Path("fixtures"))
+assert prepared.findings == (), prepared.findings
+papers = {one.id: one for one in prepared.documents}
+"""
+TYPE_TEST = """
+from pipeline.typeset.docx.docx_paper import make_docx
+from pipeline.typeset.docx.templates import load_templates
+paper = papers["xac-nhan"]
+assert (paper.type.name, paper.type.code) == ("Giấy xác nhận", "GXN")
+docx = make_docx(paper, templates=load_templates(Path("templates_docx")), profile=prepared.profile)
+from pipeline.checking.run_rules import check
+from pipeline.reading.docx import read_docx
+assert check(read_docx(docx, name="xn.docx")).paper.type_name == "giấy xác nhận"
+from pipeline.workspace.schema import schemas
+assert "giay-xac-nhan.schema.json" in schemas()
+"""
+WORDING_TEST = """
+assert papers["phien-1-2024-giay-moi"].subject.startswith("Kính mời dự "), papers["phien-1-2024-giay-moi"].subject
 """
 
 
@@ -118,3 +149,24 @@ def test_field_of_a_meeting__takes_its_line_in_the_model(copy: Path) -> None:
     meeting = _edited(copy, "pipeline/records/meeting.py", (place, place + field))
     assert _write(copy, meeting) == 1
     _run(copy, "-c", FIELD_TEST)
+
+
+def test_type__takes_its_row_and_a_fixture(copy: Path) -> None:
+    table, name = "templates_docx/loai_van_ban.toml", "fixtures/van-ban/xac-nhan.yaml"
+    record = next(
+        text
+        for file in sorted((copy / "fixtures").rglob("*.yaml"))
+        if (text := file.read_text("utf-8")).find("\nloại: thông báo\n") >= 0 or text.startswith("loại: thông báo\n")
+    )
+    record = re.sub(r"(?m)^loại: .*$", "loại: giấy xác nhận", record, count=1)
+    record = re.sub(r"(?m)^mã: .*$", "mã: xac-nhan", record, count=1)
+    (copy / name).parent.mkdir(exist_ok=True)
+    row = _edited(copy, table, ('\n[loai."nghị quyết"]\n', TYPE + '\n[loai."nghị quyết"]\n'))
+    assert _write(copy, {**row, name: record}) <= 3
+    _run(copy, "-c", COMPOSED + TYPE_TEST)
+
+
+def test_wording__takes_its_line_and_no_python(copy: Path) -> None:
+    wording = _edited(copy, "templates_docx/loi_van.toml", ('"Tham dự {{ cuoc_hop }}"', '"Kính mời dự {{ cuoc_hop }}"'))
+    assert _write(copy, wording) == 1
+    _run(copy, "-c", COMPOSED + WORDING_TEST)

@@ -141,15 +141,15 @@ def test_word_files__of_strangers_are_checked_and_mended(numbers: range) -> None
 
 @pytest.mark.parametrize("numbers", parts(LETTERS), ids=str)
 def test_word_files__as_reports_of_units(numbers: range, tmp_path: Path) -> None:
-    of = empty_round(tmp_path)
-    unit = of.office.units(of.period.units)[0]
+    reporting_round = empty_round(tmp_path)
+    unit = reporting_round.office.units(reporting_round.period.units)[0]
     letter = odd_letter(
         unit.id, (unit.name,), {"ket-qua": ("Đã làm 5 việc.",), "ton-tai": ("Thiếu.",), "nhiem-vu": ("Làm.",)}
     )
 
     def one(number: int) -> None:
         data = odd_package(letter, dice("letter", number))
-        receive(of, data, name=f"bao-cao-{number}.docx", day=DAY, unit=unit.id if number % 2 else None)
+        receive(reporting_round, data, name=f"bao-cao-{number}.docx", day=DAY, unit=unit.id if number % 2 else None)
 
     all_answered(numbers, one)
 
@@ -171,25 +171,27 @@ def test_pdfs__of_strangers_are_checked(built: Mapping[str, PaperResult], number
 # --------------------------------------------------------------------------------------------------- workbooks and slips
 @pytest.mark.parametrize("numbers", parts(XLSX), ids=str)
 def test_workbooks__of_units(numbers: range, tmp_path: Path) -> None:
-    of = empty_round(tmp_path)
-    units = of.office.units(of.period.units)[:4]
-    forms = [filled(of, unit, sent(unit, of.period)) for unit in units]
+    reporting_round = empty_round(tmp_path)
+    units = reporting_round.office.units(reporting_round.period.units)[:4]
+    forms = [filled(reporting_round, unit, sent(unit, reporting_round.period)) for unit in units]
 
     def one(number: int) -> None:
         data = odd_package(forms[number % len(forms)], dice("xlsx", number))
         given = units[number % len(forms)].id if number % 3 else None
-        receive(of, data, name=f"bieu-{number}.xlsx", day=DAY, unit=given)
+        receive(reporting_round, data, name=f"bieu-{number}.xlsx", day=DAY, unit=given)
 
     all_answered(numbers, one)
 
 
 @pytest.mark.parametrize("numbers", parts(SLIPS), ids=str)
 def test_slips__of_members(numbers: range, tmp_path: Path) -> None:
-    of = asked_round(tmp_path)
+    opinion_round = asked_round(tmp_path)
     rows = (("Mục I", "Bổ sung số liệu.", "Cho đủ"), ("Trang 2", "Sửa chữ.", ""))
     slip = fill(blank(MEMBER), Filling(rows=rows, others=("Khác.",)))
 
     def one(number: int) -> None:
-        receive_slip(of, odd_package(slip, dice("slip", number)), name=f"phieu-{number}.docx", day=DAY, member=MEMBER)
+        receive_slip(
+            opinion_round, odd_package(slip, dice("slip", number)), name=f"phieu-{number}.docx", day=DAY, member=MEMBER
+        )
 
     all_answered(numbers, one)

@@ -32,9 +32,9 @@ def documents_page() -> str:
         "",
     ]
     lines += [
-        "| type | abbreviation | official sample | Word layout | made from a record | kính gửi | articles | end | signers |"
+        "| type | abbreviation | official sample | Word layout | made from a record | kính gửi | articles | end |"
     ]
-    lines += ["|---|---|---|---|---|---|---|---|---|"]
+    lines += ["|---|---|---|---|---|---|---|---|"]
     lines += [_row(kind) for kind in paper_types().types]
     lines += ["", "Attached documents use `kem_theo.docx` (PLIII.M1.3), annexes `phu_luc.docx` (PLIII.M2.1, M2.2).", ""]
     return "\n".join(lines)
@@ -46,7 +46,7 @@ def _row(kind: PaperType) -> str:
         record += ", or issued with “quyết định”" if kind.record else ", but issued with “quyết định”"
     layout = f"`templates_docx/{kind.layout}.docx`" if kind.record else "–"
     cells = (f"{kind.title} (`{kind.slug}`)", kind.code or "–", kind.sample or "–", layout, record)
-    return "| " + " | ".join((*cells, kind.addressee, kind.articles, kind.ending, kind.signer)) + " |"
+    return "| " + " | ".join((*cells, kind.addressee, kind.articles, kind.ending)) + " |"
 
 
 def glossary_page() -> str:

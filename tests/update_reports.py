@@ -26,33 +26,35 @@ def main() -> None:
     """Everything, period by period: a later one shows the figures of the earlier ones."""
     office = load(FIXTURES).office
     for key in PERIODS:
-        of = Round(office, FIXTURES, office.period(key))
-        shutil.rmtree(of.store.place / "nhan", ignore_errors=True)
-        for number, unit in enumerate(office.units(of.period.units)):
+        reporting_round = Round(office, FIXTURES, office.period(key))
+        shutil.rmtree(reporting_round.store.place / "nhan", ignore_errors=True)
+        for number, unit in enumerate(office.units(reporting_round.period.units)):
             if unit.id not in MISSING.get(key, frozenset()):
-                _send(of, unit, number)
-        sys.stdout.write(f"{key}: {len(of.collected.submissions)} đơn vị, {len(of.collected.questions)} câu hỏi\n")
+                _send(reporting_round, unit, number)
+        sys.stdout.write(
+            f"{key}: {len(reporting_round.collected.submissions)} đơn vị, {len(reporting_round.collected.questions)} câu hỏi\n"
+        )
 
 
-def _send(of: Round, unit: Agency, number: int) -> None:
-    key = (of.period.id, unit.id)
+def _send(reporting_round: Round, unit: Agency, number: int) -> None:
+    key = (reporting_round.period.id, unit.id)
     late = LATE.get(key, -(number % 6))
-    day = of.period.due + timedelta(days=late)
-    report = sent(unit, of.period)
+    day = reporting_round.period.due + timedelta(days=late)
+    report = sent(unit, reporting_round.period)
     words = {} if key in IN_WORDS else report.texts
     first = Sent(report.answers, words)
     if key in AGAIN:
         draft = {**report.answers, ("ho-so-giai-quyet", "thực hiện"): 12}
-        _take(of, unit, replace(first, answers=draft), day - timedelta(days=2))
-    _take(of, unit, first, day)
+        _take(reporting_round, unit, replace(first, answers=draft), day - timedelta(days=2))
+    _take(reporting_round, unit, first, day)
     if key in IN_WORDS:
         head = unit.letterhead or (unit.name,)
-        receive(of, odd_letter(unit.id, head, report.texts), name=f"bao cao {unit.id}.docx", day=day)
+        receive(reporting_round, odd_letter(unit.id, head, report.texts), name=f"bao cao {unit.id}.docx", day=day)
 
 
-def _take(of: Round, unit: Agency, report: Sent, day: date) -> None:
-    data = filled(of, unit, report, spoil=MESSES.get((of.period.id, unit.id)))
-    receive(of, data, name=f"{unit.id}.xlsx", day=day)
+def _take(reporting_round: Round, unit: Agency, report: Sent, day: date) -> None:
+    data = filled(reporting_round, unit, report, spoil=MESSES.get((reporting_round.period.id, unit.id)))
+    receive(reporting_round, data, name=f"{unit.id}.xlsx", day=day)
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ from pipeline.building.state.build_cache import (
     remember,
 )
 from pipeline.building.state.fingerprint import digest, environment
+from pipeline.building.state.office_link import note_office
 from pipeline.building.state.plan import Action
 from pipeline.finding import Finding, counts
 from pipeline.papers.wording import Wording, office_wording
@@ -108,7 +109,10 @@ def build(
             listener=on_progress,
             standing_by=standing_by,
         )
-        return _least(work)
+        result = _least(work)
+        if not options.dry_run and not result.refused:
+            note_office(output, folder)
+        return result
 
 
 def _least(work: _Work) -> BuildResult:
@@ -138,7 +142,7 @@ def _edited(work: _Work, known: BuildCache) -> BuildResult | None:
     planned = plan_build(prepared, folder=work.output, templates=work.templates, engine=work.engine)
     with work.only_writer():
         made = _made(prepared, planned, work)
-        keep_record_of(prepared, known.edited, folder=work.output)
+        keep_record_of(prepared, planned, known.edited, folder=work.output)
         papers = _papers((*_kept(planned, work.output), *made), untouched_papers(known))
         remember(work.output, work.inputs, at_rest(papers, prepared.findings, known.public_names))
     return BuildResult(papers=papers, findings=prepared.findings, decisions=planned.decisions)
@@ -154,7 +158,12 @@ def _whole(work: _Work) -> BuildResult:
     if prepared.refused:
         return BuildResult(papers=(), findings=prepared.findings, unmade=unmade, refused=True)
     planned = plan_build(
-        prepared, folder=output, templates=work.templates, engine=work.engine, only=options.only, force=options.force
+        prepared,
+        folder=output,
+        templates=work.templates,
+        engine=work.engine,
+        only=options.only,
+        force=options.force,
     )
     work.listener(Decided(tuple(planned.decisions.values())))
     if options.dry_run:

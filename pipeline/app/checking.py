@@ -10,6 +10,7 @@ from typing import Final
 
 from pipeline.app.illustrate import is_page_name
 from pipeline.app.inspect import Inspected, files_in, inspect
+from pipeline.app.office_of_file import houses_of
 from pipeline.app.progress import Counter, Listener, ignore
 from pipeline.checking.check_result import BINDING
 from pipeline.checking.check_words import nearest_code
@@ -18,26 +19,35 @@ from pipeline.checking.rules.registry import RULES, RULES_BY_CODE
 from pipeline.checking.rules.rule import Rule
 from pipeline.checking.sarif import sarif
 from pipeline.errors import EnvironmentMissing, Unreadable, UsageError
-from pipeline.finding import Severity
+from pipeline.finding import Finding, Severity
 
 _STRICT: Final = BINDING | {Severity.HOUSE_STYLE, Severity.QUALITY}
 
 
 @dataclass(frozen=True, kw_only=True)
 class CheckOptions:
-    """How to check. `only`, `ignore`: codes of rules to ask, or not to ask; `jobs`: processes side by side."""
+    """How to check. `only`, `ignore`: codes of rules to ask, or not to ask; `jobs`: processes side by side.
+
+    `folder`: the office's records, whose own types and rules count for every file (its rules where `only` names none);
+    without it a file is judged by the office that it lies in or was built from, if there is one.
+    """
 
     only: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    folder: Path | None = None
     jobs: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class CheckResult:
-    """What a check came to: one `Inspected` for each file and each folder without files, by which rules."""
+    """What a check came to: one `Inspected` for each file and each folder without files, by which rules.
+
+    `findings`: what is wrong with what the offices of these files have of their own.
+    """
 
     inspected: tuple[Inspected, ...]
     rules: tuple[Rule, ...]
+    findings: tuple[Finding, ...] = ()
 
     def sound(self, *, strict: bool = False) -> bool:
         """Whether every file could be read and breaks no rule that counts; `strict` counts those of practice and quality."""
@@ -73,14 +83,19 @@ def check(files: Iterable[Path], options: CheckOptions = _USUAL, *, on_progress:
     """Check Word files and PDFs of anybody; of a folder, those that lie in it. Nothing is written.
 
     A file that cannot be read stops no other: it is in the result with its trouble. Older formats go through LibreOffice.
-    UsageError: a code that no rule has, or no rule is left to ask.
+    UsageError: a code that no rule has, no rule is left to ask, or there is no such folder of records.
     """
     codes = _codes(options.only, options.ignore)
     found, problems = files_named(files)
+    houses = houses_of(found, options.folder)
+    if options.only:
+        houses = houses.without_rules()
     counter = Counter(len(found), on_progress)
-    inspected = inspect(found, codes=codes, jobs=options.jobs, on_done=lambda path: counter.count(path.name))
+    inspected = inspect(
+        found, codes=codes, houses=houses, jobs=options.jobs, on_done=lambda path: counter.count(path.name)
+    )
     rules = RULES if codes is None else tuple(RULES_BY_CODE[code] for code in codes)
-    return CheckResult(inspected=(*problems, *inspected), rules=rules)
+    return CheckResult(inspected=(*problems, *inspected), rules=(*rules, *houses.rules), findings=houses.findings)
 
 
 def files_named(files: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Inspected, ...]]:

@@ -14,6 +14,7 @@ from pipeline.records.office import kinds_of
 from pipeline.workspace.closest import closest, plain_letters
 from pipeline.workspace.home import records_home, schemas_of
 from pipeline.workspace.ids import Ids, ids_of
+from pipeline.workspace.kinds import schema_name
 from pipeline.workspace.load import load
 from pipeline.workspace.origins import NOT_MADE, ORIGINS, Origin
 from pipeline.workspace.skeleton import skeleton
@@ -49,11 +50,18 @@ def new_record(kind: str, day: date, *, folder: Path | None = None, output: Path
         raise UsageError(f"Tệp {output} đã có", "Chọn tên khác; phần mềm không ghi đè tệp của bạn.")
     if origin.kind == _ONE_FOR_EACH_FOLDER and home is not None and _has_office(home):
         raise UsageError(f"Thư mục {home} đã có hồ sơ “loại: {_ONE_FOR_EACH_FOLDER}”", "Sửa tệp ấy; mỗi bộ chỉ có một.")
-    schema, wanting = schemas_of(output.parent if output else home or Path(), home)
+    schema, wanting = schemas_of(_folder(output, home), home)
+    if wanting is None and not (there := _folder(output, home) / schema).joinpath(schema_name(origin.kind)).is_file():
+        wanting = there.resolve()  # those of an office's own types come with the next `vanthu schema`
     text = skeleton(origin.kind, ids, fields=origin.fields, choice=origin.choice, schema=schema)
     if output is not None:
         must_be_new(output, text.encode("utf-8"))
     return NewRecord(text=text, words=origin.words, missing=_missing(text, ids), schemas_wanted=wanting)
+
+
+def _folder(output: Path | None, home: Path | None) -> Path:
+    """Where the record will lie."""
+    return output.parent if output else home or Path()
 
 
 def _origin(written: str, types: PaperTypes) -> Origin:

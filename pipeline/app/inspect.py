@@ -11,7 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
+from pipeline.app.office_of_file import Houses
 from pipeline.checking.check_result import Report, Result
+from pipeline.checking.house import House
+from pipeline.checking.house_phrases import house_rules
 from pipeline.checking.rules.registry import RULES, RULES_BY_CODE
 from pipeline.checking.rules.rule import Rule, Verdict
 from pipeline.checking.run_rules import check
@@ -29,6 +32,7 @@ from pipeline.typeset.libreoffice.soffice import Engine, find_engine
 
 MAX_BYTES = 200 * 1024 * 1024
 _ENDINGS = frozenset({".docx", ".pdf", ".doc"})
+_NO_HOUSES = Houses()
 _FEW = 8  # up to so many files one process is as fast
 
 
@@ -75,31 +79,33 @@ def inspect(
     paths: Sequence[Path],
     *,
     codes: Sequence[str] | None = None,
+    houses: Houses = _NO_HOUSES,
     jobs: int | None = None,
     engine: Callable[[], Engine] = find_engine,
     on_done: Callable[[Path], None] = lambda _: None,
 ) -> tuple[Inspected, ...]:
     """Check every file by the rules with these codes (all rules without); one result for each path, in its order.
 
-    `engine` is asked for only when an older file has to be converted. `on_done` is called once for every path.
+    `houses`: the office of each file that has one. `engine` is asked for only when an older file has to be converted.
+    `on_done` is called once for every path.
     """
     asked = None if codes is None else tuple(codes)
     judged: dict[Path, _Judged] = {}
-    for path, result in _judge_all(paths, asked, jobs):
+    for path, result in _judge_all(paths, asked, houses, jobs):
         judged[path] = result
         if result.convert_from is None:
             on_done(path)
     older = {path: one.convert_from for path, one in judged.items() if one.convert_from is not None}
     converted = convert_older(older, engine=engine, jobs=jobs)
     words = {path: docx for path, docx in converted.items() if isinstance(docx, bytes)}
-    anew = dict(_judge_converted(words, asked))
+    anew = dict(_judge_converted(words, asked, houses))
     inspected: dict[Path, Inspected] = {}
     for path, one in judged.items():
         docx = converted.get(path)
         if isinstance(docx, bytes):
-            inspected[path] = replace(_inspected(path, anew[path]), docx=docx)
+            inspected[path] = replace(_inspected(path, anew[path], houses), docx=docx)
         else:
-            inspected[path] = _inspected(path, one) if docx is None else Inspected(path=path, trouble=docx)
+            inspected[path] = _inspected(path, one, houses) if docx is None else Inspected(path=path, trouble=docx)
         if path in older:
             on_done(path)
     return tuple(inspected[path] for path in paths)
@@ -111,39 +117,43 @@ def read_limited(path: Path) -> bytes:
 
 
 def _judge_all(
-    paths: Sequence[Path], codes: tuple[str, ...] | None, jobs: int | None
+    paths: Sequence[Path], codes: tuple[str, ...] | None, houses: Houses, jobs: int | None
 ) -> Iterator[tuple[Path, _Judged]]:
     """Each file judged in a process apart: what a file does to its reader it does to itself alone."""
-    unique = tuple(dict.fromkeys(paths))
+    unique = tuple((path, houses.of_file(path)) for path in dict.fromkeys(paths))
     workers = (jobs or os.cpu_count() or 1) if len(unique) > _FEW else 1
-    for path, judged in each_confined(partial(_judge_file, codes=codes), unique, workers=workers):
+    for (path, _), judged in each_confined(partial(_judge_file, codes=codes), unique, workers=workers):
         yield path, _Judged(trouble=judged) if isinstance(judged, VanthuError) else judged
 
 
-def _judge_converted(words: Mapping[Path, bytes], codes: tuple[str, ...] | None) -> Iterator[tuple[Path, _Judged]]:
+def _judge_converted(
+    words: Mapping[Path, bytes], codes: tuple[str, ...] | None, houses: Houses
+) -> Iterator[tuple[Path, _Judged]]:
     """The same for the Word files that LibreOffice made of older ones."""
-    named = [(str(path), docx) for path, docx in words.items()]
-    for (name, _), judged in each_confined(partial(_judge_named, codes=codes), named, workers=1):
+    named = [(str(path), docx, houses.of_file(path)) for path, docx in words.items()]
+    for (name, _, _), judged in each_confined(partial(_judge_named, codes=codes), named, workers=1):
         yield Path(name), _Judged(trouble=judged) if isinstance(judged, VanthuError) else judged
 
 
-def _judge_named(named: tuple[str, bytes], codes: tuple[str, ...] | None) -> _Judged:
-    return _judge(named[1], named[0], codes)
+def _judge_named(named: tuple[str, bytes, House], codes: tuple[str, ...] | None) -> _Judged:
+    name, data, house = named
+    return _judge(data, name, codes, house)
 
 
-def _judge_file(path: Path, codes: tuple[str, ...] | None) -> _Judged:
+def _judge_file(file: tuple[Path, House], codes: tuple[str, ...] | None) -> _Judged:
+    path, house = file
     try:
         data = read_limited(path)
         kind = kind_of(data)
     except Unreadable as trouble:
         return _Judged(trouble=trouble)
-    return _Judged(convert_from=kind) if kind.needs_conversion else _judge(data, shown(path), codes)
+    return _Judged(convert_from=kind) if kind.needs_conversion else _judge(data, shown(path), codes, house)
 
 
-def _judge(data: bytes, name: str, codes: tuple[str, ...] | None) -> _Judged:
+def _judge(data: bytes, name: str, codes: tuple[str, ...] | None, house: House) -> _Judged:
     """The verdicts on the bytes of a Word file or a PDF."""
     try:
-        report = check(facts_of(data, name), rules=RULES if codes is None else _rules(codes))
+        report = check(facts_of(data, name), rules=RULES if codes is None else _rules(codes), house=house)
     except Unreadable as trouble:
         return _Judged(trouble=Unreadable(trouble.message.removeprefix(f"{name}: "), trouble.remedy))
     return _Judged(paper=report.paper, verdicts=tuple((one.rule.code, one.verdict) for one in report.results))
@@ -160,13 +170,14 @@ def _rules(codes: tuple[str, ...]) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if rule.code in wanted)
 
 
-def _inspected(path: Path, judged: _Judged) -> Inspected:
+def _inspected(path: Path, judged: _Judged, houses: Houses) -> Inspected:
     if judged.paper is None:
         return Inspected(path=path, trouble=judged.trouble)
     # A paper of an unknown regime has no verdicts.
     profile = load_profile(judged.paper.regime.value) if judged.verdicts else None
+    own = {rule.code: rule for rule in house_rules(houses.of_file(path).phrases)}
     results = tuple(
-        Result(rule=RULES_BY_CODE[code].under(profile), verdict=verdict)
+        Result(rule=own.get(code) or RULES_BY_CODE[code].under(profile), verdict=verdict)
         for code, verdict in judged.verdicts
         if profile is not None
     )

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.app.inspect import convert_older, read_limited
+from pipeline.app.office_of_file import houses_of
 from pipeline.checking.check_result import BINDING
+from pipeline.checking.house import UNKNOWN_HOUSE, House
 from pipeline.checking.rules.registry import RULES_BY_CODE
 from pipeline.errors import Refused, Unreadable, UsageError, VanthuError
 from pipeline.filing.writer import must_be_new
@@ -49,12 +51,15 @@ class Mended:
         return repaired is not None and all(RULES_BY_CODE[left.code].severity not in BINDING for left in repaired.left)
 
 
-def fix(files: Sequence[Path], output: Path) -> tuple[Mended, ...]:
+def fix(files: Sequence[Path], output: Path, *, folder: Path | None = None) -> tuple[Mended, ...]:
     """Repair what is safe in Word files of anybody, into new files: `output` if it ends in `.docx`, else in that folder.
 
-    The files given are never touched; one that cannot be repaired stops no other. UsageError: a place is taken.
+    The files given are never touched; one that cannot be repaired stops no other.
+    `folder`: the office's records, by themselves found as for a check. UsageError: a place is taken, no such folder.
     """
-    return tuple(mend(path, target) for path, target in targets(tuple(dict.fromkeys(files)), output).items())
+    paths = tuple(dict.fromkeys(files))
+    houses = houses_of(paths, folder).without_rules()
+    return tuple(mend(path, target, houses.of_file(path)) for path, target in targets(paths, output).items())
 
 
 def targets(paths: Sequence[Path], output: Path) -> dict[Path, Path]:
@@ -81,7 +86,9 @@ def targets(paths: Sequence[Path], output: Path) -> dict[Path, Path]:
     return places
 
 
-def mend(path: Path, target: Path, *, engine: Callable[[], Engine] = find_engine) -> Mended:
+def mend(
+    path: Path, target: Path, house: House = UNKNOWN_HOUSE, *, engine: Callable[[], Engine] = find_engine
+) -> Mended:
     """Repair one file and write the result; an older file is converted first."""
     try:
         data = read_limited(path)
@@ -92,7 +99,7 @@ def mend(path: Path, target: Path, *, engine: Callable[[], Engine] = find_engine
                 return Mended(path=path, target=target, trouble=made)
             data = made
         with Confined() as room:
-            repaired = room.call(repair, data, name=path.name)
+            repaired = room.call(repair, data, name=path.name, house=house)
     except (Unreadable, Refused) as trouble:
         return Mended(path=path, target=target, trouble=trouble)
     must_be_new(target, repaired.docx)

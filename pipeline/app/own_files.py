@@ -24,7 +24,7 @@ class OwnFiles:
         self._folder = folder
         self._about = about or About(series="BC-32")
         self._seal = proof.seal if proof else None
-        self._ledger = Ledger.of(folder)
+        self._ledger = Ledger.in_folder(folder)
         self.filed: list[Filed] = list(
             recover(folder, replace(self._ledger.every_proof(), seal=self._seal), age=0 if locked else _MINUTE)
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.app.known_types import types_known
 from pipeline.filing.seals import JSON_PROOF, sealed_json
 from pipeline.filing.telling import About, findings_of
 from pipeline.filing.writer import put
@@ -20,9 +21,14 @@ class SchemasWritten:
     findings: tuple[Finding, ...]
 
 
-def write_schemas(folder: Path) -> SchemasWritten:
-    """Write a JSON Schema for each kind of record. Those of another version bear a seal and are replaced."""
-    contents = schemas()
+def write_schemas(folder: Path, *, office: Path | None = None) -> SchemasWritten:
+    """Write a JSON Schema for each kind of record. Those of another version bear a seal and are replaced.
+
+    `office`: the folder of records whose own types get one each; without it the office that `folder` lies in, if any.
+    UsageError: there is no such folder of records.
+    """
+    types, wrong = types_known(office, folder)
+    contents = schemas(types)
     filed = [put(folder / name, sealed_json(content), JSON_PROOF) for name, content in contents.items()]
     findings = tuple(finding for file in filed for finding in findings_of(file, About(series="BC-32")))
-    return SchemasWritten(tuple(folder / name for name in contents), findings)
+    return SchemasWritten(tuple(folder / name for name in contents), (*wrong, *findings))

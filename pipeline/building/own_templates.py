@@ -49,10 +49,13 @@ def pack_findings(folder: Path | None) -> tuple[Finding, ...]:
 def _looked_over(
     templates: TemplateSet, needed: tuple[str, ...], before: tuple[Finding, ...] = ()
 ) -> tuple[Finding, ...]:
-    """The findings on the files as they lie there; on layouts whose files are sound, those of filling them in."""
+    """The findings on the files as they lie there.
+
+    Where layouts are sound, those of filling them in too, and what of one file has no effect beside another.
+    """
     found = file_findings(templates)
     if has_errors(found):
         return (*before, *found)
     there = dict(templates.layouts)
     trial = try_templates(templates, [one for one in needed if one in there], keep=False)
-    return (*before, *found, *trial.findings)
+    return (*before, *found, *trial.findings, *trial.notices)

@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.building.making.output import obstacle
 from pipeline.building.state.fingerprint import layouts_of
 from pipeline.checking.house_levels import OFF, LevelProblem, read_levels, softened
+from pipeline.checking.house_phrases import PhraseProblem, read_phrases
 from pipeline.decree.profile import HouseLevels, HouseStyleProblem, Profile, load_profile, with_house_style
 from pipeline.decree.profile_source import title_key
 from pipeline.errors import UsageError
@@ -16,6 +17,7 @@ from pipeline.finding import Finding, Severity, has_errors
 from pipeline.papers.compose import Unmade, compose_sound
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.papers.wording import Wording, office_wording
+from pipeline.register.frozen import Frozen, frozen_papers
 from pipeline.text import nearest
 from pipeline.workspace.load import Loaded, load
 from pipeline.workspace.public_names import public_names
@@ -39,6 +41,8 @@ class Prepared:
     partial: bool = False
     """Whether documents and sources are only those that an edit concerns."""
     unmade: tuple[Unmade, ...] = ()
+    frozen: Mapping[str, Frozen] = field(default_factory=dict)
+    """The kept copies of papers that were issued, by id."""
 
     @property
     def faulty(self) -> bool:
@@ -65,7 +69,11 @@ def prepare_office(
 
     What an error does not concern is composed as if there were none.
     """
-    loaded = load(folder, besides=besides)
+    return prepare_loaded(load(folder, besides=besides), folder, draft=draft, wording=wording)
+
+
+def prepare_loaded(loaded: Loaded, folder: Path, *, draft: bool = False, wording: Wording | None = None) -> Prepared:
+    """The same of a folder that was read."""
     profile, problems = house_profile(loaded)
     spoken = wording or office_wording(folder)
     findings = (*loaded.findings, *problems, *spoken.findings)
@@ -77,6 +85,7 @@ def prepare_office(
         sources=loaded.sources,
         public_names={} if has_errors(findings) else public_names(loaded),
         unmade=unmade,
+        frozen=frozen_papers(folder, [one.id for one in documents]),
     )
 
 
@@ -158,8 +167,13 @@ def house_profile(loaded: Loaded) -> tuple[Profile, tuple[Finding, ...]]:
     settings = loaded.office.settings
     profile, problems = with_house_style(load_profile(), settings.house_style if settings else {})
     levels, wrong = read_levels(settings.levels if settings else {})
-    found = (*(_house_finding(loaded, one) for one in problems), *_level_findings(loaded, levels, wrong))
-    return replace(profile, levels=levels), found
+    phrases, faults = read_phrases(settings.own_rules if settings else (), loaded.office.types.by_name)
+    found = (
+        *(_house_finding(loaded, one) for one in problems),
+        *_level_findings(loaded, levels, wrong),
+        *(_phrase_finding(loaded, one) for one in faults),
+    )
+    return replace(profile, levels=levels, phrases=phrases), found
 
 
 def _level_findings(loaded: Loaded, levels: HouseLevels, wrong: Sequence[LevelProblem]) -> Iterator[Finding]:
@@ -186,6 +200,20 @@ def _level_findings(loaded: Loaded, levels: HouseLevels, wrong: Sequence[LevelPr
             hint=hint,
             citation=citation,
         )
+
+
+def _phrase_finding(loaded: Loaded, problem: PhraseProblem) -> Finding:
+    path = ("quy tắc riêng", problem.number, problem.field)
+    place = loaded.settings_place(path)
+    return Finding(
+        code="TT-04",
+        severity=Severity.ERROR,
+        message=problem.message,
+        file=place.file,
+        line=place.line,
+        column=place.column,
+        hint=problem.hint,
+    )
 
 
 def _house_finding(loaded: Loaded, problem: HouseStyleProblem) -> Finding:

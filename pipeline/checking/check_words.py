@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from pipeline.checking.check_result import Coverage, Report
 from pipeline.checking.rules.registry import RULES
-from pipeline.checking.rules.rule import NotApplicable, NotEvaluated, Rule, Verdict
+from pipeline.checking.rules.rule import Group, NotApplicable, NotEvaluated, Rule, Verdict
 from pipeline.decree.measure import SILENT
 from pipeline.decree.profile import load_profile
 from pipeline.reading.recognised import Element, NumberText, Paper, Regime
@@ -139,6 +139,8 @@ def reason_of(verdict: Verdict) -> str:
 
 def citation(rule: Rule, regime: Regime) -> str:
     """Where the law says so, in words. The locators of rules are those of the decree; the circular had the same order."""
+    if rule.group is Group.HOUSE:
+        return "quy tắc riêng của cơ quan"
     if rule.at == SILENT:
         return "thông lệ trình bày, quy định không nêu"
     if regime is Regime.TT01:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pipeline.checking.check_result import Report, Result
+from pipeline.checking.house import UNKNOWN_HOUSE, House
+from pipeline.checking.house_phrases import house_rules
 from pipeline.checking.rules.registry import RULES
 from pipeline.checking.rules.rule import NotApplicable, NotEvaluated, Rule, Verdict
 from pipeline.decree.profile import Profile, load_profile
@@ -13,19 +15,22 @@ from pipeline.reading.recognise import recognise
 from pipeline.reading.recognised import Paper
 
 
-def check(facts: PaperFacts, *, rules: Sequence[Rule] = RULES, own_types: Iterable[str] = ()) -> Report:
+def check(facts: PaperFacts, *, rules: Sequence[Rule] = RULES, house: House = UNKNOWN_HOUSE) -> Report:
     """Recognise the paper, decide its regime, and judge it by every rule of that regime.
 
-    `own_types`: names of types that its office has besides those of the decree, in lower case.
+    `house`: the office whose paper it is; its own rules are asked after all others.
     """
-    paper = recognise(facts, own_types=own_types)
+    paper = recognise(facts, own_types=house.types)
     if not paper.regime.judged:
         return Report(file=facts.name, paper=paper, results=())
     profile = load_profile(paper.regime.value)
     return Report(
         file=facts.name,
         paper=paper,
-        results=tuple(Result(rule=rule.under(profile), verdict=judge(rule, paper, profile)) for rule in rules),
+        results=(
+            *(Result(rule=rule.under(profile), verdict=judge(rule, paper, profile)) for rule in rules),
+            *(Result(rule=rule, verdict=judge(rule, paper, profile)) for rule in house_rules(house.phrases)),
+        ),
     )
 
 

@@ -28,6 +28,8 @@ def sarif(
 ) -> str:
     """One run over all files. `rules` are those asked; `failures` are files that could not be read, with the reason."""
     positions = {rule.code: position for position, rule in enumerate(rules)}
+    # Offices number their own rules alike: those of several are told apart by their names.
+    named = {(rule.code, rule.title): position for position, rule in enumerate(rules)}
     checked = {report.file: report for report in reports}
     places = {file: place for place, file in enumerate(dict.fromkeys([*checked, *(file for file, _ in failures)]))}
     driver: dict[str, Value] = {"name": "vanthu", "language": "vi", "rules": [_descriptor(rule) for rule in rules]}
@@ -39,7 +41,12 @@ def sarif(
         "invocations": [_invocation(failures)],
         "artifacts": [_artifact(file, checked.get(file)) for file in places],
         "results": [
-            _result(entry, report.file, rule_index=positions[entry.rule.code], artifact=places[report.file])
+            _result(
+                entry,
+                report.file,
+                rule_index=named.get((entry.rule.code, entry.rule.title), positions[entry.rule.code]),
+                artifact=places[report.file],
+            )
             for report in reports
             for entry in entries(report)
         ],

@@ -25,6 +25,14 @@ from pipeline.errors import UsageError
 @click.option("--only", multiple=True, metavar="MÃ", help="Chỉ xét quy tắc có mã này; dùng được nhiều lần.")
 @click.option("--ignore", multiple=True, metavar="MÃ", help="Không xét quy tắc có mã này; dùng được nhiều lần.")
 @click.option(
+    "--folder",
+    "-f",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="THƯ_MỤC",
+    help="Bộ hồ sơ của cơ quan, để biết loại văn bản riêng (mặc định: bộ chứa tệp, hoặc bộ mà tệp được dựng ra từ đó).",
+)
+@click.option(
     "--strict", is_flag=True, help="Mã thoát 1 cả khi chỉ có phát hiện về thông lệ và chất lượng văn bản, tệp."
 )
 @click.option(
@@ -54,6 +62,7 @@ def check(
     html: Path | None,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
+    folder: Path | None,
     strict: bool,
     jobs: int | None,
     fix: bool,
@@ -80,13 +89,22 @@ def check(
         raise UsageError("Chỉ chọn một trong --json và --sarif", "Bỏ bớt một tùy chọn.")
     if fix or output is not None:
         sys.exit(
-            _fix(files, output, fix=fix, json_wanted=json_wanted, others=bool(sarif_wanted or html or only or ignore))
+            _fix(
+                files,
+                output,
+                folder,
+                fix=fix,
+                json_wanted=json_wanted,
+                others=bool(sarif_wanted or html or only or ignore),
+            )
         )
     shown = CheckShown(strict=strict, json_wanted=json_wanted, sarif_wanted=sarif_wanted, html=html)
-    sys.exit(check_files(files, CheckOptions(only=only, ignore=ignore, jobs=jobs), shown))
+    sys.exit(check_files(files, CheckOptions(only=only, ignore=ignore, folder=folder, jobs=jobs), shown))
 
 
-def _fix(files: tuple[Path, ...], output: Path | None, *, fix: bool, json_wanted: bool, others: bool) -> int:
+def _fix(
+    files: tuple[Path, ...], output: Path | None, folder: Path | None, *, fix: bool, json_wanted: bool, others: bool
+) -> int:
     if not fix or output is None:
         raise UsageError("--fix và --output đi cùng nhau", "Ví dụ: vanthu check a.docx --fix --output a-da-sua.docx")
     if others:
@@ -95,4 +113,4 @@ def _fix(files: tuple[Path, ...], output: Path | None, *, fix: bool, json_wanted
         )
     from pipeline.cli.fixing import fix_files  # noqa: PLC0415 - brings all the rules
 
-    return fix_files(files, output, json_wanted=json_wanted)
+    return fix_files(files, output, folder=folder, json_wanted=json_wanted)

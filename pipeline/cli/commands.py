@@ -15,8 +15,12 @@ from pipeline.cli.check_command import check
 from pipeline.cli.command_end import is_of_machine, last_words, log_bug, open_streams, say_machine
 from pipeline.cli.diff_command import diff
 from pipeline.cli.init_command import init
+from pipeline.cli.issue_command import issue
+from pipeline.cli.list_command import list_papers
 from pipeline.cli.new_command import new
+from pipeline.cli.register_command import register
 from pipeline.cli.reports_command import reports
+from pipeline.cli.tasks_command import tasks
 from pipeline.cli.templates_command import templates as templates_group
 from pipeline.cli.vietnamese import Group, explain
 from pipeline.errors import EnvironmentMissing, Faulty, UsageError, VanthuError
@@ -162,33 +166,6 @@ def validate(folder: Path, json_wanted: bool) -> None:
     sys.exit(_FINDINGS if prepared.faulty else 0)
 
 
-@cli.command("list")
-@folder_argument
-@json_option
-def list_papers(folder: Path, json_wanted: bool) -> None:
-    """Liệt kê các văn bản mà một thư mục hồ sơ cho ra."""
-    from pipeline.app import prepare_office  # noqa: PLC0415 - records load only for commands that read them
-
-    prepared = prepare_office(folder)
-    if prepared.faulty:
-        show.findings(prepared.findings)
-    if json_wanted:
-        show.as_json(
-            {
-                "documents": [
-                    {"id": item.id, "type": item.type.slug, "subject": item.subject, "file": item.source}
-                    for item in prepared.documents
-                ],
-                **({"not_made": show.unmade_as_json(prepared.unmade)} if prepared.unmade else {}),
-            }
-        )
-    elif prepared.documents or not prepared.faulty:
-        show.documents_table(prepared.documents)
-    if not json_wanted:
-        show.unmade(prepared.unmade)
-    sys.exit(_FINDINGS if prepared.faulty else 0)
-
-
 @cli.command()
 @click.option(
     "--output",
@@ -198,12 +175,20 @@ def list_papers(folder: Path, json_wanted: bool) -> None:
     metavar="DIR",
     help="Thư mục ghi các tệp JSON Schema (mặc định: .schema).",
 )
+@click.option(
+    "--folder",
+    "-f",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="THƯ_MỤC",
+    help="Bộ hồ sơ có loại văn bản riêng cần lược đồ (mặc định: bộ chứa thư mục ghi).",
+)
 @json_option
-def schema(output: Path, json_wanted: bool) -> None:
+def schema(output: Path, folder: Path | None, json_wanted: bool) -> None:
     """Ghi JSON Schema để trình soạn thảo gợi ý và kiểm tra tệp YAML."""
     from pipeline.app.schema_files import write_schemas  # noqa: PLC0415 - as above
 
-    done = write_schemas(output)
+    done = write_schemas(output, office=folder)
     show.findings(done.findings)
     written = [str(file) for file in done.files]
     if json_wanted:
@@ -242,8 +227,12 @@ def doctor(json_wanted: bool) -> None:
 cli.add_command(check)
 cli.add_command(diff)
 cli.add_command(init)
+cli.add_command(issue)
+cli.add_command(list_papers)
 cli.add_command(new)
+cli.add_command(register)
 cli.add_command(reports)
+cli.add_command(tasks)
 cli.add_command(templates_group)
 
 

@@ -15,10 +15,10 @@ from pipeline.errors import EnvironmentMissing
 _FINDINGS = 1
 
 
-def fix_files(files: Sequence[Path], output: Path, *, json_wanted: bool) -> int:
+def fix_files(files: Sequence[Path], output: Path, *, folder: Path | None, json_wanted: bool) -> int:
     """Repair, show what was done; the exit code: 0 where no binding rule is broken any more."""
     started = time.monotonic()
-    mended = fix(files, output)
+    mended = fix(files, output, folder=folder)
     if json_wanted:
         values = {"files": [file.as_json() for file in mended], "seconds": round(time.monotonic() - started, 3)}
         show.as_json(values)

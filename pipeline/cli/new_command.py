@@ -35,6 +35,6 @@ def new(kind: str | None, folder: Path | None, output: Path | None) -> None:
     from pipeline.cli.print_new import list_kinds, write_skeleton  # noqa: PLC0415 - records load only where needed
 
     if kind is None:
-        list_kinds()
+        list_kinds(folder)
     else:
         write_skeleton(kind, folder=folder, output=output)

@@ -41,6 +41,7 @@ def check_files(files: tuple[Path, ...], options: CheckOptions, shown: CheckShow
     with show.ProgressBar() as bar:
         result = check(files, options, on_progress=bar.follow)
     seconds = time.monotonic() - started
+    show.findings(result.findings)
     if shown.sarif_wanted:
         click.echo(result.as_sarif(), nl=False)
     elif shown.json_wanted:

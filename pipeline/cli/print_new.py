@@ -7,16 +7,19 @@ from pathlib import Path
 import click
 
 from pipeline.app.drafting import new_record
+from pipeline.app.known_types import kinds_known
 from pipeline.app.shell_words import quoted
 from pipeline.cli import show
 from pipeline.cli.arguments import today
-from pipeline.workspace.kinds import about_kind, kinds
 from pipeline.workspace.origins import ORIGINS
 
 
-def list_kinds() -> None:
-    """Every kind with what it is for, and the papers that come from a record of another kind."""
-    show.two_columns("Loại hồ sơ", ((kind, about_kind(kind)) for kind in kinds()))
+def list_kinds(folder: Path | None = None) -> None:
+    """Every kind with what it is for, and the papers that come from a record of another kind.
+
+    `folder`: the office whose own types are among them; without it the one around the current folder.
+    """
+    show.two_columns("Loại hồ sơ", kinds_known(folder))
     click.echo()
     show.two_columns(
         "Văn bản lập từ hồ sơ loại khác", ((name, f"từ “{origin.kind}”") for name, origin in ORIGINS.items())

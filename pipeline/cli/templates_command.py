@@ -13,6 +13,7 @@ from pipeline.cli import show
 from pipeline.cli.vietnamese import Group
 from pipeline.errors import UsageError
 from pipeline.finding import counts
+from pipeline.intake.file import shown
 from pipeline.papers.wording import load_wording
 from pipeline.papers.wording_file import WORDING_FILE
 
@@ -65,7 +66,7 @@ def wording(folder: Path | None) -> None:
         raise UsageError(
             f"Không có tệp {folder / WORDING_FILE}", f"Lấy tệp gốc ra: vanthu templates copy {quoted(folder)}"
         )
-    spoken = load_wording(*([folder / WORDING_FILE] if folder else []))
+    spoken = load_wording(folder / WORDING_FILE, called=shown(folder / WORDING_FILE)) if folder else load_wording()
     for line in wording_lines(spoken):
         click.echo(line)
     show.findings(spoken.findings)

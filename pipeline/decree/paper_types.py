@@ -9,6 +9,8 @@ from typing import Final
 
 COMMON_LAYOUT: Final = "co_ten_loai"
 NAMED_RECORD: Final = "có tên loại"
+# Đ.13: the head (also for a collective, or acting), a deputy, by order, by authorisation.
+WAYS_OF_SIGNING: Final = ("người đứng đầu", "cấp phó", "thừa lệnh", "thừa ủy quyền")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,9 +19,9 @@ class PaperType:
 
     `name` in lower case, NFC; `code` the abbreviation in the symbol, "" where there is none; `sample` the locator of the
     official sample, "" where the decree has none; `layout` the Word file without its ending; `record` the kind of record it
-    is made from, "" where the program does not make it yet. Choices (`addressee`, `articles`, `ending`, `signer`,
-    `subject`, `date_line`,
-    `end_mark`, `recipients`) are the table's words. `own`: the office's, not the decree's.
+    is made from, "" where the program does not make it yet. Choices (`addressee`, `articles`, `ending`, `subject`,
+    `date_line`, `end_mark`, `recipients`) are the table's words. `signers`: who signs it by the office's own regulation, in
+    `WAYS_OF_SIGNING`; none: whoever may by the decree. `own`: the office's, not the decree's.
     """
 
     name: str
@@ -32,7 +34,7 @@ class PaperType:
     addressee: str = "tùy"
     articles: str = "tùy"
     ending: str = "chung"
-    signer: str = "thẩm quyền"
+    signers: tuple[str, ...] = ()
     subject: str = "có"
     date_line: str = "có"
     end_mark: str = "có"

@@ -14,6 +14,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from pipeline.decree.house_phrase import HousePhrase
 from pipeline.decree.house_value import read_house_value
 from pipeline.decree.measure import Measure, Measures, MeasureValue
 from pipeline.decree.profile_source import followed, read_measures, title_key
@@ -45,6 +46,8 @@ class Profile:
     measures: Measures
     levels: HouseLevels = ()
     """How hard an office has its papers judged; it reaches no byte of a paper and is no part of the fingerprint."""
+    phrases: tuple[HousePhrase, ...] = ()
+    """Rules of the office's own; they reach no byte either."""
 
     def measure(self, measure_id: str) -> Measure:
         """The measure with this id, such as `page.margin_left`. KeyError if there is none: a fault of ours."""

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, Final
 
 from pipeline.decree.pack_folder import shipped_templates
-from pipeline.decree.paper_types import NAMED_RECORD, PaperType, PaperTypes
+from pipeline.decree.paper_types import NAMED_RECORD, WAYS_OF_SIGNING, PaperType, PaperTypes
 from pipeline.errors import EnvironmentMissing
 from pipeline.text import identifier, nearest
 
@@ -23,11 +23,15 @@ TABLE_FILE: Final = "loai_van_ban.toml"
 
 @dataclass(frozen=True)
 class _Column:
-    """A column: the field of `PaperType`, and what may stand in it; no choices and no flag: any text of a form."""
+    """A column: the field of `PaperType`, and what may stand in it; no choices and no flag: any text of a form.
+
+    `several`: more than one of the choices, with commas between.
+    """
 
     field: str
     choices: tuple[str, ...] = ()
     flag: bool = False
+    several: bool = False
     form: str = r".*"
     expected: str = "một câu chữ"
 
@@ -42,7 +46,7 @@ _COLUMNS: Final[Mapping[str, _Column]] = {
     "kinh_gui": _Column("addressee", choices=("có", "nên có", "tùy", "không")),
     "dieu": _Column("articles", choices=("có", "tùy", "không")),
     "ket_thuc": _Column("ending", choices=("chung", "như điều", "thư ký, chủ tọa", "các bên")),
-    "nguoi_ky": _Column("signer", choices=("thẩm quyền", "thư ký, chủ tọa", "các bên")),
+    "nguoi_ky": _Column("signers", choices=WAYS_OF_SIGNING, several=True),
     "trich_yeu": _Column("subject", choices=("có", "tùy")),
     "dia_danh_ngay": _Column("date_line", choices=("có", "tùy", "không")),
     "dau_het": _Column("end_mark", choices=("có", "tùy")),
@@ -55,8 +59,8 @@ _COLUMNS: Final[Mapping[str, _Column]] = {
 }
 _TYPES, _COPIES, _OLDER, _ATTACHED = "loai", "ban_sao", "loai_cu", "kem_theo_khac"
 # What an office may say of a type of its own, and of one of the decree: the rest is the decree's, or shows in no paper.
-_OF_OWN: Final = ("ma", "viet_tat", "bo_cuc", "kinh_gui")
-_OF_DECREE: Final = ("bo_cuc", "kinh_gui")
+_OF_OWN: Final = ("ma", "viet_tat", "bo_cuc", "kinh_gui", "nguoi_ky")
+_OF_DECREE: Final = ("bo_cuc", "kinh_gui", "nguoi_ky")
 _LINE_OF_ERROR = re.compile(r"\(at line (\d+)")
 
 
@@ -137,7 +141,9 @@ def _office_row(text: str, name: str, row: object, base: PaperTypes, problems: l
         return None
     key = " ".join(unicodedata.normalize("NFC", name).lower().split())
     known = base.by_name.get(key)
-    allowed = _OF_DECREE if known is not None and not known.own else _OF_OWN
+    allowed: tuple[str, ...] = _OF_DECREE if known is not None and not known.own else _OF_OWN
+    if known is not None and known.ending == "thư ký, chủ tọa":
+        allowed = tuple(one for one in allowed if one != "nguoi_ky")
     values = _row(text, _TYPES, name, row, problems, allowed=allowed, decree=known is not None)
     if known is not None:
         return replace(known, **values)
@@ -188,14 +194,28 @@ def _row(  # noqa: PLR0913 - a row, where it stands, and what may stand in it
                 TableProblem(line, f"Loại “{name}”, dòng {written}: ghi “{value}”, cần {fault}", "Sửa lại.")
             )
         else:
-            values[column.field] = unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+            values[column.field] = _value(column, value)
     return values
+
+
+def _value(column: _Column, value: object) -> object:
+    """What a row holds for what is written in a column."""
+    if not isinstance(value, str):
+        return value
+    return _several(value) if column.several else unicodedata.normalize("NFC", value)
+
+
+def _several(written: str) -> tuple[str, ...]:
+    return tuple(" ".join(one.split()) for one in unicodedata.normalize("NFC", written).lower().split(","))
 
 
 def _fault(column: _Column, value: object) -> str:
     """What should stand in a column instead of a value; "" where it is right."""
     if column.flag:
         return "" if isinstance(value, bool) else "true hoặc false"
+    if column.several:
+        right = isinstance(value, str) and set(_several(value)) <= {*column.choices}
+        return "" if right else "một hay nhiều trong: " + ", ".join(f"“{one}”" for one in column.choices)
     if column.choices:
         return "" if value in column.choices else "một trong: " + ", ".join(f"“{one}”" for one in column.choices)
     return "" if isinstance(value, str) and re.fullmatch(column.form, value) else column.expected

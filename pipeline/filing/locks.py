@@ -21,11 +21,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
-
-from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
+from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 FOLDER: Final = ".vanthu"
 PATIENCE: Final = 10.0
@@ -79,6 +80,8 @@ def only_one(
 
 
 def _acquired(place: Path, purpose: Purpose, folder: Path, *, wait: float, tell: Callable[[str], None]) -> BaseFileLock:
+    from filelock import FileLock, SoftFileLock, Timeout  # noqa: PLC0415 - a tenth of a second that only a writer needs
+
     # Open to all who share the folder: the file is empty and says nothing.
     lock: BaseFileLock = FileLock(place, mode=0o666, fallback_to_soft=False, thread_local=False)
     end = time.monotonic() + wait
@@ -104,6 +107,8 @@ def _acquired(place: Path, purpose: Purpose, folder: Path, *, wait: float, tell:
 
 
 def _busy(place: Path, purpose: Purpose, folder: Path, lock: BaseFileLock) -> UsageError:
+    from filelock import SoftFileLock  # noqa: PLC0415 - as said above
+
     ways = ["Chờ lần ấy xong rồi chạy lại", purpose.otherwise]
     if isinstance(lock, SoftFileLock):
         ways.append(f"nếu chắc chắn không còn ai ghi (máy kia đã tắt giữa chừng): xóa tệp {lock.lock_file}")

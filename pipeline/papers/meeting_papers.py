@@ -10,9 +10,7 @@ from typing import TypeVar
 
 from pipeline.papers.heads import document_number, issued, letterhead, place_and_date
 from pipeline.papers.meeting_people import (
-    acting_title,
     attendance_blocks,
-    called,
     chairs_in_turn,
     concluding,
     invited,
@@ -23,7 +21,8 @@ from pipeline.papers.meeting_people import (
 from pipeline.papers.meeting_words import closing_said, conclusion_blocks, course_blocks, form_said, sittings_said
 from pipeline.papers.numbered_structure import number_blocks, with_end_mark
 from pipeline.papers.official_document import Block, BlockKind, Invitation, Minutes, OfficialDocument, SignatureBlock
-from pipeline.papers.recipients import party_name, recipients
+from pipeline.papers.recipient_lines import as_above, members_line, names_of, participants_line, reported_to
+from pipeline.papers.recipients import Line, party_name, recipients
 from pipeline.papers.roster import with_rosters
 from pipeline.papers.signature import other_title, seal_for, signature_block
 from pipeline.papers.types import document_type
@@ -104,7 +103,7 @@ def _invitation(office: Office, meeting: Meeting, part: InvitationPart, saying: 
         subject=saying.say("giấy mời", "trích yếu", cuoc_hop=meeting.name),
         body=with_end_mark(tuple(Block(kind=BlockKind.PARAGRAPH, text=ensure_final(note, ".")) for note in notes)),
         signatures=(signature_block(office, body, part.signing),),
-        recipients=recipients(office, part.recipients, saying, opening=(saying.say("nơi nhận", "như trên"),)),
+        recipients=recipients(office, part.recipients, saying, opening=(as_above(saying),)),
         invitation=Invitation(
             host=body.name,
             invitees=invitees,
@@ -141,7 +140,10 @@ def _minutes(office: Office, meeting: Meeting, part: MinutesPart, saying: Saying
             office,
             part.recipients.model_copy(update={"unit": stored}),
             saying,
-            leading=(_members_line(office, meeting, saying),),
+            leading=(
+                *reported_to(office, body, saying, chairs=took_place.chairs, signers=took_place.chairs),
+                _members_line(office, meeting, saying),
+            ),
             derived=_others(meeting),
         ),
         minutes=Minutes(
@@ -166,10 +168,9 @@ def _others(meeting: Meeting) -> tuple[str, ...]:
     return (*other, *held(meeting).guests, *meeting.attendance.added)
 
 
-def _members_line(office: Office, meeting: Meeting, saying: Saying) -> str:
-    if not is_committee_as_a_whole(office, meeting):
-        return saying.say("nơi nhận", "thành phần dự họp")
-    return saying.say("nơi nhận", "các thành viên", ban=called(office.body(meeting.body)))
+def _members_line(office: Office, meeting: Meeting, saying: Saying) -> Line:
+    whole = is_committee_as_a_whole(office, meeting)
+    return members_line(office.body(meeting.body), saying) if whole else participants_line(saying)
 
 
 def _signatures(office: Office, meeting: Meeting, part: MinutesPart, saying: Saying) -> Iterator[SignatureBlock]:
@@ -203,7 +204,6 @@ def _officer(office: Office, meeting: Meeting, key: str, duty: str, *, seal: boo
 def _notice(office: Office, meeting: Meeting, part: NoticePart, saying: Saying) -> OfficialDocument:
     body = office.body(meeting.body)
     kind = document_type(office.types.by_name["thông báo"])
-    roles = [acting_title(office, body, key) for key in conclusion_speakers(meeting)]
     with_tasks = chain.from_iterable((*task.leads, *task.partners) for task in meeting.conclusions)
     members = set(expected(office, meeting))
     derived = [party for party in (*with_tasks, *_others(meeting)) if party not in members]
@@ -229,10 +229,11 @@ def _notice(office: Office, meeting: Meeting, part: NoticePart, saying: Saying) 
             part.recipients,
             saying,
             leading=(
-                *(saying.say("thông báo kết luận", "gửi người chủ trì", chuc_danh=role) for role in roles),
+                *reported_to(office, body, saying, chairs=conclusion_speakers(meeting), signers=(part.signing.person,)),
                 _members_line(office, meeting, saying),
             ),
             derived=derived,
+            signer=names_of(office, body, part.signing.person),
         ),
         urgency=(part.urgency or "").upper(),
         circulation=(part.circulation or "").upper(),

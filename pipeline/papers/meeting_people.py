@@ -23,7 +23,7 @@ def person_and_title(office: Office, body: Agency | Committee, key: str) -> str:
     titles = [full_title(office, person)]
     if isinstance(body, Committee) and body.member(key):
         titles.append(title_in(body, person))
-    return f"{person.honorific} {person.name}, {', '.join(titles)}"
+    return f"{person.addressed}, {', '.join(titles)}"
 
 
 def acting_title(office: Office, body: Agency | Committee, key: str) -> str:

@@ -16,8 +16,9 @@ from pipeline.papers.meeting_people import (
 )
 from pipeline.papers.official_document import Block, BlockKind
 from pipeline.papers.recipients import party_name
+from pipeline.papers.task_words import task_sentence
 from pipeline.papers.wording import Saying
-from pipeline.records.meeting import Conclusion, Meeting, Vote
+from pipeline.records.meeting import Meeting, Vote
 from pipeline.records.meeting_held import Need, came, expected, gathering, held, need
 from pipeline.records.office import Office
 from pipeline.text import ensure_final, format_date, in_sentence, to_roman
@@ -158,25 +159,11 @@ def _votes(office: Office, meeting: Meeting, saying: Saying) -> list[Block]:
 
 
 def _conclusions(office: Office, meeting: Meeting, saying: Saying) -> list[Block]:
-    blocks = _paragraphs(meeting.assessment)
+    blocks, body = _paragraphs(meeting.assessment), office.body(meeting.body)
     for position, task in enumerate(meeting.conclusions, start=1):
-        said = saying.say("biên bản", "kết luận", thu_tu=position, viec=task_sentence(office, task, saying))
+        said = saying.say("biên bản", "kết luận", thu_tu=position, viec=task_sentence(office, body, task, saying))
         blocks.append(Block(kind=BlockKind.PARAGRAPH, text=said))
     return blocks
-
-
-def task_sentence(office: Office, task: Conclusion, saying: Saying) -> str:
-    """One task: `Giao Sở A chủ trì, phối hợp với Sở B hoàn thành …; sản phẩm: …; hoàn thành trước ngày …`."""
-    return saying.say(
-        "cuộc họp",
-        "giao việc",
-        chu_tri=[party_name(office, party) for party in task.leads],
-        phoi_hop=[party_name(office, party) for party in task.partners],
-        viec=task.work,
-        san_pham=task.product,
-        han=task.deadline,
-        thoi_han=task.rhythm,
-    )
 
 
 def conclusion_blocks(
@@ -184,8 +171,9 @@ def conclusion_blocks(
 ) -> Iterator[Block]:
     """The notice: opening, assessment, tasks, answers to proposals; sections without content are left out."""
     yield from _paragraphs(_opening(office, meeting, saying))
+    body = office.body(meeting.body)
     tasks = [
-        Block(kind=BlockKind.CLAUSE, label=f"{number}.", text=task_sentence(office, task, saying))
+        Block(kind=BlockKind.CLAUSE, label=f"{number}.", text=task_sentence(office, body, task, saying))
         for number, task in enumerate(meeting.conclusions, start=1)
     ]
     sections = (

@@ -16,6 +16,7 @@ from typing import Final
 from pipeline.decree.pack_folder import OFFICE_PACK, shipped_templates
 from pipeline.errors import Refused
 from pipeline.finding import Finding, Severity
+from pipeline.intake.file import shown
 from pipeline.intake.text import flaws
 from pipeline.papers.wording_examples import examples
 from pipeline.papers.wording_file import WORDING_FILE, WordingFile, read_wording
@@ -87,15 +88,16 @@ class Saying:
         return said
 
 
-def load_wording(*own: Path) -> Wording:
+def load_wording(*own: Path, called: str = "") -> Wording:
     """Our lines, with those of an office's own files in place of ours, line by line; of two files the later counts.
 
-    A file that is not there changes nothing. Never raises for what is written in a file: see `Wording.findings`.
+    `called`: how findings name these files. A file that is not there changes nothing. Never raises for what is written in a
+    file: see `Wording.findings`.
     """
     ours = shipped_wording()
     for path in own:
         if os.path.lexists(path) and os.path.realpath(path) != os.path.realpath(shipped_templates() / WORDING_FILE):
-            ours = _over(ours, read_wording(path))
+            ours = _over(ours, read_wording(path, called=called))
     return ours
 
 
@@ -105,8 +107,9 @@ def office_wording(records: Path, chosen: Path | None = None) -> Wording:
     They stand in a folder chosen in place of our templates (`--templates`), else in the folder `mau/` beside the records.
     """
     elsewhere = chosen is not None and chosen != shipped_templates()
-    own = (chosen if chosen is not None and elsewhere else records / OFFICE_PACK) / WORDING_FILE
-    return load_wording(own)
+    if chosen is not None and elsewhere:
+        return load_wording(chosen / WORDING_FILE, called=shown(chosen / WORDING_FILE))
+    return load_wording(records / OFFICE_PACK / WORDING_FILE, called=f"{OFFICE_PACK}/{WORDING_FILE}")
 
 
 @cache

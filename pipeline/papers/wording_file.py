@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from pipeline.errors import Unreadable
 from pipeline.finding import Finding, Severity
-from pipeline.intake.file import read_file
+from pipeline.intake.file import read_file, shown
 from pipeline.papers.wording_line import Key, WordingLine
 from pipeline.text import to_nfc
 
@@ -42,26 +42,28 @@ class WordingFile:
     findings: tuple[Finding, ...] = ()
 
 
-def read_wording(path: Path) -> WordingFile:
-    """Read one file of wording. Whatever is wrong with it comes back as findings with file and line."""
+def read_wording(path: Path, *, called: str = "") -> WordingFile:
+    """Read one file of wording; `called`: how findings name it, by itself its name.
+
+    Whatever is wrong with it comes back as findings with file and line.
+    """
+    called = called or shown(path.name)
     try:
         content = read_file(path, most=_MOST_BYTES)
     except Unreadable as failure:
-        return WordingFile(
-            findings=(_unreadable(path.name, None, f"không đọc được: {failure.message}", failure.remedy),)
-        )
+        return WordingFile(findings=(_unreadable(called, None, f"không đọc được: {failure.message}", failure.remedy),))
     try:
         text = to_nfc(content.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError:
         hint = "Mở bằng Notepad, chọn Lưu dưới dạng (Save as), mã hóa (Encoding): UTF-8."
-        return WordingFile(content, findings=(_unreadable(path.name, None, "không ghi bằng mã UTF-8", hint),))
+        return WordingFile(content, findings=(_unreadable(called, None, "không ghi bằng mã UTF-8", hint),))
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as failure:
         at = _AT.search(str(failure))
         line = int(at[1]) if at and at[1] else len(text.splitlines())
-        return WordingFile(content, findings=(_unreadable(path.name, line, "có dòng viết sai dạng", _QUOTES),))
-    return _lines(path.name, content, text, data)
+        return WordingFile(content, findings=(_unreadable(called, line, "có dòng viết sai dạng", _QUOTES),))
+    return _lines(called, content, text, data)
 
 
 def _lines(file: str, content: bytes, text: str, data: Mapping[str, Any]) -> WordingFile:

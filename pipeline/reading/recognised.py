@@ -189,7 +189,7 @@ class Paper:
         """The first component of this element in a part; None where there is none."""
         return self._by_place.get((element, part))
 
-    def of(self, element: Element) -> Iterator[Component]:
+    def components_of(self, element: Element) -> Iterator[Component]:
         """Every component of this element, part by part."""
         return (component for component in self.components if component.element is element)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pipeline.records.base import AgencyRef, PersonRef, Record, Slug, Text, titled
+from pipeline.records.base import AgencyRef, BodyRef, PersonRef, Record, Slug, Text, titled
 
 
 class Contact(Record):
@@ -27,6 +27,11 @@ class Agency(Record):
     )
     symbol: Text = titled("Viết tắt", about="Chữ viết tắt trong số, ký hiệu, ví dụ: STTTT")
     parent: AgencyRef | None = titled("Cơ quan chủ quản", None)
+    superior: AgencyRef | None = titled(
+        "Cấp trên",
+        None,
+        about="Cơ quan giao nhiệm vụ cho cơ quan này mà không ghi ở đầu văn bản, như UBND tỉnh với UBND xã",
+    )
     letterhead: tuple[Text, ...] = titled(
         "Tên trên đầu văn bản", (), about="Chỉ ghi khi muốn tự ngắt dòng; mỗi dòng một mục"
     )
@@ -59,13 +64,20 @@ class Person(Record):
 
     id: Slug = titled("Mã")
     name: Text = titled("Họ và tên")
-    honorific: Literal["Ông", "Bà"] = titled("Danh xưng", "Ông")
+    honorific: Literal["Ông", "Bà"] | None = titled(
+        "Danh xưng", None, about="Bỏ trống thì văn bản ghi tên không kèm “Ông”, “Bà”"
+    )
     academic: Text | None = titled("Học hàm, học vị", None, about="Chỉ dùng trong danh sách; không in ở chữ ký")
     title: Text = titled("Chức vụ", about="Chức vụ trong cơ quan, ví dụ: Phó Giám đốc")
     agency: AgencyRef = titled("Cơ quan")
     full_title: Text | None = titled(
         "Chức vụ đầy đủ", None, about="Ví dụ: Chủ tịch UBND tỉnh; bỏ trống thì ghép chức vụ với tên gọi của cơ quan"
     )
+
+    @property
+    def addressed(self) -> str:
+        """The name with the form of address that the record holds: `Bà Trần Thị B`; the name alone where it holds none."""
+        return f"{self.honorific} {self.name}" if self.honorific else self.name
 
 
 class AgencyFile(Record):
@@ -83,6 +95,25 @@ class PeopleFile(Record):
     people: tuple[Person, ...] = titled("Danh sách")
 
 
+class SeriesRecord(Record):
+    """Types of papers that are numbered together (sổ văn bản): the choice of the head of the office (Đ.15.1c)."""
+
+    name: Text = titled("Tên", about="Ví dụ: Sổ công văn và văn bản khác")
+    kinds: tuple[Text, ...] = titled("Loại", about="Các loại đánh số chung, ví dụ: [công văn, báo cáo, tờ trình]")
+    bodies: tuple[BodyRef, ...] = titled("Cơ quan", (), about="Bỏ trống: mọi cơ quan, ban; mỗi nơi vẫn đếm số riêng")
+
+
+class OwnRule(Record):
+    """A rule of the office's own (quy tắc riêng): words that its papers must or must not hold."""
+
+    name: Text = titled("Tên", about="Quy tắc nói gì, ví dụ: Không viết “quý cơ quan”")
+    forbidden: tuple[Text, ...] = titled("Không có", (), about="Những cụm chữ không được dùng; không kể hoa, thường")
+    required: tuple[Text, ...] = titled("Phải có", (), about="Những cụm chữ mà văn bản phải có ít nhất một")
+    types: tuple[Text, ...] = titled("Loại văn bản", (), about="Ví dụ: [công văn]; bỏ trống: mọi loại")
+    level: Literal["chất lượng", "thông lệ", "cần xem lại"] = titled("Mức", "thông lệ")
+    remedy: Text | None = titled("Cách sửa", None)
+
+
 class OfficeFile(Record):
     """The office itself (loại: văn phòng): whose folder this is and how it likes its paper."""
 
@@ -91,6 +122,9 @@ class OfficeFile(Record):
     year: int = titled("Năm")
     note: Text | None = titled("Ghi chú", None)
     clerk: PersonRef | None = titled("Văn thư", None)
+    series: tuple[SeriesRecord, ...] = titled(
+        "Sổ văn bản", (), about="Các loại văn bản lấy số chung một dãy; loại không ghi ở đây có dãy số riêng"
+    )
     house_style: dict[Text, Text] = titled(
         "Thể thức", {}, about="Giá trị chọn trong khoảng Nghị định cho phép, ví dụ: lề trái: 35"
     )
@@ -99,3 +133,12 @@ class OfficeFile(Record):
         {},
         about="Mã quy tắc: tắt, chất lượng, thông lệ, cần xem lại hoặc sai thể thức, ví dụ: CL-02: tắt",
     )
+    own_rules: tuple[OwnRule, ...] = titled(
+        "Quy tắc riêng", (), about="Chữ mà văn bản của cơ quan phải có hoặc không được có; nêu khi kiểm tra"
+    )
+
+    def shared_series(self, body: str, kind: str) -> str | None:
+        """The name of the series that a type of papers of a body shares with others, None where it has its own."""
+        return next(
+            (one.name for one in self.series if kind in one.kinds and (not one.bodies or body in one.bodies)), None
+        )

@@ -37,7 +37,7 @@ class SealByRole(Record):
     standing: Text = titled("Thường trực", "cơ quan của người ký")
     member: Text = titled("Ủy viên", "cơ quan của người ký")
 
-    def of(self, role: Role) -> str:
+    def rule_for(self, role: Role) -> str:
         """The rule for one rank."""
         by_role = {Role.HEAD: self.head, Role.DEPUTY: self.deputy, Role.STANDING: self.standing}
         return by_role.get(role, self.member)

@@ -9,7 +9,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import StringConstraints
 
-from pipeline.records.base import BodyRef, Clock, Day, Parties, Party, PersonRef, Record, Slug, Text, titled
+from pipeline.records.base import BodyRef, Clock, Day, Party, PersonRef, Record, Slug, Text, titled
+from pipeline.records.conclusion import Conclusion
 from pipeline.records.content import Block
 from pipeline.records.paper import OWN_FIELDS, Issue, OwnFields, RecipientsRecord, Sha256, State
 
@@ -91,17 +92,6 @@ class Vote(Record):
     needed: Share | None = titled("Tỷ lệ cần", None, about="quá nửa, toàn bộ, 2/3, 60%")
     basis: Literal["thành viên có mặt", "tổng số thành viên"] | None = titled("Tính trên", None)
     at: Clock | None = titled("Lúc", None, about="Ghi khi có người đến muộn, về sớm")
-
-
-class Conclusion(Record):
-    """One task given by the chair (kết luận, nhiệm vụ)."""
-
-    work: Text = titled("Việc")
-    leads: Parties = titled("Chủ trì", about="Một hoặc nhiều cơ quan, cá nhân")
-    partners: tuple[Party, ...] = titled("Phối hợp", ())
-    product: Text | None = titled("Sản phẩm", None)
-    deadline: Day | None = titled("Thời hạn", None)
-    rhythm: Text | None = titled("Thời hạn khác", None, about="Ví dụ: thường xuyên; trước ngày 25 hằng tháng")
 
 
 class InvitationPart(Issue):

@@ -105,12 +105,12 @@ class Office:
         if key in self.doubtful:
             raise _refusal(f"Hồ sơ “{key}”", self.doubtful[key])
 
-    def require_all(self, kind: str, of: str = "") -> None:
+    def require_all(self, kind: str, scope: str = "") -> None:
         """Refused: a record of this kind (as in `loại`) has an error, so a list of all of them may lack one.
 
-        `of`: only those of the agency or the period with this id are asked for.
+        `scope`: only those of the agency or the period with this id are asked for.
         """
-        for key in (kind, f"{kind} {of}"):
+        for key in (kind, f"{kind} {scope}"):
             if key in self.incomplete:
                 raise _refusal(f"Một hồ sơ “{kind}”", self.incomplete[key])
 

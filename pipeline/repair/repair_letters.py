@@ -91,7 +91,7 @@ def form(code: str) -> Callable[[RepairSession], None]:
     kind, corrected, what = FORMS[code]
 
     def repair(session: RepairSession) -> None:
-        for component in session.paper.of(kind):
+        for component in session.paper.components_of(kind):
             for paragraph in session.paper.paragraphs(component):
                 if not session.is_shared(paragraph):
                     _rewrite_line(session, code, paragraph, corrected, what=what)

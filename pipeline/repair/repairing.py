@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.checking.check_result import Report
+from pipeline.checking.house import UNKNOWN_HOUSE, House
 from pipeline.checking.run_rules import check
 from pipeline.decree.profile import load_profile
 from pipeline.errors import Refused
@@ -51,13 +52,15 @@ _REPAIRS: tuple[tuple[str, Callable[[RepairSession], None]], ...] = (
 REPAIRED = frozenset(code for code, _ in _REPAIRS)
 
 
-def repair(data: bytes, *, name: str) -> Repaired:
+def repair(data: bytes, *, name: str, house: House = UNKNOWN_HOUSE) -> Repaired:
     """The file with all repaired that is safe to repair, every change, and the rules that are still broken.
+
+    `house`: the office whose paper it is.
 
     Raises `Refused` for a PDF, a signed file and a paper whose regime is not judged; `Unreadable` for what is no Word file.
     """
     refuse_other_kinds(data, name)
-    traced, report = _judged(data, name)
+    traced, report = _judged(data, name, house)
     refuse_signed(Archive(data), name)
     changes: list[Change] = []
     session = _round(data, traced, report)
@@ -66,13 +69,13 @@ def repair(data: bytes, *, name: str) -> Repaired:
             break
         data = session.write()
         changes += session.changes
-        session = _round(data, *_judged(data, name))
+        session = _round(data, *_judged(data, name, house))
     return Repaired(docx=data, changes=tuple(changes), left=_left(session))
 
 
-def _judged(data: bytes, name: str) -> tuple[Traced, Report]:
+def _judged(data: bytes, name: str, house: House) -> tuple[Traced, Report]:
     traced = trace(data, name=name)
-    report = check(traced.facts)
+    report = check(traced.facts, house=house)
     if not report.paper.regime.judged:
         raise Refused(
             f"{name}: không sửa, vì {report.paper.regime_reason}.",

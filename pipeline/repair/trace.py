@@ -90,7 +90,7 @@ class _Parts:
         return self.roots[found]
 
     def _targets(self, part: str, kind: str) -> list[str]:
-        return [target for _, of, target in self._relations(part) if of == kind]
+        return [target for _, relation_kind, target in self._relations(part) if relation_kind == kind]
 
     def _relations(self, part: str) -> Iterator[tuple[str, str, str]]:
         folder, base = posixpath.split(part)

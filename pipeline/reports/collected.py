@@ -88,7 +88,7 @@ class Collected:
                 if any(line != settle(line)[0] for line in map(str.strip, text.split("\n"))):
                     yield Unprintable(unit, source)
 
-    def of(self, indicator: str, column: str) -> Iterator[Entry]:
+    def figures_of(self, indicator: str, column: str) -> Iterator[Entry]:
         """The figures of all units for one indicator and column, in the order of the units."""
         for unit in self.units:
             if (entry := self.entries.get((unit.id, indicator, column))) is not None:

@@ -58,7 +58,7 @@ def consolidate(collected: Collected) -> Results:
 def _one(collected: Collected, indicator: Indicator, column: str) -> Consolidated:
     if indicator.is_computed:
         return _ratio(collected, indicator, column)
-    every = tuple(collected.of(indicator.id, column))
+    every = tuple(collected.figures_of(indicator.id, column))
     stated = next((one for one in every if one.unit == indicator.stated_by), None)
     added = tuple(one for one in every if one.unit != indicator.stated_by)
     valued = tuple(one for one in added if one.value is not None)
@@ -155,7 +155,7 @@ def ranking(collected: Collected, indicator: Indicator, column: str = "thực hi
 
 def missing_units(collected: Collected, consolidated: Consolidated) -> tuple[str, ...]:
     """Units that reported but left this indicator blank."""
-    given = {one.unit for one in collected.of(consolidated.indicator, consolidated.column)}
+    given = {one.unit for one in collected.figures_of(consolidated.indicator, consolidated.column)}
     due = collected.due.get(consolidated.indicator, frozenset())
     return tuple(unit.id for unit in collected.units if unit.id in due & collected.reported and unit.id not in given)
 

@@ -49,7 +49,7 @@ def _all(office: Office, collected: Collected, results: Results, before: tuple[C
     yield from _outdated_corrections(office, collected)
     for indicator in collected.outline.indicators:
         for column in collected.period.columns:
-            entries = tuple(collected.of(indicator.id, column))
+            entries = tuple(collected.figures_of(indicator.id, column))
             for entry in entries:
                 yield from _of_entry(office, indicator, entry)
                 for other in before if column == "thực hiện" else ():
@@ -169,7 +169,7 @@ def _running_totals(office: Office, collected: Collected, before: tuple[Compared
     for indicator in collected.outline.indicators:
         if indicator.aggregation != "tổng" or indicator.adds_up != "có":
             continue
-        for entry in collected.of(indicator.id, "lũy kế"):
+        for entry in collected.figures_of(indicator.id, "lũy kế"):
             now = collected.entries.get((entry.unit, indicator.id, "thực hiện"))
             then = last.entries.get((entry.unit, indicator.id, "lũy kế")) if last else None
             if (

@@ -24,8 +24,8 @@ from pipeline.records.reporting import AnnexSet, Corrections, Period
 from pipeline.workspace.binding import Bound
 from pipeline.workspace.checks.check_bodies import NO_PLACE, issuers_without_place
 from pipeline.workspace.checks.check_numbers import CLASH, clashing
+from pipeline.workspace.home import OFFICE_TABLE
 from pipeline.workspace.identifiers import MEETING_PAPERS, PAPER, Known, repeated
-from pipeline.workspace.office_pack import TABLE_PLACE
 from pipeline.workspace.value_places import Path, Place, Source, Spot
 from pipeline.workspace.view import View
 
@@ -137,7 +137,7 @@ class _Work:
         if finding.code in {TWICE, CLASH, NO_PLACE}:
             for key in self.between.get((finding.code, Place(finding.file, finding.line, finding.column)), ()):
                 self._doubt(key, finding)
-        if finding.code in {TWO_OFFICES, _TOO_MANY} or finding.file == TABLE_PLACE:
+        if finding.code in {TWO_OFFICES, _TOO_MANY} or finding.file == OFFICE_TABLE:
             self._all(finding)
         elif finding.file is None or finding.code == NO_PLACE:
             return

@@ -6,9 +6,13 @@ import os
 from itertools import islice
 from pathlib import Path
 
+from pipeline.decree.pack_folder import OFFICE_PACK
+from pipeline.decree.type_table import TABLE_FILE
+
 SCHEMA_FOLDER = ".schema"
+OFFICE_TABLE = f"{OFFICE_PACK}/{TABLE_FILE}"
 # The file that every office has one of; its name is the one that `vanthu init` and the guide use.
-_OFFICE_FILE = "van-phong.yaml"
+OFFICE_FILE = "van-phong.yaml"
 # How many folders are looked into for an office below; a folder with as many is in use and refused for that.
 _MOST_FOLDERS = 2000
 
@@ -16,10 +20,12 @@ _MOST_FOLDERS = 2000
 def records_home(start: Path) -> Path | None:
     """The nearest folder from `start` upwards that is an office's, or None."""
     place = start.resolve()
-    for folder in (place, *place.parents):
-        if (folder / _OFFICE_FILE).is_file() or (folder / SCHEMA_FOLDER).is_dir():
-            return folder
-    return None
+    return next((folder for folder in (place, *place.parents) if is_records_home(folder)), None)
+
+
+def is_records_home(folder: Path) -> bool:
+    """Whether an office's own file, schemas for its records, or its own table of types lie in a folder."""
+    return (folder / OFFICE_FILE).is_file() or (folder / SCHEMA_FOLDER).is_dir() or (folder / OFFICE_TABLE).is_file()
 
 
 def office_around(folder: Path) -> Path | None:
@@ -39,7 +45,7 @@ def office_below(folder: Path) -> Path | None:
 
 def _is_office(folder: Path) -> bool:
     """An office's own file is there, or records beside their schemas; schemas alone make no office."""
-    if (folder / _OFFICE_FILE).is_file():
+    if (folder / OFFICE_FILE).is_file():
         return True
     return (folder / SCHEMA_FOLDER).is_dir() and any(folder.glob("*.yaml"))
 

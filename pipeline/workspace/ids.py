@@ -43,7 +43,7 @@ class Ids:
     made_by: Mapping[str, str] = field(default_factory=dict)
     types: PaperTypes = field(default_factory=paper_types)
 
-    def of(self, target: Target) -> str:
+    def id_for(self, target: Target) -> str:
         """What stands in a field that refers to a target."""
         return {
             Target.PERSON: self.signer,

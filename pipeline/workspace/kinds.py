@@ -29,9 +29,9 @@ def kinds() -> tuple[str, ...]:
     return tuple(KINDS)
 
 
-def about_kind(kind: str) -> str:
-    """What a kind of record is for, in one line."""
-    return _ABOUT.get(kind, _PAPER)
+def about_kind(kind: str, *, own: bool = False) -> str:
+    """What a kind of record is for, in one line; `own`: it is a type of the office's own."""
+    return f"{_PAPER}; loại riêng của cơ quan" if own else _ABOUT.get(kind, _PAPER)
 
 
 def kind_slug(kind: str) -> str:

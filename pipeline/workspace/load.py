@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ from pipeline.workspace.decoding import decode, glimpse, read_text
 from pipeline.workspace.faults import NONE, TWO_OFFICES, Faults, Unread, faults_of, lost_ids
 from pipeline.workspace.findings_at import error, warning
 from pipeline.workspace.folder import record_files
+from pipeline.workspace.home import OFFICE_FILE
 from pipeline.workspace.identifiers import Known, identifiers
 from pipeline.workspace.limits import LIMITS, Limits
 from pipeline.workspace.office_pack import office_types
@@ -36,6 +38,7 @@ from pipeline.workspace.value_places import Path, Place, Source
 from pipeline.workspace.view import View
 
 MORE = "DL-024"
+_IS_OFFICE = re.compile(r"""^loại\s*:\s*["']?văn phòng\b""", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,11 @@ class Loaded:
         wanted = (field, title)
         own = [source for source in self.sources.values() if wanted in source.keys]
         return own[0].place(wanted) if own else Place()
+
+    def settings_place(self, path: Path) -> Place:
+        """Where a value of the office's own file stands, or the nearest parent that is written."""
+        own = [source for source in self.sources.values() if path[:1] in source.keys]
+        return own[0].place(path) if own else Place()
 
 
 def load(
@@ -104,6 +112,19 @@ def load(
     if faults.records or faults.kinds:
         office = replace(office, doubtful=faults.records, incomplete=faults.kinds)
     return Loaded(office=office, findings=shown, sources=sources, known=known, faults=faults)
+
+
+def office_settings(
+    root: Folder, types: PaperTypes, limits: Limits = LIMITS
+) -> tuple[OfficeFile | None, tuple[Finding, ...]]:
+    """The office's own record and what is wrong with it; of all other records none is taken apart."""
+    files, _ = record_files(root, limits)
+    for file in sorted(files, key=lambda one: (one != OFFICE_FILE, one)):
+        if _IS_OFFICE.search(glimpse(root, file, limits)):
+            read = _read(root.resolve(), file, limits, types)
+            matter = read.bound.matter if read.bound else None
+            return matter if isinstance(matter, OfficeFile) else None, read.findings
+    return None, ()
 
 
 @dataclass(frozen=True)

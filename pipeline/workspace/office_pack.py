@@ -6,21 +6,23 @@ Its table of types is read here, since the records are written by it; its Word f
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path as Folder
 
 from pipeline.decree.pack_folder import BLOCKS, OFFICE_PACK, shipped_templates
 from pipeline.decree.paper_types import PaperTypes
-from pipeline.decree.type_table import TABLE_FILE, paper_types, with_office_types
+from pipeline.decree.type_table import paper_types, with_office_types
 from pipeline.finding import Finding
 from pipeline.intake.file import is_text, shown
-from pipeline.workspace.closest import closest
+from pipeline.records.office import KINDS
+from pipeline.workspace.closest import closest, plain_letters
 from pipeline.workspace.decoding import read_text
 from pipeline.workspace.findings_at import error, quote, warning
+from pipeline.workspace.home import OFFICE_TABLE
 from pipeline.workspace.limits import Limits
 from pipeline.workspace.value_places import Place
 
-TABLE_PLACE = f"{OFFICE_PACK}/{TABLE_FILE}"
-_WRONG_ROW, _NO_LAYOUT, _UNKNOWN = "MAU-01", "MAU-02", "MAU-03"
+_WRONG_ROW, _NO_LAYOUT, _UNKNOWN, _A_KIND = "MAU-01", "MAU-02", "MAU-03", "MAU-08"
 _ALSO = ("Thumbs.db", "desktop.ini")
 
 
@@ -33,14 +35,27 @@ def office_types(root: Folder, limits: Limits) -> tuple[PaperTypes, tuple[Findin
 
 
 def _table(root: Folder, limits: Limits) -> tuple[PaperTypes, tuple[Finding, ...]]:
-    if not (root / TABLE_PLACE).exists():
+    if not (root / OFFICE_TABLE).exists():
         return paper_types(), ()
-    text, findings = read_text(root, TABLE_PLACE, limits)
+    text, findings = read_text(root, OFFICE_TABLE, limits)
     if text is None:
         return paper_types(), findings
     types, problems = with_office_types(text, paper_types())
-    found = (error(_WRONG_ROW, Place(TABLE_PLACE, one.line or 1, 1), one.message, hint=one.hint) for one in problems)
-    return types, (*findings, *found)
+    found = (error(_WRONG_ROW, Place(OFFICE_TABLE, one.line or 1, 1), one.message, hint=one.hint) for one in problems)
+    return _without_kinds(types, (*findings, *found))
+
+
+def _without_kinds(types: PaperTypes, findings: tuple[Finding, ...]) -> tuple[PaperTypes, tuple[Finding, ...]]:
+    """Without types of an office's own that read like a kind of record: a record could not say which of the two it is."""
+    kinds = {plain_letters(kind): kind for kind in KINDS}
+    taken = {
+        one.name: kinds[plain_letters(one.name)] for one in types.types if one.own and plain_letters(one.name) in kinds
+    }
+    found = (
+        error(_A_KIND, Place(OFFICE_TABLE), f"Loại “{name}” trùng tên hồ sơ “loại: {kind}”", hint="Đặt tên loại khác.")
+        for name, kind in taken.items()
+    )
+    return replace(types, types=tuple(one for one in types.types if one.name not in taken)), (*findings, *found)
 
 
 def _layouts_wanting(root: Folder, types: PaperTypes) -> Iterator[Finding]:
@@ -52,7 +67,7 @@ def _layouts_wanting(root: Folder, types: PaperTypes) -> Iterator[Finding]:
             near = closest(file, (name for name in there if name.endswith(".docx")))
             words = f"Loại “{one.name}” dùng mẫu {quote(file)}, nhưng không có tệp ấy trong {OFFICE_PACK}/"
             hint = f"Có lẽ là “{near}”. " if near else ""
-            yield error(_NO_LAYOUT, Place(TABLE_PLACE), words, hint=f"{hint}Thêm tệp ấy, hoặc sửa dòng bo_cuc.")
+            yield error(_NO_LAYOUT, Place(OFFICE_TABLE), words, hint=f"{hint}Thêm tệp ấy, hoặc sửa dòng bo_cuc.")
 
 
 def _unknown_names(root: Folder, types: PaperTypes) -> Iterator[Finding]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.decree.paper_types import PaperTypes
+from pipeline.decree.type_table import paper_types
 from pipeline.records.base import FIGURE_FORM, FIGURE_TYPED, Record
-from pipeline.records.office import KINDS
+from pipeline.records.office import kinds_of
 from pipeline.workspace.kinds import schema_name
 from pipeline.workspace.record_shape import Form, RecordField, Shape, fields_of
 
@@ -26,9 +28,10 @@ _SIMPLE: Mapping[Form, Schema] = {
 }
 
 
-def schemas() -> Mapping[str, Schema]:
-    """File name to JSON Schema (draft 2020-12) for every kind of record."""
-    return {schema_name(kind): _of_kind(kind, model) for kind, model in KINDS.items()}
+def schemas(types: PaperTypes | None = None) -> Mapping[str, Schema]:
+    """File name to JSON Schema (draft 2020-12) for every kind of record; `types`: the table with an office's own."""
+    kinds = kinds_of(types or paper_types())
+    return {schema_name(kind): _of_kind(kind, model) for kind, model in kinds.items()}
 
 
 def _of_kind(kind: str, model: type[Record]) -> Schema:

@@ -23,7 +23,7 @@ from pipeline.records.meeting import (
     NoticePart,
     PartSecretary,
 )
-from pipeline.records.office import KINDS, kinds_of
+from pipeline.records.office import kinds_of
 from pipeline.records.paper import AttachedRecord, DecisionRecord, PaperRecord, Signing
 from pipeline.records.reporting import Indicator, Outline, ReportSection, TableLayout
 from pipeline.workspace.examples import example_of
@@ -46,6 +46,7 @@ _ALWAYS_ON = "tháng ban hành"
 _ON_IN: Mapping[type[Record], frozenset[str]] = {
     MinutesPart: frozenset({"đóng dấu"}),
     Agency: frozenset({"địa danh"}),
+    Person: frozenset({"danh xưng"}),
 }
 _IDS: Mapping[type[Record], str] = {
     AgencyGroup: "cac-so",
@@ -118,8 +119,7 @@ class _Writer:
 
     def lines(self, schema: str) -> Iterator[str]:
         """The record from its first line to its last."""
-        if self.kind in KINDS:  # there are no schemas for an office's own types
-            yield f"# yaml-language-server: $schema={schema}/{schema_name(self.kind)}"
+        yield f"# yaml-language-server: $schema={schema}/{schema_name(self.kind)}"
         yield f"# Hồ sơ loại “{self.kind}”. Mục có sẵn là bắt buộc: thay nội dung ví dụ bằng nội dung thật."
         yield "# Mục bắt đầu bằng # là tùy chọn: xóa dấu # để dùng (giữ nguyên chỗ thụt đầu dòng), không dùng thì xóa cả dòng."
         yield "# Không gõ số thứ tự “Điều 1.”, “1.”, “a)” và dấu “./.”: phần mềm tự đánh."
@@ -278,17 +278,17 @@ class _Writer:
         return not self.ids.taken
 
     def _named(self, key: str, refers: RefersTo) -> str:
-        if key in {"cơ quan chủ quản", "là đơn vị của"} and self._new_office:
+        if key in {"cơ quan chủ quản", "cấp trên", "là đơn vị của"} and self._new_office:
             return _ABOVE
         if key == "kính gửi":
             return self.ids.party
         if key == "của":
-            return self.ids.of(Target.COMMITTEE)
+            return self.ids.id_for(Target.COMMITTEE)
         if self.model is Outline and refers.target is Target.INDICATOR:
             return _IDS[Indicator]
         if issubclass(self.model, Meeting) and refers.target is Target.PERSON:
             return self.ids.chair
-        return self.ids.of(refers.target)
+        return self.ids.id_for(refers.target)
 
 
 def _rank(key: str, model: type[Record]) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,11 @@ from pipeline import app
 from pipeline.finding import Severity
 from tests.cli.test_commands import vanthu
 from tests.revision.edits import replaced
-from tests.sample import OFFICE, TEMPLATES
+from tests.sample import OFFICE, ROOT, TEMPLATES
 
 LETTER = "cong-van-ubnd"
+# What a build with nothing to do has no use for.
+HEAVY = {"docx", "filelock", "lxml", "pydantic", "rapidfuzz", "yaml"}
 
 
 @pytest.fixture
@@ -62,3 +66,15 @@ def test_build__tells_its_progress_and_a_glance_is_enough_the_second_time(
     assert second.decisions == {}
     assert [paper.id for paper in second.left] == [paper.id for paper in first.papers]
     assert capfd.readouterr() == ("", "")
+    assert not HEAVY & _loaded_by_a_build(folder, output)
+
+
+def _loaded_by_a_build(folder: Path, output: Path) -> set[str]:
+    """The modules in memory after a build in a process of its own."""
+    words = (
+        "import sys; from pathlib import Path; from pipeline.cli import print_build; from pipeline import app\n"
+        "assert not app.build(*map(Path, sys.argv[1:])).decisions\n"
+        "print(*sys.modules)"
+    )
+    command = [sys.executable, "-c", words, str(folder), str(output)]
+    return set(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split())

@@ -5,26 +5,32 @@ from __future__ import annotations
 import os
 import random
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from distributed import LocalCluster
 
 from pipeline.building.making.build import build, cut_jobs
-from pipeline.building.making.cluster import ClusterExecutor, MachineEnvironment, dask_executor, differences, own_bench
+from pipeline.building.making.cluster import ClusterExecutor, dask_executor, differences, own_environment
 from pipeline.building.making.cluster_access import access
 from pipeline.building.making.executors import process_pool, run_all, serial_executor
 from pipeline.building.making.job import Job, PaperResult
 from pipeline.building.making.output import own_files
+from pipeline.building.state.fingerprint import Environment, environment
 from pipeline.errors import EnvironmentMissing
 from pipeline.typeset.docx.templates import load_templates
+from pipeline.typeset.libreoffice.installation import font_files
 from pipeline.typeset.libreoffice.soffice import find_engine
-from tests.sample import TEMPLATES, sample
+from tests.sample import ROOT, TEMPLATES, sample
 
 PAPERS = ("cong-van-don-doc", "thong-bao-lich", "cong-van-ubnd", "quyet-dinh-to-giup-viec", "to-trinh-kinh-phi")
+OURS = Environment(profile="p", program="p", checker="c", engine="7.4.7", fonts="f", python="3.11", zlib="1")
 
 
 def _jobs(*, workers: int, seed: int = 0) -> list[Job]:
@@ -167,24 +173,50 @@ def test_dask_executor__error_of_a_task_comes_back(cluster: LocalCluster) -> Non
 
 
 @pytest.mark.parametrize(
-    ("theirs", "said"),
+    ("field", "found", "said"),
     [
-        (MachineEnvironment(problem="không có LibreOffice"), "không có LibreOffice"),
-        (MachineEnvironment(program="khác", engine="7.4.7", fonts="f", python="3.11", zlib="1"), "chương trình vanthu"),
-        (
-            MachineEnvironment(program="p", engine="24.2.1", fonts="f", python="3.11", zlib="1"),
-            "LibreOffice 24.2.1 (máy này: 7.4.7)",
-        ),
-        (MachineEnvironment(program="p", engine="7.4.7", fonts="g", python="3.11", zlib="1"), "phông chữ"),
+        ("program", "khác", "chương trình vanthu"),
+        ("checker", "khác", "quy tắc kiểm tra"),
+        ("engine", "24.2.1", "LibreOffice 24.2.1 (máy này: 7.4.7)"),
+        ("fonts", "g", "phông chữ"),
+        ("python", "3.12", "Python 3.12 (máy này: 3.11)"),
+        ("zlib", "2", "zlib 2 (máy này: 1)"),
     ],
 )
-def test_differences__said_in_words(theirs: MachineEnvironment, said: str) -> None:
-    ours = MachineEnvironment(program="p", engine="7.4.7", fonts="f", python="3.11", zlib="1")
-    assert said in "; ".join(differences(theirs, ours))
-    assert differences(ours, ours) == ()
+def test_differences__said_in_words(field: str, found: str, said: str) -> None:
+    (different,) = differences(replace(OURS, **{field: found}), OURS)
+    assert said in different
+    assert field in OURS.machine
+
+
+def test_differences__none_between_machines_whatever_the_profile() -> None:
+    assert differences(replace(OURS, profile="q"), OURS) == ()
 
 
 @pytest.mark.office
-def test_own_bench__is_this_machine() -> None:
-    assert own_bench().engine == find_engine().version
-    assert own_bench().problem == ""
+def test_own_environment__is_the_one_that_papers_of_this_machine_are_known_by() -> None:
+    profile, engine = sample().profile, find_engine()
+    of_a_paper = environment(profile=profile, engine_version=engine.version, fonts=font_files().values())
+    assert own_environment().engine == engine.version
+    assert differences(of_a_paper, own_environment()) == ()
+
+
+def test_on_worker__a_machine_whose_libreoffice_is_too_old_says_so(tmp_path: Path) -> None:
+    old = tmp_path / "soffice"
+    old.write_text("#!/bin/sh\necho LibreOffice 6.4.7.2\n", "utf-8")
+    old.chmod(0o755)
+    task = (
+        "import pickle\n"
+        "from pipeline.building.making.cluster import on_worker\n"
+        "from pipeline.building.state.fingerprint import Environment\n"
+        "from pipeline.errors import EnvironmentMissing\n"
+        "try: on_worker(Environment(profile='', program='p', engine='7.4', fonts='f'), pickle.dumps((divmod, (7, 2), {})))\n"
+        "except EnvironmentMissing as said: print(said.message)\n"
+    )
+    environ = {**os.environ, "PATH": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", task], cwd=ROOT, env=environ, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Một máy của cụm không dựng được" in done.stdout
+    assert "LibreOffice 6.4.7.2 quá cũ" in done.stdout

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.building.prepare import prepare_office
+from pipeline.building.state.office_link import office_of
 from pipeline.decree.pack_folder import shipped_templates
+from pipeline.papers.wording import office_wording
 from pipeline.typeset.docx.package import read_package, write_package
 from pipeline.typeset.docx.templates import office_templates
 from tests.cli.test_commands import vanthu
@@ -76,6 +78,7 @@ def test_own_type_with_its_layout_and_an_own_block__is_built_and_rebuilt_when_th
     output = tmp_path / "ket-qua"
     built = vanthu("build", office, "--output", output)
     assert built.returncode == 0, built.stdout + built.stderr
+    assert office_of(output) == office.resolve()
     text = text_of((output / "giay-xac-nhan-1" / "giay-xac-nhan-1.pdf").read_bytes())
     assert "GIẤY XÁC NHẬN" in text
     assert "Mẫu riêng:" in text
@@ -102,3 +105,14 @@ def test_own_sentence__is_said_by_every_command_without_an_option(office: Path) 
     validated = vanthu("validate", office)
     assert (validated.returncode, "LV-03" in validated.stderr) == (1, True)
     assert not [paper for paper in prepare_office(office).documents if paper.addressees]
+
+
+def test_own_sentence__that_is_faulty_is_told_with_the_way_to_its_file(office: Path, tmp_path: Path) -> None:
+    wrong = '["giấy mời"]\n"trích yếu" = "{{ cuoc_hp }}"\n'
+    (office / "mau" / "loi_van.toml").write_text(wrong, encoding="utf-8")
+    (found,) = prepare_office(office).findings
+    assert (found.code, found.file, found.line) == ("LV-03", "mau/loi_van.toml", 2)
+    chosen = tmp_path / "mau-khac"
+    chosen.mkdir()
+    (chosen / "loi_van.toml").write_text('["giấy mời"]\ntrích yếu = 1\n', encoding="utf-8")
+    assert {one.file for one in office_wording(office, chosen).findings} == {str(chosen / "loi_van.toml")}

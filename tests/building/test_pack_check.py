@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.building.own_templates import pack_findings
+from pipeline.finding import Severity
 from pipeline.typeset.docx.package import read_package, write_package
 from tests.cli.test_commands import vanthu
 from tests.sample import TEMPLATES
@@ -79,14 +80,27 @@ def test_broken_link__stops_the_papers_of_a_layout_when_it_is_loaded(office: Pat
     assert "1 văn bản chưa dựng được" in told.stdout
 
 
-def test_style__that_two_files_define_differently_is_told(office: Path) -> None:
-    parts = read_package((TEMPLATES / "kem_theo.docx").read_bytes())
+def styled(office: Path, name: str) -> None:
+    """A layout in the office's folder with its bold styles in red."""
+    parts = read_package((TEMPLATES / f"{name}.docx").read_bytes())
     assert b"<w:b/>" in parts[_STYLES]
     changed = write_package({**parts, _STYLES: parts[_STYLES].replace(b"<w:b/>", b'<w:b/><w:color w:val="FF0000"/>')})
-    (office / "mau" / "kem_theo.docx").write_bytes(changed)
-    found = [one for one in pack_findings(office) if one.code == "MAU-07"]
-    assert found
-    assert "khác kiểu cùng tên trong" in found[0].message
+    (office / "mau" / f"{name}.docx").write_bytes(changed)
+
+
+def test_style__of_a_file_that_loses_is_told_once_by_the_command(office: Path) -> None:
+    styled(office, "kem_theo")
+    (found,) = pack_findings(office)
+    assert (found.code, found.severity, found.file) == ("DUNG-38", Severity.WARNING, "kem_theo.docx")
+    assert "văn bản theo kiểu của" in found.message
+    told = vanthu("templates", "check", office)
+    assert told.stdout.count("Kiểu ") == 1
+    assert "1 cảnh báo" in told.stdout
+
+
+def test_style__changed_on_purpose_in_a_paper_s_own_layout_is_nobodys_mistake(office: Path) -> None:
+    styled(office, "quyet_dinh")
+    assert pack_findings(office) == ()
 
 
 def test_types__that_lack_their_layout_and_wrong_rows_are_told_by_the_command(office: Path) -> None:

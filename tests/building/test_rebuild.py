@@ -30,7 +30,7 @@ from tests import pdfs
 from tests.pki import identity, sign, signer
 from tests.sample import OFFICE, TEMPLATES, both, marks, sample
 
-SHARED = Environment(profile="p", program="c", engine="7.4", fonts="f")
+SHARED = Environment(profile="p", program="c", engine="7.4", fonts="f", python="3.11", zlib="1.2")
 PDF = b"%PDF-1.7 as built"
 
 
@@ -76,6 +76,8 @@ def test_plan__nothing_known_nothing_changed_files_gone(tmp_path: Path, letter: 
     [
         (replace(SHARED, profile="q"), "thể thức"),
         (replace(SHARED, program="d"), "phần mềm đã đổi"),
+        (replace(SHARED, program="d", python="3.12"), "Python: 3.11 → 3.12"),
+        (replace(SHARED, program="d", zlib="1.3"), "zlib: 1.2 → 1.3"),
         (replace(SHARED, engine="24.2"), "LibreOffice: 7.4 → 24.2"),
         (replace(SHARED, fonts="g"), "phông chữ đã đổi"),
     ],
@@ -111,7 +113,7 @@ def test_plan__a_file_changed_by_hand_is_kept_beside(tmp_path: Path, letter: Off
     decision = _decided(tmp_path, letter)
     assert decision.action is Action.BUILD
     assert decision.reason == "tệp kết quả bị sửa tay: cong-van-ubnd.docx"
-    pair = write_files(tmp_path, letter.id, both(b"docx", PDF), Proofs(tmp_path).of(letter.id))
+    pair = write_files(tmp_path, letter.id, both(b"docx", PDF), Proofs(tmp_path).proof_of(letter.id))
     assert [one.code for one in findings_of(pair.files[Artefact.DOCX], about(letter))] == ["DUNG-09"]
     (beside,) = pair.files[Artefact.DOCX].beside
     assert beside.read_bytes() == b"changed in Word"

@@ -27,9 +27,9 @@ DECISION, NOTICE, LETTER, COMMITTEE = (
 )
 
 
-def words(of: str, find: str, put: str) -> Change:
+def words(component: str, find: str, put: str) -> Change:
     """A change of words in a component."""
-    return {"text": {"of": of, "find": find, "put": put}}
+    return {"text": {"of": component, "find": find, "put": put}}
 
 
 def number(put: str) -> list[Change]:

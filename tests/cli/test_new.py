@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 
 from pipeline.building.prepare import prepare_office
 from pipeline.cli.print_new import write_skeleton
@@ -136,3 +140,42 @@ def test_new__five_skeletons_alone_make_an_office(tmp_path: Path) -> None:
     for number, kind in enumerate(("văn phòng", "cơ quan", "cán bộ", "ban chỉ đạo", "cuộc họp")):
         write_skeleton(kind, folder=None, output=tmp_path / "ho-so" / f"{number}.yaml")
     assert prepare_office(tmp_path / "ho-so").findings == ()
+
+
+@pytest.fixture
+def own(office: Path) -> Path:
+    """The office with a type of its own."""
+    (office / "mau").mkdir()
+    (office / "mau" / "loai_van_ban.toml").write_text('[loai."giấy xác nhận"]\nviet_tat = "GXN"\n', "utf-8")
+    return office
+
+
+def test_new__lists_the_types_of_the_office_named_and_of_the_one_it_is_run_in(
+    own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = [vanthu("new", "--folder", own)]
+    monkeypatch.chdir(own / "van-ban")
+    listed.append(vanthu("new", cwd=own / "van-ban"))
+    for result in listed:
+        assert re.search(r"giấy xác nhận +văn bản soạn trực tiếp; loại riêng của cơ quan", result.stdout)
+    assert "giấy xác nhận" not in vanthu("new", cwd=tmp_path).stdout
+    assert vanthu("new", "--folder", tmp_path / "khong-co").returncode == UsageError.exit_code
+
+
+def test_schema__of_an_own_type_is_written_into_its_office_and_the_skeleton_names_it(own: Path, tmp_path: Path) -> None:
+    (own / ".schema").mkdir()
+    target = own / "van-ban" / "xn.yaml"
+    first = vanthu("new", "giấy xác nhận", "-o", target)
+    assert f"vanthu schema --output {own / '.schema'}" in first.stderr
+    assert vanthu("schema", "--output", own / ".schema").returncode == 0
+    schema = json.loads((target.parent / schema_of(target)).read_text("utf-8"))
+    assert schema["properties"]["loại"]["const"] == "giấy xác nhận"
+    assert "trích yếu" in schema["properties"]
+    record = yaml.safe_load(target.read_text("utf-8"))
+    assert list(jsonschema.Draft202012Validator(schema).iter_errors({**record, "tháng ban hành": "11/2026"})) == []
+    assert "vanthu schema" not in vanthu("new", "giấy xác nhận", "-o", own / "van-ban" / "hai.yaml").stderr
+    elsewhere = tmp_path / "luoc-do"
+    assert vanthu("schema", "--output", elsewhere).returncode == 0
+    assert not (elsewhere / "giay-xac-nhan.schema.json").exists()
+    assert vanthu("schema", "--folder", own, "--output", elsewhere).returncode == 0
+    assert (elsewhere / "giay-xac-nhan.schema.json").exists()

@@ -84,11 +84,11 @@ def test_form__one_for_each_unit_and_the_letter(office: Path) -> None:
 
 
 def test_collect__takes_what_it_can_and_says_what_it_cannot(office: Path, tmp_path: Path) -> None:
-    of = Round(load(office).office, office, load(office).office.period(PERIOD))
-    agency = of.office.agency("buu-dien-tinh")
+    reporting_round = Round(load(office).office, office, load(office).office.period(PERIOD))
+    agency = reporting_round.office.agency("buu-dien-tinh")
     inbox = tmp_path / "hop thu"
     inbox.mkdir()
-    (inbox / "buu dien.xlsx").write_bytes(filled(of, agency, sent(agency, of.period)))
+    (inbox / "buu dien.xlsx").write_bytes(filled(reporting_round, agency, sent(agency, reporting_round.period)))
     (inbox / "hong.xlsx").write_bytes(b"PK hong")
     (inbox / "ghi chu.txt").write_text("không phải báo cáo", encoding="utf-8")
     found = told("collect", office, PERIOD, inbox, "--received", "12/6/2024", code=1)

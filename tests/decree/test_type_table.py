@@ -74,6 +74,9 @@ def test_office_row__of_a_type_of_the_decree_changes_the_columns_it_gives_and_no
         ('[loai_vb."giấy"]\nviet_tat = "G"\n', 1, "mục “loai_vb” không dùng ở đây", "[loai."),
         ('[loai."giấy xác nhận"]\nviet_tat = GXN\n', 2, "cú pháp", "ngoặc kép"),
         ('[loai."giấy 1/2"]\nviet_tat = "G"\n', 1, "phải gồm các chữ", "Sửa tên"),
+        ('[loai."biên bản"]\nnguoi_ky = "cấp phó"\n', 2, "không ghi “nguoi_ky” ở đây", "nghị định đã định"),
+        (_OWN + 'nguoi_ky = "cấp phó, thư ký"\n', 3, "cần một hay nhiều trong: “người đứng đầu”", "Sửa lại"),
+        (_OWN + 'nguoi_ky = ""\n', 3, "cần một hay nhiều trong", "Sửa lại"),
         ("loai = 3\n", 1, "mục “loai” không dùng ở đây", "[loai."),
     ],
 )
@@ -86,3 +89,11 @@ def test_office_rows__what_is_wrong_is_told_with_its_line_and_what_to_do(
     assert problem.line == line
     assert said in problem.message
     assert hint in problem.hint
+
+
+def test_table__says_nothing_of_who_signs_and_an_office_may() -> None:
+    """Đ.13 is the same for every type: who signs which is for the office to assign."""
+    assert {one.signers for one in paper_types().types} == {()}
+    types, problems = with_office_types('[loai."công văn"]\nnguoi_ky = "Người đứng đầu,cấp  phó"\n', paper_types())
+    assert problems == ()
+    assert types.by_name["công văn"].signers == ("người đứng đầu", "cấp phó")

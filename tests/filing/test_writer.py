@@ -291,19 +291,19 @@ def test_sealed_page__proves_itself(tmp_path: Path) -> None:
 
 def test_ledger__remembers_lines_and_survives_damage(tmp_path: Path) -> None:
     place = tmp_path / ".vanthu" / "da-ghi.json"
-    ledger = Ledger.of(tmp_path)
+    ledger = Ledger.in_folder(tmp_path)
     ledger.note("a", OLD)
     ledger.note("a", NEW)
     ledger.note("b", OLD)
-    assert Ledger.of(tmp_path).proof("a").digests == {digest_of(OLD), digest_of(NEW)}
+    assert Ledger.in_folder(tmp_path).proof("a").digests == {digest_of(OLD), digest_of(NEW)}
     place.write_bytes(place.read_bytes()[:-20])
-    assert Ledger.of(tmp_path).names == {"a"}
-    Ledger.of(tmp_path).close(gone=["a"])
-    assert Ledger.of(tmp_path).names == frozenset()
+    assert Ledger.in_folder(tmp_path).names == {"a"}
+    Ledger.in_folder(tmp_path).close(gone=["a"])
+    assert Ledger.in_folder(tmp_path).names == frozenset()
     place.write_text(f'{{\n "a": "{digest_of(OLD)}"\n}}', "utf-8")
-    assert Ledger.of(tmp_path).proof("a") == OURS
+    assert Ledger.in_folder(tmp_path).proof("a") == OURS
     place.write_bytes(b"\xff[")
-    assert Ledger.of(tmp_path).names == frozenset()
+    assert Ledger.in_folder(tmp_path).names == frozenset()
 
 
 def test_keep_version__never_replaces(tmp_path: Path) -> None:

@@ -8,16 +8,19 @@ import pytest
 
 from pipeline.papers.meeting_papers import compose_meeting
 from pipeline.papers.meeting_people import attendance_blocks
-from pipeline.papers.meeting_words import conclusion_blocks, course_blocks, task_sentence, vote_sentence
+from pipeline.papers.meeting_words import conclusion_blocks, course_blocks, vote_sentence
 from pipeline.papers.official_document import Block, OfficialDocument
+from pipeline.papers.task_words import task_sentence
 from pipeline.papers.wording import Saying, shipped_wording
-from pipeline.records.meeting import Conclusion, Meeting, Vote
+from pipeline.records.conclusion import Conclusion
+from pipeline.records.meeting import Meeting, Vote
 from pipeline.records.meeting_held import came
 from pipeline.text import percent
 from tests.offices import MEETING, record, small_office
 
 OFFICE = small_office(meetings=(record(MEETING),))
 SAYING = Saying(shipped_wording())
+GIVER = OFFICE.committee("bcd")
 PAPERS = {paper.type.slug: paper for paper in compose_meeting(OFFICE, OFFICE.meetings[0])}
 
 
@@ -93,7 +96,7 @@ def test_compose_meeting__notice_gives_each_task_to_its_lead() -> None:
     assert "II. NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM" in text
     assert (
         "1. Giao Sở Thông tin và Truyền thông chủ trì, phối hợp với Sở Nội vụ và Sở Tài chính hoàn thiện Kế hoạch; "
-        "sản phẩm: kế hoạch; hoàn thành trước ngày 05 tháng 4 năm 2024." in text
+        "sản phẩm: kế hoạch; thời hạn: chậm nhất ngày 05 tháng 4 năm 2024." in text
     )
     assert text.endswith("biết, thực hiện./.")
 
@@ -133,20 +136,20 @@ def test_task_sentence__marks_at_the_end_of_a_field_do_not_run_into_the_sentence
     task = Conclusion.model_validate(
         {"việc": "Lập danh mục;", "chủ trì": "so-tttt", "sản phẩm": "Danh mục.", "thời hạn khác": "Hằng quý."}
     )
-    assert task_sentence(OFFICE, task, SAYING) == (
+    assert task_sentence(OFFICE, GIVER, task, SAYING) == (
         "Giao Sở Thông tin và Truyền thông lập danh mục; sản phẩm: danh mục; thời hạn: hằng quý."
     )
 
 
 def test_task_sentence__without_a_deadline_ends_with_the_work() -> None:
     task = Conclusion.model_validate({"việc": "Báo cáo", "chủ trì": ["Ban Dân tộc", "so-noi-vu", "so-tai-chinh"]})
-    assert task_sentence(OFFICE, task, SAYING) == "Giao Ban Dân tộc, Sở Nội vụ và Sở Tài chính báo cáo."
+    assert task_sentence(OFFICE, GIVER, task, SAYING) == "Đề nghị Ban Dân tộc, Sở Nội vụ và Sở Tài chính báo cáo."
 
 
 def test_task_sentence__without_partners_and_with_a_rhythm() -> None:
     task = Conclusion.model_validate({"việc": "Báo cáo tiến độ", "chủ trì": "so-tttt", "thời hạn khác": "Hằng tháng"})
     assert (
-        task_sentence(OFFICE, task, SAYING)
+        task_sentence(OFFICE, GIVER, task, SAYING)
         == "Giao Sở Thông tin và Truyền thông báo cáo tiến độ; thời hạn: hằng tháng."
     )
 
@@ -228,8 +231,8 @@ def test_conclusion_blocks__opening_names_who_led_who_came_and_who_reported() ->
     )
     assert said(conclusion_blocks(OFFICE, full, (), SAYING))[:4] == [
         (
-            f"Ngày 15 tháng 3 năm 2024, tại phòng họp số 2, {came}. Tham dự phiên họp có các thành viên Ban Chỉ đạo, "
-            f"{guest}, đại diện Tỉnh đoàn và các chuyên gia."
+            f"Ngày 15 tháng 3 năm 2024, tại phòng họp số 2, {came}. Tham dự phiên họp có các thành viên Ban Chỉ đạo; "
+            f"{guest}; đại diện Tỉnh đoàn; các chuyên gia."
         ),
         (
             "Sau khi nghe báo cáo của Sở Thông tin và Truyền thông, Sở Nội vụ, ý kiến phát biểu của các đại biểu dự họp, "
@@ -238,7 +241,7 @@ def test_conclusion_blocks__opening_names_who_led_who_came_and_who_reported() ->
         "I. NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM",
         (
             "1. Giao Sở Thông tin và Truyền thông chủ trì, phối hợp với Sở Nội vụ và Sở Tài chính hoàn thiện Kế hoạch; "
-            "sản phẩm: kế hoạch; hoàn thành trước ngày 05 tháng 4 năm 2024."
+            "sản phẩm: kế hoạch; thời hạn: chậm nhất ngày 05 tháng 4 năm 2024."
         ),
     ]
 

@@ -279,8 +279,8 @@ def test_page_number__goes_to_the_foot_under_the_older_regulation() -> None:
 
 
 # ------------------------------------------------------------------------------------------------- what is left alone
-def _track(root: etree._Element, *, of: str) -> None:
-    for paragraph in paragraphs(root, of):
+def _track(root: etree._Element, *, pattern: str) -> None:
+    for paragraph in paragraphs(root, pattern):
         run = next(paragraph.iter(qn("w:r")))
         inserted = etree.Element(qn("w:ins"))
         inserted.set(qn("w:id"), "1")
@@ -291,7 +291,7 @@ def _track(root: etree._Element, *, of: str) -> None:
 
 def test_tracked_changes__their_paragraph_is_left_alone_and_reported() -> None:
     docx = broken(paper("cong-van-don-doc"), BREAKAGES["Tiêu ngữ gạch dài"].edit)
-    docx = broken(docx, partial(_track, of="^Độc lập"))
+    docx = broken(docx, partial(_track, pattern="^Độc lập"))
     outcome = repair(docx, name="thu.docx")
     assert outcome.docx == docx
     assert "Track Changes" in next(left.reason for left in outcome.left if left.code == "QH-03")
@@ -329,7 +329,7 @@ def test_two_components_in_one_paragraph__are_left_alone() -> None:
 
 def test_foreign_letter_like_d__is_made_vietnamese() -> None:
     docx = broken(
-        paper("cong-van-don-doc"), partial(words, of="^Để bảo đảm", change=lambda text: text.replace("Đ", "Ð"))
+        paper("cong-van-don-doc"), partial(words, pattern="^Để bảo đảm", change=lambda text: text.replace("Đ", "Ð"))
     )
     outcome = repair(docx, name="thu.docx")
     assert [(one.code, one.what) for one in outcome.changes] == [("PG-08", "Chữ Đ gõ bằng ký tự nước ngoài")]
@@ -411,7 +411,7 @@ def test_number_line__gets_its_form(before: str, after: str) -> None:
     def typed(_: str) -> str:
         return before
 
-    docx = broken(paper("quyet-dinh-quy-che"), partial(words, of="^Số:", change=typed))
+    docx = broken(paper("quyet-dinh-quy-che"), partial(words, pattern="^Số:", change=typed))
     found = read_docx(repair(docx, name="thu.docx").docx, name="thu.docx")
     assert after in [one.text for one in found.paragraphs]
 
@@ -439,7 +439,7 @@ def test_run_of_several_lines__only_its_line_is_changed() -> None:
 
 
 def test_archive__keeps_order_dates_and_packing_of_parts() -> None:
-    docx = broken(paper("cong-van-don-doc"), partial(look, of="^CỘNG H", sz="30"))
+    docx = broken(paper("cong-van-don-doc"), partial(look, pattern="^CỘNG H", sz="30"))
     outcome = repair(docx, name="thu.docx").docx
     old, new = (zipfile.ZipFile(io.BytesIO(one)).infolist() for one in (docx, outcome))
     assert [(e.filename, e.date_time, e.compress_type) for e in old] == [

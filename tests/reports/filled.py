@@ -66,15 +66,15 @@ class Filled:
         return target.getvalue()
 
 
-def opened(of: Round, unit: Agency) -> Filled:
+def opened(reporting_round: Round, unit: Agency) -> Filled:
     """The empty form of a unit."""
-    data = make_form(of.office, of.period, unit, beside=of.beside(unit.id))
-    return Filled(openpyxl.load_workbook(io.BytesIO(data)), of.period)
+    data = make_form(reporting_round.office, reporting_round.period, unit, beside=reporting_round.beside(unit.id))
+    return Filled(openpyxl.load_workbook(io.BytesIO(data)), reporting_round.period)
 
 
-def filled(of: Round, unit: Agency, report: Sent, *, spoil: Typist | None = None) -> bytes:
+def filled(reporting_round: Round, unit: Agency, report: Sent, *, spoil: Typist | None = None) -> bytes:
     """A form with everything the unit reports, then what somebody did to it."""
-    form = opened(of, unit)
+    form = opened(reporting_round, unit)
     for (indicator, column), answer in report.answers.items():
         if form.asks(indicator):
             form.cell(indicator, column).value = answer

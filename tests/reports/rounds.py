@@ -33,16 +33,16 @@ def empty_round(folder: Path, period: str = PERIOD) -> Round:
     return Round(bare, folder, bare.period(period))
 
 
-def send(of: Round, unit: str, *, spoil: Typist | None = None, name: str | None = None) -> Submission:
+def send(reporting_round: Round, unit: str, *, spoil: Typist | None = None, name: str | None = None) -> Submission:
     """A unit's form filled in, spoilt and taken in."""
-    agency = of.office.agency(unit)
-    data = filled(of, agency, sent(agency, of.period), spoil=spoil)
-    return receive(of, data, name=name or f"{unit}.xlsx", day=DAY).submission
+    agency = reporting_round.office.agency(unit)
+    data = filled(reporting_round, agency, sent(agency, reporting_round.period), spoil=spoil)
+    return receive(reporting_round, data, name=name or f"{unit}.xlsx", day=DAY).submission
 
 
 def full_round(folder: Path, units: Iterable[str]) -> Round:
     """A period for which these units have sent."""
-    of = empty_round(folder)
+    reporting_round = empty_round(folder)
     for unit in units:
-        send(of, unit)
-    return Round(of.office, folder, of.period)
+        send(reporting_round, unit)
+    return Round(reporting_round.office, folder, reporting_round.period)

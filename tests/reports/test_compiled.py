@@ -36,13 +36,13 @@ def sample(period: str) -> Round:
     return Round(office(), FIXTURES, office().period(period))
 
 
-def tables_of(of: Round) -> Mapping[str, Any]:
+def tables_of(reporting_round: Round) -> Mapping[str, Any]:
     """The annexes of a period by the name of their file."""
-    return {name: record["phụ lục"][0] for name, record in annex_records(of.whole)}
+    return {name: record["phụ lục"][0] for name, record in annex_records(reporting_round.whole)}
 
 
-def columns(of: Round, name: str) -> list[str]:
-    return [one["tên"] for one in tables_of(of)[name]["nội dung"][0]["bảng"]["cột"]]
+def columns(reporting_round: Round, name: str) -> list[str]:
+    return [one["tên"] for one in tables_of(reporting_round)[name]["nội dung"][0]["bảng"]["cột"]]
 
 
 def words(record: Mapping[str, Any]) -> str:
@@ -109,8 +109,8 @@ def _of_span(tmp_path: Path, span: str, **changes: Any) -> Round:
 
 
 def test_nine_months__are_held_against_nine_months_and_foresee_the_year(tmp_path: Path) -> None:
-    of = _of_span(tmp_path, "9 tháng")
-    assert columns(of, "01-bieu-1") == [
+    reporting_round = _of_span(tmp_path, "9 tháng")
+    assert columns(reporting_round, "01-bieu-1") == [
         "TT",
         "Chỉ tiêu",
         "Đơn vị tính",
@@ -125,16 +125,16 @@ def test_nine_months__are_held_against_nine_months_and_foresee_the_year(tmp_path
 
 
 def test_ad_hoc__has_what_was_done_and_nothing_to_hold_it_against(tmp_path: Path) -> None:
-    of = _of_span(tmp_path, "đột xuất", **{"cùng kỳ": None, "kỳ trước": None})
-    found = columns(of, "01-bieu-1")
+    reporting_round = _of_span(tmp_path, "đột xuất", **{"cùng kỳ": None, "kỳ trước": None})
+    found = columns(reporting_round, "01-bieu-1")
     assert found[4:] == ["Thực hiện đột xuất năm 2024", "So kế hoạch (%)", "Số đơn vị có số liệu"]
-    assert "so với" not in words(report_record(of.whole, on=date(2024, 6, 14)))
+    assert "so với" not in words(report_record(reporting_round.whole, on=date(2024, 6, 14)))
 
 
 # ------------------------------------------------------------------------------------------------------------- quarter
 def test_quarter__has_the_quarter_the_total_since_january_and_the_quarter_before() -> None:
-    of = sample(QUARTER)
-    assert columns(of, "01-bieu-1")[3:] == [
+    reporting_round = sample(QUARTER)
+    assert columns(reporting_round, "01-bieu-1")[3:] == [
         "Kế hoạch năm 2024",
         "Thực hiện quý II năm 2024",
         "Lũy kế từ đầu năm 2024",
@@ -146,17 +146,17 @@ def test_quarter__has_the_quarter_the_total_since_january_and_the_quarter_before
 
 
 def test_quarter__the_total_since_january_is_held_against_the_plan() -> None:
-    of = sample(QUARTER)
-    rows = {row[1]: row for row in tables_of(of)["01-bieu-1"]["nội dung"][0]["bảng"]["hàng"]}
-    entries = of.results.by_key["quy-kiem-tra", "lũy kế"].entries
+    reporting_round = sample(QUARTER)
+    rows = {row[1]: row for row in tables_of(reporting_round)["01-bieu-1"]["nội dung"][0]["bảng"]["hàng"]}
+    entries = reporting_round.results.by_key["quy-kiem-tra", "lũy kế"].entries
     added = sum((one.value for one in entries if one.value is not None), Decimal(0))
     assert rows["Cuộc kiểm tra tại cơ sở"][3:7] == (
         "120",
-        format_figure(of.results.value("quy-kiem-tra") or Decimal(0)),
+        format_figure(reporting_round.results.value("quy-kiem-tra") or Decimal(0)),
         format_figure(added),
         format_figure(added / 120 * 100, 1),
     )
-    said = words(report_record(of.whole, on=date(2024, 6, 28)))
+    said = words(report_record(reporting_round.whole, on=date(2024, 6, 28)))
     assert (
         f"lũy kế từ đầu năm {format_figure(added)} cuộc, đạt {format_figure(added / 120 * 100, 1)}% kế hoạch năm"
         in said
@@ -173,15 +173,19 @@ def test_quarter__is_signed_by_the_head_of_the_committee_that_compiles() -> None
 def test_quarter__a_total_since_january_that_is_not_the_sum_is_told(tmp_path: Path) -> None:
     first = empty_round(tmp_path, "quy-1-2024")
     send(first, "so-y-te")
-    of = empty_round(tmp_path, QUARTER)
+    reporting_round = empty_round(tmp_path, QUARTER)
 
     def mistaken(form: Filled) -> None:
         form.cell("quy-van-ban", "lũy kế").value = form.cell("quy-van-ban").value
 
-    send(of, "so-y-te")
-    assert "BC-208" not in {one.code for one in of.doubts()}
-    send(of, "so-y-te", spoil=mistaken)
-    (found,) = (one for one in Round(of.office, of.folder, of.period).doubts() if one.code == "BC-208")
+    send(reporting_round, "so-y-te")
+    assert "BC-208" not in {one.code for one in reporting_round.doubts()}
+    send(reporting_round, "so-y-te", spoil=mistaken)
+    (found,) = (
+        one
+        for one in Round(reporting_round.office, reporting_round.folder, reporting_round.period).doubts()
+        if one.code == "BC-208"
+    )
     assert "cộng các quý được" in found.message
     assert "ô F8" in found.message
 
@@ -190,26 +194,26 @@ def test_first_quarter__the_total_since_january_is_the_quarter(tmp_path: Path) -
     def mistaken(form: Filled) -> None:
         form.cell("quy-kiem-tra", "lũy kế").value = 77
 
-    of = empty_round(tmp_path, "quy-1-2024")
-    send(of, "so-y-te", spoil=mistaken)
-    assert [one.code for one in of.doubts() if "77" in one.message] == ["BC-208"]
+    reporting_round = empty_round(tmp_path, "quy-1-2024")
+    send(reporting_round, "so-y-te", spoil=mistaken)
+    assert [one.code for one in reporting_round.doubts() if "77" in one.message] == ["BC-208"]
 
 
 # ------------------------------------------------------------------------------------------------------------ meetings
 def test_activity__meetings_and_tasks_are_those_of_the_days_of_the_period() -> None:
-    of = sample(QUARTER)
-    found = activity(of.office, of.period)
+    reporting_round = sample(QUARTER)
+    found = activity(reporting_round.office, reporting_round.period)
     assert found is not None
     assert [one.id for one in found.held] == ["to-giup-viec-thang-5"]
     due = [
         (meeting.id, task.work)
-        for meeting in of.office.meetings
+        for meeting in reporting_round.office.meetings
         for task in meeting.conclusions
-        if task.deadline and date(2024, 4, 1) <= task.deadline <= date(2024, 6, 30)
+        if task.due and task.due.last and date(2024, 4, 1) <= task.due.last <= date(2024, 6, 30)
     ]
     assert sorted((meeting.id, task.work) for meeting, task in found.due) == sorted(due)
     assert len(due) == 15
-    assert len(tables_of(of)["07-nhiem-vu"]["nội dung"][0]["bảng"]["hàng"]) == 15
+    assert len(tables_of(reporting_round)["07-nhiem-vu"]["nội dung"][0]["bảng"]["hàng"]) == 15
 
 
 def test_activity__is_told_in_words() -> None:
@@ -220,13 +224,15 @@ def test_activity__is_told_in_words() -> None:
 
 
 def test_activity__a_later_meeting_gives_no_task_to_an_earlier_period() -> None:
-    of = sample("quy-1-2024")
-    found = activity(of.office, of.period)
+    reporting_round = sample("quy-1-2024")
+    found = activity(reporting_round.office, reporting_round.period)
     assert found is not None
     assert {meeting.id for meeting, _ in found.due} == {"phien-1-2024"}
-    assert activity(of.office, sample("6t-2024").period) is None
-    later = Meeting.model_copy(of.office.meetings[0], update={"day": date(2024, 12, 1)})
-    assert activity(replace(of.office, meetings=(later,)), of.period) == replace(found, held=(), due=())
+    assert activity(reporting_round.office, sample("6t-2024").period) is None
+    later = Meeting.model_copy(reporting_round.office.meetings[0], update={"day": date(2024, 12, 1)})
+    assert activity(replace(reporting_round.office, meetings=(later,)), reporting_round.period) == replace(
+        found, held=(), due=()
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------ rankings
@@ -236,17 +242,17 @@ def test_ranks__equal_figures_share_a_rank() -> None:
 
 
 def test_rankings__only_where_the_outline_asks_for_them() -> None:
-    of = sample("6t-2024")
-    asked = [one.id for one in of.collected.outline.indicators if one.ranked == "có"]
+    reporting_round = sample("6t-2024")
+    asked = [one.id for one in reporting_round.collected.outline.indicators if one.ranked == "có"]
     assert len(asked) == 3
-    assert sum(name[3:].startswith("xep-hang") for name in tables_of(of)) == len(asked)
-    unasked = of.collected.outline.indicator("muc-do-hai-long")
-    assert leaders(of.whole, unasked) == ""
+    assert sum(name[3:].startswith("xep-hang") for name in tables_of(reporting_round)) == len(asked)
+    unasked = reporting_round.collected.outline.indicator("muc-do-hai-long")
+    assert leaders(reporting_round.whole, unasked) == ""
 
 
 def test_ranking_table__has_rank_and_figure_of_both_periods() -> None:
-    of = sample("6t-2024")
-    table = ranking_table(of.whole, of.collected.outline.indicator("ty-le-truc-tuyen"))
+    reporting_round = sample("6t-2024")
+    table = ranking_table(reporting_round.whole, reporting_round.collected.outline.indicator("ty-le-truc-tuyen"))
     assert table is not None
     assert [one["tên"] for one in table["cột"]][2:] == [
         "Thực hiện 6 tháng đầu năm 2024 (%)",

@@ -161,14 +161,16 @@ def test_change__in_percent_of_what_was(now: str, before: str, wanted: str | Non
     assert share(Decimal(1), Decimal(0)) is None
 
 
-def _codes(of: Round, unit: str) -> list[str]:
-    return sorted(one.code for one in of.doubts() if of.office.agency(unit).called in one.message)
+def _codes(reporting_round: Round, unit: str) -> list[str]:
+    return sorted(
+        one.code for one in reporting_round.doubts() if reporting_round.office.agency(unit).called in one.message
+    )
 
 
 def test_doubts__contradictions_are_told_with_the_cell(tmp_path: Path) -> None:
-    of = empty_round(tmp_path, "nam-2024")
-    send(of, "so-y-te", spoil=more_than_all)
-    found = [one for one in of.doubts() if one.code == "BC-202"]
+    reporting_round = empty_round(tmp_path, "nam-2024")
+    send(reporting_round, "so-y-te", spoil=more_than_all)
+    found = [one for one in reporting_round.doubts() if one.code == "BC-202"]
     assert len(found) == 1
     assert "tỷ lệ quá 100 %" in found[0].message
     assert "trang “Biểu 1”, ô E9" in found[0].message
@@ -181,15 +183,15 @@ def test_doubts__bounds_blanks_and_jumps(tmp_path: Path) -> None:
 
     before = empty_round(tmp_path, "nam-2023")
     send(before, "so-y-te")
-    of = empty_round(tmp_path, "nam-2024")
-    send(of, "so-y-te", spoil=spoil)
-    assert {"BC-201", "BC-205"} <= set(_codes(of, "so-y-te"))
+    reporting_round = empty_round(tmp_path, "nam-2024")
+    send(reporting_round, "so-y-te", spoil=spoil)
+    assert {"BC-201", "BC-205"} <= set(_codes(reporting_round, "so-y-te"))
 
     def ten_times(form: Filled) -> None:
         form.cell("van-ban-di").value = 900_000
 
-    send(of, "so-y-te", spoil=ten_times)
-    again = Round(of.office, of.folder, of.period)
+    send(reporting_round, "so-y-te", spoil=ten_times)
+    again = Round(reporting_round.office, reporting_round.folder, reporting_round.period)
     assert "BC-203" in _codes(again, "so-y-te")
     assert any("so với cùng kỳ (năm 2023)" in one.message for one in again.doubts())
 
@@ -197,43 +199,45 @@ def test_doubts__bounds_blanks_and_jumps(tmp_path: Path) -> None:
 def test_doubts__half_a_year_is_not_held_against_a_year(tmp_path: Path) -> None:
     before = empty_round(tmp_path, "nam-2023")
     send(before, "so-y-te")
-    of = empty_round(tmp_path, "6t-2024")
-    send(of, "so-y-te")
-    assert of.period.previous == "nam-2023"
-    assert "BC-203" not in _codes(of, "so-y-te")
+    reporting_round = empty_round(tmp_path, "6t-2024")
+    send(reporting_round, "so-y-te")
+    assert reporting_round.period.previous == "nam-2023"
+    assert "BC-203" not in _codes(reporting_round, "so-y-te")
 
 
 def test_doubts__a_stated_total_that_differs(tmp_path: Path) -> None:
-    of = empty_round(tmp_path, "nam-2024")
+    reporting_round = empty_round(tmp_path, "nam-2024")
     for unit in ("so-tttt", "ubnd-huyen-an-dong"):
-        send(of, unit)
-    found = [one.message for one in of.doubts() if one.code == "BC-204"]
+        send(reporting_round, unit)
+    found = [one.message for one in reporting_round.doubts() if one.code == "BC-204"]
     assert len(found) == 1
     assert "còn thiếu 7 đơn vị" in found[0]
 
 
-def _corrected(of: Round, value: str, day: str = "20/12/2024") -> Round:
+def _corrected(reporting_round: Round, value: str, day: str = "20/12/2024") -> Round:
     """The round with one correction of a figure."""
     one = Correction.model_validate(
         {"đơn vị": "so-y-te", "chỉ tiêu": "van-ban-di", "giá trị": value, "lý do": "Đơn vị xác nhận",
          "người điều chỉnh": "chuyen-vien-cntt", "ngày": day}
     )  # fmt: skip
-    record = Corrections.model_validate({"loại": "điều chỉnh số liệu", "mã": "dc", "kỳ báo cáo": of.period.id})
+    record = Corrections.model_validate(
+        {"loại": "điều chỉnh số liệu", "mã": "dc", "kỳ báo cáo": reporting_round.period.id}
+    )
     record = record.model_copy(update={"items": (one,)})
-    return Round(replace(of.office, corrections=(record,)), of.folder, of.period)
+    return Round(replace(reporting_round.office, corrections=(record,)), reporting_round.folder, reporting_round.period)
 
 
 def test_corrections__replace_a_figure_and_keep_what_stood_there(tmp_path: Path) -> None:
-    of = empty_round(tmp_path, "nam-2024")
-    send(of, "so-y-te")
-    before = of.collected.entries["so-y-te", "van-ban-di", "thực hiện"]
-    entry = _corrected(of, "1200").collected.entries["so-y-te", "van-ban-di", "thực hiện"]
+    reporting_round = empty_round(tmp_path, "nam-2024")
+    send(reporting_round, "so-y-te")
+    before = reporting_round.collected.entries["so-y-te", "van-ban-di", "thực hiện"]
+    entry = _corrected(reporting_round, "1200").collected.entries["so-y-te", "van-ban-di", "thực hiện"]
     assert entry.value == 1200
     assert entry.source == before.source
     assert entry.text == before.text
     assert entry.correction is not None
     assert entry.correction.reason == "Đơn vị xác nhận"
-    dropped = _corrected(of, "bỏ")
+    dropped = _corrected(reporting_round, "bỏ")
     assert dropped.results.value("van-ban-di") is None
 
 
@@ -241,9 +245,9 @@ def test_corrections__settle_a_question_and_are_doubted_when_a_newer_version_com
     def roughly(form: Filled) -> None:
         form.cell("van-ban-di").value = "khoảng 1200"
 
-    of = empty_round(tmp_path, "nam-2024")
-    send(of, "so-y-te", spoil=roughly)
-    assert [question.indicator for _, question in of.collected.questions] == ["van-ban-di"]
-    assert _corrected(of, "1200").collected.questions == ()
-    old = _corrected(of, "1200", day="1/6/2024")
+    reporting_round = empty_round(tmp_path, "nam-2024")
+    send(reporting_round, "so-y-te", spoil=roughly)
+    assert [question.indicator for _, question in reporting_round.collected.questions] == ["van-ban-di"]
+    assert _corrected(reporting_round, "1200").collected.questions == ()
+    old = _corrected(reporting_round, "1200", day="1/6/2024")
     assert [one.code for one in old.doubts() if one.code == "BC-206"] == ["BC-206"]

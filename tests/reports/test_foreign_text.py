@@ -43,9 +43,11 @@ def as_stored(text: str) -> str:
     return text.encode("utf-8", "ignore").decode()
 
 
-def form(of: Round, unit: str, *, listed: str = "", remark: str = "", sections: tuple[str, ...] = ()) -> bytes:
+def form(
+    reporting_round: Round, unit: str, *, listed: str = "", remark: str = "", sections: tuple[str, ...] = ()
+) -> bytes:
     """A form with a few figures, and words where words are asked for."""
-    blank = opened(of, of.office.agency(unit))
+    blank = opened(reporting_round, reporting_round.office.agency(unit))
     blank.cell("ho-so").value = 1000
     blank.cell("nen-tang").value = as_stored(listed) or None
     blank.cell("ho-so", "ghi chú").value = as_stored(remark) or None
@@ -103,9 +105,9 @@ def test_collect_and_compile__pasted_signs_do_not_lock_the_folder(tmp_path: Path
 
 def test_receive__decomposed_answers_read_like_composed_ones(tmp_path: Path) -> None:
     office = small_office(tmp_path)
-    of = round_of(office)
+    reporting_round = round_of(office)
     sent = {
-        file.stem: receive(of, file.read_bytes(), name=file.name, day=DAY).submission
+        file.stem: receive(reporting_round, file.read_bytes(), name=file.name, day=DAY).submission
         for file in sorted((CASES / "decomposed").glob("*.xlsx"))
     }
     assert sorted(one.unit for one in sent.values()) == ["so-noi-vu", "so-tai-chinh", "so-tu-phap"]
@@ -121,12 +123,12 @@ def test_compile__text_kept_by_an_earlier_version_is_named_and_nothing_is_writte
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office = small_office(tmp_path)
-    of = round_of(office)
-    receive(of, form(of, "so-y-te", sections=("Tốt",)), name="so-y-te.xlsx", day=DAY)
+    reporting_round = round_of(office)
+    receive(reporting_round, form(reporting_round, "so-y-te", sections=("Tốt",)), name="so-y-te.xlsx", day=DAY)
     assert compile_all(office) == 0
     before = {file: file.read_bytes() for file in office.rglob("*.yaml")}
     monkeypatch.setattr("pipeline.reports.returned_form.settle", lambda text: (text, ""))
-    data = form(of, "so-y-te", sections=("Rất tốt 😀",))
+    data = form(reporting_round, "so-y-te", sections=("Rất tốt 😀",))
     receive(round_of(office), data, name="so-y-te.xlsx", day=DAY)
     monkeypatch.undo()
     with pytest.raises(Refused) as refused:
@@ -148,10 +150,10 @@ def test_collect_and_compile__whatever_units_write_the_folder_is_accepted(
 ) -> None:
     with tempfile.TemporaryDirectory() as place:
         office = small_office(Path(place))
-        of = round_of(office)
-        sheet = form(of, "so-y-te", listed=listed, remark=remark, sections=sections)
-        found = [receive(of, sheet, name="so-y-te.xlsx", day=DAY)]
-        found.append(receive(of, letter(told), name="so-tu-phap.docx", day=DAY, unit="so-tu-phap"))
+        reporting_round = round_of(office)
+        sheet = form(reporting_round, "so-y-te", listed=listed, remark=remark, sections=sections)
+        found = [receive(reporting_round, sheet, name="so-y-te.xlsx", day=DAY)]
+        found.append(receive(reporting_round, letter(told), name="so-tu-phap.docx", day=DAY, unit="so-tu-phap"))
         for text in (text for one in found for text in passages(one.submission)):
             assert flaws(text) == ()
             assert legacy(text) is None
@@ -161,9 +163,9 @@ def test_collect_and_compile__whatever_units_write_the_folder_is_accepted(
 
 def test_unprintable__nothing_in_what_this_version_keeps(tmp_path: Path) -> None:
     office = small_office(tmp_path)
-    of = round_of(office)
-    data: Any = form(of, "so-y-te", listed="a😀\nb\u202e", sections=("☑ 中 tốt", "kh«ng"))
-    found = receive(of, data, name="B\u200báo cáo 😀.xlsx", day=DAY).submission
+    reporting_round = round_of(office)
+    data: Any = form(reporting_round, "so-y-te", listed="a😀\nb\u202e", sections=("☑ 中 tốt", "kh«ng"))
+    found = receive(reporting_round, data, name="B\u200báo cáo 😀.xlsx", day=DAY).submission
     assert passages(found) == ["tốt", "không"]
     assert [one.code for one in found.questions] == ["BC-300"] * 3
     assert found.file == "nhan/so-y-te/1/Báo cáo.xlsx"

@@ -17,22 +17,28 @@ from tests.sample import FIXTURES
 
 
 @pytest.fixture
-def of(tmp_path: Path) -> Round:
+def reporting_round(tmp_path: Path) -> Round:
     return empty_round(tmp_path)
 
 
-def test_form__has_the_tables_of_its_unit_only(of: Round) -> None:
-    names = openpyxl.load_workbook(io.BytesIO(make_form(of.office, of.period, of.office.agency("so-y-te")))).sheetnames
+def test_form__has_the_tables_of_its_unit_only(reporting_round: Round) -> None:
+    names = openpyxl.load_workbook(
+        io.BytesIO(make_form(reporting_round.office, reporting_round.period, reporting_round.office.agency("so-y-te")))
+    ).sheetnames
     assert names == ["Hướng dẫn", "Biểu 1", "Biểu 2", "Biểu 3", "Nội dung", "vanthu"]
     district = openpyxl.load_workbook(
-        io.BytesIO(make_form(of.office, of.period, of.office.agency("ubnd-huyen-an-dong")))
+        io.BytesIO(
+            make_form(
+                reporting_round.office, reporting_round.period, reporting_round.office.agency("ubnd-huyen-an-dong")
+            )
+        )
     )
     assert "Biểu 4" in district.sheetnames
 
 
-def test_form__asks_every_reported_indicator_once_and_no_computed_one(of: Round) -> None:
-    form = opened(of, of.office.agency("ubnd-huyen-an-dong"))
-    outline = of.office.outline(of.period.outline)
+def test_form__asks_every_reported_indicator_once_and_no_computed_one(reporting_round: Round) -> None:
+    form = opened(reporting_round, reporting_round.office.agency("ubnd-huyen-an-dong"))
+    outline = reporting_round.office.outline(reporting_round.period.outline)
     asked = [
         sheet.cell(row, 1).value.removeprefix(form_layout.ROW_MARK)
         for sheet in form.book.worksheets
@@ -42,8 +48,8 @@ def test_form__asks_every_reported_indicator_once_and_no_computed_one(of: Round)
     assert sorted(asked) == sorted(one.id for one in outline.indicators if not one.is_computed)
 
 
-def test_form__only_the_cells_to_fill_in_are_open(of: Round) -> None:
-    form = opened(of, of.office.agency("so-y-te"))
+def test_form__only_the_cells_to_fill_in_are_open(reporting_round: Round) -> None:
+    form = opened(reporting_round, reporting_round.office.agency("so-y-te"))
     for sheet in form.book.worksheets[:-1]:
         assert sheet.protection.sheet
         open_cells = {
@@ -55,8 +61,8 @@ def test_form__only_the_cells_to_fill_in_are_open(of: Round) -> None:
     assert form.book[form_layout.META_SHEET].sheet_state == "veryHidden"
 
 
-def test_form__every_open_figure_explains_and_checks_itself(of: Round) -> None:
-    form = opened(of, of.office.agency("so-y-te"))
+def test_form__every_open_figure_explains_and_checks_itself(reporting_round: Round) -> None:
+    form = opened(reporting_round, reporting_round.office.agency("so-y-te"))
     sheet, row, at = form.spot("muc-do-hai-long")
     rules = [
         one for one in sheet.data_validations.dataValidation if sheet.cell(row, at).coordinate in str(one.sqref).split()
@@ -66,8 +72,8 @@ def test_form__every_open_figure_explains_and_checks_itself(of: Round) -> None:
 
 
 def test_form__shows_the_units_own_figures_of_last_year() -> None:
-    of = Round(office(), FIXTURES, office().period("6t-2024"))
-    form = opened(of, of.office.agency("so-y-te"))
+    reporting_round = Round(office(), FIXTURES, office().period("6t-2024"))
+    form = opened(reporting_round, reporting_round.office.agency("so-y-te"))
     sheet, row, _ = form.spot("ho-so-tiep-nhan")
     heads = [sheet.cell(form_layout.HEAD_ROW, column).value for column in range(1, sheet.max_column + 1)]
     beside = heads.index("Cùng kỳ (6 tháng đầu năm 2023)") + 1
@@ -76,17 +82,19 @@ def test_form__shows_the_units_own_figures_of_last_year() -> None:
     assert str(sheet.cell(row, beside).value).replace(".", "") == str(value)
 
 
-def test_form__says_whose_it_is_and_has_the_same_bytes_each_time(of: Round) -> None:
-    agency = of.office.agency("so-y-te")
-    data = make_form(of.office, of.period, agency)
-    assert data == make_form(of.office, of.period, agency)
+def test_form__says_whose_it_is_and_has_the_same_bytes_each_time(reporting_round: Round) -> None:
+    agency = reporting_round.office.agency("so-y-te")
+    data = make_form(reporting_round.office, reporting_round.period, agency)
+    assert data == make_form(reporting_round.office, reporting_round.period, agency)
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert book["Hướng dẫn"]["A3"].value == "Đơn vị báo cáo: Sở Y tế"
     assert "chậm nhất ngày 10 tháng 6 năm 2024" in book["Hướng dẫn"]["A5"].value
 
 
-def test_form__is_readable_as_it_opens_and_fits_a_page_when_printed(of: Round) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(make_form(of.office, of.period, of.office.agency("so-y-te"))))
+def test_form__is_readable_as_it_opens_and_fits_a_page_when_printed(reporting_round: Round) -> None:
+    book = openpyxl.load_workbook(
+        io.BytesIO(make_form(reporting_round.office, reporting_round.period, reporting_round.office.agency("so-y-te")))
+    )
     for sheet in book.worksheets:
         if sheet.title == form_layout.META_SHEET:
             continue
@@ -101,9 +109,13 @@ def test_form__is_readable_as_it_opens_and_fits_a_page_when_printed(of: Round) -
 
 
 def test_form__yes_and_no_are_said_in_words() -> None:
-    of = Round(office(), FIXTURES, office().period("6t-2024"))
-    unit = of.office.agency("so-y-te")
-    book = openpyxl.load_workbook(io.BytesIO(make_form(of.office, of.period, unit, beside=of.beside(unit.id))))
+    reporting_round = Round(office(), FIXTURES, office().period("6t-2024"))
+    unit = reporting_round.office.agency("so-y-te")
+    book = openpyxl.load_workbook(
+        io.BytesIO(
+            make_form(reporting_round.office, reporting_round.period, unit, beside=reporting_round.beside(unit.id))
+        )
+    )
     rows = {sheet.cell(row, 1).value: (sheet, row) for sheet in book.worksheets for row in range(1, sheet.max_row + 1)}
     sheet, row = rows[f"{form_layout.ROW_MARK}can-bo-chuyen-trach"]
     assert sheet.cell(row, form_layout.MEASURE_COLUMN).value == "có/không"

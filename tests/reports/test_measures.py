@@ -100,14 +100,14 @@ def test_ratio__numerator_and_denominator_in_two_scales_are_one_amount(tmp_path:
     outline = _outline("moi", base.office.outline(base.period.outline), "tỷ đồng")
     assert ratio_factor(outline, outline.indicator("ty-le-giai-ngan")) == Decimal("0.001")
     period = base.period.model_copy(update={"outline": "moi", "previous": None, "same_last_year": None})
-    of = Round(replace(base.office, outlines=(outline,), periods=(period,)), tmp_path, period)
+    reporting_round = Round(replace(base.office, outlines=(outline,), periods=(period,)), tmp_path, period)
 
     def spoil(form: Filled) -> None:
         form.cell(MONEY).value, form.cell("kinh-phi-giai-ngan").value = 2, 1500
 
-    send(of, UNIT, spoil=spoil)
-    assert of.results.value("ty-le-giai-ngan") == 75
-    assert not [one for one in of.doubts() if one.code == "BC-202" and "giải ngân" in one.message]
+    send(reporting_round, UNIT, spoil=spoil)
+    assert reporting_round.results.value("ty-le-giai-ngan") == 75
+    assert not [one for one in reporting_round.doubts() if one.code == "BC-202" and "giải ngân" in one.message]
 
 
 def test_row__a_unit_that_was_written_over_makes_its_figures_questions(tmp_path: Path) -> None:

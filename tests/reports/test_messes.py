@@ -125,9 +125,9 @@ def test_reading__columns_put_in_and_moved_are_found_by_their_headings(tmp_path:
         sheet.insert_cols(3)
         sheet.insert_rows(2)
 
-    of = empty_round(tmp_path)
-    answers = sent(of.office.agency(UNIT), of.period).answers
-    submission = send(of, UNIT, spoil=spoil)
+    reporting_round = empty_round(tmp_path)
+    answers = sent(reporting_round.office.agency(UNIT), reporting_round.period).answers
+    submission = send(reporting_round, UNIT, spoil=spoil)
     assert submission.questions == ()
     assert value_of(submission, "ho-so-tiep-nhan") == answers["ho-so-tiep-nhan", "thực hiện"]
     assert value_of(submission, "ho-so-tiep-nhan", "ước cả năm") == answers["ho-so-tiep-nhan", "ước cả năm"]

@@ -160,23 +160,25 @@ def test_words__of_a_whole_report_with_its_head_and_signature() -> None:
 
 
 def test_receive__a_report_in_words_adds_to_the_form_and_does_not_replace_it(tmp_path: Path) -> None:
-    of = empty_round(tmp_path)
-    send(of, "ubnd-huyen-tan-xuyen")
-    data = odd_letter("ubnd-huyen-tan-xuyen", of.office.agency("ubnd-huyen-tan-xuyen").letterhead, TEXTS)
-    kept = receive(of, data, name="báo cáo.docx", day=DAY).submission
+    reporting_round = empty_round(tmp_path)
+    send(reporting_round, "ubnd-huyen-tan-xuyen")
+    data = odd_letter("ubnd-huyen-tan-xuyen", reporting_round.office.agency("ubnd-huyen-tan-xuyen").letterhead, TEXTS)
+    kept = receive(reporting_round, data, name="báo cáo.docx", day=DAY).submission
     assert (kept.unit, kept.version) == ("ubnd-huyen-tan-xuyen", 2)
-    latest = Round(of.office, of.folder, of.period).collected.submissions["ubnd-huyen-tan-xuyen"]
+    latest = Round(reporting_round.office, reporting_round.folder, reporting_round.period).collected.submissions[
+        "ubnd-huyen-tan-xuyen"
+    ]
     assert latest.figures
     assert {"Kết quả thứ nhất rất tốt."} <= {text for one in latest.passages for text in one.paragraphs}
-    assert receive(of, data, name="báo cáo.docx", day=DAY).again
+    assert receive(reporting_round, data, name="báo cáo.docx", day=DAY).again
 
 
 def test_receive__a_report_in_words_of_nobody_or_of_another_year_is_refused(tmp_path: Path) -> None:
-    of = empty_round(tmp_path)
+    reporting_round = empty_round(tmp_path)
     with pytest.raises(Unreadable, match="không rõ báo cáo của đơn vị nào"):
-        receive(of, written(["Kết quả nổi bật", "Tốt."]), name="a.docx", day=DAY)
+        receive(reporting_round, written(["Kết quả nổi bật", "Tốt."]), name="a.docx", day=DAY)
     data = odd_letter("so-y-te", ("Sở Y tế",), TEXTS)
-    assert receive(of, data, name="a.docx", day=DAY).submission.unit == "so-y-te"
-    old = Round(of.office, of.folder, of.office.period("6t-2023"))
+    assert receive(reporting_round, data, name="a.docx", day=DAY).submission.unit == "so-y-te"
+    old = Round(reporting_round.office, reporting_round.folder, reporting_round.office.period("6t-2023"))
     with pytest.raises(Unreadable, match="năm 2024"):
         receive(old, data, name="a.docx", day=DAY)

@@ -59,27 +59,29 @@ def _put_out(whole: Office, wording: Wording) -> Iterator[str]:
     for period in whole.periods:
         yield from _round(Round(whole, FIXTURES, period, wording=wording))
         yield from _round(Round(whole, Path("khong-co"), period, wording=wording))
-    of = OpinionRound(whole, FIXTURES / "bao-cao" / PERIOD, whole.period(PERIOD), wording)
-    yield from _opinions(of)
-    yield from _opinions(replace(of, office=replace(whole, opinions=())))
-    yield from _opinions(replace(of, period=of.period.model_copy(update={"addressees": ()})))
+    opinion_round = OpinionRound(whole, FIXTURES / "bao-cao" / PERIOD, whole.period(PERIOD), wording)
+    yield from _opinions(opinion_round)
+    yield from _opinions(replace(opinion_round, office=replace(whole, opinions=())))
+    yield from _opinions(replace(opinion_round, period=opinion_round.period.model_copy(update={"addressees": ()})))
 
 
-def _round(of: Round) -> Iterator[str]:
-    found = standings(of.collected, of.first_sent(), on=date(2024, 12, 30))
-    yield repr(call_letter(of.office, of.period, of.wording))
-    yield repr(reminder(of.office, of.period, found, of.wording, on=date(2024, 12, 30)))
-    yield repr(report_record(of.whole, on=date(2024, 7, 1)))
-    yield repr(list(annex_records(of.whole)))
+def _round(reporting_round: Round) -> Iterator[str]:
+    found = standings(reporting_round.collected, reporting_round.first_sent(), on=date(2024, 12, 30))
+    yield repr(call_letter(reporting_round.office, reporting_round.period, reporting_round.wording))
+    yield repr(
+        reminder(reporting_round.office, reporting_round.period, found, reporting_round.wording, on=date(2024, 12, 30))
+    )
+    yield repr(report_record(reporting_round.whole, on=date(2024, 7, 1)))
+    yield repr(list(annex_records(reporting_round.whole)))
 
 
-def _opinions(of: OpinionRound) -> Iterator[str]:
-    yield repr(opinion_letter(of, subject="Báo cáo", on=date(2024, 6, 12)))
+def _opinions(opinion_round: OpinionRound) -> Iterator[str]:
+    yield repr(opinion_letter(opinion_round, subject="Báo cáo", on=date(2024, 6, 12)))
     for changed in ((), CHANGED):
         for on in (date(2024, 6, 13), date(2024, 7, 18)):
-            yield repr(submission_letter(of, Submission("Báo cáo", changed, on)))
-            yield repr(dossier_annexes(of, of.heard(on=on), changed))
-    yield repr(opinion_slip(of, of.members[0], draft=1, subject="Báo cáo"))
+            yield repr(submission_letter(opinion_round, Submission("Báo cáo", changed, on)))
+            yield repr(dossier_annexes(opinion_round, opinion_round.heard(on=on), changed))
+    yield repr(opinion_slip(opinion_round, opinion_round.members[0], draft=1, subject="Báo cáo"))
 
 
 def test_every_line__reaches_what_the_sample_office_puts_out() -> None:
@@ -99,13 +101,13 @@ def test_changed_line__goes_into_the_letter_of_a_round(tmp_path: Path) -> None:
 def test_faulty_line__stops_the_letter_that_says_it_and_no_other(tmp_path: Path) -> None:
     file = tmp_path / WORDING_FILE
     file.write_text('["công văn yêu cầu báo cáo"]\n"trích yếu" = "báo cáo {{ ten_ki }}"\n', "utf-8")
-    of = Round(office(), FIXTURES, office().period(PERIOD), wording=load_wording(file))
+    reporting_round = Round(office(), FIXTURES, office().period(PERIOD), wording=load_wording(file))
     with pytest.raises(Refused) as refusal:
-        call_letter(of.office, of.period, of.wording)
+        call_letter(reporting_round.office, reporting_round.period, reporting_round.wording)
     (finding,) = refusal.value.findings
     assert (finding.file, finding.line) == (WORDING_FILE, 2)
     assert "“ten_ky”" in finding.hint
-    assert json.dumps(report_record(of.whole, on=date(2024, 7, 1)), ensure_ascii=False)
+    assert json.dumps(report_record(reporting_round.whole, on=date(2024, 7, 1)), ensure_ascii=False)
 
 
 def test_compose_paper__without_a_wording_speaks_ours() -> None:

@@ -11,6 +11,7 @@ from pipeline.cli.print_new import write_skeleton
 from pipeline.finding import Finding, Severity
 from pipeline.workspace.load import load
 from tests.sample import TEMPLATES
+from tests.workspace.small_folder import FILES, write_folder
 from tests.workspace.starting.offices import new_office
 
 _OWN = '[loai."giấy xác nhận"]\nviet_tat = "GXN"\nkinh_gui = "nên có"\n'
@@ -100,3 +101,41 @@ def test_known_names__lock_files_and_blocks_of_an_offices_own_are_passed_over(of
     for name in ("cong_van.docx", "~$cong_van.docx", ".~lock.cong_van.docx#", "khoi/ky.docx", "khoi/logo_tinh.docx"):
         (office / "mau" / name).write_bytes(b"")
     assert of_pack(office) == []
+
+
+@pytest.mark.parametrize("name", ["cuộc họp", "cần bộ", "văn phóng"])
+def test_own_type__named_like_a_kind_of_record_is_refused_and_the_kind_stays(office: Path, name: str) -> None:
+    table(office, f'[loai."{name}"]\nviet_tat = "XYZ"\n')
+    loaded = load(office)
+    assert [one.code for one in loaded.findings] == ["MAU-08"]
+    assert loaded.office.settings is not None
+    assert name not in loaded.office.types.by_name
+
+
+@pytest.mark.parametrize(
+    ("kind", "signers", "file", "found"),
+    [
+        ("quyết định", "người đứng đầu", "", ""),  # TM: the head for the collective
+        (
+            "quyết định",
+            "cấp phó, thừa lệnh",
+            "qd.yaml",
+            "do cấp phó hoặc thừa lệnh ký (mau/loai_van_ban.toml), hồ sơ ghi",
+        ),
+        ("quyết định", "cấp phó", "qd.yaml", "hồ sơ ghi quyền hạn TM (người đứng đầu)"),
+        ("giấy mời", "thừa lệnh", "", ""),
+        ("giấy mời", "người đứng đầu", "hop.yaml", "hồ sơ ghi quyền hạn TL (thừa lệnh)"),
+        ("công văn", "thừa ủy quyền", "cv.yaml", "hồ sơ ghi người đứng đầu ký"),
+    ],
+)
+def test_signers__whom_the_office_has_not_assigned_a_type_is_told_at_the_record(
+    tmp_path: Path, kind: str, signers: str, file: str, found: str
+) -> None:
+    write_folder(tmp_path, {**FILES, "mau/loai_van_ban.toml": f'[loai."{kind}"]\nnguoi_ky = "{signers}"\n'})
+    told = [one for one in load(tmp_path).findings if one.code == "DL-709"]
+    assert [one.file for one in told] == ([file] if file else [])
+    for one in told:
+        assert found in one.message
+        assert one.severity is Severity.WARNING
+        assert one.line is not None
+        assert one.citation == "Đ.13; PLI.P1.II.7b"

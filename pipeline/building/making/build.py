@@ -80,7 +80,7 @@ def _write(result: PaperResult, folder: Path, decision: Decision | None, proofs:
     if result.made and not has_errors(result.findings):
         if decision is not None:
             append_intent(folder, document.id, *result.files.values())
-        put = write_files(folder, document.id, result.files, proofs.of(document.id, bundle_key(document.id)))
+        put = write_files(folder, document.id, result.files, proofs.proof_of(document.id, bundle_key(document.id)))
         if decision is not None and (entry := _entry(result, decision, put)) is not None:
             append_entry(folder, entry)
         findings = (*findings, *(found for filed in put.told for found in findings_of(filed, about(document))))

@@ -158,13 +158,13 @@ def _made(bundle: _Bundle, made_from: str) -> Bundled:
         merged = merge(enclosed, title=bundle.leading.headline)
     except Unreadable as failure:
         # What was joined before is not what these papers say now: an offer to sign it would be a false one.
-        gone = take_away(bundle.path, bundle.proofs.of(bundle.key)).outcome is Outcome.REMOVED if here else False
+        gone = take_away(bundle.path, bundle.proofs.proof_of(bundle.key)).outcome is Outcome.REMOVED if here else False
         stays = "; tệp trọn bộ đang có là của lần trước, không khớp văn bản bây giờ" if here and not gone else ""
         taken = "; tệp trọn bộ của lần trước không còn đúng nên đã bỏ" if gone else ""
         found = bundle.finding("DUNG-11", Severity.WARNING, f"{failure.message}{stays}{taken}", failure.remedy)
         return bundle.left(Written.KEPT if stays else Written.NONE, found)
     append_intent(bundle.folder, bundle.key, merged.pdf)
-    filed = put(bundle.path, merged.pdf, bundle.proofs.of(bundle.key))
+    filed = put(bundle.path, merged.pdf, bundle.proofs.proof_of(bundle.key))
     findings = findings_of(filed, replace(about(bundle.leading), called=f"Tệp trọn bộ của {bundle.leading.headline}"))
     if not filed.in_place:
         return bundle.left(written_as(filed), *findings)

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import logging
 import pickle
-import sys
 import warnings
-import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from functools import cache, partial
 from importlib.util import find_spec
 from threading import Event, Lock, Thread
@@ -24,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
 from pipeline.building.making.cluster_access import Access
 from pipeline.building.making.job import Job, PaperResult, run_job
-from pipeline.building.state.fingerprint import environment
+from pipeline.building.state.fingerprint import Environment, environment
 from pipeline.errors import EnvironmentMissing
 from pipeline.typeset.libreoffice.installation import font_files
 from pipeline.typeset.libreoffice.soffice import Engine, find_engine
@@ -46,19 +44,6 @@ _SAME: Final = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class MachineEnvironment:
-    """What of a machine shows in the bytes of its papers (bàn dựng). `problem`: why it cannot make any."""
-
-    program: str = ""
-    checker: str = ""
-    engine: str = ""
-    fonts: str = ""
-    python: str = ""
-    zlib: str = ""
-    problem: str = ""
-
-
 _TITLES: Final = {
     "program": "chương trình vanthu hoặc thư viện của nó",
     "checker": "bộ quy tắc kiểm tra của vanthu",
@@ -67,6 +52,8 @@ _TITLES: Final = {
     "python": "Python",
     "zlib": "zlib",
 }
+# What of it is told as it is, not as a hash.
+_PLAIN: Final = frozenset({"engine", "python", "zlib"})
 
 
 @cache
@@ -76,34 +63,18 @@ def own_engine() -> Engine:
 
 
 @cache
-def own_bench() -> MachineEnvironment:
-    """This machine, as it counts for the bytes of a paper."""
-    try:
-        engine = own_engine()
-        found = environment(profile=None, engine_version=engine.version, fonts=font_files().values())
-    except EnvironmentMissing as missing:
-        return MachineEnvironment(problem=f"{missing.message} {missing.remedy}")
-    python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return MachineEnvironment(
-        program=found.program,
-        checker=found.checker,
-        engine=found.engine,
-        fonts=found.fonts,
-        python=python,
-        zlib=zlib.ZLIB_RUNTIME_VERSION,
-    )
+def own_environment() -> Environment:
+    """What this machine brings to a paper. EnvironmentMissing: it cannot make any."""
+    return environment(profile=None, engine_version=own_engine().version, fonts=font_files().values())
 
 
-def differences(theirs: MachineEnvironment, ours: MachineEnvironment) -> tuple[str, ...]:
+def differences(theirs: Environment, ours: Environment) -> tuple[str, ...]:
     """What differs on another machine, in words; empty if it makes the same bytes."""
-    if theirs.problem:
-        return (theirs.problem,)
     different = []
-    for one in fields(MachineEnvironment):
-        found, wanted = getattr(theirs, one.name), getattr(ours, one.name)
-        if found != wanted:
-            plain = one.name in {"engine", "python", "zlib"}
-            different.append(f"{_TITLES[one.name]}" + (f" {found} (máy này: {wanted})" if plain else ""))
+    for name, wanted in ours.machine.items():
+        if (found := theirs.machine.get(name)) != wanted:
+            shown = f" {found} (máy này: {wanted})" if name in _PLAIN else ""
+            different.append(f"{_TITLES[name]}{shown}")
     return tuple(different)
 
 
@@ -116,12 +87,18 @@ def run_job_here(job: Job) -> tuple[PaperResult, ...]:
         )
 
 
-def on_worker(ours: MachineEnvironment, task: bytes) -> bytes:
+def on_worker(ours: Environment, task: bytes) -> bytes:
     """Do a pickled task `(function, arguments, named arguments)` on the machine that got it; the result is pickled too.
 
     EnvironmentMissing: this machine, which may have joined the cluster later, would give other bytes.
     """
-    if different := differences(own_bench(), ours):
+    try:
+        mine = own_environment()
+    except EnvironmentMissing as missing:
+        raise EnvironmentMissing(
+            f"Một máy của cụm không dựng được: {missing.message} {missing.remedy}", _SAME
+        ) from missing
+    if different := differences(mine, ours):
         raise EnvironmentMissing(f"Một máy của cụm khác máy này: {'; '.join(different)}.", _SAME)
     function, arguments, named = pickle.loads(task)  # noqa: S301 - from the cluster's own client
     return pickle.dumps((run_job_here if function is run_job else function)(*arguments, **named))
@@ -143,7 +120,7 @@ def dask_executor(way: Access, *, patience: float = 10.0, alone: float = 60.0) -
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     client = _connected(way, patience)
     try:
-        ours = own_bench()
+        ours = own_environment()
         _check_machines(client, ours, way)
         executor = ClusterExecutor(client, ours, alone=alone)
         try:
@@ -170,10 +147,8 @@ def _connected(way: Access, patience: float) -> Client:
         ) from failure
 
 
-def _check_machines(client: Client, ours: MachineEnvironment, way: Access) -> None:
-    if ours.problem:
-        raise EnvironmentMissing(ours.problem)
-    found: dict[str, MachineEnvironment | Exception] = client.run(own_bench, on_error="return")
+def _check_machines(client: Client, ours: Environment, way: Access) -> None:
+    found: dict[str, Environment | Exception] = client.run(own_environment, on_error="return")
     if not found:
         raise EnvironmentMissing(
             f"Cụm máy tại {way.address} chưa có máy nào.",
@@ -181,8 +156,10 @@ def _check_machines(client: Client, ours: MachineEnvironment, way: Access) -> No
         )
     wrong = []
     for place, theirs in sorted(found.items()):
-        if isinstance(theirs, MachineEnvironment):
+        if isinstance(theirs, Environment):
             wrong += [f"{place}: {'; '.join(different)}"] if (different := differences(theirs, ours)) else []
+        elif isinstance(theirs, EnvironmentMissing):
+            wrong.append(f"{place}: {theirs.message} {theirs.remedy}")
         else:
             wrong.append(f"{place}: không chạy được vanthu ({type(theirs).__name__}: {theirs})")
     if wrong:
@@ -192,7 +169,7 @@ def _check_machines(client: Client, ours: MachineEnvironment, way: Access) -> No
 class ClusterExecutor(Executor):
     """`concurrent.futures` over a Dask client; every failure of the cluster itself is one of our exceptions."""
 
-    def __init__(self, client: Client, ours: MachineEnvironment, *, alone: float) -> None:
+    def __init__(self, client: Client, ours: Environment, *, alone: float) -> None:
         self._client = client
         self._ours = ours
         self._alone = alone

@@ -180,7 +180,7 @@ def _result(document: OfficialDocument, made: _Converted, profile: Profile) -> P
     if made.docx is not None:
         width = text_area(profile, landscape=False).width
         problems += crowded_head(document, made.docx, profile=profile, width=width)
-        problems += form_findings(document, made.docx, final.pdf, levels=profile.levels)
+        problems += form_findings(document, made.docx, final.pdf, levels=profile.levels, phrases=profile.phrases)
     timings = (*made.timings, ("ký, ghép", assembled - started), ("kiểm tra", perf_counter() - assembled))
     files = {**_word(made), Artefact.PDF: final.pdf}
     return PaperResult(document=document, files=files, pages=final.pages, findings=problems, timings=timings)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from pipeline.checking.house import House
 from pipeline.checking.house_levels import at_house_levels
 from pipeline.checking.merge import merged_findings
 from pipeline.checking.run_rules import check
+from pipeline.decree.house_phrase import HousePhrase
 from pipeline.decree.profile import HouseLevels
 from pipeline.decree.type_names import TYPE_CODES
 from pipeline.errors import Unreadable, VanthuError
@@ -19,18 +21,23 @@ _UNREADABLE: Final = "DUNG-05"
 
 
 def form_findings(
-    document: OfficialDocument, docx: bytes, pdf: bytes, *, levels: HouseLevels = ()
+    document: OfficialDocument,
+    docx: bytes,
+    pdf: bytes,
+    *,
+    levels: HouseLevels = (),
+    phrases: tuple[HousePhrase, ...] = (),
 ) -> tuple[Finding, ...]:
     """What the checker says of the paper's two files, as it would of anybody's; none of it stops the writing.
 
-    `levels`: how hard the office has its papers judged.
+    `levels`: how hard the office has its papers judged; `phrases`: rules of its own.
 
     Files of ours that the checker cannot read are an error: nobody else could, either.
     """
-    own = {document.type.name.lower()} - TYPE_CODES.keys()
+    house = House(types=tuple({document.type.name.lower()} - TYPE_CODES.keys()), phrases=phrases)
     try:
-        word = check(read_docx(docx, name=f"{document.id}.docx"), own_types=own)
-        paged = check(read_pdf(pdf, name=f"{document.id}.pdf"), own_types=own)
+        word = check(read_docx(docx, name=f"{document.id}.docx"), house=house)
+        paged = check(read_pdf(pdf, name=f"{document.id}.pdf"), house=house)
     except Unreadable as failure:
         return (failed(_UNREADABLE, document, failure),)
     return at_house_levels(merged_findings(word, paged, document=document.id), levels)

@@ -16,6 +16,7 @@ from pipeline.building.making.output import Artefact, own_files
 from pipeline.building.state.manifest import append_entry
 from pipeline.building.state.plan import Action, Decision
 from pipeline.building.state.rebuild import Planned
+from pipeline.decree.house_phrase import HousePhrase
 from pipeline.decree.profile import HouseLevels
 from pipeline.filing.look import digest_of
 from pipeline.finding import Finding
@@ -33,6 +34,7 @@ class _Finished:
     document: OfficialDocument
     files: Mapping[Artefact, bytes]
     levels: HouseLevels
+    phrases: tuple[HousePhrase, ...]
 
 
 def recheck(
@@ -45,20 +47,20 @@ def recheck(
     """
     waiting = planned.with_action(Action.RECHECK)
     decisions = dict(planned.decisions)
-    for found in run_all(_judged, _tasks(waiting, folder, planned.levels), executor=executor, ahead=_AHEAD):
+    for found in run_all(_judged, _tasks(waiting, folder, planned), executor=executor, ahead=_AHEAD):
         for key, verdicts in found.items():
             decisions[key] = _kept(decisions[key], verdicts, folder)
             on_done(key)
     return replace(planned, decisions=decisions)
 
 
-def _tasks(waiting: Sequence[Decision], folder: Path, levels: HouseLevels) -> Iterator[tuple[_Finished, ...]]:
+def _tasks(waiting: Sequence[Decision], folder: Path, planned: Planned) -> Iterator[tuple[_Finished, ...]]:
     for start in range(0, len(waiting), _TOGETHER):
         some = waiting[start : start + _TOGETHER]
-        yield tuple(paper for one in some if (paper := _finished(one, folder, levels)) is not None)
+        yield tuple(paper for one in some if (paper := _finished(one, folder, planned)) is not None)
 
 
-def _finished(decision: Decision, folder: Path, levels: HouseLevels) -> _Finished | None:
+def _finished(decision: Decision, folder: Path, planned: Planned) -> _Finished | None:
     """The files in place, if they still are what was built."""
     if decision.entry is None:
         return None
@@ -68,13 +70,17 @@ def _finished(decision: Decision, folder: Path, levels: HouseLevels) -> _Finishe
         return None
     built = {kind: mark.sha256 for kind, mark in decision.entry.files.items()}
     same = built == {kind: digest_of(data) for kind, data in files.items()}
-    return _Finished(decision.document, files, levels) if same else None
+    return _Finished(decision.document, files, planned.levels, planned.phrases) if same else None
 
 
 def _judged(papers: Sequence[_Finished]) -> dict[str, tuple[Finding, ...]]:
     return {
         paper.document.id: form_findings(
-            paper.document, paper.files[Artefact.DOCX], paper.files[Artefact.PDF], levels=paper.levels
+            paper.document,
+            paper.files[Artefact.DOCX],
+            paper.files[Artefact.PDF],
+            levels=paper.levels,
+            phrases=paper.phrases,
         )
         for paper in papers
     }

@@ -18,6 +18,7 @@ from pipeline.building.making.built import Built
 from pipeline.building.making.output import OWN, Artefact, Written, file_name, place
 from pipeline.building.state.fingerprint import Environment, digest
 from pipeline.building.state.manifest import is_unfinished
+from pipeline.building.state.plan import CHANGED_SINCE
 from pipeline.errors import Unreadable
 from pipeline.filing.locks import FOLDER
 from pipeline.filing.own import remove_own, write_own
@@ -27,7 +28,7 @@ from pipeline.workspace.folder import record_files
 from pipeline.workspace.limits import LIMITS
 
 _STATE = "state.json"
-_FORM = 5
+_FORM = 6
 # What happened while files were put in place is said once: by the next build nothing is left of it to be said.
 _OF_THE_MOMENT = frozenset({"DUNG-09", "DUNG-20", "DUNG-25"})
 
@@ -60,6 +61,8 @@ class BuiltPaper:
     enclosed: tuple[str, ...] = ()
     bundle: Written | None = None
     """What became of the merged PDF."""
+    issued: bool = False
+    """Whether it was issued: what its records changed since is told once."""
 
     @property
     def made(self) -> bool:
@@ -77,13 +80,16 @@ class BuiltPaper:
 
     def as_json(self, folder: Path) -> dict[str, object]:
         """The published JSON shape of one document."""
-        files = {artefact: str(path) for artefact, path in self.files(folder).items()}
+        # By plain strings, as below: of ten thousand papers the paths alone took half of a build with nothing to do.
+        home = os.fspath(folder / self.id)
+        names = {artefact: f"{home}{os.sep}{file_name(self.id, artefact)}" for artefact in Artefact}
+        bundle = names[Artefact.BUNDLE] if self.marks.get(Artefact.BUNDLE) else None
         return {
             "id": self.id,
             "type": self.slug,
             "subject": self.subject,
-            **{artefact: str(place(folder, self.id, artefact)) if self.made else None for artefact in OWN},
-            **({Artefact.BUNDLE: files.get(Artefact.BUNDLE)} if self.enclosed else {}),
+            **{artefact: names[artefact] if self.made else None for artefact in OWN},
+            **({Artefact.BUNDLE: bundle} if self.enclosed else {}),
             "pages": self.pages,
             "findings": [finding.as_json() for finding in self.findings],
         }
@@ -112,12 +118,11 @@ def read_inputs(folder: Path, *, templates: str, shared: Environment, draft: boo
     if findings:
         return None
     root = os.fspath(folder.resolve())
-    machine = (shared.program, shared.checker, shared.engine, shared.fonts)
     try:
         contents = {file: _content(f"{root}/{file}") for file in files}
     except Unreadable:
         return None
-    return Inputs(rest=digest(templates, *machine, f"draft={draft}"), files=contents)
+    return Inputs(rest=digest(templates, *shared.machine.values(), f"draft={draft}"), files=contents)
 
 
 def _content(path: str) -> str:
@@ -166,6 +171,7 @@ def paper_of(paper: Built) -> BuiltPaper:
         findings=paper.findings,
         enclosed=document.enclosed,
         bundle=paper.bundle.written if paper.bundle else None,
+        issued=document.issued is not None,
     )
 
 
@@ -200,7 +206,11 @@ def _settled(row: BuiltPaper) -> bool:
 def _quiet(row: BuiltPaper) -> BuiltPaper:
     """The row as the next build shows it when nothing has happened to the paper."""
     if row.written is Written.PROTECTED:
-        return row
+        return (
+            replace(row, findings=tuple(one for one in row.findings if one.code != CHANGED_SINCE))
+            if row.issued
+            else row
+        )
     findings = tuple(one for one in row.findings if one.code not in _OF_THE_MOMENT)
     return replace(row, written=Written.SAME, findings=findings)
 

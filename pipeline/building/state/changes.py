@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.building.state.fingerprint import digest
 from pipeline.building.state.manifest import Records
-from pipeline.decree.profile import Profile
 from pipeline.workspace.value_places import Data, Path, Source
+
+if TYPE_CHECKING:
+    from pipeline.decree.profile import Profile
 
 _JOINT = " / "
 

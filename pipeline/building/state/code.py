@@ -43,14 +43,16 @@ class Code:
         total = sha256()
         for name, data in sorted(self.files.items()):
             total.update(f"{name}\0{len(data)}\0".encode() + data)
-        for line in (*(f"{name} {version(name)}" for name in self.libraries), *machine()):
+        python, deflate = machine()
+        below = (f"python {python}", f"zlib {deflate}")
+        for line in (*(f"{name} {version(name)}" for name in self.libraries), *below):
             total.update(f"{line}\0".encode())
         return total.hexdigest()
 
 
 def machine() -> tuple[str, str]:
     """What is below the libraries and shows in the bytes of a file: the versions of Python and zlib."""
-    return f"python {sys.version_info.major}.{sys.version_info.minor}", f"zlib {zlib.ZLIB_RUNTIME_VERSION}"
+    return f"{sys.version_info.major}.{sys.version_info.minor}", zlib.ZLIB_RUNTIME_VERSION
 
 
 @cache

@@ -9,13 +9,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.building.state.code import fingerprint
+from pipeline.building.state.code import fingerprint, machine
 from pipeline.decree.pack_folder import shipped_templates
-from pipeline.decree.profile import HouseLevels, Profile
 from pipeline.decree.type_table import TABLE_FILE
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, TemplateSet
+
+if TYPE_CHECKING:
+    from pipeline.decree.profile import Profile
 
 # Parts of a document that are about it, not of it: marking a paper as issued changes no letter on paper.
 _NOT_PRINTED = frozenset({"id", "enclosed", "source", "issued", "wording"})
@@ -36,10 +39,11 @@ def digest(*parts: bytes | str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Environment:
-    """What all papers of one build share: the profile, the program that makes them, LibreOffice, the fonts.
+    """What all papers of one build share: the profile, and the machine that makes them, for a paper's inputs as for a cluster.
 
-    `checker`, the program that judges finished papers with the table of types that it reads, decides nothing about their
-    bytes.
+    `program`: the hash of what makes papers, with its libraries; `python` and `zlib`, versions that are in that hash too,
+    stand apart to be told. `checker`, the program that judges finished papers with the table of types that it reads, decides
+    nothing about their bytes.
     """
 
     profile: str
@@ -47,6 +51,13 @@ class Environment:
     engine: str
     fonts: str
     checker: str = ""
+    python: str = ""
+    zlib: str = ""
+
+    @property
+    def machine(self) -> Mapping[str, str]:
+        """What a machine brings, by field: all but the profile, which follows from the records and the program."""
+        return {name: value for name, value in vars(self).items() if name != "profile"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,34 +74,42 @@ class PaperInputs:
 
 
 def environment(*, profile: Profile | None, engine_version: str, fonts: Iterable[Path]) -> Environment:
-    """The shared paper_inputs on this machine; without a profile its hash is empty."""
+    """The environment of papers made on this machine; without a profile its hash is empty."""
+    python, deflate = machine()
     return Environment(
         profile=profile.fingerprint if profile else "",
         program=fingerprint(_MAKING, without=_JUDGING),
-        checker=_checker(profile.levels if profile else ()),
+        checker=_checker((profile.levels, profile.phrases) if profile else ()),
         engine=engine_version,
         fonts=digest(*(file.read_bytes() for file in fonts)),
+        python=python,
+        zlib=deflate,
     )
 
 
-def _checker(levels: HouseLevels) -> str:
-    """The program that judges, the table of types, the levels of an office: when one changes, papers are judged again."""
+def _checker(house: tuple[tuple[object, ...], ...]) -> str:
+    """The program that judges, the table of types, an office's levels and rules: when one changes, papers are judged again."""
     table = (shipped_templates() / TABLE_FILE).read_bytes()
-    return digest(fingerprint(_JUDGING), table, *((repr(levels),) if levels else ()))
+    return digest(fingerprint(_JUDGING), table, *(repr(one) for one in house if one))
 
 
 def paper_inputs(document: OfficialDocument, *, templates: TemplateSet, shared: Environment) -> PaperInputs:
     """What the bytes of one paper depend on."""
     return PaperInputs(
-        data={
-            one.name: digest(repr(getattr(document, one.name)))[:16]
-            for one in fields(document)
-            if one.name not in _NOT_PRINTED
-        },
+        data=printed(document),
         templates={name: digest(data)[:16] for name, data in templates.used(layouts_of(document)).items()},
         environment=shared,
         wording=document.wording,
     )
+
+
+def printed(document: OfficialDocument) -> Mapping[str, str]:
+    """A hash for each field of a paper that reaches its pages."""
+    return {
+        one.name: digest(repr(getattr(document, one.name)))[:16]
+        for one in fields(document)
+        if one.name not in _NOT_PRINTED
+    }
 
 
 def layouts_of(document: OfficialDocument) -> tuple[str, ...]:

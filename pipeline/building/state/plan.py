@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
 from pipeline.building.making.output import Artefact, own_files
 from pipeline.building.state.changes import Change
-from pipeline.building.state.fingerprint import Environment, PaperInputs
+from pipeline.building.state.fingerprint import Environment, PaperInputs, printed
+from pipeline.building.state.issued_papers import mark_of, parts_changed, said, since_frozen
 from pipeline.building.state.manifest import Entry, FileMark, Manifest
 from pipeline.filing.look import Whose, look
 from pipeline.finding import Finding, Severity
 from pipeline.papers.official_document import OfficialDocument
+from pipeline.register.frozen import Frozen
 
 AMEND = (
     "Sai nội dung: ban hành văn bản sửa đổi, thay thế có hình thức tương đương; sai thể thức, kỹ thuật trình bày, thủ tục: "
     "đính chính bằng công văn."
 )
 _AMEND_AT = "Đ.18.3"
+CHANGED_SINCE = "DUNG-06"
+"""A signed or an issued paper whose records say something else now."""
+_WAS_ISSUED = "văn bản đã ban hành"
 # Where a signature is looked for first, and what the file is called.
 _SIGNED_IN = {Artefact.PDF: "PDF", Artefact.DOCX: "Word"}
 _PARTS = {
@@ -66,14 +71,17 @@ class Decision:
     reason: str
     entry: Entry | None = None
     findings: tuple[Finding, ...] = ()
+    since: str = ""
+    """What changed of an issued paper, as a mark: it is told once."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Changed:
-    """What differs around the papers since the last build, for saying it in words."""
+    """What differs around the papers since the last build, for saying it in words; which papers were frozen, by id."""
 
     records: tuple[Change, ...] = ()
     measure: str = ""
+    frozen: Mapping[str, Frozen] = field(default_factory=dict)
 
 
 def plan(
@@ -92,8 +100,11 @@ def _decide(
     files = own_files(folder, document.id)
     difference = _difference(document, made_from, entry, changed)
     start = Decision(document=document, paper_inputs=made_from, action=Action.BUILD, reason=difference, entry=entry)
+    frozen = changed.frozen.get(document.id)
+    if frozen is not None:
+        return _frozen(start, files[Artefact.PDF], frozen)
     if document.issued is not None:
-        return _issued(start, files[Artefact.PDF], document.issued)
+        return _issued(start, files[Artefact.PDF], document.issued, changed)
     for artefact, name in _SIGNED_IN.items():
         if is_signed(files[artefact], entry.files[artefact] if entry else None):
             return _signed(start, f"đã có chữ ký số trên tệp {name}", files[artefact])
@@ -152,6 +163,10 @@ def _other_line(now: Mapping[str, str], before: Mapping[str, str]) -> str:
 def _shared(now: Environment, before: Environment, changed: Changed) -> str:
     if now.profile != before.profile:
         return f"thể thức: {changed.measure}" if changed.measure else "thể thức"
+    # A record of an older program does not tell the first two apart from the program.
+    for title, old, new in (("Python", before.python, now.python), ("zlib", before.zlib, now.zlib)):
+        if old and old != new:
+            return f"{title}: {old} → {new}"
     if now.program != before.program:
         return "phần mềm đã đổi"
     if now.engine != before.engine:
@@ -180,9 +195,9 @@ def is_signed(path: Path, known: FileMark | None) -> bool:
     return look(path).whose is Whose.SIGNED
 
 
-def _issued(start: Decision, pdf: Path, sent: str) -> Decision:
-    """A paper that was issued: nothing is built; what is in place must be what went out."""
-    decision = _protected(start, "văn bản đã ban hành")
+def _issued(start: Decision, pdf: Path, sent: str, changed: Changed) -> Decision:
+    """A paper that was issued and not frozen: nothing is built; what is in place must be what went out."""
+    decision = _since(start, changed)
     if not pdf.exists():
         return _with(decision, "DUNG-07", Severity.WARNING, f"không có tệp đã ban hành {pdf.name} trong thư mục kết quả",
                      "Lấy lại tệp đã ban hành từ hồ sơ lưu; phần mềm không dựng lại văn bản đã ban hành.")  # fmt: skip
@@ -192,12 +207,52 @@ def _issued(start: Decision, pdf: Path, sent: str) -> Decision:
     return decision
 
 
+def _since(start: Decision, changed: Changed) -> Decision:
+    """An issued paper and what its records changed since it was built, beyond number and day."""
+    decision = replace(start, action=Action.PROTECT, reason=_WAS_ISSUED)
+    if start.entry is None or not (parts := parts_changed(start.document, start.entry)):
+        return decision
+    now = printed(start.document)
+    words = f"{_WAS_ISSUED} nên không dựng lại; từ đó đến nay đã đổi: {_cause(start.document, parts, changed.records)}"
+    mark = mark_of((name, now[name]) for name in parts)
+    return replace(_with(decision, CHANGED_SINCE, Severity.WARNING, words, AMEND), since=mark)
+
+
+def _frozen(start: Decision, pdf: Path, frozen: Frozen) -> Decision:
+    """A paper with a frozen copy: nothing is built, whatever became of its record or of the files in place."""
+    document = start.document
+    decision = replace(start, action=Action.PROTECT, reason=_WAS_ISSUED)
+    if changes := since_frozen(document, frozen):
+        words = "; ".join(said(one, _PARTS.get(one.part, one.part)) for one in changes)
+        message = f"{_WAS_ISSUED} số {frozen.number:02d} ngày {frozen.day:%d/%m/%Y} nên giữ nguyên; hồ sơ từ đó đã đổi {words}"
+        hint = f"Xem chỗ khác nhau: vanthu diff THƯ_MỤC --only {document.id}. {AMEND}"
+        decision = _with(decision, CHANGED_SINCE, Severity.WARNING, message, hint)
+        decision = replace(decision, since=mark_of((one.part, f"{one.before} {one.now}") for one in changes))
+    if document.issued is None:
+        hint = f"Chạy lại: vanthu issue THƯ_MỤC {document.id}"
+        words = f"đã cấp số {frozen.number:02d} và có bản lưu, nhưng hồ sơ chưa ghi “đã ban hành”"
+        decision = _with(decision, "DUNG-40", Severity.WARNING, words, hint)
+    if (
+        pdf.is_file()
+        and not (start.entry and start.entry.files[Artefact.PDF].is_of(pdf))
+        and not frozen.holds(pdf.read_bytes())
+    ):
+        words = f"{pdf.name} trong thư mục kết quả không phải là bản đã ban hành"
+        hint = f"Bản đã ban hành ở {frozen.pdf.name} trong thư mục da-ban-hanh/{document.id} của hồ sơ; đừng gửi tệp kia đi."
+        decision = _with(decision, "DUNG-41", Severity.WARNING, words, hint)
+    return decision
+
+
 def _protected(start: Decision, why: str) -> Decision:
     decision = replace(start, action=Action.PROTECT, reason=why)
     if start.entry is None or not start.reason:
         return decision
     return _with(
-        decision, "DUNG-06", Severity.WARNING, f"{why} nên không dựng lại; từ đó đến nay đã đổi: {start.reason}", AMEND
+        decision,
+        CHANGED_SINCE,
+        Severity.WARNING,
+        f"{why} nên không dựng lại; từ đó đến nay đã đổi: {start.reason}",
+        AMEND,
     )
 
 
@@ -208,7 +263,7 @@ def _signed(start: Decision, why: str, path: Path) -> Decision:
     decision = replace(start, action=Action.PROTECT, reason=why)
     words = f"{why} nên không dựng lại; bản kê của lần dựng {path.name} không còn, nên không biết hồ sơ từ đó có đổi gì không"
     hint = f"Xem chỗ khác nhau: vanthu diff THƯ_MỤC --against {path.parents[1]} --only {start.document.id}. {AMEND}"
-    return _with(decision, "DUNG-06", Severity.WARNING, words, hint)
+    return _with(decision, CHANGED_SINCE, Severity.WARNING, words, hint)
 
 
 def _with(decision: Decision, code: str, severity: Severity, message: str, hint: str) -> Decision:

@@ -31,7 +31,7 @@ class Proofs:
                 if whose := _WHOSE.search(line):
                     self._known.setdefault(whose[1].decode(errors="replace"), set()).update(_digests(line))
 
-    def of(self, *keys: str) -> Proof:
+    def proof_of(self, *keys: str) -> Proof:
         """By what the files of papers are known as ours."""
         return Proof(frozenset(digest for key in keys for digest in self._known.get(key, ())))
 

@@ -24,7 +24,7 @@ def looks_of(
     `name` is the Vietnamese name of what is judged, as a message begins ("Quốc hiệu"). A measure the profile lacks, or
     about which the regulation is silent, is not judged; nor is a form for others to fill in.
     """
-    components = [one for element in elements for one in paper.of(element) if not is_form(paper, one.part)]
+    components = [one for element in elements for one in paper.components_of(element) if not is_form(paper, one.part)]
     if not components:
         return NotApplicable(f"không thấy {name[:1].lower()}{name[1:]}")
     breaches: list[Breach] = []

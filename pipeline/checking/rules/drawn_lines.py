@@ -30,7 +30,7 @@ def rule_line(paper: Paper, element: Element, measure_id: str, profile: Profile,
     that is missing is a breach in the main paper only. Forms for others to fill in are not judged. Underlined text and
     rows of characters that stand in for a line are the matter of another rule.
     """
-    components = tuple(one for one in paper.of(element) if not is_form(paper, one.part))
+    components = tuple(one for one in paper.components_of(element) if not is_form(paper, one.part))
     measure = profile.measures.get(measure_id)
     if not components or measure is None or not measure.regulated:
         return NotApplicable(f"không thấy {name}")

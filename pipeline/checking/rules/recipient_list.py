@@ -44,7 +44,7 @@ class Recipient:
 
 def recipients_of(paper: Paper) -> tuple[Component, tuple[Recipient, ...]] | None:
     """The label of the main paper's list and its entries; None where there is no label."""
-    label = next((one for one in paper.of(Element.RECIPIENTS_LABEL) if _is_main(paper, one)), None)
+    label = next((one for one in paper.components_of(Element.RECIPIENTS_LABEL) if _is_main(paper, one)), None)
     if label is None:
         return None
     listed = paper.component(Element.RECIPIENTS, label.part)

@@ -34,6 +34,7 @@ class Group(StrEnum):
     MARKS = "Dấu chỉ mức độ, chỉ dẫn, bản sao"
     LANGUAGE = "Ngôn ngữ, chính tả"
     FILE = "Tệp tin"
+    HOUSE = "Quy tắc riêng của cơ quan"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -141,7 +141,7 @@ def _compatibility(settings: Element | None) -> int:
 
 
 def _section(index: int, layout: Layout, numbers: PageNumbers, targets: dict[str, str]) -> Section:
-    number, on_first = numbers.of(layout, targets)
+    number, on_first = numbers.number_on(layout, targets)
     return Section(
         index=index,
         width=layout.width,

@@ -21,7 +21,7 @@ class PageNumbers:
             if seen.where.part:
                 self._seen.setdefault(seen.where.part, seen)
 
-    def of(self, layout: Layout, targets: dict[str, str]) -> tuple[PageNumber | None, bool | None]:
+    def number_on(self, layout: Layout, targets: dict[str, str]) -> tuple[PageNumber | None, bool | None]:
         """The number on pages after the first and whether the first page shows one; `targets`: relationship to part."""
         usual = self._on(layout, targets, "default")
         if usual is None and self._even_differs:

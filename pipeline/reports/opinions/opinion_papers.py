@@ -20,19 +20,21 @@ from pipeline.reports.parties import signing
 Data = Mapping[str, Any]
 
 
-def letter_id(of: OpinionRound) -> str:
+def letter_id(opinion_round: OpinionRound) -> str:
     """The id of the letter that asks for opinions."""
-    return f"{of.period.id}-lay-y-kien"
+    return f"{opinion_round.period.id}-lay-y-kien"
 
 
-def opinion_letter(of: OpinionRound, *, subject: str, on: date) -> Data:
+def opinion_letter(opinion_round: OpinionRound, *, subject: str, on: date) -> Data:
     """The letter that sends the draft and the slips to the members."""
-    compiler, wording = of.office.agency(of.period.compiler), of.wording
-    asked = whose(of.office, of.period, wording)
+    compiler, wording = opinion_round.office.agency(opinion_round.period.compiler), opinion_round.wording
+    asked = whose(opinion_round.office, opinion_round.period, wording)
     mail = compiler.contact.email if compiler.contact else ""
     made = wording.say("công văn lấy ý kiến", "đã xây dựng dự thảo", co_quan=compiler.name, bao_cao=subject)
     sent = wording.say("công văn lấy ý kiến", "gửi lấy ý kiến", co_quan=compiler.name, nguoi_duoc_hoi=asked)
-    due = wording.say("công văn lấy ý kiến", "hạn gửi phiếu", co_quan=compiler.name, han=of.call.due, thu=mail)
+    due = wording.say(
+        "công văn lấy ý kiến", "hạn gửi phiếu", co_quan=compiler.name, han=opinion_round.call.due, thu=mail
+    )
     body: list[Any] = [
         made,
         sent,
@@ -42,19 +44,23 @@ def opinion_letter(of: OpinionRound, *, subject: str, on: date) -> Data:
     ]
     return {
         "loại": "công văn",
-        "mã": letter_id(of),
+        "mã": letter_id(opinion_round),
         "cơ quan ban hành": compiler.id,
-        "đơn vị soạn thảo": of.period.unit or compiler.symbol,
+        "đơn vị soạn thảo": opinion_round.period.unit or compiler.symbol,
         "tháng ban hành": f"{on.month}/{on.year}",
-        "trích yếu": wording.say("công văn lấy ý kiến", "trích yếu", ten_ky=of.period.name),
-        "kính gửi": [f"{asked[:1].upper()}{asked[1:]}"] if _one_body(of) else list(of.call.members),
+        "trích yếu": wording.say("công văn lấy ý kiến", "trích yếu", ten_ky=opinion_round.period.name),
+        "kính gửi": [f"{asked[:1].upper()}{asked[1:]}"]
+        if _one_body(opinion_round)
+        else list(opinion_round.call.members),
         "nội dung": body,
-        "ký": signing(of.office, of.period),
+        "ký": signing(opinion_round.office, opinion_round.period),
     }
 
 
-def _one_body(of: OpinionRound) -> bool:
-    return len(of.call.members) == 1 and of.call.members[0] in {one.id for one in of.office.committees}
+def _one_body(opinion_round: OpinionRound) -> bool:
+    return len(opinion_round.call.members) == 1 and opinion_round.call.members[0] in {
+        one.id for one in opinion_round.office.committees
+    }
 
 
 @dataclass(frozen=True)
@@ -66,22 +72,22 @@ class Submission:
     on: date
 
 
-def submission_letter(of: OpinionRound, submission: Submission) -> Data:
+def submission_letter(opinion_round: OpinionRound, submission: Submission) -> Data:
     """The submission letter (tờ trình): how the report came about, what members said, what goes with it."""
-    compiler, wording = of.office.agency(of.period.compiler), of.wording
-    to = list(of.period.addressees)
-    name = ", ".join(party_name(of.office, one) for one in to) or wording.say("tờ trình", "nơi trình")
-    heard = of.heard(on=submission.on)
+    compiler, wording = opinion_round.office.agency(opinion_round.period.compiler), opinion_round.wording
+    to = list(opinion_round.period.addressees)
+    name = ", ".join(party_name(opinion_round.office, one) for one in to) or wording.say("tờ trình", "nơi trình")
+    heard = opinion_round.heard(on=submission.on)
     opening = wording.say(
         "tờ trình",
         "mở đầu",
         co_quan=compiler.name,
         bao_cao=submission.subject,
-        nguoi_duoc_hoi=whose(of.office, of.period, wording),
+        nguoi_duoc_hoi=whose(opinion_round.office, opinion_round.period, wording),
         noi_trinh=name,
     )
     sections = (
-        (wording.say("tờ trình", "mục quá trình lấy ý kiến"), _asking(of, heard, submission.on)),
+        (wording.say("tờ trình", "mục quá trình lấy ý kiến"), _asking(opinion_round, heard, submission.on)),
         (wording.say("tờ trình", "mục tiếp thu"), _handling(heard, submission, wording)),
         (wording.say("tờ trình", "mục tài liệu kèm theo"), _enclosures(submission, wording)),
     )
@@ -92,26 +98,26 @@ def submission_letter(of: OpinionRound, submission: Submission) -> Data:
     ]
     return {
         "loại": "tờ trình",
-        "mã": submission_id(of),
+        "mã": submission_id(opinion_round),
         "cơ quan ban hành": compiler.id,
         "tháng ban hành": f"{submission.on.month}/{submission.on.year}",
         "trích yếu": wording.say("tờ trình", "trích yếu", bao_cao=submission.subject),
         **({"kính gửi": to} if to else {}),
         "nội dung": body,
-        "kèm theo": [report_id(of.period)],
-        "ký": signing(of.office, of.period),
+        "kèm theo": [report_id(opinion_round.period)],
+        "ký": signing(opinion_round.office, opinion_round.period),
     }
 
 
-def _asking(of: OpinionRound, heard: Sequence[Heard], on: date) -> Iterator[Any]:
-    wording = of.wording
+def _asking(opinion_round: OpinionRound, heard: Sequence[Heard], on: date) -> Iterator[Any]:
+    wording = opinion_round.wording
     answered = [one for one in heard if one.entry is not None]
     yield wording.say(
         "tờ trình",
         "số thành viên cho ý kiến",
-        ngay_gui=of.asked()[-1].day,
+        ngay_gui=opinion_round.asked()[-1].day,
         tong=len(heard),
-        han=of.call.due,
+        han=opinion_round.call.due,
         ngay=on,
         da_cho=len(answered),
     )

@@ -22,24 +22,24 @@ class Reworded:
     after: str
 
 
-def submission_id(of: OpinionRound) -> str:
+def submission_id(opinion_round: OpinionRound) -> str:
     """The id of the submission letter."""
-    return f"{of.period.id}-to-trinh"
+    return f"{opinion_round.period.id}-to-trinh"
 
 
-def dossier_annexes(of: OpinionRound, heard: Sequence[Heard], changed: Sequence[Reworded]) -> Data:
+def dossier_annexes(opinion_round: OpinionRound, heard: Sequence[Heard], changed: Sequence[Reworded]) -> Data:
     """The annexes as one record: the table of opinions, and the comparison where anything changed."""
-    title = of.wording.say("bảng tổng hợp ý kiến", "tiêu đề")
-    annexes = [{"tiêu đề": title, "khổ": "ngang", "nội dung": list(_opinions(heard, of.wording))}]
+    title = opinion_round.wording.say("bảng tổng hợp ý kiến", "tiêu đề")
+    annexes = [{"tiêu đề": title, "khổ": "ngang", "nội dung": list(_opinions(heard, opinion_round.wording))}]
     if changed:
-        title = of.wording.say("bản so sánh", "tiêu đề")
-        annexes.append({"tiêu đề": title, "khổ": "ngang", "nội dung": list(_comparison(of, changed))})
+        title = opinion_round.wording.say("bản so sánh", "tiêu đề")
+        annexes.append({"tiêu đề": title, "khổ": "ngang", "nội dung": list(_comparison(opinion_round, changed))})
     return {
         "loại": "phụ lục số liệu",
-        "mã": f"{submission_id(of)}-phu-luc",
-        "kỳ báo cáo": of.period.id,
+        "mã": f"{submission_id(opinion_round)}-phu-luc",
+        "kỳ báo cáo": opinion_round.period.id,
         "thứ tự": 1,
-        "của văn bản": submission_id(of),
+        "của văn bản": submission_id(opinion_round),
         "phụ lục": annexes,
     }
 
@@ -89,9 +89,9 @@ def _answered(one: Heard, wording: Wording) -> list[str]:
     return [one.entry.stance.capitalize(), received]
 
 
-def _comparison(of: OpinionRound, changed: Sequence[Reworded]) -> Iterator[Any]:
-    wording = of.wording
-    yield wording.say("bản so sánh", "lời dẫn", ngay_gui=of.asked()[0].day)
+def _comparison(opinion_round: OpinionRound, changed: Sequence[Reworded]) -> Iterator[Any]:
+    wording = opinion_round.wording
+    yield wording.say("bản so sánh", "lời dẫn", ngay_gui=opinion_round.asked()[0].day)
     columns = [
         _column(wording.say("bảng", "cột thứ tự"), "giữa", 11),
         _column(wording.say("bản so sánh", "cột vị trí"), width=42),

@@ -48,9 +48,9 @@ def code_in(text: str) -> Code | None:
     return Code(found[1].lower(), int(found[2]), found[3].lower()) if found else None
 
 
-def opinion_slip(of: OpinionRound, member: Asked, *, draft: int, subject: str) -> OpinionSlip:
+def opinion_slip(opinion_round: OpinionRound, member: Asked, *, draft: int, subject: str) -> OpinionSlip:
     """The slip of one member about one version of the draft, whose subject is given."""
-    office, period, wording = of.office, of.period, of.wording
+    office, period, wording = opinion_round.office, opinion_round.period, opinion_round.wording
     compiler = office.agency(period.compiler)
     due = period.opinions.due if period.opinions else period.due
     mail = compiler.contact.email if compiler.contact else ""

@@ -1,6 +1,6 @@
 """What is wrong with the files of a pack as they lie there (soát bộ mẫu), before a layout is filled in.
 
-Tags close, blocks exist, what a file points at is in it, the styles it uses are defined, and alike in all files.
+Tags close, blocks exist, what a file points at is in it, the styles it uses are defined.
 """
 
 from __future__ import annotations
@@ -20,28 +20,27 @@ from pipeline.typeset.docx.wordml import parse, w
 
 _BROKEN_LINK: Final = "MAU-05"
 _UNDEFINED_STYLE: Final = "MAU-06"
-_OTHER_STYLE: Final = "MAU-07"
 _TEXTS: Final = ("word/document", "word/header", "word/footer", "word/footnotes")
-# Of a style, what shows on paper; Word writes the rest anew with every save.
-_SHOWN: Final = tuple(w(name) for name in ("basedOn", "pPr", "rPr", "tblPr"))
 _AS_BEFORE: Final = "Mở bằng Word, chèn hoặc định dạng lại chỗ ấy; hoặc lấy lại mẫu gốc của phần mềm."
 
 
 def file_findings(templates: TemplateSet) -> tuple[Finding, ...]:
-    """Everything wrong with the files of a set, each alone and against the others; `file` is the template's."""
+    """Everything wrong with the files of a set, each alone; `file` is the template's.
+
+    Styles that two files define differently are told by `style_differences`, where a change of one has no effect.
+    """
     named = [*templates.layouts, *((f"{BLOCK_FOLDER}/{name}", data) for name, data in templates.blocks)]
     found: list[Finding] = []
-    sound: dict[str, Mapping[str, bytes]] = {}
     for name, data in named:
         try:
             check_tags(name, data)
-            sound[name] = opened(name, data)
-            found += [*_links(name, sound[name]), *_styles(name, sound[name]), *_blocks(name, templates)]
+            parts = opened(name, data)
+            found += [*_links(name, parts), *_styles(name, parts), *_blocks(name, templates)]
         except TemplateFailed as failure:
             found.append(_error(failure.code, name, failure.message, failure.remedy))
         except etree.XMLSyntaxError:
             found.append(_error("DUNG-30", name, f"Mẫu trình bày “{name}.docx” đã hỏng (sai XML)", _AS_BEFORE))
-    return (*found, *_disagreements(sound))
+    return tuple(found)
 
 
 def links_kept(layout: str, templates: TemplateSet) -> None:
@@ -80,39 +79,20 @@ def _broken(name: str, part: str, what: str) -> Finding:
 
 def _styles(name: str, parts: Mapping[str, bytes]) -> Iterator[Finding]:
     """Styles that are used and defined nowhere in the file."""
-    for style in sorted(_used(parts) - _defined(parts).keys()):
+    for style in sorted(_used(parts) - _defined(parts)):
         words = f"Mẫu trình bày “{name}.docx” dùng kiểu “{style}” mà tệp không định nghĩa"
         yield _error(_UNDEFINED_STYLE, name, words, _AS_BEFORE)
-
-
-def _disagreements(sound: Mapping[str, Mapping[str, bytes]]) -> Iterator[Finding]:
-    """Styles that files define differently: parts of one paper have one definition of each, that of the main layout."""
-    first: dict[str, tuple[str, bytes]] = {}
-    for name, parts in sound.items():
-        used, defined = _used(parts), _defined(parts)
-        for style in sorted(used & defined.keys()):
-            other, look = first.setdefault(style, (name, defined[style]))
-            if look != defined[style]:
-                words = f"Kiểu “{style}” trong “{name}.docx” khác kiểu cùng tên trong “{other}.docx”"
-                hint = "Trên văn bản chỉ còn một kiểu: đặt tên khác cho kiểu riêng, hoặc sửa cho hai tệp giống nhau."
-                yield Finding(
-                    code=_OTHER_STYLE, severity=Severity.WARNING, message=words, file=f"{name}.docx", hint=hint
-                )
 
 
 def _used(parts: Mapping[str, bytes]) -> set[str]:
     return {style for _, root in _texts(parts) for style in styles_used(root)}
 
 
-def _defined(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Styles by id, as far as they show on paper."""
+def _defined(parts: Mapping[str, bytes]) -> set[str]:
+    """The ids of the styles that a file defines."""
     if STYLES not in parts:
-        return {}
-    found = {}
-    for style in parse(parts[STYLES]).iter(w("style")):
-        shown = [etree.tostring(one, method="c14n", with_tail=False) for one in style if one.tag in _SHOWN]
-        found[str(style.get(w("styleId")))] = b"".join(sorted(shown))
-    return found
+        return set()
+    return {str(style.get(w("styleId"))) for style in parse(parts[STYLES]).iter(w("style"))}
 
 
 def _texts(parts: Mapping[str, bytes]) -> Iterator[tuple[str, etree._Element]]:

@@ -231,31 +231,6 @@ def conclusions(view: View) -> Iterator[Finding]:
             )
 
 
-def tasks(view: View) -> Iterator[Finding]:
-    """Each task has a lead who is not a partner as well, one deadline, not before the meeting."""
-    for meeting in view.office.meetings:
-        for position, task in enumerate(meeting.conclusions):
-            path = ("kết luận", position)
-            if task.deadline is not None and task.deadline < held(meeting).day:
-                words = f"Kết luận {position + 1}: “Thời hạn” {task.deadline:%d/%m/%Y} trước ngày họp "
-                words += f"{held(meeting).day:%d/%m/%Y}"
-                yield error("DL-513", view.at(meeting.id, *path, "thời hạn"), words, hint="Sửa thời hạn hoặc ngày họp.")
-            if not task.leads:
-                words = f"Kết luận {position + 1} không có “Chủ trì”"
-                yield error(
-                    "DL-521", view.at(meeting.id, *path, "chủ trì"), words, hint="Ghi cơ quan hoặc người chủ trì."
-                )
-            for n, partner in enumerate(task.partners):
-                if partner in task.leads:
-                    words = f"Kết luận {position + 1}: {quote(view.name(partner))} vừa chủ trì vừa phối hợp"
-                    at = view.at(meeting.id, *path, "phối hợp", n)
-                    yield error("DL-514", at, words, hint="Xóa khỏi mục “phối hợp”.")
-            if task.deadline is not None and task.rhythm is not None:
-                words = f"Kết luận {position + 1} có cả “Thời hạn” và “Thời hạn khác”; văn bản chỉ in “Thời hạn”"
-                at = view.at(meeting.id, *path, "thời hạn khác")
-                yield warning("DL-515", at, words, hint="Giữ một trong hai mục.")
-
-
 def statements(view: View) -> Iterator[Finding]:
     """Whoever spoke was there, and said something."""
     for meeting in view.office.meetings:

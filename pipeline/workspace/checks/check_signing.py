@@ -9,10 +9,13 @@ from pipeline.finding import Finding
 from pipeline.records.agency import Agency, Person
 from pipeline.records.committee import Committee, Role
 from pipeline.workspace.findings_at import error, quote, warning
+from pipeline.workspace.home import OFFICE_TABLE
 from pipeline.workspace.value_places import Place
 from pipeline.workspace.view import IssuedPaper, View
 
 _LAW = "Đ.13; PLI.P1.II.7b"
+# How one signs (`WAYS_OF_SIGNING`) by the first power that is not of the collective.
+_WAYS = {"KT": "cấp phó", "TL": "thừa lệnh", "TUQ": "thừa ủy quyền"}
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ def _heads(person: Person, agency: Agency) -> bool:
 def signers(view: View) -> Iterator[Finding]:
     """Each signature fits the power it is given with. Lines written by hand (`dòng chức vụ`) do not change who may sign."""
     for paper in view.issued():
+        yield from _assigned(view, paper)
         act = _act(view, paper)
         if act is None:
             continue
@@ -80,6 +84,21 @@ def signers(view: View) -> Iterator[Finding]:
                 yield from _by_order(act)
             case _:
                 yield from _acting(act)
+
+
+def _assigned(view: View, paper: IssuedPaper) -> Iterator[Finding]:
+    """The signer is one whom the office's table of types lets sign papers of this type."""
+    row = view.office.types.by_name.get(paper.kind)
+    powers = (paper.issue.signing.authority or "").split()
+    way = next((_WAYS[power] for power in powers if power in _WAYS), "người đứng đầu")
+    if row is None or not row.signers or way in row.signers:
+        return
+    written = " ".join(powers)
+    words = f"“{row.title}” do {' hoặc '.join(row.signers)} ký ({OFFICE_TABLE}), hồ sơ ghi " + (
+        f"quyền hạn {written} ({way})" if written else f"{way} ký"
+    )
+    hint = "Sửa mục “ký” của hồ sơ; quy chế của cơ quan đã phân công khác thì sửa dòng nguoi_ky trong bảng ấy."
+    yield warning("DL-709", view.at(paper.owner, *paper.path, "ký", "quyền hạn"), words, hint=hint, citation=_LAW)
 
 
 def _act(view: View, paper: IssuedPaper) -> _Act | None:

@@ -39,7 +39,7 @@ PASSED, FAILED, UNKNOWN, NONE = "passed", "failed", "not_evaluated", "not_applic
 class Edge:
     """One edge of one rule: the value that is just inside and the one just outside, with what is said of each."""
 
-    of: str
+    boundary: str
     rule: str
     paper: str
     change: Callable[[Any], Sequence[Change]]
@@ -56,7 +56,7 @@ class Edge:
         for (name, value, found), expect in zip(sides, self.expect, strict=True):
             yield Case(
                 rule=self.rule,
-                name=f"{self.of}, {name}: {str(value)[:40]}",
+                name=f"{self.boundary}, {name}: {str(value)[:40]}",
                 paper=self.paper,
                 medium="docx",
                 regime=self.regime,
@@ -260,7 +260,7 @@ def _level(off: float) -> Sequence[Change]:
 
 
 PAGE = tuple(
-    Edge(of=f"page.{field}", rule=rule, paper=LETTER, change=_page(field), inside=inside, outside=outside)
+    Edge(boundary=f"page.{field}", rule=rule, paper=LETTER, change=_page(field), inside=inside, outside=outside)
     for field, rule, low, high in (
         ("margin_top", "PG-03", 20, 25),
         ("margin_bottom", "PG-03", 20, 25),
@@ -271,10 +271,17 @@ PAGE = tuple(
 )
 INK = (
     Edge(
-        of="page_layout._EXACT_MM", rule="PG-04", paper=LETTER, change=_page("margin_left"), inside=35.5, outside=35.51
+        boundary="page_layout._EXACT_MM",
+        rule="PG-04",
+        paper=LETTER,
+        change=_page("margin_left"),
+        inside=35.5,
+        outside=35.51,
     ),
     *(
-        Edge(of="page_layout._INK_MM", rule=rule, paper=LETTER, change=_ink(field), inside=inside, outside=outside)
+        Edge(
+            boundary="page_layout._INK_MM", rule=rule, paper=LETTER, change=_ink(field), inside=inside, outside=outside
+        )
         for field, rule, inside, outside in (
             ("margin_left", "PG-04", 29.0, 28.99),
             ("margin_left", "PG-04", 36.0, 36.01),
@@ -286,7 +293,7 @@ INK = (
 _FULL_PAGES = 1.5 * 257 * 72 / 25.4
 LENGTH = tuple(
     Edge(
-        of=f"page_layout.{name}",
+        boundary=f"page_layout.{name}",
         rule="PG-09",
         paper=LETTER,
         change=partial(_only, margin=margin),
@@ -303,10 +310,22 @@ LENGTH = tuple(
     )
 )
 PAPER = (
-    Edge(of="pg01_a4._TOLERANCE_MM", rule="PG-01", paper=LETTER, change=_page("width"), inside=211, outside=211.01),
-    Edge(of="pg01_a4._TOLERANCE_MM", rule="PG-01", paper=LETTER, change=_page("height"), inside=296, outside=295.99),
+    Edge(
+        boundary="pg01_a4._TOLERANCE_MM", rule="PG-01", paper=LETTER, change=_page("width"), inside=211, outside=211.01
+    ),
+    Edge(
+        boundary="pg01_a4._TOLERANCE_MM", rule="PG-01", paper=LETTER, change=_page("height"), inside=296, outside=295.99
+    ),
     *(
-        Edge(of="pg01_a4._A5", rule="PG-01", paper=PLAN, change=_small_form, inside=a, outside=b, regime=Regime.TT01)
+        Edge(
+            boundary="pg01_a4._A5",
+            rule="PG-01",
+            paper=PLAN,
+            change=_small_form,
+            inside=a,
+            outside=b,
+            regime=Regime.TT01,
+        )
         for a, b in (
             ((149, 210), (149.01, 210)),
             ((147, 210), (146.99, 210)),
@@ -315,7 +334,7 @@ PAPER = (
         )
     ),
     Edge(
-        of="pg07_colour._BLACKEST",
+        boundary="pg07_colour._BLACKEST",
         rule="PG-07",
         paper=LETTER,
         change=_look("body", "colour"),
@@ -324,7 +343,7 @@ PAPER = (
     ),
     *(
         Edge(
-            of="pg09_page_number_place._OFF_CENTRE_MM",
+            boundary="pg09_page_number_place._OFF_CENTRE_MM",
             rule="PG-09",
             paper=RULES,
             change=_number("center", alignment=None),
@@ -335,7 +354,7 @@ PAPER = (
         for inside, outside in ((101.01, 100.99), (116.49, 116.51))
     ),
     Edge(
-        of="pg09_page_number_place._RIGHT_SHARE",
+        boundary="pg09_page_number_place._RIGHT_SHARE",
         rule="PG-09",
         paper=RULES,
         change=_number("center", alignment=None),
@@ -346,7 +365,7 @@ PAPER = (
     ),
     *(
         Edge(
-            of="pg10_page_number_look._SIZE_TOLERANCE",
+            boundary="pg10_page_number_look._SIZE_TOLERANCE",
             rule="PG-10",
             paper=RULES,
             change=_number("size"),
@@ -359,7 +378,7 @@ PAPER = (
 LOOK = (
     *(
         Edge(
-            of="component_look._SIZE_TOLERANCE",
+            boundary="component_look._SIZE_TOLERANCE",
             rule=rule,
             paper=LETTER,
             change=_look(where, "size"),
@@ -373,11 +392,11 @@ LOOK = (
             ("QH-04", "motto", 12.74, 12.73),
         )
     ),
-    Edge(of="body.size", rule="ND-01", paper=LETTER, change=_look("body", "size"), inside=14.2, outside=14.3),
-    Edge(of="body.size", rule="ND-01", paper=LETTER, change=_look("body", "size"), inside=12.8, outside=12.7),
+    Edge(boundary="body.size", rule="ND-01", paper=LETTER, change=_look("body", "size"), inside=14.2, outside=14.3),
+    Edge(boundary="body.size", rule="ND-01", paper=LETTER, change=_look("body", "size"), inside=12.8, outside=12.7),
     *(
         Edge(
-            of="nd03_first_line_indent._TOLERANCE",
+            boundary="nd03_first_line_indent._TOLERANCE",
             rule="ND-03",
             paper=DUNNING,
             change=_set("body", "first_line_indent"),
@@ -387,7 +406,7 @@ LOOK = (
         for inside, outside in ((13.2, 13.21), (12.2, 12.19), (10.5, 10.51), (9.5, 9.49))
     ),
     Edge(
-        of="nd03_first_line_indent._TOLERANCE",
+        boundary="nd03_first_line_indent._TOLERANCE",
         rule="ND-03",
         paper=DUNNING,
         change=_mixed,
@@ -398,7 +417,7 @@ LOOK = (
         found="lùi đầu dòng 11 mm",
     ),
     Edge(
-        of="nd04_paragraph_gap._TOLERANCE",
+        boundary="nd04_paragraph_gap._TOLERANCE",
         rule="ND-04",
         paper=LETTER,
         change=_set("body", "gap_before"),
@@ -406,7 +425,7 @@ LOOK = (
         outside=5.49,
     ),
     Edge(
-        of="nd04_paragraph_gap._PRINTED_TOLERANCE",
+        boundary="nd04_paragraph_gap._PRINTED_TOLERANCE",
         rule="ND-04",
         paper=LETTER,
         change=_set("body", "gap_before", ON_PAPER, line_spacing=1.0),
@@ -414,7 +433,7 @@ LOOK = (
         outside=4.99,
     ),
     Edge(
-        of="nd04_paragraph_gap._LINE",
+        boundary="nd04_paragraph_gap._LINE",
         rule="ND-04",
         paper=LETTER,
         change=_set("body", "gap_before", ON_PAPER, line_spacing=1.2),
@@ -423,7 +442,7 @@ LOOK = (
     ),
     *(
         Edge(
-            of="nd05_line_spacing._TOLERANCE",
+            boundary="nd05_line_spacing._TOLERANCE",
             rule="ND-05",
             paper=LETTER,
             change=_set("body", "line_spacing", *before, exact_spacing=None),
@@ -438,7 +457,7 @@ LOOK = (
         )
     ),
     Edge(
-        of="nd05_line_spacing._SINGLE",
+        boundary="nd05_line_spacing._SINGLE",
         rule="ND-05",
         paper=LETTER,
         change=_set("body", "exact_spacing", line_spacing=None),
@@ -448,18 +467,30 @@ LOOK = (
 )
 HEAD = (
     *(
-        Edge(of="drawn_lines._LENGTH_MM", rule="QH-05", paper=LETTER, change=_line("motto", 50), inside=a, outside=b)
+        Edge(
+            boundary="drawn_lines._LENGTH_MM",
+            rule="QH-05",
+            paper=LETTER,
+            change=_line("motto", 50),
+            inside=a,
+            outside=b,
+        )
         for a, b in (((-26.5, 26.5), (-26.51, 26.51)), ((-23.5, 23.5), (-23.49, 23.49)))
     ),
     *(
         Edge(
-            of="drawn_lines._LENGTH_SHARE", rule="QH-05", paper=LETTER, change=_line("motto", 100), inside=a, outside=b
+            boundary="drawn_lines._LENGTH_SHARE",
+            rule="QH-05",
+            paper=LETTER,
+            change=_line("motto", 100),
+            inside=a,
+            outside=b,
         )
         for a, b in (((-52.5, 52.5), (-52.51, 52.51)), ((-47.5, 47.5), (-47.49, 47.49)))
     ),
     *(
         Edge(
-            of=f"drawn_lines.{name}",
+            boundary=f"drawn_lines.{name}",
             rule="CQ-03",
             paper=LETTER,
             change=_line("issuing_agency", 50, 60.0),
@@ -472,7 +503,14 @@ HEAD = (
         )
     ),
     *(
-        Edge(of=f"drawn_lines.{name}", rule="QH-05", paper=LETTER, change=_line("motto", width), inside=a, outside=b)
+        Edge(
+            boundary=f"drawn_lines.{name}",
+            rule="QH-05",
+            paper=LETTER,
+            change=_line("motto", width),
+            inside=a,
+            outside=b,
+        )
         for name, width, a, b in (
             ("_CENTRE_MM", 50, (-22, 28), (-21.99, 28.01)),
             ("_CENTRE_MM", 50, (-28, 22), (-28.01, 21.99)),
@@ -480,7 +518,7 @@ HEAD = (
         )
     ),
     Edge(
-        of="drawn_lines._LONGEST_SHARE",
+        boundary="drawn_lines._LONGEST_SHARE",
         rule="QH-05",
         paper=LETTER,
         change=_floating,
@@ -489,7 +527,7 @@ HEAD = (
         expect=(UNKNOWN, FAILED),
     ),
     Edge(
-        of="drawn_lines._CENTRE_MM",
+        boundary="drawn_lines._CENTRE_MM",
         rule="QH-05",
         paper=LETTER,
         change=_floating,
@@ -499,7 +537,7 @@ HEAD = (
     ),
     *(
         Edge(
-            of="placing._OFF_CENTRE_MM",
+            boundary="placing._OFF_CENTRE_MM",
             rule="DT-03",
             paper=DECISION,
             change=_shifted("place_date", _middle(DECISION, Element.NATIONAL_NAME), **values),
@@ -512,7 +550,7 @@ HEAD = (
     ),
     *(
         Edge(
-            of=f"tl05_letter_subject_gap.{name}",
+            boundary=f"tl05_letter_subject_gap.{name}",
             rule="TL-05",
             paper=LETTER,
             change=partial(_apart, before=before),
@@ -527,7 +565,7 @@ HEAD = (
         )
     ),
     Edge(
-        of="tl02_subject._CAPITALS",
+        boundary="tl02_subject._CAPITALS",
         rule="TL-02",
         paper=PLAN,
         change=lambda text: [{"set": {"of": "subject", "text": text}}],
@@ -536,7 +574,7 @@ HEAD = (
         found="in hoa",
     ),
     Edge(
-        of="dt03_date_look._ROOM_MM",
+        boundary="dt03_date_look._ROOM_MM",
         rule="DT-03",
         paper=DECISION,
         change=_room,
@@ -546,7 +584,7 @@ HEAD = (
     ),
     *(
         Edge(
-            of="dt03_date_look._ROW_MM",
+            boundary="dt03_date_look._ROW_MM",
             rule="DT-03",
             paper=DECISION,
             change=_rows(lambda off: ((50, 55), (50, 55 + off)), "number", "place_date"),
@@ -558,7 +596,12 @@ HEAD = (
     ),
     *(
         Edge(
-            of=f"qh06_single_spacing.{name}", rule="QH-06", paper=LETTER, change=change, inside=inside, outside=outside
+            boundary=f"qh06_single_spacing.{name}",
+            rule="QH-06",
+            paper=LETTER,
+            change=change,
+            inside=inside,
+            outside=outside,
         )
         for name, change, inside, outside in (
             ("_LARGEST_GAP", _set("motto", "gap_before"), 6.5, 6.51),
@@ -568,7 +611,7 @@ HEAD = (
         )
     ),
     Edge(
-        of="qh07_right_half._RIGHT_FROM",
+        boundary="qh07_right_half._RIGHT_FROM",
         rule="QH-07",
         paper=DECISION,
         change=_shifted("national_name", 120.75),
@@ -577,7 +620,7 @@ HEAD = (
         found="giữa trang",
     ),
     Edge(
-        of="qh07_right_half._RIGHT_FROM",
+        boundary="qh07_right_half._RIGHT_FROM",
         rule="QH-07",
         paper=DECISION,
         change=_shifted("national_name", 104.25),
@@ -590,7 +633,7 @@ HEAD = (
 )
 FIELDS = (
     Edge(
-        of="tl07_lengths._LONGEST_SUBJECT",
+        boundary="tl07_lengths._LONGEST_SUBJECT",
         rule="TL-07",
         paper=LETTER,
         change=lambda length: [{"set": {"match": "^V/v", "text": "V/v ".ljust(length, "x")}}],
@@ -598,7 +641,7 @@ FIELDS = (
         outside=501,
     ),
     Edge(
-        of="tl07_lengths._LONGEST_NUMBER",
+        boundary="tl07_lengths._LONGEST_NUMBER",
         rule="TL-07",
         paper=LETTER,
         change=lambda digits: [{"set": {"of": "number", "text": f"Số: {'1' * digits}/UBND-VP"}}],
@@ -606,7 +649,7 @@ FIELDS = (
         outside=12,
     ),
     Edge(
-        of="tl07_lengths._LONGEST_SYMBOL",
+        boundary="tl07_lengths._LONGEST_SYMBOL",
         rule="TL-07",
         paper=LETTER,
         change=lambda signs: [{"set": {"of": "number", "text": f"Số: 12/UBND-{'V' * (signs - 5)}"}}],
@@ -617,7 +660,7 @@ FIELDS = (
 MARKS = (
     *(
         Edge(
-            of="kh02_urgency_mark._WIDTH_MM",
+            boundary="kh02_urgency_mark._WIDTH_MM",
             rule="KH-02",
             paper=LETTER,
             change=_set("urgency", "right", *before, left=30),
@@ -633,7 +676,7 @@ MARKS = (
     ),
     *(
         Edge(
-            of="kh02_urgency_mark._SATURATED",
+            boundary="kh02_urgency_mark._SATURATED",
             rule="KH-02",
             paper=LETTER,
             change=_look("urgency", "colour"),
@@ -643,17 +686,24 @@ MARKS = (
         for a, b in (("990000", "980000"), ("FF6565", "FF6767"))
     ),
     *(
-        Edge(of="dc01_contact._TOLERANCE", rule="DC-01", paper=DUNNING, change=_rule_of_contact, inside=a, outside=b)
+        Edge(
+            boundary="dc01_contact._TOLERANCE",
+            rule="DC-01",
+            paper=DUNNING,
+            change=_rule_of_contact,
+            inside=a,
+            outside=b,
+        )
         for a, b in ((0.9501, 0.9499), (1.0499, 1.0501))
     ),
     *(
-        Edge(of="dc01_contact._NEAR_MM", rule="DC-01", paper=DUNNING, change=_above_contact, inside=a, outside=b)
+        Edge(boundary="dc01_contact._NEAR_MM", rule="DC-01", paper=DUNNING, change=_above_contact, inside=a, outside=b)
         for a, b in ((252.0, 251.99), (261.0, 261.01))
     ),
-    Edge(of="so03_copy_block._FULL", rule="SO-03", paper=LETTER, change=_copied, inside=148.52, outside=148.49),
+    Edge(boundary="so03_copy_block._FULL", rule="SO-03", paper=LETTER, change=_copied, inside=148.52, outside=148.49),
     *(
         Edge(
-            of="nn01_label._LEVEL_MM",
+            boundary="nn01_label._LEVEL_MM",
             rule="NN-01",
             paper=DUNNING,
             change=_rows(how, "recipients_label", "signing_capacity"),
@@ -666,7 +716,7 @@ MARKS = (
     ),
     *(
         Edge(
-            of="recipient_list._LEVEL_MM",
+            boundary="recipient_list._LEVEL_MM",
             rule="NN-02",
             paper=DUNNING,
             change=_level,
@@ -680,7 +730,7 @@ MARKS = (
 SIGNING = (
     *(
         Edge(
-            of="sg02_signature_place._OFF_MM",
+            boundary="sg02_signature_place._OFF_MM",
             rule="SG-02",
             paper=LETTER,
             change=lambda box: _signed(_field(*box)),
@@ -695,11 +745,19 @@ SIGNING = (
         )
     ),
     *(
-        Edge(of="sg04_seal_place._TOLERANCE", rule="SG-04", paper=LETTER, change=_sealed, inside=a, outside=b)
+        Edge(boundary="sg04_seal_place._TOLERANCE", rule="SG-04", paper=LETTER, change=_sealed, inside=a, outside=b)
         for a, b in ((0.2401, 0.2399), (0.4299, 0.4301))
     ),
     *(
-        Edge(of=f"signing_places.{name}", rule=rule, paper=LETTER, change=_pictured, inside=a, outside=b, expect=expect)
+        Edge(
+            boundary=f"signing_places.{name}",
+            rule=rule,
+            paper=LETTER,
+            change=_pictured,
+            inside=a,
+            outside=b,
+            expect=expect,
+        )
         for name, rule, a, b, expect in (
             ("_BLUE", "SG-01", _picture(200), _picture(199.9), (PASSED, FAILED)),
             ("_BLUE", "SG-01", _picture(260), _picture(260.1), (PASSED, FAILED)),
@@ -728,7 +786,7 @@ SIGNING = (
     ),
     *(
         Edge(
-            of=f"signing_text.{name}",
+            boundary=f"signing_text.{name}",
             rule="SG-06",
             paper=DUNNING,
             change=lambda values: _signing_line(**values),

@@ -81,7 +81,7 @@ def _constants(path: Path) -> Iterator[str]:
 
 def test_tolerances__each_has_its_edge_tested() -> None:
     known = {constant for path in RULES.rglob("*.py") for constant in _constants(path)}
-    tested = {edge.of for edge in EDGES}
+    tested = {edge.boundary for edge in EDGES}
     assert known - tested - set(NOT_EDGES) == set()
     assert {one for one in tested | set(NOT_EDGES) if "._" in one} <= known | WHOLE
     assert tested.isdisjoint(NOT_EDGES)

@@ -33,16 +33,18 @@ def told(record: Opinions) -> list[tuple[str, str | None, str | None, str]]:
 
 
 def test_opinions_record__first_slip(tmp_path: Path) -> None:
-    of = asked_round(tmp_path)
-    record = recorded(of, send(of, Filling(WITH, rows=[FIRST, SECOND])))
+    opinion_round = asked_round(tmp_path)
+    record = recorded(opinion_round, send(opinion_round, Filling(WITH, rows=[FIRST, SECOND])))
     (entry,) = record.slips
     assert (entry.member, entry.received, entry.draft, entry.version, entry.stance) == (MEMBER, DAY, 1, 1, WITH)
     assert [(one.at, one.text, one.reason) for one in entry.opinions] == [FIRST, (*SECOND[:2], None)]
 
 
 def test_opinions_record__another_member_leaves_the_rest_alone(tmp_path: Path) -> None:
-    of = asked_round(tmp_path)
-    first = decided(recorded(of, send(of, Filling(WITH, rows=[FIRST]))), Mục_II=("tiếp thu", "Đã nêu."))
+    opinion_round = asked_round(tmp_path)
+    first = decided(
+        recorded(opinion_round, send(opinion_round, Filling(WITH, rows=[FIRST]))), Mục_II=("tiếp thu", "Đã nêu.")
+    )
     again = asked_round(tmp_path, first)
     both = recorded(again, send(again, Filling("thống nhất toàn bộ"), member=OTHER))
     assert plain(both)["phiếu"][0] == plain(first)["phiếu"][0]
@@ -50,8 +52,8 @@ def test_opinions_record__another_member_leaves_the_rest_alone(tmp_path: Path) -
 
 
 def test_opinions_record__a_newer_slip_keeps_what_was_decided(tmp_path: Path) -> None:
-    of = asked_round(tmp_path)
-    first = recorded(of, send(of, Filling(WITH, rows=[FIRST, SECOND])))
+    opinion_round = asked_round(tmp_path)
+    first = recorded(opinion_round, send(opinion_round, Filling(WITH, rows=[FIRST, SECOND])))
     first = decided(first, Mục_II=("tiếp thu", "Đã nêu."), Mục_V=("giải trình", "Đã có ở kế hoạch."))
     again = asked_round(tmp_path, first)
     new = ("Mục VI", "Gộp các kiến nghị.", "")
@@ -67,15 +69,15 @@ def test_opinions_record__a_newer_slip_keeps_what_was_decided(tmp_path: Path) ->
 
 
 def test_opinions_record__undecided_opinions_go_with_their_slip(tmp_path: Path) -> None:
-    of = asked_round(tmp_path)
-    first = recorded(of, send(of, Filling(WITH, rows=[FIRST, SECOND])))
+    opinion_round = asked_round(tmp_path)
+    first = recorded(opinion_round, send(opinion_round, Filling(WITH, rows=[FIRST, SECOND])))
     again = asked_round(tmp_path, first)
     assert told(recorded(again, send(again, Filling(WITH, rows=[SECOND])))) == [(SECOND[1], None, None, "không")]
 
 
 def test_opinions_record__the_same_words_twice_are_two_opinions(tmp_path: Path) -> None:
-    of = asked_round(tmp_path)
-    first = recorded(of, send(of, Filling(WITH, rows=[FIRST, ("Mục V", *FIRST[1:])])))
+    opinion_round = asked_round(tmp_path)
+    first = recorded(opinion_round, send(opinion_round, Filling(WITH, rows=[FIRST, ("Mục V", *FIRST[1:])])))
     first = decided(first, Mục_II=("tiếp thu", "Ở Mục II."), Mục_V=("tiếp thu", "Ở Mục V."))
     again = asked_round(tmp_path, first)
     rows = [("Mục V", *FIRST[1:]), FIRST, ("Mục IX", *FIRST[1:])]
@@ -89,17 +91,17 @@ def test_opinions_record__what_was_written_down_by_hand_stays(tmp_path: Path) ->
     by_hand = Opinions.model_validate(
         {"loại": "ý kiến góp ý", "mã": "y-kien", "kỳ báo cáo": "6t-2024", "phiếu": [plain(entry)]}
     )
-    of = asked_round(tmp_path, by_hand)
-    assert plain(recorded(of)) == plain(by_hand)
-    record = recorded(of, send(of, Filling(WITH, rows=[FIRST])))
+    opinion_round = asked_round(tmp_path, by_hand)
+    assert plain(recorded(opinion_round)) == plain(by_hand)
+    record = recorded(opinion_round, send(opinion_round, Filling(WITH, rows=[FIRST])))
     assert told(record) == [(FIRST[1], None, None, "không"), (spoken.text, None, None, "không")]
     assert record.id == "y-kien"
 
 
 def test_opinions_record__answers_to_questions_go_along(tmp_path: Path) -> None:
-    of = asked_round(tmp_path)
+    opinion_round = asked_round(tmp_path)
     filling = Filling(WITH, rows=[FIRST], outside=["Đã họp ngày 18/6."])
-    content = plain(recorded(of, send(of, filling)))
+    content = plain(recorded(opinion_round, send(opinion_round, filling)))
     content["phiếu"][0]["câu hỏi"][0]["trả lời"] = "Không phải góp ý."
     again = asked_round(tmp_path, Opinions.model_validate(content))
     more = Filling(WITH, rows=[FIRST, SECOND], outside=["Đã họp ngày 18/6.", "Gửi lại lần hai."])
@@ -111,15 +113,17 @@ def test_opinions_record__answers_to_questions_go_along(tmp_path: Path) -> None:
 
 
 def test_plain__gives_back_what_was_written(tmp_path: Path) -> None:
-    of = asked_round(tmp_path)
-    record = decided(recorded(of, send(of, Filling(WITH, rows=[FIRST]))), Mục_II=("tiếp thu", "Đã nêu."))
+    opinion_round = asked_round(tmp_path)
+    record = decided(
+        recorded(opinion_round, send(opinion_round, Filling(WITH, rows=[FIRST]))), Mục_II=("tiếp thu", "Đã nêu.")
+    )
     assert Opinions.model_validate(yaml.safe_load(yaml.safe_dump(plain(record)))) == record
 
 
 def test_open_points__each_with_its_place(tmp_path: Path) -> None:
-    of = asked_round(tmp_path)
+    opinion_round = asked_round(tmp_path)
     messy = Filling(WITH, mark="?", rows=[FIRST, SECOND], outside=["Đã họp ngày 18/6."])
-    record = decided(recorded(of, send(of, messy)), Mục_V=("tiếp thu", "Đã bổ sung."))
+    record = decided(recorded(opinion_round, send(opinion_round, messy)), Mục_V=("tiếp thu", "Đã bổ sung."))
     content = plain(record)
     del content["phiếu"][0]["góp ý"][2]["nội dung xử lý"]
     record = Opinions.model_validate(content)

@@ -353,36 +353,36 @@ def _named(name: str) -> Callable[[Word], None]:
     ],
 )
 def test_receive_slip__whose_it_is_must_be_certain(spoil: Callable[[Word], None], words: str, tmp_path: Path) -> None:
-    of = asked_round(tmp_path)
+    opinion_round = asked_round(tmp_path)
     with pytest.raises(Unreadable, match=words) as refused:
-        send(of, Filling(ALL, spoil=spoil))
+        send(opinion_round, Filling(ALL, spoil=spoil))
     assert refused.value.remedy
-    assert of.store.slips(MEMBER) == ()
+    assert opinion_round.store.slips(MEMBER) == ()
 
 
 def test_receive_slip__the_clerk_knows_better(tmp_path: Path) -> None:
-    of = asked_round(tmp_path)
+    opinion_round = asked_round(tmp_path)
     for number, spoil in enumerate((_without_code, _named("Ông Nguyễn Văn Khác")), start=1):
         data = fill(blank(), Filling(ALL, spoil=spoil))
-        taken = receive_slip(of, data, name="phieu.docx", day=DAY, member=MEMBER)
+        taken = receive_slip(opinion_round, data, name="phieu.docx", day=DAY, member=MEMBER)
         assert (taken.kept.member, taken.kept.version, taken.slip.stance) == (MEMBER, number, ALL)
 
 
 def test_receive_slip__renamed_files_are_known_and_versions_kept(tmp_path: Path) -> None:
-    of = asked_round(tmp_path)
-    first = send(of, Filling(ALL), name="../../New Document (3).DOCX")
+    opinion_round = asked_round(tmp_path)
+    first = send(opinion_round, Filling(ALL), name="../../New Document (3).DOCX")
     assert first.kept.file == f"y-kien/nhan/{MEMBER}/1/New Document (3).docx"
-    assert send(of, Filling(ALL), name="khac.docx").again
-    second = send(of, Filling(WITH, rows=[SOME]))
+    assert send(opinion_round, Filling(ALL), name="khac.docx").again
+    second = send(opinion_round, Filling(WITH, rows=[SOME]))
     assert (second.kept.version, second.again) == (2, False)
-    assert [one.sha256 for one in of.store.slips(MEMBER)] == [first.kept.sha256, second.kept.sha256]
+    assert [one.sha256 for one in opinion_round.store.slips(MEMBER)] == [first.kept.sha256, second.kept.sha256]
     assert (tmp_path / first.kept.file).read_bytes() == fill(blank(), Filling(ALL))
 
 
 def test_receive_slip__about_an_earlier_draft(tmp_path: Path) -> None:
-    of = asked_round(tmp_path)
-    show_draft(of)
-    taken = send(of, Filling(ALL))
+    opinion_round = asked_round(tmp_path)
+    show_draft(opinion_round)
+    taken = send(opinion_round, Filling(ALL))
     assert taken.kept.draft == 1
     assert doubts(taken.slip) == ["phiếu góp ý cho bản dự thảo 1; bản đang lấy ý kiến là bản 2"]
 
@@ -403,21 +403,21 @@ def test_receive_slip__a_letter_is_no_slip(tmp_path: Path) -> None:
 
 
 def test_keep_draft__is_never_replaced(tmp_path: Path) -> None:
-    of = asked_round(tmp_path)
-    (draft,) = of.store.drafts()
+    opinion_round = asked_round(tmp_path)
+    (draft,) = opinion_round.store.drafts()
     before = draft.slip(MEMBER).read_bytes()
-    of.store.add_slips(draft, {MEMBER: b"other", "moi": b"new"})
+    opinion_round.store.add_slips(draft, {MEMBER: b"other", "moi": b"new"})
     assert (draft.slip(MEMBER).read_bytes(), draft.slip("moi").read_bytes()) == (before, b"new")
-    assert show_draft(of).number == 2
-    assert [one.docx for one in of.store.drafts()] == ["bản 1".encode(), "bản 2".encode()]
+    assert show_draft(opinion_round).number == 2
+    assert [one.docx for one in opinion_round.store.drafts()] == ["bản 1".encode(), "bản 2".encode()]
 
 
 def test_drafts__spoilt_by_hand(tmp_path: Path) -> None:
-    of = asked_round(tmp_path)
-    send(of, Filling(ALL))
+    opinion_round = asked_round(tmp_path)
+    send(opinion_round, Filling(ALL))
     (tmp_path / "y-kien" / "nhan" / MEMBER / "1" / "doc.json").write_text("{}", encoding="utf-8")
     with pytest.raises(Unreadable, match="đã bị sửa"):
-        of.store.slips(MEMBER)
+        opinion_round.store.slips(MEMBER)
     (tmp_path / "y-kien" / "ban-1" / "doc.json").unlink()
     with pytest.raises(Unreadable, match="đã bị sửa"):
-        of.store.drafts()
+        opinion_round.store.drafts()

@@ -54,7 +54,7 @@ _WORD = re.compile(r"[^\W\d_]+")
     elements=(Element.ISSUING_AGENCY,),
 )
 def check(paper: Paper, _: Profile) -> Verdict:
-    agencies = tuple(paper.of(Element.ISSUING_AGENCY))
+    agencies = tuple(paper.components_of(Element.ISSUING_AGENCY))
     if not agencies:
         return NotApplicable("không thấy tên cơ quan ban hành")
     breaches = []

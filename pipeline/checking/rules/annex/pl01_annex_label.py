@@ -29,7 +29,7 @@ _FORM = re.compile(r"^Phụ lục(?: (?P<number>[IVXLC]+))?$", re.IGNORECASE)
     elements=(Element.ANNEX_LABEL,),
 )
 def check(paper: Paper, profile: Profile) -> Verdict:
-    labels = tuple(paper.of(Element.ANNEX_LABEL))
+    labels = tuple(paper.components_of(Element.ANNEX_LABEL))
     if not labels:
         return NotApplicable("không có phụ lục")
     texts = tuple(_wrong_texts(paper, labels))

@@ -23,7 +23,7 @@ from pipeline.reading.recognised import Element, Paper
     elements=(Element.ANNEX_TITLE,),
 )
 def check(paper: Paper, profile: Profile) -> Verdict:
-    labels = tuple(paper.of(Element.ANNEX_LABEL))
+    labels = tuple(paper.components_of(Element.ANNEX_LABEL))
     if not labels:
         return NotApplicable("không có phụ lục")
     missing = tuple(

@@ -39,7 +39,7 @@ _TOGETHER = re.compile(
     elements=(Element.ANNEX_LABEL,),
 )
 def check(paper: Paper, _: Profile) -> Verdict:
-    labels = tuple(paper.of(Element.ANNEX_LABEL))
+    labels = tuple(paper.components_of(Element.ANNEX_LABEL))
     if not labels:
         return NotApplicable("không có phụ lục")
     if paper.parts[0].kind is not PartKind.MAIN:

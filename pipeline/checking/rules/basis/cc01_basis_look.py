@@ -32,7 +32,7 @@ _SECOND = re.compile(r"[;.,]\s*Căn cứ\s")
     elements=(Element.BASIS,),
 )
 def check(paper: Paper, profile: Profile) -> Verdict:
-    if not any(paper.of(Element.BASIS)):
+    if not any(paper.components_of(Element.BASIS)):
         return NotApplicable("không có căn cứ ban hành")
     wrong = tuple(_wrong_paragraphs(paper))
     looks = looks_of(paper, (Element.BASIS,), profile, name="Căn cứ", keys=("size", "bold", "italic"))
@@ -42,7 +42,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
 
 
 def _wrong_paragraphs(paper: Paper) -> Iterator[Breach]:
-    for component in paper.of(Element.BASIS):
+    for component in paper.components_of(Element.BASIS):
         for paragraph in paper.paragraphs(component):
             text = to_nfc(paragraph.plain)
             if not _OPENING.match(text):

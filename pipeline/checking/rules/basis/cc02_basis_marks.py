@@ -28,7 +28,7 @@ _NAMES = {";": "dấu chấm phẩy", ".": "dấu chấm", ",": "dấu phẩy"}
 )
 def check(paper: Paper, profile: Profile) -> Verdict:
     breaches = []
-    components = tuple(paper.of(Element.BASIS))
+    components = tuple(paper.components_of(Element.BASIS))
     if not components:
         return NotApplicable("không có căn cứ ban hành")
     for component in components:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checking.rules.body_text import continues_line, few, gathered, running
 from pipeline.checking.rules.component_look import decimal
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule, with_values
 from pipeline.decree.measure import Measure
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
@@ -19,7 +19,7 @@ from pipeline.reading.recognised import Element, Paper, Unit, UnitKind
 
 _TOLERANCE = 0.5  # mm
 _KINDS = frozenset({UnitKind.TEXT, UnitKind.ARTICLE, UnitKind.CLAUSE, UnitKind.POINT})
-_HINT = "Đặt lùi đầu dòng (First line) 1 cm hoặc 1,27 cm cho mọi đoạn nội dung."
+_HINT = "Đặt lùi đầu dòng (First line) {body.first_line_indent:cm} cho mọi đoạn nội dung."
 
 
 @rule(
@@ -40,7 +40,8 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     found = [(one, value) for one in paragraphs if (value := _indent(paper, one, measure)) is not None]
     if not found:
         return NotEvaluated("tệp không cho biết lùi đầu dòng")
-    return few((*_wrong(found, measure), *_mixed(found, measure)))
+    hint = with_values(_HINT, profile)
+    return few((*_wrong(found, measure, hint), *_mixed(found, measure, hint)))
 
 
 def _is_judged(paper: Paper, unit: Unit, paragraph: Paragraph) -> bool:
@@ -66,17 +67,17 @@ def _indent(paper: Paper, paragraph: Paragraph, measure: Measure) -> float | Non
     return None if margin is None else paragraph.left + indent - margin
 
 
-def _wrong(found: Sequence[tuple[Paragraph, float]], measure: Measure) -> Iterator[Breach]:
+def _wrong(found: Sequence[tuple[Paragraph, float]], measure: Measure, hint: str) -> Iterator[Breach]:
     places: dict[float, list[Paragraph]] = {}
     for paragraph, value in found:
         if not measure.allows(value, tolerance=_TOLERANCE):
             places.setdefault(round(value), []).append(paragraph)
     for value, paragraphs in sorted(places.items(), key=lambda pair: -len(pair[1])):
         what = f"lùi đầu dòng {decimal(value)} mm" if value else "không lùi đầu dòng"
-        yield gathered(paragraphs, what=what, expected=f"lùi {measure.expectation}", hint=_HINT)
+        yield gathered(paragraphs, what=what, expected=f"lùi {measure.expectation}", hint=hint)
 
 
-def _mixed(found: Sequence[tuple[Paragraph, float]], measure: Measure) -> Iterator[Breach]:
+def _mixed(found: Sequence[tuple[Paragraph, float]], measure: Measure, hint: str) -> Iterator[Breach]:
     places: dict[float, list[Paragraph]] = {}
     for paragraph, value in found:
         for allowed in measure.allowed:
@@ -90,5 +91,5 @@ def _mixed(found: Sequence[tuple[Paragraph, float]], measure: Measure) -> Iterat
         places[fewest],
         what=f"lùi đầu dòng {decimal(fewest)} mm, phần lớn nội dung lùi {decimal(main)} mm",
         expected="lùi đầu dòng thống nhất trong toàn văn bản",
-        hint=_HINT,
+        hint=hint,
     )

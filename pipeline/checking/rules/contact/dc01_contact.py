@@ -32,7 +32,7 @@ _NEAR_MM = 8.0
     elements=(Element.CONTACT,),
 )
 def check(paper: Paper, profile: Profile) -> Verdict:
-    lines = [one for component in paper.of(Element.CONTACT) for one in paper.paragraphs(component)]
+    lines = [one for component in paper.components_of(Element.CONTACT) for one in paper.paragraphs(component)]
     if not lines:
         return NotApplicable("không ghi địa chỉ, thông tin liên hệ ở cuối trang")
     found = [breach for line in lines for breach in look_breaches(line, Element.CONTACT, profile, name=_NAME)]

@@ -22,7 +22,7 @@ from pipeline.reading.recognised import Element, Paper
     elements=(Element.DRAFT_MARK,),
 )
 def check(paper: Paper, _: Profile) -> Verdict:
-    marks = tuple(paper.of(Element.DRAFT_MARK))
+    marks = tuple(paper.components_of(Element.DRAFT_MARK))
     if not marks:
         return NotApplicable("không có dấu “DỰ THẢO”")
     if paper.number is None or not paper.number.number or paper.date is None:

@@ -29,7 +29,7 @@ _NATIONAL_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     elements=(Element.NATIONAL_NAME,),
 )
 def check(paper: Paper, _: Profile) -> Verdict:
-    found = tuple(paper.of(Element.NATIONAL_NAME))
+    found = tuple(paper.components_of(Element.NATIONAL_NAME))
     if not found:
         return missing_from_head(
             paper,

@@ -31,7 +31,7 @@ _ACCEPTED = frozenset({_MOTTO, _MOTTO.upper()})
     elements=(Element.MOTTO,),
 )
 def check(paper: Paper, _: Profile) -> Verdict:
-    found = tuple(paper.of(Element.MOTTO))
+    found = tuple(paper.components_of(Element.MOTTO))
     if not found:
         return missing_from_head(
             paper, name="Tiêu ngữ", expected=f"“{_MOTTO}”", hint="Thêm Tiêu ngữ ở giữa, dưới Quốc hiệu."

@@ -26,7 +26,7 @@ _NAMES = {Element.NATIONAL_NAME: "Quốc hiệu", Element.MOTTO: "Tiêu ngữ"}
     elements=(Element.NATIONAL_NAME, Element.MOTTO),
 )
 def check(paper: Paper, _: Profile) -> Verdict:
-    components = [component for element in _NAMES for component in paper.of(element)]
+    components = [component for element in _NAMES for component in paper.components_of(element)]
     if not components:
         return NotApplicable("không thấy Quốc hiệu, Tiêu ngữ")
     lines = {

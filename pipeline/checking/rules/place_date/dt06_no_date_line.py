@@ -30,7 +30,7 @@ def check(paper: Paper, _: Profile) -> Verdict:
     if not is_minutes and not attached:
         return NotApplicable("không phải biên bản, không có văn bản kèm theo")
     breaches = []
-    for component in paper.of(Element.PLACE_DATE):
+    for component in paper.components_of(Element.PLACE_DATE):
         if is_minutes and component.part == 0:
             breaches.append(_breach(paper, component, "Biên bản"))
         elif component.part in attached:

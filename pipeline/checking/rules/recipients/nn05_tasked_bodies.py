@@ -38,7 +38,10 @@ def check(paper: Paper, _: Profile) -> Verdict:
     label, entries = found
     texts = [entry.text for entry in entries if not entry.is_archive]
     texts += [paragraph.plain for paragraph in paper.paragraphs(paper.component(Element.ADDRESSEE, label.part))]
-    own = [paper.text(one) for one in (*paper.of(Element.ISSUING_AGENCY), *paper.of(Element.PARENT_AGENCY))]
+    own = [
+        paper.text(one)
+        for one in (*paper.components_of(Element.ISSUING_AGENCY), *paper.components_of(Element.PARENT_AGENCY))
+    ]
     missing = [
         task
         for task in tasks

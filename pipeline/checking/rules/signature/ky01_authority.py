@@ -46,7 +46,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     for signature in signatures:
         breaches += _wrong_words(paper, signature)
     for element in (Element.SIGNING_CAPACITY, Element.SIGNER_OTHER_TITLE):
-        for component in paper.of(element):
+        for component in paper.components_of(element):
             for paragraph in paper.paragraphs(component):
                 found = tuple(_wrong_look(paper, paragraph, element, profile))
                 breaches += [one for one in found if one is not None]

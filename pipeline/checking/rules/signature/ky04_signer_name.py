@@ -44,10 +44,12 @@ _EXCEPTED = re.compile(
     elements=(Element.SIGNER_NAME,),
 )
 def check(paper: Paper, profile: Profile) -> Verdict:
-    components = tuple(paper.of(Element.SIGNER_NAME))
+    components = tuple(paper.components_of(Element.SIGNER_NAME))
     if not components:
         return NotApplicable("không thấy họ tên người ký")
-    excepted = any(_EXCEPTED.search(set_phrases.key(paper.text(one))) for one in paper.of(Element.ISSUING_AGENCY))
+    excepted = any(
+        _EXCEPTED.search(set_phrases.key(paper.text(one))) for one in paper.components_of(Element.ISSUING_AGENCY)
+    )
     breaches: list[Breach] = []
     unsure = ""
     for component in components:

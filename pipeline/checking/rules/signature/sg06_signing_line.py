@@ -34,7 +34,7 @@ _NAME = "Thông tin chữ ký số"
 def check(paper: Paper, profile: Profile) -> Verdict:
     if not paper.parts or paper.parts[0].kind not in {PartKind.ATTACHED, PartKind.ANNEX}:
         return NotApplicable("không phải phụ lục hoặc văn bản kèm theo là tệp tin riêng")
-    lines = tuple(paper.of(Element.SIGNING_LINE))
+    lines = tuple(paper.components_of(Element.SIGNING_LINE))
     if not lines:
         return NotEvaluated("không thấy dòng thông tin chữ ký số; có thể là bản giấy hoặc chưa ký số")
     found = [breach for line in lines for breach in _wrong(paper, line, profile)]

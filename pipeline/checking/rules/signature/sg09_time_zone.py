@@ -26,7 +26,7 @@ _VIETNAM = frozenset({"+07:00", "+0700"})
     regimes=frozenset({Regime.ND30}),
 )
 def check(paper: Paper, _: Profile) -> Verdict:
-    lines = (*paper.of(Element.SIGNING_LINE), *copy_lines(paper))
+    lines = (*paper.components_of(Element.SIGNING_LINE), *copy_lines(paper))
     zones = [(line, zone_of(paper.text(line))) for line in lines]
     judged = [(line, zone) for line, zone in zones if zone is not None]
     if not judged:

@@ -50,7 +50,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
 
 
 def _in_capitals(paper: Paper) -> Iterator[Breach]:
-    for component in paper.of(Element.SUBJECT):
+    for component in paper.components_of(Element.SUBJECT):
         text = paper.text(component)
         letters = [letter for letter in text if letter.isalpha()]
         if letters and sum(letter.isupper() for letter in letters) / len(letters) >= _CAPITALS:

@@ -45,7 +45,9 @@ _MEANS = {
     elements=_ELEMENTS,
 )
 def check(paper: Paper, _: Profile) -> Verdict:
-    places = {index for element in _ELEMENTS for component in paper.of(element) for index in component.paragraphs}
+    places = {
+        index for element in _ELEMENTS for component in paper.components_of(element) for index in component.paragraphs
+    }
     lines = [stroke for stroke in paper.facts.strokes if stroke.under in places]
     if not lines:
         return NotApplicable("không có đường kẻ ở phần đầu văn bản")

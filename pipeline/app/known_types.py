@@ -1,0 +1,34 @@
+"""Which types of papers there are for somebody (các loại văn bản dùng được): the decree's, and those of the office at hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.decree.paper_types import PaperTypes
+from pipeline.decree.type_table import paper_types
+from pipeline.errors import UsageError
+from pipeline.finding import Finding
+from pipeline.intake.file import shown
+from pipeline.records.office import kinds_of
+from pipeline.workspace.home import records_home
+from pipeline.workspace.kinds import about_kind
+from pipeline.workspace.limits import LIMITS
+from pipeline.workspace.office_pack import office_types
+
+
+def types_known(office: Path | None, place: Path) -> tuple[PaperTypes, tuple[Finding, ...]]:
+    """The table of types with those of an office's own, and what is wrong with these.
+
+    `office`: its folder of records; without it the office that `place` lies in, if any. UsageError: no such folder.
+    """
+    if office is not None and not office.is_dir():
+        raise UsageError(f"Không có thư mục {shown(office)}", "Cho --folder một thư mục hồ sơ.")
+    home = office or records_home(place)
+    return office_types(home, LIMITS) if home is not None else (paper_types(), ())
+
+
+def kinds_known(office: Path | None = None, place: Path = Path()) -> tuple[tuple[str, str], ...]:
+    """Every kind of record that can be written, those of an office's own types among them, each with what it is for."""
+    types, _ = types_known(office, place)
+    own = {one.name for one in types.types if one.own}
+    return tuple((kind, about_kind(kind, own=kind in own)) for kind in kinds_of(types))
