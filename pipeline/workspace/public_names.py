@@ -27,5 +27,5 @@ def public_names(loaded: Loaded) -> Mapping[str, str]:
             )
     for meeting in loaded.office.meetings:
         if meeting.minutes is not None and meeting.minutes.number is not None:
-            shown[loaded.known[meeting.id].file].append(f"{meeting.committee} {meeting.minutes.number} {meeting.day}")
+            shown[loaded.known[meeting.id].file].append(f"{meeting.body} {meeting.minutes.number} {meeting.day}")
     return {file: "; ".join(sorted(words)) for file, words in shown.items()}
