@@ -32,7 +32,8 @@ def reported_to(
     head = committee.head.person if committee.head else None
     wanted: tuple[tuple[AutomaticLine, str | None], ...] = (("người đứng đầu", head), ("người chủ trì", chair))
     for kind, key in wanted:
-        if key is None or key == signs or (kind == "người chủ trì" and key == head):
+        # Who chaired and has left the committee since is no longer reported to.
+        if key is None or key == signs or committee.member(key) is None or (kind == "người chủ trì" and key == head):
             continue
         title = title_in(committee, office.person(key))
         text = saying.say("thông báo kết luận", "gửi người chủ trì", chuc_danh=title)
@@ -41,7 +42,7 @@ def reported_to(
 
 def names_of(office: Office, issuer: Agency | Committee, key: str) -> frozenset[str]:
     """The id of a person, and the titles by which the recipients may call that person."""
-    person = office.person(key)
+    person = office.person(key).acting_for(issuer.id)
     title = title_in(issuer, person)
     within = issuer.short_name if isinstance(issuer, Committee) else issuer.called
     return frozenset(
