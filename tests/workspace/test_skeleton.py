@@ -21,7 +21,7 @@ from tests.workspace.starting.offices import DAY, new_office
 # Ids that the clerk has to fill in lead nowhere yet, and a skeleton alone is no office.
 _TO_FILL_IN = {"DL-201", "DL-043"}
 # Switched on together, some fields exclude each other: two deadlines, a lead who is his own partner.
-_EXCLUSIVE = {"DL-514", "DL-515"}
+_EXCLUSIVE = {"DL-514"}
 
 
 @pytest.mark.parametrize("kind", kinds())
