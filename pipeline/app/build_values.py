@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,8 @@ class BuildOptions:
 
     `templates`: the folder of Word templates; `only`: ids of papers, and what these enclose; `jobs`: LibreOffices side by
     side; `cluster`: the Dask cluster that does the work; `draft`: print the mark DỰ THẢO; `explain`: find the reason of
-    every decision, also where nothing has changed; `dry_run`: decide, write nothing; `force`: also what has not changed.
+    every decision, also where nothing has changed; `dry_run`: decide, write nothing; `force`: also what has not changed;
+    `on`: the day whose facts a paper takes that has no day of its own (without it, the last that are known).
     """
 
     templates: Path = field(default_factory=shipped_templates)
@@ -34,6 +36,7 @@ class BuildOptions:
     explain: bool = False
     dry_run: bool = False
     force: bool = False
+    on: date | None = None
 
     @property
     def plain(self) -> bool:
@@ -48,7 +51,7 @@ class BuildResult:
     `papers`: all papers of the folder, or those asked for, in the order of their ids, built by this build or not;
     `findings`: what was found in the records and templates, not on the papers; `decisions`: by id what was done with each
     paper looked at and why, empty where a glance showed that nothing had changed; `unmade`: papers that errors stop;
-    `refused`: whether errors left nothing to build.
+    `refused`: whether errors left nothing to build; `offices_inside`: folders that are offices of their own and were not read.
     """
 
     papers: tuple[BuiltPaper, ...]
@@ -56,6 +59,7 @@ class BuildResult:
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     unmade: tuple[Unmade, ...] = ()
     refused: bool = False
+    offices_inside: tuple[str, ...] = ()
 
     @property
     def built(self) -> tuple[BuiltPaper, ...]:

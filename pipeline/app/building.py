@@ -104,7 +104,7 @@ def build(
             templates=templates,
             wording=wording,
             engine=engine,
-            inputs=read_inputs(folder, templates=pack, shared=shared, draft=options.draft),
+            inputs=read_inputs(folder, templates=pack, shared=shared, draft=options.draft, on=options.on),
             log=log,
             listener=on_progress,
             standing_by=standing_by,
@@ -112,7 +112,7 @@ def build(
         result = _least(work)
         if not options.dry_run and not result.refused:
             note_office(output, folder)
-        return result
+        return replace(result, offices_inside=work.inputs.offices_inside) if work.inputs else result
 
 
 def _least(work: _Work) -> BuildResult:
@@ -136,7 +136,7 @@ def _edited(work: _Work, known: BuildCache) -> BuildResult | None:
     from pipeline.building.state.edited import prepare_edited, untouched_papers  # noqa: PLC0415 - as said above
     from pipeline.building.state.rebuild import keep_record_of, plan_build  # noqa: PLC0415
 
-    prepared = prepare_edited(work.folder, known, draft=work.options.draft, wording=work.wording)
+    prepared = prepare_edited(work.folder, known, draft=work.options.draft, wording=work.wording, on=work.options.on)
     if prepared is None or any(obstacle(work.output, one.id) for one in prepared.documents):
         return None
     planned = plan_build(prepared, folder=work.output, templates=work.templates, engine=work.engine)
@@ -144,7 +144,7 @@ def _edited(work: _Work, known: BuildCache) -> BuildResult | None:
         made = _made(prepared, planned, work)
         keep_record_of(prepared, planned, known.edited, folder=work.output)
         papers = _papers((*_kept(planned, work.output), *made), untouched_papers(known))
-        remember(work.output, work.inputs, at_rest(papers, prepared.findings, known.public_names))
+        remember(work.output, work.inputs, at_rest(papers, prepared.findings, known.public_names, known.turns))
     return BuildResult(papers=papers, findings=prepared.findings, decisions=planned.decisions)
 
 
@@ -178,7 +178,7 @@ def _whole(work: _Work) -> BuildResult:
         keep_record(prepared, planned, folder=output)
         papers = _papers(built)
         if planned.whole:
-            remember(output, work.inputs, at_rest(papers, prepared.findings, prepared.public_names))
+            remember(output, work.inputs, at_rest(papers, prepared.findings, prepared.public_names, prepared.turns))
     findings = (*prepared.findings, *back, *apart)
     return BuildResult(papers=papers, findings=findings, decisions=planned.decisions, unmade=unmade)
 
@@ -189,7 +189,7 @@ def _prepared(work: _Work) -> Prepared:
     from pipeline.building.template_trial import try_templates  # noqa: PLC0415
 
     with work.log.stage("đọc hồ sơ"):
-        prepared = prepare_office(work.folder, draft=work.options.draft, wording=work.wording)
+        prepared = prepare_office(work.folder, draft=work.options.draft, wording=work.wording, on=work.options.on)
     with work.log.stage("thử mẫu"):
         trial = try_templates(
             work.templates, layouts_needed(prepared), memory=work.output, keep=not work.options.dry_run

@@ -24,7 +24,7 @@ _DIFF = Purpose(name="lock", holder="Một lần đối chiếu khác", otherwis
 
 @dataclass(frozen=True, kw_only=True)
 class DiffOptions:
-    """How to compare, on which day (it stands at the tracked changes).
+    """How to compare, on which day (it stands at the tracked changes, and is that of papers without a day).
 
     `output`: the folder for the results, by itself `so-sanh` in the folder of the build; `only`: ids of papers;
     `templates`: the folder of Word templates.
@@ -69,7 +69,7 @@ def diff(folder: Path, against: Path, options: DiffOptions, *, on_progress: List
     a place in the folder of results that is somebody's.
     """
     templates = office_templates(folder, options.templates)
-    prepared = prepare_office(folder, wording=office_wording(folder, options.templates))
+    prepared = prepare_office(folder, wording=office_wording(folder, options.templates), on=options.day)
     trial = try_templates(templates, layouts_needed(prepared), memory=against, keep=False)
     prepared = with_templates(prepared, trial.faults, trial.notices)
     if prepared.refused:

@@ -109,8 +109,10 @@ def issue(folder: Path, output: Path, paper: str, options: IssueOptions, *, on_p
 
 
 def _case(folder: Path, output: Path, paper: str, options: IssueOptions) -> _Case:
-    loaded = load(folder)
-    prepared = prepare_loaded(loaded, folder, wording=(wording := office_wording(folder, options.templates)))
+    # A paper without a day holds what holds on the day on which it is issued.
+    on = options.day or options.on
+    loaded, wording = load(folder, on=on), office_wording(folder, options.templates)
+    prepared = prepare_loaded(loaded, folder, wording=wording, on=on)
     found = chosen(prepared, [paper])
     if not found:
         why = next(stopped.finding for stopped in prepared.unmade if stopped.id == paper)

@@ -43,13 +43,17 @@ class ListedPaper:
 
 @dataclass(frozen=True, kw_only=True)
 class ListOptions:
-    """Which papers are asked for; `words` and `signer` are found without regard to marks and capitals, word by word."""
+    """Which papers are asked for; `words` and `signer` are found without regard to marks and capitals, word by word.
+
+    `on`: the day whose facts a paper takes that has none of its own; without it the last that are known.
+    """
 
     year: int | None = None
     number: int | None = None
     state: str = ""
     signer: str = ""
     words: str = ""
+    on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,11 +66,11 @@ class PaperList:
 
 def list_papers(folder: Path, options: ListOptions | None = None) -> PaperList:
     """The papers of a folder of records, those that can be made. UsageError: no such folder."""
-    loaded = load(folder)
-    prepared = prepare_loaded(loaded, folder)
+    asked = options or ListOptions()
+    loaded = load(folder, on=asked.on)
+    prepared = prepare_loaded(loaded, folder, on=asked.on)
     items, acts = issuable(loaded.office), relations(loaded.office)
     papers = [_listed(document, items.get(document.id), prepared, acts) for document in prepared.documents]
-    asked = options or ListOptions()
     return PaperList(papers=tuple(paper for paper in papers if _is_asked(paper, asked)), prepared=prepared)
 
 

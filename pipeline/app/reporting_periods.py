@@ -100,7 +100,8 @@ def open_folder(
     wording = office_wording(folder, templates)
     for finding in wording.findings:
         listener(Notice(f"{finding.file}:{finding.line}: {finding.message}. {finding.hint}"))
-    return loaded, Round(loaded.office, folder, periods[period], wording=wording)
+    # Units and their names, and who signs, are those of the time when the reports are due.
+    return loaded, Round(loaded.office.on(periods[period].due), folder, periods[period], wording=wording)
 
 
 def make_forms(

@@ -42,8 +42,8 @@ def track_tasks(
     """
     if output is not None and output.suffix.lower() != ".xlsx":
         raise UsageError(f"“{output}” không phải tệp .xlsx", "Ghi tên tệp có đuôi .xlsx, ví dụ: nhiem-vu.xlsx")
-    loaded = load(folder)
-    office = loaded.office
+    loaded = load(folder, on=on)
+    office = loaded.office.on(on)
     if party is not None and party not in office.by_id:
         raise UsageError(
             f"không có cơ quan, nhóm, ban hoặc cán bộ mã “{party}”", "Ghi mã như trong hồ sơ, ví dụ: so-noi-vu"

@@ -75,7 +75,9 @@ def _troubled(step: Callable[[], object]) -> Generator[Round]:
 
 def _warm_up(folder: Path, options: BuildOptions) -> None:
     """Load what the first save would wait for: templates are prepared when a paper is first made from them."""
-    prepared = prepare_office(folder, draft=options.draft, wording=office_wording(folder, options.templates))
+    prepared = prepare_office(
+        folder, draft=options.draft, wording=office_wording(folder, options.templates), on=options.on
+    )
     templates = office_templates(folder, options.templates)
     for document in {paper.type.layout: paper for paper in prepared.documents}.values():
         make_docx(document, templates=templates, profile=prepared.profile)

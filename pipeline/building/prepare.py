@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from pipeline.building.making.output import obstacle
@@ -43,6 +44,10 @@ class Prepared:
     unmade: tuple[Unmade, ...] = ()
     frozen: Mapping[str, Frozen] = field(default_factory=dict)
     """The kept copies of papers that were issued, by id."""
+    turns: tuple[date, ...] = ()
+    """The days on which the records' facts change: papers without a day are the same on all days between two of them."""
+    offices_inside: tuple[str, ...] = ()
+    """Folders in it that are offices of their own: they were not read."""
 
     @property
     def faulty(self) -> bool:
@@ -61,23 +66,31 @@ class Prepared:
 
 
 def prepare_office(
-    folder: Path, *, draft: bool = False, besides: Container[str] = (), wording: Wording | None = None
+    folder: Path,
+    *,
+    draft: bool = False,
+    besides: Container[str] = (),
+    wording: Wording | None = None,
+    on: date | None = None,
 ) -> Prepared:
     """Read, check and compose a folder, without the files in `besides`. UsageError when there is no such folder.
 
-    `wording`: the sentences to speak in, by itself those of the office's `mau/`, line by line over ours.
+    `wording`: the sentences to speak in, by itself those of the office's `mau/`, line by line over ours. `on`:
+    the day whose facts a paper takes that has none of its own; without it the last that are known.
 
     What an error does not concern is composed as if there were none.
     """
-    return prepare_loaded(load(folder, besides=besides), folder, draft=draft, wording=wording)
+    return prepare_loaded(load(folder, besides=besides, on=on), folder, draft=draft, wording=wording)
 
 
-def prepare_loaded(loaded: Loaded, folder: Path, *, draft: bool = False, wording: Wording | None = None) -> Prepared:
-    """The same of a folder that was read."""
+def prepare_loaded(
+    loaded: Loaded, folder: Path, *, draft: bool = False, wording: Wording | None = None, on: date | None = None
+) -> Prepared:
+    """The same of a folder that was read, on the same day."""
     profile, problems = house_profile(loaded)
     spoken = wording or office_wording(folder)
     findings = (*loaded.findings, *problems, *spoken.findings)
-    documents, unmade = _sound(loaded, problems, spoken, draft=draft)
+    documents, unmade = _sound(loaded, problems, spoken, draft=draft, on=on)
     return Prepared(
         documents=documents,
         profile=profile,
@@ -86,15 +99,17 @@ def prepare_loaded(loaded: Loaded, folder: Path, *, draft: bool = False, wording
         public_names={} if has_errors(findings) else public_names(loaded),
         unmade=unmade,
         frozen=frozen_papers(folder, [one.id for one in documents]),
+        turns=loaded.office.history.turns,
+        offices_inside=loaded.offices_inside,
     )
 
 
 def _sound(
-    loaded: Loaded, problems: Sequence[Finding], wording: Wording, *, draft: bool
+    loaded: Loaded, problems: Sequence[Finding], wording: Wording, *, draft: bool, on: date | None
 ) -> tuple[tuple[OfficialDocument, ...], tuple[Unmade, ...]]:
     """The papers that can be made; those that cannot, by id, each once."""
     faults = loaded.faults
-    made, stopped = compose_sound(loaded.office, wording, draft=draft)
+    made, stopped = compose_sound(loaded.office, wording, draft=draft, on=on)
     unmade = {key: Unmade(id=key, file=file, finding=why) for key, (file, why) in faults.papers.items()}
     unmade |= {one.id: one for one in stopped}
     everything = next((one for one in problems if one.severity is Severity.ERROR), None) or faults.everything

@@ -53,6 +53,9 @@ def day_option(name: str, words: str) -> Callable[[Command], Command]:
     return click.option(name, type=Day(), default=None, metavar="NGÀY", help=f"{words} (mặc định: hôm nay).")
 
 
+on_option = day_option("--on", "Ngày để lấy người, chức vụ, tên cơ quan cho văn bản chưa ghi ngày ban hành")
+
+
 def today(given: date | None) -> date:
     """The day given, else the one on the clerk's calendar."""
     return given or date.today()  # noqa: DTZ011 - as said

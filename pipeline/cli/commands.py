@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import signal
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
 
 from pipeline.app.build_log import Logged
 from pipeline.cli import show
-from pipeline.cli.arguments import folder_argument, json_option, templates_option
+from pipeline.cli.arguments import folder_argument, json_option, on_option, templates_option, today
 from pipeline.cli.check_command import check
 from pipeline.cli.command_end import is_of_machine, last_words, log_bug, open_streams, say_machine
 from pipeline.cli.diff_command import diff
@@ -76,6 +77,7 @@ def cli() -> None:
 @click.option(
     "--draft", is_flag=True, help="In dấu DỰ THẢO trên trang đầu (Nghị định không có dấu này; bỏ khi trình ký)."
 )
+@on_option
 @templates_option
 @click.option("--explain", is_flag=True, help="Cho biết vì sao từng văn bản được dựng lại hay giữ nguyên.")
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ dựng lại văn bản nào và vì sao, không ghi gì.")
@@ -90,6 +92,7 @@ def build(
     cluster: str | None,
     certificates: Path | None,
     draft: bool,
+    on: date | None,
     templates: Path,
     explain: bool,
     dry_run: bool,
@@ -117,6 +120,7 @@ def build(
         explain=explain,
         dry_run=dry_run,
         force=force,
+        on=today(on),
     )
     sys.exit(build_folder(folder, output, options, BuildShown(json_wanted=json_wanted, verbose=verbose)))
 
@@ -134,8 +138,9 @@ def build(
 @click.option(
     "--draft", is_flag=True, help="In dấu DỰ THẢO trên trang đầu (Nghị định không có dấu này; bỏ khi trình ký)."
 )
+@on_option
 @templates_option
-def watch(folder: Path, output: Path, draft: bool, templates: Path) -> None:
+def watch(folder: Path, output: Path, draft: bool, on: date | None, templates: Path) -> None:
     """Canh thư mục hồ sơ và mẫu: mỗi lần lưu tệp là dựng lại ngay văn bản có đổi. Dừng bằng Ctrl-C.
 
     LibreOffice được khởi động sẵn, nên văn bản hai trang có PDF mới trong chưa đến một giây.
@@ -143,17 +148,18 @@ def watch(folder: Path, output: Path, draft: bool, templates: Path) -> None:
     from pipeline.app.build_values import BuildOptions  # noqa: PLC0415 - as above
     from pipeline.cli.print_watch import watch_folder  # noqa: PLC0415 - as above
 
-    watch_folder(folder, output=output, options=BuildOptions(templates=templates, draft=draft))
+    watch_folder(folder, output=output, options=BuildOptions(templates=templates, draft=draft, on=today(on)))
 
 
 @cli.command()
 @folder_argument
+@on_option
 @json_option
-def validate(folder: Path, json_wanted: bool) -> None:
+def validate(folder: Path, on: date | None, json_wanted: bool) -> None:
     """Kiểm tra hồ sơ mà không dựng văn bản: mọi lỗi được báo một lượt."""
     from pipeline.app import validate as validated  # noqa: PLC0415 - records load only for commands that read them
 
-    prepared = validated(folder)
+    prepared = validated(folder, on=today(on))
     if json_wanted:
         left = {"not_made": show.unmade_as_json(prepared.unmade)} if prepared.unmade else {}
         show.as_json({"findings": [finding.as_json() for finding in prepared.findings], **left})
@@ -163,6 +169,7 @@ def validate(folder: Path, json_wanted: bool) -> None:
         papers += f", {len(prepared.unmade)} văn bản chưa dựng được" if prepared.unmade else ""
         click.echo(f"{folder}: {counts(prepared.findings)}; {papers}.")
         show.unmade(prepared.unmade)
+        show.offices_inside(folder, prepared.offices_inside)
     sys.exit(_FINDINGS if prepared.faulty else 0)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
 
-from pipeline.cli.arguments import folder_argument, json_option, templates_option, today
+from pipeline.cli.arguments import folder_argument, json_option, on_option, templates_option, today
 from pipeline.cli.vietnamese import Command
 
 
@@ -29,6 +30,7 @@ from pipeline.cli.vietnamese import Command
     help="Thư mục ghi kết quả (mặc định: so-sanh trong thư mục của lần dựng trước).",
 )
 @click.option("--only", multiple=True, metavar="MÃ", help="Chỉ đối chiếu văn bản có mã này; dùng được nhiều lần.")
+@on_option
 @templates_option
 @click.option("--exit-code", "exit_code", is_flag=True, help="Mã thoát 1 khi có văn bản khác bản cũ.")
 @json_option
@@ -37,6 +39,7 @@ def diff(
     against: Path,
     output: Path | None,
     only: tuple[str, ...],
+    on: date | None,
     templates: Path,
     exit_code: bool,
     json_wanted: bool,
@@ -51,5 +54,5 @@ def diff(
     from pipeline.app.diffing import DiffOptions  # noqa: PLC0415 - brings all that makes papers
     from pipeline.cli.print_diff import diff_folder  # noqa: PLC0415
 
-    options = DiffOptions(day=today(None), output=output, only=only, templates=templates)
+    options = DiffOptions(day=today(on), output=output, only=only, templates=templates)
     sys.exit(diff_folder(folder, against, options, exit_code=exit_code, json_wanted=json_wanted))

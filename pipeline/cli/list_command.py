@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import show
-from pipeline.cli.arguments import folder_argument, json_option
+from pipeline.cli.arguments import folder_argument, json_option, on_option, today
 from pipeline.cli.vietnamese import Command
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pipeline.app.paper_list import ListedPaper
 
 _FINDINGS = 1
@@ -33,9 +35,17 @@ _HEAD = ("Mã", "Loại", "Số, ký hiệu", "Ngày", "Người ký", "Tình tr
 @click.option(
     "--find", "words", default="", metavar="CHỮ", help="Chỉ văn bản có đủ các chữ này; gõ không dấu cũng tìm được."
 )
+@on_option
 @json_option
 def list_papers(
-    folder: Path, year: int | None, number: int | None, state: str, signer: str, words: str, json_wanted: bool
+    folder: Path,
+    year: int | None,
+    number: int | None,
+    state: str,
+    signer: str,
+    words: str,
+    on: date | None,
+    json_wanted: bool,
 ) -> None:
     """Liệt kê các văn bản của một thư mục hồ sơ: số, ngày, người ký, tình trạng; lọc và tìm.
 
@@ -44,7 +54,7 @@ def list_papers(
     from pipeline.app.paper_list import ListOptions  # noqa: PLC0415 - records load only for commands that read them
     from pipeline.app.paper_list import list_papers as listed  # noqa: PLC0415
 
-    options = ListOptions(year=year, number=number, state=state, signer=signer, words=words)
+    options = ListOptions(year=year, number=number, state=state, signer=signer, words=words, on=today(on))
     found = listed(folder, options)
     prepared = found.prepared
     if prepared.faulty:
@@ -56,6 +66,7 @@ def list_papers(
         show.table(_HEAD, [_row(paper) for paper in found.papers], flexible=6)
     if not json_wanted:
         show.unmade(prepared.unmade)
+        show.offices_inside(folder, prepared.offices_inside)
     sys.exit(_FINDINGS if prepared.faulty else 0)
 
 

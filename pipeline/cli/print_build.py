@@ -47,6 +47,7 @@ def build_folder(folder: Path, output: Path, options: BuildOptions, shown: Build
         _print_json(result, output, options, time.monotonic() - started)
     else:
         _print(result, output, options, time.monotonic() - started)
+        show.offices_inside(folder, result.offices_inside)
     return 0 if result.sound else _FINDINGS
 
 

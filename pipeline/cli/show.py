@@ -201,3 +201,9 @@ def two_columns(title: str, rows: Iterable[tuple[str, str]]) -> None:
     with formatter.section(title):
         formatter.write_dl(list(rows))
     click.echo(formatter.getvalue().rstrip())
+
+
+def offices_inside(folder: Path, inside: Iterable[str]) -> None:
+    """Which folders in a folder are offices of their own, so that nothing in them was read."""
+    for place in inside:
+        click.echo(f"{folder / place}: có hồ sơ “văn phòng” riêng nên là bộ hồ sơ khác, không đọc ở đây.", err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from itertools import chain
 
@@ -25,21 +26,29 @@ class Unmade:
     finding: Finding
 
 
-def compose(office: Office, wording: Wording | None = None, *, draft: bool = False) -> tuple[OfficialDocument, ...]:
-    """All papers of an office, ordered by id; `draft` asks for the DỰ THẢO mark, which the decree does not know."""
-    meetings = chain.from_iterable(compose_meeting(office, meeting, wording) for meeting in office.meetings)
-    papers = (compose_paper(office, record, wording) for record in office.papers)
+def compose(
+    office: Office, wording: Wording | None = None, *, draft: bool = False, on: date | None = None
+) -> tuple[OfficialDocument, ...]:
+    """All papers of an office, ordered by id; `draft` asks for the DỰ THẢO mark, which the decree does not know.
+
+    Each takes what held on its day: that of its issue, minutes that of the meeting; `on` is for papers without a day.
+    """
+    meetings = chain.from_iterable(compose_meeting(office, meeting, wording, on=on) for meeting in office.meetings)
+    papers = (compose_paper(office, record, wording, on=on) for record in office.papers)
     documents = sorted(chain(meetings, papers), key=lambda document: document.id)
     return tuple(replace(document, draft=draft) for document in documents)
 
 
 def compose_sound(
-    office: Office, wording: Wording | None = None, *, draft: bool = False
+    office: Office, wording: Wording | None = None, *, draft: bool = False, on: date | None = None
 ) -> tuple[tuple[OfficialDocument, ...], tuple[Unmade, ...]]:
-    """The papers of an office that use nothing in doubt, ordered by id, and those that do, each with one reason."""
+    """The papers of an office that use nothing in doubt, ordered by id, and those that do, each with one reason.
+
+    `on`: as above.
+    """
     made: list[OfficialDocument] = []
     unmade: list[Unmade] = []
-    for owner, key, make in _asked_for(office, wording):
+    for owner, key, make in _asked_for(office, wording, on):
         file = office.files.get(owner, "")
         try:
             office.require(owner)
@@ -50,10 +59,12 @@ def compose_sound(
     return tuple(sorted(made, key=lambda document: document.id)), tuple(unmade)
 
 
-def _asked_for(office: Office, wording: Wording | None) -> Iterator[tuple[str, str, Callable[[], OfficialDocument]]]:
+def _asked_for(
+    office: Office, wording: Wording | None, on: date | None
+) -> Iterator[tuple[str, str, Callable[[], OfficialDocument]]]:
     """Every paper: the id of its record, its own, and what composes it."""
     for meeting in office.meetings:
-        for key, make in meeting_papers(office, meeting, wording):
+        for key, make in meeting_papers(office, meeting, wording, on=on):
             yield meeting.id, key, make
     for record in office.papers:
-        yield record.id, record.id, partial(compose_paper, office, record, wording)
+        yield record.id, record.id, partial(compose_paper, office, record, wording, on=on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from itertools import chain, zip_longest
 from typing import TypeVar
@@ -36,33 +37,39 @@ from pipeline.text import ensure_final
 _Part = TypeVar("_Part", InvitationPart, MinutesPart, NoticePart)
 
 
-def compose_meeting(office: Office, meeting: Meeting, wording: Wording | None = None) -> Iterator[OfficialDocument]:
+def compose_meeting(
+    office: Office, meeting: Meeting, wording: Wording | None = None, *, on: date | None = None
+) -> Iterator[OfficialDocument]:
     """The papers that the record of one meeting asks for."""
-    for _, make in meeting_papers(office, meeting, wording):
+    for _, make in meeting_papers(office, meeting, wording, on=on):
         yield make()
 
 
 def meeting_papers(
-    office: Office, meeting: Meeting, wording: Wording | None = None
+    office: Office, meeting: Meeting, wording: Wording | None = None, *, on: date | None = None
 ) -> Iterator[tuple[str, Callable[[], OfficialDocument]]]:
     """The id of each paper that the record of one meeting asks for, and what composes it.
 
-    `wording`: that of the office, else the one that came with the program.
+    Each takes what held on its day: that of its issue (`on` where it has none), minutes that of the meeting. What the
+    notice says of the meeting is as it was there. `wording`: that of the office, else the one that came with the program.
     """
+    there = office.on(held(meeting).day)
     if meeting.invitation:
         yield (
             meeting.invitation.id or f"{meeting.id}-giay-moi",
-            partial(_written, _invitation, office, meeting, meeting.invitation, wording),
+            partial(_written, _invitation, office.on(meeting.invitation.day(on)), meeting, meeting.invitation, wording),
         )
     if meeting.minutes:
         yield (
             meeting.minutes.id or f"{meeting.id}-bien-ban",
-            partial(_written, _minutes, office, meeting, meeting.minutes, wording),
+            partial(_written, _minutes, there, meeting, meeting.minutes, wording),
         )
     if meeting.notice:
         yield (
             meeting.notice.id or f"{meeting.id}-thong-bao",
-            partial(_written, _notice, office, meeting, meeting.notice, wording),
+            partial(
+                _written, partial(_notice, there), office.on(meeting.notice.day(on)), meeting, meeting.notice, wording
+            ),
         )
 
 
@@ -201,16 +208,17 @@ def _officer(office: Office, meeting: Meeting, key: str, duty: str, *, seal: boo
     )
 
 
-def _notice(office: Office, meeting: Meeting, part: NoticePart, saying: Saying) -> OfficialDocument:
+def _notice(there: Office, office: Office, meeting: Meeting, part: NoticePart, saying: Saying) -> OfficialDocument:
+    """The notice. `there`: the office on the day of the meeting, `office`: on the day of issue."""
     body = office.body(meeting.body)
     kind = document_type(office.types.by_name["thông báo"])
     with_tasks = chain.from_iterable((*task.leads, *task.partners) for task in meeting.conclusions)
-    members = set(expected(office, meeting))
+    members = set(expected(there, meeting))
     derived = [party for party in (*with_tasks, *_others(meeting)) if party not in members]
     proposals = number_blocks(with_rosters(office, part.proposals, saying), saying)
     closing = saying.say("thông báo kết luận", "kết thúc", ban=body.name)
     content = (
-        *conclusion_blocks(office, meeting, proposals, saying),
+        *conclusion_blocks(there, meeting, proposals, saying),
         Block(kind=BlockKind.PARAGRAPH, text=closing),
     )
     return OfficialDocument(
@@ -220,7 +228,7 @@ def _notice(office: Office, meeting: Meeting, part: NoticePart, saying: Saying) 
         number=document_number(kind, body, part.number),
         place_date=place_and_date(office, body, part),
         subject=saying.say(
-            "thông báo kết luận", "trích yếu", nguoi=concluding(office, meeting, saying), cuoc_hop=meeting.name
+            "thông báo kết luận", "trích yếu", nguoi=concluding(there, meeting, saying), cuoc_hop=meeting.name
         ),
         body=with_end_mark(content),
         signatures=(signature_block(office, body, part.signing),),

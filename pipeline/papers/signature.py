@@ -12,7 +12,7 @@ from pipeline.text import joined_post
 
 def signature_block(office: Office, issuer: Agency | Committee, signing: Signing) -> SignatureBlock:
     """The block of one signer on a paper of `issuer`: TM, KT, TL, TUQ, Q and their stacks, or the head alone."""
-    person = office.person(signing.person)
+    person = office.person(signing.person).acting_for(issuer.id)
     lines = signing.lines or _lines(office, issuer, person, signing.authority or "")
     return SignatureBlock(
         lines=tuple(line.upper() for line in lines),

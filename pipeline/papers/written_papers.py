@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from pipeline.papers.heads import (
     contact_lines,
@@ -33,8 +34,14 @@ _OWN_OPENINGS = ("Căn cứ", "Theo", "Xét")
 _PROPOSED_BY = "Theo đề nghị của "
 
 
-def compose_paper(office: Office, record: Paper, wording: Wording | None = None) -> OfficialDocument:
-    """One directly written paper, in the wording that came with the program where none is given."""
+def compose_paper(
+    office: Office, record: Paper, wording: Wording | None = None, *, on: date | None = None
+) -> OfficialDocument:
+    """One directly written paper, in the wording that came with the program where none is given.
+
+    It takes what held on its day; `on` is for a paper without one.
+    """
+    office = office.on(record.day(on))
     saying = Saying(wording or shipped_wording())
     issuer = office.body(record.issuer)
     kind = document_type(office.types.by_name[record.kind])

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pipeline.records.base import AgencyRef, BodyRef, PersonRef, Record, Slug, Text, titled
+from pipeline.records.base import AgencyRef, BodyRef, Day, PersonRef, Record, Slug, Text, titled
+
+_FROM = "Ngày bắt đầu, ví dụ: 1/7/2024"
+_TO = "Ngày cuối cùng còn đúng, ví dụ: 30/6/2024"
+Founding = Literal["đổi tên", "sáp nhập", "chia tách"]
 
 
 class Contact(Record):
@@ -15,6 +19,27 @@ class Contact(Record):
     fax: Text | None = titled("Fax", None)
     email: Text | None = titled("Thư điện tử", None)
     website: Text | None = titled("Trang thông tin điện tử", None)
+
+
+class AgencyChange(Record):
+    """What changes of an agency on a day and holds from then on (thay đổi); what is not said stays.
+
+    A new name takes away the forms made from the old one: the name on the head of papers, in sentences, as a superior.
+    """
+
+    since: Day = titled("Từ", about=_FROM)
+    name: Text | None = titled("Tên", None)
+    short_name: Text | None = titled("Tên gọi", None)
+    symbol: Text | None = titled("Viết tắt", None)
+    parent: AgencyRef | None = titled("Cơ quan chủ quản", None)
+    letterhead: tuple[Text, ...] = titled("Tên trên đầu văn bản", ())
+    parent_form: Text | None = titled("Tên khi là cơ quan chủ quản", None)
+    place: Text | None = titled("Địa danh", None)
+    head_title: Text | None = titled("Chức vụ người đứng đầu", None)
+    collective: Text | None = titled("Tên tập thể", None)
+    unit_of: AgencyRef | None = titled("Là đơn vị của", None)
+    has_seal: Literal["có", "không"] | None = titled("Có con dấu", None)
+    contact: Contact | None = titled("Liên hệ", None)
 
 
 class Agency(Record):
@@ -44,6 +69,19 @@ class Agency(Record):
     unit_of: AgencyRef | None = titled("Là đơn vị của", None, about="Đơn vị được ký thừa lệnh cho cơ quan nào")
     has_seal: Literal["có", "không"] = titled("Có con dấu", "có")
     contact: Contact | None = titled("Liên hệ", None)
+    since: Day | None = titled("Từ", None, about="Ngày bắt đầu hoạt động; bỏ trống: từ trước đến nay")
+    until: Day | None = titled("Đến", None, about="Ngày cuối cùng còn hoạt động, khi giải thể, chấm dứt hoạt động")
+    inherits: tuple[AgencyRef, ...] = titled(
+        "Kế thừa", (), about="Mã các cơ quan mà cơ quan này thay thế kể từ ngày ở mục “từ”"
+    )
+    founding: Founding | None = titled(
+        "Cách thành lập",
+        None,
+        about="Đi với “kế thừa”; cơ quan cũ đổi tên, sáp nhập thì hết hoạt động từ ngày trước đó",
+    )
+    changes: tuple[AgencyChange, ...] = titled(
+        "Thay đổi", (), about="Mỗi lần đổi tên, đổi cơ quan chủ quản, trụ sở …: một mục, chỉ ghi những gì đổi"
+    )
 
     @property
     def called(self) -> str:
@@ -59,8 +97,34 @@ class AgencyGroup(Record):
     members: tuple[AgencyRef, ...] = titled("Gồm")
 
 
+class Post(Record):
+    """One more post that a person holds (chức vụ khác), always or for a time."""
+
+    title: Text = titled("Chức vụ")
+    agency: AgencyRef = titled("Cơ quan")
+    full_title: Text | None = titled("Chức vụ đầy đủ", None)
+    since: Day | None = titled("Từ", None, about=_FROM)
+    until: Day | None = titled("Đến", None, about=_TO)
+
+
+class PersonChange(Record):
+    """What changes of a person on a day and holds from then on (thay đổi); what is not said stays."""
+
+    since: Day = titled("Từ", about=_FROM)
+    succeeds: PersonRef | None = titled("Kế nhiệm", None, about="Mã người mà người này lên thay")
+    name: Text | None = titled("Họ và tên", None)
+    honorific: Literal["Ông", "Bà"] | None = titled("Danh xưng", None)
+    academic: Text | None = titled("Học hàm, học vị", None)
+    title: Text | None = titled("Chức vụ", None)
+    agency: AgencyRef | None = titled("Cơ quan", None)
+    full_title: Text | None = titled("Chức vụ đầy đủ", None)
+
+
 class Person(Record):
-    """One official (cán bộ, công chức). The name is written without academic titles (PLI.P1.II.7c)."""
+    """One official (cán bộ, công chức). The name is written without academic titles (PLI.P1.II.7c).
+
+    Who succeeds somebody need not give a post: it is the other's, from that day on.
+    """
 
     id: Slug = titled("Mã")
     name: Text = titled("Họ và tên")
@@ -68,11 +132,34 @@ class Person(Record):
         "Danh xưng", None, about="Bỏ trống thì văn bản ghi tên không kèm “Ông”, “Bà”"
     )
     academic: Text | None = titled("Học hàm, học vị", None, about="Chỉ dùng trong danh sách; không in ở chữ ký")
-    title: Text = titled("Chức vụ", about="Chức vụ trong cơ quan, ví dụ: Phó Giám đốc")
-    agency: AgencyRef = titled("Cơ quan")
+    title: Text = titled(
+        "Chức vụ", "", about="Chức vụ trong cơ quan, ví dụ: Phó Giám đốc; người kế nhiệm không cần ghi"
+    )
+    agency: AgencyRef = titled("Cơ quan", "", about="Người kế nhiệm không cần ghi")
     full_title: Text | None = titled(
         "Chức vụ đầy đủ", None, about="Ví dụ: Chủ tịch UBND tỉnh; bỏ trống thì ghép chức vụ với tên gọi của cơ quan"
     )
+    since: Day | None = titled("Từ", None, about="Ngày nhận chức vụ; bỏ trống: từ trước đến nay")
+    until: Day | None = titled("Đến", None, about="Ngày cuối cùng giữ chức vụ; có người kế nhiệm thì không cần ghi")
+    succeeds: PersonRef | None = titled(
+        "Kế nhiệm",
+        None,
+        about="Mã người tiền nhiệm: nhận chức vụ và chỗ trong các ban của người ấy kể từ ngày ở mục “từ”",
+    )
+    posts: tuple[Post, ...] = titled("Chức vụ khác", (), about="Chức vụ kiêm nhiệm, hoặc giữ trước, sau chức vụ trên")
+    changes: tuple[PersonChange, ...] = titled(
+        "Thay đổi", (), about="Mỗi lần đổi chức vụ, cơ quan, họ tên: một mục, chỉ ghi những gì đổi"
+    )
+
+    def acting_for(self, body: str) -> Person:
+        """The person in the post that he holds in an agency, where that is not the first of his posts."""
+        if self.agency == body:
+            return self
+        post = next((post for post in self.posts if post.agency == body), None)
+        if post is None:
+            return self
+        facts = {"title": post.title, "agency": post.agency, "full_title": post.full_title}
+        return self.model_copy(update=facts)
 
     @property
     def addressed(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
-from pipeline.records.base import AgencyRef, CommitteeRef, PersonRef, Record, Slug, Text, titled
+from pipeline.records.base import AgencyRef, CommitteeRef, Day, PersonRef, Record, Slug, Text, titled
 
 
 class Role(StrEnum):
@@ -24,6 +24,8 @@ class Member(Record):
     role: Role = titled("Vai trò")
     title: Text = titled("Chức danh", about="Chức danh trong Ban Chỉ đạo, ví dụ: Phó Trưởng Ban")
     secretary: Literal["có", "không"] = titled("Là thư ký", "không")
+    since: Day | None = titled("Từ", None, about="Ngày vào ban; bỏ trống thì theo chức vụ của người ấy")
+    until: Day | None = titled("Đến", None, about="Ngày cuối cùng còn là thành viên; bỏ trống thì theo chức vụ")
 
 
 class SealByRole(Record):
@@ -43,6 +45,26 @@ class SealByRole(Record):
         return by_role.get(role, self.member)
 
 
+class CommitteeChange(Record):
+    """What changes of a committee on a day and holds from then on (thay đổi); what is not said stays.
+
+    A new name takes away the lines of the old one on the head of papers. Members have days of their own.
+    """
+
+    since: Day = titled("Từ", about="Ngày bắt đầu, ví dụ: 1/7/2024")
+    name: Text | None = titled("Tên", None)
+    short_name: Text | None = titled("Tên gọi", None)
+    symbol: Text | None = titled("Viết tắt", None)
+    founded_by: AgencyRef | None = titled("Cơ quan thành lập", None)
+    under: CommitteeRef | None = titled("Thuộc", None)
+    letterhead: tuple[Text, ...] = titled("Tên trên đầu văn bản", ())
+    standing_agency: AgencyRef | None = titled("Cơ quan thường trực", None)
+    head_title: Text | None = titled("Chức danh người đứng đầu", None)
+    collective: Text | None = titled("Tên tập thể", None)
+    seals: SealByRole | None = titled("Con dấu theo vai trò", None)
+    series: Text | None = titled("Sổ văn bản", None)
+
+
 class Committee(Record):
     """A committee or its supporting group (loại: ban chỉ đạo, tổ giúp việc), with its own number series."""
 
@@ -60,6 +82,11 @@ class Committee(Record):
     seals: SealByRole | None = titled("Con dấu theo vai trò", None, about="Bỏ trống: không được dùng con dấu")
     series: Text = titled("Sổ văn bản", about="Tên dãy số riêng của Ban, ví dụ: Sổ văn bản đi của Ban Chỉ đạo")
     members: tuple[Member, ...] = titled("Thành viên")
+    since: Day | None = titled("Từ", None, about="Ngày thành lập; bỏ trống: từ trước đến nay")
+    until: Day | None = titled("Đến", None, about="Ngày cuối cùng còn hoạt động")
+    changes: tuple[CommitteeChange, ...] = titled(
+        "Thay đổi", (), about="Mỗi lần kiện toàn, đổi tên, đổi cơ quan thường trực …: một mục, chỉ ghi những gì đổi"
+    )
 
     def member(self, person: str) -> Member | None:
         """The membership of one person, or None."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from pipeline.errors import Refused
 from pipeline.finding import Finding
 from pipeline.records.agency import Agency, AgencyFile, AgencyGroup, OfficeFile, PeopleFile, Person
 from pipeline.records.committee import Committee
+from pipeline.records.history import Facts, History
 from pipeline.records.meeting import Meeting
 from pipeline.records.opinions import Opinions
 from pipeline.records.paper import AnnexRecord, DecisionRecord, LetterRecord, NamedRecord
@@ -73,7 +75,8 @@ class Office:
     `types`: the table of types, the office's own among them.
     `doubtful`: ids whose record has an error, with the finding. `incomplete`: kinds of records (`loại`) of which one could
     not be read or has an error, followed by the id of its agency or period where it tells. Who asks for one of those is told
-    by `Refused`, and never gets a value that may be wrong.
+    by `Refused`, and never gets a value that may be wrong. `away`: of an office as it held on a day, the ids of people
+    without a post and of bodies that were not there.
     """
 
     settings: OfficeFile | None
@@ -92,6 +95,7 @@ class Office:
     files: Mapping[str, str] = field(default_factory=dict)
     doubtful: Mapping[str, Finding] = field(default_factory=dict)
     incomplete: Mapping[str, Finding] = field(default_factory=dict)
+    away: frozenset[str] = frozenset()
 
     @cached_property
     def by_id(self) -> Mapping[str, Entity]:
@@ -99,6 +103,32 @@ class Office:
         entities: tuple[Entity, ...] = (*self.agencies, *self.groups, *self.people, *self.committees)
         found = {entity.id: entity for entity in entities}
         return _Guarded(found, self.doubtful) if self.doubtful else found
+
+    @cached_property
+    def history(self) -> History:
+        """What of all this held when."""
+        return History(Facts(self.agencies, self.groups, self.people, self.committees))
+
+    @cached_property
+    def _held(self) -> dict[int, Office]:
+        return {}
+
+    def on(self, day: date) -> Office:
+        """The office as it held on a day, without days: one value for all days between two changes."""
+        if not self.history.turns:
+            return self
+        interval = self.history.interval(day)
+        if interval not in self._held:
+            facts = self.history.on(day)
+            self._held[interval] = replace(
+                self,
+                agencies=facts.agencies,
+                groups=facts.groups,
+                people=facts.people,
+                committees=facts.committees,
+                away=facts.away,
+            )
+        return self._held[interval]
 
     def require(self, key: str) -> None:
         """Refused: the record with this id has an error."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date as Date  # noqa: N812 - a field of papers has the name
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Discriminator, StringConstraints, Tag
@@ -98,6 +100,18 @@ class Issue(Record):
     circulation: Circulation | None = titled("Phạm vi lưu hành", None)
     secrecy: Text | None = titled("Độ mật", None, about="Phần mềm không nhận văn bản có độ mật")
     own: OwnFields = titled("Thêm", {}, about=OWN_FIELDS)
+
+    def day(self, on: Date | None) -> Date:
+        """The day whose facts the paper takes: that of its issue; in its month, the day nearest to `on` (else the last).
+
+        A paper with neither takes the facts of `on`, without that the last that are known.
+        """
+        if self.date is not None:
+            return self.date
+        if self.month is None:
+            return on or Date.max
+        last = self.month.replace(day=monthrange(self.month.year, self.month.month)[1])
+        return last if on is None else min(max(on, self.month), last)
 
 
 class AnnexRecord(Record):

@@ -40,5 +40,5 @@ def head_of(office: Office, key: str) -> str:
         head = body.head or (body.members[0] if body.members else None)
         return head.person if head else ""
     office.require_all("cán bộ", key)
-    people = [person for person in office.people if person.agency == key]
+    people = [person for person in office.people if person.agency == key and person.id not in office.away]
     return next((person.id for person in people if person.title == body.head_title), people[0].id if people else "")

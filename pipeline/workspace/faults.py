@@ -26,7 +26,7 @@ from pipeline.workspace.checks.check_bodies import NO_PLACE, issuers_without_pla
 from pipeline.workspace.checks.check_numbers import CLASH, clashing
 from pipeline.workspace.home import OFFICE_TABLE
 from pipeline.workspace.identifiers import MEETING_PAPERS, PAPER, Known, repeated
-from pipeline.workspace.value_places import Path, Place, Source, Spot
+from pipeline.workspace.value_places import Data, Path, Place, Source, Spot
 from pipeline.workspace.view import View
 
 GROUP = "nhóm cơ quan"
@@ -103,6 +103,7 @@ def faults_of(view: View, bound: Iterable[Bound], unread: Iterable[Unread], foun
     work = _Work(view, {one.source.file: one for one in bound}, {one.file: one for one in unread})
     for finding in errors:
         work.add(finding)
+    work.follow_successions()
     return Faults(work.everything, work.records, work.kinds, work.papers)
 
 
@@ -145,6 +146,18 @@ class _Work:
             self._in_record(self.bound[finding.file], finding)
         else:
             self._in_unread(self.unread.get(finding.file, Unread(finding.file)), finding)
+
+    def follow_successions(self) -> None:
+        """Who comes after whom is known from both: when one of them is in doubt, so is the other's time."""
+        pairs = [pair for one in self.bound.values() for pair in _successions(one.data.get("danh sách"))]
+        more = True
+        while more:
+            more = False
+            for pair in pairs:
+                for key, other in (pair, pair[::-1]):
+                    if key in self.records and other not in self.records:
+                        self._doubt(other, self.records[key])
+                        more = True
 
     def _all(self, finding: Finding) -> None:
         self.everything = self.everything or finding
@@ -249,6 +262,20 @@ class _Work:
             }
             if taken and (not period or taken & {period, *after}):
                 self._doubt(paper.id, finding)
+
+
+def _successions(entries: Data) -> Iterator[tuple[str, str]]:
+    """The ids of each successor and of those whose place he takes, as they were typed."""
+    for entry in entries if isinstance(entries, list) else ():
+        if not isinstance(entry, dict):
+            continue
+        changed = entry.get("thay đổi")
+        acts = [entry, *(one for one in (changed if isinstance(changed, list) else ()) if isinstance(one, dict))]
+        named = [act.get(key) for act in acts for key in ("kế nhiệm", "kế thừa")]
+        for value in named:
+            for key in value if isinstance(value, list) else [value]:
+                if isinstance(key, str) and isinstance(successor := entry.get("mã"), str):
+                    yield successor, key
 
 
 def _takes(office: Office, paper: PaperRecord) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.finding import Finding
 from pipeline.intake.file import cause, is_text, shown
+from pipeline.text import to_nfc
 from pipeline.workspace.findings_at import error, quote, warning
 from pipeline.workspace.limits import Limits
 from pipeline.workspace.value_places import Place
@@ -17,13 +20,24 @@ from pipeline.workspace.value_places import Place
 SUFFIXES = (".yaml", ".yml")
 # The default place of results lies beside the records when the program is run inside the folder.
 _NOT_RECORDS = frozenset({"output"})
+_HEAD = 16_384
+_OFFICE = re.compile(r"""(?m)^\ufeff?["']?loại["']?[ \t]*:[ \t]*["']?văn phòng["']?[ \t]*(?:#.*)?\r?$""")
 
 
-def record_files(folder: Path, limits: Limits) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
-    """The record files below `folder` in alphabetical order, as relative POSIX paths, and what was passed over.
+@dataclass(frozen=True)
+class RecordFolder:
+    """The record files below a folder in alphabetical order, as relative POSIX paths, and what was passed over.
 
-    UsageError when the folder is not there, is not a folder, or holds no record file at all.
+    `offices_inside`: folders with an office of their own (loại: văn phòng) below one that has its own, too: not read.
     """
+
+    files: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    offices_inside: tuple[str, ...] = ()
+
+
+def record_files(folder: Path, limits: Limits) -> RecordFolder:
+    """What is in a folder of records. UsageError: it is not there, is no folder, or holds no record file at all."""
     if not folder.exists():
         raise UsageError(f"Không có thư mục {quote(folder)}", "Kiểm tra lại tên thư mục hồ sơ.")
     if not folder.is_dir():
@@ -43,7 +57,37 @@ def record_files(folder: Path, limits: Limits) -> tuple[tuple[str, ...], tuple[F
             f"Thư mục {quote(folder)} không có tệp hồ sơ nào (*.yaml)",
             'Tạo tệp đầu tiên bằng lệnh: vanthu new "văn phòng" -o THƯ_MỤC/van-phong.yaml',
         )
-    return tuple(sorted(files)), tuple(findings)
+    inside = _offices_inside(folder, files)
+    ways = tuple(f"{office}/" for office in inside)
+    return RecordFolder(
+        files=tuple(file for file in sorted(files) if not file.startswith(ways)),
+        findings=tuple(one for one in findings if one.file is None or not one.file.startswith(ways)),
+        offices_inside=inside,
+    )
+
+
+def _offices_inside(folder: Path, files: Sequence[str]) -> tuple[str, ...]:
+    """The folders below an office's that hold an office of their own, the outermost of each."""
+    if not any("/" in file for file in files):
+        return ()
+    root = os.fspath(folder.resolve())
+    offices = sorted({file.rpartition("/")[0] for file in files if _is_office(f"{root}/{file}")})
+    inside: list[str] = []
+    for place in offices:
+        above = [other for other in offices if other != place and (not other or place.startswith(f"{other}/"))]
+        if above and not any(place.startswith(f"{other}/") for other in inside):
+            inside.append(place)
+    return tuple(inside)
+
+
+def _is_office(path: str) -> bool:
+    """Whether a file says near its beginning that it is the record of an office."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - ten thousand of them, by plain strings
+            head = file.read(_HEAD)
+    except OSError:
+        return False
+    return _OFFICE.search(to_nfc(head.decode("utf-8", "ignore"))) is not None
 
 
 def _look(root: Path, below: str) -> Iterator[str | Finding]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path as Folder
@@ -53,6 +54,8 @@ class Loaded:
     sources: Mapping[str, Source]
     known: Mapping[str, Known]
     faults: Faults = NONE
+    offices_inside: tuple[str, ...] = ()
+    """Folders in it that are offices of their own: they were not read."""
 
     def locate(self, owner: str, path: Path = ()) -> Place:
         """The place of a value of the record with this id (of the nearest parent that is written), or no place."""
@@ -77,15 +80,20 @@ def load(
     limits: Limits = LIMITS,
     besides: Container[str] = (),
     instead: Mapping[str, str | None] = MappingProxyType({}),
+    on: date | None = None,
 ) -> Loaded:
     """Read a folder. Bad data gives findings, never an exception; UsageError when there is no such folder or no record.
+
+    `on`: the day for papers that have none of their own.
 
     Files in `besides` are passed over, as if they were not there. `instead`: texts that stand for files, which need not be
     there; None: as if the file were gone.
     """
-    files, findings = record_files(folder, limits)
+    found_files = record_files(folder, limits)
     files = tuple(
-        sorted(file for file in {*files, *instead} if instead.get(file, "") is not None and file not in besides)
+        sorted(
+            file for file in {*found_files.files, *instead} if instead.get(file, "") is not None and file not in besides
+        )
     )
     types, own = office_types(folder.resolve(), limits)
     read = [_read(folder.resolve(), file, limits, types, instead.get(file)) for file in files]
@@ -94,10 +102,10 @@ def load(
     sources = {item.source.file: item.source for item in bound}
     known, doubled = identifiers(bound)
     office = replace(_office(bound, known), types=types)
-    view = View(office=office, known=known, sources=sources, unread=lost_ids(unread, known))
+    view = View(office=office, known=known, sources=sources, unread=lost_ids(unread, known), day=on)
     found = tuple(
         chain(
-            findings,
+            found_files.findings,
             own,
             chain.from_iterable(item.findings for item in read),
             doubled,
@@ -111,15 +119,21 @@ def load(
     faults = faults_of(view, bound, unread, (*found, *(one for one in shown if one.code == MORE)))
     if faults.records or faults.kinds:
         office = replace(office, doubtful=faults.records, incomplete=faults.kinds)
-    return Loaded(office=office, findings=shown, sources=sources, known=known, faults=faults)
+    return Loaded(
+        office=office,
+        findings=shown,
+        sources=sources,
+        known=known,
+        faults=faults,
+        offices_inside=found_files.offices_inside,
+    )
 
 
 def office_settings(
     root: Folder, types: PaperTypes, limits: Limits = LIMITS
 ) -> tuple[OfficeFile | None, tuple[Finding, ...]]:
     """The office's own record and what is wrong with it; of all other records none is taken apart."""
-    files, _ = record_files(root, limits)
-    for file in sorted(files, key=lambda one: (one != OFFICE_FILE, one)):
+    for file in sorted(record_files(root, limits).files, key=lambda one: (one != OFFICE_FILE, one)):
         if _IS_OFFICE.search(glimpse(root, file, limits)):
             read = _read(root.resolve(), file, limits, types)
             matter = read.bound.matter if read.bound else None

@@ -36,6 +36,8 @@ __all__ = ["kinds", "skeleton"]
 
 _DEEPEST = 4
 _ABOVE = "ubnd-tinh"
+# Who was there before is nobody that a new record could know: an id to fill in.
+_BEFORE: Mapping[str, str] = {"kế nhiệm": "ma-nguoi-tien-nhiem", "kế thừa": "ma-co-quan-cu"}
 # Left out by the models, wanted by the checks: the month of a paper that waits for its signature, the bases of a decision.
 _SWITCHED_ON: Mapping[str, frozenset[str]] = {
     "quyết định": frozenset({"căn cứ"}),
@@ -46,7 +48,7 @@ _ALWAYS_ON = "tháng ban hành"
 _ON_IN: Mapping[type[Record], frozenset[str]] = {
     MinutesPart: frozenset({"đóng dấu"}),
     Agency: frozenset({"địa danh"}),
-    Person: frozenset({"danh xưng"}),
+    Person: frozenset({"chức vụ", "cơ quan", "danh xưng"}),
 }
 _IDS: Mapping[type[Record], str] = {
     AgencyGroup: "cac-so",
@@ -280,10 +282,10 @@ class _Writer:
     def _named(self, key: str, refers: RefersTo) -> str:
         if key in {"cơ quan chủ quản", "cấp trên", "là đơn vị của"} and self._new_office:
             return _ABOVE
-        if key == "kính gửi":
-            return self.ids.party
-        if key == "của":
-            return self.ids.id_for(Target.COMMITTEE)
+        if key in _BEFORE:
+            return _BEFORE[key]
+        if key in {"kính gửi", "của"}:
+            return self.ids.party if key == "kính gửi" else self.ids.id_for(Target.COMMITTEE)
         if self.model is Outline and refers.target is Target.INDICATOR:
             return _IDS[Indicator]
         if issubclass(self.model, Meeting) and refers.target is Target.PERSON:

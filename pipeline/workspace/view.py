@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from pipeline.records.agency import Agency, Person
 from pipeline.records.committee import Committee
 from pipeline.records.meeting import Meeting
 from pipeline.records.office import Office, kinds_of
 from pipeline.records.paper import Issue
+from pipeline.records.span import Span
 from pipeline.workspace.identifiers import Known
 from pipeline.workspace.record_shape import Form, Shape, Visit, walk
 from pipeline.workspace.value_places import Path, Place, Source
@@ -31,13 +33,48 @@ class IssuedPaper:
 class View:
     """The office, the ids and the sources. Things that could not be read are simply absent: look-ups give None.
 
-    `unread` are ids that seem to be given in files that could not be read.
+    `unread` are ids that seem to be given in files that could not be read; `day` is for papers without a day.
     """
 
     office: Office
     known: Mapping[str, Known]
     sources: Mapping[str, Source]
     unread: frozenset[str] = frozenset()
+    day: date | None = None
+
+    def on(self, day: date) -> View:
+        """The same with the office as it held on a day."""
+        office = self.office.on(day)
+        return self if office is self.office else replace(self, office=office)
+
+    def of_paper(self, paper: IssuedPaper) -> View:
+        """The same with the office as it held on the day of a paper."""
+        return self.on(paper.issue.day(self.day))
+
+    def days(self) -> tuple[date, ...]:
+        """A day of every stretch between two changes in the records; one day where nothing ever changes."""
+        return tuple(self.office.history.days()) or (date.max,)
+
+    def membership(self, committee: str, person: str) -> tuple[Span, ...]:
+        """When a person belongs to a committee."""
+
+        def belongs(day: date) -> bool:
+            found = self.on(day).committee(committee)
+            return found is not None and found.member(person) is not None
+
+        if self.office.history.turns:
+            return self.office.history.spans(belongs)
+        return (Span(),) if belongs(date.max) else ()
+
+    def outside(self, paper: IssuedPaper) -> bool:
+        """Whether the signer of a paper holds no post on its day, or is of its committee on other days only."""
+        key, day = paper.issue.signing.person, paper.issue.day(self.day)
+        if self.person(key) is None:
+            return False
+        if not self.office.history.serves(key, day):
+            return True
+        then = self.on(day).committee(paper.issuer)
+        return then is not None and then.member(key) is None and bool(self.membership(paper.issuer, key))
 
     def at(self, owner: str, *path: str | int) -> Place:
         """The place of a value of the record with this id, or of its nearest parent that is written down."""

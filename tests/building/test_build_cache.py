@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -30,8 +31,10 @@ def remember(out: Path, inputs: Inputs | None, built: Sequence[Built], findings:
     remember_build(out, inputs, at_rest([paper_of(one) for one in built], findings, {}))
 
 
-def _key(office: Path, *, shared: Environment = SHARED, templates: str = "t", draft: bool = False) -> Inputs | None:
-    return read_inputs(office, templates=templates, shared=shared, draft=draft)
+def _key(
+    office: Path, *, shared: Environment = SHARED, templates: str = "t", draft: bool = False, on: date | None = None
+) -> Inputs | None:
+    return read_inputs(office, templates=templates, shared=shared, draft=draft, on=on)
 
 
 def _built(folder: Path) -> Sequence[Built]:
@@ -105,4 +108,16 @@ def test_recall__a_damaged_state_is_none(office: Path, tmp_path: Path, damage: s
     out = tmp_path / "ra"
     remember(out, _key(office), _built(out), ())
     (out / ".vanthu" / "state.json").write_text(damage, "utf-8")
+    assert recall(out, _key(office)) is None
+
+
+def test_recall__another_day_counts_only_when_facts_change_between(office: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ra"
+    turns = (date(2024, 7, 1), date(2025, 1, 1))
+    built = [paper_of(one) for one in _built(out)]
+    remember_build(out, _key(office, on=date(2024, 7, 1)), at_rest(built, (), {}, turns))
+    assert recall(out, _key(office, on=date(2024, 7, 1))) is not None
+    assert recall(out, _key(office, on=date(2024, 12, 31))) is not None
+    assert recall(out, _key(office, on=date(2024, 6, 30))) is None
+    assert recall(out, _key(office, on=date(2025, 1, 1))) is None
     assert recall(out, _key(office)) is None

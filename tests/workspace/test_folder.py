@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import UsageError
 from pipeline.workspace.decoding import decode
-from pipeline.workspace.folder import record_files
+from pipeline.workspace.folder import RecordFolder, record_files
 from pipeline.workspace.limits import LIMITS, Limits
 from pipeline.workspace.load import load
 
@@ -29,7 +30,7 @@ def _codes(folder: Path, limits: Limits = LIMITS) -> list[tuple[str, str | None]
 def test_record_files__only_records_in_order(tmp_path: Path) -> None:
     _write(tmp_path, "b.yaml", "a/c.yml", "a/D.YAML", "a.yaml~", "a.yaml.bak", ".an.yaml", ".git/x.yaml", "ghi-chu.txt")
     _write(tmp_path, "output/ket-qua.yaml")
-    assert record_files(tmp_path, LIMITS) == (("a/D.YAML", "a/c.yml", "b.yaml"), ())
+    assert record_files(tmp_path, LIMITS) == RecordFolder(("a/D.YAML", "a/c.yml", "b.yaml"), ())
 
 
 def test_record_files__empty_folder(tmp_path: Path) -> None:
@@ -133,3 +134,32 @@ def test_load__a_pipe_among_the_records_holds_nobody(tmp_path: Path) -> None:
     _write(tmp_path, "a.yaml")
     os.mkfifo(tmp_path / "ong.yaml")
     assert _codes(tmp_path) == [("DL-008", "ong.yaml")]
+
+
+_OFFICE = "# bộ hồ sơ\nloại: văn phòng\ntên: Văn phòng\nnăm: 2026\n"
+
+
+def _office(folder: Path, name: str, text: str = _OFFICE) -> None:
+    _write(folder, name)
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def test_load__an_office_within_an_office_is_passed_over_and_named(tmp_path: Path) -> None:
+    _write(tmp_path, "a.yaml", "xa/b.yaml", "xa/c/d.yaml", "khac/e.yaml", "xa-khac.yaml")
+    _office(tmp_path, "van-phong.yaml")
+    _office(tmp_path, "xa/vp.yaml", unicodedata.normalize("NFD", _OFFICE).replace("\n", "\r\n"))
+    _office(tmp_path, "xa/c/vp.yaml")
+    (tmp_path / "xa/e.yaml.txt").write_text("", encoding="utf-8")
+    found = record_files(tmp_path, LIMITS)
+    assert found == RecordFolder(("a.yaml", "khac/e.yaml", "van-phong.yaml", "xa-khac.yaml"), (), ("xa",))
+    loaded = load(tmp_path)
+    assert (loaded.findings, loaded.offices_inside) == ((), ("xa",))
+    assert record_files(tmp_path / "xa", LIMITS).offices_inside == ("c",)
+
+
+def test_load__an_office_below_a_folder_that_has_none_is_the_folders(tmp_path: Path) -> None:
+    _write(tmp_path, "a.yaml")
+    _office(tmp_path, "chung/vp.yaml")
+    assert (load(tmp_path).findings, load(tmp_path).offices_inside) == ((), ())
+    _office(tmp_path, "rieng/vp.yaml")
+    assert _codes(tmp_path) == [("DL-206", "rieng/vp.yaml")]

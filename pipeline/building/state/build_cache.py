@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import os
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -35,10 +37,12 @@ _OF_THE_MOMENT = frozenset({"DUNG-09", "DUNG-20", "DUNG-25"})
 
 @dataclass(frozen=True, kw_only=True)
 class Inputs:
-    """Everything a build reads: the hash of each record file, and one over all the rest."""
+    """Everything a build reads: the hash of each record file, one over all the rest, the day for papers without one."""
 
     rest: str
     files: Mapping[str, str]
+    day: date = date.max
+    offices_inside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,30 +103,39 @@ class BuiltPaper:
 class BuildCache:
     """The last whole build, its files untouched: its papers, what was found in the records, what was edited since.
 
-    `public_names`: what each file of one matter shows to the others; files without one concern every paper.
+    `public_names`: what each file of one matter shows to the others; files without one concern every paper. `turns`: the
+    days on which the facts of the records change.
     """
 
     rows: tuple[BuiltPaper, ...]
     findings: tuple[Finding, ...]
     public_names: Mapping[str, str]
+    turns: tuple[date, ...] = ()
     edited: tuple[str, ...] = ()
 
 
-def read_inputs(folder: Path, *, templates: str, shared: Environment, draft: bool) -> Inputs | None:
+def read_inputs(
+    folder: Path, *, templates: str, shared: Environment, draft: bool, on: date | None = None
+) -> Inputs | None:
     """Hashes of everything a build reads; None for a folder with files that cannot be taken as they are.
 
     `templates` is the fingerprint of the template set; of `shared` the profile is left out: it follows from the records
-    and the program.
+    and the program. `on`: the day for papers that have none.
     """
-    files, findings = record_files(folder, LIMITS)
-    if findings:
+    found = record_files(folder, LIMITS)
+    if found.findings:
         return None
     root = os.fspath(folder.resolve())
     try:
-        contents = {file: _content(f"{root}/{file}") for file in files}
+        contents = {file: _content(f"{root}/{file}") for file in found.files}
     except Unreadable:
         return None
-    return Inputs(rest=digest(templates, *shared.machine.values(), f"draft={draft}"), files=contents)
+    return Inputs(
+        rest=digest(templates, *shared.machine.values(), f"draft={draft}"),
+        files=contents,
+        day=on or date.max,
+        offices_inside=found.offices_inside,
+    )
 
 
 def _content(path: str) -> str:
@@ -139,6 +152,8 @@ def remember(folder: Path, inputs: Inputs | None, build_cache: BuildCache | None
         "form": _FORM,
         "rest": inputs.rest,
         "files": inputs.files,
+        "day": inputs.day.isoformat(),
+        "turns": [turn.isoformat() for turn in build_cache.turns],
         "public_names": build_cache.public_names,
         "rows": [_plain_row(one) for one in build_cache.rows],
         "findings": [_plain(one) for one in build_cache.findings],
@@ -147,13 +162,16 @@ def remember(folder: Path, inputs: Inputs | None, build_cache: BuildCache | None
 
 
 def at_rest(
-    rows: Sequence[BuiltPaper], findings: Iterable[Finding], public_names: Mapping[str, str]
+    rows: Sequence[BuiltPaper],
+    findings: Iterable[Finding],
+    public_names: Mapping[str, str],
+    turns: tuple[date, ...] = (),
 ) -> BuildCache | None:
     """A build as a value to remember; None for one that left something open."""
     found = tuple(findings)
     if has_errors(found) or not all(_settled(row) for row in rows):
         return None
-    return BuildCache(rows=tuple(map(_quiet, rows)), findings=found, public_names=public_names)
+    return BuildCache(rows=tuple(map(_quiet, rows)), findings=found, public_names=public_names, turns=turns)
 
 
 def paper_of(paper: Built) -> BuiltPaper:
@@ -181,7 +199,9 @@ def recall(folder: Path, inputs: Inputs | None) -> BuildCache | None:
         raw = json.loads((folder / FOLDER / _STATE).read_text("utf-8"))
         if inputs is None or raw["form"] != _FORM or raw["rest"] != inputs.rest:
             return None
-        if raw["files"].keys() != inputs.files.keys() or is_unfinished(folder):
+        turns = tuple(map(date.fromisoformat, raw["turns"]))
+        same_facts = _stretch(turns, date.fromisoformat(raw["day"])) == _stretch(turns, inputs.day)
+        if raw["files"].keys() != inputs.files.keys() or not same_facts or is_unfinished(folder):
             return None
         rows = tuple(map(_read_row, raw["rows"]))
         # By plain strings: ten thousand papers are twenty thousand looks at the disk.
@@ -193,10 +213,19 @@ def recall(folder: Path, inputs: Inputs | None) -> BuildCache | None:
                 return None
         edited = tuple(file for file, content in inputs.files.items() if raw["files"][file] != content)
         return BuildCache(
-            rows=rows, findings=_findings(raw["findings"]), public_names=raw["public_names"], edited=edited
+            rows=rows,
+            findings=_findings(raw["findings"]),
+            public_names=raw["public_names"],
+            turns=turns,
+            edited=edited,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _stretch(turns: tuple[date, ...], day: date) -> int:
+    """Where a day is among those on which facts change: papers without a day are the same in one stretch."""
+    return bisect_right(turns, day)
 
 
 def _settled(row: BuiltPaper) -> bool:

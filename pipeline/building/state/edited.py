@@ -7,6 +7,7 @@ that is an error - there is no short way, and the whole folder is read.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from pipeline.building.prepare import Prepared, prepare_office
@@ -18,12 +19,14 @@ from pipeline.workspace.load import ordered
 _BETWEEN_FILES = frozenset({"DL-903"})
 
 
-def prepare_edited(folder: Path, known: BuildCache, *, draft: bool, wording: Wording | None = None) -> Prepared | None:
+def prepare_edited(
+    folder: Path, known: BuildCache, *, draft: bool, wording: Wording | None = None, on: date | None = None
+) -> Prepared | None:
     """The papers of the edited files alone, with the findings of the whole folder; None where the short way is not open."""
     if not known.edited or any(file not in known.public_names for file in known.edited):
         return None
     untouched = known.public_names.keys() - set(known.edited)
-    prepared = prepare_office(folder, draft=draft, besides=untouched, wording=wording)
+    prepared = prepare_office(folder, draft=draft, besides=untouched, wording=wording, on=on)
     before = {row.id: row.file for row in known.rows if row.file in known.edited}
     same = (
         not prepared.faulty

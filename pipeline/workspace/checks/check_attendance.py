@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.finding import Finding
 from pipeline.records.meeting import Meeting, Vote
 from pipeline.records.meeting_held import away, came, expected, held, need, share, voters
+from pipeline.workspace.checks.check_meetings import held_on
 from pipeline.workspace.findings_at import error, quote, warning
 from pipeline.workspace.value_places import Path
 from pipeline.workspace.view import View
@@ -32,7 +33,9 @@ def _lists(view: View, meeting: Meeting) -> Iterator[Finding]:
         ("ủy quyền", [(("cán bộ",), item.person) for item in shown.proxies]),
     )
     first: dict[str, str] = {}
-    known = set(expected(view.office, meeting)) | {held(meeting).chair, held(meeting).secretary}
+    named = {*shown.present, *away(meeting)}
+    known = {*shown.members, held(meeting).chair, held(meeting).secretary}
+    known |= {person for person in named if view.membership(meeting.body, person)}
     for key, entries in lists:
         for position, (inner, person) in enumerate(entries):
             at = view.at(meeting.id, "thành phần", key, position, *inner)
@@ -41,7 +44,11 @@ def _lists(view: View, meeting: Meeting) -> Iterator[Finding]:
                 where = f"hai lần ở mục “{key}”" if twice else f"ở cả mục “{first[person]}” và “{key}”"
                 words = f"{quote(view.name(person))} có tên {where} của thành phần dự họp"
                 yield error("DL-506", at, words, hint="Giữ một chỗ đúng, xóa chỗ kia.")
-            elif _knows_members(view, meeting) and view.person(person) and person not in known:
+            elif (
+                _knows_members(view, meeting)
+                and view.person(person)
+                and not (person in known or view.membership(meeting.body, person))
+            ):
                 words = f"{quote(view.name(person))} có tên ở mục “{key}” nhưng không phải thành viên của "
                 words += quote(view.name(meeting.body))
                 yield warning("DL-507", at, words, hint="Người ngoài ban thì ghi ở mục “khách mời”.")
@@ -55,16 +62,16 @@ def _knows_members(view: View, meeting: Meeting) -> bool:
 
 def members_of_agencies(view: View) -> Iterator[Finding]:
     """Who meets in an agency is known only where the record says so: otherwise the people of its records are told."""
-    for meeting in view.office.meetings:
+    for there, meeting in held_on(view):
         shown = meeting.attendance
         if (
-            view.agency(meeting.body) is None
+            there.agency(meeting.body) is None
             or shown.members
             or shown.present
             or not (meeting.minutes or meeting.notice)
         ):
             continue
-        names = ", ".join(quote(view.name(key)) for key in came(view.office, meeting)) or "không có ai"
+        names = ", ".join(quote(view.name(key)) for key in came(there.office, meeting)) or "không có ai"
         words = f"Cuộc họp của cơ quan chưa ghi ai phải dự; văn bản tính có mặt: {names}"
         hint = "Ghi ở mục “thành phần”: thành viên: [mã cán bộ, mã cán bộ]"
         yield warning("DL-535", view.at(meeting.id, "thành phần"), words, hint=hint)
@@ -72,9 +79,9 @@ def members_of_agencies(view: View) -> Iterator[Finding]:
 
 def hours_of_people(view: View) -> Iterator[Finding]:
     """Whoever came late, left early or has no vote was there."""
-    for meeting in view.office.meetings:
+    for there, meeting in held_on(view):
         shown, gone = meeting.attendance, away(meeting)
-        there = {*came(view.office, meeting), *held(meeting).chairs, *held(meeting).secretaries}
+        inside = {*came(there.office, meeting), *held(meeting).chairs, *held(meeting).secretaries}
         lists: tuple[tuple[str, list[tuple[Path, str]]], ...] = (
             ("đến muộn", [(("cán bộ",), item.person) for item in shown.late]),
             ("về sớm", [(("cán bộ",), item.person) for item in shown.early]),
@@ -82,7 +89,7 @@ def hours_of_people(view: View) -> Iterator[Finding]:
         )
         for key, entries in lists:
             for position, (inner, person) in enumerate(entries):
-                if view.person(person) is None or person in there:
+                if view.person(person) is None or person in inside:
                     continue
                 where = f"có tên ở mục “{gone[person]}”" if person in gone else "không có tên trong những người dự họp"
                 words = f"{quote(view.name(person))} ghi ở mục “{key}” nhưng {where}"
@@ -127,9 +134,9 @@ def other_parties(view: View) -> Iterator[Finding]:
 
 def votes(view: View) -> Iterator[Finding]:
     """No more votes than people who could vote at that hour; a share that is needed is a share of something."""
-    for meeting in view.office.meetings:
+    for there, meeting in held_on(view):
         for position, vote in enumerate(meeting.votes):
-            yield from _counted(view, meeting, position, vote)
+            yield from _counted(there, meeting, position, vote)
             at = view.at(meeting.id, "biểu quyết", position, "tỷ lệ cần")
             if vote.needed is not None and vote.basis is None:
                 words = f"Biểu quyết {position + 1} có “Tỷ lệ cần” nhưng không ghi tính trên số nào"
@@ -144,19 +151,19 @@ def votes(view: View) -> Iterator[Finding]:
                 yield error("DL-546", at, words, hint="Ghi quá nửa, toàn bộ, 2/3 hoặc 60%.")
 
 
-def _counted(view: View, meeting: Meeting, position: int, vote: Vote) -> Iterator[Finding]:
+def _counted(there: View, meeting: Meeting, position: int, vote: Vote) -> Iterator[Finding]:
     total = vote.in_favour + vote.against + vote.other
-    at = view.at(meeting.id, "biểu quyết", position, "đồng ý")
+    at = there.at(meeting.id, "biểu quyết", position, "đồng ý")
     if min(vote.in_favour, vote.against, vote.other) < 0:
         return
     if total == 0:
         words = f"Biểu quyết {position + 1} không có phiếu nào"
         yield error("DL-517", at, words, hint="Ghi số phiếu hoặc xóa mục này.")
         return
-    if not expected(view.office, meeting) and not came(view.office, meeting):
+    if not expected(there.office, meeting) and not came(there.office, meeting):
         return
-    here = voters(view.office, meeting, vote.at)
-    by_proxy = len(set(here) - set(came(view.office, meeting)))
+    here = voters(there.office, meeting, vote.at)
+    by_proxy = len(set(here) - set(came(there.office, meeting)))
     when = f" lúc {vote.at:%H:%M}" if vote.at else ""
     unsaid = sum(1 for proxy in meeting.attendance.proxies if proxy.votes is None)
     if total > len(here):
@@ -170,7 +177,7 @@ def _counted(view: View, meeting: Meeting, position: int, vote: Vote) -> Iterato
             yield warning("DL-548", at, words, hint=hint)
         else:
             yield error("DL-516", at, words, hint="Kiểm tra lại số phiếu và mục “thành phần”.")
-    elif total < len(here) and need(view.office, meeting, vote) is not None:
+    elif total < len(here) and need(there.office, meeting, vote) is not None:
         words = f"Biểu quyết {position + 1} có {total} phiếu, trong khi{when} có {len(here)} người được biểu quyết"
         hint = "Ghi số người không bỏ phiếu vào “ý kiến khác”, hoặc sửa mục “thành phần”."
         yield warning("DL-534", at, words, hint=hint)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from pipeline.finding import Finding
-from pipeline.records.committee import Role, SealByRole
+from pipeline.records.committee import Committee, Role, SealByRole
+from pipeline.records.seats import Seat
 from pipeline.workspace.closest import closest
 from pipeline.workspace.findings_at import error, quote, warning
 from pipeline.workspace.record_shape import fields_of
+from pipeline.workspace.value_places import Path
 from pipeline.workspace.view import View
 
 OWN_SEAL = "cơ quan của người ký"
@@ -17,13 +19,16 @@ NO_PLACE = "DL-306"
 
 def superiors(view: View) -> Iterator[Finding]:
     """No agency is above itself, directly or by others, as superior or as the body it is a unit of."""
-    for agency in view.office.agencies:
-        for field, step in (("cơ quan chủ quản", _parent), ("là đơn vị của", _whole)):
-            round_trip = _circle(view, agency.id, step)
-            if round_trip and agency.id == min(round_trip):
-                names = " → ".join(view.name(key) for key in (agency.id, *round_trip))
-                words = f"“{field.capitalize()}” quay vòng: {names}"
-                yield error("DL-305", view.at(agency.id, field), words, hint="Bỏ mục này ở cơ quan cao nhất.")
+    said: set[tuple[str, str]] = set()
+    for then in map(view.on, view.days()):
+        for agency in then.office.agencies:
+            for field, step in (("cơ quan chủ quản", _parent), ("là đơn vị của", _whole)):
+                round_trip = _circle(then, agency.id, step)
+                if round_trip and agency.id == min(round_trip) and (agency.id, field) not in said:
+                    said.add((agency.id, field))
+                    names = " → ".join(view.name(key) for key in (agency.id, *round_trip))
+                    words = f"“{field.capitalize()}” quay vòng: {names}"
+                    yield error("DL-305", view.at(agency.id, field), words, hint="Bỏ mục này ở cơ quan cao nhất.")
 
 
 def _parent(view: View, key: str) -> str | None:
@@ -56,8 +61,9 @@ def _circle(view: View, start: str, step: Callable[[View, str], str | None]) -> 
 def places(view: View) -> Iterator[Finding]:
     """Whoever issues a paper needs a place name, its own or a superior's (PLI.P1.II.4a)."""
     said: set[str] = set()
-    for issuer, agency in _without_place(view, dict.fromkeys(paper.issuer for paper in view.issued())):
-        if agency not in said:
+    for paper in view.issued():
+        issuer, agency = paper.issuer, _without_place(view.of_paper(paper), paper.issuer)
+        if agency and agency not in said:
             said.add(agency)
             words = f"{quote(view.name(issuer))} ban hành văn bản nhưng không có địa danh, cơ quan chủ quản cũng không"
             hint = f"Thêm vào cơ quan “{agency}”: địa danh: Thanh Giang"
@@ -66,21 +72,20 @@ def places(view: View) -> Iterator[Finding]:
 
 def issuers_without_place(view: View) -> Iterator[tuple[str, str]]:
     """The records of papers whose issuer has no place name, each with the agency that should give it."""
-    issued = list(view.issued())
-    lacking = dict(_without_place(view, dict.fromkeys(paper.issuer for paper in issued)))
-    yield from ((paper.owner, lacking[paper.issuer]) for paper in issued if paper.issuer in lacking)
+    for paper in view.issued():
+        if agency := _without_place(view.of_paper(paper), paper.issuer):
+            yield paper.owner, agency
 
 
-def _without_place(view: View, issuers: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for key in issuers:
-        committee = view.committee(key)
-        agency = view.agency(committee.founded_by if committee else key)
-        seen: set[str] = set()
-        while agency is not None and not agency.place and agency.parent and agency.id not in seen:
-            seen.add(agency.id)
-            agency = view.agency(agency.parent)
-        if agency is not None and not agency.place and not agency.parent:
-            yield key, agency.id
+def _without_place(view: View, issuer: str) -> str:
+    """The agency that should give the place name of an issuer that has none; "" where there is one."""
+    committee = view.committee(issuer)
+    agency = view.agency(committee.founded_by if committee else issuer)
+    seen: set[str] = set()
+    while agency is not None and not agency.place and agency.parent and agency.id not in seen:
+        seen.add(agency.id)
+        agency = view.agency(agency.parent)
+    return agency.id if agency is not None and not agency.place and not agency.parent else ""
 
 
 def groups(view: View) -> Iterator[Finding]:
@@ -97,33 +102,48 @@ def groups(view: View) -> Iterator[Finding]:
             seen.add(member)
 
 
-def heads(view: View) -> Iterator[Finding]:
-    """A committee has one head."""
+def _lists(view: View) -> Iterator[tuple[Committee, tuple[Seat, ...]]]:
+    """Each committee with every list of members that it has over time, while it is there."""
     for committee in view.office.committees:
-        found = [n for n, member in enumerate(committee.members) if member.role is Role.HEAD]
-        if not found:
+        lists: dict[tuple[Seat, ...], None] = {}
+        for day in view.days():
+            if view.office.history.exists(committee.id, day):
+                lists.setdefault(view.office.history.seats(committee, day))
+        yield from ((committee, seats) for seats in lists or ((),))
+
+
+def heads(view: View) -> Iterator[Finding]:
+    """A committee has one head; when there is none for a time, `dates` says so."""
+    led = {committee.id for committee, seats in _lists(view) if any(seat.member.role is Role.HEAD for seat in seats)}
+    for committee in view.office.committees:
+        if committee.id not in led:
             words = f"{quote(committee.name)} không có thành viên nào giữ vai trò “trưởng”"
             hint = f"Ghi “vai trò: trưởng” cho {committee.head_title}; không có thì không biết ai ký."
             yield error("DL-401", view.at(committee.id, "thành viên"), words, hint=hint, citation="PLI.P1.II.7c")
-        for position in found[1:]:
-            first = view.name(committee.members[found[0]].person)
+    for committee, seats in _lists(view):
+        found = [seat for seat in seats if seat.member.role is Role.HEAD]
+        for seat in found[1:]:
+            first = view.name(found[0].member.person)
             words = f"{quote(committee.name)} có hai người giữ vai trò “trưởng”; người kia là {first}"
-            at = view.at(committee.id, "thành viên", position, "vai trò")
-            yield error("DL-402", at, words, hint="Chỉ để một người là trưởng; người còn lại ghi: phó.")
+            at = view.at(committee.id, "thành viên", seat.position, "vai trò")
+            hint = (
+                "Chỉ để một người là trưởng; người còn lại ghi: phó. Người này thay người kia thì ghi ngày (từ, đến)."
+            )
+            yield error("DL-402", at, words, hint=hint)
 
 
 def members(view: View) -> Iterator[Finding]:
     """Each person is a member once; one member is the secretary at most."""
-    for committee in view.office.committees:
+    for committee, seats in _lists(view):
         first: dict[str, int] = {}
-        for position, person in enumerate(member.person for member in committee.members):
+        for position, person in ((seat.position, seat.member.person) for seat in seats):
             if first.setdefault(person, position) != position:
                 words = (
                     f"{quote(view.name(person))} có tên hai lần trong danh sách thành viên của {quote(committee.name)}"
                 )
                 at = view.at(committee.id, "thành viên", position, "cán bộ")
                 yield error("DL-403", at, words, hint=f"Xóa một dòng (dòng trước là mục {first[person] + 1}).")
-        secretaries = [n for n, member in enumerate(committee.members) if member.secretary == "có"]
+        secretaries = [seat.position for seat in seats if seat.member.secretary == "có"]
         for position in secretaries[1:]:
             words = f"{quote(committee.name)} có hai người ghi “là thư ký: có”"
             at = view.at(committee.id, "thành viên", position, "là thư ký")
@@ -133,11 +153,9 @@ def members(view: View) -> Iterator[Finding]:
 def seals(view: View) -> Iterator[Finding]:
     """A seal rule says `cơ quan của người ký` or names an agency that has a seal (PLI.P1.II.8; Đ.32)."""
     agencies = {agency.id: agency for agency in view.office.agencies}
-    for committee in view.office.committees:
-        if committee.seals is None:
-            continue
-        for key, value in _seal_rules(committee.seals):
-            at = view.at(committee.id, "con dấu theo vai trò", key)
+    for owner, path, rules in _seals(view):
+        for key, value in _seal_rules(rules):
+            at = view.at(owner, *path, "con dấu theo vai trò", key)
             if value == OWN_SEAL or (value in agencies and agencies[value].has_seal == "có"):
                 continue
             if value in agencies:
@@ -150,6 +168,16 @@ def seals(view: View) -> Iterator[Finding]:
                     f"“Con dấu theo vai trò”, vai trò {quote(key)} ghi {quote(value)}; không có cơ quan nào mang mã này"
                 )
                 yield error("DL-406", at, words, hint=hint)
+
+
+def _seals(view: View) -> Iterator[tuple[str, Path, SealByRole]]:
+    """The rules of each committee, from the beginning and after each change."""
+    for committee in view.office.committees:
+        if committee.seals is not None:
+            yield committee.id, (), committee.seals
+        for position, change in enumerate(committee.changes):
+            if change.seals is not None:
+                yield committee.id, ("thay đổi", position), change.seals
 
 
 def _seal_rules(rules: SealByRole) -> list[tuple[str, str]]:

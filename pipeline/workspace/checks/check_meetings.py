@@ -35,14 +35,20 @@ def _writing(meeting: Meeting) -> Iterator[tuple[str, Path]]:
         yield other.person, ("thư ký từng phần", position, "cán bộ")
 
 
+def held_on(view: View) -> Iterator[tuple[View, Meeting]]:
+    """Every meeting with the office as it was on its day."""
+    for meeting in view.office.meetings:
+        yield view.on(held(meeting).day), meeting
+
+
 def _outside(view: View, meeting: Meeting, key: str) -> str:
-    """Where somebody should be listed and is not: the name of the list; "" where he is, or where nobody can tell."""
+    """Where somebody should be listed and never is: the name of the list; "" where he is, or where nobody can tell."""
     if view.person(key) is None or key in meeting.attendance.members:
         return ""
     committee = view.committee(meeting.body)
     if committee is None:
         return "danh sách thành viên của cuộc họp" if meeting.attendance.members else ""
-    return "" if committee.member(key) else f"danh sách thành viên của {quote(committee.name)}"
+    return "" if view.membership(committee.id, key) else f"danh sách thành viên của {quote(committee.name)}"
 
 
 def chairs(view: View) -> Iterator[Finding]:
@@ -83,8 +89,8 @@ def secretaries(view: View) -> Iterator[Finding]:
 
 def heads_who_do_not_lead(view: View) -> Iterator[Finding]:
     """The head of a committee counts as present only because nothing says otherwise, while somebody else leads: asked."""
-    for meeting in view.office.meetings:
-        committee = view.committee(meeting.body)
+    for there, meeting in held_on(view):
+        committee = there.committee(meeting.body)
         head = committee.head.person if committee is not None and committee.head is not None else ""
         attendance = meeting.attendance
         told = {*attendance.present, *(item.person for item in (*attendance.late, *attendance.early))}
@@ -95,7 +101,7 @@ def heads_who_do_not_lead(view: View) -> Iterator[Finding]:
             or head in {*held(meeting).chairs, *told}
         ):
             continue
-        if head in came(view.office, meeting) and committee.member(held(meeting).chair):
+        if head in came(there.office, meeting) and committee.member(held(meeting).chair):
             name = quote(view.name(head))
             leader = quote(view.name(held(meeting).chair))
             words = f"{leader} chủ trì, còn người đứng đầu {name} được tính là có mặt vì không ghi vắng"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.finding import Finding
 from pipeline.workspace.findings_at import error, quote, warning
+from pipeline.workspace.value_places import Place
 from pipeline.workspace.view import View
 
 _TITLES = re.compile(
@@ -23,23 +24,32 @@ _EACH = 5
 _TITLES_AFTER = re.compile(r"[,\-–(]\s*(?:GS|PGS|TS|ThS|BS|KS|CN)\b")
 
 
+def _names(view: View) -> Iterator[tuple[str, Place]]:
+    """Every name that a person has or comes to have."""
+    for person in view.office.people:
+        yield person.name, view.at(person.id, "họ và tên")
+        for position, change in enumerate(person.changes):
+            if change.name is not None:
+                yield change.name, view.at(person.id, "thay đổi", position, "họ và tên")
+
+
 def names_without_titles(view: View) -> Iterator[Finding]:
     """Academic titles, ranks and forms of address do not belong to the name (PLI.P1.II.7c)."""
-    for person in view.office.people:
-        found = _TITLES.match(person.name) or _TITLES_AFTER.search(person.name)
-        if found and found[0].strip() != person.name.strip():
-            bare = _TITLES.sub("", person.name).split(",")[0].strip()
+    for name, at in _names(view):
+        found = _TITLES.match(name) or _TITLES_AFTER.search(name)
+        if found and found[0].strip() != name.strip():
+            bare = _TITLES.sub("", name).split(",")[0].strip()
             yield error(
                 "DL-301",
-                view.at(person.id, "họ và tên"),
-                f"“Họ và tên” ghi {quote(person.name)}; trước họ tên người ký không ghi học hàm, học vị, danh hiệu",
+                at,
+                f"“Họ và tên” ghi {quote(name)}; trước họ tên người ký không ghi học hàm, học vị, danh hiệu",
                 hint=f"Ghi “{bare}”; học hàm, học vị ghi ở mục “học hàm, học vị”.",
                 citation="PLI.P1.II.7c",
             )
-        elif found := _ADDRESS.match(person.name):
-            words = f"“Họ và tên” ghi {quote(person.name)}; hình như {quote(found[0])} là danh xưng, không phải họ"
-            hint = f"Ghi “{person.name[found.end() :]}” và ghi danh xưng ở mục “danh xưng”; là họ thì bỏ qua."
-            yield warning("DL-309", view.at(person.id, "họ và tên"), words, hint=hint, citation="PLI.P1.II.7c")
+        elif found := _ADDRESS.match(name):
+            words = f"“Họ và tên” ghi {quote(name)}; hình như {quote(found[0])} là danh xưng, không phải họ"
+            hint = f"Ghi “{name[found.end() :]}” và ghi danh xưng ở mục “danh xưng”; là họ thì bỏ qua."
+            yield warning("DL-309", at, words, hint=hint, citation="PLI.P1.II.7c")
 
 
 def forms_of_address(view: View) -> Iterator[Finding]:
@@ -57,8 +67,7 @@ def forms_of_address(view: View) -> Iterator[Finding]:
 
 def names_spelt(view: View) -> Iterator[Finding]:
     """A name is neither all capitals nor partly small: the program sets the case that each place wants (PLII.II.1a)."""
-    for person in view.office.people:
-        name, at = person.name, view.at(person.id, "họ và tên")
+    for name, at in _names(view):
         proper = " ".join(part[:1].upper() + part[1:].lower() for part in name.split())
         if len(name) > 3 and name.isupper():  # noqa: PLR2004 - a name of one syllable could be an abbreviation
             words = f"“Họ và tên” ghi {quote(name)} toàn chữ in hoa"

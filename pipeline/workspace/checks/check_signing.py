@@ -101,7 +101,11 @@ def _assigned(view: View, paper: IssuedPaper) -> Iterator[Finding]:
     yield warning("DL-709", view.at(paper.owner, *paper.path, "ký", "quyền hạn"), words, hint=hint, citation=_LAW)
 
 
-def _act(view: View, paper: IssuedPaper) -> _Act | None:
+def _act(whole: View, paper: IssuedPaper) -> _Act | None:
+    """The signature as it was on the day of the paper; None where nothing can be said, or `times` says it."""
+    if whole.outside(paper):
+        return None
+    view = whole.of_paper(paper)
     issuer = view.committee(paper.issuer) or view.agency(paper.issuer)
     signer = view.person(paper.issue.signing.person)
     if issuer is None or signer is None or (isinstance(issuer, Committee) and issuer.head is None):
@@ -111,7 +115,7 @@ def _act(view: View, paper: IssuedPaper) -> _Act | None:
     return _Act(
         view=view,
         issuer=issuer,
-        signer=signer,
+        signer=signer.acting_for(issuer.id),
         authority=tuple((paper.issue.signing.authority or "").split()),
         at_person=view.at(paper.owner, *paper.path, "ký", "người ký"),
         at_power=view.at(paper.owner, *paper.path, "ký", "quyền hạn"),

@@ -1,0 +1,198 @@
+"""What held on which day (đúng vào ngày nào): agencies, people and committees with days, as they were on one of them.
+
+The records say what changed and from when; here it is worked out once who and what there was on a day, as values without
+days. Rules: a successor (kế nhiệm) takes the post, and the seats in committees where these do not say otherwise; an agency
+that was renamed or merged is followed in what stands for long (a superior, a standing agency, a group), never in a paper
+that names it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from pipeline.records.agency import Agency, AgencyChange, AgencyGroup, Person, PersonChange, Post
+from pipeline.records.base import Record
+from pipeline.records.committee import Committee, CommitteeChange, Member
+from pipeline.records.lineage import Lineage
+from pipeline.records.posts import Held, held_posts
+from pipeline.records.seats import Seat, seats_on
+from pipeline.records.span import Span, day_after, day_before
+
+_Change = TypeVar("_Change", AgencyChange, PersonChange, CommitteeChange)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The bodies and people of an office."""
+
+    agencies: tuple[Agency, ...]
+    groups: tuple[AgencyGroup, ...]
+    people: tuple[Person, ...]
+    committees: tuple[Committee, ...]
+    away: frozenset[str] = frozenset()
+    """Ids of people without a post, and of bodies that are not there."""
+
+
+class History:
+    """All that is known with its days; asked for one of them, the facts of that day."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self.lineage = Lineage(facts.agencies, facts.people)
+        self._posts: dict[str, tuple[Held, ...]] = {}
+
+    @cached_property
+    def turns(self) -> tuple[date, ...]:
+        """The days on which something begins to be otherwise, in order; nothing where the records know no days."""
+        return tuple(sorted(set(self._turns())))
+
+    def _turns(self) -> Iterator[date]:
+        facts = self._facts
+        dated: tuple[Agency | Person | Committee | Member | Post, ...] = (
+            *facts.agencies,
+            *facts.people,
+            *facts.committees,
+            *(member for committee in facts.committees for member in committee.members),
+            *(post for person in facts.people for post in person.posts),
+        )
+        for record in dated:
+            if record.since is not None:
+                yield record.since
+            if record.until is not None:
+                yield day_after(record.until)
+            if isinstance(record, Agency | Person | Committee):
+                yield from (change.since for change in record.changes)
+
+    def interval(self, day: date) -> int:
+        """Which stretch between two turns a day belongs to: days of one stretch have the same facts."""
+        return bisect_right(self.turns, day)
+
+    def days(self) -> Iterator[date]:
+        """One day of every stretch, in order."""
+        if self.turns:
+            yield day_before(self.turns[0])
+        yield from self.turns
+
+    def spans(self, holds: Callable[[date], bool]) -> tuple[Span, ...]:
+        """When something holds, as stretches of days."""
+        found: list[Span] = []
+        days = list(self.days())
+        for position, day in enumerate(days):
+            if not holds(day):
+                continue
+            since = day if position else None
+            until = day_before(days[position + 1]) if position + 1 < len(days) else None
+            if found and since is not None and found[-1].until == day_before(since):
+                found[-1] = Span(found[-1].since, until)
+            else:
+                found.append(Span(since, until))
+        return tuple(found)
+
+    # ------------------------------------------------------------------------------------------------- who and what there is
+    def exists(self, key: str, day: date) -> bool:
+        """Whether an agency or a committee is there on a day."""
+        if key in self.lineage.agencies:
+            return self.lineage.span(key).holds(day)
+        committee = next((one for one in self._facts.committees if one.id == key), None)
+        return committee is None or Span(committee.since, committee.until).holds(day)
+
+    def posts(self, key: str) -> tuple[Held, ...]:
+        """Every post that a person has held or will hold, the first of them first."""
+        if key not in self._posts:
+            self._posts[key] = held_posts(self.lineage, key)
+        return self._posts[key]
+
+    def serves(self, key: str, day: date) -> bool:
+        """Whether a person holds any post on a day."""
+        return any(post.span.holds(day) for post in self.posts(key))
+
+    def seats(self, committee: Committee, day: date) -> tuple[Seat, ...]:
+        """Who sits in a committee on a day, with the place of each in the list of members."""
+        return seats_on(self.lineage, committee, day, self.serves)
+
+    # --------------------------------------------------------------------------------------------------- the facts of one day
+    def on(self, day: date) -> Facts:
+        """Everything as it held on a day, without days."""
+        return Facts(
+            agencies=tuple(self._agency(one, day) for one in self._facts.agencies),
+            groups=tuple(self._group(one, day) for one in self._facts.groups),
+            people=tuple(self._person(one, day) for one in self._facts.people),
+            committees=tuple(self._committee(one, day) for one in self._facts.committees),
+            away=frozenset(self._away(day)),
+        )
+
+    def _away(self, day: date) -> Iterator[str]:
+        bodies: tuple[Agency | Committee, ...] = (*self._facts.agencies, *self._facts.committees)
+        yield from (one.id for one in bodies if not self.exists(one.id, day))
+        yield from (one.id for one in self._facts.people if not self.serves(one.id, day))
+
+    def _agency(self, agency: Agency, day: date) -> Agency:
+        facts: dict[str, object] = {}
+        for change in _until(agency.changes, day):
+            if change.name is not None:
+                facts |= {"short_name": None, "letterhead": (), "parent_form": None}
+            facts |= _said(change)
+        whole = agency.model_copy(update=facts)
+        bare = {"since": None, "until": None, "inherits": (), "founding": None, "changes": ()}
+        ways = {field: self._followed(getattr(whole, field), day) for field in ("parent", "unit_of")}
+        # Who took an agency over is above it no more than an agency is above itself.
+        ways = {field: None if key == agency.id else key for field, key in ways.items()}
+        return whole.model_copy(update={**bare, **ways})
+
+    def _followed(self, key: str | None, day: date) -> str | None:
+        return self.lineage.followed(key, day) if key else key
+
+    def _group(self, group: AgencyGroup, day: date) -> AgencyGroup:
+        members = dict.fromkeys(self.lineage.followed(key, day) for key in group.members)
+        there = tuple(key for key in members if self.exists(key, day))
+        return group.model_copy(update={"members": there})
+
+    def _person(self, person: Person, day: date) -> Person:
+        posts = self.posts(person.id)
+        held = [post for post in posts if post.span.holds(day)]
+        # Who holds nothing yet, or no more, is known by the nearest post.
+        first = held[0] if held else _nearest(posts, day)
+        facts: dict[str, object] = {"since": None, "until": None, "succeeds": None, "changes": (), "posts": ()}
+        for change in _until(person.changes, day):
+            facts |= {key: value for key, value in _said(change).items() if key in {"name", "honorific", "academic"}}
+        if first is not None:
+            post = first.on(self.lineage, day)
+            facts |= {"title": post.title, "agency": post.agency, "full_title": post.full_title}
+        facts["posts"] = tuple(one.on(self.lineage, day) for one in held[1:])
+        return person.model_copy(update=facts)
+
+    def _committee(self, committee: Committee, day: date) -> Committee:
+        facts: dict[str, object] = {"since": None, "until": None, "changes": ()}
+        for change in _until(committee.changes, day):
+            if change.name is not None:
+                facts |= {"letterhead": ()}
+            facts |= _said(change)
+        members = tuple(seat.member for seat in self.seats(committee, day))
+        whole = committee.model_copy(update={**facts, "members": members})
+        if whole.seals is not None:
+            rules = {role: self.lineage.followed(str(rule), day) for role, rule in whole.seals}
+            facts["seals"] = whole.seals.model_copy(update=rules)
+        ways = {field: self._followed(getattr(whole, field), day) for field in ("founded_by", "standing_agency")}
+        return whole.model_copy(update={**facts, **ways})
+
+
+def _until(changes: tuple[_Change, ...], day: date) -> list[_Change]:
+    """The changes up to a day, in their order."""
+    return sorted((one for one in changes if one.since <= day), key=lambda one: one.since)
+
+
+def _said(change: Record) -> dict[str, object]:
+    """What a change says, by field."""
+    return {key: getattr(change, key) for key in change.model_fields_set - {"since", "succeeds"}}
+
+
+def _nearest(posts: tuple[Held, ...], day: date) -> Held | None:
+    past = [post for post in posts if post.span.until is not None and post.span.until < day]
+    if past:
+        return max(past, key=lambda post: post.span.until or date.max)
+    return min(posts, key=lambda post: post.span.since or date.min, default=None)
