@@ -9,7 +9,6 @@ from datetime import date
 from pipeline.records.agency import Agency, Person
 from pipeline.records.committee import Committee
 from pipeline.records.meeting import Meeting
-from pipeline.records.meeting_held import held
 from pipeline.records.office import Office, kinds_of
 from pipeline.records.paper import Issue
 from pipeline.records.span import Span
@@ -51,11 +50,6 @@ class View:
     def of_paper(self, paper: IssuedPaper) -> View:
         """The same with the office as it held on the day of a paper."""
         return self.on(paper.issue.day(self.day))
-
-    def meetings(self) -> Iterator[tuple[View, Meeting]]:
-        """Every meeting, with the same on the day on which it took place."""
-        for meeting in self.office.meetings:
-            yield self.on(held(meeting).day), meeting
 
     def days(self) -> tuple[date, ...]:
         """A day of every stretch between two changes in the records; one day where nothing ever changes."""

@@ -35,8 +35,14 @@ def _writing(meeting: Meeting) -> Iterator[tuple[str, Path]]:
         yield other.person, ("thư ký từng phần", position, "cán bộ")
 
 
+def held_on(view: View) -> Iterator[tuple[View, Meeting]]:
+    """Every meeting with the office as it was on its day."""
+    for meeting in view.office.meetings:
+        yield view.on(held(meeting).day), meeting
+
+
 def _outside(view: View, meeting: Meeting, key: str) -> str:
-    """Where somebody should be listed and is not: the name of the list; "" where he is, or where nobody can tell."""
+    """Where somebody should be listed and never is: the name of the list; "" where he is, or where nobody can tell."""
     if view.person(key) is None or key in meeting.attendance.members:
         return ""
     committee = view.committee(meeting.body)
@@ -47,11 +53,11 @@ def _outside(view: View, meeting: Meeting, key: str) -> str:
 
 def chairs(view: View) -> Iterator[Finding]:
     """Whoever chairs belongs to the body and was there (PLIII.M1.9)."""
-    for here, meeting in view.meetings():
+    for meeting in view.office.meetings:
         gone, writers = away(meeting), [key for key, _ in _writing(meeting)]
         for key, path in _leading(meeting):
-            name, at = here.name(key), here.at(meeting.id, *path)
-            if missing := _outside(here, meeting, key):
+            name, at = view.name(key), view.at(meeting.id, *path)
+            if missing := _outside(view, meeting, key):
                 words = f"“Chủ trì” là {quote(name)}, không có tên trong {missing}"
                 hint = "Ghi người chủ trì là thành viên, hoặc thêm người này vào danh sách thành viên."
                 yield error("DL-501", at, words, hint=hint)
@@ -64,27 +70,27 @@ def chairs(view: View) -> Iterator[Finding]:
                 words = f"{quote(name)} vừa là chủ trì vừa là thư ký; biên bản phải có hai chữ ký"
                 place = dict(_writing(meeting))[key]
                 hint = "Ghi thư ký là người khác."
-                yield error("DL-503", here.at(meeting.id, *place), words, hint=hint, citation="PLIII.M1.9")
+                yield error("DL-503", view.at(meeting.id, *place), words, hint=hint, citation="PLIII.M1.9")
 
 
 def secretaries(view: View) -> Iterator[Finding]:
     """Whoever writes the minutes was there; one who is not a member is unusual but possible."""
-    for here, meeting in view.meetings():
+    for meeting in view.office.meetings:
         for key, path in _writing(meeting):
-            name, at = here.name(key), here.at(meeting.id, *path)
+            name, at = view.name(key), view.at(meeting.id, *path)
             if where := away(meeting).get(key):
                 words = f"Thư ký vắng mặt: {quote(name)} ghi biên bản nhưng có tên ở mục “{where}”"
                 hint = "Sửa thư ký, hoặc xóa người này khỏi danh sách đó."
                 yield error("DL-504", at, words, hint=hint, citation="PLIII.M1.9")
-            elif missing := _outside(here, meeting, key):
+            elif missing := _outside(view, meeting, key):
                 words = f"“Thư ký” là {quote(name)}, không có tên trong {missing}"
                 yield warning("DL-505", at, words, hint="Bỏ qua nếu thư ký được mời ngoài danh sách thành viên.")
 
 
 def heads_who_do_not_lead(view: View) -> Iterator[Finding]:
     """The head of a committee counts as present only because nothing says otherwise, while somebody else leads: asked."""
-    for here, meeting in view.meetings():
-        committee = here.committee(meeting.body)
+    for there, meeting in held_on(view):
+        committee = there.committee(meeting.body)
         head = committee.head.person if committee is not None and committee.head is not None else ""
         attendance = meeting.attendance
         told = {*attendance.present, *(item.person for item in (*attendance.late, *attendance.early))}
@@ -95,37 +101,37 @@ def heads_who_do_not_lead(view: View) -> Iterator[Finding]:
             or head in {*held(meeting).chairs, *told}
         ):
             continue
-        if head in came(here.office, meeting) and committee.member(held(meeting).chair):
-            name = quote(here.name(head))
-            leader = quote(here.name(held(meeting).chair))
+        if head in came(there.office, meeting) and committee.member(held(meeting).chair):
+            name = quote(view.name(head))
+            leader = quote(view.name(held(meeting).chair))
             words = f"{leader} chủ trì, còn người đứng đầu {name} được tính là có mặt vì không ghi vắng"
             hint = f"Nếu vắng: ghi “{head}” ở “thành phần: vắng mặt” kèm lý do. Nếu có dự: ghi mục “có mặt” đủ tên "
             hint += "người dự, hoặc “đồng chủ trì” nếu cùng chủ trì."
-            yield warning("DL-531", here.at(meeting.id, "thành phần"), words, hint=hint)
+            yield warning("DL-531", view.at(meeting.id, "thành phần"), words, hint=hint)
 
 
 def concluding(view: View) -> Iterator[Finding]:
     """Where the chair changed, the notice says who concluded; he led, at least a part."""
-    for here, meeting in view.meetings():
+    for meeting in view.office.meetings:
         if meeting.notice is None:
             continue
         said, leading = meeting.notice.concluded_by, held(meeting).chairs
         if said is None and meeting.actual.chair_changes:
             last = meeting.actual.chair_changes[-1].person
             words = (
-                f"Chủ trì đổi giữa chừng; thông báo ghi người kết luận là {quote(here.name(last))}, chủ trì cuối cùng"
+                f"Chủ trì đổi giữa chừng; thông báo ghi người kết luận là {quote(view.name(last))}, chủ trì cuối cùng"
             )
             hint = f"Ghi rõ ở mục “thông báo”: người kết luận: {last}"
-            yield warning("DL-537", here.at(meeting.id, "thông báo"), words, hint=hint)
+            yield warning("DL-537", view.at(meeting.id, "thông báo"), words, hint=hint)
         elif said is not None and said not in leading:
-            words = f"“Người kết luận” là {quote(here.name(said))}, không chủ trì phần nào của cuộc họp"
+            words = f"“Người kết luận” là {quote(view.name(said))}, không chủ trì phần nào của cuộc họp"
             hint = "Sửa người kết luận, hoặc ghi người này ở “đồng chủ trì”, “thực tế: đổi chủ trì”."
-            yield error("DL-538", here.at(meeting.id, "thông báo", "người kết luận"), words, hint=hint)
+            yield error("DL-538", view.at(meeting.id, "thông báo", "người kết luận"), words, hint=hint)
 
 
 def signatures(view: View) -> Iterator[Finding]:
     """The minutes have room for six signatures; two parties sign both."""
-    for here, meeting in view.meetings():
+    for meeting in view.office.meetings:
         if meeting.minutes is None:
             continue
         signed = meeting.minutes.other_side
@@ -133,31 +139,31 @@ def signatures(view: View) -> Iterator[Finding]:
         if count > _MOST_SIGNATURES:
             words = f"Biên bản có {count} người ký, mẫu có chỗ cho {_MOST_SIGNATURES} người"
             hint = "Bớt người ở “đồng chủ trì”, “thư ký từng phần”."
-            yield error("DL-545", here.at(meeting.id, "biên bản"), words, hint=hint)
+            yield error("DL-545", view.at(meeting.id, "biên bản"), words, hint=hint)
         if signed is None and meeting.other_party is not None:
             words = "Biên bản làm việc với một bên khác nhưng chưa ghi ai ký thay mặt bên ấy"
             hint = "Ghi ở mục “biên bản”: đại diện bên làm việc: Ông …; bỏ qua nếu bên ấy không ký."
-            yield warning("DL-540", here.at(meeting.id, "biên bản"), words, hint=hint)
+            yield warning("DL-540", view.at(meeting.id, "biên bản"), words, hint=hint)
         elif signed is not None and meeting.other_party is None:
             words = "Có “Đại diện bên làm việc” ký biên bản nhưng không có mục “Làm việc với”"
             hint = "Thêm mục “làm việc với: …” của cuộc họp, hoặc xóa người ký này."
-            yield error("DL-541", here.at(meeting.id, "biên bản", "đại diện bên làm việc"), words, hint=hint)
+            yield error("DL-541", view.at(meeting.id, "biên bản", "đại diện bên làm việc"), words, hint=hint)
 
 
 def times(view: View) -> Iterator[Finding]:
     """A meeting ends after it began; minutes say when it ended (PLIII.M1.9); what happened in it did so meanwhile."""
-    for here, meeting in view.meetings():
+    for meeting in view.office.meetings:
         for start, end, path in _hours(meeting):
             if end <= start:
                 words = f"“Giờ kết thúc” {end:%H:%M} không sau “Giờ bắt đầu” {start:%H:%M}"
                 hint = "Sửa lại một trong hai giờ (ghi theo 24 giờ: 16:30)."
-                yield error("DL-509", here.at(meeting.id, *path, "giờ kết thúc"), words, hint=hint)
+                yield error("DL-509", view.at(meeting.id, *path, "giờ kết thúc"), words, hint=hint)
         if meeting.minutes is not None and held(meeting).end is None:
             words = "Có mục “Biên bản” nhưng thiếu “Giờ kết thúc”; biên bản phải ghi cuộc họp kết thúc lúc nào"
             hint = "Thêm vào: giờ kết thúc: 16:30"
-            yield error("DL-510", here.at(meeting.id, "biên bản"), words, hint=hint, citation="PLIII.M1.9")
-        yield from _outside_the_hours(here, meeting)
-        yield from _sittings(here, meeting)
+            yield error("DL-510", view.at(meeting.id, "biên bản"), words, hint=hint, citation="PLIII.M1.9")
+        yield from _outside_the_hours(view, meeting)
+        yield from _sittings(view, meeting)
 
 
 def _hours(meeting: Meeting) -> Iterator[tuple[time, time, Path]]:
@@ -204,28 +210,28 @@ def _sittings(view: View, meeting: Meeting) -> Iterator[Finding]:
 
 def conclusions(view: View) -> Iterator[Finding]:
     """A notice of conclusions needs conclusions."""
-    for here, meeting in view.meetings():
+    for meeting in view.office.meetings:
         if meeting.notice is None:
             continue
         if not meeting.conclusions and not meeting.assessment and not meeting.notice.proposals:
             words = "Có mục “Thông báo” (kết luận cuộc họp) nhưng mục “Kết luận” còn trống"
             hint = "Ghi các kết luận: mỗi việc có “việc”, “chủ trì”, “thời hạn”; hoặc xóa mục “thông báo”."
-            yield error("DL-511", here.at(meeting.id, "thông báo"), words, hint=hint)
+            yield error("DL-511", view.at(meeting.id, "thông báo"), words, hint=hint)
         elif not meeting.conclusions:
             words = "Có mục “Thông báo” (kết luận cuộc họp) nhưng mục “Kết luận” không giao việc nào"
-            yield warning("DL-522", here.at(meeting.id, "thông báo"), words, hint="Ghi các việc được giao, nếu có.")
+            yield warning("DL-522", view.at(meeting.id, "thông báo"), words, hint="Ghi các việc được giao, nếu có.")
         if meeting.notice.date is not None and meeting.notice.date < held(meeting).last_day:
             issued, day = meeting.notice.date, held(meeting).last_day
             words = f"Thông báo kết luận ban hành {issued:%d/%m/%Y}, trước ngày họp {day:%d/%m/%Y}"
-            at = here.at(meeting.id, "thông báo", "ngày ban hành")
+            at = view.at(meeting.id, "thông báo", "ngày ban hành")
             yield error("DL-512", at, words, hint="Sửa ngày ban hành hoặc ngày họp.")
-    for here, meeting in view.meetings():
+    for meeting in view.office.meetings:
         part = meeting.invitation
         if part is not None and part.date is not None and part.date > meeting.day:
             words = f"Giấy mời ban hành {part.date:%d/%m/%Y}, sau ngày họp {meeting.day:%d/%m/%Y}"
             yield error(
                 "DL-512",
-                here.at(meeting.id, "giấy mời", "ngày ban hành"),
+                view.at(meeting.id, "giấy mời", "ngày ban hành"),
                 words,
                 hint="Sửa ngày ban hành hoặc ngày họp.",
             )
@@ -233,19 +239,19 @@ def conclusions(view: View) -> Iterator[Finding]:
 
 def statements(view: View) -> Iterator[Finding]:
     """Whoever spoke was there, and said something."""
-    for here, meeting in view.meetings():
+    for meeting in view.office.meetings:
         gone = away(meeting)
         for position, statement in enumerate(meeting.statements):
             path = ("phát biểu", position)
             if not statement.words:
                 words = f"Phát biểu {position + 1} không có ý kiến nào"
-                yield error("DL-518", here.at(meeting.id, *path, "ý kiến"), words, hint="Ghi ý kiến hoặc xóa mục này.")
+                yield error("DL-518", view.at(meeting.id, *path, "ý kiến"), words, hint="Ghi ý kiến hoặc xóa mục này.")
             if is_slug(statement.speaker) and gone.get(statement.speaker, "").startswith("vắng"):
                 where = gone[statement.speaker]
-                words = f"{quote(here.name(statement.speaker))} phát biểu nhưng có tên ở mục “{where}”"
+                words = f"{quote(view.name(statement.speaker))} phát biểu nhưng có tên ở mục “{where}”"
                 yield error(
-                    "DL-519", here.at(meeting.id, *path, "người phát biểu"), words, hint="Sửa một trong hai chỗ."
+                    "DL-519", view.at(meeting.id, *path, "người phát biểu"), words, hint="Sửa một trong hai chỗ."
                 )
         if not meeting.agenda:
             words = "“Chương trình” của cuộc họp không có mục nào"
-            yield error("DL-520", here.at(meeting.id, "chương trình"), words, hint="Ghi ít nhất một nội dung họp.")
+            yield error("DL-520", view.at(meeting.id, "chương trình"), words, hint="Ghi ít nhất một nội dung họp.")
