@@ -8,6 +8,7 @@ from datetime import date
 
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.records.meeting import Meeting, MinutesPart
+from pipeline.records.meeting_held import held
 from pipeline.records.office import Office
 from pipeline.records.paper import Issue
 from pipeline.register.ledger import Entry
@@ -82,8 +83,8 @@ def _of_meeting(meeting: Meeting) -> Iterator[Issuable]:
     for kind, part in parts:
         if part is not None:
             key = getattr(part, "id", None) or f"{meeting.id}-{MEETING_PAPERS[kind]}"
-            held = meeting.day if isinstance(part, MinutesPart) else None
-            yield Issuable(id=key, owner=meeting.id, kind=kind, body=meeting.committee, part=part, held=held)
+            day = held(meeting).day if isinstance(part, MinutesPart) else None
+            yield Issuable(id=key, owner=meeting.id, kind=kind, body=meeting.body, part=part, held=day)
 
 
 def entry_of(

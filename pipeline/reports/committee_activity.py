@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pipeline.papers.meeting_words import person_and_title, present_members
+from pipeline.papers.meeting_people import chairs_named
 from pipeline.papers.recipients import party_name
 from pipeline.papers.wording import Wording
 from pipeline.records.committee import Committee
 from pipeline.records.conclusion import Conclusion
 from pipeline.records.meeting import Meeting
+from pipeline.records.meeting_held import came, expected, held
 from pipeline.records.office import Office
 from pipeline.records.reporting import Period
 from pipeline.reports.annex_tables import table_column
@@ -39,13 +40,13 @@ def activity(office: Office, period: Period) -> Activity | None:
         return None
     first, last = period.days
     office.require_all("cuộc họp")
-    own = sorted((one for one in office.meetings if one.committee in period.meetings_of), key=lambda one: one.day)
-    tasks = [(meeting, task) for meeting in own if meeting.day <= last for task in meeting.conclusions]
+    own = sorted((one for one in office.meetings if one.body in period.meetings_of), key=lambda one: held(one).day)
+    tasks = [(meeting, task) for meeting in own if held(meeting).day <= last for task in meeting.conclusions]
     due = [(meeting, task) for meeting, task in tasks if first <= (_last_day(task) or date.min) <= last]
     return Activity(
         committees=tuple(office.committee(key) for key in period.meetings_of),
-        held=tuple(one for one in own if first <= one.day <= last),
-        due=tuple(sorted(due, key=lambda pair: (_last_day(pair[1]) or date.max, pair[0].day))),
+        held=tuple(one for one in own if first <= held(one).day <= last),
+        due=tuple(sorted(due, key=lambda pair: (_last_day(pair[1]) or date.max, held(pair[0]).day))),
         last=last,
     )
 
@@ -127,27 +128,26 @@ def _last_day(task: Conclusion) -> date | None:
 
 
 def _times(committee: Committee, found: Activity, wording: Wording) -> str:
-    times = sum(1 for one in found.held if one.committee == committee.id)
+    times = sum(1 for one in found.held if one.body == committee.id)
     return wording.say("hoạt động của ban chỉ đạo", "một ban họp", ban=committee.short_name, so=times)
 
 
 def _meeting(office: Office, meeting: Meeting, wording: Wording) -> str:
-    committee = office.committee(meeting.committee)
     return wording.say(
         "hoạt động của ban chỉ đạo",
         "một cuộc họp",
-        ngay=meeting.day,
+        ngay=held(meeting).day,
         cuoc_hop=meeting.name,
-        chu_tri=person_and_title(office, committee, meeting.chair),
-        co_mat=len(present_members(office, meeting)),
-        tong=len(committee.members),
+        chu_tri=chairs_named(office, meeting),
+        co_mat=len(came(office, meeting)),
+        tong=len(expected(office, meeting)),
         nhiem_vu=len(meeting.conclusions),
     )
 
 
 def _shares(found: Activity, wording: Wording) -> Iterator[str]:
     for committee in found.committees:
-        count = sum(1 for meeting, _ in found.due if meeting.committee == committee.id)
+        count = sum(1 for meeting, _ in found.due if meeting.body == committee.id)
         if count:
             yield wording.say("hoạt động của ban chỉ đạo", "nhiệm vụ của một ban", so=count, ban=committee.short_name)
 

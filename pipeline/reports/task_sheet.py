@@ -16,6 +16,7 @@ import xlsxwriter
 from pipeline.papers.recipients import party_name
 from pipeline.papers.task_words import deadline_words
 from pipeline.papers.wording import Saying
+from pipeline.records.meeting_held import held
 from pipeline.records.office import Office
 from pipeline.reports.task_tracking import TrackedTask
 from pipeline.text import in_sentence, upper_first
@@ -56,7 +57,7 @@ def task_row(office: Office, number: int, one: TrackedTask, saying: Saying) -> t
         f"{task.done_on:%d/%m/%Y}" if task.done_on is not None and one.state.is_done else "",
         str(one.days_late or ""),
         task.note or "",
-        f"{one.meeting.name.split(' của ', 1)[0]} ({one.meeting.day:%d/%m/%Y}), kết luận {one.number}",
+        f"{one.meeting.name.split(' của ', 1)[0]} ({held(one.meeting).day:%d/%m/%Y}), kết luận {one.number}",
     )
 
 

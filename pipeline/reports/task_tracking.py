@@ -15,6 +15,7 @@ from pipeline.records.agency import AgencyGroup, Person
 from pipeline.records.base import is_slug
 from pipeline.records.conclusion import Conclusion
 from pipeline.records.meeting import Meeting
+from pipeline.records.meeting_held import held
 from pipeline.records.office import Office
 
 
@@ -59,11 +60,13 @@ def tracked_tasks(office: Office, *, on: date, party: str | None = None) -> tupl
     found = (
         tracked(meeting, number, task, on)
         for meeting in office.meetings
-        if meeting.day <= on
+        if held(meeting).day <= on
         for number, task in enumerate(meeting.conclusions, start=1)
         if party is None or party in set(_named(office, task))
     )
-    return tuple(sorted(found, key=lambda one: (one.last or date.max, one.meeting.day, one.meeting.id, one.number)))
+    return tuple(
+        sorted(found, key=lambda one: (one.last or date.max, held(one.meeting).day, one.meeting.id, one.number))
+    )
 
 
 def tracked(meeting: Meeting, number: int, task: Conclusion, on: date) -> TrackedTask:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.records.base import FIGURE_FORM
 from pipeline.records.deadline import unclear_words
+from pipeline.records.meeting import SHARE_FORM
 from pipeline.records.paper import SHA256_FORM
 from pipeline.workspace.closest import closest
 from pipeline.workspace.examples import example_of
@@ -162,6 +163,9 @@ def _id_form(fault: Fault) -> Said:
     if fault.context.get("pattern") == SHA256_FORM:
         message = f"{fault.label} {_found(fault.value)}; mã băm SHA-256 gồm 64 chữ số và chữ cái từ a đến f"
         return Said("DL-118", message, "Lấy bằng lệnh: sha256sum TỆP.pdf")
+    if fault.context.get("pattern") == SHARE_FORM:
+        message = f"{fault.label} {_found(fault.value)}, không phải một tỷ lệ"
+        return Said("DL-116", message, "Ghi “quá nửa”, “toàn bộ”, hoặc phân số, phần trăm như 2/3, 60%.")
     if fault.context.get("pattern") == FIGURE_FORM:
         message = f"{fault.label} {_found(fault.value)}; số viết liền bằng chữ số, phần lẻ sau dấu phẩy"
         return Said("DL-108", message, "Ví dụ: 1250 hoặc 95,5.")

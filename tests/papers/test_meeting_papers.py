@@ -7,18 +7,14 @@ from collections.abc import Iterable
 import pytest
 
 from pipeline.papers.meeting_papers import compose_meeting
-from pipeline.papers.meeting_words import (
-    attendance_blocks,
-    conclusion_blocks,
-    course_blocks,
-    present_members,
-    vote_sentence,
-)
+from pipeline.papers.meeting_people import attendance_blocks
+from pipeline.papers.meeting_words import conclusion_blocks, course_blocks, vote_sentence
 from pipeline.papers.official_document import Block, OfficialDocument
 from pipeline.papers.task_words import task_sentence
 from pipeline.papers.wording import Saying, shipped_wording
 from pipeline.records.conclusion import Conclusion
 from pipeline.records.meeting import Meeting, Vote
+from pipeline.records.meeting_held import came
 from pipeline.text import percent
 from tests.offices import MEETING, record, small_office
 
@@ -84,7 +80,7 @@ def test_compose_meeting__minutes_have_two_signatures_and_no_date_line() -> None
         (("CHỦ TỌA",), "Lê Quang Thiệu"),
     ]
     assert minutes.minutes is not None
-    assert minutes.minutes.closing == "Cuộc họp kết thúc vào 17 giờ 15, ngày 15 tháng 3 năm 2024./."
+    assert minutes.minutes.closing == "Phiên họp kết thúc vào 17 giờ 15, ngày 15 tháng 3 năm 2024./."
     assert minutes.recipients.archive == "Lưu: VT, Hồ sơ"
 
 
@@ -158,11 +154,11 @@ def test_task_sentence__without_partners_and_with_a_rhythm() -> None:
     )
 
 
-def test_present_members__those_listed_or_all_who_are_not_away() -> None:
+def test_came__those_listed_or_all_who_are_not_away() -> None:
     listed = meeting(thành_phần={"có mặt": ["giam-doc-tttt", "chu-tich"]})
-    assert present_members(OFFICE, listed) == ("giam-doc-tttt", "chu-tich")
+    assert came(OFFICE, listed) == ("giam-doc-tttt", "chu-tich")
     some = meeting(thành_phần={"vắng mặt": [{"cán bộ": "pho-chu-tich", "lý do": "ốm"}], "ủy quyền": [PROXY]})
-    assert present_members(OFFICE, some) == ("chu-tich", "giam-doc-tttt")
+    assert came(OFFICE, some) == ("chu-tich", "giam-doc-tttt")
 
 
 def test_attendance_blocks__every_group_that_has_somebody_under_a_number() -> None:
@@ -199,7 +195,7 @@ def test_course_blocks__what_was_said_in_the_order_of_the_meeting() -> None:
         "Chủ tọa nêu các việc:",
         "Xong chưa?",
         "Bắt đầu.",
-        "2. Nội dung trình bày tại cuộc họp",
+        "2. Nội dung trình bày tại phiên họp",
         "- Sở Thông tin và Truyền thông trình bày: Báo cáo quý I.",
         "3. Ý kiến phát biểu",
         f"- {DEPUTY}: Nhất trí.",
@@ -235,7 +231,7 @@ def test_conclusion_blocks__opening_names_who_led_who_came_and_who_reported() ->
     )
     assert said(conclusion_blocks(OFFICE, full, (), SAYING))[:4] == [
         (
-            f"Ngày 15 tháng 3 năm 2024, tại phòng họp số 2, {came}. Tham dự cuộc họp có các thành viên Ban Chỉ đạo; "
+            f"Ngày 15 tháng 3 năm 2024, tại phòng họp số 2, {came}. Tham dự phiên họp có các thành viên Ban Chỉ đạo; "
             f"{guest}; đại diện Tỉnh đoàn; các chuyên gia."
         ),
         (
@@ -253,5 +249,5 @@ def test_conclusion_blocks__opening_names_who_led_who_came_and_who_reported() ->
 def test_conclusion_blocks__nobody_but_the_members_and_no_report() -> None:
     alone = meeting(chương_trình=[{"nội dung": "Thảo luận"}], thành_phần={})
     first, second, *_ = said(conclusion_blocks(OFFICE, alone, (), SAYING))
-    assert first.endswith("Tham dự cuộc họp có các thành viên Ban Chỉ đạo.")
+    assert first.endswith("Tham dự phiên họp có các thành viên Ban Chỉ đạo.")
     assert second.startswith("Sau khi nghe ý kiến phát biểu của các đại biểu dự họp, ")

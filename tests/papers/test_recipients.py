@@ -148,5 +148,5 @@ def test_recipients__nobody_twice_whatever_is_named_where() -> None:
     ],
 )
 def test_reported_to__the_head_and_the_chair_never_the_signer(chair: str, signer: str | None, said: list[str]) -> None:
-    lines = reported_to(OFFICE, OFFICE.committee("bcd"), SAYING, chair=chair, signer=signer)
+    lines = reported_to(OFFICE, OFFICE.committee("bcd"), SAYING, chairs=(chair,), signers=(signer or chair,))
     assert [line.text for line in lines] == said

@@ -11,6 +11,7 @@ from pipeline.records.base import is_slug
 from pipeline.records.conclusion import Conclusion
 from pipeline.records.deadline import DeadlineKind, read_deadline, unclear_words
 from pipeline.records.meeting import Meeting
+from pipeline.records.meeting_held import held
 from pipeline.workspace.findings_at import error, quote, warning
 from pipeline.workspace.value_places import Path
 from pipeline.workspace.view import View
@@ -39,8 +40,8 @@ def deadlines(view: View) -> Iterator[Finding]:
     """No deadline before the meeting, and none of which nobody can tell when it is over."""
     for meeting, number, task, path in _all(view):
         due = task.due
-        if due is not None and due.last is not None and due.last < meeting.day:
-            words = f"Kết luận {number}: “Thời hạn” {due.last:%d/%m/%Y} trước ngày họp {meeting.day:%d/%m/%Y}"
+        if due is not None and due.last is not None and due.last < held(meeting).day:
+            words = f"Kết luận {number}: “Thời hạn” {due.last:%d/%m/%Y} trước ngày họp {held(meeting).day:%d/%m/%Y}"
             yield error("DL-513", view.at(meeting.id, *path, "thời hạn"), words, hint="Sửa thời hạn hoặc ngày họp.")
         if task.rhythm is None:
             continue
@@ -61,14 +62,15 @@ def deadlines(view: View) -> Iterator[Finding]:
 def verbs(view: View) -> Iterator[Finding]:
     """Whether somebody takes orders is not guessed; where the records do not tell, the clerk is asked."""
     for meeting, number, task, path in _all(view):
-        giver = view.committee(meeting.committee)
+        then = view.on(held(meeting).day)
+        giver = then.committee(meeting.body)
         if task.verb is not None or giver is None:
             continue
         try:
             asked = [
                 party
                 for party in task.leads
-                if _is_there(view, party) and not verb_of(view.office, giver, (party,)).known
+                if _is_there(then, party) and not verb_of(then.office, giver, (party,)).known
             ]
         except (KeyError, Refused):  # something is not there or in doubt, and is told where it stands
             continue
@@ -82,13 +84,15 @@ def verbs(view: View) -> Iterator[Finding]:
 def progress(view: View) -> Iterator[Finding]:
     """A task that is done was done on a day, not before it was given; one that is not done has no such day."""
     for meeting, number, task, path in _all(view):
-        if task.done_on is not None and task.done_on < meeting.day:
-            words = f"Kết luận {number}: “Ngày xong” {task.done_on:%d/%m/%Y} trước ngày họp {meeting.day:%d/%m/%Y}"
+        if task.done_on is not None and task.done_on < held(meeting).day:
+            words = (
+                f"Kết luận {number}: “Ngày xong” {task.done_on:%d/%m/%Y} trước ngày họp {held(meeting).day:%d/%m/%Y}"
+            )
             yield error("DL-554", view.at(meeting.id, *path, "ngày xong"), words, hint="Sửa ngày xong hoặc ngày họp.")
         if task.progress == "xong" and task.done_on is None:
             words = f"Kết luận {number}: “Tình trạng” ghi “xong” nhưng thiếu “Ngày xong”; không rõ xong đúng hạn hay quá hạn"
             at = view.at(meeting.id, *path, "tình trạng")
-            yield warning("DL-555", at, words, hint=f"Thêm vào: ngày xong: {meeting.day:%d/%m/%Y}")
+            yield warning("DL-555", at, words, hint=f"Thêm vào: ngày xong: {held(meeting).day:%d/%m/%Y}")
         if task.progress in {"chưa", "đang"} and task.done_on is not None:
             words = f"Kết luận {number}: “Tình trạng” ghi {quote(task.progress)} nhưng có “Ngày xong”"
             at = view.at(meeting.id, *path, "tình trạng")

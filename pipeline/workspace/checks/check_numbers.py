@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from pipeline.finding import Finding
 from pipeline.intake.figure import read_figure
+from pipeline.records.meeting_held import held
 from pipeline.workspace.findings_at import error, label, warning
 from pipeline.workspace.record_shape import Form
 from pipeline.workspace.value_places import Place
@@ -116,11 +117,11 @@ def _numbered(view: View) -> Iterator[_Numbered]:
             )
     for meeting in view.office.meetings:
         if meeting.minutes is not None and meeting.minutes.number is not None:
-            key = _series(view, meeting.committee, meeting.day.year, "biên bản")
+            key = _series(view, meeting.body, held(meeting).day.year, "biên bản")
             yield _Numbered(
                 key,
                 meeting.minutes.number,
-                meeting.day,
+                held(meeting).day,
                 view.at(meeting.id, "biên bản", "số"),
                 meeting.id,
                 meeting.minutes.state == "đã ban hành",

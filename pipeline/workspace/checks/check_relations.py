@@ -8,6 +8,7 @@ from datetime import date
 
 from pipeline.finding import Finding
 from pipeline.records.meeting import Meeting
+from pipeline.records.meeting_held import held
 from pipeline.records.office import Paper
 from pipeline.workspace.findings_at import error, quote, warning
 from pipeline.workspace.identifiers import MEETING_PAPERS
@@ -82,8 +83,8 @@ def _of_meeting(meeting: Meeting) -> dict[str, _Older]:
     for kind, part in (("giấy mời", meeting.invitation), ("thông báo", meeting.notice)):
         if part is not None:
             key = part.id or f"{meeting.id}-{MEETING_PAPERS[kind]}"
-            found[key] = _Older(kind, meeting.committee, part.number, part.date)
+            found[key] = _Older(kind, meeting.body, part.number, part.date)
     if meeting.minutes is not None:
         key = meeting.minutes.id or f"{meeting.id}-{MEETING_PAPERS['biên bản']}"
-        found[key] = _Older("biên bản", meeting.committee, meeting.minutes.number, meeting.day)
+        found[key] = _Older("biên bản", meeting.body, meeting.minutes.number, held(meeting).day)
     return found
