@@ -38,7 +38,9 @@ def reported_to(
     wanted: list[tuple[AutomaticLine, str]] = [("người đứng đầu", head)] if head else []
     wanted += [("người chủ trì", key) for key in leading if key != head]
     for kind, key in wanted:
-        if key not in signing:
+        # Who chaired a committee and has left it since is no longer reported to.
+        left = isinstance(body, Committee) and body.member(key) is None
+        if key not in signing and not left:
             title = _acting_title(office, body, key)
             text = saying.say("thông báo kết luận", "gửi người chủ trì", chuc_danh=title)
             yield Line(kind, text, also=names_of(office, body, key))
@@ -56,7 +58,7 @@ def _called(body: Agency | Committee) -> str:
 
 def names_of(office: Office, issuer: Agency | Committee, key: str) -> frozenset[str]:
     """The id of a person, and the titles by which the recipients may call that person."""
-    person = office.person(key)
+    person = office.person(key).acting_for(issuer.id)
     title = title_in(issuer, person)
     within = _called(issuer)
     return frozenset(

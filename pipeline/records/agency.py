@@ -32,6 +32,7 @@ class AgencyChange(Record):
     short_name: Text | None = titled("Tên gọi", None)
     symbol: Text | None = titled("Viết tắt", None)
     parent: AgencyRef | None = titled("Cơ quan chủ quản", None)
+    superior: AgencyRef | None = titled("Cấp trên", None)
     letterhead: tuple[Text, ...] = titled("Tên trên đầu văn bản", ())
     parent_form: Text | None = titled("Tên khi là cơ quan chủ quản", None)
     place: Text | None = titled("Địa danh", None)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -184,6 +185,8 @@ def _mark(cells: tuple[str, ...]) -> str:
     return sha256("\t".join(cells).encode()).hexdigest()[:16]
 
 
+# Whoever gives a thousand numbers reads the same lines a thousand times.
+@lru_cache(maxsize=1 << 15)
 def _entry(text: str, line: int) -> Entry | str:
     """An entry of a line, or why it is none. Cells at the end may be missing: people leave them out."""
     cells = [cell.strip() for cell in text.split("\t")]

@@ -148,8 +148,16 @@ class _Work:
             self._in_unread(self.unread.get(finding.file, Unread(finding.file)), finding)
 
     def follow_successions(self) -> None:
-        """Who comes after whom is known from both: when one of them is in doubt, so is the other's time."""
+        """Who comes after whom is known from both: when one of them is in doubt, so is the other's time.
+
+        When nobody knows after whom, every committee may have a seat, and every group a member, that is another's.
+        """
         pairs = [pair for one in self.bound.values() for pair in _successions(one.data.get("danh sách"))]
+        for key, other in pairs:
+            if key in self.records and other not in self.view.known:
+                office = self.view.office
+                for affected in (*(body.id for body in office.committees), *(group.id for group in office.groups)):
+                    self._doubt(affected, self.records[key])
         more = True
         while more:
             more = False

@@ -282,10 +282,9 @@ class _Writer:
     def _named(self, key: str, refers: RefersTo) -> str:
         if key in {"cơ quan chủ quản", "cấp trên", "là đơn vị của"} and self._new_office:
             return _ABOVE
-        if key in _BEFORE:
-            return _BEFORE[key]
-        if key in {"kính gửi", "của"}:
-            return self.ids.party if key == "kính gửi" else self.ids.id_for(Target.COMMITTEE)
+        settled = {**_BEFORE, "kính gửi": self.ids.party, "của": self.ids.id_for(Target.COMMITTEE)}
+        if key in settled:
+            return settled[key]
         if self.model is Outline and refers.target is Target.INDICATOR:
             return _IDS[Indicator]
         if issubclass(self.model, Meeting) and refers.target is Target.PERSON:

@@ -136,6 +136,20 @@ def test_diff__shows_a_real_change_of_what_was_issued_and_nothing_else(tmp_path:
     assert found.counts["words_added"] == 3
 
 
+def test_plan__a_paper_with_number_and_day_is_not_made_anew_because_somebody_else_changed(folder: Path) -> None:
+    _edit(folder, f"{LETTER}.yaml", "tháng ban hành: 11/2025", "số: 3\nngày ban hành: 14/11/2025")
+    shutil.rmtree(folder.parent / "output")
+    build(folder, folder.parent / "output")
+    assert _next_build(folder, LETTER).findings == ()
+    _edit(folder, "can-bo.yaml", "Nguyễn Đăng Khôi", "Trương Gia Bảo")
+    for _ in range(2):
+        kept = _next_build(folder, LETTER)
+        assert (kept.action, [one.code for one in kept.findings]) == (Action.KEEP, ["DUNG-42"])
+    assert "--force" in kept.findings[0].hint
+    _edit(folder, f"{LETTER}.yaml", "đôn đốc", "nhắc")
+    assert _next_build(folder, LETTER).action is Action.BUILD
+
+
 def test_plan__a_changed_program_is_no_change_of_what_was_issued(folder: Path) -> None:
     _by_hand(folder)
     prepared = prepare_office(folder)

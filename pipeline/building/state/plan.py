@@ -108,7 +108,30 @@ def _decide(
     for artefact, name in _SIGNED_IN.items():
         if is_signed(files[artefact], entry.files[artefact] if entry else None):
             return _signed(start, f"đã có chữ ký số trên tệp {name}", files[artefact])
+    if entry is not None and _changed_from_outside(document, entry, changed):
+        return _asked_about(start, entry, changed)
     return start if entry is None else _against_files(start, entry, manifest, folder)
+
+
+def _changed_from_outside(document: OfficialDocument, entry: Entry, changed: Changed) -> bool:
+    """Whether a paper with number and day would read otherwise because of records that are not its own.
+
+    It may well have gone out: nobody who edits the list of people means to write last year's papers anew.
+    """
+    if document.number.number is None or document.place_date is None or document.place_date.day is None:
+        return False
+    return bool(parts_changed(document, entry)) and not any(one.file == document.source for one in changed.records)
+
+
+def _asked_about(start: Decision, entry: Entry, changed: Changed) -> Decision:
+    """The files of such a paper stay until somebody says what it is: issued, or to be made anew."""
+    document = start.document
+    why = _cause(document, parts_changed(document, entry), changed.records)
+    kept = replace(start, action=Action.KEEP, reason="đã có số, ngày nên chờ xác nhận", findings=entry.findings)
+    words = f"đã có số {document.number.number:02d} và ngày ban hành nên chưa dựng lại, dù hồ sơ khác đã đổi: {why}"
+    hint = "Đã phát hành: ghi “tình trạng: đã ban hành” và mã băm vào hồ sơ. "
+    hint += f"Chưa phát hành: dựng lại bằng vanthu build … --only {document.id} --force."
+    return _with(kept, "DUNG-42", Severity.WARNING, words, hint)
 
 
 def _against_files(start: Decision, entry: Entry, manifest: Manifest, folder: Path) -> Decision:

@@ -62,14 +62,15 @@ def deadlines(view: View) -> Iterator[Finding]:
 def verbs(view: View) -> Iterator[Finding]:
     """Whether somebody takes orders is not guessed; where the records do not tell, the clerk is asked."""
     for meeting, number, task, path in _all(view):
-        giver = view.committee(meeting.body)
+        then = view.on(held(meeting).day)
+        giver = then.committee(meeting.body)
         if task.verb is not None or giver is None:
             continue
         try:
             asked = [
                 party
                 for party in task.leads
-                if _is_there(view, party) and not verb_of(view.office, giver, (party,)).known
+                if _is_there(then, party) and not verb_of(then.office, giver, (party,)).known
             ]
         except (KeyError, Refused):  # something is not there or in doubt, and is told where it stands
             continue

@@ -19,7 +19,7 @@ from pipeline.workspace.view import View
 _NAMED = frozenset({Target.AGENCY, Target.PERSON, Target.COMMITTEE, Target.BODY, Target.PARTY})
 # Who is of a committee by these fields of a meeting, and who signs in its name.
 _AS_MEMBERS = frozenset({("chủ trì",), ("thư ký",), ("ký", "người ký")})
-_PRESENT = ("có mặt", "vắng mặt", "ủy quyền")
+_PRESENT = ("có mặt", "đến muộn", "về sớm", "vắng mặt", "vắng không lý do", "ủy quyền")
 _HINT = "Sửa mã hoặc ngày; đúng như đã ghi thì bỏ qua. Ngày của người, cơ quan ghi ở mục “từ”, “đến”, “kế nhiệm”."
 
 

@@ -37,9 +37,10 @@ def replaced_lines(view: View) -> Iterator[Finding]:
 def signers(view: View) -> Iterator[Finding]:
     """Nobody sends a paper to himself."""
     for paper in view.issued():
-        issuer = view.agency(paper.issuer) or view.committee(paper.issuer)
+        then = view.of_paper(paper)
+        issuer = then.agency(paper.issuer) or then.committee(paper.issuer)
         try:
-            own = names_of(view.office, issuer, paper.issue.signing.person) if issuer is not None else frozenset()
+            own = names_of(then.office, issuer, paper.issue.signing.person) if issuer is not None else frozenset()
         except (KeyError, Refused):  # somebody is not there or in doubt, and is told where that stands
             continue
         names = {name.casefold() for name in own}
