@@ -184,8 +184,10 @@ def _signatures(office: Office, meeting: Meeting, part: MinutesPart, saying: Say
     """Who wrote and who led, in pairs as long as there are both; then whoever signs for the other party."""
     took_place, sealed = held(meeting), part.seal == "có"
     writers = [_officer(office, meeting, key, saying.say("biên bản", "thư ký")) for key in took_place.secretaries]
+    # The seal goes over one signature: of whoever led first.
     leaders = [
-        _officer(office, meeting, key, saying.say("biên bản", "chủ tọa"), seal=sealed) for key in took_place.chairs
+        _officer(office, meeting, key, saying.say("biên bản", "chủ tọa"), seal=sealed and key == took_place.chair)
+        for key in took_place.chairs
     ]
     yield from (block for pair in zip_longest(writers, leaders) for block in pair if block is not None)
     if part.other_side is not None:

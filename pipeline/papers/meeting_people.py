@@ -97,12 +97,13 @@ def is_committee_as_a_whole(office: Office, meeting: Meeting) -> bool:
 
 
 def invited(office: Office, meeting: Meeting, saying: Saying) -> tuple[str, ...]:
-    """The members (of a committee as a body, otherwise each by name), the other party, the guests."""
+    """The members (of a committee as a body, otherwise each by name but those who lead), the other party, the guests."""
     body = office.body(meeting.body)
     if is_committee_as_a_whole(office, meeting):
         members = [saying.say("giấy mời", "khách mời là thành viên", ban=body.name)]
     else:
-        members = [person_and_title(office, body, key) for key in expected(office, meeting)]
+        leading = {meeting.chair, *meeting.co_chairs}
+        members = [person_and_title(office, body, key) for key in expected(office, meeting) if key not in leading]
     other = (meeting.other_party,) if meeting.other_party else ()
     return (*members, *(speaker(office, body, guest) for guest in (*other, *meeting.attendance.guests)))
 

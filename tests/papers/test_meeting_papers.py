@@ -251,3 +251,90 @@ def test_conclusion_blocks__nobody_but_the_members_and_no_report() -> None:
     first, second, *_ = said(conclusion_blocks(OFFICE, alone, (), SAYING))
     assert first.endswith("Tham dự phiên họp có các thành viên Ban Chỉ đạo.")
     assert second.startswith("Sau khi nghe ý kiến phát biểu của các đại biểu dự họp, ")
+
+
+def minutes_of(changed: Meeting) -> OfficialDocument:
+    return next(paper for paper in compose_meeting(OFFICE, changed) if paper.minutes is not None)
+
+
+def test_minutes__all_who_wrote_and_led_sign_in_pairs_then_the_other_party() -> None:
+    several = meeting(
+        đồng_chủ_trì=["giam-doc-noi-vu"],
+        thư_ký_từng_phần=[{"cán bộ": "chanh-van-phong", "ghi phần": "phần thảo luận"}],
+        thực_tế={"đổi chủ trì": [{"cán bộ": "pho-giam-doc-tttt", "lúc": "15:30"}]},
+        làm_việc_với="so-tai-chinh",
+        biên_bản={"đóng dấu": "có", "đại diện bên làm việc": "Lê Văn Kia"},
+    )
+    paper = minutes_of(several)
+    assert [(block.lines[0], block.name, block.seal is not None) for block in paper.signatures] == [
+        ("THƯ KÝ", "Nguyễn Hữu Bằng", False),
+        ("CHỦ TỌA", "Lê Quang Thiệu", True),
+        ("THƯ KÝ", "Phạm Đức Lương", False),
+        ("CHỦ TỌA", "Bùi Thanh Hương", False),
+        ("CHỦ TỌA", "Đỗ Lan Phương", False),
+        ("ĐẠI DIỆN SỞ TÀI CHÍNH", "Lê Văn Kia", False),
+    ]
+    assert paper.minutes is not None
+    assert paper.minutes.chair.endswith("Phó Giám đốc Sở Thông tin và Truyền thông (chủ trì từ 15 giờ 30)")
+    assert paper.minutes.secretary.endswith("Chánh Văn phòng UBND tỉnh (phần thảo luận)")
+
+
+def test_meeting__invitation_has_the_plan_and_the_others_what_happened() -> None:
+    moved = meeting(
+        thực_tế={"ngày họp": "16/3/2024", "giờ bắt đầu": "8:00", "địa điểm": "hội trường", "chủ trì": "giam-doc-noi-vu"}
+    )
+    invitation, minutes, notice = compose_meeting(OFFICE, moved)
+    assert invitation.invitation is not None
+    assert minutes.minutes is not None
+    assert (invitation.invitation.chair, invitation.invitation.place) == (LEADER, "phòng họp số 2")
+    assert invitation.invitation.time == "14 giờ 00, thứ Sáu, ngày 15 tháng 3 năm 2024"
+    assert (minutes.minutes.chair, minutes.minutes.place) == (MEMBER, "hội trường")
+    assert minutes.minutes.start == "8 giờ 00, ngày 16 tháng 3 năm 2024"
+    assert said(notice.body)[0].startswith("Ngày 16 tháng 3 năm 2024, tại hội trường, ông Bùi Thanh Hương")
+
+
+@pytest.mark.parametrize(
+    ("needed", "basis", "result"),
+    [
+        ("quá nửa", "thành viên có mặt", "cần quá nửa thành viên có mặt (02/03): đạt."),
+        ("3/4", "tổng số thành viên", "cần ít nhất 3/4 tổng số thành viên (03/04): không đạt."),
+        ("50%", "tổng số thành viên", "cần ít nhất 50% tổng số thành viên (02/04): đạt."),
+        ("toàn bộ", "thành viên có mặt", "cần toàn bộ thành viên có mặt (03/03): không đạt."),
+    ],
+)
+def test_vote__is_carried_by_computation(needed: str, basis: str, result: str) -> None:
+    """Three of four members came; two were in favour."""
+    asked = {"nội dung": "Thông qua", "đồng ý": 2, "không đồng ý": 1, "tỷ lệ cần": needed, "tính trên": basis}
+    blocks = said(course_blocks(OFFICE, meeting(biểu_quyết=[asked]), SAYING))
+    assert next(text for text in blocks if "Thông qua" in text).endswith(result)
+
+
+def test_notice__of_a_chair_who_reports_hears_nobody() -> None:
+    alone = meeting(chương_trình=[{"nội dung": "Thảo luận", "trình bày": "chu-tich"}], phát_biểu=[])
+    _, second, *_ = said(conclusion_blocks(OFFICE, alone, (), SAYING))
+    assert second == "Trưởng Ban Lê Quang Thiệu kết luận như sau:"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "noun"),
+    [
+        ("Hội nghị sơ kết", None, "Hội nghị"),
+        ("Hội thảo khoa học", None, "Hội thảo"),
+        ("Họp giao ban tháng 5", None, "Cuộc họp"),
+        ("Sơ kết 6 tháng", "buổi làm việc", "Buổi làm việc"),
+    ],
+)
+def test_meeting__is_called_by_its_kind_in_the_closing_sentence_too(name: str, kind: str | None, noun: str) -> None:
+    minutes = minutes_of(meeting(tên=name, kiểu_họp=kind)).minutes
+    assert minutes is not None
+    assert minutes.closing == f"{noun} kết thúc vào 17 giờ 15, ngày 15 tháng 3 năm 2024./."
+
+
+def test_meeting__of_an_agency_names_posts_once() -> None:
+    own = meeting(của="so-tttt", chủ_trì="giam-doc-tttt", thư_ký="pho-giam-doc-tttt", thành_phần={}, phát_biểu=[])
+    _, minutes, notice = compose_meeting(OFFICE, own)
+    assert minutes.minutes is not None
+    assert minutes.minutes.chair == "Ông Nguyễn Hữu Bằng, Giám đốc Sở Thông tin và Truyền thông"
+    assert minutes.letterhead.issuer == ("SỞ THÔNG TIN VÀ TRUYỀN THÔNG",)
+    assert notice.subject.startswith("Kết luận của Giám đốc Sở Thông tin và Truyền thông Nguyễn Hữu Bằng tại")
+    assert minutes.recipients.entries[0] == "Như thành phần dự họp"
