@@ -156,8 +156,8 @@ class _Work:
         for key, other in pairs:
             if key in self.records and other not in self.view.known:
                 office = self.view.office
-                for owner in (*(one.id for one in office.committees), *(one.id for one in office.groups)):
-                    self._doubt(owner, self.records[key])
+                for affected in (*(body.id for body in office.committees), *(group.id for group in office.groups)):
+                    self._doubt(affected, self.records[key])
         more = True
         while more:
             more = False
