@@ -78,7 +78,7 @@ class Office:
             assert pair in {(one.docx, one.pdf) for one in (self.papers[key], self.earlier[key])}, key
         found = {path.name for path in self.output.rglob("*") if path.is_file()}
         expected = {f"{key}.{kind}" for key in self.papers for kind in ("docx", "pdf")}
-        assert found == expected | {"manifest.jsonl", "state.json", "lock", "log.txt"}
+        assert found == expected | {"manifest.jsonl", "state.json", "lock", "log.txt", "ho-so.txt"}
 
 
 @pytest.fixture

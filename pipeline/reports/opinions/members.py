@@ -35,20 +35,23 @@ class Asked:
 
 
 def members(office: Office, period: Period) -> tuple[Asked, ...]:
-    """Everybody who is asked, each once, in the order of the record; of a committee all but its head, whom the report is for."""
+    """Everybody who is asked, each once, in the order of the record; of a committee all but its head, whom the report is for.
+
+    Members, posts and names are those of the day until which opinions are heard.
+    """
     call = period.opinions
     if call is None:
         return ()
-    without = set(call.without)
+    without, then = set(call.without), office.on(call.due)
     found: dict[str, Asked] = {}
     for key in call.members:
-        for one in _of(office, key):
+        for one in _asked(then, key):
             if one.id not in without:
                 found.setdefault(one.id, one)
     return tuple(found.values())
 
 
-def _of(office: Office, key: str) -> Iterator[Asked]:
+def _asked(office: Office, key: str) -> Iterator[Asked]:
     match office.by_id[key]:
         case Committee() as committee:
             for member in committee.members:
@@ -74,7 +77,8 @@ def _agency(agency: Agency) -> Asked:
 def whose(office: Office, period: Period, wording: Wording) -> str:
     """Who is asked, in one phrase: `các Ủy viên Ban Chỉ đạo …` for one committee, else `các cơ quan, thành viên`."""
     keys = period.opinions.members if period.opinions else ()
-    entities = [office.by_id[key] for key in keys]
+    then = office.on(period.opinions.due) if period.opinions else office
+    entities = [then.by_id[key] for key in keys]
     if len(entities) == 1 and isinstance(entities[0], Committee):
         return wording.say("công văn lấy ý kiến", "người được hỏi, một ban", ban=entities[0].name)
     return wording.say("công văn lấy ý kiến", "người được hỏi")
