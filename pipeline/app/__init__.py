@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pipeline.app.drafting import NewRecord, new_record
     from pipeline.app.illustrate import Illustrated, write_pages
     from pipeline.app.inspect import Inspected
+    from pipeline.app.issuing import Issued, IssueOptions, issue
     from pipeline.app.known_types import kinds_known
     from pipeline.app.mend import Mended, fix
     from pipeline.app.opinion_rounds import (
@@ -33,8 +34,10 @@ if TYPE_CHECKING:
         opinion_status,
         submit_report,
     )
+    from pipeline.app.paper_list import ListedPaper, ListOptions, PaperList, list_papers
     from pipeline.app.progress import Decided, LogLine, Notice, Progress, Step
     from pipeline.app.receiving import Collected
+    from pipeline.app.registering import RegisterOptions, RegisterView, RegisterWritten, view_register, write_register
     from pipeline.app.report_files import WrittenFile
     from pipeline.app.report_views import ReportDoubts, ReportStatus, Traced, report_doubts, report_status, trace_figure
     from pipeline.app.reporting_periods import (
@@ -50,6 +53,7 @@ if TYPE_CHECKING:
     from pipeline.app.schema_files import SchemasWritten, write_schemas
     from pipeline.app.standing_by import StandingBy
     from pipeline.app.starting import NewOffice, answers, make_office
+    from pipeline.app.task_tracker import TasksTracked, track_tasks
     from pipeline.app.template_files import copy_templates
     from pipeline.app.validating import validate
     from pipeline.app.watching import Round, watch
@@ -79,6 +83,10 @@ __all__ = [
     "FormsMade",
     "Illustrated",
     "Inspected",
+    "IssueOptions",
+    "Issued",
+    "ListOptions",
+    "ListedPaper",
     "LogLine",
     "Logged",
     "Mended",
@@ -88,9 +96,13 @@ __all__ = [
     "OpinionStatus",
     "OpinionsAsked",
     "OpinionsTaken",
+    "PaperList",
     "Prepared",
     "Probe",
     "Progress",
+    "RegisterOptions",
+    "RegisterView",
+    "RegisterWritten",
     "ReportCompiled",
     "ReportDoubts",
     "ReportStatus",
@@ -101,6 +113,7 @@ __all__ = [
     "StandingBy",
     "Step",
     "Submitted",
+    "TasksTracked",
     "Traced",
     "Written",
     "WrittenFile",
@@ -116,7 +129,9 @@ __all__ = [
     "diff",
     "files_in_place",
     "fix",
+    "issue",
     "kinds_known",
+    "list_papers",
     "make_forms",
     "make_office",
     "new_record",
@@ -131,9 +146,12 @@ __all__ = [
     "shipped_templates",
     "submit_report",
     "trace_figure",
+    "track_tasks",
     "validate",
+    "view_register",
     "watch",
     "write_pages",
+    "write_register",
     "write_schemas",
 ]
 
@@ -146,6 +164,7 @@ _HOMES: Final = {
     "pipeline.app.drafting": ("NewRecord", "new_record"),
     "pipeline.app.illustrate": ("Illustrated", "write_pages"),
     "pipeline.app.inspect": ("Inspected",),
+    "pipeline.app.issuing": ("IssueOptions", "Issued", "issue"),
     "pipeline.app.known_types": ("kinds_known",),
     "pipeline.app.mend": ("Mended", "fix"),
     "pipeline.app.opinion_rounds": (
@@ -158,8 +177,16 @@ _HOMES: Final = {
         "opinion_status",
         "submit_report",
     ),
+    "pipeline.app.paper_list": ("ListOptions", "ListedPaper", "PaperList", "list_papers"),
     "pipeline.app.progress": ("Decided", "LogLine", "Notice", "Progress", "Step"),
     "pipeline.app.receiving": ("Collected",),
+    "pipeline.app.registering": (
+        "RegisterOptions",
+        "RegisterView",
+        "RegisterWritten",
+        "view_register",
+        "write_register",
+    ),
     "pipeline.app.report_files": ("WrittenFile",),
     "pipeline.app.report_views": (
         "ReportDoubts",
@@ -182,6 +209,7 @@ _HOMES: Final = {
     "pipeline.app.schema_files": ("SchemasWritten", "write_schemas"),
     "pipeline.app.standing_by": ("StandingBy",),
     "pipeline.app.starting": ("NewOffice", "answers", "make_office"),
+    "pipeline.app.task_tracker": ("TasksTracked", "track_tasks"),
     "pipeline.app.template_files": ("copy_templates",),
     "pipeline.app.validating": ("validate",),
     "pipeline.app.watching": ("Round", "watch"),

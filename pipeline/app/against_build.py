@@ -15,10 +15,12 @@ from pathlib import Path
 from pipeline.building.making.output import Artefact, file_name, own_files
 from pipeline.building.prepare import Prepared, chosen
 from pipeline.building.state.plan import is_signed
+from pipeline.decree.profile import Profile
 from pipeline.errors import TemplateFailed, Unreadable, UsageError, VanthuError
 from pipeline.finding import Finding, Severity
 from pipeline.intake.file import read_file
 from pipeline.papers.official_document import OfficialDocument
+from pipeline.papers.waiting import waiting_forms
 from pipeline.revision.blocks import open_version
 from pipeline.revision.redline import redline_versions
 from pipeline.revision.version_compare import Change, Comparison, compare_versions
@@ -111,21 +113,49 @@ def _compare(
     document: OfficialDocument, *, prepared: Prepared, templates: TemplateSet, against: Path, date: str
 ) -> Compared:
     docx, pdf = (own_files(against, document.id)[kind] for kind in (Artefact.DOCX, Artefact.PDF))
+    frozen = prepared.frozen.get(document.id)
+    if frozen is not None and frozen.docx.is_file():
+        docx = frozen.docx
     start = Compared(id=document.id, subject=document.headline, outcome=Outcome.NEW, summary="chưa có ở bản cũ")
     if not docx.exists():
         return start
-    make = partial(make_docx, document, templates=templates, profile=prepared.profile)
+    # That number and day were written since the paper was built is no change of what was issued.
+    issued = document.issued is not None or frozen is not None
+    forms = waiting_forms(document) if issued else (document,)
     try:
         old = _read(docx)
-        found = _versions(old, make(), start=start, date=date)
-        # The build tightens a paper whose signature fills its page; that is no change of the records.
-        if found.outcome is Outcome.LAYOUT and not _layout_differs(old, make(tight=True)):
-            found = replace(start, outcome=Outcome.SAME, summary="không đổi")
+        pair = partial(_pair, old, start=start, date=date, templates=templates, profile=prepared.profile)
+        found = _nearest(map(pair, forms))
     except (Unreadable, TemplateFailed) as failure:
         return _failed(start, failure, document.source, docx)
-    if found.differs and (note := _kept(document, pdf)):
+    if found.differs and (note := _kept(pdf, issued=issued)):
         found = replace(found, summary=f"{found.summary} ({note}, lần dựng sau không thay)")
     return found
+
+
+def _pair(
+    old: bytes, document: OfficialDocument, *, start: Compared, date: str, templates: TemplateSet, profile: Profile
+) -> Compared:
+    make = partial(make_docx, document, templates=templates, profile=profile)
+    found = _versions(old, make(), start=start, date=date)
+    # The build tightens a paper whose signature fills its page; that is no change of the records.
+    if found.outcome is Outcome.LAYOUT and not _layout_differs(old, make(tight=True)):
+        return replace(start, outcome=Outcome.SAME, summary="không đổi")
+    return found
+
+
+def _nearest(found: Iterator[Compared]) -> Compared:
+    """The first that is the same, else the one that differs least."""
+    seen: list[Compared] = []
+    for one in found:
+        if one.outcome is Outcome.SAME:
+            return one
+        seen.append(one)
+    return min(seen, key=_distance)
+
+
+def _distance(found: Compared) -> int:
+    return 0 if found.comparison is None else found.comparison.new_words + found.comparison.old_words + 1
 
 
 def _versions(old: bytes, new: bytes, *, start: Compared, date: str) -> Compared:
@@ -173,8 +203,8 @@ def _failed(start: Compared, failure: VanthuError, source: str, docx: Path) -> C
     return replace(start, outcome=Outcome.FAILED, summary=failure.message, finding=finding)
 
 
-def _kept(document: OfficialDocument, pdf: Path) -> str:
+def _kept(pdf: Path, *, issued: bool) -> str:
     """Why the next build leaves a paper as it is; "" where it does not."""
-    if document.issued is not None:
+    if issued:
         return "đã ban hành"
     return "đã có chữ ký số" if is_signed(pdf, None) else ""

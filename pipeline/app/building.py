@@ -142,7 +142,7 @@ def _edited(work: _Work, known: BuildCache) -> BuildResult | None:
     planned = plan_build(prepared, folder=work.output, templates=work.templates, engine=work.engine)
     with work.only_writer():
         made = _made(prepared, planned, work)
-        keep_record_of(prepared, known.edited, folder=work.output)
+        keep_record_of(prepared, planned, known.edited, folder=work.output)
         papers = _papers((*_kept(planned, work.output), *made), untouched_papers(known))
         remember(work.output, work.inputs, at_rest(papers, prepared.findings, known.public_names, known.turns))
     return BuildResult(papers=papers, findings=prepared.findings, decisions=planned.decisions)
@@ -158,7 +158,12 @@ def _whole(work: _Work) -> BuildResult:
     if prepared.refused:
         return BuildResult(papers=(), findings=prepared.findings, unmade=unmade, refused=True)
     planned = plan_build(
-        prepared, folder=output, templates=work.templates, engine=work.engine, only=options.only, force=options.force
+        prepared,
+        folder=output,
+        templates=work.templates,
+        engine=work.engine,
+        only=options.only,
+        force=options.force,
     )
     work.listener(Decided(tuple(planned.decisions.values())))
     if options.dry_run:

@@ -18,6 +18,7 @@ from pipeline.finding import Finding, Severity, has_errors
 from pipeline.papers.compose import Unmade, compose_sound
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.papers.wording import Wording, office_wording
+from pipeline.register.frozen import Frozen, frozen_papers
 from pipeline.text import nearest
 from pipeline.workspace.load import Loaded, load
 from pipeline.workspace.public_names import public_names
@@ -41,6 +42,8 @@ class Prepared:
     partial: bool = False
     """Whether documents and sources are only those that an edit concerns."""
     unmade: tuple[Unmade, ...] = ()
+    frozen: Mapping[str, Frozen] = field(default_factory=dict)
+    """The kept copies of papers that were issued, by id."""
     turns: tuple[date, ...] = ()
     """The days on which the records' facts change: papers without a day are the same on all days between two of them."""
     offices_inside: tuple[str, ...] = ()
@@ -77,7 +80,13 @@ def prepare_office(
 
     What an error does not concern is composed as if there were none.
     """
-    loaded = load(folder, besides=besides, on=on)
+    return prepare_loaded(load(folder, besides=besides, on=on), folder, draft=draft, wording=wording)
+
+
+def prepare_loaded(
+    loaded: Loaded, folder: Path, *, draft: bool = False, wording: Wording | None = None, on: date | None = None
+) -> Prepared:
+    """The same of a folder that was read, on the same day."""
     profile, problems = house_profile(loaded)
     spoken = wording or office_wording(folder)
     findings = (*loaded.findings, *problems, *spoken.findings)
@@ -89,6 +98,7 @@ def prepare_office(
         sources=loaded.sources,
         public_names={} if has_errors(findings) else public_names(loaded),
         unmade=unmade,
+        frozen=frozen_papers(folder, [one.id for one in documents]),
         turns=loaded.office.history.turns,
         offices_inside=loaded.offices_inside,
     )

@@ -16,8 +16,12 @@ from pipeline.cli.check_command import check
 from pipeline.cli.command_end import is_of_machine, last_words, log_bug, open_streams, say_machine
 from pipeline.cli.diff_command import diff
 from pipeline.cli.init_command import init
+from pipeline.cli.issue_command import issue
+from pipeline.cli.list_command import list_papers
 from pipeline.cli.new_command import new
+from pipeline.cli.register_command import register
 from pipeline.cli.reports_command import reports
+from pipeline.cli.tasks_command import tasks
 from pipeline.cli.templates_command import templates as templates_group
 from pipeline.cli.vietnamese import Group, explain
 from pipeline.errors import EnvironmentMissing, Faulty, UsageError, VanthuError
@@ -169,35 +173,6 @@ def validate(folder: Path, on: date | None, json_wanted: bool) -> None:
     sys.exit(_FINDINGS if prepared.faulty else 0)
 
 
-@cli.command("list")
-@folder_argument
-@on_option
-@json_option
-def list_papers(folder: Path, on: date | None, json_wanted: bool) -> None:
-    """Liệt kê các văn bản mà một thư mục hồ sơ cho ra."""
-    from pipeline.app import prepare_office  # noqa: PLC0415 - records load only for commands that read them
-
-    prepared = prepare_office(folder, on=today(on))
-    if prepared.faulty:
-        show.findings(prepared.findings)
-    if json_wanted:
-        show.as_json(
-            {
-                "documents": [
-                    {"id": item.id, "type": item.type.slug, "subject": item.subject, "file": item.source}
-                    for item in prepared.documents
-                ],
-                **({"not_made": show.unmade_as_json(prepared.unmade)} if prepared.unmade else {}),
-            }
-        )
-    elif prepared.documents or not prepared.faulty:
-        show.documents_table(prepared.documents)
-    if not json_wanted:
-        show.unmade(prepared.unmade)
-        show.offices_inside(folder, prepared.offices_inside)
-    sys.exit(_FINDINGS if prepared.faulty else 0)
-
-
 @cli.command()
 @click.option(
     "--output",
@@ -259,8 +234,12 @@ def doctor(json_wanted: bool) -> None:
 cli.add_command(check)
 cli.add_command(diff)
 cli.add_command(init)
+cli.add_command(issue)
+cli.add_command(list_papers)
 cli.add_command(new)
+cli.add_command(register)
 cli.add_command(reports)
+cli.add_command(tasks)
 cli.add_command(templates_group)
 
 

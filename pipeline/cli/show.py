@@ -15,7 +15,6 @@ import click
 from pipeline.app import Artefact, Notice, Progress, Step, Written, files_in_place
 from pipeline.errors import VanthuError
 from pipeline.finding import Finding, Severity, counts
-from pipeline.papers.official_document import OfficialDocument
 
 if TYPE_CHECKING:  # these bring LibreOffice and PDF along, which only building needs
     from pipeline.app import BuiltPaper, Decision, Probe
@@ -95,12 +94,6 @@ def refused(files: Iterable[tuple[Path, VanthuError]]) -> None:
         )
         if error.remedy:
             click.echo(f"    → {error.remedy}", err=True)
-
-
-def documents_table(documents: Sequence[OfficialDocument]) -> None:
-    """The papers of a folder: id, type, subject, and the file that each comes from."""
-    rows = [(item.id, item.type.name, item.subject, item.source) for item in documents]
-    table(("Mã", "Loại", "Trích yếu", "Tệp nguồn"), rows, flexible=2)
 
 
 def reasons(decisions: Iterable[Decision]) -> None:

@@ -47,9 +47,15 @@ def remove_own(target: Path) -> None:
 
 def keep_version(home: Path, number: int, files: Mapping[str, bytes], *, prefix: str = "") -> Path:
     """Put files (by relative name) in place as one version, by a single rename; OSError when the version is there already."""
-    home.mkdir(parents=True, exist_ok=True)
     target = home / f"{prefix}{number}"
-    temporary = home / f".nhan-{token_hex(4)}"
+    keep_folder(target, files)
+    return target
+
+
+def keep_folder(target: Path, files: Mapping[str, bytes]) -> None:
+    """Put files (by relative name) in place as one folder, by a single rename; OSError when the folder is there already."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.parent / f".nhan-{token_hex(4)}"
     temporary.mkdir()
     try:
         for name, data in files.items():
@@ -62,7 +68,6 @@ def keep_version(home: Path, number: int, files: Mapping[str, bytes], *, prefix:
     if not placed:
         shutil.rmtree(temporary, ignore_errors=True)
         raise FileExistsError(f"{target}: đã có bản này")
-    return target
 
 
 class Ledger:

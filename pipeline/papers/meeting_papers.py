@@ -6,26 +6,31 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import TypeVar
 
 from pipeline.papers.heads import document_number, issued, letterhead, place_and_date
-from pipeline.papers.meeting_words import (
+from pipeline.papers.meeting_people import (
     attendance_blocks,
-    conclusion_blocks,
-    course_blocks,
-    members_invited,
-    moment,
-    person_and_title,
+    chairs_in_turn,
+    concluding,
+    invited,
+    is_committee_as_a_whole,
+    planned_chairs,
+    secretaries_named,
 )
+from pipeline.papers.meeting_words import closing_said, conclusion_blocks, course_blocks, form_said, sittings_said
 from pipeline.papers.numbered_structure import number_blocks, with_end_mark
 from pipeline.papers.official_document import Block, BlockKind, Invitation, Minutes, OfficialDocument, SignatureBlock
-from pipeline.papers.recipients import party_name, recipients
+from pipeline.papers.recipient_lines import as_above, members_line, names_of, participants_line, reported_to
+from pipeline.papers.recipients import Line, party_name, recipients
 from pipeline.papers.roster import with_rosters
-from pipeline.papers.signature import other_title, seal_for, signature_block, title_in
+from pipeline.papers.signature import other_title, seal_for, signature_block
 from pipeline.papers.types import document_type
 from pipeline.papers.wording import Saying, Wording, shipped_wording
+from pipeline.records.agency import Person
 from pipeline.records.meeting import InvitationPart, Meeting, MinutesPart, NoticePart
+from pipeline.records.meeting_held import conclusion_speakers, expected, gathering, held
 from pipeline.records.office import Office
 from pipeline.text import ensure_final
 
@@ -48,7 +53,7 @@ def meeting_papers(
     Each takes what held on its day: that of its issue (`on` where it has none), minutes that of the meeting. What the
     notice says of the meeting is as it was there. `wording`: that of the office, else the one that came with the program.
     """
-    there = office.on(meeting.day)
+    there = office.on(held(meeting).day)
     if meeting.invitation:
         yield (
             meeting.invitation.id or f"{meeting.id}-giay-moi",
@@ -81,9 +86,9 @@ def _written(
 
 
 def _invitation(office: Office, meeting: Meeting, part: InvitationPart, saying: Saying) -> OfficialDocument:
-    committee = office.committee(meeting.committee)
+    body = office.body(meeting.body)
     kind = document_type(office.types.by_name["giấy mời"])
-    invitees = tuple(party_name(office, party) for party in part.invited) or members_invited(office, meeting, saying)
+    invitees = tuple(party_name(office, party) for party in part.invited) or invited(office, meeting, saying)
     agenda = tuple(
         item.topic
         if item.presenter is None
@@ -99,20 +104,21 @@ def _invitation(office: Office, meeting: Meeting, part: InvitationPart, saying: 
     return OfficialDocument(
         id=part.id or f"{meeting.id}-giay-moi",
         type=kind,
-        letterhead=letterhead(office, committee),
-        number=document_number(kind, committee, part.number),
-        place_date=place_and_date(office, committee, part),
+        letterhead=letterhead(office, body),
+        number=document_number(kind, body, part.number),
+        place_date=place_and_date(office, body, part),
         subject=saying.say("giấy mời", "trích yếu", cuoc_hop=meeting.name),
         body=with_end_mark(tuple(Block(kind=BlockKind.PARAGRAPH, text=ensure_final(note, ".")) for note in notes)),
-        signatures=(signature_block(office, committee, part.signing),),
-        recipients=recipients(office, part.recipients, saying, opening=(saying.say("nơi nhận", "như trên"),)),
+        signatures=(signature_block(office, body, part.signing),),
+        recipients=recipients(office, part.recipients, saying, opening=(as_above(saying),)),
         invitation=Invitation(
-            host=committee.name,
+            host=body.name,
             invitees=invitees,
             event=meeting.name,
-            chair=person_and_title(office, committee, meeting.chair),
+            chair=planned_chairs(office, meeting),
             time=saying.say("giấy mời", "thời gian", luc=meeting.start, ngay=meeting.day),
             place=meeting.place,
+            form=form_said(meeting, saying),
             agenda=agenda,
             notes=(),
         ),
@@ -125,34 +131,37 @@ def _invitation(office: Office, meeting: Meeting, part: InvitationPart, saying: 
 
 
 def _minutes(office: Office, meeting: Meeting, part: MinutesPart, saying: Saying) -> OfficialDocument:
-    committee = office.committee(meeting.committee)
+    body, took_place = office.body(meeting.body), held(meeting)
     kind = document_type(office.types.by_name["biên bản"])
+    stored = part.recipients.unit or saying.say("biên bản", "đơn vị lưu")
     return OfficialDocument(
         id=part.id or f"{meeting.id}-bien-ban",
         type=kind,
-        letterhead=letterhead(office, committee),
-        number=document_number(kind, committee, part.number),
+        letterhead=letterhead(office, body),
+        number=document_number(kind, body, part.number),
         place_date=None,
         subject=meeting.name,
         body=course_blocks(office, meeting, saying),
-        signatures=(
-            _officer(office, meeting, meeting.secretary, saying.say("biên bản", "thư ký"), seal=False),
-            _officer(office, meeting, meeting.chair, saying.say("biên bản", "chủ tọa"), seal=part.seal == "có"),
-        ),
+        signatures=tuple(_signatures(office, meeting, part, saying)),
         recipients=recipients(
             office,
-            part.recipients.model_copy(update={"unit": saying.say("biên bản", "đơn vị lưu")}),
+            part.recipients.model_copy(update={"unit": stored}),
             saying,
-            leading=(saying.say("nơi nhận", "các thành viên", ban=committee.short_name),),
-            derived=meeting.attendance.guests,
+            leading=(
+                *reported_to(office, body, saying, chairs=took_place.chairs, signers=took_place.chairs),
+                _members_line(office, meeting, saying),
+            ),
+            derived=_others(meeting),
         ),
         minutes=Minutes(
-            start=moment(saying, meeting.start, meeting.day),
-            place=meeting.place,
+            start=sittings_said(meeting, saying),
+            place=took_place.place,
+            form=form_said(meeting, saying),
+            gathering=gathering(meeting),
             attendance=attendance_blocks(office, meeting, saying),
-            chair=person_and_title(office, committee, meeting.chair),
-            secretary=person_and_title(office, committee, meeting.secretary),
-            closing=saying.say("biên bản", "kết thúc", luc=moment(saying, meeting.end or meeting.start, meeting.day)),
+            chair=chairs_in_turn(office, meeting, saying),
+            secretary=secretaries_named(office, meeting, saying),
+            closing=closing_said(meeting, saying),
         ),
         source=office.files.get(meeting.id, ""),
         own=tuple(part.own.items()),
@@ -160,52 +169,81 @@ def _minutes(office: Office, meeting: Meeting, part: MinutesPart, saying: Saying
     )
 
 
-def _officer(office: Office, meeting: Meeting, key: str, duty: str, *, seal: bool) -> SignatureBlock:
+def _others(meeting: Meeting) -> tuple[str, ...]:
+    """Those outside the body who get what was written: the other party, guests who came, people who were added."""
+    other = (meeting.other_party,) if meeting.other_party else ()
+    return (*other, *held(meeting).guests, *meeting.attendance.added)
+
+
+def _members_line(office: Office, meeting: Meeting, saying: Saying) -> Line:
+    whole = is_committee_as_a_whole(office, meeting)
+    return members_line(office.body(meeting.body), saying) if whole else participants_line(saying)
+
+
+def _signatures(office: Office, meeting: Meeting, part: MinutesPart, saying: Saying) -> Iterator[SignatureBlock]:
+    """Who wrote and who led, in pairs as long as there are both; then whoever signs for the other party."""
+    took_place, sealed = held(meeting), part.seal == "có"
+    writers = [_officer(office, meeting, key, saying.say("biên bản", "thư ký")) for key in took_place.secretaries]
+    # The seal goes over one signature: of whoever led first.
+    leaders = [
+        _officer(office, meeting, key, saying.say("biên bản", "chủ tọa"), seal=sealed and key == took_place.chair)
+        for key in took_place.chairs
+    ]
+    yield from (block for pair in zip_longest(writers, leaders) for block in pair if block is not None)
+    if part.other_side is not None:
+        name = office.by_id.get(part.other_side)
+        party = party_name(office, meeting.other_party or "")
+        yield SignatureBlock(
+            lines=(saying.say("biên bản", "đại diện bên làm việc", ben=party),),
+            name=name.name if isinstance(name, Person) else part.other_side,
+        )
+
+
+def _officer(office: Office, meeting: Meeting, key: str, duty: str, *, seal: bool = False) -> SignatureBlock:
     """Secretary or chair under the minutes; the public post stands above the name where a seal is used (PLIII.M1.9)."""
-    committee, person = office.committee(meeting.committee), office.person(key)
+    body, person = office.body(meeting.body), office.person(key)
     return SignatureBlock(
         lines=(duty,),
         name=person.name,
-        other_title=other_title(office, committee, person) if seal else "",
-        seal=seal_for(office, committee, person) if seal else None,
+        other_title=other_title(office, body, person) if seal else "",
+        seal=seal_for(office, body, person) if seal else None,
     )
 
 
 def _notice(there: Office, office: Office, meeting: Meeting, part: NoticePart, saying: Saying) -> OfficialDocument:
     """The notice. `there`: the office on the day of the meeting, `office`: on the day of issue."""
-    committee = office.committee(meeting.committee)
+    body = office.body(meeting.body)
     kind = document_type(office.types.by_name["thông báo"])
-    chair = there.person(meeting.chair)
-    role = title_in(there.committee(meeting.committee), chair)
     with_tasks = chain.from_iterable((*task.leads, *task.partners) for task in meeting.conclusions)
-    members = {member.person for member in there.committee(meeting.committee).members}
-    derived = [party for party in (*with_tasks, *meeting.attendance.guests) if party not in members]
+    members = set(expected(there, meeting))
+    derived = [party for party in (*with_tasks, *_others(meeting)) if party not in members]
     proposals = number_blocks(with_rosters(office, part.proposals, saying), saying)
-    closing = saying.say("thông báo kết luận", "kết thúc", ban=committee.name)
-    body = (
+    closing = saying.say("thông báo kết luận", "kết thúc", ban=body.name)
+    content = (
         *conclusion_blocks(there, meeting, proposals, saying),
         Block(kind=BlockKind.PARAGRAPH, text=closing),
     )
     return OfficialDocument(
         id=part.id or f"{meeting.id}-thong-bao",
         type=kind,
-        letterhead=letterhead(office, committee),
-        number=document_number(kind, committee, part.number),
-        place_date=place_and_date(office, committee, part),
+        letterhead=letterhead(office, body),
+        number=document_number(kind, body, part.number),
+        place_date=place_and_date(office, body, part),
         subject=saying.say(
-            "thông báo kết luận", "trích yếu", chuc_danh=role, chu_tri=chair.name, cuoc_hop=meeting.name
+            "thông báo kết luận", "trích yếu", nguoi=concluding(there, meeting, saying), cuoc_hop=meeting.name
         ),
-        body=with_end_mark(body),
-        signatures=(signature_block(office, committee, part.signing),),
+        body=with_end_mark(content),
+        signatures=(signature_block(office, body, part.signing),),
         recipients=recipients(
             office,
             part.recipients,
             saying,
             leading=(
-                saying.say("thông báo kết luận", "gửi người chủ trì", chuc_danh=role),
-                saying.say("nơi nhận", "các thành viên", ban=committee.short_name),
+                *reported_to(office, body, saying, chairs=conclusion_speakers(meeting), signers=(part.signing.person,)),
+                _members_line(office, meeting, saying),
             ),
             derived=derived,
+            signer=names_of(office, body, part.signing.person),
         ),
         urgency=(part.urgency or "").upper(),
         circulation=(part.circulation or "").upper(),

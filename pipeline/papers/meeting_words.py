@@ -1,4 +1,4 @@
-"""The wording of a meeting's papers: who came, what was said, voted and concluded. Follows office practice."""
+"""The wording of a meeting's papers: when and how it took place, what was said, voted and concluded. Follows office practice."""
 
 from __future__ import annotations
 
@@ -6,15 +6,22 @@ from collections.abc import Iterator
 from datetime import date, time
 from functools import partial
 
+from pipeline.papers.meeting_people import (
+    called,
+    chairs_named,
+    concluding,
+    is_committee_as_a_whole,
+    person_and_title,
+    speaker,
+)
 from pipeline.papers.official_document import Block, BlockKind
 from pipeline.papers.recipients import party_name
-from pipeline.papers.signature import full_title, title_in
+from pipeline.papers.task_words import task_sentence
 from pipeline.papers.wording import Saying
-from pipeline.records.agency import Person
-from pipeline.records.committee import Committee
-from pipeline.records.meeting import Conclusion, Meeting, Vote
+from pipeline.records.meeting import Meeting, Vote
+from pipeline.records.meeting_held import Need, came, expected, gathering, held, need
 from pipeline.records.office import Office
-from pipeline.text import ensure_final, in_sentence, to_roman
+from pipeline.text import ensure_final, format_date, in_sentence, to_roman
 
 
 def moment(saying: Saying, at: time, day: date) -> str:
@@ -22,84 +29,42 @@ def moment(saying: Saying, at: time, day: date) -> str:
     return saying.say("cuộc họp", "giờ, ngày", luc=at, ngay=day)
 
 
-def person_and_title(office: Office, committee: Committee, key: str) -> str:
-    """`Ông Nguyễn Văn A, Chủ tịch UBND tỉnh, Trưởng Ban Chỉ đạo`."""
-    person = office.person(key)
-    titles = [full_title(office, person)]
-    if committee.member(key):
-        titles.append(title_in(committee, person))
-    return f"{person.honorific} {person.name}, {', '.join(titles)}"
+def sittings_said(meeting: Meeting, saying: Saying) -> str:
+    """When the meeting began, and where it was broken off, when and where it went on."""
+    took_place = held(meeting)
+    said = [moment(saying, took_place.start, took_place.day)]
+    broken = took_place.end and moment(saying, took_place.end, took_place.day)
+    for sitting in meeting.actual.sittings:
+        again = moment(saying, sitting.start, sitting.day)
+        said.append(saying.say("biên bản", "họp tiếp", dung=broken or "", luc=again, dia_diem=sitting.place))
+        broken = moment(saying, sitting.end, sitting.day)
+    return "; ".join(said)
 
 
-def speaker(office: Office, committee: Committee, party: str) -> str:
-    """A speaker with titles when a person of the records, otherwise as named."""
-    entity = office.by_id.get(party)
-    return person_and_title(office, committee, party) if isinstance(entity, Person) else party_name(office, party)
+def closing_said(meeting: Meeting, saying: Saying) -> str:
+    """When the meeting ended, as far as the record knows."""
+    took_place = held(meeting)
+    end = moment(saying, took_place.last_end, took_place.last_day) if took_place.last_end else ""
+    return saying.say("biên bản", "kết thúc", hop=gathering(meeting), luc=end)
 
 
-def present_members(office: Office, meeting: Meeting) -> tuple[str, ...]:
-    """Ids of the members who came: those listed, or all who are neither absent nor represented."""
-    if meeting.attendance.present:
-        return meeting.attendance.present
-    away = {item.person for item in meeting.attendance.absent}
-    away |= {item.person for item in meeting.attendance.proxies}
-    members = office.committee(meeting.committee).members
-    return tuple(member.person for member in members if member.person not in away)
-
-
-def members_invited(office: Office, meeting: Meeting, saying: Saying) -> tuple[str, ...]:
-    """The members as a body, then the guests."""
-    committee = office.committee(meeting.committee)
-    guests = tuple(speaker(office, committee, guest) for guest in meeting.attendance.guests)
-    return (saying.say("giấy mời", "khách mời là thành viên", ban=committee.name), *guests)
-
-
-def attendance_blocks(office: Office, meeting: Meeting, saying: Saying) -> tuple[Block, ...]:
-    """Present, absent with leave, represented, guests; each group under a numbered heading."""
-    committee = office.committee(meeting.committee)
-    attendance, total = meeting.attendance, len(committee.members)
-    present = [person_and_title(office, committee, key) for key in present_members(office, meeting)]
-    absent = [
-        saying.say(
-            "biên bản", "người vắng mặt", nguoi=person_and_title(office, committee, item.person), ly_do=item.reason
-        )
-        for item in attendance.absent
-    ]
-    proxies = [
-        saying.say(
-            "biên bản",
-            "người dự thay",
-            nguoi_thay=item.substitute,
-            nguoi=person_and_title(office, committee, item.person),
-        )
-        for item in attendance.proxies
-    ]
-    guests = [speaker(office, committee, guest) for guest in attendance.guests]
-    groups = (
-        (partial(saying.say, "biên bản", "thành viên có mặt", co_mat=len(present), tong=total), present),
-        (partial(saying.say, "biên bản", "vắng mặt", vang=len(absent)), absent),
-        (partial(saying.say, "biên bản", "ủy quyền", uy_quyen=len(proxies)), proxies),
-        (partial(saying.say, "biên bản", "khách mời"), guests),
-    )
-    return tuple(_numbered_lists([(title(), items) for title, items in groups if items]))
-
-
-def _numbered_lists(groups: list[tuple[str, list[str]]]) -> Iterator[Block]:
-    for number, (title, items) in enumerate(groups, start=1):
-        yield Block(kind=BlockKind.CLAUSE_TITLE, label=f"{number}.", text=title)
-        for position, item in enumerate(items, start=1):
-            mark = "." if position == len(items) else ";"
-            yield Block(kind=BlockKind.DASH, label="-", text=ensure_final(item, mark))
+def form_said(meeting: Meeting, saying: Saying) -> str:
+    """`họp mở rộng, trực tuyến`; "" where the record says neither."""
+    forms = [form for form in (meeting.form, meeting.mode) if form]
+    return saying.say("cuộc họp", "hình thức", hinh_thuc=forms) if forms else ""
 
 
 def course_blocks(office: Office, meeting: Meeting, saying: Saying) -> tuple[Block, ...]:
     """The course of the meeting for the minutes: opening, reports, opinions, votes, the chair's conclusions."""
     sections = (
         (partial(saying.say, "biên bản", "mục khai mạc"), _paragraphs(meeting.opening)),
-        (partial(saying.say, "biên bản", "mục nội dung trình bày"), _agenda(office, meeting, saying)),
+        (
+            partial(saying.say, "biên bản", "mục nội dung trình bày", hop=gathering(meeting)),
+            _agenda(office, meeting, saying),
+        ),
         (partial(saying.say, "biên bản", "mục ý kiến phát biểu"), _statements(office, meeting, saying)),
         (partial(saying.say, "biên bản", "mục ý kiến bằng văn bản"), _opinions(office, meeting, saying)),
-        (partial(saying.say, "biên bản", "mục biểu quyết"), _votes(meeting, saying)),
+        (partial(saying.say, "biên bản", "mục biểu quyết"), _votes(office, meeting, saying)),
         (partial(saying.say, "biên bản", "mục kết luận"), _conclusions(office, meeting, saying)),
     )
     return tuple(_sections([(title(), blocks) for title, blocks in sections if blocks]))
@@ -121,12 +86,10 @@ def _paragraphs(texts: tuple[str, ...]) -> list[Block]:
 
 def _agenda(office: Office, meeting: Meeting, saying: Saying) -> list[Block]:
     """What was presented; items without a presenter (discussion, conclusion) have sections of their own."""
-    committee = office.committee(meeting.committee)
+    body = office.body(meeting.body)
     return [
-        _dash(
-            saying.say("biên bản", "trình bày", nguoi=speaker(office, committee, item.presenter), noi_dung=item.topic)
-        )
-        for item in meeting.agenda
+        _dash(saying.say("biên bản", "trình bày", nguoi=speaker(office, body, item.presenter), noi_dung=item.topic))
+        for item in held(meeting).agenda
         if item.presenter
     ]
 
@@ -136,66 +99,71 @@ def _dash(text: str) -> Block:
 
 
 def _statements(office: Office, meeting: Meeting, saying: Saying) -> list[Block]:
-    committee = office.committee(meeting.committee)
+    body = office.body(meeting.body)
     blocks: list[Block] = []
     for statement in meeting.statements:
         first, *rest = statement.words
-        who = speaker(office, committee, statement.speaker)
+        who = speaker(office, body, statement.speaker)
         blocks.append(_dash(saying.say("biên bản", "phát biểu", nguoi=who, loi=first)))
         blocks.extend(_paragraphs(tuple(rest)))
     return blocks
 
 
 def _opinions(office: Office, meeting: Meeting, saying: Saying) -> list[Block]:
-    committee = office.committee(meeting.committee)
+    body = office.body(meeting.body)
     return [
         _dash(
             saying.say(
                 "biên bản",
                 "ý kiến bằng văn bản",
-                nguoi=person_and_title(office, committee, item.person),
+                nguoi=person_and_title(office, body, item.person),
                 y_kien=item.opinion,
             )
         )
         for item in meeting.attendance.proxies
+        if item.opinion
     ]
 
 
-def vote_sentence(vote: Vote, saying: Saying) -> str:
-    """One vote: `…: 24/25 thành viên đồng ý (96%); 01/25 thành viên không đồng ý (4%).`."""
+def vote_sentence(vote: Vote, saying: Saying, needed: Need | None = None) -> str:
+    """One vote: `…: 24/25 thành viên đồng ý (96%); 01/25 thành viên không đồng ý (4%).`, and whether it is carried."""
     total = vote.in_favour + vote.against + vote.other
     said = (
         vote.in_favour and saying.say("biên bản", "số phiếu đồng ý", so=vote.in_favour, tong=total),
         vote.against and saying.say("biên bản", "số phiếu không đồng ý", so=vote.against, tong=total),
         vote.other and saying.say("biên bản", "số phiếu ý kiến khác", so=vote.other, tong=total),
     )
-    return saying.say("biên bản", "biểu quyết", noi_dung=vote.question, ket_qua=[text for text in said if text])
+    return saying.say(
+        "biên bản",
+        "biểu quyết",
+        noi_dung=vote.question,
+        luc=vote.at,
+        ket_qua=[text for text in said if text],
+        can=_needed(vote, needed, saying) if needed else "",
+        dat=needed is not None and vote.in_favour >= needed.votes,
+    )
 
 
-def _votes(meeting: Meeting, saying: Saying) -> list[Block]:
-    return [Block(kind=BlockKind.DASH, label="-", text=vote_sentence(vote, saying)) for vote in meeting.votes]
+def _needed(vote: Vote, needed: Need, saying: Saying) -> str:
+    """`quá nửa tổng số thành viên (15/28)`."""
+    return saying.say(
+        "biên bản", "số phiếu cần", ty_le=vote.needed, co_so=vote.basis, so=needed.votes, tong=needed.total
+    )
+
+
+def _votes(office: Office, meeting: Meeting, saying: Saying) -> list[Block]:
+    return [
+        Block(kind=BlockKind.DASH, label="-", text=vote_sentence(vote, saying, need(office, meeting, vote)))
+        for vote in meeting.votes
+    ]
 
 
 def _conclusions(office: Office, meeting: Meeting, saying: Saying) -> list[Block]:
-    blocks = _paragraphs(meeting.assessment)
+    blocks, body = _paragraphs(meeting.assessment), office.body(meeting.body)
     for position, task in enumerate(meeting.conclusions, start=1):
-        said = saying.say("biên bản", "kết luận", thu_tu=position, viec=task_sentence(office, task, saying))
+        said = saying.say("biên bản", "kết luận", thu_tu=position, viec=task_sentence(office, body, task, saying))
         blocks.append(Block(kind=BlockKind.PARAGRAPH, text=said))
     return blocks
-
-
-def task_sentence(office: Office, task: Conclusion, saying: Saying) -> str:
-    """One task: `Giao Sở A chủ trì, phối hợp với Sở B hoàn thành …; sản phẩm: …; hoàn thành trước ngày …`."""
-    return saying.say(
-        "cuộc họp",
-        "giao việc",
-        chu_tri=[party_name(office, party) for party in task.leads],
-        phoi_hop=[party_name(office, party) for party in task.partners],
-        viec=task.work,
-        san_pham=task.product,
-        han=task.deadline,
-        thoi_han=task.rhythm,
-    )
 
 
 def conclusion_blocks(
@@ -203,8 +171,9 @@ def conclusion_blocks(
 ) -> Iterator[Block]:
     """The notice: opening, assessment, tasks, answers to proposals; sections without content are left out."""
     yield from _paragraphs(_opening(office, meeting, saying))
+    body = office.body(meeting.body)
     tasks = [
-        Block(kind=BlockKind.CLAUSE, label=f"{number}.", text=task_sentence(office, task, saying))
+        Block(kind=BlockKind.CLAUSE, label=f"{number}.", text=task_sentence(office, body, task, saying))
         for number, task in enumerate(meeting.conclusions, start=1)
     ]
     sections = (
@@ -219,25 +188,58 @@ def conclusion_blocks(
 
 
 def _opening(office: Office, meeting: Meeting, saying: Saying) -> tuple[str, str]:
-    committee, person = office.committee(meeting.committee), office.person(meeting.chair)
-    members = saying.say("thông báo kết luận", "các thành viên dự họp", ban=committee.short_name)
-    guests = [in_sentence(speaker(office, committee, guest)) for guest in meeting.attendance.guests]
-    presenters = dict.fromkeys(party_name(office, item.presenter) for item in meeting.agenda if item.presenter)
+    took_place = held(meeting)
     return (
         saying.say(
             "thông báo kết luận",
             "mở đầu",
-            ngay=meeting.day,
-            dia_diem=meeting.place,
-            chu_tri=person_and_title(office, committee, meeting.chair),
+            ngay=[format_date(day) for day in took_place.days],
+            dia_diem=took_place.place,
+            chu_tri=chairs_named(office, meeting),
             cuoc_hop=meeting.name,
-            tham_du=[members, *guests],
+            hop=gathering(meeting),
+            tham_du=_took_part(office, meeting, saying),
         ),
         saying.say(
             "thông báo kết luận",
             "lời dẫn kết luận",
-            bao_cao=list(presenters),
-            chuc_danh=title_in(committee, person),
-            chu_tri=person.name,
+            bao_cao=_reported(office, meeting),
+            phat_bieu=any(statement.speaker not in took_place.chairs for statement in meeting.statements),
+            hop=gathering(meeting),
+            nguoi=concluding(office, meeting, saying),
         ),
     )
+
+
+def _reported(office: Office, meeting: Meeting) -> list[str]:
+    """Who reported to whoever concluded; nobody reports to himself."""
+    took_place = held(meeting)
+    presenters = (item.presenter for item in took_place.agenda if item.presenter not in took_place.chairs)
+    return list(dict.fromkeys(party_name(office, presenter) for presenter in presenters if presenter))
+
+
+def _took_part(office: Office, meeting: Meeting, saying: Saying) -> list[str]:
+    """Members (all of them only where all came), the other party, guests who came."""
+    body, took_place, attendance = office.body(meeting.body), held(meeting), meeting.attendance
+    present, total = came(office, meeting), expected(office, meeting)
+    whole = is_committee_as_a_whole(office, meeting)
+    said: list[str] = []
+    if whole:
+        missing = len(set(total) - set(present))
+        said.append(
+            saying.say(
+                "thông báo kết luận",
+                "các thành viên dự họp",
+                ban=called(body),
+                vang=missing,
+                co_mat=len(present),
+                tong=len(total),
+            )
+        )
+    elif attendance.members or attendance.present:
+        leading = {took_place.chair, *took_place.co_chairs}
+        said += [in_sentence(person_and_title(office, body, key)) for key in present if key not in leading]
+    said += [in_sentence(proxy.substitute) for proxy in attendance.proxies]
+    other = attendance.other_side or ((meeting.other_party,) if meeting.other_party else ())
+    came_too = dict.fromkeys((*other, *took_place.guests, *attendance.added))
+    return said + [in_sentence(speaker(office, body, guest)) for guest in came_too]

@@ -177,6 +177,7 @@ class Invitation:
     place: str
     agenda: tuple[str, ...]
     notes: tuple[str, ...]
+    form: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,7 +189,9 @@ class Minutes:
     attendance: tuple[Block, ...]
     chair: str
     secretary: str
+    gathering: str
     closing: str
+    form: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

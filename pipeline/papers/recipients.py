@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain
 
 from pipeline.papers.official_document import Recipients
@@ -10,7 +11,7 @@ from pipeline.papers.wording import Saying
 from pipeline.records.agency import Agency, AgencyGroup, Person
 from pipeline.records.base import is_slug
 from pipeline.records.office import Office
-from pipeline.records.paper import RecipientEntry, RecipientsRecord
+from pipeline.records.paper import AutomaticLine, RecipientEntry, RecipientsRecord
 from pipeline.text import upper_first
 
 
@@ -25,7 +26,7 @@ def party_name(office: Office, party: str) -> str:
         case AgencyGroup():
             return entity.name
         case Person():
-            return f"{entity.honorific} {entity.name}"
+            return entity.addressed
     return entity.short_name
 
 
@@ -54,33 +55,90 @@ def _first_place(office: Office, group: AgencyGroup, order: Mapping[str, int]) -
     return min((order[key] for key in group.members), default=len(order))
 
 
+@dataclass(frozen=True)
+class Line:
+    """A line that the program makes (`Như trên`, `Các thành viên …`). `also`: other names of the same recipient."""
+
+    kind: AutomaticLine
+    text: str
+    also: frozenset[str] = frozenset()
+
+
 def recipients(  # noqa: PLR0913 - the parts of the list, each by its name
     office: Office,
     record: RecipientsRecord,
     saying: Saying,
     *,
-    opening: Iterable[str] = (),
-    leading: Iterable[str] = (),
+    opening: Iterable[Line] = (),
+    leading: Iterable[Line] = (),
     derived: Iterable[str] = (),
+    signer: Iterable[str] = (),
     unit: str = "",
 ) -> Recipients:
     """The list as printed: opening lines (`Như trên`), entries put first, leading lines, derived, more, archive line.
 
-    `derived` are parties (ids or words); those in `không gửi` and those already named by hand are left out.
+    `derived` are parties (ids or words); those in `không gửi` and those already named by hand are left out, and so is the
+    `signer`, by any of these names. Nobody stands there twice.
     """
-    first = [_entry(office, entry, saying) for entry in record.first]
-    more = [_entry(office, entry, saying) for entry in record.more]
-    by_hand = {_party(entry) for entry in (*record.first, *record.more)}
+    key_of, there = _keys(office), {line.kind for line in (*opening, *leading)}
+    # An entry in the place of a line that this paper does not have is an entry like others.
+    entries = tuple(entry for entry in (*record.first, *record.more) if isinstance(entry, RecipientEntry))
+    instead = {entry.instead: entry for entry in entries if entry.instead in there}
+    by_hand = {key_of(_party(entry)) for entry in (*record.first, *record.more)}
     members = {key for group in office.groups if group.id in by_hand for key in group.members}
+    own = {key_of(name) for name in signer}
     # Left out before groups are formed: a group that lacks a member must not stand for it.
-    left_out = by_hand | members | set(record.without)
-    parties = merge_parties(office, (party for party in derived if party not in left_out))
-    middle = [upper_first(party_name(office, party)) for party in parties]
+    left_out = by_hand | members | set(record.without) | own
+    spelt = {key: party for party in reversed(tuple(derived)) if (key := key_of(party)) not in left_out}
+    parties = merge_parties(office, reversed(spelt))
+    groups = {group.id for group in office.groups} & {*by_hand, *parties}
+    covered = {key for group in office.groups if group.id in groups for key in group.members}
+
+    def typed(entries: Iterable[RecipientEntry | str]) -> Iterator[tuple[str, str]]:
+        for entry in entries:
+            key = key_of(_party(entry))
+            plain = isinstance(entry, str) or not entry.purpose
+            if entry not in instead.values() and key not in own and not (plain and key in covered):
+                yield key, _entry(office, entry, saying)
+
+    def made(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
+        for line in lines:
+            names = {key_of(name) for name in (line.text, *line.also)}
+            if (entry := instead.get(line.kind)) is not None:
+                yield key_of(_party(entry)), _entry(office, entry, saying)
+            elif not names & (by_hand | own):
+                yield key_of(line.text), line.text
+
+    middle = ((party, upper_first(party_name(office, party if is_slug(party) else spelt[party]))) for party in parties)
+    listed = (*made(opening), *typed(record.first), *made(leading), *middle, *typed(record.more))
     return Recipients(
-        entries=tuple(dict.fromkeys((*opening, *first, *leading, *middle, *more))),
-        archive=archive_line(record, saying, unit),
-        drafter=drafter_mark(record),
+        entries=_each_once(listed), archive=archive_line(record, saying, unit), drafter=drafter_mark(record)
     )
+
+
+def _each_once(listed: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The texts of a list without those whose party or words stood there before."""
+    kept: dict[str, str] = {}
+    for key, text in listed:
+        kept.setdefault(key, text)
+    return tuple({text.casefold(): text for text in reversed(kept.values())}.values())[::-1]
+
+
+def _keys(office: Office) -> Callable[[str], str]:
+    """By what a party is known: its id, also where its name is written out; other words without regard to capitals."""
+    named = (
+        *((name, agency.id) for agency in office.agencies for name in (agency.name, agency.called)),
+        *((group.name, group.id) for group in office.groups),
+        *((committee.name, committee.id) for committee in office.committees),
+    )
+    known = {name.casefold(): key for name, key in reversed(named)}
+
+    def key_of(party: str) -> str:
+        words = " ".join(party.split()).casefold()
+        # In quotation marks, so that words (VNPT) are never taken for an id.
+        return party if is_slug(party) else known.get(words, f"“{words}”")
+
+    return key_of
 
 
 def archive_line(record: RecipientsRecord, saying: Saying, unit: str = "") -> str:

@@ -33,7 +33,7 @@ def roster(office: Office, committee: str, saying: Saying) -> Table:
             Column(name=saying.say("danh sách thành viên", "cột chức danh"), kind="giữa"),
         ),
         rows=tuple(
-            (str(number), f"{person.honorific} {person.name}", full_title(office, person), title)
+            (str(number), person.addressed, full_title(office, person), title)
             for number, (person, title) in enumerate(people, start=1)
         ),
     )

@@ -7,6 +7,7 @@ from pipeline.records.agency import Agency, Person
 from pipeline.records.committee import Committee
 from pipeline.records.office import Office
 from pipeline.records.paper import Signing
+from pipeline.text import joined_post
 
 
 def signature_block(office: Office, issuer: Agency | Committee, signing: Signing) -> SignatureBlock:
@@ -56,8 +57,8 @@ def title_in(issuer: Agency | Committee, person: Person) -> str:
 
 
 def full_title(office: Office, person: Person) -> str:
-    """Post and agency in one phrase: `Giám đốc Sở Thông tin và Truyền thông`."""
-    return person.full_title or f"{person.title} {office.agency(person.agency).called}"
+    """Post and agency in one phrase: `Giám đốc Sở Thông tin và Truyền thông`, `Trưởng phòng Kinh tế`."""
+    return person.full_title or joined_post(person.title, office.agency(person.agency).called)
 
 
 def other_title(office: Office, issuer: Agency | Committee, person: Person) -> str:

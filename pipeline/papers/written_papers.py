@@ -16,7 +16,8 @@ from pipeline.papers.heads import (
 )
 from pipeline.papers.numbered_structure import last_article, number_blocks, with_end_mark
 from pipeline.papers.official_document import Annex, AttachedDocument, Block, OfficialDocument
-from pipeline.papers.recipients import party_name, recipients
+from pipeline.papers.recipient_lines import as_above, names_of
+from pipeline.papers.recipients import Line, party_name, recipients
 from pipeline.papers.roster import with_rosters
 from pipeline.papers.signature import signature_block
 from pipeline.papers.types import document_type
@@ -26,7 +27,7 @@ from pipeline.records.committee import Committee
 from pipeline.records.content import Node
 from pipeline.records.office import Office, Paper
 from pipeline.records.paper import DecisionRecord, LetterRecord
-from pipeline.text import ensure_final
+from pipeline.text import ensure_final, joined_post
 
 # How a basis begins that a record writes out.
 _OWN_OPENINGS = ("Căn cứ", "Theo", "Xét")
@@ -55,7 +56,12 @@ def compose_paper(
         body=body,
         signatures=(signature_block(office, issuer, record.signing),),
         recipients=recipients(
-            office, record.recipients, saying, opening=_opening(record, body, saying), unit=getattr(record, "unit", "")
+            office,
+            record.recipients,
+            saying,
+            opening=_opening(record, body, saying),
+            signer=names_of(office, issuer, record.signing.person),
+            unit=getattr(record, "unit", ""),
         ),
         addressees=_addressees(office, record),
         bases=_bases(record, saying),
@@ -77,11 +83,11 @@ def _text(office: Office, content: Iterable[str | Node], saying: Saying) -> tupl
     return with_end_mark(number_blocks(with_rosters(office, content, saying), saying))
 
 
-def _opening(record: Paper, body: tuple[Block, ...], saying: Saying) -> tuple[str, ...]:
+def _opening(record: Paper, body: tuple[Block, ...], saying: Saying) -> tuple[Line, ...]:
     """`Như Điều n` for a decision, `Như trên` where there are addressees (II.9b, PLIII)."""
     if isinstance(record, DecisionRecord):
-        return (saying.say("nơi nhận", "như điều", dieu=last_article(body)),)
-    return (saying.say("nơi nhận", "như trên"),) if record.addressees else ()
+        return (Line("như điều", saying.say("nơi nhận", "như điều", dieu=last_article(body))),)
+    return (as_above(saying),) if record.addressees else ()
 
 
 def _addressees(office: Office, record: Paper) -> tuple[str, ...]:
@@ -110,9 +116,7 @@ def _power(record: Paper, issuer: Agency | Committee) -> str:
         return record.power
     if (record.signing.authority or "").startswith("TM"):
         return issuer.name
-    # "Trưởng Ban" + "Ban Chỉ đạo …" shares the word that names the kind of body.
-    name = issuer.name.removeprefix("Ban ") if isinstance(issuer, Committee) else issuer.name
-    return f"{issuer.head_title} {name}"
+    return joined_post(issuer.head_title, issuer.name)
 
 
 def _contact(record: Paper, issuer: Agency | Committee, saying: Saying) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ def _blocks(flow: Sequence[Paragraph], taken: set[int], *, after: int) -> list[l
         block = [start]
         for paragraph in lines[lines.index(start) + 1 :]:
             if _same_column(paragraph, start) and len(paragraph.plain) <= _LONGEST_TITLE:
-                if paragraph.plain.endswith((";", "./.")):
+                if paragraph.plain.endswith((";", "./.")) or (_is_title(paragraph) and _is_signed(block)):
                     break
                 block.append(paragraph)
             elif (paragraph.cell is None and start.cell is not None) or (
@@ -123,6 +123,12 @@ def _blocks(flow: Sequence[Paragraph], taken: set[int], *, after: int) -> list[l
                 break
         blocks.append(block)
     return [block for block in blocks if len(block) > 1 or block[0] is starts[-1]]
+
+
+def _is_signed(block: Sequence[Paragraph]) -> bool:
+    """Whether a block has its name: what follows in the same column is another signer (minutes with several)."""
+    last = block[-1]
+    return len(block) > 1 and _is_name(last) and not set_phrases.capitals(last.plain)
 
 
 def _same_column(paragraph: Paragraph, start: Paragraph) -> bool:

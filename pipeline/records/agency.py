@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pipeline.records.base import AgencyRef, Day, PersonRef, Record, Slug, Text, titled
+from pipeline.records.base import AgencyRef, BodyRef, Day, PersonRef, Record, Slug, Text, titled
 
 _FROM = "Ngày bắt đầu, ví dụ: 1/7/2024"
 _TO = "Ngày cuối cùng còn đúng, ví dụ: 30/6/2024"
@@ -32,6 +32,7 @@ class AgencyChange(Record):
     short_name: Text | None = titled("Tên gọi", None)
     symbol: Text | None = titled("Viết tắt", None)
     parent: AgencyRef | None = titled("Cơ quan chủ quản", None)
+    superior: AgencyRef | None = titled("Cấp trên", None)
     letterhead: tuple[Text, ...] = titled("Tên trên đầu văn bản", ())
     parent_form: Text | None = titled("Tên khi là cơ quan chủ quản", None)
     place: Text | None = titled("Địa danh", None)
@@ -52,6 +53,11 @@ class Agency(Record):
     )
     symbol: Text = titled("Viết tắt", about="Chữ viết tắt trong số, ký hiệu, ví dụ: STTTT")
     parent: AgencyRef | None = titled("Cơ quan chủ quản", None)
+    superior: AgencyRef | None = titled(
+        "Cấp trên",
+        None,
+        about="Cơ quan giao nhiệm vụ cho cơ quan này mà không ghi ở đầu văn bản, như UBND tỉnh với UBND xã",
+    )
     letterhead: tuple[Text, ...] = titled(
         "Tên trên đầu văn bản", (), about="Chỉ ghi khi muốn tự ngắt dòng; mỗi dòng một mục"
     )
@@ -123,7 +129,9 @@ class Person(Record):
 
     id: Slug = titled("Mã")
     name: Text = titled("Họ và tên")
-    honorific: Literal["Ông", "Bà"] = titled("Danh xưng", "Ông")
+    honorific: Literal["Ông", "Bà"] | None = titled(
+        "Danh xưng", None, about="Bỏ trống thì văn bản ghi tên không kèm “Ông”, “Bà”"
+    )
     academic: Text | None = titled("Học hàm, học vị", None, about="Chỉ dùng trong danh sách; không in ở chữ ký")
     title: Text = titled(
         "Chức vụ", "", about="Chức vụ trong cơ quan, ví dụ: Phó Giám đốc; người kế nhiệm không cần ghi"
@@ -154,6 +162,11 @@ class Person(Record):
         facts = {"title": post.title, "agency": post.agency, "full_title": post.full_title}
         return self.model_copy(update=facts)
 
+    @property
+    def addressed(self) -> str:
+        """The name with the form of address that the record holds: `Bà Trần Thị B`; the name alone where it holds none."""
+        return f"{self.honorific} {self.name}" if self.honorific else self.name
+
 
 class AgencyFile(Record):
     """The file of agencies (loại: cơ quan)."""
@@ -168,6 +181,14 @@ class PeopleFile(Record):
 
     kind: Literal["cán bộ"] = titled("Loại")
     people: tuple[Person, ...] = titled("Danh sách")
+
+
+class SeriesRecord(Record):
+    """Types of papers that are numbered together (sổ văn bản): the choice of the head of the office (Đ.15.1c)."""
+
+    name: Text = titled("Tên", about="Ví dụ: Sổ công văn và văn bản khác")
+    kinds: tuple[Text, ...] = titled("Loại", about="Các loại đánh số chung, ví dụ: [công văn, báo cáo, tờ trình]")
+    bodies: tuple[BodyRef, ...] = titled("Cơ quan", (), about="Bỏ trống: mọi cơ quan, ban; mỗi nơi vẫn đếm số riêng")
 
 
 class OwnRule(Record):
@@ -189,6 +210,9 @@ class OfficeFile(Record):
     year: int = titled("Năm")
     note: Text | None = titled("Ghi chú", None)
     clerk: PersonRef | None = titled("Văn thư", None)
+    series: tuple[SeriesRecord, ...] = titled(
+        "Sổ văn bản", (), about="Các loại văn bản lấy số chung một dãy; loại không ghi ở đây có dãy số riêng"
+    )
     house_style: dict[Text, Text] = titled(
         "Thể thức", {}, about="Giá trị chọn trong khoảng Nghị định cho phép, ví dụ: lề trái: 35"
     )
@@ -200,3 +224,9 @@ class OfficeFile(Record):
     own_rules: tuple[OwnRule, ...] = titled(
         "Quy tắc riêng", (), about="Chữ mà văn bản của cơ quan phải có hoặc không được có; nêu khi kiểm tra"
     )
+
+    def shared_series(self, body: str, kind: str) -> str | None:
+        """The name of the series that a type of papers of a body shares with others, None where it has its own."""
+        return next(
+            (one.name for one in self.series if kind in one.kinds and (not one.bodies or body in one.bodies)), None
+        )

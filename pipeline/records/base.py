@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -20,6 +20,9 @@ class Record(BaseModel):
     """A frozen value whose YAML keys are the lower-case titles of its fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
+
+    blank_counts: ClassVar[bool] = False
+    """Whether its key alone, with nothing behind it, asks for it: `biên bản:` makes the minutes."""
 
 
 def titled(title: str, default: Any = ..., *, about: str = "") -> Any:  # noqa: ANN401 - stands where pydantic's Field does

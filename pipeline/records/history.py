@@ -139,7 +139,7 @@ class History:
             facts |= _said(change)
         whole = agency.model_copy(update=facts)
         bare = {"since": None, "until": None, "inherits": (), "founding": None, "changes": ()}
-        ways = {field: self._followed(getattr(whole, field), day) for field in ("parent", "unit_of")}
+        ways = {field: self._followed(getattr(whole, field), day) for field in ("parent", "superior", "unit_of")}
         # Who took an agency over is above it no more than an agency is above itself.
         ways = {field: None if key == agency.id else key for field, key in ways.items()}
         return whole.model_copy(update={**bare, **ways})

@@ -1,12 +1,22 @@
-"""Meetings (cuộc họp): one record from which the invitation, the minutes and the notice of conclusions are made."""
+"""Meetings (cuộc họp): one record from which the invitation, the minutes and the notice of conclusions are made.
+
+The fields of the record itself are the plan; `thực tế` says what came otherwise (`records.meeting_held`).
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
-from pipeline.records.base import Clock, CommitteeRef, Day, Parties, Party, PersonRef, Record, Slug, Text, titled
+from pydantic import StringConstraints
+
+from pipeline.records.base import BodyRef, Clock, Day, Party, PersonRef, Record, Slug, Text, titled
+from pipeline.records.conclusion import Conclusion
 from pipeline.records.content import Block
 from pipeline.records.paper import OWN_FIELDS, Issue, OwnFields, RecipientsRecord, Sha256, State
+
+Gathering = Literal["cuộc họp", "phiên họp", "hội nghị", "hội thảo", "buổi làm việc"]
+SHARE_FORM = "^(quá nửa|toàn bộ|[0-9]{1,2}/[0-9]{1,2}|[0-9]{1,3}%)$"
+Share = Annotated[str, StringConstraints(pattern=SHARE_FORM)]
 
 
 class AgendaItem(Record):
@@ -24,20 +34,45 @@ class Absence(Record):
 
 
 class Proxy(Record):
-    """A member represented by somebody else, with an opinion in writing (ủy quyền dự thay)."""
+    """A member represented by somebody else (ủy quyền dự thay), with an opinion in writing as a rule."""
 
     person: PersonRef = titled("Cán bộ")
     substitute: Text = titled("Người dự thay", about="Họ tên, chức vụ, ví dụ: Ông Trần Văn Bình, Phó Giám đốc")
-    opinion: Text = titled("Ý kiến bằng văn bản")
+    opinion: Text | None = titled("Ý kiến bằng văn bản", None)
+    votes: Literal["có", "không"] | None = titled("Được biểu quyết", None, about="Người dự thay có bỏ phiếu thay không")
+
+
+class AtTime(Record):
+    """Somebody at an hour: came late (đến muộn), left early (về sớm), took the chair (đổi chủ trì)."""
+
+    person: PersonRef = titled("Cán bộ")
+    at: Clock = titled("Lúc")
+
+
+class Delegate(Record):
+    """Who came for an agency that was invited (người đại diện)."""
+
+    party: Party = titled("Cơ quan")
+    person: Party = titled("Người dự", about="Mã cán bộ hoặc họ tên, chức vụ")
 
 
 class Attendance(Record):
-    """Who came (thành phần): members not named as absent or by proxy are present unless `có mặt` lists them."""
+    """Who came (thành phần): members not named as away are present unless `có mặt` lists them."""
 
+    members: tuple[PersonRef, ...] = titled(
+        "Thành viên", (), about="Người phải dự; bỏ trống thì lấy danh sách thành viên của ban, người của cơ quan"
+    )
     present: tuple[PersonRef, ...] = titled("Có mặt", ())
     absent: tuple[Absence, ...] = titled("Vắng mặt", ())
+    absent_without_leave: tuple[PersonRef, ...] = titled("Vắng không lý do", ())
     proxies: tuple[Proxy, ...] = titled("Ủy quyền", ())
+    late: tuple[AtTime, ...] = titled("Đến muộn", ())
+    early: tuple[AtTime, ...] = titled("Về sớm", ())
+    without_vote: tuple[PersonRef, ...] = titled("Không biểu quyết", (), about="Thành viên dự họp mà không có phiếu")
     guests: tuple[Party, ...] = titled("Khách mời", ())
+    delegates: tuple[Delegate, ...] = titled("Đại diện", (), about="Ai dự thay mặt cơ quan được mời")
+    added: tuple[Party, ...] = titled("Dự thêm", (), about="Người dự mà không có trong danh sách mời")
+    other_side: tuple[Party, ...] = titled("Bên làm việc", (), about="Người dự của bên ghi ở mục “làm việc với”")
 
 
 class Statement(Record):
@@ -48,27 +83,21 @@ class Statement(Record):
 
 
 class Vote(Record):
-    """One vote (biểu quyết) with its count."""
+    """One vote (biểu quyết) with its count; whether it is carried is computed, never typed."""
 
     question: Text = titled("Nội dung")
     in_favour: int = titled("Đồng ý")
     against: int = titled("Không đồng ý", 0)
     other: int = titled("Ý kiến khác", 0)
-
-
-class Conclusion(Record):
-    """One task given by the chair (kết luận, nhiệm vụ)."""
-
-    work: Text = titled("Việc")
-    leads: Parties = titled("Chủ trì", about="Một hoặc nhiều cơ quan, cá nhân")
-    partners: tuple[Party, ...] = titled("Phối hợp", ())
-    product: Text | None = titled("Sản phẩm", None)
-    deadline: Day | None = titled("Thời hạn", None)
-    rhythm: Text | None = titled("Thời hạn khác", None, about="Ví dụ: thường xuyên; trước ngày 25 hằng tháng")
+    needed: Share | None = titled("Tỷ lệ cần", None, about="quá nửa, toàn bộ, 2/3, 60%")
+    basis: Literal["thành viên có mặt", "tổng số thành viên"] | None = titled("Tính trên", None)
+    at: Clock | None = titled("Lúc", None, about="Ghi khi có người đến muộn, về sớm")
 
 
 class InvitationPart(Issue):
     """What the invitation (giấy mời) has beside the meeting itself."""
+
+    blank_counts: ClassVar[bool] = True
 
     id: Slug | None = titled("Mã", None)
     invited: tuple[Party, ...] = titled("Kính mời", (), about="Bỏ trống: các thành viên và khách mời của cuộc họp")
@@ -76,12 +105,15 @@ class InvitationPart(Issue):
 
 
 class MinutesPart(Record):
-    """What the minutes (biên bản) have beside the meeting itself; no date line, two signatures (mẫu 1.9)."""
+    """What the minutes (biên bản) have beside the meeting itself; no date line, two signatures or more (mẫu 1.9)."""
+
+    blank_counts: ClassVar[bool] = True
 
     id: Slug | None = titled("Mã", None)
     number: int | None = titled("Số", None)
     state: State | None = titled("Tình trạng", None, about="Ghi “đã ban hành” khi biên bản đã ký xong, phát hành")
     sent: Sha256 | None = titled("Mã băm", None, about="SHA-256 của tệp PDF đã phát hành")
+    other_side: Party | None = titled("Đại diện bên làm việc", None, about="Người ký thay mặt bên ở “làm việc với”")
     recipients: RecipientsRecord = titled("Nơi nhận", RecipientsRecord())
     seal: Literal["có", "không"] = titled("Đóng dấu", "không")
     secrecy: Text | None = titled("Độ mật", None)
@@ -91,8 +123,43 @@ class MinutesPart(Record):
 class NoticePart(Issue):
     """What the notice of conclusions (thông báo kết luận) has beside the meeting itself."""
 
+    blank_counts: ClassVar[bool] = True
+
     id: Slug | None = titled("Mã", None)
+    concluded_by: PersonRef | None = titled("Người kết luận", None, about="Ghi khi chủ trì đổi giữa chừng")
     proposals: tuple[Block, ...] = titled("Về các đề xuất, kiến nghị", ())
+
+
+class PartSecretary(Record):
+    """Who writes the minutes of one part (thư ký từng phần)."""
+
+    person: PersonRef = titled("Cán bộ")
+    part: Text = titled("Ghi phần", about="Ví dụ: phần thảo luận")
+
+
+class Sitting(Record):
+    """Where and when a meeting that was broken off went on (họp tiếp)."""
+
+    day: Day = titled("Ngày họp")
+    start: Clock = titled("Giờ bắt đầu")
+    end: Clock = titled("Giờ kết thúc")
+    place: Text | None = titled("Địa điểm", None)
+
+
+class ActualMeeting(Record):
+    """What came otherwise than planned (thực tế); what is not said here is as planned."""
+
+    day: Day | None = titled("Ngày họp", None)
+    start: Clock | None = titled("Giờ bắt đầu", None)
+    end: Clock | None = titled("Giờ kết thúc", None)
+    place: Text | None = titled("Địa điểm", None)
+    chair: PersonRef | None = titled("Chủ trì", None)
+    co_chairs: tuple[PersonRef, ...] | None = titled("Đồng chủ trì", None)
+    chair_changes: tuple[AtTime, ...] = titled("Đổi chủ trì", (), about="Ai chủ trì tiếp, từ lúc nào")
+    secretary: PersonRef | None = titled("Thư ký", None)
+    agenda: tuple[AgendaItem, ...] | None = titled("Chương trình", None)
+    guests: tuple[Party, ...] | None = titled("Khách mời", None, about="Khách đã đến; người được mời còn lại là vắng")
+    sittings: tuple[Sitting, ...] = titled("Họp tiếp", (), about="Ngày khác họp tiếp")
 
 
 class Meeting(Record):
@@ -101,16 +168,22 @@ class Meeting(Record):
     kind: Literal["cuộc họp"] = titled("Loại")
     id: Slug = titled("Mã")
     name: Text = titled("Tên", about="Ví dụ: Phiên họp thứ nhất năm 2024 của Ban Chỉ đạo …")
-    committee: CommitteeRef = titled("Của", about="Mã của ban chỉ đạo hoặc tổ giúp việc")
-    form: Literal["định kỳ", "đột xuất", "mở rộng"] = titled("Hình thức", "định kỳ")
+    body: BodyRef = titled("Của", about="Mã của ban chỉ đạo, tổ giúp việc hoặc cơ quan")
+    gathering: Gathering | None = titled("Kiểu họp", None, about="Bỏ trống thì theo chữ đầu của tên")
+    form: Literal["định kỳ", "đột xuất", "mở rộng"] | None = titled("Hình thức", None)
+    mode: Literal["trực tiếp", "trực tuyến", "trực tiếp kết hợp trực tuyến"] | None = titled("Cách họp", None)
+    other_party: Party | None = titled("Làm việc với", None, about="Cơ quan bên kia của buổi làm việc")
     chair: PersonRef = titled("Chủ trì")
+    co_chairs: tuple[PersonRef, ...] = titled("Đồng chủ trì", ())
     secretary: PersonRef = titled("Thư ký")
+    part_secretaries: tuple[PartSecretary, ...] = titled("Thư ký từng phần", ())
     day: Day = titled("Ngày họp")
     start: Clock = titled("Giờ bắt đầu")
     end: Clock | None = titled("Giờ kết thúc", None)
     place: Text = titled("Địa điểm")
     agenda: tuple[AgendaItem, ...] = titled("Chương trình")
     attendance: Attendance = titled("Thành phần", Attendance())
+    actual: ActualMeeting = titled("Thực tế", ActualMeeting())
     opening: tuple[Text, ...] = titled("Khai mạc", ())
     statements: tuple[Statement, ...] = titled("Phát biểu", ())
     votes: tuple[Vote, ...] = titled("Biểu quyết", ())

@@ -52,11 +52,15 @@ class Signing(Record):
     lines: tuple[Text, ...] = titled("Dòng chức vụ", (), about="Chỉ ghi khi muốn thay các dòng máy tự lập")
 
 
+AutomaticLine = Literal["như trên", "như điều", "các thành viên", "người đứng đầu", "người chủ trì"]
+
+
 class RecipientEntry(Record):
     """One entry of the recipients (nơi nhận) with its purpose, such as `để báo cáo`."""
 
     party: Party = titled("Gửi")
     purpose: Text | None = titled("Để", None)
+    instead: AutomaticLine | None = titled("Thay dòng", None, about="Đứng vào chỗ của dòng máy tự lập, thay dòng ấy")
 
 
 def _entry_form(value: object) -> str:
@@ -141,6 +145,16 @@ class PaperRecord(Issue):
     enclosed: tuple[PaperRef, ...] = titled(
         "Kèm theo", (), about="Mã các văn bản gửi kèm; máy lập thêm một tệp PDF trọn bộ, văn bản này đứng đầu"
     )
+    replaces: tuple[PaperRef, ...] = titled(
+        "Thay thế", (), about="Mã các văn bản đã ban hành mà văn bản này thay thế; sổ đăng ký ghi chú ở cả hai văn bản"
+    )
+    amends: tuple[PaperRef, ...] = titled(
+        "Sửa đổi", (), about="Mã các văn bản đã ban hành mà văn bản này sửa đổi, bổ sung"
+    )
+    corrects: tuple[PaperRef, ...] = titled(
+        "Đính chính", (), about="Mã các văn bản đã ban hành mà công văn này đính chính thể thức, kỹ thuật trình bày"
+    )
+    withdraws: tuple[PaperRef, ...] = titled("Thu hồi", (), about="Mã các văn bản đã ban hành mà văn bản này thu hồi")
     medium: Literal["giấy", "điện tử"] = titled(
         "Hình thức", "giấy", about="Văn bản điện tử để trống số và ngày ở dòng “(Kèm theo …)”"
     )

@@ -1,19 +1,22 @@
 """What a committee did in a period (hoạt động trong kỳ): its meetings and the tasks they gave, from the records of meetings.
 
-The records know what was given to whom until when. Whether it was done they do not; that is for the units to report.
+The records know what was given to whom until when. Whether it was done is said only where somebody wrote it down.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from pipeline.papers.meeting_words import person_and_title, present_members
+from pipeline.papers.meeting_people import chairs_named
 from pipeline.papers.recipients import party_name
 from pipeline.papers.wording import Wording
 from pipeline.records.committee import Committee
-from pipeline.records.meeting import Conclusion, Meeting
+from pipeline.records.conclusion import Conclusion
+from pipeline.records.meeting import Meeting
+from pipeline.records.meeting_held import came, expected, held
 from pipeline.records.office import Office
 from pipeline.records.reporting import Period
 from pipeline.reports.annex_tables import table_column
@@ -28,6 +31,7 @@ class Activity:
     committees: tuple[Committee, ...]
     held: tuple[Meeting, ...]
     due: tuple[tuple[Meeting, Conclusion], ...]
+    last: date
 
 
 def activity(office: Office, period: Period) -> Activity | None:
@@ -36,13 +40,14 @@ def activity(office: Office, period: Period) -> Activity | None:
         return None
     first, last = period.days
     office.require_all("cuộc họp")
-    own = sorted((one for one in office.meetings if one.committee in period.meetings_of), key=lambda one: one.day)
-    tasks = [(meeting, task) for meeting in own if meeting.day <= last for task in meeting.conclusions]
-    due = [pair for pair in tasks if pair[1].deadline is not None and first <= pair[1].deadline <= last]
+    own = sorted((one for one in office.meetings if one.body in period.meetings_of), key=lambda one: held(one).day)
+    tasks = [(meeting, task) for meeting in own if held(meeting).day <= last for task in meeting.conclusions]
+    due = [(meeting, task) for meeting, task in tasks if first <= (_last_day(task) or date.min) <= last]
     return Activity(
         committees=tuple(office.committee(key) for key in period.meetings_of),
-        held=tuple(one for one in own if first <= one.day <= last),
-        due=tuple(sorted(due, key=lambda pair: (pair[1].deadline, pair[0].day))),
+        held=tuple(one for one in own if first <= held(one).day <= last),
+        due=tuple(sorted(due, key=lambda pair: (_last_day(pair[1]) or date.max, held(pair[0]).day))),
+        last=last,
     )
 
 
@@ -57,7 +62,12 @@ def activity_section(office: Office, period: Period, wording: Wording) -> Iterat
     content += [{"khoản": _meeting(office, meeting, wording)} for meeting in found.held]
     if found.due:
         given = list(_shares(found, wording))
-        content.append(wording.say("hoạt động của ban chỉ đạo", "nhiệm vụ đến hạn", so=len(found.due), tung_ban=given))
+        done = sum(1 for _, task in found.due if _done(task, found.last))
+        content.append(
+            wording.say(
+                "hoạt động của ban chỉ đạo", "nhiệm vụ đến hạn", so=len(found.due), tung_ban=given, da_xong=done
+            )
+        )
     yield {"mục": wording.say("hoạt động của ban chỉ đạo", "tên mục", ban=names), "nội dung": content}
 
 
@@ -75,6 +85,9 @@ def tasks_annex(office: Office, period: Period, wording: Wording) -> Iterator[tu
         table_column(wording.say("hoạt động của ban chỉ đạo", "cột thời hạn"), "giữa"),
         table_column(wording.say("hoạt động của ban chỉ đạo", "cột giao tại")),
     ]
+    told = any(task.progress or task.done_on for _, task in found.due)
+    if told:
+        columns.append(table_column(wording.say("hoạt động của ban chỉ đạo", "cột kết quả")))
     rows = [
         (
             str(number),
@@ -82,8 +95,9 @@ def tasks_annex(office: Office, period: Period, wording: Wording) -> Iterator[tu
             ", ".join(party_name(office, one) for one in task.leads),
             ", ".join(party_name(office, one) for one in task.partners),
             task.product or "",
-            f"{task.deadline:%d/%m/%Y}",
+            f"{_last_day(task):%d/%m/%Y}",
             _short(meeting),
+            *([_outcome(task, found.last, wording)] if told else []),
         )
         for number, (meeting, task) in enumerate(found.due, start=1)
     ]
@@ -91,28 +105,49 @@ def tasks_annex(office: Office, period: Period, wording: Wording) -> Iterator[tu
     yield "nhiem-vu", {"tiêu đề": title, "khổ": "ngang", "nội dung": [{"bảng": {"cột": columns, "hàng": rows}}]}
 
 
+def _done(task: Conclusion, last: date) -> bool:
+    """Whether a task was done by the end of the period, as far as somebody wrote it down."""
+    return task.done_on <= last if task.done_on is not None else task.progress == "xong"
+
+
+def _outcome(task: Conclusion, last: date, wording: Wording) -> str:
+    """What was written down of a task, as of the end of the period; nothing where nothing was."""
+    if _done(task, last):
+        due = _last_day(task)
+        late = max(0, (task.done_on - due).days) if task.done_on is not None and due is not None else 0
+        return wording.say("hoạt động của ban chỉ đạo", "kết quả xong", ngay=task.done_on, muon=late)
+    if task.progress == "chưa":
+        return wording.say("hoạt động của ban chỉ đạo", "kết quả chưa")
+    if task.progress is None and task.done_on is None:
+        return ""
+    return wording.say("hoạt động của ban chỉ đạo", "kết quả đang")
+
+
+def _last_day(task: Conclusion) -> date | None:
+    return task.due.last if task.due is not None else None
+
+
 def _times(committee: Committee, found: Activity, wording: Wording) -> str:
-    times = sum(1 for one in found.held if one.committee == committee.id)
+    times = sum(1 for one in found.held if one.body == committee.id)
     return wording.say("hoạt động của ban chỉ đạo", "một ban họp", ban=committee.short_name, so=times)
 
 
 def _meeting(office: Office, meeting: Meeting, wording: Wording) -> str:
-    committee = office.committee(meeting.committee)
     return wording.say(
         "hoạt động của ban chỉ đạo",
         "một cuộc họp",
-        ngay=meeting.day,
+        ngay=held(meeting).day,
         cuoc_hop=meeting.name,
-        chu_tri=person_and_title(office, committee, meeting.chair),
-        co_mat=len(present_members(office, meeting)),
-        tong=len(committee.members),
+        chu_tri=chairs_named(office, meeting),
+        co_mat=len(came(office, meeting)),
+        tong=len(expected(office, meeting)),
         nhiem_vu=len(meeting.conclusions),
     )
 
 
 def _shares(found: Activity, wording: Wording) -> Iterator[str]:
     for committee in found.committees:
-        count = sum(1 for meeting, _ in found.due if meeting.committee == committee.id)
+        count = sum(1 for meeting, _ in found.due if meeting.body == committee.id)
         if count:
             yield wording.say("hoạt động của ban chỉ đạo", "nhiệm vụ của một ban", so=count, ban=committee.short_name)
 

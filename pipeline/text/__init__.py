@@ -11,9 +11,11 @@ from pipeline.text.legacy import LegacyEncoding, decode_legacy, legacy_encoding,
 from pipeline.text.letters import LIST_LETTERS, identifier, list_letter, lower_first, upper_first, without_marks
 from pipeline.text.number_words import ZeroTen, amount_in_words, number_in_words
 from pipeline.text.numbers import format_number, percent
-from pipeline.text.party_names import in_sentence, join_names
+from pipeline.text.party_names import in_sentence, join_guests, join_names
+from pipeline.text.posts import joined_post
 from pipeline.text.quantity import DONG, MoneyUnit, money_in_words, money_unit, units_named
 from pipeline.text.roman import from_roman, to_roman
+from pipeline.text.running_text import continued
 from pipeline.text.similarity import nearest
 from pipeline.text.sorting import SortKey, sort_key
 from pipeline.text.syllables import is_syllable
@@ -28,6 +30,7 @@ __all__ = [
     "SortKey",
     "ZeroTen",
     "amount_in_words",
+    "continued",
     "decode_legacy",
     "ensure_final",
     "format_clock",
@@ -39,7 +42,9 @@ __all__ = [
     "identifier",
     "in_sentence",
     "is_syllable",
+    "join_guests",
     "join_names",
+    "joined_post",
     "legacy_encoding",
     "list_letter",
     "lower_first",

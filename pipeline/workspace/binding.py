@@ -62,15 +62,17 @@ def _validate(model: type[Record], data: Data) -> tuple[Matter | None, list[Erro
 
 
 def _cleared(data: dict[str, Data], shape: Shape) -> dict[str, Data]:
-    """Without the fields that were left blank; blank cells of tables become empty texts."""
+    """Without the fields that were left blank; blank cells of tables become empty texts, parts that a key asks for {}."""
     return {
         key: _clear(value, _below(shape, key))
         for key, value in data.items()
-        if value is not None or _unknown(shape, key)
+        if value is not None or _unknown(shape, key) or _blank_counts(_below(shape, key))
     }
 
 
 def _clear(value: Data, shape: Shape | None) -> Data:
+    if value is None and _blank_counts(shape):
+        return {}
     if isinstance(value, dict):
         return {
             key: _clear(item, _below(shape, key))
@@ -83,6 +85,11 @@ def _clear(value: Data, shape: Shape | None) -> Data:
             return ["" if item is None else item for item in value]
         return [_clear(item, item_shape) for item in value]
     return value
+
+
+def _blank_counts(shape: Shape | None) -> bool:
+    """Whether a key with nothing behind it asks for what stands there."""
+    return shape is not None and shape.form is Form.RECORD and shape.model is not None and shape.model.blank_counts
 
 
 def _unknown(shape: Shape | None, key: str) -> bool:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.records.base import FIGURE_FORM
+from pipeline.records.deadline import unclear_words
+from pipeline.records.meeting import SHARE_FORM
 from pipeline.records.paper import SHA256_FORM
 from pipeline.workspace.closest import closest
 from pipeline.workspace.examples import example_of
@@ -161,6 +163,9 @@ def _id_form(fault: Fault) -> Said:
     if fault.context.get("pattern") == SHA256_FORM:
         message = f"{fault.label} {_found(fault.value)}; mã băm SHA-256 gồm 64 chữ số và chữ cái từ a đến f"
         return Said("DL-118", message, "Lấy bằng lệnh: sha256sum TỆP.pdf")
+    if fault.context.get("pattern") == SHARE_FORM:
+        message = f"{fault.label} {_found(fault.value)}, không phải một tỷ lệ"
+        return Said("DL-116", message, "Ghi “quá nửa”, “toàn bộ”, hoặc phân số, phần trăm như 2/3, 60%.")
     if fault.context.get("pattern") == FIGURE_FORM:
         message = f"{fault.label} {_found(fault.value)}; số viết liền bằng chữ số, phần lẻ sau dấu phẩy"
         return Said("DL-108", message, "Ví dụ: 1250 hoặc 95,5.")
@@ -198,6 +203,14 @@ def _unforeseen(fault: Fault) -> Said:
     return Said("DL-199", f"{fault.label} {_found(fault.value)}, không hợp lệ", f"Cần ghi {_form(fault.shape)}.")
 
 
+def _deadline(fault: Fault) -> Said:
+    unclear = isinstance(fault.value, str) and unclear_words(fault.value)
+    why = f"{quote(unclear)} không cho biết hết hạn ngày nào" if unclear else "không đọc được ngày hết hạn"
+    hint = "Ghi ngày (30/4/2024: chậm nhất ngày ấy), hoặc: trước ngày 30/4/2024; đến hết ngày 30/4/2024; trong tháng 4/2024; "
+    hint += "trong quý II/2024; thường xuyên; hằng tháng. Hạn không định được ngày thì ghi ở mục “thời hạn khác”."
+    return Said("DL-551", f"{fault.label} {_found(fault.value)}: {why}", hint)
+
+
 _DATE_HINT = "Ví dụ: 15/3/2024 hoặc 2024-03-15."
 _WORDS: Mapping[str, Callable[[Fault], Said]] = {
     "missing": _missing,
@@ -224,6 +237,7 @@ _WORDS: Mapping[str, Callable[[Fault], Said]] = {
     "dong_form": _figure,
     "date_form": _dated("DL-109", "ngày phải viết dạng ngày/tháng/năm", _DATE_HINT),
     "date_impossible": _dated("DL-110", "trong lịch không có ngày này", "Kiểm tra lại ngày, tháng, năm."),
+    "deadline_form": _deadline,
     "time_form": _dated("DL-111", "giờ phải viết dạng giờ:phút", "Ví dụ: 14:00 hoặc 8:30."),
     "time_impossible": _dated("DL-112", "trong ngày không có giờ này", "Giờ từ 0 đến 23, phút từ 0 đến 59."),
     "month_form": _dated("DL-113", "tháng phải viết dạng tháng/năm", "Ví dụ: 3/2024."),

@@ -155,8 +155,9 @@ class _Work:
         pairs = [pair for one in self.bound.values() for pair in _successions(one.data.get("danh sách"))]
         for key, other in pairs:
             if key in self.records and other not in self.view.known:
-                for one in (*self.view.office.committees, *self.view.office.groups):
-                    self._doubt(one.id, self.records[key])
+                office = self.view.office
+                for affected in (*(body.id for body in office.committees), *(group.id for group in office.groups)):
+                    self._doubt(affected, self.records[key])
         more = True
         while more:
             more = False

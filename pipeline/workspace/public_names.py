@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipeline.records.meeting_held import held
 from pipeline.workspace.load import Loaded
 from pipeline.workspace.view import View
 
@@ -27,5 +28,5 @@ def public_names(loaded: Loaded) -> Mapping[str, str]:
             )
     for meeting in loaded.office.meetings:
         if meeting.minutes is not None and meeting.minutes.number is not None:
-            shown[loaded.known[meeting.id].file].append(f"{meeting.committee} {meeting.minutes.number} {meeting.day}")
+            shown[loaded.known[meeting.id].file].append(f"{meeting.body} {meeting.minutes.number} {held(meeting).day}")
     return {file: "; ".join(sorted(words)) for file, words in shown.items()}

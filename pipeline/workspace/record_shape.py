@@ -144,7 +144,7 @@ def _plain_shape(kind: type, metadata: tuple[Any, ...]) -> Shape:
     if kind is str:
         bounds = [item for item in metadata if isinstance(item, StringConstraints)]
         refers = next((item for item in metadata if isinstance(item, RefersTo)), None)
-        form = next((str(item.pattern) for item in bounds if item.pattern), "")
+        form = next((str(item.pattern) for item in bounds if item.pattern), pattern)
         return Shape(
             Form.TEXT,
             refers=refers,

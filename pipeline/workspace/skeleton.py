@@ -15,7 +15,14 @@ from pipeline.records.agency import Agency, AgencyGroup, OfficeFile, Person
 from pipeline.records.base import Record, RefersTo, Target
 from pipeline.records.committee import Member
 from pipeline.records.content import Node
-from pipeline.records.meeting import InvitationPart, Meeting, MinutesPart, NoticePart
+from pipeline.records.meeting import (
+    ActualMeeting,
+    InvitationPart,
+    Meeting,
+    MinutesPart,
+    NoticePart,
+    PartSecretary,
+)
 from pipeline.records.office import kinds_of
 from pipeline.records.paper import AttachedRecord, DecisionRecord, PaperRecord, Signing
 from pipeline.records.reporting import Indicator, Outline, ReportSection, TableLayout
@@ -41,7 +48,7 @@ _ALWAYS_ON = "tháng ban hành"
 _ON_IN: Mapping[type[Record], frozenset[str]] = {
     MinutesPart: frozenset({"đóng dấu"}),
     Agency: frozenset({"địa danh"}),
-    Person: frozenset({"chức vụ", "cơ quan"}),
+    Person: frozenset({"chức vụ", "cơ quan", "danh xưng"}),
 }
 _IDS: Mapping[type[Record], str] = {
     AgencyGroup: "cac-so",
@@ -231,7 +238,7 @@ class _Writer:
     def _example(self, item: RecordField, model: type[Record]) -> str:
         if item.key == "mã" and (given := self._given_id(item, model)):
             return given
-        if model is Meeting and item.key in {"chủ trì", "thư ký"}:
+        if model in {Meeting, ActualMeeting, PartSecretary} and item.key in {"chủ trì", "thư ký", "cán bộ"}:
             return self.ids.chair if item.key == "chủ trì" else self.ids.secretary
         if model is AttachedRecord and item.key == "loại" and self.choice:
             return self.choice
@@ -273,12 +280,11 @@ class _Writer:
         return not self.ids.taken
 
     def _named(self, key: str, refers: RefersTo) -> str:
-        if key in {"cơ quan chủ quản", "là đơn vị của"} and self._new_office:
+        if key in {"cơ quan chủ quản", "cấp trên", "là đơn vị của"} and self._new_office:
             return _ABOVE
-        if key in _BEFORE:
-            return _BEFORE[key]
-        if key == "kính gửi":
-            return self.ids.party
+        settled = {**_BEFORE, "kính gửi": self.ids.party, "của": self.ids.id_for(Target.COMMITTEE)}
+        if key in settled:
+            return settled[key]
         if self.model is Outline and refers.target is Target.INDICATOR:
             return _IDS[Indicator]
         if issubclass(self.model, Meeting) and refers.target is Target.PERSON:

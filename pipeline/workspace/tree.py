@@ -59,7 +59,7 @@ def read_tree(text: str, file: str, limits: Limits = LIMITS) -> Tree:
         return Tree(None, tuple(reader.scalars), (*reader.findings, syntax_finding(file, text, failure)))
     except _Unreadable as failure:
         return Tree(None, tuple(reader.scalars), (*reader.findings, failure.finding))
-    source = Source(file=file, data=data, values=reader.values, keys=reader.keys)
+    source = Source(file=file, data=data, values=reader.values, keys=reader.keys, flows=frozenset(reader.flows))
     return Tree(source, tuple(reader.scalars), tuple(reader.findings))
 
 
@@ -75,6 +75,7 @@ class _Reader:
     values: dict[Path, Spot] = field(default_factory=dict)
     keys: dict[Path, Spot] = field(default_factory=dict)
     scalars: list[Scalar] = field(default_factory=list)
+    flows: set[Path] = field(default_factory=set)
     nodes: int = 0
 
     def document(self) -> Data:
@@ -106,6 +107,8 @@ class _Reader:
             words = f"Các mục lồng nhau quá {self.limits.depth} cấp"
             raise _Unreadable(error("DL-018", self._at(event), words, hint="Xem lại chỗ thụt đầu dòng."))
         if isinstance(event, yaml.SequenceStartEvent):
+            if event.flow_style:
+                self.flows.add(path)
             return self._list(path)
         return self._mapping(path)
 

@@ -33,12 +33,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Source:
-    """One file as read: its data and the spots of its values and keys."""
+    """One file as read: its data, the spots of its values and keys, and which lists were written in brackets (`flows`)."""
 
     file: str
     data: Data = None
     values: Mapping[Path, Spot] = field(default_factory=dict)
     keys: Mapping[Path, Spot] = field(default_factory=dict)
+    flows: frozenset[Path] = frozenset()
 
     def packed(self) -> Source:
         """The same with its spots folded up: a folder has a million of them, and hardly one is ever asked for."""

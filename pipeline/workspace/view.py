@@ -120,6 +120,6 @@ class View:
 
 def _of_meeting(meeting: Meeting) -> Iterator[IssuedPaper]:
     if meeting.invitation:
-        yield IssuedPaper(meeting.id, ("giấy mời",), "giấy mời", meeting.committee, meeting.invitation)
+        yield IssuedPaper(meeting.id, ("giấy mời",), "giấy mời", meeting.body, meeting.invitation)
     if meeting.notice:
-        yield IssuedPaper(meeting.id, ("thông báo",), "thông báo", meeting.committee, meeting.notice)
+        yield IssuedPaper(meeting.id, ("thông báo",), "thông báo", meeting.body, meeting.notice)

@@ -154,9 +154,21 @@ def test_list_and_validate__tell_what_can_be_made_beside_an_error(office: Path) 
 def test_list__names_the_papers() -> None:
     result = vanthu("list", OFFICE, "--json")
     papers = json.loads(result.stdout)["documents"]
-    assert {"id", "type", "subject", "file"} == set(papers[0])
+    about = {"number", "symbol", "date", "signer", "state", "year"}
+    assert {"id", "type", "subject", "file"} | about == set(papers[0])
     assert "phien-1-2024-thong-bao" in {paper["id"] for paper in papers}
     assert "phien-1-2024-thong-bao" in vanthu("list", OFFICE).stdout
+
+
+def test_list__finds_papers_by_what_is_on_them_and_words_without_marks() -> None:
+    result = vanthu("list", OFFICE, "--json", "--year", "2024", "--find", "to giup viec so 412", "--signer", "thieu")
+    assert json.loads(result.stdout)["documents"] == []
+    result = vanthu("list", OFFICE, "--json", "--number", "412", "--find", "to GIUP viec")
+    (paper,) = json.loads(result.stdout)["documents"]
+    assert (paper["id"], paper["number"], paper["state"]) == ("quyet-dinh-to-giup-viec", 412, "chưa ban hành")
+    assert paper["symbol"].startswith("412/QĐ-")
+    shown = vanthu("list", OFFICE, "--find", "giúp viẻc").stdout
+    assert "quyet-dinh" not in shown
 
 
 def test_build__unknown_paper_is_a_usage_error_with_the_nearest_id() -> None:

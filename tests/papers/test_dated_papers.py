@@ -111,13 +111,15 @@ def agency_cases(day: date) -> Mapping[str, list[Case]]:
             {"short_name": "Cơ quan mới"},
             {"symbol": "CQM"},
             {"parent": "cong-an-tinh"},
+            {"superior": "cong-an-tinh"},
             {"head_title": "Thủ trưởng"},
             {"place": "Phú Lâm"},
             {"collective": "Tập thể mới"},
             {"has_seal": "không"},
             {"contact": contact},
         ):
-            if "parent" not in facts or (agency.parent and agency.id != "cong-an-tinh"):
+            above = agency.parent if "parent" in facts else "superior" in facts
+            if not {"parent", "superior"} & set(facts) or (above and agency.id != "cong-an-tinh"):
                 _add(found, with_agency, agency.id, AgencyChange, day, facts)
     return found
 
@@ -209,7 +211,8 @@ def test_compose__a_change_from_a_day_on_alters_no_paper_before_it(
 def test_compose__a_successor_alters_no_paper_before_his_day(day: date) -> None:
     """Each person succeeded by another, written once; papers take the new one where they go by the post."""
     new = tuple(
-        Person(id=f"{one.id}-moi", name="Trương Gia Bảo", succeeds=one.id, since=day) for one in office().people
+        Person(id=f"{one.id}-moi", name="Trương Gia Bảo", honorific="Ông", succeeds=one.id, since=day)
+        for one in office().people
     )
     dated = replace(office(), people=(*office().people, *new))
     always = tuple(

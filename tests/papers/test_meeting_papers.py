@@ -7,22 +7,20 @@ from collections.abc import Iterable
 import pytest
 
 from pipeline.papers.meeting_papers import compose_meeting
-from pipeline.papers.meeting_words import (
-    attendance_blocks,
-    conclusion_blocks,
-    course_blocks,
-    present_members,
-    task_sentence,
-    vote_sentence,
-)
+from pipeline.papers.meeting_people import attendance_blocks
+from pipeline.papers.meeting_words import conclusion_blocks, course_blocks, vote_sentence
 from pipeline.papers.official_document import Block, OfficialDocument
+from pipeline.papers.task_words import task_sentence
 from pipeline.papers.wording import Saying, shipped_wording
-from pipeline.records.meeting import Conclusion, Meeting, Vote
+from pipeline.records.conclusion import Conclusion
+from pipeline.records.meeting import Meeting, Vote
+from pipeline.records.meeting_held import came
 from pipeline.text import percent
 from tests.offices import MEETING, record, small_office
 
 OFFICE = small_office(meetings=(record(MEETING),))
 SAYING = Saying(shipped_wording())
+GIVER = OFFICE.committee("bcd")
 PAPERS = {paper.type.slug: paper for paper in compose_meeting(OFFICE, OFFICE.meetings[0])}
 
 
@@ -82,7 +80,7 @@ def test_compose_meeting__minutes_have_two_signatures_and_no_date_line() -> None
         (("CHỦ TỌA",), "Lê Quang Thiệu"),
     ]
     assert minutes.minutes is not None
-    assert minutes.minutes.closing == "Cuộc họp kết thúc vào 17 giờ 15, ngày 15 tháng 3 năm 2024./."
+    assert minutes.minutes.closing == "Phiên họp kết thúc vào 17 giờ 15, ngày 15 tháng 3 năm 2024./."
     assert minutes.recipients.archive == "Lưu: VT, Hồ sơ"
 
 
@@ -98,7 +96,7 @@ def test_compose_meeting__notice_gives_each_task_to_its_lead() -> None:
     assert "II. NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM" in text
     assert (
         "1. Giao Sở Thông tin và Truyền thông chủ trì, phối hợp với Sở Nội vụ và Sở Tài chính hoàn thiện Kế hoạch; "
-        "sản phẩm: kế hoạch; hoàn thành trước ngày 05 tháng 4 năm 2024." in text
+        "sản phẩm: kế hoạch; thời hạn: chậm nhất ngày 05 tháng 4 năm 2024." in text
     )
     assert text.endswith("biết, thực hiện./.")
 
@@ -138,29 +136,29 @@ def test_task_sentence__marks_at_the_end_of_a_field_do_not_run_into_the_sentence
     task = Conclusion.model_validate(
         {"việc": "Lập danh mục;", "chủ trì": "so-tttt", "sản phẩm": "Danh mục.", "thời hạn khác": "Hằng quý."}
     )
-    assert task_sentence(OFFICE, task, SAYING) == (
+    assert task_sentence(OFFICE, GIVER, task, SAYING) == (
         "Giao Sở Thông tin và Truyền thông lập danh mục; sản phẩm: danh mục; thời hạn: hằng quý."
     )
 
 
 def test_task_sentence__without_a_deadline_ends_with_the_work() -> None:
     task = Conclusion.model_validate({"việc": "Báo cáo", "chủ trì": ["Ban Dân tộc", "so-noi-vu", "so-tai-chinh"]})
-    assert task_sentence(OFFICE, task, SAYING) == "Giao Ban Dân tộc, Sở Nội vụ và Sở Tài chính báo cáo."
+    assert task_sentence(OFFICE, GIVER, task, SAYING) == "Đề nghị Ban Dân tộc, Sở Nội vụ và Sở Tài chính báo cáo."
 
 
 def test_task_sentence__without_partners_and_with_a_rhythm() -> None:
     task = Conclusion.model_validate({"việc": "Báo cáo tiến độ", "chủ trì": "so-tttt", "thời hạn khác": "Hằng tháng"})
     assert (
-        task_sentence(OFFICE, task, SAYING)
+        task_sentence(OFFICE, GIVER, task, SAYING)
         == "Giao Sở Thông tin và Truyền thông báo cáo tiến độ; thời hạn: hằng tháng."
     )
 
 
-def test_present_members__those_listed_or_all_who_are_not_away() -> None:
+def test_came__those_listed_or_all_who_are_not_away() -> None:
     listed = meeting(thành_phần={"có mặt": ["giam-doc-tttt", "chu-tich"]})
-    assert present_members(OFFICE, listed) == ("giam-doc-tttt", "chu-tich")
+    assert came(OFFICE, listed) == ("giam-doc-tttt", "chu-tich")
     some = meeting(thành_phần={"vắng mặt": [{"cán bộ": "pho-chu-tich", "lý do": "ốm"}], "ủy quyền": [PROXY]})
-    assert present_members(OFFICE, some) == ("chu-tich", "giam-doc-tttt")
+    assert came(OFFICE, some) == ("chu-tich", "giam-doc-tttt")
 
 
 def test_attendance_blocks__every_group_that_has_somebody_under_a_number() -> None:
@@ -197,7 +195,7 @@ def test_course_blocks__what_was_said_in_the_order_of_the_meeting() -> None:
         "Chủ tọa nêu các việc:",
         "Xong chưa?",
         "Bắt đầu.",
-        "2. Nội dung trình bày tại cuộc họp",
+        "2. Nội dung trình bày tại phiên họp",
         "- Sở Thông tin và Truyền thông trình bày: Báo cáo quý I.",
         "3. Ý kiến phát biểu",
         f"- {DEPUTY}: Nhất trí.",
@@ -233,8 +231,8 @@ def test_conclusion_blocks__opening_names_who_led_who_came_and_who_reported() ->
     )
     assert said(conclusion_blocks(OFFICE, full, (), SAYING))[:4] == [
         (
-            f"Ngày 15 tháng 3 năm 2024, tại phòng họp số 2, {came}. Tham dự cuộc họp có các thành viên Ban Chỉ đạo, "
-            f"{guest}, đại diện Tỉnh đoàn và các chuyên gia."
+            f"Ngày 15 tháng 3 năm 2024, tại phòng họp số 2, {came}. Tham dự phiên họp có các thành viên Ban Chỉ đạo; "
+            f"{guest}; đại diện Tỉnh đoàn; các chuyên gia."
         ),
         (
             "Sau khi nghe báo cáo của Sở Thông tin và Truyền thông, Sở Nội vụ, ý kiến phát biểu của các đại biểu dự họp, "
@@ -243,7 +241,7 @@ def test_conclusion_blocks__opening_names_who_led_who_came_and_who_reported() ->
         "I. NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM",
         (
             "1. Giao Sở Thông tin và Truyền thông chủ trì, phối hợp với Sở Nội vụ và Sở Tài chính hoàn thiện Kế hoạch; "
-            "sản phẩm: kế hoạch; hoàn thành trước ngày 05 tháng 4 năm 2024."
+            "sản phẩm: kế hoạch; thời hạn: chậm nhất ngày 05 tháng 4 năm 2024."
         ),
     ]
 
@@ -251,5 +249,92 @@ def test_conclusion_blocks__opening_names_who_led_who_came_and_who_reported() ->
 def test_conclusion_blocks__nobody_but_the_members_and_no_report() -> None:
     alone = meeting(chương_trình=[{"nội dung": "Thảo luận"}], thành_phần={})
     first, second, *_ = said(conclusion_blocks(OFFICE, alone, (), SAYING))
-    assert first.endswith("Tham dự cuộc họp có các thành viên Ban Chỉ đạo.")
+    assert first.endswith("Tham dự phiên họp có các thành viên Ban Chỉ đạo.")
     assert second.startswith("Sau khi nghe ý kiến phát biểu của các đại biểu dự họp, ")
+
+
+def minutes_of(changed: Meeting) -> OfficialDocument:
+    return next(paper for paper in compose_meeting(OFFICE, changed) if paper.minutes is not None)
+
+
+def test_minutes__all_who_wrote_and_led_sign_in_pairs_then_the_other_party() -> None:
+    several = meeting(
+        đồng_chủ_trì=["giam-doc-noi-vu"],
+        thư_ký_từng_phần=[{"cán bộ": "chanh-van-phong", "ghi phần": "phần thảo luận"}],
+        thực_tế={"đổi chủ trì": [{"cán bộ": "pho-giam-doc-tttt", "lúc": "15:30"}]},
+        làm_việc_với="so-tai-chinh",
+        biên_bản={"đóng dấu": "có", "đại diện bên làm việc": "Lê Văn Kia"},
+    )
+    paper = minutes_of(several)
+    assert [(block.lines[0], block.name, block.seal is not None) for block in paper.signatures] == [
+        ("THƯ KÝ", "Nguyễn Hữu Bằng", False),
+        ("CHỦ TỌA", "Lê Quang Thiệu", True),
+        ("THƯ KÝ", "Phạm Đức Lương", False),
+        ("CHỦ TỌA", "Bùi Thanh Hương", False),
+        ("CHỦ TỌA", "Đỗ Lan Phương", False),
+        ("ĐẠI DIỆN SỞ TÀI CHÍNH", "Lê Văn Kia", False),
+    ]
+    assert paper.minutes is not None
+    assert paper.minutes.chair.endswith("Phó Giám đốc Sở Thông tin và Truyền thông (chủ trì từ 15 giờ 30)")
+    assert paper.minutes.secretary.endswith("Chánh Văn phòng UBND tỉnh (phần thảo luận)")
+
+
+def test_meeting__invitation_has_the_plan_and_the_others_what_happened() -> None:
+    moved = meeting(
+        thực_tế={"ngày họp": "16/3/2024", "giờ bắt đầu": "8:00", "địa điểm": "hội trường", "chủ trì": "giam-doc-noi-vu"}
+    )
+    invitation, minutes, notice = compose_meeting(OFFICE, moved)
+    assert invitation.invitation is not None
+    assert minutes.minutes is not None
+    assert (invitation.invitation.chair, invitation.invitation.place) == (LEADER, "phòng họp số 2")
+    assert invitation.invitation.time == "14 giờ 00, thứ Sáu, ngày 15 tháng 3 năm 2024"
+    assert (minutes.minutes.chair, minutes.minutes.place) == (MEMBER, "hội trường")
+    assert minutes.minutes.start == "8 giờ 00, ngày 16 tháng 3 năm 2024"
+    assert said(notice.body)[0].startswith("Ngày 16 tháng 3 năm 2024, tại hội trường, ông Bùi Thanh Hương")
+
+
+@pytest.mark.parametrize(
+    ("needed", "basis", "result"),
+    [
+        ("quá nửa", "thành viên có mặt", "cần quá nửa thành viên có mặt (02/03): đạt."),
+        ("3/4", "tổng số thành viên", "cần ít nhất 3/4 tổng số thành viên (03/04): không đạt."),
+        ("50%", "tổng số thành viên", "cần ít nhất 50% tổng số thành viên (02/04): đạt."),
+        ("toàn bộ", "thành viên có mặt", "cần toàn bộ thành viên có mặt (03/03): không đạt."),
+    ],
+)
+def test_vote__is_carried_by_computation(needed: str, basis: str, result: str) -> None:
+    """Three of four members came; two were in favour."""
+    asked = {"nội dung": "Thông qua", "đồng ý": 2, "không đồng ý": 1, "tỷ lệ cần": needed, "tính trên": basis}
+    blocks = said(course_blocks(OFFICE, meeting(biểu_quyết=[asked]), SAYING))
+    assert next(text for text in blocks if "Thông qua" in text).endswith(result)
+
+
+def test_notice__of_a_chair_who_reports_hears_nobody() -> None:
+    alone = meeting(chương_trình=[{"nội dung": "Thảo luận", "trình bày": "chu-tich"}], phát_biểu=[])
+    _, second, *_ = said(conclusion_blocks(OFFICE, alone, (), SAYING))
+    assert second == "Trưởng Ban Lê Quang Thiệu kết luận như sau:"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "noun"),
+    [
+        ("Hội nghị sơ kết", None, "Hội nghị"),
+        ("Hội thảo khoa học", None, "Hội thảo"),
+        ("Họp giao ban tháng 5", None, "Cuộc họp"),
+        ("Sơ kết 6 tháng", "buổi làm việc", "Buổi làm việc"),
+    ],
+)
+def test_meeting__is_called_by_its_kind_in_the_closing_sentence_too(name: str, kind: str | None, noun: str) -> None:
+    minutes = minutes_of(meeting(tên=name, kiểu_họp=kind)).minutes
+    assert minutes is not None
+    assert minutes.closing == f"{noun} kết thúc vào 17 giờ 15, ngày 15 tháng 3 năm 2024./."
+
+
+def test_meeting__of_an_agency_names_posts_once() -> None:
+    own = meeting(của="so-tttt", chủ_trì="giam-doc-tttt", thư_ký="pho-giam-doc-tttt", thành_phần={}, phát_biểu=[])
+    _, minutes, notice = compose_meeting(OFFICE, own)
+    assert minutes.minutes is not None
+    assert minutes.minutes.chair == "Ông Nguyễn Hữu Bằng, Giám đốc Sở Thông tin và Truyền thông"
+    assert minutes.letterhead.issuer == ("SỞ THÔNG TIN VÀ TRUYỀN THÔNG",)
+    assert notice.subject.startswith("Kết luận của Giám đốc Sở Thông tin và Truyền thông Nguyễn Hữu Bằng tại")
+    assert minutes.recipients.entries[0] == "Như thành phần dự họp"

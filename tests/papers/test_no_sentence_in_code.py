@@ -51,6 +51,8 @@ MODULES = tuple(
 # What fields of records may say (kinds of papers, of columns and charts, yes, stances): read by the program, not printed.
 OF_RECORDS = frozenset(
     {
+        *("giao", "đề nghị", "xong", "chưa", "ban chỉ đạo", "tổ giúp việc"),
+        *("như trên", "như điều", "các thành viên", "người đứng đầu", "người chủ trì"),
         *("giữa", "số", "chữ", "cột", "có", "công văn", "báo cáo", "tờ trình", "phụ lục số liệu"),
         *("thống nhất toàn bộ", "thống nhất và có ý kiến", "không thống nhất", "chưa rõ"),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import shutil
 import string
 from collections.abc import Iterator
@@ -296,3 +297,9 @@ def test_changed_line__is_the_reason_of_the_papers_that_say_it(tmp_path: Path) -
 def test_wording__is_not_read_from_the_users_folder_when_none_is_given(tmp_path: Path) -> None:
     assert load_wording(tmp_path / WORDING_FILE) == load_wording() == shipped_wording()
     assert isinstance(shipped_wording(), Wording)
+
+
+def test_examples__nobody_is_called_with_a_capital_inside_a_sentence() -> None:
+    inside = re.compile(r"(?:[\w,] |\()(?:Ông|Bà) ")
+    said = [shipped_wording().say(*key, **values) for key, sets in examples().items() for values in sets]
+    assert [text for text in said if inside.search(text)] == []

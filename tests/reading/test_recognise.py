@@ -175,3 +175,15 @@ HEAD = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do
 )
 def test_recognise__regime(texts: tuple[str, ...], regime: Regime) -> None:
     assert recognise(_typed(*texts)).regime is regime
+
+
+def test_recognise__signers_below_each_other_are_one_signature_each() -> None:
+    """Minutes with two secretaries, three chairs and another party: three rows of signatures."""
+    minutes = next(document for document in DOCUMENTS if document.minutes is not None)
+    writer, chair = (replace(one, other_title="", seal=None) for one in minutes.signatures[:2])
+    names = ("Vi Thị Hồng", "Lê Văn Đạt", "Cao Văn Lợi", "Lò Văn Pính", "Hà Thị Ngọc", "Tống Thị Thảo")
+    signed = tuple(replace(chair if n % 2 else writer, name=name) for n, name in enumerate(names))
+    for count in (2, 3, 4, 5, 6):
+        paper = _paper(replace(minutes, signatures=signed[:count]))
+        assert {paper.facts.paragraphs[one.name].plain for one in paper.signatures if one.name} == set(names[:count])
+        assert all(len(one.lines) == 1 and not one.other_titles for one in paper.signatures)

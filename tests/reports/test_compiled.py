@@ -209,7 +209,7 @@ def test_activity__meetings_and_tasks_are_those_of_the_days_of_the_period() -> N
         (meeting.id, task.work)
         for meeting in reporting_round.office.meetings
         for task in meeting.conclusions
-        if task.deadline and date(2024, 4, 1) <= task.deadline <= date(2024, 6, 30)
+        if task.due and task.due.last and date(2024, 4, 1) <= task.due.last <= date(2024, 6, 30)
     ]
     assert sorted((meeting.id, task.work) for meeting, task in found.due) == sorted(due)
     assert len(due) == 15

@@ -42,6 +42,7 @@ danh sách:
     họ và tên: Lê Quang Thiệu
     chức vụ: Chủ tịch
     cơ quan: ubnd-tinh
+    danh xưng: Ông
   - mã: pho-chu-tich
     họ và tên: Trần Minh Hạnh
     danh xưng: Bà
@@ -51,14 +52,17 @@ danh sách:
     họ và tên: Phạm Đức Lương
     chức vụ: Chánh Văn phòng
     cơ quan: van-phong
+    danh xưng: Ông
   - mã: giam-doc
     họ và tên: Nguyễn Hữu Bằng
     chức vụ: Giám đốc
     cơ quan: so-tttt
+    danh xưng: Ông
   - mã: chuyen-vien
     họ và tên: Trần Thị Diệp
     chức vụ: Chuyên viên
     cơ quan: so-tttt
+    danh xưng: Bà
 """
 
 COMMITTEE = """\

@@ -12,6 +12,7 @@ from tests.workspace.small_folder import AGENCIES, COMMITTEE, FILES, MEETING, PE
 _NEW = """\
   - mã: giam-doc-moi
     họ và tên: Trương Gia Bảo
+    danh xưng: Ông
     kế nhiệm: giam-doc
     từ: 1/7/2024
 """

@@ -20,8 +20,9 @@ from tests.workspace.starting.offices import DAY, new_office
 
 # Ids that the clerk has to fill in lead nowhere yet, and a skeleton alone is no office.
 _TO_FILL_IN = {"DL-201", "DL-043"}
-# Switched on together, some fields exclude each other: two deadlines, a lead who is his own partner.
-_EXCLUSIVE = {"DL-514", "DL-515"}
+# Switched on together, some fields exclude each other: a lead who is his own partner, a chair who is both
+# there and away, more votes than one person has, a second sitting at the hour of the first.
+_EXCLUSIVE = {"DL-514", "DL-502", "DL-506", "DL-516", "DL-539"}
 
 
 @pytest.mark.parametrize("kind", kinds())

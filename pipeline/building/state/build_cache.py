@@ -20,6 +20,7 @@ from pipeline.building.making.built import Built
 from pipeline.building.making.output import OWN, Artefact, Written, file_name, place
 from pipeline.building.state.fingerprint import Environment, digest
 from pipeline.building.state.manifest import is_unfinished
+from pipeline.building.state.plan import CHANGED_SINCE
 from pipeline.errors import Unreadable
 from pipeline.filing.locks import FOLDER
 from pipeline.filing.own import remove_own, write_own
@@ -64,6 +65,8 @@ class BuiltPaper:
     enclosed: tuple[str, ...] = ()
     bundle: Written | None = None
     """What became of the merged PDF."""
+    issued: bool = False
+    """Whether it was issued: what its records changed since is told once."""
 
     @property
     def made(self) -> bool:
@@ -186,6 +189,7 @@ def paper_of(paper: Built) -> BuiltPaper:
         findings=paper.findings,
         enclosed=document.enclosed,
         bundle=paper.bundle.written if paper.bundle else None,
+        issued=document.issued is not None,
     )
 
 
@@ -231,7 +235,11 @@ def _settled(row: BuiltPaper) -> bool:
 def _quiet(row: BuiltPaper) -> BuiltPaper:
     """The row as the next build shows it when nothing has happened to the paper."""
     if row.written is Written.PROTECTED:
-        return row
+        return (
+            replace(row, findings=tuple(one for one in row.findings if one.code != CHANGED_SINCE))
+            if row.issued
+            else row
+        )
     findings = tuple(one for one in row.findings if one.code not in _OF_THE_MOMENT)
     return replace(row, written=Written.SAME, findings=findings)
 

@@ -96,15 +96,20 @@ def _checker(house: tuple[tuple[object, ...], ...]) -> str:
 def paper_inputs(document: OfficialDocument, *, templates: TemplateSet, shared: Environment) -> PaperInputs:
     """What the bytes of one paper depend on."""
     return PaperInputs(
-        data={
-            one.name: digest(repr(getattr(document, one.name)))[:16]
-            for one in fields(document)
-            if one.name not in _NOT_PRINTED
-        },
+        data=printed(document),
         templates={name: digest(data)[:16] for name, data in templates.used(layouts_of(document)).items()},
         environment=shared,
         wording=document.wording,
     )
+
+
+def printed(document: OfficialDocument) -> Mapping[str, str]:
+    """A hash for each field of a paper that reaches its pages."""
+    return {
+        one.name: digest(repr(getattr(document, one.name)))[:16]
+        for one in fields(document)
+        if one.name not in _NOT_PRINTED
+    }
 
 
 def layouts_of(document: OfficialDocument) -> tuple[str, ...]:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
 from pipeline.building.making.output import Artefact, own_files
 from pipeline.building.state.changes import Change
-from pipeline.building.state.fingerprint import Environment, PaperInputs
+from pipeline.building.state.fingerprint import Environment, PaperInputs, printed
+from pipeline.building.state.issued_papers import mark_of, parts_changed, said, since_frozen
 from pipeline.building.state.manifest import Entry, FileMark, Manifest
 from pipeline.filing.look import Whose, look
 from pipeline.finding import Finding, Severity
 from pipeline.papers.official_document import OfficialDocument
+from pipeline.register.frozen import Frozen
 
 AMEND = (
     "Sai nội dung: ban hành văn bản sửa đổi, thay thế có hình thức tương đương; sai thể thức, kỹ thuật trình bày, thủ tục: "
     "đính chính bằng công văn."
 )
 _AMEND_AT = "Đ.18.3"
+CHANGED_SINCE = "DUNG-06"
+"""A signed or an issued paper whose records say something else now."""
+_WAS_ISSUED = "văn bản đã ban hành"
 # Where a signature is looked for first, and what the file is called.
 _SIGNED_IN = {Artefact.PDF: "PDF", Artefact.DOCX: "Word"}
 _PARTS = {
@@ -66,14 +71,19 @@ class Decision:
     reason: str
     entry: Entry | None = None
     findings: tuple[Finding, ...] = ()
+    since: str = ""
+    """What changed of a paper that was issued or may have been, as a mark: it is known to have been told."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Changed:
-    """What differs around the papers since the last build, for saying it in words."""
+    """What differs around the papers since the last build, for saying it in words; which papers were frozen, by id."""
 
     records: tuple[Change, ...] = ()
     measure: str = ""
+    frozen: Mapping[str, Frozen] = field(default_factory=dict)
+    told: Mapping[str, str] = field(default_factory=dict)
+    """What earlier builds told of papers that were issued or may have been: their marks, by id."""
 
 
 def plan(
@@ -92,12 +102,53 @@ def _decide(
     files = own_files(folder, document.id)
     difference = _difference(document, made_from, entry, changed)
     start = Decision(document=document, paper_inputs=made_from, action=Action.BUILD, reason=difference, entry=entry)
+    frozen = changed.frozen.get(document.id)
+    if frozen is not None:
+        return _frozen(start, files[Artefact.PDF], frozen)
     if document.issued is not None:
-        return _issued(start, files[Artefact.PDF], document.issued)
+        return _issued(start, files[Artefact.PDF], document.issued, changed)
     for artefact, name in _SIGNED_IN.items():
         if is_signed(files[artefact], entry.files[artefact] if entry else None):
             return _signed(start, f"đã có chữ ký số trên tệp {name}", files[artefact])
+    if entry is not None and _changed_from_outside(start, entry, changed):
+        return _asked_about(start, entry, changed)
     return start if entry is None else _against_files(start, entry, manifest, folder)
+
+
+def _changed_from_outside(start: Decision, entry: Entry, changed: Changed) -> bool:
+    """Whether a paper with number and day would read otherwise because of records that are not its own.
+
+    It may well have gone out: nobody who edits the list of people means to write last year's papers anew. What an earlier
+    build has asked about is asked again, until it is answered or the paper's own record is edited.
+    """
+    document = start.document
+    if document.number.number is None or document.place_date is None or document.place_date.day is None:
+        return False
+    if any(record.file == document.source for record in changed.records) or not parts_changed(document, entry):
+        return False
+    return bool(changed.records) or changed.told.get(document.id) == _mark(document, entry)
+
+
+def _mark(document: OfficialDocument, entry: Entry) -> str:
+    now = printed(document)
+    return mark_of((name, now[name]) for name in parts_changed(document, entry))
+
+
+def _asked_about(start: Decision, entry: Entry, changed: Changed) -> Decision:
+    """The files of such a paper stay until somebody says what it is: issued, or to be made anew."""
+    document = start.document
+    why = _cause(document, parts_changed(document, entry), changed.records)
+    kept = replace(
+        start,
+        action=Action.KEEP,
+        reason="đã có số, ngày nên chờ xác nhận",
+        findings=entry.findings,
+        since=_mark(document, entry),
+    )
+    words = f"đã có số {document.number.number:02d} và ngày ban hành nên chưa dựng lại, dù hồ sơ khác đã đổi: {why}"
+    hint = "Đã phát hành: ghi “tình trạng: đã ban hành” và mã băm vào hồ sơ. "
+    hint += f"Chưa phát hành: dựng lại bằng vanthu build … --only {document.id} --force."
+    return _with(kept, "DUNG-42", Severity.WARNING, words, hint)
 
 
 def _against_files(start: Decision, entry: Entry, manifest: Manifest, folder: Path) -> Decision:
@@ -184,9 +235,9 @@ def is_signed(path: Path, known: FileMark | None) -> bool:
     return look(path).whose is Whose.SIGNED
 
 
-def _issued(start: Decision, pdf: Path, sent: str) -> Decision:
-    """A paper that was issued: nothing is built; what is in place must be what went out."""
-    decision = _protected(start, "văn bản đã ban hành")
+def _issued(start: Decision, pdf: Path, sent: str, changed: Changed) -> Decision:
+    """A paper that was issued and not frozen: nothing is built; what is in place must be what went out."""
+    decision = _since(start, changed)
     if not pdf.exists():
         return _with(decision, "DUNG-07", Severity.WARNING, f"không có tệp đã ban hành {pdf.name} trong thư mục kết quả",
                      "Lấy lại tệp đã ban hành từ hồ sơ lưu; phần mềm không dựng lại văn bản đã ban hành.")  # fmt: skip
@@ -196,12 +247,51 @@ def _issued(start: Decision, pdf: Path, sent: str) -> Decision:
     return decision
 
 
+def _since(start: Decision, changed: Changed) -> Decision:
+    """An issued paper and what its records changed since it was built, beyond number and day."""
+    decision = replace(start, action=Action.PROTECT, reason=_WAS_ISSUED)
+    if start.entry is None or not (parts := parts_changed(start.document, start.entry)):
+        return decision
+    words = f"{_WAS_ISSUED} nên không dựng lại; từ đó đến nay đã đổi: {_cause(start.document, parts, changed.records)}"
+    mark = _mark(start.document, start.entry)
+    return replace(_with(decision, CHANGED_SINCE, Severity.WARNING, words, AMEND), since=mark)
+
+
+def _frozen(start: Decision, pdf: Path, frozen: Frozen) -> Decision:
+    """A paper with a frozen copy: nothing is built, whatever became of its record or of the files in place."""
+    document = start.document
+    decision = replace(start, action=Action.PROTECT, reason=_WAS_ISSUED)
+    if changes := since_frozen(document, frozen):
+        words = "; ".join(said(one, _PARTS.get(one.part, one.part)) for one in changes)
+        message = f"{_WAS_ISSUED} số {frozen.number:02d} ngày {frozen.day:%d/%m/%Y} nên giữ nguyên; hồ sơ từ đó đã đổi {words}"
+        hint = f"Xem chỗ khác nhau: vanthu diff THƯ_MỤC --only {document.id}. {AMEND}"
+        decision = _with(decision, CHANGED_SINCE, Severity.WARNING, message, hint)
+        decision = replace(decision, since=mark_of((one.part, f"{one.before} {one.now}") for one in changes))
+    if document.issued is None:
+        hint = f"Chạy lại: vanthu issue THƯ_MỤC {document.id}"
+        words = f"đã cấp số {frozen.number:02d} và có bản lưu, nhưng hồ sơ chưa ghi “đã ban hành”"
+        decision = _with(decision, "DUNG-40", Severity.WARNING, words, hint)
+    if (
+        pdf.is_file()
+        and not (start.entry and start.entry.files[Artefact.PDF].is_of(pdf))
+        and not frozen.holds(pdf.read_bytes())
+    ):
+        words = f"{pdf.name} trong thư mục kết quả không phải là bản đã ban hành"
+        hint = f"Bản đã ban hành ở {frozen.pdf.name} trong thư mục da-ban-hanh/{document.id} của hồ sơ; đừng gửi tệp kia đi."
+        decision = _with(decision, "DUNG-41", Severity.WARNING, words, hint)
+    return decision
+
+
 def _protected(start: Decision, why: str) -> Decision:
     decision = replace(start, action=Action.PROTECT, reason=why)
     if start.entry is None or not start.reason:
         return decision
     return _with(
-        decision, "DUNG-06", Severity.WARNING, f"{why} nên không dựng lại; từ đó đến nay đã đổi: {start.reason}", AMEND
+        decision,
+        CHANGED_SINCE,
+        Severity.WARNING,
+        f"{why} nên không dựng lại; từ đó đến nay đã đổi: {start.reason}",
+        AMEND,
     )
 
 
@@ -212,7 +302,7 @@ def _signed(start: Decision, why: str, path: Path) -> Decision:
     decision = replace(start, action=Action.PROTECT, reason=why)
     words = f"{why} nên không dựng lại; bản kê của lần dựng {path.name} không còn, nên không biết hồ sơ từ đó có đổi gì không"
     hint = f"Xem chỗ khác nhau: vanthu diff THƯ_MỤC --against {path.parents[1]} --only {start.document.id}. {AMEND}"
-    return _with(decision, "DUNG-06", Severity.WARNING, words, hint)
+    return _with(decision, CHANGED_SINCE, Severity.WARNING, words, hint)
 
 
 def _with(decision: Decision, code: str, severity: Severity, message: str, hint: str) -> Decision:

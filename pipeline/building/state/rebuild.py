@@ -11,8 +11,9 @@ from pipeline.building.making.output import Artefact, bundle_in_place, bundle_ke
 from pipeline.building.prepare import Prepared, chosen
 from pipeline.building.state.changes import changed_measure, changes_since, records_of
 from pipeline.building.state.fingerprint import environment, paper_inputs
+from pipeline.building.state.issued_papers import note_told, told_changes
 from pipeline.building.state.manifest import Manifest, append_records, load_manifest, save_manifest
-from pipeline.building.state.plan import Action, Changed, Decision, plan
+from pipeline.building.state.plan import CHANGED_SINCE, Action, Changed, Decision, plan
 from pipeline.building.state.proofs import Proofs
 from pipeline.decree.house_phrase import HousePhrase
 from pipeline.decree.profile import HouseLevels
@@ -90,9 +91,14 @@ def plan_build(
     changed = Changed(
         records=changes_since(manifest.records, prepared.sources),
         measure=changed_measure(manifest.records, prepared.profile),
+        frozen=prepared.frozen,
+        told=told_changes(folder),
     )
     documents = [(one, paper_inputs(one, templates=templates, shared=shared)) for one in chosen(prepared, wanted)]
-    decisions = plan(documents, manifest=manifest, folder=folder, changed=changed)
+    decisions = tuple(
+        _told_before(one) if one.since and changed.told.get(one.document.id) == one.since else one
+        for one in plan(documents, manifest=manifest, folder=folder, changed=changed)
+    )
     if force:
         decisions = tuple(_forced(one) for one in decisions)
     return Planned(
@@ -101,6 +107,11 @@ def plan_build(
         levels=prepared.profile.levels,
         phrases=prepared.profile.phrases,
     )
+
+
+def _told_before(decision: Decision) -> Decision:
+    """The same without a change of an issued paper that an earlier build has told."""
+    return replace(decision, findings=tuple(one for one in decision.findings if one.code != CHANGED_SINCE))
 
 
 def _with_enclosed(documents: Iterable[OfficialDocument], only: Iterable[str]) -> tuple[str, ...]:
@@ -112,7 +123,7 @@ def _with_enclosed(documents: Iterable[OfficialDocument], only: Iterable[str]) -
 def _forced(decision: Decision) -> Decision:
     if decision.action not in {Action.KEEP, Action.RECHECK}:
         return decision
-    return replace(decision, action=Action.BUILD, reason="yêu cầu dựng lại tất cả", findings=())
+    return replace(decision, action=Action.BUILD, reason="yêu cầu dựng lại tất cả", findings=(), since="")
 
 
 def give_back(planned: Planned, *, folder: Path) -> tuple[Finding, ...]:
@@ -139,6 +150,7 @@ def keep_record(prepared: Prepared, planned: Planned, *, folder: Path) -> None:
     somebody's because its record was away for one build. While records have errors, nothing is forgotten: what is known of
     papers that could not be made, and how a file was read when it was right, is there when it is mended.
     """
+    _note_told(planned, folder)
     manifest = load_manifest(folder)
     if not planned.whole:
         save_manifest(folder, manifest)
@@ -167,6 +179,12 @@ def keep_record(prepared: Prepared, planned: Planned, *, folder: Path) -> None:
     )
 
 
-def keep_record_of(prepared: Prepared, files: Collection[str], *, folder: Path) -> None:
+def _note_told(planned: Planned, folder: Path) -> None:
+    changes = [(key, one.since) for key, one in planned.decisions.items() if one.since]
+    note_told(folder, changes, planned.decisions)
+
+
+def keep_record_of(prepared: Prepared, planned: Planned, files: Collection[str], *, folder: Path) -> None:
     """After a build of what some edited files concern: note how these were read; the papers were noted one by one."""
+    _note_told(planned, folder)
     append_records(folder, records_of({file: prepared.sources[file] for file in files}, prepared.profile))

@@ -107,7 +107,12 @@ def _nearest(zones: tuple[Zone, ...], box: Box | None) -> Zone | None:
         and box.bottom >= zone.top - _REACH_DOWN
         and box.top <= zone.bottom + _REACH_DOWN
     ]
-    return min(near, key=lambda zone: abs(zone.center - box.center), default=None)
+    middle = (box.top + box.bottom) / 2
+
+    def distance(zone: Zone) -> float:
+        return abs(zone.center - box.center) + max(zone.top - middle, middle - zone.bottom, 0.0)
+
+    return min(near, key=distance, default=None)
 
 
 def _is_square(box: Box) -> bool:

@@ -64,7 +64,7 @@ def _of(office: Office, key: str) -> Iterator[Asked]:
 
 
 def _person(office: Office, person: Person, role: str = "") -> Asked:
-    return Asked(person.id, f"{person.honorific} {person.name}", person.name, full_title(office, person), role)
+    return Asked(person.id, person.addressed, person.name, full_title(office, person), role)
 
 
 def _agency(agency: Agency) -> Asked:

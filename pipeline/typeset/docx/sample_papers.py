@@ -132,7 +132,7 @@ def _full(kind: DocumentType) -> OfficialDocument:
     if kind.layout == "bien_ban":
         minutes = Minutes(
             start="8 giờ", place="phòng thử", attendance=(Block(kind=BlockKind.DASH, label="-", text="Người dự thử;"),),
-            chair="Ông Thử", secretary="Bà Thử", closing="Kết thúc thử./.",
+            chair="Ông Thử", secretary="Bà Thử", gathering="buổi thử", closing="Kết thúc thử./.",
         )  # fmt: skip
         signatures = (SignatureBlock(lines=("THƯ KÝ",), name=SECRETARY), *signatures)
     if kind.layout == "giay_moi":

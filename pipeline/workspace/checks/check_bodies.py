@@ -22,7 +22,7 @@ def superiors(view: View) -> Iterator[Finding]:
     said: set[tuple[str, str]] = set()
     for then in map(view.on, view.days()):
         for agency in then.office.agencies:
-            for field, step in (("cơ quan chủ quản", _parent), ("là đơn vị của", _whole)):
+            for field, step in (("cơ quan chủ quản", _parent), ("cấp trên", _superior), ("là đơn vị của", _whole)):
                 round_trip = _circle(then, agency.id, step)
                 if round_trip and agency.id == min(round_trip) and (agency.id, field) not in said:
                     said.add((agency.id, field))
@@ -34,6 +34,11 @@ def superiors(view: View) -> Iterator[Finding]:
 def _parent(view: View, key: str) -> str | None:
     agency = view.agency(key)
     return agency.parent if agency else None
+
+
+def _superior(view: View, key: str) -> str | None:
+    agency = view.agency(key)
+    return agency.superior if agency else None
 
 
 def _whole(view: View, key: str) -> str | None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from pipeline.finding import Finding
 from pipeline.intake.figure import read_figure
+from pipeline.records.meeting_held import held
 from pipeline.workspace.findings_at import error, label, warning
 from pipeline.workspace.record_shape import Form
 from pipeline.workspace.value_places import Place
@@ -94,11 +95,18 @@ def clashing(view: View) -> Mapping[Place, tuple[str, ...]]:
     }
 
 
+def _series(view: View, issuer: str, year: int, kind: str, unit: str = "") -> tuple[str, int, str, str]:
+    """Types that the office numbers together are one series; else each type is, and letters of each unit (Đ.15.1c)."""
+    settings = view.office.settings
+    shared = settings.shared_series(issuer, kind) if settings else None
+    return (issuer, year, shared, "") if shared else (issuer, year, kind, unit)
+
+
 def _numbered(view: View) -> Iterator[_Numbered]:
     for paper in view.issued():
         issue = paper.issue
         if issue.number is not None and issue.date is not None:
-            key = (paper.issuer, issue.date.year, paper.kind, paper.unit)
+            key = _series(view, paper.issuer, issue.date.year, paper.kind, paper.unit)
             yield _Numbered(
                 key,
                 issue.number,
@@ -109,11 +117,11 @@ def _numbered(view: View) -> Iterator[_Numbered]:
             )
     for meeting in view.office.meetings:
         if meeting.minutes is not None and meeting.minutes.number is not None:
-            key = (meeting.committee, meeting.day.year, "biên bản", "")
+            key = _series(view, meeting.body, held(meeting).day.year, "biên bản")
             yield _Numbered(
                 key,
                 meeting.minutes.number,
-                meeting.day,
+                held(meeting).day,
                 view.at(meeting.id, "biên bản", "số"),
                 meeting.id,
                 meeting.minutes.state == "đã ban hành",

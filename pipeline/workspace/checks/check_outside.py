@@ -8,6 +8,7 @@ from datetime import date
 from pipeline.finding import Finding
 from pipeline.records.base import Target
 from pipeline.records.meeting import Meeting
+from pipeline.records.meeting_held import held
 from pipeline.records.office import Paper
 from pipeline.records.span import Span, day_words
 from pipeline.workspace.findings_at import label, quote, warning
@@ -18,7 +19,7 @@ from pipeline.workspace.view import View
 _NAMED = frozenset({Target.AGENCY, Target.PERSON, Target.COMMITTEE, Target.BODY, Target.PARTY})
 # Who is of a committee by these fields of a meeting, and who signs in its name.
 _AS_MEMBERS = frozenset({("chủ trì",), ("thư ký",), ("ký", "người ký")})
-_PRESENT = ("có mặt", "vắng mặt", "ủy quyền")
+_PRESENT = ("có mặt", "đến muộn", "về sớm", "vắng mặt", "vắng không lý do", "ủy quyền")
 _HINT = "Sửa mã hoặc ngày; đúng như đã ghi thì bỏ qua. Ngày của người, cơ quan ghi ở mục “từ”, “đến”, “kế nhiệm”."
 
 
@@ -47,7 +48,7 @@ def _named(view: View, record: Paper | Meeting, path: Path, key: str) -> Iterato
         words = f"{label(path)} là {quote(known)}, nhưng ngày {when} {_state(view, key, spans)}"
         yield warning("DL-747", at, words, hint=_HINT)
         return
-    body = record.committee if isinstance(record, Meeting) else record.issuer
+    body = record.body if isinstance(record, Meeting) else record.issuer
     committee = view.on(day).committee(body)
     if committee is None or not _as_member(record, path) or committee.member(key) is not None:
         return
@@ -61,7 +62,7 @@ def _day(view: View, record: Paper | Meeting, path: Path) -> date:
     """The day for which a field speaks: of issue, for the rest of a meeting that of the meeting."""
     if isinstance(record, Meeting):
         part = {"giấy mời": record.invitation, "thông báo": record.notice}.get(str(path[0]))
-        return record.day if part is None else part.day(view.day)
+        return held(record).day if part is None else part.day(view.day)
     return record.day(view.day)
 
 

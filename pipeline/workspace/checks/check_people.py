@@ -19,6 +19,8 @@ _TITLES = re.compile(
 )
 # Also a family name (Ông Ích Khiêm), so only a warning.
 _ADDRESS = re.compile(r"^(?:Ông|Bà)\s+(?=\S+\s)")
+# So many are told one by one; the others together.
+_EACH = 5
 _TITLES_AFTER = re.compile(r"[,\-–(]\s*(?:GS|PGS|TS|ThS|BS|KS|CN)\b")
 
 
@@ -48,6 +50,19 @@ def names_without_titles(view: View) -> Iterator[Finding]:
             words = f"“Họ và tên” ghi {quote(name)}; hình như {quote(found[0])} là danh xưng, không phải họ"
             hint = f"Ghi “{name[found.end() :]}” và ghi danh xưng ở mục “danh xưng”; là họ thì bỏ qua."
             yield warning("DL-309", at, words, hint=hint, citation="PLI.P1.II.7c")
+
+
+def forms_of_address(view: View) -> Iterator[Finding]:
+    """Whether somebody is Ông or Bà is not guessed: papers that name people write it, so the record has to hold it."""
+    without = [person for person in view.office.people if person.honorific is None]
+    hint = "Thêm vào: danh xưng: Ông (hoặc: Bà)."
+    for person in without[:_EACH]:
+        words = f"{quote(person.name)} chưa ghi “Danh xưng”; văn bản sẽ ghi tên không kèm “Ông”, “Bà”"
+        yield warning("DL-550", view.at(person.id), words, hint=hint)
+    if more := without[_EACH:]:
+        names = ", ".join(person.name for person in more)
+        words = f"Còn {len(more)} người chưa ghi “Danh xưng”: {quote(names)}"
+        yield warning("DL-550", view.at(more[0].id), words, hint=hint)
 
 
 def names_spelt(view: View) -> Iterator[Finding]:

@@ -126,7 +126,7 @@ def test_office_files__what_is_answered_is_refused_or_read_back_as_it_is(
             assert {finding.code for finding in loaded.findings} <= _TOLD
             own, (head, writer) = loaded.office.agencies[0], loaded.office.people
             read = {"name": own.name, "place": own.place}
-            read |= {"signer": f"{head.honorific} {head.name}", "clerk": f"{writer.honorific} {writer.name}"}
+            read |= {"signer": head.addressed, "clerk": writer.addressed}
             assert {key: read[key] for key in others} == {key: said[key] for key in others}
 
 

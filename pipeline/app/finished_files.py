@@ -1,0 +1,140 @@
+"""The files that are about to be issued (tệp sẽ ban hành): of the last build, still fitting the records, or a signed PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final, cast
+
+from pipeline.building.making.output import Artefact, own_files
+from pipeline.building.state.fingerprint import paper_inputs, printed
+from pipeline.building.state.manifest import Entry, load_manifest
+from pipeline.decree.profile import Profile
+from pipeline.errors import Refused, Unreadable, UsageError
+from pipeline.filing.look import is_signed
+from pipeline.intake.file import read_file
+from pipeline.papers.official_document import OfficialDocument
+from pipeline.papers.waiting import waiting_forms
+from pipeline.reading.pdf import read_pdf
+from pipeline.typeset.docx.templates import TemplateSet
+
+_LARGEST: Final = 200 * 1024 * 1024
+_FILLER: Final = "pipeline.register.sealed_fields"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finished:
+    """What goes out: the Word file, the PDF, and where they are built; `signed`: whether somebody has signed the PDF."""
+
+    docx: bytes
+    pdf: bytes
+    signed: bool
+    built_pdf: str
+    """SHA-256 of the PDF that the build wrote: that one may be replaced in the output folder."""
+
+
+def finished(
+    document: OfficialDocument,
+    output: Path,
+    *,
+    templates: TemplateSet,
+    profile: Profile,
+    signed: Path | None,
+) -> Finished:
+    """The files to issue. Refused: the paper was not built, or its records changed since, or what is signed is not the paper."""
+    key = document.id
+    again = f"Dựng lại rồi trình ký: vanthu build THƯ_MỤC -o {output} --only {key}"
+    entry = load_manifest(output, only={key}).entries.get(key) if output.is_dir() else None
+    if entry is None:
+        raise Refused(
+            f"“{key}” chưa được dựng vào {output}", f"Dựng trước rồi trình ký: vanthu build THƯ_MỤC -o {output}"
+        )
+    if (changed := _changed(document, entry, templates, profile)) is not None:
+        raise Refused(f"“{key}” trong {output} không còn đúng với hồ sơ: đã đổi {changed} sau lần dựng", again)
+    files = own_files(output, key)
+    docx, pdf = (files[artefact] for artefact in (Artefact.DOCX, Artefact.PDF))
+    if not entry.files[Artefact.DOCX].is_of(docx):
+        words = "không còn" if not docx.is_file() else "đã bị sửa sau lần dựng"
+        raise Refused(f"Tệp {docx} {words}", again)
+    word = read_file(docx, most=_LARGEST)
+    if signed is None and entry.files[Artefact.PDF].is_of(pdf):
+        return _as_built(word, read_file(pdf, most=_LARGEST))
+    if signed is None and not pdf.is_file():
+        raise Refused(f"Không có tệp {pdf}", f"{again}; văn bản đã ký thì chỉ tệp đã ký bằng --signed TỆP.pdf")
+    data = _read_signed(signed or pdf)
+    _must_be_signed(data, signed or pdf, again)
+    _must_be_the_paper(data, entry, pdf, signed or pdf)
+    return Finished(docx=word, pdf=data, signed=True, built_pdf=entry.files[Artefact.PDF].sha256)
+
+
+def _read_signed(path: Path) -> bytes:
+    try:
+        return read_file(path, most=_LARGEST)
+    except Unreadable as failure:
+        raise UsageError(f"Không đọc được tệp {path}: {failure.message}", failure.remedy) from failure
+
+
+def _as_built(docx: bytes, pdf: bytes) -> Finished:
+    return Finished(docx=docx, pdf=pdf, signed=False, built_pdf=sha256(pdf).hexdigest())
+
+
+def _changed(document: OfficialDocument, entry: Entry, templates: TemplateSet, profile: Profile) -> str | None:
+    """What differs from the paper as it was built, in words; its number and day may have been written since."""
+    built = entry.paper_inputs
+    now = paper_inputs(document, templates=templates, shared=built.environment)
+    if now.templates != built.templates:
+        return "mẫu"
+    if now.wording != built.wording:
+        return "lời văn"
+    if profile.fingerprint != built.environment.profile:
+        return "thể thức"
+    if any(printed(form) == built.data for form in waiting_forms(document)):
+        return None
+    if now.data.get("draft") != built.data.get("draft"):
+        return "dấu DỰ THẢO (bản dựng là bản dự thảo)"
+    return "nội dung"
+
+
+def _must_be_signed(data: bytes, path: Path, again: str) -> None:
+    if not data.startswith(b"%PDF-"):
+        raise UsageError(f"{path} không phải là tệp PDF", "Chỉ tệp PDF đã ký bằng --signed.")
+    if not is_signed(data):
+        raise Refused(
+            f"{path} chưa có chữ ký số, và không phải là tệp do lần dựng ghi ra",
+            f"Chỉ tệp đã ký bằng --signed TỆP.pdf; văn bản giấy thì bỏ --signed. {again}",
+        )
+
+
+def _must_be_the_paper(data: bytes, entry: Entry, built: Path, path: Path) -> None:
+    """Signing adds to a file: it begins with what was built. A tool that writes it anew must have kept every word."""
+    mark = entry.files[Artefact.PDF]
+    if sha256(data[: mark.size]).hexdigest() == mark.sha256:
+        return
+    if mark.is_of(built) and _lines(read_file(built, most=_LARGEST)) <= _lines(data):
+        return
+    raise Refused(
+        f"{path} không phải là “{entry.id}” của lần dựng này: nội dung khác với tệp đã trình ký",
+        "Chỉ đúng tệp đã ký của văn bản này. Ký trên bản dựng trước thì ký lại trên bản dựng bây giờ.",
+    )
+
+
+def _lines(pdf: bytes) -> frozenset[str]:
+    return frozenset(" ".join(line.split()) for line in read_pdf(pdf, name="").text().splitlines() if line.strip())
+
+
+def with_number(pdf: bytes, number: str, day: date) -> bytes:
+    """A signed PDF with number and day in their places, added after the signature; as it is where nothing fills them."""
+    if find_spec(_FILLER) is None:
+        return pdf
+    return cast("bytes", import_module(_FILLER).fill_number_and_day(pdf, number, day))
+
+
+def kept_files(paper: str, files: Finished, final: bytes, record: bytes) -> Mapping[str, bytes]:
+    """What is kept of an issued paper, by name: what went out, what was signed where that is another, the record's text."""
+    signed = {f"{paper}-da-ky.pdf": files.pdf} if final != files.pdf else {}
+    return {f"{paper}.docx": files.docx, f"{paper}.pdf": final, **signed, "ho-so.txt": record}

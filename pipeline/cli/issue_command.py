@@ -1,0 +1,91 @@
+"""The command `vanthu issue`: thin, like all commands."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from pipeline.cli import show
+from pipeline.cli.arguments import Day, day_option, folder_argument, json_option, templates_option, today
+from pipeline.cli.vietnamese import Command
+
+
+@click.command("issue", cls=Command)
+@folder_argument
+@click.argument("paper", metavar="MÃ")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    metavar="DIR",
+    help="Thư mục kết quả có văn bản đã dựng (mặc định: output).",
+)
+@click.option(
+    "--number",
+    type=click.IntRange(min=1),
+    default=None,
+    metavar="SỐ",
+    help="Lấy số này (số còn trống, hoặc số bắt đầu của sổ mới); mặc định: số tiếp theo.",
+)
+@click.option(
+    "--date",
+    type=Day(),
+    default=None,
+    metavar="NGÀY",
+    help="Ngày ban hành (mặc định: ngày ghi trong hồ sơ; hồ sơ chưa ghi thì hôm nay).",
+)
+@day_option("--on", "Ngày làm việc này")
+@click.option(
+    "--signed",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="TỆP.pdf",
+    help="Tệp PDF mà người có thẩm quyền đã ký số.",
+)
+@templates_option
+@json_option
+def issue(
+    folder: Path,
+    paper: str,
+    output: Path,
+    number: int | None,
+    date: date | None,
+    on: date | None,
+    signed: Path | None,
+    templates: Path,
+    json_wanted: bool,
+) -> None:
+    """Ban hành văn bản đã ký: cấp số, vào sổ, ghi vào hồ sơ, lưu.
+
+    Hồ sơ chỉ được thêm số, ngày ban hành, tình trạng, mã băm; không chỗ nào khác bị đụng tới. Lệnh bị ngắt giữa chừng
+    thì chạy lại là làm tiếp, không mất số, không trùng số.
+    """
+    from pipeline.app.issuing import IssueOptions  # noqa: PLC0415 - records load only for commands that read them
+    from pipeline.app.issuing import issue as issued  # noqa: PLC0415
+
+    options = IssueOptions(on=today(on), number=number, day=date, signed=signed, templates=templates)
+    with show.ProgressBar() as bar:
+        done = issued(folder, output, paper, options, on_progress=bar.follow)
+    if json_wanted:
+        show.as_json(
+            {
+                "id": done.paper,
+                "number": done.number,
+                "symbol": done.symbol,
+                "date": done.day.isoformat(),
+                "series": done.series,
+                "register": str(done.register),
+                "frozen": str(done.frozen),
+                "record": str(done.record),
+                "completed": done.completed,
+            }
+        )
+        return
+    again = " (làm tiếp lần trước bị ngắt)" if done.completed else ""
+    click.echo(f"Đã ban hành {done.paper}: số {done.symbol}, ngày {done.day:%d/%m/%Y}{again}.")
+    click.echo(f"    Vào sổ: {done.register}")
+    click.echo(f"    Bản lưu: {done.frozen}")
+    click.echo(f"    Ghi vào hồ sơ: {done.record}")

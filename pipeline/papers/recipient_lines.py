@@ -1,0 +1,66 @@
+"""Lines of the recipients that follow from a paper (nơi nhận máy tự lập): to whom it is reported, never to its signer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.papers.recipients import Line
+from pipeline.papers.signature import full_title, title_in
+from pipeline.papers.wording import Saying
+from pipeline.records.agency import Agency
+from pipeline.records.committee import Committee
+from pipeline.records.office import Office
+from pipeline.records.paper import AutomaticLine
+from pipeline.text import joined_post
+
+
+def as_above(saying: Saying) -> Line:
+    """`Như trên`: those to whom the paper is addressed (II.9b)."""
+    return Line("như trên", saying.say("nơi nhận", "như trên"))
+
+
+def members_line(body: Agency | Committee, saying: Saying) -> Line:
+    """`Các thành viên Ban Chỉ đạo`."""
+    return Line("các thành viên", saying.say("nơi nhận", "các thành viên", ban=_called(body)))
+
+
+def participants_line(saying: Saying) -> Line:
+    """`Như thành phần dự họp`: of a meeting whose members have no name together."""
+    return Line("các thành viên", saying.say("nơi nhận", "thành phần dự họp"))
+
+
+def reported_to(
+    office: Office, body: Agency | Committee, saying: Saying, *, chairs: Iterable[str], signers: Iterable[str]
+) -> Iterator[Line]:
+    """The head of a committee, then whoever chaired, each `(để báo cáo)`, unless it is a signer."""
+    signing, leading = frozenset(signers), tuple(chairs)
+    head = body.head.person if isinstance(body, Committee) and body.head else None
+    wanted: list[tuple[AutomaticLine, str]] = [("người đứng đầu", head)] if head else []
+    wanted += [("người chủ trì", key) for key in leading if key != head]
+    for kind, key in wanted:
+        # Who chaired a committee and has left it since is no longer reported to.
+        left = isinstance(body, Committee) and body.member(key) is None
+        if key not in signing and not left:
+            title = _acting_title(office, body, key)
+            text = saying.say("thông báo kết luận", "gửi người chủ trì", chuc_danh=title)
+            yield Line(kind, text, also=names_of(office, body, key))
+
+
+def _acting_title(office: Office, body: Agency | Committee, key: str) -> str:
+    person = office.person(key)
+    inside = isinstance(body, Committee) and body.member(key) is not None
+    return title_in(body, person) if inside else full_title(office, person)
+
+
+def _called(body: Agency | Committee) -> str:
+    return body.short_name if isinstance(body, Committee) else body.called
+
+
+def names_of(office: Office, issuer: Agency | Committee, key: str) -> frozenset[str]:
+    """The id of a person, and the titles by which the recipients may call that person."""
+    person = office.person(key).acting_for(issuer.id)
+    title = title_in(issuer, person)
+    within = _called(issuer)
+    return frozenset(
+        {key, person.addressed, title, joined_post(title, within or issuer.name), full_title(office, person)}
+    )

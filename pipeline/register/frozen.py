@@ -1,0 +1,187 @@
+"""Frozen papers (bản lưu): what was issued, kept in `da-ban-hanh/<id>/` beside the records, which no build ever touches.
+
+There lie the Word file, the PDF as it went out, the PDF as it was signed where that is another, the record's text at the
+time, and `ban-hanh.json`: number, day, digests, and the values of the whole paper, so that a later change of any record is
+seen and can be told. They are put there by one rename of a folder: all or nothing. Losing the output folder loses none of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from pipeline.filing.own import keep_folder
+from pipeline.papers.official_document import OfficialDocument
+
+FOLDER: Final = "da-ban-hanh"
+NOTE: Final = "ban-hanh.json"
+_FORM: Final = 1
+# What is about a paper and not on it.
+_ABOUT: Final = frozenset({"id", "enclosed", "source", "issued", "wording", "draft"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frozen:
+    """One issued paper as it was kept. `sent`: SHA-256 of the PDF that went out; `files`: SHA-256 of each file by its name."""
+
+    paper: str
+    number: int
+    symbol: str
+    day: date
+    sent: str
+    files: Mapping[str, str]
+    values: Mapping[str, Any] = field(default_factory=dict)
+    place: Path = field(default=Path(), compare=False)
+
+    @property
+    def pdf(self) -> Path:
+        """The PDF that went out."""
+        return self.place / f"{self.paper}.pdf"
+
+    @property
+    def docx(self) -> Path:
+        """The Word file."""
+        return self.place / f"{self.paper}.docx"
+
+    @property
+    def damaged(self) -> tuple[str, ...]:
+        """The files that are no longer as they were kept, or gone."""
+        return tuple(name for name, digest in self.files.items() if _digest(self.place / name) != digest)
+
+    def holds(self, pdf: bytes) -> bool:
+        """Whether a PDF is this paper: one of its files, or one of them with more signed onto its end."""
+        if sha256(pdf).hexdigest() in self.files.values():
+            return True
+        names = [name for name in self.files if name.endswith(".pdf")]
+        return any(_continues(pdf, self.place / name) for name in names)
+
+
+def _digest(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _continues(pdf: bytes, earlier: Path) -> bool:
+    try:
+        kept = earlier.read_bytes()
+    except OSError:
+        return False
+    return bool(kept) and pdf.startswith(kept)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """One part of a paper that is no longer as it was issued: its field, words of it before and now."""
+
+    part: str
+    before: str
+    now: str
+
+
+def values_of(document: OfficialDocument) -> dict[str, Any]:
+    """The values of a paper as JSON holds them: all that reaches its pages."""
+    plain = {part.name: getattr(document, part.name) for part in fields(document) if part.name not in _ABOUT}
+    content = asdict(document)
+    return dict(json.loads(json.dumps({name: content[name] for name in plain}, default=_plain, ensure_ascii=False)))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(type(value).__name__)
+
+
+def freeze(folder: Path, frozen: Frozen, files: Mapping[str, bytes]) -> Frozen:
+    """Keep a paper with its files in a folder of records. FileExistsError: it was kept before."""
+    digests = {name: sha256(data).hexdigest() for name, data in files.items()}
+    note = {
+        "form": _FORM,
+        "paper": frozen.paper,
+        "number": frozen.number,
+        "symbol": frozen.symbol,
+        "day": frozen.day.isoformat(),
+        "sent": frozen.sent,
+        "files": digests,
+        "values": frozen.values,
+    }
+    text = json.dumps(note, ensure_ascii=False, indent=1) + "\n"
+    target = folder / FOLDER / frozen.paper
+    keep_folder(target, {**files, NOTE: text.encode()})
+    return Frozen(
+        paper=frozen.paper,
+        number=frozen.number,
+        symbol=frozen.symbol,
+        day=frozen.day,
+        sent=frozen.sent,
+        files=digests,
+        values=frozen.values,
+        place=target,
+    )
+
+
+def frozen_paper(folder: Path, paper: str) -> Frozen | None:
+    """The kept copy of a paper, None where there is none that can be read."""
+    place = folder / FOLDER / paper
+    try:
+        raw = json.loads((place / NOTE).read_text("utf-8"))
+        return Frozen(
+            paper=str(raw["paper"]),
+            number=int(raw["number"]),
+            symbol=str(raw["symbol"]),
+            day=date.fromisoformat(raw["day"]),
+            sent=str(raw["sent"]),
+            files=dict(raw["files"]),
+            values=dict(raw["values"]),
+            place=place,
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def frozen_papers(folder: Path, papers: Collection[str]) -> Mapping[str, Frozen]:
+    """The kept copies of some papers, by id."""
+    if not (folder / FOLDER).is_dir():
+        return {}
+    return {key: found for key in papers if (found := frozen_paper(folder, key)) is not None}
+
+
+def differences(frozen: Frozen, document: OfficialDocument) -> tuple[Difference, ...]:
+    """What of a paper, as its records give it now, is not as it was issued. Parts that were not kept then are not compared."""
+    now = values_of(document)
+    return tuple(
+        Difference(part=name, before=before, now=after)
+        for name, value in now.items()
+        if name in frozen.values and frozen.values[name] != value
+        for before, after in [next(_different(frozen.values[name], value), ("", ""))]
+    )
+
+
+def _different(before: object, now: object) -> Iterator[tuple[str, str]]:
+    """The words that differ, from the first place on."""
+    if isinstance(before, dict) and isinstance(now, dict):
+        for key in {**before, **now}:
+            yield from _different(before.get(key), now.get(key))
+    elif isinstance(before, list) and isinstance(now, list):
+        for place in range(max(len(before), len(now))):
+            old, new = (side[place] if place < len(side) else None for side in (before, now))
+            yield from _different(old, new)
+    elif before != now:
+        yield _words(before), _words(now)
+
+
+def _words(value: object) -> str:
+    if isinstance(value, dict):
+        return next((found for found in (_words(part) for part in value.values()) if found), "")
+    if isinstance(value, list):
+        return " ".join(found for found in map(_words, value) if found)
+    return "" if value is None or isinstance(value, bool) else str(value)

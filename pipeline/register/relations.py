@@ -1,0 +1,49 @@
+"""Papers that act on papers issued before (quan hệ văn bản): replace, amend, correct, withdraw; told at both of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.records.office import Office
+from pipeline.records.paper import PaperRecord
+
+# The field of a record, what is said of the newer paper, what of the older one.
+_ACTS: Final = (
+    ("replaces", "Thay thế", "Bị thay thế bởi"),
+    ("amends", "Sửa đổi", "Được sửa đổi bởi"),
+    ("corrects", "Đính chính", "Được đính chính bởi"),
+    ("withdraws", "Thu hồi", "Bị thu hồi bởi"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relation:
+    """What one paper does to another, as each of them says it: `Thay thế` and `Bị thay thế bởi`."""
+
+    newer: str
+    older: str
+    act: str
+    suffered: str
+
+
+def relations(office: Office) -> tuple[Relation, ...]:
+    """Every such relation in the records."""
+    return tuple(relation for paper in office.papers for relation in _acts_of(paper))
+
+
+def _acts_of(paper: PaperRecord) -> Iterator[Relation]:
+    for field, act, suffered in _ACTS:
+        for older in getattr(paper, field):
+            yield Relation(newer=paper.id, older=older, act=act, suffered=suffered)
+
+
+def remarks(found: tuple[Relation, ...], called: Mapping[str, str]) -> Mapping[str, str]:
+    """What the column of remarks says of each paper, both ways; `called`: number and day of papers that have them."""
+    said: dict[str, list[str]] = {}
+    for relation in found:
+        said.setdefault(relation.newer, []).append(f"{relation.act} {called.get(relation.older, relation.older)}")
+        if relation.newer in called:
+            said.setdefault(relation.older, []).append(f"{relation.suffered} {called[relation.newer]}")
+    return {key: "; ".join(words) for key, words in said.items()}

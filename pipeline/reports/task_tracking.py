@@ -1,0 +1,94 @@
+"""Tasks on a day (theo dõi nhiệm vụ): every conclusion of every meeting with its state, late or not counted from the records.
+
+What a record says was done on a later day was not done yet on the day asked about. Where a record says nothing of a task, it
+counts as not begun; whether it was done is then for the clerk to write down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pipeline.records.agency import AgencyGroup, Person
+from pipeline.records.base import is_slug
+from pipeline.records.conclusion import Conclusion
+from pipeline.records.meeting import Meeting
+from pipeline.records.meeting_held import held
+from pipeline.records.office import Office
+
+
+class TaskState(StrEnum):
+    """Where a task stands."""
+
+    OVERDUE = "quá hạn"
+    NOT_BEGUN = "chưa"
+    GOING_ON = "đang"
+    DONE = "xong"
+    DONE_LATE = "xong muộn"
+    DONE_SOME_DAY = "xong, chưa ghi ngày"
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do."""
+        return self in {TaskState.DONE, TaskState.DONE_LATE, TaskState.DONE_SOME_DAY}
+
+
+@dataclass(frozen=True)
+class TrackedTask:
+    """A task with the meeting that gave it and its number there; `days_late` on the day asked about, or when it was done."""
+
+    meeting: Meeting
+    number: int
+    task: Conclusion
+    state: TaskState
+    days_late: int = 0
+
+    @property
+    def last(self) -> date | None:
+        """The last day in time; None where the task has a rhythm or no deadline."""
+        return self.task.due.last if self.task.due is not None else None
+
+
+def tracked_tasks(office: Office, *, on: date, party: str | None = None) -> tuple[TrackedTask, ...]:
+    """The tasks given up to a day, the earliest deadline first, those without one last.
+
+    `party`: only those that this agency, group, committee or person leads or takes part in. Refused: a meeting has an error.
+    """
+    office.require_all("cuộc họp")
+    found = (
+        tracked(meeting, number, task, on)
+        for meeting in office.meetings
+        if held(meeting).day <= on
+        for number, task in enumerate(meeting.conclusions, start=1)
+        if party is None or party in set(_named(office, task))
+    )
+    return tuple(
+        sorted(found, key=lambda one: (one.last or date.max, held(one.meeting).day, one.meeting.id, one.number))
+    )
+
+
+def tracked(meeting: Meeting, number: int, task: Conclusion, on: date) -> TrackedTask:
+    """One task as it stands on a day."""
+    last = task.due.last if task.due is not None else None
+    if task.done_on is not None and task.done_on <= on:
+        late = max(0, (task.done_on - last).days) if last is not None else 0
+        return TrackedTask(meeting, number, task, TaskState.DONE_LATE if late else TaskState.DONE, late)
+    if task.progress == "xong" and task.done_on is None:
+        return TrackedTask(meeting, number, task, TaskState.DONE_SOME_DAY)
+    if last is not None and last < on:
+        return TrackedTask(meeting, number, task, TaskState.OVERDUE, (on - last).days)
+    begun = task.progress == "đang" or task.done_on is not None
+    return TrackedTask(meeting, number, task, TaskState.GOING_ON if begun else TaskState.NOT_BEGUN)
+
+
+def _named(office: Office, task: Conclusion) -> Iterator[str]:
+    """Everybody that a task names: the parties, the members of groups, the agencies of people."""
+    for party in (*task.leads, *task.partners):
+        yield party
+        entity = office.by_id.get(party) if is_slug(party) else None
+        if isinstance(entity, AgencyGroup):
+            yield from entity.members
+        if isinstance(entity, Person):
+            yield entity.agency

@@ -1,0 +1,90 @@
+"""Papers that replace, amend, correct or withdraw others (thay thế, đính chính, thu hồi): seen from both sides (Đ.18)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.finding import Finding
+from pipeline.records.meeting import Meeting
+from pipeline.records.meeting_held import held
+from pipeline.records.office import Paper
+from pipeline.workspace.findings_at import error, quote, warning
+from pipeline.workspace.identifiers import MEETING_PAPERS
+from pipeline.workspace.value_places import Place
+from pipeline.workspace.view import View
+
+_FIELDS = {"thay thế": "replaces", "sửa đổi": "amends", "đính chính": "corrects", "thu hồi": "withdraws"}
+_ONCE = frozenset({"thay thế", "thu hồi"})
+
+
+@dataclass(frozen=True)
+class _Older:
+    """A paper that another one acts on: its type, its issuer, number and day where it has them."""
+
+    kind: str
+    issuer: str
+    number: int | None
+    day: date | None
+
+
+def relations(view: View) -> Iterator[Finding]:
+    """What one paper does to another can be done to it, and is done once."""
+    papers = _papers(view)
+    ended: dict[str, str] = {}
+    for paper in view.office.papers:
+        seen: set[tuple[str, str]] = set()
+        for field, name in _FIELDS.items():
+            for position, key in enumerate(getattr(paper, name)):
+                at = view.at(paper.id, field, position)
+                if key == paper.id or (field, key) in seen:
+                    why = "chính văn bản này" if key == paper.id else "văn bản đã ghi ở trên"
+                    yield error("SDK-01", at, f"“{field.capitalize()}” ghi {quote(key)} là {why}", hint="Xóa dòng này.")
+                    continue
+                seen.add((field, key))
+                if (older := papers.get(key)) is not None:
+                    yield from _fits(paper, field, key, older, at)
+                if field in _ONCE and ended.setdefault(key, paper.id) != paper.id:
+                    words = f"{quote(key)} đã bị {quote(ended[key])} thay thế hoặc thu hồi, ở đây lại ghi “{field}”"
+                    yield warning(
+                        "SDK-06", at, words, hint="Giữ ở một văn bản; văn bản sau thì dẫn đến văn bản đang có hiệu lực."
+                    )
+
+
+def _fits(paper: Paper, field: str, key: str, older: _Older, at: Place) -> Iterator[Finding]:
+    what = f"“{field.capitalize()}” ghi {quote(key)}"
+    if older.number is None or older.day is None:
+        hint = "Văn bản chưa phát hành thì sửa thẳng trong hồ sơ; đã phát hành thì ghi số, ngày vào hồ sơ của nó."
+        yield warning("SDK-02", at, f"{what} chưa có số, ngày ban hành", hint=hint, citation="Đ.18.3")
+    elif paper.date is not None and paper.date < older.day:
+        words = f"{what} ban hành ngày {older.day:%d/%m/%Y}, sau văn bản này ({paper.date:%d/%m/%Y})"
+        yield error("SDK-05", at, words, hint="Kiểm tra lại mã hoặc ngày ban hành.")
+    if field == "đính chính" and (paper.kind != "công văn" or paper.issuer != older.issuer):
+        words = f"{what}, nhưng văn bản này không phải công văn của cơ quan ban hành văn bản ấy"
+        yield warning(
+            "SDK-03", at, words, hint="Đính chính bằng công văn của cơ quan đã ban hành văn bản.", citation="Đ.18.3"
+        )
+    if field in {"thay thế", "sửa đổi"} and paper.kind != older.kind:
+        words = f"{what} là {older.kind}, còn văn bản này là {paper.kind}"
+        hint = "Sửa đổi, thay thế bằng văn bản có hình thức tương đương."
+        yield warning("SDK-04", at, words, hint=hint, citation="Đ.18.3")
+
+
+def _papers(view: View) -> Mapping[str, _Older]:
+    found = {paper.id: _Older(paper.kind, paper.issuer, paper.number, paper.date) for paper in view.office.papers}
+    for meeting in view.office.meetings:
+        found |= _of_meeting(meeting)
+    return found
+
+
+def _of_meeting(meeting: Meeting) -> dict[str, _Older]:
+    found = {}
+    for kind, part in (("giấy mời", meeting.invitation), ("thông báo", meeting.notice)):
+        if part is not None:
+            key = part.id or f"{meeting.id}-{MEETING_PAPERS[kind]}"
+            found[key] = _Older(kind, meeting.body, part.number, part.date)
+    if meeting.minutes is not None:
+        key = meeting.minutes.id or f"{meeting.id}-{MEETING_PAPERS['biên bản']}"
+        found[key] = _Older("biên bản", meeting.body, meeting.minutes.number, held(meeting).day)
+    return found
