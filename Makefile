@@ -7,8 +7,9 @@ BIN := .venv/bin
 help:  ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-demo: setup  ## Set up what is missing and build the sample office into output/
+demo: setup  ## Set up what is missing and build the two sample offices into output/ and output/xa-song-thuong/
 	@$(BIN)/vanthu build fixtures --output output
+	@$(BIN)/vanthu build fixtures/xa-song-thuong --output output/xa-song-thuong
 
 test: setup-dev format lint types contracts  ## Set up, then format, lint, types, contracts and all tests
 	@$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
