@@ -48,7 +48,7 @@ def test_diff__a_changed_deadline_is_in_the_table_and_in_the_files(place: Path) 
     assert (result.returncode, result.stderr) == (0, "")
     (line,) = [line for line in result.stdout.splitlines() if line.startswith(NOTICE)]
     assert "có đổi" in line
-    assert "“trước ngày 26” → “trước ngày 29”" in line
+    assert "“nhất ngày 26” → “nhất ngày 29”" in line
     assert "output/so-sanh/index.html" in result.stdout
     page = (place / "output" / "so-sanh" / f"{NOTICE}.html").read_text("utf-8")
     assert "<del>26</del>" in page
