@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -45,6 +46,16 @@ SLOW_FILES = frozenset(
     """test_fuzz test_mutants test_docx_hostile test_pdf_hostile test_strangers test_windows test_wheel test_changing
     test_confined test_official test_html_page test_templates test_broken_references""".split()
 )
+
+
+def pytest_configure() -> None:
+    """Let the programs that tests start hear Ctrl-C, whoever started the tests.
+
+    A shell starts what it runs in the background with the signal ignored, and a program hands that on to all it starts.
+    A handler is not handed on: with one that does nothing, these tests stay as deaf as they were, their children do not.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, lambda _signal, _frame: None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
