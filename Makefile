@@ -3,6 +3,8 @@
 .PHONY: help demo test quick setup setup-dev format lint types contracts unit office templates golden docs clean
 
 BIN := .venv/bin
+# Tests start hundreds of Python processes, and their own files are rewritten when read: both are dear without the cache.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:  ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
