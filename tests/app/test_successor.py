@@ -19,6 +19,7 @@ from tests.sample import FIXTURES
 NEW = """\
   - mã: giam-doc-tttt-moi
     họ và tên: Trương Gia Bảo
+    danh xưng: Ông
     kế nhiệm: giam-doc-tttt
     từ: {day}
 """
