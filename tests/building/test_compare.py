@@ -70,7 +70,7 @@ def test_compare_office__an_edited_record_changes_the_papers_that_use_it(build: 
     found = _compared(build, edited)
     changed = [one for one in found.values() if one.outcome is Outcome.CHANGED]
     assert NOTICE in {one.id for one in changed}
-    assert found[NOTICE].summary.endswith("“trước ngày 26” → “trước ngày 29”")
+    assert found[NOTICE].summary.endswith("“nhất ngày 26” → “nhất ngày 29”")
     now = {one.id: make_docx(one, templates=_templates(), profile=edited.profile) for one in edited.documents}
     for one in changed:
         assert rejected(one.redline) == paragraphs(docx_of(one.id))

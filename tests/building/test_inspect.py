@@ -15,6 +15,7 @@ from pikepdf import Array, Name, Pdf, Stream
 from pipeline.app.illustrate import write_pages
 from pipeline.app.inspect import MAX_BYTES, _judge_file, files_in, inspect, read_limited
 from pipeline.app.mend import mend, targets
+from pipeline.checking.house import UNKNOWN_HOUSE
 from pipeline.checking.rules.registry import RULES
 from pipeline.errors import EnvironmentMissing, Unreadable, UsageError, VanthuError
 from pipeline.intake.confined import each_confined
@@ -155,10 +156,9 @@ def bomb(path: Path) -> Path:
 def test_judging__a_pdf_that_unfolds_to_more_than_the_memory_takes_no_other_file_with_it(
     folder: Path, tmp_path: Path
 ) -> None:
-    paths = [bomb(tmp_path / "bom.pdf"), folder / "a.docx"]
-    assert paths[0].stat().st_size < 100_000
-    found = dict(each_confined(partial(_judge_file, codes=None), paths, workers=1, memory=2**28))
-    fallen, sound = found[paths[0]], found[paths[1]]
+    files = [(bomb(tmp_path / "bom.pdf"), UNKNOWN_HOUSE), (folder / "a.docx", UNKNOWN_HOUSE)]
+    assert files[0][0].stat().st_size < 100_000
+    (_, fallen), (_, sound) = each_confined(partial(_judge_file, codes=None), files, workers=1, memory=2**28)
     assert isinstance(fallen, Unreadable)
     assert "bộ nhớ" in fallen.message
     assert not isinstance(sound, VanthuError)
