@@ -114,9 +114,15 @@ def profile_ids() -> tuple[str, ...]:
     return tuple(sorted(one.name.removesuffix(".toml") for one in folder.iterdir() if one.name.endswith(".toml")))
 
 
-@cache
 def load_profile(profile_id: str = DEFAULT_PROFILE) -> Profile:
-    """The regulation with this id. Raises UsageError if the program has none of that name."""
+    """The regulation with this id, each read once. Raises UsageError if the program has none of that name."""
+    # The cache lies behind the default: asked for with and without its id, one regulation would be two equal objects, and
+    # each look into a cache that is keyed by a profile would compare their measures one by one.
+    return _read(profile_id)
+
+
+@cache
+def _read(profile_id: str) -> Profile:
     known = profile_ids()
     if profile_id not in known:
         message = f"Không có bộ thể thức “{profile_id}”."

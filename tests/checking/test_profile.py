@@ -357,3 +357,8 @@ def test_parse_profile__all_defects_are_named_at_once() -> None:
 def test_parse_profile__defect_of_the_head_is_named(head: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         parse_profile(head)
+
+
+def test_load_profile__with_and_without_its_id_is_one_object() -> None:
+    assert load_profile(PROFILE.id) is PROFILE
+    assert load_profile(profile_id=PROFILE.id) is PROFILE
