@@ -44,7 +44,8 @@ ROOT = Path(__file__).parent
 SLOW_FOLDERS = frozenset({"app", "building", "cli", "filing", "repair", "reports", "revision"})
 SLOW_FILES = frozenset(
     """test_fuzz test_mutants test_docx_hostile test_pdf_hostile test_strangers test_windows test_wheel test_changing
-    test_confined test_official test_html_page test_templates test_broken_references""".split()
+    test_confined test_official test_html_page test_templates test_broken_references test_watchdog test_words test_load
+    test_docs test_guide_logo test_faults""".split()
 )
 
 

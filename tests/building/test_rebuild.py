@@ -209,7 +209,7 @@ def _edited(folder: Path, file: str, path: tuple[str | int, ...]) -> str | None:
     """Change one text of one file; gives the old text of the file, or None for a value that is no free text."""
     place = folder / file
     old = place.read_text("utf-8")
-    data = yaml.load(old, Loader=yaml.BaseLoader)  # noqa: S506 - texts only
+    data = yaml.load(old, Loader=yaml.CBaseLoader)  # noqa: S506 - texts only
     holder = data
     for step in path[:-1]:
         holder = holder[step]
@@ -223,7 +223,7 @@ def _edited(folder: Path, file: str, path: tuple[str | int, ...]) -> str | None:
 def _free_texts() -> list[tuple[str, tuple[str | int, ...]]]:
     found = []
     for place in sorted(OFFICE.rglob("*.yaml")):
-        data = yaml.load(place.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+        data = yaml.load(place.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
         found += [(place.relative_to(OFFICE).as_posix(), path) for path in _leaves(data)]
     return found[::8]
 
