@@ -13,7 +13,7 @@ from pipeline.errors import Faulty, Refused
 from pipeline.filing.look import Proof, digest_of
 from pipeline.filing.writer import put
 from pipeline.finding import Finding, Severity
-from pipeline.papers.compose import compose_sound
+from pipeline.papers.compose import compose_one
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.papers.waiting import waiting_forms
 from pipeline.papers.wording import Wording
@@ -62,8 +62,7 @@ def written_record(
         raise refusal
     if new := _new_errors(loaded.findings, again.findings):
         raise Faulty("Ghi số này vào thì hồ sơ có lỗi", "Chọn số, ngày khác, hoặc sửa lỗi ấy trước.", new)
-    made, _ = compose_sound(again.office, wording, on=on)
-    document = next((candidate for candidate in made if candidate.id == paper.id), None)
+    document = compose_one(again.office, paper.id, wording, on=on)
     if document is None:
         raise refusal
     if not _is_the_same(document, paper):

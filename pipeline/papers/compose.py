@@ -51,12 +51,33 @@ def compose_sound(
     for owner, key, make in _asked_for(office, wording, on):
         file = office.files.get(owner, "")
         try:
-            office.require(owner)
-            office.require(key)
-            made.append(replace(make(), draft=draft))
+            made.append(replace(_sound(office, owner, key, make), draft=draft))
         except Refused as refusal:
             unmade.append(Unmade(id=key, file=file, finding=refusal.findings[0]))
     return tuple(sorted(made, key=lambda document: document.id)), tuple(unmade)
+
+
+def compose_one(
+    office: Office, paper: str, wording: Wording | None = None, *, on: date | None = None
+) -> OfficialDocument | None:
+    """One paper of an office by its id; None where no record asks for it, or it uses something in doubt.
+
+    `on`: as above.
+    """
+    for owner, key, make in _asked_for(office, wording, on):
+        if key == paper:
+            try:
+                return _sound(office, owner, key, make)
+            except Refused:
+                return None
+    return None
+
+
+def _sound(office: Office, owner: str, key: str, make: Callable[[], OfficialDocument]) -> OfficialDocument:
+    """A paper that uses nothing in doubt. Refused: it does."""
+    office.require(owner)
+    office.require(key)
+    return make()
 
 
 def _asked_for(

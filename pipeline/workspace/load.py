@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -26,7 +25,7 @@ from pipeline.workspace.checks import CHECKS
 from pipeline.workspace.decoding import decode, glimpse, read_text
 from pipeline.workspace.faults import NONE, TWO_OFFICES, Faults, Unread, faults_of, lost_ids
 from pipeline.workspace.findings_at import error, warning
-from pipeline.workspace.folder import record_files
+from pipeline.workspace.folder import IS_OFFICE, record_files
 from pipeline.workspace.home import OFFICE_FILE
 from pipeline.workspace.identifiers import Known, identifiers
 from pipeline.workspace.limits import LIMITS, Limits
@@ -39,7 +38,6 @@ from pipeline.workspace.value_places import Path, Place, Source
 from pipeline.workspace.view import View
 
 MORE = "DL-024"
-_IS_OFFICE = re.compile(r"""^loại\s*:\s*["']?văn phòng\b""", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -134,7 +132,7 @@ def office_settings(
 ) -> tuple[OfficeFile | None, tuple[Finding, ...]]:
     """The office's own record and what is wrong with it; of all other records none is taken apart."""
     for file in sorted(record_files(root, limits).files, key=lambda one: (one != OFFICE_FILE, one)):
-        if _IS_OFFICE.search(glimpse(root, file, limits)):
+        if IS_OFFICE.search(glimpse(root, file, limits)):
             read = _read(root.resolve(), file, limits, types)
             matter = read.bound.matter if read.bound else None
             return matter if isinstance(matter, OfficeFile) else None, read.findings
