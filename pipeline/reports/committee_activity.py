@@ -14,24 +14,23 @@ from pipeline.papers.meeting_people import chairs_named
 from pipeline.papers.recipients import party_name
 from pipeline.papers.wording import Wording
 from pipeline.records.committee import Committee
-from pipeline.records.conclusion import Conclusion
 from pipeline.records.meeting import Meeting
 from pipeline.records.meeting_held import came, expected, held
 from pipeline.records.office import Office
 from pipeline.records.reporting import Period
 from pipeline.reports.annex_tables import table_column
+from pipeline.reports.task_tracking import TrackedTask, short_name, tracked
 
 Data = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Activity:
-    """Meetings held in the period, and all tasks that fall due in it, with the meeting that gave each."""
+    """Meetings held in the period, and all tasks that fall due in it, as they stand on its last day."""
 
     committees: tuple[Committee, ...]
     held: tuple[Meeting, ...]
-    due: tuple[tuple[Meeting, Conclusion], ...]
-    last: date
+    due: tuple[TrackedTask, ...]
 
 
 def activity(office: Office, period: Period) -> Activity | None:
@@ -41,13 +40,17 @@ def activity(office: Office, period: Period) -> Activity | None:
     first, last = period.days
     office.require_all("cuộc họp")
     own = sorted((one for one in office.meetings if one.body in period.meetings_of), key=lambda one: held(one).day)
-    tasks = [(meeting, task) for meeting in own if held(meeting).day <= last for task in meeting.conclusions]
-    due = [(meeting, task) for meeting, task in tasks if first <= (_last_day(task) or date.min) <= last]
+    tasks = [
+        tracked(meeting, number, task, last)
+        for meeting in own
+        if held(meeting).day <= last
+        for number, task in enumerate(meeting.conclusions, start=1)
+    ]
+    due = [one for one in tasks if first <= (one.last or date.min) <= last]
     return Activity(
         committees=tuple(office.committee(key) for key in period.meetings_of),
         held=tuple(one for one in own if first <= held(one).day <= last),
-        due=tuple(sorted(due, key=lambda pair: (_last_day(pair[1]) or date.max, held(pair[0]).day))),
-        last=last,
+        due=tuple(sorted(due, key=lambda one: (one.last or date.max, held(one.meeting).day))),
     )
 
 
@@ -62,7 +65,7 @@ def activity_section(office: Office, period: Period, wording: Wording) -> Iterat
     content += [{"khoản": _meeting(office, meeting, wording)} for meeting in found.held]
     if found.due:
         given = list(_shares(found, wording))
-        done = sum(1 for _, task in found.due if _done(task, found.last))
+        done = sum(one.state.is_done for one in found.due)
         content.append(
             wording.say(
                 "hoạt động của ban chỉ đạo", "nhiệm vụ đến hạn", so=len(found.due), tung_ban=given, da_xong=done
@@ -85,46 +88,36 @@ def tasks_annex(office: Office, period: Period, wording: Wording) -> Iterator[tu
         table_column(wording.say("hoạt động của ban chỉ đạo", "cột thời hạn"), "giữa"),
         table_column(wording.say("hoạt động của ban chỉ đạo", "cột giao tại")),
     ]
-    told = any(task.progress or task.done_on for _, task in found.due)
+    told = any(one.task.progress or one.task.done_on for one in found.due)
     if told:
         columns.append(table_column(wording.say("hoạt động của ban chỉ đạo", "cột kết quả")))
     rows = [
         (
             str(number),
-            task.work.rstrip(".;"),
-            ", ".join(party_name(office, one) for one in task.leads),
-            ", ".join(party_name(office, one) for one in task.partners),
-            task.product or "",
-            f"{_last_day(task):%d/%m/%Y}",
-            _short(meeting),
-            *([_outcome(task, found.last, wording)] if told else []),
+            due.task.work.rstrip(".;"),
+            ", ".join(party_name(office, party) for party in due.task.leads),
+            ", ".join(party_name(office, party) for party in due.task.partners),
+            due.task.product or "",
+            f"{due.last:%d/%m/%Y}",
+            short_name(due.meeting),
+            *([_outcome(due, wording)] if told else []),
         )
-        for number, (meeting, task) in enumerate(found.due, start=1)
+        for number, due in enumerate(found.due, start=1)
     ]
     title = wording.say("hoạt động của ban chỉ đạo", "tiêu đề phụ lục", ten_ky=period.name)
     yield "nhiem-vu", {"tiêu đề": title, "khổ": "ngang", "nội dung": [{"bảng": {"cột": columns, "hàng": rows}}]}
 
 
-def _done(task: Conclusion, last: date) -> bool:
-    """Whether a task was done by the end of the period, as far as somebody wrote it down."""
-    return task.done_on <= last if task.done_on is not None else task.progress == "xong"
-
-
-def _outcome(task: Conclusion, last: date, wording: Wording) -> str:
+def _outcome(due: TrackedTask, wording: Wording) -> str:
     """What was written down of a task, as of the end of the period; nothing where nothing was."""
-    if _done(task, last):
-        due = _last_day(task)
-        late = max(0, (task.done_on - due).days) if task.done_on is not None and due is not None else 0
-        return wording.say("hoạt động của ban chỉ đạo", "kết quả xong", ngay=task.done_on, muon=late)
+    task = due.task
+    if due.state.is_done:
+        return wording.say("hoạt động của ban chỉ đạo", "kết quả xong", ngay=task.done_on, muon=due.days_late)
     if task.progress == "chưa":
         return wording.say("hoạt động của ban chỉ đạo", "kết quả chưa")
     if task.progress is None and task.done_on is None:
         return ""
     return wording.say("hoạt động của ban chỉ đạo", "kết quả đang")
-
-
-def _last_day(task: Conclusion) -> date | None:
-    return task.due.last if task.due is not None else None
 
 
 def _times(committee: Committee, found: Activity, wording: Wording) -> str:
@@ -147,11 +140,6 @@ def _meeting(office: Office, meeting: Meeting, wording: Wording) -> str:
 
 def _shares(found: Activity, wording: Wording) -> Iterator[str]:
     for committee in found.committees:
-        count = sum(1 for meeting, _ in found.due if meeting.body == committee.id)
+        count = sum(due.meeting.body == committee.id for due in found.due)
         if count:
             yield wording.say("hoạt động của ban chỉ đạo", "nhiệm vụ của một ban", so=count, ban=committee.short_name)
-
-
-def _short(meeting: Meeting) -> str:
-    """The meeting without the name of its committee: `Phiên họp thứ nhất năm 2024`."""
-    return meeting.name.split(" của ", 1)[0]

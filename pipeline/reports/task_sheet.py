@@ -6,19 +6,17 @@ The same bytes for the same records and day.
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-import xlsxwriter
-
+from pipeline.filing.workbook import xlsx
 from pipeline.papers.recipients import party_name
 from pipeline.papers.task_words import deadline_words
 from pipeline.papers.wording import Saying
 from pipeline.records.meeting_held import held
 from pipeline.records.office import Office
-from pipeline.reports.task_tracking import TrackedTask
+from pipeline.reports.task_tracking import TrackedTask, short_name
 from pipeline.text import in_sentence, upper_first
 
 COLUMNS: Final = (
@@ -57,22 +55,19 @@ def task_row(office: Office, number: int, one: TrackedTask, saying: Saying) -> t
         f"{task.done_on:%d/%m/%Y}" if task.done_on is not None and one.state.is_done else "",
         str(one.days_late or ""),
         task.note or "",
-        f"{one.meeting.name.split(' của ', 1)[0]} ({held(one.meeting).day:%d/%m/%Y}), kết luận {one.number}",
+        f"{short_name(one.meeting)} ({held(one.meeting).day:%d/%m/%Y}), kết luận {one.number}",
     )
 
 
 def task_sheet(office: Office, tasks: Sequence[TrackedTask], saying: Saying, *, on: date) -> bytes:
     """The table as an XLSX file."""
-    target = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(target, options) as book:
-        created = dt.datetime(on.year, on.month, on.day, tzinfo=dt.UTC)
-        book.set_properties({"title": f"Bảng theo dõi nhiệm vụ đến {on:%d/%m/%Y}", "created": created})
-        _write(book, [task_row(office, number, one, saying) for number, one in enumerate(tasks, start=1)], on)
-    return target.getvalue()
+    rows = [task_row(office, number, one, saying) for number, one in enumerate(tasks, start=1)]
+    return xlsx(lambda book: _write(book, rows, on))
 
 
 def _write(book: Any, rows: Sequence[tuple[str, ...]], on: date) -> None:  # noqa: ANN401 - XlsxWriter gives no types
+    created = dt.datetime(on.year, on.month, on.day, tzinfo=dt.UTC)
+    book.set_properties({"title": f"Bảng theo dõi nhiệm vụ đến {on:%d/%m/%Y}", "created": created})
     sheet = book.add_worksheet("Theo dõi nhiệm vụ")
     head = book.add_format(
         {**_BASE, "bold": True, "align": "center", "valign": "vcenter", "border": 1, "bg_color": "#D9D9D9"}

@@ -48,7 +48,7 @@ class TrackedTask:
     @property
     def last(self) -> date | None:
         """The last day in time; None where the task has a rhythm or no deadline."""
-        return self.task.due.last if self.task.due is not None else None
+        return _last_day(self.task)
 
 
 def tracked_tasks(office: Office, *, on: date, party: str | None = None) -> tuple[TrackedTask, ...]:
@@ -69,9 +69,14 @@ def tracked_tasks(office: Office, *, on: date, party: str | None = None) -> tupl
     )
 
 
+def _last_day(task: Conclusion) -> date | None:
+    due = task.due
+    return due.last if due is not None else None
+
+
 def tracked(meeting: Meeting, number: int, task: Conclusion, on: date) -> TrackedTask:
     """One task as it stands on a day."""
-    last = task.due.last if task.due is not None else None
+    last = _last_day(task)
     if task.done_on is not None and task.done_on <= on:
         late = max(0, (task.done_on - last).days) if last is not None else 0
         return TrackedTask(meeting, number, task, TaskState.DONE_LATE if late else TaskState.DONE, late)
@@ -81,6 +86,11 @@ def tracked(meeting: Meeting, number: int, task: Conclusion, on: date) -> Tracke
         return TrackedTask(meeting, number, task, TaskState.OVERDUE, (on - last).days)
     begun = task.progress == "đang" or task.done_on is not None
     return TrackedTask(meeting, number, task, TaskState.GOING_ON if begun else TaskState.NOT_BEGUN)
+
+
+def short_name(meeting: Meeting) -> str:
+    """The meeting without the name of its body: `Phiên họp thứ nhất năm 2024`."""
+    return meeting.name.split(" của ", 1)[0]
 
 
 def _named(office: Office, task: Conclusion) -> Iterator[str]:

@@ -7,14 +7,12 @@ The same bytes for the same records.
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-import xlsxwriter
-
+from pipeline.filing.workbook import xlsx
 from pipeline.records.agency import Agency
 from pipeline.records.base import figure
 from pipeline.records.office import Office
@@ -54,13 +52,9 @@ class Beside:
 def make_form(office: Office, period: Period, unit: Agency, *, beside: tuple[Beside, ...] = ()) -> bytes:
     """The XLSX form of one unit for one period, as bytes."""
     outline = office.outline(period.outline)
-    target = io.BytesIO()
-    with xlsxwriter.Workbook(
-        target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
-        writer = _Writer(book=book, office=office, period=period, unit=unit, outline=outline, beside=beside)
-        writer.write()
-    return target.getvalue()
+    return xlsx(
+        lambda book: _Writer(book=book, office=office, period=period, unit=unit, outline=outline, beside=beside).write()
+    )
 
 
 @dataclass

@@ -68,7 +68,6 @@ ALLOWED: dict[str, dict[str, str]] = {
     "papers/written_papers.py": dict.fromkeys(
         ["Căn cứ", "Xét", "Theo đề nghị của "], "how a basis of the records begins"
     ),
-    "reports/committee_activity.py": {" của ": "where the name of a meeting is cut"},
     "reports/opinions/slip_words.py": {
         **dict.fromkeys([", ngày", "tháng ", " năm "], _DATE),
         **dict.fromkeys(

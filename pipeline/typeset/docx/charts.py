@@ -7,15 +7,14 @@ which Word opens when somebody edits the data.
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
-import xlsxwriter
 from lxml import etree
 
+from pipeline.filing.workbook import xlsx
 from pipeline.lengths import POINTS_PER_MM
 from pipeline.papers.official_document import ChartContent
 from pipeline.text import format_number
@@ -183,8 +182,8 @@ def _book_relation(number: int) -> str:
 
 def _workbook(chart: ChartContent) -> bytes:
     """The figures as Word expects them behind a chart: labels in the first column, a column for each row of figures."""
-    target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False}) as book:
+
+    def fill(book: Any) -> None:  # noqa: ANN401 - XlsxWriter gives no types
         book.set_properties({"created": dt.datetime(2020, 3, 5, tzinfo=dt.UTC)})
         sheet = book.add_worksheet("Sheet1")
         for row, label in enumerate(chart.labels, start=1):
@@ -193,7 +192,8 @@ def _workbook(chart: ChartContent) -> bytes:
             sheet.write_string(0, column, name)
             for row, value in enumerate(values, start=1):
                 sheet.write_number(row, column, float(value))
-    return target.getvalue()
+
+    return xlsx(fill)
 
 
 def _related(relations: bytes, count: int) -> bytes:
