@@ -56,6 +56,11 @@ class Finding:
     citation: str = ""
     document: str | None = None
 
+    @property
+    def where(self) -> str:
+        """`can-bo.yaml dòng 5`, the file alone, or the folder of records where the finding is of none of its files."""
+        return f"{self.file} dòng {self.line}" if self.line else self.file or "thư mục hồ sơ"
+
     def as_json(self) -> dict[str, str | int | None]:
         """The published JSON shape: code, severity, message, file, line, hint, citation (and column)."""
         return {

@@ -27,10 +27,11 @@ from pipeline.filing.look import Proof
 from pipeline.filing.writer import put
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.papers.wording import Wording, office_wording
+from pipeline.records.issuable import ISSUED, Issuable, issuable
 from pipeline.register.frozen import Frozen, freeze, frozen_paper, values_of
-from pipeline.register.issuable import ISSUED, Issuable, entry_of, issuable
-from pipeline.register.ledger import Book, Entry, enter, read_book, read_books
+from pipeline.register.ledger import Book, Entry, book_path, enter, read_books
 from pipeline.register.numbering import Given, choose
+from pipeline.register.register_entry import entry_of
 from pipeline.register.series import Series, series_of
 from pipeline.typeset.docx.templates import TemplateSet, office_templates
 from pipeline.workspace.load import Loaded, load
@@ -116,8 +117,7 @@ def _case(folder: Path, output: Path, paper: str, options: IssueOptions) -> _Cas
     found = chosen(prepared, [paper])
     if not found:
         why = next(stopped.finding for stopped in prepared.unmade if stopped.id == paper)
-        place = f"{why.file} dòng {why.line}" if why.line else why.file or "thư mục hồ sơ"
-        raise Refused(f"Hồ sơ của “{paper}” có lỗi ở {place}: {why.message}", why.hint or "Sửa lỗi ấy rồi làm lại.")
+        raise Refused(f"Hồ sơ của “{paper}” có lỗi ở {why.where}: {why.message}", why.hint or "Sửa lỗi ấy rồi làm lại.")
     return _Case(
         folder=folder,
         output=output,
@@ -308,7 +308,7 @@ def _result(case: _Case, frozen: Frozen, *, completed: bool) -> Issued:
         symbol=frozen.symbol,
         day=frozen.day,
         series=case.series(frozen.day).name,
-        register=read_book(case.folder, case.item.body, frozen.day.year).path,
+        register=book_path(case.folder, case.item.body, frozen.day.year),
         frozen=frozen.place,
         record=case.folder / case.loaded.known[frozen.paper].file,
         completed=completed,

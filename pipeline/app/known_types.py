@@ -6,11 +6,9 @@ from pathlib import Path
 
 from pipeline.decree.paper_types import PaperTypes
 from pipeline.decree.type_table import paper_types
-from pipeline.errors import UsageError
 from pipeline.finding import Finding
-from pipeline.intake.file import shown
 from pipeline.records.office import kinds_of
-from pipeline.workspace.home import records_home
+from pipeline.workspace.home import must_be_folder, records_home
 from pipeline.workspace.kinds import about_kind
 from pipeline.workspace.limits import LIMITS
 from pipeline.workspace.office_pack import office_types
@@ -21,8 +19,7 @@ def types_known(office: Path | None, place: Path) -> tuple[PaperTypes, tuple[Fin
 
     `office`: its folder of records; without it the office that `place` lies in, if any. UsageError: no such folder.
     """
-    if office is not None and not office.is_dir():
-        raise UsageError(f"Không có thư mục {shown(office)}", "Cho --folder một thư mục hồ sơ.")
+    must_be_folder(office)
     home = office or records_home(place)
     return office_types(home, LIMITS) if home is not None else (paper_types(), ())
 

@@ -10,10 +10,9 @@ from pipeline.building.state.office_link import office_of
 from pipeline.checking.house import UNKNOWN_HOUSE, House
 from pipeline.checking.house_phrases import house_rules, read_phrases
 from pipeline.checking.rules.rule import Rule
-from pipeline.errors import UsageError
 from pipeline.finding import Finding, Severity
 from pipeline.intake.file import shown
-from pipeline.workspace.home import OFFICE_TABLE, is_records_home
+from pipeline.workspace.home import OFFICE_TABLE, is_records_home, must_be_folder
 from pipeline.workspace.limits import LIMITS
 from pipeline.workspace.load import office_settings
 from pipeline.workspace.office_pack import office_types
@@ -46,8 +45,7 @@ def houses_of(files: Iterable[Path], folder: Path | None) -> Houses:
 
     UsageError: there is no such folder.
     """
-    if folder is not None and not folder.is_dir():
-        raise UsageError(f"Không có thư mục {shown(folder)}", "Cho --folder một thư mục hồ sơ.")
+    must_be_folder(folder)
     around: dict[Path, Path | None] = {}
     homes: dict[Path, Path] = {}
     for file in files:

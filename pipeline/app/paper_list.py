@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.building.prepare import Prepared, prepare_loaded
 from pipeline.papers.official_document import OfficialDocument
-from pipeline.register.issuable import ISSUED, Issuable, issuable
+from pipeline.records.issuable import ISSUED, Issuable, issuable
 from pipeline.register.relations import Relation, relations
 from pipeline.text import without_marks
 from pipeline.workspace.load import load

@@ -48,6 +48,13 @@ class Day(click.ParamType[date]):
         return day if isinstance(day, date) else self.fail("ghi ngày dạng 15/3/2024 hoặc 2024-03-15.", param, ctx)
 
 
+def output_option(about: str) -> Callable[[Command], Command]:
+    """The option for the folder of results, `output` by itself."""
+    return click.option(
+        "--output", "-o", type=click.Path(path_type=Path), default=Path("output"), metavar="DIR", help=about
+    )
+
+
 def day_option(name: str, words: str) -> Callable[[Command], Command]:
     """An option that takes a day; today where it is not given."""
     return click.option(name, type=Day(), default=None, metavar="NGÀY", help=f"{words} (mặc định: hôm nay).")

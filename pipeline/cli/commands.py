@@ -11,7 +11,7 @@ import click
 
 from pipeline.app.build_log import Logged
 from pipeline.cli import show
-from pipeline.cli.arguments import folder_argument, json_option, on_option, templates_option, today
+from pipeline.cli.arguments import folder_argument, json_option, on_option, output_option, templates_option, today
 from pipeline.cli.check_command import check
 from pipeline.cli.command_end import is_of_machine, last_words, log_bug, open_streams, say_machine
 from pipeline.cli.diff_command import diff
@@ -44,14 +44,7 @@ def cli() -> None:
 
 @cli.command()
 @folder_argument
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    metavar="DIR",
-    help="Thư mục kết quả (mặc định: output); mỗi văn bản nằm ở DIR/<mã>/<mã>.docx và .pdf.",
-)
+@output_option("Thư mục kết quả (mặc định: output); mỗi văn bản nằm ở DIR/<mã>/<mã>.docx và .pdf.")
 @click.option("--only", multiple=True, metavar="MÃ", help="Chỉ dựng văn bản có mã này; dùng được nhiều lần.")
 @click.option(
     "--jobs",
@@ -127,14 +120,7 @@ def build(
 
 @cli.command()
 @folder_argument
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    metavar="DIR",
-    help="Thư mục kết quả (mặc định: output).",
-)
+@output_option("Thư mục kết quả (mặc định: output).")
 @click.option(
     "--draft", is_flag=True, help="In dấu DỰ THẢO trên trang đầu (Nghị định không có dấu này; bỏ khi trình ký)."
 )

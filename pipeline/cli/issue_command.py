@@ -8,21 +8,14 @@ from pathlib import Path
 import click
 
 from pipeline.cli import show
-from pipeline.cli.arguments import Day, day_option, folder_argument, json_option, templates_option, today
+from pipeline.cli.arguments import Day, day_option, folder_argument, json_option, output_option, templates_option, today
 from pipeline.cli.vietnamese import Command
 
 
 @click.command("issue", cls=Command)
 @folder_argument
 @click.argument("paper", metavar="MÃ")
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    metavar="DIR",
-    help="Thư mục kết quả có văn bản đã dựng (mặc định: output).",
-)
+@output_option("Thư mục kết quả có văn bản đã dựng (mặc định: output).")
 @click.option(
     "--number",
     type=click.IntRange(min=1),

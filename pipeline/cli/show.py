@@ -73,9 +73,10 @@ def unmade(papers: Sequence[Unmade], output: Path | None = None) -> None:
     shown = papers[:_MANY]
     for one in shown:
         why = one.finding
-        where = f"{why.file} dòng {why.line}" if why.line else why.file or "thư mục hồ sơ"
         kept = output is not None and bool(files_in_place(output, one.id))
-        click.echo(f"    {one.id}: {where} ({why.code}){'; tệp của lần dựng trước vẫn giữ' if kept else ''}", err=True)
+        click.echo(
+            f"    {one.id}: {why.where} ({why.code}){'; tệp của lần dựng trước vẫn giữ' if kept else ''}", err=True
+        )
     if len(shown) < len(papers):
         click.echo(f"    và {len(papers) - len(shown)} văn bản khác", err=True)
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain, zip_longest
-from typing import TypeVar
 
 from pipeline.papers.heads import document_number, issued, letterhead, place_and_date
 from pipeline.papers.meeting_people import (
@@ -29,12 +28,10 @@ from pipeline.papers.signature import other_title, seal_for, signature_block
 from pipeline.papers.types import document_type
 from pipeline.papers.wording import Saying, Wording, shipped_wording
 from pipeline.records.agency import Person
-from pipeline.records.meeting import InvitationPart, Meeting, MinutesPart, NoticePart
+from pipeline.records.meeting import InvitationPart, Meeting, MeetingPart, MinutesPart, NoticePart
 from pipeline.records.meeting_held import conclusion_speakers, expected, gathering, held
 from pipeline.records.office import Office
 from pipeline.text import ensure_final
-
-_Part = TypeVar("_Part", InvitationPart, MinutesPart, NoticePart)
 
 
 def compose_meeting(
@@ -53,36 +50,24 @@ def meeting_papers(
     Each takes what held on its day: that of its issue (`on` where it has none), minutes that of the meeting. What the
     notice says of the meeting is as it was there. `wording`: that of the office, else the one that came with the program.
     """
-    there = office.on(held(meeting).day)
-    if meeting.invitation:
-        yield (
-            meeting.invitation.id or f"{meeting.id}-giay-moi",
-            partial(_written, _invitation, office.on(meeting.invitation.day(on)), meeting, meeting.invitation, wording),
-        )
-    if meeting.minutes:
-        yield (
-            meeting.minutes.id or f"{meeting.id}-bien-ban",
-            partial(_written, _minutes, there, meeting, meeting.minutes, wording),
-        )
-    if meeting.notice:
-        yield (
-            meeting.notice.id or f"{meeting.id}-thong-bao",
-            partial(
-                _written, partial(_notice, there), office.on(meeting.notice.day(on)), meeting, meeting.notice, wording
-            ),
-        )
+    for part in meeting.papers.values():
+        yield meeting.paper_id(part), partial(_written, office, meeting, part, wording, on)
 
 
 def _written(
-    make: Callable[[Office, Meeting, _Part, Saying], OfficialDocument],
-    office: Office,
-    meeting: Meeting,
-    part: _Part,
-    wording: Wording | None,
+    office: Office, meeting: Meeting, part: MeetingPart, wording: Wording | None, on: date | None
 ) -> OfficialDocument:
     """One paper, with the lines of the wording that it uses."""
     saying = Saying(wording or shipped_wording())
-    return replace(make(office, meeting, part, saying), wording=dict(saying.used))
+    there = office.on(held(meeting).day)
+    match part:
+        case InvitationPart():
+            made = _invitation(office.on(part.day(on)), meeting, part, saying)
+        case MinutesPart():
+            made = _minutes(there, meeting, part, saying)
+        case NoticePart():
+            made = _notice(there, office.on(part.day(on)), meeting, part, saying)
+    return replace(made, wording=dict(saying.used))
 
 
 def _invitation(office: Office, meeting: Meeting, part: InvitationPart, saying: Saying) -> OfficialDocument:
@@ -102,7 +87,7 @@ def _invitation(office: Office, meeting: Meeting, part: InvitationPart, saying: 
     )
     notes = part.notes or (saying.say("giấy mời", "lời đề nghị"),)
     return OfficialDocument(
-        id=part.id or f"{meeting.id}-giay-moi",
+        id=meeting.paper_id(part),
         type=kind,
         letterhead=letterhead(office, body),
         number=document_number(kind, body, part.number),
@@ -135,7 +120,7 @@ def _minutes(office: Office, meeting: Meeting, part: MinutesPart, saying: Saying
     kind = document_type(office.types.by_name["biên bản"])
     stored = part.recipients.unit or saying.say("biên bản", "đơn vị lưu")
     return OfficialDocument(
-        id=part.id or f"{meeting.id}-bien-ban",
+        id=meeting.paper_id(part),
         type=kind,
         letterhead=letterhead(office, body),
         number=document_number(kind, body, part.number),
@@ -224,7 +209,7 @@ def _notice(there: Office, office: Office, meeting: Meeting, part: NoticePart, s
         Block(kind=BlockKind.PARAGRAPH, text=closing),
     )
     return OfficialDocument(
-        id=part.id or f"{meeting.id}-thong-bao",
+        id=meeting.paper_id(part),
         type=kind,
         letterhead=letterhead(office, body),
         number=document_number(kind, body, part.number),

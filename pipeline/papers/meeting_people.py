@@ -7,7 +7,7 @@ from functools import partial
 
 from pipeline.papers.official_document import Block, BlockKind
 from pipeline.papers.recipients import party_name
-from pipeline.papers.signature import full_title, title_in
+from pipeline.papers.signature import acting_title, full_title, title_in
 from pipeline.papers.wording import Saying
 from pipeline.records.agency import Agency, Person
 from pipeline.records.committee import Committee
@@ -24,18 +24,6 @@ def person_and_title(office: Office, body: Agency | Committee, key: str) -> str:
     if isinstance(body, Committee) and body.member(key):
         titles.append(title_in(body, person))
     return f"{person.addressed}, {', '.join(titles)}"
-
-
-def acting_title(office: Office, body: Agency | Committee, key: str) -> str:
-    """The title under which somebody leads a meeting: that inside the committee, else post and agency."""
-    person = office.person(key)
-    inside = isinstance(body, Committee) and body.member(key) is not None
-    return title_in(body, person) if inside else full_title(office, person)
-
-
-def called(body: Agency | Committee) -> str:
-    """The short name of the body that meets."""
-    return body.called if isinstance(body, Agency) else body.short_name
 
 
 def speaker(office: Office, body: Agency | Committee, party: str) -> str:

@@ -7,7 +7,6 @@ from datetime import date, time
 from functools import partial
 
 from pipeline.papers.meeting_people import (
-    called,
     chairs_named,
     concluding,
     is_committee_as_a_whole,
@@ -230,7 +229,7 @@ def _took_part(office: Office, meeting: Meeting, saying: Saying) -> list[str]:
             saying.say(
                 "thông báo kết luận",
                 "các thành viên dự họp",
-                ban=called(body),
+                ban=body.called,
                 vang=missing,
                 co_mat=len(present),
                 tong=len(total),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.papers.recipients import Line
-from pipeline.papers.signature import full_title, title_in
+from pipeline.papers.signature import acting_title, full_title, title_in
 from pipeline.papers.wording import Saying
 from pipeline.records.agency import Agency
 from pipeline.records.committee import Committee
@@ -21,7 +21,7 @@ def as_above(saying: Saying) -> Line:
 
 def members_line(body: Agency | Committee, saying: Saying) -> Line:
     """`Các thành viên Ban Chỉ đạo`."""
-    return Line("các thành viên", saying.say("nơi nhận", "các thành viên", ban=_called(body)))
+    return Line("các thành viên", saying.say("nơi nhận", "các thành viên", ban=body.called))
 
 
 def participants_line(saying: Saying) -> Line:
@@ -41,26 +41,15 @@ def reported_to(
         # Who chaired a committee and has left it since is no longer reported to.
         left = isinstance(body, Committee) and body.member(key) is None
         if key not in signing and not left:
-            title = _acting_title(office, body, key)
+            title = acting_title(office, body, key)
             text = saying.say("thông báo kết luận", "gửi người chủ trì", chuc_danh=title)
             yield Line(kind, text, also=names_of(office, body, key))
-
-
-def _acting_title(office: Office, body: Agency | Committee, key: str) -> str:
-    person = office.person(key)
-    inside = isinstance(body, Committee) and body.member(key) is not None
-    return title_in(body, person) if inside else full_title(office, person)
-
-
-def _called(body: Agency | Committee) -> str:
-    return body.short_name if isinstance(body, Committee) else body.called
 
 
 def names_of(office: Office, issuer: Agency | Committee, key: str) -> frozenset[str]:
     """The id of a person, and the titles by which the recipients may call that person."""
     person = office.person(key).acting_for(issuer.id)
     title = title_in(issuer, person)
-    within = _called(issuer)
     return frozenset(
-        {key, person.addressed, title, joined_post(title, within or issuer.name), full_title(office, person)}
+        {key, person.addressed, title, joined_post(title, issuer.called or issuer.name), full_title(office, person)}
     )

@@ -8,7 +8,7 @@ from itertools import chain
 
 from pipeline.papers.official_document import Recipients
 from pipeline.papers.wording import Saying
-from pipeline.records.agency import Agency, AgencyGroup, Person
+from pipeline.records.agency import AgencyGroup, Person
 from pipeline.records.base import is_slug
 from pipeline.records.office import Office
 from pipeline.records.paper import AutomaticLine, RecipientEntry, RecipientsRecord
@@ -21,13 +21,11 @@ def party_name(office: Office, party: str) -> str:
     match entity:
         case None:
             return party
-        case Agency():
-            return entity.called
         case AgencyGroup():
             return entity.name
         case Person():
             return entity.addressed
-    return entity.short_name
+    return entity.called
 
 
 def merge_parties(office: Office, parties: Iterable[str]) -> tuple[str, ...]:
@@ -126,12 +124,7 @@ def _each_once(listed: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 
 def _keys(office: Office) -> Callable[[str], str]:
     """By what a party is known: its id, also where its name is written out; other words without regard to capitals."""
-    named = (
-        *((name, agency.id) for agency in office.agencies for name in (agency.name, agency.called)),
-        *((group.name, group.id) for group in office.groups),
-        *((committee.name, committee.id) for committee in office.committees),
-    )
-    known = {name.casefold(): key for name, key in reversed(named)}
+    known = office.ids_by_name
 
     def key_of(party: str) -> str:
         words = " ".join(party.split()).casefold()

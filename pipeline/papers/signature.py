@@ -56,6 +56,13 @@ def title_in(issuer: Agency | Committee, person: Person) -> str:
     return person.title
 
 
+def acting_title(office: Office, body: Agency | Committee, key: str) -> str:
+    """The title under which somebody acts at a body's meeting: that inside the committee, else post and agency."""
+    person = office.person(key)
+    inside = isinstance(body, Committee) and body.member(key) is not None
+    return title_in(body, person) if inside else full_title(office, person)
+
+
 def full_title(office: Office, person: Person) -> str:
     """Post and agency in one phrase: `Giám đốc Sở Thông tin và Truyền thông`, `Trưởng phòng Kinh tế`."""
     return person.full_title or joined_post(person.title, office.agency(person.agency).called)

@@ -88,6 +88,11 @@ class Committee(Record):
         "Thay đổi", (), about="Mỗi lần kiện toàn, đổi tên, đổi cơ quan thường trực …: một mục, chỉ ghi những gì đổi"
     )
 
+    @property
+    def called(self) -> str:
+        """The name used in running text and among the recipients, as an agency has one."""
+        return self.short_name
+
     def member(self, person: str) -> Member | None:
         """The membership of one person, or None."""
         return next((member for member in self.members if member.person == person), None)

@@ -74,4 +74,4 @@ def issuable(office: Office) -> Mapping[str, Issuable]:
 def _of_meeting(meeting: Meeting) -> Iterator[Issuable]:
     for kind, part in meeting.papers.items():
         day = held(meeting).day if isinstance(part, MinutesPart) else None
-        yield Issuable(id=meeting.paper_id(kind), owner=meeting.id, kind=kind, body=meeting.body, part=part, held=day)
+        yield Issuable(id=meeting.paper_id(part), owner=meeting.id, kind=kind, body=meeting.body, part=part, held=day)

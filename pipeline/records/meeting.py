@@ -5,7 +5,8 @@ The fields of the record itself are the plan; `thực tế` says what came other
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import StringConstraints
 
@@ -14,6 +15,8 @@ from pipeline.records.conclusion import Conclusion
 from pipeline.records.content import Block
 from pipeline.records.paper import OWN_FIELDS, Issue, OwnFields, RecipientsRecord, Sha256, State
 
+# The types of paper that a meeting gives, each with what its id ends with where none is given.
+MEETING_PAPERS: Final[Mapping[str, str]] = {"giấy mời": "giay-moi", "biên bản": "bien-ban", "thông báo": "thong-bao"}
 Gathering = Literal["cuộc họp", "phiên họp", "hội nghị", "hội thảo", "buổi làm việc"]
 SHARE_FORM = "^(quá nửa|toàn bộ|[0-9]{1,2}/[0-9]{1,2}|[0-9]{1,3}%)$"
 Share = Annotated[str, StringConstraints(pattern=SHARE_FORM)]
@@ -130,6 +133,9 @@ class NoticePart(Issue):
     proposals: tuple[Block, ...] = titled("Về các đề xuất, kiến nghị", ())
 
 
+MeetingPart = InvitationPart | MinutesPart | NoticePart
+
+
 class PartSecretary(Record):
     """Who writes the minutes of one part (thư ký từng phần)."""
 
@@ -192,3 +198,14 @@ class Meeting(Record):
     invitation: InvitationPart | None = titled("Giấy mời", None)
     minutes: MinutesPart | None = titled("Biên bản", None)
     notice: NoticePart | None = titled("Thông báo", None)
+
+    @property
+    def papers(self) -> Mapping[str, MeetingPart]:
+        """The papers that the record asks for: type of paper -> what it has beside the meeting."""
+        parts = (("giấy mời", self.invitation), ("biên bản", self.minutes), ("thông báo", self.notice))
+        return {kind: part for kind, part in parts if part is not None}
+
+    def paper_id(self, part: MeetingPart) -> str:
+        """The id of one of these papers: its own, else that of the meeting with the ending of its type."""
+        kind = next(kind for kind, own in self.papers.items() if own is part)
+        return part.id or f"{self.id}-{MEETING_PAPERS[kind]}"

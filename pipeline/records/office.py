@@ -105,6 +105,16 @@ class Office:
         return _Guarded(found, self.doubtful) if self.doubtful else found
 
     @cached_property
+    def ids_by_name(self) -> Mapping[str, str]:
+        """Names of agencies, groups and committees without regard to capitals -> id; of two of one name the first."""
+        named = (
+            *((name, agency.id) for agency in self.agencies for name in (agency.name, agency.called)),
+            *((group.name, group.id) for group in self.groups),
+            *((committee.name, committee.id) for committee in self.committees),
+        )
+        return {name.casefold(): key for name, key in reversed(named)}
+
+    @cached_property
     def history(self) -> History:
         """What of all this held when."""
         return History(Facts(self.agencies, self.groups, self.people, self.committees))
@@ -218,5 +228,6 @@ class _Guarded(Mapping[str, Entity]):
 
 
 def _refusal(what: str, finding: Finding) -> Refused:
-    place = f"{finding.file} dòng {finding.line}" if finding.line else finding.file or "thư mục hồ sơ"
-    return Refused(f"{what} có lỗi ở {place}: {finding.message}", finding.hint or "Sửa lỗi ấy rồi làm lại.", (finding,))
+    return Refused(
+        f"{what} có lỗi ở {finding.where}: {finding.message}", finding.hint or "Sửa lỗi ấy rồi làm lại.", (finding,)
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -88,9 +88,8 @@ class Difference:
 
 def values_of(document: OfficialDocument) -> dict[str, Any]:
     """The values of a paper as JSON holds them: all that reaches its pages."""
-    plain = {part.name: getattr(document, part.name) for part in fields(document) if part.name not in _ABOUT}
-    content = asdict(document)
-    return dict(json.loads(json.dumps({name: content[name] for name in plain}, default=_plain, ensure_ascii=False)))
+    printed = {name: value for name, value in asdict(document).items() if name not in _ABOUT}
+    return dict(json.loads(json.dumps(printed, default=_plain, ensure_ascii=False)))
 
 
 def _plain(value: object) -> object:
@@ -117,16 +116,7 @@ def freeze(folder: Path, frozen: Frozen, files: Mapping[str, bytes]) -> Frozen:
     text = json.dumps(note, ensure_ascii=False, indent=1) + "\n"
     target = folder / FOLDER / frozen.paper
     keep_folder(target, {**files, NOTE: text.encode()})
-    return Frozen(
-        paper=frozen.paper,
-        number=frozen.number,
-        symbol=frozen.symbol,
-        day=frozen.day,
-        sent=frozen.sent,
-        files=digests,
-        values=frozen.values,
-        place=target,
-    )
+    return replace(frozen, files=digests, place=target)
 
 
 def frozen_paper(folder: Path, paper: str) -> Frozen | None:

@@ -14,11 +14,12 @@ from typing import Final
 
 from pipeline.finding import Finding, Severity
 from pipeline.papers.official_document import OfficialDocument
+from pipeline.records.issuable import Issuable, issuable
 from pipeline.records.office import Office
 from pipeline.register.frozen import frozen_paper
-from pipeline.register.issuable import Issuable, entry_of, issuable
 from pipeline.register.ledger import Book, Entry, book_path, read_books
 from pipeline.register.numbering import Given, gaps
+from pipeline.register.register_entry import entry_of
 from pipeline.register.relations import relations, remarks
 from pipeline.register.series import Series, series_of
 from pipeline.text import lower_first

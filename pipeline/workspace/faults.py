@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from pipeline.finding import Finding, Severity
 from pipeline.records.agency import AgencyFile, OfficeFile, PeopleFile
 from pipeline.records.base import Record
-from pipeline.records.meeting import Meeting
+from pipeline.records.meeting import MEETING_PAPERS, Meeting
 from pipeline.records.office import KINDS, Office
 from pipeline.records.opinions import Opinions
 from pipeline.records.paper import PaperRecord
@@ -25,7 +25,7 @@ from pipeline.workspace.binding import Bound
 from pipeline.workspace.checks.check_bodies import NO_PLACE, issuers_without_place
 from pipeline.workspace.checks.check_numbers import CLASH, clashing
 from pipeline.workspace.home import OFFICE_TABLE
-from pipeline.workspace.identifiers import MEETING_PAPERS, PAPER, Known, repeated
+from pipeline.workspace.identifiers import PAPER, Known, repeated
 from pipeline.workspace.value_places import Data, Path, Place, Source, Spot
 from pipeline.workspace.view import View
 

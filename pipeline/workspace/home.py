@@ -8,6 +8,8 @@ from pathlib import Path
 
 from pipeline.decree.pack_folder import OFFICE_PACK
 from pipeline.decree.type_table import TABLE_FILE
+from pipeline.errors import UsageError
+from pipeline.intake.file import shown
 
 SCHEMA_FOLDER = ".schema"
 OFFICE_TABLE = f"{OFFICE_PACK}/{TABLE_FILE}"
@@ -26,6 +28,12 @@ def records_home(start: Path) -> Path | None:
 def is_records_home(folder: Path) -> bool:
     """Whether an office's own file, schemas for its records, or its own table of types lie in a folder."""
     return (folder / OFFICE_FILE).is_file() or (folder / SCHEMA_FOLDER).is_dir() or (folder / OFFICE_TABLE).is_file()
+
+
+def must_be_folder(given: Path | None) -> None:
+    """UsageError: what `--folder` was given is no folder."""
+    if given is not None and not given.is_dir():
+        raise UsageError(f"Không có thư mục {shown(given)}", "Cho --folder một thư mục hồ sơ.")
 
 
 def office_around(folder: Path) -> Path | None:

@@ -13,7 +13,7 @@ from pipeline.finding import Finding
 from pipeline.records.agency import Agency, AgencyGroup, Person
 from pipeline.records.base import Record, is_slug
 from pipeline.records.committee import Committee
-from pipeline.records.meeting import Meeting
+from pipeline.records.meeting import MEETING_PAPERS, Meeting
 from pipeline.records.opinions import Opinions
 from pipeline.records.reporting import AnnexSet, Corrections, Indicator, Outline, Period, ReportSection, TableLayout
 from pipeline.workspace.binding import Bound
@@ -41,8 +41,6 @@ _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 )
 PAPER = "văn bản"
-# The papers of a meeting take their ids from the meeting where none is given.
-MEETING_PAPERS: Mapping[str, str] = {"giấy mời": "giay-moi", "biên bản": "bien-ban", "thông báo": "thong-bao"}
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,5 @@ def _lists(view: View) -> Iterator[Typed]:
             lines = frozenset({"như trên"}) if paper.addressees else frozenset()
         yield paper.id, (), paper.recipients, lines
     for meeting in view.office.meetings:
-        parts = (("giấy mời", meeting.invitation), ("biên bản", meeting.minutes), ("thông báo", meeting.notice))
-        for key, part in parts:
-            if part is not None:
-                yield meeting.id, (key,), part.recipients, _OF_PART[key]
+        for key, part in meeting.papers.items():
+            yield meeting.id, (key,), part.recipients, _OF_PART[key]

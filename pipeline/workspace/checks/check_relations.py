@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
 
 from pipeline.finding import Finding
-from pipeline.records.meeting import Meeting
-from pipeline.records.meeting_held import held
+from pipeline.records.issuable import Issuable, issuable
 from pipeline.records.office import Paper
 from pipeline.workspace.findings_at import error, quote, warning
-from pipeline.workspace.identifiers import MEETING_PAPERS
 from pipeline.workspace.value_places import Place
 from pipeline.workspace.view import View
 
@@ -19,19 +15,9 @@ _FIELDS = {"thay thế": "replaces", "sửa đổi": "amends", "đính chính": 
 _ONCE = frozenset({"thay thế", "thu hồi"})
 
 
-@dataclass(frozen=True)
-class _Older:
-    """A paper that another one acts on: its type, its issuer, number and day where it has them."""
-
-    kind: str
-    issuer: str
-    number: int | None
-    day: date | None
-
-
 def relations(view: View) -> Iterator[Finding]:
     """What one paper does to another can be done to it, and is done once."""
-    papers = _papers(view)
+    papers = issuable(view.office)
     ended: dict[str, str] = {}
     for paper in view.office.papers:
         seen: set[tuple[str, str]] = set()
@@ -52,7 +38,7 @@ def relations(view: View) -> Iterator[Finding]:
                     )
 
 
-def _fits(paper: Paper, field: str, key: str, older: _Older, at: Place) -> Iterator[Finding]:
+def _fits(paper: Paper, field: str, key: str, older: Issuable, at: Place) -> Iterator[Finding]:
     what = f"“{field.capitalize()}” ghi {quote(key)}"
     if older.number is None or older.day is None:
         hint = "Văn bản chưa phát hành thì sửa thẳng trong hồ sơ; đã phát hành thì ghi số, ngày vào hồ sơ của nó."
@@ -60,7 +46,7 @@ def _fits(paper: Paper, field: str, key: str, older: _Older, at: Place) -> Itera
     elif paper.date is not None and paper.date < older.day:
         words = f"{what} ban hành ngày {older.day:%d/%m/%Y}, sau văn bản này ({paper.date:%d/%m/%Y})"
         yield error("SDK-05", at, words, hint="Kiểm tra lại mã hoặc ngày ban hành.")
-    if field == "đính chính" and (paper.kind != "công văn" or paper.issuer != older.issuer):
+    if field == "đính chính" and (paper.kind != "công văn" or paper.issuer != older.body):
         words = f"{what}, nhưng văn bản này không phải công văn của cơ quan ban hành văn bản ấy"
         yield warning(
             "SDK-03", at, words, hint="Đính chính bằng công văn của cơ quan đã ban hành văn bản.", citation="Đ.18.3"
@@ -69,22 +55,3 @@ def _fits(paper: Paper, field: str, key: str, older: _Older, at: Place) -> Itera
         words = f"{what} là {older.kind}, còn văn bản này là {paper.kind}"
         hint = "Sửa đổi, thay thế bằng văn bản có hình thức tương đương."
         yield warning("SDK-04", at, words, hint=hint, citation="Đ.18.3")
-
-
-def _papers(view: View) -> Mapping[str, _Older]:
-    found = {paper.id: _Older(paper.kind, paper.issuer, paper.number, paper.date) for paper in view.office.papers}
-    for meeting in view.office.meetings:
-        found |= _of_meeting(meeting)
-    return found
-
-
-def _of_meeting(meeting: Meeting) -> dict[str, _Older]:
-    found = {}
-    for kind, part in (("giấy mời", meeting.invitation), ("thông báo", meeting.notice)):
-        if part is not None:
-            key = part.id or f"{meeting.id}-{MEETING_PAPERS[kind]}"
-            found[key] = _Older(kind, meeting.body, part.number, part.date)
-    if meeting.minutes is not None:
-        key = meeting.minutes.id or f"{meeting.id}-{MEETING_PAPERS['biên bản']}"
-        found[key] = _Older("biên bản", meeting.body, meeting.minutes.number, held(meeting).day)
-    return found

@@ -1,0 +1,30 @@
+"""The line of the register for a paper (dòng sổ văn bản đi): columns (1) to (7) of the form in Phụ lục IV."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.papers.official_document import OfficialDocument
+from pipeline.records.issuable import Issuable
+from pipeline.register.ledger import Entry
+
+
+def entry_of(
+    document: OfficialDocument, item: Issuable, *, number: int, day: date, sent: str, noted: date | None
+) -> Entry:
+    """The line of the register for a paper: columns (1) to (7) of the form in Phụ lục IV, and what the program needs."""
+    invited = document.invitation.invitees if document.invitation else ()
+    return Entry(
+        number=number,
+        symbol=document.number.text.strip(),
+        day=day,
+        kind=item.kind,
+        subject=document.subject,
+        paper=item.id,
+        signer=document.signatures[-1].name,
+        recipients="; ".join((*document.addressees, *invited, *document.recipients.entries)),
+        archive=document.recipients.archive,
+        copies=str(item.copies or ""),
+        sent=sent,
+        noted=f"{noted:%d/%m/%Y}" if noted else "",
+    )
