@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from pipeline.checking.rules.rule import Breach, Check, Group, NotApplicable, Rule, Verdict
@@ -131,6 +132,8 @@ def _required(paper: Paper, phrase: HousePhrase) -> Iterator[Breach]:
         yield Breach(found=f"Không có {said}", expected=phrase.name, hint=phrase.hint)
 
 
+# Every rule of an office reads the same paragraphs.
+@lru_cache(maxsize=4096)
 def _tokens(text: str) -> str:
     """The words and marks of a text, each between separators."""
     return f"{_EDGE}{_EDGE.join(_TOKEN.findall(to_nfc(text).casefold()))}{_EDGE}"

@@ -44,11 +44,7 @@ def _lists(view: View, meeting: Meeting) -> Iterator[Finding]:
                 where = f"hai lần ở mục “{key}”" if twice else f"ở cả mục “{first[person]}” và “{key}”"
                 words = f"{quote(view.name(person))} có tên {where} của thành phần dự họp"
                 yield error("DL-506", at, words, hint="Giữ một chỗ đúng, xóa chỗ kia.")
-            elif (
-                _knows_members(view, meeting)
-                and view.person(person)
-                and not (person in known or view.membership(meeting.body, person))
-            ):
+            elif _knows_members(view, meeting) and view.person(person) and person not in known:
                 words = f"{quote(view.name(person))} có tên ở mục “{key}” nhưng không phải thành viên của "
                 words += quote(view.name(meeting.body))
                 yield warning("DL-507", at, words, hint="Người ngoài ban thì ghi ở mục “khách mời”.")
