@@ -7,6 +7,7 @@ put in place by one rename of a folder and never replaced.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -33,11 +34,14 @@ def write_own(target: Path, pieces: Iterable[bytes]) -> None:
         staged.unlink(missing_ok=True)
 
 
-def append_own(target: Path, text: str) -> None:
-    """Add to a file of our own."""
+def append_own(target: Path, text: str, *, durable: bool = False) -> None:
+    """Add to a file of our own; `durable`: it is on the disk when this returns, whatever happens to the power."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("a", encoding="utf-8") as stream:
         stream.write(text)
+        if durable:
+            stream.flush()
+            os.fsync(stream.fileno())
 
 
 def remove_own(target: Path) -> None:

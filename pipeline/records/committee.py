@@ -1,9 +1,12 @@
-"""Committees (ban chỉ đạo, tổ giúp việc): members, roles, seals by role. A "tổ chức tư vấn" of PLI.P1.II.3a."""
+"""Bodies of members (ban chỉ đạo, hội đồng, tổ, đoàn): members, roles, seals by role. A "tổ chức tư vấn" of PLI.P1.II.3a."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal, Self, get_args
+
+from pydantic import model_validator
 
 from pipeline.records.base import AgencyRef, CommitteeRef, Day, PersonRef, Record, Slug, Text, titled
 
@@ -65,10 +68,22 @@ class CommitteeChange(Record):
     series: Text | None = titled("Sổ văn bản", None)
 
 
-class Committee(Record):
-    """A committee or its supporting group (loại: ban chỉ đạo, tổ giúp việc), with its own number series."""
+BodyKind = Literal["ban chỉ đạo", "tổ giúp việc", "hội đồng", "tổ công tác", "đoàn kiểm tra"]
+"""The kinds of bodies that have members (loại): all are one record, and differ in what their head is called."""
+BODY_KINDS: Final[tuple[BodyKind, ...]] = get_args(BodyKind)
+_HEADS: Final[Mapping[BodyKind, tuple[str, str]]] = {
+    "ban chỉ đạo": ("Trưởng Ban", "Ban Chỉ đạo"),
+    "tổ giúp việc": ("Tổ trưởng", "Tổ giúp việc"),
+    "hội đồng": ("Chủ tịch Hội đồng", "Hội đồng"),
+    "tổ công tác": ("Tổ trưởng", "Tổ công tác"),
+    "đoàn kiểm tra": ("Trưởng đoàn", "Đoàn kiểm tra"),
+}
 
-    kind: Literal["ban chỉ đạo", "tổ giúp việc"] = titled("Loại")
+
+class Committee(Record):
+    """A body of members with its own number series: a committee, its supporting group, a council, a working group, a team."""
+
+    kind: BodyKind = titled("Loại")
     id: Slug = titled("Mã")
     name: Text = titled("Tên")
     short_name: Text = titled("Tên gọi", about="Ví dụ: Ban Chỉ đạo")
@@ -77,8 +92,8 @@ class Committee(Record):
     under: CommitteeRef | None = titled("Thuộc", None, about="Tổ giúp việc thuộc ban chỉ đạo nào")
     letterhead: tuple[Text, ...] = titled("Tên trên đầu văn bản", ())
     standing_agency: AgencyRef = titled("Cơ quan thường trực")
-    head_title: Text = titled("Chức danh người đứng đầu", "Trưởng Ban")
-    collective: Text = titled("Tên tập thể", "Ban Chỉ đạo")
+    head_title: Text = titled("Chức danh người đứng đầu", "", about="Bỏ trống thì theo loại: Trưởng Ban, Tổ trưởng …")
+    collective: Text = titled("Tên tập thể", "", about="Bỏ trống thì theo loại: Ban Chỉ đạo, Tổ công tác …")
     seals: SealByRole | None = titled("Con dấu theo vai trò", None, about="Bỏ trống: không được dùng con dấu")
     series: Text = titled("Sổ văn bản", about="Tên dãy số riêng của Ban, ví dụ: Sổ văn bản đi của Ban Chỉ đạo")
     members: tuple[Member, ...] = titled("Thành viên")
@@ -87,6 +102,15 @@ class Committee(Record):
     changes: tuple[CommitteeChange, ...] = titled(
         "Thay đổi", (), about="Mỗi lần kiện toàn, đổi tên, đổi cơ quan thường trực …: một mục, chỉ ghi những gì đổi"
     )
+
+    @model_validator(mode="after")
+    def _called_by_kind(self) -> Self:
+        """A head and a collective that the record does not name are called as the kind of body calls them."""
+        head, collective = _HEADS[self.kind]
+        for name, word in (("head_title", head), ("collective", collective)):
+            if not getattr(self, name):
+                object.__setattr__(self, name, word)
+        return self
 
     @property
     def called(self) -> str:

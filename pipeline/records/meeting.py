@@ -174,7 +174,7 @@ class Meeting(Record):
     kind: Literal["cuộc họp"] = titled("Loại")
     id: Slug = titled("Mã")
     name: Text = titled("Tên", about="Ví dụ: Phiên họp thứ nhất năm 2024 của Ban Chỉ đạo …")
-    body: BodyRef = titled("Của", about="Mã của ban chỉ đạo, tổ giúp việc hoặc cơ quan")
+    body: BodyRef = titled("Của", about="Mã của ban chỉ đạo, hội đồng, tổ, đoàn hoặc cơ quan")
     gathering: Gathering | None = titled("Kiểu họp", None, about="Bỏ trống thì theo chữ đầu của tên")
     form: Literal["định kỳ", "đột xuất", "mở rộng"] | None = titled("Hình thức", None)
     mode: Literal["trực tiếp", "trực tuyến", "trực tiếp kết hợp trực tuyến"] | None = titled("Cách họp", None)

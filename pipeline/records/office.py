@@ -13,7 +13,7 @@ from pipeline.decree.type_table import paper_types
 from pipeline.errors import Refused
 from pipeline.finding import Finding
 from pipeline.records.agency import Agency, AgencyFile, AgencyGroup, OfficeFile, PeopleFile, Person
-from pipeline.records.committee import Committee
+from pipeline.records.committee import BODY_KINDS, Committee
 from pipeline.records.history import Facts, History
 from pipeline.records.meeting import Meeting
 from pipeline.records.opinions import Opinions
@@ -44,8 +44,7 @@ _FIRST: Mapping[str, type[Matter]] = {
     "văn phòng": OfficeFile,
     "cơ quan": AgencyFile,
     "cán bộ": PeopleFile,
-    "ban chỉ đạo": Committee,
-    "tổ giúp việc": Committee,
+    **dict.fromkeys(BODY_KINDS, Committee),
     "cuộc họp": Meeting,
     "quyết định": DecisionRecord,
     "công văn": LetterRecord,

@@ -4,8 +4,9 @@ Text with tabs, so that people read it, spreadsheets open it and version control
 added. Each ends with a mark of its own content (`mã kiểm`): a line that was edited shows, one that a person wrote bears none.
 Of two lines for one paper the later counts.
 
-A number is given by its line, under a lock, in one system call. A line that a power cut left without its end still holds
-its number, and is completed by a second line when its paper is issued again: nothing that stands there is ever dropped.
+A number is given by its line, under a lock, in one system call, and lies on the disk before anything is printed with it.
+A line that a power cut left without its end still holds its number, and is completed by a second line when its paper is
+issued again: nothing that stands there is ever dropped.
 """
 
 from __future__ import annotations
@@ -142,9 +143,9 @@ def _add(path: Path, entry: Entry) -> None:
     line = "\t".join((*cells, _mark(cells)))
     there = _content(path)
     if not there:
-        append_own(path, f"{_HEAD}\n{line}\n")
+        append_own(path, f"{_HEAD}\n{line}\n", durable=True)
     else:
-        append_own(path, f"{'' if there.endswith(chr(10)) else chr(10)}{line}\n")
+        append_own(path, f"{'' if there.endswith(chr(10)) else chr(10)}{line}\n", durable=True)
 
 
 def _content(path: Path) -> str | None:

@@ -13,7 +13,7 @@ def entry_of(
     document: OfficialDocument, item: Issuable, *, number: int, day: date, sent: str, noted: date | None
 ) -> Entry:
     """The line of the register for a paper: columns (1) to (7) of the form in Phụ lục IV, and what the program needs."""
-    invited = document.invitation.invitees if document.invitation else ()
+    addressed = (*document.addressees, *(document.invitation.invitees if document.invitation else ()))
     return Entry(
         number=number,
         symbol=document.number.text.strip(),
@@ -22,9 +22,15 @@ def entry_of(
         subject=document.subject,
         paper=item.id,
         signer=document.signatures[-1].name,
-        recipients="; ".join((*document.addressees, *invited, *document.recipients.entries)),
+        recipients="; ".join((*addressed, *_others(document, addressed))),
         archive=document.recipients.archive,
         copies=str(item.copies or ""),
         sent=sent,
         noted=f"{noted:%d/%m/%Y}" if noted else "",
     )
+
+
+def _others(document: OfficialDocument, addressed: tuple[str, ...]) -> tuple[str, ...]:
+    """The recipients that were not named before: “Như trên” says on paper who the addressees are, in a register nothing."""
+    entries = document.recipients.entries
+    return tuple(entry for entry in entries if not (addressed and entry.casefold().startswith("như trên")))

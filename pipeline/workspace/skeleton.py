@@ -41,7 +41,7 @@ _BEFORE: Mapping[str, str] = {"kế nhiệm": "ma-nguoi-tien-nhiem", "kế thừ
 # Left out by the models, wanted by the checks: the month of a paper that waits for its signature, the bases of a decision.
 _SWITCHED_ON: Mapping[str, frozenset[str]] = {
     "quyết định": frozenset({"căn cứ"}),
-    "tổ giúp việc": frozenset({"thuộc", "chức danh người đứng đầu", "tên tập thể"}),
+    "tổ giúp việc": frozenset({"thuộc"}),
 }
 _ALWAYS_ON = "tháng ban hành"
 # A part of which nothing is required must hold something, or it is not there; a new agency has nobody's place to share.
@@ -62,11 +62,21 @@ _IDS: Mapping[type[Record], str] = {
 _WORDS: Mapping[tuple[str, str], str] = {
     ("tổ giúp việc", "tên gọi"): "Tổ giúp việc",
     ("tổ giúp việc", "viết tắt"): "TGV",
-    ("tổ giúp việc", "chức danh người đứng đầu"): "Tổ trưởng",
-    ("tổ giúp việc", "tên tập thể"): "Tổ giúp việc",
     ("tổ giúp việc", "sổ văn bản"): "Sổ văn bản đi của Tổ giúp việc",
     ("tổ giúp việc", "chức danh"): "Tổ trưởng",
     ("ban chỉ đạo", "chức danh"): "Trưởng Ban",
+    ("hội đồng", "tên gọi"): "Hội đồng",
+    ("hội đồng", "viết tắt"): "HĐTĐKT",
+    ("hội đồng", "sổ văn bản"): "Sổ văn bản đi của Hội đồng",
+    ("hội đồng", "chức danh"): "Chủ tịch Hội đồng",
+    ("tổ công tác", "tên gọi"): "Tổ công tác",
+    ("tổ công tác", "viết tắt"): "TCT",
+    ("tổ công tác", "sổ văn bản"): "Sổ văn bản đi của Tổ công tác",
+    ("tổ công tác", "chức danh"): "Tổ trưởng",
+    ("đoàn kiểm tra", "tên gọi"): "Đoàn kiểm tra",
+    ("đoàn kiểm tra", "viết tắt"): "ĐKT",
+    ("đoàn kiểm tra", "sổ văn bản"): "Sổ văn bản đi của Đoàn kiểm tra",
+    ("đoàn kiểm tra", "chức danh"): "Trưởng đoàn",
     ("cán bộ", "chức vụ"): "Giám đốc",
     ("kỳ báo cáo", "kỳ"): "6 tháng",
     ("quyết định", "trích yếu"): "Về việc triển khai công tác văn thư, lưu trữ",

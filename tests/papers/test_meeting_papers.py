@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from pipeline.papers.meeting_words import conclusion_blocks, course_blocks, vote
 from pipeline.papers.official_document import Block, OfficialDocument
 from pipeline.papers.task_words import task_sentence
 from pipeline.papers.wording import Saying, shipped_wording
+from pipeline.records.committee import Committee
 from pipeline.records.conclusion import Conclusion
 from pipeline.records.meeting import Meeting, Vote
 from pipeline.records.meeting_held import came
@@ -338,3 +340,43 @@ def test_meeting__of_an_agency_names_posts_once() -> None:
     assert minutes.letterhead.issuer == ("SỞ THÔNG TIN VÀ TRUYỀN THÔNG",)
     assert notice.subject.startswith("Kết luận của Giám đốc Sở Thông tin và Truyền thông Nguyễn Hữu Bằng tại")
     assert minutes.recipients.entries[0] == "Như thành phần dự họp"
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "collective", "called"),
+    [
+        ("hội đồng", "Chủ tịch Hội đồng", "Hội đồng", "Hội đồng Thi đua - Khen thưởng"),
+        ("tổ công tác", "Tổ trưởng", "Tổ công tác", "Tổ công tác liên ngành"),
+        ("đoàn kiểm tra", "Trưởng đoàn", "Đoàn kiểm tra", "Đoàn kiểm tra liên ngành"),
+    ],
+)
+def test_meeting__of_a_council_a_group_or_a_team(kind: str, head: str, collective: str, called: str) -> None:
+    members = ("chu-tich", "giam-doc-noi-vu", "giam-doc-tttt")
+    body = record(
+        {
+            "loại": kind,
+            "mã": "hd",
+            "tên": f"{called} tỉnh Thanh Giang",
+            "tên gọi": called,
+            "viết tắt": "HD",
+            "cơ quan thành lập": "ubnd-tinh",
+            "cơ quan thường trực": "so-noi-vu",
+            "sổ văn bản": f"Sổ văn bản đi của {called}",
+            "thành viên": [
+                {"cán bộ": members[0], "vai trò": "trưởng", "chức danh": head},
+                {"cán bộ": members[1], "vai trò": "ủy viên", "chức danh": "Thành viên"},
+                {"cán bộ": members[2], "vai trò": "ủy viên", "chức danh": "Thành viên, Thư ký", "là thư ký": "có"},
+            ],
+        }
+    )
+    assert isinstance(body, Committee)
+    assert (body.head_title, body.collective) == (head, collective)
+    held = meeting(của="hd", chủ_trì=members[0])
+    office = replace(small_office(meetings=(held,)), committees=(body,))
+    invitation, _, notice = compose_meeting(office, held)
+    assert invitation.invitation is not None
+    assert invitation.invitation.invitees[0] == f"Các thành viên {called} tỉnh Thanh Giang"
+    assert head in invitation.invitation.chair
+    assert notice.number.text == "05/TB-HD"
+    assert f"có các thành viên {called} và" in words(notice)
+    assert f"{head} Lê Quang Thiệu kết luận như sau:" in words(notice)

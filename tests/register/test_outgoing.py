@@ -67,6 +67,7 @@ def test_register__has_the_columns_of_the_form_and_remarks_at_both_papers(folder
     assert view.findings == ()
     first, second = (row.cells for row in _rows(view))
     assert first[:4] == ("01/UBND-VP", "20/11/2025", "Công văn đôn đốc báo cáo", "Nguyễn Đăng Khôi")
+    assert first[4] == "Phòng Kinh tế"
     assert first[5].startswith("VT")
     assert first[7:] == ("", "", "Bị thay thế bởi 02/UBND-VP (20/11/2025)")
     assert second[9] == "Thay thế 01/UBND-VP (20/11/2025)"
