@@ -150,6 +150,20 @@ def test_load__member_before_he_came_is_a_warning_with_the_days(tmp_path: Path) 
     assert "từ 1/4/2024" in found[0].message
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        "thực tế: {chủ trì: pho-chu-tich}",
+        "đồng chủ trì: [pho-chu-tich]",
+        "thực tế: {đổi chủ trì: [{cán bộ: pho-chu-tich, lúc: 15:00}]}",
+    ],
+)
+def test_load__who_took_the_chair_before_he_came_is_a_warning_with_the_days(field: str, tmp_path: Path) -> None:
+    came = _with(COMMITTEE, "    chức danh: Phó Trưởng Ban\n", "    từ: 1/4/2024\n")
+    found = findings_of(tmp_path, {**FILES, _named("committee"): came, _named("meeting"): f"{MEETING}{field}\n"})
+    assert (MEETING.count("\n") + 1) in {one.line for one in found if one.code == "DL-748"}
+
+
 def test_load__head_of_the_time_signs_as_head(tmp_path: Path) -> None:
     """Two heads one after the other are no two heads at once."""
     two = COMMITTEE.replace(

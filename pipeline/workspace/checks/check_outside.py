@@ -17,9 +17,14 @@ from pipeline.workspace.value_places import Path
 from pipeline.workspace.view import View
 
 _NAMED = frozenset({Target.AGENCY, Target.PERSON, Target.COMMITTEE, Target.BODY, Target.PARTY})
-# Who is of a committee by these fields of a meeting, and who signs in its name.
-_AS_MEMBERS = frozenset({("chủ trì",), ("thư ký",), ("ký", "người ký")})
-_PRESENT = ("có mặt", "đến muộn", "về sớm", "vắng mặt", "vắng không lý do", "ủy quyền")
+# Fields of a meeting and of its parts that name members of the committee, and who signs in its name.
+_AS_MEMBERS = frozenset(
+    {"chủ trì", "đồng chủ trì", "đổi chủ trì", "thư ký", "thư ký từng phần", "người kết luận", "ký"}
+)
+_PRESENT = frozenset(
+    {"thành viên", "có mặt", "đến muộn", "về sớm", "vắng mặt", "vắng không lý do", "ủy quyền", "không biểu quyết"}
+)
+_PARTS = frozenset({"giấy mời", "thông báo", "thực tế"})
 _HINT = "Sửa mã hoặc ngày; đúng như đã ghi thì bỏ qua. Ngày của người, cơ quan ghi ở mục “từ”, “đến”, “kế nhiệm”."
 
 
@@ -95,7 +100,9 @@ def _all(spans: Sequence[Span]) -> str:
 
 def _as_member(record: Paper | Meeting, path: Path) -> bool:
     named = tuple(part for part in path if isinstance(part, str))
-    if isinstance(record, Meeting):
-        inside = named[1:] if named[0] in {"giấy mời", "thông báo"} else named
-        return inside in _AS_MEMBERS or (named[0] == "thành phần" and named[1] in _PRESENT)
-    return named in _AS_MEMBERS
+    if not isinstance(record, Meeting):
+        return named == ("ký", "người ký")
+    if named[0] == "thành phần":
+        return named[1] in _PRESENT
+    field = named[1] if named[0] in _PARTS else named[0]
+    return field in _AS_MEMBERS
