@@ -22,6 +22,10 @@ COLUMN = 180.0
         ("SỞ THÔNG TIN VÀ TRUYỀN THÔNG", ["SỞ THÔNG TIN", "VÀ TRUYỀN THÔNG"]),
         ("SỞ NỘI VỤ", ["SỞ NỘI VỤ"]),
         ("ỦY BAN NHÂN DÂN TỈNH THANH GIANG", ["ỦY BAN NHÂN DÂN", "TỈNH THANH GIANG"]),
+        (
+            "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG XÃ AN BÌNH",
+            ["HỘI ĐỒNG THI ĐUA -", "KHEN THƯỞNG XÃ AN BÌNH"],
+        ),
     ],
 )
 def test_balanced_lines__names_of_agencies(name: str, lines: list[str]) -> None:
@@ -43,7 +47,9 @@ def test_balanced_lines__loses_nothing_and_fits(words: list[str], limit: int) ->
     assert all(text_width(line, 14) <= limit + 0.01 or " " not in line for line in lines)
 
 
-@pytest.mark.parametrize("words", [["Chỉ", "đạo"], ["quý", "III"], ["năm", "2024"], ["Chính", "quyền"]])
+@pytest.mark.parametrize(
+    "words", [["Chỉ", "đạo"], ["quý", "III"], ["năm", "2024"], ["Chính", "quyền"], ["đua", "-"], ["Hóa", "–"]]
+)
 def test_break_cost__inside_a_word_is_dear(words: list[str]) -> None:
     assert break_cost(words, 1) == 100
 

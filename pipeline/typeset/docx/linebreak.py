@@ -28,6 +28,8 @@ _WORDS = frozenset(
 _WORDS_OF_TWO = frozenset(word.strip() for word in _WORDS if " " in word.strip())
 # These take the number after them along: `quý III`, `năm 2024`.
 _COUNTED = frozenset(word.strip() for word in _WORDS if " " not in word.strip())
+# A line never begins with one of these: `HỘI ĐỒNG THI ĐUA - / KHEN THƯỞNG`. With a dash in front it would read as an item.
+_JOINERS = frozenset("-–/&")
 _INSIDE_WORD, _BETWEEN_CAPITALS, _AFTER_OPENER, _PLAIN, _BEFORE_OPENER = 100.0, 9.0, 6.0, 2.0, 0.0
 
 
@@ -102,8 +104,11 @@ def break_cost(words: list[str], position: int) -> float:
         return 0.0
     before, after = words[position - 1], words[position]
     pair = f"{before} {after}".lower()
-    if pair in _WORDS_OF_TWO or (before.lower() in _COUNTED and any(c.isdigit() or c in "IVX" for c in after)):
+    counted = before.lower() in _COUNTED and any(c.isdigit() or c in "IVX" for c in after)
+    if pair in _WORDS_OF_TWO or counted or after in _JOINERS:
         return _INSIDE_WORD
+    if before in _JOINERS:
+        return _PLAIN
     if before.lower() in _OPENERS:
         return _AFTER_OPENER
     if after.lower() in _OPENERS or (after[:1].isupper() and before.islower()):
