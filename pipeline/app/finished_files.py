@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 from pipeline.building.making.output import Artefact, own_files
 from pipeline.building.state.fingerprint import paper_inputs, printed
@@ -24,16 +21,15 @@ from pipeline.reading.pdf import read_pdf
 from pipeline.typeset.docx.templates import TemplateSet
 
 _LARGEST: Final = 200 * 1024 * 1024
-_FILLER: Final = "pipeline.register.sealed_fields"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finished:
-    """What goes out: the Word file, the PDF, and where they are built; `signed`: whether somebody has signed the PDF."""
+    """What goes out: the Word file, the PDF, and where they are built; `signed`: the file that somebody has signed."""
 
     docx: bytes
     pdf: bytes
-    signed: bool
+    signed: Path | None
     built_pdf: str
     """SHA-256 of the PDF that the build wrote: that one may be replaced in the output folder."""
 
@@ -69,7 +65,7 @@ def finished(
     data = _read_signed(signed or pdf)
     _must_be_signed(data, signed or pdf, again)
     _must_be_the_paper(data, entry, pdf, signed or pdf)
-    return Finished(docx=word, pdf=data, signed=True, built_pdf=entry.files[Artefact.PDF].sha256)
+    return Finished(docx=word, pdf=data, signed=signed or pdf, built_pdf=entry.files[Artefact.PDF].sha256)
 
 
 def _read_signed(path: Path) -> bytes:
@@ -80,7 +76,7 @@ def _read_signed(path: Path) -> bytes:
 
 
 def _as_built(docx: bytes, pdf: bytes) -> Finished:
-    return Finished(docx=docx, pdf=pdf, signed=False, built_pdf=sha256(pdf).hexdigest())
+    return Finished(docx=docx, pdf=pdf, signed=None, built_pdf=sha256(pdf).hexdigest())
 
 
 def _changed(document: OfficialDocument, entry: Entry, templates: TemplateSet, profile: Profile) -> str | None:
@@ -125,13 +121,6 @@ def _must_be_the_paper(data: bytes, entry: Entry, built: Path, path: Path) -> No
 
 def _lines(pdf: bytes) -> frozenset[str]:
     return frozenset(" ".join(line.split()) for line in read_pdf(pdf, name="").text().splitlines() if line.strip())
-
-
-def with_number(pdf: bytes, number: str, day: date) -> bytes:
-    """A signed PDF with number and day in their places, added after the signature; as it is where nothing fills them."""
-    if find_spec(_FILLER) is None:
-        return pdf
-    return cast("bytes", import_module(_FILLER).fill_number_and_day(pdf, number, day))
 
 
 def kept_files(paper: str, files: Finished, final: bytes, record: bytes) -> Mapping[str, bytes]:
