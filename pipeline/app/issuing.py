@@ -19,7 +19,6 @@ from pipeline.app.issued_record import WrittenRecord, write_record, written_reco
 from pipeline.app.progress import Listener, ignore
 from pipeline.app.records_lock import records_lock
 from pipeline.app.signed_paper import with_number
-from pipeline.building.making.output import Artefact, own_files
 from pipeline.building.prepare import chosen, house_profile, prepare_loaded
 from pipeline.decree.pack_folder import shipped_templates
 from pipeline.decree.profile import Profile
@@ -159,7 +158,7 @@ def _issued(case: _Case, before: Book | None) -> Issued:
     )
     kept = freeze(case.folder, frozen, kept_files(case.item.id, files, final, written.after))
     write_record(written)
-    to_seal = _into_output(case, files, final)
+    to_seal = _into_output(files, final)
     return _result(case, kept, completed=given is not None, to_seal=to_seal)
 
 
@@ -299,20 +298,17 @@ def _restored(case: _Case, line: Entry, book: Book) -> Entry:
     return line
 
 
-def _into_output(case: _Case, files: Finished, final: bytes) -> Path | None:
+def _into_output(files: Finished, final: bytes) -> Path | None:
     """Let the output folder show what goes out, in place of the PDF that the build wrote; a signed one stays, and it lies beside.
 
     The file that the agency signs next; None where the paper was signed by hand.
     """
     if files.signed is None:
         return None
-    pdf = own_files(case.output, case.item.id)[Artefact.PDF]
-    if (
-        put(pdf, final, Proof(frozenset({files.built_pdf})), beside=False).in_place
-        or digest_of(final) == look(pdf).digest
-    ):
-        return pdf
-    beside = pdf.with_name(f"{case.item.id}-da-cap-so.pdf")
+    replaced = put(files.place, final, Proof(frozenset({files.built_pdf})), beside=False).in_place
+    if replaced or look(files.place).digest == digest_of(final):
+        return files.place
+    beside = files.place.with_name(f"{files.place.stem}-da-cap-so.pdf")
     put_new(beside, final)
     return beside
 

@@ -24,7 +24,7 @@ FOLDER: Final = "da-ban-hanh"
 NOTE: Final = "ban-hanh.json"
 _FORM: Final = 1
 # What is about a paper and not on it.
-_ABOUT: Final = frozenset({"id", "enclosed", "source", "issued", "wording", "draft"})
+_ABOUT: Final = frozenset({"id", "enclosed", "apart", "source", "issued", "wording", "draft"})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,14 +13,18 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from pipeline.app.issuing import Issued, IssueOptions, issue
 from pipeline.app.sealing import keep_sealed_file
+from pipeline.building.making.output import bundle_key, bundle_path
+from pipeline.building.state.manifest import BundleEntry, append_entry, mark
 from pipeline.errors import Refused, UsageError
+from pipeline.filing.look import is_signed
+from pipeline.filing.writer import put
 from pipeline.reading.pdf.signature_state import SignatureState, signatures_of
 from pipeline.register.frozen import frozen_paper
 from pipeline.register.ledger import read_book
 from pipeline.typeset.pdf.fill_fields import form_fields
 from tests.pki import assert_all_valid
 from tests.register.issuing_office import LETTER, MINUTES, build, office
-from tests.signing import authority, paper_pdf, signed_by, with_another_page, with_value
+from tests.signing import authority, blank_fields, form_pdf, paper_pdf, signed_by, with_another_page, with_value
 
 TODAY = date(2025, 11, 15)
 OPTIONS = IssueOptions(on=TODAY)
@@ -208,3 +212,26 @@ def test_fields__the_signature_of_a_person_locks_nothing(folder: Path) -> None:
     (_, seal) = PdfFileReader(BytesIO(signed_by(AGENCY, signed, "con-dau-1"))).embedded_signatures
     assert seal.fieldmdp is not None
     assert seal.fieldmdp.fields == ["so-van-ban-1", "so-van-ban-2", "ngay-ban-hanh-1", "ngay-ban-hanh-2"]
+
+
+@pytest.mark.parametrize("given", [True, False], ids=["handed in", "signed in place"])
+def test_issue__a_bundle_of_one_file_is_signed_and_numbered_for_its_main_paper(folder: Path, *, given: bool) -> None:
+    output = folder.parent / "output"
+    merged = form_pdf(blank_fields(["so", "ngay"], places=2), words=f"{LETTER} and more")
+    path = bundle_path(output, LETTER)
+    filed = put(path, merged)
+    append_entry(output, BundleEntry(bundle=bundle_key(LETTER), made_from="", pdf=mark(filed, merged), pages=1))
+    signed = signed_by(PERSON, merged, "chu-ky-1")
+    if given:
+        done = _issue(folder, signed)
+    else:
+        path.write_bytes(signed)
+        done = issue(folder, output, LETTER, OPTIONS)
+    frozen = frozen_paper(folder, LETTER)
+    assert frozen is not None
+    assert frozen.pdf.read_bytes().startswith(signed)
+    assert done.to_seal == (path if given else path.with_name(f"{LETTER}-tron-bo-da-cap-so.pdf"))
+    assert done.to_seal.read_bytes() == frozen.pdf.read_bytes()
+    assert not is_signed(_built(folder))
+    sealed = signed_by(AGENCY, frozen.pdf.read_bytes(), "con-dau-1")
+    assert_all_valid(sealed, authority(), ["chu-ky-1", "con-dau-1"])

@@ -76,7 +76,7 @@ def _opened(paper: Enclosed) -> Pdf:
     if is_signed(paper.pdf):
         raise Unreadable(
             f"văn bản “{paper.key}” đã ký số: gộp vào tệp khác thì chữ ký mất hiệu lực.",
-            "Gửi kèm tệp đã ký riêng, hoặc bỏ mã này khỏi “kèm theo”.",
+            "Văn bản nào cũng ký riêng thì ghi “trọn bộ: nhiều tệp”; hoặc bỏ mã này khỏi “kèm theo” và gửi riêng tệp đã ký.",
         )
     try:
         return Pdf.open(BytesIO(paper.pdf))
