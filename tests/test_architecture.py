@@ -33,6 +33,7 @@ OWNERS = {
         "pipeline/typeset/libreoffice/soffice_home.py",
     },
     "zipfile": {
+        "pipeline/building/making/paper_set.py",
         "pipeline/intake/damaged_archive.py",
         "pipeline/reports/returned_archive.py",
         "pipeline/typeset/docx/package.py",

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         reread_reports,
     )
     from pipeline.app.schema_files import SchemasWritten, write_schemas
+    from pipeline.app.sealing import Sealed, keep_sealed_file
     from pipeline.app.standing_by import StandingBy
     from pipeline.app.starting import NewOffice, answers, make_office
     from pipeline.app.task_tracker import TasksTracked, track_tasks
@@ -110,6 +111,7 @@ __all__ = [
     "ReportsTaken",
     "Round",
     "SchemasWritten",
+    "Sealed",
     "StandingBy",
     "Step",
     "Submitted",
@@ -130,6 +132,7 @@ __all__ = [
     "files_in_place",
     "fix",
     "issue",
+    "keep_sealed_file",
     "kinds_known",
     "list_papers",
     "make_forms",
@@ -207,6 +210,7 @@ _HOMES: Final = {
         "reread_reports",
     ),
     "pipeline.app.schema_files": ("SchemasWritten", "write_schemas"),
+    "pipeline.app.sealing": ("Sealed", "keep_sealed_file"),
     "pipeline.app.standing_by": ("StandingBy",),
     "pipeline.app.starting": ("NewOffice", "answers", "make_office"),
     "pipeline.app.task_tracker": ("TasksTracked", "track_tasks"),

@@ -209,7 +209,7 @@ def _bundled(
         return built, ()
     from pipeline.building.making.bundles import findings_apart, make_bundles, with_bundles  # noqa: PLC0415 - as said above
 
-    bundles = make_bundles(prepared.documents, planned.decisions.keys(), folder=output)
+    bundles = make_bundles(prepared.documents, planned.decisions.keys(), folder=output, frozen=prepared.frozen)
     return with_bundles(built, bundles), findings_apart(bundles, planned.decisions)
 
 

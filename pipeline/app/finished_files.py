@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
-from pipeline.building.making.output import Artefact, own_files
+from pipeline.building.making.output import Artefact, bundle_key, bundle_path, own_files
 from pipeline.building.state.fingerprint import paper_inputs, printed
-from pipeline.building.state.manifest import Entry, load_manifest
+from pipeline.building.state.manifest import Entry, FileMark, Manifest, load_manifest
 from pipeline.decree.profile import Profile
 from pipeline.errors import Refused, Unreadable, UsageError
-from pipeline.filing.look import is_signed
+from pipeline.filing.look import Whose, is_signed, look
 from pipeline.intake.file import read_file
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.papers.waiting import waiting_forms
@@ -24,18 +21,19 @@ from pipeline.reading.pdf import read_pdf
 from pipeline.typeset.docx.templates import TemplateSet
 
 _LARGEST: Final = 200 * 1024 * 1024
-_FILLER: Final = "pipeline.register.sealed_fields"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finished:
-    """What goes out: the Word file, the PDF, and where they are built; `signed`: whether somebody has signed the PDF."""
+    """What goes out: the Word file, the PDF, and where that is built; `signed`: the file that somebody has signed."""
 
     docx: bytes
     pdf: bytes
-    signed: bool
+    signed: Path | None
     built_pdf: str
     """SHA-256 of the PDF that the build wrote: that one may be replaced in the output folder."""
+    place: Path
+    """Where the build wrote it: the paper's own PDF, or that of the paper with all it encloses."""
 
 
 def finished(
@@ -49,7 +47,8 @@ def finished(
     """The files to issue. Refused: the paper was not built, or its records changed since, or what is signed is not the paper."""
     key = document.id
     again = f"Dựng lại rồi trình ký: vanthu build THƯ_MỤC -o {output} --only {key}"
-    entry = load_manifest(output, only={key}).entries.get(key) if output.is_dir() else None
+    manifest = load_manifest(output, only={key, bundle_key(key)}) if output.is_dir() else Manifest()
+    entry, bundle = manifest.entries.get(key), manifest.bundles.get(bundle_key(key))
     if entry is None:
         raise Refused(
             f"“{key}” chưa được dựng vào {output}", f"Dựng trước rồi trình ký: vanthu build THƯ_MỤC -o {output}"
@@ -62,14 +61,19 @@ def finished(
         words = "không còn" if not docx.is_file() else "đã bị sửa sau lần dựng"
         raise Refused(f"Tệp {docx} {words}", again)
     word = read_file(docx, most=_LARGEST)
+    whole = bundle_path(output, key)
+    if signed is None and bundle is not None and look(whole).whose is Whose.SIGNED:
+        signed = whole
     if signed is None and entry.files[Artefact.PDF].is_of(pdf):
-        return _as_built(word, read_file(pdf, most=_LARGEST))
+        return _as_built(word, pdf)
     if signed is None and not pdf.is_file():
         raise Refused(f"Không có tệp {pdf}", f"{again}; văn bản đã ký thì chỉ tệp đã ký bằng --signed TỆP.pdf")
     data = _read_signed(signed or pdf)
     _must_be_signed(data, signed or pdf, again)
+    if bundle is not None and _continues(data, bundle.pdf):
+        return Finished(docx=word, pdf=data, signed=signed, built_pdf=bundle.pdf.sha256, place=whole)
     _must_be_the_paper(data, entry, pdf, signed or pdf)
-    return Finished(docx=word, pdf=data, signed=True, built_pdf=entry.files[Artefact.PDF].sha256)
+    return Finished(docx=word, pdf=data, signed=signed or pdf, built_pdf=entry.files[Artefact.PDF].sha256, place=pdf)
 
 
 def _read_signed(path: Path) -> bytes:
@@ -79,8 +83,14 @@ def _read_signed(path: Path) -> bytes:
         raise UsageError(f"Không đọc được tệp {path}: {failure.message}", failure.remedy) from failure
 
 
-def _as_built(docx: bytes, pdf: bytes) -> Finished:
-    return Finished(docx=docx, pdf=pdf, signed=False, built_pdf=sha256(pdf).hexdigest())
+def _as_built(docx: bytes, place: Path) -> Finished:
+    pdf = read_file(place, most=_LARGEST)
+    return Finished(docx=docx, pdf=pdf, signed=None, built_pdf=sha256(pdf).hexdigest(), place=place)
+
+
+def _continues(data: bytes, built: FileMark) -> bool:
+    """Whether a file is one that was built with something added to its end."""
+    return sha256(data[: built.size]).hexdigest() == built.sha256
 
 
 def _changed(document: OfficialDocument, entry: Entry, templates: TemplateSet, profile: Profile) -> str | None:
@@ -113,7 +123,7 @@ def _must_be_signed(data: bytes, path: Path, again: str) -> None:
 def _must_be_the_paper(data: bytes, entry: Entry, built: Path, path: Path) -> None:
     """Signing adds to a file: it begins with what was built. A tool that writes it anew must have kept every word."""
     mark = entry.files[Artefact.PDF]
-    if sha256(data[: mark.size]).hexdigest() == mark.sha256:
+    if _continues(data, mark):
         return
     if mark.is_of(built) and _lines(read_file(built, most=_LARGEST)) <= _lines(data):
         return
@@ -125,13 +135,6 @@ def _must_be_the_paper(data: bytes, entry: Entry, built: Path, path: Path) -> No
 
 def _lines(pdf: bytes) -> frozenset[str]:
     return frozenset(" ".join(line.split()) for line in read_pdf(pdf, name="").text().splitlines() if line.strip())
-
-
-def with_number(pdf: bytes, number: str, day: date) -> bytes:
-    """A signed PDF with number and day in their places, added after the signature; as it is where nothing fills them."""
-    if find_spec(_FILLER) is None:
-        return pdf
-    return cast("bytes", import_module(_FILLER).fill_number_and_day(pdf, number, day))
 
 
 def kept_files(paper: str, files: Finished, final: bytes, record: bytes) -> Mapping[str, bytes]:

@@ -14,17 +14,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from pipeline.app.finished_files import Finished, finished, kept_files, with_number
+from pipeline.app.finished_files import Finished, finished, kept_files
 from pipeline.app.issued_record import WrittenRecord, write_record, written_record
 from pipeline.app.progress import Listener, ignore
 from pipeline.app.records_lock import records_lock
-from pipeline.building.making.output import Artefact, own_files
+from pipeline.app.signed_paper import with_number
 from pipeline.building.prepare import chosen, house_profile, prepare_loaded
 from pipeline.decree.pack_folder import shipped_templates
 from pipeline.decree.profile import Profile
 from pipeline.errors import Refused, UsageError
-from pipeline.filing.look import Proof
-from pipeline.filing.writer import put
+from pipeline.filing.look import Proof, digest_of, look
+from pipeline.filing.writer import put, put_new
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.papers.wording import Wording, office_wording
 from pipeline.records.issuable import ISSUED, Issuable, issuable
@@ -61,7 +61,7 @@ class IssueOptions:
 class Issued:
     """A paper that was issued: its number and symbol, day, series, and where it stands: register, frozen copy, record.
 
-    `completed`: whether an earlier run that was cut off had given the number.
+    `completed`: whether an earlier run that was cut off had given the number; `to_seal`: the file that the agency signs next.
     """
 
     paper: str
@@ -73,6 +73,7 @@ class Issued:
     frozen: Path
     record: Path
     completed: bool = False
+    to_seal: Path | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,8 +158,8 @@ def _issued(case: _Case, before: Book | None) -> Issued:
     )
     kept = freeze(case.folder, frozen, kept_files(case.item.id, files, final, written.after))
     write_record(written)
-    _into_output(case, files, final)
-    return _result(case, kept, completed=given is not None)
+    to_seal = _into_output(files, final)
+    return _result(case, kept, completed=given is not None, to_seal=to_seal)
 
 
 def _entered(
@@ -167,13 +168,20 @@ def _entered(
     """The line for the register as it is now, with everything that can fail tried before it is written."""
     series = case.series(day)
     number = given.number if given else _number(case, series, book, day)
-    final = with_number(files.pdf, f"{number:02d}", day) if files.signed else files.pdf
+    final = _with_number(case, files, number, day)
     digest = sha256(final).hexdigest()
     written = written_record(
         case.folder, case.loaded, case.document, _values(case.item, number, day, digest), case.wording, day
     )
     made.append((written, final))
     return entry_of(written.document, case.item, number=number, day=day, sent=digest, noted=case.options.on)
+
+
+def _with_number(case: _Case, files: Finished, number: int, day: date) -> bytes:
+    """The PDF that goes out; one that has gone out before this program knew of it stays as it is."""
+    if files.signed is None or case.item.is_issued:
+        return files.pdf
+    return with_number(files.pdf, files.signed, number, day)
 
 
 def _number(case: _Case, series: Series, book: Book, day: date) -> int:
@@ -290,18 +298,22 @@ def _restored(case: _Case, line: Entry, book: Book) -> Entry:
     return line
 
 
-def _into_output(case: _Case, files: Finished, final: bytes) -> None:
-    """Let the output folder show what went out, in place of the PDF that the build wrote; a signed one stays."""
-    if files.signed:
-        put(
-            own_files(case.output, case.item.id)[Artefact.PDF],
-            final,
-            Proof(frozenset({files.built_pdf})),
-            beside=False,
-        )
+def _into_output(files: Finished, final: bytes) -> Path | None:
+    """Let the output folder show what goes out, in place of the PDF that the build wrote; a signed one stays, and it lies beside.
+
+    The file that the agency signs next; None where the paper was signed by hand.
+    """
+    if files.signed is None:
+        return None
+    replaced = put(files.place, final, Proof(frozenset({files.built_pdf})), beside=False).in_place
+    if replaced or look(files.place).digest == digest_of(final):
+        return files.place
+    beside = files.place.with_name(f"{files.place.stem}-da-cap-so.pdf")
+    put_new(beside, final)
+    return beside
 
 
-def _result(case: _Case, frozen: Frozen, *, completed: bool) -> Issued:
+def _result(case: _Case, frozen: Frozen, *, completed: bool, to_seal: Path | None = None) -> Issued:
     return Issued(
         paper=frozen.paper,
         number=frozen.number,
@@ -312,4 +324,5 @@ def _result(case: _Case, frozen: Frozen, *, completed: bool) -> Issued:
         frozen=frozen.place,
         record=case.folder / case.loaded.known[frozen.paper].file,
         completed=completed,
+        to_seal=to_seal,
     )

@@ -10,6 +10,7 @@ import click
 from pipeline.cli import show
 from pipeline.cli.arguments import Day, day_option, folder_argument, json_option, output_option, templates_option, today
 from pipeline.cli.vietnamese import Command
+from pipeline.errors import UsageError
 
 
 @click.command("issue", cls=Command)
@@ -38,6 +39,13 @@ from pipeline.cli.vietnamese import Command
     metavar="TỆP.pdf",
     help="Tệp PDF mà người có thẩm quyền đã ký số.",
 )
+@click.option(
+    "--sealed",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="TỆP.pdf",
+    help="Nộp lại tệp đã cấp số mà cơ quan đã ký số (đóng dấu), để lưu cùng bản đã ban hành.",
+)
 @templates_option
 @json_option
 def issue(
@@ -48,6 +56,7 @@ def issue(
     date: date | None,
     on: date | None,
     signed: Path | None,
+    sealed: Path | None,
     templates: Path,
     json_wanted: bool,
 ) -> None:
@@ -55,7 +64,13 @@ def issue(
 
     Hồ sơ chỉ được thêm số, ngày ban hành, tình trạng, mã băm; không chỗ nào khác bị đụng tới. Lệnh bị ngắt giữa chừng
     thì chạy lại là làm tiếp, không mất số, không trùng số.
+
+    Tệp đã ký số (--signed) được điền số, ngày vào các ô chờ sẵn; chữ ký đã có vẫn còn hiệu lực. Cơ quan ký số (đóng dấu) lên tệp
+    mà lệnh chỉ ra, rồi nộp lại bằng --sealed.
     """
+    if sealed is not None:
+        _keep_sealed(folder, paper, sealed, alone=(number, date, signed) == (None, None, None), json_wanted=json_wanted)
+        return
     from pipeline.app.issuing import IssueOptions  # noqa: PLC0415 - records load only for commands that read them
     from pipeline.app.issuing import issue as issued  # noqa: PLC0415
 
@@ -74,6 +89,7 @@ def issue(
                 "frozen": str(done.frozen),
                 "record": str(done.record),
                 "completed": done.completed,
+                "to_seal": str(done.to_seal) if done.to_seal else None,
             }
         )
         return
@@ -82,3 +98,18 @@ def issue(
     click.echo(f"    Vào sổ: {done.register}")
     click.echo(f"    Bản lưu: {done.frozen}")
     click.echo(f"    Ghi vào hồ sơ: {done.record}")
+    if done.to_seal is not None:
+        click.echo(f"    Đóng dấu (cơ quan ký số) lên: {done.to_seal}")
+        click.echo(f"    Đóng dấu xong thì nộp lại: vanthu issue {folder} {done.paper} --sealed TỆP.pdf")
+
+
+def _keep_sealed(folder: Path, paper: str, sealed: Path, *, alone: bool, json_wanted: bool) -> None:
+    from pipeline.app.sealing import keep_sealed_file  # noqa: PLC0415 - as above
+
+    if not alone:
+        raise UsageError("--sealed không đi cùng --number, --date, --signed", "Cấp số trước, rồi nộp bản đã đóng dấu.")
+    kept = keep_sealed_file(folder, paper, sealed)
+    if json_wanted:
+        show.as_json({"id": kept.paper, "symbol": kept.symbol, "sealed": str(kept.kept), "fields": list(kept.fields)})
+        return
+    click.echo(f"Đã lưu bản đóng dấu của {kept.paper}, số {kept.symbol}: {kept.kept}")

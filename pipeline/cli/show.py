@@ -123,6 +123,7 @@ def built_table(papers: Sequence[BuiltPaper]) -> None:
         click.echo(f"{'và ' if rows else ''}{len(papers) - len(shown)} văn bản không đổi")
 
 
+_TOGETHER = frozenset({Artefact.BUNDLE, Artefact.SET})
 _LEFT_ALONE = frozenset({Written.PROTECTED, Written.KEPT})
 
 
@@ -130,8 +131,8 @@ def _files(row: BuiltPaper) -> str:
     """Which files of a paper are in place."""
     if Artefact.PDF not in row.in_place:
         return "–"
-    own = ", ".join(artefact for artefact in row.in_place if artefact is not Artefact.BUNDLE)
-    if Artefact.BUNDLE not in row.in_place:
+    own = ", ".join(artefact for artefact in row.in_place if artefact not in _TOGETHER)
+    if _TOGETHER.isdisjoint(row.in_place):
         return own
     return f"{own}, trọn bộ{' (để nguyên)' if row.bundle in _LEFT_ALONE else ''}"
 

@@ -242,7 +242,9 @@ class OfficialDocument:
     own: tuple[tuple[str, str], ...] = ()
     """Fields of an office's own (thêm), name and text, in the order of the record; its templates print them."""
     enclosed: tuple[str, ...] = field(default=(), compare=False)
-    """Ids of the papers that go out with this one in one PDF (kèm theo); nothing of it is printed."""
+    """Ids of the papers that go out with this one (kèm theo), those that they enclose too; nothing of it is printed."""
+    apart: bool = field(default=False, compare=False)
+    """Whether they go out as files side by side (nhiều tệp), each signed, and not as one PDF."""
     source: str = field(default="", compare=False)
     wording: Mapping[str, str] = field(default_factory=dict, compare=False)
     """The lines of the wording that were said in it: name of the line -> its hash."""

@@ -70,7 +70,8 @@ def compose_paper(
         urgency=(record.urgency or "").upper(),
         circulation=(record.circulation or "").upper(),
         own=tuple(record.own.items()),
-        enclosed=record.enclosed,
+        enclosed=office.enclosed_with(record),
+        apart=record.bundling == "nhiều tệp",
         source=office.files.get(record.id, ""),
         issued=issued(record),
     )

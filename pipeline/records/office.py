@@ -191,6 +191,20 @@ class Office:
         ]
         return (*paper.annexes, *(annex for one in sets for annex in one.annexes))
 
+    def enclosed_with(self, paper: Paper) -> tuple[str, ...]:
+        """All that goes out with a paper: what it encloses, each followed by what that encloses, each paper once."""
+        written = {one.id: one for one in self.papers}
+        found: dict[str, None] = {}
+
+        def gather(keys: Iterable[str]) -> None:
+            for key in keys:
+                if key not in found and key != paper.id:
+                    found[key] = None
+                    gather(written[key].enclosed if key in written else ())
+
+        gather(paper.enclosed)
+        return tuple(found)
+
     def units(self, reporting: Iterable[str]) -> tuple[Agency, ...]:
         """The agencies behind ids of agencies and groups, each once, in order."""
         found: dict[str, Agency] = {}

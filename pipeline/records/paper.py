@@ -143,7 +143,14 @@ class PaperRecord(Issue):
         "Phụ lục từ", None, about="Mã kỳ báo cáo có phụ lục số liệu do vanthu reports compile lập"
     )
     enclosed: tuple[PaperRef, ...] = titled(
-        "Kèm theo", (), about="Mã các văn bản gửi kèm; máy lập thêm một tệp PDF trọn bộ, văn bản này đứng đầu"
+        "Kèm theo",
+        (),
+        about="Mã các văn bản gửi kèm, cả văn bản kèm theo của chúng; máy lập thêm tệp trọn bộ, văn bản này đứng đầu",
+    )
+    bundling: Literal["một tệp", "nhiều tệp"] = titled(
+        "Trọn bộ",
+        "một tệp",
+        about="Một tệp: một PDF, chỉ văn bản này được ký; nhiều tệp: mỗi văn bản ký riêng, gói cùng danh mục",
     )
     replaces: tuple[PaperRef, ...] = titled(
         "Thay thế", (), about="Mã các văn bản đã ban hành mà văn bản này thay thế; sổ đăng ký ghi chú ở cả hai văn bản"

@@ -1,8 +1,9 @@
 """Frozen papers (bản lưu): what was issued, kept in `da-ban-hanh/<id>/` beside the records, which no build ever touches.
 
-There lie the Word file, the PDF as it went out, the PDF as it was signed where that is another, the record's text at the
-time, and `ban-hanh.json`: number, day, digests, and the values of the whole paper, so that a later change of any record is
-seen and can be told. They are put there by one rename of a folder: all or nothing. Losing the output folder loses none of it.
+There lie the Word file, the PDF as it got its number, the PDF as it was signed where that is another, the same with the
+agency's signature once that is handed in, the record's text at the time, and `ban-hanh.json`: number, day, digests, and the
+values of the whole paper, so that a later change of any record is seen and can be told. They are put there by one rename of a
+folder: all or nothing. Losing the output folder loses none of it.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from pipeline.filing.own import keep_folder
+from pipeline.filing.own import keep_folder, write_own
 from pipeline.papers.official_document import OfficialDocument
 
 FOLDER: Final = "da-ban-hanh"
 NOTE: Final = "ban-hanh.json"
 _FORM: Final = 1
 # What is about a paper and not on it.
-_ABOUT: Final = frozenset({"id", "enclosed", "source", "issued", "wording", "draft"})
+_ABOUT: Final = frozenset({"id", "enclosed", "apart", "source", "issued", "wording", "draft"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,8 +42,13 @@ class Frozen:
 
     @property
     def pdf(self) -> Path:
-        """The PDF that went out."""
+        """The PDF that got its number."""
         return self.place / f"{self.paper}.pdf"
+
+    @property
+    def sealed(self) -> Path:
+        """The same with the agency's signature, once it was handed in."""
+        return self.place / f"{self.paper}-da-dong-dau.pdf"
 
     @property
     def docx(self) -> Path:
@@ -102,7 +108,21 @@ def _plain(value: object) -> object:
 
 def freeze(folder: Path, frozen: Frozen, files: Mapping[str, bytes]) -> Frozen:
     """Keep a paper with its files in a folder of records. FileExistsError: it was kept before."""
-    digests = {name: sha256(data).hexdigest() for name, data in files.items()}
+    target = folder / FOLDER / frozen.paper
+    kept = replace(frozen, files={name: sha256(data).hexdigest() for name, data in files.items()}, place=target)
+    keep_folder(target, {**files, NOTE: _note(kept)})
+    return kept
+
+
+def keep_sealed(frozen: Frozen, pdf: bytes) -> Frozen:
+    """Add the paper with the agency's signature to what is kept of it; cut off in between, it is as if it had not begun."""
+    kept = replace(frozen, files={**frozen.files, frozen.sealed.name: sha256(pdf).hexdigest()})
+    write_own(frozen.sealed, [pdf])
+    write_own(frozen.place / NOTE, [_note(kept)])
+    return kept
+
+
+def _note(frozen: Frozen) -> bytes:
     note = {
         "form": _FORM,
         "paper": frozen.paper,
@@ -110,13 +130,10 @@ def freeze(folder: Path, frozen: Frozen, files: Mapping[str, bytes]) -> Frozen:
         "symbol": frozen.symbol,
         "day": frozen.day.isoformat(),
         "sent": frozen.sent,
-        "files": digests,
+        "files": frozen.files,
         "values": frozen.values,
     }
-    text = json.dumps(note, ensure_ascii=False, indent=1) + "\n"
-    target = folder / FOLDER / frozen.paper
-    keep_folder(target, {**files, NOTE: text.encode()})
-    return replace(frozen, files=digests, place=target)
+    return (json.dumps(note, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def frozen_paper(folder: Path, paper: str) -> Frozen | None:

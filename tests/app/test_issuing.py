@@ -169,22 +169,6 @@ def test_issue__twice_is_told(folder: Path) -> None:
     assert _everything(folder) == before
 
 
-def test_issue__a_signed_file_is_kept_as_it_is(folder: Path) -> None:
-    signed = folder.parent / "da-ky.pdf"
-    content = pdf_of(LETTER) + b"\n/ByteRange [0 1 2 3]"
-    signed.write_bytes(content)
-    _issue(folder, LETTER, replace(OPTIONS, signed=signed))
-    frozen = frozen_paper(folder, LETTER)
-    assert frozen is not None
-    assert signed.read_bytes() == content
-    assert content in {(frozen.place / name).read_bytes() for name in frozen.files}
-    assert frozen.holds(frozen.pdf.read_bytes() + b" sealed later")
-    other = pdf_of("cong-van-3") + b"\n/ByteRange [0 1 2 3]"
-    signed.write_bytes(other)
-    with pytest.raises(VanthuError):
-        _issue(folder, "cong-van-2", replace(OPTIONS, signed=signed))
-
-
 @pytest.mark.slow
 def test_issue__killed_at_any_moment_is_completed_by_the_next_run(tmp_path: Path) -> None:
     code = "from tests.register.killed_issue import main; main()"

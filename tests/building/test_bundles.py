@@ -6,10 +6,12 @@ import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pikepdf
 import pytest
@@ -20,6 +22,7 @@ from pipeline.building.making.output import Artefact, Written, bundle_path, own_
 from pipeline.building.state.manifest import JOURNAL, load_manifest, save_manifest
 from pipeline.filing.locks import FOLDER
 from pipeline.papers.official_document import OfficialDocument
+from pipeline.register.frozen import Frozen
 from pipeline.typeset.pdf.assemble import page_count
 from tests.cli.test_commands import edit, vanthu
 from tests.pki import identity, sign, signer
@@ -207,6 +210,65 @@ def test_make_bundles__cut_off_before_it_was_noted(folder: Path) -> None:
     assert list(found.path.parent.glob("*sua-tay*")) == []
 
 
+# ------------------------------------------------------------------------------------------------- side by side, a list
+def _apart() -> tuple[OfficialDocument, ...]:
+    leading, attached = _documents()
+    return (replace(leading, apart=True), attached)
+
+
+def _members(path: Path) -> dict[str, bytes]:
+    with ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_make_bundles__side_by_side_every_paper_and_a_list(folder: Path) -> None:
+    found = _make(folder, _apart())
+    assert found.path == folder / LEADING / f"{LEADING}-tron-bo.zip"
+    assert (found.written, found.pages, found.findings) == (Written.NEW, 3, ())
+    members = _members(found.path)
+    assert list(members) == ["danh-muc.txt", f"01-{LEADING}.pdf", f"02-{ATTACHED}.pdf"]
+    for number, key in enumerate((LEADING, ATTACHED), start=1):
+        assert members[f"{number:02d}-{key}.pdf"] == own_files(folder, key)[Artefact.PDF].read_bytes()
+    words = members["danh-muc.txt"].decode()
+    assert words.index(_documents()[0].headline) < words.index(_documents()[1].headline)
+    assert words.count("chưa ký số") == 2
+    assert _make(folder, _apart()).written is Written.SAME
+
+
+def test_make_bundles__side_by_side_follows_the_signatures(folder: Path) -> None:
+    _make(folder, _apart())
+    signed = own_files(folder, ATTACHED)[Artefact.PDF]
+    signed.write_bytes(signed.read_bytes() + b"\n/ByteRange [0 1 2 3]")
+    found = _make(folder, _apart())
+    assert (found.written, found.findings) == (Written.REPLACED, ())
+    members = _members(found.path)
+    assert members[f"02-{ATTACHED}.pdf"] == signed.read_bytes()
+    assert "1 trang; đã ký số" in members["danh-muc.txt"].decode()
+
+
+def test_make_bundles__side_by_side_holds_what_was_issued_with_its_seal(folder: Path, tmp_path: Path) -> None:
+    place = tmp_path / "ban-luu"
+    place.mkdir()
+    kept = Frozen(
+        paper=ATTACHED, number=3, symbol="03/UBND", day=date(2024, 3, 1), sent="", files={}, values={}, place=place
+    )
+    for path, content in ((kept.pdf, _blank(1) + b"%numbered"), (kept.sealed, _blank(1) + b"%sealed")):
+        path.write_bytes(content)
+        (found,) = make_bundles(_apart(), {LEADING}, folder=folder, frozen={ATTACHED: kept})
+        assert _members(found.path)[f"02-{ATTACHED}.pdf"] == content
+
+
+def test_make_bundles__a_choice_that_changes_takes_the_other_file_away(folder: Path) -> None:
+    merged = _make(folder).path
+    apart = _make(folder, _apart()).path
+    assert (merged.exists(), apart.exists()) == (False, True)
+    assert _make(folder).path == merged
+    assert (merged.exists(), apart.exists()) == (True, False)
+    merged.write_bytes(merged.read_bytes() + b"\n/ByteRange [0 1 2 3]")
+    _make(folder, _apart())
+    assert merged.exists()
+
+
 # ----------------------------------------------------------------------------------------------- with the real build
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
@@ -280,3 +342,29 @@ def test_build__enclosing_what_is_not_there(office: Path) -> None:
     assert result.returncode == 1
     assert "“Kèm theo”" in result.stderr
     assert "cong-van-ubnd" in result.stderr
+
+
+@pytest.mark.office
+def test_build__what_an_enclosed_paper_encloses_is_there_once_and_a_circle_is_told(office: Path) -> None:
+    for name, enclosing in (("ke-hoach-kiem-tra", "cong-van-ubnd"), ("cong-van-ubnd", "bao-cao-quy-1")):
+        shutil.copy(OFFICE / "van-ban" / f"{name}.yaml", office / "van-ban")
+        with (office / "van-ban" / f"{name}.yaml").open("a", encoding="utf-8") as file:
+            file.write(f"kèm theo: [{enclosing}]\n")
+    shutil.copy(OFFICE / "van-ban" / "bao-cao-quy-1.yaml", office / "van-ban")
+    submission = office / "van-ban" / f"{LEADING}.yaml"
+    edit(submission, "kèm theo: [cong-van-ubnd]", "kèm theo: [ke-hoach-kiem-tra, bao-cao-quy-1]\ntrọn bộ: nhiều tệp")
+    built = _build(office, "--only", LEADING)
+    order = [LEADING, "ke-hoach-kiem-tra", "cong-van-ubnd", "bao-cao-quy-1"]
+    assert set(built) == set(order)
+    members = list(_members(Path(built[LEADING]["bundle"])))
+    assert members[1:] == [f"{number:02d}-{key}.pdf" for number, key in enumerate(order, start=1)]
+    edit(submission, "trọn bộ: nhiều tệp", "trọn bộ: một tệp")
+    whole = Path(_build(office, "--only", LEADING)[LEADING]["bundle"])
+    assert page_count(whole.read_bytes()) == sum(one["pages"] for one in built.values())
+    assert vanthu("check", whole).returncode == 0
+    with (office / "van-ban" / "bao-cao-quy-1.yaml").open("a", encoding="utf-8") as file:
+        file.write("kèm theo: [ke-hoach-kiem-tra]\n")
+    told = vanthu("validate", office)
+    assert told.returncode == 1
+    words = " ".join((told.stdout + told.stderr).split())
+    assert "đi vòng: bao-cao-quy-1 → ke-hoach-kiem-tra → cong-van-ubnd → bao-cao-quy-1" in words

@@ -30,6 +30,7 @@ APART = {
     "typeset/docx/trial.py": "says what a template under trial does not print",
     "typeset/docx/template_faults.py": "says what is wrong with a template",
     "typeset/docx/render.py": "says what is wrong with a template",
+    "typeset/pdf/fill_fields.py": "says what is wrong with a file that somebody signed",
     "typeset/docx/pack_faults.py": "says what is wrong with a template",
     "typeset/docx/refused_content.py": "says what is wrong with a template",
     "typeset/docx/style_differences.py": "says what is wrong with a template",
@@ -63,6 +64,9 @@ _READ_BACK = "a mark by which the returned slip is read"
 _STYLE = "the name of a style in the Word templates"
 _TOLD = "a message to users"
 ALLOWED: dict[str, dict[str, str]] = {
+    "typeset/pdf/text_fields.py": dict.fromkeys(
+        ["Số của văn bản", "Ngày ban hành", " (nhắc lại, chỗ "], "what programs that show a PDF call a field"
+    ),
     "papers/numbered_structure.py": dict.fromkeys(["Điều ", "Phần ", "Chương ", "Mục ", "Tiểu mục "], _LABEL),
     "papers/official_document.py": dict.fromkeys(["ngày ", " tháng ", " năm "], _DATE),
     "papers/written_papers.py": dict.fromkeys(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pipeline.building.prepare import prepare_office
 from pipeline.building.state.fingerprint import environment, paper_inputs
 from pipeline.building.state.manifest import Entry, append_entry
 from pipeline.decree.pack_folder import shipped_templates
+from pipeline.papers.official_document import OfficialDocument
 from pipeline.typeset.docx.docx_paper import make_docx
 from pipeline.typeset.docx.templates import load_templates
 from tests.sample import both, marks
@@ -50,14 +52,16 @@ def pdf_of(key: str) -> bytes:
     return f"%PDF-1.7 {key} as built".encode()
 
 
-def build(folder: Path, output: Path, *, words: bool = False) -> None:
+def build(
+    folder: Path, output: Path, *, words: bool = False, pdf_made: Callable[[OfficialDocument], bytes] | None = None
+) -> None:
     """Put every paper of the folder into the output as a build does; with `words` the Word files are real."""
     prepared = prepare_office(folder)
     templates = load_templates(shipped_templates())
     shared = environment(profile=prepared.profile, engine_version="7", fonts=())
     for document in prepared.documents:
         docx = make_docx(document, templates=templates, profile=prepared.profile) if words else b"docx"
-        pdf = pdf_of(document.id)
+        pdf = pdf_made(document) if pdf_made else pdf_of(document.id)
         put = write_files(output, document.id, both(docx, pdf))
         entry = Entry(
             id=document.id,

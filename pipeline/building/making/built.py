@@ -18,13 +18,14 @@ from pipeline.papers.official_document import OfficialDocument
 
 @dataclass(frozen=True, kw_only=True)
 class Bundled:
-    """The merged PDF of a paper and all it encloses after the build (tệp trọn bộ): where it is, what was found."""
+    """A paper and all it encloses after the build (tệp trọn bộ), as one PDF or as a set: where it is, what was found."""
 
     id: str
     path: Path
     pages: int
     written: Written
     findings: tuple[Finding, ...] = ()
+    artefact: Artefact = Artefact.BUNDLE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +43,8 @@ class Built:
 
     @property
     def every_file(self) -> Mapping[Artefact, Path]:
-        """Its own files, and the merged PDF where it has one."""
-        return {**self.files, **({Artefact.BUNDLE: self.bundle.path} if self.bundle else {})}
+        """Its own files, and the merged PDF or the set where it has one."""
+        return {**self.files, **({self.bundle.artefact: self.bundle.path} if self.bundle else {})}
 
     @property
     def failed(self) -> bool:

@@ -1,7 +1,8 @@
-"""The merged PDFs of a build (tệp trọn bộ): a paper and all it encloses (kèm theo) as one signature-ready file.
+"""What goes out together (tệp trọn bộ): a paper and all it encloses (kèm theo) as one PDF to sign, or as a set of files.
 
 After the papers: what a bundle is made of are their finished PDFs. Made anew when any of them differs, never touched when
-signed, kept beside when changed by hand, as every PDF of a build.
+signed, kept beside when changed by hand, as every PDF of a build. A set holds the PDFs as they are, signed ones too, of an
+issued paper what was issued; it is itself never signed, so it follows them.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline.building.making.built import Built, Bundled, about
 from pipeline.building.making.output import Artefact, Written, bundle_key, bundle_path, own_files, written_as
+from pipeline.building.making.paper_set import SetPaper, paper_set
 from pipeline.building.state.code import fingerprint
 from pipeline.building.state.fingerprint import digest
 from pipeline.building.state.manifest import BundleEntry, Manifest, append_entry, append_intent, load_manifest, mark
@@ -25,15 +28,21 @@ from pipeline.filing.telling import findings_of
 from pipeline.filing.writer import Outcome, put, take_away
 from pipeline.finding import Finding, Severity
 from pipeline.papers.official_document import OfficialDocument
+from pipeline.register.frozen import Frozen
+from pipeline.typeset.pdf.assemble import page_count
 from pipeline.typeset.pdf.bundle import Enclosed, merge
 
 
 def make_bundles(
-    documents: Sequence[OfficialDocument], concerned: AbstractSet[str], *, folder: Path
+    documents: Sequence[OfficialDocument],
+    concerned: AbstractSet[str],
+    *,
+    folder: Path,
+    frozen: Mapping[str, Frozen] = MappingProxyType({}),
 ) -> tuple[Bundled, ...]:
     """The bundle of each paper that encloses others, if the paper or one of those is `concerned` by the build.
 
-    A paper that is not concerned itself and was never built has no bundle to keep up to date.
+    A paper that is not concerned itself and was never built has no bundle to keep up to date. `frozen`: what was issued.
     """
     by_id = {one.id: one for one in documents}
     leading = [
@@ -45,7 +54,7 @@ def make_bundles(
         return ()
     manifest, proofs = load_manifest(folder), Proofs(folder)
     return tuple(
-        _bundle(_Bundle(folder, tuple(by_id[key] for key in (one.id, *one.enclosed)), manifest, proofs))
+        _bundle(_Bundle(folder, tuple(by_id[key] for key in (one.id, *one.enclosed)), manifest, proofs, frozen))
         for one in leading
     )
 
@@ -73,6 +82,17 @@ class _Bundle:
     papers: tuple[OfficialDocument, ...]
     manifest: Manifest
     proofs: Proofs
+    frozen: Mapping[str, Frozen]
+
+    @property
+    def artefact(self) -> Artefact:
+        """What is made: one PDF, or a set."""
+        return Artefact.SET if self.leading.apart else Artefact.BUNDLE
+
+    @property
+    def other(self) -> Artefact:
+        """What was made while the record said otherwise."""
+        return Artefact.BUNDLE if self.leading.apart else Artefact.SET
 
     @property
     def leading(self) -> OfficialDocument:
@@ -82,12 +102,12 @@ class _Bundle:
     @property
     def key(self) -> str:
         """Its name."""
-        return bundle_key(self.leading.id)
+        return bundle_key(self.leading.id, self.artefact)
 
     @property
     def path(self) -> Path:
         """Where it goes."""
-        return bundle_path(self.folder, self.leading.id)
+        return bundle_path(self.folder, self.leading.id, self.artefact)
 
     @property
     def entry(self) -> BundleEntry | None:
@@ -100,13 +120,18 @@ class _Bundle:
         return self.entry is not None and self.entry.pdf.is_of(self.path)
 
     def pdf(self, paper: OfficialDocument) -> Path:
-        """The finished PDF of one of its papers."""
+        """The finished PDF of one of its papers; in a set, of an issued one what was issued, with the seal where it came back."""
+        if self.leading.apart and (kept := self.frozen.get(paper.id)) is not None and kept.pdf.is_file():
+            return kept.sealed if kept.sealed.is_file() else kept.pdf
         return own_files(self.folder, paper.id)[Artefact.PDF]
 
     def made_from(self) -> str:
         """A hash over all that its bytes depend on."""
-        names = (part for paper in self.papers for part in (paper.id, paper.headline, self._content(paper)))
-        return digest(fingerprint("pipeline.typeset.pdf.bundle"), *names)
+        names = [part for paper in self.papers for part in (paper.id, paper.headline, self._content(paper))]
+        if self.leading.apart:
+            names += [f"{paper.number.text} {paper.place_date and paper.place_date.date_text}" for paper in self.papers]
+        maker = "pipeline.building.making.paper_set" if self.leading.apart else "pipeline.typeset.pdf.bundle"
+        return digest(fingerprint(maker), *names)
 
     def _content(self, paper: OfficialDocument) -> str:
         known = self.manifest.entries.get(paper.id)
@@ -117,7 +142,29 @@ class _Bundle:
     def left(self, written: Written, *findings: Finding) -> Bundled:
         """The bundle as it is in place."""
         pages = self.entry.pages if self.entry else 0
-        return Bundled(id=self.leading.id, path=self.path, pages=pages, written=written, findings=findings)
+        return self.result(pages, written, *findings)
+
+    def result(self, pages: int, written: Written, *findings: Finding) -> Bundled:
+        """What came of it."""
+        return Bundled(
+            id=self.leading.id,
+            path=self.path,
+            pages=pages,
+            written=written,
+            findings=findings,
+            artefact=self.artefact,
+        )
+
+    def content(self) -> tuple[bytes, int]:
+        """Its bytes and its pages. Unreadable: the papers cannot be merged."""
+        pdfs = [self.pdf(paper).read_bytes() for paper in self.papers]
+        both = list(zip(self.papers, pdfs, strict=True))
+        if self.leading.apart:
+            made = paper_set([SetPaper(document=paper, pdf=pdf) for paper, pdf in both])
+            return made, sum(map(page_count, pdfs))
+        enclosed = [Enclosed(key=paper.id, title=paper.headline, pdf=pdf) for paper, pdf in both]
+        merged = merge(enclosed, title=self.leading.headline)
+        return merged.pdf, merged.pages
 
     def finding(self, code: str, severity: Severity, message: str, hint: str) -> Finding:
         """Something to say about it."""
@@ -133,6 +180,10 @@ class _Bundle:
 
 def _bundle(bundle: _Bundle) -> Bundled:
     here = bundle.path.is_file()
+    take_away(
+        bundle_path(bundle.folder, bundle.leading.id, bundle.other),
+        bundle.proofs.proof_of(bundle_key(bundle.leading.id, bundle.other)),
+    )
     missing = [one.id for one in bundle.papers if not bundle.pdf(one).is_file()]
     if missing:
         words = f"chưa có tệp PDF của {', '.join(missing)}"
@@ -146,7 +197,7 @@ def _bundle(bundle: _Bundle) -> Bundled:
         return bundle.left(Written.SAME)
     if here and look(bundle.path).whose is Whose.SIGNED:
         return bundle.left(Written.PROTECTED, *(() if same else (_outdated(bundle),)))
-    if bundle.leading.issued is not None:
+    if bundle.leading.issued is not None and not bundle.leading.apart:
         return bundle.left(Written.PROTECTED if here else Written.NONE)
     return _made(bundle, made_from)
 
@@ -154,8 +205,7 @@ def _bundle(bundle: _Bundle) -> Bundled:
 def _made(bundle: _Bundle, made_from: str) -> Bundled:
     here = bundle.path.is_file()
     try:
-        enclosed = [Enclosed(key=one.id, title=one.headline, pdf=bundle.pdf(one).read_bytes()) for one in bundle.papers]
-        merged = merge(enclosed, title=bundle.leading.headline)
+        content, pages = bundle.content()
     except Unreadable as failure:
         # What was joined before is not what these papers say now: an offer to sign it would be a false one.
         gone = take_away(bundle.path, bundle.proofs.proof_of(bundle.key)).outcome is Outcome.REMOVED if here else False
@@ -163,16 +213,14 @@ def _made(bundle: _Bundle, made_from: str) -> Bundled:
         taken = "; tệp trọn bộ của lần trước không còn đúng nên đã bỏ" if gone else ""
         found = bundle.finding("DUNG-11", Severity.WARNING, f"{failure.message}{stays}{taken}", failure.remedy)
         return bundle.left(Written.KEPT if stays else Written.NONE, found)
-    append_intent(bundle.folder, bundle.key, merged.pdf)
-    filed = put(bundle.path, merged.pdf, bundle.proofs.proof_of(bundle.key))
+    append_intent(bundle.folder, bundle.key, content)
+    filed = put(bundle.path, content, bundle.proofs.proof_of(bundle.key))
     findings = findings_of(filed, replace(about(bundle.leading), called=f"Tệp trọn bộ của {bundle.leading.headline}"))
     if not filed.in_place:
         return bundle.left(written_as(filed), *findings)
-    entry = BundleEntry(bundle=bundle.key, made_from=made_from, pdf=mark(filed, merged.pdf), pages=merged.pages)
+    entry = BundleEntry(bundle=bundle.key, made_from=made_from, pdf=mark(filed, content), pages=pages)
     append_entry(bundle.folder, entry)
-    return Bundled(
-        id=bundle.leading.id, path=bundle.path, pages=merged.pages, written=written_as(filed), findings=findings
-    )
+    return bundle.result(pages, written_as(filed), *findings)
 
 
 def _outdated(bundle: _Bundle) -> Finding:

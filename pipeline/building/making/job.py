@@ -13,6 +13,7 @@ from typing import TypedDict
 
 from pipeline.building.making.judge import failed, form_findings
 from pipeline.building.making.output import OWN, Artefact
+from pipeline.building.making.waiting_fields import waiting_fields
 from pipeline.decree.profile import Profile
 from pipeline.errors import ConversionFailed, TemplateFailed
 from pipeline.finding import Finding, Severity
@@ -24,6 +25,7 @@ from pipeline.typeset.docx.keep_with_next import begin_pages, left_behind
 from pipeline.typeset.docx.table_widths import widest_words
 from pipeline.typeset.docx.templates import TemplateSet
 from pipeline.typeset.docx.text_end import ready_for_libreoffice
+from pipeline.typeset.docx.waiting_places import waiting_blanks
 from pipeline.typeset.libreoffice.convert import to_pdf
 from pipeline.typeset.libreoffice.soffice import Engine
 from pipeline.typeset.libreoffice.soffice_home import Home
@@ -119,7 +121,9 @@ def _convert(
         words[document.id] = perf_counter() - started
     started = perf_counter()
     sources = {
-        key: ready_for_libreoffice(docx, profile=job.profile) for key, docx in made.items() if isinstance(docx, bytes)
+        document.id: ready_for_libreoffice(docx, profile=job.profile, blanks=waiting_blanks(document))
+        for document in documents
+        if isinstance(docx := made[document.id], bytes)
     }
     pdfs = to_pdf(sources, engine=job.engine, standing_by=standing_by) if sources else {}
     # One LibreOffice takes them all: each paper's share.
@@ -173,9 +177,15 @@ def _result(document: OfficialDocument, made: _Converted, profile: Profile) -> P
         return PaperResult(document=document, files=_word(made), findings=(made.pdf,), timings=made.timings)
     started = perf_counter()
     marks = made.laid_out.places if made.laid_out else {}
-    fields, problems = signature_fields(document, marks, profile)
-    problems += overfull_tables(document, profile)
-    final = assemble(made.pdf, title=document.headline, part_titles=part_titles(document), fields=fields)
+    waiting = waiting_fields(document, marks, made.pdf)
+    fields, problems = signature_fields(document, marks, profile, locks=waiting.names)
+    problems += waiting.problems + overfull_tables(document, profile)
+    final = assemble(
+        made.pdf,
+        title=document.headline,
+        part_titles=part_titles(document),
+        fields=(*fields, *waiting.fields),
+    )
     assembled = perf_counter()
     if made.docx is not None:
         width = text_area(profile, landscape=False).width
@@ -191,9 +201,12 @@ def _word(made: _Converted) -> dict[Artefact, bytes]:
 
 
 def signature_fields(
-    document: OfficialDocument, marks: Mapping[str, Place], profile: Profile
+    document: OfficialDocument, marks: Mapping[str, Place], profile: Profile, *, locks: tuple[str, ...] = ()
 ) -> tuple[tuple[SignatureField, ...], tuple[Finding, ...]]:
-    """Fields for each signer and seal, placed by the template's bookmarks `ky1tren`, `ky1duoi` … (boxes 7c, 8)."""
+    """Fields for each signer and seal, placed by the template's bookmarks `ky1tren`, `ky1duoi` … (boxes 7c, 8).
+
+    `locks`: the fields that the agency's signature closes; a person signs before they are filled, and closes none.
+    """
     fields: list[SignatureField] = []
     problems: list[Finding] = []
     for number, signature in enumerate(document.signatures, start=1):
@@ -210,7 +223,8 @@ def signature_fields(
         fields.append(SignatureField(name=f"chu-ky-{number}", tooltip=tooltip, page=top.page, box=person))
         if signature.seal is not None:
             owner = f"Dấu, chữ ký số của {signature.seal.owner}"
-            fields.append(SignatureField(name=f"con-dau-{number}", tooltip=owner, page=top.page, box=seal))
+            name = f"con-dau-{number}"
+            fields.append(SignatureField(name=name, tooltip=owner, page=top.page, box=seal, locks=locks))
     return tuple(fields), tuple(problems)
 
 

@@ -1,6 +1,6 @@
 """The output folder (thư mục kết quả): which files come of a paper, their names, each written whole or not at all.
 
-`DIR/<id>/<id>.docx` and `.pdf`; of a paper that encloses others also `<id>-tron-bo.pdf`.
+`DIR/<id>/<id>.docx` and `.pdf`; of a paper that encloses others also `<id>-tron-bo.pdf`, or `.zip` where each is signed.
 """
 
 from __future__ import annotations
@@ -38,11 +38,18 @@ class Artefact(StrEnum):
     PDF = "pdf"
     BUNDLE = "bundle"
     """The merged PDF of a paper and all it encloses (tệp trọn bộ)."""
+    SET = "set"
+    """The same papers side by side with a list, each with its own signatures (trọn bộ, nhiều tệp)."""
 
 
 # What every paper has, made and written together.
 OWN: Final = (Artefact.DOCX, Artefact.PDF)
-_ENDINGS: Final = {Artefact.DOCX: ".docx", Artefact.PDF: ".pdf", Artefact.BUNDLE: "-tron-bo.pdf"}
+_ENDINGS: Final = {
+    Artefact.DOCX: ".docx",
+    Artefact.PDF: ".pdf",
+    Artefact.BUNDLE: "-tron-bo.pdf",
+    Artefact.SET: "-tron-bo.zip",
+}
 
 
 def file_name(key: str, artefact: Artefact) -> str:
@@ -66,20 +73,21 @@ def files_in_place(folder: Path, key: str) -> dict[Artefact, Path]:
     return {artefact: path for artefact in OWN if (path := place(folder, key, artefact)).is_file()}
 
 
-def bundle_key(key: str) -> str:
-    """The name of a paper's merged PDF without its ending, by which records of builds know it."""
-    return file_name(key, Artefact.BUNDLE).removesuffix(".pdf")
+def bundle_key(key: str, artefact: Artefact = Artefact.BUNDLE) -> str:
+    """The name by which records of builds know a paper's merged PDF (without its ending) or its set."""
+    return file_name(key, artefact).removesuffix(".pdf")
 
 
 def bundle_in_place(folder: Path, name: str) -> Path:
-    """Where the merged PDF of this name (`bundle_key`) lies, without a look at the disk."""
-    return place(folder, name.removesuffix(bundle_key("")), Artefact.BUNDLE)
+    """Where the merged PDF or the set of this name (`bundle_key`) lies, without a look at the disk."""
+    artefact = Artefact.SET if name.endswith(bundle_key("", Artefact.SET)) else Artefact.BUNDLE
+    return place(folder, name.removesuffix(bundle_key("", artefact)), artefact)
 
 
-def bundle_path(folder: Path, key: str) -> Path:
-    """Where the merged PDF of a paper goes: beside its own files. UsageError as for these."""
+def bundle_path(folder: Path, key: str, artefact: Artefact = Artefact.BUNDLE) -> Path:
+    """Where the merged PDF or the set of a paper goes: beside its own files. UsageError as for these."""
     _stay_inside(folder, key)
-    return place(folder, key, Artefact.BUNDLE)
+    return place(folder, key, artefact)
 
 
 def obstacle(folder: Path, key: str) -> UsageError | None:

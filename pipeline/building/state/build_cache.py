@@ -87,7 +87,7 @@ class BuiltPaper:
         # By plain strings, as below: of ten thousand papers the paths alone took half of a build with nothing to do.
         home = os.fspath(folder / self.id)
         names = {artefact: f"{home}{os.sep}{file_name(self.id, artefact)}" for artefact in Artefact}
-        bundle = names[Artefact.BUNDLE] if self.marks.get(Artefact.BUNDLE) else None
+        bundle = next((names[one] for one in (Artefact.BUNDLE, Artefact.SET) if self.marks.get(one)), None)
         return {
             "id": self.id,
             "type": self.slug,

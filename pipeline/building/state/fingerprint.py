@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.decree.profile import Profile
 
 # Parts of a document that are about it, not of it: marking a paper as issued changes no letter on paper.
-_NOT_PRINTED = frozenset({"id", "enclosed", "source", "issued", "wording"})
+_NOT_PRINTED = frozenset({"id", "enclosed", "apart", "source", "issued", "wording"})
 # From an `OfficialDocument` to its files; what comes before shows in the document itself.
 _MAKING = "pipeline.building.making.job"
 # What looks at the finished files: it reaches no byte of them, only what is said of them.

@@ -138,9 +138,13 @@ def give_back(planned: Planned, *, folder: Path) -> tuple[Finding, ...]:
             continue
         decision = planned.decisions.get(key)
         said = about(decision.document) if decision else About(series="DUNG-2")
-        recovered = recover(place(folder, key, Artefact.DOCX).parent, proofs.proof_of(key, bundle_key(key)))
+        recovered = recover(place(folder, key, Artefact.DOCX).parent, proofs.proof_of(key, *_bundle_keys(key)))
         found += [finding for one in recovered for finding in findings_of(one, said)]
     return tuple(found)
+
+
+def _bundle_keys(key: str) -> tuple[str, str]:
+    return bundle_key(key), bundle_key(key, Artefact.SET)
 
 
 def keep_record(prepared: Prepared, planned: Planned, *, folder: Path) -> None:
@@ -163,7 +167,7 @@ def keep_record(prepared: Prepared, planned: Planned, *, folder: Path) -> None:
         records = replace(manifest.records, leaves={**manifest.records.leaves, **read.leaves}, measures=read.measures)
         save_manifest(folder, replace(manifest, entries=entries, records=records))
         return
-    bundles = {bundle_key(one.id) for one in prepared.documents if one.enclosed}
+    bundles = {name for one in prepared.documents if one.enclosed for name in _bundle_keys(one.id)}
     save_manifest(
         folder,
         Manifest(

@@ -25,6 +25,7 @@ from pipeline.typeset.docx.fit import text_area
 from pipeline.typeset.docx.keep_with_next import kept_paragraphs, put_marks
 from pipeline.typeset.docx.linebreak import filled_starts
 from pipeline.typeset.docx.package import read_package, write_package
+from pipeline.typeset.docx.waiting_places import WaitingBlank, put_waiting_marks
 from pipeline.typeset.docx.wordml import parse, serialize, set_property, style_of, text_of, w
 
 _DOCUMENT = "word/document.xml"
@@ -46,8 +47,10 @@ class _Word:
     run: int
 
 
-def ready_for_libreoffice(docx: bytes, *, profile: Profile) -> bytes:
+def ready_for_libreoffice(docx: bytes, *, profile: Profile, blanks: tuple[WaitingBlank, ...] = ()) -> bytes:
     """The Word file with a long last paragraph cut before its last lines and marks on what must not end a page.
+
+    Marks stand on the blanks, too, in which a number and a day are still to be written.
 
     The same bytes when there is neither.
     """
@@ -56,7 +59,8 @@ def ready_for_libreoffice(docx: bytes, *, profile: Profile) -> bytes:
     kept = kept_paragraphs(root, package[_STYLES])
     # The first long one before the signature, however many short ones stand between.
     cut = any(_cut(paragraph, profile) for paragraph in _with_signature(root))
-    if not cut and not kept:
+    waits = put_waiting_marks(root, blanks)
+    if not cut and not kept and not waits:
         return docx
     put_marks(root, kept)
     return write_package({**package, _DOCUMENT: serialize(root)}, compressed=False)

@@ -27,6 +27,7 @@ from pipeline.typeset.pdf.first_pages import clear_first_pages
 from pipeline.typeset.pdf.metadata import PRODUCER, pdf_date, xmp_packet
 from pipeline.typeset.pdf.page_places import Place, page_count, part_starts, places, read_places, top_entries
 from pipeline.typeset.pdf.signature_fields import SignatureField, put_fields
+from pipeline.typeset.pdf.text_fields import TextField, put_text_fields
 
 __all__ = ["Assembled", "Place", "assemble", "page_count", "places"]
 
@@ -56,12 +57,12 @@ def assemble(
     title: str,
     language: str = "vi-VN",
     part_titles: Sequence[str] = (),
-    fields: Sequence[SignatureField] = (),
+    fields: Sequence[SignatureField | TextField] = (),
     created: datetime | None = None,
 ) -> Assembled:
     """Finish the PDF/A-2b `pdf`: equal arguments give equal bytes, whenever and wherever LibreOffice made it.
 
-    `fields` are added empty, in the order of signing.
+    `fields` are added empty: of signatures, in the order of signing, then of values that come after a signature.
     `part_titles` replace the topmost entries of the outline, in order, if there are as many of one as of the other
     (main text, attached regulation, annexes), and the first pages of the parts show no number; otherwise the headings
     stay. `created` must know its time zone; without
@@ -74,7 +75,8 @@ def assemble(
         starts = part_starts(document)
         if len(starts) == len(part_titles):
             clear_first_pages(document, starts[1:], source=pdf)
-        put_fields(document, fields)
+        put_fields(document, [field for field in fields if isinstance(field, SignatureField)])
+        put_text_fields(document, [field for field in fields if isinstance(field, TextField)])
         _drop_destinations(root)
         _title_parts(root, part_titles)
         _settle_colour_profiles(root)

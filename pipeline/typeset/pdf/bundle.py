@@ -1,7 +1,8 @@
 """Several finished papers as one PDF (bộ văn bản): a submission letter followed by everything it encloses.
 
-Each paper keeps its pages, its own page numbers, its tags, its outline and its empty signature fields. What a merger usually
-drops (output intent, XMP, tags) is carried over; fields that bear the same name in two papers are told apart.
+Each paper keeps its pages, its own page numbers, its tags and its outline. What a merger usually drops (output intent, XMP,
+tags) is carried over. In one file the main paper alone is signed (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản
+8b): it keeps its fields, what it encloses has none.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf, Str
 from pipeline.errors import Unreadable
 from pipeline.filing.look import is_signed
 from pipeline.typeset.pdf.assemble import archival_properties, written
+from pipeline.typeset.pdf.form_tags import drop_form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosed:
-    """One finished paper of a bundle: its id, by which its fields are told apart, its name in the outline, its PDF."""
+    """One finished paper of a bundle: its id, its name in the outline, its PDF."""
 
     key: str
     title: str
@@ -38,26 +40,28 @@ class Bundle:
 def merge(papers: Sequence[Enclosed], *, title: str, language: str = "vi-VN") -> Bundle:
     """The papers one after the other as one PDF/A-2b file; equal papers give equal bytes.
 
-    The papers are outputs of `assemble`, unsigned. Unreadable: one of them is no PDF, or is signed.
+    The papers are outputs of `assemble`, unsigned; the first one is the main paper. Unreadable: one is no PDF, or is signed.
     """
     with Pdf.new() as whole:
         tree = _Tree(whole)
-        fields: list[Object] = []
         entries: list[OutlineItem] = []
         for paper in papers:
             with _opened(paper) as part:
-                own_fields = _named_apart(part, paper, taken={str(one.T) for one in fields})
+                form = part.Root.get("/AcroForm") if paper is papers[0] else None
+                if form is None:
+                    drop_form(part)
+                else:
+                    del part.Root["/AcroForm"]
                 # Pages first: what is copied after them points at the copies.
                 pages = [_copied(whole, page) for page in part.pages]
-                fields.extend(whole.copy_foreign(one) for one in own_fields)
+                if form is not None:
+                    whole.Root.AcroForm = whole.copy_foreign(part.make_indirect(form))
                 tree.add(part, pages, paper.title)
                 entries.append(_entry(part, pages, paper.title))
                 if "/OutputIntents" not in whole.Root and "/OutputIntents" in part.Root:
                     whole.Root.OutputIntents = whole.copy_foreign(part.make_indirect(part.Root.OutputIntents))
         with whole.open_outline() as outline:
             outline.root.extend(entries)
-        if fields:
-            whole.Root.AcroForm = whole.make_indirect(Dictionary(Fields=Array(fields), SigFlags=1))
         tree.close()
         archival_properties(whole, title=title, language=language, created=None)
         return Bundle(pdf=written(whole), pages=len(whole.pages))
@@ -72,7 +76,7 @@ def _opened(paper: Enclosed) -> Pdf:
     if is_signed(paper.pdf):
         raise Unreadable(
             f"văn bản “{paper.key}” đã ký số: gộp vào tệp khác thì chữ ký mất hiệu lực.",
-            "Gửi kèm tệp đã ký riêng, hoặc bỏ mã này khỏi “kèm theo”.",
+            "Văn bản nào cũng ký riêng thì ghi “trọn bộ: nhiều tệp”; hoặc bỏ mã này khỏi “kèm theo” và gửi riêng tệp đã ký.",
         )
     try:
         return Pdf.open(BytesIO(paper.pdf))
@@ -101,22 +105,6 @@ def _moved(item: OutlineItem, copies: Mapping[tuple[int, int], Object]) -> Outli
     moved.children.extend(_moved(child, copies) for child in item.children)
     moved.is_closed = True
     return moved
-
-
-# -------------------------------------------------------------------------------------------------------------- fields
-def _named_apart(part: Pdf, paper: Enclosed, *, taken: set[str]) -> list[Object]:
-    """The fields of a paper, taken out of its form; a name that another paper has is followed by the paper's id."""
-    form = part.Root.get("/AcroForm")
-    if form is None:
-        return []
-    fields: list[Object] = list(form.Fields)
-    for field in fields:
-        name = str(field.T)
-        field.TU = String(f"{field.get('/TU', name)} ({paper.title})")
-        if name in taken:
-            field.T = String(f"{name}-{paper.key}")
-    del part.Root["/AcroForm"]
-    return fields
 
 
 # ---------------------------------------------------------------------------------------------------------------- tags

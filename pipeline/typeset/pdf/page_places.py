@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
@@ -11,6 +11,9 @@ from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, PdfError
 from pypdf import PdfReader
 
 _POINT: Final = 4  # [page /XYZ left top …]
+# A baseline lies less than so many sizes below the top of its line; places are rounded to less than this (points).
+_LINE: Final = 1.4
+_ROUNDING: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,16 @@ class LaidOut:
     places: Mapping[str, Place]
     part_ends: tuple[int, ...]
     pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPiece:
+    """A piece of text on a page: where it begins, on which baseline, in which size and font (points)."""
+
+    x: float
+    baseline: float
+    size: float
+    font: str
 
 
 def laid_out(pdf: bytes) -> LaidOut:
@@ -95,6 +108,29 @@ def lone_numbers(pdf: bytes, page: int) -> list[float]:
 
     PdfReader(BytesIO(pdf)).pages[page].extract_text(visitor_text=visit)
     return [height for height, text in lines.items() if text.strip().isdigit()]
+
+
+def text_pieces(pdf: bytes, page: int) -> tuple[TextPiece, ...]:
+    """The pieces of text of a page (from 0) as LibreOffice wrote them, in its order."""
+    found: list[TextPiece] = []
+
+    def visit(text: str, _: object, place: Sequence[float], font: Mapping[str, object] | None, size: float) -> None:
+        if text.strip() and font is not None:
+            name = str(font.get("/BaseFont", ""))
+            found.append(TextPiece(x=float(place[4]), baseline=float(place[5]), size=float(size), font=name))
+
+    PdfReader(BytesIO(pdf)).pages[page].extract_text(visitor_text=visit)
+    return tuple(found)
+
+
+def piece_before(pieces: Iterable[TextPiece], place: Place) -> TextPiece | None:
+    """The piece of text that stands on the line of a bookmark and begins before it; the nearest one."""
+    line = [
+        piece
+        for piece in pieces
+        if place.y - _LINE * piece.size < piece.baseline < place.y and piece.x <= place.x + _ROUNDING
+    ]
+    return max(line, key=lambda piece: (piece.baseline, piece.x), default=None)
 
 
 def top_entries(root: Object) -> Iterator[Object]:

@@ -14,6 +14,7 @@ from typing import Final
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from pipeline.finding import Finding, Severity
+from pipeline.typeset.pdf.form_tags import tag_widgets
 from pipeline.typeset.pdf.page_places import Place
 
 # Flags of an annotation (ISO 32000-1, table 165): printed (bit 3), and locked in its place (bit 8).
@@ -27,12 +28,16 @@ Box = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureField:
-    """One empty field: `name` is its technical name, `tooltip` what a reader shows and reads aloud, `page` from 0."""
+    """One empty field: `name` is its technical name, `tooltip` what a reader shows and reads aloud, `page` from 0.
+
+    `locks`: the names of the fields that nobody changes any more once this one is signed.
+    """
 
     name: str
     tooltip: str
     page: int
     box: Box
+    locks: tuple[str, ...] = ()
 
 
 def signature_boxes(
@@ -114,7 +119,7 @@ def put_fields(document: Pdf, fields: Sequence[SignatureField]) -> None:
     root.Version = Name("/1.7")
     root.AcroForm.SigFlags = _SIGNATURES_EXIST
     root.AcroForm.Fields.extend(widgets)
-    _tag(document, pages, widgets)
+    tag_widgets(document, pages, widgets)
 
 
 def _widget(document: Pdf, field: SignatureField, page: Object) -> Dictionary:
@@ -126,7 +131,7 @@ def _widget(document: Pdf, field: SignatureField, page: Object) -> Dictionary:
         BBox=Array([0, top - bottom, right - left, 0]),
         Resources=Dictionary(),
     )
-    return Dictionary(
+    widget = Dictionary(
         Type=Name.Annot,
         Subtype=Name.Widget,
         FT=Name.Sig,
@@ -137,25 +142,8 @@ def _widget(document: Pdf, field: SignatureField, page: Object) -> Dictionary:
         Rect=Array(field.box),
         AP=Dictionary(N=nothing),
     )
-
-
-def _tag(document: Pdf, pages: Sequence[Object], widgets: Sequence[Object]) -> None:
-    """Give each new widget its place in the structure tree (ISO 32000-1, 14.7.4.3 and 14.7.4.4)."""
-    tree = document.Root.get("/StructTreeRoot")
-    if tree is None or "/Nums" not in tree.ParentTree:
-        return  # an untagged file, or a number tree with several leaves, which LibreOffice does not write
-    numbers = tree.ParentTree.Nums
-    # The topmost structure element, `Document` in what LibreOffice writes.
-    top = tree.K[0] if isinstance(tree.K, Array) else tree.K
-    first_key = 1 + max((int(key) for key in list(numbers)[::2]), default=-1)
-    for key, (page, widget) in enumerate(zip(pages, widgets, strict=True), start=first_key):
-        content = Dictionary(Type=Name.OBJR, Obj=widget, Pg=page)
-        element = document.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name.Form, P=top, Pg=page, K=content),
-        )
-        top.K.append(element)
-        numbers.append(key)
-        numbers.append(element)
-        widget.StructParent = key
-        page.Tabs = Name.S
-    tree.ParentTreeNextKey = first_key + len(widgets)
+    if field.locks:
+        lock = Dictionary(Type=Name.SigFieldLock, Action=Name.Include, Fields=Array(map(String, field.locks)))
+        # A reference, as ISO 32000-1, table 232 asks for.
+        widget.Lock = document.make_indirect(lock)
+    return widget

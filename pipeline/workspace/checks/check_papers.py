@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.finding import Finding
 from pipeline.records.content import Node
@@ -55,13 +55,34 @@ def states(view: View) -> Iterator[Finding]:
 
 
 def enclosures(view: View) -> Iterator[Finding]:
-    """A paper goes out with other papers, each once."""
+    """A paper goes out with other papers, each once; nothing encloses itself, not even by way of others."""
+    written = {paper.id: paper.enclosed for paper in view.office.papers}
     for paper in view.office.papers:
+        if chain := _circle(paper.id, written):
+            words = f"“Kèm theo” đi vòng: {' → '.join(chain)}"
+            hint = "Bỏ một mã trong vòng ấy: văn bản chính kèm các văn bản khác, văn bản kèm theo không kèm lại nó."
+            yield error("DL-614", view.at(paper.id, "kèm theo"), words, hint=hint)
         for number, key in enumerate(paper.enclosed):
             if key == paper.id or key in paper.enclosed[:number]:
                 why = "chính văn bản này" if key == paper.id else "văn bản đã có trong danh sách"
                 words = f"“Kèm theo” ghi {quote(key)} là {why}"
                 yield error("DL-613", view.at(paper.id, "kèm theo", number), words, hint="Xóa dòng này.")
+
+
+def _circle(start: str, written: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The shortest way from a paper through others back to it; nothing where there is none."""
+    ways: list[tuple[str, ...]] = [(start, key) for key in written[start] if key != start]
+    seen = {start}
+    while ways:
+        longer = []
+        for way in ways:
+            if way[-1] == start:
+                return way
+            if way[-1] not in seen:
+                seen.add(way[-1])
+                longer += [(*way, key) for key in written.get(way[-1], ())]
+        ways = longer
+    return ()
 
 
 def secrecy(view: View) -> Iterator[Finding]:

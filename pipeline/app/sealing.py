@@ -1,0 +1,71 @@
+"""The sealed file handed in (nộp bản đã đóng dấu): an issued paper with the agency's signature, kept with the frozen copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pipeline.app.progress import Listener, ignore
+from pipeline.app.records_lock import records_lock
+from pipeline.app.signed_paper import signed_fields
+from pipeline.errors import Refused, Unreadable, UsageError
+from pipeline.intake.file import read_file
+from pipeline.register.frozen import Frozen, frozen_paper, keep_sealed
+
+_LARGEST: Final = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sealed:
+    """An issued paper with the agency's signature: where it is kept, in which field the agency signed."""
+
+    paper: str
+    symbol: str
+    kept: Path
+    fields: tuple[str, ...]
+
+
+def keep_sealed_file(folder: Path, paper: str, sealed: Path, *, on_progress: Listener = ignore) -> Sealed:
+    """Keep the file that the agency has signed with the frozen copy of its paper; the register and the record stay.
+
+    Refused: the paper has no number yet, the file is not the numbered one with a signature more, a signature does not hold.
+    """
+    with records_lock(folder, on_progress):
+        frozen = frozen_paper(folder, paper)
+        if frozen is None:
+            raise Refused(
+                f"“{paper}” chưa ban hành nên chưa có bản để đóng dấu",
+                f"Cấp số trước: vanthu issue THƯ_MỤC {paper} --signed TỆP.pdf, rồi đóng dấu lên tệp mà lệnh chỉ ra.",
+            )
+        data = _read(sealed)
+        fields = _new_fields(frozen, data, sealed)
+        if frozen.sealed.is_file() and not data.startswith(frozen.sealed.read_bytes()):
+            raise Refused(
+                f"“{paper}” đã có bản đóng dấu khác: {frozen.sealed}",
+                "Bản đã lưu không bị thay. Hai bản khác nhau thì chỉ một bản được gửi đi; kiểm tra lại.",
+            )
+        kept = keep_sealed(frozen, data)
+        return Sealed(paper=paper, symbol=kept.symbol, kept=kept.sealed, fields=fields)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return read_file(path, most=_LARGEST)
+    except Unreadable as failure:
+        raise UsageError(f"Không đọc được tệp {path}: {failure.message}", failure.remedy) from failure
+
+
+def _new_fields(frozen: Frozen, data: bytes, path: Path) -> tuple[str, ...]:
+    """The fields that were signed after the number was given."""
+    numbered = frozen.pdf.read_bytes()
+    if not data.startswith(numbered):
+        raise Refused(
+            f"{path} không phải là “{frozen.paper}” đã cấp số {frozen.symbol} rồi ký thêm",
+            f"Đóng dấu lên đúng tệp đã cấp số (bản sao của {frozen.pdf}), không in lại thành tệp khác.",
+        )
+    before = {one.field for one in signed_fields(numbered, frozen.pdf)}
+    fields = tuple(one.field for one in signed_fields(data, path) if one.field not in before)
+    if not fields:
+        raise Refused(f"{path} chưa có chữ ký số của cơ quan", "Ký số của cơ quan vào ô dấu của tệp ấy rồi nộp lại.")
+    return fields

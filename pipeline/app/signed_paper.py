@@ -1,0 +1,97 @@
+"""A signed paper and its number (văn bản đã ký và số): who signed, whether it holds, number and day put into their fields.
+
+The order is that of Đ.15.2 and of the form: the competent person signs, the paper takes its number and day, the agency signs
+last and closes them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from pipeline.errors import Refused, Unreadable
+from pipeline.reading.pdf.signature_state import FieldSignature, SignatureState, signatures_of
+from pipeline.typeset.pdf.fill_fields import FormField, fill_fields, form_fields
+
+_SEAL: Final = re.compile(r"con-dau-\d+")
+_PERSON: Final = re.compile(r"chu-ky-\d+")
+_KINDS: Final = {"so": "số", "ngay": "ngày"}
+_BUILT: Final = "Ký lại trên tệp PDF của lần dựng."
+_NOT_HELD: Final = {
+    SignatureState.BROKEN: "chữ ký ở ô “{field}” không còn hiệu lực: tệp đã bị sửa sau khi ký",
+    SignatureState.ALTERED: (
+        "sau chữ ký ở ô “{field}”, tệp bị thêm điều khác ngoài chữ ký và số, ngày, hoặc số, ngày bị đổi sau khi đóng dấu"
+    ),
+}
+
+
+def signed_fields(pdf: bytes, path: Path) -> tuple[FieldSignature, ...]:
+    """The signatures of a file. Refused: it cannot be read, or one of them no longer holds."""
+    try:
+        found = signatures_of(pdf)
+    except Unreadable as failure:
+        raise Refused(f"{path}: {failure.message}", failure.remedy) from failure
+    for signature in found:
+        if signature.state in _NOT_HELD:
+            words = _NOT_HELD[signature.state].format(field=signature.field)
+            raise Refused(f"{path}: {words}", f"Xin lại đúng tệp mà người ký trả lại. {_BUILT}")
+    return found
+
+
+def with_number(pdf: bytes, path: Path, number: int, day: date) -> bytes:
+    """A signed paper with number and day in their fields, added after the signatures; as it is where there are no fields.
+
+    Refused: somebody has not signed, the seal came first, another number or day stands there, a signature does not hold
+    or does not let the fields be filled.
+    """
+    signatures = signed_fields(pdf, path)
+    try:
+        fields = form_fields(pdf)
+        _must_be_in_order(path, signatures, fields)
+        _must_agree(path, fields, number, day)
+        filled = fill_fields(pdf, {"so": f"{number:02d}", "ngay": f"{day.day:02d}"})
+    except Unreadable as failure:
+        raise Refused(f"{path}: {failure.message}", failure.remedy) from failure
+    if filled != pdf and any(one.state in _NOT_HELD for one in signatures_of(filled)):
+        raise Refused(
+            f"{path}: người ký đã khóa tệp khi ký nên không điền được số, ngày",
+            f"Số được cấp sau chữ ký (Đ.15.2): ký mà không chọn “khóa tài liệu sau khi ký”. {_BUILT}",
+        )
+    return filled
+
+
+def _must_be_in_order(path: Path, signatures: Sequence[FieldSignature], fields: Sequence[FormField]) -> None:
+    """Everybody who signs has signed, and the agency not yet where number or day are to come."""
+    signed = {one.field for one in signatures}
+    sealed = [name for name in signed if _SEAL.fullmatch(name)]
+    people = [field for field in fields if _PERSON.fullmatch(field.name)]
+    # A tool that makes a field of its own in place of ours has signed all the same.
+    if len(signed) - len(sealed) < max(1, len(people)):
+        waiting = "; ".join(field.tooltip for field in people if field.name not in signed)
+        raise Refused(
+            f"{path}: chưa đủ chữ ký của người có thẩm quyền{f' ({waiting})' if waiting else ''}",
+            "Số và ngày được cấp sau khi người có thẩm quyền đã ký (Đ.15.2): trình ký rồi làm lại.",
+        )
+    empty = [_KINDS[field.kind] for field in fields if field.kind and not field.value]
+    if sealed and empty:
+        raise Refused(
+            f"{path}: đã đóng dấu (ký số cơ quan) khi còn trống {', '.join(dict.fromkeys(empty))}",
+            "Cấp số trước, đóng dấu sau: chỉ tệp người ký trả lại, chưa đóng dấu, bằng --signed TỆP.pdf.",
+        )
+
+
+def _must_agree(path: Path, fields: Sequence[FormField], number: int, day: date) -> None:
+    """What somebody has filled in by hand is what the paper gets."""
+    given = {"so": number, "ngay": day.day}
+    for field in fields:
+        if not field.kind or not field.value or field.value.strip().lstrip("0") == str(given[field.kind]):
+            continue
+        option = "--number" if field.kind == "so" else "--date"
+        called = _KINDS[field.kind]
+        raise Refused(
+            f"{path}: ô {called} đã ghi tay “{field.value}”, còn {called} được cấp là {given[field.kind]:02d}",
+            f"Xóa trong ô ấy rồi làm lại (vanthu tự điền), hoặc cấp đúng giá trị ấy bằng {option}.",
+        )

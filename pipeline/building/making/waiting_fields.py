@@ -1,0 +1,76 @@
+"""The fields of a paper that waits for number and day (ô chờ số, ngày): on the blanks that its Word file marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import count
+from typing import Final
+
+from pipeline.finding import Finding, Severity
+from pipeline.papers.official_document import OfficialDocument
+from pipeline.typeset.docx.waiting_places import mark_names, waiting_blanks
+from pipeline.typeset.libreoffice.installation import font_files
+from pipeline.typeset.pdf.figure_font import FigureFont, figure_font
+from pipeline.typeset.pdf.page_places import Place, piece_before, text_pieces
+from pipeline.typeset.pdf.text_fields import TextField, text_field
+
+_CALLED: Final = {"so": "số", "ngay": "ngày"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingFields:
+    """The text fields of a paper in order, and what was found missing."""
+
+    fields: tuple[TextField, ...] = ()
+    problems: tuple[Finding, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the seal locks."""
+        return tuple(one.name for one in self.fields)
+
+
+def waiting_fields(document: OfficialDocument, marks: Mapping[str, Place], pdf: bytes) -> WaitingFields:
+    """A field for each marked blank of the number and of the day, in the order of the pages, kind by kind."""
+    blanks = waiting_blanks(document)
+    fields = {blank.kind: tuple(_of_kind(blank.kind, marks, pdf)) for blank in blanks}
+    return WaitingFields(
+        fields=tuple(one for found in fields.values() for one in found),
+        problems=tuple(_no_blank(document, kind) for kind, found in fields.items() if not found),
+    )
+
+
+def _of_kind(kind: str, marks: Mapping[str, Place], pdf: bytes) -> Iterator[TextField]:
+    for number in count(1):
+        start, end = (marks.get(name) for name in mark_names(kind, number))
+        if start is None or end is None:
+            return
+        line = piece_before(_pieces(pdf, start.page), start)
+        if line is not None and start.page == end.page and start.x < end.x:
+            yield text_field(kind, number, (start, end), line, _font(line.font))
+
+
+# A paper's blanks stand on a page or two; number and day of its head on the same.
+_pieces = lru_cache(maxsize=4)(text_pieces)
+
+
+@lru_cache(maxsize=8)
+def _font(name: str) -> FigureFont:
+    """The font like the one of the text beside, by the name that LibreOffice gives, such as `BAAAAA+LiberationSerif-Italic`."""
+    face = " ".join(word for word in ("bold", "italic") if word in name.lower())
+    return figure_font(font_files()[face or "regular"])
+
+
+def _no_blank(document: OfficialDocument, kind: str) -> Finding:
+    called = _CALLED[kind]
+    return Finding(
+        code="DUNG-15",
+        severity=Severity.WARNING,
+        message=f"Trang PDF của “{document.headline}” không có chỗ trống cho {called}, nên không có ô điền {called} sau khi ký",
+        file=document.source or None,
+        hint="Mẫu Word phải in nguyên mục số, ký hiệu và mục địa danh, ngày tháng; xem mẫu gốc bằng lệnh vanthu templates.",
+        citation="Đ.15.2",
+        document=document.id,
+    )

@@ -1,0 +1,70 @@
+"""Whether the signatures of a PDF still hold (chữ ký số còn hiệu lực): the bytes, the signature itself, what was added since.
+
+Whose certificate it is and who vouches for it is not judged: no list of authorities is known here and no network is asked.
+What may be added after a signature is what a form lets people do: more signatures, values in fields that no signature has
+locked, proofs for later validation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from io import BytesIO
+
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import SuspiciousModification
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.validation import EmbeddedPdfSignature
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.generic_cms import validate_sig_integrity
+
+from pipeline.errors import Unreadable
+
+_CONTENT_TYPE = "data"
+
+
+class SignatureState(Enum):
+    """How a signature stands."""
+
+    HOLDS = auto()
+    BROKEN = auto()
+    """The bytes that it covers are not those that were signed."""
+    ALTERED = auto()
+    """Its own bytes are whole, but something was added to the file that may not be added after it."""
+    UNKNOWN = auto()
+    """It is made in a way that cannot be checked here."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldSignature:
+    """One signature: the field that it stands in, and how it stands."""
+
+    field: str
+    state: SignatureState
+
+
+def signatures_of(pdf: bytes) -> tuple[FieldSignature, ...]:
+    """The signatures of people and agencies in a PDF, in the order of signing. Unreadable: the file cannot be read."""
+    try:
+        found = PdfFileReader(BytesIO(pdf), strict=False).embedded_regular_signatures
+        return tuple(FieldSignature(field=str(one.field_name), state=_state(one)) for one in found)
+    except (PdfError, SignatureValidationError, ValueError, KeyError, TypeError, RecursionError) as failure:
+        raise Unreadable(
+            "tệp PDF đã ký hỏng, không đọc được chữ ký trong tệp.", "Xin lại tệp từ người ký."
+        ) from failure
+
+
+def _state(signature: EmbeddedPdfSignature) -> SignatureState:
+    try:
+        signature.compute_integrity_info()
+        intact, valid = validate_sig_integrity(
+            signature.signer_info, signature.signer_cert, _CONTENT_TYPE, signature.compute_digest()
+        )
+    except (SignatureValidationError, SigningError, NotImplementedError, ValueError, KeyError, TypeError):
+        return SignatureState.UNKNOWN
+    if not (intact and valid):
+        return SignatureState.BROKEN
+    told = signature.summarise_integrity_info()
+    altered = isinstance(told.get("diff_result"), SuspiciousModification) or told.get("docmdp_ok") is False
+    return SignatureState.ALTERED if altered else SignatureState.HOLDS
