@@ -3,56 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 from typing import Any, Final
 
-from pipeline.papers.wording import Wording, shipped_wording
-from pipeline.records.office import Office
 from pipeline.records.reporting import Asked, Indicator, TableLayout
-from pipeline.reports.collected import Collected
-from pipeline.reports.consolidate import Results, change, share, unit_value
+from pipeline.reports.consolidate import share, unit_value
+from pipeline.reports.like_with_like import alike, scope_notes
 from pipeline.reports.numerals import format_figure
+from pipeline.reports.whole_period import Whole
 
 _MOST_INDICATORS: Final = 7  # columns of figures beside the names of units on a landscape page
 _FOUR_DIGITS: Final = 1000
 Data = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Past:
-    """The figures of an earlier period, with its name."""
-
-    name: str
-    collected: Collected
-    results: Results
-
-
-@dataclass(frozen=True)
-class Whole:
-    """All that a compiled report is made from."""
-
-    office: Office
-    collected: Collected
-    results: Results
-    last_year: Past | None = None
-    previous: Past | None = None
-    wording: Wording = field(default_factory=shipped_wording)
-
-    @property
-    def past(self) -> Past | None:
-        """What the period is held against first: the same one of last year, else the one before."""
-        return self.last_year or self.previous
-
-    @property
-    def compared(self) -> tuple[tuple[str, Past], ...]:
-        """All that the period is held against, with what each is to it."""
-        named = (
-            (partial(self.wording.say, "phụ lục số liệu", "cùng kỳ"), self.last_year),
-            (partial(self.wording.say, "phụ lục số liệu", "kỳ trước"), self.previous),
-        )
-        return tuple((words(), past) for words, past in named if past is not None)
 
 
 def annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
@@ -63,7 +26,11 @@ def annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
             {
                 "tiêu đề": whole.wording.say("phụ lục số liệu", "tiêu đề biểu", so=number, ten=table.title),
                 "khổ": "ngang",
-                "nội dung": [{"bảng": totals(whole, table)}, *_lists(whole, table)],
+                "nội dung": [
+                    {"bảng": totals(whole, table)},
+                    *scope_notes(whole, _numbers(whole, table)),
+                    *_lists(whole, table),
+                ],
             },
         )
         parts = _split(whole, table) if table.by_unit == "có" else []
@@ -85,10 +52,14 @@ def annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
 
 
 def _split(whole: Whole, table: TableLayout) -> list[tuple[Indicator, ...]]:
-    numbers = [one for key in table.indicators if not (one := whole.collected.outline.indicator(key)).is_text]
+    numbers = _numbers(whole, table)
     parts = -(-len(numbers) // _MOST_INDICATORS)
     size = -(-len(numbers) // parts) if parts else 1
     return [tuple(numbers[at : at + size]) for at in range(0, len(numbers), size)]
+
+
+def _numbers(whole: Whole, table: TableLayout) -> list[Indicator]:
+    return [one for key in table.indicators if not (one := whole.collected.outline.indicator(key)).is_text]
 
 
 def totals(whole: Whole, table: TableLayout) -> Data:
@@ -108,8 +79,7 @@ def totals(whole: Whole, table: TableLayout) -> Data:
             table_column(whole.wording.say("phụ lục số liệu", "cột tăng giảm", so_voi=words), "số"),
         ]
     columns += [table_column(whole.wording.say("phụ lục số liệu", "cột số đơn vị"), "giữa")]
-    numbers = [one for key in table.indicators if not (one := whole.collected.outline.indicator(key)).is_text]
-    rows = [_total_row(whole, number, indicator) for number, indicator in enumerate(numbers, start=1)]
+    rows = [_total_row(whole, number, one) for number, one in enumerate(_numbers(whole, table), start=1)]
     return {"cột": columns, "hàng": rows}
 
 
@@ -134,16 +104,9 @@ def _total_row(whole: Whole, number: int, indicator: Indicator) -> tuple[str, ..
     row.append(figure_words(share(reached, plan) if reached is not None and plan is not None else None, 1))
     for _, past in whole.compared:
         before = past.results.value(indicator.id)
-        row += [figure_words(before, places), figure_words(_moved(indicator, results.value(indicator.id), before), 1)]
+        row += [figure_words(before, places), figure_words(alike(whole, past, indicator).moved(indicator), 1)]
     behind = results.by_key[indicator.id, "thực hiện"]
     return (*row, f"{behind.units}/{behind.expected}")
-
-
-def _moved(indicator: Indicator, now: Decimal | None, before: Decimal | None) -> Decimal | None:
-    """Up or down: a rate in points of percent, everything else in percent."""
-    if indicator.measure == "%":
-        return None if now is None or before is None else now - before
-    return change(now, before)
 
 
 def by_unit(whole: Whole, indicators: tuple[Indicator, ...]) -> Data:

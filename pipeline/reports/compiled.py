@@ -12,15 +12,17 @@ from decimal import Decimal
 from typing import Any, Final
 
 from pipeline.records.reporting import Indicator, Period
-from pipeline.reports.annex_tables import Past, Whole, annexes
+from pipeline.reports.annex_tables import annexes
 from pipeline.reports.committee_activity import activity_section, tasks_annex
-from pipeline.reports.consolidate import change, share
-from pipeline.reports.graphs import graphs
+from pipeline.reports.consolidate import share
+from pipeline.reports.graphs import graph_notes, graphs
+from pipeline.reports.like_with_like import alike
 from pipeline.reports.narrative import FRAME, OPENING
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.parties import body_name, signing
 from pipeline.reports.rankings import leaders, rankings
 from pipeline.reports.submission import Passage
+from pipeline.reports.whole_period import Past, Whole
 from pipeline.text import ensure_final
 
 Data = Mapping[str, Any]
@@ -48,7 +50,10 @@ def _annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
     yield from annexes(whole)
     yield from rankings(whole)
     if drawn := [{"biểu đồ": one} for one in graphs(whole)]:
-        yield "bieu-do", {"tiêu đề": whole.wording.say("biểu đồ", "tiêu đề phụ lục"), "nội dung": drawn}
+        yield (
+            "bieu-do",
+            {"tiêu đề": whole.wording.say("biểu đồ", "tiêu đề phụ lục"), "nội dung": [*drawn, *graph_notes(whole)]},
+        )
     yield from tasks_annex(whole.office, whole.collected.period, whole.wording)
     if (missing := _missing(whole)) is not None:
         yield "chua-gui", missing
@@ -129,9 +134,18 @@ def _said(whole: Whole, indicator: Indicator) -> str:
         # A rate beside the plan's rate; everything else as a share of the plan.
         ke_hoach=_with_unit(indicator, plan) if planned and plan is not None and _is_rate(indicator) else "",
         dat="" if part is None else format_figure(part, 1),
-        so_sanh=[words for _, past in whole.compared if (words := _against(whole, indicator, value, past))],
+        pham_vi=_not_all(whole, indicator) if planned else "",
+        so_sanh=[words for _, past in whole.compared if (words := _against(whole, indicator, past))],
         xep_hang=leaders(whole, indicator),
     )
+
+
+def _not_all(whole: Whole, indicator: Indicator) -> str:
+    """A plan is for all units: how many of them the figure beside it covers, where some are missing."""
+    reached = whole.results.by_key[indicator.id, whole.collected.period.planned]
+    if reached.units >= reached.expected:
+        return ""
+    return whole.wording.say("báo cáo tổng hợp", "mới có một số đơn vị", so_don_vi=reached.units, tong=reached.expected)
 
 
 def _with_unit(indicator: Indicator, value: Decimal) -> str:
@@ -143,16 +157,18 @@ def _is_rate(indicator: Indicator) -> bool:
     return indicator.measure == "%"
 
 
-def _against(whole: Whole, indicator: Indicator, value: Decimal, past: Past) -> str:
+def _against(whole: Whole, indicator: Indicator, past: Past) -> str:
     """How a figure moved against an earlier period: a rate in points of percent, everything else in percent."""
-    before = past.results.value(indicator.id)
-    if _is_rate(indicator) and before is not None:
-        moved = value - before
-        points = whole.wording.say("báo cáo tổng hợp", "điểm phần trăm", so=format_figure(abs(moved), 1))
-        return _moved(whole, moved, points, past.name)
-    if (rate := change(value, before)) is not None:
-        return _moved(whole, rate, f"{format_figure(abs(rate), 1)}%", past.name)
-    return ""
+    sides = alike(whole, past, indicator)
+    moved = sides.moved(indicator)
+    if moved is None:
+        return ""
+    much = format_figure(abs(moved), 1)
+    by = whole.wording.say("báo cáo tổng hợp", "điểm phần trăm", so=much) if _is_rate(indicator) else f"{much}%"
+    said = _moved(whole, moved, by, past.name)
+    if sides.same:
+        return said
+    return whole.wording.say("báo cáo tổng hợp", "so sánh trên đơn vị chung", so_sanh=said, so_don_vi=sides.common)
 
 
 def _moved(whole: Whole, by: Decimal, words: str, past: str) -> str:

@@ -51,11 +51,12 @@ def consolidate(collected: Collected) -> Results:
     found: dict[tuple[str, str], Consolidated] = {}
     for column in collected.period.columns:
         for indicator in collected.outline.indicators:
-            found[indicator.id, column] = _one(collected, indicator, column)
+            found[indicator.id, column] = consolidated(collected, indicator, column)
     return Results(found)
 
 
-def _one(collected: Collected, indicator: Indicator, column: str) -> Consolidated:
+def consolidated(collected: Collected, indicator: Indicator, column: str) -> Consolidated:
+    """One indicator in one column."""
     if indicator.is_computed:
         return _ratio(collected, indicator, column)
     every = tuple(collected.figures_of(indicator.id, column))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
 from pipeline.records.content import MOST_LABELS
 from pipeline.records.reporting import Indicator
-from pipeline.reports.annex_tables import Whole
 from pipeline.reports.consolidate import ranking, unit_value
+from pipeline.reports.like_with_like import scope_notes
+from pipeline.reports.whole_period import Whole
 
 Data = Mapping[str, Any]
 _FEW: Final = 15  # units up to which last year's bar has room beside this year's
@@ -24,11 +26,7 @@ def graphs(whole: Whole) -> tuple[Data, ...]:
 def _rates(whole: Whole) -> Iterator[Data]:
     """Rates with a plan: the plan, what was reached, last year's figure where there is one for each of them."""
     period, results = whole.collected.period, whole.results
-    shown = [
-        one
-        for one in whole.collected.outline.indicators
-        if one.measure == "%" and one.plan(period.year) is not None and results.value(one.id) is not None
-    ][:_MOST_RATES]
+    shown = _shown(whole)
     if not shown:
         return
     rows = [
@@ -50,6 +48,24 @@ def _rates(whole: Whole) -> Iterator[Data]:
         "nhãn": [one.name for one in shown],
         "dãy số liệu": [{"tên": name, "số liệu": values} for name, values in complete if len(values) == len(shown)],
     }
+
+
+def _shown(whole: Whole) -> list[Indicator]:
+    """The rates that are drawn as a whole."""
+    period, results = whole.collected.period, whole.results
+    return [
+        one
+        for one in whole.collected.outline.indicators
+        if one.measure == "%" and one.plan(period.year) is not None and results.value(one.id) is not None
+    ][:_MOST_RATES]
+
+
+def graph_notes(whole: Whole) -> Iterator[str]:
+    """What is said below the charts: which bars side by side do not stand for the same units."""
+    past = whole.past
+    shown = _shown(whole)
+    if past is not None and all(past.results.value(one.id) is not None for one in shown):
+        yield from scope_notes(replace(whole, last_year=past, previous=None), shown)
 
 
 def _of_units(whole: Whole) -> Iterator[Data]:

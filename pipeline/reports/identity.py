@@ -14,11 +14,15 @@ from pipeline.reports.typed_names import plain_name
 
 @dataclass(frozen=True)
 class Identity:
-    """The unit, or why the file cannot be taken: a message and what to do."""
+    """The unit, or why the file cannot be taken: a message and what to do.
+
+    `printed_for`: of a file that is not taken, the unit by whose form its cells can be read all the same.
+    """
 
     unit: Agency | None
     refused: str = ""
     remedy: str = ""
+    printed_for: Agency | None = None
 
 
 def identify(book: Book, *, office: Office, period: Period, given: str | None = None) -> Identity:
@@ -31,20 +35,25 @@ def identify(book: Book, *, office: Office, period: Period, given: str | None = 
         return Identity(
             None, f"biểu mẫu của {other}, không phải của kỳ “{period.name}”", "Đề nghị đơn vị điền biểu mẫu của kỳ này."
         )
+    marked, shown = meta.get("đơn vị"), _visible(book, form_layout.UNIT_LABEL)
+    named = next((one.id for one in units.values() if shown and plain_name(one.name) == plain_name(shown)), None)
     if (said := _visible(book, form_layout.PERIOD_LABEL)) and plain_name(said) != plain_name(period.name):
         return Identity(
-            None, f"tệp ghi kỳ báo cáo “{said}”, không phải “{period.name}”", "Đề nghị đơn vị điền biểu mẫu của kỳ này."
+            None,
+            f"tệp ghi kỳ báo cáo “{said}”, không phải “{period.name}”",
+            "Đề nghị đơn vị điền biểu mẫu của kỳ này.",
+            # Only the words are of another period: the form is of this one.
+            units.get(given or marked or named or "") if period_id == period.id else None,
         )
     if given is not None:
         return _known(given, units, period)
-    marked, shown = meta.get("đơn vị"), _visible(book, form_layout.UNIT_LABEL)
-    named = next((one.id for one in units.values() if shown and plain_name(one.name) == plain_name(shown)), None)
     if marked and shown and named != marked:
         whose = units[marked].name if marked in units else marked
         return Identity(
             None,
             f"tệp ghi đơn vị “{shown}” nhưng là biểu mẫu phát cho “{whose}”",
             "Xác định đúng đơn vị rồi nhận lại với --unit MÃ.",
+            units.get(marked),
         )
     if marked or named:
         return _known(str(marked or named), units, period)

@@ -33,8 +33,8 @@ _UNSURE: Final = re.compile(
 
 def note_doubt(cell: Cell, note: str) -> str:
     """Why a figure cannot count as it stands, by the notes with it; empty where they change nothing."""
-    if cell.struck:
-        return "ô bị gạch ngang, không rõ số còn dùng hay đã bỏ"
+    if struck := struck_out(cell):
+        return struck
     if cell.comment:
         return f"ô có lời ghi chú đính kèm: “{cell.comment}”"
     if _LABEL.search(note) or _SCALE.search(note):
@@ -42,6 +42,17 @@ def note_doubt(cell: Cell, note: str) -> str:
     if _UNSURE.search(without_marks(note.lower())):
         return f"ghi chú bên cạnh cho biết số có thể chưa đúng: “{note}”"
     return ""
+
+
+def struck_out(cell: Cell) -> str:
+    """Why a cell that is struck out, all or in part, cannot count."""
+    return "ô bị gạch ngang, không rõ số còn dùng hay đã bỏ" if cell.struck else ""
+
+
+def beside_words(cell: Cell) -> str:
+    """What is to be asked of a cell that holds words, or nothing: it is struck out, somebody wrote a comment on it."""
+    parts = ("ô có chữ bị gạch ngang" if cell.struck else "", f"ô có lời ghi chú đính kèm: “{cell.comment}”")
+    return "; ".join(part for part in (parts if cell.comment else parts[:1]) if part)
 
 
 def stated_measure(text: str, indicator: Indicator) -> str:

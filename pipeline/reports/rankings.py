@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any, Final
 
 from pipeline.records.reporting import Indicator
-from pipeline.reports.annex_tables import Past, Whole, figure_words, table_column
+from pipeline.reports.annex_tables import figure_words, table_column
 from pipeline.reports.consolidate import ranking
 from pipeline.reports.numerals import format_figure
+from pipeline.reports.whole_period import Past, Whole
 
 Data = Mapping[str, Any]
 _SHOWN: Final = 3

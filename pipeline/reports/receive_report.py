@@ -16,7 +16,7 @@ from pipeline.reports.identity import identify
 from pipeline.reports.narrative import issued_by, open_letter, other_year, read_letter
 from pipeline.reports.reporting_round import Round
 from pipeline.reports.returned_form import Returned, read_form
-from pipeline.reports.sheets import read_book
+from pipeline.reports.sheets import Book, read_book
 from pipeline.reports.submission import Submission
 
 
@@ -112,11 +112,26 @@ def _form(
     book = read_book(data, name) if room is None else room.call(read_book, data, name)
     identity = identify(book, office=reporting_round.office, period=reporting_round.period, given=unit)
     if identity.unit is None:
-        raise Unreadable(f"{name}: {identity.refused}.", identity.remedy)
+        asked = _asked(reporting_round, book, identity.printed_for)
+        raise Unreadable(f"{name}: {identity.refused}.{asked}", identity.remedy)
     beside = reporting_round.beside(identity.unit.id)
     return identity.unit, read_form(
         book, office=reporting_round.office, period=reporting_round.period, unit=identity.unit, beside=beside
     )
+
+
+def _asked(reporting_round: Round, book: Book, unit: Agency | None) -> str:
+    """What would be asked of the cells of a form that is not taken, so that the unit mends everything at once."""
+    if unit is None:
+        return ""
+    office, period = reporting_round.office, reporting_round.period
+    beside = reporting_round.beside(unit.id)
+    questions = read_form(book, office=office, period=period, unit=unit, beside=beside).questions
+    said = "; ".join(
+        f"trang “{one.source.sheet}”{f' ô {one.source.cell}' if one.source.cell else ''}: “{one.text}”, {one.doubt}"
+        for one in questions
+    )
+    return f" Tệp còn {len(questions)} chỗ phải xem lại: {said}." if questions else ""
 
 
 def _words(

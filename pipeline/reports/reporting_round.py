@@ -11,7 +11,6 @@ from pipeline.finding import Finding
 from pipeline.papers.wording import Wording, shipped_wording
 from pipeline.records.office import Office
 from pipeline.records.reporting import Outline, Period
-from pipeline.reports.annex_tables import Past, Whole
 from pipeline.reports.collected import Collected, collect
 from pipeline.reports.consolidate import Results, consolidate
 from pipeline.reports.doubts import Compared, doubts
@@ -19,6 +18,7 @@ from pipeline.reports.report_store import Store
 from pipeline.reports.submission import Submission
 from pipeline.reports.unit_form import Beside
 from pipeline.reports.units_of_measure import in_measures_of
+from pipeline.reports.whole_period import Past, Whole
 
 
 @dataclass(frozen=True)

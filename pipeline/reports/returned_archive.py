@@ -33,6 +33,12 @@ def inspect_archive(data: bytes, name: str) -> None:
         raise Unreadable(f"{name}: tệp hỏng hoặc có mật khẩu, không mở được.", _AGAIN) from error
 
 
+def part_of(data: bytes, part: str) -> bytes:
+    """One part of an archive that was inspected; nothing where it has none. A damaged one: `DAMAGED_ARCHIVE`."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(part) if part in archive.namelist() else b""
+
+
 def _inspect(archive: zipfile.ZipFile, name: str) -> None:
     entries = archive.infolist()
     names = [entry.filename.lower() for entry in entries]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from pipeline.intake.text import settle
 from pipeline.records.agency import Agency
@@ -16,11 +17,13 @@ from pipeline.records.reporting import Indicator, Period, ReportSection
 from pipeline.reports import form_layout
 from pipeline.reports.cell_reading import read_cell
 from pipeline.reports.identity import form_facts, labelled
-from pipeline.reports.notes_beside import note_doubt, other_readings, stated_measure
+from pipeline.reports.notes_beside import beside_words, note_doubt, other_readings, stated_measure, struck_out
 from pipeline.reports.sheets import Book, Cell, Sheet, Spot, address
 from pipeline.reports.submission import Passage, Question, Reported, Source
 from pipeline.reports.typed_names import nearest, plain_name, same_name
 from pipeline.reports.unit_form import Beside
+
+_NOTE_ALONE: Final = "ô để trống nhưng có lời ghi chú đính kèm"
 
 
 @dataclass(frozen=True)
@@ -182,6 +185,8 @@ class _Grid:
             if anchor is not None and anchor != spot:
                 cell, doubt = self.sheet.cells.get(anchor), "ô bị gộp với ô khác, không rõ số của chỉ tiêu nào"
             if cell is None or (not cell.text and not cell.formula and not cell.broken):
+                if cell is not None and cell.comment:
+                    yield Question("BC-104", indicator.id, key, cell.comment, _NOTE_ALONE, (), self._source(spot))
                 continue
             doubt = doubt or self._other_measure(row, indicator) or self._measure_above(indicator)
             yield self._said(indicator, key, cell, spot, remark=remark, doubt=doubt)
@@ -192,7 +197,7 @@ class _Grid:
         reading = read_cell(cell, indicator)
         note = "; ".join(part for part in (reading.beside, remark) if part)
         counted = bool(reading.values) and not indicator.is_text
-        if why := doubt or reading.doubt or (note_doubt(cell, note) if counted else ""):
+        if why := doubt or reading.doubt or (note_doubt(cell, note) if counted else struck_out(cell)):
             said = doubt.partition("“")[2].partition("”")[0] or note or cell.comment
             values = (
                 other_readings(reading.values, said, indicator) if counted and not reading.doubt else reading.values
@@ -266,6 +271,8 @@ class _Grid:
         printed = self._printed()
         of_row = {row: key for key, rows in self.rows.items() for row in rows}
         for spot, cell in sorted(self.sheet.cells.items()):
+            if spot not in self.used and (said := beside_words(cell)):
+                yield Question("BC-106", None, "", cell.comment or cell.text, said, (), self._source(spot))
             if spot in self.used or not cell.text or plain_name(cell.text) in printed.get(spot[0], frozenset()):
                 continue
             if plain_name(cell.text) in printed[0] or cell.text.startswith(
@@ -340,15 +347,17 @@ def _texts(book: Book, sheet: Sheet, office: Office, period: Period) -> Iterator
             titles.add((row, column))
     for (row, column), cell in sorted(sheet.cells.items()):
         first = row < form_layout.FIRST_ROW and row not in rows
+        where = Source(book.name, sheet.name, address((row, column)))
+        if cell.comment and ((row, column) in titles or first or not cell.text):
+            yield Question("BC-107", None, "", cell.comment, beside_words(cell), (), where)
         if (row, column) in titles or first or not cell.text:
             continue
-        where = Source(book.name, sheet.name, address((row, column)))
         section = rows.get(row)
         if section is None:
             yield Question("BC-107", None, "", cell.text, "đoạn văn nằm ngoài các mục của đề cương", (), where)
             continue
         words, odd = settled_lines(cell.text)
-        if odd:
+        if odd := "; ".join(filter(None, (odd, beside_words(cell)))):
             yield Question("BC-300", None, "", cell.text, odd, (), where)
         yield Passage(section.id, section.title, tuple(words.splitlines()), where)
 

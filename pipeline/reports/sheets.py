@@ -1,7 +1,8 @@
 """Cells of a returned spreadsheet (bảng tính gửi về), whatever program filled it in. Formulas are never executed.
 
 XLSX is read with openpyxl, which tells formulas, number formats and comments; old .xls and .ods with calamine, which gives
-values alone. Both become the same cells, so the rest of the program knows nothing of file formats.
+values alone: comments and struck figures are read beside it. All become the same cells, so the rest of the program knows
+nothing of file formats.
 """
 
 from __future__ import annotations
@@ -18,12 +19,15 @@ from typing import Any, Final
 
 import openpyxl
 import python_calamine
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import get_column_letter
 
 from pipeline.errors import Unreadable
 from pipeline.intake.text import clean, from_spreadsheet, one_line
+from pipeline.reports.cell_marks import Marks, marks_of_ods
 from pipeline.reports.formats import Percent, Shown, shown_number, shown_text
-from pipeline.reports.returned_archive import inspect_archive
+from pipeline.reports.returned_archive import inspect_archive, part_of
+from pipeline.reports.xls_marks import marks_of_xls
 
 _MOST_SHEETS: Final = 60
 _MOST_ROWS: Final = 5000
@@ -138,7 +142,7 @@ def _xlsx(data: bytes, name: str) -> Book:
 def _load(data: bytes, *, values: bool) -> Any:  # noqa: ANN401 - openpyxl gives no types
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # extensions it does not know are of no concern to values
-        return openpyxl.load_workbook(io.BytesIO(data), data_only=values, keep_links=False)
+        return openpyxl.load_workbook(io.BytesIO(data), data_only=values, keep_links=False, rich_text=not values)
 
 
 def _sheet(sheet: Any, values: Any | None) -> Sheet:  # noqa: ANN401 - as above
@@ -166,14 +170,20 @@ def _sheet(sheet: Any, values: Any | None) -> Sheet:  # noqa: ANN401 - as above
 def _cell(cell: Any, cached: object) -> Cell | None:  # noqa: ANN401 - as above
     formula = cell.data_type == "f"
     value = cached if formula else cell.value
-    value = from_spreadsheet(value) if isinstance(value, str) else value
+    struck = bool(cell.has_style and cell.font and cell.font.strike) or _struck_inside(value)
+    value = from_spreadsheet(str(value)) if isinstance(value, str | CellRichText) else value
     comment = one_line(from_spreadsheet(cell.comment.text or "")) if cell.comment else ""
     if value is None and not formula:
         return Cell("", comment=comment) if comment else None
     shows = _shown(cell.number_format or "", value)
     broken = cell.data_type == "e" or (isinstance(value, str) and value.startswith("#") and formula)
-    struck = bool(cell.has_style and cell.font and cell.font.strike)
     return replace(_made(value, formula=formula, shows=shows, broken=broken, comment=comment), struck=struck)
+
+
+def _struck_inside(value: object) -> bool:
+    """Whether some of the words of a cell are struck out."""
+    parts = value if isinstance(value, CellRichText) else ()
+    return any(isinstance(part, TextBlock) and bool(part.font.strike) for part in parts)
 
 
 def _shown(number_format: str, value: object) -> Shown:
@@ -234,7 +244,7 @@ def _text(value: object, number: Decimal | None, shows: Percent) -> str:
 def _old(data: bytes, name: str) -> Book:
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = tuple(_old_sheets(book))
+        sheets = tuple(_old_sheets(book, _marks(data)))
     except (Unreadable, MemoryError, KeyboardInterrupt, SystemExit):
         raise
     except (
@@ -246,7 +256,14 @@ def _old(data: bytes, name: str) -> Book:
     return Book(name=name, sheets=sheets, complete=False)
 
 
-def _old_sheets(book: python_calamine.CalamineWorkbook) -> Iterator[Sheet]:
+def _marks(data: bytes) -> Marks:
+    if data.startswith(_OLE):
+        return marks_of_xls(data)
+    content, styles = (part_of(data, part) for part in ("content.xml", "styles.xml"))
+    return marks_of_ods(content, styles, rows=_MOST_ROWS, columns=_MOST_COLUMNS)
+
+
+def _old_sheets(book: python_calamine.CalamineWorkbook, marks: Marks) -> Iterator[Sheet]:
     for about in book.sheets_metadata[:_MOST_SHEETS]:
         sheet = book.get_sheet_by_name(about.name)
         rows = sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS)
@@ -256,6 +273,8 @@ def _old_sheets(book: python_calamine.CalamineWorkbook) -> Iterator[Sheet]:
             for column, value in enumerate(values[:_MOST_COLUMNS], start=1)
             if value != ""
         }
+        for spot, mark in marks.get(about.name, {}).items():
+            cells[spot] = replace(cells.get(spot, Cell("")), comment=mark.comment, struck=mark.struck)
         yield Sheet(
             one_line(about.name), visible=about.visible == python_calamine.SheetVisibleEnum.Visible, cells=cells
         )

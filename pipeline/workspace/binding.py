@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -16,6 +16,7 @@ from pipeline.records.office import Matter, kinds_of
 from pipeline.workspace.closest import closest
 from pipeline.workspace.explain import Fault, explain
 from pipeline.workspace.findings_at import error, label, quote
+from pipeline.workspace.mended import UNKNOWN, Mended, SetAside, mended
 from pipeline.workspace.record_shape import Form, Shape, fields_of, shape_at, walk
 from pipeline.workspace.value_places import Data, Path, Source
 
@@ -27,13 +28,17 @@ _DIGITS = re.compile(rf"-?[0-9]{{1,{_MOST_DIGITS}}}")
 
 @dataclass(frozen=True)
 class Bound:
-    """One file with its model, the data cleared of what was left blank, and the record or what of it could be kept."""
+    """One file with its model, the data cleared of what was left blank, and the record or what of it could be kept.
+
+    `judged`: a record that was refused, without its faults: only what else is wrong in it is told by it.
+    """
 
     source: Source
     model: type[Record]
     data: dict[str, Data]
     matter: Matter | None
     findings: tuple[Finding, ...]
+    judged: Mended | None = None
 
 
 def bind(source: Source, types: PaperTypes) -> tuple[Bound | None, tuple[Finding, ...]]:
@@ -48,10 +53,27 @@ def bind(source: Source, types: PaperTypes) -> tuple[Bound | None, tuple[Finding
     data = _cleared(source.data, shape)
     misread = tuple(_misread_numbers(source, data, shape))
     matter, faults = _validate(model, data)
-    findings = (*misread, *_explained(source, model, data, faults))
+    findings = (*(said for _, said in misread), *_explained(source, model, data, faults))
+    judged = None
     if matter is None or misread:
+        judged = _judged(model, data, faults, tuple(path for path, _ in misread))
         matter = _salvage(model, data, faults, misread=bool(misread))
-    return Bound(source, model, data, matter, findings), findings
+    return Bound(source, model, data, matter, findings, judged), findings
+
+
+def _judged(model: type[Record], data: Data, faults: list[ErrorDetails], misread: tuple[Path, ...]) -> Mended | None:
+    """The record without its faults."""
+
+    def told(data: Data, faults: list[ErrorDetails]) -> tuple[SetAside, ...]:
+        paths = [(fault["type"], _path(data, fault["loc"])) for fault in faults]
+        return tuple(SetAside(kind, path, _meant(model, path, data) if kind == UNKNOWN else "") for kind, path in paths)
+
+    def judge(data: Data) -> tuple[Record | None, tuple[SetAside, ...]]:
+        matter, faults = _validate(model, data)
+        return matter, told(data, faults)
+
+    found = mended(model, data, told(data, faults), judge)
+    return None if found is None else replace(found, aside=(*found.aside, *misread))
 
 
 def _validate(model: type[Record], data: Data) -> tuple[Matter | None, list[ErrorDetails]]:
@@ -102,7 +124,7 @@ def _below(shape: Shape | None, key: str) -> Shape | None:
     return known.shape if known else None
 
 
-def _misread_numbers(source: Source, data: Data, shape: Shape) -> Iterator[Finding]:
+def _misread_numbers(source: Source, data: Data, shape: Shape) -> Iterator[tuple[Path, Finding]]:
     for visit in walk(data, shape):
         if visit.shape.form is not Form.NUMBER or not isinstance(visit.value, str):
             continue
@@ -114,7 +136,7 @@ def _misread_numbers(source: Source, data: Data, shape: Shape) -> Iterator[Findi
             words = f"{label(visit.path)} phải là một số nguyên viết bằng chữ số, ở đây ghi {quote(visit.value)}"
             digits = re.sub(r"[^0-9]", "", visit.value)
             hint = f"Viết liền các chữ số: {digits}." if 0 < len(digits) <= _MOST_DIGITS else "Kiểm tra lại con số."
-            yield error("DL-108", source.place(visit.path), words, hint=hint)
+            yield visit.path, error("DL-108", source.place(visit.path), words, hint=hint)
 
 
 def _explained(source: Source, model: type[Record], data: Data, faults: list[ErrorDetails]) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ from pipeline.records.opinions import Opinions
 from pipeline.records.paper import PaperRecord
 from pipeline.records.reporting import AnnexSet, Corrections, Outline, Period
 from pipeline.workspace.binding import Bound, bind
-from pipeline.workspace.checks import CHECKS
+from pipeline.workspace.checks import CHECKS, beside_faults
 from pipeline.workspace.decoding import decode, glimpse, read_text
 from pipeline.workspace.faults import NONE, TWO_OFFICES, Faults, Unread, faults_of, lost_ids
 from pipeline.workspace.findings_at import error, warning
@@ -111,6 +111,7 @@ def load(
             _one_office(bound),
             () if besides else _no_office(bound, unread),
             chain.from_iterable(check(view) for check in CHECKS),
+            beside_faults(view, {item.source.file: item.judged for item in bound if item.judged is not None}),
         )
     )
     shown = ordered(found, limits)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Final
 
 from pipeline.records.agency import Agency, Person
 from pipeline.records.committee import Committee
@@ -13,6 +14,7 @@ from pipeline.records.office import Office, kinds_of
 from pipeline.records.paper import Issue
 from pipeline.records.span import Span
 from pipeline.workspace.identifiers import Known
+from pipeline.workspace.mended import Mended
 from pipeline.workspace.record_shape import Form, Shape, Visit, walk
 from pipeline.workspace.value_places import Path, Place, Source
 
@@ -29,6 +31,10 @@ class IssuedPaper:
     unit: str = ""
 
 
+UNSAID: Final = Place("", 0, 0)
+"""Where a finding would stand on something that was set aside: it is not told."""
+
+
 @dataclass(frozen=True)
 class View:
     """The office, the ids and the sources. Things that could not be read are simply absent: look-ups give None.
@@ -41,6 +47,8 @@ class View:
     sources: Mapping[str, Source]
     unread: frozenset[str] = frozenset()
     day: date | None = None
+    judged: Mapping[str, Mended] = field(default_factory=dict)
+    """Records that were refused, by file, where the view is of what they tell without their faults."""
 
     def on(self, day: date) -> View:
         """The same with the office as it held on a day."""
@@ -79,7 +87,18 @@ class View:
     def at(self, owner: str, *path: str | int) -> Place:
         """The place of a value of the record with this id, or of its nearest parent that is written down."""
         entry = self.known[owner]
-        return self.sources[entry.file].place((*entry.path, *path))
+        where: Path = (*entry.path, *path)
+        if (record := self.judged.get(entry.file)) is not None:
+            if not record.may_speak(where):
+                return UNSAID
+            where = record.place(where)
+        return self.sources[entry.file].place(where)
+
+    def is_whole(self, owner: str, path: Path) -> bool:
+        """Whether nothing was set aside in a value."""
+        entry = self.known[owner]
+        record = self.judged.get(entry.file)
+        return record is None or record.may_speak((*entry.path, *path))
 
     def person(self, key: str) -> Person | None:
         """The person with this id, or None."""

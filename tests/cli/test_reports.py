@@ -147,7 +147,7 @@ def test_compile__where_both_changed_a_line_the_persons_stays_and_the_other_lies
     report = compiled(office)
     text = report.read_text("utf-8")
     assert "47/50" in text
-    report.write_text(text.replace("47/50", "hầu hết các"), encoding="utf-8")
+    report.write_text(text.replace("47/50", "hầu hết các", 1), encoding="utf-8")
     shutil.rmtree(office / "bao-cao" / PERIOD / "nhan" / "so-ngoai-vu")
     again = told("compile", office, PERIOD, "--on", "14/6/2024", code=1)
     assert "có chỗ máy và người cùng sửa" in again["report"]["what"]
@@ -162,7 +162,7 @@ def test_compile__where_both_changed_a_line_the_persons_stays_and_the_other_lies
 def _conflict(office: Path) -> Path:
     """A report in which the first sentence was edited, and would now be another one."""
     report = compiled(office)
-    report.write_text(report.read_text("utf-8").replace("47/50", "hầu hết các"), encoding="utf-8")
+    report.write_text(report.read_text("utf-8").replace("47/50", "hầu hết các", 1), encoding="utf-8")
     shutil.rmtree(office / "bao-cao" / PERIOD / "nhan" / "so-ngoai-vu")
     return report
 

@@ -14,7 +14,6 @@ import pytest
 
 from pipeline.records.meeting import Meeting
 from pipeline.records.reporting import Period
-from pipeline.reports.annex_tables import Whole
 from pipeline.reports.collected import collect
 from pipeline.reports.committee_activity import activity
 from pipeline.reports.compiled import annex_records, report_record
@@ -23,6 +22,7 @@ from pipeline.reports.numerals import format_figure
 from pipeline.reports.rankings import leaders, ranking_table, ranks
 from pipeline.reports.reporting_round import Round
 from pipeline.reports.submission import Reported, Source, Submission
+from pipeline.reports.whole_period import Whole
 from pipeline.workspace.limits import LIMITS
 from pipeline.workspace.writing import is_as_written, sealed_text
 from tests.reports.filled import Filled

@@ -57,6 +57,23 @@ def test_receive__keeps_the_file_and_its_reading(reporting_round: Round) -> None
     assert reporting_round.store.versions(UNIT) == (kept,)
 
 
+def test_receive__a_file_that_is_refused_tells_its_wrong_cells_in_the_same_go(reporting_round: Round) -> None:
+    def spoil(form: Filled) -> None:
+        form.cell("van-ban-di").value = "khoảng 20"
+        form.cell("van-ban-ky-so").value = "1.234,5,6"
+        for sheet in form.book.worksheets:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if isinstance(cell.value, str):
+                        cell.value = cell.value.replace("Sở Y tế", "Sở Xây dựng")
+
+    said = refused(reporting_round, form_of(reporting_round, spoil=spoil))
+    assert "tệp ghi đơn vị “Sở Xây dựng”" in said
+    assert "còn 2 chỗ phải xem lại" in said
+    assert "“khoảng 20”" in said
+    assert "“1.234,5,6”" in said
+
+
 def test_receive__the_same_file_again_is_no_new_version(reporting_round: Round) -> None:
     data = form_of(reporting_round)
     receive(reporting_round, data, name="a.xlsx", day=DAY)

@@ -6,9 +6,13 @@ things that are missing: another finding has already said so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from pipeline.finding import Finding
+from pipeline.records.meeting import Meeting
+from pipeline.records.paper import DecisionRecord, LetterRecord, NamedRecord
+from pipeline.records.reporting import AnnexSet, Corrections
 from pipeline.workspace.checks import (
     check_attendance,
     check_bodies,
@@ -27,7 +31,8 @@ from pipeline.workspace.checks import (
     check_reporting,
     check_signing,
 )
-from pipeline.workspace.view import View
+from pipeline.workspace.mended import Mended
+from pipeline.workspace.view import UNSAID, View
 
 Check = Callable[[View], Iterator[Finding]]
 
@@ -95,3 +100,32 @@ CHECKS: tuple[Check, ...] = (
     check_opinions.calls,
     check_opinions.records,
 )
+
+# What is told of a record that was refused for other faults: checks that need no more than its own texts and figures.
+OF_REFUSED: tuple[Check, ...] = (
+    check_content.bodies,
+    check_content.tables,
+    check_content.attached_articles,
+    check_reporting.corrections,
+)
+
+
+def beside_faults(view: View, judged: Mapping[str, Mended]) -> Iterator[Finding]:
+    """What else is wrong in records that were refused, by file: all errors of a file come at once."""
+    own = [
+        one.matter
+        for file, one in judged.items()
+        if (key := getattr(one.matter, "id", "")) in view.known and view.known[key].file == file
+    ]
+    if not own:
+        return
+    office = replace(
+        view.office,
+        papers=tuple(one for one in own if isinstance(one, DecisionRecord | LetterRecord | NamedRecord)),
+        meetings=tuple(one for one in own if isinstance(one, Meeting)),
+        annex_sets=tuple(one for one in own if isinstance(one, AnnexSet)),
+        corrections=tuple(one for one in own if isinstance(one, Corrections)),
+    )
+    seen = replace(view, office=office, judged=judged)
+    for check in OF_REFUSED:
+        yield from (found for found in check(seen) if found.file != UNSAID.file)

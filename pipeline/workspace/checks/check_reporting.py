@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.finding import Finding
 from pipeline.intake.figure import read_figure
@@ -106,10 +106,12 @@ def corrections(view: View) -> Iterator[Finding]:
             continue
         expected = _expected(view, period)
         for number, item in enumerate(record.items):
-            at = view.at(record.id, "điều chỉnh", number)
+            path = ("điều chỉnh", number)
             if item.unit not in expected and view.agency(item.unit) is not None:
                 words = f"Đơn vị {quote(view.name(item.unit))} không báo cáo kỳ {quote(period.name)}"
-                yield error("DL-729", at, words, hint="Sửa mã đơn vị, hoặc bỏ điều chỉnh này.")
+                where = view.at(record.id, *path, "đơn vị")
+                yield error("DL-729", where, words, hint="Sửa mã đơn vị, hoặc bỏ điều chỉnh này.")
+            at = {key: view.at(record.id, *path, key) for key in ("chỉ tiêu", "số liệu", "giá trị")}
             yield from _answer(view, outline, period, item, at)
 
 
@@ -132,24 +134,26 @@ def _expected(view: View, period: Period) -> set[str]:
     return found
 
 
-def _answer(view: View, outline: Outline, period: Period, item: Correction, at: Place) -> Iterator[Finding]:
+def _answer(
+    view: View, outline: Outline, period: Period, item: Correction, at: Mapping[str, Place]
+) -> Iterator[Finding]:
     indicator = next((one for one in outline.indicators if one.id == item.indicator), None)
     if indicator is None:
         if item.indicator in view.known:
-            yield _foreign(view, item.indicator, outline, at)
+            yield _foreign(view, item.indicator, outline, at["chỉ tiêu"])
         return
     if indicator.is_computed:
         words = f"{quote(indicator.name)} được tính từ chỉ tiêu khác, không điều chỉnh trực tiếp"
-        yield error("DL-730", at, words, hint="Điều chỉnh tử số hoặc mẫu số.")
+        yield error("DL-730", at["chỉ tiêu"], words, hint="Điều chỉnh tử số hoặc mẫu số.")
     elif item.column not in period.columns:
         words = f"Kỳ {quote(period.name)} không có số liệu “{item.column}”"
-        yield error("DL-731", at, words, hint=f"Có: {', '.join(period.columns)}.")
+        yield error("DL-731", at["số liệu"], words, hint=f"Có: {', '.join(period.columns)}.")
     elif not _is_answer(indicator, item.value):
         wanted = "“có” hoặc “không”" if indicator.is_yes else "một số, phần lẻ sau dấu phẩy (1250; 95,5)"
         if not indicator.is_yes and read_figure(item.value).unit:
             wanted += f", tính bằng {quote(indicator.measure)}"
         words = f"“Giá trị” ghi {quote(item.value)}; {quote(indicator.name)} cần {wanted}"
-        yield error("DL-732", at, words, hint="Ghi “bỏ” để không dùng số của đơn vị.")
+        yield error("DL-732", at["giá trị"], words, hint="Ghi “bỏ” để không dùng số của đơn vị.")
 
 
 def _is_answer(indicator: Indicator, text: str) -> bool:

@@ -27,7 +27,17 @@ _NARROWEST, _WIDEST = 5, 250  # mm: from a digit to a landscape page
 
 
 def table_findings(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
-    """Everything wrong with one table of a record."""
+    """Everything wrong with one table of a record; of one that is not whole only what is wrong with its rows."""
+    whole = view.is_whole(owner, path)
+    # A cell may lack only the unit that was set aside.
+    known = whole or table.unit or view.is_whole(owner, (*path, "đơn vị tính"))
+    yield from (one for one in _rows(view, owner, table, path) if known or one.code != "DL-820")
+    if whole:
+        yield from _whole(view, owner, table, path)
+
+
+def _rows(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
+    """Columns and cells."""
     if not table.columns:
         yield error(
             "DL-811", view.at(owner, *path, "cột"), "Bảng không có cột nào", hint="Ghi tên các cột ở mục “cột”."
@@ -47,6 +57,10 @@ def table_findings(view: View, owner: str, table: Table, path: Path) -> Iterator
             yield error(
                 "DL-813", view.at(owner, *path, "cột", m, "rộng"), words, hint="Sửa lại hoặc bỏ trống để máy tự chia."
             )
+
+
+def _whole(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
+    """Units, sums and words: what takes all of the table."""
     yield from _units(view, owner, table, path)
     if table.total is not None and not table_figures.summed_columns(table):
         words = "Bảng có mục “Dòng cộng” nhưng không có cột nào để cộng"

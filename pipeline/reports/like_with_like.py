@@ -1,0 +1,88 @@
+"""Totals of two periods over the same units (cùng phạm vi): fifty units of last year say nothing against forty of this year.
+
+Where the two sides do not cover the same units, up or down is worked out over those that both cover, and the paper says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pipeline.records.reporting import Indicator
+from pipeline.reports.collected import Collected
+from pipeline.reports.consolidate import Consolidated, change, consolidated
+from pipeline.reports.whole_period import Past, Whole
+
+
+@dataclass(frozen=True)
+class Alike:
+    """One indicator in two periods: both values over the same units, and how many stand behind each side and behind both."""
+
+    now: Decimal | None
+    before: Decimal | None
+    units: tuple[int, int]
+    common: int
+
+    @property
+    def same(self) -> bool:
+        """Whether both totals cover the same units as they stand."""
+        return self.units == (self.common, self.common)
+
+    def moved(self, indicator: Indicator) -> Decimal | None:
+        """Up or down: a rate in points of percent, everything else in percent; None where nothing can be compared."""
+        if indicator.measure != "%":
+            return change(self.now, self.before)
+        return None if self.now is None or self.before is None else self.now - self.before
+
+
+def alike(whole: Whole, past: Past, indicator: Indicator) -> Alike:
+    """An indicator of the period held against the same one of an earlier period."""
+    now, before = (side.by_key.get((indicator.id, "thực hiện")) for side in (whole.results, past.results))
+    if now is None or before is None:
+        return Alike(None, None, (0, 0), 0)
+    here, there = _units(now), _units(before)
+    common = here & there
+    units = (len(here), len(there))
+    if here == there:
+        return Alike(now.value, before.value, units, len(common))
+    values = [_over(side, indicator, common) for side in (whole.collected, past.collected)]
+    return Alike(values[0], values[1], units, len(common))
+
+
+def _units(found: Consolidated) -> frozenset[str]:
+    return frozenset(one.unit for one in found.entries)
+
+
+def _over(collected: Collected, indicator: Indicator, units: frozenset[str]) -> Decimal | None:
+    """The figure of some of the units; who publishes the total of all is none of them."""
+    known = {one.id: one for one in collected.outline.indicators}
+    if indicator.id not in known or not units:
+        return None
+    some = replace(
+        collected,
+        units=tuple(unit for unit in collected.units if unit.id in units),
+        entries={key: entry for key, entry in collected.entries.items() if entry.unit in units},
+    )
+    return consolidated(some, known[indicator.id], "thực hiện").value
+
+
+def scope_notes(whole: Whole, indicators: Sequence[Indicator]) -> Iterator[str]:
+    """What is said below figures of two periods of which some do not cover the same units, those alike in one line."""
+    for _, past in whole.compared:
+        found: dict[tuple[tuple[int, int], int], list[str]] = {}
+        for indicator in indicators:
+            sides = alike(whole, past, indicator)
+            if not sides.same and all(sides.units):
+                found.setdefault((sides.units, sides.common), []).append(indicator.name)
+        for ((now, before), common), names in found.items():
+            yield whole.wording.say(
+                "phụ lục số liệu",
+                "chú thích khác phạm vi",
+                chi_tieu=names,
+                ten_ky=whole.collected.period.name,
+                so_don_vi=now,
+                ky_so_sanh=past.name,
+                so_don_vi_ky_so_sanh=before,
+                so_chung=common,
+            )

@@ -1,0 +1,46 @@
+"""All that a compiled report is made from (toàn bộ một kỳ): the period's figures, and the earlier periods it is held against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from pipeline.papers.wording import Wording, shipped_wording
+from pipeline.records.office import Office
+from pipeline.reports.collected import Collected
+from pipeline.reports.consolidate import Results
+
+
+@dataclass(frozen=True)
+class Past:
+    """The figures of an earlier period, with its name."""
+
+    name: str
+    collected: Collected
+    results: Results
+
+
+@dataclass(frozen=True)
+class Whole:
+    """All that a compiled report is made from."""
+
+    office: Office
+    collected: Collected
+    results: Results
+    last_year: Past | None = None
+    previous: Past | None = None
+    wording: Wording = field(default_factory=shipped_wording)
+
+    @property
+    def past(self) -> Past | None:
+        """What the period is held against first: the same one of last year, else the one before."""
+        return self.last_year or self.previous
+
+    @property
+    def compared(self) -> tuple[tuple[str, Past], ...]:
+        """All that the period is held against, with what each is to it."""
+        named = (
+            (partial(self.wording.say, "phụ lục số liệu", "cùng kỳ"), self.last_year),
+            (partial(self.wording.say, "phụ lục số liệu", "kỳ trước"), self.previous),
+        )
+        return tuple((words(), past) for words, past in named if past is not None)
