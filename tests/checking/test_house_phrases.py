@@ -24,7 +24,7 @@ from pipeline.records.agency import OwnRule
 from pipeline.typeset.docx.docx_paper import make_docx
 from pipeline.typeset.docx.templates import load_templates
 from tests.cli.test_check import good
-from tests.cli.test_commands import vanthu
+from tests.program import vanthu
 from tests.sample import TEMPLATES, sample
 from tests.workspace.small_folder import FILES, write_folder
 

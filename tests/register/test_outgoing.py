@@ -19,7 +19,7 @@ from pipeline.register.ledger import book_path
 from pipeline.register.outgoing import Row
 from pipeline.register.register_docx import register_docx
 from pipeline.register.register_sheet import register_sheet
-from tests.cli.test_commands import vanthu
+from tests.program import vanthu
 from tests.register.issuing_office import INVITATION, LETTER, build, office
 
 OPTIONS = IssueOptions(on=date(2025, 11, 20))
