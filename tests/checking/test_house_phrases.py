@@ -160,6 +160,7 @@ def test_environment__other_rules_mean_another_check_and_the_same_bytes() -> Non
     assert replace(after, checker=before.checker) == before
 
 
+@pytest.mark.slow
 def test_check__of_a_file_in_the_office_asks_its_rules_unless_others_are_named(tmp_path: Path) -> None:
     office = write_folder(tmp_path / "ho-so", {**FILES, "vp.yaml": FILES["vp.yaml"] + RULES})
     (office / "mau").mkdir()

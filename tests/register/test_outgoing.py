@@ -152,6 +152,7 @@ def test_write_register__spreadsheet_and_papers_to_print(folder: Path, tmp_path:
     assert written.findings == ()
 
 
+@pytest.mark.slow
 def test_commands__issue_and_register_on_the_command_line(folder: Path) -> None:
     output = folder.parent / "output"
     issued = vanthu("issue", folder, "cong-van-3", "-o", output, "--on", "21/11/2025", "--json")
