@@ -82,7 +82,7 @@ def read_cases(rules: Mapping[str, Rule]) -> Iterator[Case]:
 
 def cases_of(file: str, text: str, rules: Mapping[str, Rule]) -> Iterator[Case]:
     """The cases of one file, by its name and its text."""
-    raw = yaml.safe_load(text)
+    raw = yaml.load(text, Loader=yaml.CSafeLoader)
     rule = rules.get(raw.get("rule"))
     _demand(rule is not None, f"{file}: no rule {raw.get('rule')!r}")
     assert rule is not None
@@ -151,7 +151,12 @@ def run_case(case: Case, facts: PaperFacts, rule: Rule) -> Verdict:
 
 def of_2018(facts: PaperFacts) -> PaperFacts:
     """The paper as it would have been under TT 01/2011/TT-BNV."""
-    return changed(facts, yaml.safe_load(OTHER_REGIME.read_text("utf-8")), lenient=True)
+    return changed(facts, _changes_to_2018(), lenient=True)
+
+
+@cache
+def _changes_to_2018() -> Sequence[Change]:
+    return tuple(yaml.load(OTHER_REGIME.read_text("utf-8"), Loader=yaml.CSafeLoader))
 
 
 def state(verdict: Verdict) -> str:

@@ -30,6 +30,8 @@ _LONG = (
     "test_fuzz.py",
     "test_strangers.py",
     "test_sample.py",
+    "test_cases.py",
+    "test_architecture.py",
 )
 
 
@@ -40,12 +42,13 @@ def built() -> Mapping[str, PaperResult]:
 
 
 ROOT = Path(__file__).parent
-# What `make quick` leaves out: folders whose tests run whole commands, and single files of fuzz, mutants and foreign files.
+# What `make quick` leaves out: folders whose tests run whole commands, and single files of fuzz, mutants, foreign files and
+# engines. Single tests that take a second or more are marked where they stand.
 SLOW_FOLDERS = frozenset({"app", "building", "cli", "filing", "repair", "reports", "revision"})
 SLOW_FILES = frozenset(
     """test_fuzz test_mutants test_docx_hostile test_pdf_hostile test_strangers test_windows test_wheel test_changing
     test_confined test_official test_html_page test_templates test_broken_references test_watchdog test_words test_load
-    test_docs test_guide_logo test_faults""".split()
+    test_docs test_guide_logo test_faults test_convert test_soffice_home test_installation""".split()
 )
 
 
@@ -59,11 +62,22 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, lambda _signal, _frame: None)
 
 
+def _is_slow(path: Path) -> bool:
+    place = path.relative_to(ROOT)
+    return place.parts[0] in SLOW_FOLDERS or place.stem in SLOW_FILES
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even import what is slow where it is not asked for: two processes would, for half a minute."""
+    if "not slow" in config.option.markexpr and collection_path.is_file() and _is_slow(collection_path):
+        return True
+    return None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that take long as slow; long files first, the others as they were found."""
     rank = {name: position for position, name in enumerate(_LONG)}
     items.sort(key=lambda item: rank.get(item.path.name, len(_LONG)))
     for item in items:
-        place = item.path.relative_to(ROOT)
-        if place.parts[0] in SLOW_FOLDERS or place.stem in SLOW_FILES:
+        if _is_slow(item.path):
             item.add_marker("slow")

@@ -6,6 +6,8 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -63,33 +65,57 @@ OWNERS = {
 }
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What the tests ask of one file of code: its tree is walked once and not kept, a thousand of them are a burden."""
+
+    docstring: str | None
+    long: list[str]
+    imports: frozenset[str]
+    called_of: list[int | str]
+    listed: list[tuple[int, frozenset[str]]]
+
+
+@cache
+def _seen(path: Path) -> Seen:
+    tree = ast.parse(path.read_text("utf-8"))
+    nodes = list(ast.walk(tree))
+    documented = [node for node in nodes if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)]
+    docstrings = {id(node.body[0].value) for node in documented if node.body and isinstance(node.body[0], ast.Expr)}
+    return Seen(
+        docstring=ast.get_docstring(tree),
+        long=[
+            f"{node.name}: {(node.end_lineno or 0) - node.lineno + 1}"
+            for node in nodes
+            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno + 1 > 60
+        ],
+        imports=frozenset(name for node in nodes for name in _imported(node)),
+        called_of=[getattr(node, "lineno", "?") for node in nodes if "of" in _names(node)],
+        listed=[
+            (getattr(node, "lineno", 0), frozenset(word.strip() for word in words))
+            for node in nodes
+            if id(node) not in docstrings and len(words := _listed(node)) > 3
+        ],
+    )
+
+
 @pytest.mark.parametrize("path", MODULES, ids=NAMES)
 def test_module__is_short_and_so_are_its_functions(path: Path) -> None:
     text = path.read_text("utf-8")
     assert len(text.splitlines()) <= 400
-    long = [
-        f"{node.name}: {(node.end_lineno or 0) - node.lineno + 1}"
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno + 1 > 60
-    ]
-    assert long == []
+    assert _seen(path).long == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=NAMES)
 def test_module__says_what_it_is_and_leaves_nothing_open(path: Path) -> None:
     text = path.read_text("utf-8")
-    assert ast.get_docstring(ast.parse(text))
+    assert _seen(path).docstring
     assert not re.search(r"TODO|FIXME|NotImplementedError\(\)|pragma: no cover", text)
 
 
 @pytest.mark.parametrize("technology", OWNERS)
 def test_technology__has_one_owner(technology: str) -> None:
-    users = {
-        str(path.relative_to(ROOT))
-        for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if technology in _imported(node)
-    }
+    users = {str(path.relative_to(ROOT)) for path in MODULES if technology in _seen(path).imports}
     assert users <= OWNERS[technology]
 
 
@@ -110,12 +136,7 @@ def _names(node: ast.AST) -> Iterator[str | None]:
 
 def test_names__nothing_is_called_of() -> None:
     files = [path for folder in ("pipeline", "tests", "bench") for path in sorted((ROOT / folder).rglob("*.py"))]
-    named = [
-        f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', '?')}"
-        for path in files
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if "of" in _names(node)
-    ]
+    named = [f"{path.relative_to(ROOT)}:{line}" for path in files for line in _seen(path).called_of]
     assert files
     assert named == []
 
@@ -169,16 +190,12 @@ def test_types__are_listed_in_the_table_and_nowhere_in_the_code() -> None:
     names = {one.name for one in paper_types().types}
     codes = {one.code for one in paper_types().types if one.code}
     second = []
-    for file in sorted((ROOT / "pipeline").rglob("*.py")):
-        tree = ast.parse(file.read_text("utf-8"))
-        documented = [one for one in ast.walk(tree) if isinstance(one, ast.Module | ast.ClassDef | ast.FunctionDef)]
-        docstrings = {id(one.body[0].value) for one in documented if one.body and isinstance(one.body[0], ast.Expr)}
-        for node in ast.walk(tree):
-            words = {word.strip() for word in _listed(node)} if id(node) not in docstrings else set()
+    for file in MODULES:
+        for line, words in _seen(file).listed:
             # A meeting gives three papers: fewer than four names are no list of types. Nor is a lexicon with some among it.
             found = max(len({word.lower() for word in words} & names), len(words & codes))
             if found > 3 and 2 * found > len(words):
-                second.append(f"{file.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}")
+                second.append(f"{file.relative_to(ROOT)}:{line}")
     assert not second
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline import app
 from pipeline.finding import Severity
-from tests.cli.test_commands import vanthu
+from tests.program import vanthu
 from tests.revision.edits import replaced
 from tests.sample import OFFICE, ROOT, TEMPLATES
 

@@ -24,8 +24,9 @@ from pipeline.filing.locks import FOLDER
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.register.frozen import Frozen
 from pipeline.typeset.pdf.assemble import page_count
-from tests.cli.test_commands import edit, vanthu
+from tests.cli.test_commands import edit
 from tests.pki import identity, sign, signer
+from tests.program import vanthu
 from tests.sample import OFFICE, sample
 
 LEADING, ATTACHED = "to-trinh-kinh-phi", "cong-van-ubnd"

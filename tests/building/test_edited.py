@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,8 @@ from pipeline.building.state.edited import prepare_edited, untouched_papers
 from pipeline.building.state.manifest import append_records, load_manifest
 from pipeline.finding import Finding, Severity
 from tests.building.test_interrupted import Office
-from tests.sample import OFFICE, ROOT
+from tests.program import vanthu
+from tests.sample import OFFICE
 
 MATTERS = tuple(
     sorted(
@@ -166,8 +166,7 @@ def test_build__after_one_edit_as_if_all_were_read(
 
 
 def _build(folder: Path, output: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pipeline", "build", str(folder), "--output", str(output), *options]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return vanthu("build", folder, "--output", output, *options)
 
 
 def _without_time(text: str) -> str:

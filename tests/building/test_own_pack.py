@@ -12,8 +12,8 @@ from pipeline.decree.pack_folder import shipped_templates
 from pipeline.papers.wording import office_wording
 from pipeline.typeset.docx.package import read_package, write_package
 from pipeline.typeset.docx.templates import office_templates
-from tests.cli.test_commands import vanthu
 from tests.pdfs import text as text_of
+from tests.program import vanthu
 from tests.sample import TEMPLATES
 from tests.workspace.starting.offices import new_office
 

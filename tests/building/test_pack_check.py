@@ -10,7 +10,7 @@ import pytest
 from pipeline.building.own_templates import pack_findings
 from pipeline.finding import Severity
 from pipeline.typeset.docx.package import read_package, write_package
-from tests.cli.test_commands import vanthu
+from tests.program import vanthu
 from tests.sample import TEMPLATES
 from tests.workspace.starting.offices import new_office
 

@@ -24,7 +24,7 @@ from pipeline.records.agency import OwnRule
 from pipeline.typeset.docx.docx_paper import make_docx
 from pipeline.typeset.docx.templates import load_templates
 from tests.cli.test_check import good
-from tests.cli.test_commands import vanthu
+from tests.program import vanthu
 from tests.sample import TEMPLATES, sample
 from tests.workspace.small_folder import FILES, write_folder
 
@@ -160,6 +160,7 @@ def test_environment__other_rules_mean_another_check_and_the_same_bytes() -> Non
     assert replace(after, checker=before.checker) == before
 
 
+@pytest.mark.slow
 def test_check__of_a_file_in_the_office_asks_its_rules_unless_others_are_named(tmp_path: Path) -> None:
     office = write_folder(tmp_path / "ho-so", {**FILES, "vp.yaml": FILES["vp.yaml"] + RULES})
     (office / "mau").mkdir()

@@ -20,7 +20,7 @@ from pipeline.typeset.docx.package import read_package, write_package
 from pipeline.typeset.docx.templates import load_templates
 from pipeline.typeset.libreoffice.convert import to_pdf
 from pipeline.typeset.libreoffice.soffice import find_engine
-from tests.cli.test_commands import vanthu
+from tests.program import vanthu
 from tests.sample import TEMPLATES, sample
 
 MOTTO = "Độc lập - Tự do - Hạnh phúc"

@@ -13,7 +13,7 @@ from pipeline.building.state.office_link import note_office, office_of
 from pipeline.errors import UsageError
 from pipeline.typeset.docx.docx_paper import make_docx
 from pipeline.typeset.docx.templates import load_templates
-from tests.cli.test_commands import vanthu
+from tests.program import vanthu
 from tests.sample import TEMPLATES
 from tests.workspace.starting.offices import new_office
 

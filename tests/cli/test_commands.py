@@ -19,25 +19,8 @@ from pipeline.cli.commands import cli
 from pipeline.filing.seals import is_sealed_json, sealed_json
 from pipeline.workspace.schema import schemas
 from tests.processes import until, with_words
+from tests.program import vanthu
 from tests.sample import FIXTURES, OFFICE, ROOT
-
-
-def vanthu(
-    *arguments: str | Path, cwd: Path | None = None, path: str | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run `python -m pipeline` and catch what it says."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
-    if path is not None:
-        environment["PATH"] = path
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=cwd or ROOT,
-        env=environment,
-        timeout=300,
-    )
 
 
 @pytest.fixture

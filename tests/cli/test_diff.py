@@ -10,7 +10,8 @@ import pytest
 
 from pipeline.building.making.output import Artefact, own_files
 from pipeline.filing.writer import put
-from tests.cli.test_commands import edit, vanthu
+from tests.cli.test_commands import edit
+from tests.program import vanthu
 from tests.revision.edits import IDS, docx_of
 from tests.sample import OFFICE
 

@@ -14,7 +14,7 @@ import pytest
 from pipeline.cli.print_init import start_office
 from pipeline.errors import UsageError
 from pipeline.workspace.load import load
-from tests.cli.test_commands import vanthu
+from tests.program import vanthu
 from tests.sample import ROOT
 
 SCRIPT = ("--kind", "sở", "--agency", "Sở Nội vụ", "--superior", "tỉnh Sông Thương")

@@ -17,7 +17,7 @@ from pipeline.errors import UsageError
 from pipeline.workspace.kinds import kinds
 from pipeline.workspace.load import load
 from pipeline.workspace.origins import NOT_MADE
-from tests.cli.test_commands import vanthu
+from tests.program import vanthu
 from tests.workspace.starting.offices import new_office
 
 

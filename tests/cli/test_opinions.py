@@ -17,8 +17,9 @@ from pipeline.revision.version_compare import compare
 from pipeline.typeset.libreoffice.soffice import find_engine
 from pipeline.typeset.pdf.assemble import page_count
 from pipeline.workspace.writing import record_text
-from tests.cli.test_commands import edit, vanthu
+from tests.cli.test_commands import edit
 from tests.pdfs import fields, read, text
+from tests.program import vanthu
 from tests.reports.opinions.filling import Filling, fill
 from tests.sample import FIXTURES
 

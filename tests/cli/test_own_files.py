@@ -14,34 +14,29 @@ from pipeline.app.records_lock import _RECORDS, records_lock
 from pipeline.app.report_files import put_all
 from pipeline.errors import UsageError
 from pipeline.filing.locks import only_one
+from tests.program import vanthu
 from tests.sample import FIXTURES, ROOT
 
 UNIT = "so-noi-vu"
 
 
-def _vanthu(*arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-
-
 def test_form__one_that_came_back_filled_is_kept_beside(tmp_path: Path) -> None:
     office, forms = tmp_path / "ho-so", tmp_path / "bieu-mau"
     shutil.copytree(FIXTURES, office)
-    assert _vanthu("reports", "form", office, "6t-2024", "-o", forms, "--unit", UNIT).returncode == 0
+    assert vanthu("reports", "form", office, "6t-2024", "-o", forms, "--unit", UNIT).returncode == 0
     form = forms / f"{UNIT}.xlsx"
     blank = form.read_bytes()
     book = openpyxl.load_workbook(form)
     book["Biểu 1"]["E6"] = 200
     book.save(form)
     filled = form.read_bytes()
-    again = _vanthu("reports", "form", office, "6t-2024", "-o", forms, "--unit", UNIT)
+    again = vanthu("reports", "form", office, "6t-2024", "-o", forms, "--unit", UNIT)
     assert again.returncode == 0, again.stderr
     assert "BC-320" in again.stderr
     assert "vanthu reports collect" in again.stderr
     (beside,) = forms.glob("*.sua-tay-*.xlsx")
     assert (beside.read_bytes(), form.read_bytes()) == (filled, blank)
-    quiet = _vanthu("reports", "form", office, "6t-2024", "-o", forms, "--unit", UNIT)
+    quiet = vanthu("reports", "form", office, "6t-2024", "-o", forms, "--unit", UNIT)
     assert "BC-320" not in quiet.stderr
     assert "1 không đổi" in quiet.stdout
 

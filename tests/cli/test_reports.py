@@ -16,7 +16,7 @@ import yaml
 
 from pipeline.reports.reporting_round import Round
 from pipeline.workspace.load import load
-from tests.cli.test_commands import vanthu
+from tests.program import vanthu
 from tests.reports.filled import filled
 from tests.reports.sample_units import sent
 from tests.sample import FIXTURES

@@ -9,7 +9,7 @@ import pytest
 from pipeline.decree.type_table import TABLE_FILE
 from pipeline.papers.wording_file import WORDING_FILE
 from tests import pdfs
-from tests.cli.test_commands import vanthu
+from tests.program import vanthu
 from tests.sample import OFFICE, ROOT, TEMPLATES
 
 

@@ -125,6 +125,7 @@ def test_template_marks__are_seen(text: str, found: tuple[str, ...]) -> None:
     assert template_marks(text) == found
 
 
+@pytest.mark.slow
 @small(300)
 @given(foreign_text())
 def test_clean__twice_is_once_and_nothing_unseen_remains(text: str) -> None:
@@ -136,6 +137,7 @@ def test_clean__twice_is_once_and_nothing_unseen_remains(text: str) -> None:
     assert kinds <= {Flaw.REORDERING, Flaw.PRIVATE, Flaw.BROKEN, Flaw.UNPRINTABLE}
 
 
+@pytest.mark.slow
 @small(300)
 @given(foreign_text())
 def test_without_flaws__leaves_none(text: str) -> None:

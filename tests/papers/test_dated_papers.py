@@ -192,6 +192,7 @@ def _holds(what: str, day: date, dated: Office, always: Office) -> bool:
     return found != before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("kind", [people_cases, agency_cases, committee_cases])
 def test_compose__a_change_from_a_day_on_alters_no_paper_before_it(

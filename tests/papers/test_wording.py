@@ -143,6 +143,7 @@ def test_own_file__our_own_file_copied_out_changes_nothing(tmp_path: Path) -> No
 
 
 # ------------------------------------------------------------------------------------------------------------ what is wrong
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "said"),
     [

@@ -19,7 +19,7 @@ from pipeline.register.ledger import book_path
 from pipeline.register.outgoing import Row
 from pipeline.register.register_docx import register_docx
 from pipeline.register.register_sheet import register_sheet
-from tests.cli.test_commands import vanthu
+from tests.program import vanthu
 from tests.register.issuing_office import INVITATION, LETTER, build, office
 
 OPTIONS = IssueOptions(on=date(2025, 11, 20))
@@ -153,6 +153,7 @@ def test_write_register__spreadsheet_and_papers_to_print(folder: Path, tmp_path:
     assert written.findings == ()
 
 
+@pytest.mark.slow
 def test_commands__issue_and_register_on_the_command_line(folder: Path) -> None:
     output = folder.parent / "output"
     issued = vanthu("issue", folder, "cong-van-3", "-o", output, "--on", "21/11/2025", "--json")

@@ -40,6 +40,7 @@ def test_ensure_final__as_printed(text: str, mark: str, closed: str) -> None:
     assert ensure_final(text, mark) == closed
 
 
+@pytest.mark.slow
 @given(st.text(), st.sampled_from([".", ";", "./.", ","]))
 def test_ensure_final__once_is_enough(text: str, mark: str) -> None:
     closed = ensure_final(text, mark)

@@ -83,6 +83,7 @@ _CHANGE: Final = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=_ROUNDS, deadline=None, derandomize=True)
 @given(st.sets(_CHANGE, min_size=1, max_size=7), st.integers(0, 2))
 def test_office_templates__whatever_is_put_in_reaches_a_whole_file_each_time_the_same(

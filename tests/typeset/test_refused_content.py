@@ -178,6 +178,7 @@ def test_headers_for_even_pages_in_an_attached_layout__are_refused_since_the_pap
     make_docx(whole_paper(), templates=office_with([("quyet_dinh", edit)]), profile=load_profile())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(_ROUNDS))
 def test_template_full_of_things_and_spoilt_at_random__is_whole_or_told(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - a test
@@ -211,6 +212,7 @@ def test_several_faults__are_told_at_once() -> None:
     assert "và 1 chỗ khác" in message
 
 
+@pytest.mark.slow
 def test_trial__refuses_before_any_paper_is_built() -> None:
     trial = try_templates(office_with([("khoi/tieu_de", _line("<w:object/>")), ("phu_luc", _line("<w:object/>"))]))
     assert {one.code for one in trial.findings} == {CODE}

@@ -80,6 +80,7 @@ def test_file_saved_again_by_a_word_processor__is_no_difference(old: str) -> Non
     assert style_differences(office({"khoi/noi_dung": changed})) == ()
 
 
+@pytest.mark.slow
 def test_notice_of_the_trial__names_style_and_files_and_stops_no_paper() -> None:
     style = _used_by("khoi/noi_dung")
     trial = try_templates(office_with([("khoi/noi_dung", _resized(style, 7))]))

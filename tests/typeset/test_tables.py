@@ -66,6 +66,7 @@ WORDS = st.text(alphabet="abcdeghiklm", min_size=1, max_size=7)
 CELLS = st.lists(WORDS, max_size=25).map(" ".join)
 
 
+@pytest.mark.slow
 @given(st.integers(2, 6).flatmap(lambda count: st.lists(st.tuples(*[CELLS] * count), min_size=1, max_size=8)))
 def test_column_widths__fill_the_page_and_hold_every_word(rows: list[tuple[str, ...]]) -> None:
     columns = [TableColumn(name=f"Cột {number}") for number in range(len(rows[0]))]

@@ -64,6 +64,7 @@ def test_make_docx__what_looks_like_code_is_text(text: str) -> None:
     assert cells == [text]
 
 
+@pytest.mark.slow
 @small(40)
 @given(
     st.lists(

@@ -134,6 +134,7 @@ _PATTERNED = list(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("model", "key"), [found[1:] for found in _PATTERNED], ids=[found[0] for found in _PATTERNED])
 @settings(max_examples=25, derandomize=True, deadline=None)
 @given(data=some.data())

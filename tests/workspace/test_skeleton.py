@@ -56,6 +56,7 @@ def test_skeleton__those_of_all_kinds_fit_each_other(tmp_path: Path) -> None:
     assert findings_of(tmp_path, {f"{number}.yaml": skeleton(kind) for number, kind in enumerate(kinds())}) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("office", OfficeKind)
 def test_skeleton__those_of_all_kinds_fit_a_new_office(office: str, tmp_path: Path) -> None:
     folder = new_office(tmp_path, office)

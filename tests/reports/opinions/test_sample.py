@@ -11,8 +11,8 @@ import pytest
 from pipeline.reports.opinions.opinion_round import OpinionRound
 from pipeline.reports.opinions.receive_slip import read_kept
 from pipeline.workspace.load import load
-from tests.cli.test_commands import vanthu
 from tests.pdfs import fields, read, text
+from tests.program import vanthu
 from tests.reports.opinions.sample_slips import COUNTED, FILLED, LATE, MISSING
 from tests.sample import FIXTURES
 
