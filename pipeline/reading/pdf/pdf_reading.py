@@ -26,6 +26,7 @@ from pipeline.reading.pdf.pdf_tables import Tables, read_tables
 from pipeline.reading.pdf.reading_order import Column, ColumnKind, PageLayout, Room, lay_out, outside_tables, rooms_of
 from pipeline.reading.pdf.rows import rows_of
 from pipeline.reading.pdf.space import PageSpace, space_of
+from pipeline.reading.pdf.typed_values import with_typed_values
 
 _LARGEST = 5_200.0  # mm: the largest page that the format allows
 _WITHOUT_BLANKS = dict.fromkeys(map(ord, BLANKS))
@@ -57,7 +58,7 @@ def _read_pages(document: pypdfium2.PdfDocument) -> tuple[list[PageInk], dict[in
     total = 0
     for index in range(len(document)):
         try:
-            page = document[index]
+            page = with_typed_values(document, index)
         except pypdfium2.PdfiumError as error:
             raise Unreadable(f"Trang {index + 1} của tệp PDF bị hỏng, không đọc được.", "Xuất lại tệp PDF.") from error
         try:
