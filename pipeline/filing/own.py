@@ -111,9 +111,11 @@ class Ledger:
             append_own(self._place, f"{json.dumps({name: digest}, ensure_ascii=False)}\n")
 
     def close(self, *, gone: Iterable[str] = ()) -> None:
-        """Write the ledger whole, without the files that are no longer there."""
+        """Write the ledger whole, without the files that are no longer there; a folder we wrote nothing to gets none."""
         for name in gone:
             self._known.pop(name, None)
+        if not self._known and not self._place.exists():
+            return
         write_own(self._place, (f"{json.dumps(self._known, ensure_ascii=False, sort_keys=True)}\n".encode(),))
 
 

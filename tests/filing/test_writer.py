@@ -306,6 +306,11 @@ def test_ledger__remembers_lines_and_survives_damage(tmp_path: Path) -> None:
     assert Ledger.in_folder(tmp_path).names == frozenset()
 
 
+def test_ledger__a_folder_that_nothing_was_written_to_gets_none(tmp_path: Path) -> None:
+    Ledger.in_folder(tmp_path).close(gone=["a"])
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_keep_version__never_replaces(tmp_path: Path) -> None:
     keep_version(tmp_path, 1, {"a": OLD, "b/c": NEW})
     (tmp_path / "2").mkdir()
