@@ -9,6 +9,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from pipeline.errors import Unreadable
+from pipeline.reading.pdf.filled_fields import with_values
 
 MAX_BYTES = 200 * 1024 * 1024
 MAX_PAGES = 2_000
@@ -38,7 +39,7 @@ def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     if b"%PDF-" not in data[:_HEAD]:
         raise Unreadable("Tệp không phải là PDF.", "Chọn đúng tệp PDF, hoặc kiểm tra tệp Word (.docx).")
     try:
-        document = pypdfium2.PdfDocument(data)
+        document = pypdfium2.PdfDocument(with_values(data))
     except pypdfium2.PdfiumError as error:
         # For some faults the library leaves its error as the file before set it: only a file that says so is locked.
         cause = _CAUSES.get(getattr(error, "err_code", None)) if b"/Encrypt" in data else None
