@@ -78,6 +78,9 @@ def test_fields__signed_filled_and_sealed_the_file_is_the_same_archive(key: str)
     assert before.marks is not None
     assert before.marks.pdfa == "2B"
     assert after.marks == before.marks
+    numbered, places = f"05/{_paper(key).number.symbol}", len([one for one in form_fields(pdf) if one.kind]) // 2
+    assert numbered not in before.text()
+    assert after.text().count(numbered) == places
     with Pdf.open(BytesIO(filled)) as document, Pdf.open(BytesIO(signed)) as earlier:
         assert document.Root.Metadata.read_bytes() == earlier.Root.Metadata.read_bytes()
         for font in document.Root.AcroForm.DR.Font.values():
