@@ -72,7 +72,7 @@ FILLED: Mapping[str, Filling] = {
         rows=[
             (
                 "Mục II, gạch đầu dòng về bồi dưỡng kỹ năng số",
-                "Đề nghị giải thích vì sao số người được bồi dưỡng giảm 8,4% so với cùng kỳ.",
+                "Đề nghị giải thích vì sao số người được bồi dưỡng giảm 3,2% so với cùng kỳ.",
                 "",
             )
         ],
