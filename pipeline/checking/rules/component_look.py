@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.checking.rules.rule import Breach, NotApplicable, NotEvaluated, Verdict
+from pipeline.checking.rules.rule import Breach, NotApplicable, NotEvaluated, Verdict, look_word
 from pipeline.decree.measure import Measure
 from pipeline.decree.profile import Profile
 from pipeline.reading.facts import Paragraph
@@ -140,12 +140,7 @@ def _expected(key: str, measure: Measure) -> str:
         return f"cỡ chữ {measure.expectation}"
     if key == "align":
         return measure.expectation
-    words = {
-        "bold": ("chữ đậm", "chữ không đậm"),
-        "italic": ("chữ nghiêng", "chữ đứng"),
-        "caps": ("chữ in hoa", "chữ in thường"),
-    }
-    return words[key][0 if measure.value else 1]
+    return f"chữ {look_word(measure)}"
 
 
 def first(component: Component | None) -> int | None:

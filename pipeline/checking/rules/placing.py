@@ -51,7 +51,7 @@ def centring(
         else:
             known = known and state is not None
             continue
-        return (_breach(found, paragraph, names[1]),), True
+        return (_breach(found, paragraph, measure, names[1]),), True
     return (), known
 
 
@@ -62,10 +62,10 @@ def _same_column(lower: Paragraph, upper: Paragraph) -> bool:
     return (lower.cell.table, lower.cell.column) == (upper.cell.table, upper.cell.column)
 
 
-def _breach(found: str, paragraph: Paragraph, above: str) -> Breach:
+def _breach(found: str, paragraph: Paragraph, measure: Measure, above: str) -> Breach:
     return Breach(
         found=found,
-        expected=f"canh giữa dưới {above}" if above else "canh giữa",
-        hint=f"Chọn dòng “{shortened(paragraph.plain)}” và canh giữa trong ô của nó.",
+        expected=f"{measure.expectation} dưới {above}" if above else measure.expectation,
+        hint=f"Chọn dòng “{shortened(paragraph.plain)}” và {measure.expectation} trong ô của nó.",
         paragraph=paragraph.index,
     )

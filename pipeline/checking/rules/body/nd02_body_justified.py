@@ -9,15 +9,17 @@ Sai: đoạn văn nhiều dòng canh trái, mép phải lởm chởm
 from __future__ import annotations
 
 from pipeline.checking.rules.body_text import continues_line, gathered, running
-from pipeline.checking.rules.rule import Group, NotApplicable, NotEvaluated, Verdict, rule
+from pipeline.checking.rules.rule import Group, NotApplicable, NotEvaluated, Verdict, rule, with_values
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
 
+_HINT = "Chọn các đoạn nội dung và đặt cách canh (Alignment): {body.align}."
+
 
 @rule(
     code="ND-02",
-    title="Nội dung canh đều hai lề",
+    title="Nội dung {body.align}",
     group=Group.BODY,
     severity=Severity.LEGAL_WARNING,
     at="PLI.P1.II.6e",
@@ -42,6 +44,6 @@ def check(paper: Paper, profile: Profile) -> Verdict:
             wrong,
             what=ways,
             expected=measure.expectation,
-            hint="Chọn các đoạn nội dung và bấm Ctrl + J (canh đều hai lề).",
+            hint=with_values(_HINT, profile),
         ),
     )

@@ -1,4 +1,4 @@
-"""DT-03: Địa danh, thời gian ban hành in nghiêng, không đậm, cỡ {place_date.size}, ngang dòng số, ký hiệu, canh giữa dưới Quốc hiệu.
+"""DT-03: Địa danh, thời gian ban hành in {place_date.italic,bold}, cỡ {place_date.size}, ngang dòng số, ký hiệu, {place_date.align} dưới Quốc hiệu.
 
 Đúng: `Hà Nội, ngày 05 tháng 01 năm 2020` in nghiêng, cỡ 13, ngang với `Số: 15/QĐ-BNV`
 Sai: chữ đứng, in đậm, thấp hơn dòng số, ký hiệu, năm rơi xuống dòng dưới
@@ -23,7 +23,7 @@ _ROW_MM = 2.0
 
 @rule(
     code="DT-03",
-    title="Địa danh, thời gian ban hành in nghiêng, cỡ {place_date.size}, ngang dòng số, ký hiệu",
+    title="Địa danh, thời gian ban hành in {place_date.italic}, cỡ {place_date.size}, ngang dòng số, ký hiệu",
     group=Group.PLACE_DATE,
     severity=Severity.LEGAL_WARNING,
     at="PLI.P1.II.4c",

@@ -1,4 +1,4 @@
-"""NN-01: Từ “Nơi nhận:” cỡ {recipients_label.size}, nghiêng, đậm, sát lề trái, ngang hàng với dòng quyền hạn, chức vụ của người ký.
+"""NN-01: Từ “Nơi nhận:” cỡ {recipients_label.size,italic,bold}, sát lề trái, ngang hàng với dòng quyền hạn, chức vụ của người ký.
 
 Ở biên bản, “Nơi nhận” đặt dưới hai chữ ký.
 
@@ -29,7 +29,7 @@ _HINT = "Sửa lại dòng “Nơi nhận:” ở cột trái, ngang hàng với
 
 @rule(
     code="NN-01",
-    title="Từ “Nơi nhận:” cỡ {recipients_label.size}, nghiêng, đậm, ngang hàng với chức vụ người ký",
+    title="Từ “Nơi nhận:” cỡ {recipients_label.size,italic,bold}, ngang hàng với chức vụ người ký",
     group=Group.RECIPIENTS,
     severity=Severity.LEGAL_WARNING,
     at="PLI.P1.II.9d",
