@@ -104,7 +104,7 @@ def _decide(
     start = Decision(document=document, paper_inputs=made_from, action=Action.BUILD, reason=difference, entry=entry)
     frozen = changed.frozen.get(document.id)
     if frozen is not None:
-        return _frozen(start, files[Artefact.PDF], frozen)
+        return _frozen(start, files[Artefact.PDF], frozen, changed)
     if document.issued is not None:
         return _issued(start, files[Artefact.PDF], document.issued, changed)
     for artefact, name in _SIGNED_IN.items():
@@ -254,19 +254,27 @@ def _since(start: Decision, changed: Changed) -> Decision:
         return decision
     words = f"{_WAS_ISSUED} nên không dựng lại; từ đó đến nay đã đổi: {_cause(start.document, parts, changed.records)}"
     mark = _mark(start.document, start.entry)
-    return replace(_with(decision, CHANGED_SINCE, Severity.WARNING, words, AMEND), since=mark)
+    return _told(decision, changed, mark, words, AMEND)
 
 
-def _frozen(start: Decision, pdf: Path, frozen: Frozen) -> Decision:
+def _told(decision: Decision, changed: Changed, mark: str, words: str, hint: str) -> Decision:
+    """The decision with the change of an issued paper, by its mark; it is told once, not again by each build."""
+    decision = replace(decision, since=mark)
+    if changed.told.get(decision.document.id) == mark:
+        return decision
+    return _with(decision, CHANGED_SINCE, Severity.WARNING, words, hint)
+
+
+def _frozen(start: Decision, pdf: Path, frozen: Frozen, changed: Changed) -> Decision:
     """A paper with a frozen copy: nothing is built, whatever became of its record or of the files in place."""
     document = start.document
     decision = replace(start, action=Action.PROTECT, reason=_WAS_ISSUED)
     if changes := since_frozen(document, frozen):
-        words = "; ".join(said(one, _PARTS.get(one.part, one.part)) for one in changes)
+        words = "; ".join(said(change, _PARTS.get(change.part, change.part)) for change in changes)
         message = f"{_WAS_ISSUED} số {frozen.number:02d} ngày {frozen.day:%d/%m/%Y} nên giữ nguyên; hồ sơ từ đó đã đổi {words}"
         hint = f"Xem chỗ khác nhau: vanthu diff THƯ_MỤC --only {document.id}. {AMEND}"
-        decision = _with(decision, CHANGED_SINCE, Severity.WARNING, message, hint)
-        decision = replace(decision, since=mark_of((one.part, f"{one.before} {one.now}") for one in changes))
+        mark = mark_of((change.part, f"{change.before} {change.now}") for change in changes)
+        decision = _told(decision, changed, mark, message, hint)
     if document.issued is None:
         hint = f"Chạy lại: vanthu issue THƯ_MỤC {document.id}"
         words = f"đã cấp số {frozen.number:02d} và có bản lưu, nhưng hồ sơ chưa ghi “đã ban hành”"

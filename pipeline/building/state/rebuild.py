@@ -13,7 +13,7 @@ from pipeline.building.state.changes import changed_measure, changes_since, reco
 from pipeline.building.state.fingerprint import environment, paper_inputs
 from pipeline.building.state.issued_papers import note_told, told_changes
 from pipeline.building.state.manifest import Manifest, append_records, load_manifest, save_manifest
-from pipeline.building.state.plan import CHANGED_SINCE, Action, Changed, Decision, plan
+from pipeline.building.state.plan import Action, Changed, Decision, plan
 from pipeline.building.state.proofs import Proofs
 from pipeline.decree.house_phrase import HousePhrase
 from pipeline.decree.profile import HouseLevels
@@ -95,10 +95,7 @@ def plan_build(
         told=told_changes(folder),
     )
     documents = [(one, paper_inputs(one, templates=templates, shared=shared)) for one in chosen(prepared, wanted)]
-    decisions = tuple(
-        _told_before(one) if one.since and changed.told.get(one.document.id) == one.since else one
-        for one in plan(documents, manifest=manifest, folder=folder, changed=changed)
-    )
+    decisions = plan(documents, manifest=manifest, folder=folder, changed=changed)
     if force:
         decisions = tuple(_forced(one) for one in decisions)
     return Planned(
@@ -107,11 +104,6 @@ def plan_build(
         levels=prepared.profile.levels,
         phrases=prepared.profile.phrases,
     )
-
-
-def _told_before(decision: Decision) -> Decision:
-    """The same without a change of an issued paper that an earlier build has told."""
-    return replace(decision, findings=tuple(one for one in decision.findings if one.code != CHANGED_SINCE))
 
 
 def _with_enclosed(documents: Iterable[OfficialDocument], only: Iterable[str]) -> tuple[str, ...]:
