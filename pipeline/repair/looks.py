@@ -227,9 +227,9 @@ def _fonts_of_lists(session: RepairSession, family: str) -> None:
     """Automatic numbers take the font that their list names, whatever their paragraph has."""
     numbered = any(
         _wrong_font(run.font, run.text, family)
-        for one in session.all_paragraphs()
-        if one.number
-        for run in one.runs[:1]
+        for paragraph in session.all_paragraphs()
+        if paragraph.number
+        for run in paragraph.runs[:1]
     )
     root = session.tree("word/numbering.xml") if numbered else None
     for level in () if root is None else root.iter(f"{W}lvl"):
