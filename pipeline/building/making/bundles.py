@@ -35,18 +35,19 @@ def make_bundles(
 
     A paper that is not concerned itself and was never built has no bundle to keep up to date.
     """
-    by_id = {one.id: one for one in documents}
+    by_id = {document.id: document for document in documents}
     leading = [
-        one
-        for one in documents
-        if one.enclosed and (one.id in concerned or (_is_built(one, folder) and not concerned.isdisjoint(one.enclosed)))
+        document
+        for document in documents
+        if document.enclosed
+        and (document.id in concerned or (_is_built(document, folder) and not concerned.isdisjoint(document.enclosed)))
     ]
     if not leading:
         return ()
     manifest, proofs = load_manifest(folder), Proofs(folder)
     return tuple(
-        _bundle(_Bundle(folder, tuple(by_id[key] for key in (one.id, *one.enclosed)), manifest, proofs))
-        for one in leading
+        _bundle(_Bundle(folder, tuple(by_id[key] for key in (document.id, *document.enclosed)), manifest, proofs))
+        for document in leading
     )
 
 
@@ -56,12 +57,12 @@ def _is_built(paper: OfficialDocument, folder: Path) -> bool:
 
 def with_bundles(built: Sequence[Built], bundles: Sequence[Bundled]) -> tuple[Built, ...]:
     """The papers with their bundles, and what was found of these."""
-    by_id = {one.id: one for one in bundles}
+    by_id = {bundle.id: bundle for bundle in bundles}
     return tuple(
-        replace(one, bundle=found, findings=(*one.findings, *found.findings))
-        if (found := by_id.get(one.document.id))
-        else one
-        for one in built
+        replace(built_part, bundle=found, findings=(*built_part.findings, *found.findings))
+        if (found := by_id.get(built_part.document.id))
+        else built_part
+        for built_part in built
     )
 
 
@@ -133,7 +134,7 @@ class _Bundle:
 
 def _bundle(bundle: _Bundle) -> Bundled:
     here = bundle.path.is_file()
-    missing = [one.id for one in bundle.papers if not bundle.pdf(one).is_file()]
+    missing = [paper.id for paper in bundle.papers if not bundle.pdf(paper).is_file()]
     if missing:
         words = f"chưa có tệp PDF của {', '.join(missing)}"
         hint = "Sửa lỗi của các văn bản ấy rồi dựng lại."
@@ -154,7 +155,9 @@ def _bundle(bundle: _Bundle) -> Bundled:
 def _made(bundle: _Bundle, made_from: str) -> Bundled:
     here = bundle.path.is_file()
     try:
-        enclosed = [Enclosed(key=one.id, title=one.headline, pdf=bundle.pdf(one).read_bytes()) for one in bundle.papers]
+        enclosed = [
+            Enclosed(key=paper.id, title=paper.headline, pdf=bundle.pdf(paper).read_bytes()) for paper in bundle.papers
+        ]
         merged = merge(enclosed, title=bundle.leading.headline)
     except Unreadable as failure:
         # What was joined before is not what these papers say now: an offer to sign it would be a false one.
@@ -187,4 +190,4 @@ def _outdated(bundle: _Bundle) -> Finding:
 
 def findings_apart(bundles: Sequence[Bundled], shown: Mapping[str, object]) -> tuple[Finding, ...]:
     """What was found of bundles whose leading paper is not among those shown."""
-    return tuple(finding for one in bundles if one.id not in shown for finding in one.findings)
+    return tuple(finding for bundle in bundles if bundle.id not in shown for finding in bundle.findings)

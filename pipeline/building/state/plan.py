@@ -220,9 +220,9 @@ def _cause(document: OfficialDocument, parts: Sequence[str], records: Sequence[C
     A change speaks for a paper when it stands in the paper's own file, or when its words stand in a part that differs.
     """
     words = [repr(getattr(document, name)).casefold() for name in parts]
-    own = [one for one in records if one.file == document.source]
-    shown = [one for one in records if one.value and any(one.value.casefold() in text for text in words)]
-    best = next((one for one in own if one in shown), None) or next(iter((*shown, *own, *records)), None)
+    own = [change for change in records if change.file == document.source]
+    shown = [change for change in records if change.value and any(change.value.casefold() in text for text in words)]
+    best = next((change for change in own if change in shown), None) or next(iter((*shown, *own, *records)), None)
     shown_part = _PARTS.get(parts[0], parts[0])
     return f"{best} (đổi {shown_part})" if best else shown_part
 
@@ -329,4 +329,4 @@ def _with(decision: Decision, code: str, severity: Severity, message: str, hint:
 
 def summary(decisions: Sequence[Decision]) -> Mapping[Action, int]:
     """How many papers for each action."""
-    return {action: sum(one.action is action for one in decisions) for action in Action}
+    return {action: sum(decision.action is action for decision in decisions) for action in Action}
