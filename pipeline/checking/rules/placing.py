@@ -25,7 +25,7 @@ def is_centred(paragraph: Paragraph, others: tuple[Paragraph, ...], measure: Mea
     if paragraph.alignment is not None:
         return measure.allows(paragraph.alignment)
     offsets = [offset(paragraph, other) for other in others if other.index != paragraph.index]
-    return True if any(one is not None and abs(one) <= _OFF_CENTRE_MM for one in offsets) else None
+    return True if any(offset is not None and abs(offset) <= _OFF_CENTRE_MM for offset in offsets) else None
 
 
 def centring(

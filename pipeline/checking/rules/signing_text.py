@@ -34,7 +34,9 @@ def zone_of(text: str) -> str | None:
 def copy_lines(paper: Paper) -> tuple[Component, ...]:
     """Lines of an electronic copy: form of copy, agency, time."""
     return tuple(
-        one for one in paper.components_of(Element.COPY_FORM) if set_phrases.SIGNING_LINE.search(paper.text(one))
+        component
+        for component in paper.components_of(Element.COPY_FORM)
+        if set_phrases.SIGNING_LINE.search(paper.text(component))
     )
 
 

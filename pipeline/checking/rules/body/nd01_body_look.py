@@ -43,7 +43,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     paragraphs = [paragraph for _, paragraph in running(paper) if paragraph.inked]
     if not paragraphs:
         return NotApplicable("không có nội dung bằng lời văn")
-    unknown = any(run.size is None or run.italic is None for one in paragraphs for run in one.inked)
+    unknown = any(run.size is None or run.italic is None for paragraph in paragraphs for run in paragraph.inked)
     breaches = few((*_wrong_sizes(paragraphs, profile), *_leaning(paragraphs, profile)))
     if unknown and not breaches:
         return NotEvaluated("tệp không cho biết kiểu chữ của nội dung")

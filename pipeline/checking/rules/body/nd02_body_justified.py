@@ -29,13 +29,15 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     measure = profile.measure("body.align")
     if not measure.regulated:
         return NotApplicable("không quy định cách canh")
-    paragraphs = [one for _, one in running(paper) if one.lines != 1 and not continues_line(paper, one)]
+    paragraphs = [
+        paragraph for _, paragraph in running(paper) if paragraph.lines != 1 and not continues_line(paper, paragraph)
+    ]
     if not paragraphs:
         return NotApplicable("không có đoạn văn nhiều dòng")
-    known = [one for one in paragraphs if one.alignment is not None]
+    known = [paragraph for paragraph in paragraphs if paragraph.alignment is not None]
     if not known:
         return NotEvaluated("tệp không cho biết cách canh của đoạn văn")
-    wrong = [one for one in known if not measure.allows(str(one.alignment))]
+    wrong = [paragraph for paragraph in known if not measure.allows(str(paragraph.alignment))]
     if not wrong:
         return ()
     ways = " và ".join(sorted({measure.shown(str(one.alignment)) for one in wrong}))

@@ -38,7 +38,8 @@ def check(paper: Paper, profile: Profile) -> Verdict:
         return NotApplicable("không thấy đủ Quốc hiệu và Tiêu ngữ")
     upper, lower = name[-1], motto[0]
     blank = sum(
-        not one.plain and one.cell == lower.cell for one in paper.facts.paragraphs[upper.index + 1 : lower.index]
+        not paragraph.plain and paragraph.cell == lower.cell
+        for paragraph in paper.facts.paragraphs[upper.index + 1 : lower.index]
     )
     if blank:
         return (_breach(f"Có {blank} dòng trống giữa Quốc hiệu và Tiêu ngữ", lower, profile),)

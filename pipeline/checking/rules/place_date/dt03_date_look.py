@@ -52,7 +52,7 @@ def _broken(paper: Paper) -> Breach | None:
     A Word file tells its lines by our own widths: there the last one must clearly not have had room above.
     """
     date = paper.paragraphs(paper.component(Element.PLACE_DATE))
-    lines = sum(one.lines or 1 for one in date)
+    lines = sum(paragraph.lines or 1 for paragraph in date)
     if lines == 1 or (len(date) == 1 and not _over(date[0])):
         return None
     return Breach(
@@ -94,7 +94,7 @@ def _row(paper: Paper) -> tuple[Breach, ...]:
 def _one_row(paper: Paper, above: Element, line: Paragraph) -> bool:
     """Whether a line stands in the same row of the letterhead as the component above it."""
     uppers = paper.paragraphs(paper.component(above))
-    return any(one.cell and line.cell and one.cell.row == line.cell.row for one in uppers)
+    return any(upper.cell and line.cell and upper.cell.row == line.cell.row for upper in uppers)
 
 
 def _difference(number: Paragraph, date: Paragraph) -> str:

@@ -43,7 +43,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     peers = (*paper.paragraphs(label), *listed)
     for paragraph in listed:
         looks = tuple(_looks(flush_left(paragraph, peers), profile))
-        breaches += [one for one in looks if one is not None]
+        breaches += [look for look in looks if look is not None]
         known = known and None not in looks
     if breaches or known:
         return few(breaches)

@@ -49,7 +49,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
         for component in paper.components_of(element):
             for paragraph in paper.paragraphs(component):
                 found = tuple(_wrong_look(paper, paragraph, element, profile))
-                breaches += [one for one in found if one is not None]
+                breaches += [breach for breach in found if breach is not None]
                 known = known and None not in found
     if breaches or known:
         return few(breaches)

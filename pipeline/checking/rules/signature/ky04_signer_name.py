@@ -48,7 +48,8 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     if not components:
         return NotApplicable("không thấy họ tên người ký")
     excepted = any(
-        _EXCEPTED.search(set_phrases.key(paper.text(one))) for one in paper.components_of(Element.ISSUING_AGENCY)
+        _EXCEPTED.search(set_phrases.key(paper.text(component)))
+        for component in paper.components_of(Element.ISSUING_AGENCY)
     )
     breaches: list[Breach] = []
     unsure = ""

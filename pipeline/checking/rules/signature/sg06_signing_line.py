@@ -38,7 +38,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     if not lines:
         return NotEvaluated("không thấy dòng thông tin chữ ký số; có thể là bản giấy hoặc chưa ký số")
     found = [breach for line in lines for breach in _wrong(paper, line, profile)]
-    breaches = tuple(one for one in found if one is not None)
+    breaches = tuple(breach for breach in found if breach is not None)
     return breaches if breaches or None not in found else NotEvaluated("tệp không cho biết kiểu chữ")
 
 

@@ -38,7 +38,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     if not lines:
         return NotApplicable("không phải bản sao điện tử")
     found = [breach for line in lines for breach in _wrong(paper, line, profile)]
-    breaches = tuple(one for one in found if one is not None)
+    breaches = tuple(breach for breach in found if breach is not None)
     return breaches if breaches or None not in found else NotEvaluated("tệp không cho biết kiểu chữ")
 
 
