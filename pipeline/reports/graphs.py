@@ -25,29 +25,34 @@ def _rates(whole: Whole) -> Iterator[Data]:
     """Rates with a plan: the plan, what was reached, last year's figure where there is one for each of them."""
     period, results = whole.collected.period, whole.results
     shown = [
-        one
-        for one in whole.collected.outline.indicators
-        if one.measure == "%" and one.plan(period.year) is not None and results.value(one.id) is not None
+        indicator
+        for indicator in whole.collected.outline.indicators
+        if indicator.measure == "%"
+        and indicator.plan(period.year) is not None
+        and results.value(indicator.id) is not None
     ][:_MOST_RATES]
     if not shown:
         return
     rows = [
-        (whole.wording.say("biểu đồ", "dãy kế hoạch", nam=period.year), [one.plan(period.year) for one in shown]),
+        (
+            whole.wording.say("biểu đồ", "dãy kế hoạch", nam=period.year),
+            [indicator.plan(period.year) for indicator in shown],
+        ),
         (whole.wording.say("biểu đồ", "dãy thực hiện", ten_ky=period.name), [results.value(one.id) for one in shown]),
     ]
     if past := whole.past:
         rows.append(
             (
                 whole.wording.say("biểu đồ", "dãy thực hiện", ten_ky=past.name),
-                [past.results.value(one.id) for one in shown],
+                [past.results.value(indicator.id) for indicator in shown],
             )
         )
-    complete = [(name, [_figure(one, 1) for one in values if one is not None]) for name, values in rows]
+    complete = [(name, [_figure(value, 1) for value in values if value is not None]) for name, values in rows]
     yield {
         "tiêu đề": whole.wording.say("biểu đồ", "so với kế hoạch"),
         "đơn vị tính": "%",
         "kiểu": "cột",
-        "nhãn": [one.name for one in shown],
+        "nhãn": [indicator.name for indicator in shown],
         "dãy số liệu": [{"tên": name, "số liệu": values} for name, values in complete if len(values) == len(shown)],
     }
 
@@ -75,7 +80,7 @@ def _ranked(whole: Whole, indicator: Indicator, ranked: tuple[tuple[str, Decimal
     past = whole.past
     if past is not None and len(ranked) <= _FEW:
         before = [unit_value(past.collected, indicator, unit) for unit, _ in ranked]
-        known = [_figure(one, places) for one in before if one is not None]
+        known = [_figure(number, places) for number in before if number is not None]
         then = whole.wording.say("biểu đồ", "dãy thực hiện", ten_ky=past.name)
         rows += [(then, known)] if len(known) == len(ranked) else []
     return {

@@ -71,7 +71,7 @@ class Round:
             Beside(f"{words} ({other.period.name})", other.collected.by_unit.get(unit, {}))
             for words, other in _different(named)
         )
-        return tuple(one for one in found if one.figures)
+        return tuple(note for note in found if note.figures)
 
     def doubts(self) -> tuple[Finding, ...]:
         """Open questions, gaps and contradictions."""
