@@ -46,10 +46,10 @@ def merge(papers: Sequence[Enclosed], *, title: str, language: str = "vi-VN") ->
         entries: list[OutlineItem] = []
         for paper in papers:
             with _opened(paper) as part:
-                own_fields = _named_apart(part, paper, taken={str(one.T) for one in fields})
+                own_fields = _named_apart(part, paper, taken={str(field.T) for field in fields})
                 # Pages first: what is copied after them points at the copies.
                 pages = [_copied(whole, page) for page in part.pages]
-                fields.extend(whole.copy_foreign(one) for one in own_fields)
+                fields.extend(whole.copy_foreign(pdf_object) for pdf_object in own_fields)
                 tree.add(part, pages, paper.title)
                 entries.append(_entry(part, pages, paper.title))
                 if "/OutputIntents" not in whole.Root and "/OutputIntents" in part.Root:
