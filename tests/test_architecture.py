@@ -119,6 +119,21 @@ def test_names__nothing_is_called_of() -> None:
     assert named == []
 
 
+# `one` stands where a noun would say nothing more, or where two of a kind are held against each other. Never more of it.
+MOST_CALLED_ONE = 128
+
+
+def test_names__few_variables_are_called_one() -> None:
+    bound = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.arg) and node.arg == "one")
+        or (isinstance(node, ast.Name) and node.id == "one" and isinstance(node.ctx, ast.Store))
+    ]
+    assert len(bound) <= MOST_CALLED_ONE, bound
+
+
 def _imported(node: ast.AST) -> set[str]:
     if isinstance(node, ast.Import):
         return {name.name.split(".")[0] for name in node.names}
