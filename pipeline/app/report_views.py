@@ -34,7 +34,7 @@ class ReportStatus:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReportDoubts:
+class ReportAnomalies:
     """The period, and its open questions, gaps and contradictions as findings; how many are questions."""
 
     period: Round
@@ -76,7 +76,7 @@ def report_status(
     return ReportStatus(period=reporting_round, units=found, reminder=put)
 
 
-def report_doubts(folder: Path, period: str, *, on_progress: Listener = ignore) -> ReportDoubts:
+def report_anomalies(folder: Path, period: str, *, on_progress: Listener = ignore) -> ReportAnomalies:
     """Open questions, missing figures, contradictions, and annexes that somebody edited."""
     loaded, reporting_round = open_folder(folder, period, on_progress)
     annexes = (
@@ -85,7 +85,9 @@ def report_doubts(folder: Path, period: str, *, on_progress: Listener = ignore) 
     files = {loaded.office.files[annex.id] for annex in annexes}
     edited = (finding for finding in loaded.findings if finding.code == EDITED and finding.file in files)
     questions = len(reporting_round.collected.questions)
-    return ReportDoubts(period=reporting_round, findings=(*edited, *reporting_round.doubts()), questions=questions)
+    return ReportAnomalies(
+        period=reporting_round, findings=(*edited, *reporting_round.anomalies()), questions=questions
+    )
 
 
 def trace_figure(

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from pipeline.app.report_views import ReportStatus, Traced, report_doubts, report_status, trace_figure
+from pipeline.app.report_views import ReportStatus, Traced, report_anomalies, report_status, trace_figure
 from pipeline.cli import show
 from pipeline.cli.written_files import show_conflicts, tell
 from pipeline.records.reporting import Indicator
@@ -78,13 +78,13 @@ def _standing_json(standing: Standing) -> dict[str, Any]:
     }
 
 
-def show_doubts(folder: Path, period: str, *, json_wanted: bool) -> int:
+def show_anomalies(folder: Path, period: str, *, json_wanted: bool) -> int:
     """Questions, gaps, contradictions; 1 while a question is open."""
     with show.ProgressBar() as bar:
-        doubts = report_doubts(folder, period, on_progress=bar.follow)
-    found, questions = doubts.findings, doubts.questions
+        told = report_anomalies(folder, period, on_progress=bar.follow)
+    found, questions = told.findings, told.questions
     if json_wanted:
-        show.as_json({"period": doubts.period.period.id, "findings": [finding.as_json() for finding in found]})
+        show.as_json({"period": told.period.period.id, "findings": [finding.as_json() for finding in found]})
     else:
         show.findings(found, err=False)
         click.echo(f"{questions} câu hỏi còn mở, {len(found) - questions} điểm cần xem lại.")

@@ -36,7 +36,7 @@ class Compared:
     outline: Outline  # as it was: `collected` is already in the units of today
 
 
-def doubts(
+def anomalies(
     office: Office, collected: Collected, results: Results, *, before: tuple[Compared, ...] = ()
 ) -> tuple[Finding, ...]:
     """Everything worth a second look, by unit and indicator."""

@@ -13,7 +13,7 @@ from pipeline.intake.text import one_line
 from pipeline.reports.opinions.members import Asked
 from pipeline.reports.opinions.opinion_round import OpinionRound
 from pipeline.reports.opinions.opinion_store import KeptSlip
-from pipeline.reports.opinions.returned_slip import Doubt, OpenedSlip, ReturnedSlip, open_slip, read_slip
+from pipeline.reports.opinions.returned_slip import OpenedSlip, OpenQuestion, ReturnedSlip, open_slip, read_slip
 from pipeline.reports.opinions.slip_words import Code
 from pipeline.reports.returned_archive import inspect_archive
 from pipeline.reports.typed_names import plain_name
@@ -80,7 +80,7 @@ def _read(opinion_round: OpinionRound, opened: OpenedSlip, code: Code) -> Return
     slip = read_slip(opened, read_file(blank, most=_LARGEST))
     if code.draft != drafts[-1].number:
         words = f"phiếu góp ý cho bản dự thảo {code.draft}; bản đang lấy ý kiến là bản {drafts[-1].number}"
-        slip = replace(slip, doubts=(*slip.doubts, Doubt(str(code), words)))
+        slip = replace(slip, questions=(*slip.questions, OpenQuestion(str(code), words)))
     return slip
 
 

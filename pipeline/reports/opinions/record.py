@@ -61,7 +61,7 @@ def _entry(before: SlipEntry | None, sent: tuple[KeptSlip, ReturnedSlip] | None)
     questions = [
         {"chữ": question.text, "nghi vấn": question.doubt}
         | ({"trả lời": answer} if (answer := answers.get((question.text, question.doubt))) else {})
-        for question in slip.doubts
+        for question in slip.questions
     ]
     return entry | ({"câu hỏi": questions} if questions else {})
 

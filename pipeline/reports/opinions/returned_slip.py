@@ -45,7 +45,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Doubt:
+class OpenQuestion:
     """What a person must look at: the words on the slip, and why they are doubtful."""
 
     text: str
@@ -58,7 +58,7 @@ class ReturnedSlip:
 
     stance: Stance
     said: tuple[Said, ...]
-    doubts: tuple[Doubt, ...]
+    questions: tuple[OpenQuestion, ...]
 
 
 @dataclass(frozen=True)
@@ -97,9 +97,9 @@ def read_slip(opened: OpenedSlip, blank: bytes) -> ReturnedSlip:
     """What the member wrote on the slip. Unreadable: it was not filled in."""
     reader = _Reader(opened, blank)
     reader.read()
-    if not reader.said and not reader.chosen and not reader.doubts:
+    if not reader.said and not reader.chosen and not reader.questions:
         raise Unreadable(f"{opened.name}: phiếu chưa điền gì.", "Đề nghị thành viên điền phiếu rồi gửi lại.")
-    return ReturnedSlip(reader.stance(), tuple(reader.said), tuple(reader.doubts))
+    return ReturnedSlip(reader.stance(), tuple(reader.said), tuple(reader.questions))
 
 
 Row = Mapping[int, list[Paragraph]]
@@ -112,7 +112,7 @@ class _Reader:
     opened: OpenedSlip
     blank: bytes
     said: list[Said] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
+    questions: list[OpenQuestion] = field(default_factory=list)
     chosen: list[Stance] = field(default_factory=list)
 
     def read(self) -> None:
@@ -132,7 +132,7 @@ class _Reader:
         return self.chosen[0] if len(self.chosen) == 1 else "chưa rõ"
 
     def _ask(self, text: str, doubt: str) -> None:
-        self.doubts.append(Doubt(settle(text)[0] or settle(self.opened.name)[0], doubt))
+        self.questions.append(OpenQuestion(settle(text)[0] or settle(self.opened.name)[0], doubt))
 
     def _say(self, text: str, at: str = "", reason: str = "") -> None:
         words, place, why = settle(text), settle(at), settle(reason)
