@@ -142,11 +142,15 @@ def docx_facts(document_id: str) -> PaperFacts:
 
 def run_case(case: Case, facts: PaperFacts, rule: Rule) -> Verdict:
     """Change the facts, recognise, judge by one rule under the case's regime."""
+    return judge(rule, case_paper(case, facts), load_profile(case.regime.value))
+
+
+def case_paper(case: Case, facts: PaperFacts) -> Paper:
+    """The paper of a case, recognised: the facts of a sample paper, changed as the case says."""
     if case.regime is Regime.TT01:
         facts = of_2018(facts)
     # A change may take the date away, and minutes (biên bản) have none: the case says which regulation it is for.
-    paper = replace(recognise(changed(facts, case.change)), regime=case.regime)
-    return judge(rule, paper, load_profile(case.regime.value))
+    return replace(recognise(changed(facts, case.change)), regime=case.regime)
 
 
 def of_2018(facts: PaperFacts) -> PaperFacts:

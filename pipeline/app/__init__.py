@@ -39,7 +39,14 @@ if TYPE_CHECKING:
     from pipeline.app.receiving import Collected
     from pipeline.app.registering import RegisterOptions, RegisterView, RegisterWritten, view_register, write_register
     from pipeline.app.report_files import WrittenFile
-    from pipeline.app.report_views import ReportDoubts, ReportStatus, Traced, report_doubts, report_status, trace_figure
+    from pipeline.app.report_views import (
+        ReportAnomalies,
+        ReportStatus,
+        Traced,
+        report_anomalies,
+        report_status,
+        trace_figure,
+    )
     from pipeline.app.reporting_periods import (
         FormsMade,
         ReportCompiled,
@@ -104,8 +111,8 @@ __all__ = [
     "RegisterOptions",
     "RegisterView",
     "RegisterWritten",
+    "ReportAnomalies",
     "ReportCompiled",
-    "ReportDoubts",
     "ReportStatus",
     "ReportsReread",
     "ReportsTaken",
@@ -142,7 +149,7 @@ __all__ = [
     "pack_findings",
     "prepare_office",
     "probe",
-    "report_doubts",
+    "report_anomalies",
     "report_status",
     "reread_reports",
     "rule_named",
@@ -192,10 +199,10 @@ _HOMES: Final = {
     ),
     "pipeline.app.report_files": ("WrittenFile",),
     "pipeline.app.report_views": (
-        "ReportDoubts",
+        "ReportAnomalies",
         "ReportStatus",
         "Traced",
-        "report_doubts",
+        "report_anomalies",
         "report_status",
         "trace_figure",
     ),

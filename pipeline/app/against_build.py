@@ -92,12 +92,12 @@ def compare_office(
             "Dựng trước bằng lệnh vanthu build, hoặc chỉ thư mục của lần dựng trước bằng --against.",
         )
     wanted = tuple(dict.fromkeys(only))
-    known = {*(one.id for one in prepared.documents), *(one.id for one in prepared.unmade)}
+    known = {*(document.id for document in prepared.documents), *(unmade_paper.id for unmade_paper in prepared.unmade)}
     gone = [key for key in _built_ids(against) if key not in known and (not wanted or key in wanted)]
     asked = [key for key in wanted if key not in gone]
     documents = chosen(prepared, asked) if asked or not wanted else ()
     pair = partial(_compare, prepared=prepared, templates=templates, against=against, date=date)
-    return (one for part in (map(pair, documents), map(_gone, gone)) for one in part)
+    return (comparison for part in (map(pair, documents), map(_gone, gone)) for comparison in part)
 
 
 def _built_ids(folder: Path) -> list[str]:
@@ -147,10 +147,10 @@ def _pair(
 def _nearest(found: Iterator[Compared]) -> Compared:
     """The first that is the same, else the one that differs least."""
     seen: list[Compared] = []
-    for one in found:
-        if one.outcome is Outcome.SAME:
-            return one
-        seen.append(one)
+    for comparison in found:
+        if comparison.outcome is Outcome.SAME:
+            return comparison
+        seen.append(comparison)
     return min(seen, key=_distance)
 
 

@@ -74,7 +74,7 @@ class BuildResult:
     @property
     def stale(self) -> tuple[Decision, ...]:
         """The decisions to build, with their reasons."""
-        return tuple(one for one in self.decisions.values() if one.action is Action.BUILD)
+        return tuple(decision for decision in self.decisions.values() if decision.action is Action.BUILD)
 
     @property
     def found(self) -> tuple[Finding, ...]:

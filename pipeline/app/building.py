@@ -137,7 +137,7 @@ def _edited(work: _Work, known: BuildCache) -> BuildResult | None:
     from pipeline.building.state.rebuild import keep_record_of, plan_build  # noqa: PLC0415
 
     prepared = prepare_edited(work.folder, known, draft=work.options.draft, wording=work.wording, on=work.options.on)
-    if prepared is None or any(obstacle(work.output, one.id) for one in prepared.documents):
+    if prepared is None or any(obstacle(work.output, document.id) for document in prepared.documents):
         return None
     planned = plan_build(prepared, folder=work.output, templates=work.templates, engine=work.engine)
     with work.only_writer():

@@ -53,26 +53,31 @@ class CheckResult:
         """Whether every file could be read and breaks no rule that counts; `strict` counts those of practice and quality."""
         counting = _STRICT if strict else BINDING
         return all(
-            one.report is not None and not any(rule.severity in counting for rule, _ in one.report.breaches())
-            for one in self.inspected
+            inspection.report is not None
+            and not any(rule.severity in counting for rule, _ in inspection.report.breaches())
+            for inspection in self.inspected
         )
 
     @property
     def without_environment(self) -> bool:
         """Whether a file could not be read because this machine lacks a program."""
-        return any(isinstance(one.trouble, EnvironmentMissing) for one in self.inspected)
+        return any(isinstance(inspection.trouble, EnvironmentMissing) for inspection in self.inspected)
 
     def as_json(self) -> list[dict[str, Value]]:
         """The published JSON shape, one for each file."""
-        return [_values(one) for one in self.inspected]
+        return [_values(inspection) for inspection in self.inspected]
 
     def as_sarif(self) -> str:
         """The same as SARIF 2.1.0."""
         return sarif(
-            [one.report for one in self.inspected if one.report is not None],
+            [inspection.report for inspection in self.inspected if inspection.report is not None],
             rules=self.rules,
             version=_version(),
-            failures=[(one.file, one.trouble.message) for one in self.inspected if one.trouble is not None],
+            failures=[
+                (inspection.file, inspection.trouble.message)
+                for inspection in self.inspected
+                if inspection.trouble is not None
+            ],
         )
 
 

@@ -57,18 +57,18 @@ def write_results(
     """
     files = _Files(folder)
     rows: list[Compared] = []
-    for one in results:
-        if one.comparison is not None and one.outcome is Compares.CHANGED:
-            page = comparison_page(one.comparison, _head(one, sides))
-            files.write(f"{one.id}.docx", one.redline)
-            files.write(f"{one.id}.html", sealed_page(page))
-        rows.append(replace(one, redline=b""))
+    for comparison in results:
+        if comparison.comparison is not None and comparison.outcome is Compares.CHANGED:
+            page = comparison_page(comparison.comparison, _head(comparison, sides))
+            files.write(f"{comparison.id}.docx", comparison.redline)
+            files.write(f"{comparison.id}.html", sealed_page(page))
+        rows.append(replace(comparison, redline=b""))
     # What there is to read comes first.
-    listed = [_row(one) for one in sorted(rows, key=lambda one: not one.differs)]
+    listed = [_row(row) for row in sorted(rows, key=lambda comparison: not comparison.differs)]
     index = list_page(listed, title="Đối chiếu văn bản", old=sides.old, new=sides.new)
     files.write(_INDEX, sealed_page(index))
     files.close()
-    return tuple(rows), tuple(finding for one in files.filed for finding in findings_of(one, _ABOUT))
+    return tuple(rows), tuple(finding for filed_file in files.filed for finding in findings_of(filed_file, _ABOUT))
 
 
 class _Files:
@@ -104,19 +104,19 @@ class _Files:
         self._ledger.close(gone=gone)
 
 
-def _head(one: Compared, sides: Sides) -> PageHead:
-    title = f"{one.id}: {one.subject}" if one.subject else one.id
-    return PageHead(title=title, old=sides.old, new=sides.new, redline=f"{one.id}.docx", index=_INDEX)
+def _head(comparison: Compared, sides: Sides) -> PageHead:
+    title = f"{comparison.id}: {comparison.subject}" if comparison.subject else comparison.id
+    return PageHead(title=title, old=sides.old, new=sides.new, redline=f"{comparison.id}.docx", index=_INDEX)
 
 
-def _row(one: Compared) -> IndexRow:
-    changed = one.outcome is Compares.CHANGED
+def _row(comparison: Compared) -> IndexRow:
+    changed = comparison.outcome is Compares.CHANGED
     return IndexRow(
-        id=one.id,
-        subject=one.subject,
-        result=one.outcome.value,
-        summary=one.summary if one.differs else "",
-        page=f"{one.id}.html" if changed else "",
-        redline=f"{one.id}.docx" if changed else "",
-        trouble=one.finding is not None,
+        id=comparison.id,
+        subject=comparison.subject,
+        result=comparison.outcome.value,
+        summary=comparison.summary if comparison.differs else "",
+        page=f"{comparison.id}.html" if changed else "",
+        redline=f"{comparison.id}.docx" if changed else "",
+        trouble=comparison.finding is not None,
     )

@@ -41,7 +41,7 @@ class Desk:
     def paper(self, key: str) -> Paper:
         """The record of a paper. UsageError when there is none; Refused: it has an error."""
         self.office.require(key)
-        found = next((one for one in self.office.papers if one.id == key), None)
+        found = next((paper for paper in self.office.papers if paper.id == key), None)
         if found is None:
             raise UsageError(f"chưa có văn bản mã “{key}”.", "Lập trước bằng lệnh: vanthu reports compile.")
         return found
@@ -96,9 +96,9 @@ def _reworded(lines: Iterable[Line], moved: str) -> Iterator[Reworded]:
 def _rows_joined(found: Iterable[Reworded]) -> Iterator[Reworded]:
     """Cells of one row of a table that differ, as one: their words with a bar between them."""
     open_row: Reworded | None = None
-    for one in found:
-        row = replace(one, place=_CELL.sub("", one.place))
-        if open_row is not None and row.place == open_row.place and row.place != one.place:
+    for rewording in found:
+        row = replace(rewording, place=_CELL.sub("", rewording.place))
+        if open_row is not None and row.place == open_row.place and row.place != rewording.place:
             open_row = Reworded(row.place, _barred(open_row.before, row.before), _barred(open_row.after, row.after))
             continue
         if open_row is not None:
@@ -108,5 +108,5 @@ def _rows_joined(found: Iterable[Reworded]) -> Iterator[Reworded]:
         yield open_row
 
 
-def _barred(one: str, other: str) -> str:
-    return " | ".join(text for text in (one, other) if text)
+def _barred(built_paper: str, other: str) -> str:
+    return " | ".join(text for text in (built_paper, other) if text)

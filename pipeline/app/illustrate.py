@@ -58,17 +58,17 @@ def write_pages(
     filed: list[Filed] = list(recover(folder, PAGE_PROOF, name=only, age=_MINUTE))
     written: list[Path] = []
     bare: list[tuple[str, str]] = []
-    for one, report, drawn in _drawn(inspected, engine):
+    for inspection, report, drawn in _drawn(inspected, engine):
         if drawn.reason:
-            bare.append((one.file, drawn.reason))
-        place = target if single else target / names[one.path]
+            bare.append((inspection.file, drawn.reason))
+        place = target if single else target / names[inspection.path]
         page = report_page(report, pictures=drawn.pictures, shown=drawn.shown)
         filed.append(put(place, sealed_page(page), PAGE_PROOF))
         written.append(place)
     if not single:
-        rows = [_row(one, names[one.path]) for one in inspected]
+        rows = [_row(inspection, names[inspection.path]) for inspection in inspected]
         filed.append(put(target / "index.html", sealed_page(index_page(rows)), PAGE_PROOF))
-    findings = tuple(finding for one in filed for finding in findings_of(one, About(series="DUNG-2")))
+    findings = tuple(finding for filed_file in filed for finding in findings_of(filed_file, About(series="DUNG-2")))
     return Illustrated(pages=tuple(written), without_pictures=tuple(bare), findings=findings)
 
 
@@ -90,11 +90,11 @@ def _drawn(
     inspected: Sequence[Inspected], engine: Callable[[], Engine]
 ) -> Iterator[tuple[Inspected, Report, _Drawing]]:
     """Each file that was read, with its pictures; Word files are converted in groups."""
-    readable = [(one, one.report) for one in inspected if one.report is not None]
+    readable = [(inspection, inspection.report) for inspection in inspected if inspection.report is not None]
     with Confined() as room:
         for start in range(0, len(readable), _GROUP):
             group = readable[start : start + _GROUP]
-            word = [one for one, report in group if report.paper.facts.medium is Medium.DOCX]
+            word = [inspection for inspection, report in group if report.paper.facts.medium is Medium.DOCX]
             pdfs = _to_pdf(word, engine)
             for one, report in group:
                 yield one, report, _draw(one, report, pdfs.get(one.file), room)
@@ -106,19 +106,21 @@ def _to_pdf(word: Sequence[Inspected], engine: Callable[[], Engine]) -> dict[str
         return {}
     try:
         found = engine()
-        sources = {one.file: one.docx or read_limited(one.path) for one in word}
+        sources = {inspection.file: inspection.docx or read_limited(inspection.path) for inspection in word}
     except (EnvironmentMissing, Unreadable) as missing:
-        return {one.file: missing.message for one in word}
+        return {inspection.file: missing.message for inspection in word}
     made = to_pdf(sources, engine=found)
-    return {name: one.message if isinstance(one, ConversionFailed) else one for name, one in made.items()}
+    return {
+        name: failure.message if isinstance(failure, ConversionFailed) else failure for name, failure in made.items()
+    }
 
 
-def _draw(one: Inspected, report: Report, converted: bytes | str | None, room: Confined) -> _Drawing:
+def _draw(inspection: Inspected, report: Report, converted: bytes | str | None, room: Confined) -> _Drawing:
     if isinstance(converted, str):
         return _Drawing(reason=converted)
     try:
-        data = read_limited(one.path) if converted is None else converted
-        shown = report.paper.facts if converted is None else room.call(facts_of, converted, one.file)
+        data = read_limited(inspection.path) if converted is None else converted
+        shown = report.paper.facts if converted is None else room.call(facts_of, converted, inspection.file)
         return _Drawing(pictures=room.call(_pictures, data, shown), shown=shown)
     except Unreadable as trouble:
         return _Drawing(reason=trouble.message)
@@ -137,20 +139,26 @@ def _names(inspected: Sequence[Inspected]) -> dict[Path, str]:
     """A name of its own for the page of each file: `giay-moi.docx.html`, then `giay-moi.docx-2.html`."""
     names: dict[Path, str] = {}
     taken = {"index.html"}
-    for one in inspected:
-        stem, number = shown(one.path.name).replace("\\", "_"), 1
+    for inspection in inspected:
+        stem, number = shown(inspection.path.name).replace("\\", "_"), 1
         while (name := f"{stem}.html" if number == 1 else f"{stem}-{number}.html").lower() in taken:
             number += 1
         taken.add(name.lower())
-        names[one.path] = name
+        names[inspection.path] = name
     return names
 
 
-def _row(one: Inspected, page: str) -> IndexRow:
-    if one.report is None:
-        return IndexRow(file=one.file, page="", words="", error=one.trouble.message if one.trouble else "")
-    words = upper_first(identity_line(one.report.paper))
-    coverage = one.report.coverage
+def _row(inspection: Inspected, page: str) -> IndexRow:
+    if inspection.report is None:
+        return IndexRow(
+            file=inspection.file, page="", words="", error=inspection.trouble.message if inspection.trouble else ""
+        )
+    words = upper_first(identity_line(inspection.report.paper))
+    coverage = inspection.report.coverage
     return IndexRow(
-        file=one.file, page=page, words=words, counts=severity_counts(one.report), open=coverage.not_evaluated
+        file=inspection.file,
+        page=page,
+        words=words,
+        counts=severity_counts(inspection.report),
+        open=coverage.not_evaluated,
     )

@@ -95,7 +95,9 @@ def inspect(
         judged[path] = result
         if result.convert_from is None:
             on_done(path)
-    older = {path: one.convert_from for path, one in judged.items() if one.convert_from is not None}
+    older = {
+        path: judged_file.convert_from for path, judged_file in judged.items() if judged_file.convert_from is not None
+    }
     converted = convert_older(older, engine=engine, jobs=jobs)
     words = {path: docx for path, docx in converted.items() if isinstance(docx, bytes)}
     anew = dict(_judge_converted(words, asked, houses))
@@ -156,7 +158,7 @@ def _judge(data: bytes, name: str, codes: tuple[str, ...] | None, house: House) 
         report = check(facts_of(data, name), rules=RULES if codes is None else _rules(codes), house=house)
     except Unreadable as trouble:
         return _Judged(trouble=Unreadable(trouble.message.removeprefix(f"{name}: "), trouble.remedy))
-    return _Judged(paper=report.paper, verdicts=tuple((one.rule.code, one.verdict) for one in report.results))
+    return _Judged(paper=report.paper, verdicts=tuple((result.rule.code, result.verdict) for result in report.results))
 
 
 def facts_of(data: bytes, name: str) -> PaperFacts:
@@ -197,7 +199,7 @@ def convert_older(
         return dict.fromkeys(older, missing)
     for kind in sorted(set(older.values())):
         sources: dict[str, bytes] = {}
-        for path in (path for path, one in older.items() if one is kind):
+        for path in (path for path, file_kind in older.items() if file_kind is kind):
             try:
                 sources[str(path)] = read_limited(path)
             except Unreadable as trouble:  # it was there a moment ago

@@ -27,5 +27,5 @@ def types_known(office: Path | None, place: Path) -> tuple[PaperTypes, tuple[Fin
 def kinds_known(office: Path | None = None, place: Path = Path()) -> tuple[tuple[str, str], ...]:
     """Every kind of record that can be written, those of an office's own types among them, each with what it is for."""
     types, _ = types_known(office, place)
-    own = {one.name for one in types.types if one.own}
+    own = {paper_type.name for paper_type in types.types if paper_type.own}
     return tuple((kind, about_kind(kind, own=kind in own)) for kind in kinds_of(types))

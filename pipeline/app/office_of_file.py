@@ -33,11 +33,13 @@ class Houses:
     def rules(self) -> tuple[Rule, ...]:
         """The rules of these offices' own, each once."""
         houses = dict.fromkeys(self.by_file.values())
-        return tuple({(rule.code, rule.title): rule for one in houses for rule in house_rules(one.phrases)}.values())
+        return tuple(
+            {(rule.code, rule.title): rule for house in houses for rule in house_rules(house.phrases)}.values()
+        )
 
     def without_rules(self) -> Houses:
         """The same with what the offices are, and no rule of theirs."""
-        return Houses({file: replace(one, phrases=()) for file, one in self.by_file.items()}, self.findings)
+        return Houses({file: replace(house, phrases=()) for file, house in self.by_file.items()}, self.findings)
 
 
 def houses_of(files: Iterable[Path], folder: Path | None) -> Houses:
@@ -74,13 +76,17 @@ def _office_around(start: Path) -> Path | None:
 def _house(home: Path) -> tuple[House, tuple[Finding, ...]]:
     """What the office has of its own, and what is wrong with that, each with the whole way to its file."""
     types, findings = office_types(home, LIMITS)
-    own = tuple(one.name for one in types.types if one.own)
+    own = tuple(paper_type.name for paper_type in types.types if paper_type.own)
     settings, read = office_settings(home, types)
     phrases, faults = read_phrases(settings.own_rules if settings else (), types.by_name)
-    told = (replace(one, file=shown(home / OFFICE_TABLE)) for one in findings if one.file == OFFICE_TABLE)
-    wrong = [replace(one, file=shown(home / (one.file or ""))) for one in read if one.severity is Severity.ERROR]
+    told = (replace(finding, file=shown(home / OFFICE_TABLE)) for finding in findings if finding.file == OFFICE_TABLE)
+    wrong = [
+        replace(finding, file=shown(home / (finding.file or "")))
+        for finding in read
+        if finding.severity is Severity.ERROR
+    ]
     wrong += [
-        Finding(code="TT-04", severity=Severity.ERROR, message=one.message, file=shown(home), hint=one.hint)
-        for one in faults
+        Finding(code="TT-04", severity=Severity.ERROR, message=fault.message, file=shown(home), hint=fault.hint)
+        for fault in faults
     ]
     return House(types=own, phrases=phrases), (*told, *wrong)

@@ -65,7 +65,9 @@ def drafted_from(opened: Opened) -> Mapping[str, bytes]:
     office = opened.loaded.office
     files, period = office.files, opened.round.period.id
     office.require_all("phụ lục số liệu", period)
-    annexes = [one.id for one in office.annex_sets if one.period == period and one.paper is None]
+    annexes = [
+        annex_set.id for annex_set in office.annex_sets if annex_set.period == period and annex_set.paper is None
+    ]
     ids = [key for key in (opened.report, *annexes) if key in files]
     found = [opened.round.folder / files[key] for key in ids]
-    return {one.name: read_file(one, most=LIMITS.file_bytes) for one in found}
+    return {path.name: read_file(path, most=LIMITS.file_bytes) for path in found}

@@ -227,13 +227,13 @@ def _contents(files: tuple[Path, ...]) -> Iterator[tuple[Path, tuple[bytes, byte
 def _write_opinions(opened: Opened) -> WrittenFile | None:
     """Write the record of opinions with the last slips; what people wrote into it stays, comments too."""
     opinion_round = opened.opinions
-    latest = {one.id: kept[-1] for one in opinion_round.members if (kept := opinion_round.store.slips(one.id))}
+    latest = {member.id: kept[-1] for member in opinion_round.members if (kept := opinion_round.store.slips(member.id))}
     if not latest:
         return None
     present = opinion_round.record
-    known = {one.member: one.version or 0 for one in (present.slips if present else ())}
+    known = {slip.member: slip.version or 0 for slip in (present.slips if present else ())}
     fresh = {
-        key: (one, read_kept(opinion_round, one)) for key, one in latest.items() if one.version > known.get(key, 0)
+        key: (slip, read_kept(opinion_round, slip)) for key, slip in latest.items() if slip.version > known.get(key, 0)
     }
     record = opinions_record(opinion_round.period, present, opinion_round.members, fresh)
     path = (
@@ -265,8 +265,8 @@ def _says(folder: Path, path: Path, text: str, record: Mapping[str, Any]) -> boo
     """Whether the folder, read with this text in it, has exactly this record of opinions."""
     file = path.resolve().relative_to(folder.resolve()).as_posix()
     loaded = load(folder, instead={file: text})
-    own = (one for one in loaded.findings if one.file == file)
-    return not has_errors(own) and any(plain(one) == record for one in loaded.office.opinions)
+    own = (finding for finding in loaded.findings if finding.file == file)
+    return not has_errors(own) and any(plain(opinion) == record for opinion in loaded.office.opinions)
 
 
 def opinion_status(

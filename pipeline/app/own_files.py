@@ -48,7 +48,7 @@ class OwnFiles:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is to be said of all of them."""
-        return tuple(finding for one in self.filed for finding in self.told(one))
+        return tuple(finding for filed_file in self.filed for finding in self.told(filed_file))
 
     def told(self, filed: Filed) -> tuple[Finding, ...]:
         """What is to be said of one."""

@@ -42,8 +42,11 @@ class WrittenFile:
 
     def as_json(self) -> dict[str, Any]:
         """For `--json`."""
-        conflicts = [{"line": one.line, "person": one.person, "machine": one.machine} for one in self.conflicts]
-        found = [one.as_json() for one in self.findings]
+        conflicts = [
+            {"line": conflict.line, "person": conflict.person, "machine": conflict.machine}
+            for conflict in self.conflicts
+        ]
+        found = [finding.as_json() for finding in self.findings]
         return (
             {"file": str(self.path), "what": self.what}
             | ({"conflicts": conflicts} if conflicts else {})
@@ -70,7 +73,7 @@ def put_all(folder: Path, files: Iterable[tuple[str, bytes]], about: About | Non
 def _put(filed: Filed, own: OwnFiles) -> WrittenFile:
     what = filed.outcome.value
     if filed.beside:
-        what = f"lập mới, bản sửa tay ở {', '.join(one.name for one in filed.beside)}"
+        what = f"lập mới, bản sửa tay ở {', '.join(path.name for path in filed.beside)}"
     return WrittenFile(filed.path, what, findings=own.told(filed))
 
 
@@ -79,7 +82,7 @@ def accept(reporting_round: Round, texts: Mapping[Path, str | None]) -> None:
     faults = unaccepted(reporting_round.folder, texts)
     if not faults:
         return
-    places = "; ".join(dict.fromkeys(one.place for one in reporting_round.collected.unprintable()))
+    places = "; ".join(dict.fromkeys(unprintable.place for unprintable in reporting_round.collected.unprintable()))
     raise Faulty(
         "hồ sơ vừa lập sẽ làm thư mục có lỗi nên không ghi; các tệp cũ giữ nguyên."
         + (f" Chữ không dùng được có ở: {places}." if places else ""),
@@ -195,9 +198,9 @@ def machine_made(reporting_round: Round, texts: Mapping[Path, str | None]) -> tu
     """Write the annexes. Those of the last time that are no longer made go; what somebody edited is kept beside."""
     own = OwnFiles(reporting_round.store.place / "phu-luc", proof=Proof(seal=_is_annex))
     written = [_put(own.put(path.name, text.encode()), own) for path, text in texts.items() if text is not None]
-    for path in (one for one, text in texts.items() if text is None):
+    for path in (file for file, text in texts.items() if text is None):
         filed = own.take_away(path.name, beside=True)
-        aside = ", ".join(one.name for one in filed.beside)
+        aside = ", ".join(file.name for file in filed.beside)
         what = f"không còn, bản sửa tay ở {aside}" if aside else filed.outcome.value
         written.append(WrittenFile(path, what, findings=own.told(filed)))
     own.close()

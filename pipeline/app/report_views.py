@@ -34,7 +34,7 @@ class ReportStatus:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReportDoubts:
+class ReportAnomalies:
     """The period, and its open questions, gaps and contradictions as findings; how many are questions."""
 
     period: Round
@@ -76,14 +76,18 @@ def report_status(
     return ReportStatus(period=reporting_round, units=found, reminder=put)
 
 
-def report_doubts(folder: Path, period: str, *, on_progress: Listener = ignore) -> ReportDoubts:
+def report_anomalies(folder: Path, period: str, *, on_progress: Listener = ignore) -> ReportAnomalies:
     """Open questions, missing figures, contradictions, and annexes that somebody edited."""
     loaded, reporting_round = open_folder(folder, period, on_progress)
-    annexes = (one for one in reporting_round.office.annex_sets if one.period == reporting_round.period.id)
+    annexes = (
+        annex_set for annex_set in reporting_round.office.annex_sets if annex_set.period == reporting_round.period.id
+    )
     files = {loaded.office.files[annex.id] for annex in annexes}
     edited = (finding for finding in loaded.findings if finding.code == EDITED and finding.file in files)
     questions = len(reporting_round.collected.questions)
-    return ReportDoubts(period=reporting_round, findings=(*edited, *reporting_round.doubts()), questions=questions)
+    return ReportAnomalies(
+        period=reporting_round, findings=(*edited, *reporting_round.anomalies()), questions=questions
+    )
 
 
 def trace_figure(
@@ -118,12 +122,12 @@ def trace_figure(
 def indicator_named(reporting_round: Round, words: str) -> Indicator:
     """By id, by name or the part of one name, or the complaint with the nearest name."""
     indicators = reporting_round.collected.outline.indicators
-    for one in indicators:
-        if one.id == words or plain_name(one.name) == plain_name(words):
-            return one
-    within = [one for one in indicators if plain_name(words) in plain_name(one.name)]
+    for indicator in indicators:
+        if indicator.id == words or plain_name(indicator.name) == plain_name(words):
+            return indicator
+    within = [indicator for indicator in indicators if plain_name(words) in plain_name(indicator.name)]
     if len(within) == 1:
         return within[0]
-    near = nearest(words, [one.name for one in indicators])
-    hint = f"Có phải “{near}”?" if near else f"Các mã: {', '.join(one.id for one in indicators)}."
+    near = nearest(words, [indicator.name for indicator in indicators])
+    hint = f"Có phải “{near}”?" if near else f"Các mã: {', '.join(indicator.id for indicator in indicators)}."
     raise UsageError(f"không có chỉ tiêu “{words}” trong đề cương.", hint)

@@ -29,7 +29,7 @@ class TasksTracked:
 
     def count(self, state: TaskState) -> int:
         """How many tasks are in a state."""
-        return sum(one.state is state for one in self.tasks)
+        return sum(task.state is state for task in self.tasks)
 
 
 def track_tasks(
@@ -50,7 +50,7 @@ def track_tasks(
         )
     tasks = tracked_tasks(office, on=on, party=party)
     if overdue:
-        tasks = tuple(one for one in tasks if one.state is TaskState.OVERDUE)
+        tasks = tuple(task for task in tasks if task.state is TaskState.OVERDUE)
     saying = Saying(office_wording(folder))
     written = None
     if output is not None:

@@ -40,7 +40,7 @@ def pack_findings(folder: Path | None) -> tuple[Finding, ...]:
     home = place.parent if place.name == OFFICE_PACK else place
     if (home / OFFICE_PACK).is_dir():
         types, findings = office_types(home, LIMITS)
-        needed = dict.fromkeys(one.layout for one in types.made)
+        needed = dict.fromkeys(paper_type.layout for paper_type in types.made)
         findings = (*findings, *office_wording(home).findings)
         return _looked_over(office_templates(home, shipped_templates()), tuple(needed), findings)
     return _looked_over(load_templates(place), (), load_wording(place / WORDING_FILE).findings)

@@ -62,7 +62,9 @@ class Prepared:
     @property
     def faulty_files(self) -> frozenset[str]:
         """The files with errors."""
-        return frozenset(one.file for one in self.findings if one.severity is Severity.ERROR and one.file)
+        return frozenset(
+            finding.file for finding in self.findings if finding.severity is Severity.ERROR and finding.file
+        )
 
 
 def prepare_office(
@@ -98,7 +100,7 @@ def prepare_loaded(
         sources=loaded.sources,
         public_names={} if has_errors(findings) else public_names(loaded),
         unmade=unmade,
-        frozen=frozen_papers(folder, [one.id for one in documents]),
+        frozen=frozen_papers(folder, [document.id for document in documents]),
         turns=loaded.office.history.turns,
         offices_inside=loaded.offices_inside,
     )
@@ -111,10 +113,14 @@ def _sound(
     faults = loaded.faults
     made, stopped = compose_sound(loaded.office, wording, draft=draft, on=on)
     unmade = {key: Unmade(id=key, file=file, finding=why) for key, (file, why) in faults.papers.items()}
-    unmade |= {one.id: one for one in stopped}
-    everything = next((one for one in problems if one.severity is Severity.ERROR), None) or faults.everything
+    unmade |= {unmade_paper.id: unmade_paper for unmade_paper in stopped}
+    everything = (
+        next((problem for problem in problems if problem.severity is Severity.ERROR), None) or faults.everything
+    )
     if everything is not None:
-        unmade = {one.id: Unmade(id=one.id, file=one.source, finding=everything) for one in made} | unmade
+        unmade = {
+            document.id: Unmade(id=document.id, file=document.source, finding=everything) for document in made
+        } | unmade
     return _apart(made, unmade)
 
 
@@ -124,21 +130,21 @@ def _apart(
     """The papers that can be made and those that cannot: what goes out together is made together."""
     unmade = dict(stopped)
     while more := {
-        one.id: Unmade(id=one.id, file=one.source, finding=unmade[key].finding)
-        for one in papers
-        for key in one.enclosed
-        if key in unmade and one.id not in unmade
+        paper.id: Unmade(id=paper.id, file=paper.source, finding=unmade[key].finding)
+        for paper in papers
+        for key in paper.enclosed
+        if key in unmade and paper.id not in unmade
     }:
         unmade |= more
-    made = tuple(one for one in papers if one.id not in unmade)
-    return made, tuple(sorted(unmade.values(), key=lambda one: one.id))
+    made = tuple(paper for paper in papers if paper.id not in unmade)
+    return made, tuple(sorted(unmade.values(), key=lambda unmade_paper: unmade_paper.id))
 
 
 def with_templates(prepared: Prepared, faults: Mapping[str, Finding], notices: Sequence[Finding] = ()) -> Prepared:
     """The same without the papers whose layouts cannot be used. `faults`: what is wrong, by layout; `notices` stop none."""
     if not faults and not notices:
         return prepared
-    stopped = {one.id: one for one in prepared.unmade}
+    stopped = {unmade_paper.id: unmade_paper for unmade_paper in prepared.unmade}
     for paper in prepared.documents:
         if wrong := [faults[layout] for layout in layouts_of(paper) if layout in faults]:
             stopped[paper.id] = Unmade(id=paper.id, file=paper.source, finding=wrong[0])
@@ -149,7 +155,11 @@ def with_templates(prepared: Prepared, faults: Mapping[str, Finding], notices: S
 
 def with_places(prepared: Prepared, folder: Path, only: Collection[str] = ()) -> Prepared:
     """The same without the papers whose files cannot go into the output folder; of those asked for (`only`) it is said why."""
-    blocked = {one.id: (one, found) for one in prepared.documents if (found := obstacle(folder, one.id)) is not None}
+    blocked = {
+        document.id: (document, found)
+        for document in prepared.documents
+        if (found := obstacle(folder, document.id)) is not None
+    }
     if not blocked:
         return prepared
     findings = {
@@ -163,11 +173,11 @@ def with_places(prepared: Prepared, folder: Path, only: Collection[str] = ()) ->
         )
         for key, (paper, found) in blocked.items()
     }
-    stopped = {one.id: one for one in prepared.unmade} | {
+    stopped = {unmade_paper.id: unmade_paper for unmade_paper in prepared.unmade} | {
         key: Unmade(id=key, file=paper.source, finding=findings[key]) for key, (paper, _) in blocked.items()
     }
     documents, unmade = _apart(prepared.documents, stopped)
-    asked = {*only, *(key for one in prepared.documents if one.id in only for key in one.enclosed)}
+    asked = {*only, *(key for document in prepared.documents if document.id in only for key in document.enclosed)}
     told = (finding for key, finding in findings.items() if not only or key in asked)
     return replace(prepared, documents=documents, unmade=unmade, findings=(*prepared.findings, *told))
 
@@ -184,16 +194,16 @@ def house_profile(loaded: Loaded) -> tuple[Profile, tuple[Finding, ...]]:
     levels, wrong = read_levels(settings.levels if settings else {})
     phrases, faults = read_phrases(settings.own_rules if settings else (), loaded.office.types.by_name)
     found = (
-        *(_house_finding(loaded, one) for one in problems),
+        *(_house_finding(loaded, problem) for problem in problems),
         *_level_findings(loaded, levels, wrong),
-        *(_phrase_finding(loaded, one) for one in faults),
+        *(_phrase_finding(loaded, fault) for fault in faults),
     )
     return replace(profile, levels=levels, phrases=phrases), found
 
 
 def _level_findings(loaded: Loaded, levels: HouseLevels, wrong: Sequence[LevelProblem]) -> Iterator[Finding]:
     """What is wrong with the levels of the check, and which binding rules they soften: never silently."""
-    told = [(one.written, "TT-02", Severity.ERROR, one.message, one.hint, "") for one in wrong]
+    told = [(problem.written, "TT-02", Severity.ERROR, problem.message, problem.hint, "") for problem in wrong]
     for rule, level in softened(levels):
         words = f"Cơ quan đã {'tắt' if level == OFF else 'hạ mức'} quy tắc bắt buộc {rule.code} “{rule.title}”"
         words += "" if level == OFF else f": từ “{rule.severity.label}” xuống “{level}”"
@@ -255,7 +265,7 @@ def chosen(prepared: Prepared, only: Iterable[str]) -> tuple[OfficialDocument, .
     """
     wanted = tuple(dict.fromkeys(only))
     by_id = {document.id: document for document in prepared.documents}
-    names = dict.fromkeys((*by_id, *(one.id for one in prepared.unmade)))
+    names = dict.fromkeys((*by_id, *(unmade_paper.id for unmade_paper in prepared.unmade)))
     unknown = [key for key in wanted if key not in names]
     if unknown:
         hints = [f"“{key}”" + (f" (gần giống: {found})" if (found := nearest(key, names)) else "") for key in unknown]

@@ -39,7 +39,12 @@ _REMEMBERED: Final = "templates.json"
 _TRIAL: Final = "pipeline.typeset.docx.trial"
 _NAMED: Final = 3
 _START_SECONDS: Final = 120.0
-_LAYOUTS: Final = (*dict.fromkeys(one.layout for one in DOCUMENT_TYPES), ATTACHED_LAYOUT, ANNEX_LAYOUT, SLIP_LAYOUT)
+_LAYOUTS: Final = (
+    *dict.fromkeys(document_type.layout for document_type in DOCUMENT_TYPES),
+    ATTACHED_LAYOUT,
+    ANNEX_LAYOUT,
+    SLIP_LAYOUT,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,21 +85,23 @@ def try_templates(
     `memory`: the output folder whose record of earlier trials is used, and with `keep` continued.
     """
     present = dict(templates.layouts)
-    wanted = [one for one in dict.fromkeys((*_LAYOUTS, *needed)) if one in present and not is_stock(templates, (one,))]
-    keys = {one: _key(templates, one) for one in wanted}
+    wanted = [
+        name for name in dict.fromkeys((*_LAYOUTS, *needed)) if name in present and not is_stock(templates, (name,))
+    ]
+    keys = {name: _key(templates, name) for name in wanted}
     known = _recall(memory) if memory else {}
-    left = [one for one in wanted if keys[one] not in known]
+    left = [name for name in wanted if keys[name] not in known]
     if left:
-        known |= {keys[one]: fault for one, fault in _run(templates, left, limits).items()}
+        known |= {keys[name]: fault for name, fault in _run(templates, left, limits).items()}
         if memory is not None and keep:
             _remember(memory, {key: known[key] for key in keys.values()})
-    faults = {one: fault for one in wanted if (fault := known[keys[one]]) is not None}
+    faults = {name: fault for name in wanted if (fault := known[keys[name]]) is not None}
     for one in sorted({*needed} - present.keys()):
         missing = TemplateFailed(
             f"Thiếu mẫu trình bày “{one}.docx”", "Lấy lại mẫu ấy từ mẫu gốc của phần mềm.", template=one, code="DUNG-36"
         )
         faults[one] = finding_of(missing)
-    return Trial(faults, tuple(_notice(one) for one in style_differences(templates)))
+    return Trial(faults, tuple(_notice(style_difference) for style_difference in style_differences(templates)))
 
 
 def finding_of(failure: TemplateFailed) -> Finding:
@@ -105,9 +112,9 @@ def finding_of(failure: TemplateFailed) -> Finding:
 
 def _notice(difference: StyleDifference) -> Finding:
     """A style that loses, as a finding on the file whose change has no effect."""
-    styles = ", ".join(f"“{one}”" for one in difference.styles[:_NAMED])
+    styles = ", ".join(f"“{style}”" for style in difference.styles[:_NAMED])
     styles += f" và {len(difference.styles) - _NAMED} kiểu khác" if len(difference.styles) > _NAMED else ""
-    layouts = ", ".join(f"{one}.docx" for one in difference.layouts)
+    layouts = ", ".join(f"{layout}.docx" for layout in difference.layouts)
     return Finding(
         code="DUNG-38",
         severity=Severity.WARNING,
@@ -136,7 +143,7 @@ def _finding(raw: Mapping[str, Any]) -> Finding:
 
 
 def _remember(folder: Path, known: Mapping[str, Finding | None]) -> None:
-    plain = {key: one.as_json() if one else None for key, one in known.items()}
+    plain = {key: finding.as_json() if finding else None for key, finding in known.items()}
     write_own(folder / FOLDER / _REMEMBERED, (json.dumps(plain, ensure_ascii=False).encode(),))
 
 
@@ -144,7 +151,7 @@ def _remember(folder: Path, known: Mapping[str, Finding | None]) -> None:
 def _run(templates: TemplateSet, layouts: Sequence[str], limits: TrialLimits) -> dict[str, Finding | None]:
     """Each layout's fault, None for a sound one. A process that ends or has to be ended costs the layout it was at."""
     found: dict[str, Finding | None] = {}
-    while left := [one for one in layouts if one not in found]:
+    while left := [layout for layout in layouts if layout not in found]:
         found |= _one_process(templates, left, limits)
     return found
 

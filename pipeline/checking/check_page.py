@@ -73,9 +73,11 @@ def report_page(report: Report, *, pictures: Sequence[Picture] = (), shown: Pape
         "left_open": [(reason, ", ".join(codes)) for reason, codes in left_open(report)],
         "sheets": sheets,
         "components": [
-            (ELEMENTS[one.element], report.paper.text(one), f"{one.confidence:.0%}")
-            for one in sorted(report.paper.components, key=lambda one: (one.part, one.paragraphs[:1]))
-            if one.element.value != "body"
+            (ELEMENTS[component.element], report.paper.text(component), f"{component.confidence:.0%}")
+            for component in sorted(
+                report.paper.components, key=lambda component: (component.part, component.paragraphs[:1])
+            )
+            if component.element.value != "body"
         ],
     }
     return _PAGES.render("report.html.j2", values, more_style="".join(sheet.rules for sheet in sheets))
@@ -90,12 +92,12 @@ def index_page(rows: Sequence[IndexRow]) -> str:
 def severity_counts(report: Report) -> tuple[int, ...]:
     """Numbers of breaches in the order of `PAPER_SEVERITIES`."""
     severities = [rule.severity for rule, _ in report.breaches()]
-    return tuple(severities.count(one) for one in PAPER_SEVERITIES)
+    return tuple(severities.count(severity) for severity in PAPER_SEVERITIES)
 
 
 def _counts(report: Report) -> list[tuple[str, str, int]]:
     pairs = zip(PAPER_SEVERITIES, severity_counts(report), strict=True)
-    return [(one.value, one.label, count) for one, count in pairs if count]
+    return [(severity.value, severity.label, count) for severity, count in pairs if count]
 
 
 def _item(entry: Entry, marked: set[int], regime: Regime) -> dict[str, object]:

@@ -211,7 +211,7 @@ def _measures(rule: Rule) -> tuple[tuple[str, str], ...]:
         if measure.element in words and measure.regulated and measure.at == rule.at
     ]
     found = []
-    for regime in (one for one in Regime if one.judged and one in rule.regimes):
+    for regime in (regime for regime in Regime if regime.judged and regime in rule.regimes):
         measures = load_profile(regime.value).measures
         said: dict[str, list[str]] = {}
         for measure in (measures[key] for key in ids if key in measures and measures[key].regulated):

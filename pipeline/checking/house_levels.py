@@ -89,7 +89,7 @@ def softened(levels: HouseLevels) -> Iterator[tuple[Rule, str]]:
 def at_house_levels(findings: Iterable[Finding], levels: HouseLevels) -> tuple[Finding, ...]:
     """Findings of the check at an office's levels. One of a binding rule is kept and told even where the rule is off."""
     chosen = dict(levels)
-    found = (_levelled(one, chosen[one.code]) if one.code in chosen else one for one in findings)
+    found = (_levelled(finding, chosen[finding.code]) if finding.code in chosen else finding for finding in findings)
     return tuple(one for one in found if one is not None)
 
 

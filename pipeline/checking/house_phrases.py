@@ -47,11 +47,11 @@ def read_phrases(
     """An office's rules, and everything wrong with them; `types`: names of the types that there are."""
     found: list[HousePhrase] = []
     problems: list[PhraseProblem] = []
-    for number, one in enumerate(written):
-        wrong = list(_problems(number, one, types))
+    for number, own_rule in enumerate(written):
+        wrong = list(_problems(number, own_rule, types))
         problems += wrong
         if not wrong:
-            found.append(_phrase(one))
+            found.append(_phrase(own_rule))
     return tuple(found), tuple(problems)
 
 
@@ -97,13 +97,13 @@ def house_rules(phrases: Iterable[HousePhrase]) -> tuple[Rule, ...]:
     return tuple(
         Rule(
             code=f"RIENG-{number:02}",
-            title=one.name,
+            title=phrase.name,
             group=Group.HOUSE,
-            severity=one.severity,
+            severity=phrase.severity,
             at=SILENT,
-            check=_check(one),
+            check=_check(phrase),
         )
-        for number, one in enumerate(phrases, start=1)
+        for number, phrase in enumerate(phrases, start=1)
     )
 
 
@@ -126,7 +126,7 @@ def _forbidden(paper: Paper, phrase: HousePhrase) -> Iterator[Breach]:
 
 
 def _required(paper: Paper, phrase: HousePhrase) -> Iterator[Breach]:
-    text = _tokens(" ".join(one.plain for one in paper.facts.paragraphs))
+    text = _tokens(" ".join(paragraph.plain for paragraph in paper.facts.paragraphs))
     if not any(_tokens(one) in text for one in phrase.phrases):
         said = " hay ".join(f"“{one}”" for one in phrase.phrases)
         yield Breach(found=f"Không có {said}", expected=phrase.name, hint=phrase.hint)

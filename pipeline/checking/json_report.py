@@ -29,7 +29,7 @@ def report_values(report: Report) -> dict[str, Value]:
             "not_evaluated": coverage.not_evaluated,
             "not_applicable": coverage.not_applicable,
         },
-        "components": [_component(paper, one) for one in _in_order(paper)],
+        "components": [_component(paper, component) for component in _in_order(paper)],
         "findings": [finding_values(entry) for entry in entries(report)],
         "rules": [
             {"code": result.rule.code, "state": result.state, "reason": reason_of(result.verdict)}
@@ -84,7 +84,7 @@ def box_values(box: Box | None) -> Value:
 
 
 def _in_order(paper: Paper) -> list[Component]:
-    return sorted(paper.components, key=lambda one: (one.part, one.paragraphs[:1]))
+    return sorted(paper.components, key=lambda component: (component.part, component.paragraphs[:1]))
 
 
 def _component(paper: Paper, component: Component) -> dict[str, Value]:

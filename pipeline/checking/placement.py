@@ -19,7 +19,7 @@ def placed(found: Sequence[Entry], *, checked: PaperFacts, shown: PaperFacts) ->
     `checked` is what was judged, `shown` the PDF in the pictures. Paragraphs are matched by their text, in order; one
     that the PDF cuts or orders differently is looked for by its text alone, and given up where that is not unique.
     """
-    boxes = {one.index: one.box for one in checked.paragraphs if one.box is not None}
+    boxes = {paragraph.index: paragraph.box for paragraph in checked.paragraphs if paragraph.box is not None}
     if checked is not shown and not boxes:
         boxes = _matched(checked.paragraphs, shown.paragraphs)
     return {
@@ -30,8 +30,8 @@ def placed(found: Sequence[Entry], *, checked: PaperFacts, shown: PaperFacts) ->
 
 
 def _matched(checked: Sequence[Paragraph], shown: Sequence[Paragraph]) -> dict[int, Box]:
-    left = [(one, key) for one in checked if (key := _key(one))]
-    right = [(one, key) for one in shown if one.box is not None and (key := _key(one))]
+    left = [(paragraph, key) for paragraph in checked if (key := _key(paragraph))]
+    right = [(paragraph, key) for paragraph in shown if paragraph.box is not None and (key := _key(paragraph))]
     matcher = SequenceMatcher(None, [key for _, key in left], [key for _, key in right], autojunk=False)
     boxes: dict[int, Box] = {}
     used: set[int] = set()
@@ -41,7 +41,7 @@ def _matched(checked: Sequence[Paragraph], shown: Sequence[Paragraph]) -> dict[i
             if target.box is not None:
                 boxes[left[block.a + step][0].index] = target.box
                 used.add(target.index)
-    free = [(one, key) for one, key in right if one.index not in used]
+    free = [(paragraph, key) for paragraph, key in right if paragraph.index not in used]
     for one, key in left:
         if one.index not in boxes and (box := _alone(key, free)):
             boxes[one.index] = box
@@ -50,7 +50,7 @@ def _matched(checked: Sequence[Paragraph], shown: Sequence[Paragraph]) -> dict[i
 
 def _alone(key: str, free: Sequence[tuple[Paragraph, str]]) -> Box | None:
     """The box of the only paragraph with this text, or that begins as it does or as it goes on."""
-    same = [one.box for one, other in free if other == key]
+    same = [paragraph.box for paragraph, other in free if other == key]
     if not same and len(key) >= _TELLING:
         same = [
             one.box

@@ -20,13 +20,13 @@ def rules_page(*, note: str, rules: Sequence[Rule] = RULES, left_out: Sequence[L
     counts = ", ".join(
         f"{count} {severity.label}"
         for severity in Severity
-        if (count := sum(one.severity is severity for one in rules))
+        if (count := sum(rule.severity is severity for rule in rules))
     )
     lines += [f"{len(rules)} quy tắc: {counts}. Xem một quy tắc: `vanthu check --explain MÃ`.", ""]
     for group in Group:
         lines += _table(group, [rule for rule in rules if rule.group is group])
     for group in Group:
-        for rule in (one for one in rules if one.group is group):
+        for rule in (rule for rule in rules if rule.group is group):
             lines += _section(rule)
     lines += _left_out(left_out)
     return "\n".join(lines).rstrip() + "\n"
@@ -79,7 +79,11 @@ def _left_out(left_out: Sequence[LeftOut]) -> list[str]:
         return []
     lines = ["## Quy tắc không xét", "", "| mã | quy tắc | lý do |", "|---|---|---|"]
     lines += [
-        "| " + " | ".join(cell.replace("|", "\\|") for cell in (one.code, one.title, one.reason)) + " |"
-        for one in left_out
+        "| "
+        + " | ".join(
+            cell.replace("|", "\\|") for cell in (left_out_rule.code, left_out_rule.title, left_out_rule.reason)
+        )
+        + " |"
+        for left_out_rule in left_out
     ]
     return [*lines, ""]

@@ -29,24 +29,24 @@ from pipeline.text import upper_first
 _CODES_SHOWN = 12
 
 
-def details(one: Inspected) -> None:
+def details(inspection: Inspected) -> None:
     """All that the check says of one file."""
-    click.echo(click.style(one.file, bold=True))
-    if one.trouble is not None or one.report is None:
-        if one.trouble is not None:
-            _trouble(one)
+    click.echo(click.style(inspection.file, bold=True))
+    if inspection.trouble is not None or inspection.report is None:
+        if inspection.trouble is not None:
+            _trouble(inspection)
         return
-    click.echo(f"  {upper_first(identity_line(one.report.paper))}")
-    click.echo(f"  {regime_line(one.report.paper)}")
-    if one.docx is not None:
+    click.echo(f"  {upper_first(identity_line(inspection.report.paper))}")
+    click.echo(f"  {regime_line(inspection.report.paper)}")
+    if inspection.docx is not None:
         click.echo("  Tệp kiểu cũ, xét trên bản .docx do LibreOffice chuyển sang; nên xem lại chỗ lệch lề, phông chữ.")
-    if one.report.paper.regime.judged:
-        _findings(one.report)
+    if inspection.report.paper.regime.judged:
+        _findings(inspection.report)
     click.echo()
 
 
-def _trouble(one: Inspected) -> None:
-    trouble = one.trouble
+def _trouble(inspection: Inspected) -> None:
+    trouble = inspection.trouble
     if trouble is None:
         return
     click.echo("  " + click.style("không kiểm tra được: ", fg="red", bold=True) + trouble.message)
@@ -100,24 +100,24 @@ def summary(inspected: Sequence[Inspected]) -> None:
         "Chất lượng",
         "Không xét được",
     )
-    show.table(head, [_row(one) for one in inspected])
+    show.table(head, [_row(inspection) for inspection in inspected])
 
 
-def _row(one: Inspected) -> tuple[str, ...]:
-    if one.report is None:
-        return (one.file, "không kiểm tra được", *("–" for _ in range(7)))
-    paper = one.report.paper
+def _row(inspection: Inspected) -> tuple[str, ...]:
+    if inspection.report is None:
+        return (inspection.file, "không kiểm tra được", *("–" for _ in range(7)))
+    paper = inspection.report.paper
     pages = str(paper.facts.pages) if paper.facts.pages else "–"
-    known = (one.file, paper.type_name or "không rõ", REGIMES[paper.regime], pages)
+    known = (inspection.file, paper.type_name or "không rõ", REGIMES[paper.regime], pages)
     if not paper.regime.judged:
         return (*known, *("–" for _ in range(5)))
-    counts = severity_counts(one.report)
-    return (*known, *(str(count) if count else "–" for count in counts), str(one.report.coverage.not_evaluated))
+    counts = severity_counts(inspection.report)
+    return (*known, *(str(count) if count else "–" for count in counts), str(inspection.report.coverage.not_evaluated))
 
 
 def totals(inspected: Sequence[Inspected], seconds: float) -> None:
     """The last line: how many files, how many findings of each severity, how long."""
-    reports = [one.report for one in inspected if one.report is not None]
+    reports = [inspection.report for inspection in inspected if inspection.report is not None]
     severities = [rule.severity for report in reports for rule, _ in report.breaches()]
     unread = len(inspected) - len(reports)
     unjudged = sum(not report.paper.regime.judged for report in reports)
@@ -143,6 +143,10 @@ def rule_page(rule: Rule) -> None:
         click.echo(text)
 
 
-def has_something_to_say(one: Inspected) -> bool:
+def has_something_to_say(inspection: Inspected) -> bool:
     """Whether the details of a file among several are worth showing: findings, trouble, not judged."""
-    return one.report is None or not one.report.paper.regime.judged or any(True for _ in one.report.breaches())
+    return (
+        inspection.report is None
+        or not inspection.report.paper.regime.judged
+        or any(True for _ in inspection.report.breaches())
+    )

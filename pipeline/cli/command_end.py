@@ -134,8 +134,8 @@ def log_bug(error: BaseException) -> str:
         with suppress(OSError, ValueError):
             folder.mkdir(parents=True, exist_ok=True)
             old = sorted(folder.glob(f"{_TRACE}*.txt"))
-            for one in old[: max(0, len(old) - _KEPT + 1)]:
-                one.unlink(missing_ok=True)
+            for path in old[: max(0, len(old) - _KEPT + 1)]:
+                path.unlink(missing_ok=True)
             file = folder / f"{_TRACE}{datetime.now():%Y%m%d-%H%M%S-%f}.txt"  # noqa: DTZ005 - the clock of the user
             file.write_text(text, encoding="utf-8", errors="backslashreplace")
             return str(file)

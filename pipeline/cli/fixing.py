@@ -23,15 +23,15 @@ def fix_files(files: Sequence[Path], output: Path, *, folder: Path | None, json_
         values = {"files": [file.as_json() for file in mended], "seconds": round(time.monotonic() - started, 3)}
         show.as_json(values)
     else:
-        for one in mended:
-            _print(one)
+        for mended_file in mended:
+            _print(mended_file)
     return max(map(_exit_code, mended), default=0)
 
 
-def _exit_code(one: Mended) -> int:
-    if isinstance(one.trouble, EnvironmentMissing):
+def _exit_code(mended_file: Mended) -> int:
+    if isinstance(mended_file.trouble, EnvironmentMissing):
         return EnvironmentMissing.exit_code
-    return 0 if one.sound else _FINDINGS
+    return 0 if mended_file.sound else _FINDINGS
 
 
 def _print(mended: Mended) -> None:

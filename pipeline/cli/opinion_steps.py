@@ -76,7 +76,7 @@ def _taken_values(taken: Taken) -> dict[str, object]:
         "again": taken.again,
         "stance": taken.slip.stance,
         "opinions": len(taken.slip.said),
-        "questions": len(taken.slip.doubts),
+        "questions": len(taken.slip.questions),
     }
 
 
@@ -89,7 +89,7 @@ def _print_taken(result: OpinionsTaken) -> None:
             f"bản {taken.kept.version}" + (" (đã nhận)" if taken.again else ""),
             taken.slip.stance,
             str(len(taken.slip.said)),
-            str(len(taken.slip.doubts)),
+            str(len(taken.slip.questions)),
         )
 
     print_received(result.files, ("Thành viên", "Bản", "Ý kiến chung", "Góp ý", "Câu hỏi"), row)

@@ -25,7 +25,7 @@ def show_status(folder: Path, period: str, *, templates: Path, on: date, json_wa
                 "sent": status.draft.day.isoformat(),
                 "due": status.opened.opinions.call.due.isoformat(),
                 "changed_since": status.changed,
-                "members": [_heard_json(one) for one in status.heard],
+                "members": [_heard_json(reply) for reply in status.heard],
             }
         )
     else:
@@ -35,18 +35,18 @@ def show_status(folder: Path, period: str, *, templates: Path, on: date, json_wa
 def _print_status(status: OpinionStatus) -> None:
     rows = [
         (
-            one.member.called,
-            one.entry.stance if one.entry else "chưa cho ý kiến",
-            _when(one),
-            str(len(one.opinions)),
-            str(sum(not item.settled for item in one.opinions)),
-            str(sum(item.answer is None for item in one.entry.questions) if one.entry else 0),
+            reply.member.called,
+            reply.entry.stance if reply.entry else "chưa cho ý kiến",
+            _when(reply),
+            str(len(reply.opinions)),
+            str(sum(not item.settled for item in reply.opinions)),
+            str(sum(item.answer is None for item in reply.entry.questions) if reply.entry else 0),
         )
-        for one in status.heard
+        for reply in status.heard
     ]
     show.table(("Thành viên", "Ý kiến chung", "Ngày nhận", "Góp ý", "Chưa xử lý", "Câu hỏi"), rows)
     draft, due = status.draft, status.opened.opinions.call.due
-    answered = sum(one.entry is not None for one in status.heard)
+    answered = sum(reply.entry is not None for reply in status.heard)
     click.echo(
         f"Bản dự thảo {draft.number}, gửi {draft.day:%d/%m/%Y}, hạn góp ý {due:%d/%m/%Y}: "
         f"{answered}/{len(status.heard)} thành viên đã cho ý kiến."
@@ -55,22 +55,22 @@ def _print_status(status: OpinionStatus) -> None:
         click.echo(f"Báo cáo đã sửa sau bản {status.last}.")
 
 
-def _when(one: Heard) -> str:
-    if one.entry is None:
+def _when(reply: Heard) -> str:
+    if reply.entry is None:
         return "–"
-    return f"{one.entry.received:%d/%m/%Y}" + (f" (muộn {one.days_late} ngày)" if one.days_late else "")
+    return f"{reply.entry.received:%d/%m/%Y}" + (f" (muộn {reply.days_late} ngày)" if reply.days_late else "")
 
 
-def _heard_json(one: Heard) -> dict[str, object]:
-    entry = one.entry
+def _heard_json(reply: Heard) -> dict[str, object]:
+    entry = reply.entry
     return {
-        "member": one.member.id,
-        "name": one.member.called,
+        "member": reply.member.id,
+        "name": reply.member.called,
         "stance": entry.stance if entry else None,
         "received": entry.received.isoformat() if entry else None,
-        "days_late": one.days_late,
-        "opinions": len(one.opinions),
-        "unsettled": sum(not item.settled for item in one.opinions),
+        "days_late": reply.days_late,
+        "opinions": len(reply.opinions),
+        "unsettled": sum(not item.settled for item in reply.opinions),
         "questions": sum(item.answer is None for item in entry.questions) if entry else 0,
     }
 

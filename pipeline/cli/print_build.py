@@ -76,7 +76,8 @@ def _print_summary(result: BuildResult, output: Path, seconds: float) -> None:
 def _print_json(result: BuildResult, output: Path, options: BuildOptions, seconds: float) -> None:
     asked = (options.explain or options.dry_run) and not result.refused
     plan = [
-        {"id": one.document.id, "action": one.action.name, "reason": one.reason} for one in result.decisions.values()
+        {"id": decision.document.id, "action": decision.action.name, "reason": decision.reason}
+        for decision in result.decisions.values()
     ]
     show.as_json(
         {

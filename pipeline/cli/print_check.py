@@ -74,7 +74,7 @@ def _write_pages(inspected: Sequence[Inspected], target: Path, *, quiet: bool) -
 def _print(inspected: Sequence[Inspected], named: Sequence[Path], seconds: float) -> None:
     folders = [path for path in named if path.is_dir()]
     if folders:
-        readable = sum(one.path not in folders for one in inspected)
+        readable = sum(inspection.path not in folders for inspection in inspected)
         click.echo(f"{', '.join(map(str, folders))}: {readable} tệp văn bản.", err=True)
     for one in inspected:
         if len(inspected) == 1 or check_report.has_something_to_say(one):

@@ -25,7 +25,7 @@ def show_tasks(
     tracked = track_tasks(folder, on=on, party=party, overdue=overdue, output=output)
     if json_wanted:
         written = tracked.file.as_json() if tracked.file else None
-        show.as_json({"on": on.isoformat(), "tasks": [_as_json(one) for one in tracked.tasks], "file": written})
+        show.as_json({"on": on.isoformat(), "tasks": [_as_json(task) for task in tracked.tasks], "file": written})
     else:
         _print(tracked, on)
     return _FINDINGS if tracked.count(TaskState.OVERDUE) else 0
@@ -34,7 +34,7 @@ def show_tasks(
 def _print(tracked: TasksTracked, on: date) -> None:
     if tracked.tasks:
         show.table(
-            _SHOWN, [_row(tracked, number, one) for number, one in enumerate(tracked.tasks, start=1)], flexible=1
+            _SHOWN, [_row(tracked, number, task) for number, task in enumerate(tracked.tasks, start=1)], flexible=1
         )
     counts = ", ".join(f"{count} {state}" for state in TaskState if (count := tracked.count(state)))
     click.echo(f"Đến ngày {on:%d/%m/%Y}: {len(tracked.tasks)} nhiệm vụ{f' ({counts})' if counts else ''}.")
@@ -43,24 +43,24 @@ def _print(tracked: TasksTracked, on: date) -> None:
         click.echo(f"Bảng theo dõi nhiệm vụ: {tracked.file.path} ({tracked.file.what})")
 
 
-def _row(tracked: TasksTracked, number: int, one: TrackedTask) -> tuple[str, ...]:
-    first, work, leads, _, _, deadline, state, *_ = task_row(tracked.office, number, one, tracked.saying)
-    late = f" {one.days_late} ngày" if one.days_late else ""
-    return first, work, leads, deadline, state + late, f"{one.meeting.id}, kết luận {one.number}"
+def _row(tracked: TasksTracked, number: int, task: TrackedTask) -> tuple[str, ...]:
+    first, work, leads, _, _, deadline, state, *_ = task_row(tracked.office, number, task, tracked.saying)
+    late = f" {task.days_late} ngày" if task.days_late else ""
+    return first, work, leads, deadline, state + late, f"{task.meeting.id}, kết luận {task.number}"
 
 
-def _as_json(one: TrackedTask) -> dict[str, Any]:
-    task = one.task
+def _as_json(tracked_task: TrackedTask) -> dict[str, Any]:
+    task = tracked_task.task
     return {
-        "meeting": one.meeting.id,
-        "number": one.number,
+        "meeting": tracked_task.meeting.id,
+        "number": tracked_task.number,
         "work": task.work,
         "leads": list(task.leads),
         "partners": list(task.partners),
         "deadline": task.deadline,
-        "last_day": one.last.isoformat() if one.last else None,
-        "state": one.state.value,
+        "last_day": tracked_task.last.isoformat() if tracked_task.last else None,
+        "state": tracked_task.state.value,
         "done_on": task.done_on.isoformat() if task.done_on else None,
-        "days_late": one.days_late,
+        "days_late": tracked_task.days_late,
         "note": task.note,
     }

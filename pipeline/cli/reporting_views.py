@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from pipeline.app.report_views import ReportStatus, Traced, report_doubts, report_status, trace_figure
+from pipeline.app.report_views import ReportStatus, Traced, report_anomalies, report_status, trace_figure
 from pipeline.cli import show
 from pipeline.cli.written_files import show_conflicts, tell
 from pipeline.records.reporting import Indicator
@@ -35,7 +35,7 @@ def show_status(
             {
                 "period": status.period.period.id,
                 "on": on.isoformat(),
-                "units": [_standing_json(one) for one in status.units],
+                "units": [_standing_json(unit) for unit in status.units],
                 "reminder": status.reminder.as_json() if status.reminder else None,
             }
         )
@@ -47,16 +47,16 @@ def _print_status(status: ReportStatus, on: date, *, remind: bool) -> None:
     rows = [
         (
             str(number),
-            one.unit.called,
-            one.sent.value + (f" {one.days_late} ngày" if one.days_late else ""),
-            f"{one.first:%d/%m/%Y}" if one.first else "",
-            str(one.version or ""),
-            str(one.questions or ""),
+            unit.unit.called,
+            unit.sent.value + (f" {unit.days_late} ngày" if unit.days_late else ""),
+            f"{unit.first:%d/%m/%Y}" if unit.first else "",
+            str(unit.version or ""),
+            str(unit.questions or ""),
         )
-        for number, one in enumerate(status.units, start=1)
+        for number, unit in enumerate(status.units, start=1)
     ]
     show.table(("TT", "Đơn vị", "Tình trạng", "Ngày nhận", "Bản", "Câu hỏi"), rows, flexible=1)
-    counts = ", ".join(f"{sum(one.sent is kind for one in status.units)} {kind}" for kind in Sent)
+    counts = ", ".join(f"{sum(unit.sent is kind for unit in status.units)} {kind}" for kind in Sent)
     click.echo(f"Đến ngày {on:%d/%m/%Y}, hạn {status.period.period.due:%d/%m/%Y}: {counts}.")
     letter = status.reminder
     if letter is not None:
@@ -67,24 +67,24 @@ def _print_status(status: ReportStatus, on: date, *, remind: bool) -> None:
         click.echo("Không có đơn vị nào phải đôn đốc.")
 
 
-def _standing_json(one: Standing) -> dict[str, Any]:
+def _standing_json(standing: Standing) -> dict[str, Any]:
     return {
-        "unit": one.unit.id,
-        "state": one.sent.value,
-        "received": one.first.isoformat() if one.first else None,
-        "days_late": one.days_late,
-        "version": one.version or None,
-        "questions": one.questions,
+        "unit": standing.unit.id,
+        "state": standing.sent.value,
+        "received": standing.first.isoformat() if standing.first else None,
+        "days_late": standing.days_late,
+        "version": standing.version or None,
+        "questions": standing.questions,
     }
 
 
-def show_doubts(folder: Path, period: str, *, json_wanted: bool) -> int:
+def show_anomalies(folder: Path, period: str, *, json_wanted: bool) -> int:
     """Questions, gaps, contradictions; 1 while a question is open."""
     with show.ProgressBar() as bar:
-        doubts = report_doubts(folder, period, on_progress=bar.follow)
-    found, questions = doubts.findings, doubts.questions
+        told = report_anomalies(folder, period, on_progress=bar.follow)
+    found, questions = told.findings, told.questions
     if json_wanted:
-        show.as_json({"period": doubts.period.period.id, "findings": [one.as_json() for one in found]})
+        show.as_json({"period": told.period.period.id, "findings": [finding.as_json() for finding in found]})
     else:
         show.findings(found, err=False)
         click.echo(f"{questions} câu hỏi còn mở, {len(found) - questions} điểm cần xem lại.")
@@ -104,7 +104,7 @@ def show_trace(folder: Path, period: str, indicator: str, *, column: str, unit: 
                 "value": None if total.value is None else str(total.value),
                 "units": total.units,
                 "expected": total.expected,
-                "entries": [_entry_json(one) for one in traced.entries],
+                "entries": [_entry_json(entry) for entry in traced.entries],
             }
         )
         return
@@ -162,24 +162,24 @@ def _corrected(entry: Entry) -> str:
     return f"{change.day:%d/%m/%Y} {change.by}: {change.reason}" + (f" (ô ghi “{entry.text}”)" if entry.text else "")
 
 
-def _entry_json(one: Entry) -> dict[str, Any]:
+def _entry_json(entry: Entry) -> dict[str, Any]:
     return {
-        "unit": one.unit,
-        "indicator": one.indicator,
-        "value": None if one.value is None else str(one.value),
-        "words": one.words,
-        "text": one.text,
-        "remark": one.remark,
-        "formula": one.formula,
+        "unit": entry.unit,
+        "indicator": entry.indicator,
+        "value": None if entry.value is None else str(entry.value),
+        "words": entry.words,
+        "text": entry.text,
+        "remark": entry.remark,
+        "formula": entry.formula,
         "source": None
-        if one.source is None
-        else {"file": one.source.file, "sheet": one.source.sheet, "cell": one.source.cell},
+        if entry.source is None
+        else {"file": entry.source.file, "sheet": entry.source.sheet, "cell": entry.source.cell},
         "correction": None
-        if one.correction is None
+        if entry.correction is None
         else {
-            "value": one.correction.value,
-            "reason": one.correction.reason,
-            "by": one.correction.by,
-            "day": one.correction.day.isoformat(),
+            "value": entry.correction.value,
+            "reason": entry.correction.reason,
+            "by": entry.correction.by,
+            "day": entry.correction.day.isoformat(),
         },
     }

@@ -128,7 +128,7 @@ def check(folder: Path, period: str, json_wanted: bool) -> None:
     """Liệt kê câu hỏi còn mở, số liệu thiếu, mâu thuẫn hoặc đáng ngờ. Mã thoát 1 khi còn câu hỏi."""
     from pipeline.cli import reporting_views  # noqa: PLC0415 - as above
 
-    sys.exit(reporting_views.show_doubts(folder, period, json_wanted=json_wanted))
+    sys.exit(reporting_views.show_anomalies(folder, period, json_wanted=json_wanted))
 
 
 @reports.command(cls=Command, short_help="Truy nguồn một con số của báo cáo tổng hợp.")

@@ -71,11 +71,12 @@ def unmade(papers: Sequence[Unmade], output: Path | None = None) -> None:
         click.style(f"Chưa dựng được {len(papers)} văn bản vì hồ sơ hoặc mẫu có lỗi:", fg="red", bold=True), err=True
     )
     shown = papers[:_MANY]
-    for one in shown:
-        why = one.finding
-        kept = output is not None and bool(files_in_place(output, one.id))
+    for unmade_paper in shown:
+        why = unmade_paper.finding
+        kept = output is not None and bool(files_in_place(output, unmade_paper.id))
         click.echo(
-            f"    {one.id}: {why.where} ({why.code}){'; tệp của lần dựng trước vẫn giữ' if kept else ''}", err=True
+            f"    {unmade_paper.id}: {why.where} ({why.code}){'; tệp của lần dựng trước vẫn giữ' if kept else ''}",
+            err=True,
         )
     if len(shown) < len(papers):
         click.echo(f"    và {len(papers) - len(shown)} văn bản khác", err=True)
@@ -83,7 +84,7 @@ def unmade(papers: Sequence[Unmade], output: Path | None = None) -> None:
 
 def unmade_as_json(papers: Iterable[Unmade]) -> list[dict[str, object]]:
     """The same for `--json`."""
-    return [{"id": one.id, "file": one.file or None, "because": one.finding.as_json()} for one in papers]
+    return [{"id": paper.id, "file": paper.file or None, "because": paper.finding.as_json()} for paper in papers]
 
 
 def refused(files: Iterable[tuple[Path, VanthuError]]) -> None:
@@ -99,23 +100,25 @@ def refused(files: Iterable[tuple[Path, VanthuError]]) -> None:
 
 def reasons(decisions: Iterable[Decision]) -> None:
     """Why each paper is built or not: `cong-van-ubnd: dựng — dữ liệu: co-quan.yaml dòng 14, chức vụ`."""
-    for one in decisions:
-        click.echo(f"{click.style(one.document.id, bold=True)}: {one.action.value} — {one.reason}")
+    for decision in decisions:
+        click.echo(f"{click.style(decision.document.id, bold=True)}: {decision.action.value} — {decision.reason}")
 
 
 def built_table(papers: Sequence[BuiltPaper]) -> None:
     """The result of a build: paper, type, pages, files, findings. Of very many, those that nothing happened to are counted."""
-    shown = [one for one in papers if one.findings or one.written not in _QUIET] if len(papers) > _MANY else papers
+    shown = (
+        [paper for paper in papers if paper.findings or paper.written not in _QUIET] if len(papers) > _MANY else papers
+    )
     rows = [
         (
-            one.id,
-            one.kind,
-            str(one.pages) if one.pages else "–",
-            _files(one),
-            one.written.value,
-            counts(one.findings),
+            built_paper.id,
+            built_paper.kind,
+            str(built_paper.pages) if built_paper.pages else "–",
+            _files(built_paper),
+            built_paper.written.value,
+            counts(built_paper.findings),
         )
-        for one in shown
+        for built_paper in shown
     ]
     if rows:
         table(_BUILT_HEAD, rows)

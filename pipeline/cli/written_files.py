@@ -15,7 +15,7 @@ _FACSIMILE: Final = 12  # lines of a conflict that are shown
 
 def tell(written: Iterable[WrittenFile]) -> None:
     """Say what happened to files that were not simply ours to replace."""
-    show.findings(finding for one in written for finding in one.findings)
+    show.findings(finding for written_file in written for finding in written_file.findings)
 
 
 def counted(written: Iterable[WrittenFile]) -> str:
@@ -26,17 +26,19 @@ def counted(written: Iterable[WrittenFile]) -> str:
     return ", ".join(f"{count} {what}" for what, count in counts.items()) or "không có"
 
 
-def show_conflicts(one: WrittenFile) -> None:
+def show_conflicts(written_file: WrittenFile) -> None:
     """Each place with both wordings, and what to do."""
-    if not one.conflicts:
+    if not written_file.conflicts:
         return
-    click.echo(f"{len(one.conflicts)} chỗ trong {one.path.name} cả người và máy cùng sửa; đang giữ bản của người:")
-    for number, conflict in enumerate(one.conflicts, start=1):
+    click.echo(
+        f"{len(written_file.conflicts)} chỗ trong {written_file.path.name} cả người và máy cùng sửa; đang giữ bản của người:"
+    )
+    for number, conflict in enumerate(written_file.conflicts, start=1):
         click.echo(f"  {number}. từ dòng {conflict.line}")
         _show_side("người", conflict.person)
         _show_side("máy  ", conflict.machine)
     click.echo("  → Sửa thẳng trong tệp cho đúng rồi chạy lại với --take người; hoặc lấy hết bản máy: --take máy.")
-    click.echo(f"    Bản máy lập đầy đủ: {one.path.with_suffix('.yaml.moi')}")
+    click.echo(f"    Bản máy lập đầy đủ: {written_file.path.with_suffix('.yaml.moi')}")
 
 
 def _show_side(whose: str, lines: tuple[str, ...]) -> None:

@@ -67,23 +67,23 @@ class PaperTypes:
     @cached_property
     def by_name(self) -> Mapping[str, PaperType]:
         """Today's types by name."""
-        return {one.name: one for one in self.types}
+        return {paper_type.name: paper_type for paper_type in self.types}
 
     @property
     def made(self) -> tuple[PaperType, ...]:
         """The types that the program makes."""
-        return tuple(one for one in self.types if one.record)
+        return tuple(paper_type for paper_type in self.types if paper_type.record)
 
     @property
     def written_by_name(self) -> tuple[str, ...]:
         """The names of the types whose record bears the name of the type (mẫu 1.4, and the office's own)."""
-        return tuple(one.name for one in self.types if one.record == NAMED_RECORD)
+        return tuple(paper_type.name for paper_type in self.types if paper_type.record == NAMED_RECORD)
 
     @property
     def attached(self) -> tuple[str, ...]:
         """What may be issued with a decision (văn bản kèm theo)."""
-        return (*(one.name for one in self.types if one.attachable), *self.attached_only)
+        return (*(paper_type.name for paper_type in self.types if paper_type.attachable), *self.attached_only)
 
     def names(self, wanted: Callable[[PaperType], bool]) -> frozenset[str]:
         """The names of the types, those of before 2020 among them, that a test picks."""
-        return frozenset(one.name for one in (*self.types, *self.older) if wanted(one))
+        return frozenset(paper_type.name for paper_type in (*self.types, *self.older) if wanted(paper_type))

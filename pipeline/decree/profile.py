@@ -86,7 +86,7 @@ class Profile:
             "citation": self.citation,
             "valid_from": self.valid_from.isoformat(),
             "valid_to": self.valid_to.isoformat() if self.valid_to else None,
-            "measures": [asdict(measure) for measure in sorted(self.measures.values(), key=lambda one: one.id)],
+            "measures": [asdict(measure) for measure in sorted(self.measures.values(), key=lambda measure: measure.id)],
         }
         return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
@@ -111,7 +111,7 @@ class HouseStyleProblem:
 def profile_ids() -> tuple[str, ...]:
     """The ids of the regulations that come with the program, sorted."""
     folder = resources.files("pipeline.decree").joinpath("profiles")
-    return tuple(sorted(one.name.removesuffix(".toml") for one in folder.iterdir() if one.name.endswith(".toml")))
+    return tuple(sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")))
 
 
 def load_profile(profile_id: str = DEFAULT_PROFILE) -> Profile:

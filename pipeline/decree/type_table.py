@@ -88,7 +88,7 @@ def paper_types() -> PaperTypes:
     rows = {name: _row(text, _TYPES, name, row, problems) for name, row in raw[_TYPES].items()}
     older = {name: _row(text, _OLDER, name, row, problems) for name, row in raw[_OLDER].items()}
     if problems:
-        raise ValueError(f"{file}: " + "; ".join(f"{one.line}: {one.message}" for one in problems))
+        raise ValueError(f"{file}: " + "; ".join(f"{problem.line}: {problem.message}" for problem in problems))
     return PaperTypes(
         types=tuple(PaperType(name=name, **row) for name, row in rows.items()),
         copies=tuple((name, str(row["viet_tat"])) for name, row in raw[_COPIES].items()),
@@ -156,7 +156,9 @@ def _office_row(text: str, name: str, row: object, base: PaperTypes, problems: l
             TableProblem(line, f"Tên loại “{name}” phải gồm các chữ cách nhau một dấu cách", "Sửa tên loại.")
         )
     values.setdefault("slug", identifier(key))
-    taken = {one.slug: one.name for one in base.types} | {one.code: one.name for one in base.types if one.code}
+    taken = {paper_type.slug: paper_type.name for paper_type in base.types} | {
+        paper_type.code: paper_type.name for paper_type in base.types if paper_type.code
+    }
     for what in (str(values["slug"]), str(values.get("code", ""))):
         if what in taken:
             words = f"Loại “{name}” dùng “{what}”, đã là của “{taken[what]}”"
@@ -215,9 +217,9 @@ def _fault(column: _Column, value: object) -> str:
         return "" if isinstance(value, bool) else "true hoặc false"
     if column.several:
         right = isinstance(value, str) and set(_several(value)) <= {*column.choices}
-        return "" if right else "một hay nhiều trong: " + ", ".join(f"“{one}”" for one in column.choices)
+        return "" if right else "một hay nhiều trong: " + ", ".join(f"“{choice}”" for choice in column.choices)
     if column.choices:
-        return "" if value in column.choices else "một trong: " + ", ".join(f"“{one}”" for one in column.choices)
+        return "" if value in column.choices else "một trong: " + ", ".join(f"“{choice}”" for choice in column.choices)
     return "" if isinstance(value, str) and re.fullmatch(column.form, value) else column.expected
 
 

@@ -144,4 +144,4 @@ def _noted(line: str) -> Iterator[tuple[str, str]]:
     for name, said in found.items() if isinstance(found, dict) else ():
         digests = said if isinstance(said, list) else [said]
         if Path(name).name == name:
-            yield from ((name, one) for one in digests if isinstance(one, str))
+            yield from ((name, digest) for digest in digests if isinstance(digest, str))

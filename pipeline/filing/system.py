@@ -56,10 +56,10 @@ def _rename(source: Path, target: Path, flags: int) -> bool:
     raise OSError(code, os.strerror(code), str(source), None, str(target))
 
 
-def exchange(one: Path, other: Path) -> bool:
+def exchange(bundle: Path, other: Path) -> bool:
     """Let two names change their files in one step; False where that cannot be done. FileNotFoundError: one is gone."""
-    sys.audit(EXCHANGE_EVENT, os.fspath(one), os.fspath(other))
-    return _rename(one, other, _EXCHANGE)
+    sys.audit(EXCHANGE_EVENT, os.fspath(bundle), os.fspath(other))
+    return _rename(bundle, other, _EXCHANGE)
 
 
 def place(source: Path, target: Path) -> bool:

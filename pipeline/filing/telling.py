@@ -56,7 +56,7 @@ _FOUND: Final = 5
 def findings_of(filed: Filed, about: About) -> tuple[Finding, ...]:
     """What is to be said of one file; nothing of most."""
     name = filed.path.name
-    beside = ", ".join(one.name for one in filed.beside)
+    beside = ", ".join(path.name for path in filed.beside)
     found = []
     if filed.outcome in _LEFT:
         number, severity, words, hint = _LEFT[filed.outcome]

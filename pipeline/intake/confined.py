@@ -81,15 +81,18 @@ def each_confined(
     left = list(reversed(items))
     crew: list[_Worker[_Item]] = []
     try:
-        while left or any(one.busy for one in crew):
+        while left or any(worker.busy for worker in crew):
             while left and (free := _free(crew, min(workers, len(items)), memory, seconds)) is not None:
                 free.give(work, left[-1])
                 free.item = left.pop()
-            wait([handle for one in crew if one.busy for handle in (one.line, one.process.sentinel)], timeout=_LOOK)
+            wait(
+                [handle for worker in crew if worker.busy for handle in (worker.line, worker.process.sentinel)],
+                timeout=_LOOK,
+            )
             for one in crew:
                 if one.busy and (answer := one.answer(0)) is not None:
                     yield one.item, _told(answer[0])
-            crew = [one for one in crew if one.alive]
+            crew = [worker for worker in crew if worker.alive]
     finally:
         for one in crew:
             one.end()
@@ -97,7 +100,7 @@ def each_confined(
 
 def _free(crew: list[_Worker[_Item]], most: int, memory: int, seconds: float) -> _Worker[_Item] | None:
     """A process that waits for work, a new one while there are fewer than `most`."""
-    found = next((one for one in crew if not one.busy), None)
+    found = next((worker for worker in crew if not worker.busy), None)
     if found is None and len(crew) < most:
         found = _Worker(memory, seconds)
         crew.append(found)

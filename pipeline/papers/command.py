@@ -44,9 +44,9 @@ _NOT_KNOWN: Final = Command("đề nghị", known=False)
 def verb_of(office: Office, giver: Agency | Committee, parties: Iterable[str]) -> Command:
     """The verb for all who lead a task: an order only when it is one for each of them."""
     found = [_for_party(office, giver, party) for party in parties]
-    if all(one == _ORDERED for one in found):
+    if all(command == _ORDERED for command in found):
         return _ORDERED
-    return _ASKED if all(one.known for one in found) else _NOT_KNOWN
+    return _ASKED if all(command.known for command in found) else _NOT_KNOWN
 
 
 def _for_party(office: Office, giver: Agency | Committee, party: str) -> Command:
@@ -108,7 +108,9 @@ def _people(office: Office, giver: Agency | Committee) -> Iterator[str]:
     yield from (member.person for member in giver.members)
     for kind in ("ban chỉ đạo", "tổ giúp việc"):
         office.require_all(kind)
-    below = (one for one in office.committees if one.id != giver.id and _is_under(office, one, giver))
+    below = (
+        committee for committee in office.committees if committee.id != giver.id and _is_under(office, committee, giver)
+    )
     yield from (member.person for committee in below for member in committee.members)
 
 

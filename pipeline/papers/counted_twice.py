@@ -88,7 +88,7 @@ def counted_twice(table: Table) -> Iterator[CountedTwice]:
                 continue
             told.add(n)
             found.append(CountedTwice(n, column, values[n], why, parts, sum(values, Decimal(0))))
-    yield from sorted(found, key=lambda one: one.row)
+    yield from sorted(found, key=lambda counted: counted.row)
 
 
 def looks_made_of_others(table: Table) -> frozenset[int]:

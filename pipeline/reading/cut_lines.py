@@ -30,7 +30,10 @@ def cut_at_breaks(facts: PaperFacts) -> PaperFacts:
     Justified paragraphs are left whole: there a break is part of the text. A line whose tab separates the two columns of
     a letterhead, or recipients from signature, becomes two paragraphs.
     """
-    if not any(_is_cut(one) or _has_columns(one.text) or _number_and_date(one) for one in facts.paragraphs):
+    if not any(
+        _is_cut(paragraph) or _has_columns(paragraph.text) or _number_and_date(paragraph)
+        for paragraph in facts.paragraphs
+    ):
         return facts
     paragraphs: list[Paragraph] = []
     last_piece: dict[int, int] = {}

@@ -21,11 +21,13 @@ class _Start:
 
 def cut_into_parts(facts: PaperFacts) -> tuple[Part, ...]:
     """The parts in order; the first is the main paper, or an annex or attached paper that is a file of its own."""
-    flow = [one for one in facts.paragraphs if one.flow in {Flow.BODY, Flow.TEXT_BOX} and one.plain]
+    flow = [
+        paragraph for paragraph in facts.paragraphs if paragraph.flow in {Flow.BODY, Flow.TEXT_BOX} and paragraph.plain
+    ]
     if not flow:
         return (Part(index=0, kind=PartKind.MAIN, first=0, last=len(facts.paragraphs) - 1),)
     starts = _starts(flow)
-    last_of_all = max(one.index for one in flow)
+    last_of_all = max(paragraph.index for paragraph in flow)
     parts = []
     for number, start in enumerate(starts):
         last = starts[number + 1].index - 1 if number + 1 < len(starts) else last_of_all
@@ -91,7 +93,7 @@ def opens_page(flow: Sequence[Paragraph], position: int) -> bool:
 
 def _has_reference(flow: Sequence[Paragraph], position: int) -> bool:
     following = flow[position + 1 : position + 1 + _HEADING_LINES]
-    return any(set_phrases.REFERENCE.match(set_phrases.key(one.plain)) for one in following)
+    return any(set_phrases.REFERENCE.match(set_phrases.key(paragraph.plain)) for paragraph in following)
 
 
 def _first_of_block(flow: Sequence[Paragraph], position: int) -> int:

@@ -50,16 +50,16 @@ def recognise(facts: PaperFacts, *, own_types: Iterable[str] = ()) -> Paper:
         components += found
         signatures += signed
         units += units_of(text, part=part.index)
-    components += _loose_components(facts, parts, {index for one in components for index in one.paragraphs})
+    components += _loose_components(facts, parts, {index for component in components for index in component.paragraphs})
     texts = {
-        one.element: " ".join(facts.paragraphs[index].plain for index in one.paragraphs)
-        for one in reversed(components)
-        if one.part == 0
+        component.element: " ".join(facts.paragraphs[index].plain for index in component.paragraphs)
+        for component in reversed(components)
+        if component.part == 0
     }
     type_name = _type_name(texts, types)
     number = read_number(texts[Element.NUMBER], type_name) if Element.NUMBER in texts else None
     day, year = read_date(texts.get(Element.PLACE_DATE, ""))
-    elements = {one.element for one in components}
+    elements = {component.element for component in components}
     regime, reason = decide_regime(facts.paragraphs, elements=elements, number=number, day=day, year=year)
     return Paper(
         facts=facts,
@@ -83,9 +83,9 @@ def _recognise_part(
     head, start = recognise_head(facts, part, types)
     taken = {index for component in head for index in component.paragraphs}
     flow = filled(facts.paragraphs[part.first : part.last + 1])
-    rest = [one for one in flow if one.index >= start and one.index not in taken]
-    rest = [one for one in rest if one.flow in {Flow.BODY, Flow.TEXT_BOX}]
-    rest = [one for one in rest if not _is_mark(one)]
+    rest = [paragraph for paragraph in flow if paragraph.index >= start and paragraph.index not in taken]
+    rest = [paragraph for paragraph in rest if paragraph.flow in {Flow.BODY, Flow.TEXT_BOX}]
+    rest = [paragraph for paragraph in rest if not _is_mark(paragraph)]
     if part.kind in {PartKind.MAIN, PartKind.COPY}:
         tail, signatures, end = recognise_tail(facts, part, rest)
     else:
@@ -95,14 +95,14 @@ def _recognise_part(
     body = rest[:end]
     components = [*head, *tail]
     if body:
-        indices = tuple(one.index for one in body)
+        indices = tuple(paragraph.index for paragraph in body)
         components.append(Component(element=Element.BODY, part=part.index, paragraphs=indices, confidence=1.0))
-    return components, signatures, tuple(one for one in body if not _in_grid(facts, one))
+    return components, signatures, tuple(paragraph for paragraph in body if not _in_grid(facts, paragraph))
 
 
 def _has_tail(rest: list[Paragraph]) -> bool:
     """Whether an attached paper has recipients, which it should not; its text has no signature to look for otherwise."""
-    return any(set_phrases.RECIPIENTS_LABEL.match(set_phrases.key(one.plain)) for one in rest)
+    return any(set_phrases.RECIPIENTS_LABEL.match(set_phrases.key(paragraph.plain)) for paragraph in rest)
 
 
 def _in_grid(facts: PaperFacts, paragraph: Paragraph) -> bool:

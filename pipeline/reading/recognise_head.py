@@ -20,6 +20,7 @@ _SUBJECT_LINES = 8
 _BROKEN = 0.9  # how sure a line is that was found in two pieces
 _PAGE_WIDE = 120.0  # mm
 _OFF_MIDDLE = 15.0  # mm
+_MARKS_OF_A_PAPER = set_phrases.URGENCIES | set_phrases.SECRECIES | set_phrases.CIRCULATIONS
 
 
 class Head:
@@ -31,13 +32,13 @@ class Head:
         self.part = part
         # Lines of underscores stand in for drawn ones: they are strokes, not words.
         printed = filled(facts.paragraphs[part.first : part.last + 1])
-        self.flow = [one for one in printed if any(sign.isalnum() for sign in one.plain)]
+        self.flow = [paragraph for paragraph in printed if any(sign.isalnum() for sign in paragraph.plain)]
         self.found: dict[Element, Component] = {}
         self.taken: set[int] = set()
 
     def take(self, element: Element, paragraphs: Sequence[Paragraph], confidence: float = 1.0) -> None:
         """Note a component, once."""
-        indices = tuple(one.index for one in paragraphs if one.index not in self.taken)
+        indices = tuple(paragraph.index for paragraph in paragraphs if paragraph.index not in self.taken)
         if indices and element not in self.found:
             self.found[element] = Component(
                 element=element, part=self.part.index, paragraphs=indices, confidence=confidence
@@ -46,8 +47,8 @@ class Head:
 
     def position(self, *elements: Element) -> int:
         """The position in `flow` of the last paragraph of these components, -1 where there is none."""
-        last = [self.found[one].paragraphs[-1] for one in elements if one in self.found]
-        return max((k for k, one in enumerate(self.flow) if one.index in last), default=-1)
+        last = [self.found[element].paragraphs[-1] for element in elements if element in self.found]
+        return max((k for k, paragraph in enumerate(self.flow) if paragraph.index in last), default=-1)
 
 
 def recognise_head(
@@ -172,18 +173,18 @@ def _agencies(head: Head) -> None:
         return
     number = head.position(Element.NUMBER)
     lines = [
-        one
-        for k, one in enumerate(head.flow[: last + 1])
-        if one.index not in head.taken
+        paragraph
+        for k, paragraph in enumerate(head.flow[: last + 1])
+        if paragraph.index not in head.taken
         and (number < 0 or k < number)
-        and on_left(head.facts, one)
+        and on_left(head.facts, paragraph)
         and (
-            set_phrases.capitals(one.plain)
-            or set_phrases.bold(one)
-            or set_phrases.OFFICE.match(set_phrases.key(one.plain))
+            set_phrases.capitals(paragraph.plain)
+            or set_phrases.bold(paragraph)
+            or set_phrases.OFFICE.match(set_phrases.key(paragraph.plain))
         )
-        and set_phrases.key(one.plain) not in set_phrases.URGENCIES | set_phrases.SECRECIES | set_phrases.CIRCULATIONS
-        and not set_phrases.DRAFT.match(set_phrases.key(one.plain))
+        and set_phrases.key(paragraph.plain) not in _MARKS_OF_A_PAPER
+        and not set_phrases.DRAFT.match(set_phrases.key(paragraph.plain))
     ]
     if not lines:
         return
@@ -194,11 +195,11 @@ def _agencies(head: Head) -> None:
 
 def _issuing_from(lines: Sequence[Paragraph]) -> tuple[int, float]:
     """Where the issuing agency begins, and how sure that is: by weight of type, else by the words that begin an office."""
-    looks = [set_phrases.bold(one) for one in lines]
+    looks = [set_phrases.bold(line) for line in lines]
     first_bold = next((k for k, look in enumerate(looks) if look is True), None)
     if first_bold is not None and False in looks[:first_bold] and False not in looks[first_bold:]:
         return first_bold, 1.0
-    offices = [k for k, one in enumerate(lines) if set_phrases.OFFICE.match(set_phrases.key(one.plain))]
+    offices = [k for k, line in enumerate(lines) if set_phrases.OFFICE.match(set_phrases.key(line.plain))]
     if len(offices) > 1:
         return offices[-1], 0.8
     return 0, 1.0 if looks[0] is True or len(lines) == 1 else 0.7
@@ -373,7 +374,7 @@ def _bases(head: Head, start: int) -> Iterator[Paragraph]:
 def _annex_heading(head: Head) -> int:
     """Label, title and reference of an annex; gives the position where its content begins."""
     label = next(
-        (k for k, one in enumerate(head.flow) if set_phrases.ANNEX_LABEL.match(set_phrases.key(one.plain))), None
+        (k for k, line in enumerate(head.flow) if set_phrases.ANNEX_LABEL.match(set_phrases.key(line.plain))), None
     )
     if label is None:
         return 0

@@ -24,14 +24,14 @@ def recognise_tail(
     label = next(
         (
             k
-            for k, one in reversed(list(enumerate(flow)))
-            if set_phrases.RECIPIENTS_LABEL.match(set_phrases.key(one.plain))
-            and one.alignment not in {"center", "justify"}
+            for k, paragraph in reversed(list(enumerate(flow)))
+            if set_phrases.RECIPIENTS_LABEL.match(set_phrases.key(paragraph.plain))
+            and paragraph.alignment not in {"center", "justify"}
         ),
         None,
     )
     recipients = _recipients(facts, flow, label) if label is not None else []
-    taken = {one.index for one in recipients} | ({flow[label].index} if label is not None else set())
+    taken = {recipient.index for recipient in recipients} | ({flow[label].index} if label is not None else set())
     blocks = _blocks(flow, taken, after=_search_from(flow, label))
     signatures = tuple(_signature(facts, part, block) for block in blocks)
     components: list[Component] = []
@@ -42,14 +42,14 @@ def recognise_tail(
             )
         ]
         if recipients:
-            indices = tuple(one.index for one in recipients)
+            indices = tuple(recipient.index for recipient in recipients)
             components.append(
                 Component(element=Element.RECIPIENTS, part=part.index, paragraphs=indices, confidence=1.0)
             )
     for signature in signatures:
         components += _signature_components(signature)
-    ends = [k for k, one in enumerate(flow) if one.index in taken]
-    ends += [k for k, one in enumerate(flow) for block in blocks if one.index == block[0].index]
+    ends = [k for k, paragraph in enumerate(flow) if paragraph.index in taken]
+    ends += [k for k, paragraph in enumerate(flow) for block in blocks if paragraph.index == block[0].index]
     return tuple(components), signatures, min(ends, default=len(flow))
 
 
@@ -105,8 +105,8 @@ def _is_title(paragraph: Paragraph) -> bool:
 
 def _blocks(flow: Sequence[Paragraph], taken: set[int], *, after: int) -> list[list[Paragraph]]:
     """The paragraphs of each signature block, in reading order."""
-    lines = [one for one in flow[after:] if one.index not in taken]
-    starts = [one for one in lines if _is_title(one)]
+    lines = [paragraph for paragraph in flow[after:] if paragraph.index not in taken]
+    starts = [line for line in lines if _is_title(line)]
     blocks: list[list[Paragraph]] = []
     for start in starts:
         if any(start in block for block in blocks):
@@ -147,9 +147,9 @@ def _signature(facts: PaperFacts, part: Part, block: Sequence[Paragraph]) -> Sig
     cut = _other_titles_from(facts, titles, name)
     return Signature(
         part=part.index,
-        capacity=tuple(one.index for one in titles[:cut]),
-        lines=joined_lines([one.plain for one in titles[:cut]]),
-        other_titles=tuple(one.index for one in titles[cut:]),
+        capacity=tuple(title.index for title in titles[:cut]),
+        lines=joined_lines([title.plain for title in titles[:cut]]),
+        other_titles=tuple(title.index for title in titles[cut:]),
         name=name.index if name else None,
     )
 
@@ -182,7 +182,11 @@ def _room_between(facts: PaperFacts, above: Paragraph, below: Paragraph) -> bool
     if above.cell and below.cell and above.cell.row != below.cell.row:
         return True
     between = facts.paragraphs[above.index + 1 : below.index]
-    blank = sum(one.exact_spacing or _BLANK_LINE for one in between if not one.plain and one.cell == above.cell)
+    blank = sum(
+        paragraph.exact_spacing or _BLANK_LINE
+        for paragraph in between
+        if not paragraph.plain and paragraph.cell == above.cell
+    )
     return blank + (below.gap_before or 0) > _BIG_GAP
 
 

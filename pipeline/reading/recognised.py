@@ -204,14 +204,14 @@ class Paper:
     def part_paragraphs(self, part: Part) -> tuple[Paragraph, ...]:
         """The paragraphs of the body flow in a part."""
         inside = self.facts.paragraphs[part.first : part.last + 1]
-        return tuple(one for one in inside if one.flow in {Flow.BODY, Flow.TEXT_BOX})
+        return tuple(paragraph for paragraph in inside if paragraph.flow in {Flow.BODY, Flow.TEXT_BOX})
 
     def stroke_under(self, component: Component | None) -> Stroke | None:
         """The line drawn straight under a component: real ones first, then what stands in for one."""
         if component is None:
             return None
-        under = [one for one in self.facts.strokes if one.under in component.paragraphs]
-        real = [one for one in under if one.kind not in {StrokeKind.UNDERLINE, StrokeKind.CHARACTERS}]
+        under = [stroke for stroke in self.facts.strokes if stroke.under in component.paragraphs]
+        real = [stroke for stroke in under if stroke.kind not in {StrokeKind.UNDERLINE, StrokeKind.CHARACTERS}]
         return next(iter(real or under), None)
 
     @property

@@ -39,7 +39,9 @@ def decide_regime(
     year: int | None,
 ) -> tuple[Regime, str]:
     """The regime and, in Vietnamese, why."""
-    opening = [one.plain for one in paragraphs if one.flow in {Flow.BODY, Flow.TEXT_BOX} and one.plain][:12]
+    opening = [
+        paragraph.plain for paragraph in paragraphs if paragraph.flow in {Flow.BODY, Flow.TEXT_BOX} and paragraph.plain
+    ][:12]
     other = _outside(opening, elements=elements, number=number)
     if other is not None:
         return other

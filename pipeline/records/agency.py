@@ -228,5 +228,10 @@ class OfficeFile(Record):
     def shared_series(self, body: str, kind: str) -> str | None:
         """The name of the series that a type of papers of a body shares with others, None where it has its own."""
         return next(
-            (one.name for one in self.series if kind in one.kinds and (not one.bodies or body in one.bodies)), None
+            (
+                series_record.name
+                for series_record in self.series
+                if kind in series_record.kinds and (not series_record.bodies or body in series_record.bodies)
+            ),
+            None,
         )

@@ -98,7 +98,7 @@ class History:
         """Whether an agency or a committee is there on a day."""
         if key in self.lineage.agencies:
             return self.lineage.span(key).holds(day)
-        committee = next((one for one in self._facts.committees if one.id == key), None)
+        committee = next((committee for committee in self._facts.committees if committee.id == key), None)
         return committee is None or Span(committee.since, committee.until).holds(day)
 
     def posts(self, key: str) -> tuple[Held, ...]:
@@ -119,17 +119,17 @@ class History:
     def on(self, day: date) -> Facts:
         """Everything as it held on a day, without days."""
         return Facts(
-            agencies=tuple(self._agency(one, day) for one in self._facts.agencies),
-            groups=tuple(self._group(one, day) for one in self._facts.groups),
-            people=tuple(self._person(one, day) for one in self._facts.people),
-            committees=tuple(self._committee(one, day) for one in self._facts.committees),
+            agencies=tuple(self._agency(agency, day) for agency in self._facts.agencies),
+            groups=tuple(self._group(group, day) for group in self._facts.groups),
+            people=tuple(self._person(person, day) for person in self._facts.people),
+            committees=tuple(self._committee(committee, day) for committee in self._facts.committees),
             away=frozenset(self._away(day)),
         )
 
     def _away(self, day: date) -> Iterator[str]:
         bodies: tuple[Agency | Committee, ...] = (*self._facts.agencies, *self._facts.committees)
-        yield from (one.id for one in bodies if not self.exists(one.id, day))
-        yield from (one.id for one in self._facts.people if not self.serves(one.id, day))
+        yield from (body.id for body in bodies if not self.exists(body.id, day))
+        yield from (person.id for person in self._facts.people if not self.serves(person.id, day))
 
     def _agency(self, agency: Agency, day: date) -> Agency:
         facts: dict[str, object] = {}
@@ -163,7 +163,7 @@ class History:
         if first is not None:
             post = first.on(self.lineage, day)
             facts |= {"title": post.title, "agency": post.agency, "full_title": post.full_title}
-        facts["posts"] = tuple(one.on(self.lineage, day) for one in held[1:])
+        facts["posts"] = tuple(holding.on(self.lineage, day) for holding in held[1:])
         return person.model_copy(update=facts)
 
     def _committee(self, committee: Committee, day: date) -> Committee:
@@ -183,7 +183,7 @@ class History:
 
 def _until(changes: tuple[_Change, ...], day: date) -> list[_Change]:
     """The changes up to a day, in their order."""
-    return sorted((one for one in changes if one.since <= day), key=lambda one: one.since)
+    return sorted((change for change in changes if change.since <= day), key=lambda one: one.since)
 
 
 def _said(change: Record) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.records.meeting import Meeting, MinutesPart
+from pipeline.records.meeting import MinutesPart
 from pipeline.records.meeting_held import held
 from pipeline.records.office import Office
 from pipeline.records.paper import Issue
@@ -18,6 +18,7 @@ ISSUED = "đã ban hành"
 class Issuable:
     """One paper: its id, the record it stands in, its type, the issuing body, what is written of number, day and state.
 
+    `path` leads from the record to that part: nothing for a paper written directly, the paper's key in a meeting.
     `held`: the day of the meeting, of minutes alone; they bear no day of issue (mẫu 1.9).
     """
 
@@ -26,6 +27,7 @@ class Issuable:
     kind: str
     body: str
     part: Issue | MinutesPart
+    path: tuple[str, ...] = ()
     unit: str = ""
     held: date | None = None
 
@@ -57,21 +59,22 @@ class Issuable:
 
 def issuable(office: Office) -> Mapping[str, Issuable]:
     """Every paper of an office by its id, whether or not it can be made."""
-    written = {
-        paper.id: Issuable(
-            id=paper.id,
-            owner=paper.id,
-            kind=paper.kind,
-            body=paper.issuer,
-            part=paper,
-            unit=getattr(paper, "unit", ""),
-        )
-        for paper in office.papers
-    }
-    return {**written, **{paper.id: paper for meeting in office.meetings for paper in _of_meeting(meeting)}}
+    return {paper.id: paper for paper in all_issuable(office)}
 
 
-def _of_meeting(meeting: Meeting) -> Iterator[Issuable]:
-    for kind, part in meeting.papers.items():
-        day = held(meeting).day if isinstance(part, MinutesPart) else None
-        yield Issuable(id=meeting.paper_id(part), owner=meeting.id, kind=kind, body=meeting.body, part=part, held=day)
+def all_issuable(office: Office) -> Iterator[Issuable]:
+    """Every paper of an office, in the order of the records: also several that were given one id by mistake."""
+    for paper in office.papers:
+        unit = getattr(paper, "unit", "")
+        yield Issuable(id=paper.id, owner=paper.id, kind=paper.kind, body=paper.issuer, part=paper, unit=unit)
+    for meeting in office.meetings:
+        for kind, part in meeting.papers.items():
+            yield Issuable(
+                id=meeting.paper_id(part),
+                owner=meeting.id,
+                kind=kind,
+                body=meeting.body,
+                part=part,
+                path=(kind,),
+                held=held(meeting).day if isinstance(part, MinutesPart) else None,
+            )

@@ -28,8 +28,8 @@ class Lineage:
     """The successions of an office, each way. Of two for one place the first in the records counts; another is a finding."""
 
     def __init__(self, agencies: Iterable[Agency], people: Iterable[Person]) -> None:
-        self.agencies: Mapping[str, Agency] = {one.id: one for one in agencies}
-        self.people: Mapping[str, Person] = {one.id: one for one in people}
+        self.agencies: Mapping[str, Agency] = {unit.id: unit for unit in agencies}
+        self.people: Mapping[str, Person] = {person.id: person for person in people}
         self.after: dict[str, Succession] = {}
         for person in self.people.values():
             for act in successions(person):

@@ -184,12 +184,16 @@ class Office:
 
     def annexes_for(self, paper: Paper) -> tuple[AnnexRecord, ...]:
         """The annexes of a paper: written in its record, made for it alone, then those with the figures of a period."""
-        of_period = (one for one in self.annex_sets if one.paper is None and one.period == paper.annexes_from)
+        of_period = (
+            annex_set
+            for annex_set in self.annex_sets
+            if annex_set.paper is None and annex_set.period == paper.annexes_from
+        )
         sets = [
-            *(one for one in self.annex_sets if one.paper == paper.id),
-            *sorted(of_period, key=lambda one: one.order),
+            *(annex_set for annex_set in self.annex_sets if annex_set.paper == paper.id),
+            *sorted(of_period, key=lambda annex_set: annex_set.order),
         ]
-        return (*paper.annexes, *(annex for one in sets for annex in one.annexes))
+        return (*paper.annexes, *(annex for annex_set in sets for annex in annex_set.annexes))
 
     def enclosed_with(self, paper: Paper) -> tuple[str, ...]:
         """All that goes out with a paper: what it encloses, each followed by what that encloses, each paper once."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a field of papers has the name
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -130,6 +131,24 @@ class AttachedRecord(Record):
     body: tuple[Block, ...] = titled("Nội dung")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """What a paper does to others (thay thế, thu hồi …): the title of the field, what is said of those others, their ids."""
+
+    title: str
+    suffered: str
+    older: tuple[str, ...]
+
+
+# The fields of a paper that name papers issued before, and what is said of each of those.
+_ACTS = {
+    "replaces": "Bị thay thế bởi",
+    "amends": "Được sửa đổi bởi",
+    "corrects": "Được đính chính bởi",
+    "withdraws": "Bị thu hồi bởi",
+}
+
+
 class PaperRecord(Issue):
     """What the directly written papers share."""
 
@@ -165,6 +184,14 @@ class PaperRecord(Issue):
     medium: Literal["giấy", "điện tử"] = titled(
         "Hình thức", "giấy", about="Văn bản điện tử để trống số và ngày ở dòng “(Kèm theo …)”"
     )
+
+    def acts(self) -> tuple[Act, ...]:
+        """What this paper does to papers issued before."""
+        fields = type(self).model_fields
+        return tuple(
+            Act(title=str(fields[name].title), suffered=suffered, older=getattr(self, name))
+            for name, suffered in _ACTS.items()
+        )
 
 
 class DecisionRecord(PaperRecord):

@@ -32,7 +32,7 @@ def held_posts(lineage: Lineage, key: str, seen: frozenset[str] = frozenset()) -
     person = lineage.people.get(key)
     if person is None or key in seen:
         return ()
-    further = (Held(one.title, one.agency, one.full_title, Span(one.since, one.until)) for one in person.posts)
+    further = (Held(post.title, post.agency, post.full_title, Span(post.since, post.until)) for post in person.posts)
     return tuple(_there(lineage, post) for post in (*_main(lineage, person, seen | {key}), *further))
 
 
@@ -47,7 +47,7 @@ def _main(lineage: Lineage, person: Person, seen: frozenset[str]) -> Iterator[He
         Span(person.since, person.until),
     )
     after = lineage.after.get(person.id)
-    for change in sorted(person.changes, key=lambda one: one.since):
+    for change in sorted(person.changes, key=lambda change: change.since):
         given = {"title", "agency", "full_title", "succeeds"} & change.model_fields_set
         if not given:
             continue

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from pipeline.records.office import Office
 from pipeline.records.paper import PaperRecord
-
-# The field of a record, what is said of the newer paper, what of the older one.
-_ACTS: Final = (
-    ("replaces", "Thay thế", "Bị thay thế bởi"),
-    ("amends", "Sửa đổi", "Được sửa đổi bởi"),
-    ("corrects", "Đính chính", "Được đính chính bởi"),
-    ("withdraws", "Thu hồi", "Bị thu hồi bởi"),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,9 +25,9 @@ def relations(office: Office) -> tuple[Relation, ...]:
 
 
 def _acts_of(paper: PaperRecord) -> Iterator[Relation]:
-    for field, act, suffered in _ACTS:
-        for older in getattr(paper, field):
-            yield Relation(newer=paper.id, older=older, act=act, suffered=suffered)
+    for act in paper.acts():
+        for older in act.older:
+            yield Relation(newer=paper.id, older=older, act=act.title, suffered=act.suffered)
 
 
 def remarks(found: tuple[Relation, ...], called: Mapping[str, str]) -> Mapping[str, str]:

@@ -64,7 +64,9 @@ def first_line(session: RepairSession) -> None:
     """One first-line indent for the whole text: the commonest that is allowed, else the regulation's own."""
     measure = session.profile.measure("body.first_line_indent")
     found = [
-        one for unit, one in _units(session) if unit.kind in _INDENTED and one.text[:1] not in {"\t", " ", "\u00a0"}
+        paragraph
+        for unit, paragraph in _units(session)
+        if unit.kind in _INDENTED and paragraph.text[:1] not in {"\t", " ", "\u00a0"}
     ]
     target = _indent_of_most(found, measure)
     for paragraph in found:
@@ -137,7 +139,9 @@ def _lines(paragraph: Paragraph) -> float | None:
 
 
 def _units(session: RepairSession) -> Iterator[tuple[Unit, Paragraph]]:
-    return ((unit, one) for unit, one in running(session.paper) if not continues_line(session.paper, one))
+    return (
+        (unit, paragraph) for unit, paragraph in running(session.paper) if not continues_line(session.paper, paragraph)
+    )
 
 
 def _running(session: RepairSession) -> Iterator[Paragraph]:

@@ -27,7 +27,10 @@ def left_lines(repaired: Repaired) -> tuple[str, ...]:
 
 def as_json(repaired: Repaired) -> dict[str, list[dict[str, str]]]:
     """Changes and what is left, as plain values."""
-    return {"changes": [_change(one) for one in repaired.changes], "left": [_left(one) for one in repaired.left]}
+    return {
+        "changes": [_change(change) for change in repaired.changes],
+        "left": [_left(remainder) for remainder in repaired.left],
+    }
 
 
 def _places(places: Sequence[str]) -> str:

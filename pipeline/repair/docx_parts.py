@@ -37,7 +37,7 @@ class Archive:
     def find(self, name: str) -> str | None:
         """A part's name as the file spells it; names of parts do not tell capitals."""
         wanted = name.lower()
-        return next((one for one in self._parts if one.lower() == wanted), None)
+        return next((part for part in self._parts if part.lower() == wanted), None)
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a part, None where there is none."""

@@ -197,13 +197,13 @@ def roman_sections(session: RepairSession) -> None:
 
 
 def font(session: RepairSession) -> None:
-    """Times New Roman for all letters but symbols and words in an old encoding."""
+    """The font of the regulation for all letters but symbols and words in an old encoding."""
     family = session.profile.text("page.font_family")
     for paragraph in session.all_paragraphs():
         names = {run.font for run in paragraph.inked if run.font}
         if any(font_names.is_of_old_encoding(name) for name in names):
             continue
-        wrong = sorted({run.font or "" for run in paragraph.inked if _wrong_font(run.font, run.text)})
+        wrong = sorted({run.font or "" for run in paragraph.inked if _wrong_font(run.font, run.text, family)})
         found = session.runs(paragraph) if wrong else ()
         for run in found:
             if not is_symbol(run):
@@ -216,24 +216,26 @@ def font(session: RepairSession) -> None:
     _fonts_of_lists(session, family)
 
 
-def _wrong_font(name: str | None, text: str) -> bool:
+def _wrong_font(name: str | None, text: str, family: str) -> bool:
     if not name or not any(sign.isalnum() for sign in text):
         return False
-    return not (
-        font_names.is_times_new_roman(name) or font_names.is_symbol_font(name) or font_names.is_formula_font(name)
-    )
+    of_family = font_names.is_of_family(name, family)
+    return not (of_family or font_names.is_symbol_font(name) or font_names.is_formula_font(name))
 
 
 def _fonts_of_lists(session: RepairSession, family: str) -> None:
     """Automatic numbers take the font that their list names, whatever their paragraph has."""
     numbered = any(
-        _wrong_font(run.font, run.text) for one in session.all_paragraphs() if one.number for run in one.runs[:1]
+        _wrong_font(run.font, run.text, family)
+        for paragraph in session.all_paragraphs()
+        if paragraph.number
+        for run in paragraph.runs[:1]
     )
     root = session.tree("word/numbering.xml") if numbered else None
     for level in () if root is None else root.iter(f"{W}lvl"):
         element = level.find(f"{W}rPr/{W}rFonts")
         name = None if element is None else element.get(f"{W}ascii") or element.get(f"{W}hAnsi")
-        if name and _wrong_font(name, "a") and element is not None:
+        if name and _wrong_font(name, "a", family) and element is not None:
             properties.set_font(_parent(element), family)
             session.note_part(
                 "PG-06", "word/numbering.xml", place="số thứ tự tự động", what="Phông chữ", before=name, after=family

@@ -83,7 +83,7 @@ def _number_sections(session: RepairSession, code: str, wrong: Callable[[RepairS
 def _is_tracked(session: RepairSession, section: Section) -> bool:
     for _, _, part in _parts(session, section):
         root = session.tree(part)
-        if root is not None and any(has_tracked_changes(one) for one in page_parts.paragraphs(root)):
+        if root is not None and any(has_tracked_changes(paragraph) for paragraph in page_parts.paragraphs(root)):
             session.page_reason = _REASON
             return True
     return False
@@ -126,7 +126,9 @@ def _take_out(session: RepairSession, part: str) -> Element | None:
         if not found:
             continue
         counts = _field_runs(paragraph, _COUNT)
-        rest = "".join(one.text or "" for run in runs(paragraph) if run not in counts for one in run.findall(f"{W}t"))
+        rest = "".join(
+            element.text or "" for run in runs(paragraph) if run not in counts for element in run.findall(f"{W}t")
+        )
         drawn = any(run.find(f"{W}drawing") is not None or run.find(f"{W}pict") is not None for run in runs(paragraph))
         alone = _COMPANIONS.fullmatch(rest) is not None and not drawn
         for run in list(runs(paragraph)) if alone else found:
@@ -158,9 +160,9 @@ def _remove(run: Element, paragraph: Element) -> None:
 def _field_runs(paragraph: Element, wanted: re.Pattern[str]) -> list[Element]:
     """The runs that make up the fields of that kind, from the beginning to the end of each."""
     found: list[Element] = []
-    simple = [one for one in paragraph.iter(f"{W}fldSimple") if wanted.match(one.get(f"{W}instr") or "")]
-    for one in simple:
-        found += one.findall(f"{W}r")
+    simple = [element for element in paragraph.iter(f"{W}fldSimple") if wanted.match(element.get(f"{W}instr") or "")]
+    for node in simple:
+        found += node.findall(f"{W}r")
     open_runs: list[Element] = []
     instruction = ""
     depth = 0
@@ -169,7 +171,7 @@ def _field_runs(paragraph: Element, wanted: re.Pattern[str]) -> list[Element]:
         depth += kinds.count("begin")
         if depth:
             open_runs.append(run)
-            instruction += "".join(one.text or "" for one in run.findall(f"{W}instrText"))
+            instruction += "".join(element.text or "" for element in run.findall(f"{W}instrText"))
         elif run.find(f"{W}pgNum") is not None:
             found.append(run)
         depth -= kinds.count("end")
@@ -186,7 +188,7 @@ def _put_in(session: RepairSession, part: str, free: Element | None) -> None:
         return
     target = free
     if target is None:
-        empty = [one for one in root.findall(f"{W}p") if not page_parts.has_content(one)]
+        empty = [element for element in root.findall(f"{W}p") if not page_parts.has_content(element)]
         target = empty[0] if empty else etree.Element(f"{W}p")
         if not empty:
             root.insert(0, target)
@@ -263,7 +265,7 @@ def _copy_without_number(session: RepairSession, element: Element, kind: str, sh
 
 def _shows_number(session: RepairSession, part: str) -> bool:
     root = session.tree(part)
-    return root is not None and any(_field_runs(one, _PAGE) for one in page_parts.paragraphs(root))
+    return root is not None and any(_field_runs(paragraph, _PAGE) for paragraph in page_parts.paragraphs(root))
 
 
 def _described(number: PageNumber | None) -> str:

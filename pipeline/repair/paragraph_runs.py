@@ -76,20 +76,20 @@ def is_hidden(run: Element) -> bool:
 
 def texts(paragraph: Element) -> list[Element]:
     """The `w:t` elements of a paragraph in order."""
-    return [one for run in runs(paragraph) for one in run.findall(f"{W}t")]
+    return [element for run in runs(paragraph) for element in run.findall(f"{W}t")]
 
 
 def text_of(paragraph: Element) -> str:
     """The letters of a paragraph as they are stored."""
-    return "".join(one.text or "" for one in texts(paragraph))
+    return "".join(text.text or "" for text in texts(paragraph))
 
 
 def rewrite(elements: list[Element], after: str) -> bool:
     """Make the letters of these `w:t` elements, joined, read `after`, changing as little as can be. True if any changed."""
-    before = "".join(one.text or "" for one in elements)
+    before = "".join(node.text or "" for node in elements)
     if before == after or not elements:
         return False
-    contents = [one.text or "" for one in elements]
+    contents = [node.text or "" for node in elements]
     edits = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     for kind, start, end, from_, to in reversed(edits):
         if kind != "equal":

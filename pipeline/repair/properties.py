@@ -37,7 +37,7 @@ def insert(parent: Element, child: Element) -> None:
     """Put a child among the others of a `w:rPr`, `w:pPr` or `w:sectPr`, after those of its own rank."""
     order = _ORDERS[parent.tag]
     rank = order.get(child.tag, _LAST)
-    position = next((k for k, one in enumerate(parent) if order.get(one.tag, _LAST) > rank), len(parent))
+    position = next((k for k, element in enumerate(parent) if order.get(element.tag, _LAST) > rank), len(parent))
     parent.insert(position, child)
 
 
@@ -55,8 +55,8 @@ def put(parent: Element, name: str) -> Element:
 
 def drop(parent: Element | None, name: str) -> None:
     """Take a property away."""
-    for one in [] if parent is None else parent.findall(W + name):
-        parent.remove(one)  # type: ignore[union-attr]
+    for element in [] if parent is None else parent.findall(W + name):
+        parent.remove(element)  # type: ignore[union-attr]
 
 
 def forget(element: Element, attribute: str) -> None:

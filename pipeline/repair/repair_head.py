@@ -53,7 +53,7 @@ def subject_gap(session: RepairSession) -> None:
 
 def _set_gap(session: RepairSession, code: str, pair: tuple[Paragraph, Paragraph], points: float, *, what: str) -> None:
     """All of the room above the lower paragraph, none below the upper one."""
-    upper, lower = (session.open(one) for one in pair)
+    upper, lower = (session.open(paragraph) for paragraph in pair)
     if upper is None or lower is None or upper is lower:
         return
     properties.set_space_after(upper, 0.0)

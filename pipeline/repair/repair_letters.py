@@ -102,7 +102,7 @@ def form(code: str) -> Callable[[RepairSession], None]:
 def _rewrite_line(
     session: RepairSession, code: str, paragraph: Paragraph, corrected: Callable[[str], str], *, what: str
 ) -> None:
-    elements = [one for run in session.runs(paragraph) for one in run.findall(f"{W}t")]
+    elements = [element for run in session.runs(paragraph) for element in run.findall(f"{W}t")]
     before = _joined(elements)
     after = corrected(before)
     if before == after:
@@ -115,7 +115,7 @@ def _rewrite_line(
 
 
 def _joined(elements: list[Element]) -> str:
-    return "".join(one.text or "" for one in elements)
+    return "".join(element.text or "" for element in elements)
 
 
 def composed(session: RepairSession) -> None:

@@ -120,14 +120,18 @@ def count_from_one(session: RepairSession) -> None:
     """The paper's pages count from 1, and so do those of an annex that begins its own section."""
     starts: dict[int, str] = {}
     for part in session.paper.parts:
-        opening = next((one for one in session.paper.part_paragraphs(part) if one.plain), None)
+        opening = next((paragraph for paragraph in session.paper.part_paragraphs(part) if paragraph.plain), None)
         alone = part.kind is PartKind.ANNEX or (
             part.kind is PartKind.ATTACHED and session.paper.component(Kind.ATTACHED_REFERENCE, part.index) is not None
         )
         if opening is None or not (alone or part.index == 0):
             continue
-        before = [one for one in session.paper.facts.paragraphs[: opening.index] if one.section == opening.section]
-        if part.index == 0 or not any(one.plain and one.flow is opening.flow for one in before):
+        before = [
+            paragraph
+            for paragraph in session.paper.facts.paragraphs[: opening.index]
+            if paragraph.section == opening.section
+        ]
+        if part.index == 0 or not any(paragraph.plain and paragraph.flow is opening.flow for paragraph in before):
             starts[0 if part.index == 0 else opening.section] = "trang đầu" if part.index == 0 else opening.plain
     for section in session.paper.facts.sections:
         if section.index in starts and section.restart != 1 and (section.index or section.restart is not None):

@@ -152,7 +152,7 @@ class RepairSession:
 
     def all_paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph of the file that may be repaired, headers, footers, notes and boxes among them."""
-        return (one for one in self.paper.facts.paragraphs if self.open(one) is not None)
+        return (paragraph for paragraph in self.paper.facts.paragraphs if self.open(paragraph) is not None)
 
 
 def where(paragraph: Paragraph) -> str:

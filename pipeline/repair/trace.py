@@ -105,16 +105,16 @@ class _Parts:
         """Every paragraph."""
         body = self._body()
         if body is not None:
-            yield from (Place(self.main, one) for one in _paragraphs(body))
+            yield from (Place(self.main, paragraph) for paragraph in _paragraphs(body))
         for part in self._headers():
             root = self._root(part)
-            yield from () if root is None else (Place(part, one) for one in _paragraphs(root))
+            yield from () if root is None else (Place(part, paragraph) for paragraph in _paragraphs(root))
         for kind, name in (("footnotes", "footnote"), ("endnotes", "endnote")):
             for part in self._targets(self.main, kind):
                 root = self._root(part)
                 for note in () if root is None else root.findall(W + name):
                     if note.get(f"{W}type") in {None, "normal"}:
-                        yield from (Place(part, one) for one in _paragraphs(note))
+                        yield from (Place(part, paragraph) for paragraph in _paragraphs(note))
 
     def _headers(self) -> Iterator[str]:
         names = {identity: target for identity, _, target in self._relations(self.main)}
@@ -161,8 +161,8 @@ def _continues(cell: Element) -> bool:
 
 def _matched(paragraphs: Sequence[Paragraph], candidates: Sequence[Place]) -> tuple[Place | None, ...]:
     """A place for each paragraph; where order and letters do not agree there is none, and it will be left alone."""
-    measured = [_key(one.text[len(one.number) :]) for one in paragraphs]
-    stored = [_key(text_of(one.element)) for one in candidates]
+    measured = [_key(paragraph.text[len(paragraph.number) :]) for paragraph in paragraphs]
+    stored = [_key(text_of(place.element)) for place in candidates]
     if len(measured) == len(stored):
         pairs = zip(measured, stored, candidates, strict=True)
         return tuple(place if _like(one, other) else None for one, other, place in pairs)

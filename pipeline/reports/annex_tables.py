@@ -79,7 +79,7 @@ def totals(whole: Whole, table: TableLayout) -> Data:
             table_column(whole.wording.say("phụ lục số liệu", "cột tăng giảm", so_voi=words), "số"),
         ]
     columns += [table_column(whole.wording.say("phụ lục số liệu", "cột số đơn vị"), "giữa")]
-    rows = [_total_row(whole, number, one) for number, one in enumerate(_numbers(whole, table), start=1)]
+    rows = [_total_row(whole, number, indicator) for number, indicator in enumerate(_numbers(whole, table), start=1)]
     return {"cột": columns, "hàng": rows}
 
 
@@ -117,17 +117,23 @@ def by_unit(whole: Whole, indicators: tuple[Indicator, ...]) -> Data:
         table_column(whole.wording.say("bảng", "cột thứ tự"), "giữa", 10 if len(due) < _FOUR_DIGITS else 14),
         table_column(whole.wording.say("phụ lục số liệu", "cột đơn vị")),
     ]
-    columns += [table_column(f"{one.name} ({one.measure})", "số") for one in indicators]
+    columns += [table_column(f"{indicator.name} ({indicator.measure})", "số") for indicator in indicators]
     nothing = whole.wording.say("phụ lục số liệu", "đơn vị chưa báo cáo")
     for number, unit in enumerate(due, start=1):
         sent = unit.id in whole.collected.reported
         cells = [
-            figure_words(unit_value(whole.collected, one, unit.id), int(one.decimals)) if sent else nothing
-            for one in indicators
+            figure_words(unit_value(whole.collected, indicator, unit.id), int(indicator.decimals)) if sent else nothing
+            for indicator in indicators
         ]
         rows.append((str(number), unit.called, *cells))
     every = whole.wording.say("phụ lục số liệu", "chung các đơn vị")
-    rows.append(("", every, *(figure_words(whole.results.value(one.id), int(one.decimals)) for one in indicators)))
+    rows.append(
+        (
+            "",
+            every,
+            *(figure_words(whole.results.value(indicator.id), int(indicator.decimals)) for indicator in indicators),
+        )
+    )
     return {"cột": columns, "hàng": rows}
 
 
@@ -139,7 +145,10 @@ def _reports(whole: Whole, unit: str, key: str) -> bool:
 def _parts(indicators: tuple[Indicator, ...]) -> set[str]:
     """The indicators that units report: those of a ratio, or the indicator itself."""
     return {
-        key for one in indicators for key in ((one.numerator, one.denominator) if one.is_computed else (one.id,)) if key
+        key
+        for indicator in indicators
+        for key in ((indicator.numerator, indicator.denominator) if indicator.is_computed else (indicator.id,))
+        if key
     }
 
 

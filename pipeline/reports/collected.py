@@ -82,8 +82,8 @@ class Collected:
     def unprintable(self) -> Iterator[Unprintable]:
         """Words of units that may not be printed as they were kept, read by an earlier version of the program."""
         for unit, sent in self.submissions.items():
-            said = [(one.words, one.source) for one in sent.figures]
-            said += [(text, one.source) for one in sent.passages for text in one.paragraphs]
+            said = [(figure.words, figure.source) for figure in sent.figures]
+            said += [(text, passage.source) for passage in sent.passages for text in passage.paragraphs]
             for text, source in said:
                 if any(line != settle(line)[0] for line in map(str.strip, text.split("\n"))):
                     yield Unprintable(unit, source)
@@ -101,24 +101,32 @@ def collect(office: Office, period: Period, submissions: Mapping[str, Submission
     units = office.units(period.units)
     expected = {unit.id for unit in units}
     office.require_all("điều chỉnh số liệu", period.id)
-    corrections = [one for item in office.corrections if item.period == period.id for one in item.items]
-    asked_for: set[tuple[str, str]] = {(one.id, column) for one in outline.indicators for column in period.columns}
-    present = {unit: _asked(one, asked_for) for unit, one in submissions.items() if unit in expected}
-    entries = {
-        (unit, one.indicator, one.column): _entry(unit, one) for unit, sent in present.items() for one in sent.figures
+    corrections = [correction for item in office.corrections if item.period == period.id for correction in item.items]
+    asked_for: set[tuple[str, str]] = {
+        (indicator.id, column) for indicator in outline.indicators for column in period.columns
     }
-    asked = {(unit, one.indicator, one.column): one for unit, sent in present.items() for one in sent.questions}
+    present = {unit: _asked(submission, asked_for) for unit, submission in submissions.items() if unit in expected}
+    entries = {
+        (unit, figure.indicator, figure.column): _entry(unit, figure)
+        for unit, sent in present.items()
+        for figure in sent.figures
+    }
+    asked = {
+        (unit, question.indicator, question.column): question
+        for unit, sent in present.items()
+        for question in sent.questions
+    }
     for correction in corrections:
         key = (correction.unit, correction.indicator, correction.column)
         if correction.unit in expected:
             before = entries.get(key) or _doubtful(correction.unit, asked.get(key))
             entries[key] = _corrected(outline.indicator(correction.indicator), before, correction)
-    settled = {(one.unit, one.indicator, one.column) for one in corrections}
+    settled = {(correction.unit, correction.indicator, correction.column) for correction in corrections}
     seen = {
-        (one.unit, one.sheet, one.cell or "")
+        (review.unit, review.sheet, review.cell or "")
         for item in office.corrections
         if item.period == period.id
-        for one in item.reviewed
+        for review in item.reviewed
     }
     questions = tuple(
         (unit, question)
@@ -128,8 +136,8 @@ def collect(office: Office, period: Period, submissions: Mapping[str, Submission
         and (unit, question.source.sheet, question.source.cell) not in seen
     )
     due = {
-        one.id: frozenset(unit.id for unit in units if form_layout.is_due(office, one, unit))
-        for one in outline.indicators
+        indicator.id: frozenset(unit.id for unit in units if form_layout.is_due(office, indicator, unit))
+        for indicator in outline.indicators
     }
     outdated = tuple(
         unit
@@ -144,8 +152,10 @@ def _asked(sent: Submission, asked: set[tuple[str, str]]) -> Submission:
     known = {key for key, _ in asked}
     return replace(
         sent,
-        figures=tuple(one for one in sent.figures if (one.indicator, one.column) in asked),
-        questions=tuple(one for one in sent.questions if one.indicator is None or one.indicator in known),
+        figures=tuple(figure for figure in sent.figures if (figure.indicator, figure.column) in asked),
+        questions=tuple(
+            question for question in sent.questions if question.indicator is None or question.indicator in known
+        ),
     )
 
 

@@ -39,18 +39,21 @@ def activity(office: Office, period: Period) -> Activity | None:
         return None
     first, last = period.days
     office.require_all("cuộc họp")
-    own = sorted((one for one in office.meetings if one.body in period.meetings_of), key=lambda one: held(one).day)
+    own = sorted(
+        (meeting for meeting in office.meetings if meeting.body in period.meetings_of),
+        key=lambda meeting: held(meeting).day,
+    )
     tasks = [
         tracked(meeting, number, task, last)
         for meeting in own
         if held(meeting).day <= last
         for number, task in enumerate(meeting.conclusions, start=1)
     ]
-    due = [one for one in tasks if first <= (one.last or date.min) <= last]
+    due = [task for task in tasks if first <= (task.last or date.min) <= last]
     return Activity(
         committees=tuple(office.committee(key) for key in period.meetings_of),
-        held=tuple(one for one in own if first <= held(one).day <= last),
-        due=tuple(sorted(due, key=lambda one: (one.last or date.max, held(one.meeting).day))),
+        held=tuple(meeting for meeting in own if first <= held(meeting).day <= last),
+        due=tuple(sorted(due, key=lambda task: (task.last or date.max, held(task.meeting).day))),
     )
 
 
@@ -65,7 +68,7 @@ def activity_section(office: Office, period: Period, wording: Wording) -> Iterat
     content += [{"khoản": _meeting(office, meeting, wording)} for meeting in found.held]
     if found.due:
         given = list(_shares(found, wording))
-        done = sum(one.state.is_done for one in found.due)
+        done = sum(task.state.is_done for task in found.due)
         content.append(
             wording.say(
                 "hoạt động của ban chỉ đạo", "nhiệm vụ đến hạn", so=len(found.due), tung_ban=given, da_xong=done
@@ -88,7 +91,7 @@ def tasks_annex(office: Office, period: Period, wording: Wording) -> Iterator[tu
         table_column(wording.say("hoạt động của ban chỉ đạo", "cột thời hạn"), "giữa"),
         table_column(wording.say("hoạt động của ban chỉ đạo", "cột giao tại")),
     ]
-    told = any(one.task.progress or one.task.done_on for one in found.due)
+    told = any(task.task.progress or task.task.done_on for task in found.due)
     if told:
         columns.append(table_column(wording.say("hoạt động của ban chỉ đạo", "cột kết quả")))
     rows = [
@@ -121,7 +124,7 @@ def _outcome(due: TrackedTask, wording: Wording) -> str:
 
 
 def _times(committee: Committee, found: Activity, wording: Wording) -> str:
-    times = sum(1 for one in found.held if one.body == committee.id)
+    times = sum(1 for meeting in found.held if meeting.body == committee.id)
     return wording.say("hoạt động của ban chỉ đạo", "một ban họp", ban=committee.short_name, so=times)
 
 

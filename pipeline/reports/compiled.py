@@ -49,7 +49,7 @@ def annex_records(whole: Whole) -> Iterator[tuple[str, Data]]:
 def _annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
     yield from annexes(whole)
     yield from rankings(whole)
-    if drawn := [{"biểu đồ": one} for one in graphs(whole)]:
+    if drawn := [{"biểu đồ": graph} for graph in graphs(whole)]:
         yield (
             "bieu-do",
             {"tiêu đề": whole.wording.say("biểu đồ", "tiêu đề phụ lục"), "nội dung": [*drawn, *graph_notes(whole)]},
@@ -183,19 +183,19 @@ def _moved(whole: Whole, by: Decimal, words: str, past: str) -> str:
 
 def _section(whole: Whole, section: str) -> Iterator[Any]:
     """What the units wrote in one section, every paragraph, under the name of the unit."""
-    yield from _written(whole, lambda one: one.section == section)
+    yield from _written(whole, lambda passage: passage.section == section)
 
 
 def _others(whole: Whole) -> Iterator[Any]:
     """What units wrote under titles that the outline does not have."""
-    yield from _written(whole, lambda one: one.section is None and one.title not in {FRAME, OPENING})
+    yield from _written(whole, lambda passage: passage.section is None and passage.title not in {FRAME, OPENING})
 
 
 def _written(whole: Whole, wanted: Callable[[Passage], bool]) -> Iterator[Any]:
     for unit in whole.collected.units:
         sent = whole.collected.submissions.get(unit.id)
-        passages = [one for one in sent.passages if wanted(one)] if sent else []
-        paragraphs = [words for one in passages for text in one.paragraphs if (words := _in_running_text(text))]
+        passages = [passage for passage in sent.passages if wanted(passage)] if sent else []
+        paragraphs = [words for passage in passages for text in passage.paragraphs if (words := _in_running_text(text))]
         if paragraphs and sum(len(text.split()) for text in paragraphs) <= _ONE_PARAGRAPH:
             yield {"khoản": f"{unit.called}: {' '.join(paragraphs)}"}
         elif paragraphs:

@@ -60,12 +60,12 @@ def consolidated(collected: Collected, indicator: Indicator, column: str) -> Con
     if indicator.is_computed:
         return _ratio(collected, indicator, column)
     every = tuple(collected.figures_of(indicator.id, column))
-    stated = next((one for one in every if one.unit == indicator.stated_by), None)
-    added = tuple(one for one in every if one.unit != indicator.stated_by)
-    valued = tuple(one for one in added if one.value is not None)
+    stated = next((entry for entry in every if entry.unit == indicator.stated_by), None)
+    added = tuple(entry for entry in every if entry.unit != indicator.stated_by)
+    valued = tuple(entry for entry in added if entry.value is not None)
     expected = len(collected.due[indicator.id] - {indicator.stated_by or ""})
     if indicator.is_text:
-        words = tuple((one.unit, one.words) for one in added if one.words)
+        words = tuple((entry.unit, entry.words) for entry in added if entry.words)
         return Consolidated(indicator.id, column, None, len(words), expected, added, words, stated)
     value, behind = _aggregate(collected, indicator, column, valued)
     return Consolidated(indicator.id, column, value, len(behind), expected, behind, (), stated)
@@ -74,7 +74,7 @@ def consolidated(collected: Collected, indicator: Indicator, column: str) -> Con
 def _aggregate(
     collected: Collected, indicator: Indicator, column: str, valued: tuple[Entry, ...]
 ) -> tuple[Decimal | None, tuple[Entry, ...]]:
-    values = [one.value for one in valued if one.value is not None]
+    values = [entry.value for entry in valued if entry.value is not None]
     if indicator.aggregation == "bình quân gia quyền":
         return _weighted(collected, indicator, column, valued)
     if not values:
@@ -90,12 +90,12 @@ def _weighted(
     """The mean weighted by another indicator; a unit without its weight cannot be part of it."""
     total, weights = Decimal(0), Decimal(0)
     behind = []
-    for one in valued:
-        weight = collected.entries.get((one.unit, indicator.weight or "", column))
-        if weight is not None and weight.value is not None and one.value is not None:
-            total += one.value * weight.value
+    for entry in valued:
+        weight = collected.entries.get((entry.unit, indicator.weight or "", column))
+        if weight is not None and weight.value is not None and entry.value is not None:
+            total += entry.value * weight.value
             weights += weight.value
-            behind.append(one)
+            behind.append(entry)
     return (total / weights if weights else None), tuple(behind)
 
 
@@ -103,7 +103,7 @@ def _ratio(collected: Collected, indicator: Indicator, column: str) -> Consolida
     """Sum of numerators over sum of denominators, of the units that gave both."""
     found = (pair_of(collected, indicator, unit.id, column) for unit in collected.units)
     pairs = [pair for pair in found if pair is not None]
-    top, bottom = total(one for one, _ in pairs), total(other for _, other in pairs)
+    top, bottom = total(entry for entry, _ in pairs), total(other for _, other in pairs)
     keys = (indicator.numerator or "", indicator.denominator or "")
     entries = tuple(entry for pair in pairs for entry in pair)
     top *= ratio_factor(collected.outline, indicator)
@@ -156,11 +156,11 @@ def ranking(collected: Collected, indicator: Indicator, column: str = "thực hi
 
 def missing_units(collected: Collected, consolidated: Consolidated) -> tuple[str, ...]:
     """Units that reported but left this indicator blank."""
-    given = {one.unit for one in collected.figures_of(consolidated.indicator, consolidated.column)}
+    given = {entry.unit for entry in collected.figures_of(consolidated.indicator, consolidated.column)}
     due = collected.due.get(consolidated.indicator, frozenset())
     return tuple(unit.id for unit in collected.units if unit.id in due & collected.reported and unit.id not in given)
 
 
 def total(entries: Iterable[Entry]) -> Decimal:
     """Plain sum of entries that have a value."""
-    return sum((one.value for one in entries if one.value is not None), Decimal(0))
+    return sum((entry.value for entry in entries if entry.value is not None), Decimal(0))

@@ -65,7 +65,7 @@ def answer_unit(indicator: Indicator) -> str:
 def is_due(office: Office, indicator: Indicator, unit: Agency) -> bool:
     """Whether a unit reports an indicator."""
     return not indicator.is_computed and (
-        not indicator.due_from or unit.id in {one.id for one in office.units(indicator.due_from)}
+        not indicator.due_from or unit.id in {agency.id for agency in office.units(indicator.due_from)}
     )
 
 
@@ -73,7 +73,7 @@ def tables(office: Office, outline: Outline, unit: Agency) -> Iterator[FormTable
     """The sheets of a unit's form; a table of which the unit reports nothing is left out."""
     for number, table in enumerate(outline.tables, start=1):
         indicators = tuple(outline.indicator(key) for key in table.indicators)
-        due = tuple(one for one in indicators if is_due(office, one, unit))
+        due = tuple(indicator for indicator in indicators if is_due(office, indicator, unit))
         if due:
             yield FormTable(f"Biểu {number}", table.title, due)
 
@@ -85,9 +85,12 @@ def reading_basis(office: Office, period: Period, unit: Agency) -> str:
         (
             table.sheet,
             table.title,
-            [(one.id, one.name, one.measure, one.aggregation, one.decimals) for one in table.indicators],
+            [
+                (indicator.id, indicator.name, indicator.measure, indicator.aggregation, indicator.decimals)
+                for indicator in table.indicators
+            ],
         )
         for table in tables(office, outline, unit)
     ]
-    sections = [(one.id, one.title, one.other_titles) for one in outline.sections]
+    sections = [(section.id, section.title, section.other_titles) for section in outline.sections]
     return sha256(repr((period.name, period.columns, asked, sections)).encode()).hexdigest()

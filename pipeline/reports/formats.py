@@ -91,7 +91,7 @@ def shown_text(number_format: str, text: str) -> Shown:
     if len(sections) > _GROUP:
         section = sections[_GROUP]  # a section of its own for text: nothing in it, nothing shown
     else:
-        section = next((one for one in sections if one.holds_text), _Section(holds_text=True))
+        section = next((section for section in sections if section.holds_text), _Section(holds_text=True))
     if not section.holds_text:
         return Shown((section.before + section.behind).strip(), odd=_HIDDEN)
     whole = f"{section.before}{text}{section.behind}"
@@ -107,7 +107,11 @@ def shown_number(number_format: str, value: Decimal) -> Shown:
     if len(number_format) > _LONGEST:
         return Shown(odd=_OTHER)
     chosen = [_judged(section, value, alone=alone) for section, alone in _chosen(_sections(number_format), value)]
-    return next((one for one in chosen if one.odd), chosen[0]) if chosen else Shown("####", odd=_HIDDEN)
+    return (
+        next((shown_part for shown_part in chosen if shown_part.odd), chosen[0])
+        if chosen
+        else Shown("####", odd=_HIDDEN)
+    )
 
 
 def _chosen(sections: tuple[_Section, ...], value: Decimal) -> list[tuple[_Section, bool]]:
@@ -115,13 +119,13 @@ def _chosen(sections: tuple[_Section, ...], value: Decimal) -> list[tuple[_Secti
     numbers = sections[:_GROUP]
     if len(numbers) > 1 and len(sections) <= _GROUP and numbers[-1].holds_text:
         numbers = numbers[:-1]
-    if any(one.condition for one in numbers):
-        for one in numbers:
-            if one.condition and _holds(one.condition, value):
+    if any(section.condition for section in numbers):
+        for section in numbers:
+            if section.condition and _holds(section.condition, value):
                 # whether the sign is shown depends on the condition; a negative number is therefore looked at both ways
-                return [(one, True), (one, False)] if value < 0 else [(one, False)]
-        free = [one for one in numbers if not one.condition]
-        return [(one, alone) for one in free for alone in ((True, False) if value < 0 else (False,))]
+                return [(section, True), (section, False)] if value < 0 else [(section, False)]
+        free = [section for section in numbers if not section.condition]
+        return [(section, alone) for section in free for alone in ((True, False) if value < 0 else (False,))]
     if value < 0 and len(numbers) > 1:
         return [(numbers[1], False)]
     if value == 0 and len(numbers) >= _GROUP:

@@ -30,22 +30,25 @@ def _rates(whole: Whole) -> Iterator[Data]:
     if not shown:
         return
     rows = [
-        (whole.wording.say("biểu đồ", "dãy kế hoạch", nam=period.year), [one.plan(period.year) for one in shown]),
+        (
+            whole.wording.say("biểu đồ", "dãy kế hoạch", nam=period.year),
+            [indicator.plan(period.year) for indicator in shown],
+        ),
         (whole.wording.say("biểu đồ", "dãy thực hiện", ten_ky=period.name), [results.value(one.id) for one in shown]),
     ]
     if past := whole.past:
         rows.append(
             (
                 whole.wording.say("biểu đồ", "dãy thực hiện", ten_ky=past.name),
-                [past.results.value(one.id) for one in shown],
+                [past.results.value(indicator.id) for indicator in shown],
             )
         )
-    complete = [(name, [_figure(one, 1) for one in values if one is not None]) for name, values in rows]
+    complete = [(name, [_figure(value, 1) for value in values if value is not None]) for name, values in rows]
     yield {
         "tiêu đề": whole.wording.say("biểu đồ", "so với kế hoạch"),
         "đơn vị tính": "%",
         "kiểu": "cột",
-        "nhãn": [one.name for one in shown],
+        "nhãn": [indicator.name for indicator in shown],
         "dãy số liệu": [{"tên": name, "số liệu": values} for name, values in complete if len(values) == len(shown)],
     }
 
@@ -91,7 +94,7 @@ def _ranked(whole: Whole, indicator: Indicator, ranked: tuple[tuple[str, Decimal
     past = whole.past
     if past is not None and len(ranked) <= _FEW:
         before = [unit_value(past.collected, indicator, unit) for unit, _ in ranked]
-        known = [_figure(one, places) for one in before if one is not None]
+        known = [_figure(number, places) for number in before if number is not None]
         then = whole.wording.say("biểu đồ", "dãy thực hiện", ten_ky=past.name)
         rows += [(then, known)] if len(known) == len(ranked) else []
     return {

@@ -28,9 +28,9 @@ class Identity:
 def identify(book: Book, *, office: Office, period: Period, given: str | None = None) -> Identity:
     """Whose form this is; `given` is the unit that the user names, who knows better."""
     meta = form_facts(book)
-    units = {one.id: one for one in office.units(period.units)}
+    units = {unit.id: unit for unit in office.units(period.units)}
     if (period_id := meta.get("kỳ báo cáo")) not in {None, period.id}:
-        known = {one.id: one.name for one in office.periods}
+        known = {period.id: period.name for period in office.periods}
         other = f"kỳ “{known[period_id]}”" if period_id in known else f"kỳ mang mã “{period_id}”"
         return Identity(
             None, f"biểu mẫu của {other}, không phải của kỳ “{period.name}”", "Đề nghị đơn vị điền biểu mẫu của kỳ này."

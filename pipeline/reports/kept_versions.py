@@ -13,8 +13,8 @@ _MOST_NAME: Final = 80
 
 def versions_in(home: Path, *, prefix: str = "") -> tuple[Path, ...]:
     """The versions in a folder, the first one first: subfolders named by a number (after the prefix)."""
-    found = [one for one in home.iterdir() if _number(one, prefix)] if home.is_dir() else []
-    return tuple(sorted(found, key=lambda one: _number(one, prefix)))
+    found = [path for path in home.iterdir() if _number(path, prefix)] if home.is_dir() else []
+    return tuple(sorted(found, key=lambda path: _number(path, prefix)))
 
 
 def _number(folder: Path, prefix: str) -> int:

@@ -69,9 +69,11 @@ def open_letter(data: bytes, name: str) -> Letter:
 def issued_by(letter: Letter, units: tuple[Agency, ...]) -> Agency | None:
     """The unit in whose name the report was issued; None where the letterhead is nobody's or more than one unit's."""
     head = plain_name(letter.issuer)
-    found = [one for one in units if head and head in {plain_name(one.name), plain_name(" ".join(one.letterhead))}]
+    found = [unit for unit in units if head and head in {plain_name(unit.name), plain_name(" ".join(unit.letterhead))}]
     if len(found) != 1 and head:
-        found = [one for one in units if plain_name(one.name).startswith(head) or head.endswith(plain_name(one.name))]
+        found = [
+            unit for unit in units if plain_name(unit.name).startswith(head) or head.endswith(plain_name(unit.name))
+        ]
     return found[0] if len(found) == 1 else None
 
 
@@ -104,14 +106,16 @@ class _Reader:
     def __init__(self, letter: Letter, outline: Outline) -> None:
         self.letter = letter
         self.titles: dict[str, ReportSection] = {
-            plain_name(title): one for one in outline.sections for title in (one.title, *one.other_titles)
+            plain_name(title): section
+            for section in outline.sections
+            for title in (section.title, *section.other_titles)
         }
-        self.names = [title for one in outline.sections for title in (one.title, *one.other_titles)]
+        self.names = [title for section in outline.sections for title in (section.title, *section.other_titles)]
         self.frame = {
             index
-            for one in letter.paper.components
-            if one.element not in {Element.BODY, Element.BASIS}
-            for index in one.paragraphs
+            for component in letter.paper.components
+            if component.element not in {Element.BODY, Element.BASIS}
+            for index in component.paragraphs
         }
         self.found: list[_Open] = []
         self.questions: list[Question] = []
@@ -119,9 +123,11 @@ class _Reader:
 
     def passages(self) -> Iterator[Passage]:
         """What was read; a title alone is a passage too."""
-        for one in self.found:
-            if one.paragraphs or one.title not in {FRAME, OPENING}:
-                yield Passage(one.section, one.title, tuple(one.paragraphs), one.where)
+        for open_section in self.found:
+            if open_section.paragraphs or open_section.title not in {FRAME, OPENING}:
+                yield Passage(
+                    open_section.section, open_section.title, tuple(open_section.paragraphs), open_section.where
+                )
 
     def read(self) -> None:
         """All paragraphs, rows of tables as one line each."""
@@ -130,7 +136,7 @@ class _Reader:
                 self._into_frame(paragraph, text)
             elif paragraph.cell is not None or not self._heading(paragraph, text):
                 self._text(paragraph, text)
-        if not any(one.section for one in self.found):
+        if not any(open_section.section for open_section in self.found):
             words = "không thấy mục nào của đề cương"
             self.questions.append(Question("BC-112", None, "", self.letter.name, words, (), self._at(None)))
 
@@ -138,7 +144,7 @@ class _Reader:
         return Source(self.letter.name, IN_WORDS, f"đoạn {paragraph.ordinal}" if paragraph else "")
 
     def _into_frame(self, paragraph: Paragraph, text: str) -> None:
-        frame = next((one for one in self.found if one.title == FRAME), None)
+        frame = next((open_section for open_section in self.found if open_section.title == FRAME), None)
         if frame is None:
             frame = _Open(None, FRAME, self._at(paragraph))
             self.found.insert(0, frame)
@@ -202,8 +208,8 @@ class _Reader:
         """The one section whose title begins as this one does, or the other way round; two words at least."""
         words = plain_name(title).split()
         begun = {
-            one.id: one
-            for known, one in self.titles.items()
+            section.id: section
+            for known, section in self.titles.items()
             if _share_beginning(words, known.split()) and min(len(words), len(known.split())) >= _FEWEST_WORDS
         }
         return next(iter(begun.values())) if len(begun) == 1 else None
@@ -222,25 +228,25 @@ class _Reader:
 def _lines(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[Paragraph, str]]:
     """Paragraphs with their text; the cells of one row of a table are one line, a bar between them."""
     row: list[Paragraph] = []
-    for one in paragraphs:
-        same = bool(row) and one.cell is not None and row[0].cell is not None
-        if same and (one.cell.table, one.cell.row) == (row[0].cell.table, row[0].cell.row):  # type: ignore[union-attr]
-            row.append(one)
+    for paragraph in paragraphs:
+        same = bool(row) and paragraph.cell is not None and row[0].cell is not None
+        if same and (paragraph.cell.table, paragraph.cell.row) == (row[0].cell.table, row[0].cell.row):  # type: ignore[union-attr]
+            row.append(paragraph)
             continue
         yield from _joined(row)
-        row = [one]
+        row = [paragraph]
     yield from _joined(row)
 
 
 def _joined(row: list[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
-    written = [one for one in row if one_line(one.plain)]
+    written = [paragraph for paragraph in row if one_line(paragraph.plain)]
     if written:
-        yield written[0], " | ".join(one_line(one.plain) for one in written)
+        yield written[0], " | ".join(one_line(paragraph.plain) for paragraph in written)
 
 
-def _share_beginning(one: list[str], other: list[str]) -> bool:
-    few = min(len(one), len(other))
-    return one[:few] == other[:few]
+def _share_beginning(left: list[str], right: list[str]) -> bool:
+    few = min(len(left), len(right))
+    return left[:few] == right[:few]
 
 
 def _bare(text: str) -> str:

@@ -59,7 +59,7 @@ def call_letter(office: Office, period: Period, wording: Wording) -> Data:
 
 def _words_asked(outline: Outline, wording: Wording) -> Iterator[Data]:
     if outline.sections:
-        titles = [one.title for one in outline.sections]
+        titles = [section.title for section in outline.sections]
         yield {"khoản": wording.say("công văn yêu cầu báo cáo", "báo cáo bằng lời", muc=titles)}
 
 
@@ -72,13 +72,17 @@ def reminder(
     office: Office, period: Period, standings: Iterable[Standing], wording: Wording, *, on: date
 ) -> Data | None:
     """The letter to those who have not reported, with a table of them; None when everybody has."""
-    late = [one for one in standings if one.sent in {Sent.OVERDUE, Sent.WAITED_FOR}]
+    late = [standing for standing in standings if standing.sent in {Sent.OVERDUE, Sent.WAITED_FOR}]
     if not late:
         return None
     compiler = body_name(office, period.compiler)
     rows = [
-        [str(number), one.unit.name, wording.say("công văn đôn đốc báo cáo", "tình trạng", so_ngay=one.days_late)]
-        for number, one in enumerate(late, start=1)
+        [
+            str(number),
+            standing.unit.name,
+            wording.say("công văn đôn đốc báo cáo", "tình trạng", so_ngay=standing.days_late),
+        ]
+        for number, standing in enumerate(late, start=1)
     ]
     columns = [
         {"tên": wording.say("bảng", "cột thứ tự"), "kiểu": "giữa"},
@@ -97,7 +101,7 @@ def reminder(
     )
     closing = wording.say("công văn đôn đốc báo cáo", "kết thúc", co_quan=compiler)
     body: list[Any] = [opening, {"bảng": {"cột": columns, "hàng": rows}}, closing]
-    to = tuple(one.unit.id for one in late)
+    to = tuple(standing.unit.id for standing in late)
     subject = wording.say("công văn đôn đốc báo cáo", "trích yếu", ten_ky=period.name)
     return _letter(office, period, _Letter(f"don-doc-{on:%Y%m%d}", on, subject, to, body))
 

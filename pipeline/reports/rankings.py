@@ -18,7 +18,7 @@ _SHOWN: Final = 3
 
 def rankings(whole: Whole) -> Iterator[tuple[str, Data]]:
     """One annex for each indicator that asks for a ranking, with a name for its file."""
-    wanted = [one for one in whole.collected.outline.indicators if one.ranked == "có"]
+    wanted = [indicator for indicator in whole.collected.outline.indicators if indicator.ranked == "có"]
     for number, indicator in enumerate(wanted, start=1):
         if table := ranking_table(whole, indicator):
             title = whole.wording.say("xếp hạng đơn vị", "tiêu đề", chi_tieu=indicator.name)

@@ -78,12 +78,12 @@ class Reread:
         )
 
 
-def _said(one: Submission) -> tuple[object, ...]:
-    return one.figures, one.passages, one.questions
+def _said(submission: Submission) -> tuple[object, ...]:
+    return submission.figures, submission.passages, submission.questions
 
 
-def _figures(one: Submission) -> dict[tuple[str, str], object]:
-    return {(figure.indicator, figure.column): (figure.value, figure.words) for figure in one.figures}
+def _figures(submission: Submission) -> dict[tuple[str, str], object]:
+    return {(figure.indicator, figure.column): (figure.value, figure.words) for figure in submission.figures}
 
 
 def reread(reporting_round: Round, unit: Agency) -> Iterator[Reread]:
@@ -139,7 +139,7 @@ def _words(
 ) -> tuple[Agency, Returned]:
     letter = open_letter(data, name) if room is None else room.call(open_letter, data, name)
     units = reporting_round.office.units(reporting_round.period.units)
-    owner = next((one for one in units if one.id == unit), None) if unit else issued_by(letter, units)
+    owner = next((agency for agency in units if agency.id == unit), None) if unit else issued_by(letter, units)
     if owner is None:
         said = f" (ghi “{letter.issuer}”)" if letter.issuer else ""
         raise Unreadable(

@@ -74,7 +74,7 @@ class Store:
     def units(self) -> tuple[str, ...]:
         """Units of which something is kept."""
         return (
-            tuple(sorted(one.name for one in self._received.iterdir() if one.is_dir()))
+            tuple(sorted(path.name for path in self._received.iterdir() if path.is_dir()))
             if self._received.is_dir()
             else ()
         )
@@ -121,9 +121,16 @@ class Store:
         """
         digest = hashlib.sha256(data).hexdigest()
         lasts: dict[bool, Submission] = {}
-        for one in self.versions(unit):
-            lasts[one.in_words] = one
-        return next((one for one in lasts.values() if one.sha256 == digest and _reads_as(one, returned)), None)
+        for version in self.versions(unit):
+            lasts[version.in_words] = version
+        return next(
+            (
+                submission
+                for submission in lasts.values()
+                if submission.sha256 == digest and _reads_as(submission, returned)
+            ),
+            None,
+        )
 
     def keep(self, unit: str, data: bytes, *, name: str, received: date, returned: Returned, basis: str) -> Submission:
         """Keep a file and its reading as the next version of a unit."""
@@ -161,9 +168,9 @@ class _Reading(TypedDict):
 
 def _read(returned: Returned, place: str) -> _Reading:
     return {
-        "figures": tuple(_placed(one, place) for one in returned.figures),
-        "passages": tuple(_placed(one, place) for one in returned.passages),
-        "questions": tuple(_placed(one, place) for one in returned.questions),
+        "figures": tuple(_placed(figure, place) for figure in returned.figures),
+        "passages": tuple(_placed(passage, place) for passage in returned.passages),
+        "questions": tuple(_placed(question, place) for question in returned.questions),
     }
 
 
@@ -197,8 +204,8 @@ _PROOF: Final = Proof(seal=_is_proved)
 
 def _together(versions: tuple[Submission, ...]) -> Submission:
     """The last form gives the figures, the last report in words (DOCX) its passages; one does not replace the other."""
-    forms = [one for one in versions if not one.in_words]
-    words = [one for one in versions if one.in_words]
+    forms = [version for version in versions if not version.in_words]
+    words = [version for version in versions if version.in_words]
     if not forms or not words:
         return versions[-1]
     form, word = forms[-1], words[-1]

@@ -11,9 +11,9 @@ from pipeline.finding import Finding
 from pipeline.papers.wording import Wording, shipped_wording
 from pipeline.records.office import Office
 from pipeline.records.reporting import Outline, Period
+from pipeline.reports.anomalies import Compared, anomalies
 from pipeline.reports.collected import Collected, collect
 from pipeline.reports.consolidate import Results, consolidate
-from pipeline.reports.doubts import Compared, doubts
 from pipeline.reports.report_store import Store
 from pipeline.reports.submission import Submission
 from pipeline.reports.unit_form import Beside
@@ -71,9 +71,9 @@ class Round:
             Beside(f"{words} ({other.period.name})", other.collected.by_unit.get(unit, {}))
             for words, other in _different(named)
         )
-        return tuple(one for one in found if one.figures)
+        return tuple(note for note in found if note.figures)
 
-    def doubts(self) -> tuple[Finding, ...]:
+    def anomalies(self) -> tuple[Finding, ...]:
         """Open questions, gaps and contradictions."""
         named = (("kỳ trước", self.previous), ("cùng kỳ", self.last_year))
         before = tuple(
@@ -81,7 +81,7 @@ class Round:
             for words, other in _different(named)
             if other.period.is_as_long_as(self.period)
         )
-        return doubts(self.office, self.collected, self.results, before=before)
+        return anomalies(self.office, self.collected, self.results, before=before)
 
     def first_sent(self) -> dict[str, Submission]:
         """The first version of every unit that sent something: that one decides whether it was in time."""

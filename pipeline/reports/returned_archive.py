@@ -44,7 +44,7 @@ def _inspect(archive: zipfile.ZipFile, name: str) -> None:
     names = [entry.filename.lower() for entry in entries]
     if len(entries) > _MOST_PARTS or len(set(names)) != len(names):
         raise Unreadable(f"{name}: tệp nén bất thường (quá nhiều thành phần hoặc trùng tên).", _AGAIN)
-    if any(one.endswith("vbaproject.bin") for one in names):
+    if any(name.endswith("vbaproject.bin") for name in names):
         raise Unreadable(f"{name}: tệp có macro, không nhận.", "Lưu lại thành .xlsx (không macro) rồi gửi lại.")
     if any(entry.flag_bits & 1 for entry in entries):
         raise Unreadable(f"{name}: tệp nén có mật khẩu, không mở được.", "Đề nghị đơn vị bỏ mật khẩu rồi gửi lại.")

@@ -55,9 +55,9 @@ def read_form(book: Book, *, office: Office, period: Period, unit: Agency, besid
         found += _texts(book, texts, office, period)
     found += _other_sheets(book, seen)
     return Returned(
-        figures=tuple(one for one in found if isinstance(one, Reported)),
-        passages=tuple(one for one in found if isinstance(one, Passage)),
-        questions=tuple(one for one in found if isinstance(one, Question)),
+        figures=tuple(figure for figure in found if isinstance(figure, Reported)),
+        passages=tuple(passage for passage in found if isinstance(passage, Passage)),
+        questions=tuple(question for question in found if isinstance(question, Question)),
     )
 
 
@@ -65,7 +65,7 @@ def _sheet_of(book: Book, table: form_layout.FormTable) -> Sheet | None:
     """The sheet of a table: by its name, else by the hidden ids it bears."""
     if (named := book.sheet(table.sheet)) is not None:
         return named
-    marks = {f"{form_layout.ROW_MARK}{one.id}" for one in table.indicators}
+    marks = {f"{form_layout.ROW_MARK}{indicator.id}" for indicator in table.indicators}
     for sheet in book.sheets:
         if marks & {cell.text for cell in sheet.cells.values()}:
             return sheet
@@ -80,7 +80,7 @@ class _Grid:
     ) -> None:
         self.book, self.sheet, self.table, self.period, self.beside = book, sheet, table, period, beside
         self.facts = form_facts(book)
-        self.by_id = {one.id: one for one in table.indicators}
+        self.by_id = {indicator.id: indicator for indicator in table.indicators}
         self.heads: dict[str, str] = {column: form_layout.head(column, period) for column in period.columns}
         self.heads[form_layout.REMARK] = "Ghi chú"
         self.used: set[Spot] = set()
@@ -139,7 +139,9 @@ class _Grid:
 
     def _rows(self) -> dict[str, list[int]]:
         """Indicator to its rows: by the name people see, by the hidden id where the name is not one of the table."""
-        names = {plain_name(words): one.id for one in self.table.indicators for words in self._names(one)}
+        names = {
+            plain_name(words): indicator.id for indicator in self.table.indicators for words in self._names(indicator)
+        }
         marks = {
             row: cell.text.removeprefix(form_layout.ROW_MARK)
             for (row, _), cell in sorted(self.sheet.cells.items())
@@ -288,7 +290,7 @@ class _Grid:
 
     def _stray(self, spot: Spot, cell: Cell, key: str | None) -> Question:
         if key is None:
-            near = nearest(cell.text, [one.name for one in self.table.indicators])
+            near = nearest(cell.text, [indicator.name for indicator in self.table.indicators])
             doubt = f"có lẽ là chỉ tiêu “{near}”" if near else "nội dung nằm ngoài biểu"
             return Question("BC-106", None, "", cell.text, doubt, (), self._source(spot))
         row = self.rows[key][0]
@@ -307,7 +309,7 @@ class _Grid:
                 "Chỉ tiêu",
                 "Đơn vị tính",
                 *self.heads.values(),
-                *(one.name for one in self.beside),
+                *(note.name for note in self.beside),
             )
         }
         anywhere |= {
@@ -317,28 +319,28 @@ class _Grid:
         }
         found = {0: frozenset(anywhere)}
         for key, rows in self.rows.items():
-            one = self.by_id[key]
+            indicator = self.by_id[key]
             texts = {
-                plain_name(one.measure),
-                plain_name(form_layout.answer_unit(one)),
-                *(plain_name(words) for words in self._names(one)),
+                plain_name(indicator.measure),
+                plain_name(form_layout.answer_unit(indicator)),
+                *(plain_name(words) for words in self._names(indicator)),
             }
             printed = self.facts.get(f"{form_layout.BESIDE_MARK}{key}", "").split(form_layout.BESIDE_SPLIT)
-            texts |= {plain_name(words) for words in (*printed, *_beside_texts(one, self.beside))} - {""}
+            texts |= {plain_name(words) for words in (*printed, *_beside_texts(indicator, self.beside))} - {""}
             found |= dict.fromkeys(rows, frozenset(texts))
         return found
 
 
 def _beside_texts(indicator: Indicator, beside: tuple[Beside, ...]) -> Iterator[str]:
-    for one in beside:
-        if (words := one.words(indicator)) is not None:
+    for note in beside:
+        if (words := note.words(indicator)) is not None:
             yield words
 
 
 def _texts(book: Book, sheet: Sheet, office: Office, period: Period) -> Iterator[Passage | Question]:
     sections = office.outline(period.outline).sections
-    by_mark = {f"{form_layout.SECTION_MARK}{one.id}": one for one in sections}
-    by_title = {plain_name(title): one for one in sections for title in (one.title, *one.other_titles)}
+    by_mark = {f"{form_layout.SECTION_MARK}{section.id}": section for section in sections}
+    by_title = {plain_name(title): section for section in sections for title in (section.title, *section.other_titles)}
     rows: dict[int, ReportSection] = {}
     titles: set[Spot] = set()
     for (row, column), cell in sorted(sheet.cells.items()):

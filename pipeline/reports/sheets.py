@@ -88,7 +88,7 @@ class Book:
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet with this name."""
-        return next((one for one in self.sheets if one.name == name), None)
+        return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
 
 def address(spot: Spot) -> str:

@@ -61,7 +61,7 @@ def task_row(office: Office, number: int, one: TrackedTask, saying: Saying) -> t
 
 def task_sheet(office: Office, tasks: Sequence[TrackedTask], saying: Saying, *, on: date) -> bytes:
     """The table as an XLSX file."""
-    rows = [task_row(office, number, one, saying) for number, one in enumerate(tasks, start=1)]
+    rows = [task_row(office, number, task, saying) for number, task in enumerate(tasks, start=1)]
     return xlsx(lambda book: _write(book, rows, on))
 
 

@@ -65,7 +65,10 @@ def tracked_tasks(office: Office, *, on: date, party: str | None = None) -> tupl
         if party is None or party in set(_named(office, task))
     )
     return tuple(
-        sorted(found, key=lambda one: (one.last or date.max, held(one.meeting).day, one.meeting.id, one.number))
+        sorted(
+            found,
+            key=lambda task: (task.last or date.max, held(task.meeting).day, task.meeting.id, task.number),
+        )
     )
 
 

@@ -159,7 +159,7 @@ class _Writer:
             (f"{form_layout.COLUMN_MARK}{column}", form_layout.head(column, self.period), "figure")
             for column in self.period.columns
         ]
-        heads += [("", one.name, "figure") for one in self.beside]
+        heads += [("", note.name, "figure") for note in self.beside]
         heads.append((f"{form_layout.COLUMN_MARK}{form_layout.REMARK}", "Ghi chú", "remark"))
         for at, (key, words, width) in enumerate(heads, start=len(keys) - 3):
             sheet.write_string(form_layout.KEY_ROW - 1, at, key, self.plain)
@@ -181,8 +181,8 @@ class _Writer:
         for _ in self.period.columns:
             self._asked(sheet, row, at, indicator)
             at += 1
-        for one in self.beside:
-            sheet.write_string(row, at, one.words(indicator) or "", self.locked)
+        for note in self.beside:
+            sheet.write_string(row, at, note.words(indicator) or "", self.locked)
             at += 1
         sheet.write_blank(row, at, None, self.text)
 
@@ -221,9 +221,12 @@ class _Writer:
         ]
         # As printed: the outline may be reworded, an earlier figure corrected, before the form comes back.
         for table in form_layout.tables(self.office, self.outline, self.unit):
-            for one in table.indicators:
-                beside = form_layout.BESIDE_SPLIT.join(other.words(one) or "" for other in self.beside)
-                rows += [(f"{form_layout.NAME_MARK}{one.id}", one.name), (f"{form_layout.BESIDE_MARK}{one.id}", beside)]
+            for indicator in table.indicators:
+                beside = form_layout.BESIDE_SPLIT.join(other.words(indicator) or "" for other in self.beside)
+                rows += [
+                    (f"{form_layout.NAME_MARK}{indicator.id}", indicator.name),
+                    (f"{form_layout.BESIDE_MARK}{indicator.id}", beside),
+                ]
         for row, (key, value) in enumerate(rows):
             sheet.write_string(row, 0, key)
             sheet.write_string(row, 1, value)

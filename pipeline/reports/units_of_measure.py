@@ -35,7 +35,7 @@ def ratio_factor(outline: Outline, ratio: Indicator) -> Decimal:
 
 def changed(past: Outline, now: Outline) -> Iterator[tuple[Indicator, Indicator]]:
     """Indicators of both outlines whose unit of measure is another one now: as it was, as it is."""
-    today = {one.id: one for one in now.indicators}
+    today = {indicator.id: indicator for indicator in now.indicators}
     for before in past.indicators:
         after = today.get(before.id)
         if after is not None and factor(before.measure, after.measure) != 1:
@@ -47,14 +47,15 @@ def in_measures_of(past: Collected, now: Outline) -> Collected:
     moved = {before.id: factor(before.measure, after.measure) for before, after in changed(past.outline, now)}
     if not moved:
         return past
-    today = {one.id: one.measure for one in now.indicators}
+    today = {indicator.id: indicator.measure for indicator in now.indicators}
     entries = {
         key: one
         for key, entry in past.entries.items()
         if (one := _moved(entry, moved.get(key[1], Decimal(1)))) is not None
     }
     indicators = tuple(
-        one.model_copy(update={"measure": today[one.id]}) if one.id in moved else one for one in past.outline.indicators
+        indicator.model_copy(update={"measure": today[indicator.id]}) if indicator.id in moved else indicator
+        for indicator in past.outline.indicators
     )
     outline = past.outline.model_copy(update={"indicators": indicators})
     return replace(past, outline=outline, entries=entries)

@@ -192,8 +192,8 @@ def _instruction(run: etree._Element) -> str:
     """What the field that begins in this run asks for."""
     words: list[str] = []
     for sibling in (run, *run.itersiblings(w("r"))):
-        words.extend(one.text or "" for one in sibling.iter(w("instrText")))
-        if any(one.get(w("fldCharType")) in {"separate", "end"} for one in sibling.iter(w("fldChar"))):
+        words.extend(element.text or "" for element in sibling.iter(w("instrText")))
+        if any(element.get(w("fldCharType")) in {"separate", "end"} for element in sibling.iter(w("fldChar"))):
             break
     return " ".join("".join(words).split())
 

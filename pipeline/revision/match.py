@@ -32,8 +32,8 @@ def match_blocks(old: Sequence[Block], new: Sequence[Block]) -> list[Pair[Block]
     ones are paired, however unlike; where one merely goes on with paragraphs, `redline` sees to the marks.
     """
     pairs: list[Pair[Block]] = [
-        Pair(None if one is None else old[one], None if other is None else new[other])
-        for one, other in align(old, new, _alike)
+        Pair(None if paragraph is None else old[paragraph], None if other is None else new[other])
+        for paragraph, other in align(old, new, _alike)
     ]
     return _closed(pairs)
 

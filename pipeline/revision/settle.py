@@ -30,11 +30,11 @@ def settle(root: etree._Element) -> None:
     for paragraph in list(root.iter(w("p"))):
         if _has_gone(paragraph, f"{w('pPr')}/{w('rPr')}"):
             _join_next(paragraph)
-    for element in [one for one in root.iter(*_COME) if not _is_property(one)]:
+    for element in [node for node in root.iter(*_COME) if not _is_property(node)]:
         _unwrap(element)
     for element in list(root.iter(*_GONE, *_COME, *_NOTES)):
         _remove(element)
-    for table in [one for one in root.iter(w("tbl")) if one.find(f".//{w('tr')}") is None]:
+    for table in [node for node in root.iter(w("tbl")) if node.find(f".//{w('tr')}") is None]:
         _remove(table)
 
 

@@ -19,7 +19,7 @@ class Stamp:
         self._author = author
         self._date = date
         ids = (element.get(w("id"), "") for element in root.iter())
-        self._last = max((int(one) for one in ids if one.isascii() and one.isdigit()), default=0)
+        self._last = max((int(key) for key in ids if key.isascii() and key.isdigit()), default=0)
 
     def element(self, name: str) -> etree._Element:
         """A new `w:ins`, `w:del` or `w:pPrChange`."""

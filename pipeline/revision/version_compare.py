@@ -127,8 +127,8 @@ def _lines(pairs: Sequence[Pair[Block]], place: str = "") -> Iterator[Line]:
         if not isinstance(old, Table) and not isinstance(new, Table):
             yield _line(old, new, place)
             continue
-        before, after = (one if isinstance(one, Table) else None for one in (old, new))
-        rows = max(len(one.rows) for one in (before, after) if one is not None)
+        before, after = (table if isinstance(table, Table) else None for table in (old, new))
+        rows = max(len(table.rows) for table in (before, after) if table is not None)
         named = rows >= _FEWEST_ROWS and not place
         tables += named
         yield from _table_lines(before, after, f"Bảng {tables}" if named else "", place)

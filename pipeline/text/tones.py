@@ -24,9 +24,9 @@ def normalize_tone_style(text: str) -> str:
     return _OLD_STYLE.sub(_moved, text) if _PAIR.search(text) else text
 
 
-def same_ignoring_tone_style(one: str, other: str) -> bool:
+def same_ignoring_tone_style(agency: str, other: str) -> bool:
     """Whether two texts differ only in where tone marks stand: `Hòa Bình` and `Hoà Bình`. Capitals still count."""
-    return normalize_tone_style(one) == normalize_tone_style(other)
+    return normalize_tone_style(agency) == normalize_tone_style(other)
 
 
 def _moved(word: re.Match[str]) -> str:

@@ -24,11 +24,11 @@ def unaccepted(folder: Path, texts: Mapping[Path, str | None]) -> tuple[Finding,
     if not errors:
         return ()
     before = Counter(map(_same, _errors(load(folder).findings)))
-    return tuple(one for one in errors if one.file in instead or not before[_same(one)])
+    return tuple(finding for finding in errors if finding.file in instead or not before[_same(finding)])
 
 
 def _errors(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    return tuple(one for one in findings if one.severity is Severity.ERROR)
+    return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
 
 
 def _same(finding: Finding) -> tuple[str, str | None, str]:

@@ -96,11 +96,16 @@ NONE = Faults()
 def faults_of(view: View, bound: Iterable[Bound], unread: Iterable[Unread], found: Iterable[Finding]) -> Faults:
     """What the errors among the findings put in doubt. `unread`: the files of which no record was made."""
     errors = sorted(
-        (one for one in found if one.severity is Severity.ERROR), key=lambda one: (one.file or "", one.line or 0)
+        (finding for finding in found if finding.severity is Severity.ERROR),
+        key=lambda finding: (finding.file or "", finding.line or 0),
     )
     if not errors:
         return Faults()
-    work = _Work(view, {one.source.file: one for one in bound}, {one.file: one for one in unread})
+    work = _Work(
+        view,
+        {binding.source.file: binding for binding in bound},
+        {unread_file.file: unread_file for unread_file in unread},
+    )
     for finding in errors:
         work.add(finding)
     work.follow_successions()
@@ -152,7 +157,7 @@ class _Work:
 
         When nobody knows after whom, every committee may have a seat, and every group a member, that is another's.
         """
-        pairs = [pair for one in self.bound.values() for pair in _successions(one.data.get("danh sách"))]
+        pairs = [pair for binding in self.bound.values() for pair in _successions(binding.data.get("danh sách"))]
         for key, other in pairs:
             if key in self.records and other not in self.view.known:
                 office = self.view.office
@@ -212,7 +217,7 @@ class _Work:
     def _in_anything(self, unread: Unread, finding: Finding) -> None:
         """A file that does not say what it is: one more of its kind among papers and meetings, else it may be anything."""
         home = PurePosixPath(unread.file).parent
-        beside = {one.model for file, one in self.bound.items() if PurePosixPath(file).parent == home}
+        beside = {binding.model for file, binding in self.bound.items() if PurePosixPath(file).parent == home}
         reported = bool(unread.top("kỳ báo cáo"))
         if beside and not reported and all(issubclass(model, PaperRecord | Meeting) for model in beside):
             if Meeting in beside:
@@ -222,7 +227,7 @@ class _Work:
             self.kinds.setdefault(kind, finding)
         if self.view.office.settings is None:
             self._all(finding)
-        above = {str(one) for one in list(home.parents)[:-1]}
+        above = {str(parent) for parent in list(home.parents)[:-1]}
         for paper in self.view.office.papers:
             place = str(PurePosixPath(self.view.known[paper.id].file).parent)
             if place in above or _takes(self.view.office, paper):
@@ -230,8 +235,8 @@ class _Work:
 
     def _known(self, owner: str) -> str:
         """The agency or the period that a record says it belongs to; "" where there is none such, so that it may be any."""
-        one = self.view.known.get(owner)
-        return owner if one is not None and one.kind in _OWNERS else ""
+        entry = self.view.known.get(owner)
+        return owner if entry is not None and entry.kind in _OWNERS else ""
 
     def _reported(self, model: type[Record], top: Callable[[str], str | None], finding: Finding) -> None:
         """A record of a round of reporting (`top`: its values) puts the papers in doubt that may be made with it."""
@@ -243,14 +248,14 @@ class _Work:
         elif model is Period:
             self._figures(top("mã") or "", finding)
         elif model is Opinions:
-            for one in self.view.office.annex_sets:
-                if one.paper and period in {"", one.period}:
-                    self._doubt(one.paper, finding)
+            for annex_set in self.view.office.annex_sets:
+                if annex_set.paper and period in {"", annex_set.period}:
+                    self._doubt(annex_set.paper, finding)
 
     def _annexes(self, paper: str, period: str, finding: Finding) -> None:
         """Annexes are in doubt: those of one paper, of all papers with the figures of a period, or of nobody knows which."""
-        one = self.view.known.get(paper)
-        lost = bool(paper) and (one is None or one.kind != PAPER)
+        entry = self.view.known.get(paper)
+        lost = bool(paper) and (entry is None or entry.kind != PAPER)
         for record in self.view.office.papers:
             if paper and not lost:
                 mine = record.id == paper
@@ -263,11 +268,11 @@ class _Work:
     def _figures(self, period: str, finding: Finding) -> None:
         """The figures of a period are in doubt ("": of any): so are papers with them, or with those held against them."""
         office = self.view.office
-        after = {one.id for one in office.periods if period in {one.previous, one.same_last_year}}
+        after = {later.id for later in office.periods if period in {later.previous, later.same_last_year}}
         for paper in office.papers:
-            taken = {one.period for one in office.annex_sets if one.paper == paper.id} | {paper.annexes_from or ""} - {
-                ""
-            }
+            taken = {annex_set.period for annex_set in office.annex_sets if annex_set.paper == paper.id} | {
+                paper.annexes_from or ""
+            } - {""}
             if taken and (not period or taken & {period, *after}):
                 self._doubt(paper.id, finding)
 
@@ -287,7 +292,7 @@ def _successions(entries: Data) -> Iterator[tuple[str, str]]:
 
 
 def _takes(office: Office, paper: PaperRecord) -> bool:
-    return paper.annexes_from is not None or any(one.paper == paper.id for one in office.annex_sets)
+    return paper.annexes_from is not None or any(annex_set.paper == paper.id for annex_set in office.annex_sets)
 
 
 def _slug(value: object) -> str:
@@ -299,8 +304,8 @@ def _owner(bound: Bound, entry: Path) -> str:
     if not entry:
         return _slug(bound.data.get("kỳ báo cáo"))
     entries = bound.data.get(str(entry[0]))
-    one = entries[entry[1]] if isinstance(entries, list) and isinstance(entry[1], int) else None
-    return _slug(one.get("cơ quan")) if isinstance(one, dict) else ""
+    written = entries[entry[1]] if isinstance(entries, list) and isinstance(entry[1], int) else None
+    return _slug(written.get("cơ quan")) if isinstance(written, dict) else ""
 
 
 def _kinds(model: type[Record] | None, kind: str, entry: Path) -> Iterator[str]:
@@ -339,4 +344,4 @@ def _starts(source: Source) -> list[tuple[Spot, Path]]:
 
 def lost_ids(unread: Iterable[Unread], known: Mapping[str, Known]) -> frozenset[str]:
     """Ids that seem to be given in files of which no record was made, and nowhere else."""
-    return frozenset(key for one in unread for key in one.ids) - known.keys()
+    return frozenset(key for unread_file in unread for key in unread_file.ids) - known.keys()

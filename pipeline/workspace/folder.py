@@ -63,7 +63,7 @@ def record_files(folder: Path, limits: Limits) -> RecordFolder:
     ways = tuple(f"{office}/" for office in inside)
     return RecordFolder(
         files=tuple(file for file in sorted(files) if not file.startswith(ways)),
-        findings=tuple(one for one in findings if one.file is None or not one.file.startswith(ways)),
+        findings=tuple(finding for finding in findings if finding.file is None or not finding.file.startswith(ways)),
         offices_inside=inside,
     )
 

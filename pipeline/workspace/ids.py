@@ -121,7 +121,7 @@ def _secretary(office: Office, committee: Committee | None, signer: str) -> str:
     """The secretary of the committee, else a member who does not lead it; without a committee the clerk, or anybody."""
     if committee is not None:
         others = [member for member in committee.members if member != committee.head]
-        return _first((member.person for member in sorted(others, key=lambda one: one.secretary != "có")), "")
+        return _first((member.person for member in sorted(others, key=lambda member: member.secretary != "có")), "")
     clerk = office.settings.clerk if office.settings else None
     people = (clerk, *(person.id for person in office.people))
     return _first((person for person in people if person and person != signer), "")

@@ -115,7 +115,7 @@ def load(
         )
     )
     shown = ordered(found, limits)
-    faults = faults_of(view, bound, unread, (*found, *(one for one in shown if one.code == MORE)))
+    faults = faults_of(view, bound, unread, (*found, *(finding for finding in shown if finding.code == MORE)))
     if faults.records or faults.kinds:
         office = replace(office, doubtful=faults.records, incomplete=faults.kinds)
     return Loaded(
@@ -203,7 +203,11 @@ def _no_office(bound: Iterable[Bound], unread: Iterable[Unread]) -> Iterable[Fin
     bound = tuple(bound)
     models = {item.model for item in bound}
     papers = any(isinstance(item.matter, PaperRecord | Meeting) for item in bound)
-    if papers and OfficeFile not in models and all(one.kind in KINDS and one.kind != "văn phòng" for one in unread):
+    if (
+        papers
+        and OfficeFile not in models
+        and all(unread_file.kind in KINDS and unread_file.kind != "văn phòng" for unread_file in unread)
+    ):
         words = "Thư mục không có hồ sơ “loại: văn phòng”: thể thức và mức kiểm tra lấy theo Nghị định, năm không được đối chiếu"
         hint = 'Lập hồ sơ ấy bằng lệnh: vanthu new "văn phòng" -o THƯ_MỤC/van-phong.yaml'
         yield warning("DL-043", Place(), words, hint=hint)

@@ -41,7 +41,10 @@ def _table(root: Folder, limits: Limits) -> tuple[PaperTypes, tuple[Finding, ...
     if text is None:
         return paper_types(), findings
     types, problems = with_office_types(text, paper_types())
-    found = (error(_WRONG_ROW, Place(OFFICE_TABLE, one.line or 1, 1), one.message, hint=one.hint) for one in problems)
+    found = (
+        error(_WRONG_ROW, Place(OFFICE_TABLE, problem.line or 1, 1), problem.message, hint=problem.hint)
+        for problem in problems
+    )
     return _without_kinds(types, (*findings, *found))
 
 
@@ -49,23 +52,28 @@ def _without_kinds(types: PaperTypes, findings: tuple[Finding, ...]) -> tuple[Pa
     """Without types of an office's own that read like a kind of record: a record could not say which of the two it is."""
     kinds = {plain_letters(kind): kind for kind in KINDS}
     taken = {
-        one.name: kinds[plain_letters(one.name)] for one in types.types if one.own and plain_letters(one.name) in kinds
+        paper_type.name: kinds[plain_letters(paper_type.name)]
+        for paper_type in types.types
+        if paper_type.own and plain_letters(paper_type.name) in kinds
     }
     found = (
         error(_A_KIND, Place(OFFICE_TABLE), f"Loại “{name}” trùng tên hồ sơ “loại: {kind}”", hint="Đặt tên loại khác.")
         for name, kind in taken.items()
     )
-    return replace(types, types=tuple(one for one in types.types if one.name not in taken)), (*findings, *found)
+    return replace(types, types=tuple(paper_type for paper_type in types.types if paper_type.name not in taken)), (
+        *findings,
+        *found,
+    )
 
 
 def _layouts_wanting(root: Folder, types: PaperTypes) -> Iterator[Finding]:
     """Types whose Word layout is neither ours nor the office's."""
     there = {*_names(shipped_templates()), *_names(root / OFFICE_PACK)}
-    for one in types.types:
-        file = f"{one.layout}.docx"
-        if one.record and file not in there:
+    for paper_type in types.types:
+        file = f"{paper_type.layout}.docx"
+        if paper_type.record and file not in there:
             near = closest(file, (name for name in there if name.endswith(".docx")))
-            words = f"Loại “{one.name}” dùng mẫu {quote(file)}, nhưng không có tệp ấy trong {OFFICE_PACK}/"
+            words = f"Loại “{paper_type.name}” dùng mẫu {quote(file)}, nhưng không có tệp ấy trong {OFFICE_PACK}/"
             hint = f"Có lẽ là “{near}”. " if near else ""
             yield error(_NO_LAYOUT, Place(OFFICE_TABLE), words, hint=f"{hint}Thêm tệp ấy, hoặc sửa dòng bo_cuc.")
 
@@ -73,7 +81,7 @@ def _layouts_wanting(root: Folder, types: PaperTypes) -> Iterator[Finding]:
 def _unknown_names(root: Folder, types: PaperTypes) -> Iterator[Finding]:
     """Files and folders that nothing asks for, told with the nearest name that something does."""
     ours = shipped_templates()
-    known = {*_names(ours), BLOCKS, *(f"{one.layout}.docx" for one in types.types)}
+    known = {*_names(ours), BLOCKS, *(f"{paper_type.layout}.docx" for paper_type in types.types)}
     yield from _strangers(root, OFFICE_PACK, known)
     blocks = set(_names(ours / BLOCKS))
     if (root / OFFICE_PACK / BLOCKS).is_dir():

@@ -62,6 +62,10 @@ ORIGINS: Mapping[str, Origin] = {
 # Names asked for that have no record here are refused by name rather than guessed at: types of Điều 7 without a form yet,
 # and one that practice knows besides them.
 NOT_MADE: tuple[str, ...] = (
-    *(one.name for one in paper_types().types if not one.record and one.name not in ORIGINS),
+    *(
+        paper_type.name
+        for paper_type in paper_types().types
+        if not paper_type.record and paper_type.name not in ORIGINS
+    ),
     "phiếu trình",
 )

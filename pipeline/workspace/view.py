@@ -9,7 +9,7 @@ from typing import Final
 
 from pipeline.records.agency import Agency, Person
 from pipeline.records.committee import Committee
-from pipeline.records.meeting import Meeting
+from pipeline.records.issuable import all_issuable
 from pipeline.records.office import Office, kinds_of
 from pipeline.records.paper import Issue
 from pipeline.records.span import Span
@@ -131,14 +131,6 @@ class View:
 
     def issued(self) -> Iterator[IssuedPaper]:
         """Every paper that has a signer: those written directly, the invitations and the notices of meetings."""
-        for paper in self.office.papers:
-            yield IssuedPaper(paper.id, (), paper.kind, paper.issuer, paper, getattr(paper, "unit", ""))
-        for meeting in self.office.meetings:
-            yield from _of_meeting(meeting)
-
-
-def _of_meeting(meeting: Meeting) -> Iterator[IssuedPaper]:
-    if meeting.invitation:
-        yield IssuedPaper(meeting.id, ("giấy mời",), "giấy mời", meeting.body, meeting.invitation)
-    if meeting.notice:
-        yield IssuedPaper(meeting.id, ("thông báo",), "thông báo", meeting.body, meeting.notice)
+        for paper in all_issuable(self.office):
+            if isinstance(paper.part, Issue):
+                yield IssuedPaper(paper.owner, paper.path, paper.kind, paper.body, paper.part, paper.unit)

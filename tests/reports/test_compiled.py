@@ -179,11 +179,11 @@ def test_quarter__a_total_since_january_that_is_not_the_sum_is_told(tmp_path: Pa
         form.cell("quy-van-ban", "lũy kế").value = form.cell("quy-van-ban").value
 
     send(reporting_round, "so-y-te")
-    assert "BC-208" not in {one.code for one in reporting_round.doubts()}
+    assert "BC-208" not in {one.code for one in reporting_round.anomalies()}
     send(reporting_round, "so-y-te", spoil=mistaken)
     (found,) = (
         one
-        for one in Round(reporting_round.office, reporting_round.folder, reporting_round.period).doubts()
+        for one in Round(reporting_round.office, reporting_round.folder, reporting_round.period).anomalies()
         if one.code == "BC-208"
     )
     assert "cộng các quý được" in found.message
@@ -196,7 +196,7 @@ def test_first_quarter__the_total_since_january_is_the_quarter(tmp_path: Path) -
 
     reporting_round = empty_round(tmp_path, "quy-1-2024")
     send(reporting_round, "so-y-te", spoil=mistaken)
-    assert [one.code for one in reporting_round.doubts() if "77" in one.message] == ["BC-208"]
+    assert [one.code for one in reporting_round.anomalies() if "77" in one.message] == ["BC-208"]
 
 
 # ------------------------------------------------------------------------------------------------------------ meetings

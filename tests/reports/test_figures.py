@@ -163,20 +163,20 @@ def test_change__in_percent_of_what_was(now: str, before: str, wanted: str | Non
 
 def _codes(reporting_round: Round, unit: str) -> list[str]:
     return sorted(
-        one.code for one in reporting_round.doubts() if reporting_round.office.agency(unit).called in one.message
+        one.code for one in reporting_round.anomalies() if reporting_round.office.agency(unit).called in one.message
     )
 
 
-def test_doubts__contradictions_are_told_with_the_cell(tmp_path: Path) -> None:
+def test_anomalies__contradictions_are_told_with_the_cell(tmp_path: Path) -> None:
     reporting_round = empty_round(tmp_path, "nam-2024")
     send(reporting_round, "so-y-te", spoil=more_than_all)
-    found = [one for one in reporting_round.doubts() if one.code == "BC-202"]
+    found = [one for one in reporting_round.anomalies() if one.code == "BC-202"]
     assert len(found) == 1
     assert "tỷ lệ quá 100 %" in found[0].message
     assert "trang “Biểu 1”, ô E9" in found[0].message
 
 
-def test_doubts__bounds_blanks_and_jumps(tmp_path: Path) -> None:
+def test_anomalies__bounds_blanks_and_jumps(tmp_path: Path) -> None:
     def spoil(form: Filled) -> None:
         form.cell("thoi-gian-dai-nhat").value = 500
         form.cell("van-ban-di").value = None
@@ -193,10 +193,10 @@ def test_doubts__bounds_blanks_and_jumps(tmp_path: Path) -> None:
     send(reporting_round, "so-y-te", spoil=ten_times)
     again = Round(reporting_round.office, reporting_round.folder, reporting_round.period)
     assert "BC-203" in _codes(again, "so-y-te")
-    assert any("so với cùng kỳ (năm 2023)" in one.message for one in again.doubts())
+    assert any("so với cùng kỳ (năm 2023)" in one.message for one in again.anomalies())
 
 
-def test_doubts__half_a_year_is_not_held_against_a_year(tmp_path: Path) -> None:
+def test_anomalies__half_a_year_is_not_held_against_a_year(tmp_path: Path) -> None:
     before = empty_round(tmp_path, "nam-2023")
     send(before, "so-y-te")
     reporting_round = empty_round(tmp_path, "6t-2024")
@@ -205,11 +205,11 @@ def test_doubts__half_a_year_is_not_held_against_a_year(tmp_path: Path) -> None:
     assert "BC-203" not in _codes(reporting_round, "so-y-te")
 
 
-def test_doubts__a_stated_total_that_differs(tmp_path: Path) -> None:
+def test_anomalies__a_stated_total_that_differs(tmp_path: Path) -> None:
     reporting_round = empty_round(tmp_path, "nam-2024")
     for unit in ("so-tttt", "ubnd-huyen-an-dong"):
         send(reporting_round, unit)
-    found = [one.message for one in reporting_round.doubts() if one.code == "BC-204"]
+    found = [one.message for one in reporting_round.anomalies() if one.code == "BC-204"]
     assert len(found) == 1
     assert "còn thiếu 7 đơn vị" in found[0]
 
@@ -250,4 +250,4 @@ def test_corrections__settle_a_question_and_are_doubted_when_a_newer_version_com
     assert [question.indicator for _, question in reporting_round.collected.questions] == ["van-ban-di"]
     assert _corrected(reporting_round, "1200").collected.questions == ()
     old = _corrected(reporting_round, "1200", day="1/6/2024")
-    assert [one.code for one in old.doubts() if one.code == "BC-206"] == ["BC-206"]
+    assert [one.code for one in old.anomalies() if one.code == "BC-206"] == ["BC-206"]

@@ -70,7 +70,9 @@ def test_compared__figures_of_an_earlier_unit_of_money_are_converted(tmp_path: P
     whole = now.whole
     assert whole.last_year is not None
     assert whole.last_year.results.value(MONEY) == Decimal("12.5")
-    assert not [one for one in now.doubts() if one.code in {"BC-203", "BC-310"} and "Kinh phí được giao" in one.message]
+    assert not [
+        one for one in now.anomalies() if one.code in {"BC-203", "BC-310"} and "Kinh phí được giao" in one.message
+    ]
     assert now.beside(UNIT)[0].figures[MONEY, "thực hiện"] == Decimal("12.5")
     assert past.results.value(MONEY) == 12500
 
@@ -81,7 +83,7 @@ def test_compared__what_no_scale_joins_is_told_and_left_out(tmp_path: Path) -> N
     send(now, UNIT)
     assert now.whole.last_year is not None
     assert now.whole.last_year.results.value("van-ban-di") is None
-    (found,) = [one for one in now.doubts() if one.code == "BC-310"]
+    (found,) = [one for one in now.anomalies() if one.code == "BC-310"]
     assert "nay tính bằng lượt" in found.message
 
 
@@ -89,10 +91,10 @@ def test_compared__an_outline_that_changed_since_an_earlier_period_was_read_is_t
     past, now = _two_years(tmp_path, "triệu đồng", "triệu đồng")
     send(past, UNIT)
     send(now, UNIT)
-    assert "BC-311" not in {one.code for one in now.doubts()}
+    assert "BC-311" not in {one.code for one in now.anomalies()}
     outlines = tuple(_outline("cu", one, "tỷ đồng") if one.id == "cu" else one for one in now.office.outlines)
     later = Round(replace(now.office, outlines=outlines), tmp_path, now.period)
-    assert "BC-311" in {one.code for one in later.doubts()}
+    assert "BC-311" in {one.code for one in later.anomalies()}
 
 
 def test_ratio__numerator_and_denominator_in_two_scales_are_one_amount(tmp_path: Path) -> None:
@@ -107,7 +109,7 @@ def test_ratio__numerator_and_denominator_in_two_scales_are_one_amount(tmp_path:
 
     send(reporting_round, UNIT, spoil=spoil)
     assert reporting_round.results.value("ty-le-giai-ngan") == 75
-    assert not [one for one in reporting_round.doubts() if one.code == "BC-202" and "giải ngân" in one.message]
+    assert not [one for one in reporting_round.anomalies() if one.code == "BC-202" and "giải ngân" in one.message]
 
 
 def test_row__a_unit_that_was_written_over_makes_its_figures_questions(tmp_path: Path) -> None:

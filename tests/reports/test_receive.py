@@ -276,7 +276,7 @@ def test_reread__an_outline_that_changed_is_told_and_applied(reporting_round: Ro
     ] == ["van-ban-di"]
     later = _reworded(reporting_round, decimals="1")
     assert [one.id for one in later.collected.outdated] == [UNIT]
-    assert "BC-207" in {one.code for one in later.doubts()}
+    assert "BC-207" in {one.code for one in later.anomalies()}
     (done,) = reread(later, reporting_round.office.agency(UNIT))
     assert done.what.startswith("số liệu: thêm 1, bỏ 0, đổi 0")
     now = _reworded(reporting_round, decimals="1")
@@ -312,7 +312,7 @@ def test_collected__answers_to_what_is_asked_no_longer_are_left_out(reporting_ro
     now = Round(office, reporting_round.folder, office.period(reporting_round.period.id))
     assert now.collected.questions == ()
     assert (UNIT, "van-ban-ky-so", "thực hiện") not in now.collected.entries
-    assert [one.code for one in now.doubts()][:1] == ["BC-207"]
+    assert [one.code for one in now.anomalies()][:1] == ["BC-207"]
 
 
 @pytest.mark.office

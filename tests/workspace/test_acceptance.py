@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.building.prepare import prepare_office
-from pipeline.cli.reporting_views import show_doubts
+from pipeline.cli.reporting_views import show_anomalies
 from pipeline.finding import Severity
 from pipeline.workspace.acceptance import unaccepted
 from pipeline.workspace.load import load
@@ -68,7 +68,7 @@ def test_load__edited_annex_is_told_by_validate_build_and_check(
     assert edited(office) == [(file, 2, Severity.WARNING)]
     assert [one.file for one in prepare_office(office).findings if one.code == EDITED] == [file]
     capsys.readouterr()
-    show_doubts(office, PERIOD, json_wanted=True)
+    show_anomalies(office, PERIOD, json_wanted=True)
     told = json.loads(capsys.readouterr().out)["findings"]
     assert [(one["code"], one["file"]) for one in told if one["code"] == EDITED] == [(EDITED, file)]
     assert compile_all(office) == 0

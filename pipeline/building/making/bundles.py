@@ -44,18 +44,21 @@ def make_bundles(
 
     A paper that is not concerned itself and was never built has no bundle to keep up to date. `frozen`: what was issued.
     """
-    by_id = {one.id: one for one in documents}
+    by_id = {document.id: document for document in documents}
     leading = [
-        one
-        for one in documents
-        if one.enclosed and (one.id in concerned or (_is_built(one, folder) and not concerned.isdisjoint(one.enclosed)))
+        document
+        for document in documents
+        if document.enclosed
+        and (document.id in concerned or (_is_built(document, folder) and not concerned.isdisjoint(document.enclosed)))
     ]
     if not leading:
         return ()
     manifest, proofs = load_manifest(folder), Proofs(folder)
     return tuple(
-        _bundle(_Bundle(folder, tuple(by_id[key] for key in (one.id, *one.enclosed)), manifest, proofs, frozen))
-        for one in leading
+        _bundle(
+            _Bundle(folder, tuple(by_id[key] for key in (document.id, *document.enclosed)), manifest, proofs, frozen)
+        )
+        for document in leading
     )
 
 
@@ -65,12 +68,12 @@ def _is_built(paper: OfficialDocument, folder: Path) -> bool:
 
 def with_bundles(built: Sequence[Built], bundles: Sequence[Bundled]) -> tuple[Built, ...]:
     """The papers with their bundles, and what was found of these."""
-    by_id = {one.id: one for one in bundles}
+    by_id = {bundle.id: bundle for bundle in bundles}
     return tuple(
-        replace(one, bundle=found, findings=(*one.findings, *found.findings))
-        if (found := by_id.get(one.document.id))
-        else one
-        for one in built
+        replace(built_part, bundle=found, findings=(*built_part.findings, *found.findings))
+        if (found := by_id.get(built_part.document.id))
+        else built_part
+        for built_part in built
     )
 
 
@@ -184,7 +187,7 @@ def _bundle(bundle: _Bundle) -> Bundled:
         bundle_path(bundle.folder, bundle.leading.id, bundle.other),
         bundle.proofs.proof_of(bundle_key(bundle.leading.id, bundle.other)),
     )
-    missing = [one.id for one in bundle.papers if not bundle.pdf(one).is_file()]
+    missing = [paper.id for paper in bundle.papers if not bundle.pdf(paper).is_file()]
     if missing:
         words = f"chưa có tệp PDF của {', '.join(missing)}"
         hint = "Sửa lỗi của các văn bản ấy rồi dựng lại."
@@ -235,4 +238,4 @@ def _outdated(bundle: _Bundle) -> Finding:
 
 def findings_apart(bundles: Sequence[Bundled], shown: Mapping[str, object]) -> tuple[Finding, ...]:
     """What was found of bundles whose leading paper is not among those shown."""
-    return tuple(finding for one in bundles if one.id not in shown for finding in one.findings)
+    return tuple(finding for bundle in bundles if bundle.id not in shown for finding in bundle.findings)

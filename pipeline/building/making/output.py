@@ -157,7 +157,7 @@ def write_files(folder: Path, key: str, files: Mapping[Artefact, bytes], proof: 
         filed[artefact] = put(places[artefact], files[artefact], proof)
         if not filed[artefact].in_place:
             return PaperPut(written=_left(filed[artefact]), files=filed, found=found)
-    outcomes = {one.outcome for one in filed.values()}
+    outcomes = {filed_file.outcome for filed_file in filed.values()}
     written = Written.REPLACED if len(outcomes) > 1 else written_as(filed[Artefact.PDF])
     return PaperPut(written=written, files=filed, found=found)
 

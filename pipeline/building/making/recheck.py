@@ -57,7 +57,7 @@ def recheck(
 def _tasks(waiting: Sequence[Decision], folder: Path, planned: Planned) -> Iterator[tuple[_Finished, ...]]:
     for start in range(0, len(waiting), _TOGETHER):
         some = waiting[start : start + _TOGETHER]
-        yield tuple(paper for one in some if (paper := _finished(one, folder, planned)) is not None)
+        yield tuple(paper for decision in some if (paper := _finished(decision, folder, planned)) is not None)
 
 
 def _finished(decision: Decision, folder: Path, planned: Planned) -> _Finished | None:
@@ -89,7 +89,7 @@ def _judged(papers: Sequence[_Finished]) -> dict[str, tuple[Finding, ...]]:
 def _kept(decision: Decision, verdicts: tuple[Finding, ...], folder: Path) -> Decision:
     if decision.entry is None:  # it would not have been judged
         return decision
-    made = tuple(one for one in decision.entry.findings if not is_verdict(one))
+    made = tuple(finding for finding in decision.entry.findings if not is_verdict(finding))
     entry = replace(decision.entry, paper_inputs=decision.paper_inputs, findings=(*made, *verdicts))
     append_entry(folder, entry)
     return replace(decision, action=Action.KEEP, entry=entry, findings=entry.findings)

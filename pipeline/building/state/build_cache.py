@@ -155,8 +155,8 @@ def remember(folder: Path, inputs: Inputs | None, build_cache: BuildCache | None
         "day": inputs.day.isoformat(),
         "turns": [turn.isoformat() for turn in build_cache.turns],
         "public_names": build_cache.public_names,
-        "rows": [_plain_row(one) for one in build_cache.rows],
-        "findings": [_plain(one) for one in build_cache.findings],
+        "rows": [_plain_row(row) for row in build_cache.rows],
+        "findings": [_plain(finding) for finding in build_cache.findings],
     }
     write_own(place, (json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(),))
 
@@ -236,11 +236,11 @@ def _quiet(row: BuiltPaper) -> BuiltPaper:
     """The row as the next build shows it when nothing has happened to the paper."""
     if row.written is Written.PROTECTED:
         return (
-            replace(row, findings=tuple(one for one in row.findings if one.code != CHANGED_SINCE))
+            replace(row, findings=tuple(finding for finding in row.findings if finding.code != CHANGED_SINCE))
             if row.issued
             else row
         )
-    findings = tuple(one for one in row.findings if one.code not in _OF_THE_MOMENT)
+    findings = tuple(finding for finding in row.findings if finding.code not in _OF_THE_MOMENT)
     return replace(row, written=Written.SAME, findings=findings)
 
 
@@ -253,7 +253,7 @@ def _mark(path: Path | str) -> tuple[int, int] | None:
 
 
 def _plain_row(row: BuiltPaper) -> dict[str, Any]:
-    return {**vars(row), "findings": [_plain(one) for one in row.findings]}
+    return {**vars(row), "findings": [_plain(finding) for finding in row.findings]}
 
 
 def _read_row(raw: Mapping[str, Any]) -> BuiltPaper:

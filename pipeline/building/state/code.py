@@ -120,10 +120,10 @@ def _started(text: str, module: str) -> Collection[str]:
 
 def _data(folder: Path, home: Path) -> dict[str, bytes]:
     """Tables of a package: its own files of data, and those in folders of its that hold no code."""
-    folders = [folder, *(one for one in folder.iterdir() if one.is_dir() and not any(one.glob("*.py")))]
+    folders = [folder, *(inner for inner in folder.iterdir() if inner.is_dir() and not any(inner.glob("*.py")))]
     return {
         path.relative_to(home).as_posix(): path.read_bytes()
-        for one in folders
-        for path in one.iterdir()
+        for kept_in in folders
+        for path in kept_in.iterdir()
         if path.suffix in _DATA
     }

@@ -32,14 +32,14 @@ def prepare_edited(
         not prepared.faulty
         # A merged PDF is made anew with any of its papers: then more than the edited files is concerned.
         and not any(before.keys() & {row.id, *row.enclosed} for row in known.rows if row.enclosed)
-        and not any(one.enclosed for one in prepared.documents)
+        and not any(document.enclosed for document in prepared.documents)
         and all(prepared.public_names.get(file) == known.public_names[file] for file in known.edited)
-        and {one.id: one.source for one in prepared.documents} == before
-        and not any(one.code in _BETWEEN_FILES and one.file in known.edited for one in known.findings)
+        and {document.id: document.source for document in prepared.documents} == before
+        and not any(finding.code in _BETWEEN_FILES and finding.file in known.edited for finding in known.findings)
     )
     if not same:
         return None
-    others = (one for one in known.findings if one.file not in prepared.sources)
+    others = (finding for finding in known.findings if finding.file not in prepared.sources)
     return replace(prepared, findings=ordered((*prepared.findings, *others)), partial=True)
 
 

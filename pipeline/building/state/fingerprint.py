@@ -106,9 +106,9 @@ def paper_inputs(document: OfficialDocument, *, templates: TemplateSet, shared: 
 def printed(document: OfficialDocument) -> Mapping[str, str]:
     """A hash for each field of a paper that reaches its pages."""
     return {
-        one.name: digest(repr(getattr(document, one.name)))[:16]
-        for one in fields(document)
-        if one.name not in _NOT_PRINTED
+        field.name: digest(repr(getattr(document, field.name)))[:16]
+        for field in fields(document)
+        if field.name not in _NOT_PRINTED
     }
 
 

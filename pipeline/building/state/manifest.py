@@ -141,7 +141,7 @@ def save_manifest(folder: Path, manifest: Manifest) -> None:
 
 def append_intent(folder: Path, key: str, *files: bytes) -> None:
     """Note that files with these contents are about to be put in place for a paper."""
-    _append(folder, {"begun": key, "files": [sha256(one).hexdigest() for one in files]})
+    _append(folder, {"begun": key, "files": [sha256(file).hexdigest() for file in files]})
 
 
 def append_entry(folder: Path, entry: Entry | BundleEntry) -> None:

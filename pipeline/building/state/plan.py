@@ -104,7 +104,7 @@ def _decide(
     start = Decision(document=document, paper_inputs=made_from, action=Action.BUILD, reason=difference, entry=entry)
     frozen = changed.frozen.get(document.id)
     if frozen is not None:
-        return _frozen(start, files[Artefact.PDF], frozen)
+        return _frozen(start, files[Artefact.PDF], frozen, changed)
     if document.issued is not None:
         return _issued(start, files[Artefact.PDF], document.issued, changed)
     for artefact, name in _SIGNED_IN.items():
@@ -220,9 +220,9 @@ def _cause(document: OfficialDocument, parts: Sequence[str], records: Sequence[C
     A change speaks for a paper when it stands in the paper's own file, or when its words stand in a part that differs.
     """
     words = [repr(getattr(document, name)).casefold() for name in parts]
-    own = [one for one in records if one.file == document.source]
-    shown = [one for one in records if one.value and any(one.value.casefold() in text for text in words)]
-    best = next((one for one in own if one in shown), None) or next(iter((*shown, *own, *records)), None)
+    own = [change for change in records if change.file == document.source]
+    shown = [change for change in records if change.value and any(change.value.casefold() in text for text in words)]
+    best = next((change for change in own if change in shown), None) or next(iter((*shown, *own, *records)), None)
     shown_part = _PARTS.get(parts[0], parts[0])
     return f"{best} (đổi {shown_part})" if best else shown_part
 
@@ -254,19 +254,27 @@ def _since(start: Decision, changed: Changed) -> Decision:
         return decision
     words = f"{_WAS_ISSUED} nên không dựng lại; từ đó đến nay đã đổi: {_cause(start.document, parts, changed.records)}"
     mark = _mark(start.document, start.entry)
-    return replace(_with(decision, CHANGED_SINCE, Severity.WARNING, words, AMEND), since=mark)
+    return _told(decision, changed, mark, words, AMEND)
 
 
-def _frozen(start: Decision, pdf: Path, frozen: Frozen) -> Decision:
+def _told(decision: Decision, changed: Changed, mark: str, words: str, hint: str) -> Decision:
+    """The decision with the change of an issued paper, by its mark; it is told once, not again by each build."""
+    decision = replace(decision, since=mark)
+    if changed.told.get(decision.document.id) == mark:
+        return decision
+    return _with(decision, CHANGED_SINCE, Severity.WARNING, words, hint)
+
+
+def _frozen(start: Decision, pdf: Path, frozen: Frozen, changed: Changed) -> Decision:
     """A paper with a frozen copy: nothing is built, whatever became of its record or of the files in place."""
     document = start.document
     decision = replace(start, action=Action.PROTECT, reason=_WAS_ISSUED)
     if changes := since_frozen(document, frozen):
-        words = "; ".join(said(one, _PARTS.get(one.part, one.part)) for one in changes)
+        words = "; ".join(said(change, _PARTS.get(change.part, change.part)) for change in changes)
         message = f"{_WAS_ISSUED} số {frozen.number:02d} ngày {frozen.day:%d/%m/%Y} nên giữ nguyên; hồ sơ từ đó đã đổi {words}"
         hint = f"Xem chỗ khác nhau: vanthu diff THƯ_MỤC --only {document.id}. {AMEND}"
-        decision = _with(decision, CHANGED_SINCE, Severity.WARNING, message, hint)
-        decision = replace(decision, since=mark_of((one.part, f"{one.before} {one.now}") for one in changes))
+        mark = mark_of((change.part, f"{change.before} {change.now}") for change in changes)
+        decision = _told(decision, changed, mark, message, hint)
     if document.issued is None:
         hint = f"Chạy lại: vanthu issue THƯ_MỤC {document.id}"
         words = f"đã cấp số {frozen.number:02d} và có bản lưu, nhưng hồ sơ chưa ghi “đã ban hành”"
@@ -321,4 +329,4 @@ def _with(decision: Decision, code: str, severity: Severity, message: str, hint:
 
 def summary(decisions: Sequence[Decision]) -> Mapping[Action, int]:
     """How many papers for each action."""
-    return {action: sum(one.action is action for one in decisions) for action in Action}
+    return {action: sum(decision.action is action for decision in decisions) for action in Action}

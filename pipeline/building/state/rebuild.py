@@ -13,7 +13,7 @@ from pipeline.building.state.changes import changed_measure, changes_since, reco
 from pipeline.building.state.fingerprint import environment, paper_inputs
 from pipeline.building.state.issued_papers import note_told, told_changes
 from pipeline.building.state.manifest import Manifest, append_records, load_manifest, save_manifest
-from pipeline.building.state.plan import CHANGED_SINCE, Action, Changed, Decision, plan
+from pipeline.building.state.plan import Action, Changed, Decision, plan
 from pipeline.building.state.proofs import Proofs
 from pipeline.decree.house_phrase import HousePhrase
 from pipeline.decree.profile import HouseLevels
@@ -40,35 +40,37 @@ class Planned:
 
     def with_action(self, action: Action) -> tuple[Decision, ...]:
         """The decisions for one action."""
-        return tuple(one for one in self.decisions.values() if one.action is action)
+        return tuple(decision for decision in self.decisions.values() if decision.action is action)
 
     @property
     def stale(self) -> tuple[OfficialDocument, ...]:
         """The papers to build."""
-        return tuple(one.document for one in self.with_action(Action.BUILD))
+        return tuple(decision.document for decision in self.with_action(Action.BUILD))
 
 
 def with_lost(prepared: Prepared, folder: Path) -> Prepared:
     """The same with the papers that only the last build can name: made then from records that now say nothing at all."""
-    told = {one.source for one in prepared.documents} | {one.file for one in prepared.unmade}
+    told = {document.source for document in prepared.documents} | {
+        unmade_paper.file for unmade_paper in prepared.unmade
+    }
     silent: dict[str, Finding] = {}
-    for one in prepared.findings:
-        if one.severity is Severity.ERROR and one.file and one.file not in told:
-            silent.setdefault(one.file, one)
+    for finding in prepared.findings:
+        if finding.severity is Severity.ERROR and finding.file and finding.file not in told:
+            silent.setdefault(finding.file, finding)
     if not silent:
         return prepared
-    asked = {one.id for one in prepared.documents} | {one.id for one in prepared.unmade}
+    asked = {document.id for document in prepared.documents} | {unmade_paper.id for unmade_paper in prepared.unmade}
     lost = [
         Unmade(id=key, file=entry.source, finding=silent[places[0]])
         for key, entry in load_manifest(folder).entries.items()
         if key not in asked and (places := [one for one in (entry.source, *_above(entry.source)) if one in silent])
     ]
-    return replace(prepared, unmade=tuple(sorted((*prepared.unmade, *lost), key=lambda one: one.id)))
+    return replace(prepared, unmade=tuple(sorted((*prepared.unmade, *lost), key=lambda unmade_paper: unmade_paper.id)))
 
 
 def _above(file: str) -> Iterable[str]:
     """The folders that a record lies in: one that cannot be opened hides it."""
-    return (one.as_posix() for one in PurePosixPath(file).parents) if file else ()
+    return (parent.as_posix() for parent in PurePosixPath(file).parents) if file else ()
 
 
 def plan_build(
@@ -86,7 +88,7 @@ def plan_build(
     """
     wanted = _with_enclosed(prepared.documents, only)
     shared = environment(profile=prepared.profile, engine_version=engine.version, fonts=font_files().values())
-    concerned = {*prepared.sources, *(one.id for one in prepared.documents)} if prepared.partial else None
+    concerned = {*prepared.sources, *(document.id for document in prepared.documents)} if prepared.partial else None
     manifest = load_manifest(folder, only=concerned)
     changed = Changed(
         records=changes_since(manifest.records, prepared.sources),
@@ -94,29 +96,23 @@ def plan_build(
         frozen=prepared.frozen,
         told=told_changes(folder),
     )
-    documents = [(one, paper_inputs(one, templates=templates, shared=shared)) for one in chosen(prepared, wanted)]
-    decisions = tuple(
-        _told_before(one) if one.since and changed.told.get(one.document.id) == one.since else one
-        for one in plan(documents, manifest=manifest, folder=folder, changed=changed)
-    )
+    documents = [
+        (document, paper_inputs(document, templates=templates, shared=shared)) for document in chosen(prepared, wanted)
+    ]
+    decisions = plan(documents, manifest=manifest, folder=folder, changed=changed)
     if force:
-        decisions = tuple(_forced(one) for one in decisions)
+        decisions = tuple(_forced(decision) for decision in decisions)
     return Planned(
-        decisions={one.document.id: one for one in decisions},
+        decisions={decision.document.id: decision for decision in decisions},
         whole=not wanted,
         levels=prepared.profile.levels,
         phrases=prepared.profile.phrases,
     )
 
 
-def _told_before(decision: Decision) -> Decision:
-    """The same without a change of an issued paper that an earlier build has told."""
-    return replace(decision, findings=tuple(one for one in decision.findings if one.code != CHANGED_SINCE))
-
-
 def _with_enclosed(documents: Iterable[OfficialDocument], only: Iterable[str]) -> tuple[str, ...]:
     """The papers asked for and what they enclose: they go out together."""
-    enclosed = {one.id: one.enclosed for one in documents}
+    enclosed = {document.id: document.enclosed for document in documents}
     return tuple(dict.fromkeys(key for wanted in only for key in (wanted, *enclosed.get(wanted, ()))))
 
 
@@ -159,22 +155,22 @@ def keep_record(prepared: Prepared, planned: Planned, *, folder: Path) -> None:
     if not planned.whole:
         save_manifest(folder, manifest)
         return
-    sources = {one.id: one.source for one in prepared.documents}
-    entries = {key: replace(one, source=sources.get(key, one.source)) for key, one in manifest.entries.items()}
+    sources = {document.id: document.source for document in prepared.documents}
+    entries = {key: replace(entry, source=sources.get(key, entry.source)) for key, entry in manifest.entries.items()}
     if prepared.faulty:
         sound = {file: source for file, source in prepared.sources.items() if file not in prepared.faulty_files}
         read = records_of(sound, prepared.profile)
         records = replace(manifest.records, leaves={**manifest.records.leaves, **read.leaves}, measures=read.measures)
         save_manifest(folder, replace(manifest, entries=entries, records=records))
         return
-    bundles = {name for one in prepared.documents if one.enclosed for name in _bundle_keys(one.id)}
+    bundles = {name for document in prepared.documents if document.enclosed for name in _bundle_keys(document.id)}
     save_manifest(
         folder,
         Manifest(
-            entries={key: one for key, one in entries.items() if key in sources or files_in_place(folder, key)},
+            entries={key: entry for key, entry in entries.items() if key in sources or files_in_place(folder, key)},
             bundles={
-                key: one
-                for key, one in manifest.bundles.items()
+                key: bundle
+                for key, bundle in manifest.bundles.items()
                 if key in bundles or bundle_in_place(folder, key).is_file()
             },
             records=records_of(prepared.sources, prepared.profile),
@@ -184,7 +180,7 @@ def keep_record(prepared: Prepared, planned: Planned, *, folder: Path) -> None:
 
 
 def _note_told(planned: Planned, folder: Path) -> None:
-    changes = [(key, one.since) for key, one in planned.decisions.items() if one.since]
+    changes = [(key, decision.since) for key, decision in planned.decisions.items() if decision.since]
     note_told(folder, changes, planned.decisions)
 
 

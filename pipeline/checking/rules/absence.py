@@ -28,7 +28,7 @@ def missing_from_head(paper: Paper, *, name: str, expected: str, hint: str) -> V
         return NotEvaluated(f"có trang là ảnh, không đọc được {name}")
     found = [component for component in paper.components if component.element in _HEAD and component.part == 0]
     taken = {index for component in paper.components for index in component.paragraphs}
-    if len(found) < _ENOUGH or _has_unknown_lines(paper, taken, max(max(one.paragraphs) for one in found)):
+    if len(found) < _ENOUGH or _has_unknown_lines(paper, taken, max(max(component.paragraphs) for component in found)):
         return NotEvaluated(f"không nhận ra {name} ở phần đầu văn bản")
     return (Breach(found=f"Không có {name}", expected=expected, hint=hint, paragraph=found[0].paragraphs[0]),)
 
@@ -36,7 +36,7 @@ def missing_from_head(paper: Paper, *, name: str, expected: str, hint: str) -> V
 def _has_unknown_lines(paper: Paper, taken: set[int], last: int) -> bool:
     """Whether the head has a printed line that is none of the components."""
     return any(
-        one.plain and one.index not in taken
-        for one in paper.facts.paragraphs[: last + 1]
-        if one.flow in {Flow.BODY, Flow.TEXT_BOX}
+        paragraph.plain and paragraph.index not in taken
+        for paragraph in paper.facts.paragraphs[: last + 1]
+        if paragraph.flow in {Flow.BODY, Flow.TEXT_BOX}
     )

@@ -91,7 +91,9 @@ def _line(paper: Paper, signature: Signature, text: str) -> AuthorityLine:
 def signatures_of(paper: Paper) -> Iterator[Signature]:
     """The signature blocks of the paper and of the block that makes it a copy."""
     kinds = {PartKind.MAIN, PartKind.COPY}
-    return (one for one in paper.signatures if one.capacity and paper.parts[one.part].kind in kinds)
+    return (
+        signature for signature in paper.signatures if signature.capacity and paper.parts[signature.part].kind in kinds
+    )
 
 
 def is_deputy(title: str) -> bool:

@@ -41,7 +41,9 @@ def running(paper: Paper, kinds: frozenset[UnitKind] = RUNNING) -> tuple[tuple[U
     parts = {part.index for part in judged_parts(paper)}
     pairs = ((unit, paper.paragraph(unit.paragraph)) for unit in paper.units if unit.part in parts)
     return tuple(
-        (unit, one) for unit, one in pairs if unit.kind in kinds and one.cell is None and not _apart(unit, one)
+        (unit, paragraph)
+        for unit, paragraph in pairs
+        if unit.kind in kinds and paragraph.cell is None and not _apart(unit, paragraph)
     )
 
 
@@ -115,7 +117,9 @@ def quoted_units(paper: Paper, part: Part) -> frozenset[int]:
         if end is None:
             position += 1
             continue
-        inside.update(one.index for one in paragraphs[position + (not _starts_quoted(paragraphs[position])) : end + 1])
+        inside.update(
+            paragraph.index for paragraph in paragraphs[position + (not _starts_quoted(paragraphs[position])) : end + 1]
+        )
         position = end + 1
     return frozenset(inside)
 

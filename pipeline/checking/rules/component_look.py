@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.checking.rules.rule import Breach, NotApplicable, NotEvaluated, Verdict
+from pipeline.checking.rules.rule import Breach, NotApplicable, NotEvaluated, Verdict, look_word
 from pipeline.decree.measure import Measure
 from pipeline.decree.profile import Profile
 from pipeline.reading.facts import Paragraph
@@ -24,7 +24,12 @@ def looks_of(
     `name` is the Vietnamese name of what is judged, as a message begins ("Quốc hiệu"). A measure the profile lacks, or
     about which the regulation is silent, is not judged; nor is a form for others to fill in.
     """
-    components = [one for element in elements for one in paper.components_of(element) if not is_form(paper, one.part)]
+    components = [
+        component
+        for element in elements
+        for component in paper.components_of(element)
+        if not is_form(paper, component.part)
+    ]
     if not components:
         return NotApplicable(f"không thấy {name[:1].lower()}{name[1:]}")
     breaches: list[Breach] = []
@@ -33,7 +38,7 @@ def looks_of(
         for paragraph in paper.paragraphs(component):
             found = tuple(look_breaches(paragraph, component.element, profile, name=name, keys=keys))
             breaches.extend(_joined([one for one in found if isinstance(one, Breach)], name=name))
-            unknown = unknown or any(one is None for one in found)
+            unknown = unknown or any(breach is None for breach in found)
     if breaches or not unknown:
         return tuple(breaches)
     return NotEvaluated("tệp không cho biết kiểu chữ")
@@ -42,8 +47,8 @@ def looks_of(
 def _joined(breaches: Sequence[Breach], *, name: str) -> Iterator[Breach]:
     """Several departures of one paragraph as one breach: the clerk mends them in one go."""
     if breaches:
-        found = ", ".join(one.found.removeprefix(f"{name} ") for one in breaches)
-        expected = ", ".join(one.expected for one in breaches)
+        found = ", ".join(breach.found.removeprefix(f"{name} ") for breach in breaches)
+        expected = ", ".join(breach.expected for breach in breaches)
         yield replace(breaches[0], found=f"{name} {found}", expected=expected)
 
 
@@ -140,12 +145,7 @@ def _expected(key: str, measure: Measure) -> str:
         return f"cỡ chữ {measure.expectation}"
     if key == "align":
         return measure.expectation
-    words = {
-        "bold": ("chữ đậm", "chữ không đậm"),
-        "italic": ("chữ nghiêng", "chữ đứng"),
-        "caps": ("chữ in hoa", "chữ in thường"),
-    }
-    return words[key][0 if measure.value else 1]
+    return f"chữ {look_word(measure)}"
 
 
 def first(component: Component | None) -> int | None:

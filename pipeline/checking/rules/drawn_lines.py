@@ -30,7 +30,7 @@ def rule_line(paper: Paper, element: Element, measure_id: str, profile: Profile,
     that is missing is a breach in the main paper only. Forms for others to fill in are not judged. Underlined text and
     rows of characters that stand in for a line are the matter of another rule.
     """
-    components = tuple(one for one in paper.components_of(element) if not is_form(paper, one.part))
+    components = tuple(component for component in paper.components_of(element) if not is_form(paper, component.part))
     measure = profile.measures.get(measure_id)
     if not components or measure is None or not measure.regulated:
         return NotApplicable(f"không thấy {name}")
@@ -49,7 +49,7 @@ def line_under(paper: Paper, component: Component) -> Stroke | None:
     last = paper.paragraphs(component)[-1]
     following = last.index + 1
     while following < len(paper.facts.paragraphs) and _is_gap(paper.paragraph(following), last):
-        stroke = next((one for one in paper.facts.strokes if one.under == following), None)
+        stroke = next((stroke for stroke in paper.facts.strokes if stroke.under == following), None)
         if stroke is not None:
             return stroke
         following += 1
@@ -91,7 +91,7 @@ def _widths(paragraphs: tuple[Paragraph, ...]) -> tuple[float, ...]:
     Why both: the decree says "the line of text" and leaves open which one where a name takes several.
     """
     last = paragraphs[-1].last_line_width or 0.0
-    longest = max(one.ink[1] - one.ink[0] for one in paragraphs if one.ink)
+    longest = max(paragraph.ink[1] - paragraph.ink[0] for paragraph in paragraphs if paragraph.ink)
     return (last, max(last, longest))
 
 
@@ -115,8 +115,8 @@ def _missing(paper: Paper, component: Component, measure: Measure, *, name: str)
     last = paper.paragraphs(component)[-1]
     if paper.parts[component.part].kind is not PartKind.MAIN:
         return ()
-    floating = [one for one in paper.facts.strokes if _may_belong(paper, one, last)]
-    if any(_is_right(one, last, measure) for one in floating):
+    floating = [stroke for stroke in paper.facts.strokes if _may_belong(paper, stroke, last)]
+    if any(_is_right(stroke, last, measure) for stroke in floating):
         return ()
     if floating:
         return NotEvaluated(f"có đường kẻ nhưng không rõ có nằm dưới {name} hay không")

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _NOT_LETTER = re.compile(r"[^a-z0-9]")
 # Families drawn to the widths of Times New Roman, under which an office suite without it writes its PDFs.
+_CLONED = "Times New Roman"
 _CLONES = ("liberationserif", "tinos", "texgyretermes", "nimbusroman", "thorndale", "timesroman")
 _SYMBOLS = (
     *("symbol", "wingdings", "webdings", "msgothic", "msmincho", "segoeuisymbol", "segoeuiemoji", "dejavusans"),
@@ -16,14 +17,19 @@ _FORMULAS = ("cambriamath", "latinmodernmath", "stixtwomath", "xitsmath")
 _OF_OLD_ENCODING = re.compile(r"^(?:\.vn|vni[-\s]|vni$)", re.IGNORECASE)
 
 
-def is_times_new_roman(font: str) -> bool:
-    """Whether a font is Times New Roman, by whichever of its names (`TimesNewRomanPS-BoldMT`)."""
-    return _bare(font).startswith("timesnewroman")
+def is_of_family(font: str, family: str) -> bool:
+    """Whether a font is one of a family, by whichever of its names (`TimesNewRomanPS-BoldMT` of `Times New Roman`)."""
+    return _bare(font).startswith(_bare(family))
 
 
-def is_clone(font: str) -> bool:
-    """Whether a font has the widths of Times New Roman and stands in for it when a PDF is made."""
-    return _bare(font).startswith(_CLONES) or _bare(font) == "times"
+def is_clone(font: str, family: str) -> bool:
+    """Whether a font has the widths of another family (of Times New Roman) and stands in for it when a PDF is made."""
+    return family == _CLONED and (_bare(font).startswith(_CLONES) or _bare(font) == "times")
+
+
+def stands_for(font: str, family: str) -> bool:
+    """Whether a font is of a family or has its widths."""
+    return is_of_family(font, family) or is_clone(font, family)
 
 
 def is_symbol_font(font: str) -> bool:

@@ -73,8 +73,14 @@ def _value(paper: Paper, section: Section, side: Side) -> float | None:
     value: float | None = getattr(section, side.field)
     if side is not TOP or section.margins_exact or value is None:
         return value
-    marks = {index for one in paper.components if one.element in _IN_TOP_MARGIN for index in one.paragraphs}
-    boxes = {one.index: one.box for one in section_paragraphs(paper, section) if one.box and one.plain}
+    marks = {
+        index for component in paper.components if component.element in _IN_TOP_MARGIN for index in component.paragraphs
+    }
+    boxes = {
+        paragraph.index: paragraph.box
+        for paragraph in section_paragraphs(paper, section)
+        if paragraph.box and paragraph.plain
+    }
     if not any(box.top <= value for index, box in boxes.items() if index in marks):
         return value
     return min((box.top for index, box in boxes.items() if index not in marks), default=None)
@@ -115,13 +121,17 @@ def _margin_breaches(
 
 def section_start(paper: Paper, section: Section) -> tuple[int | None, int | None]:
     """The first printed paragraph of a section and its first page, for placing a finding."""
-    index = next((one.index for one in section_paragraphs(paper, section) if one.plain), None)
+    index = next((paragraph.index for paragraph in section_paragraphs(paper, section) if paragraph.plain), None)
     return index, section.pages[0] if section.pages else None
 
 
 def section_paragraphs(paper: Paper, section: Section) -> tuple[Paragraph, ...]:
     """The paragraphs of the text itself in a section; headers and footers are not among them."""
-    return tuple(one for one in paper.facts.paragraphs if one.section == section.index and one.flow is Flow.BODY)
+    return tuple(
+        paragraph
+        for paragraph in paper.facts.paragraphs
+        if paragraph.section == section.index and paragraph.flow is Flow.BODY
+    )
 
 
 def has_several_pages(paper: Paper, section: Section) -> bool | None:
@@ -132,24 +142,32 @@ def has_several_pages(paper: Paper, section: Section) -> bool | None:
     if paper.facts.medium is Medium.PDF:
         return bool(set(section.pages[1:]) - _opening_pages(paper)) if section.pages else None
     paragraphs = section_paragraphs(paper, section)
-    if any(one.page_break_before for one in paragraphs[1:]):
+    if any(paragraph.page_break_before for paragraph in paragraphs[1:]):
         return True
     top = section.margin_top if section.margin_top is not None else _DEFAULT_MARGIN
     bottom = section.margin_bottom if section.margin_bottom is not None else _DEFAULT_MARGIN
     room = (section.height - top - bottom) * POINTS_PER_MM
-    height = sum(_height(paper, one) for one in paragraphs)
+    height = sum(_height(paper, paragraph) for paragraph in paragraphs)
     return True if height > _CERTAINLY_LONGER * room else None
 
 
 def _opening_pages(paper: Paper) -> frozenset[int]:
     """The pages of a PDF at whose head an annex or an attached document begins: it counts its pages alone."""
-    printed = [one for one in paper.facts.paragraphs if one.flow is Flow.BODY and one.plain and one.box is not None]
+    printed = [
+        paragraph
+        for paragraph in paper.facts.paragraphs
+        if paragraph.flow is Flow.BODY and paragraph.plain and paragraph.box is not None
+    ]
     found = set()
     for part in paper.parts:
-        first = next((one for one in printed if part.first <= one.index <= part.last), None)
+        first = next((paragraph for paragraph in printed if part.first <= paragraph.index <= part.last), None)
         if part.kind in _COUNTED_ALONE and first is not None and first.box is not None:
             page = first.box.page
-            if all(one.last_page is not None and one.last_page < page for one in printed if one.index < first.index):
+            if all(
+                paragraph.last_page is not None and paragraph.last_page < page
+                for paragraph in printed
+                if paragraph.index < first.index
+            ):
                 found.add(page)
     return frozenset(found)
 
@@ -165,5 +183,5 @@ def _height(paper: Paper, paragraph: Paragraph) -> float:
 
 def parts_in(paper: Paper, section: Section) -> frozenset[PartKind]:
     """The kinds of the parts that have printed paragraphs in a section."""
-    printed = {one.index for one in section_paragraphs(paper, section) if one.plain}
+    printed = {paragraph.index for paragraph in section_paragraphs(paper, section) if paragraph.plain}
     return frozenset(part.kind for part in paper.parts if printed & set(range(part.first, part.last + 1)))

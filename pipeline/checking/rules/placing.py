@@ -25,7 +25,7 @@ def is_centred(paragraph: Paragraph, others: tuple[Paragraph, ...], measure: Mea
     if paragraph.alignment is not None:
         return measure.allows(paragraph.alignment)
     offsets = [offset(paragraph, other) for other in others if other.index != paragraph.index]
-    return True if any(one is not None and abs(one) <= _OFF_CENTRE_MM for one in offsets) else None
+    return True if any(offset is not None and abs(offset) <= _OFF_CENTRE_MM for offset in offsets) else None
 
 
 def centring(
@@ -51,7 +51,7 @@ def centring(
         else:
             known = known and state is not None
             continue
-        return (_breach(found, paragraph, names[1]),), True
+        return (_breach(found, paragraph, measure, names[1]),), True
     return (), known
 
 
@@ -62,10 +62,10 @@ def _same_column(lower: Paragraph, upper: Paragraph) -> bool:
     return (lower.cell.table, lower.cell.column) == (upper.cell.table, upper.cell.column)
 
 
-def _breach(found: str, paragraph: Paragraph, above: str) -> Breach:
+def _breach(found: str, paragraph: Paragraph, measure: Measure, above: str) -> Breach:
     return Breach(
         found=found,
-        expected=f"canh giữa dưới {above}" if above else "canh giữa",
-        hint=f"Chọn dòng “{shortened(paragraph.plain)}” và canh giữa trong ô của nó.",
+        expected=f"{measure.expectation} dưới {above}" if above else measure.expectation,
+        hint=f"Chọn dòng “{shortened(paragraph.plain)}” và {measure.expectation} trong ô của nó.",
         paragraph=paragraph.index,
     )

@@ -20,7 +20,9 @@ _AROUND = 18
 
 def words_of(paper: Paper, *, without: Iterable[Element] = _BLANKS, tables: bool = True) -> Iterator[Paragraph]:
     """Every printed paragraph of the body, tables of figures on demand, without some components."""
-    left_out = {index for element in without for one in paper.components_of(element) for index in one.paragraphs}
+    left_out = {
+        index for element in without for component in paper.components_of(element) for index in component.paragraphs
+    }
     for paragraph in paper.facts.paragraphs:
         if paragraph.index in left_out or paragraph.flow not in _FLOWS or not paragraph.plain:
             continue

@@ -44,7 +44,9 @@ class Recipient:
 
 def recipients_of(paper: Paper) -> tuple[Component, tuple[Recipient, ...]] | None:
     """The label of the main paper's list and its entries; None where there is no label."""
-    label = next((one for one in paper.components_of(Element.RECIPIENTS_LABEL) if _is_main(paper, one)), None)
+    label = next(
+        (component for component in paper.components_of(Element.RECIPIENTS_LABEL) if _is_main(paper, component)), None
+    )
     if label is None:
         return None
     listed = paper.component(Element.RECIPIENTS, label.part)
@@ -81,6 +83,6 @@ def flush_left(paragraph: Paragraph, peers: Sequence[Paragraph]) -> Paragraph:
     """
     if paragraph.alignment == "justify":
         return replace(paragraph, alignment="left")
-    others = [one.ink[0] for one in peers if one.ink and one.index != paragraph.index]
+    others = [peer.ink[0] for peer in peers if peer.ink and peer.index != paragraph.index]
     level = paragraph.ink is not None and others and abs(min(others) - paragraph.ink[0]) <= _LEVEL_MM
     return replace(paragraph, alignment="left") if paragraph.alignment is None and level else paragraph

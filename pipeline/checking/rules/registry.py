@@ -257,6 +257,6 @@ _WRITTEN = (
     cl14_list_marks.check,
 )
 
-RULES: tuple[Rule, ...] = tuple(one.under(load_profile()) for one in _WRITTEN)
+RULES: tuple[Rule, ...] = tuple(rule.under(load_profile()) for rule in _WRITTEN)
 
 RULES_BY_CODE = {rule.code: rule for rule in RULES}

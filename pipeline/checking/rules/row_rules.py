@@ -67,26 +67,26 @@ Sai: lề phải 25,4 mm""",
 )
 QH_02 = Rule(
     code="QH-02",
-    title="Quốc hiệu in hoa, đậm, đứng, cỡ {national_name.size}",
+    title="Quốc hiệu {national_name.caps,bold,italic}, cỡ {national_name.size}",
     group=Group.NATIONAL_NAME,
     severity=Severity.LEGAL_ERROR,
     at="PLI.P1.II.1a",
     elements=(Element.NATIONAL_NAME,),
     check=_look(Element.NATIONAL_NAME, "Quốc hiệu"),
-    about="""QH-02: Quốc hiệu in hoa, đậm, đứng, cỡ {national_name.size}.
+    about="""QH-02: Quốc hiệu {national_name.caps,bold,italic}, cỡ {national_name.size}.
 
 Đúng: `CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM` cỡ 12, đậm
 Sai: cỡ 14, hoặc không đậm, hoặc `Cộng hòa xã hội chủ nghĩa Việt Nam`""",
 )
 CQ_02 = Rule(
     code="CQ-02",
-    title="Tên cơ quan chủ quản in hoa, đứng, không đậm, cỡ {parent_agency.size}",
+    title="Tên cơ quan chủ quản {parent_agency.caps,italic,bold}, cỡ {parent_agency.size}",
     group=Group.AGENCY,
     severity=Severity.LEGAL_ERROR,
     at="PLI.P1.II.2b",
     elements=(Element.PARENT_AGENCY,),
     check=_look(Element.PARENT_AGENCY, "Tên cơ quan chủ quản"),
-    about="""CQ-02: Tên cơ quan chủ quản in hoa, đứng, không đậm, cỡ {parent_agency.size}.
+    about="""CQ-02: Tên cơ quan chủ quản {parent_agency.caps,italic,bold}, cỡ {parent_agency.size}.
 
 Đúng: `UBND TỈNH THANH GIANG` cỡ 12, không đậm, trên dòng `SỞ NỘI VỤ` in đậm
 Sai: cả hai dòng cùng in đậm""",

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
 from functools import lru_cache
 
 from pipeline.decree.measure import Measure, MeasureValue
@@ -73,8 +74,12 @@ Verdict = tuple[Breach, ...] | NotApplicable | NotEvaluated
 Check = Callable[[Paper, Profile], Verdict]
 EVERY_MEDIUM = frozenset(Medium)
 BOTH_REGIMES = frozenset({Regime.ND30, Regime.TT01})
-# A value of the decree in a title or an explanation: `{motto.size}`, `{body.first_line_indent:cm}`.
-_VALUE = re.compile(r"\{(?P<measure>[a-z_]+\.[a-z_]+)(?::(?P<unit>cm))?\}")
+# Values of the decree in a title, an explanation or a hint: `{motto.size}`, `{motto.bold,italic}`, `{body.first_line_indent:cm}`.
+_VALUE = re.compile(r"\{(?P<element>[a-z_]+)\.(?P<keys>[a-z_]+(?:,[a-z_]+)*)(?::(?P<way>cm|lines|about))?\}")
+# Of a flag: how letters look when it is on, and when it is off.
+_LOOKS = {"bold": ("đậm", "không đậm"), "italic": ("nghiêng", "đứng"), "caps": ("in hoa", "in thường")}
+# No fraction of a law is finer: 0,32 is about 1/3.
+_FINEST = 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,27 +117,51 @@ def with_values(text: str, profile: Profile) -> str:
     """A text with the values of a profile for its measures; one that a profile lacks has that of the decree in force."""
 
     def value(found: re.Match[str]) -> str:
-        measure = profile.measures.get(found["measure"])
-        known = measure if measure is not None and measure.regulated else load_profile().measure(found["measure"])
-        return _bare(known, per=10.0 if found["unit"] else 1.0, unit=found["unit"])
+        return ", ".join(
+            _said(known(f"{found['element']}.{key}"), way=found["way"]) for key in found["keys"].split(",")
+        )
+
+    def known(measure_id: str) -> Measure:
+        measure = profile.measures.get(measure_id)
+        return measure if measure is not None and measure.regulated else load_profile().measure(measure_id)
 
     return _VALUE.sub(value, text)
 
 
-def _bare(measure: Measure, *, per: float, unit: str | None) -> str:
-    """`13 - 14`, `6`, `1/3 - 1/2`; with the unit after each of several: `1 cm hoặc 1,27 cm`."""
+def _said(measure: Measure, *, way: str | None) -> str:
+    """What a measure asks for, inside a sentence: `đậm`, `canh giữa`, `13 - 14`, `1/3 - 1/2`.
 
-    def shown(value: MeasureValue) -> str:
-        return (
-            measure.shown(value) if measure.unit == "ratio" else f"{round(float(value) / per, 4):g}".replace(".", ",")
-        )
-
+    `way`: `cm` gives the unit after each of several (`1 cm hoặc 1,27 cm`), `lines` says line spacing (`từ dòng đơn đến
+    1,5 dòng`), `about` the nearest simple fraction of what varies (`khoảng 1/3`).
+    """
+    if isinstance(measure.value, bool):
+        return look_word(measure)
+    if isinstance(measure.value, str):
+        return measure.expectation
+    if way == "about":
+        return f"khoảng {Fraction(measure.value).limit_denominator(_FINEST)}"
     if measure.allowed:
-        return " hoặc ".join(f"{shown(one)} {unit}".strip() if unit else shown(one) for one in measure.allowed)
+        return " hoặc ".join(f"{_amount(one, measure, way)} {way or ''}".strip() for one in measure.allowed)
     low, high = measure.minimum, measure.maximum
     if low is not None and high is not None and low != high:
-        return f"{shown(low)} - {shown(high)}"
-    return shown(measure.value if low is None else low)
+        range_form = "từ {} đến {}" if way == "lines" else "{} - {}"
+        return range_form.format(_amount(low, measure, way), _amount(high, measure, way))
+    return _amount(measure.value if low is None else low, measure, way)
+
+
+def _amount(value: MeasureValue, measure: Measure, way: str | None) -> str:
+    """One number of a measure, without its unit unless `way` is `lines`."""
+    if way == "lines":
+        return "dòng đơn" if value == 1 else measure.shown(value)
+    if measure.unit == "ratio":
+        return measure.shown(value)
+    return f"{round(float(value) / (10 if way == 'cm' else 1), 4):g}".replace(".", ",")
+
+
+def look_word(measure: Measure) -> str:
+    """How letters look by a flag such as `motto.bold`: `đậm`, `không đậm`, `nghiêng`, `đứng`, `in hoa`, `in thường`."""
+    on, off = _LOOKS[measure.id.rpartition(".")[2]]
+    return on if measure.value else off
 
 
 def rule(  # noqa: PLR0913 - the heading of a rule, once

@@ -88,9 +88,9 @@ def pairs_of(paper: Paper) -> Iterator[tuple[Mark, Mark]]:
     """Signature and seal of each block that has both: fields with fields, pictures with pictures."""
     for zone in zones_of(paper):
         for fields in (True, False):
-            marks = [one for one in marks_of(paper, fields=fields, images=not fields) if one.zone == zone]
-            person = next((one for one in marks if not one.is_seal), None)
-            seal = next((one for one in marks if one.is_seal), None)
+            marks = [mark for mark in marks_of(paper, fields=fields, images=not fields) if mark.zone == zone]
+            person = next((mark for mark in marks if not mark.is_seal), None)
+            seal = next((mark for mark in marks if mark.is_seal), None)
             if person and seal:
                 yield person, seal
                 break
@@ -164,11 +164,11 @@ def same_person(signer: str, name: str) -> bool:
 
 def printed_names(paper: Paper) -> tuple[str, ...]:
     """The names of those who sign the main paper."""
-    names = (one.name for one in signatures_of(paper) if paper.parts[one.part].kind is PartKind.MAIN)
+    names = (signature.name for signature in signatures_of(paper) if paper.parts[signature.part].kind is PartKind.MAIN)
     return tuple(paper.paragraph(index).plain for index in names if index is not None)
 
 
 def signed_fields(paper: Paper) -> tuple[SignatureField, ...]:
     """The fields that are signed, in the order in which that was done as far as the file tells."""
-    signed = [one for one in paper.facts.fields if one.signed]
-    return tuple(sorted(signed, key=lambda one: (one.order is None, one.order or 0)))
+    signed = [field for field in paper.facts.fields if field.signed]
+    return tuple(sorted(signed, key=lambda field: (field.order is None, field.order or 0)))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checking.rules.component_look import look_breaches, shortened
-from pipeline.checking.rules.font_names import is_clone, is_times_new_roman
-from pipeline.checking.rules.rule import Breach
+from pipeline.checking.rules.font_names import stands_for
+from pipeline.checking.rules.rule import Breach, with_values
 from pipeline.decree.profile import Profile
 from pipeline.reading import set_phrases
 from pipeline.reading.facts import Flow, Paragraph
@@ -22,6 +22,7 @@ _TIME = re.compile(
 _RIGHT_SHARE = 0.55
 _TOP_MM = 10.0
 _BLACK = 0x10
+_HINT = "Đặt dòng “…” ở góc trên, bên phải trang đầu, {page.font_family} cỡ {signing_line.size}, {signing_line.italic}, màu đen."
 
 
 def zone_of(text: str) -> str | None:
@@ -33,7 +34,9 @@ def zone_of(text: str) -> str | None:
 def copy_lines(paper: Paper) -> tuple[Component, ...]:
     """Lines of an electronic copy: form of copy, agency, time."""
     return tuple(
-        one for one in paper.components_of(Element.COPY_FORM) if set_phrases.SIGNING_LINE.search(paper.text(one))
+        component
+        for component in paper.components_of(Element.COPY_FORM)
+        if set_phrases.SIGNING_LINE.search(paper.text(component))
     )
 
 
@@ -41,38 +44,32 @@ def wrong_look(paper: Paper, component: Component, profile: Profile, *, name: st
     """Breaches of size, weight, slant and colour, and of the place at the top right; None for a look that is not told."""
     for paragraph in paper.paragraphs(component):
         yield from look_breaches(paragraph, Element.SIGNING_LINE, profile, name=name)
-        yield from _wrong_ink(paragraph, name)
-        yield from _wrong_place(paper, paragraph, name)
+        hint = with_values(_HINT, profile).replace("…", shortened(paragraph.plain))
+        for found, expected in (*_wrong_ink(paragraph, profile, name), *_wrong_place(paper, paragraph, name)):
+            yield Breach(found=found, expected=expected, hint=hint, paragraph=paragraph.index)
 
 
-def _wrong_ink(paragraph: Paragraph, name: str) -> Iterator[Breach]:
-    fonts = {run.font for run in paragraph.inked if run.font}
-    strange = [font for font in fonts if not is_times_new_roman(font) and not is_clone(font)]
+def _wrong_ink(paragraph: Paragraph, profile: Profile, name: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with font and colour, each with what is expected."""
+    family = profile.text("page.font_family")
+    strange = sorted({run.font for run in paragraph.inked if run.font and not stands_for(run.font, family)})
     if strange:
-        yield _breach(f"{name} dùng phông chữ {strange[0]}", "phông chữ Times New Roman", paragraph)
+        yield f"{name} dùng phông chữ {strange[0]}", f"phông chữ {family}"
     if any(not _is_black(run.colour) for run in paragraph.inked):
-        yield _breach(f"{name} không phải màu đen", "màu đen", paragraph)
+        yield f"{name} không phải màu đen", "màu đen"
 
 
 def _is_black(colour: str) -> bool:
     return all(int(colour[start : start + 2], 16) <= _BLACK for start in (0, 2, 4))
 
 
-def _wrong_place(paper: Paper, paragraph: Paragraph, name: str) -> Iterator[Breach]:
+def _wrong_place(paper: Paper, paragraph: Paragraph, name: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with the place, with what is expected."""
     section = paper.facts.sections[min(paragraph.section, len(paper.facts.sections) - 1)]
     expected = "góc trên, bên phải, trang đầu"
     if center(paragraph) <= _RIGHT_SHARE * section.width and paragraph.alignment != "right":
-        yield _breach(f"{name} không ở bên phải trang", expected, paragraph)
+        yield f"{name} không ở bên phải trang", expected
     elif paragraph.box and paragraph.box.top > (section.margin_top or 0.0) + _TOP_MM:
-        yield _breach(f"{name} không ở đầu trang", expected, paragraph)
+        yield f"{name} không ở đầu trang", expected
     elif paragraph.flow is Flow.FOOTER:
-        yield _breach(f"{name} ở chân trang", expected, paragraph)
-
-
-def _breach(found: str, expected: str, paragraph: Paragraph) -> Breach:
-    return Breach(
-        found=found,
-        expected=expected,
-        hint=f"Đặt dòng “{shortened(paragraph.plain)}” ở góc trên, bên phải trang đầu, Times New Roman cỡ 10, đứng, màu đen.",
-        paragraph=paragraph.index,
-    )
+        yield f"{name} ở chân trang", expected

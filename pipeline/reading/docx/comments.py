@@ -13,5 +13,5 @@ def read_comments(data: bytes, *, name: str) -> tuple[str, ...]:
     for relation in package.relations(main_part(package)).values():
         root = package.xml(relation.target) if relation.kind == "comments" and not relation.external else None
         paragraphs = () if root is None else root.iter(f"{W}p")
-        found.extend("".join(text.text or "" for text in one.iter(f"{W}t")) for one in paragraphs)
+        found.extend("".join(text.text or "" for text in paragraph.iter(f"{W}t")) for paragraph in paragraphs)
     return tuple(text for text in found if text.strip())

@@ -34,7 +34,7 @@ def figure_marks(page: pypdfium2.PdfPage) -> frozenset[int]:
 
 def _marks(roots: list[Address]) -> Iterator[int]:
     name = ctypes.create_string_buffer(_NAME_BYTES)
-    stack = [(one, 0) for one in roots if one]
+    stack = [(root, 0) for root in roots if root]
     left = _MOST_ELEMENTS
     while stack and left > 0:
         element, depth = stack.pop()

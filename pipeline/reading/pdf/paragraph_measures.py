@@ -303,9 +303,9 @@ def _spacings(drafts: Sequence[Draft]) -> Mapping[int, float]:
 
 def _alike(draft: Draft, other: Draft) -> bool:
     """Whether a single line is set like a paragraph of text; headings have a spacing of their own."""
-    one, two = draft.lines[0], other.lines[0]
-    same_place = draft.column.kind is other.column.kind and abs(one.left - two.left) <= _EDGE
-    return same_place and abs(one.size - two.size) < 1 and bool(one.looks & two.looks)
+    line, two = draft.lines[0], other.lines[0]
+    same_place = draft.column.kind is other.column.kind and abs(line.left - two.left) <= _EDGE
+    return same_place and abs(line.size - two.size) < 1 and bool(line.looks & two.looks)
 
 
 def in_frame(paragraph: Paragraph, draft: Draft, frames: Sequence[Place]) -> Paragraph:

@@ -26,8 +26,11 @@ def split_pages(pages: Sequence[PageLayout], outside: Sequence[Outside]) -> list
     return groups
 
 
-def _same_size(one: PageLayout, other: PageLayout) -> bool:
-    return abs(one.ink.width - other.ink.width) < _SAME_SIZE and abs(one.ink.height - other.ink.height) < _SAME_SIZE
+def _same_size(section: PageLayout, other: PageLayout) -> bool:
+    return (
+        abs(section.ink.width - other.ink.width) < _SAME_SIZE
+        and abs(section.ink.height - other.ink.height) < _SAME_SIZE
+    )
 
 
 def _restarts(outside: Sequence[Outside], group: Sequence[int], index: int) -> bool:
@@ -69,13 +72,17 @@ def make_sections(
         printed = [(i, outside[i].number) for i in group]
         start = _start(printed, group[0])
         sections.append(_section(number, group, pages, outside, rooms, restart=_restart(start, expected, number)))
-        last = next(((i, one) for i, one in reversed(printed) if one is not None), None)
+        last = next(
+            ((i, printed_number) for i, printed_number in reversed(printed) if printed_number is not None), None
+        )
         expected = last[1].value + 1 + group[-1] - last[0] if last else None if start is None else start + len(group)
     return tuple(sections)
 
 
 def _start(printed: Sequence[tuple[int, PrintedNumber | None]], first: int) -> int | None:
-    return next((one.value - (i - first) for i, one in printed if one is not None), None)
+    return next(
+        (printed_number.value - (i - first) for i, printed_number in printed if printed_number is not None), None
+    )
 
 
 def _restart(start: int | None, expected: int | None, number: int) -> int | None:
@@ -98,10 +105,10 @@ def _section(
     plain = [i for i in group if not outside[i].footer and not outside[i].notes]
     bottoms = [bottom for i in plain if (bottom := _text_bottom(pages[i])) is not None]
     bottom = first.height - max(bottoms, default=0.0)
-    shown = [one for i in group if (one := outside[i].number) is not None]
+    shown = [printed_number for i in group if (printed_number := outside[i].number) is not None]
     later = next((i for i in group[1:] if outside[i].number is not None), group[0])
     header = [row.baseline for i in group for row in outside[i].header]
-    header += [one.line.baseline for one in shown if one.at_top]
+    header += [printed_number.line.baseline for printed_number in shown if printed_number.at_top]
     return Section(
         index=number,
         width=first.width,
@@ -111,7 +118,11 @@ def _section(
         margin_left=min((room.left for room in sure), default=None),
         margin_right=min((first.width - room.right for room in sure), default=None),
         margins_exact=False,
-        header_distance=min((one.line.top for one in shown if one.at_top), default=None) if header else None,
+        header_distance=min(
+            (printed_number.line.top for printed_number in shown if printed_number.at_top), default=None
+        )
+        if header
+        else None,
         page_number=_page_number(outside[later].number, rooms[later]),
         number_on_first=outside[group[0]].number is not None if shown else None if len(group) == 1 else False,
         restart=restart,

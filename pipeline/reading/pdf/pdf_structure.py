@@ -110,15 +110,15 @@ class _Structure:
         found: list[SignatureField] = []
         ends: list[tuple[int, int]] = []
         with _bearing():
-            for name, one in _signature_fields(_array(form.get("/Fields")), "", None, 0):
+            for name, dictionary in _signature_fields(_array(form.get("/Fields")), "", None, 0):
                 if len(found) >= MAX_FIELDS:
                     break
-                value = _dictionary(one.get("/V"))
+                value = _dictionary(dictionary.get("/V"))
                 if len(value):
                     ends.append((_coverage(value), len(found)))
-                found.append(_field(name, value, _place(one, pages, spaces)))
+                found.append(_field(name, value, _place(dictionary, pages, spaces)))
         orders = {position: order for order, (_, position) in enumerate(sorted(ends), start=1)}
-        return tuple(_with_order(one, orders.get(position)) for position, one in enumerate(found))
+        return tuple(_with_order(field, orders.get(position)) for position, field in enumerate(found))
 
     def _page_numbers(self) -> dict[_Number, int]:
         """Page number by the number of the page's object and of its annotations'."""
@@ -205,15 +205,15 @@ def _embedded(font: Dictionary) -> bool:
 # -------------------------------------------------------------------------------------------------------------- fields
 def _signature_fields(items: list[Item], prefix: str, kind: Item, depth: int) -> Iterator[tuple[str, Dictionary]]:
     for item in items[:MAX_FIELDS]:
-        one = _dictionary(item)
-        own = _text(one.get("/T"))
+        dictionary = _dictionary(item)
+        own = _text(dictionary.get("/T"))
         name = ".".join(part for part in (prefix, own) if part)
-        this_kind = one.get("/FT", kind)
-        kids = [kid for kid in _array(one.get("/Kids")) if "/T" in _dictionary(kid)]
+        this_kind = dictionary.get("/FT", kind)
+        kids = [kid for kid in _array(dictionary.get("/Kids")) if "/T" in _dictionary(kid)]
         if kids and depth < _MAX_DEPTH:
             yield from _signature_fields(kids, name, this_kind, depth + 1)
         elif this_kind == "/Sig":
-            yield name, one
+            yield name, dictionary
 
 
 def _field(name: str, value: Dictionary, box: Box | None) -> SignatureField:
@@ -230,9 +230,9 @@ def _field(name: str, value: Dictionary, box: Box | None) -> SignatureField:
     )
 
 
-def _with_order(one: SignatureField, order: int | None) -> SignatureField:
+def _with_order(field: SignatureField, order: int | None) -> SignatureField:
     return SignatureField(
-        name=one.name, box=one.box, signed=one.signed, signer=one.signer, signed_at=one.signed_at, order=order
+        name=field.name, box=field.box, signed=field.signed, signer=field.signer, signed_at=field.signed_at, order=order
     )
 
 
@@ -244,10 +244,10 @@ def _coverage(value: Dictionary) -> int:
     return 0
 
 
-def _place(one: Dictionary, pages: Mapping[_Number, int], spaces: Mapping[int, PageSpace]) -> Box | None:
-    kids = _array(one.get("/Kids"))
-    widget = one if "/Rect" in one or not kids else _dictionary(kids[0])
-    for reference in (one.get("/P"), widget.get("/P"), widget, *kids[:1]):
+def _place(dictionary: Dictionary, pages: Mapping[_Number, int], spaces: Mapping[int, PageSpace]) -> Box | None:
+    kids = _array(dictionary.get("/Kids"))
+    widget = dictionary if "/Rect" in dictionary or not kids else _dictionary(kids[0])
+    for reference in (dictionary.get("/P"), widget.get("/P"), widget, *kids[:1]):
         number = pages.get(known) if (known := _number(reference)) else None
         if number is None or number not in spaces:
             continue

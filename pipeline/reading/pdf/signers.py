@@ -15,7 +15,7 @@ def signer_of(contents: bytes) -> str | None:
         signed = cms.ContentInfo.load(contents)["content"]
         identifier = signed["signer_infos"][0]["sid"]
         certificates = [choice.chosen for choice in signed["certificates"]]
-        own = [one for one in certificates if _made_by(one, identifier)] or certificates
+        own = [certificate for certificate in certificates if _made_by(certificate, identifier)] or certificates
         name = own[0].subject.native.get("common_name")
     except (ValueError, TypeError, KeyError, IndexError, AttributeError):
         return None

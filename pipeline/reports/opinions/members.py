@@ -45,9 +45,9 @@ def members(office: Office, period: Period) -> tuple[Asked, ...]:
     without, then = set(call.without), office.on(call.due)
     found: dict[str, Asked] = {}
     for key in call.members:
-        for one in _asked(then, key):
-            if one.id not in without:
-                found.setdefault(one.id, one)
+        for member in _asked(then, key):
+            if member.id not in without:
+                found.setdefault(member.id, member)
     return tuple(found.values())
 
 
@@ -59,7 +59,7 @@ def _asked(office: Office, key: str) -> Iterator[Asked]:
                     role = f"{member.title} {committee.short_name}" if member.role is Role.MEMBER else member.title
                     yield _person(office, office.person(member.person), role)
         case AgencyGroup() as group:
-            yield from (_agency(office.agency(one)) for one in group.members)
+            yield from (_agency(office.agency(member)) for member in group.members)
         case Agency() as agency:
             yield _agency(agency)
         case Person() as person:

@@ -37,7 +37,7 @@ def open_points(opinion_round: OpinionRound, locate: Locate, *, on: date) -> tup
     record = opinion_round.record
     if record is None:
         return ()
-    names = {one.id: one.called for one in opinion_round.members}
+    names = {member.id: member.called for member in opinion_round.members}
     found = []
     for number, entry in enumerate(record.slips):
         if entry.received <= on and entry.member in names:

@@ -59,7 +59,7 @@ def opinion_letter(opinion_round: OpinionRound, *, subject: str, on: date) -> Da
 
 def _one_body(opinion_round: OpinionRound) -> bool:
     return len(opinion_round.call.members) == 1 and opinion_round.call.members[0] in {
-        one.id for one in opinion_round.office.committees
+        committee.id for committee in opinion_round.office.committees
     }
 
 
@@ -111,7 +111,7 @@ def submission_letter(opinion_round: OpinionRound, submission: Submission) -> Da
 
 def _asking(opinion_round: OpinionRound, heard: Sequence[Heard], on: date) -> Iterator[Any]:
     wording = opinion_round.wording
-    answered = [one for one in heard if one.entry is not None]
+    answered = [reply for reply in heard if reply.entry is not None]
     yield wording.say(
         "tờ trình",
         "số thành viên cho ý kiến",
@@ -121,13 +121,13 @@ def _asking(opinion_round: OpinionRound, heard: Sequence[Heard], on: date) -> It
         ngay=on,
         da_cho=len(answered),
     )
-    counts = Counter(one.entry.stance for one in answered if one.entry is not None)
+    counts = Counter(reply.entry.stance for reply in answered if reply.entry is not None)
     told = _in_order(counts, wording)
     for number, words in enumerate(told or [wording.say("tờ trình", "chưa ai cho ý kiến")], start=1):
         yield {"gạch đầu dòng": f"{words}{'.' if number >= len(told) else ';'}"}
-    if late := [one.member.called for one in answered if one.days_late]:
+    if late := [reply.member.called for reply in answered if reply.days_late]:
         yield wording.say("tờ trình", "ý kiến muộn", thanh_vien=late)
-    if missing := [one.member.called for one in heard if one.entry is None]:
+    if missing := [reply.member.called for reply in heard if reply.entry is None]:
         yield wording.say("tờ trình", "thành viên chưa cho ý kiến", thanh_vien=missing)
 
 
@@ -149,12 +149,12 @@ def _in_order(counts: Counter[Stance], wording: Wording) -> list[str]:
 
 
 def _handling(heard: Sequence[Heard], submission: Submission, wording: Wording) -> Iterator[Any]:
-    opinions = [opinion for one in heard for opinion in one.opinions]
+    opinions = [opinion for reply in heard for opinion in reply.opinions]
     if not opinions:
         yield wording.say("tờ trình", "không có góp ý")
     else:
-        accepted = sum(one.disposition == "tiếp thu" for one in opinions)
-        explained = sum(one.disposition == "giải trình" for one in opinions)
+        accepted = sum(opinion.disposition == "tiếp thu" for opinion in opinions)
+        explained = sum(opinion.disposition == "giải trình" for opinion in opinions)
         left = len(opinions) - accepted - explained
         told = (
             accepted and wording.say("tờ trình", "số tiếp thu", so=accepted),

@@ -27,7 +27,7 @@ class Heard:
     @property
     def opinions(self) -> tuple[Opinion, ...]:
         """The opinions that stand."""
-        return tuple(one for one in self.entry.opinions if one.counts) if self.entry else ()
+        return tuple(opinion for opinion in self.entry.opinions if opinion.counts) if self.entry else ()
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class OpinionRound:
 
     def asked(self) -> tuple[Draft, ...]:
         """The versions that went out for opinions. UsageError: none did."""
-        found = tuple(one for one in self.store.drafts() if one.purpose == "lấy ý kiến")
+        found = tuple(draft for draft in self.store.drafts() if draft.purpose == "lấy ý kiến")
         if not found:
             raise UsageError(
                 f"kỳ báo cáo “{self.period.id}” chưa gửi lấy ý kiến.", "Chạy trước: vanthu reports opinions ask."
@@ -72,16 +72,18 @@ class OpinionRound:
     def record(self) -> Opinions | None:
         """The record of opinions, None before the first slip came. Refused: there is one, and it has an error."""
         self.office.require_all("ý kiến góp ý", self.period.id)
-        return next((one for one in self.office.opinions if one.period == self.period.id), None)
+        return next((opinion for opinion in self.office.opinions if opinion.period == self.period.id), None)
 
     def heard(self, *, on: date | None = None) -> tuple[Heard, ...]:
         """Every member in order, with what came (until a day)."""
         entries = {
-            one.member: one for one in (self.record.slips if self.record else ()) if on is None or one.received <= on
+            slip.member: slip
+            for slip in (self.record.slips if self.record else ())
+            if on is None or slip.received <= on
         }
         due = self.call.due
         return tuple(
-            Heard(one, entry, max(0, (entry.received - due).days) if entry else 0)
-            for one in self.members
-            for entry in (entries.get(one.id),)
+            Heard(member, entry, max(0, (entry.received - due).days) if entry else 0)
+            for member in self.members
+            for entry in (entries.get(member.id),)
         )

@@ -45,7 +45,7 @@ def dossier_annexes(opinion_round: OpinionRound, heard: Sequence[Heard], changed
 
 
 def _opinions(heard: Sequence[Heard], wording: Wording) -> Iterator[Any]:
-    rows = [row for one in heard if one.entry is not None for row in _rows(one, wording)]
+    rows = [row for reply in heard if reply.entry is not None for row in _rows(reply, wording)]
     number = wording.say("bảng", "cột thứ tự")
     member = wording.say("bảng tổng hợp ý kiến", "cột thành viên")
     if rows:
@@ -66,15 +66,15 @@ def _opinions(heard: Sequence[Heard], wording: Wording) -> Iterator[Any]:
         _column(wording.say("bảng tổng hợp ý kiến", "cột ý kiến chung")),
         _column(wording.say("bảng tổng hợp ý kiến", "cột ngày nhận"), "giữa", 58),
     ]
-    rows = [[str(place), one.member.called, *_answered(one, wording)] for place, one in enumerate(heard, start=1)]
+    rows = [[str(place), reply.member.called, *_answered(reply, wording)] for place, reply in enumerate(heard, start=1)]
     yield {"bảng": {"cột": columns, "hàng": rows}}
 
 
-def _rows(one: Heard, wording: Wording) -> Iterator[list[str]]:
-    for opinion in one.opinions:
+def _rows(reply: Heard, wording: Wording) -> Iterator[list[str]]:
+    for opinion in reply.opinions:
         said = wording.say("bảng tổng hợp ý kiến", "góp ý và lý do", gop_y=_closed(opinion), ly_do=opinion.reason)
         result = (opinion.disposition or wording.say("bảng tổng hợp ý kiến", "chưa xử lý")).capitalize()
-        yield [one.member.called, opinion.at or "", said, result, opinion.answer or ""]
+        yield [reply.member.called, opinion.at or "", said, result, opinion.answer or ""]
 
 
 def _closed(opinion: Opinion) -> str:
@@ -82,11 +82,11 @@ def _closed(opinion: Opinion) -> str:
     return opinion.text if ends or not opinion.reason else f"{opinion.text}."
 
 
-def _answered(one: Heard, wording: Wording) -> list[str]:
-    if one.entry is None:
+def _answered(reply: Heard, wording: Wording) -> list[str]:
+    if reply.entry is None:
         return [wording.say("bảng tổng hợp ý kiến", "chưa cho ý kiến"), ""]
-    received = wording.say("bảng tổng hợp ý kiến", "ngày nhận", ngay=one.entry.received, muon=one.days_late)
-    return [one.entry.stance.capitalize(), received]
+    received = wording.say("bảng tổng hợp ý kiến", "ngày nhận", ngay=reply.entry.received, muon=reply.days_late)
+    return [reply.entry.stance.capitalize(), received]
 
 
 def _comparison(opinion_round: OpinionRound, changed: Sequence[Reworded]) -> Iterator[Any]:
@@ -100,8 +100,8 @@ def _comparison(opinion_round: OpinionRound, changed: Sequence[Reworded]) -> Ite
     ]
     absent, dropped = wording.say("bản so sánh", "đoạn chưa có"), wording.say("bản so sánh", "đoạn đã bỏ")
     rows = [
-        [str(number), one.place, one.before or absent, one.after or dropped]
-        for number, one in enumerate(changed, start=1)
+        [str(number), rewording.place, rewording.before or absent, rewording.after or dropped]
+        for number, rewording in enumerate(changed, start=1)
     ]
     yield {"bảng": {"cột": columns, "hàng": rows, "so sánh": "có"}}
 

@@ -13,7 +13,7 @@ from pipeline.intake.text import one_line
 from pipeline.reports.opinions.members import Asked
 from pipeline.reports.opinions.opinion_round import OpinionRound
 from pipeline.reports.opinions.opinion_store import KeptSlip
-from pipeline.reports.opinions.returned_slip import Doubt, OpenedSlip, ReturnedSlip, open_slip, read_slip
+from pipeline.reports.opinions.returned_slip import OpenedSlip, OpenQuestion, ReturnedSlip, open_slip, read_slip
 from pipeline.reports.opinions.slip_words import Code
 from pipeline.reports.returned_archive import inspect_archive
 from pipeline.reports.typed_names import plain_name
@@ -70,7 +70,7 @@ def read_kept(opinion_round: OpinionRound, kept: KeptSlip) -> ReturnedSlip:
 
 def _read(opinion_round: OpinionRound, opened: OpenedSlip, code: Code) -> ReturnedSlip:
     drafts = opinion_round.asked()
-    draft = next(one for one in drafts if one.number == code.draft)
+    draft = next(draft for draft in drafts if draft.number == code.draft)
     blank = draft.slip(code.member)
     if not blank.is_file():
         raise Unreadable(
@@ -80,7 +80,7 @@ def _read(opinion_round: OpinionRound, opened: OpenedSlip, code: Code) -> Return
     slip = read_slip(opened, read_file(blank, most=_LARGEST))
     if code.draft != drafts[-1].number:
         words = f"phiếu góp ý cho bản dự thảo {code.draft}; bản đang lấy ý kiến là bản {drafts[-1].number}"
-        slip = replace(slip, doubts=(*slip.doubts, Doubt(str(code), words)))
+        slip = replace(slip, questions=(*slip.questions, OpenQuestion(str(code), words)))
     return slip
 
 
@@ -92,13 +92,13 @@ def _code(opinion_round: OpinionRound, opened: OpenedSlip, given: str | None) ->
     if code is None:
         raise Unreadable(f"{opened.name}: không có mã phiếu, không rõ phiếu của ai.", _GIVEN)
     if code.period != opinion_round.period.id:
-        names = {one.id: one.name for one in opinion_round.office.periods}
+        names = {period.id: period.name for period in opinion_round.office.periods}
         other = f"kỳ “{names[code.period]}”" if code.period in names else f"kỳ mang mã “{code.period}”"
         raise Unreadable(
             f"{opened.name}: phiếu của {other}, không phải của kỳ “{opinion_round.period.name}”.",
             "Nhận phiếu vào đúng kỳ báo cáo.",
         )
-    if code.draft not in {one.number for one in drafts}:
+    if code.draft not in {draft.number for draft in drafts}:
         raise Unreadable(
             f"{opened.name}: phiếu ghi bản dự thảo {code.draft}, bản này chưa gửi lấy ý kiến.",
             "Kiểm tra dòng mã phiếu; đề nghị thành viên dùng phiếu đã gửi.",
@@ -107,7 +107,7 @@ def _code(opinion_round: OpinionRound, opened: OpenedSlip, given: str | None) ->
 
 
 def _member(opinion_round: OpinionRound, opened: OpenedSlip, code: Code, *, given: str | None) -> Asked:
-    asked = next((one for one in opinion_round.members if one.id == code.member), None)
+    asked = next((member for member in opinion_round.members if member.id == code.member), None)
     if asked is None:
         raise Unreadable(
             f"{opened.name}: “{code.member}” không nằm trong danh sách lấy ý kiến của kỳ “{opinion_round.period.name}”.",

@@ -34,8 +34,8 @@ def opinions_record(
     slips: Mapping[str, tuple[KeptSlip, ReturnedSlip]],
 ) -> Data:
     """The record with the last slip of each member; entries of people who are no longer asked stay at the end."""
-    before = {one.member: one for one in (present.slips if present else ())}
-    order = list(dict.fromkeys((*(one.id for one in members), *before)))
+    before = {slip.member: slip for slip in (present.slips if present else ())}
+    order = list(dict.fromkeys((*(member.id for member in members), *before)))
     entries = [entry for key in order if (entry := _entry(before.get(key), slips.get(key))) is not None]
     record = plain(present) if present else {"loại": "ý kiến góp ý", "mã": opinions_id(period), "kỳ báo cáo": period.id}
     return {**record, "phiếu": entries}
@@ -57,11 +57,11 @@ def _entry(before: SlipEntry | None, sent: tuple[KeptSlip, ReturnedSlip] | None)
     }
     if opinions := [*opinions, *_replaced(known, by_hand=before is not None and before.version is None)]:
         entry["góp ý"] = opinions
-    answers = {(one.text, one.doubt): one.answer for one in (before.questions if before else ())}
+    answers = {(question.text, question.doubt): question.answer for question in (before.questions if before else ())}
     questions = [
-        {"chữ": one.text, "nghi vấn": one.doubt}
-        | ({"trả lời": answer} if (answer := answers.get((one.text, one.doubt))) else {})
-        for one in slip.doubts
+        {"chữ": question.text, "nghi vấn": question.doubt}
+        | ({"trả lời": answer} if (answer := answers.get((question.text, question.doubt))) else {})
+        for question in slip.questions
     ]
     return entry | ({"câu hỏi": questions} if questions else {})
 
@@ -70,8 +70,8 @@ def _opinion(said: Said, known: list[Opinion]) -> Data:
     """An opinion of the new slip, with what was decided when the same words were on an earlier one."""
     content = {"vị trí": said.at, "nội dung": said.text, "lý do": said.reason}
     data: Data = {key: value for key, value in content.items() if value}
-    same = [one for one in known if plain_name(one.text) == plain_name(said.text)]
-    best = next((one for one in same if (one.at or "") == said.at), next(iter(same), None))
+    same = [opinion for opinion in known if plain_name(opinion.text) == plain_name(said.text)]
+    best = next((opinion for opinion in same if (opinion.at or "") == said.at), next(iter(same), None))
     if best is not None:
         known.remove(best)
         decided = {"xử lý": best.disposition, "nội dung xử lý": best.answer}
@@ -82,9 +82,9 @@ def _opinion(said: Said, known: list[Opinion]) -> Data:
 def _replaced(left: Iterable[Opinion], *, by_hand: bool) -> list[Data]:
     """Opinions that the new slip does not have: written down by hand they stand, decided ones stay marked, others go."""
     if by_hand:
-        return [plain(one) for one in left]
-    decided = (one for one in left if one.disposition is not None or one.answer is not None)
-    return [plain(one) | {"đã thay": "có"} for one in decided]
+        return [plain(opinion) for opinion in left]
+    decided = (opinion for opinion in left if opinion.disposition is not None or opinion.answer is not None)
+    return [plain(opinion) | {"đã thay": "có"} for opinion in decided]
 
 
 def plain(record: BaseModel) -> Data:

@@ -45,7 +45,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Doubt:
+class OpenQuestion:
     """What a person must look at: the words on the slip, and why they are doubtful."""
 
     text: str
@@ -58,7 +58,7 @@ class ReturnedSlip:
 
     stance: Stance
     said: tuple[Said, ...]
-    doubts: tuple[Doubt, ...]
+    questions: tuple[OpenQuestion, ...]
 
 
 @dataclass(frozen=True)
@@ -72,19 +72,19 @@ class OpenedSlip:
     @property
     def code(self) -> Code | None:
         """The code on it; None where it was deleted or the file is something else."""
-        return next((code for one in self.facts.paragraphs if (code := code_in(one.plain))), None)
+        return next((code for paragraph in self.facts.paragraphs if (code := code_in(paragraph.plain))), None)
 
     @property
     def who(self) -> str:
         """What stands behind `Người cho ý kiến:`, "" where the line is gone."""
-        lines = (one.plain for one in self.facts.paragraphs)
+        lines = (paragraph.plain for paragraph in self.facts.paragraphs)
         return next((line[len(WHO) :].strip() for line in lines if line.startswith(WHO)), "")
 
 
 def open_slip(data: bytes, name: str) -> OpenedSlip:
     """Open a returned DOCX; Unreadable with a reason for anything that is none, and for an old encoding in doubt."""
     opened = OpenedSlip(name, read_docx(data, name=name), read_comments(data, name=name))
-    for text in (*(one.plain for one in opened.facts.paragraphs), *opened.comments):
+    for text in (*(paragraph.plain for paragraph in opened.facts.paragraphs), *opened.comments):
         if (old := legacy(clean(text))) is not None:
             raise Unreadable(
                 f"{name}: chữ ghi theo bảng mã cũ {old.encoding}, không phải Unicode: “{text[:_SAID]}”.",
@@ -97,9 +97,9 @@ def read_slip(opened: OpenedSlip, blank: bytes) -> ReturnedSlip:
     """What the member wrote on the slip. Unreadable: it was not filled in."""
     reader = _Reader(opened, blank)
     reader.read()
-    if not reader.said and not reader.chosen and not reader.doubts:
+    if not reader.said and not reader.chosen and not reader.questions:
         raise Unreadable(f"{opened.name}: phiếu chưa điền gì.", "Đề nghị thành viên điền phiếu rồi gửi lại.")
-    return ReturnedSlip(reader.stance(), tuple(reader.said), tuple(reader.doubts))
+    return ReturnedSlip(reader.stance(), tuple(reader.said), tuple(reader.questions))
 
 
 Row = Mapping[int, list[Paragraph]]
@@ -112,13 +112,13 @@ class _Reader:
     opened: OpenedSlip
     blank: bytes
     said: list[Said] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
+    questions: list[OpenQuestion] = field(default_factory=list)
     chosen: list[Stance] = field(default_factory=list)
 
     def read(self) -> None:
         """Everything on the slip."""
         printed = _written(read_docx(self.blank, name="phiếu trắng"))
-        self.printed = Counter(plain_name(one.plain) for one in printed)
+        self.printed = Counter(plain_name(paragraph.plain) for paragraph in printed)
         written = _written(self.opened.facts)
         self.left = list(written)
         tables = _tables(written)
@@ -132,7 +132,7 @@ class _Reader:
         return self.chosen[0] if len(self.chosen) == 1 else "chưa rõ"
 
     def _ask(self, text: str, doubt: str) -> None:
-        self.doubts.append(Doubt(settle(text)[0] or settle(self.opened.name)[0], doubt))
+        self.questions.append(OpenQuestion(settle(text)[0] or settle(self.opened.name)[0], doubt))
 
     def _say(self, text: str, at: str = "", reason: str = "") -> None:
         words, place, why = settle(text), settle(at), settle(reason)
@@ -143,11 +143,11 @@ class _Reader:
 
     def _done(self, paragraphs: Iterable[Paragraph]) -> None:
         """These are read: what is printed among them has been met once."""
-        gone = {id(one) for one in paragraphs}
+        gone = {id(paragraph) for paragraph in paragraphs}
         for one in self.left:
             if id(one) in gone and self.printed[plain_name(one.plain)] > 0:
                 self.printed[plain_name(one.plain)] -= 1
-        self.left = [one for one in self.left if id(one) not in gone]
+        self.left = [paragraph for paragraph in self.left if id(paragraph) not in gone]
 
     # ---------------------------------------------------------------------------------------------------------- choice
     def _choices(self, tables: Mapping[int, Mapping[int, Row]]) -> None:
@@ -155,15 +155,15 @@ class _Reader:
         for rows in tables.values():
             for row in rows.values():
                 for stance, label in STANCES.items():
-                    if any(_has(label, one.plain) for cell in row.values() for one in cell):
+                    if any(_has(label, paragraph.plain) for cell in row.values() for paragraph in cell):
                         self._choice(stance, label, row)
                         found = True
         if not found:
             self._ask("", "không thấy bảng “Ý kiến chung” của phiếu")
 
     def _choice(self, stance: Stance, label: str, row: Row) -> None:
-        paragraphs = [one for cell in row.values() for one in cell]
-        rest = [_without(label, one.plain) for one in paragraphs]
+        paragraphs = [paragraph for cell in row.values() for paragraph in cell]
+        rest = [_without(label, paragraph.plain) for paragraph in paragraphs]
         words = [text for text in rest if not _is_mark(text) and text.strip(_BRACKETS) not in _EMPTY]
         if any(map(_is_mark, rest)):
             self.chosen.append(stance)
@@ -191,7 +191,7 @@ class _Reader:
                     self._opinion(row, columns)
                 else:
                     continue
-                self._done(one for cell in row.values() for one in cell)
+                self._done(paragraph for cell in row.values() for paragraph in cell)
         if not found:
             self._ask("", "không thấy bảng “Góp ý cụ thể” của phiếu; chữ trong phiếu được đưa vào phần ngoài bảng")
 
@@ -268,24 +268,24 @@ class _Reader:
 
 # ---------------------------------------------------------------------------------------------------------------- the file
 def _written(facts: PaperFacts) -> list[Paragraph]:
-    return [one for one in facts.paragraphs if one.plain]
+    return [paragraph for paragraph in facts.paragraphs if paragraph.plain]
 
 
 def _tables(paragraphs: Iterable[Paragraph]) -> Mapping[int, Mapping[int, Row]]:
     """Paragraphs in cells by table, row and column, in reading order."""
     found: dict[int, dict[int, dict[int, list[Paragraph]]]] = {}
-    for one in paragraphs:
-        if one.cell is not None:
-            found.setdefault(one.cell.table, {}).setdefault(one.cell.row, {}).setdefault(one.cell.column, []).append(
-                one
-            )
+    for paragraph in paragraphs:
+        if paragraph.cell is not None:
+            found.setdefault(paragraph.cell.table, {}).setdefault(paragraph.cell.row, {}).setdefault(
+                paragraph.cell.column, []
+            ).append(paragraph)
     return found
 
 
 def _joined(cell: Iterable[Paragraph]) -> str:
     """The paragraphs of a cell as one text; a full stop where one ends without a mark and the next begins a sentence."""
     joined = ""
-    for text in (one.plain for one in cell):
+    for text in (paragraph.plain for paragraph in cell):
         open_end = joined and not joined.endswith(_ENDS) and not text[0].islower()
         joined = f"{joined}{'.' if open_end else ''} {text}".strip()
     return joined

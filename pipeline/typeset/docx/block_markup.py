@@ -72,7 +72,7 @@ def strip_ignorable(root: etree._Element) -> None:
         if parent is not None and etree.QName(element).namespace in spaces:
             parent.remove(element)
             continue
-        for name in [one for one in element.attrib if etree.QName(one).namespace in spaces]:
+        for name in [attribute for attribute in element.attrib if etree.QName(attribute).namespace in spaces]:
             del element.attrib[name]
 
 

@@ -80,7 +80,7 @@ class Lists:
         strip_ignorable(source)
         settle_theme(abstract, package)
         copy = deepcopy(abstract)
-        for tie in [one for name in _TIES for one in copy.iter(w(name))]:
+        for tie in [element for name in _TIES for element in copy.iter(w(name))]:
             holder = tie.getparent()
             if holder is not None:
                 holder.remove(tie)
@@ -89,7 +89,7 @@ class Lists:
         # Word takes lists of one nsid for one list.
         for sign in copy.findall(w("nsid")):
             sign.set(w("val"), sha256(repr(about).encode()).hexdigest()[:8].upper())
-        root.insert(len([one for one in root if one.tag in {w("numPicBullet"), w("abstractNum")}]), copy)
+        root.insert(len([element for element in root if element.tag in {w("numPicBullet"), w("abstractNum")}]), copy)
         return number
 
     def _numbering(self) -> etree._Element:
@@ -118,14 +118,16 @@ def _followed(
     if link is None:
         return abstract
     styles = parse(package["word/styles.xml"])
-    style = next((one for one in styles.findall(w("style")) if one.get(w("styleId")) == link.get(w("val"))), None)
+    style = next(
+        (element for element in styles.findall(w("style")) if element.get(w("styleId")) == link.get(w("val"))), None
+    )
     number = None if style is None else style.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
     entry = None if number is None else _by_id(source, "num", "numId", number.get(w("val"), ""))
     return _by_id(source, "abstractNum", "abstractNumId", _value(entry, "abstractNumId"))
 
 
 def _by_id(root: etree._Element, name: str, attribute: str, key: str) -> etree._Element | None:
-    return next((one for one in root.findall(w(name)) if one.get(w(attribute)) == key), None)
+    return next((element for element in root.findall(w(name)) if element.get(w(attribute)) == key), None)
 
 
 def _value(element: etree._Element | None, name: str) -> str:
@@ -140,5 +142,5 @@ def _set_value(element: etree._Element, name: str, value: str) -> None:
 
 
 def _most(root: etree._Element, name: str, attribute: str) -> int:
-    numbers = [one.get(w(attribute), "") for one in root.findall(w(name))]
-    return max((int(one) for one in numbers if one.isdecimal()), default=0)
+    numbers = [element.get(w(attribute), "") for element in root.findall(w(name))]
+    return max((int(number) for number in numbers if number.isdecimal()), default=0)

@@ -61,7 +61,7 @@ class Notes:
 
     def _add(self, note: etree._Element, reference: etree._Element) -> None:
         root = self._notes()
-        numbers = [int(one.get(w("id"), "0")) for one in root]
+        numbers = [int(element.get(w("id"), "0")) for element in root]
         key = str(max((0, *numbers)) + 1)
         note.set(w("id"), key)
         reference.set(w("id"), key)
@@ -70,7 +70,7 @@ class Notes:
         self._write(root)
 
     def _find(self, notes: etree._Element, key: str) -> etree._Element | None:
-        return next((one for one in notes.findall(w(self.kind)) if one.get(w("id")) == key), None)
+        return next((element for element in notes.findall(w(self.kind)) if element.get(w("id")) == key), None)
 
     def _notes(self, source: etree._Element | None = None) -> etree._Element:
         """The notes of the paper; where it has none yet, with the lines that set notes apart in `source`."""
@@ -81,7 +81,7 @@ class Notes:
             else:
                 self._root = etree.Element(w(f"{self.kind}s"), nsmap={"w": NAMESPACE, "r": RELATIONSHIPS})
                 apart = source.findall(w(self.kind)) if source is not None else []
-                self._root.extend(deepcopy(one) for one in apart if one.get(w("type")))
+                self._root.extend(deepcopy(element) for element in apart if element.get(w("type")))
         return self._root
 
     def _write(self, root: etree._Element) -> None:

@@ -32,7 +32,7 @@ def styles_used(root: etree._Element) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def defined(styles: bytes) -> frozenset[str]:
     """Ids of the styles that a part defines."""
-    return frozenset(one.get(w("styleId"), "") for one in parse(styles).findall(w("style")))
+    return frozenset(element.get(w("styleId"), "") for element in parse(styles).findall(w("style")))
 
 
 def with_missing(
@@ -63,7 +63,7 @@ def with_missing(
 def _by_id(package: Mapping[str, bytes]) -> dict[str, etree._Element]:
     root = parse(package[STYLES])
     strip_ignorable(root)
-    return {one.get(w("styleId"), ""): one for one in root.findall(w("style"))}
+    return {element.get(w("styleId"), ""): element for element in root.findall(w("style"))}
 
 
 def _own(style: etree._Element, *, package: Mapping[str, bytes], file: str, renumber: Renumber) -> etree._Element:
@@ -79,7 +79,7 @@ def _own(style: etree._Element, *, package: Mapping[str, bytes], file: str, renu
 
 def list_of_style(styles: etree._Element) -> Callable[[str], tuple[str, str, etree._Element | None] | None]:
     """For a style its list: number and level, and the indents that go before those of the list; None without a list."""
-    by_id = {one.get(w("styleId"), ""): one for one in styles.findall(w("style"))}
+    by_id = {element.get(w("styleId"), ""): element for element in styles.findall(w("style"))}
 
     def found(key: str) -> tuple[str, str, etree._Element | None] | None:
         indents, seen = None, set[str]()

@@ -199,10 +199,10 @@ def _workbook(chart: ChartContent) -> bytes:
 def _related(relations: bytes, count: int) -> bytes:
     root = parse(relations)
     for number in range(1, count + 1):
-        one = etree.SubElement(root, f"{{{_PACKAGE}}}Relationship")
-        one.set("Id", f"rIdBieuDo{number}")
-        one.set("Type", f"{RELATIONSHIPS}/chart")
-        one.set("Target", f"charts/chart{number}.xml")
+        element = etree.SubElement(root, f"{{{_PACKAGE}}}Relationship")
+        element.set("Id", f"rIdBieuDo{number}")
+        element.set("Type", f"{RELATIONSHIPS}/chart")
+        element.set("Target", f"charts/chart{number}.xml")
     return serialize(root)
 
 
@@ -214,7 +214,7 @@ def _typed(types: bytes, count: int) -> bytes:
     default.set("ContentType", _BOOK_TYPE)
     root.insert(0, default)
     for number in range(1, count + 1):
-        one = etree.SubElement(root, f"{{{space}}}Override")
-        one.set("PartName", f"/word/charts/chart{number}.xml")
-        one.set("ContentType", _CHART_TYPE)
+        element = etree.SubElement(root, f"{{{space}}}Override")
+        element.set("PartName", f"/word/charts/chart{number}.xml")
+        element.set("ContentType", _CHART_TYPE)
     return serialize(root)

@@ -78,8 +78,8 @@ def _joined(document: OfficialDocument, *, templates: TemplateSet, profile: Prof
 
 def _charts(document: OfficialDocument, profile: Profile) -> list[tuple[ChartContent, float]]:
     """The charts of all parts in order, each with the width of its page's text."""
-    bodies = [(document.body, False), *((one.body, False) for one in document.attached)]
-    bodies += [(one.body, one.landscape) for one in document.annexes]
+    bodies = [(document.body, False), *((attached_document.body, False) for attached_document in document.attached)]
+    bodies += [(annex.body, annex.landscape) for annex in document.annexes]
     widths = {landscape: text_area(profile, landscape=landscape).width for landscape in (False, True)}
     return [(block.chart, widths[landscape]) for body, landscape in bodies for block in body if block.chart is not None]
 

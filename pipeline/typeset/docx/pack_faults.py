@@ -47,8 +47,8 @@ def links_kept(layout: str, templates: TemplateSet) -> None:
     """TemplateFailed: a layout or a block that it includes points at something that its file does not hold."""
     for name, data in templates.used([layout]).items():
         called = name if name == layout else f"{BLOCK_FOLDER}/{name}"
-        for one in _links(called, opened(called, data)):
-            raise TemplateFailed(one.message, one.hint, template=called, code=one.code)
+        for finding in _links(called, opened(called, data)):
+            raise TemplateFailed(finding.message, finding.hint, template=called, code=finding.code)
 
 
 def _blocks(name: str, templates: TemplateSet) -> Iterator[Finding]:

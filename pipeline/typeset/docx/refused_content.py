@@ -82,11 +82,11 @@ def look_for_refused(name: str, template: bytes) -> None:
 
 
 def _place(element: etree._Element) -> str:
-    paragraph = next((one for one in element.iterancestors(w("p"))), None)
+    paragraph = next((node for node in element.iterancestors(w("p"))), None)
     words = "" if paragraph is None else " ".join(text_of(paragraph).split())
     if not words and paragraph is not None:
         after: list[etree._Element] = cast("Any", _AFTER(paragraph))
-        words = next((told for one in after if (told := " ".join(text_of(one).split()))), "")
+        words = next((told for node in after if (told := " ".join(text_of(node).split()))), "")
         return f" ở đoạn không có chữ ngay trước đoạn: {words[:_SHOWN]}" if words else " ở đoạn cuối"
     return f" ở đoạn: {words[:_SHOWN]}" if words else ""
 
@@ -99,7 +99,7 @@ def _faults(name: str, package: Mapping[str, bytes]) -> Iterator[_Fault]:
         if part := part_of_kind(package, kind):
             notes = parse(package[part])
             yield from _in_text(notes, relations(package, part), package)
-            tagged = is_block and _TAG.search(" ".join(text_of(one) for one in notes.iter(w("p"))))
+            tagged = is_block and _TAG.search(" ".join(text_of(element) for element in notes.iter(w("p"))))
             if tagged:
                 yield notes[-1], f"lệnh {{{{ … }}}} trong {called} của khối", "đưa lệnh ấy ra thân văn bản"
     for relation in relations(package).values():
@@ -122,7 +122,7 @@ def _in_text(root: etree._Element, arrows: Mapping[str, Relation], package: Mapp
             yield element, f"trường {found[1].upper()} lấy nội dung từ ngoài tệp", "thay trường bằng chính nội dung ấy"
     for element, attribute, key in references(root):
         fault = _of_arrow(element, etree.QName(attribute).localname, arrows.get(key), package)
-        if fault and not (element.tag in _ELEMENTS or any(one.tag in _ELEMENTS for one in element.iterancestors())):
+        if fault and not (element.tag in _ELEMENTS or any(node.tag in _ELEMENTS for node in element.iterancestors())):
             yield (element, *fault)
 
 
@@ -187,7 +187,7 @@ def _in_heads(document: etree._Element, package: Mapping[str, bytes]) -> Iterato
         if called is None or arrow is None or arrow.target not in package:
             continue
         story = parse(package[arrow.target])
-        words = re.sub(r"[\d\s]", "", "".join(text_of(one) for one in story.iter(w("p"))))
+        words = re.sub(r"[\d\s]", "", "".join(text_of(element) for element in story.iter(w("p"))))
         if words or any(True for _ in story.iter(w("drawing"), w("pict"), f"{{{_VML}}}shape")):
             yield (
                 reference,

@@ -47,7 +47,7 @@ def relations(package: Mapping[str, bytes], part: str = DOCUMENT) -> Mapping[str
 
 @lru_cache(maxsize=256)
 def _listed(listed: bytes, folder: str) -> Mapping[str, Relation]:
-    return {one.get("Id", ""): _relation(one, folder) for one in parse(listed).findall(_RELATION)}
+    return {element.get("Id", ""): _relation(element, folder) for element in parse(listed).findall(_RELATION)}
 
 
 def _relation(element: etree._Element, folder: str) -> Relation:
@@ -60,7 +60,11 @@ def _relation(element: etree._Element, folder: str) -> Relation:
 
 def part_of_kind(package: Mapping[str, bytes], kind: str) -> str:
     """The part that the document points at with an arrow of this kind; "" where there is none."""
-    found = (one.target for one in relations(package).values() if one.kind == kind and one.target in package)
+    found = (
+        relation.target
+        for relation in relations(package).values()
+        if relation.kind == kind and relation.target in package
+    )
     return next(found, "")
 
 
@@ -75,29 +79,30 @@ def content_type(package: Mapping[str, bytes], part: str) -> str:
     """What the file says that a part is; "" where it does not say."""
     ending = part.rpartition(".")[2].lower()
     by_ending = ""
-    for one in parse(package[TYPES]):
-        if one.get("PartName") == f"/{part}":
-            return one.get("ContentType", "")
-        if one.get("Extension", "").lower() == ending:
-            by_ending = one.get("ContentType", "")
+    for element in parse(package[TYPES]):
+        if element.get("PartName") == f"/{part}":
+            return element.get("ContentType", "")
+        if element.get("Extension", "").lower() == ending:
+            by_ending = element.get("ContentType", "")
     return by_ending
 
 
 def _digest(package: Mapping[str, bytes], part: str) -> str:
     """A hash over a part and what it points at: equal for two parts that show the same."""
     total = sha256(content_type(package, part).encode() + b"\0" + package[part])
-    for key, one in sorted(_followed(package, part).items()):
-        content = one.target.encode() if one.outside else package[one.target]
-        total.update(f"\0{key}\0{one.kind}\0".encode() + sha256(content).digest())
+    for key, relation in sorted(_followed(package, part).items()):
+        content = relation.target.encode() if relation.outside else package[relation.target]
+        total.update(f"\0{key}\0{relation.kind}\0".encode() + sha256(content).digest())
     return total.hexdigest()
 
 
 def _followed(package: Mapping[str, bytes], part: str) -> dict[str, Relation]:
     """Arrows from a part to pictures that are there, and links. A picture points at nothing."""
     return {
-        key: one
-        for key, one in (relations(package, part) if part.endswith(".xml") else {}).items()
-        if one.kind in _FOLLOWED and (one.outside or (one.target in package and not one.target.endswith(".xml")))
+        key: relation
+        for key, relation in (relations(package, part) if part.endswith(".xml") else {}).items()
+        if relation.kind in _FOLLOWED
+        and (relation.outside or (relation.target in package and not relation.target.endswith(".xml")))
     }
 
 
@@ -111,10 +116,10 @@ def without_outside(package: Mapping[str, bytes]) -> dict[str, bytes]:
         if not (name.endswith(".rels") and b'"External"' in xml):
             continue
         root, gone = parse(xml), set[str]()
-        for one in root.findall(_RELATION):
-            if one.get("TargetMode") == "External" and not one.get("Type", "").endswith("/hyperlink"):
-                gone.add(one.get("Id", ""))
-                root.remove(one)
+        for element in root.findall(_RELATION):
+            if element.get("TargetMode") == "External" and not element.get("Type", "").endswith("/hyperlink"):
+                gone.add(element.get("Id", ""))
+                root.remove(element)
         if gone:
             parts[name] = serialize(root)
             if name == relations_name(_SETTINGS) and _SETTINGS in parts:
@@ -151,16 +156,16 @@ class GrowingPackage:
         new = posixpath.join(folder, f"{stem.rstrip('0123456789')}-{key[:16]}.{ending}")
         known[key] = new
         self.add(new, source[part], content_type(source, part))
-        for relation_id, one in _followed(source, part).items():
-            target = one.target if one.outside else self.take(source, one.target)
-            self.relate(new, replace(one, target=target), wanted=relation_id)
+        for relation_id, relation in _followed(source, part).items():
+            target = relation.target if relation.outside else self.take(source, relation.target)
+            self.relate(new, replace(relation, target=target), wanted=relation_id)
         return new
 
     def _contents(self) -> dict[str, str]:
         """The parts that the document points at, and pictures wherever they are used, by their content."""
         if not self._known:
-            named = [one.target for one in relations(self.parts).values() if not one.outside]
-            pictures = [one for one in sorted(self.parts) if not one.endswith((".xml", ".rels"))]
+            named = [relation.target for relation in relations(self.parts).values() if not relation.outside]
+            pictures = [part for part in sorted(self.parts) if not part.endswith((".xml", ".rels"))]
             for part in (*named, *pictures):
                 if part in self.parts:
                     self._known.setdefault(_digest(self.parts, part), part)

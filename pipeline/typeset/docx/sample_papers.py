@@ -68,8 +68,8 @@ def papers(layout: str) -> Iterator[OfficialDocument]:
 
     A layout that none of our types uses is an office's own: it is held to what the common layout prints.
     """
-    known = next((one for one in DOCUMENT_TYPES if one.layout == layout), None)
-    common = next(one for one in DOCUMENT_TYPES if one.layout == COMMON_LAYOUT)
+    known = next((document_type for document_type in DOCUMENT_TYPES if document_type.layout == layout), None)
+    common = next(document_type for document_type in DOCUMENT_TYPES if document_type.layout == COMMON_LAYOUT)
     kind = known or replace(common, layout=layout)
     full = _full(kind)
     yield replace(full, body=text(without=_FIGURES))
@@ -85,7 +85,7 @@ def papers(layout: str) -> Iterator[OfficialDocument]:
         urgency="",
         circulation="",
         draft=False,
-        signatures=tuple(replace(one, other_title="", seal=None) for one in full.signatures),
+        signatures=tuple(replace(signature, other_title="", seal=None) for signature in full.signatures),
         recipients=replace(full.recipients, drafter=""),
     )
     yield bare
@@ -121,7 +121,7 @@ def slip() -> OpinionSlip:
 
 def any_paper() -> OfficialDocument:
     """The paper that an attached document and an annex belong to."""
-    return _full(next(one for one in DOCUMENT_TYPES if one.layout == "quyet_dinh"))
+    return _full(next(document_type for document_type in DOCUMENT_TYPES if document_type.layout == "quyet_dinh"))
 
 
 def _full(kind: DocumentType) -> OfficialDocument:
@@ -148,7 +148,7 @@ def _full(kind: DocumentType) -> OfficialDocument:
         place_date=PlaceAndDate(place="Nơi Thử", month=date(2024, 3, 1)),
         subject="thử mẫu trình bày",
         body=text(),
-        signatures=tuple(replace(one, other_title="CHỨC VỤ KHÁC THỬ") for one in signatures),
+        signatures=tuple(replace(signature, other_title="CHỨC VỤ KHÁC THỬ") for signature in signatures),
         recipients=Recipients(entries=("Như trên", "Sở Nhận Thử"), archive="Lưu: VT, THU", drafter="TT.(2)"),
         addressees=("Sở Gửi Một", "Sở Gửi Hai") if kind.layout not in _WITHOUT_ADDRESSEES else (),
         bases=("Căn cứ thử;", "Căn cứ mẫu.") if kind.layout != "bien_ban" else (),

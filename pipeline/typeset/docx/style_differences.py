@@ -104,13 +104,13 @@ def _read(template: bytes) -> _File:
     except (*DAMAGED_ARCHIVE, etree.XMLSyntaxError):
         return _File({}, frozenset())
     styles = root.findall(w("style"))
-    names = {one.get(w("styleId"), ""): _value(one, "name") for one in styles}
+    names = {style.get(w("styleId"), ""): _value(style, "name") for style in styles}
     looks = {
-        names[one.get(w("styleId"), "")]: (
-            names.get(_value(one, "basedOn"), ""),
-            *(_look(part) for name in _LOOKS for part in one.findall(w(name)) if len(part)),
+        names[style.get(w("styleId"), "")]: (
+            names.get(_value(style, "basedOn"), ""),
+            *(_look(part) for name in _LOOKS for part in style.findall(w(name)) if len(part)),
         )
-        for one in styles
+        for style in styles
     }
     for defaults in root.findall(w("docDefaults")):
         looks[_DEFAULTS] = (_look(defaults),)
@@ -126,5 +126,5 @@ def _look(element: etree._Element) -> _Look:
     attributes = {str(name): str(value) for name, value in element.attrib.items() if "rsid" not in str(name)}
     if attributes.get(w("val")) in _ON:
         del attributes[w("val")]
-    children = tuple(sorted((_look(one) for one in element if one.tag not in _UNSEEN), key=repr))
+    children = tuple(sorted((_look(node) for node in element if node.tag not in _UNSEEN), key=repr))
     return (element.tag, tuple(sorted(attributes.items())), children)

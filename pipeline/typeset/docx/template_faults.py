@@ -92,7 +92,7 @@ _ANY: Final = _Kind((Exception,), "DUNG-33", _fixed("có biểu thức không t�
 
 def failure(error: BaseException, layout: str, place: tuple[str, str]) -> TemplateFailed:
     """What to say of an error while a layout was filled in. `place`: the block ("" for the layout), the paragraph."""
-    kind = next((one for one in _KINDS if isinstance(error, one.errors)), _ANY)
+    kind = next((fault_kind for fault_kind in _KINDS if isinstance(error, fault_kind.errors)), _ANY)
     block, paragraph = place
     name = f"{BLOCK_FOLDER}/{block}" if block else layout
     where = f" ở đoạn: {paragraph}" if paragraph else ""

@@ -21,7 +21,7 @@ _COLOURS_OF: Final = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 
 def settle_theme(root: etree._Element, package: Mapping[str, bytes]) -> None:
     """Fonts and colours of the theme of `package` by name, in place, in a part of it."""
-    fonts = [one for one in root.iter(w("rFonts")) if any(w(name) in one.attrib for name in _FONT_OF)]
+    fonts = [node for node in root.iter(w("rFonts")) if any(w(name) in node.attrib for name in _FONT_OF)]
     colours = list(root.iter(f"{{{_A}}}schemeClr"))
     name = part_of_kind(package, "theme") if fonts or colours else ""
     if not name:
@@ -60,5 +60,7 @@ def _colours(theme: etree._Element) -> dict[str, str]:
     if scheme is None:
         return {}
     return {
-        etree.QName(slot).localname: one.get("lastClr", one.get("val", "")) for slot in scheme for one in list(slot)[:1]
+        etree.QName(slot).localname: element.get("lastClr", element.get("val", ""))
+        for slot in scheme
+        for element in list(slot)[:1]
     }

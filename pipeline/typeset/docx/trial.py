@@ -66,7 +66,7 @@ def try_layout(layout: str, *, templates: TemplateSet, profile: Profile) -> None
     model = layout if layout in dict(ours.layouts) else COMMON_LAYOUT
     stock = _made(model, ours, profile)
     for (seen, texts), (printed, _) in zip(_made(layout, templates, profile), stock, strict=True):
-        if missing := [(part, one) for part, one in texts if one in printed and one not in seen]:
+        if missing := [(part, text) for part, text in texts if text in printed and text not in seen]:
             raise _lacking(layout, missing)
     links_kept(layout, templates)
 
@@ -89,7 +89,7 @@ def _made(layout: str, templates: TemplateSet, profile: Profile) -> Iterator[_Ma
                     templates=templates,
                     profile=profile,
                 )
-            head = tuple(one for one in _texts(paper) if one[0] == "letterhead")
+            head = tuple(text for text in _texts(paper) if text[0] == "letterhead")
             yield _plain([made.root]), (*_texts(part), *head)
     else:
         for paper in sample_papers.papers(layout):
@@ -101,7 +101,7 @@ def _seen(docx: bytes) -> str:
 
 
 def _plain(roots: Iterable[etree._Element]) -> str:
-    return _folded(" ".join(text_of(one) for root in roots for one in root.iter(w("p"))))
+    return _folded(" ".join(text_of(element) for root in roots for element in root.iter(w("p"))))
 
 
 def _folded(text: str) -> str:
@@ -110,7 +110,7 @@ def _folded(text: str) -> str:
 
 def _texts(whole: object) -> tuple[tuple[str, str], ...]:
     """Every text of a paper with the part that it belongs to, as it is compared."""
-    found = [(one.name, text) for one in fields(whole) for text in _within(getattr(whole, one.name))]  # type: ignore[arg-type]
+    found = [(field.name, text) for field in fields(whole) for text in _within(getattr(whole, field.name))]  # type: ignore[arg-type]
     if isinstance(whole, OfficialDocument):
         found += [("number", whole.number.text), ("draft", "DỰ THẢO")]
         found += [("place_date", whole.place_date.text)] if whole.place_date else []
@@ -121,11 +121,11 @@ def _within(value: object) -> Iterator[str]:
     if isinstance(value, str) and not isinstance(value, Enum):
         yield value
     elif isinstance(value, tuple):
-        for one in value:
-            yield from _within(one)
+        for field in value:
+            yield from _within(field)
     elif is_dataclass(value):
-        for one in fields(value):
-            yield from _within(getattr(value, one.name))
+        for field in fields(value):
+            yield from _within(getattr(value, field.name))
 
 
 def _lacking(layout: str, missing: Sequence[tuple[str, str]]) -> TemplateFailed:

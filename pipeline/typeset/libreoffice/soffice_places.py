@@ -46,7 +46,7 @@ def windows_places(environment: Mapping[str, str], registry: Iterable[str] = ())
     if environment.get(_OWN_PROGRAMS[0]):
         homes.append(Path(environment[_OWN_PROGRAMS[0]], _OWN_PROGRAMS[1]))
     # Newer versions are in "LibreOffice", some older ones in "LibreOffice 5".
-    folders = [one / "program" for home in homes for one in sorted(home.glob("LibreOffice*"))]
+    folders = [file / "program" for home in homes for file in sorted(home.glob("LibreOffice*"))]
     folders += [path.parent if path.suffix.lower() in {".exe", ".com"} else path for path in map(_plain, registry)]
     for folder in dict.fromkeys(folders):
         yield from (folder / name for name in _WINDOWS if (folder / name).is_file())

@@ -162,7 +162,7 @@ def _destinations(root: Object) -> Iterator[tuple[str, Array]]:
     found: list[tuple[str, Object]] = []
     early, names = root.get("/Dests"), root.get("/Names")
     if early is not None:
-        found += [(name.removeprefix("/"), one) for name, one in early.items()]
+        found += [(name.removeprefix("/"), pdf_object) for name, pdf_object in early.items()]
     if names is not None and "/Dests" in names:
         found += NameTree(names.Dests).items()
     for name, one in found:

@@ -155,9 +155,9 @@ def tables(view: View) -> Iterator[Finding]:
     """Every row has a cell for each column; columns of figures hold figures; money has its unit."""
     for body in _bodies(view):
         yield from _of_tables(view, body)
-    for one in view.office.annex_sets:
-        for n, annex in enumerate(one.annexes):
-            body = _Body(one.id, ("phụ lục", n, "nội dung"), annex.body, f"phụ lục {quote(annex.title)}")
+    for annex_set in view.office.annex_sets:
+        for n, annex in enumerate(annex_set.annexes):
+            body = _Body(annex_set.id, ("phụ lục", n, "nội dung"), annex.body, f"phụ lục {quote(annex.title)}")
             yield from _of_tables(view, body)
 
 

@@ -29,9 +29,9 @@ def spans(view: View) -> Iterator[Finding]:
     for record in _dated(view):
         found: list[tuple[Path, Span]] = [((), Span(record.since, record.until))]
         if isinstance(record, Person):
-            found += [(("chức vụ khác", n), Span(one.since, one.until)) for n, one in enumerate(record.posts)]
+            found += [(("chức vụ khác", n), Span(post.since, post.until)) for n, post in enumerate(record.posts)]
         if isinstance(record, Committee):
-            found += [(("thành viên", n), Span(one.since, one.until)) for n, one in enumerate(record.members)]
+            found += [(("thành viên", n), Span(member.since, member.until)) for n, member in enumerate(record.members)]
         for path, span in found:
             if span.since is not None and span.until is not None and span.until < span.since:
                 words = f"“Đến” ghi {day_words(span.until)}, trước ngày ở mục “từ” ({day_words(span.since)})"
@@ -90,8 +90,8 @@ def acts(view: View) -> Iterator[Finding]:
 
 def circles(view: View) -> Iterator[Finding]:
     """Nobody comes after himself, directly or by others."""
-    people = {one.id: tuple(act.predecessor for act in successions(one)) for one in view.office.people}
-    agencies = {one.id: one.inherits for one in view.office.agencies}
+    people = {person.id: tuple(act.predecessor for act in successions(person)) for person in view.office.people}
+    agencies = {agency.id: agency.inherits for agency in view.office.agencies}
     for before, field, hint in (
         (people, "kế nhiệm", "Bỏ mục này ở người giữ chức vụ đầu tiên; ai trở lại thì ghi ở “chức vụ khác”."),
         (agencies, "kế thừa", "Bỏ mục này ở cơ quan có trước."),

@@ -88,7 +88,7 @@ def clashing(view: View) -> Mapping[Place, tuple[str, ...]]:
     for item in _numbered(view):
         groups[item.series, item.number].append(item)
     return {
-        item.at: tuple(one.owner for one in items if not one.sent)
+        item.at: tuple(numbered_paper.owner for numbered_paper in items if not numbered_paper.sent)
         for items in groups.values()
         if len(items) > 1
         for item in items

@@ -144,8 +144,8 @@ def addressees(view: View) -> Iterator[Finding]:
 
 def own_fields(view: View) -> Iterator[Finding]:
     """A field of an office's own has a name that templates can write, and no other field of the paper shares it."""
-    owners = [(one.owner, one.path, one.issue.own) for one in view.issued()]
-    owners += [(one.id, ("biên bản",), one.minutes.own) for one in view.office.meetings if one.minutes]
+    owners = [(paper.owner, paper.path, paper.issue.own) for paper in view.issued()]
+    owners += [(meeting.id, ("biên bản",), meeting.minutes.own) for meeting in view.office.meetings if meeting.minutes]
     for owner, path, own in owners:
         names: dict[str, str] = {}
         for name in own:

@@ -11,7 +11,6 @@ from pipeline.workspace.findings_at import error, quote, warning
 from pipeline.workspace.value_places import Place
 from pipeline.workspace.view import View
 
-_FIELDS = {"thay thế": "replaces", "sửa đổi": "amends", "đính chính": "corrects", "thu hồi": "withdraws"}
 _ONCE = frozenset({"thay thế", "thu hồi"})
 
 
@@ -21,8 +20,9 @@ def relations(view: View) -> Iterator[Finding]:
     ended: dict[str, str] = {}
     for paper in view.office.papers:
         seen: set[tuple[str, str]] = set()
-        for field, name in _FIELDS.items():
-            for position, key in enumerate(getattr(paper, name)):
+        for act in paper.acts():
+            field = act.title.lower()
+            for position, key in enumerate(act.older):
                 at = view.at(paper.id, field, position)
                 if key == paper.id or (field, key) in seen:
                     why = "chính văn bản này" if key == paper.id else "văn bản đã ghi ở trên"

@@ -18,7 +18,7 @@ _PARTS = (("trọng số", "weight"), ("tử số", "numerator"), ("mẫu số",
 def outlines(view: View) -> Iterator[Finding]:
     """Indicators lean only on reported indicators of the same outline; tables hold its indicators, each in one of them."""
     for outline in view.office.outlines:
-        own = {one.id: one for one in outline.indicators}
+        own = {indicator.id: indicator for indicator in outline.indicators}
         for number, indicator in enumerate(outline.indicators):
             for key, attribute in _PARTS:
                 part = getattr(indicator, attribute)
@@ -32,7 +32,7 @@ def outlines(view: View) -> Iterator[Finding]:
 
 
 def _tables(view: View, outline: Outline) -> Iterator[Finding]:
-    own = {one.id for one in outline.indicators}
+    own = {indicator.id for indicator in outline.indicators}
     asked: set[str] = set()
     for number, table in enumerate(outline.tables):
         for index, key in enumerate(table.indicators):
@@ -57,7 +57,7 @@ def _foreign(view: View, key: str, outline: Outline, at: Place) -> Finding:
 
 def periods(view: View) -> Iterator[Finding]:
     """A period ends after it begins, has units, and is compared with earlier periods of the right year."""
-    by_id = {one.id: one for one in view.office.periods}
+    by_id = {period.id: period for period in view.office.periods}
     for period in view.office.periods:
         if period.due < period.opened:
             words = f"“Hạn gửi” {period.due:%d/%m/%Y} trước “Ngày yêu cầu” {period.opened:%d/%m/%Y}"
@@ -97,8 +97,8 @@ def _compared(view: View, period: Period, key: str, other: Period, wanted: int |
 
 def corrections(view: View) -> Iterator[Finding]:
     """A correction is of a unit, an indicator and a column of its period, and its value answers the indicator."""
-    by_id = {one.id: one for one in view.office.periods}
-    outlines_by_id = {one.id: one for one in view.office.outlines}
+    by_id = {period.id: period for period in view.office.periods}
+    outlines_by_id = {outline.id: outline for outline in view.office.outlines}
     for record in view.office.corrections:
         period = by_id.get(record.period)
         outline = outlines_by_id.get(period.outline) if period else None
@@ -117,8 +117,8 @@ def corrections(view: View) -> Iterator[Finding]:
 
 def annexes(view: View) -> Iterator[Finding]:
     """A paper that takes its annexes from a period finds some there."""
-    compiled = {one.period for one in view.office.annex_sets if one.paper is None}
-    known = {one.id for one in view.office.periods}
+    compiled = {annex_set.period for annex_set in view.office.annex_sets if annex_set.paper is None}
+    known = {period.id for period in view.office.periods}
     for paper in view.office.papers:
         if paper.annexes_from in known - compiled:
             words = f"Kỳ báo cáo {quote(view.name(paper.annexes_from))} chưa có phụ lục số liệu nào"
@@ -137,7 +137,7 @@ def _expected(view: View, period: Period) -> set[str]:
 def _answer(
     view: View, outline: Outline, period: Period, item: Correction, at: Mapping[str, Place]
 ) -> Iterator[Finding]:
-    indicator = next((one for one in outline.indicators if one.id == item.indicator), None)
+    indicator = next((indicator for indicator in outline.indicators if indicator.id == item.indicator), None)
     if indicator is None:
         if item.indicator in view.known:
             yield _foreign(view, item.indicator, outline, at["chỉ tiêu"])

@@ -217,11 +217,11 @@ def _title(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding
     above = units_named(table.unit or "")
     if stated.doubt and columns:
         words = f"{found} mà máy không hiểu"
-    elif other := next((one for one in units if one.unit not in {None, stated.unit}), None):
+    elif other := next((unit for unit in units if unit.unit not in {None, stated.unit}), None):
         words = f"{found}, còn số tiền trong bảng tính bằng {other.unit}"
     elif above and stated.unit is not None and stated.unit not in above:
         words = f"{found}, còn “Đơn vị tính” ghi {quote(table.unit)}"
-    elif any(one.unit is None and not one.doubt and not table.unit for one in units):
+    elif any(unit.unit is None and not unit.doubt and not table.unit for unit in units):
         words = f"{found}, còn bảng không ghi “Đơn vị tính”"
     else:
         return

@@ -148,8 +148,8 @@ def test_former_abbreviations_of_types(year: int, found: str) -> None:
     ],
 )
 def test_names_of_fonts(font: str, *, times: bool, clone: bool, symbol: bool, old: bool) -> None:
-    assert font_names.is_times_new_roman(font) is times
-    assert font_names.is_clone(font) is clone
+    assert font_names.is_of_family(font, "Times New Roman") is times
+    assert font_names.is_clone(font, "Times New Roman") is clone
     assert font_names.is_symbol_font(font) is symbol
     assert font_names.is_of_old_encoding(font) is old
 

@@ -38,7 +38,7 @@ def read(filling: Filling) -> ReturnedSlip:
 
 
 def doubts(slip: ReturnedSlip) -> list[str]:
-    return [one.doubt for one in slip.doubts]
+    return [one.doubt for one in slip.questions]
 
 
 @pytest.mark.parametrize("mark", ["x", "X", " x ", "(x)", "[X]", "☒", "☑", "✓", "✔", "√", "х", "xx", "v", "x."])
@@ -67,7 +67,7 @@ def test_read_slip__a_sign_of_an_unknown_font_is_asked_about() -> None:
 def test_read_slip__each_choice(stance: Stance) -> None:
     rows = () if stance == ALL else (SOME,)
     found = read(Filling(stance, rows=rows))
-    assert (found.stance, found.doubts) == (stance, ())
+    assert (found.stance, found.questions) == (stance, ())
     assert [(one.at, one.text, one.reason) for one in found.said] == list(rows)
 
 
@@ -143,7 +143,7 @@ def test_read_slip__paragraphs_of_a_cell_and_more_rows_than_printed() -> None:
     assert [one.text for one in found.said] == [
         f"Ý thứ nhất của {number}. Ý thứ hai của {number}." for number in range(1, 16)
     ]
-    assert found.doubts == ()
+    assert found.questions == ()
 
 
 def test_read_slip__other_opinions_have_a_place_of_their_own() -> None:
@@ -152,7 +152,7 @@ def test_read_slip__other_opinions_have_a_place_of_their_own() -> None:
         ("Ý kiến khác", "Đề nghị rà soát chính tả."),
         ("Ý kiến khác", "Nhất trí các nội dung khác."),
     ]
-    assert found.doubts == ()
+    assert found.questions == ()
 
 
 def test_read_slip__behind_the_printed_words() -> None:
@@ -241,12 +241,12 @@ def test_read_slip__words_anywhere_are_kept(spoil: Callable[[Word], None]) -> No
     everything = _everything(found)
     assert re.search(r"Chữ (ở|có) [^.]+", everything)
     assert "Đề nghị nêu rõ nguyên nhân" in everything
-    assert found.doubts or spoil in {_tracked, _inner_table, _merged}
+    assert found.questions or spoil in {_tracked, _inner_table, _merged}
 
 
 def _everything(slip: ReturnedSlip) -> str:
     said = [part for one in slip.said for part in (one.at, one.text, one.reason)]
-    return "\n".join((*said, *(one.text for one in slip.doubts)))
+    return "\n".join((*said, *(one.text for one in slip.questions)))
 
 
 _WORDS = st.sampled_from(

@@ -33,7 +33,7 @@ def test_sample__every_slip_says_what_the_record_says(sample_round: OpinionRound
         if one.entry is not None:
             slip = read_kept(sample_round, sample_round.store.slips(one.member.id)[-1])
             assert [item.text for item in slip.said] == [item.text for item in one.entry.opinions]
-            assert [item.doubt for item in slip.doubts] == [item.doubt for item in one.entry.questions]
+            assert [item.doubt for item in slip.questions] == [item.doubt for item in one.entry.questions]
             assert slip.stance in {one.entry.stance, "chưa rõ"}
             assert (len(slip.said) > 0) == (one.member.id in FILLED)
 

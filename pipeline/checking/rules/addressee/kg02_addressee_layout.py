@@ -49,12 +49,12 @@ def check(paper: Paper, _: Profile) -> Verdict:
         return NotApplicable("không có “Kính gửi”")
     label = paragraphs[0].index
     rest = found["rest"].strip()
-    items = _items([_Item(text=to_nfc(one.plain), paragraph=one.index) for one in paragraphs[1:]])
+    items = _items([_Item(text=to_nfc(paragraph.plain), paragraph=paragraph.index) for paragraph in paragraphs[1:]])
     breaches = [] if found["colon"] else [_breach("Sau “Kính gửi” không có dấu hai chấm", "“Kính gửi:”", label)]
     if items and (not rest or items[0].text[:1] in _BULLETS):
         breaches += _wrong_list(rest, items, label)
     elif rest:
-        breaches += _wrong_line(" ".join((rest, *(one.text for one in items))), label)
+        breaches += _wrong_line(" ".join((rest, *(line.text for line in items))), label)
     return few(breaches)
 
 

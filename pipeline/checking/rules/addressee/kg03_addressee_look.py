@@ -1,4 +1,4 @@
-"""KG-03: “Kính gửi” và tên nơi nhận in thường, đứng, không đậm, cỡ {addressee.size}.
+"""KG-03: “Kính gửi” và tên nơi nhận {addressee.caps,italic,bold}, cỡ {addressee.size}.
 
 Đúng: `Kính gửi: Bộ Nội vụ` (cỡ 14, đứng)
 Sai: `Kính gửi: Bộ Nội vụ` in đậm hoặc in nghiêng
@@ -16,7 +16,7 @@ from pipeline.reading.recognised import Element, Paper
 
 @rule(
     code="KG-03",
-    title="“Kính gửi” in thường, đứng, không đậm, cỡ {addressee.size}",
+    title="“Kính gửi” {addressee.caps,italic,bold}, cỡ {addressee.size}",
     group=Group.ADDRESSEE,
     severity=Severity.LEGAL_WARNING,
     at="PLI.P1.II.9d",

@@ -1,4 +1,4 @@
-"""CQ-01: Tên cơ quan ban hành in hoa, đậm, đứng, cỡ {issuing_agency.size}, canh giữa ở nửa bên trái.
+"""CQ-01: Tên cơ quan ban hành {issuing_agency.caps,bold,italic}, cỡ {issuing_agency.size,align} ở nửa bên trái.
 
 Đúng: `ỦY BAN NHÂN DÂN` / `TỈNH THANH GIANG` in đậm, cỡ 12, canh giữa trong ô bên trái
 Sai: không đậm, cỡ 14, canh trái
@@ -20,7 +20,7 @@ _NAME = "Tên cơ quan ban hành"
 
 @rule(
     code="CQ-01",
-    title="Tên cơ quan ban hành in hoa, đậm, đứng, cỡ {issuing_agency.size}, canh giữa",
+    title="Tên cơ quan ban hành {issuing_agency.caps,bold,italic}, cỡ {issuing_agency.size,align}",
     group=Group.AGENCY,
     severity=Severity.LEGAL_ERROR,
     at="PLI.P1.II.2b",

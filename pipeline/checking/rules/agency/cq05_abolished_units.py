@@ -47,7 +47,7 @@ def check(paper: Paper, _: Profile) -> Verdict:
     applies = _applies(paper)
     if applies is False:
         return NotApplicable("văn bản ban hành trước ngày 01/7/2025")
-    breaches = tuple(breach for one in components for breach in _breaches(paper, one))
+    breaches = tuple(breach for component in components for breach in _breaches(paper, component))
     if breaches and applies is None:
         return NotEvaluated("văn bản năm 2025 chưa ghi ngày, tháng nên không biết còn cấp huyện hay không")
     return breaches

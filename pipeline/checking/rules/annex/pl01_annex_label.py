@@ -1,4 +1,4 @@
-"""PL-01: Chữ “Phụ lục” in thường, đứng, đậm, cỡ {annex_label.size}, canh giữa; từ hai phụ lục trở lên đánh số La Mã liên tục.
+"""PL-01: Chữ “Phụ lục” {annex_label.caps,italic,bold}, cỡ {annex_label.size,align}; từ hai phụ lục trở lên đánh số La Mã liên tục.
 
 Đúng: `Phụ lục` (một phụ lục), `Phụ lục I`, `Phụ lục II`
 Sai: `PHỤ LỤC`, `Phụ lục 1`, `Phụ lục số I`; hai phụ lục mà không đánh số
@@ -22,7 +22,7 @@ _FORM = re.compile(r"^Phụ lục(?: (?P<number>[IVXLC]+))?$", re.IGNORECASE)
 
 @rule(
     code="PL-01",
-    title="Chữ “Phụ lục” in thường, đậm, cỡ {annex_label.size}, canh giữa, số La Mã",
+    title="Chữ “Phụ lục” {annex_label.caps,bold}, cỡ {annex_label.size,align}, số La Mã",
     group=Group.ANNEX,
     severity=Severity.LEGAL_WARNING,
     at="PLI.P1.III.1b",

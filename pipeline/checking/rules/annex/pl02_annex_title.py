@@ -1,4 +1,4 @@
-"""PL-02: Mỗi phụ lục có tên phụ lục dưới chữ “Phụ lục”, in hoa, đứng, đậm, cỡ {annex_title.size}, canh giữa.
+"""PL-02: Mỗi phụ lục có tên phụ lục dưới chữ “Phụ lục”, {annex_title.caps,italic,bold}, cỡ {annex_title.size,align}.
 
 Đúng: `Phụ lục I` rồi dòng dưới `BẢNG CHỮ VIẾT TẮT`
 Sai: `Bảng chữ viết tắt` (chữ thường), phụ lục không có tên
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.checking.rules.body_text import few
 from pipeline.checking.rules.component_look import LOOK, first, looks_of
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule, with_values
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
@@ -16,7 +16,7 @@ from pipeline.reading.recognised import Element, Paper
 
 @rule(
     code="PL-02",
-    title="Tên phụ lục in hoa, đứng, đậm, cỡ {annex_title.size}, canh giữa",
+    title="Tên phụ lục {annex_title.caps,italic,bold}, cỡ {annex_title.size,align}",
     group=Group.ANNEX,
     severity=Severity.LEGAL_WARNING,
     at="PLI.P1.III.1b",
@@ -29,7 +29,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     missing = tuple(
         Breach(
             found=f"“{paper.text(label)}” không có tên phụ lục",
-            expected="tên phụ lục ở dòng dưới, in hoa, đậm, canh giữa",
+            expected=with_values("tên phụ lục ở dòng dưới, {annex_title.caps,bold,align}", profile),
             hint="Thêm tên phụ lục dưới chữ “Phụ lục”.",
             paragraph=first(label),
         )

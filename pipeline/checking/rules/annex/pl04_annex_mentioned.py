@@ -61,7 +61,7 @@ def _unmentioned(paper: Paper, labels: Sequence[Component], text: str) -> Iterat
         found = _LABEL_NUMBER.search(paper.text(label))
         # By the number it has, or by the one that it should have: how it is written is the matter of PL-01.
         names = {found["number"] if found else "", to_roman(position), str(position)} - {""}
-        if any(re.search(rf"phụ lục (?:số )?{one}\b", text, re.IGNORECASE) for one in names):
+        if any(re.search(rf"phụ lục (?:số )?{name}\b", text, re.IGNORECASE) for name in names):
             continue
         yield Breach(
             found=f"Nội dung văn bản không nhắc đến “{paper.text(label)}”",

@@ -1,4 +1,4 @@
-"""CC-01: Mỗi căn cứ ban hành là một đoạn, mở đầu bằng “Căn cứ”, “Theo” hoặc “Xét”, chữ nghiêng, cỡ {basis.size}.
+"""CC-01: Mỗi căn cứ ban hành là một đoạn, mở đầu bằng “Căn cứ”, “Theo” hoặc “Xét”, chữ {basis.italic}, cỡ {basis.size}.
 
 Theo Nghị định 30/2020/NĐ-CP, căn cứ in nghiêng; theo Thông tư 01/2011/TT-BNV, căn cứ in đứng.
 

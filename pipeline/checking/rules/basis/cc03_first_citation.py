@@ -29,7 +29,9 @@ from pipeline.text import to_nfc
 def check(paper: Paper, _: Profile) -> Verdict:
     breaches = []
     seen: set[str] = set()
-    paragraphs = [one for component in paper.components_of(Element.BASIS) for one in paper.paragraphs(component)]
+    paragraphs = [
+        paragraph for component in paper.components_of(Element.BASIS) for paragraph in paper.paragraphs(component)
+    ]
     if not paragraphs:
         return NotApplicable("không có căn cứ ban hành")
     for paragraph in paragraphs:

@@ -28,7 +28,9 @@ from pipeline.text import to_nfc
     regimes=frozenset({Regime.ND30}),
 )
 def check(paper: Paper, _: Profile) -> Verdict:
-    paragraphs = [one for component in paper.components_of(Element.BASIS) for one in paper.paragraphs(component)]
+    paragraphs = [
+        paragraph for component in paper.components_of(Element.BASIS) for paragraph in paper.paragraphs(component)
+    ]
     if not paragraphs:
         return NotApplicable("không có căn cứ ban hành")
     return few(

@@ -1,4 +1,4 @@
-"""ND-01: Nội dung văn bản dùng một cỡ chữ trong khoảng 13 - 14, chữ đứng.
+"""ND-01: Nội dung văn bản dùng một cỡ chữ trong khoảng {body.size}, chữ {body.italic}.
 
 Chữ nhấn mạnh trong đoạn, căn cứ, dòng “(Bằng chữ: …)”, chỉ dẫn kèm theo, ghi chú và chữ trong bảng không bị xét. Phụ lục
 được trình bày theo biểu mẫu riêng nên cũng không bị xét.
@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checking.rules.body_text import all_italic, few, gathered, running
 from pipeline.checking.rules.component_look import decimal
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, look_word, rule
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Paragraph, Run
@@ -33,7 +33,7 @@ _MAY_LEAN = re.compile(
 
 @rule(
     code="ND-01",
-    title="Nội dung một cỡ chữ 13 - 14, chữ đứng",
+    title="Nội dung một cỡ chữ {body.size}, chữ {body.italic}",
     group=Group.BODY,
     severity=Severity.LEGAL_ERROR,
     at="PLI.P1.II.6e",
@@ -43,7 +43,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     paragraphs = [paragraph for _, paragraph in running(paper) if paragraph.inked]
     if not paragraphs:
         return NotApplicable("không có nội dung bằng lời văn")
-    unknown = any(run.size is None or run.italic is None for one in paragraphs for run in one.inked)
+    unknown = any(run.size is None or run.italic is None for paragraph in paragraphs for run in paragraph.inked)
     breaches = few((*_wrong_sizes(paragraphs, profile), *_leaning(paragraphs, profile)))
     if unknown and not breaches:
         return NotEvaluated("tệp không cho biết kiểu chữ của nội dung")
@@ -88,13 +88,17 @@ def _sized(paragraph: Paragraph) -> tuple[Run, ...]:
 
 def _leaning(paragraphs: Sequence[Paragraph], profile: Profile) -> Iterator[Breach]:
     measure = profile.measure("body.italic")
-    if not measure.regulated or measure.value is not False:
+    if not measure.regulated:
         return
-    wrong = [one for one in paragraphs if all_italic(one) and not _MAY_LEAN.match(to_nfc(one.plain))]
+    wrong = [
+        paragraph
+        for paragraph in paragraphs
+        if all_italic(paragraph) is (not measure.value) and not _MAY_LEAN.match(to_nfc(paragraph.plain))
+    ]
     if wrong:
         yield gathered(
             wrong,
-            what="in nghiêng toàn bộ",
-            expected="chữ đứng",
-            hint="Bỏ in nghiêng ở nội dung; chỉ căn cứ và chỉ dẫn kèm theo in nghiêng.",
+            what="in đứng" if measure.value else "in nghiêng toàn bộ",
+            expected=f"chữ {look_word(measure)}",
+            hint=f"Đặt chữ {look_word(measure)} ở nội dung; căn cứ và chỉ dẫn kèm theo có kiểu chữ riêng.",
         )

@@ -9,15 +9,17 @@ Sai: đoạn văn nhiều dòng canh trái, mép phải lởm chởm
 from __future__ import annotations
 
 from pipeline.checking.rules.body_text import continues_line, gathered, running
-from pipeline.checking.rules.rule import Group, NotApplicable, NotEvaluated, Verdict, rule
+from pipeline.checking.rules.rule import Group, NotApplicable, NotEvaluated, Verdict, rule, with_values
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper
 
+_HINT = "Chọn các đoạn nội dung và đặt cách canh (Alignment): {body.align}."
+
 
 @rule(
     code="ND-02",
-    title="Nội dung canh đều hai lề",
+    title="Nội dung {body.align}",
     group=Group.BODY,
     severity=Severity.LEGAL_WARNING,
     at="PLI.P1.II.6e",
@@ -27,13 +29,15 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     measure = profile.measure("body.align")
     if not measure.regulated:
         return NotApplicable("không quy định cách canh")
-    paragraphs = [one for _, one in running(paper) if one.lines != 1 and not continues_line(paper, one)]
+    paragraphs = [
+        paragraph for _, paragraph in running(paper) if paragraph.lines != 1 and not continues_line(paper, paragraph)
+    ]
     if not paragraphs:
         return NotApplicable("không có đoạn văn nhiều dòng")
-    known = [one for one in paragraphs if one.alignment is not None]
+    known = [paragraph for paragraph in paragraphs if paragraph.alignment is not None]
     if not known:
         return NotEvaluated("tệp không cho biết cách canh của đoạn văn")
-    wrong = [one for one in known if not measure.allows(str(one.alignment))]
+    wrong = [paragraph for paragraph in known if not measure.allows(str(paragraph.alignment))]
     if not wrong:
         return ()
     ways = " và ".join(sorted({measure.shown(str(one.alignment)) for one in wrong}))
@@ -42,6 +46,6 @@ def check(paper: Paper, profile: Profile) -> Verdict:
             wrong,
             what=ways,
             expected=measure.expectation,
-            hint="Chọn các đoạn nội dung và bấm Ctrl + J (canh đều hai lề).",
+            hint=with_values(_HINT, profile),
         ),
     )

@@ -34,10 +34,12 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     measure = profile.measure("body.first_line_indent")
     if not measure.regulated:
         return NotApplicable("không quy định lùi đầu dòng")
-    paragraphs = [one for unit, one in running(paper, _KINDS) if _is_judged(paper, unit, one)]
+    paragraphs = [paragraph for unit, paragraph in running(paper, _KINDS) if _is_judged(paper, unit, paragraph)]
     if not paragraphs:
         return NotApplicable("không có nội dung bằng lời văn")
-    found = [(one, value) for one in paragraphs if (value := _indent(paper, one, measure)) is not None]
+    found = [
+        (paragraph, value) for paragraph in paragraphs if (value := _indent(paper, paragraph, measure)) is not None
+    ]
     if not found:
         return NotEvaluated("tệp không cho biết lùi đầu dòng")
     hint = with_values(_HINT, profile)
@@ -62,7 +64,7 @@ def _indent(paper: Paper, paragraph: Paragraph, measure: Measure) -> float | Non
         return None
     if indent is None or not paragraph.number or measure.allows(indent, tolerance=_TOLERANCE):
         return indent
-    margins = [one.margin_left for one in paper.facts.sections if one.index == paragraph.section]
+    margins = [section.margin_left for section in paper.facts.sections if section.index == paragraph.section]
     margin = margins[0] if margins else None
     return None if margin is None else paragraph.left + indent - margin
 

@@ -40,18 +40,20 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     below = [one for one in body if _follows_text(paper, one, {paragraph.index for paragraph in body})]
     if not below:
         return NotApplicable("không có hai đoạn nội dung liền nhau")
-    known = [one for one in below if one.gap_before is not None]
+    known = [paragraph for paragraph in below if paragraph.gap_before is not None]
     if not known:
         return NotEvaluated("tệp không cho biết khoảng cách giữa các đoạn")
-    spacing = max((one.line_spacing or 1.0 for one in body), default=1.0)
+    spacing = max((paragraph.line_spacing or 1.0 for paragraph in body), default=1.0)
     wrong = [
-        one
-        for one in known
-        if not measure.allows(one.gap_before or 0.0, tolerance=_tolerance(paper.facts.medium, one, spacing=spacing))
+        paragraph
+        for paragraph in known
+        if not measure.allows(
+            paragraph.gap_before or 0.0, tolerance=_tolerance(paper.facts.medium, paragraph, spacing=spacing)
+        )
     ]
     if not wrong:
         return ()
-    least = min(one.gap_before or 0.0 for one in wrong)
+    least = min(paragraph.gap_before or 0.0 for paragraph in wrong)
     several = "chỉ từ " if len({one.gap_before for one in wrong}) > 1 else "chỉ "
     return (
         gathered(

@@ -1,4 +1,4 @@
-"""ND-05: Khoảng cách các dòng của nội dung từ dòng đơn đến 1,5 dòng.
+"""ND-05: Khoảng cách các dòng của nội dung {body.line_spacing:lines}.
 
 Khoảng cách đặt theo điểm (Exactly, At least) được đổi ra số dòng theo cỡ chữ: dòng đơn của Times New Roman bằng 1,15 lần cỡ
 chữ, tức 16,1 pt với chữ cỡ 14.
@@ -10,7 +10,7 @@ Sai: Double (2 dòng), Exactly 14 pt với chữ cỡ 14 (0,87 dòng)
 from __future__ import annotations
 
 from pipeline.checking.rules.body_text import few, gathered, running
-from pipeline.checking.rules.rule import Group, NotApplicable, NotEvaluated, Verdict, rule
+from pipeline.checking.rules.rule import Group, NotApplicable, NotEvaluated, Verdict, rule, with_values
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Medium, Paragraph
@@ -21,11 +21,12 @@ _SINGLE = 1.15
 _TOLERANCE = {Medium.DOCX: 0.02, Medium.PDF: 0.06}  # lines
 # Points that some regulation allows beside lines; a profile without it has no such exception.
 _EXACT_MEASURE = "body.exact_spacing"
+_HINT = "Đặt khoảng cách dòng (Line spacing) {body.line_spacing:lines}."
 
 
 @rule(
     code="ND-05",
-    title="Khoảng cách dòng từ dòng đơn đến 1,5 dòng",
+    title="Khoảng cách dòng {body.line_spacing:lines}",
     group=Group.BODY,
     severity=Severity.LEGAL_WARNING,
     at="PLI.P1.II.6e",
@@ -54,7 +55,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
             found,
             what=f"có khoảng cách dòng {f'{spacing:g}'.replace('.', ',')} dòng",
             expected=measure.expectation,
-            hint="Đặt khoảng cách dòng (Line spacing) từ Single đến 1.5 lines.",
+            hint=with_values(_HINT, profile),
         )
         for spacing, found in sorted(places.items(), key=lambda pair: -len(pair[1]))
     )

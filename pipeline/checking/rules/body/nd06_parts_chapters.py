@@ -1,4 +1,4 @@
-"""ND-06: Số thứ tự phần, chương bằng chữ số La Mã trên dòng riêng, canh giữa, đậm; tiêu đề ở dòng dưới, in hoa, đậm.
+"""ND-06: Số thứ tự phần, chương bằng chữ số La Mã trên dòng riêng, {chapter_label.align,bold}; tiêu đề ở dòng dưới, {chapter_title.caps,bold}.
 
 Đúng: `Chương II` rồi dòng dưới `TRÁCH NHIỆM VÀ QUYỀN HẠN` (canh giữa, đậm)
 Sai: `Chương 2`, `CHƯƠNG II`, `Chương II: Trách nhiệm và quyền hạn` trên một dòng
@@ -19,7 +19,7 @@ _ROMAN = re.compile(r"^[IVXLC]+$")
 
 @rule(
     code="ND-06",
-    title="Phần, chương: số La Mã, canh giữa, đậm; tiêu đề in hoa ở dòng dưới",
+    title="Phần, chương: số La Mã, {chapter_label.align,bold}; tiêu đề {chapter_title.caps} ở dòng dưới",
     group=Group.BODY,
     severity=Severity.LEGAL_WARNING,
     at="PLI.P1.II.6đ",

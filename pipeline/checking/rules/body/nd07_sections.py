@@ -1,4 +1,4 @@
-"""ND-07: Số thứ tự mục, tiểu mục bằng chữ số Ả Rập trên dòng riêng, canh giữa, đậm; tiêu đề ở dòng dưới, in hoa, đậm.
+"""ND-07: Số thứ tự mục, tiểu mục bằng chữ số Ả Rập trên dòng riêng, {section_label.align,bold}; tiêu đề ở dòng dưới, {section_title.caps,bold}.
 
 Quy tắc này nói về mục, tiểu mục trong chương. Mục của kế hoạch, báo cáo (`I. NHỮNG KẾT QUẢ ĐẠT ĐƯỢC`) theo quy tắc ND-15.
 
@@ -21,7 +21,7 @@ _ARABIC = re.compile(r"^\d+$")
 
 @rule(
     code="ND-07",
-    title="Mục, tiểu mục: số Ả Rập, canh giữa, đậm; tiêu đề in hoa ở dòng dưới",
+    title="Mục, tiểu mục: số Ả Rập, {section_label.align,bold}; tiêu đề {section_title.caps} ở dòng dưới",
     group=Group.BODY,
     severity=Severity.LEGAL_WARNING,
     at="PLI.P1.II.6đ",

@@ -1,4 +1,4 @@
-"""ND-08: Điều được đánh số Ả Rập liên tục từ 1, sau số có dấu chấm; chữ “Điều” và số in đậm.
+"""ND-08: Điều được đánh số Ả Rập liên tục từ 1, sau số có dấu chấm; chữ “Điều” và số in {article.bold}.
 
 Số điều chạy suốt văn bản, không bắt đầu lại ở mỗi chương; quy chế ban hành kèm theo đánh số riêng từ Điều 1.
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from pipeline.checking.rules.body_text import copies_articles, few, judged_parts, label_is_bold, units_in
 from pipeline.checking.rules.component_look import shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule, with_values
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Element, Paper, Unit, UnitKind
@@ -25,7 +25,7 @@ _LABEL = re.compile(r"^\s*điều\s+\d+[a-zđ]?\s*[.:]?", re.IGNORECASE)
 
 @rule(
     code="ND-08",
-    title="Điều đánh số Ả Rập liên tục từ 1, in đậm, sau số có dấu chấm",
+    title="Điều đánh số Ả Rập liên tục từ 1, in {article.bold}, sau số có dấu chấm",
     group=Group.BODY,
     severity=Severity.LEGAL_ERROR,
     at="PLI.P1.II.6đ",
@@ -69,14 +69,13 @@ def _wrong_number(paper: Paper, article: Unit, expected: int) -> Iterator[Breach
 
 
 def _wrong_look(paper: Paper, article: Unit, profile: Profile) -> Iterator[Breach]:
-    if (
-        not profile.measure("article.bold").regulated
-        or label_is_bold(paper.paragraph(article.paragraph), _LABEL) is not False
-    ):
+    measure = profile.measure("article.bold")
+    bold = label_is_bold(paper.paragraph(article.paragraph), _LABEL)
+    if not measure.regulated or bold is None or bold is measure.value:
         return
     yield Breach(
-        found=f"“Điều {article.number}.” không in đậm",
-        expected="chữ “Điều” và số thứ tự in đậm",
-        hint=f"Bôi đậm “Điều {article.number}.” và tiêu đề của điều.",
+        found=f"“Điều {article.number}.” {'in đậm' if bold else 'không in đậm'}",
+        expected=with_values("chữ “Điều” và số thứ tự in {article.bold}", profile),
+        hint=with_values(f"Đặt kiểu chữ {{article.bold}} cho “Điều {article.number}.” và tiêu đề của điều.", profile),
         paragraph=article.paragraph,
     )

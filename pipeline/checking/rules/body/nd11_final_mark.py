@@ -46,11 +46,13 @@ def check(paper: Paper, _: Profile) -> Verdict:
 
 
 def _body(paper: Paper, part: Part) -> tuple[Paragraph, ...]:
-    return tuple(one for one in paper.paragraphs(paper.component(Element.BODY, part.index)) if one.plain)
+    return tuple(
+        paragraph for paragraph in paper.paragraphs(paper.component(Element.BODY, part.index)) if paragraph.plain
+    )
 
 
 def _missing(part: Part, body: Sequence[Paragraph]) -> Iterator[Breach]:
-    if part.kind is PartKind.ANNEX and any(_FORM.search(one.text) for one in body):
+    if part.kind is PartKind.ANNEX and any(_FORM.search(paragraph.text) for paragraph in body):
         return
     last = len(body) - 1
     while last > 0 and _NOTE.match(body[last].plain) and not _MARK.search(body[last].plain):

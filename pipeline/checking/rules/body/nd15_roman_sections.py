@@ -1,4 +1,4 @@
-"""ND-15: Mục của kế hoạch, báo cáo đánh số La Mã; số và tiêu đề trên một dòng, in hoa, đậm, cỡ {roman_section.size}; số liên tục.
+"""ND-15: Mục của kế hoạch, báo cáo đánh số La Mã; số và tiêu đề trên một dòng, {roman_section.caps,bold}, cỡ {roman_section.size}; số liên tục.
 
 Áp dụng cho bố cục “phần, mục, khoản, điểm” của Phụ lục I, Phần I, Mục V. Mục viết cả câu dài thì không xét chữ hoa.
 
@@ -24,7 +24,7 @@ _SENTENCE_END = (".", ";", ":", ",")
 
 @rule(
     code="ND-15",
-    title="Mục đánh số La Mã: số và tiêu đề trên một dòng, in hoa, đậm",
+    title="Mục đánh số La Mã: số và tiêu đề trên một dòng, {roman_section.caps,bold}",
     group=Group.BODY,
     severity=Severity.LEGAL_WARNING,
     at="PLI.P1.V.6b",

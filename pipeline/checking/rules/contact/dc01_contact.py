@@ -32,7 +32,9 @@ _NEAR_MM = 8.0
     elements=(Element.CONTACT,),
 )
 def check(paper: Paper, profile: Profile) -> Verdict:
-    lines = [one for component in paper.components_of(Element.CONTACT) for one in paper.paragraphs(component)]
+    lines = [
+        paragraph for component in paper.components_of(Element.CONTACT) for paragraph in paper.paragraphs(component)
+    ]
     if not lines:
         return NotApplicable("không ghi địa chỉ, thông tin liên hệ ở cuối trang")
     found = [breach for line in lines for breach in look_breaches(line, Element.CONTACT, profile, name=_NAME)]
@@ -68,15 +70,15 @@ def _rule_above(paper: Paper, lines: list[Paragraph]) -> Stroke | None:
     first = lines[0]
     if first.box:
         near = [
-            one
-            for one in paper.facts.strokes
-            if one.box and one.box.page == first.box.page and -1 <= first.box.top - one.box.bottom <= _NEAR_MM
+            stroke
+            for stroke in paper.facts.strokes
+            if stroke.box and stroke.box.page == first.box.page and -1 <= first.box.top - stroke.box.bottom <= _NEAR_MM
         ]
         return next(iter(near), None)
     if first.flow is not Flow.FOOTER:
         return None
-    loose = [one for one in paper.facts.strokes if one.under is None and one.section == first.section]
-    return max(loose, key=lambda one: one.length, default=None)
+    loose = [stroke for stroke in paper.facts.strokes if stroke.under is None and stroke.section == first.section]
+    return max(loose, key=lambda stroke: stroke.length, default=None)
 
 
 def _wrong_length(paper: Paper, rule: Stroke, line: Paragraph, measure: Measure) -> Iterator[Breach]:

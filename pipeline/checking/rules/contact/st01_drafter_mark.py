@@ -28,7 +28,7 @@ _FORM = re.compile(r"^[A-ZĐ.]+\.?\(\d+\)$")
 )
 def check(paper: Paper, _: Profile) -> Verdict:
     found = recipients_of(paper)
-    archive = next((one for one in found[1] if one.is_archive), None) if found else None
+    archive = next((recipient for recipient in found[1] if recipient.is_archive), None) if found else None
     mark = mark_behind(archive.text) if archive else ""
     if archive is None or not mark:
         return NotApplicable("không có ký hiệu người soạn thảo")

@@ -26,14 +26,16 @@ _TEXT = (Element.BODY, Element.BASIS, Element.SUBJECT, Element.ADDRESSEE)
     media=frozenset({Medium.PDF}),
 )
 def check(paper: Paper, _: Profile) -> Verdict:
-    signature = next((one for one in signatures_of(paper) if paper.parts[one.part].kind is PartKind.MAIN), None)
+    signature = next(
+        (signature for signature in signatures_of(paper) if paper.parts[signature.part].kind is PartKind.MAIN), None
+    )
     if signature is None:
         return NotApplicable("không thấy khối chữ ký")
     place = paper.box(signature.capacity[0])
     if place is None:
         return NotEvaluated("không rõ khối chữ ký ở trang nào")
-    text = [one for element in _TEXT for one in paper.paragraphs(paper.component(element, signature.part))]
-    if not text or any(_reaches(one, place.page) for one in text):
+    text = [paragraph for element in _TEXT for paragraph in paper.paragraphs(paper.component(element, signature.part))]
+    if not text or any(_reaches(paragraph, place.page) for paragraph in text):
         return ()
     return (
         Breach(

@@ -31,20 +31,25 @@ _LONG = 25
 def check(paper: Paper, _: Profile) -> Verdict:
     pdf = paper.facts.medium is Medium.PDF
     tables = [
-        one
-        for one in paper.facts.tables
-        if one.ruled and one.parent is None and (len(one.pages) > 1 if pdf else one.rows >= _LONG)
+        table
+        for table in paper.facts.tables
+        if table.ruled and table.parent is None and (len(table.pages) > 1 if pdf else table.rows >= _LONG)
     ]
     if not tables:
         return NotApplicable("không có bảng dài quá một trang")
     breaches = [breach for table in tables for breach in _wrong(paper, table)]
-    told = all(one.header_rows is not None for one in tables)
+    told = all(table.header_rows is not None for table in tables)
     return few(breaches) if breaches or told else NotEvaluated("không rõ hàng tiêu đề của bảng có lặp lại hay không")
 
 
 def _wrong(paper: Paper, table: Table) -> Iterator[Breach]:
     first = next(
-        (one for one in paper.facts.paragraphs if one.cell and one.cell.table == table.index and one.plain), None
+        (
+            paragraph
+            for paragraph in paper.facts.paragraphs
+            if paragraph.cell and paragraph.cell.table == table.index and paragraph.plain
+        ),
+        None,
     )
     name = f"Bảng bắt đầu bằng “{shortened(first.plain, 30)}”" if first else "Bảng"
     if table.header_rows == 0:

@@ -57,7 +57,7 @@ def _lists(paper: Paper, part: int) -> Iterator[list[Paragraph]]:
 
 def _wrong(items: Sequence[Paragraph]) -> Iterator[Breach]:
     *others, last = items
-    marked = [one for one in others if one.plain.endswith(";")]
+    marked = [paragraph for paragraph in others if paragraph.plain.endswith(";")]
     if len(marked) < _MOST * len(others):
         return
     for one in others:

@@ -59,7 +59,12 @@ def _unknown_marks(paper: Paper) -> Iterator[Paragraph]:
     body = paper.component(Element.BODY)
     if not heads:
         return
-    taken = {index for one in paper.components if one.element is not Element.BODY for index in one.paragraphs}
+    taken = {
+        index
+        for component in paper.components
+        if component.element is not Element.BODY
+        for index in component.paragraphs
+    }
     limit = body.paragraphs[0] if body else max(heads) + 10
     for paragraph in paper.facts.paragraphs[: limit + 1]:
         text = set_phrases.key(paragraph.plain)

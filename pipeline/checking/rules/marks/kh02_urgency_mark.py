@@ -1,6 +1,7 @@
-"""KH-02: Dấu chỉ mức độ khẩn in hoa, đậm, cỡ {urgency.size}, màu đỏ tươi, trong khung chữ nhật viền đơn, ở bên trái.
+"""KH-02: Dấu chỉ mức độ khẩn {urgency.caps,bold}, cỡ {urgency.size}, màu đỏ tươi, trong khung chữ nhật viền đơn, ở bên trái.
 
-Khung rộng 30 mm (HỎA TỐC), 40 mm (THƯỢNG KHẨN), 20 mm (KHẨN) và cao 8 mm; chiều cao không đọc được từ tệp nên không xét.
+Khung rộng {urgency.express_width} mm (HỎA TỐC), {urgency.very_urgent_width} mm (THƯỢNG KHẨN), {urgency.urgent_width} mm (KHẨN) và cao
+{urgency.box_height} mm; chiều cao không đọc được từ tệp nên không xét.
 
 Đúng: `HỎA TỐC` đỏ, đậm, trong khung 30 x 8 mm ở bên trái, dưới số, ký hiệu
 Sai: chữ đen, không có khung, khung rộng 60 mm, đặt ở giữa trang
@@ -12,7 +13,7 @@ import colorsys
 from collections.abc import Iterator
 
 from pipeline.checking.rules.component_look import decimal, look_breaches
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule, with_values
 from pipeline.checking.rules.signing_places import is_red
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
@@ -30,11 +31,12 @@ _WIDTHS = {
 _WIDTH_MM = {Medium.PDF: 1.0, Medium.DOCX: 3.0}
 _NAME = "Dấu chỉ mức độ khẩn"
 _SATURATED = 0.6
+_HINT = "Trình bày lại dấu chỉ mức độ khẩn: đỏ tươi, {urgency.caps,bold}, trong khung chữ nhật viền đơn ở bên trái."
 
 
 @rule(
     code="KH-02",
-    title="Dấu chỉ mức độ khẩn in hoa, đậm, đỏ, đóng khung, ở bên trái",
+    title="Dấu chỉ mức độ khẩn {urgency.caps,bold}, đỏ, đóng khung, ở bên trái",
     group=Group.MARKS,
     severity=Severity.LEGAL_WARNING,
     at="PLI.P1.III.2b",
@@ -52,19 +54,20 @@ def check(paper: Paper, profile: Profile) -> Verdict:
 
 
 def _wrong(paper: Paper, mark: Paragraph, profile: Profile) -> Iterator[Breach | None]:
+    hint = with_values(_HINT, profile)
     yield from look_breaches(mark, Element.URGENCY, profile, name=_NAME)
     if not all(_is_bright_red(run.colour) for run in mark.inked):
-        yield _breach(f"{_NAME} không phải màu đỏ", "màu đỏ tươi", mark)
+        yield _breach(f"{_NAME} không phải màu đỏ", "màu đỏ tươi", hint, mark)
     if center(mark) > page_middle(paper.facts, mark):
-        yield _breach(f"{_NAME} không ở bên trái", "ở bên trái, dưới số, ký hiệu", mark)
+        yield _breach(f"{_NAME} không ở bên trái", "ở bên trái, dưới số, ký hiệu", hint, mark)
     measure = profile.measures.get(_WIDTHS.get(set_phrases.key(mark.plain), ""))
     if not mark.boxed:
-        yield _breach(f"{_NAME} không có khung", "khung chữ nhật viền đơn", mark)
+        yield _breach(f"{_NAME} không có khung", "khung chữ nhật viền đơn", hint, mark)
     elif measure is not None and mark.cell is None:
         width = mark.right - mark.left
         if not measure.allows(width, tolerance=_WIDTH_MM[paper.facts.medium]):
             yield _breach(
-                f"Khung của “{mark.plain}” rộng {decimal(width)} mm", f"khung rộng {measure.expectation}", mark
+                f"Khung của “{mark.plain}” rộng {decimal(width)} mm", f"khung rộng {measure.expectation}", hint, mark
             )
 
 
@@ -74,10 +77,10 @@ def _is_bright_red(colour: str) -> bool:
     return is_red(hue * 360) and saturation >= _SATURATED and value >= _SATURATED
 
 
-def _breach(found: str, expected: str, mark: Paragraph) -> Breach:
+def _breach(found: str, expected: str, hint: str, mark: Paragraph) -> Breach:
     return Breach(
         found=found,
         expected=expected,
-        hint="Trình bày lại dấu chỉ mức độ khẩn: đỏ tươi, in hoa, đậm, trong khung chữ nhật viền đơn ở bên trái.",
+        hint=hint,
         paragraph=mark.index,
     )

@@ -41,13 +41,13 @@ def check(paper: Paper, _: Profile) -> Verdict:
 
 def _wrong(paper: Paper, part: Part) -> Iterator[Breach | None]:
     """Every breach; None where the line cannot be told."""
-    lines = [one for one in paper.part_paragraphs(part) if one.plain]
-    form = next((one for one in lines if set_phrases.key(one.plain) in set_phrases.COPIES), None)
+    lines = [paragraph for paragraph in paper.part_paragraphs(part) if paragraph.plain]
+    form = next((line for line in lines if set_phrases.key(line.plain) in set_phrases.COPIES), None)
     allowed = _OF_2011 if paper.regime is Regime.TT01 else _FORMS
     if form is not None and set_phrases.key(form.plain) not in allowed:
         names = ", ".join(f"“{name.upper()}”" for name in sorted(allowed))
         yield _breach(f"Hình thức sao ghi “{form.plain}”", names, form.index)
-    above = [one for one in paper.facts.paragraphs[: part.first] if one.plain and one.box]
+    above = [paragraph for paragraph in paper.facts.paragraphs[: part.first] if paragraph.plain and paragraph.box]
     if not lines:
         return
     first = lines[0]
@@ -62,10 +62,12 @@ def _wrong_line(paper: Paper, part: Part, first: int) -> Iterator[Breach | None]
     facts = paper.facts
     section = facts.sections[min(facts.paragraphs[first].section, len(facts.sections) - 1)]
     width = section.width - (section.margin_left or 0.0) - (section.margin_right or 0.0)
-    lengths = [one.length for one in facts.strokes if one.under is None or part.first - 3 <= one.under <= first]
+    lengths = [
+        stroke.length for stroke in facts.strokes if stroke.under is None or part.first - 3 <= stroke.under <= first
+    ]
     if any(length >= _FULL * width for length in lengths):
         return
-    if any(one.under is None for one in facts.strokes):
+    if any(stroke.under is None for stroke in facts.strokes):
         yield None
         return
     wanted = "đường kẻ nét liền dài hết bề rộng trang chữ"

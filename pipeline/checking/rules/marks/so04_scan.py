@@ -29,7 +29,7 @@ _LEAST = (1, 4)
     regimes=frozenset({Regime.ND30}),
 )
 def check(paper: Paper, _: Profile) -> Verdict:
-    if not copy_lines(paper) or not any(one.covers_page for one in paper.facts.images):
+    if not copy_lines(paper) or not any(image.covers_page for image in paper.facts.images):
         return NotApplicable("không phải bản sao điện tử chụp từ văn bản giấy")
     version = _version(paper.facts.marks.version if paper.facts.marks else "")
     if version is None:

@@ -1,4 +1,4 @@
-"""QH-04: Tiêu ngữ in thường, đậm, đứng, cỡ {motto.size}, canh giữa dưới Quốc hiệu.
+"""QH-04: Tiêu ngữ {motto.caps,bold,italic}, cỡ {motto.size,align} dưới Quốc hiệu.
 
 Đúng: `Độc lập - Tự do - Hạnh phúc` cỡ 13, đậm, ở giữa dưới Quốc hiệu
 Sai: cỡ 12, hoặc in nghiêng, hoặc lệch trái so với Quốc hiệu
@@ -16,7 +16,7 @@ from pipeline.reading.recognised import Element, Paper
 
 @rule(
     code="QH-04",
-    title="Tiêu ngữ in thường, đậm, đứng, cỡ {motto.size}, canh giữa",
+    title="Tiêu ngữ {motto.caps,bold,italic}, cỡ {motto.size,align}",
     group=Group.NATIONAL_NAME,
     severity=Severity.LEGAL_ERROR,
     at="PLI.P1.II.1b",

@@ -1,4 +1,4 @@
-"""QH-06: Quốc hiệu và Tiêu ngữ cách nhau dòng đơn.
+"""QH-06: Quốc hiệu và Tiêu ngữ cách nhau {letterhead.line_spacing:lines}.
 
 Giữa hai dòng không có dòng trống, không giãn dòng, không thêm khoảng cách đoạn quá 6 pt.
 
@@ -9,7 +9,7 @@ Sai: để một dòng trống giữa Quốc hiệu và Tiêu ngữ, giãn dòng
 from __future__ import annotations
 
 from pipeline.checking.rules.component_look import decimal
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule, with_values
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import Medium, Paragraph
@@ -20,11 +20,13 @@ _SPACING_TOLERANCE = 0.16
 _LARGEST_GAP = 6.5
 _LINE_HEIGHT = 1.15
 _DEFAULT_SIZE = 13.0
+_EXPECTED = "hai dòng Quốc hiệu, Tiêu ngữ cách nhau {letterhead.line_spacing:lines}"
+_HINT = "Xóa dòng trống; đặt giãn dòng (Line spacing) {letterhead.line_spacing:lines}, không thêm khoảng cách đoạn."
 
 
 @rule(
     code="QH-06",
-    title="Quốc hiệu và Tiêu ngữ cách nhau dòng đơn",
+    title="Quốc hiệu và Tiêu ngữ cách nhau {letterhead.line_spacing:lines}",
     group=Group.NATIONAL_NAME,
     severity=Severity.LEGAL_WARNING,
     at="PLI.P1.II.1c",
@@ -36,17 +38,18 @@ def check(paper: Paper, profile: Profile) -> Verdict:
         return NotApplicable("không thấy đủ Quốc hiệu và Tiêu ngữ")
     upper, lower = name[-1], motto[0]
     blank = sum(
-        not one.plain and one.cell == lower.cell for one in paper.facts.paragraphs[upper.index + 1 : lower.index]
+        not paragraph.plain and paragraph.cell == lower.cell
+        for paragraph in paper.facts.paragraphs[upper.index + 1 : lower.index]
     )
     if blank:
-        return (_breach(f"Có {blank} dòng trống giữa Quốc hiệu và Tiêu ngữ", lower),)
+        return (_breach(f"Có {blank} dòng trống giữa Quốc hiệu và Tiêu ngữ", lower, profile),)
     if lower.gap_before is not None and lower.gap_before > _LARGEST_GAP:
-        return (_breach(f"Tiêu ngữ cách Quốc hiệu thêm {decimal(lower.gap_before)} pt", lower),)
+        return (_breach(f"Tiêu ngữ cách Quốc hiệu thêm {decimal(lower.gap_before)} pt", lower, profile),)
     spacings = [spacing for spacing in map(_spacing, (upper, lower)) if spacing is not None]
     measure = profile.measure("letterhead.line_spacing")
     wide = [spacing for spacing in spacings if not measure.allows(spacing, tolerance=_SPACING_TOLERANCE)]
     if wide:
-        return (_breach(f"Quốc hiệu, Tiêu ngữ giãn dòng {decimal(wide[0])}", lower),)
+        return (_breach(f"Quốc hiệu, Tiêu ngữ giãn dòng {decimal(wide[0])}", lower, profile),)
     known = lower.gap_before is not None and (spacings or paper.facts.medium is Medium.PDF)
     return () if known else NotEvaluated("tệp không cho biết khoảng cách dòng")
 
@@ -59,10 +62,10 @@ def _spacing(paragraph: Paragraph) -> float | None:
     return max(1.0, paragraph.exact_spacing / (size * _LINE_HEIGHT))
 
 
-def _breach(found: str, paragraph: Paragraph) -> Breach:
+def _breach(found: str, paragraph: Paragraph, profile: Profile) -> Breach:
     return Breach(
         found=found,
-        expected="hai dòng Quốc hiệu, Tiêu ngữ cách nhau dòng đơn",
-        hint="Xóa dòng trống; đặt giãn dòng đơn (Single), khoảng cách trước và sau đoạn 0 pt.",
+        expected=with_values(_EXPECTED, profile),
+        hint=with_values(_HINT, profile),
         paragraph=paragraph.index,
     )

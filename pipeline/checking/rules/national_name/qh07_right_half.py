@@ -46,7 +46,10 @@ def check(paper: Paper, profile: Profile) -> Verdict:
 
 
 def _first_box(paper: Paper) -> Box | None:
-    return next((one.box for one in paper.part_paragraphs(paper.parts[0]) if one.plain and one.box), None)
+    return next(
+        (paragraph.box for paragraph in paper.part_paragraphs(paper.parts[0]) if paragraph.plain and paragraph.box),
+        None,
+    )
 
 
 def _share(section: Section, middle: float, profile: Profile) -> float:

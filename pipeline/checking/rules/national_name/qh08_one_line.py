@@ -30,9 +30,9 @@ def check(paper: Paper, _: Profile) -> Verdict:
     if not components:
         return NotApplicable("không thấy Quốc hiệu, Tiêu ngữ")
     lines = {
-        component: sum(one.lines or 0 for one in paper.paragraphs(component))
+        component: sum(paragraph.lines or 0 for paragraph in paper.paragraphs(component))
         for component in components
-        if all(one.lines is not None for one in paper.paragraphs(component))
+        if all(paragraph.lines is not None for paragraph in paper.paragraphs(component))
     }
     if not lines:
         return NotEvaluated("tệp không cho biết Quốc hiệu, Tiêu ngữ chiếm mấy dòng")

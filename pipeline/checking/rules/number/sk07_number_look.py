@@ -1,4 +1,4 @@
-"""SK-07: Số, ký hiệu cỡ {number.size}, đứng, không đậm, canh giữa dưới tên cơ quan ban hành.
+"""SK-07: Số, ký hiệu cỡ {number.size,italic}, {number.bold,align} dưới tên cơ quan ban hành.
 
 Chữ “Số” in thường.
 
@@ -19,7 +19,7 @@ from pipeline.reading.recognised import Element, Paper, PartKind
 
 @rule(
     code="SK-07",
-    title="Số, ký hiệu cỡ {number.size}, đứng, canh giữa",
+    title="Số, ký hiệu cỡ {number.size,italic,align}",
     group=Group.NUMBER,
     severity=Severity.LEGAL_WARNING,
     at="PLI.P1.II.3c",

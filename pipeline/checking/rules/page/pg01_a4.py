@@ -34,9 +34,9 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     if paper.regime is Regime.TT01 and paper.type_name in ON_A5_BEFORE_2020:
         allowed.append(_A5)
     wrong = {
-        f"{decimal(one.width)} x {decimal(one.height)} mm": one
-        for one in reversed(paper.facts.sections)
-        if not any(_same(one, size) for size in allowed)
+        f"{decimal(section.width)} x {decimal(section.height)} mm": section
+        for section in reversed(paper.facts.sections)
+        if not any(_same(section, size) for size in allowed)
     }
     breaches = []
     for shown, section in reversed(wrong.items()):

@@ -1,4 +1,4 @@
-"""PG-06: Toàn văn bản dùng phông chữ Times New Roman.
+"""PG-06: Toàn văn bản dùng phông chữ {page.font_family}.
 
 Xét từng đoạn chữ. Ký hiệu như ô trống, dấu chọn được dùng phông ký hiệu. Tệp PDF dùng phông có cùng bề rộng chữ với Times
 New Roman (Liberation Serif, Tinos…) vẫn đạt, vì phần mềm thay phông khi xuất PDF. Phông của bảng mã cũ (.VnTime, VNI-Times)
@@ -24,7 +24,7 @@ _LONGEST_SIGN = 2
 
 @rule(
     code="PG-06",
-    title="Phông chữ Times New Roman",
+    title="Phông chữ {page.font_family}",
     group=Group.PAGE,
     severity=Severity.LEGAL_ERROR,
     at="PLI.P1.I.4",
@@ -34,24 +34,25 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     measure = profile.measure("page.font_family")
     if not measure.regulated:
         return NotApplicable("quy định không nêu tên phông chữ")
+    wanted = profile.text("page.font_family")
     wrong: dict[str, list[Paragraph]] = {}
     known = False
     for paragraph in paper.facts.paragraphs:
         known = known or any(run.font for run in paragraph.runs)
-        for font in dict.fromkeys(run.font for run in paragraph.runs if _is_wrong(run, paper.facts.medium)):
+        for font in dict.fromkeys(run.font for run in paragraph.runs if _is_wrong(run, wanted, paper.facts.medium)):
             wrong.setdefault(font or "", []).append(paragraph)
     if not known:
         return NotEvaluated("tệp không cho biết phông chữ")
-    return tuple(_breach(font, paragraphs, str(measure.value)) for font, paragraphs in wrong.items())
+    return tuple(_breach(font, paragraphs, wanted) for font, paragraphs in wrong.items())
 
 
-def _is_wrong(run: Run, medium: Medium) -> bool:
+def _is_wrong(run: Run, wanted: str, medium: Medium) -> bool:
     text = run.text.strip()
-    if run.font is None or font_names.is_times_new_roman(run.font) or not any(map(str.isalnum, text)):
+    if run.font is None or font_names.is_of_family(run.font, wanted) or not any(map(str.isalnum, text)):
         return False
     if font_names.is_of_old_encoding(run.font) or font_names.is_formula_font(run.font):
         return False
-    if font_names.is_clone(run.font):
+    if font_names.is_clone(run.font, wanted):
         return medium is Medium.DOCX
     return not (font_names.is_symbol_font(run.font) and len(text) <= _LONGEST_SIGN)
 
@@ -59,7 +60,7 @@ def _is_wrong(run: Run, medium: Medium) -> bool:
 def _breach(font: str, paragraphs: list[Paragraph], wanted: str) -> Breach:
     example = shortened(paragraphs[0].plain)
     hint = f"Chọn toàn bộ văn bản và đặt phông {wanted}."
-    if font_names.is_clone(font):
+    if font_names.is_clone(font, wanted):
         hint = f"{font} chỉ là phông thay thế có cùng bề rộng chữ; trong tệp Word hãy đặt tên phông {wanted}."
     return Breach(
         found=f"Phông chữ {font} ở {len(paragraphs)} đoạn, ví dụ “{example}”",

@@ -69,7 +69,7 @@ def _is_black(colour: str) -> bool:
 
 def _name(colour: str) -> str:
     channels = _channels(colour) or (0, 0, 0)
-    hue, lightness, saturation = colorsys.rgb_to_hls(*(one / 255 for one in channels))
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in channels))
     if lightness > _WHITE_ABOVE:
         return "trắng"
     if saturation < _GREY_BELOW:

@@ -32,7 +32,7 @@ _NAMES = {"TCVN3": "TCVN3 (ABC)", "VNI": "VNI"}
     at="PLI.P1.I.4",
 )
 def check(paper: Paper, _: Profile) -> Verdict:
-    paragraphs = [one for one in paper.facts.paragraphs if one.plain]
+    paragraphs = [paragraph for paragraph in paper.facts.paragraphs if paragraph.plain]
     breaches = [*_fonts(paragraphs), *_encodings(paragraphs)]
     if paper.facts.medium is Medium.DOCX:  # a PDF may give composed letters as letters and marks
         breaches += _composed(paragraphs)
@@ -54,9 +54,11 @@ def _fonts(paragraphs: list[Paragraph]) -> Iterator[Breach]:
 
 
 def _encodings(paragraphs: list[Paragraph]) -> Iterator[Breach]:
-    encodings = {one.index: legacy_encoding(one.plain) for one in paragraphs if not one.plain.isascii()}
+    encodings = {
+        paragraph.index: legacy_encoding(paragraph.plain) for paragraph in paragraphs if not paragraph.plain.isascii()
+    }
     for name, shown in _NAMES.items():
-        found = [one for one in paragraphs if encodings.get(one.index) == name]
+        found = [paragraph for paragraph in paragraphs if encodings.get(paragraph.index) == name]
         if not found:
             continue
         example = found[0].plain
@@ -70,10 +72,10 @@ def _encodings(paragraphs: list[Paragraph]) -> Iterator[Breach]:
 
 
 def _composed(paragraphs: list[Paragraph]) -> Iterator[Breach]:
-    found = [one for one in paragraphs if _is_composed(one.text)]
+    found = [paragraph for paragraph in paragraphs if _is_composed(paragraph.text)]
     if not found:
         return
-    word = next((one for one in found[0].plain.split() if _is_composed(one)), found[0].plain)
+    word = next((written for written in found[0].plain.split() if _is_composed(written)), found[0].plain)
     yield Breach(
         found=f"{len(found)} đoạn có chữ Unicode tổ hợp (dấu rời), ví dụ “{shortened(word)}”",
         expected="chữ Unicode dựng sẵn (NFC)",

@@ -1,4 +1,4 @@
-"""PG-10: Số trang cỡ {page_number.size}, kiểu chữ đứng, không đậm.
+"""PG-10: Số trang cỡ {page_number.size}, kiểu chữ {page_number.italic,bold}.
 
 Đúng: `2` cỡ 14, chữ đứng
 Sai: `2` cỡ 11, hoặc in đậm, in nghiêng
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.checking.rules.component_look import decimal
 from pipeline.checking.rules.page_layout import section_start
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule, with_values
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.facts import PageNumber
@@ -16,11 +16,12 @@ from pipeline.reading.recognised import Element, Paper
 
 # Word stores half points; a PDF's sizes come through a matrix.
 _SIZE_TOLERANCE = 0.26
+_EXPECTED = "cỡ chữ {page_number.size}, chữ {page_number.italic,bold}"
 
 
 @rule(
     code="PG-10",
-    title="Số trang cỡ {page_number.size}, chữ đứng",
+    title="Số trang cỡ {page_number.size}, chữ {page_number.italic}",
     group=Group.PAGE,
     severity=Severity.LEGAL_WARNING,
     at="PLI.P1.I.7",
@@ -43,7 +44,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
         found = "Số trang " + ", ".join(wrong)
         breach = Breach(
             found=found,
-            expected=f"cỡ chữ {profile.measure('page_number.size').expectation}, chữ đứng, không đậm",
+            expected=with_values(_EXPECTED, profile),
             hint="Mở phần đầu trang, chọn số trang và sửa lại cỡ chữ, kiểu chữ.",
             paragraph=paragraph,
             page=page,
@@ -61,7 +62,7 @@ def _problems(number: PageNumber, profile: Profile) -> tuple[list[str], bool]:
     if number.size is not None and not size.allows(number.size, tolerance=_SIZE_TOLERANCE):
         wrong.append(f"cỡ chữ {decimal(number.size)}")
     if number.bold is not None and number.bold is not profile.flag("page_number.bold"):
-        wrong.append("in đậm")
+        wrong.append("in đậm" if number.bold else "không đậm")
     if number.italic is not None and number.italic is not profile.flag("page_number.italic"):
-        wrong.append("in nghiêng")
+        wrong.append("in nghiêng" if number.italic else "chữ đứng")
     return wrong, None not in {number.size, number.bold, number.italic}

@@ -26,7 +26,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
         return NotEvaluated("không đọc được trang của tệp")
     section = paper.facts.sections[0]
     if section.number_on_first is None:
-        if all(one.page_number is None for one in paper.facts.sections):
+        if all(section.page_number is None for section in paper.facts.sections):
             return NotApplicable("không có số trang")
         return NotEvaluated("tệp không cho biết trang thứ nhất có số trang hay không")
     if not section.number_on_first or profile.flag("page_number.show_on_first"):

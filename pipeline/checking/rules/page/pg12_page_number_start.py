@@ -55,7 +55,7 @@ def _counts_alone(paper: Paper, part: Part) -> bool:
 
 
 def _opening(paper: Paper, part: Part) -> Paragraph | None:
-    return next((one for one in paper.part_paragraphs(part) if one.plain), None)
+    return next((paragraph for paragraph in paper.part_paragraphs(part) if paragraph.plain), None)
 
 
 def _restarts(paper: Paper, opening: Paragraph) -> bool | None:
@@ -72,15 +72,15 @@ def _restarts(paper: Paper, opening: Paragraph) -> bool | None:
 
 def _section(paper: Paper, opening: Paragraph) -> Section | None:
     if opening.box is not None:
-        return next((one for one in paper.facts.sections if opening.box.page in one.pages), None)
-    return next((one for one in paper.facts.sections if one.index == opening.section), None)
+        return next((section for section in paper.facts.sections if opening.box.page in section.pages), None)
+    return next((section for section in paper.facts.sections if section.index == opening.section), None)
 
 
 def _begins(paper: Paper, section: Section, opening: Paragraph) -> bool:
     """Whether a section begins with this paragraph."""
     if opening.box is not None and section.pages:
         return section.pages[0] == opening.box.page
-    first = next((one for one in section_paragraphs(paper, section) if one.plain), opening)
+    first = next((paragraph for paragraph in section_paragraphs(paper, section) if paragraph.plain), opening)
     return first.index >= opening.index
 
 

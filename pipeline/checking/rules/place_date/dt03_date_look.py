@@ -1,4 +1,4 @@
-"""DT-03: Địa danh, thời gian ban hành in nghiêng, không đậm, cỡ {place_date.size}, ngang dòng số, ký hiệu, canh giữa dưới Quốc hiệu.
+"""DT-03: Địa danh, thời gian ban hành in {place_date.italic,bold}, cỡ {place_date.size}, ngang dòng số, ký hiệu, {place_date.align} dưới Quốc hiệu.
 
 Đúng: `Hà Nội, ngày 05 tháng 01 năm 2020` in nghiêng, cỡ 13, ngang với `Số: 15/QĐ-BNV`
 Sai: chữ đứng, in đậm, thấp hơn dòng số, ký hiệu, năm rơi xuống dòng dưới
@@ -23,7 +23,7 @@ _ROW_MM = 2.0
 
 @rule(
     code="DT-03",
-    title="Địa danh, thời gian ban hành in nghiêng, cỡ {place_date.size}, ngang dòng số, ký hiệu",
+    title="Địa danh, thời gian ban hành in {place_date.italic}, cỡ {place_date.size}, ngang dòng số, ký hiệu",
     group=Group.PLACE_DATE,
     severity=Severity.LEGAL_WARNING,
     at="PLI.P1.II.4c",
@@ -52,7 +52,7 @@ def _broken(paper: Paper) -> Breach | None:
     A Word file tells its lines by our own widths: there the last one must clearly not have had room above.
     """
     date = paper.paragraphs(paper.component(Element.PLACE_DATE))
-    lines = sum(one.lines or 1 for one in date)
+    lines = sum(paragraph.lines or 1 for paragraph in date)
     if lines == 1 or (len(date) == 1 and not _over(date[0])):
         return None
     return Breach(
@@ -94,7 +94,7 @@ def _row(paper: Paper) -> tuple[Breach, ...]:
 def _one_row(paper: Paper, above: Element, line: Paragraph) -> bool:
     """Whether a line stands in the same row of the letterhead as the component above it."""
     uppers = paper.paragraphs(paper.component(above))
-    return any(one.cell and line.cell and one.cell.row == line.cell.row for one in uppers)
+    return any(upper.cell and line.cell and upper.cell.row == line.cell.row for upper in uppers)
 
 
 def _difference(number: Paragraph, date: Paragraph) -> str:

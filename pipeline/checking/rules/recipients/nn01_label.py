@@ -1,4 +1,4 @@
-"""NN-01: Từ “Nơi nhận:” cỡ {recipients_label.size}, nghiêng, đậm, sát lề trái, ngang hàng với dòng quyền hạn, chức vụ của người ký.
+"""NN-01: Từ “Nơi nhận:” cỡ {recipients_label.size,italic,bold}, sát lề trái, ngang hàng với dòng quyền hạn, chức vụ của người ký.
 
 Ở biên bản, “Nơi nhận” đặt dưới hai chữ ký.
 
@@ -29,7 +29,7 @@ _HINT = "Sửa lại dòng “Nơi nhận:” ở cột trái, ngang hàng với
 
 @rule(
     code="NN-01",
-    title="Từ “Nơi nhận:” cỡ {recipients_label.size}, nghiêng, đậm, ngang hàng với chức vụ người ký",
+    title="Từ “Nơi nhận:” cỡ {recipients_label.size,italic,bold}, ngang hàng với chức vụ người ký",
     group=Group.RECIPIENTS,
     severity=Severity.LEGAL_WARNING,
     at="PLI.P1.II.9d",
@@ -42,7 +42,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     label = paper.paragraph(found[0].paragraphs[0])
     judged = flush_left(label, paper.paragraphs(paper.component(Element.RECIPIENTS, found[0].part)))
     looks = tuple(look_breaches(judged, Element.RECIPIENTS_LABEL, profile, name="Từ “Nơi nhận”", keys=(*LOOK, "align")))
-    breaches = [one for one in looks if one is not None]
+    breaches = [look for look in looks if look is not None]
     if to_nfc(label.plain) != _TEXT and not breaches:
         breaches.append(_breach(f"Ghi “{label.plain}”", f"“{_TEXT}”", label))
     level = _level(paper, label, found[0])
@@ -56,7 +56,7 @@ def _missing(paper: Paper) -> Verdict:
     signatures = tuple(signatures_of(paper))
     if paper.type_name in _WITHOUT or not signatures:
         return NotApplicable("không thấy “Nơi nhận”")
-    written = any("nơi nhận" in set_phrases.key(one.plain) for one in paper.facts.paragraphs)
+    written = any("nơi nhận" in set_phrases.key(paragraph.plain) for paragraph in paper.facts.paragraphs)
     if written or not is_read_well(paper):
         return NotEvaluated("không nhận ra mục “Nơi nhận”")
     return (
@@ -71,7 +71,7 @@ def _missing(paper: Paper) -> Verdict:
 
 def _level(paper: Paper, label: Paragraph, component: Component) -> Breach | None:
     """The breach where the label is not level with the first line of authority; None where it is or cannot be told."""
-    signature = next((one for one in signatures_of(paper) if one.part == component.part), None)
+    signature = next((signature for signature in signatures_of(paper) if signature.part == component.part), None)
     if signature is None or paper.type_name == "biên bản":
         return None
     capacity = paper.paragraph(signature.capacity[0])
@@ -82,8 +82,8 @@ def _level(paper: Paper, label: Paragraph, component: Component) -> Breach | Non
         off = min(abs(label.box.top - capacity.box.top), abs(label.box.bottom - capacity.box.bottom))
         if off > _LEVEL_MM:
             return _breach(f"“Nơi nhận” lệch {decimal(off)} mm so với dòng “{capacity.plain}”", wanted, label)
-    one, other = label.cell, capacity.cell
-    if one and other and one.table == other.table and one.row != other.row:
+    cell, other = label.cell, capacity.cell
+    if cell and other and cell.table == other.table and cell.row != other.row:
         return _breach(f"“Nơi nhận” không cùng hàng với dòng “{capacity.plain}”", wanted, label)
     return None
 

@@ -38,7 +38,7 @@ def check(paper: Paper, _: Profile) -> Verdict:
     label, entries = found
     if not entries:
         return NotEvaluated("không nhận ra danh sách nơi nhận")
-    position = next((k for k, one in enumerate(entries) if one.is_archive), None)
+    position = next((k for k, entry in enumerate(entries) if entry.is_archive), None)
     if position is None:
         return (
             Breach(

@@ -39,8 +39,8 @@ def check(paper: Paper, _: Profile) -> Verdict:
     texts = [entry.text for entry in entries if not entry.is_archive]
     texts += [paragraph.plain for paragraph in paper.paragraphs(paper.component(Element.ADDRESSEE, label.part))]
     own = [
-        paper.text(one)
-        for one in (*paper.components_of(Element.ISSUING_AGENCY), *paper.components_of(Element.PARENT_AGENCY))
+        paper.text(component)
+        for component in (*paper.components_of(Element.ISSUING_AGENCY), *paper.components_of(Element.PARENT_AGENCY))
     ]
     missing = [
         task

@@ -1,4 +1,4 @@
-"""KY-01: Quyền hạn của người ký ghi đúng chữ viết tắt TM., KT., TL., TUQ., Q.; in hoa, đậm, cỡ {signing_capacity.size}.
+"""KY-01: Quyền hạn của người ký ghi đúng chữ viết tắt TM., KT., TL., TUQ., Q.; {signing_capacity.caps,bold}, cỡ {signing_capacity.size}.
 
 Sau chữ viết tắt có dấu chấm và một dấu cách. Sau “TM.” là tên tập thể hoặc tên cơ quan; sau “KT.”, “TL.”, “TUQ.”, “Q.” là chức
 vụ của người đứng đầu, không phải chức vụ của cấp phó. Chức vụ khác của người ký (ghi ngay trên họ tên) trình bày như vậy.
@@ -31,7 +31,7 @@ _NAMES = {
 
 @rule(
     code="KY-01",
-    title="Quyền hạn, chức vụ của người ký ghi đúng, in hoa, đậm, cỡ {signing_capacity.size}",
+    title="Quyền hạn, chức vụ của người ký ghi đúng, {signing_capacity.caps,bold}, cỡ {signing_capacity.size}",
     group=Group.SIGNATURE,
     severity=Severity.LEGAL_ERROR,
     at="PLI.P1.II.7b",
@@ -49,7 +49,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
         for component in paper.components_of(element):
             for paragraph in paper.paragraphs(component):
                 found = tuple(_wrong_look(paper, paragraph, element, profile))
-                breaches += [one for one in found if one is not None]
+                breaches += [breach for breach in found if breach is not None]
                 known = known and None not in found
     if breaches or known:
         return few(breaches)

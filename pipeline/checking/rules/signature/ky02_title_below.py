@@ -37,8 +37,8 @@ _HINT = (
     elements=(Element.SIGNING_CAPACITY,),
 )
 def check(paper: Paper, _: Profile) -> Verdict:
-    blocks = [(one, authority_lines(paper, one)) for one in signatures_of(paper)]
-    blocks = [(one, lines) for one, lines in blocks if any(line.prefix in _WANTED for line in lines)]
+    blocks = [(signature, authority_lines(paper, signature)) for signature in signatures_of(paper)]
+    blocks = [(block, lines) for block, lines in blocks if any(line.prefix in _WANTED for line in lines)]
     if not blocks:
         return NotApplicable("người ký không ký thay mặt, ký thay, thừa lệnh hay thừa ủy quyền")
     breaches: list[Breach] = []

@@ -34,7 +34,9 @@ _HINT = "Sửa dòng thẩm quyền ban hành hoặc khối quyền hạn, chứ
 )
 def check(paper: Paper, _: Profile) -> Verdict:
     line = paper.component(Element.AUTHORITY_LINE)
-    signature = next((one for one in signatures_of(paper) if paper.parts[one.part].kind is PartKind.MAIN), None)
+    signature = next(
+        (signature for signature in signatures_of(paper) if paper.parts[signature.part].kind is PartKind.MAIN), None
+    )
     if line is None or signature is None or not authority_lines(paper, signature):
         return NotApplicable("không có dòng thẩm quyền ban hành")
     return _judge(paper.text(line), authority_lines(paper, signature)[0])

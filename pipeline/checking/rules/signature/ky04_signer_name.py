@@ -1,4 +1,4 @@
-"""KY-04: Họ và tên người ký in thường, đậm, cỡ {signer_name.size}; trước họ tên không ghi học hàm, học vị, danh hiệu.
+"""KY-04: Họ và tên người ký {signer_name.caps,bold}, cỡ {signer_name.size}; trước họ tên không ghi học hàm, học vị, danh hiệu.
 
 Chữ cái đầu mỗi âm tiết của họ tên viết hoa. Việc ghi quân hàm, học hàm, học vị chỉ dành cho lực lượng vũ trang, giáo dục, y tế,
 khoa học khi người đứng đầu cơ quan quản lý ngành cho phép.
@@ -37,7 +37,7 @@ _EXCEPTED = re.compile(
 
 @rule(
     code="KY-04",
-    title="Họ tên người ký in thường, đậm, cỡ {signer_name.size}, không có học hàm, học vị",
+    title="Họ tên người ký {signer_name.caps,bold}, cỡ {signer_name.size}, không có học hàm, học vị",
     group=Group.SIGNATURE,
     severity=Severity.LEGAL_ERROR,
     at="PLI.P1.II.7c",
@@ -48,7 +48,8 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     if not components:
         return NotApplicable("không thấy họ tên người ký")
     excepted = any(
-        _EXCEPTED.search(set_phrases.key(paper.text(one))) for one in paper.components_of(Element.ISSUING_AGENCY)
+        _EXCEPTED.search(set_phrases.key(paper.text(component)))
+        for component in paper.components_of(Element.ISSUING_AGENCY)
     )
     breaches: list[Breach] = []
     unsure = ""

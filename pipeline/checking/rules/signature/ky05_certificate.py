@@ -37,16 +37,20 @@ def check(paper: Paper, _: Profile) -> Verdict:
     names = printed_names(paper)
     if not signed or not names:
         return NotApplicable("tệp chưa có chữ ký số" if not signed else "không thấy họ tên người ký")
-    people = [one for one in signed if not names_a_seal(one.name) and not (one.signer and is_agency_name(one.signer))]
+    people = [
+        field
+        for field in signed
+        if not names_a_seal(field.name) and not (field.signer and is_agency_name(field.signer))
+    ]
     if not people:
         return NotEvaluated("chỉ thấy chữ ký số của cơ quan")
-    if any(one.signer is None for one in people):
+    if any(person.signer is None for person in people):
         return NotEvaluated("không đọc được tên người trong chứng thư số")
-    missing = [name for name in names if not any(same_person(one.signer or "", name) for one in people)]
+    missing = [name for name in names if not any(same_person(person.signer or "", name) for person in people)]
     if not missing:
         return ()
     component = paper.component(Element.SIGNER_NAME)
-    signers = ", ".join(f"“{one.signer}”" for one in people)
+    signers = ", ".join(f"“{person.signer}”" for person in people)
     return (
         Breach(
             found=f"In họ tên “{missing[0]}” nhưng chữ ký số là của {signers}",

@@ -36,7 +36,9 @@ _OF_AGENCY = re.compile(
 )
 def check(paper: Paper, _: Profile) -> Verdict:
     agency = paper.component(Element.ISSUING_AGENCY)
-    signature = next((one for one in signatures_of(paper) if paper.parts[one.part].kind is PartKind.MAIN), None)
+    signature = next(
+        (signature for signature in signatures_of(paper) if paper.parts[signature.part].kind is PartKind.MAIN), None
+    )
     if agency is None or signature is None or not is_consultative(paper.text(agency)):
         return NotApplicable("cơ quan ban hành không phải là tổ chức tư vấn (Ban Chỉ đạo, Hội đồng, Tổ)")
     if paper.type_name == "biên bản":
@@ -77,8 +79,8 @@ def _is_of_agency(line: AuthorityLine) -> bool:
 def _has_seal(paper: Paper) -> bool:
     """Whether a red picture or a field named after the seal stands in the signature block."""
     return any(
-        one.is_seal and (one.field is not None or (one.image is not None and is_red(one.image.hue or 90.0)))
-        for one in marks_of(paper)
+        mark.is_seal and (mark.field is not None or (mark.image is not None and is_red(mark.image.hue or 90.0)))
+        for mark in marks_of(paper)
     )
 
 

@@ -33,15 +33,15 @@ _OFF_MM = 5.0
 )
 def check(paper: Paper, _: Profile) -> Verdict:
     facts = paper.facts
-    placed = [one for one in facts.fields if one.box is not None]
-    if not placed and not any(one.box and not one.covers_page for one in facts.images):
+    placed = [field for field in facts.fields if field.box is not None]
+    if not placed and not any(image.box and not image.covers_page for image in facts.images):
         return NotApplicable("không có ô ký hay hình chữ ký")
     if not zones_of(paper):
         return NotEvaluated("không rõ vị trí của chức vụ và họ tên người ký")
-    people = [one for one in marks_of(paper, images=not placed) if not one.is_seal]
+    people = [mark for mark in marks_of(paper, images=not placed) if not mark.is_seal]
     if not people:
         return NotEvaluated("không thấy chữ ký gần họ tên người ký")
-    return tuple(breach for one in people for breach in _wrong_place(paper, one))
+    return tuple(breach for person in people for breach in _wrong_place(paper, person))
 
 
 def _wrong_place(paper: Paper, mark: Mark) -> Iterator[Breach]:

@@ -29,8 +29,8 @@ _HINT = "Dùng hình dấu màu đỏ, tệp PNG nền trong suốt, khi ký s�
     regimes=frozenset({Regime.ND30}),
 )
 def check(paper: Paper, _: Profile) -> Verdict:
-    marks = [one for one in marks_of(paper, fields=False) if one.is_seal]
-    images = [(one.image, one.zone.signature.name) for one in marks if one.image is not None]
+    marks = [mark for mark in marks_of(paper, fields=False) if mark.is_seal]
+    images = [(mark.image, mark.zone.signature.name) for mark in marks if mark.image is not None]
     if not images:
         return NotApplicable("không thấy hình dấu")
     breaches = []

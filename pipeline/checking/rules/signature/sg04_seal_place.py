@@ -1,4 +1,4 @@
-"""SG-04: Dấu của cơ quan trùm khoảng 1/3 hình chữ ký, về phía bên trái.
+"""SG-04: Dấu của cơ quan trùm {seal_image.overlap:about} hình chữ ký, về phía bên trái.
 
 Đúng: mép phải của dấu ở khoảng 1/3 bề rộng hình chữ ký, tính từ trái
 Sai: dấu trùm kín chữ ký, dấu ở bên phải, dấu không chạm chữ ký
@@ -6,7 +6,7 @@ Sai: dấu trùm kín chữ ký, dấu ở bên phải, dấu không chạm ch�
 
 from __future__ import annotations
 
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule, with_values
 from pipeline.checking.rules.signing_places import Mark, pairs_of
 from pipeline.decree.measure import Measure
 from pipeline.decree.profile import Profile
@@ -15,11 +15,13 @@ from pipeline.reading.facts import Medium
 from pipeline.reading.recognised import Element, Paper, Regime
 
 _TOLERANCE = 0.01
+_EXPECTED = "dấu trùm {seal_image.overlap:about} chữ ký về phía bên trái"
+_HINT = "Đặt lại vị trí dấu: mép phải của dấu ở {seal_image.overlap:about} bề rộng chữ ký, tính từ trái."
 
 
 @rule(
     code="SG-04",
-    title="Dấu trùm khoảng 1/3 chữ ký về phía bên trái",
+    title="Dấu trùm {seal_image.overlap:about} chữ ký về phía bên trái",
     group=Group.SIGNATURE,
     severity=Severity.LEGAL_WARNING,
     at="PLI.P1.II.8a",
@@ -36,8 +38,8 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     return tuple(
         Breach(
             found=found,
-            expected="dấu trùm khoảng 1/3 chữ ký về phía bên trái",
-            hint="Đặt lại vị trí dấu: mép phải của dấu ở khoảng 1/3 bề rộng chữ ký, tính từ trái.",
+            expected=with_values(_EXPECTED, profile),
+            hint=with_values(_HINT, profile),
             paragraph=person.zone.signature.name,
             page=person.box.page,
         )

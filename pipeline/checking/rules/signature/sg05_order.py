@@ -39,18 +39,22 @@ def check(paper: Paper, _: Profile) -> Verdict:
     if len(signed) < _TWO:
         return NotApplicable("chưa có đủ chữ ký số của người có thẩm quyền và của cơ quan")
     names = printed_names(paper)
-    agency = [one for one in signed if names_a_seal(one.name) or (one.signer and is_agency_name(one.signer))]
-    people = [one for one in signed if one not in agency and any(same_person(one.signer or "", name) for name in names)]
-    if not agency or not people or any(one.order is None for one in signed):
+    agency = [field for field in signed if names_a_seal(field.name) or (field.signer and is_agency_name(field.signer))]
+    people = [
+        field
+        for field in signed
+        if field not in agency and any(same_person(field.signer or "", name) for name in names)
+    ]
+    if not agency or not people or any(field.order is None for field in signed):
         return NotEvaluated("không rõ chữ ký số nào của người có thẩm quyền, chữ ký số nào của cơ quan")
-    first_agency = min(one.order or 0 for one in agency)
-    late = [one for one in people if (one.order or 0) > first_agency]
+    first_agency = min(field.order or 0 for field in agency)
+    late = [person for person in people if (person.order or 0) > first_agency]
     return tuple(
         Breach(
-            found=f"Chữ ký số của cơ quan có trước chữ ký số của “{one.signer}”",
+            found=f"Chữ ký số của cơ quan có trước chữ ký số của “{field.signer}”",
             expected="người có thẩm quyền ký trước, cơ quan ký sau",
             hint="Trình người có thẩm quyền ký số rồi mới ký số của cơ quan.",
-            page=one.box.page if one.box else None,
+            page=field.box.page if field.box else None,
         )
-        for one in late
+        for field in late
     )

@@ -1,6 +1,6 @@
 """SG-06: Phụ lục, văn bản kèm theo là tệp tin riêng: góc trên bên phải trang đầu ghi số, ký hiệu văn bản và thời gian ký.
 
-Thông tin ghi bằng phông chữ Times New Roman, in thường, đứng, cỡ {signing_line.size}, màu đen; không hiển thị hình ảnh chữ ký số của cơ quan.
+Thông tin ghi bằng phông chữ Times New Roman, {signing_line.caps,italic}, cỡ {signing_line.size}, màu đen; không hiển thị hình ảnh chữ ký số của cơ quan.
 
 Đúng: `Số: 15/QĐ-UBND; 05/01/2026; 14:05:09 +07:00`
 Sai: cỡ 12, chữ nghiêng, đặt bên trái, không có giờ phút giây
@@ -38,7 +38,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     if not lines:
         return NotEvaluated("không thấy dòng thông tin chữ ký số; có thể là bản giấy hoặc chưa ký số")
     found = [breach for line in lines for breach in _wrong(paper, line, profile)]
-    breaches = tuple(one for one in found if one is not None)
+    breaches = tuple(breach for breach in found if breach is not None)
     return breaches if breaches or None not in found else NotEvaluated("tệp không cho biết kiểu chữ")
 
 

@@ -29,24 +29,24 @@ def check(paper: Paper, _: Profile) -> Verdict:
     others = [part for part in paper.parts if part.kind in _BESIDES]
     if not others or paper.parts[0].kind is not PartKind.MAIN:
         return NotApplicable("tệp không có phụ lục, văn bản kèm theo cùng với văn bản chính")
-    fields = [one for one in paper.facts.fields if one.box is not None]
+    fields = [field for field in paper.facts.fields if field.box is not None]
     if not fields:
         return NotApplicable("tệp không có ô ký, chữ ký số")
     pages = {page for part in others for page in _pages(paper, part)} - set(_pages(paper, paper.parts[0]))
     return tuple(
         Breach(
-            found=f"Có {'chữ ký số' if one.signed else 'ô ký'} “{one.name}” ở phụ lục hoặc văn bản kèm theo",
+            found=f"Có {'chữ ký số' if field.signed else 'ô ký'} “{field.name}” ở phụ lục hoặc văn bản kèm theo",
             expected="cùng tệp tin thì chỉ ký số văn bản chính",
             hint="Bỏ ô ký ở phụ lục, văn bản kèm theo, hoặc tách thành tệp tin riêng rồi ký số từng tệp.",
-            page=one.box.page,
+            page=field.box.page,
         )
-        for one in fields
-        if one.box is not None and one.box.page in pages
+        for field in fields
+        if field.box is not None and field.box.page in pages
     )
 
 
 def _pages(paper: Paper, part: Part) -> range:
-    boxes = [one for one in paper.part_paragraphs(part) if one.box is not None]
-    starts = [one.box.page for one in boxes if one.box is not None]
-    ends = [one.last_page or one.box.page for one in boxes if one.box is not None]
+    boxes = [paragraph for paragraph in paper.part_paragraphs(part) if paragraph.box is not None]
+    starts = [box.box.page for box in boxes if box.box is not None]
+    ends = [box.last_page or box.box.page for box in boxes if box.box is not None]
     return range(min(starts), max(ends) + 1) if starts else range(0)

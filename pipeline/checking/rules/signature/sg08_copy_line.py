@@ -1,6 +1,6 @@
 """SG-08: Bản sao điện tử: góc trên bên phải trang đầu ghi hình thức sao, tên cơ quan sao và thời gian ký.
 
-Thông tin ghi bằng phông chữ Times New Roman, in thường, đứng, cỡ {signing_line.size}, màu đen; không hiển thị hình ảnh chữ ký số của cơ quan.
+Thông tin ghi bằng phông chữ Times New Roman, {signing_line.caps,italic}, cỡ {signing_line.size}, màu đen; không hiển thị hình ảnh chữ ký số của cơ quan.
 
 Đúng: `Sao y; Ủy ban nhân dân tỉnh Bắc Ninh; 05/01/2026; 14:05:09 +07:00`
 Sai: `Sao y bản chính; 05/01/2026; 14:05:09` (không có tên cơ quan), cỡ 12, đặt bên trái
@@ -38,7 +38,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     if not lines:
         return NotApplicable("không phải bản sao điện tử")
     found = [breach for line in lines for breach in _wrong(paper, line, profile)]
-    breaches = tuple(one for one in found if one is not None)
+    breaches = tuple(breach for breach in found if breach is not None)
     return breaches if breaches or None not in found else NotEvaluated("tệp không cho biết kiểu chữ")
 
 

@@ -1,4 +1,4 @@
-"""TL-01: Văn bản có tên loại phải ghi tên loại, in hoa, đứng, đậm, cỡ {type_name.size}, canh giữa.
+"""TL-01: Văn bản có tên loại phải ghi tên loại, {type_name.caps,italic,bold}, cỡ {type_name.size,align}.
 
 Mọi văn bản hành chính, trừ công văn, có tên loại đặt giữa trang, trên trích yếu nội dung. Văn bản có ký hiệu của một tên
 loại (QĐ, KH, BC…) mà không có dòng tên loại là thiếu thành phần thể thức bắt buộc.
@@ -10,7 +10,7 @@ Sai: `Quyết định` (chữ thường), số `12/KH-UBND` mà không có dòng
 from __future__ import annotations
 
 from pipeline.checking.rules.component_look import LOOK, first, looks_of
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, NotEvaluated, Verdict, rule, with_values
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import TYPE_CODES
 from pipeline.finding import Severity
@@ -19,7 +19,7 @@ from pipeline.reading.recognised import Element, Paper, PartKind
 
 @rule(
     code="TL-01",
-    title="Tên loại in hoa, đứng, đậm, cỡ {type_name.size}, canh giữa",
+    title="Tên loại {type_name.caps,italic,bold}, cỡ {type_name.size,align}",
     group=Group.SUBJECT,
     severity=Severity.LEGAL_ERROR,
     at="PLI.P1.II.5b",
@@ -27,11 +27,11 @@ from pipeline.reading.recognised import Element, Paper, PartKind
 )
 def check(paper: Paper, profile: Profile) -> Verdict:
     if paper.component(Element.TYPE_NAME) is None and paper.parts[0].kind is PartKind.MAIN:
-        return _missing(paper)
+        return _missing(paper, profile)
     return looks_of(paper, (Element.TYPE_NAME,), profile, name="Tên loại văn bản", keys=(*LOOK, "align"))
 
 
-def _missing(paper: Paper) -> Verdict:
+def _missing(paper: Paper, profile: Profile) -> Verdict:
     """The verdict on a paper without a type's name: a công văn, a breach, or nothing that can be told."""
     code = paper.number.type_code if paper.number else ""
     if code and paper.component(Element.LETTER_SUBJECT) is None:
@@ -40,7 +40,7 @@ def _missing(paper: Paper) -> Verdict:
             Breach(
                 found=f"Không có dòng tên loại văn bản, trong khi ký hiệu ghi “{code}”",
                 expected=f"dòng “{name.upper()}” ở giữa, trên trích yếu nội dung",
-                hint="Thêm dòng tên loại, in hoa, đậm, canh giữa.",
+                hint=with_values("Thêm dòng tên loại, {type_name.caps,bold,align}.", profile),
                 paragraph=first(paper.component(Element.NUMBER)),
             ),
         )

@@ -1,4 +1,4 @@
-"""TL-02: Văn bản có tên loại phải có trích yếu nội dung dưới tên loại, in thường, đứng, đậm, cỡ {subject.size}, canh giữa.
+"""TL-02: Văn bản có tên loại phải có trích yếu nội dung dưới tên loại, {subject.caps,italic,bold}, cỡ {subject.size,align}.
 
 Trích yếu đặt ngay dưới tên loại, nêu khái quát nội dung chủ yếu của văn bản. Giấy giới thiệu, giấy nghỉ phép, các loại
 phiếu và hợp đồng không bắt buộc có trích yếu.
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checking.rules.component_look import first, looks_of, shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule, with_values
 from pipeline.decree.profile import Profile
 from pipeline.decree.type_names import SUBJECT_OPTIONAL
 from pipeline.finding import Severity
@@ -24,7 +24,7 @@ _CAPITALS = 0.8
 
 @rule(
     code="TL-02",
-    title="Trích yếu nội dung in thường, đứng, đậm, cỡ {subject.size}, canh giữa",
+    title="Trích yếu nội dung {subject.caps,italic,bold}, cỡ {subject.size,align}",
     group=Group.SUBJECT,
     severity=Severity.LEGAL_ERROR,
     at="PLI.P1.II.5b",
@@ -37,7 +37,9 @@ def check(paper: Paper, profile: Profile) -> Verdict:
         return (
             Breach(
                 found="Không có trích yếu nội dung dưới tên loại văn bản",
-                expected="trích yếu nội dung ngay dưới tên loại, canh giữa, chữ đậm",
+                expected=with_values(
+                    "trích yếu nội dung ngay dưới tên loại, {subject.align}, chữ {subject.bold}", profile
+                ),
                 hint="Thêm một câu ngắn nêu nội dung chủ yếu của văn bản.",
                 paragraph=first(paper.component(Element.TYPE_NAME)),
             ),

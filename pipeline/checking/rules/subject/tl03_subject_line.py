@@ -1,4 +1,4 @@
-"""TL-03: Dưới trích yếu có đường kẻ ngang, nét liền, dài từ 1/3 đến 1/2 dòng chữ, cân đối ở giữa.
+"""TL-03: Dưới trích yếu có đường kẻ ngang, nét liền, dài {subject_rule.length} dòng chữ, cân đối ở giữa.
 
 Giấy giới thiệu, giấy nghỉ phép không có trích yếu thì đường kẻ nằm dưới tên loại. Công văn không có đường kẻ này.
 

@@ -1,4 +1,4 @@
-"""TL-04: Công văn có trích yếu dưới số, ký hiệu, mở đầu bằng “V/v ”, in thường, đứng, không đậm, cỡ {letter_subject.size}, canh giữa.
+"""TL-04: Công văn có trích yếu dưới số, ký hiệu, mở đầu bằng “V/v ”, {letter_subject.caps,italic,bold}, cỡ {letter_subject.size,align}.
 
 Sau “V/v” là dấu cách rồi đến nội dung, không có dấu hai chấm; dưới trích yếu công văn không có đường kẻ.
 
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checking.rules.component_look import LOOK, first, looks_of, shortened
-from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule
+from pipeline.checking.rules.rule import Breach, Group, NotApplicable, Verdict, rule, with_values
 from pipeline.decree.profile import Profile
 from pipeline.finding import Severity
 from pipeline.reading.recognised import Component, Element, Paper
@@ -24,7 +24,7 @@ _NAME = "Trích yếu công văn"
 
 @rule(
     code="TL-04",
-    title="Trích yếu công văn mở đầu “V/v”, in thường, đứng, không đậm, cỡ {letter_subject.size}, canh giữa",
+    title="Trích yếu công văn mở đầu “V/v”, {letter_subject.caps,italic,bold}, cỡ {letter_subject.size,align}",
     group=Group.SUBJECT,
     severity=Severity.LEGAL_ERROR,
     at="PLI.P1.II.5b",
@@ -35,19 +35,19 @@ def check(paper: Paper, profile: Profile) -> Verdict:
         return NotApplicable("không phải công văn")
     component = paper.component(Element.LETTER_SUBJECT)
     if component is None:
-        return _missing(paper)
+        return _missing(paper, profile)
     text = tuple(_wrong_text(paper, component))
     looks = looks_of(paper, (Element.LETTER_SUBJECT,), profile, name=_NAME, keys=(*LOOK, "align"))
     return (*text, *(looks if isinstance(looks, tuple) else ())) if text else looks
 
 
-def _missing(paper: Paper) -> Verdict:
+def _missing(paper: Paper, profile: Profile) -> Verdict:
     if paper.number and paper.number.type_code:
         return NotApplicable("ký hiệu là của văn bản có tên loại")
     return (
         Breach(
             found="Công văn không có trích yếu “V/v …” dưới số, ký hiệu",
-            expected="trích yếu mở đầu bằng “V/v ”, canh giữa dưới số, ký hiệu",
+            expected=with_values("trích yếu mở đầu bằng “V/v ”, {letter_subject.align} dưới số, ký hiệu", profile),
             hint="Thêm trích yếu “V/v …” dưới dòng số, ký hiệu.",
             paragraph=first(paper.component(Element.NUMBER)),
         ),

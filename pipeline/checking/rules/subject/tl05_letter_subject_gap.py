@@ -57,4 +57,4 @@ def check(paper: Paper, profile: Profile) -> Verdict:
 
 def _between(paper: Paper, above: Paragraph, below: Paragraph) -> bool:
     """Whether something is printed between two paragraphs."""
-    return any(one.plain for one in paper.facts.paragraphs[above.index + 1 : below.index])
+    return any(paragraph.plain for paragraph in paper.facts.paragraphs[above.index + 1 : below.index])

@@ -74,8 +74,10 @@ def _signers(paper: Paper) -> Iterator[Breach]:
 def _block(paper: Paper, pattern: re.Pattern[str]) -> Paragraph | None:
     """The line of title of the signer, as a signature or anywhere below the text."""
     signed = [index for signature in paper.signatures if signature.part == 0 for index in signature.capacity]
-    last = max((one for component in paper.components_of(Element.BODY) for one in component.paragraphs), default=0)
-    below = [one.index for one in paper.part_paragraphs(paper.parts[0]) if one.index > last]
+    last = max(
+        (paragraph for component in paper.components_of(Element.BODY) for paragraph in component.paragraphs), default=0
+    )
+    below = [paragraph.index for paragraph in paper.part_paragraphs(paper.parts[0]) if paragraph.index > last]
     for index in (*signed, *below):
         if pattern.match(normalize_tone_style(paper.paragraph(index).plain)):
             return paper.paragraph(index)

@@ -36,7 +36,7 @@ class Compared:
     outline: Outline  # as it was: `collected` is already in the units of today
 
 
-def doubts(
+def anomalies(
     office: Office, collected: Collected, results: Results, *, before: tuple[Compared, ...] = ()
 ) -> tuple[Finding, ...]:
     """Everything worth a second look, by unit and indicator."""
@@ -69,7 +69,11 @@ def _left_blank(collected: Collected, indicator: Indicator, result: Consolidated
     """Units that gave no figure and are not asked about it already; nothing to list is an answer."""
     if indicator.is_text or indicator.is_computed:
         return ()
-    asked = {unit for unit, one in collected.questions if (one.indicator, one.column) == (indicator.id, result.column)}
+    asked = {
+        unit
+        for unit, question in collected.questions
+        if (question.indicator, question.column) == (indicator.id, result.column)
+    }
     return tuple(unit for unit in missing_units(collected, result) if unit not in asked)
 
 
@@ -163,7 +167,7 @@ def _running_totals(office: Office, collected: Collected, before: tuple[Compared
     period = collected.period
     if "lũy kế" not in period.columns:
         return
-    last = next((one.collected for one in before if period.follows(one.collected.period)), None)
+    last = next((comparison.collected for comparison in before if period.follows(comparison.collected.period)), None)
     if last is None and period.span != "quý I":
         return
     for indicator in collected.outline.indicators:
