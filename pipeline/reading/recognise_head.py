@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.reading import set_phrases
 from pipeline.reading.facts import PaperFacts, Paragraph
@@ -320,12 +320,7 @@ def _command_position(head: Head, start: int) -> int | None:
 
 
 def _authority_lines(head: Head, start: int, command: int) -> list[Paragraph]:
-    lines = []
-    for paragraph in head.flow[start:command]:
-        if not set_phrases.capitals(paragraph.plain):
-            break
-        lines.append(paragraph)
-    return lines
+    return list(takewhile(lambda line: set_phrases.capitals(line.plain), head.flow[start:command]))
 
 
 def _addressees(head: Head, start: int) -> int:
