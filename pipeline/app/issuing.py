@@ -7,7 +7,7 @@ number is the paper's: a run that is killed later is completed by the next one f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -18,7 +18,7 @@ from pipeline.app.finished_files import Finished, finished, kept_files
 from pipeline.app.issued_record import WrittenRecord, write_record, written_record
 from pipeline.app.progress import Listener, ignore
 from pipeline.app.records_lock import records_lock
-from pipeline.app.signed_paper import with_number
+from pipeline.app.signed_paper import unchecked_fields, with_number
 from pipeline.building.prepare import chosen, house_profile, prepare_loaded
 from pipeline.decree.pack_folder import shipped_templates
 from pipeline.decree.profile import Profile
@@ -61,7 +61,8 @@ class IssueOptions:
 class Issued:
     """A paper that was issued: its number and symbol, day, series, and where it stands: register, frozen copy, record.
 
-    `completed`: whether an earlier run that was cut off had given the number; `to_seal`: the file that the agency signs next.
+    `completed`: whether an earlier run that was cut off had given the number; `to_seal`: the file that the agency signs next;
+    `unchecked`: the fields whose signatures could not be checked.
     """
 
     paper: str
@@ -74,6 +75,7 @@ class Issued:
     record: Path
     completed: bool = False
     to_seal: Path | None = None
+    unchecked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,7 +161,8 @@ def _issued(case: _Case, before: Book | None) -> Issued:
     kept = freeze(case.folder, frozen, kept_files(case.item.id, files, final, written.after))
     write_record(written)
     to_seal = _into_output(files, final)
-    return _result(case, kept, completed=given is not None, to_seal=to_seal)
+    unchecked = unchecked_fields(files.pdf) if files.signed else ()
+    return replace(_result(case, kept, completed=given is not None), to_seal=to_seal, unchecked=unchecked)
 
 
 def _entered(
@@ -313,7 +316,7 @@ def _into_output(files: Finished, final: bytes) -> Path | None:
     return beside
 
 
-def _result(case: _Case, frozen: Frozen, *, completed: bool, to_seal: Path | None = None) -> Issued:
+def _result(case: _Case, frozen: Frozen, *, completed: bool) -> Issued:
     return Issued(
         paper=frozen.paper,
         number=frozen.number,
@@ -324,5 +327,4 @@ def _result(case: _Case, frozen: Frozen, *, completed: bool, to_seal: Path | Non
         frozen=frozen.place,
         record=case.folder / case.loaded.known[frozen.paper].file,
         completed=completed,
-        to_seal=to_seal,
     )

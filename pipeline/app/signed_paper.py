@@ -41,6 +41,11 @@ def signed_fields(pdf: bytes, path: Path) -> tuple[FieldSignature, ...]:
     return found
 
 
+def unchecked_fields(pdf: bytes) -> tuple[str, ...]:
+    """The fields whose signatures are made in a way that cannot be checked here: for a person to look at, in another tool."""
+    return tuple(signature.field for signature in signatures_of(pdf) if signature.state is SignatureState.UNKNOWN)
+
+
 def with_number(pdf: bytes, path: Path, number: int, day: date) -> bytes:
     """A signed paper with number and day in their fields, added after the signatures; as it is where there are no fields.
 

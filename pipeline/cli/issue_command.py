@@ -90,6 +90,7 @@ def issue(
                 "record": str(done.record),
                 "completed": done.completed,
                 "to_seal": str(done.to_seal) if done.to_seal else None,
+                "unchecked_signatures": list(done.unchecked),
             }
         )
         return
@@ -98,6 +99,8 @@ def issue(
     click.echo(f"    Vào sổ: {done.register}")
     click.echo(f"    Bản lưu: {done.frozen}")
     click.echo(f"    Ghi vào hồ sơ: {done.record}")
+    for name in done.unchecked:
+        click.echo(f"    Cần tự kiểm tra: chữ ký ở ô “{name}” theo kiểu mà phần mềm không kiểm tra được", err=True)
     if done.to_seal is not None:
         click.echo(f"    Đóng dấu (cơ quan ký số) lên: {done.to_seal}")
         click.echo(f"    Đóng dấu xong thì nộp lại: vanthu issue {folder} {done.paper} --sealed TỆP.pdf")

@@ -153,6 +153,13 @@ def test_issue__a_number_typed_by_hand_that_is_the_one_given_stays(folder: Path)
     assert _values(frozen.pdf.read_bytes())["so-van-ban-2"] == "17"
 
 
+def test_issue__a_signature_that_cannot_be_checked_is_told(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    old = signed_by(PERSON, _built(folder), "chu-ky-1").replace(b"/adbe.pkcs7.detached", b"/adbe.x509.rsa_sha1 ")
+    assert b"rsa_sha1" in old
+    assert _issue(folder, old).unchecked == ("chu-ky-1",)
+    assert capfd.readouterr().err == ""
+
+
 def test_sealed__the_file_with_the_agencys_signature_is_kept_with_the_paper(folder: Path) -> None:
     done = _issue(folder, signed_by(PERSON, _built(folder), "chu-ky-1"))
     record = (folder / f"{LETTER}.yaml").read_bytes()

@@ -7,6 +7,8 @@ locked, proofs for later validation.
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from io import BytesIO
@@ -14,6 +16,7 @@ from io import BytesIO
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import SuspiciousModification
+from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko.sign.validation.errors import SignatureValidationError
@@ -22,6 +25,8 @@ from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pipeline.errors import Unreadable
 
 _CONTENT_TYPE = "data"
+# What the library finds is told by our own message; without a handler of its own it would print a traceback beside it.
+logging.getLogger("pyhanko").addHandler(logging.NullHandler())
 
 
 class SignatureState(Enum):
@@ -47,12 +52,23 @@ class FieldSignature:
 def signatures_of(pdf: bytes) -> tuple[FieldSignature, ...]:
     """The signatures of people and agencies in a PDF, in the order of signing. Unreadable: the file cannot be read."""
     try:
-        found = PdfFileReader(BytesIO(pdf), strict=False).embedded_regular_signatures
-        return tuple(FieldSignature(field=str(one.field_name), state=_state(one)) for one in found)
+        reader = PdfFileReader(BytesIO(pdf), strict=False)
+        found = [
+            FieldSignature(field=str(signature.field_name), state=_state(signature))
+            for signature in reader.embedded_regular_signatures
+        ]
+        return (*found, *_of_other_kinds(reader, {signature.field for signature in found}))
     except (PdfError, SignatureValidationError, ValueError, KeyError, TypeError, RecursionError) as failure:
         raise Unreadable(
             "tệp PDF đã ký hỏng, không đọc được chữ ký trong tệp.", "Xin lại tệp từ người ký."
         ) from failure
+
+
+def _of_other_kinds(reader: PdfFileReader, known: set[str]) -> Iterator[FieldSignature]:
+    """Signatures in a form that the library passes over, as old tools made them: they are there, and cannot be checked."""
+    for name, value, _ in enumerate_sig_fields(reader, filled_status=True):
+        if name not in known and value.get_object().get("/Type") != "/DocTimeStamp":
+            yield FieldSignature(field=str(name), state=SignatureState.UNKNOWN)
 
 
 def _state(signature: EmbeddedPdfSignature) -> SignatureState:
