@@ -165,7 +165,8 @@ def _tried(line: WordingLine) -> Finding | None:
         except LineFault as fault:
             return _finding(line, fault, values)
         if odd := flaws(said):
-            return _finding(line, LineFault(f"có ký tự không in được: {odd[0][0]}"), values)
+            kind, sign = odd[0]
+            return _finding(line, LineFault(f"có ký tự không in được: {kind.value} U+{ord(sign):04X}"), values)
     return None
 
 
