@@ -133,7 +133,7 @@ def _wrong_sections(text: str, raw: Mapping[str, Any]) -> Iterator[TableProblem]
             )
 
 
-def _office_row(  # noqa: PLR0913 - a row, where it stands, and what it stands beside
+def _office_row(
     text: str,
     name: str,
     row: object,

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.decree.pack_folder import OFFICE_PACK, shipped_templates
-from pipeline.errors import Refused
+from pipeline.errors import Refused, UsageError
 from pipeline.finding import Finding, Severity
 from pipeline.intake.file import shown
 from pipeline.intake.text import flaws
@@ -110,6 +110,22 @@ def office_wording(records: Path, chosen: Path | None = None) -> Wording:
     if chosen is not None and elsewhere:
         return load_wording(chosen / WORDING_FILE, called=shown(chosen / WORDING_FILE))
     return load_wording(records / OFFICE_PACK / WORDING_FILE, called=f"{OFFICE_PACK}/{WORDING_FILE}")
+
+
+def wording_of_folder(folder: Path) -> Wording:
+    """The wording with the lines of a folder's file: an office's records with their `mau/`, or a folder of templates.
+
+    UsageError: there is no such folder, or no such file in it.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"Không có thư mục {shown(folder)}", "Xem lại tên thư mục.")
+    for place in (folder / WORDING_FILE, folder / OFFICE_PACK / WORDING_FILE):
+        if place.exists():
+            return load_wording(place, called=shown(place))
+    raise UsageError(
+        f"{shown(folder)} không có tệp {WORDING_FILE}, thư mục {OFFICE_PACK}/ trong đó cũng không: mọi câu theo phần mềm",
+        f"Xem câu của phần mềm: vanthu templates wording. Lấy tệp gốc ra: vanthu templates copy {OFFICE_PACK}-goc",
+    )
 
 
 @cache
