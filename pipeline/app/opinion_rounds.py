@@ -243,12 +243,12 @@ def _write_opinions(opened: Opened) -> WrittenFile | None:
     )
     there = path.read_bytes() if path.is_file() else None
     text, before = _text(opened, record), None if there is None else text_of(there)
-    last = _text(opened, plain(present)) if present else None
-    done = renew(text, last=last, present=before)
+    base = _text(opened, plain(present)) if present else None
+    done = renew(text, base=base, theirs=before)
     if done.what is Renewal.SAME:
         return WrittenFile(path, done.what)
     if done.what is Renewal.MERGED and not _says(opened.round.folder, path, done.text, record):
-        done = renew(text, last=None, present=before)
+        done = renew(text, base=None, theirs=before)
     accept(opened.round, {path: text if done.what is Renewal.CONFLICT else done.text})
     if done.what is Renewal.CONFLICT and before is not None:
         # Nothing that was decided is lost, it is in the data; comments may be, so the old file stays beside.

@@ -43,8 +43,7 @@ class WrittenFile:
     def as_json(self) -> dict[str, Any]:
         """For `--json`."""
         conflicts = [
-            {"line": conflict.line, "person": conflict.person, "machine": conflict.machine}
-            for conflict in self.conflicts
+            {"line": conflict.line, "person": conflict.theirs, "machine": conflict.ours} for conflict in self.conflicts
         ]
         found = [finding.as_json() for finding in self.findings]
         return (
@@ -108,13 +107,13 @@ def renewed(
     While places wait for a person's word, the text that both sides started from is kept, so that they are found again.
     """
     path = reporting_round.store.place / f"{name}.yaml"
-    origin, beside = reporting_round.store.place / ".goc" / f"{name}.yaml", path.with_suffix(".yaml.moi")
+    base, beside = reporting_round.store.place / ".goc" / f"{name}.yaml", path.with_suffix(".yaml.moi")
     text = schema_line(reporting_round, record) + record_text(record, comment=_KEPT.format(id=record["mã"]))
     own = OwnFiles(path.parent)
     keep = Keep(take) if take else None
 
-    def merged(present: str | None) -> Renewed:
-        done = renew(text, last=_origin(origin), present=present, keep=keep, sound=is_readable)
+    def merged(theirs: str | None) -> Renewed:
+        done = renew(text, base=_base(base), theirs=theirs, keep=keep, sound=is_readable)
         if along or done.what is not Renewal.SAME:
             accept(reporting_round, {**along, path: done.text})
         return done
@@ -123,14 +122,14 @@ def renewed(
     if done.conflicts:
         own.put(beside.name, text.encode())
     else:
-        write_own(origin, (text.encode(),))
+        write_own(base, (text.encode(),))
         own.take_away(beside.name)
     own.close()
     what = f"{done.what}; bản trước ở {kept.name}" if kept else str(done.what)
     return WrittenFile(path, what, done.conflicts, own.findings)
 
 
-def _origin(place: Path) -> str | None:
+def _base(place: Path) -> str | None:
     """What the program wrote last; None where that is gone or damaged."""
     try:
         return read_text(place)
@@ -148,7 +147,7 @@ def _settled(path: Path, merged: Callable[[str | None], Renewed], keep: Keep | N
         done = merged(None if before is None else text_of(before))
         if done.what is Renewal.SAME:
             return done, None
-        kept = kept_name(path, digest_of(before)) if before is not None and keep is Keep.MACHINE else None
+        kept = kept_name(path, digest_of(before)) if before is not None and keep is Keep.OURS else None
         if kept is not None and before is not None and done.what is not Renewal.RENEWED:
             put_new(kept, before)
         else:

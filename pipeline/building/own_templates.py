@@ -9,6 +9,7 @@ from pipeline.building.template_trial import try_templates
 from pipeline.decree.pack_folder import OFFICE_PACK, shipped_templates
 from pipeline.errors import UsageError
 from pipeline.finding import Finding, has_errors
+from pipeline.intake.file import shown
 from pipeline.papers.wording import load_wording, office_wording
 from pipeline.papers.wording_file import WORDING_FILE
 from pipeline.typeset.docx.pack_faults import file_findings
@@ -43,6 +44,11 @@ def pack_findings(folder: Path | None) -> tuple[Finding, ...]:
         needed = dict.fromkeys(paper_type.layout for paper_type in types.made)
         findings = (*findings, *office_wording(home).findings)
         return _looked_over(office_templates(home, shipped_templates()), tuple(needed), findings)
+    if not any(place.glob("*.docx")):
+        raise UsageError(
+            f"{shown(folder)} không có thư mục {OFFICE_PACK}/, cũng không có mẫu Word nào: không có gì để soát",
+            f"Lấy mẫu gốc ra (vanthu templates copy {OFFICE_PACK}-goc), chép tệp định sửa vào {OFFICE_PACK}/ của hồ sơ.",
+        )
     return _looked_over(load_templates(place), (), load_wording(place / WORDING_FILE).findings)
 
 

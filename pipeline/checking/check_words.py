@@ -60,15 +60,6 @@ ELEMENTS: Mapping[Element, str] = MappingProxyType(
     }
 )
 
-STATES: Mapping[str, str] = MappingProxyType(
-    {
-        "PASSED": "đạt",
-        "FAILED": "không đạt",
-        "NOT_APPLICABLE": "không liên quan",
-        "NOT_EVALUATED": "không xét được",
-    }
-)
-
 _KEYS: Mapping[str, str] = MappingProxyType(
     {"size": "cỡ chữ", "bold": "chữ đậm:", "italic": "chữ nghiêng:", "caps": "chữ in hoa:", "align": "vị trí:"}
 )

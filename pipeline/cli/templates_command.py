@@ -11,11 +11,8 @@ from pipeline.app.shell_words import quoted
 from pipeline.app.template_files import copy_templates
 from pipeline.cli import show
 from pipeline.cli.vietnamese import Group
-from pipeline.errors import UsageError
 from pipeline.finding import counts
-from pipeline.intake.file import shown
-from pipeline.papers.wording import load_wording
-from pipeline.papers.wording_file import WORDING_FILE
+from pipeline.papers.wording import load_wording, wording_of_folder
 
 _FINDINGS = 1
 
@@ -56,17 +53,13 @@ def copy(folder: Path) -> None:
 @templates.command(short_help="In mọi câu ghép từ dữ liệu, kèm ví dụ.")
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 def wording(folder: Path | None) -> None:
-    """In mọi câu mà phần mềm ghép từ dữ liệu, kèm ví dụ; với DIR thì theo tệp loi_van.toml trong thư mục ấy.
+    """In mọi câu mà phần mềm ghép từ dữ liệu, kèm ví dụ; với DIR thì theo loi_van.toml của thư mục ấy.
 
-    Mã thoát 1 khi tệp lời văn của cơ quan có lỗi.
+    DIR là thư mục hồ sơ có mau/, chính thư mục mau/, hoặc thư mục mẫu đã chép ra. Mã thoát 1 khi tệp lời văn của cơ quan có lỗi.
     """
     from pipeline.cli.wording_list import wording_lines  # noqa: PLC0415 - brings the language of the wording
 
-    if folder is not None and not (folder / WORDING_FILE).exists():
-        raise UsageError(
-            f"Không có tệp {folder / WORDING_FILE}", f"Lấy tệp gốc ra: vanthu templates copy {quoted(folder)}"
-        )
-    spoken = load_wording(folder / WORDING_FILE, called=shown(folder / WORDING_FILE)) if folder else load_wording()
+    spoken = wording_of_folder(folder) if folder else load_wording()
     for line in wording_lines(spoken):
         click.echo(line)
     show.findings(spoken.findings)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from pipeline.errors import Refused
-from pipeline.papers.wording import Wording
+from pipeline.papers.wording import Wording, shipped_wording
 from pipeline.papers.wording_examples import examples
 from pipeline.papers.wording_line import WordingLine
 
@@ -16,11 +16,17 @@ def wording_lines(wording: Wording) -> Iterator[str]:
     for group, lines in groupby(wording.lines.values(), key=lambda line: line.group):
         yield f"[{group}]"
         for line in lines:
-            own = " (câu của cơ quan)" if (line.group, line.place) in wording.own else ""
+            own = " (câu của cơ quan)" if _is_changed(line) else ""
             yield f"  {line.place}{own}"
             yield f"    câu:     {line.source}"
             yield from _examples(wording, line)
         yield ""
+
+
+def _is_changed(line: WordingLine) -> bool:
+    """Whether a line says something else than ours: a file that was copied out holds all of ours."""
+    ours = shipped_wording().lines.get((line.group, line.place))
+    return ours is None or ours.source != line.source
 
 
 def _examples(wording: Wording, line: WordingLine) -> Iterator[str]:

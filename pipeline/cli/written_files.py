@@ -35,8 +35,8 @@ def show_conflicts(written_file: WrittenFile) -> None:
     )
     for number, conflict in enumerate(written_file.conflicts, start=1):
         click.echo(f"  {number}. từ dòng {conflict.line}")
-        _show_side("người", conflict.person)
-        _show_side("máy  ", conflict.machine)
+        _show_side("người", conflict.theirs)
+        _show_side("máy  ", conflict.ours)
     click.echo("  → Sửa thẳng trong tệp cho đúng rồi chạy lại với --take người; hoặc lấy hết bản máy: --take máy.")
     click.echo(f"    Bản máy lập đầy đủ: {written_file.path.with_suffix('.yaml.moi')}")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
@@ -16,7 +16,7 @@ from typing import Any, Final
 from pipeline.decree.pack_folder import shipped_templates
 from pipeline.decree.paper_types import NAMED_RECORD, WAYS_OF_SIGNING, PaperType, PaperTypes
 from pipeline.errors import EnvironmentMissing
-from pipeline.text import identifier, nearest
+from pipeline.text import identifier, nearest, normalize_tone_style
 
 TABLE_FILE: Final = "loai_van_ban.toml"
 
@@ -118,7 +118,7 @@ def with_office_types(text: str, base: PaperTypes) -> tuple[PaperTypes, tuple[Ta
     sections = raw.get(_TYPES)
     for name, row in sections.items() if isinstance(sections, dict) else ():
         before = len(problems)
-        made = _office_row(text, name, row, base, problems)
+        made = _office_row(text, name, row, base, problems, taken=kinds.values())
         if made is not None and len(problems) == before:
             kinds[made.name] = made
     return replace(base, types=tuple(kinds.values())), tuple(problems)
@@ -133,8 +133,19 @@ def _wrong_sections(text: str, raw: Mapping[str, Any]) -> Iterator[TableProblem]
             )
 
 
-def _office_row(text: str, name: str, row: object, base: PaperTypes, problems: list[TableProblem]) -> PaperType | None:
-    """One row of an office; None, or a value together with new problems, where something is wrong with it."""
+def _office_row(
+    text: str,
+    name: str,
+    row: object,
+    base: PaperTypes,
+    problems: list[TableProblem],
+    *,
+    taken: Collection[PaperType],
+) -> PaperType | None:
+    """One row of an office; None, or a value together with new problems, where something is wrong with it.
+
+    `taken`: the types so far, those of rows above among them; their names in files and abbreviations are no longer free.
+    """
     line = _line(text, rf"^\s*\[\s*{_TYPES}\s*\.")
     if not isinstance(row, dict):
         problems.append(TableProblem(line, f"Loại “{name}” không có dòng nào", f'Viết [loai."{name}"] rồi các dòng.'))
@@ -148,7 +159,7 @@ def _office_row(text: str, name: str, row: object, base: PaperTypes, problems: l
     if known is not None:
         return replace(known, **values)
     line = _line_of(text, _TYPES, name)
-    if not values.get("code"):
+    if not values.get("code") and "viet_tat" not in map(identifier, row):
         words = f"Loại “{name}” thiếu dòng viet_tat"
         problems.append(TableProblem(line, words, 'Ghi chữ viết tắt dùng trong ký hiệu, ví dụ viet_tat = "GXN".'))
     if not re.fullmatch(r"[^\W\d_]+( [^\W\d_]+)*", key):
@@ -156,14 +167,18 @@ def _office_row(text: str, name: str, row: object, base: PaperTypes, problems: l
             TableProblem(line, f"Tên loại “{name}” phải gồm các chữ cách nhau một dấu cách", "Sửa tên loại.")
         )
     values.setdefault("slug", identifier(key))
-    taken = {paper_type.slug: paper_type.name for paper_type in base.types} | {
-        paper_type.code: paper_type.name for paper_type in base.types if paper_type.code
-    }
-    for what in (str(values["slug"]), str(values.get("code", ""))):
-        if what in taken:
-            words = f"Loại “{name}” dùng “{what}”, đã là của “{taken[what]}”"
-            problems.append(TableProblem(line, words, "Chọn chữ khác."))
+    problems += _clashes(name, line, values, taken)
     return PaperType(**{"name": key, "code": "", "record": NAMED_RECORD, "own": True, **values})
+
+
+def _clashes(name: str, line: int, values: Mapping[str, Any], taken: Collection[PaperType]) -> Iterator[TableProblem]:
+    """What a new type calls itself by and another type does already: its name in files, its abbreviation."""
+    owners = {paper_type.slug: paper_type.name for paper_type in taken}
+    owners |= {paper_type.code: paper_type.name for paper_type in taken if paper_type.code}
+    for called in (str(values["slug"]), str(values.get("code", ""))):
+        if called in owners:
+            words = f"Loại “{name}” dùng “{called}”, đã là của “{owners[called]}”"
+            yield TableProblem(line, words, "Chọn chữ khác.")
 
 
 def _row(  # noqa: PLR0913 - a row, where it stands, and what may stand in it
@@ -204,22 +219,30 @@ def _value(column: _Column, value: object) -> object:
     """What a row holds for what is written in a column."""
     if not isinstance(value, str):
         return value
-    return _several(value) if column.several else unicodedata.normalize("NFC", value)
+    if column.choices:
+        chosen = _chosen(column, value)
+        return chosen if column.several else chosen[0]
+    return unicodedata.normalize("NFC", value)
 
 
-def _several(written: str) -> tuple[str, ...]:
-    return tuple(" ".join(one.split()) for one in unicodedata.normalize("NFC", written).lower().split(","))
+def _chosen(column: _Column, written: str) -> tuple[str, ...]:
+    """The choices that are written, each as the column calls it; in place of what is no choice: "".
+
+    Capitals, spaces and the two ways to put a tone mark (`thừa ủy quyền`, `thừa uỷ quyền`) make no difference.
+    """
+    known = {normalize_tone_style(choice): choice for choice in column.choices}
+    parts = written.split(",") if column.several else (written,)
+    return tuple(known.get(" ".join(normalize_tone_style(part).lower().split()), "") for part in parts)
 
 
 def _fault(column: _Column, value: object) -> str:
     """What should stand in a column instead of a value; "" where it is right."""
     if column.flag:
         return "" if isinstance(value, bool) else "true hoặc false"
-    if column.several:
-        right = isinstance(value, str) and set(_several(value)) <= {*column.choices}
-        return "" if right else "một hay nhiều trong: " + ", ".join(f"“{choice}”" for choice in column.choices)
     if column.choices:
-        return "" if value in column.choices else "một trong: " + ", ".join(f"“{choice}”" for choice in column.choices)
+        choices = ", ".join(f"“{choice}”" for choice in column.choices)
+        right = isinstance(value, str) and all(_chosen(column, value))
+        return "" if right else f"{'một hay nhiều' if column.several else 'một'} trong: {choices}"
     return "" if isinstance(value, str) and re.fullmatch(column.form, value) else column.expected
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.decree.pack_folder import OFFICE_PACK, shipped_templates
-from pipeline.errors import Refused
+from pipeline.errors import Refused, UsageError
 from pipeline.finding import Finding, Severity
 from pipeline.intake.file import shown
 from pipeline.intake.text import flaws
@@ -112,6 +112,22 @@ def office_wording(records: Path, chosen: Path | None = None) -> Wording:
     return load_wording(records / OFFICE_PACK / WORDING_FILE, called=f"{OFFICE_PACK}/{WORDING_FILE}")
 
 
+def wording_of_folder(folder: Path) -> Wording:
+    """The wording with the lines of a folder's file: an office's records with their `mau/`, or a folder of templates.
+
+    UsageError: there is no such folder, or no such file in it.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"Không có thư mục {shown(folder)}", "Xem lại tên thư mục.")
+    for place in (folder / WORDING_FILE, folder / OFFICE_PACK / WORDING_FILE):
+        if place.exists():
+            return load_wording(place, called=shown(place))
+    raise UsageError(
+        f"{shown(folder)} không có tệp {WORDING_FILE}, thư mục {OFFICE_PACK}/ trong đó cũng không: mọi câu theo phần mềm",
+        f"Xem câu của phần mềm: vanthu templates wording. Lấy tệp gốc ra: vanthu templates copy {OFFICE_PACK}-goc",
+    )
+
+
 @cache
 def shipped_wording() -> Wording:
     """The wording that comes with the program."""
@@ -165,7 +181,8 @@ def _tried(line: WordingLine) -> Finding | None:
         except LineFault as fault:
             return _finding(line, fault, values)
         if odd := flaws(said):
-            return _finding(line, LineFault(f"có ký tự không in được: {odd[0][0]}"), values)
+            kind, sign = odd[0]
+            return _finding(line, LineFault(f"có ký tự không in được: {kind.value} U+{ord(sign):04X}"), values)
     return None
 
 

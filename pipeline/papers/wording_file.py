@@ -21,7 +21,6 @@ from pipeline.text import to_nfc
 WORDING_FILE: Final = "loi_van.toml"
 UNREADABLE: Final = "LV-01"
 _MOST_BYTES: Final = 1_000_000
-_MOST_CHARACTERS: Final = 5_000
 _AT: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _GROUP: Final = re.compile(r"""^\s*\[\s*["']?(.+?)["']?\s*\]\s*(?:#.*)?$""")
 _LINE: Final = re.compile(r"""^\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*=\s*(\S?.*)$""")
@@ -79,7 +78,7 @@ def _lines(file: str, content: bytes, text: str, data: Mapping[str, Any]) -> Wor
             continue
         for place, source in members.items():
             line = places.get((group, place))
-            if not isinstance(source, str) or len(source) > _MOST_CHARACTERS:
+            if not isinstance(source, str):
                 message = f"“{group} / {place}” không phải là một câu"
                 findings.append(_unreadable(file, line, message, _QUOTES))
                 continue

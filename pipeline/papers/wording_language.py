@@ -1,7 +1,8 @@
 """What a line of the wording may say (ngôn ngữ của lời văn): words, values in `{{ }}` with filters, `{% if %}`, `{% for %}`.
 
 It is Jinja with most of it left out. No calls, no arithmetic, no attributes, no variables of its own, no loop inside a
-loop: what a line costs and how long its sentence becomes is bounded by what is given to it, whatever is written.
+loop, a loop only over a list that is given, no text longer than `LONGEST` on the way: what a line costs is bounded by
+what is given to it, whatever is written.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ from pipeline.text import (
 )
 
 LONGEST: Final = 100_000
+_LONGEST_LINE: Final = 5_000
+_TOO_LONG: Final = "cho ra câu dài quá mức"
+_OF_EACH: Final = frozenset({"in_sentence", "lower_first", "upper_first", "upper", "lower"})
 _TESTS: Final = frozenset({"defined", "none", "odd", "even"})
 _PLAIN: Final = re.compile(r"\{[{%#]")
 _NODES: Final = (
@@ -49,6 +53,9 @@ def _each(change: Callable[[str], str]) -> Callable[[Any], Any]:
 
 
 def _join(values: Sequence[str], between: str = ", ") -> str:
+    # A join of joins would else grow by as many times as it has signs.
+    if sum(map(len, values)) + len(between) * len(values) > LONGEST:
+        raise LineFault(_TOO_LONG)
     return between.join(values)
 
 
@@ -62,10 +69,6 @@ def _two_digits(number: int) -> str:
 
 def _short_date(day: date) -> str:
     return f"{day:%d/%m/%Y}"
-
-
-def _month_year(day: date) -> str:
-    return f"{day.month}/{day.year}"
 
 
 FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
@@ -100,16 +103,32 @@ def known_filters() -> Collection[str]:
 
 def fill(source: str, values: Mapping[str, Value]) -> str:
     """The sentence that a line gives with these values. LineFault: it cannot be used."""
+    if len(source) > _LONGEST_LINE:
+        raise LineFault(f"dài quá {format_number(_LONGEST_LINE)} ký tự")
     if not _PLAIN.search(source):
         return source
     check(source, values)
+    text = next((name for name in _looped(source) if isinstance(values[name], str)), None)
+    if text is not None:
+        raise LineFault(f"“{text}” không phải là danh sách, {{% for %}} không dùng được")
     try:
-        said = _compiled(source).render({name: "" if value is None else value for name, value in values.items()})
+        return _rendered(source, {name: "" if value is None else value for name, value in values.items()})
+    except LineFault:
+        raise
     except Exception as failure:
         raise LineFault("có bộ lọc không dùng được với giá trị ở chỗ này") from failure
-    if len(said) > LONGEST:
-        raise LineFault("cho ra câu dài quá mức")
-    return said
+
+
+def _rendered(source: str, values: Mapping[str, Value]) -> str:
+    """The sentence, piece by piece: it is given up as soon as it is too long."""
+    pieces: list[str] = []
+    left = LONGEST
+    for piece in _compiled(source).generate(values):
+        left -= len(piece)
+        if left < 0:
+            raise LineFault(_TOO_LONG)
+        pieces.append(piece)
+    return "".join(pieces)
 
 
 def check(source: str, names: Collection[str]) -> None:
@@ -156,9 +175,25 @@ def _loop(node: nodes.For, own: frozenset[str], *, looping: bool) -> Iterator[st
     if looping or node.recursive or not isinstance(node.target, nodes.Name):
         raise LineFault("không lồng {% for %} trong {% for %}")
     yield from _walk(node.iter, own, looping=False)
+    if _list_of(node) is None:
+        raise LineFault("{% for … in … %} chỉ lặp qua một danh sách có sẵn")
     inside = own | {node.target.name, "loop"}
     for below in (*node.body, *node.else_, *([node.test] if node.test else [])):
         yield from _walk(below, inside, looping=True)
+
+
+def _list_of(loop: nodes.For) -> str | None:
+    """The name of what a loop goes over: a value, or each of its texts changed by filters; None for anything else."""
+    source: nodes.Node | None = loop.iter
+    while isinstance(source, nodes.Filter) and source.name in _OF_EACH:
+        source = source.node
+    return source.name if isinstance(source, nodes.Name) else None
+
+
+@lru_cache(maxsize=4096)
+def _looped(source: str) -> tuple[str, ...]:
+    """The values that the loops of a line go over."""
+    return tuple(name for loop in _environment().parse(source).find_all(nodes.For) if (name := _list_of(loop)))
 
 
 def _syntax(text: str) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from pipeline.reading import set_phrases
 from pipeline.reading.facts import PaperFacts, Paragraph
 from pipeline.reading.recognised import Component, Element, Part, PartKind
-from pipeline.reading.sides import center, filled, on_left, on_right, page_middle
+from pipeline.reading.sides import center, filled, on_left, page_middle
 
 # How far into a part its letterhead may reach, in paragraphs that print something.
 _HEAD_LINES = 30
@@ -389,8 +389,3 @@ def _annex_heading(head: Head) -> int:
         lines.append(paragraph)
     head.take(Element.ANNEX_TITLE, lines)
     return _reference(head, start + len(lines), Element.ANNEX_REFERENCE)
-
-
-def is_beside_right(facts: PaperFacts, paragraph: Paragraph) -> bool:
-    """Whether a paragraph stands in the right half."""
-    return on_right(facts, paragraph)

@@ -1,17 +1,18 @@
 """A record that the program writes and people edit (làm mới bản thảo): a new version never overwrites what was edited.
 
-What the program wrote last is kept beside; a new text is merged line by line against it. Where both changed the same
-lines, the person's stay, until the person says whose lines are to hold (`Keep`) or has made them one by hand.
+It is a three-way merge by lines: base is what the program wrote last (kept beside the file), ours what it would write
+now, theirs what a person made of the file. Where both changed the same lines, theirs stay, until the person says whose
+lines are to hold (`Keep`) or has made them one by hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from pipeline.reports.three_way import merge
+from pipeline.reports.three_way import Piece, merge
 
 
 class Renewal(StrEnum):
@@ -27,17 +28,17 @@ class Renewal(StrEnum):
 class Keep(StrEnum):
     """Whose lines hold where both changed the same ones."""
 
-    PERSON = "người"
-    MACHINE = "máy"
+    THEIRS = "người"
+    OURS = "máy"
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """A place that both changed: the line of the file where it begins, the person's lines, the program's."""
+    """A place that both changed: the line of the file where it begins, the program's lines (ours), the person's (theirs)."""
 
     line: int
-    person: tuple[str, ...]
-    machine: tuple[str, ...]
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -49,55 +50,51 @@ class Renewed:
     conflicts: tuple[Conflict, ...] = ()
 
 
-_Group = tuple[list[str], list[str], bool]  # the person's lines, the program's, whether both changed them
-
-
 def renew(
-    written: str,
+    ours: str,
     *,
-    last: str | None,
-    present: str | None,
+    base: str | None,
+    theirs: str | None,
     keep: Keep | None = None,
     sound: Callable[[str], bool] = lambda _: True,
 ) -> Renewed:
-    """`written`: the program's new text; `last`: the text of its own that the file stems from; `present`: what it holds now.
+    """The program's new text put together with what a person made of the file.
 
-    `sound` says whether a merged text can be read; one that cannot is not put together, the person's stays whole.
+    `ours`: the program's new text; `base`: the text of its own that the file stems from, None where that is gone; `theirs`:
+    what the file holds now, None where there is none. `sound` says whether a merged text can be read; one that cannot is not
+    put together, theirs stays whole.
     """
-    if present is None:
-        return Renewed(written, Renewal.NEW)
-    if present == written:
-        return Renewed(present, Renewal.SAME)
-    if present == last:
-        return Renewed(written, Renewal.RENEWED)
-    if written == last:
-        return Renewed(present, Renewal.SAME)
-    groups = list(_differences(present, written) if last is None else _changes(last, present, written))
-    merged = _settled(groups, keep)
+    if theirs is None:
+        return Renewed(ours, Renewal.NEW)
+    if theirs == ours:
+        return Renewed(theirs, Renewal.SAME)
+    if theirs == base:
+        return Renewed(ours, Renewal.RENEWED)
+    if ours == base:
+        return Renewed(theirs, Renewal.SAME)
+    pieces = _differences(_lines(ours), _lines(theirs)) if base is None else merge(*map(_lines, (base, ours, theirs)))
+    merged = _settled(pieces, keep)
     if sound(merged.text):
         return merged
-    return _settled([(present.splitlines(keepends=True), written.splitlines(keepends=True), True)], keep)
+    return _settled([Piece(_lines(ours), _lines(theirs))], keep)
 
 
-def _settled(groups: list[_Group], keep: Keep | None) -> Renewed:
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.splitlines(keepends=True))
+
+
+def _settled(pieces: Iterable[Piece], keep: Keep | None) -> Renewed:
     lines: list[str] = []
     conflicts: list[Conflict] = []
-    for person, machine, both in groups:
-        if both and keep is None:
-            conflicts.append(Conflict(len(lines) + 1, tuple(person), tuple(machine)))
-        lines += machine if both and keep is Keep.MACHINE else person
+    for piece in pieces:
+        if piece.is_conflict and keep is None:
+            conflicts.append(Conflict(len(lines) + 1, piece.ours, piece.theirs))
+        lines += piece.ours if keep is Keep.OURS else piece.theirs
     what = Renewal.CONFLICT if conflicts else Renewal.MERGED
     return Renewed("".join(lines), what, tuple(conflicts))
 
 
-def _changes(last: str, present: str, written: str) -> Iterator[_Group]:
-    """Pieces of the merged text; where only one side changed something, its lines stand on both."""
-    for piece in merge(*(text.splitlines(keepends=True) for text in (last, present, written))):
-        yield list(piece.ours), list(piece.theirs), piece.is_conflict
-
-
-def _differences(present: str, written: str) -> Iterator[_Group]:
-    """Without a common origin: every place where the two differ."""
-    person, machine = present.splitlines(keepends=True), written.splitlines(keepends=True)
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, person, machine, autojunk=False).get_opcodes():
-        yield person[i1:i2], machine[j1:j2], tag != "equal"
+def _differences(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Iterator[Piece]:
+    """Without a base: stretches that are the same in both, and every place where they differ."""
+    for _, i1, i2, j1, j2 in SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes():
+        yield Piece(ours[j1:j2], theirs[i1:i2])

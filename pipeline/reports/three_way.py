@@ -1,4 +1,4 @@
-"""Three-way merge of texts by lines (trộn ba bên): a common origin and two versions of it, as diff3 does it.
+"""Three-way merge of texts by lines (trộn ba bên): a common base and two versions of it, ours and theirs, as diff3 does it.
 
 The alignment is difflib's; no library under a permissive licence merges by lines.
 """
@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 class Piece:
     """A stretch of the merged text: the lines of each version, whole lines with their ends.
 
-    Where only one version departs from the origin, or both do so alike, its lines stand on both sides.
+    Where only one version departs from the base, or both do so alike, its lines stand on both sides.
     """
 
     ours: tuple[str, ...]
@@ -63,7 +63,7 @@ def _settled(base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ..
 
 
 def _shared(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Shared]:
-    """Stretches that both versions kept from the origin, then the end of all three."""
+    """Stretches that both versions kept from the base, then the end of all three."""
     left, right = _matches(base, ours), _matches(base, theirs)
     i = j = 0
     while i < len(left) and j < len(right):

@@ -115,7 +115,7 @@ def skeleton(
 
 def _wanted(kind: str, types: PaperTypes) -> frozenset[str]:
     row = types.by_name.get(kind)
-    addressed = row is not None and row.addressee == "nên có"
+    addressed = row is not None and row.addressee in {"có", "nên có"}
     return _SWITCHED_ON.get(kind, frozenset()) | ({"kính gửi"} if addressed else frozenset())
 
 

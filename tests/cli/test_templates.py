@@ -11,6 +11,7 @@ from pipeline.papers.wording_file import WORDING_FILE
 from tests import pdfs
 from tests.program import vanthu
 from tests.sample import OFFICE, ROOT, TEMPLATES
+from tests.workspace.starting.offices import new_office
 
 
 def test_copy__gives_every_template_and_says_how_to_use_them(tmp_path: Path) -> None:
@@ -97,3 +98,26 @@ def test_build__a_sentence_changed_as_the_guide_says_is_on_paper(tmp_path: Path)
     broken = vanthu(*build, cwd=tmp_path)
     assert broken.returncode == 1
     assert f"{WORDING_FILE}" in broken.stderr
+
+
+def test_wording__of_the_records_is_that_of_their_own_folder_and_only_changed_lines_are_theirs(tmp_path: Path) -> None:
+    copied, own = tmp_path / "mau-goc", tmp_path / "ho-so" / "mau"
+    assert vanthu("templates", "copy", copied).returncode == 0
+    assert "câu của cơ quan" not in vanthu("templates", "wording", copied).stdout
+    own.mkdir(parents=True)
+    text = (copied / WORDING_FILE).read_text("utf-8")
+    (own / WORDING_FILE).write_text(text.replace('"như trên" = "Như trên"', '"như trên" = "Như kính gửi"'), "utf-8")
+    for folder in (own.parent, own):
+        result = vanthu("templates", "wording", folder)
+        assert (result.returncode, result.stderr) == (0, "")
+        assert result.stdout.count("(câu của cơ quan)") == 1
+        assert "như trên (câu của cơ quan)\n    câu:     Như kính gửi\n" in result.stdout
+
+
+@pytest.mark.parametrize("command", ["check", "wording"])
+def test_templates__records_without_an_own_folder_are_told_so_without_bad_advice(tmp_path: Path, command: str) -> None:
+    result = vanthu("templates", command, "ho-so", cwd=new_office(tmp_path / "ho-so", "ubnd xã").parent)
+    assert result.returncode == 2
+    assert "mau/" in result.stderr
+    assert "templates copy mau-goc" in result.stderr
+    assert "--templates" not in result.stderr

@@ -14,9 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.decree.pack_folder import shipped_templates
+from pipeline.typeset.docx.package import read_package, write_package
 from tests import pdfs
 from tests.processes import until
 from tests.sample import OFFICE, ROOT
+
+_SENTENCE = "<w:body><w:p><w:r><w:t>Câu của mẫu riêng</w:t></w:r></w:p>".encode()
 
 
 def _wait_until(true: Callable[[], bool]) -> None:
@@ -123,6 +127,27 @@ def test_watch__output_below_the_folder_is_not_watched(tmp_path: Path) -> None:
         time.sleep(2)
     # One save may come in two steps; a watch over its own output would never come to rest.
     assert watch.said().count("Không văn bản nào đổi") <= 1
+
+
+@pytest.mark.office
+def test_watch__a_saved_template_or_sentence_of_the_office_rebuilds_the_papers_that_use_it(tmp_path: Path) -> None:
+    watch = Watch(tmp_path, tmp_path / "ra")
+    layout, pack = "cong_van.docx", watch.folder / "mau"
+    parts = read_package((shipped_templates() / layout).read_bytes())
+    with watch.running():
+        pack.mkdir()
+        (pack / "loi_van.toml").write_text('["nơi nhận"]\n"như trên" = "Như nơi kính gửi"\n', "utf-8")
+        _wait_until(lambda: "Như nơi kính gửi" in watch.words("cong-van-ubnd"))
+        body = parts["word/document.xml"].replace(b"<w:body>", _SENTENCE, 1)
+        (pack / layout).write_bytes(write_package({**parts, "word/document.xml": body}))
+        _wait_until(lambda: "Câu của mẫu riêng" in watch.words("cong-van-ubnd"))
+        (pack / "loi_van.toml").write_text('["nơi nhận"]\n"như trên" = "{{ khong_co }}"\n', "utf-8")
+        _wait_until(lambda: "khong_co" in watch.said())
+        assert "Như nơi kính gửi" in watch.words("cong-van-ubnd"), "a faulty sentence leaves what was built"
+        shutil.rmtree(pack)
+        _wait_until(lambda: "Câu của mẫu riêng" not in watch.words("cong-van-ubnd"))
+        assert "Như trên" in watch.words("cong-van-ubnd")
+    assert "Traceback" not in watch.said()
 
 
 def test_watch__no_such_folder(tmp_path: Path) -> None:

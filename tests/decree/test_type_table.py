@@ -52,6 +52,26 @@ def test_own_type__columns_may_be_written_with_their_marks() -> None:
     assert types.by_name["giấy xác nhận"].addressee == "có"
 
 
+@pytest.mark.parametrize("second", ["giay xac nhan", "Giấy  xác nhận", "giấy chứng thực"])
+def test_own_types__two_that_would_share_a_file_name_or_an_abbreviation_are_told(second: str) -> None:
+    types, problems = with_office_types(f'{_OWN}[loai."{second}"]\nviet_tat = "GXN"\n', paper_types())
+    assert [one.name for one in types.types if one.own] == ["giấy xác nhận"]
+    assert {one.line for one in problems} == {3}
+    assert all("đã là của “giấy xác nhận”" in one.message for one in problems)
+
+
+def test_own_type__an_abbreviation_that_is_none_is_told_once() -> None:
+    _, problems = with_office_types('[loai."giấy xác nhận"]\nviet_tat = 5\n', paper_types())
+    assert [one.line for one in problems] == [2]
+
+
+def test_own_type__choices_may_have_capitals_and_either_way_of_putting_a_tone_mark() -> None:
+    rows = f'{_OWN}kinh_gui = "Tuỳ"\nnguoi_ky = "Thừa uỷ quyền, thừa lệnh"\n'
+    types, problems = with_office_types(rows, paper_types())
+    own = types.by_name["giấy xác nhận"]
+    assert (problems, own.addressee, own.signers) == ((), "tùy", ("thừa ủy quyền", "thừa lệnh"))
+
+
 def test_office_row__of_a_type_of_the_decree_changes_the_columns_it_gives_and_no_other() -> None:
     types, problems = with_office_types('[loai."thông báo"]\nbo_cuc = "thong_bao_rieng"\n', paper_types())
     ours = paper_types().by_name["thông báo"]

@@ -163,7 +163,11 @@ def test_own_file__our_own_file_copied_out_changes_nothing(tmp_path: Path) -> No
         ("{{ " + "(" * 900 + "1" + ")" * 900 + " }}", "lồng quá sâu"),
         (" ", "câu trống"),
         ("{% if not cuoc_hop %}Dự họp{% endif %}", "câu trống"),
-        ("Dự \\u0007 {{ cuoc_hop }}", "ký tự không in được"),
+        ("Dự \\u0007 {{ cuoc_hop }}", "ký tự không in được: ký tự điều khiển U+0007"),
+        ("{% for chu in cuoc_hop %}{{ chu }}{% endfor %}", "“cuoc_hop” không phải là danh sách"),
+        ("{% for chu in cuoc_hop | join %}{{ chu }}{% endfor %}", "chỉ lặp qua một danh sách"),
+        ("{{ cuoc_hop" + " | join(cuoc_hop | join(cuoc_hop))" * 12 + " }}", "dài quá mức"),
+        ("Dự " + "{% if cuoc_hop %}" * 200 + "họp" + "{% endif %}" * 200, "dài quá 5.000 ký tự"),
     ],
 )
 def test_faulty_line__stops_the_papers_that_say_it_and_no_other(tmp_path: Path, line: str, said: str) -> None:
@@ -264,6 +268,19 @@ def test_any_text__is_a_sentence_or_a_fault_and_never_more(text: str) -> None:
         said = fill(text, {"a": "Sở Nội vụ", "b": ["Sở A", "Sở B"], "c": 3})
     except LineFault:
         return
+    assert len(said) <= LONGEST
+
+
+_JOINS = st.recursive(st.just("a"), lambda one: st.builds("{} | join({})".format, one, one), max_leaves=60)
+
+
+@settings(max_examples=20, derandomize=True, deadline=2000)
+@given(_JOINS)
+def test_joins_of_joins__cost_no_more_than_a_long_sentence(joined: str) -> None:
+    try:
+        said = fill("{{ " + joined + " }}", {"a": "Sở Nội vụ" * 20})
+    except LineFault as fault:
+        said = str(fault)
     assert len(said) <= LONGEST
 
 

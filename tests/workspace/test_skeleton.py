@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from pipeline.decree.type_table import paper_types, with_office_types
 from pipeline.records.office import KINDS
-from pipeline.workspace.ids import ids_of
+from pipeline.workspace.ids import Ids, ids_of
 from pipeline.workspace.kinds import kind_slug
 from pipeline.workspace.load import load
 from pipeline.workspace.record_shape import fields_of
@@ -36,6 +38,18 @@ def test_skeleton__loads_with_everything_switched_on(kind: str, tmp_path: Path) 
     text = re.sub(r"(?m)^( *)#(?! )", r"\1", skeleton(kind))
     found = findings_of(tmp_path, {"a.yaml": text})
     assert [finding for finding in found if finding.code not in _TO_FILL_IN | _EXCLUSIVE] == []
+
+
+@pytest.mark.parametrize("addressed", ["có", "nên có", "tùy", "không"])
+def test_skeleton__of_an_own_type_is_addressed_where_the_office_says_so(addressed: str, tmp_path: Path) -> None:
+    row = f'[loai."giấy xác nhận"]\nviet_tat = "GXN"\nkinh_gui = "{addressed}"\n'
+    types, _ = with_office_types(row, paper_types())
+    text = skeleton("giấy xác nhận", replace(Ids(), types=types))
+    assert bool(re.search(r"(?m)^kính gửi:", text)) == (addressed in {"có", "nên có"})
+    (tmp_path / "mau").mkdir()
+    (tmp_path / "mau" / "loai_van_ban.toml").write_text(row, "utf-8")
+    found = findings_of(tmp_path, {"a.yaml": text})
+    assert [finding for finding in found if finding.code not in _TO_FILL_IN] == []
 
 
 @pytest.mark.parametrize("kind", kinds())

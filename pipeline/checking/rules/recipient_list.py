@@ -14,7 +14,6 @@ from pipeline.text import to_nfc
 _LEVEL_MM = 1.5
 BULLETS = "-–—•+*"
 _ARCHIVE = re.compile(r"^[-–—•+*]?\s*lưu\b")
-_AS_ABOVE = re.compile(r"^[-–—•+*]?\s*như (?:trên|kính gửi)\b")
 _AS_ARTICLE = re.compile(r"^[-–—•+*]?\s*như (?:các )?điều\b(?P<numbers>[\d\s,;và&điều-]*)")
 
 
@@ -29,11 +28,6 @@ class Recipient:
     def is_archive(self) -> bool:
         """Whether it is the line of what is kept (`- Lưu: VT, …`)."""
         return bool(_ARCHIVE.match(set_phrases.key(self.text)))
-
-    @property
-    def is_as_above(self) -> bool:
-        """Whether it points to those addressed (`- Như trên;`)."""
-        return bool(_AS_ABOVE.match(set_phrases.key(self.text)))
 
     @property
     def articles(self) -> tuple[int, ...] | None:

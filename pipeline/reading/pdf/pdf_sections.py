@@ -166,8 +166,3 @@ def _text_bottom(page: PageLayout) -> float | None:
     bottoms = [line.bottom for column in page.columns for line in column.lines[-1:]]
     bottoms += [grid.place.bottom for grid in page.ruling.grids]
     return max(bottoms, default=None)
-
-
-def section_of_pages(groups: Sequence[Sequence[int]]) -> dict[int, int]:
-    """The section of each page, by its position."""
-    return {index: number for number, group in enumerate(groups) for index in group}
