@@ -65,13 +65,16 @@ class _Judged:
 
 
 def files_in(folder: Path) -> tuple[Path, ...]:
-    """The Word files and PDFs of a folder, sorted, those of its folders left out; no lock files of Word (`~$...`)."""
+    """The Word files and PDFs of a folder, sorted, those of its folders left out; no lock files of Word (`~$...`).
+
+    What bears such a name and is no plain file (a dead link, a pipe, a device) is among them: it is told, not passed over.
+    """
     try:
         inside = sorted(folder.iterdir())
     except OSError as error:
         raise Unreadable(f"Không mở được thư mục ({cause(error)}).", "Kiểm tra quyền đọc thư mục.") from error
     return tuple(
-        path for path in inside if path.suffix.lower() in _ENDINGS and path.name[:1] not in "~." and path.is_file()
+        path for path in inside if path.suffix.lower() in _ENDINGS and path.name[:1] not in "~." and not path.is_dir()
     )
 
 

@@ -176,7 +176,7 @@ def collect_opinions(
     with records_lock(folder, on_progress):
         opened = open_opinions(folder, period, templates, on_progress)
         opened.opinions.asked()
-        chosen = tuple(spread(files, _SUFFIXES))
+        chosen = tuple(spread(files, _SUFFIXES, on_progress))
         if member is not None and len(chosen) > 1:
             raise UsageError("--member chỉ dùng khi nhận một tệp.", "Nhận từng tệp, mỗi tệp một --member.")
         contents = dict(_contents(chosen))

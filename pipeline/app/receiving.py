@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
-from pipeline.app.progress import Counter, Listener
+from pipeline.app.progress import Counter, Listener, Notice
 from pipeline.errors import Unreadable, UsageError, VanthuError
 from pipeline.intake.confined import Confined, stumbled
-from pipeline.intake.file import cause
+from pipeline.intake.file import cause, shown
 
 Taken = TypeVar("Taken")
+_LEFT_BY_PROGRAMS: Final = frozenset({"thumbs.db", "desktop.ini"})
+_MOST_NAMES: Final = 10
 
 
 @dataclass(frozen=True)
@@ -57,16 +59,34 @@ def guarded(work: Callable[[], Taken]) -> Taken | Unreadable:
         return stumbled(error)
 
 
-def spread(files: Sequence[Path], suffixes: frozenset[str]) -> Iterator[Path]:
-    """Files as given; of a folder, what has one of these endings. UsageError: a folder cannot be read."""
+def spread(files: Sequence[Path], suffixes: frozenset[str], listener: Listener) -> Iterator[Path]:
+    """Files as given; of a folder, what has one of these endings. UsageError: a folder cannot be read.
+
+    What else lies in a folder is named to the listener: a report that is passed over must not be missed as never sent.
+    """
     for file in files:
         if not file.is_dir():
             yield file
             continue
         try:
-            inside = sorted(file.iterdir())
+            inside = sorted(path for path in file.iterdir() if not _is_left_by_programs(path.name))
         except OSError as error:
             raise UsageError(f"Không mở được thư mục {file} ({cause(error)}).", "Kiểm tra quyền đọc.") from error
-        yield from (
-            path for path in inside if path.suffix.lower() in suffixes and not path.name.startswith((".", "~$"))
-        )
+        chosen = [path for path in inside if path.suffix.lower() in suffixes]
+        if others := [path for path in inside if path not in chosen]:
+            listener(Notice(_passed_over(file, others, suffixes)))
+        yield from chosen
+
+
+def _is_left_by_programs(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.lower() in _LEFT_BY_PROGRAMS
+
+
+def _passed_over(folder: Path, others: Sequence[Path], suffixes: frozenset[str]) -> str:
+    names = [f"thư mục {shown(path.name)}" if path.is_dir() else shown(path.name) for path in others[:_MOST_NAMES]]
+    endings = ", ".join(sorted(suffixes - {".xlsm"}))  # with macros: taken up to be refused with words
+    more = f" và {len(others) - _MOST_NAMES} tệp khác" if len(others) > _MOST_NAMES else ""
+    return (
+        f"Trong {shown(str(folder))} không đọc {', '.join(names)}{more}: chỉ nhận tệp {endings}, không "
+        "tìm trong thư mục con. Nếu trong đó có báo cáo, phiếu gửi về thì phần mềm coi như chưa nhận."
+    )

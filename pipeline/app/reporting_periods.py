@@ -162,7 +162,7 @@ def collect_reports(
     """
     with records_lock(folder, on_progress):
         reporting_round = open_round(folder, period, on_progress)
-        chosen = tuple(spread(files, _SUFFIXES))
+        chosen = tuple(spread(files, _SUFFIXES, on_progress))
         if unit is not None and len(chosen) > 1:
             raise UsageError("--unit chỉ dùng khi nhận một tệp.", "Nhận từng tệp, mỗi tệp một --unit.")
 

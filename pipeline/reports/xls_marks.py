@@ -1,7 +1,7 @@
 """What a sheet of the old binary kind (.xls) says beside its values: comments of cells, and figures that are struck out.
 
-The reader of values knows neither. Only the records that tell of them are read (MS-XLS: Note, TxO, Font, XF and the heads of
-cells), out of the one stream of the compound file (MS-CFB) that holds the workbook.
+The reader of values knows neither. Only the records that tell of them are read (MS-XLS: Note, TxO, Font, XF, the heads of
+cells, the table of strings), out of the one stream of the compound file (MS-CFB) that holds the workbook.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from typing import Final
 
 from pipeline.intake.text import from_spreadsheet, one_line
 from pipeline.reports.cell_marks import Mark, Marks
+from pipeline.reports.xls_strings import is_struck_string, struck_strings
 
 _END: Final = 0xFFFFFFFA  # from here on no number of a sector
 _ENTRY: Final = 128
 _STREAMS: Final = ("Workbook", "Book")
 _BOF, _SHEET, _FONT, _FORMAT, _NOTE, _OBJECT, _WORDS, _MORE = 0x809, 0x85, 0x31, 0xE0, 0x1C, 0x5D, 0x1B6, 0x3C
 _SEVERAL: Final = 0xBD
+_STRINGS, _SHARED, _OWN_STRING = 0xFC, 0xFD, 0xD6
 _CELLS: Final = frozenset({0x06, 0xFD, 0x203, 0x204, 0x205, 0x27E, 0xD6})
 _STRUCK: Final = 0x08
 _NO_FONT: Final = 4  # the font of this number does not exist
@@ -34,7 +36,8 @@ def marks_of_xls(data: bytes) -> Marks:
         if kind == _BOF and at == 0 and _word(record, 0) < _BIFF8:
             raise ValueError("older than Excel 97")
         book.take_global(kind, record)
-    return {name: _of_sheet(book, stream, at) for name, at in book.sheets}
+    struck = struck_strings(book.strings, book.font_strikes)
+    return {name: _of_sheet(book, struck, stream, at) for name, at in book.sheets}
 
 
 def _word(data: bytes, at: int) -> int:
@@ -113,6 +116,8 @@ class _Workbook:
     sheets: list[tuple[str, int]] = field(default_factory=list)
     fonts: list[bool] = field(default_factory=list)
     formats: list[int] = field(default_factory=list)
+    strings: list[bytes] = field(default_factory=list)
+    last: int = 0
 
     def take_global(self, kind: int, record: bytes) -> None:
         """One record of the first part."""
@@ -122,10 +127,17 @@ class _Workbook:
             self.fonts.append(bool(_word(record, 2) & _STRUCK))
         elif kind == _FORMAT:
             self.formats.append(_word(record, 0))
+        elif kind == _STRINGS or (kind == _MORE and self.last == _STRINGS):
+            self.strings.append(record)
+            kind = _STRINGS
+        self.last = kind
 
     def strikes(self, number: int) -> bool:
         """Whether a format of cells strikes out."""
-        font = self.formats[number] if number < len(self.formats) else 0
+        return self.font_strikes(self.formats[number] if number < len(self.formats) else 0)
+
+    def font_strikes(self, font: int) -> bool:
+        """Whether a font strikes out."""
         font -= font > _NO_FONT
         return font < len(self.fonts) and self.fonts[font]
 
@@ -136,13 +148,20 @@ def _string(data: bytes, letters: int) -> str:
     return data[1 : 1 + letters * (1 + wide)].decode("utf-16-le" if wide else "latin-1")
 
 
-def _of_sheet(book: _Workbook, stream: bytes, start: int) -> dict[tuple[int, int], Mark]:
+def _struck_inside(book: _Workbook, strings: frozenset[int], kind: int, record: bytes) -> bool:
+    """Whether a cell holds words of which some are struck out."""
+    if kind == _SHARED:
+        return _long(record, 6) in strings
+    return kind == _OWN_STRING and is_struck_string(record[6:], book.font_strikes)
+
+
+def _of_sheet(book: _Workbook, strings: frozenset[int], stream: bytes, start: int) -> dict[tuple[int, int], Mark]:
     struck: set[tuple[int, int]] = set()
     notes: dict[int, tuple[int, int]] = {}
     words: dict[int, str] = {}
     thing, left = 0, 0
     for _, kind, record in _records(stream, start):
-        if kind in _CELLS and book.strikes(_word(record, 4)):
+        if kind in _CELLS and (book.strikes(_word(record, 4)) or _struck_inside(book, strings, kind, record)):
             struck.add((_word(record, 0) + 1, _word(record, 2) + 1))
         elif kind == _SEVERAL:
             first = _word(record, 2) + 1

@@ -51,7 +51,8 @@ def decode(content: bytes, file: str, limits: Limits = LIMITS) -> tuple[str | No
     try:
         text = content.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError as failure:
-        return None, (_not_utf8(file, content.removeprefix(_BOM), failure.start),)
+        told = _cut_off if _ends_within_a_letter(failure) else _not_utf8
+        return None, (told(file, content.removeprefix(_BOM), failure.start),)
     text = to_nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
     findings = tuple(_forbidden(file, text, found) for found in _NOT_YAML.finditer(text))
     return _NOT_YAML.sub(" ", text), findings
@@ -106,14 +107,32 @@ def _wide(file: str) -> Finding:
     )
 
 
-def _not_utf8(file: str, content: bytes, offset: int) -> Finding:
-    line = content.count(b"\n", 0, offset) + 1
-    start = content.rfind(b"\n", 0, offset) + 1
-    column = len(content[start:offset].decode("utf-8", "replace")) + 1
+def _ends_within_a_letter(failure: UnicodeDecodeError) -> bool:
+    """Whether the bytes are UTF-8 up to a last letter that is not whole, and not only because they are plain before it."""
+    return failure.reason == "unexpected end of data" and not failure.object[: failure.start].isascii()
+
+
+def _cut_off(file: str, content: bytes, offset: int) -> Finding:
     return error(
         "DL-001",
-        Place(file, line, column),
+        _place(file, content, offset),
+        "Tệp hết ở giữa một chữ: bị cắt cụt, hoặc chưa ghi xong",
+        hint="Lưu lại tệp từ trình soạn thảo; nếu vẫn cụt thì lấy lại từ bản sao lưu.",
+    )
+
+
+def _not_utf8(file: str, content: bytes, offset: int) -> Finding:
+    return error(
+        "DL-001",
+        _place(file, content, offset),
         f"Tệp không phải là UTF-8: byte 0x{content[offset]:02X} không đọc được; có thể là bảng mã cũ TCVN3 (.VnTime), VNI "
         "hoặc Windows-1258",
         hint="Chuyển mã sang Unicode bằng UniKey (Ctrl+Shift+F6), lưu tệp với Encoding là UTF-8.",
     )
+
+
+def _place(file: str, content: bytes, offset: int) -> Place:
+    """Where a byte stands that is no text."""
+    line = content.count(b"\n", 0, offset) + 1
+    start = content.rfind(b"\n", 0, offset) + 1
+    return Place(file, line, len(content[start:offset].decode("utf-8", "replace")) + 1)

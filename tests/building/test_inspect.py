@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import zipfile
 import zlib
@@ -189,3 +190,13 @@ def test_inspect__a_damaged_part_that_nobody_reads_is_no_reason_to_refuse(folder
     path.write_bytes(spoilt_part(made.getvalue(), "word/document.xml"))
     (one,) = inspect((path,))
     assert isinstance(one.trouble, Unreadable)
+
+
+def test_files_in__what_is_no_plain_file_is_told_and_not_passed_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.pdf")
+    (tmp_path / "b.docx").symlink_to("khong-co.docx")
+    (tmp_path / "c.docx").symlink_to("/dev/zero")
+    (tmp_path / "d.docx").mkdir()
+    inspected = inspect(files_in(tmp_path), engine=no_engine)
+    assert [one.path.name for one in inspected] == ["a.pdf", "b.docx", "c.docx"]
+    assert all(isinstance(one.trouble, Unreadable) for one in inspected)

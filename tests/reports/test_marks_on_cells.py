@@ -37,6 +37,7 @@ def _marked(form: Filled) -> None:
     empty = form.cell("he-thong")
     empty.value = None
     empty.comment = Comment(_LONG, "Sở Y tế")
+    form.cell("can-bo-boi-duong").value = CellRichText(TextBlock(InlineFont(strike=True), "12"), "5")
     sheet, row, _ = form.spot("van-ban-di")
     sheet.cell(row + 30, 3).comment = Comment("Xem thêm trang sau", "Sở Y tế")
 
@@ -69,8 +70,9 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
 @pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods"])
 def test_marks__are_asked_in_every_kind_of_spreadsheet(saved: Mapping[str, bytes], tmp_path: Path, suffix: str) -> None:
     found = asked(empty_round(tmp_path), saved[suffix], f"a.{suffix}")
-    assert found.keys() == {"van-ban-di", "van-ban-ky-so", "he-thong", None}
+    assert found.keys() == {"van-ban-di", "van-ban-ky-so", "he-thong", "can-bo-boi-duong", None}
     assert "gạch ngang" in found["van-ban-di"].doubt
+    assert "gạch ngang" in found["can-bo-boi-duong"].doubt
     assert "Chưa đối chiếu với Văn phòng" in found["van-ban-ky-so"].doubt
     assert "để trống nhưng có lời ghi chú" in found["he-thong"].doubt
     assert found["he-thong"].text.count("đề nghị dùng số gửi ngày 12/6") == 60

@@ -102,6 +102,22 @@ def test_decode__refuses(content: bytes, code: str, line: int, column: int) -> N
     assert [(item.code, item.line, item.column) for item in findings] == [(code, line, column)]
 
 
+def test_decode__a_file_cut_within_a_letter_is_told_as_cut_wherever_it_is_cut() -> None:
+    whole = "loại: công văn\ntrích yếu: Đẩy mạnh chuyển đổi số ở cơ sở\n".encode()
+    for end in range(len("loại".encode()), len(whole)):
+        text, findings = decode(whole[:end], "a.yaml")
+        messages = [(item.code, "cắt cụt" in item.message, "UniKey" in item.hint) for item in findings]
+        assert messages == ([("DL-001", True, False)] if text is None else [])
+
+
+@pytest.mark.parametrize(
+    "content", [b"C\xe9", b"t\xean: C\xe9ng h\xdf", "tên: ".encode() + b"C\xe9ng v", "tên".encode() + b" \xff"]
+)
+def test_decode__letters_of_an_old_encoding_are_not_told_as_cut(content: bytes) -> None:
+    _, (finding,) = decode(content, "a.yaml")
+    assert "bảng mã cũ" in finding.message
+
+
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"\xfe\xff", b"\xff\xfea", b"\x00" * 64])
 def test_decode__says_no_more_than_is_known(content: bytes) -> None:
     _, (finding,) = decode(content, "a.yaml")

@@ -85,7 +85,7 @@ def opened(name: str, template: bytes) -> dict[str, bytes]:
         parts = read_package(template)
     except DAMAGED_ARCHIVE as error:
         what = (
-            "là tệp rỗng, quá lớn, hoặc đang bị chương trình khác khóa"
+            "là tệp rỗng, quá lớn, không phải tệp thường, hoặc đang bị chương trình khác khóa"
             if not template
             else "không phải tệp Word (.docx) hoặc đã hỏng, bị cắt cụt"
         )

@@ -1,0 +1,94 @@
+"""Strings of an old binary sheet (.xls) that are struck out in part: `125` of which `12` is crossed out.
+
+All strings of a workbook stand in one table (MS-XLS: SST), which goes on in records of its own where it is long; each may
+name a font for its letters from some place on.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+_WIDE, _EXTENDED, _RICH = 0x01, 0x04, 0x08
+_RUN: Final = 4  # octets of one run: the letter it begins with, its font
+
+StrikesOut = Callable[[int], bool]
+"""Whether the font of a number strikes out."""
+
+
+def struck_strings(records: Iterable[bytes], strikes: StrikesOut) -> frozenset[int]:
+    """Which strings of the table have letters that are struck out, by their number; ValueError where the table is cut off."""
+    table = _Table(list(records))
+    if not table.records:
+        return frozenset()
+    count = struct.unpack_from("<I", table.take(8), 4)[0]
+    return frozenset(number for number in range(count) if _has_struck(table.runs(), strikes))
+
+
+def is_struck_string(rest: bytes, strikes: StrikesOut) -> bool:
+    """The same of the one string that a cell holds itself: letters, then its runs."""
+    table = _Table([rest])
+    letters, kind = struct.unpack("<HB", table.take(3))
+    table.skip_letters(letters, wide=kind & _WIDE)
+    return _has_struck((letters, table.pairs(struct.unpack("<H", table.take(2))[0])), strikes)
+
+
+def _has_struck(found: tuple[int, tuple[tuple[int, int], ...]], strikes: StrikesOut) -> bool:
+    letters, runs = found
+    ends = (*(first for first, _ in runs[1:]), letters)
+    return any(first < end and strikes(font) for (first, font), end in zip(runs, ends, strict=False))
+
+
+@dataclass
+class _Table:
+    """The octets of a table that goes on from record to record, and how far it is read."""
+
+    records: list[bytes]
+    record: int = 0
+    at: int = 0
+
+    def take(self, length: int) -> bytes:
+        """So many octets, over the ends of records."""
+        parts: list[bytes] = []
+        while length:
+            part = self._here()[self.at : self.at + length]
+            parts.append(part)
+            self.at += len(part)
+            length -= len(part)
+        return b"".join(parts)
+
+    def runs(self) -> tuple[int, tuple[tuple[int, int], ...]]:
+        """The next string: how many letters it has, and each run as its first letter and its font."""
+        letters, kind = struct.unpack("<HB", self.take(3))
+        runs = struct.unpack("<H", self.take(2))[0] if kind & _RICH else 0
+        more = struct.unpack("<I", self.take(4))[0] if kind & _EXTENDED else 0
+        self.skip_letters(letters, wide=kind & _WIDE)
+        pairs = self.pairs(runs)
+        self.take(more)
+        return letters, pairs
+
+    def skip_letters(self, letters: int, *, wide: int) -> None:
+        """Pass over letters. Where they go on in the next record, it says anew how they are kept."""
+        while letters:
+            if self.at >= len(self.records[self.record]):
+                wide = self.take(1)[0] & _WIDE
+            here = min(letters, (len(self.records[self.record]) - self.at) // (1 + wide))
+            if not here:
+                raise ValueError("a letter is cut in two")
+            self.at += here * (1 + wide)
+            letters -= here
+
+    def pairs(self, count: int) -> tuple[tuple[int, int], ...]:
+        """So many runs."""
+        found: Iterator[tuple[int, int]] = struct.iter_unpack("<HH", self.take(_RUN * count))
+        return tuple(found)
+
+    def _here(self) -> bytes:
+        """The record with the next octet."""
+        while self.record < len(self.records) and self.at >= len(self.records[self.record]):
+            self.record, self.at = self.record + 1, 0
+        if self.record >= len(self.records):
+            raise ValueError("cut off")
+        return self.records[self.record]
