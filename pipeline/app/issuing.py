@@ -114,7 +114,7 @@ def _case(folder: Path, output: Path, paper: str, options: IssueOptions) -> _Cas
     # A paper without a day holds what holds on the day on which it is issued.
     on = options.day or options.on
     loaded, wording = load(folder, on=on), office_wording(folder, options.templates)
-    prepared = prepare_loaded(loaded, folder, wording=wording, on=on)
+    prepared = prepare_loaded(loaded, folder, wording=wording)
     found = chosen(prepared, [paper])
     if not found:
         why = next(stopped.finding for stopped in prepared.unmade if stopped.id == paper)
