@@ -29,7 +29,7 @@ from pipeline.papers.types import document_type
 from pipeline.papers.wording import Saying, Wording, shipped_wording
 from pipeline.records.agency import Person
 from pipeline.records.meeting import InvitationPart, Meeting, MeetingPart, MinutesPart, NoticePart
-from pipeline.records.meeting_held import conclusion_speakers, expected, gathering, held
+from pipeline.records.meeting_held import conclusion_speakers, expected, gathering, held, issue_day
 from pipeline.records.office import Office
 from pipeline.text import ensure_final
 
@@ -62,11 +62,11 @@ def _written(
     there = office.on(held(meeting).day)
     match part:
         case InvitationPart():
-            made = _invitation(office.on(part.day(on)), meeting, part, saying)
+            made = _invitation(office.on(issue_day(meeting, part, on)), meeting, part, saying)
         case MinutesPart():
             made = _minutes(there, meeting, part, saying)
         case NoticePart():
-            made = _notice(there, office.on(part.day(on)), meeting, part, saying)
+            made = _notice(there, office.on(issue_day(meeting, part, on)), meeting, part, saying)
     return replace(made, wording=dict(saying.used))
 
 
