@@ -88,7 +88,7 @@ def _listed(
         number=document.number.number,
         symbol=document.number.text if document.number.number is not None else "",
         day=day,
-        signer=document.signatures[-1].name if document.signatures else "",
+        signer=document.signer,
         state=", ".join(_states(document, item, prepared, acts)),
         year=around.year if around else None,
     )

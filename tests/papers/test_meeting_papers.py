@@ -281,6 +281,17 @@ def test_minutes__all_who_wrote_and_led_sign_in_pairs_then_the_other_party() -> 
     assert paper.minutes.secretary.endswith("Chánh Văn phòng UBND tỉnh (phần thảo luận)")
 
 
+def test_minutes__the_signer_for_lists_and_registers_is_whoever_led_first() -> None:
+    """Neither somebody who shared the chair nor the director of the other party issued the minutes."""
+    several = meeting(
+        đồng_chủ_trì=["pho-chu-tich"],
+        thư_ký_từng_phần=[{"cán bộ": "chanh-van-phong", "ghi phần": "phần thảo luận"}],
+        làm_việc_với="so-tai-chinh",
+        biên_bản={"đại diện bên làm việc": "Lê Văn Kia"},
+    )
+    assert minutes_of(several).signer == minutes_of(meeting()).signer == "Lê Quang Thiệu"
+
+
 def test_meeting__invitation_has_the_plan_and_the_others_what_happened() -> None:
     moved = meeting(
         thực_tế={"ngày họp": "16/3/2024", "giờ bắt đầu": "8:00", "địa điểm": "hội trường", "chủ trì": "giam-doc-noi-vu"}
