@@ -139,7 +139,12 @@ def _issued(case: _Case, before: Book | None) -> Issued:
     day = given.day if given else _day(case)
     _agree(case, given)
     files = finished(
-        case.document, case.output, templates=case.templates, profile=case.profile, signed=case.options.signed
+        case.document,
+        case.output,
+        templates=case.templates,
+        profile=case.profile,
+        signed=case.options.signed,
+        on=None if case.item.day is not None or case.item.held is not None else day,
     )
     if case.item.is_issued and isinstance(sent := case.item.part.sent, str):
         _must_be_sent(case, files, sent)
