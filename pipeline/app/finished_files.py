@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -43,10 +44,16 @@ def finished(
     templates: TemplateSet,
     profile: Profile,
     signed: Path | None,
+    on: date | None,
 ) -> Finished:
-    """The files to issue. Refused: the paper was not built, or its records changed since, or what is signed is not the paper."""
+    """The files to issue. Refused: the paper was not built, or its records changed since, or what is signed is not the paper.
+
+    `on`: the day on which a paper is issued that has none of its own; it is to be built with the facts of that day.
+    """
     key = document.id
     again = f"Dựng lại rồi trình ký: vanthu build THƯ_MỤC -o {output} --only {key}"
+    if on is not None:
+        again += f" --on {on.day}/{on.month}/{on.year}"
     manifest = load_manifest(output, only={key, bundle_key(key)}) if output.is_dir() else Manifest()
     entry, bundle = manifest.entries.get(key), manifest.bundles.get(bundle_key(key))
     if entry is None:

@@ -116,7 +116,7 @@ def _case(folder: Path, output: Path, paper: str, options: IssueOptions) -> _Cas
     # A paper without a day holds what holds on the day on which it is issued.
     on = options.day or options.on
     loaded, wording = load(folder, on=on), office_wording(folder, options.templates)
-    prepared = prepare_loaded(loaded, folder, wording=wording, on=on)
+    prepared = prepare_loaded(loaded, folder, wording=wording)
     found = chosen(prepared, [paper])
     if not found:
         why = next(stopped.finding for stopped in prepared.unmade if stopped.id == paper)
@@ -141,7 +141,12 @@ def _issued(case: _Case, before: Book | None) -> Issued:
     day = given.day if given else _day(case)
     _agree(case, given)
     files = finished(
-        case.document, case.output, templates=case.templates, profile=case.profile, signed=case.options.signed
+        case.document,
+        case.output,
+        templates=case.templates,
+        profile=case.profile,
+        signed=case.options.signed,
+        on=None if case.item.day is not None or case.item.held is not None else day,
     )
     if case.item.is_issued and isinstance(sent := case.item.part.sent, str):
         _must_be_sent(case, files, sent)

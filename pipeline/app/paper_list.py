@@ -68,7 +68,7 @@ def list_papers(folder: Path, options: ListOptions | None = None) -> PaperList:
     """The papers of a folder of records, those that can be made. UsageError: no such folder."""
     asked = options or ListOptions()
     loaded = load(folder, on=asked.on)
-    prepared = prepare_loaded(loaded, folder, on=asked.on)
+    prepared = prepare_loaded(loaded, folder)
     items, acts = issuable(loaded.office), relations(loaded.office)
     papers = [_listed(document, items.get(document.id), prepared, acts) for document in prepared.documents]
     return PaperList(papers=tuple(paper for paper in papers if _is_asked(paper, asked)), prepared=prepared)
@@ -88,7 +88,7 @@ def _listed(
         number=document.number.number,
         symbol=document.number.text if document.number.number is not None else "",
         day=day,
-        signer=document.signatures[-1].name if document.signatures else "",
+        signer=document.signer,
         state=", ".join(_states(document, item, prepared, acts)),
         year=around.year if around else None,
     )

@@ -85,14 +85,12 @@ def prepare_office(
     return prepare_loaded(load(folder, besides=besides, on=on), folder, draft=draft, wording=wording)
 
 
-def prepare_loaded(
-    loaded: Loaded, folder: Path, *, draft: bool = False, wording: Wording | None = None, on: date | None = None
-) -> Prepared:
-    """The same of a folder that was read, on the same day."""
+def prepare_loaded(loaded: Loaded, folder: Path, *, draft: bool = False, wording: Wording | None = None) -> Prepared:
+    """The same of a folder that was read, on the day for which it was read."""
     profile, problems = house_profile(loaded)
     spoken = wording or office_wording(folder)
     findings = (*loaded.findings, *problems, *spoken.findings)
-    documents, unmade = _sound(loaded, problems, spoken, draft=draft, on=on)
+    documents, unmade = _sound(loaded, problems, spoken, draft=draft)
     return Prepared(
         documents=documents,
         profile=profile,
@@ -107,11 +105,11 @@ def prepare_loaded(
 
 
 def _sound(
-    loaded: Loaded, problems: Sequence[Finding], wording: Wording, *, draft: bool, on: date | None
+    loaded: Loaded, problems: Sequence[Finding], wording: Wording, *, draft: bool
 ) -> tuple[tuple[OfficialDocument, ...], tuple[Unmade, ...]]:
     """The papers that can be made; those that cannot, by id, each once."""
     faults = loaded.faults
-    made, stopped = compose_sound(loaded.office, wording, draft=draft, on=on)
+    made, stopped = compose_sound(loaded.office, wording, draft=draft, on=loaded.on)
     unmade = {key: Unmade(id=key, file=file, finding=why) for key, (file, why) in faults.papers.items()}
     unmade |= {unmade_paper.id: unmade_paper for unmade_paper in stopped}
     everything = (

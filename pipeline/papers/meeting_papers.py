@@ -15,6 +15,7 @@ from pipeline.papers.meeting_people import (
     concluding,
     invited,
     is_committee_as_a_whole,
+    name_in_sentence,
     planned_chairs,
     secretaries_named,
 )
@@ -29,7 +30,7 @@ from pipeline.papers.types import document_type
 from pipeline.papers.wording import Saying, Wording, shipped_wording
 from pipeline.records.agency import Person
 from pipeline.records.meeting import InvitationPart, Meeting, MeetingPart, MinutesPart, NoticePart
-from pipeline.records.meeting_held import conclusion_speakers, expected, gathering, held
+from pipeline.records.meeting_held import conclusion_speakers, expected, gathering, held, issue_day
 from pipeline.records.office import Office
 from pipeline.text import ensure_final
 
@@ -62,11 +63,11 @@ def _written(
     there = office.on(held(meeting).day)
     match part:
         case InvitationPart():
-            made = _invitation(office.on(part.day(on)), meeting, part, saying)
+            made = _invitation(office.on(issue_day(meeting, part, on)), meeting, part, saying)
         case MinutesPart():
             made = _minutes(there, meeting, part, saying)
         case NoticePart():
-            made = _notice(there, office.on(part.day(on)), meeting, part, saying)
+            made = _notice(there, office.on(issue_day(meeting, part, on)), meeting, part, saying)
     return replace(made, wording=dict(saying.used))
 
 
@@ -92,14 +93,14 @@ def _invitation(office: Office, meeting: Meeting, part: InvitationPart, saying: 
         letterhead=letterhead(office, body),
         number=document_number(kind, body, part.number),
         place_date=place_and_date(office, body, part),
-        subject=saying.say("giấy mời", "trích yếu", cuoc_hop=meeting.name),
+        subject=saying.say("giấy mời", "trích yếu", cuoc_hop=name_in_sentence(meeting, saying)),
         body=with_end_mark(tuple(Block(kind=BlockKind.PARAGRAPH, text=ensure_final(note, ".")) for note in notes)),
         signatures=(signature_block(office, body, part.signing),),
         recipients=recipients(office, part.recipients, saying, opening=(as_above(saying),)),
         invitation=Invitation(
             host=body.name,
             invitees=invitees,
-            event=meeting.name,
+            event=name_in_sentence(meeting, saying),
             chair=planned_chairs(office, meeting),
             time=saying.say("giấy mời", "thời gian", luc=meeting.start, ngay=meeting.day),
             place=meeting.place,
@@ -215,7 +216,10 @@ def _notice(there: Office, office: Office, meeting: Meeting, part: NoticePart, s
         number=document_number(kind, body, part.number),
         place_date=place_and_date(office, body, part),
         subject=saying.say(
-            "thông báo kết luận", "trích yếu", nguoi=concluding(there, meeting, saying), cuoc_hop=meeting.name
+            "thông báo kết luận",
+            "trích yếu",
+            nguoi=concluding(there, meeting, saying),
+            cuoc_hop=name_in_sentence(meeting, saying),
         ),
         body=with_end_mark(content),
         signatures=(signature_block(office, body, part.signing),),

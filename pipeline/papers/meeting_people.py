@@ -14,7 +14,7 @@ from pipeline.records.committee import Committee
 from pipeline.records.meeting import AtTime, Meeting, Proxy
 from pipeline.records.meeting_held import came, conclusion_speakers, expected, held
 from pipeline.records.office import Office
-from pipeline.text import ensure_final
+from pipeline.text import ensure_final, in_sentence
 
 
 def person_and_title(office: Office, body: Agency | Committee, key: str) -> str:
@@ -35,13 +35,19 @@ def speaker(office: Office, body: Agency | Committee, party: str) -> str:
 def planned_chairs(office: Office, meeting: Meeting) -> str:
     """Who is to lead the meeting, for the invitation."""
     body = office.body(meeting.body)
-    return "; ".join(person_and_title(office, body, key) for key in (meeting.chair, *meeting.co_chairs))
+    return _in_one_sentence(person_and_title(office, body, key) for key in (meeting.chair, *meeting.co_chairs))
 
 
 def chairs_named(office: Office, meeting: Meeting) -> str:
     """Whoever led the meeting from its beginning, with titles."""
     body, took_place = office.body(meeting.body), held(meeting)
-    return "; ".join(person_and_title(office, body, key) for key in (took_place.chair, *took_place.co_chairs))
+    return _in_one_sentence(person_and_title(office, body, key) for key in (took_place.chair, *took_place.co_chairs))
+
+
+def _in_one_sentence(people: Iterable[str]) -> str:
+    """`Ông A, Chủ tịch; bà B, Phó Chủ tịch`: the first as it opens a line, the others inside the sentence."""
+    first, *others = people
+    return "; ".join((first, *map(in_sentence, others)))
 
 
 def chairs_in_turn(office: Office, meeting: Meeting, saying: Saying) -> str:
@@ -51,7 +57,24 @@ def chairs_in_turn(office: Office, meeting: Meeting, saying: Saying) -> str:
         saying.say("biên bản", "chủ trì từ lúc", nguoi=person_and_title(office, body, change.person), luc=change.at)
         for change in meeting.actual.chair_changes
     )
-    return "; ".join((chairs_named(office, meeting), *later))
+    return _in_one_sentence((chairs_named(office, meeting), *later))
+
+
+def chairs_in_notice(office: Office, meeting: Meeting, saying: Saying) -> str:
+    """The same for the sentence with which a notice begins: nobody who led is passed over."""
+    body = office.body(meeting.body)
+    later = (
+        saying.say(
+            "thông báo kết luận", "chủ trì từ lúc", nguoi=person_and_title(office, body, change.person), luc=change.at
+        )
+        for change in meeting.actual.chair_changes
+    )
+    return _in_one_sentence((chairs_named(office, meeting), *later))
+
+
+def name_in_sentence(meeting: Meeting, saying: Saying) -> str:
+    """The name of a meeting inside a sentence: `cuộc họp giao ban tuần 25` for `Họp giao ban tuần 25`, which is a verb."""
+    return saying.say("cuộc họp", "tên giữa câu", ten=meeting.name, la_viec=meeting.name.casefold().startswith("họp "))
 
 
 def secretaries_named(office: Office, meeting: Meeting, saying: Saying) -> str:
@@ -61,7 +84,7 @@ def secretaries_named(office: Office, meeting: Meeting, saying: Saying) -> str:
         saying.say("biên bản", "thư ký phần", nguoi=person_and_title(office, body, other.person), phan=other.part)
         for other in meeting.part_secretaries
     )
-    return "; ".join((person_and_title(office, body, held(meeting).secretary), *others))
+    return _in_one_sentence((person_and_title(office, body, held(meeting).secretary), *others))
 
 
 def concluding(office: Office, meeting: Meeting, saying: Saying) -> str:

@@ -7,9 +7,10 @@ from datetime import date, time
 from functools import partial
 
 from pipeline.papers.meeting_people import (
-    chairs_named,
+    chairs_in_notice,
     concluding,
     is_committee_as_a_whole,
+    name_in_sentence,
     person_and_title,
     speaker,
 )
@@ -188,14 +189,15 @@ def conclusion_blocks(
 
 def _opening(office: Office, meeting: Meeting, saying: Saying) -> tuple[str, str]:
     took_place = held(meeting)
+    spoke = {said.speaker for said in meeting.statements} - set(took_place.chairs)
     return (
         saying.say(
             "thông báo kết luận",
             "mở đầu",
             ngay=[format_date(day) for day in took_place.days],
             dia_diem=took_place.place,
-            chu_tri=chairs_named(office, meeting),
-            cuoc_hop=meeting.name,
+            chu_tri=chairs_in_notice(office, meeting, saying),
+            cuoc_hop=name_in_sentence(meeting, saying),
             hop=gathering(meeting),
             tham_du=_took_part(office, meeting, saying),
         ),
@@ -203,7 +205,8 @@ def _opening(office: Office, meeting: Meeting, saying: Saying) -> tuple[str, str
             "thông báo kết luận",
             "lời dẫn kết luận",
             bao_cao=_reported(office, meeting),
-            phat_bieu=any(statement.speaker not in took_place.chairs for statement in meeting.statements),
+            phat_bieu=bool(spoke),
+            so_phat_bieu=len(spoke),
             hop=gathering(meeting),
             nguoi=concluding(office, meeting, saying),
         ),
@@ -236,8 +239,7 @@ def _took_part(office: Office, meeting: Meeting, saying: Saying) -> list[str]:
             )
         )
     elif attendance.members or attendance.present:
-        leading = {took_place.chair, *took_place.co_chairs}
-        said += [in_sentence(person_and_title(office, body, key)) for key in present if key not in leading]
+        said += [in_sentence(person_and_title(office, body, key)) for key in present if key not in took_place.chairs]
     said += [in_sentence(proxy.substitute) for proxy in attendance.proxies]
     other = attendance.other_side or ((meeting.other_party,) if meeting.other_party else ())
     came_too = dict.fromkeys((*other, *took_place.guests, *attendance.added))

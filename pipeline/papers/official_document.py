@@ -251,6 +251,12 @@ class OfficialDocument:
     issued: str | None = field(default=None, compare=False)
 
     @property
+    def signer(self) -> str:
+        """Who is said to have signed the paper; minutes are signed by the secretary first, then by whoever led first."""
+        leading = self.signatures[:2] if self.minutes is not None else self.signatures
+        return leading[-1].name if leading else ""
+
+    @property
     def headline(self) -> str:
         """Type and subject in one line, as the outline and the PDF's title say it."""
         return f"{self.type.name}: {self.subject}"

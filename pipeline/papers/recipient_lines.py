@@ -32,8 +32,10 @@ def participants_line(saying: Saying) -> Line:
 def reported_to(
     office: Office, body: Agency | Committee, saying: Saying, *, chairs: Iterable[str], signers: Iterable[str]
 ) -> Iterator[Line]:
-    """The head of a committee, then whoever chaired, each `(để báo cáo)`, unless it is a signer."""
+    """The head of a committee, then whoever chaired, each `(để báo cáo)`, unless it is a signer; nobody where the head signs."""
     signing, leading = frozenset(signers), tuple(chairs)
+    if any(_leads(office, body, key) for key in signing):
+        return
     head = body.head.person if isinstance(body, Committee) and body.head else None
     wanted: list[tuple[AutomaticLine, str]] = [("người đứng đầu", head)] if head else []
     wanted += [("người chủ trì", key) for key in leading if key != head]
@@ -44,6 +46,14 @@ def reported_to(
             title = acting_title(office, body, key)
             text = saying.say("thông báo kết luận", "gửi người chủ trì", chuc_danh=title)
             yield Line(kind, text, also=names_of(office, body, key))
+
+
+def _leads(office: Office, body: Agency | Committee, key: str) -> bool:
+    """Whether a person is the head of an agency or a committee: he reports to no other of its people."""
+    if isinstance(body, Committee):
+        return body.head is not None and body.head.person == key
+    person = office.person(key).acting_for(body.id)
+    return person.agency == body.id and person.title == body.head_title
 
 
 def names_of(office: Office, issuer: Agency | Committee, key: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from typing import Final, get_args
 
 from pipeline.records.agency import Agency
 from pipeline.records.committee import Committee
-from pipeline.records.meeting import AgendaItem, Gathering, Meeting, Vote
+from pipeline.records.meeting import AgendaItem, Gathering, InvitationPart, Meeting, NoticePart, Vote
 from pipeline.records.office import Office
 
 _SPOKEN: Final[Mapping[str, Gathering]] = {"họp": "cuộc họp", "buổi họp": "cuộc họp", "kỳ họp": "phiên họp"}
@@ -71,6 +71,16 @@ def held(meeting: Meeting) -> Held:
         chairs=tuple(dict.fromkeys((chair, *co_chairs, *(change.person for change in actual.chair_changes)))),
         secretaries=tuple(dict.fromkeys((secretary, *(other.person for other in meeting.part_secretaries)))),
     )
+
+
+def issue_day(meeting: Meeting, part: InvitationPart | NoticePart, on: date | None) -> date:
+    """The day whose facts a paper of a meeting takes (see `Issue.day`).
+
+    While it waits: an invitation goes out by the day for which the meeting is planned, a notice not before it has ended.
+    """
+    if isinstance(part, InvitationPart):
+        return part.day(min(on or date.max, meeting.day))
+    return part.day(on and max(on, held(meeting).last_day))
 
 
 def gathering(meeting: Meeting) -> Gathering:

@@ -21,7 +21,7 @@ def entry_of(
         kind=item.kind,
         subject=document.subject,
         paper=item.id,
-        signer=document.signatures[-1].name,
+        signer=document.signer,
         recipients="; ".join((*addressed, *_others(document, addressed))),
         archive=document.recipients.archive,
         copies=str(item.copies or ""),

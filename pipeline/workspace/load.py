@@ -55,6 +55,9 @@ class Loaded:
     offices_inside: tuple[str, ...] = ()
     """Folders in it that are offices of their own: they were not read."""
 
+    on: date | None = None
+    """The day for which it was read: its facts hold for papers that have no day of their own."""
+
     def locate(self, owner: str, path: Path = ()) -> Place:
         """The place of a value of the record with this id (of the nearest parent that is written), or no place."""
         entry = self.known.get(owner)
@@ -125,6 +128,7 @@ def load(
         known=known,
         faults=faults,
         offices_inside=found_files.offices_inside,
+        on=on,
     )
 
 

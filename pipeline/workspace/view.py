@@ -10,6 +10,8 @@ from typing import Final
 from pipeline.records.agency import Agency, Person
 from pipeline.records.committee import Committee
 from pipeline.records.issuable import all_issuable
+from pipeline.records.meeting import InvitationPart, NoticePart
+from pipeline.records.meeting_held import issue_day
 from pipeline.records.office import Office, kinds_of
 from pipeline.records.paper import Issue
 from pipeline.records.span import Span
@@ -28,6 +30,9 @@ class IssuedPaper:
     kind: str
     issuer: str
     issue: Issue
+    day: date
+    """Whose facts it takes."""
+
     unit: str = ""
 
 
@@ -57,7 +62,7 @@ class View:
 
     def of_paper(self, paper: IssuedPaper) -> View:
         """The same with the office as it held on the day of a paper."""
-        return self.on(paper.issue.day(self.day))
+        return self.on(paper.day)
 
     def days(self) -> tuple[date, ...]:
         """A day of every stretch between two changes in the records; one day where nothing ever changes."""
@@ -76,7 +81,7 @@ class View:
 
     def outside(self, paper: IssuedPaper) -> bool:
         """Whether the signer of a paper holds no post on its day, or is of its committee on other days only."""
-        key, day = paper.issue.signing.person, paper.issue.day(self.day)
+        key, day = paper.issue.signing.person, paper.day
         if self.person(key) is None:
             return False
         if not self.office.history.serves(key, day):
@@ -131,6 +136,13 @@ class View:
 
     def issued(self) -> Iterator[IssuedPaper]:
         """Every paper that has a signer: those written directly, the invitations and the notices of meetings."""
+        meetings = {meeting.id: meeting for meeting in self.office.meetings}
         for paper in all_issuable(self.office):
-            if isinstance(paper.part, Issue):
-                yield IssuedPaper(paper.owner, paper.path, paper.kind, paper.body, paper.part, paper.unit)
+            part = paper.part
+            if isinstance(part, InvitationPart | NoticePart):
+                day = issue_day(meetings[paper.owner], part, self.day)
+            elif isinstance(part, Issue):
+                day = part.day(self.day)
+            else:
+                continue
+            yield IssuedPaper(paper.owner, paper.path, paper.kind, paper.body, part, day, paper.unit)

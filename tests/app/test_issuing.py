@@ -161,6 +161,20 @@ def test_issue__what_is_not_fit_to_go_out(folder: Path) -> None:
     assert not (folder / "so-van-ban").exists()
 
 
+def test_issue__a_paper_built_for_other_facts_is_to_be_built_for_the_day_of_its_issue(folder: Path) -> None:
+    """The signer is called otherwise from 12/11 on: what was built for 05/11 cannot go out on 14/11, and the way is said."""
+    output, people = folder.parent / "output", folder / "can-bo.yaml"
+    old, turn = "chức vụ: Chủ tịch, cơ quan: ubnd-xa}", "thay đổi: [{từ: 12/11/2025, họ và tên: Tên Mới}]}"
+    people.write_text(people.read_text("utf-8").replace(old, f"{old[:-1]}, {turn}"), "utf-8")
+    build(folder, output, on=date(2025, 11, 5))
+    later = IssueOptions(on=TODAY, day=date(2025, 11, 14))
+    with pytest.raises(Refused, match="đã đổi nội dung") as refused:
+        _issue(folder, LETTER, later)
+    assert refused.value.remedy.endswith(f" --only {LETTER} --on 14/11/2025")
+    build(folder, output, on=date(2025, 11, 14))
+    assert "\tTên Mới\t" in _issue(folder, LETTER, later).register.read_text("utf-8")
+
+
 def test_issue__twice_is_told(folder: Path) -> None:
     _issue(folder, LETTER)
     before = _everything(folder)

@@ -94,3 +94,23 @@ def test_build__papers_before_a_change_keep_every_byte_and_are_not_built(office:
     after = digests(output)
     altered = {name for name in after if before[name] != after[name]}
     assert altered == {"mo-rong-2024-giay-moi.docx", "mo-rong-2024-giay-moi.pdf"}
+
+
+def test_prepare__a_paper_that_waits_takes_what_holds_on_the_day_asked_for(office: Path) -> None:
+    """A fact changes within the month that stands on the paper: the day asked for decides, as for a paper with a day."""
+    turn = "    thay đổi:\n      - {từ: 15/6/2024, họ và tên: Tên Mới}\n"
+    edit(office / "can-bo.yaml", "họ và tên: Đỗ Thị Lan Phương\n", f"họ và tên: Đỗ Thị Lan Phương\n{turn}")
+    names = {day: papers(office, date(2024, 6, day))["cong-van-don-doc"].signatures[0].name for day in (1, 14, 15, 30)}
+    assert names == {1: "Đỗ Thị Lan Phương", 14: "Đỗ Thị Lan Phương", 15: "Tên Mới", 30: "Tên Mới"}
+
+
+@pytest.mark.parametrize("on", [date(2024, 7, 1), date(2025, 3, 1)])
+def test_prepare__an_invitation_that_waits_is_not_of_after_the_meeting_nor_a_notice_of_before(
+    office: Path, on: date
+) -> None:
+    """Whenever they are built: the meeting is on 08/8/2024, both papers are of that month, and one man signs them."""
+    turns = "    thay đổi:\n      - {từ: 8/8/2024, họ và tên: Hôm Họp}\n      - {từ: 9/8/2024, họ và tên: Hôm Sau}\n"
+    edit(office / "can-bo.yaml", f"họ và tên: {OLD_NAME}\n", f"họ và tên: {OLD_NAME}\n{turns}")
+    made = papers(office, on)
+    assert made["mo-rong-2024-giay-moi"].signatures[0].name in {OLD_NAME, "Hôm Họp"}
+    assert made["mo-rong-2024-thong-bao"].signatures[0].name in {"Hôm Họp", "Hôm Sau"}

@@ -16,7 +16,7 @@ from pipeline.papers.wording import Saying, shipped_wording
 from pipeline.records.committee import Committee
 from pipeline.records.conclusion import Conclusion
 from pipeline.records.meeting import Meeting, Vote
-from pipeline.records.meeting_held import came
+from pipeline.records.meeting_held import Need, came
 from pipeline.text import percent
 from tests.offices import MEETING, record, small_office
 
@@ -237,7 +237,7 @@ def test_conclusion_blocks__opening_names_who_led_who_came_and_who_reported() ->
             f"{guest}; đại diện Tỉnh đoàn; các chuyên gia."
         ),
         (
-            "Sau khi nghe báo cáo của Sở Thông tin và Truyền thông, Sở Nội vụ, ý kiến phát biểu của các đại biểu dự họp, "
+            "Sau khi nghe báo cáo của Sở Thông tin và Truyền thông, Sở Nội vụ, ý kiến phát biểu tại phiên họp, "
             "Trưởng Ban Lê Quang Thiệu kết luận như sau:"
         ),
         "I. NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM",
@@ -252,7 +252,7 @@ def test_conclusion_blocks__nobody_but_the_members_and_no_report() -> None:
     alone = meeting(chương_trình=[{"nội dung": "Thảo luận"}], thành_phần={})
     first, second, *_ = said(conclusion_blocks(OFFICE, alone, (), SAYING))
     assert first.endswith("Tham dự phiên họp có các thành viên Ban Chỉ đạo.")
-    assert second.startswith("Sau khi nghe ý kiến phát biểu của các đại biểu dự họp, ")
+    assert second.startswith("Sau khi nghe ý kiến phát biểu tại phiên họp, ")
 
 
 def minutes_of(changed: Meeting) -> OfficialDocument:
@@ -279,6 +279,17 @@ def test_minutes__all_who_wrote_and_led_sign_in_pairs_then_the_other_party() -> 
     assert paper.minutes is not None
     assert paper.minutes.chair.endswith("Phó Giám đốc Sở Thông tin và Truyền thông (chủ trì từ 15 giờ 30)")
     assert paper.minutes.secretary.endswith("Chánh Văn phòng UBND tỉnh (phần thảo luận)")
+
+
+def test_minutes__the_signer_for_lists_and_registers_is_whoever_led_first() -> None:
+    """Neither somebody who shared the chair nor the director of the other party issued the minutes."""
+    several = meeting(
+        đồng_chủ_trì=["pho-chu-tich"],
+        thư_ký_từng_phần=[{"cán bộ": "chanh-van-phong", "ghi phần": "phần thảo luận"}],
+        làm_việc_với="so-tai-chinh",
+        biên_bản={"đại diện bên làm việc": "Lê Văn Kia"},
+    )
+    assert minutes_of(several).signer == minutes_of(meeting()).signer == "Lê Quang Thiệu"
 
 
 def test_meeting__invitation_has_the_plan_and_the_others_what_happened() -> None:
@@ -380,3 +391,51 @@ def test_meeting__of_a_council_a_group_or_a_team(kind: str, head: str, collectiv
     assert notice.number.text == "05/TB-HD"
     assert f"có các thành viên {called} và" in words(notice)
     assert f"{head} Lê Quang Thiệu kết luận như sau:" in words(notice)
+
+
+def test_notice__says_that_several_spoke_only_where_several_did() -> None:
+    two = meeting(
+        phát_biểu=[
+            {"người phát biểu": "giam-doc-noi-vu", "ý kiến": ["Nhất trí."]},
+            {"người phát biểu": "so-tai-chinh", "ý kiến": ["Nhất trí."]},
+        ]
+    )
+    assert "ý kiến phát biểu của các đại biểu dự họp, " in words(notice_of(two))
+    assert "ý kiến phát biểu tại phiên họp, " in words(PAPERS["thong_bao"])
+
+
+def test_notice__names_all_who_led_each_small_inside_the_sentence() -> None:
+    """Two chairs and one who took over: nobody is passed over, and from when is said."""
+    led = meeting(
+        đồng_chủ_trì=["pho-chu-tich"], thực_tế={"đổi chủ trì": [{"cán bộ": "giam-doc-noi-vu", "lúc": "15:30"}]}
+    )
+    third = "ông Bùi Thanh Hương, Giám đốc Sở Nội vụ, Ủy viên"
+    deputy = "ông" + DEPUTY.removeprefix("Ông")
+    leader = "ông" + LEADER.removeprefix("Ông")
+    assert f"{leader}; {deputy}; {third} (từ 15 giờ 30) chủ trì " in words(notice_of(led))
+    minutes = minutes_of(led).minutes
+    assert minutes is not None
+    assert minutes.chair == f"{LEADER}; {deputy}; {third} (chủ trì từ 15 giờ 30)"
+
+
+def test_meeting__a_name_that_is_a_verb_becomes_a_noun_inside_a_sentence() -> None:
+    """`Họp giao ban` stands under the word “Biên bản”; the meeting that somebody leads is `cuộc họp giao ban`."""
+    invitation, minutes, notice = compose_meeting(OFFICE, meeting(tên="Họp giao ban tuần 25"))
+    assert minutes.subject == "Họp giao ban tuần 25"
+    assert invitation.subject == "Tham dự cuộc họp giao ban tuần 25"
+    assert notice.subject.endswith(" tại cuộc họp giao ban tuần 25")
+    assert " chủ trì cuộc họp giao ban tuần 25. " in words(notice)
+
+
+def test_vote_sentence__all_members_are_said_once() -> None:
+    vote = record_vote(tỷ_lệ_cần="toàn bộ", tính_trên="tổng số thành viên")
+    assert vote_sentence(vote, SAYING, Need(5, 5)).endswith("; cần toàn bộ thành viên (05/05): đạt.")
+
+
+def notice_of(changed: Meeting) -> OfficialDocument:
+    return next(paper for paper in compose_meeting(OFFICE, changed) if paper.type.slug == "thong_bao")
+
+
+def record_vote(**fields: object) -> Vote:
+    known = {"nội dung": "Thông qua kế hoạch", "đồng ý": 5}
+    return Vote.model_validate(known | {key.replace("_", " "): value for key, value in fields.items()})

@@ -141,7 +141,7 @@ def test_recipients__nobody_twice_whatever_is_named_where() -> None:
         ("chu-tich", "chu-tich", []),
         ("chu-tich", "giam-doc-tttt", ["Trưởng Ban (để báo cáo)"]),
         ("pho-chu-tich", "pho-chu-tich", ["Trưởng Ban (để báo cáo)"]),
-        ("pho-chu-tich", "chu-tich", ["Phó Trưởng Ban (để báo cáo)"]),
+        ("pho-chu-tich", "chu-tich", []),
         ("pho-chu-tich", "giam-doc-tttt", ["Trưởng Ban (để báo cáo)", "Phó Trưởng Ban (để báo cáo)"]),
         ("pho-chu-tich", None, ["Trưởng Ban (để báo cáo)"]),
         ("chu-tich", None, []),
@@ -150,3 +150,18 @@ def test_recipients__nobody_twice_whatever_is_named_where() -> None:
 def test_reported_to__the_head_and_the_chair_never_the_signer(chair: str, signer: str | None, said: list[str]) -> None:
     lines = reported_to(OFFICE, OFFICE.committee("bcd"), SAYING, chairs=(chair,), signers=(signer or chair,))
     assert [line.text for line in lines] == said
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "others"),
+    [("bcd", "chu-tich", ("pho-chu-tich", "giam-doc-tttt")), ("so-tttt", "giam-doc-tttt", ("pho-giam-doc-tttt",))],
+)
+def test_reported_to__what_the_head_signs_is_reported_to_nobody_below_him(
+    body: str, head: str, others: tuple[str, ...]
+) -> None:
+    """A deputy who chaired, alone or beside the head, is not reported to by the head; the head is by the deputy."""
+    made = OFFICE.body(body)
+    assert list(reported_to(OFFICE, made, SAYING, chairs=(head, *others), signers=(head,))) == []
+    assert list(reported_to(OFFICE, made, SAYING, chairs=others, signers=(head,))) == []
+    said = [line.text for line in reported_to(OFFICE, made, SAYING, chairs=(head, *others), signers=others)]
+    assert len(said) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from pipeline.building.making.output import write_files
@@ -53,10 +54,15 @@ def pdf_of(key: str) -> bytes:
 
 
 def build(
-    folder: Path, output: Path, *, words: bool = False, pdf_made: Callable[[OfficialDocument], bytes] | None = None
+    folder: Path,
+    output: Path,
+    *,
+    words: bool = False,
+    pdf_made: Callable[[OfficialDocument], bytes] | None = None,
+    on: date | None = None,
 ) -> None:
     """Put every paper of the folder into the output as a build does; with `words` the Word files are real."""
-    prepared = prepare_office(folder)
+    prepared = prepare_office(folder, on=on)
     templates = load_templates(shipped_templates())
     shared = environment(profile=prepared.profile, engine_version="7", fonts=())
     for document in prepared.documents:

@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.finding import Finding
 from pipeline.records.base import Target
 from pipeline.records.meeting import Meeting
-from pipeline.records.meeting_held import held
+from pipeline.records.meeting_held import held, issue_day
 from pipeline.records.office import Paper
 from pipeline.records.span import Span, day_words
 from pipeline.workspace.findings_at import label, quote, warning
@@ -67,7 +67,7 @@ def _day(view: View, record: Paper | Meeting, path: Path) -> date:
     """The day for which a field speaks: of issue, for the rest of a meeting that of the meeting."""
     if isinstance(record, Meeting):
         part = {"giấy mời": record.invitation, "thông báo": record.notice}.get(str(path[0]))
-        return held(record).day if part is None else part.day(view.day)
+        return held(record).day if part is None else issue_day(record, part, view.day)
     return record.day(view.day)
 
 
