@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
+from pikepdf import Dictionary, Name, Pdf
 from pypdf import PdfWriter
 from pypdf.generic import (
     ArrayObject,
@@ -20,7 +21,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from pipeline.typeset.pdf.assemble import Assembled, Place, assemble, page_count, places
+from pipeline.typeset.pdf.assemble import Assembled, Place, assemble, page_count, places, written
 from pipeline.typeset.pdf.metadata import pdf_date, xmp_packet
 from tests import standins
 from tests.pdfs import dig, read, text
@@ -240,3 +241,16 @@ def test_places__meaning_of_coordinates(decision: bytes) -> None:
     assert top.x == pytest.approx(page.get_width() / 2, abs=0.5)
     assert top.page == bottom.page == 0
     assert found["phu-luc"].page == 1
+
+
+def _with_fonts(order: list[str]) -> bytes:
+    """A file whose fonts came to be in the given order, and which says the same whatever the order."""
+    with Pdf.new() as document:
+        made = {name: document.make_indirect(Dictionary(Type=Name.Font, BaseFont=Name(f"/{name}"))) for name in order}
+        page = document.add_blank_page(page_size=(595, 842))
+        page.obj.Resources = Dictionary(Font=Dictionary({f"/{name}": font for name, font in sorted(made.items())}))
+        return written(document)
+
+
+def test_written__order_in_which_objects_came_to_be_changes_no_byte() -> None:
+    assert _with_fonts(["A", "B", "C"]) == _with_fonts(["C", "A", "B"])

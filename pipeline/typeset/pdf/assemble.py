@@ -21,7 +21,7 @@ from tempfile import TemporaryFile
 from typing import Final
 
 import pikepdf
-from pikepdf import AccessMode, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
+from pikepdf import AccessMode, Dictionary, Name, Object, ObjectStreamMode, Pdf, StreamDecodeLevel, String
 
 from pipeline.typeset.pdf.first_pages import clear_first_pages
 from pipeline.typeset.pdf.metadata import PRODUCER, pdf_date, xmp_packet
@@ -157,8 +157,8 @@ def written(document: Pdf) -> bytes:
     for chance in ("/ID", "/DocChecksum"):
         if chance in document.trailer:
             del document.trailer[chance]
-    with TemporaryFile() as target:
-        document.save(
+    with TemporaryFile() as target, _numbered_by_place(document) as numbered:
+        numbered.save(
             target,
             force_version="1.7",
             # The packet is ours and states no version that would have to follow.
@@ -170,3 +170,24 @@ def written(document: Pdf) -> bytes:
         )
         target.seek(0)
         return target.read()
+
+
+@contextmanager
+def _numbered_by_place(document: Pdf) -> Iterator[Pdf]:
+    """The same file with its objects numbered in the order in which they are come upon from the root.
+
+    Why: LibreOffice numbers its fonts in the order of their addresses in memory, which is another from machine to machine
+    and from folder to folder; the numbers decide on the order in the file.
+    """
+    with TemporaryFile() as plain:
+        document.save(
+            plain,
+            fix_metadata_version=False,
+            compress_streams=False,
+            stream_decode_level=StreamDecodeLevel.none,
+            object_stream_mode=ObjectStreamMode.disable,
+            static_id=True,
+        )
+        with Pdf.open(plain) as numbered:
+            del numbered.trailer["/ID"]
+            yield numbered
