@@ -45,7 +45,10 @@ def _lines(  # noqa: PLR0911 - one return for each form of authority
 
 def _delegate_title(office: Office, issuer: Agency | Committee, person: Person) -> str:
     """Title of one who signs by order: bare inside the body, with the agency's name from outside (Đ.13)."""
-    inside = isinstance(issuer, Committee) or person.agency == issuer.id or office.agency(person.agency).unit_of
+    if isinstance(issuer, Committee):
+        inside = issuer.member(person.id) is not None
+    else:
+        inside = person.agency == issuer.id or office.agency(person.agency).unit_of is not None
     return title_in(issuer, person) if inside else full_title(office, person)
 
 
@@ -69,8 +72,11 @@ def full_title(office: Office, person: Person) -> str:
 
 
 def other_title(office: Office, issuer: Agency | Committee, person: Person) -> str:
-    """The post that stands above the name when a committee uses an agency's seal (7b; II.7c, II.7đ), else nothing."""
-    if isinstance(issuer, Committee) and issuer.seals is not None:
+    """The post that stands above the name when a committee uses an agency's seal (7b; II.7c, II.7đ), else nothing.
+
+    Nothing, too, for somebody who is no member: the post is all that he has, and stands in his title already.
+    """
+    if isinstance(issuer, Committee) and issuer.seals is not None and issuer.member(person.id) is not None:
         return full_title(office, person).upper()
     return ""
 

@@ -39,6 +39,12 @@ def test_signature_block__lines(body: str, person: str, authority: str | None, l
     assert signature_block(OFFICE, OFFICE.body(body), signing).lines == lines
 
 
+def test_signature_block__who_is_no_member_of_the_committee_has_his_post_once() -> None:
+    signing = Signing.model_validate({"người ký": "chanh-van-phong", "quyền hạn": "TL"})
+    block = signature_block(OFFICE, OFFICE.body("bcd"), signing)
+    assert (block.lines, block.other_title) == (("TL. TRƯỞNG BAN", "CHÁNH VĂN PHÒNG UBND TỈNH"), "")
+
+
 def test_signature_block__lines_written_by_hand_win() -> None:
     signing = Signing.model_validate({"người ký": "chu-tich", "dòng chức vụ": ["TM. Đoàn kiểm tra", "Trưởng đoàn"]})
     assert signature_block(OFFICE, OFFICE.body("bcd"), signing).lines == ("TM. ĐOÀN KIỂM TRA", "TRƯỞNG ĐOÀN")

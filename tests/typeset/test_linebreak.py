@@ -23,6 +23,10 @@ COLUMN = 180.0
         ("SỞ NỘI VỤ", ["SỞ NỘI VỤ"]),
         ("ỦY BAN NHÂN DÂN TỈNH THANH GIANG", ["ỦY BAN NHÂN DÂN", "TỈNH THANH GIANG"]),
         (
+            "ĐẠI DIỆN CÔNG TY CỔ PHẦN MÔI TRƯỜNG SÔNG THƯƠNG",
+            ["ĐẠI DIỆN CÔNG TY CỔ PHẦN", "MÔI TRƯỜNG SÔNG THƯƠNG"],
+        ),
+        (
             "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG XÃ AN BÌNH",
             ["HỘI ĐỒNG THI ĐUA -", "KHEN THƯỞNG XÃ AN BÌNH"],
         ),

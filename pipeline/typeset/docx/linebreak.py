@@ -23,7 +23,10 @@ _WORDS = frozenset(
     báo cáo|triển khai|nhiệm vụ|quyết định|ban hành|quy chế|làm việc|hoạt động|kiểm tra|dịch vụ|trực tuyến|hành chính|
     cải cách|chuyển đổi|dự toán|kinh phí|thực hiện|thành lập|kiện toàn|danh sách|phụ lục|kết quả|trọng tâm|đôn đốc|
     chậm muộn|quá hạn|kèm theo|thứ nhất|thứ hai|thứ ba|thứ tư|tháng|quý|năm|ngày|số|thủ tục|sử dụng|cơ quan|đơn vị|
-    trung tâm|an toàn|chữ ký|cơ sở|dữ liệu|hệ thống|nền tảng""".replace("\n", "").split("|")
+    trung tâm|an toàn|chữ ký|cơ sở|dữ liệu|hệ thống|nền tảng|công ty|cổ phần|đại diện|trách nhiệm|hữu hạn|doanh nghiệp|
+    tập đoàn|hợp tác|công đoàn|thanh niên|phụ nữ|nông dân|cựu chiến|chiến binh|mặt trận|tổ quốc""".replace(
+        "\n", ""
+    ).split("|")
 )
 _WORDS_OF_TWO = frozenset(word.strip() for word in _WORDS if " " in word.strip())
 # These take the number after them along: `quý III`, `năm 2024`.
