@@ -28,6 +28,11 @@ def fields(reader: PdfReader) -> dict[str, Any]:
     return {str(field["/T"]): field for field in map(dig, dig(reader.root_object, "/AcroForm", "/Fields"))}
 
 
+def signature_fields(reader: PdfReader) -> dict[str, Any]:
+    """Those of them that are for signatures and seals."""
+    return {name: field for name, field in fields(reader).items() if field["/FT"] == "/Sig"}
+
+
 def text(pdf: bytes) -> str:
     """Read the text of all pages, blanks evened out."""
     pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]

@@ -82,6 +82,7 @@ NOT_IN_THE_SAMPLE = frozenset(
         "tờ trình / số không thống nhất",
         "văn bản / kèm theo, bản điện tử",
         "xếp hạng đơn vị / thấp nhất trước",
+        "thông báo kết luận / chủ trì từ lúc",
     }
 )
 

@@ -63,3 +63,12 @@ def test_remarks__point_both_ways(tmp_path: Path) -> None:
     states = {one.id: one.state for one in list_papers(folder).papers}
     assert states["cong-van-1"] == "chưa ban hành, bị thay thế"
     assert states["cong-van-2"] == "chưa ban hành, được đính chính"
+
+
+def test_enclosures__a_circle_is_told_with_its_chain_at_each_paper(tmp_path: Path) -> None:
+    added = {"c1": "kèm theo: [cong-van-2]\n", "c2": "kèm theo: [cong-van-3]\n", "c3": "kèm theo: [cong-van-1]\n"}
+    found = [finding for finding in load(_folder(tmp_path, **added)).findings if finding.code == "DL-614"]
+    assert len(found) == 3
+    assert "cong-van-1 → cong-van-2 → cong-van-3 → cong-van-1" in {
+        finding.message.removeprefix("“Kèm theo” đi vòng: ") for finding in found
+    }
