@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
 
 import pytest
 from pikepdf import Pdf
+from pypdf import PdfReader
 
 from pipeline.building.making.job import PaperResult, run_job
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.reading.pdf import read_pdf
 from pipeline.typeset.pdf.fill_fields import fill_fields, form_fields
-from pipeline.typeset.pdf.page_places import text_pieces
+from pipeline.typeset.pdf.page_places import TextPiece
 from tests.pki import assert_all_valid
 from tests.sample import sample, sample_job
 from tests.signing import authority, signed_by
@@ -49,6 +51,18 @@ def _pdf(key: str) -> bytes:
     return pdf
 
 
+def _worded(pdf: bytes, page: int) -> list[TextPiece]:
+    """The pieces of text of a page that show a sign, as another library reads them."""
+    found: list[TextPiece] = []
+
+    def visit(text: str, _: object, place: Sequence[float], font: Mapping[str, object] | None, size: float) -> None:
+        if text.strip() and font is not None:
+            found.append(TextPiece(x=float(place[4]), baseline=float(place[5]), size=size, font=str(font["/BaseFont"])))
+
+    PdfReader(BytesIO(pdf)).pages[page].extract_text(visitor_text=visit)
+    return found
+
+
 @pytest.mark.parametrize(("key", "places"), [(REGULATION, 2), (NOTICE, 3)])
 def test_fields__one_on_every_blank_between_its_words(key: str, places: int) -> None:
     pdf = _pdf(key)
@@ -60,7 +74,7 @@ def test_fields__one_on_every_blank_between_its_words(key: str, places: int) -> 
             if "/DA" not in field:
                 continue
             left, bottom, right, top = (float(edge) for edge in field.Rect)
-            line = [piece for piece in text_pieces(pdf, pages[field.P.objgen]) if bottom < piece.baseline < top]
+            line = [piece for piece in _worded(pdf, pages[field.P.objgen]) if bottom < piece.baseline < top]
             size = {piece.size for piece in line}
             assert str(field.DA).split()[1] in {f"{one:g}" for one in size}
             assert not [piece for piece in line if left + 1 < piece.x < right - 1]

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
-from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, PdfError
+from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, PdfError, parse_content_stream
 from pypdf import PdfReader
 
 _POINT: Final = 4  # [page /XYZ left top …]
 # A baseline lies less than so many sizes below the top of its line; places are rounded to less than this (points).
 _LINE: Final = 1.4
 _ROUNDING: Final = 0.5
+# Where text begins, in which font, and that it is shown (ISO 32000-1, 9.4): all of what LibreOffice writes for text.
+_TEXT_OPERATORS: Final = "BT Td Tm Tf Tj TJ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,15 +113,26 @@ def lone_numbers(pdf: bytes, page: int) -> list[float]:
 
 
 def text_pieces(pdf: bytes, page: int) -> tuple[TextPiece, ...]:
-    """The pieces of text of a page (from 0) as LibreOffice wrote them, in its order."""
+    """The pieces of text of a page (from 0) as LibreOffice wrote them, in its order; pieces of blanks among them."""
     found: list[TextPiece] = []
-
-    def visit(text: str, _: object, place: Sequence[float], font: Mapping[str, object] | None, size: float) -> None:
-        if text.strip() and font is not None:
-            name = str(font.get("/BaseFont", ""))
-            found.append(TextPiece(x=float(place[4]), baseline=float(place[5]), size=float(size), font=name))
-
-    PdfReader(BytesIO(pdf)).pages[page].extract_text(visitor_text=visit)
+    with Pdf.open(BytesIO(pdf)) as document:
+        shown = document.pages[page]
+        fonts = {name: str(font.get("/BaseFont", "")) for name, font in shown.obj.Resources.get("/Font", {}).items()}
+        x = baseline = size = 0.0
+        name = ""
+        for instruction in parse_content_stream(shown, _TEXT_OPERATORS):
+            operands = instruction.operands
+            match str(instruction.operator):
+                case "BT":
+                    x = baseline = 0.0
+                case "Td":
+                    x, baseline = x + float(operands[0]), baseline + float(operands[1])
+                case "Tm":
+                    x, baseline = float(operands[4]), float(operands[5])
+                case "Tf":
+                    name, size = str(operands[0]), float(operands[1])
+                case _:
+                    found.append(TextPiece(x=x, baseline=baseline, size=size, font=fonts.get(name, "")))
     return tuple(found)
 
 
