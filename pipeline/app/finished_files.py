@@ -7,21 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
 
+from pipeline.app.signed_paper import LARGEST_PDF, read_signed
 from pipeline.building.making.output import Artefact, bundle_key, bundle_path, own_files
 from pipeline.building.state.fingerprint import paper_inputs, printed
 from pipeline.building.state.manifest import Entry, FileMark, Manifest, load_manifest
 from pipeline.decree.profile import Profile
-from pipeline.errors import Refused, Unreadable, UsageError
+from pipeline.errors import Refused, UsageError
 from pipeline.filing.look import Whose, is_signed, look
 from pipeline.intake.file import read_file
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.papers.waiting import waiting_forms
 from pipeline.reading.pdf import read_pdf
 from pipeline.typeset.docx.templates import TemplateSet
-
-_LARGEST: Final = 200 * 1024 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +65,7 @@ def finished(
     if not entry.files[Artefact.DOCX].is_of(docx):
         words = "không còn" if not docx.is_file() else "đã bị sửa sau lần dựng"
         raise Refused(f"Tệp {docx} {words}", again)
-    word = read_file(docx, most=_LARGEST)
+    word = read_file(docx, most=LARGEST_PDF)
     whole = bundle_path(output, key)
     if signed is None and bundle is not None and look(whole).whose is Whose.SIGNED:
         signed = whole
@@ -75,7 +73,7 @@ def finished(
         return _as_built(word, pdf)
     if signed is None and not pdf.is_file():
         raise Refused(f"Không có tệp {pdf}", f"{again}; văn bản đã ký thì chỉ tệp đã ký bằng --signed TỆP.pdf")
-    data = _read_signed(signed or pdf)
+    data = read_signed(signed or pdf)
     _must_be_signed(data, signed or pdf, again)
     if bundle is not None and _continues(data, bundle.pdf):
         return Finished(docx=word, pdf=data, signed=signed, built_pdf=bundle.pdf.sha256, place=whole)
@@ -83,15 +81,8 @@ def finished(
     return Finished(docx=word, pdf=data, signed=signed or pdf, built_pdf=entry.files[Artefact.PDF].sha256, place=pdf)
 
 
-def _read_signed(path: Path) -> bytes:
-    try:
-        return read_file(path, most=_LARGEST)
-    except Unreadable as failure:
-        raise UsageError(f"Không đọc được tệp {path}: {failure.message}", failure.remedy) from failure
-
-
 def _as_built(docx: bytes, place: Path) -> Finished:
-    pdf = read_file(place, most=_LARGEST)
+    pdf = read_file(place, most=LARGEST_PDF)
     return Finished(docx=docx, pdf=pdf, signed=None, built_pdf=sha256(pdf).hexdigest(), place=place)
 
 
@@ -132,7 +123,7 @@ def _must_be_the_paper(data: bytes, entry: Entry, built: Path, path: Path) -> No
     mark = entry.files[Artefact.PDF]
     if _continues(data, mark):
         return
-    if mark.is_of(built) and _lines(read_file(built, most=_LARGEST)) <= _lines(data):
+    if mark.is_of(built) and _lines(read_file(built, most=LARGEST_PDF)) <= _lines(data):
         return
     raise Refused(
         f"{path} không phải là “{entry.id}” của lần dựng này: nội dung khác với tệp đã trình ký",

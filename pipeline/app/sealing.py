@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from pipeline.app.progress import Listener, ignore
 from pipeline.app.records_lock import records_lock
-from pipeline.app.signed_paper import signed_fields
-from pipeline.errors import Refused, Unreadable, UsageError
-from pipeline.intake.file import read_file
+from pipeline.app.signed_paper import read_signed, signed_fields
+from pipeline.errors import Refused
 from pipeline.register.frozen import Frozen, frozen_paper, keep_sealed
-
-_LARGEST: Final = 200 * 1024 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +34,7 @@ def keep_sealed_file(folder: Path, paper: str, sealed: Path, *, on_progress: Lis
                 f"“{paper}” chưa ban hành nên chưa có bản để đóng dấu",
                 f"Cấp số trước: vanthu issue THƯ_MỤC {paper} --signed TỆP.pdf, rồi đóng dấu lên tệp mà lệnh chỉ ra.",
             )
-        data = _read(sealed)
+        data = read_signed(sealed)
         fields = _new_fields(frozen, data, sealed)
         if frozen.sealed.is_file() and not data.startswith(frozen.sealed.read_bytes()):
             raise Refused(
@@ -47,13 +43,6 @@ def keep_sealed_file(folder: Path, paper: str, sealed: Path, *, on_progress: Lis
             )
         kept = keep_sealed(frozen, data)
         return Sealed(paper=paper, symbol=kept.symbol, kept=kept.sealed, fields=fields)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return read_file(path, most=_LARGEST)
-    except Unreadable as failure:
-        raise UsageError(f"Không đọc được tệp {path}: {failure.message}", failure.remedy) from failure
 
 
 def _new_fields(frozen: Frozen, data: bytes, path: Path) -> tuple[str, ...]:

@@ -12,10 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from pipeline.errors import Refused, Unreadable
+from pipeline.errors import Refused, Unreadable, UsageError
+from pipeline.intake.file import read_file
 from pipeline.reading.pdf.signature_state import FieldSignature, SignatureState, signatures_of
 from pipeline.typeset.pdf.fill_fields import FormField, fill_fields, form_fields
 
+LARGEST_PDF: Final = 200 * 1024 * 1024
 _SEAL: Final = re.compile(r"con-dau-\d+")
 _PERSON: Final = re.compile(r"chu-ky-\d+")
 _KINDS: Final = {"so": "số", "ngay": "ngày"}
@@ -26,6 +28,14 @@ _NOT_HELD: Final = {
         "sau chữ ký ở ô “{field}”, tệp bị thêm điều khác ngoài chữ ký và số, ngày, hoặc số, ngày bị đổi sau khi đóng dấu"
     ),
 }
+
+
+def read_signed(path: Path) -> bytes:
+    """The bytes of a PDF that somebody hands in. UsageError: it cannot be read."""
+    try:
+        return read_file(path, most=LARGEST_PDF)
+    except Unreadable as failure:
+        raise UsageError(f"Không đọc được tệp {path}: {failure.message}", failure.remedy) from failure
 
 
 def signed_fields(pdf: bytes, path: Path) -> tuple[FieldSignature, ...]:

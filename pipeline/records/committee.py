@@ -71,13 +71,14 @@ class CommitteeChange(Record):
 BodyKind = Literal["ban chỉ đạo", "tổ giúp việc", "hội đồng", "tổ công tác", "đoàn kiểm tra"]
 """The kinds of bodies that have members (loại): all are one record, and differ in what their head is called."""
 BODY_KINDS: Final[tuple[BodyKind, ...]] = get_args(BodyKind)
-_HEADS: Final[Mapping[BodyKind, tuple[str, str]]] = {
+HEADS: Final[Mapping[BodyKind, tuple[str, str]]] = {
     "ban chỉ đạo": ("Trưởng Ban", "Ban Chỉ đạo"),
     "tổ giúp việc": ("Tổ trưởng", "Tổ giúp việc"),
     "hội đồng": ("Chủ tịch Hội đồng", "Hội đồng"),
     "tổ công tác": ("Tổ trưởng", "Tổ công tác"),
     "đoàn kiểm tra": ("Trưởng đoàn", "Đoàn kiểm tra"),
 }
+"""What the head of a body and the body itself are called, by its kind, where its record does not say."""
 
 
 class Committee(Record):
@@ -106,7 +107,7 @@ class Committee(Record):
     @model_validator(mode="after")
     def _called_by_kind(self) -> Self:
         """A head and a collective that the record does not name are called as the kind of body calls them."""
-        head, collective = _HEADS[self.kind]
+        head, collective = HEADS[self.kind]
         for name, word in (("head_title", head), ("collective", collective)):
             if not getattr(self, name):
                 object.__setattr__(self, name, word)

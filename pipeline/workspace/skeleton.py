@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.decree.paper_types import PaperTypes
 from pipeline.records.agency import Agency, AgencyGroup, OfficeFile, Person
 from pipeline.records.base import Record, RefersTo, Target
-from pipeline.records.committee import Member
+from pipeline.records.committee import HEADS, Member
 from pipeline.records.content import Node
 from pipeline.records.meeting import (
     ActualMeeting,
@@ -60,23 +60,13 @@ _IDS: Mapping[type[Record], str] = {
     TableLayout: "bieu-1",
 }
 _WORDS: Mapping[tuple[str, str], str] = {
-    ("tổ giúp việc", "tên gọi"): "Tổ giúp việc",
+    **{(kind, "tên gọi"): body for kind, (_, body) in HEADS.items()},
+    **{(kind, "sổ văn bản"): f"Sổ văn bản đi của {body}" for kind, (_, body) in HEADS.items()},
+    **{(kind, "chức danh"): head for kind, (head, _) in HEADS.items()},
     ("tổ giúp việc", "viết tắt"): "TGV",
-    ("tổ giúp việc", "sổ văn bản"): "Sổ văn bản đi của Tổ giúp việc",
-    ("tổ giúp việc", "chức danh"): "Tổ trưởng",
-    ("ban chỉ đạo", "chức danh"): "Trưởng Ban",
-    ("hội đồng", "tên gọi"): "Hội đồng",
     ("hội đồng", "viết tắt"): "HĐTĐKT",
-    ("hội đồng", "sổ văn bản"): "Sổ văn bản đi của Hội đồng",
-    ("hội đồng", "chức danh"): "Chủ tịch Hội đồng",
-    ("tổ công tác", "tên gọi"): "Tổ công tác",
     ("tổ công tác", "viết tắt"): "TCT",
-    ("tổ công tác", "sổ văn bản"): "Sổ văn bản đi của Tổ công tác",
-    ("tổ công tác", "chức danh"): "Tổ trưởng",
-    ("đoàn kiểm tra", "tên gọi"): "Đoàn kiểm tra",
     ("đoàn kiểm tra", "viết tắt"): "ĐKT",
-    ("đoàn kiểm tra", "sổ văn bản"): "Sổ văn bản đi của Đoàn kiểm tra",
-    ("đoàn kiểm tra", "chức danh"): "Trưởng đoàn",
     ("cán bộ", "chức vụ"): "Giám đốc",
     ("kỳ báo cáo", "kỳ"): "6 tháng",
     ("quyết định", "trích yếu"): "Về việc triển khai công tác văn thư, lưu trữ",
