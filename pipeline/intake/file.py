@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,9 @@ from pipeline.errors import Unreadable
 
 _TRIES: Final = 3  # readings of a file that changes while it is read
 _CHUNK: Final = 2**20
+# A file system stamps changes with a clock that stands still between its ticks: milliseconds, two seconds on FAT. Within one
+# tick a file is emptied and written again without a trace in its times.
+_TICK: Final = 2 * 10**9  # nanoseconds
 # Not every system knows all of these. Without waiting: a pipe that nobody writes into would hold the program for ever.
 _FLAGS: Final = os.O_RDONLY
 _MORE: Final = ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY", "O_NOINHERIT")
@@ -64,6 +68,8 @@ def read_file(path: Path | str, *, most: int) -> bytes:
     for _ in range(_TRIES):
         try:
             data, still = _read(path, most)
+            if still and _is_fresh(path):
+                still = _read(path, most) == (data, True)
         except OSError as error:
             raise unreadable(path, error) from error
         except ValueError as error:  # a zero byte in the name
@@ -87,11 +93,18 @@ def _read(path: Path | str, most: int) -> tuple[bytes, bool]:
         after = os.fstat(handle)
     finally:
         os.close(handle)
-    return data, (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    still = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    whole = after.st_size in {0, len(data)}  # files of the system itself say that they are empty and are not
+    return data, still and whole
+
+
+def _is_fresh(path: Path | str) -> bool:
+    """Whether a file was changed so lately that its times would not show another change."""
+    return abs(time.time_ns() - os.stat(path).st_mtime_ns) < _TICK  # noqa: PTH116 - of a path or a text
 
 
 def _all(handle: int, most: int, size: int) -> bytes:
-    """Everything up to the end; files of the system itself say that they are empty and are not."""
+    """Everything up to the end, also where it lies behind the size that is told."""
     first = os.read(handle, min(size, most) + 1)
     chunks, count = [first], len(first)
     while chunks[-1]:

@@ -133,6 +133,27 @@ def test_read_file__one_that_is_being_written_is_not_half_read(tmp_path: Path) -
     assert all("đang được chương trình khác ghi" in one for one in refused)
 
 
+def test_read_file__emptied_between_two_readings_without_a_trace_in_its_times(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Emptied, written, emptied within one tick of the clock of the disk: size and times are those from before.
+    file = tmp_path / "a"
+    file.write_bytes(b"")
+    stamp = file.stat().st_mtime_ns
+    read, calls = os.read, []
+
+    def torn(handle: int, count: int) -> bytes:
+        calls.append(count)
+        if len(calls) <= 2:
+            file.write_bytes(b"1111111111" if len(calls) == 1 else b"")
+            os.utime(file, ns=(stamp, stamp))
+        return read(handle, count)
+
+    monkeypatch.setattr("pipeline.intake.file.os.read", torn)
+    assert read_file(file, most=MOST) == b""
+    assert len(calls) > 3  # read again
+
+
 def test_cause__is_vietnamese() -> None:
     assert cause(PermissionError(13, "Permission denied")) == "không có quyền đọc"
     assert "quyền đọc" in unreadable("khong-co", PermissionError(13, "Permission denied")).message
