@@ -19,6 +19,7 @@ from pipeline.intake.file import read_file
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.papers.waiting import waiting_forms
 from pipeline.reading.pdf import read_pdf
+from pipeline.register.frozen import Frozen
 from pipeline.typeset.docx.templates import TemplateSet
 
 
@@ -75,10 +76,28 @@ def finished(
         raise Refused(f"Không có tệp {pdf}", f"{again}; văn bản đã ký thì chỉ tệp đã ký bằng --signed TỆP.pdf")
     data = read_signed(signed or pdf)
     _must_be_signed(data, signed or pdf, again)
+    place, built = _place(manifest, output, key, data)
+    if place == pdf:
+        _must_be_the_paper(data, entry, pdf, signed or pdf)
+    return Finished(docx=word, pdf=data, signed=signed or pdf, built_pdf=built, place=place)
+
+
+def kept_as_finished(output: Path, paper: str, frozen: Frozen) -> Finished | None:
+    """What was kept of a signed paper that has its number, to be shown in the output folder; None where nobody signed a file."""
+    pdf = read_file(frozen.pdf, most=LARGEST_PDF)
+    if not is_signed(pdf):
+        return None
+    manifest = load_manifest(output, only={paper, bundle_key(paper)}) if output.is_dir() else Manifest()
+    place, built = _place(manifest, output, paper, pdf)
+    return Finished(docx=b"", pdf=pdf, signed=frozen.pdf, built_pdf=built, place=place)
+
+
+def _place(manifest: Manifest, output: Path, paper: str, data: bytes) -> tuple[Path, str]:
+    """Where the build wrote what a signed file continues, and the digest of what it wrote there; empty: it wrote nothing."""
+    entry, bundle = manifest.entries.get(paper), manifest.bundles.get(bundle_key(paper))
     if bundle is not None and _continues(data, bundle.pdf):
-        return Finished(docx=word, pdf=data, signed=signed, built_pdf=bundle.pdf.sha256, place=whole)
-    _must_be_the_paper(data, entry, pdf, signed or pdf)
-    return Finished(docx=word, pdf=data, signed=signed or pdf, built_pdf=entry.files[Artefact.PDF].sha256, place=pdf)
+        return bundle_path(output, paper), bundle.pdf.sha256
+    return own_files(output, paper)[Artefact.PDF], entry.files[Artefact.PDF].sha256 if entry else ""
 
 
 def _as_built(docx: bytes, place: Path) -> Finished:

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from pipeline.app.finished_files import Finished, finished, kept_files
+from pipeline.app.finished_files import Finished, finished, kept_as_finished, kept_files
 from pipeline.app.issued_record import WrittenRecord, write_record, written_record
 from pipeline.app.progress import Listener, ignore
 from pipeline.app.records_lock import records_lock
@@ -164,8 +164,9 @@ def _issued(case: _Case, before: Book | None) -> Issued:
         values=values_of(written.document),
     )
     kept = freeze(case.folder, frozen, kept_files(case.item.id, files, final, written.after))
-    write_record(written)
+    # Before the record, by which a later run knows that nothing is left to do.
     to_seal = _into_output(files, final)
+    write_record(written)
     unchecked = unchecked_fields(files.pdf) if files.signed else ()
     return replace(_result(case, kept, completed=given is not None), to_seal=to_seal, unchecked=unchecked)
 
@@ -294,8 +295,11 @@ def _completed(case: _Case, frozen: Frozen, before: Book | None) -> Issued:
             noted=case.options.on,
         )
         enter(case.folder, case.item.body, frozen.day.year, partial(_restored, case, line))
+    files = kept_as_finished(case.output, frozen.paper, frozen)
+    to_seal = _into_output(files, files.pdf) if files else None
     write_record(written)
-    return _result(case, frozen, completed=True)
+    unchecked = unchecked_fields(files.pdf) if files else ()
+    return replace(_result(case, frozen, completed=True), to_seal=to_seal, unchecked=unchecked)
 
 
 def _restored(case: _Case, line: Entry, book: Book) -> Entry:

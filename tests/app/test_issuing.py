@@ -184,16 +184,22 @@ def test_issue__twice_is_told(folder: Path) -> None:
 
 
 @pytest.mark.slow
-def test_issue__killed_at_any_moment_is_completed_by_the_next_run(tmp_path: Path) -> None:
+@pytest.mark.parametrize("signed", ["paper", "file"])
+def test_issue__killed_at_any_moment_is_completed_by_the_next_run(tmp_path: Path, signed: str) -> None:
     code = "from tests.register.killed_issue import main; main()"
     done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False, timeout=900
+        [sys.executable, "-c", code, signed, str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=900,
     )
     assert done.returncode == 0, done.stderr
     rounds = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(rounds) > 10
     assert {one["number"] for one in rounds} == {1}
     assert {one["lines"] for one in rounds} <= {1, 2}
-    assert all(one["sound"] and one["others"] for one in rounds)
+    assert all(one["sound"] and one["others"] and one["filled"] for one in rounds)
     assert {one["given"] for one in rounds} == {True, False}
     assert rounds[-1]["killed"] is False
