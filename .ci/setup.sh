@@ -13,6 +13,11 @@ case "$want" in
     dev) lock=.ci/requirements-dev.txt ;;
     *) printf 'Usage: .ci/setup.sh [dev]\n' >&2; exit 2 ;;
 esac
+# It would be emptied and filled for this folder, and whoever else uses it would lose it.
+if [ -L .venv ]; then
+    printf '.venv là liên kết đến %s, không đụng tới; xóa liên kết rồi chạy lại.\n(.venv is a link to another environment: remove the link and run this again.)\n' "$(readlink .venv)" >&2
+    exit 3
+fi
 log=$(mktemp -t vanthu-setup.XXXXXX)
 trap 'rm -f "$log"' EXIT
 
