@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
@@ -17,6 +18,7 @@ _LONGEST_DATE = 90
 _LONGEST_NUMBER = 60
 _LONGEST_HEADING = 400
 _SUBJECT_LINES = 8
+_NUMBERED = re.compile(r"^(?:[IVX]{1,5}|[A-H]|\d{1,2})\s*[./)]\s*(?![\d/])")
 _BROKEN = 0.9  # how sure a line is that was found in two pieces
 _PAGE_WIDE = 120.0  # mm
 _OFF_MIDDLE = 15.0  # mm
@@ -254,13 +256,17 @@ def _headings(head: Head) -> int:
 
 def _subject_lines(head: Head, start: int) -> list[Paragraph]:
     lines: list[Paragraph] = []
+    middle = False
     for paragraph in head.flow[start : start + _SUBJECT_LINES]:
         text = set_phrases.key(paragraph.plain)
+        if _NUMBERED.match(paragraph.plain):
+            break  # a paper that begins at once with its first heading
         if _ends_heading(paragraph, text) or paragraph.alignment == "justify" or len(text) > _LONGEST_HEADING:
             break
         centred = paragraph.alignment == "center" or _is_middle(head, paragraph)
-        if not centred and set_phrases.bold(paragraph) is not True:
+        if not centred and (middle or set_phrases.bold(paragraph) is not True):
             break
+        middle = centred
         if lines and set_phrases.bold(paragraph) is not set_phrases.bold(lines[-1]) and set_phrases.italic(paragraph):
             break
         if lines and _ruled_off(head, lines[-1]):

@@ -17,10 +17,11 @@ from pipeline.reports.committee_activity import activity_section, tasks_annex
 from pipeline.reports.consolidate import share
 from pipeline.reports.graphs import graph_notes, graphs
 from pipeline.reports.like_with_like import alike
-from pipeline.reports.narrative import FRAME, OPENING
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.parties import body_name, signing
+from pipeline.reports.passage_content import blocks_of
 from pipeline.reports.rankings import leaders, rankings
+from pipeline.reports.section_tree import FRAME
 from pipeline.reports.submission import Passage
 from pipeline.reports.whole_period import Past, Whole
 from pipeline.text import ensure_final
@@ -188,18 +189,20 @@ def _section(whole: Whole, section: str) -> Iterator[Any]:
 
 def _others(whole: Whole) -> Iterator[Any]:
     """What units wrote under titles that the outline does not have."""
-    yield from _written(whole, lambda passage: passage.section is None and passage.title not in {FRAME, OPENING})
+    yield from _written(whole, lambda passage: passage.section is None and passage.title != FRAME)
 
 
 def _written(whole: Whole, wanted: Callable[[Passage], bool]) -> Iterator[Any]:
     for unit in whole.collected.units:
         sent = whole.collected.submissions.get(unit.id)
         passages = [passage for passage in sent.passages if wanted(passage)] if sent else []
-        paragraphs = [words for passage in passages for text in passage.paragraphs if (words := _in_running_text(text))]
-        if paragraphs and sum(len(text.split()) for text in paragraphs) <= _ONE_PARAGRAPH:
-            yield {"khoản": f"{unit.called}: {' '.join(paragraphs)}"}
-        elif paragraphs:
-            yield {"khoản": f"{unit.called}: {paragraphs[0]}", "nội dung": paragraphs[1:]}
+        blocks = [block for passage in passages for block in blocks_of(passage, _in_running_text)]
+        texts = [block for block in blocks if isinstance(block, str)]
+        if len(texts) == len(blocks) > 0 and sum(len(text.split()) for text in texts) <= _ONE_PARAGRAPH:
+            yield {"khoản": f"{unit.called}: {' '.join(texts)}"}
+        elif blocks:
+            lead = texts[0] if blocks[0] in texts else ""
+            yield {"khoản": f"{unit.called}: {lead}".strip(), "nội dung": blocks[1 if lead else 0 :]}
 
 
 def _in_running_text(text: str) -> str:

@@ -45,13 +45,26 @@ class Reported:
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """A table within a passage: its rows of cells, which as lines are so many paragraphs of it from `first` on."""
+
+    first: int
+    cells: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """One piece of narrative of a unit, under a section of the outline (None: none of them)."""
+    """One piece of narrative of a unit, under a section of the outline (None: none of them).
+
+    `led`: its title says more than the name of the section and belongs to the text.
+    """
 
     section: str | None
     title: str
     paragraphs: tuple[str, ...]
     source: Source
+    led: bool = False
+    tables: tuple[Rows, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +112,9 @@ class Submission:
         content["received"] = self.received.isoformat()
         for item in content["figures"]:
             item["value"] = None if item["value"] is None else str(item["value"])
+        for item in content["passages"]:  # as they were kept before there were any
+            for name in [name for name in ("led", "tables") if not item[name]]:
+                del item[name]
         return content
 
 
@@ -123,7 +139,14 @@ def submission_from(content: Mapping[str, Any]) -> Submission:
             for item in content["figures"]
         ),
         passages=tuple(
-            Passage(**{**item, "paragraphs": tuple(item["paragraphs"]), "source": Source(**item["source"])})
+            Passage(
+                **{
+                    **item,
+                    "paragraphs": tuple(item["paragraphs"]),
+                    "source": Source(**item["source"]),
+                    "tables": tuple(_rows(table) for table in item.get("tables", ())),
+                }
+            )
             for item in content["passages"]
         ),
         questions=tuple(
@@ -131,3 +154,7 @@ def submission_from(content: Mapping[str, Any]) -> Submission:
             for item in content["questions"]
         ),
     )
+
+
+def _rows(item: Mapping[str, Any]) -> Rows:
+    return Rows(int(item["first"]), tuple(tuple(str(cell) for cell in row) for row in item["cells"]))

@@ -1,0 +1,47 @@
+"""The lines of a report in words (dòng văn bản): a paragraph each, and each row of a table with its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from pipeline.intake.text import one_line
+from pipeline.reading.facts import Cell, Paragraph
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph with its text, or one row of a table: its cells, and as text those that are filled, a bar between them."""
+
+    paragraph: Paragraph
+    text: str
+    table: int | None = None
+    cells: tuple[str, ...] = ()
+
+
+def lines(paragraphs: Iterable[Paragraph]) -> Iterator[Line]:
+    """The lines in the order of the text, empty ones left out."""
+    for place, group in groupby(paragraphs, key=_row):
+        if place is None:
+            yield from (Line(paragraph, text) for paragraph in group if (text := one_line(paragraph.plain)))
+        else:
+            yield from _of_row(place[0], list(group))
+
+
+def _row(paragraph: Paragraph) -> tuple[int, int] | None:
+    return None if paragraph.cell is None else (paragraph.cell.table, paragraph.cell.row)
+
+
+def _of_row(table: int, paragraphs: list[Paragraph]) -> Iterator[Line]:
+    cells: dict[int, list[str]] = {}
+    written: list[Paragraph] = []
+    for paragraph in paragraphs:
+        place: Cell | None = paragraph.cell
+        texts = cells.setdefault(place.column if place is not None else 0, [])
+        if text := one_line(paragraph.plain):
+            texts.append(text)
+            written.append(paragraph)
+    if written:
+        row = tuple(" ".join(cells.get(at, ())) for at in range(max(cells) + 1))
+        yield Line(written[0], " | ".join(filter(None, row)), table, row)

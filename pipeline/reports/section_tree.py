@@ -1,0 +1,287 @@
+"""The text of a report in words under the sections of the outline (cây đề mục): a sub-heading stays under its heading.
+
+Headings are ranked by numbering, Word's heading styles and look. A heading whose title the outline knows opens that section;
+any other one below a section belongs to the text of that section; one that stands under no section is kept with its title,
+and asked about as soon as text of its own stands under it. What is before the first heading is the opening.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from pipeline.intake.text import one_line, settle
+from pipeline.reading.facts import Flow, Paragraph
+from pipeline.reading.recognised import Element, Paper
+from pipeline.records.reporting import Outline, ReportSection
+from pipeline.reports.heading_ranks import bare, has_letters, is_bold, is_set_off, numbered, rank_of
+from pipeline.reports.letter_lines import Line, lines
+from pipeline.reports.returned_form import Returned
+from pipeline.reports.section_titles import Meant, Titles
+from pipeline.reports.submission import IN_WORDS, Passage, Question, Rows, Source
+
+FRAME: Final = "Phần thể thức"
+OPENING: Final = "Mở đầu"
+_OWN: Final = frozenset({FRAME, OPENING})
+_INLINE: Final = re.compile(r"^(?P<title>[^:.–\n]{3,90}?)\s*[:.–]\s+(?P<rest>\S.*)$", re.DOTALL)
+_FLOWING: Final = frozenset({Flow.BODY, Flow.TEXT_BOX})
+_CLOSING: Final = re.compile(r"^Trên đây là [^.;:]{0,200}\./?\.?$")
+_SMALLEST_PICTURE: Final = 25.0  # mm; smaller ones are marks and lines
+_LISTED: Final = 3.0  # from this rank on a number may be that of a list
+_FEWEST_HEADS: Final = 2
+
+
+def read_sections(paper: Paper, outline: Outline, *, name: str, comments: tuple[str, ...] = ()) -> Returned:
+    """The passages of a report in the order of the text, and what a person must look at."""
+    walk = _Walk(paper, outline, name)
+    walk.read()
+    walk.ask_beside(comments)
+    return Returned((), tuple(walk.passages()), tuple(walk.questions))
+
+
+@dataclass
+class _Open:
+    """A passage that is still being read. `led`: its title is printed with its text."""
+
+    section: str | None
+    title: str
+    where: Source
+    led: bool = False
+    paragraphs: list[str] = field(default_factory=list)
+    tables: list[Rows] = field(default_factory=list)
+    last_table: int | None = None
+    asked: bool = False
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """A heading that what follows stands under, until one of its rank or above."""
+
+    rank: float
+    number: int | None
+    section: str | None
+    passage: _Open
+
+
+class _Walk:
+    """One walk over the lines, keeping under which headings they stand."""
+
+    def __init__(self, paper: Paper, outline: Outline, name: str) -> None:
+        self.paper, self.name = paper, name
+        self.titles = Titles(outline)
+        self.frame = {
+            index
+            for component in paper.components
+            if component.element not in {Element.BODY, Element.BASIS}
+            for index in component.paragraphs
+        }
+        self.lines = tuple(lines(paper.facts.paragraphs))
+        texts = [line.text for line in self.lines if line.table is None]
+        self.letters = has_letters(texts)
+        self.numbers = any(
+            numbered(line.text) is not None and is_set_off(line.paragraph, line.text)
+            for line in self.lines
+            if line.table is None
+        )
+        self.found: list[_Open] = []
+        self.stack: list[_Heading] = []
+        self.listed: dict[float, int] = {}
+        self.questions: list[Question] = []
+
+    def passages(self) -> Iterator[Passage]:
+        """What was read; a title alone is a passage too."""
+        for passage in self.found:
+            if passage.paragraphs or passage.title not in _OWN:
+                tables = tuple(table for table in passage.tables if len(table.cells) > 1)
+                texts = tuple(passage.paragraphs)
+                yield Passage(passage.section, passage.title, texts, passage.where, led=passage.led, tables=tables)
+
+    def read(self) -> None:
+        """All lines."""
+        for line in self.lines:
+            if line.paragraph.index in self.frame or line.paragraph.flow not in _FLOWING or _CLOSING.match(line.text):
+                self._into_frame(line)
+            elif line.table is not None or not self._heading(line):
+                self._text(line)
+        if not any(passage.section for passage in self.found):
+            self._ask("BC-112", self.name, "không thấy mục nào của đề cương")
+
+    def ask_beside(self, comments: tuple[str, ...]) -> None:
+        """Pictures, and comments in the margin: nothing that becomes text of the report, but not passed over either."""
+        pictures = sum(min(image.width, image.height) >= _SMALLEST_PICTURE for image in self.paper.facts.images)
+        if pictures:
+            self._ask("BC-113", "", f"văn bản có {pictures} hình ảnh, không đọc được nội dung; mở tệp gốc để xem")
+        for comment in comments:
+            self._ask("BC-113", one_line(comment), "lời nhận xét bên lề, không thuộc nội dung báo cáo")
+
+    def _ask(
+        self, code: str, text: str, doubt: str, choices: tuple[str, ...] = (), at: Paragraph | None = None
+    ) -> None:
+        self.questions.append(Question(code, None, "", text, doubt, choices, self._at(at)))
+
+    def _at(self, paragraph: Paragraph | None) -> Source:
+        return Source(self.name, IN_WORDS, f"đoạn {paragraph.ordinal}" if paragraph else "")
+
+    # ------------------------------------------------------------------------------------------------------- text
+    def _into_frame(self, line: Line) -> None:
+        frame = next((passage for passage in self.found if passage.title == FRAME), None)
+        if frame is None:
+            frame = _Open(None, FRAME, self._at(line.paragraph))
+            self.found.insert(0, frame)
+        self._write(frame, line)
+
+    def _text(self, line: Line) -> None:
+        if not self.found or self.found[-1].title == FRAME:
+            self.found.append(_Open(None, OPENING, self._at(line.paragraph)))
+        self._write(self.found[-1], line)
+
+    def _write(self, passage: _Open, line: Line) -> None:
+        """Add a line as it may be printed; what is not word for word what came is asked about."""
+        words, odd = settle(line.text)
+        if odd:
+            self._ask("BC-300", line.text, odd, at=line.paragraph)
+        if not words:
+            return
+        if passage.section is None and passage.title not in _OWN and not passage.asked:
+            passage.asked = True
+            doubt = "mục này không có trong đề cương; nội dung đưa vào “Nội dung khác”"
+            self._ask("BC-111", passage.title, doubt, at=line.paragraph)
+        if line.table is not None and passage.title != FRAME:
+            cells = tuple(settle(cell)[0] for cell in line.cells)
+            if passage.last_table == line.table and passage.tables:
+                last = passage.tables[-1]
+                passage.tables[-1] = Rows(last.first, (*last.cells, cells))
+            else:
+                passage.tables.append(Rows(len(passage.paragraphs), (cells,)))
+        passage.last_table = line.table
+        passage.paragraphs.append(words)
+
+    # --------------------------------------------------------------------------------------------------- headings
+    def _heading(self, line: Line) -> bool:
+        """Whether a line begins a section or stands over text of its own; then that is opened."""
+        title = bare(line.text)
+        if (section := self.titles.exact(line.text) or self.titles.exact(title)) is not None:
+            return self._known(line, Meant(section), line.text)
+        set_off = is_set_off(line.paragraph, line.text)
+        meant = self.titles.usual(title) if set_off or self._is_next(line) else None
+        if meant is not None:
+            return self._known(line, meant, line.text)
+        return self._within(line) or (set_off and self._own(line)) or self._next_in_row(line)
+
+    def _within(self, line: Line) -> bool:
+        """`Tồn tại: Một số hồ sơ …`: a title and its text in one paragraph."""
+        inline = _INLINE.match(bare(line.text))
+        if inline is None:
+            return False
+        title = inline["title"]
+        written = line.text[: len(line.text) - len(inline["rest"])].strip()
+        known = self.titles.exact(title)
+        meant = Meant(known) if known is not None else self._usual_within(line, title)
+        if meant is None and self._parent(line)[0] is None and (begun := self.titles.begun(title)) is not None:
+            self._supposed(line, Meant(begun), written)
+        elif meant is None or not self._begins(line, meant, written):
+            return False
+        self._write(self.found[-1], Line(line.paragraph, inline["rest"]))
+        return True
+
+    def _usual_within(self, line: Line, title: str) -> Meant | None:
+        first = line.paragraph.inked[:1]
+        meant = self.titles.usual(title)
+        clear = numbered(line.text) is not None or any(run.bold for run in first) or len(title.split()) > _FEWEST_HEADS
+        return meant if clear else None
+
+    def _known(self, line: Line, meant: Meant, written: str) -> bool:
+        """A heading with the title of a section: opened, unless the heading above already holds it; then text of that."""
+        if self._begins(line, meant, written):
+            return True
+        parent, rank = self._parent(line)
+        return parent is not None and self._below(line, rank, parent)
+
+    def _begins(self, line: Line, meant: Meant, written: str) -> bool:
+        """Whether a known title begins its section here; then it is begun, and asked about where it is not certain."""
+        parent, rank = self._parent(line)
+        above = parent.section if parent is not None else None
+        section = meant.section
+        if above == section.id:
+            return False
+        below = above is not None and not self.titles.may_stand_below(section, above)
+        if below and (numbered(line.text) is not None or not is_bold(line.paragraph)):
+            return False
+        if below or meant.others:
+            self._supposed(line, meant, written)
+        else:
+            self._open(line, rank, section, written, led=not meant.whole)
+        return True
+
+    def _own(self, line: Line) -> bool:
+        """A heading that is none of the outline's: nearly one of them, one below a section, or one of the unit's own."""
+        parent, rank = self._parent(line)
+        if parent is not None and parent.section is not None:
+            return self._below(line, rank, parent)
+        if (near := self.titles.near(bare(line.text))) is not None:
+            self._supposed(line, Meant(near), line.text)
+            return True
+        self._open(line, rank, None, line.text, led=True)
+        return True
+
+    def _next_in_row(self, line: Line) -> bool:
+        """A plain numbered line that goes on where the headings left off: it ends the section of the one before."""
+        if not self._is_next(line):
+            return False
+        parent, rank = self._parent(line)
+        return parent is not None and parent.section is not None and self._below(line, rank, parent)
+
+    def _is_next(self, line: Line) -> bool:
+        """Whether a line without any look of its own has the number behind that of a heading, and no list lies between."""
+        found = numbered(line.text, letters=self.letters)
+        if found is None or found.number is None or line.text.endswith((".", ";", ",")):
+            return False
+        listed = self.listed.get(found.rank)
+        self.listed[found.rank] = found.number
+        last = next((heading for heading in reversed(self.stack) if heading.rank == found.rank), None)
+        before = last.number if last is not None else None
+        return found.number == 1 + (before or 0) and listed in {None, before} and len(line.text) < 90  # noqa: PLR2004
+
+    def _parent(self, line: Line) -> tuple[_Heading | None, float]:
+        """The heading that this one stands under, and its own rank; a count that begins anew stands one lower."""
+        rank = rank_of(line.paragraph, line.text, letters=self.letters, numbers=self.numbers)
+        found = numbered(line.text, letters=self.letters)
+        if found is not None and found.number == 1 and rank >= _LISTED:
+            same = next((heading for heading in reversed(self.stack) if heading.rank == rank), None)
+            rank += 0.5 if same is not None and same is self.stack[-1] else 0
+        return next((heading for heading in reversed(self.stack) if heading.rank < rank), None), rank
+
+    def _below(self, line: Line, rank: float, parent: _Heading) -> bool:
+        """A heading below a section: words of that section, its title with them."""
+        last = self.found[-1]
+        if last.section != parent.section or last.title == FRAME:
+            last = _Open(parent.section, line.text, self._at(line.paragraph), led=True)
+            self.found.append(last)
+        else:
+            self._write(last, line)
+        self._push(line, rank, parent.section, last)
+        return True
+
+    def _supposed(self, line: Line, meant: Meant, written: str) -> None:
+        """Begin a section that a title only may mean, and ask."""
+        _, rank = self._parent(line)
+        self._open(line, rank, meant.section, written, led=bool(meant.others))
+        sections: tuple[ReportSection, ...] = (meant.section, *meant.others)
+        doubt = f"tiêu đề này được hiểu là mục “{meant.section.title}”"
+        self._ask("BC-110", bare(written), doubt, tuple(section.title for section in sections), line.paragraph)
+
+    def _open(self, line: Line, rank: float, section: ReportSection | None, title: str, *, led: bool) -> None:
+        key = section.id if section is not None else None
+        passage = _Open(key, title, self._at(line.paragraph), led=led)
+        self.found.append(passage)
+        self._push(line, rank, key, passage)
+
+    def _push(self, line: Line, rank: float, section: str | None, passage: _Open) -> None:
+        while self.stack and self.stack[-1].rank >= rank:
+            self.stack.pop()
+        found = numbered(line.text, letters=self.letters)
+        number = found.number if found is not None else None
+        self.stack.append(_Heading(rank, number, section, passage))
+        self.listed = {key: value for key, value in self.listed.items() if key < rank}
