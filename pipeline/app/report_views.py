@@ -69,7 +69,8 @@ def report_status(
     """Who has reported by a day; with `remind` the letter to the others is written (`take` as for `make_forms`)."""
     with records_lock(folder, on_progress) if remind else nullcontext():
         reporting_round = open_round(folder, period, on_progress, templates=templates)
-        found = tuple(standings(reporting_round.collected, reporting_round.first_sent(), on=on))
+        asked = [doubt.entry.unit for doubt in reporting_round.doubts]
+        found = tuple(standings(reporting_round.collected, reporting_round.first_sent(), on=on, doubted=asked))
         said = reporting_round.wording
         letter = reminder(reporting_round.office, reporting_round.period, found, said, on=on) if remind else None
         put = renewed(reporting_round, f"don-doc-{on:%Y%m%d}", letter, take=take) if letter else None
@@ -84,7 +85,7 @@ def report_anomalies(folder: Path, period: str, *, on_progress: Listener = ignor
     )
     files = {loaded.office.files[annex.id] for annex in annexes}
     edited = (finding for finding in loaded.findings if finding.code == EDITED and finding.file in files)
-    questions = len(reporting_round.collected.questions)
+    questions = len(reporting_round.collected.questions) + len(reporting_round.doubts)
     return ReportAnomalies(
         period=reporting_round, findings=(*edited, *reporting_round.anomalies()), questions=questions
     )

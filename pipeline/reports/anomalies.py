@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -14,12 +14,16 @@ from pipeline.records.reporting import Indicator, Outline
 from pipeline.reports.collected import Collected, Entry
 from pipeline.reports.consolidate import Consolidated, Results, change, missing_units, pair_of, total
 from pipeline.reports.numerals import format_figure
+from pipeline.reports.reconciling.doubt import Doubt, shown
 from pipeline.reports.submission import IN_WORDS
 from pipeline.reports.units_of_measure import changed, factor, ratio_factor
 
 _HUNDRED: Final = Decimal(100)
 _TITLES: Final = frozenset({"BC-110", "BC-111"})
 _FIGURE_HINT: Final = "Hỏi đơn vị, rồi ghi vào hồ sơ “loại: điều chỉnh số liệu” (“điều chỉnh” hoặc “đã xem”) kèm lý do."
+_DOUBT_HINT: Final = (
+    "Hỏi đơn vị, rồi ghi vào hồ sơ “loại: điều chỉnh số liệu” kèm lý do: số đúng, hoặc chính số ấy nếu đơn vị xác nhận."
+)
 _TITLE_HINT: Final = (
     "Đúng là một mục của đề cương thì thêm tiêu đề này vào “tên gọi khác” của mục đó rồi chạy vanthu reports reread; không thì "
     "ghi “đã xem” trong hồ sơ “loại: điều chỉnh số liệu”."
@@ -37,15 +41,27 @@ class Compared:
 
 
 def anomalies(
-    office: Office, collected: Collected, results: Results, *, before: tuple[Compared, ...] = ()
+    office: Office,
+    collected: Collected,
+    results: Results,
+    *,
+    before: tuple[Compared, ...] = (),
+    doubts: Iterable[Doubt] = (),
 ) -> tuple[Finding, ...]:
     """Everything worth a second look, by unit and indicator."""
-    return tuple(_all(office, collected, results, before))
+    return tuple(_all(office, collected, results, before, tuple(doubts)))
 
 
-def _all(office: Office, collected: Collected, results: Results, before: tuple[Compared, ...]) -> Iterator[Finding]:
+def _all(
+    office: Office,
+    collected: Collected,
+    results: Results,
+    before: tuple[Compared, ...],
+    doubts: tuple[Doubt, ...],
+) -> Iterator[Finding]:
     yield from _outdated_readings(collected)
     yield from _open_questions(office, collected)
+    yield from (_doubted(office, collected, doubt) for doubt in doubts)
     yield from _outdated_corrections(office, collected)
     for indicator in collected.outline.indicators:
         for column in collected.period.columns:
@@ -63,6 +79,21 @@ def _all(office: Office, collected: Collected, results: Results, before: tuple[C
     yield from _parts_over_whole(collected)
     yield from _other_measures(collected, before)
     yield from _running_totals(office, collected, before)
+
+
+def _doubted(office: Office, collected: Collected, doubt: Doubt) -> Finding:
+    """A figure under question, as a finding."""
+    indicator, entry = collected.outline.indicator(doubt.entry.indicator), doubt.entry
+    likely = " hoặc ".join(shown(indicator, value) for value in doubt.likely)
+    choices = f"; có thể là: {likely}" if likely else ""
+    where = f" ({entry.source})" if entry.source else ""
+    return Finding(
+        code=doubt.code,
+        severity=Severity.WARNING,
+        message=f"{_who(office, indicator, entry)}: {doubt.reason}{choices}{where}",
+        file=entry.source.file if entry.source else None,
+        hint=_DOUBT_HINT,
+    )
 
 
 def _left_blank(collected: Collected, indicator: Indicator, result: Consolidated) -> tuple[str, ...]:

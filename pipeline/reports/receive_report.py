@@ -13,7 +13,9 @@ from pipeline.intake.text import one_line
 from pipeline.records.agency import Agency
 from pipeline.reports.form_layout import reading_basis
 from pipeline.reports.identity import identify
+from pipeline.reports.mended_reading import Mended, mended
 from pipeline.reports.narrative import issued_by, open_letter, other_year, read_letter
+from pipeline.reports.report_store import Kept
 from pipeline.reports.reporting_round import Round
 from pipeline.reports.returned_form import Returned, read_form
 from pipeline.reports.sheets import Book, read_book
@@ -56,6 +58,7 @@ class Reread:
 
     before: Submission | None
     after: Submission
+    day_lost: bool = False  # when it was received is no longer known, and the day of the file stands for it
 
     @property
     def changed(self) -> bool:
@@ -66,7 +69,10 @@ class Reread:
     def what(self) -> str:
         """The difference in words."""
         if self.before is None:
-            return "bản kê bị sửa, đã đọc lại từ tệp gốc"
+            day = (
+                f"; ngày nhận không còn, lấy theo ngày của tệp {self.after.received:%d/%m/%Y}" if self.day_lost else ""
+            )
+            return f"bản kê bị sửa, đã đọc lại từ tệp gốc{day}"
         if not self.changed:
             return "không đổi"
         before, after = _figures(self.before), _figures(self.after)
@@ -93,17 +99,14 @@ def reread(reporting_round: Round, unit: Agency) -> Iterator[Reread]:
     """
     basis = reading_basis(reporting_round.office, reporting_round.period, unit)
     for place in reporting_round.store.version_places(unit.id):
-        kept = reporting_round.store.opened(place)
-        if kept is None:
-            raise Unreadable(
-                f"{place}: bản kê đã hỏng, không rõ nhận tệp nào, ngày nào.",
-                f"Xóa thư mục {place} rồi nhận lại báo cáo từ tệp gốc bằng vanthu reports collect.",
-            )
-        data = reporting_round.store.original(kept.submission)
-        name = PurePath(kept.submission.file).name
-        _, returned = (_words if kept.submission.in_words else _form)(reporting_round, data, name, unit.id, None)
-        after = reporting_round.store.renew(kept.submission, returned, basis)
-        yield Reread(kept.submission if kept.proved else None, after)
+        found = reporting_round.store.opened(place) or mended(place, reporting_round.period.id)
+        kept = found.submission
+        data = reporting_round.store.original(kept)
+        name = PurePath(kept.file).name
+        _, returned = (_words if kept.in_words else _form)(reporting_round, data, name, unit.id, None)
+        after = reporting_round.store.renew(kept, returned, basis)
+        proved = isinstance(found, Kept) and found.proved
+        yield Reread(kept if proved else None, after, day_lost=isinstance(found, Mended) and not found.sure)
 
 
 def _form(

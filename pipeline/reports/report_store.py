@@ -21,10 +21,10 @@ from pipeline.filing.own import keep_version
 from pipeline.filing.writer import put, recover
 from pipeline.intake.file import read_file
 from pipeline.reports.kept_versions import safe_name, versions_in
+from pipeline.reports.mended_reading import READING
 from pipeline.reports.returned_form import Returned
 from pipeline.reports.submission import Passage, Question, Reported, Submission, submission_from
 
-READING: Final = "doc.json"
 _LARGEST: Final = 200 * 2**20
 
 
@@ -89,7 +89,7 @@ class Store:
         if hashlib.sha256(data).hexdigest() != kept.sha256:
             raise Unreadable(
                 f"{place}: tệp gốc đã bị thay hoặc mất, không còn là tệp đã nhận.",
-                f"Lấy lại tệp gốc, hoặc xóa thư mục {place.parent} rồi nhận lại bằng vanthu reports collect.",
+                f"Đặt lại đúng tệp đơn vị đã gửi (trong thư điện tử, bản sao lưu) vào {place.parent}, giữ tên {place.name}.",
             )
         return data
 

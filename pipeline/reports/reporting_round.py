@@ -14,6 +14,9 @@ from pipeline.records.reporting import Outline, Period
 from pipeline.reports.anomalies import Compared, anomalies
 from pipeline.reports.collected import Collected, collect
 from pipeline.reports.consolidate import Results, consolidate
+from pipeline.reports.reconciling.all_doubts import doubts_of
+from pipeline.reports.reconciling.doubt import Doubt
+from pipeline.reports.reconciling.period_sums import Part, within
 from pipeline.reports.report_store import Store
 from pipeline.reports.submission import Submission
 from pipeline.reports.unit_form import Beside
@@ -73,6 +76,20 @@ class Round:
         )
         return tuple(note for note in found if note.figures)
 
+    @cached_property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Figures that were read with certainty and do not fit what stands beside them; still undecided."""
+        earlier = (other for other in (self.last_year, self.previous) if other is not None)
+        past = tuple(other.collected for other in earlier if other.period.is_as_long_as(self.period))
+        return tuple(doubts_of(self.collected, past=past, parts=tuple(self._parts())))
+
+    def _parts(self) -> Iterator[Part]:
+        """Shorter periods of the same year for which something was sent."""
+        for other in within(self.period, self.office.periods):
+            found = self._other(other.id)
+            if found is not None and found.store.units():
+                yield Part(other, found.collected)
+
     def anomalies(self) -> tuple[Finding, ...]:
         """Open questions, gaps and contradictions."""
         named = (("kỳ trước", self.previous), ("cùng kỳ", self.last_year))
@@ -81,7 +98,7 @@ class Round:
             for words, other in _different(named)
             if other.period.is_as_long_as(self.period)
         )
-        return anomalies(self.office, self.collected, self.results, before=before)
+        return anomalies(self.office, self.collected, self.results, before=before, doubts=self.doubts)
 
     def first_sent(self) -> dict[str, Submission]:
         """The first version of every unit that sent something: that one decides whether it was in time."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -32,12 +34,18 @@ class Standing:
     questions: int = 0
 
 
-def standings(collected: Collected, first_sent: dict[str, Submission], *, on: date) -> tuple[Standing, ...]:
-    """Every expected unit, in the order of the period. Punctual is who sent the first version by the due day."""
-    return tuple(_standing(collected, unit, first_sent.get(unit.id), on) for unit in collected.units)
+def standings(
+    collected: Collected, first_sent: dict[str, Submission], *, on: date, doubted: Sequence[str] = ()
+) -> tuple[Standing, ...]:
+    """Every expected unit, in the order of the period. Punctual is who sent the first version by the due day.
+
+    `doubted`: the unit of every figure that was read and is asked about all the same.
+    """
+    asked = Counter([*doubted, *(owner for owner, _ in collected.questions)])
+    return tuple(_standing(collected, unit, first_sent.get(unit.id), on, asked[unit.id]) for unit in collected.units)
 
 
-def _standing(collected: Collected, unit: Agency, first: Submission | None, on: date) -> Standing:
+def _standing(collected: Collected, unit: Agency, first: Submission | None, on: date, questions: int) -> Standing:
     due = collected.period.due
     if first is None or first.received > on:
         late = (on - due).days
@@ -49,5 +57,5 @@ def _standing(collected: Collected, unit: Agency, first: Submission | None, on: 
         first=first.received,
         days_late=max(0, late),
         version=collected.submissions[unit.id].version,
-        questions=sum(1 for owner, _ in collected.questions if owner == unit.id),
+        questions=questions,
     )

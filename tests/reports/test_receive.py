@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import subprocess
 import zipfile
@@ -251,6 +252,40 @@ def test_reread__a_damaged_reading_is_made_good_from_the_original(reporting_roun
     assert (done.before, done.after, done.changed) == (None, kept, True)
     assert reading.read_text("utf-8") == before
     assert [one.changed for one in reread(reporting_round, reporting_round.office.agency(UNIT))] == [False]
+
+
+@pytest.mark.parametrize(
+    ("damage", "day_lost"),
+    [(lambda data: data[:-20], False), (lambda data: data[:120], False), (lambda _: b"", True), (None, True)],
+)
+def test_reread__a_reading_lost_altogether_is_made_good_from_the_original(
+    reporting_round: Round, damage: Callable[[bytes], bytes] | None, *, day_lost: bool
+) -> None:
+    kept = send(reporting_round, UNIT)
+    reading = _reading_of(reporting_round, kept)
+    if damage is None:
+        reading.unlink()
+    else:
+        reading.write_bytes(damage(reading.read_bytes()))
+    os.utime(reading.with_name(f"{UNIT}.xlsx"), (1_717_000_000, 1_717_000_000))
+    (done,) = reread(reporting_round, reporting_round.office.agency(UNIT))
+    assert done.day_lost is day_lost
+    assert ("ngày của tệp 29/05/2024" in done.what) is day_lost
+    assert replace(done.after, received=DAY) == kept
+    assert (done.after.received == DAY) is not day_lost
+    assert reporting_round.store.versions(UNIT) == (done.after,)
+
+
+def test_store__nothing_tells_people_to_delete_what_was_kept(reporting_round: Round) -> None:
+    kept = send(reporting_round, UNIT)
+    (reporting_round.store.place / kept.file).unlink()
+    remedies = []
+    for spoil in (lambda _: None, Path.unlink):
+        spoil(_reading_of(reporting_round, kept))
+        with pytest.raises(Unreadable) as refused:
+            list(reread(reporting_round, reporting_round.office.agency(UNIT)))
+        remedies.append(refused.value.remedy.lower())
+    assert all("đặt lại" in remedy and "xóa" not in remedy for remedy in remedies)
 
 
 def _reworded(reporting_round: Round, **changes: object) -> Round:

@@ -1,0 +1,55 @@
+"""A figure read with certainty that does not fit what stands beside it (số đáng ngờ): a question, with what is likely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.records.reporting import Indicator
+from pipeline.reports.collected import Collected, Entry
+from pipeline.reports.numerals import format_figure
+
+_MOST_PLACES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One figure of one unit under question: the cell that is asked about, why, and what it may have to be."""
+
+    code: str
+    entry: Entry
+    reason: str
+    likely: tuple[Decimal, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Unit, indicator and column, as of every figure."""
+        return self.entry.unit, self.entry.indicator, self.entry.column
+
+
+def still_open(collected: Collected, doubts: Iterable[Doubt]) -> Iterator[Doubt]:
+    """Those that nobody has decided: a correction of the figure, also to what it was, settles it until a newer version comes."""
+    for doubt in doubts:
+        decided, sent = doubt.entry.correction, collected.submissions.get(doubt.entry.unit)
+        if decided is None or (sent is not None and decided.day < sent.received):
+            yield doubt
+
+
+def shown(indicator: Indicator, value: Decimal) -> str:
+    """A figure with its unit of measure and every decimal that it has."""
+    return f"{in_figures(indicator, value)} {indicator.measure}"
+
+
+def in_figures(indicator: Indicator, value: Decimal) -> str:
+    """A figure with the decimals of its indicator, or more where it has more."""
+    own = -int(value.normalize().as_tuple().exponent)
+    return format_figure(value, min(_MOST_PLACES, max(int(indicator.decimals), own)))
+
+
+def tolerance(indicator: Indicator, values: Iterable[Decimal]) -> Decimal:
+    """By how much a sum may differ from its parts because each was rounded; nothing where all are whole numbers."""
+    found = list(values)
+    if all(value == value.to_integral_value() for value in found) and indicator.decimals == "0":
+        return Decimal(0)
+    return Decimal(1).scaleb(-int(indicator.decimals)) * len(found) / 2
