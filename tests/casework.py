@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import yaml
@@ -17,6 +17,7 @@ import yaml
 from pipeline.checking.rules.rule import NotApplicable, NotEvaluated, Rule, Verdict
 from pipeline.checking.run_rules import judge
 from pipeline.decree.profile import load_profile
+from pipeline.reading.cut_lines import cut_at_breaks
 from pipeline.reading.docx import read_docx
 from pipeline.reading.facts import (
     Box,
@@ -150,12 +151,30 @@ def case_paper(case: Case, facts: PaperFacts) -> Paper:
     if case.regime is Regime.TT01:
         facts = of_2018(facts)
     # A change may take the date away, and minutes (biên bản) have none: the case says which regulation it is for.
-    return replace(recognise(changed(facts, case.change)), regime=case.regime)
+    return replace(_recognised(_Same(changed(facts, case.change))), regime=case.regime)
+
+
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """Facts that are the same when they are one and the same object: comparing what they hold costs as much as reading it."""
+
+    facts: PaperFacts
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.facts is self.facts
+
+    def __hash__(self) -> int:
+        return id(self.facts)
 
 
 def of_2018(facts: PaperFacts) -> PaperFacts:
     """The paper as it would have been under TT 01/2011/TT-BNV."""
-    return changed(facts, _changes_to_2018(), lenient=True)
+    return _of_2018(_Same(facts))
+
+
+@lru_cache(maxsize=64)
+def _of_2018(same: _Same) -> PaperFacts:
+    return changed(same.facts, _changes_to_2018(), lenient=True)
 
 
 @cache
@@ -192,10 +211,10 @@ def changed(facts: PaperFacts, changes: Sequence[Change], *, lenient: bool = Fal
 def _targets(facts: PaperFacts, where: Mapping[str, Any] | str) -> list[Paragraph]:
     """The paragraphs that a change speaks of, as indices into `facts.paragraphs`."""
     wanted: Mapping[str, Any] = {"of": where} if isinstance(where, str) else where
-    cut, origins = _recognised(facts)
     if "match" in wanted:
-        found = [one for one in cut.facts.paragraphs if re.search(wanted["match"], one.plain)]
+        found = [one for one in _cut(_Same(facts)) if re.search(wanted["match"], one.plain)]
     else:
+        cut = _recognised(_Same(facts))
         element, part = Element(wanted["of"]), wanted.get("part")
         found = [
             cut.paragraph(index)
@@ -211,16 +230,24 @@ def _targets(facts: PaperFacts, where: Mapping[str, Any] | str) -> list[Paragrap
     if not found:
         message = f"{facts.name} has no {wanted}"
         raise AbsentError(message)
-    return [facts.paragraphs[k] for k in dict.fromkeys(origins[one.index] for one in found)]
+    return [
+        facts.paragraphs[k] for k in dict.fromkeys(one.index if one.origin is None else one.origin for one in found)
+    ]
 
 
 def _indices(paper: Paper, element: Element, part: int) -> set[int]:
     return {k for one in paper.components if one.element is element and one.part == part for k in one.paragraphs}
 
 
-def _recognised(facts: PaperFacts) -> tuple[Paper, list[int]]:
-    paper = recognise(facts)
-    return paper, [one.index if one.origin is None else one.origin for one in paper.facts.paragraphs]
+@lru_cache(maxsize=64)
+def _cut(same: _Same) -> tuple[Paragraph, ...]:
+    return cut_at_breaks(same.facts).paragraphs
+
+
+@lru_cache(maxsize=64)
+def _recognised(same: _Same) -> Paper:
+    """The paper of these facts: a case starts from a sample paper as it is, and often changes it more than once."""
+    return recognise(same.facts)
 
 
 def _put(facts: PaperFacts, paragraphs: Sequence[Paragraph]) -> PaperFacts:
