@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         report_status,
         trace_figure,
     )
+    from pipeline.app.report_worklist import WorklistMade, WorklistRead, make_worklist, read_worklist
     from pipeline.app.reporting_periods import (
         FormsMade,
         ReportCompiled,
@@ -124,6 +125,8 @@ __all__ = [
     "Submitted",
     "TasksTracked",
     "Traced",
+    "WorklistMade",
+    "WorklistRead",
     "Written",
     "WrittenFile",
     "access",
@@ -144,11 +147,13 @@ __all__ = [
     "list_papers",
     "make_forms",
     "make_office",
+    "make_worklist",
     "new_record",
     "opinion_status",
     "pack_findings",
     "prepare_office",
     "probe",
+    "read_worklist",
     "report_anomalies",
     "report_status",
     "reread_reports",
@@ -206,6 +211,7 @@ _HOMES: Final = {
         "report_status",
         "trace_figure",
     ),
+    "pipeline.app.report_worklist": ("WorklistMade", "WorklistRead", "make_worklist", "read_worklist"),
     "pipeline.app.reporting_periods": (
         "FormsMade",
         "ReportCompiled",

@@ -131,6 +131,37 @@ def check(folder: Path, period: str, json_wanted: bool) -> None:
     sys.exit(reporting_views.show_anomalies(folder, period, json_wanted=json_wanted))
 
 
+@reports.command(cls=Command, short_help="Lập bảng câu hỏi để quyết định, hoặc đọc bảng đã điền vào hồ sơ.")
+@folder_argument
+@period_argument
+@click.option("--output", "-o", type=click.Path(path_type=Path), default=None, metavar="TỆP", help="Tệp .xlsx ghi ra.")
+@click.option(
+    "--read", "filled", type=click.Path(path_type=Path), default=None, metavar="TỆP", help="Đọc bảng đã điền vào hồ sơ."
+)
+@click.option("--by", default=None, metavar="MÃ", help="Người quyết định: mã hoặc họ tên cán bộ (mặc định: văn thư).")
+@day_option("--on", "Ngày lập bảng, ngày quyết định")
+@json_option
+def worklist(
+    folder: Path,
+    period: str,
+    output: Path | None,
+    filled: Path | None,
+    by: str | None,
+    on: date | None,
+    json_wanted: bool,
+) -> None:
+    """Lập bảng câu hỏi (Excel): mỗi chỗ đáng ngờ một dòng, có đơn vị, trang, ô, đang ghi gì, có thể là gì.
+
+    Điền “Quyết định” (số đúng, giữ, bỏ, đã xem) và “Lý do” rồi đọc lại bằng --read: mỗi quyết định thành một mục trong hồ sơ
+    “loại: điều chỉnh số liệu”, kèm người và ngày. Có dòng sai thì nêu hết, chưa ghi dòng nào. Bảng đã điền không bị ghi đè.
+    """
+    from pipeline.cli import reporting_decisions  # noqa: PLC0415 - as above
+
+    reporting_decisions.show_worklist(
+        folder, period, output=output, filled=filled, by=by, on=today(on), json_wanted=json_wanted
+    )
+
+
 @reports.command(cls=Command, short_help="Truy nguồn một con số của báo cáo tổng hợp.")
 @folder_argument
 @period_argument

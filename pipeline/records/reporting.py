@@ -65,6 +65,7 @@ class Plan(Record):
 
     year: int = titled("Năm")
     value: Figure = titled("Giá trị", about="Phần lẻ sau dấu phẩy: 1250 hoặc 95,5")
+    unit: AgencyRef | None = titled("Đơn vị", None, about="Kế hoạch giao riêng cho đơn vị này; bỏ trống: của toàn tỉnh")
 
 
 class Indicator(Record):
@@ -77,8 +78,19 @@ class Indicator(Record):
         "Tổng hợp", about="tổng: cộng các đơn vị; tỷ lệ: tổng tử số chia tổng mẫu số; số đơn vị: đếm đơn vị ghi “có”"
     )
     weight: IndicatorRef | None = titled("Trọng số", None, about="Chỉ tiêu làm trọng số khi bình quân gia quyền")
-    numerator: IndicatorRef | None = titled("Tử số", None, about="Khi tổng hợp là tỷ lệ")
-    denominator: IndicatorRef | None = titled("Mẫu số", None, about="Khi tổng hợp là tỷ lệ")
+    numerator: IndicatorRef | None = titled(
+        "Tử số", None, about="Khi tổng hợp là tỷ lệ; với tỷ lệ do đơn vị tự ghi thì để đối chiếu"
+    )
+    denominator: IndicatorRef | None = titled("Mẫu số", None, about="Như tử số")
+    part_of: IndicatorRef | None = titled(
+        "Là phần của",
+        None,
+        about="“Trong đó”: chỉ tiêu này là một phần của chỉ tiêu nào, nên không lớn hơn chỉ tiêu ấy",
+    )
+    split: Literal["có", "không"] = titled(
+        "Bằng tổng các phần", "không", about="có: các chỉ tiêu “là phần của” chỉ tiêu này cộng lại đúng bằng nó"
+    )
+    at_most: tuple[IndicatorRef, ...] = titled("Không lớn hơn", (), about="Mã các chỉ tiêu mà số này không thể vượt")
     plans: tuple[Plan, ...] = titled("Kế hoạch", ())
     adds_up: Literal["có", "không"] = titled(
         "Cộng dồn", "có", about="không: số tại thời điểm báo cáo; lũy kế không phải là tổng các kỳ"
@@ -91,6 +103,9 @@ class Indicator(Record):
     jump: int = titled("Biến động", 50, about="Lệch quá bấy nhiêu phần trăm so với kỳ so sánh là đáng ngờ")
     decimals: Literal["0", "1", "2", "3"] = titled("Số chữ số lẻ", "0")
     due_from: tuple[Reporting, ...] = titled("Đơn vị báo cáo", (), about="Bỏ trống: mọi đơn vị của kỳ")
+    asked: tuple[Asked, ...] = titled(
+        "Số liệu", (), about="Chỉ hỏi các cột này: thực hiện, lũy kế, ước cả năm; bỏ trống: mọi cột của kỳ"
+    )
     stated_by: AgencyRef | None = titled(
         "Đơn vị công bố tổng", None, about="Đơn vị báo cáo số chung toàn tỉnh; số này để đối chiếu, không cộng vào"
     )
@@ -133,8 +148,16 @@ class Indicator(Record):
         return self.aggregation == "tỷ lệ"
 
     def plan(self, year: int) -> Decimal | None:
-        """The plan of a year."""
-        return next((figure(item.value) for item in self.plans if item.year == year), None)
+        """The plan of a year for all units together."""
+        return self.plan_of(None, year)
+
+    def plan_of(self, unit: str | None, year: int) -> Decimal | None:
+        """The plan of a year that was given to one unit."""
+        return next((figure(item.value) for item in self.plans if (item.year, item.unit) == (year, unit)), None)
+
+    def columns_in(self, period: Period) -> tuple[Asked, ...]:
+        """What units fill in for it in a period."""
+        return tuple(column for column in period.columns if not self.asked or column in self.asked)
 
 
 def answer(indicator: Indicator, text: str) -> tuple[Decimal | None, str]:

@@ -102,8 +102,9 @@ def collect(office: Office, period: Period, submissions: Mapping[str, Submission
     expected = {unit.id for unit in units}
     office.require_all("điều chỉnh số liệu", period.id)
     corrections = [correction for item in office.corrections if item.period == period.id for correction in item.items]
+    corrections.sort(key=lambda correction: correction.day)  # of two for one figure the later one holds
     asked_for: set[tuple[str, str]] = {
-        (indicator.id, column) for indicator in outline.indicators for column in period.columns
+        (indicator.id, column) for indicator in outline.indicators for column in indicator.columns_in(period)
     }
     present = {unit: _asked(submission, asked_for) for unit, submission in submissions.items() if unit in expected}
     entries = {

@@ -69,6 +69,16 @@ def is_due(office: Office, indicator: Indicator, unit: Agency) -> bool:
     )
 
 
+def depth(outline: Outline, indicator: Indicator) -> int:
+    """How far below another indicator it stands as a part of it (`Trong đó`); a circle ends where it began."""
+    known = {other.id: other for other in outline.indicators}
+    met = {indicator.id}
+    while (whole := known.get(indicator.part_of or "")) is not None and whole.id not in met:
+        met.add(whole.id)
+        indicator = whole
+    return len(met) - 1
+
+
 def tables(office: Office, outline: Outline, unit: Agency) -> Iterator[FormTable]:
     """The sheets of a unit's form; a table of which the unit reports nothing is left out."""
     for number, table in enumerate(outline.tables, start=1):
@@ -87,6 +97,7 @@ def reading_basis(office: Office, period: Period, unit: Agency) -> str:
             table.title,
             [
                 (indicator.id, indicator.name, indicator.measure, indicator.aggregation, indicator.decimals)
+                + ((indicator.asked,) if indicator.asked else ())
                 for indicator in table.indicators
             ],
         )

@@ -11,12 +11,13 @@ from pipeline.finding import Finding
 from pipeline.papers.wording import Wording, shipped_wording
 from pipeline.records.office import Office
 from pipeline.records.reporting import Outline, Period
-from pipeline.reports.anomalies import Compared, anomalies
+from pipeline.reports.anomalies import anomalies
 from pipeline.reports.collected import Collected, collect
 from pipeline.reports.consolidate import Results, consolidate
 from pipeline.reports.reconciling.all_doubts import doubts_of
-from pipeline.reports.reconciling.doubt import Doubt
+from pipeline.reports.reconciling.doubt import Doubt, still_open
 from pipeline.reports.reconciling.period_sums import Part, within
+from pipeline.reports.reconciling.second_looks import Compared, second_looks
 from pipeline.reports.report_store import Store
 from pipeline.reports.submission import Submission
 from pipeline.reports.unit_form import Beside
@@ -83,6 +84,22 @@ class Round:
         past = tuple(other.collected for other in earlier if other.period.is_as_long_as(self.period))
         return tuple(doubts_of(self.collected, past=past, parts=tuple(self._parts())))
 
+    @cached_property
+    def looks(self) -> tuple[Doubt, ...]:
+        """Figures that may be right and are worth a second look; still undecided."""
+        asked = {doubt.key for doubt in self.doubts}
+        found = still_open(self.collected, second_looks(self.collected, self.results, self._compared))
+        return tuple(doubt for doubt in found if doubt.key not in asked)
+
+    @cached_property
+    def _compared(self) -> tuple[Compared, ...]:
+        named = (("kỳ trước", self.previous), ("cùng kỳ", self.last_year))
+        return tuple(
+            Compared(f"{words} ({other.period.name})", other.collected, self.office.outline(other.period.outline))
+            for words, other in _different(named)
+            if other.period.is_as_long_as(self.period)
+        )
+
     def _parts(self) -> Iterator[Part]:
         """Shorter periods of the same year for which something was sent."""
         for other in within(self.period, self.office.periods):
@@ -92,13 +109,8 @@ class Round:
 
     def anomalies(self) -> tuple[Finding, ...]:
         """Open questions, gaps and contradictions."""
-        named = (("kỳ trước", self.previous), ("cùng kỳ", self.last_year))
-        before = tuple(
-            Compared(f"{words} ({other.period.name})", other.collected, self.office.outline(other.period.outline))
-            for words, other in _different(named)
-            if other.period.is_as_long_as(self.period)
-        )
-        return anomalies(self.office, self.collected, self.results, before=before, doubts=self.doubts)
+        doubts = (*self.doubts, *self.looks)
+        return anomalies(self.office, self.collected, self.results, before=self._compared, doubts=doubts)
 
     def first_sent(self) -> dict[str, Submission]:
         """The first version of every unit that sent something: that one decides whether it was in time."""

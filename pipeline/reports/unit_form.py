@@ -29,6 +29,8 @@ _GREY: Final = "#D9D9D9"
 _FILL: Final = "#FFFBE6"
 _LINE: Final = 17.5  # points, a line of 12 points with room for the accents
 _LIST_LINES: Final = 4
+_DEEPEST: Final = 3
+_INDENTS: Final = range(1, _DEEPEST + 1)  # of what is part of something else
 _BOLD: Final = 0.75  # a heading breaks between words, and bold letters are wider
 _WIDTHS: Final = {"number": 5, "name": 48, "measure": 12, "figure": 16, "remark": 28, "title": 34, "text": 110}
 Known = Mapping[tuple[str, str], Decimal]
@@ -94,6 +96,7 @@ class _Writer:
         self.bold = make({**base, "bold": True})
         self.head = make({**base, "bold": True, "align": "center", "text_wrap": True, "border": 1, "bg_color": _GREY})
         self.cell = make({**base, "text_wrap": True, "border": 1})
+        self.indented = [self.cell, *(make({**base, "text_wrap": True, "border": 1, "indent": n}) for n in _INDENTS)]
         self.centre = make({**base, "align": "center", "text_wrap": True, "border": 1})
         self.locked = make({**base, "align": "right", "border": 1, "bg_color": "#F2F2F2"})
         self.text = make({**base, "text_wrap": True, "border": 1, "locked": False, "bg_color": _FILL, "valign": "top"})
@@ -175,11 +178,16 @@ class _Writer:
         sheet.set_row(row, max(_height((indicator.name, "name")), lines * _LINE))
         sheet.write_string(row, 0, f"{form_layout.ROW_MARK}{indicator.id}", self.plain)
         sheet.write_number(row, 1, number, self.centre)
-        sheet.write_string(row, 2, indicator.name, self.cell)
+        sheet.write_string(
+            row, 2, indicator.name, self.indented[min(form_layout.depth(self.outline, indicator), _DEEPEST)]
+        )
         sheet.write_string(row, 3, form_layout.answer_unit(indicator), self.centre)
         at = form_layout.FIRST_ASKED - 1
-        for _ in self.period.columns:
-            self._asked(sheet, row, at, indicator)
+        for column in self.period.columns:
+            if column in indicator.columns_in(self.period):
+                self._asked(sheet, row, at, indicator)
+            else:
+                sheet.write_blank(row, at, None, self.locked)
             at += 1
         for note in self.beside:
             sheet.write_string(row, at, note.words(indicator) or "", self.locked)

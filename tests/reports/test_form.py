@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -120,3 +121,24 @@ def test_form__yes_and_no_are_said_in_words() -> None:
     sheet, row = rows[f"{form_layout.ROW_MARK}can-bo-chuyen-trach"]
     assert sheet.cell(row, form_layout.MEASURE_COLUMN).value == "có/không"
     assert {sheet.cell(row, at).value for at in range(7, 9)} <= {"có", "không"}
+
+
+def test_form__a_part_stands_in_and_a_column_that_is_not_asked_is_locked(reporting_round: Round) -> None:
+    outline = reporting_round.office.outline(reporting_round.period.outline)
+    changes: dict[str, dict[str, object]] = {
+        "ho-so-truc-tuyen": {"part_of": "ho-so-tiep-nhan"},
+        "ho-so-giai-quyet": {"asked": ("thực hiện",)},
+    }
+    indicators = tuple(one.model_copy(update=changes.get(one.id, {})) for one in outline.indicators)
+    other = outline.model_copy(update={"indicators": indicators})
+    outlines = tuple(other if one.id == outline.id else one for one in reporting_round.office.outlines)
+    now = replace(reporting_round.office, outlines=outlines)
+    form = make_form(now, reporting_round.period, now.agency("so-y-te"))
+    sheet = openpyxl.load_workbook(io.BytesIO(form))["Biểu 1"]
+    rows = {str(sheet.cell(row, 1).value).removeprefix("ct:"): row for row in range(6, sheet.max_row + 1)}
+    indents = {key: sheet.cell(row, form_layout.NAME_COLUMN).alignment.indent for key, row in rows.items()}
+    assert {key for key, indent in indents.items() if indent} == {"ho-so-truc-tuyen"}
+    row = rows["ho-so-giai-quyet"]
+    assert [sheet.cell(row, column).protection.locked for column in (5, 6)] == [False, True]
+    before = form_layout.reading_basis(reporting_round.office, reporting_round.period, now.agency("so-y-te"))
+    assert form_layout.reading_basis(now, reporting_round.period, now.agency("so-y-te")) != before

@@ -16,6 +16,7 @@ from pipeline.reports.collected import Collected, Entry
 from pipeline.reports.reconciling.doubt import Doubt, in_figures, shown, tolerance
 
 AGAINST_PERIODS: Final = "BC-214"
+_RUNNING: Final = "BC-208"
 _MOST: Final = 12  # of months in a year
 
 
@@ -118,7 +119,10 @@ def _doubt(indicator: Indicator, entry: Entry, given: Sequence[Entry | None]) ->
     if abs(entry.value - wanted) <= tolerance(indicator, [entry.value, *values]):
         return None
     added = " + ".join(in_figures(indicator, value) for value in values)
-    whence = f"cộng các kỳ được {in_figures(indicator, wanted)} ({added})"
+    running = entry.column == "lũy kế"
+    whence = f"cộng các {'quý' if running else 'kỳ'} được {in_figures(indicator, wanted)} ({added})"
     if len(values) == 1:
         whence = f"lũy kế của kỳ đã báo cáo là {in_figures(indicator, wanted)}"
-    return Doubt(AGAINST_PERIODS, entry, f"{shown(indicator, entry.value)}; {whence}", (wanted,))
+    return Doubt(
+        _RUNNING if running else AGAINST_PERIODS, entry, f"{shown(indicator, entry.value)}; {whence}", (wanted,)
+    )

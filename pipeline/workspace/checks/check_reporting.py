@@ -145,9 +145,9 @@ def _answer(
     if indicator.is_computed:
         words = f"{quote(indicator.name)} được tính từ chỉ tiêu khác, không điều chỉnh trực tiếp"
         yield error("DL-730", at["chỉ tiêu"], words, hint="Điều chỉnh tử số hoặc mẫu số.")
-    elif item.column not in period.columns:
+    elif item.column not in indicator.columns_in(period):
         words = f"Kỳ {quote(period.name)} không có số liệu “{item.column}”"
-        yield error("DL-731", at["số liệu"], words, hint=f"Có: {', '.join(period.columns)}.")
+        yield error("DL-731", at["số liệu"], words, hint=f"Có: {', '.join(indicator.columns_in(period))}.")
     elif not _is_answer(indicator, item.value):
         wanted = "“có” hoặc “không”" if indicator.is_yes else "một số, phần lẻ sau dấu phẩy (1250; 95,5)"
         if not indicator.is_yes and read_figure(item.value).unit:

@@ -1,0 +1,52 @@
+"""What `vanthu reports` shows of decisions over doubtful figures (quyết định về câu hỏi): the worklist, made and read back."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from pipeline.app.report_worklist import make_worklist, read_worklist
+from pipeline.cli import show
+from pipeline.cli.written_files import tell
+from pipeline.errors import UsageError
+
+
+def show_worklist(
+    folder: Path, period: str, *, output: Path | None, filled: Path | None, by: str | None, on: date, json_wanted: bool
+) -> None:
+    """The worklist written, or the filled-in one read."""
+    if filled is not None and output is not None:
+        raise UsageError("--read và --output không dùng cùng nhau.", "Lập bảng trước, điền, rồi đọc bằng --read.")
+    if filled is None:
+        if by is not None:
+            raise UsageError("--by chỉ dùng với --read.", "Bỏ --by, hoặc thêm --read TỆP.")
+        _make(folder, period, output, on, json_wanted=json_wanted)
+    else:
+        _read(folder, period, filled, by, on, json_wanted=json_wanted)
+
+
+def _make(folder: Path, period: str, output: Path | None, on: date, *, json_wanted: bool) -> None:
+    with show.ProgressBar() as bar:
+        made = make_worklist(folder, period, on=on, output=output, on_progress=bar.follow)
+    if json_wanted:
+        show.as_json({"file": made.file.as_json(), "rows": len(made.rows)})
+        return
+    tell([made.file])
+    click.echo(f"Bảng câu hỏi: {made.file.path} ({made.file.what}), {len(made.rows)} chỗ cần quyết định.")
+    if made.rows:
+        click.echo(f"Điền rồi đọc lại: vanthu reports worklist {folder} {period} --read {made.file.path}")
+
+
+def _read(folder: Path, period: str, filled: Path, by: str | None, on: date, *, json_wanted: bool) -> None:
+    with show.ProgressBar() as bar:
+        taken = read_worklist(folder, period, filled, on=on, by=by, on_progress=bar.follow)
+    answers = taken.answers
+    corrected, seen = len(answers.corrections), len(answers.reviewed)
+    if json_wanted:
+        record = taken.record.as_json() if taken.record else None
+        show.as_json({"corrections": corrected, "reviewed": seen, "again": answers.again, "record": record})
+        return
+    where = f" vào {taken.record.path}" if taken.record else ""
+    click.echo(f"Ghi {corrected} điều chỉnh, {seen} mục đã xem{where}; {answers.again} quyết định đã ghi từ trước.")

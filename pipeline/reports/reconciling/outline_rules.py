@@ -1,0 +1,100 @@
+"""Figures held against what the outline says of them (ràng buộc của đề cương): parts, bounds, shares, the unit's own plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from pipeline.records.reporting import Indicator
+from pipeline.reports.collected import Collected, Entry
+from pipeline.reports.consolidate import share
+from pipeline.reports.reconciling.doubt import Doubt, in_figures, shown, tolerance
+from pipeline.reports.units_of_measure import factor, ratio_factor
+
+AGAINST_RULES: Final = "BC-213"
+SHARE: Final = "BC-215"
+_PLAN: Final = "BC-212"
+_SCALES: Final = (Decimal(10**3), Decimal(10**6), Decimal(10**9))
+_NEAR: Final = 10
+
+
+def against_rules(collected: Collected) -> Iterator[Doubt]:
+    """Figures that break what the outline says."""
+    for indicator in collected.outline.indicators:
+        bounds = (*((indicator.part_of,) if indicator.part_of else ()), *indicator.at_most)
+        parts = [part for part in collected.outline.indicators if part.part_of == indicator.id]
+        for column in collected.period.columns:
+            for entry in collected.figures_of(indicator.id, column):
+                for key in bounds:
+                    yield from _bound(collected, indicator, entry, key)
+                if indicator.split == "có" and parts:
+                    yield from _split(collected, indicator, entry, parts)
+                if indicator.numerator and indicator.denominator and not indicator.is_computed:
+                    yield from _share(collected, indicator, entry)
+                yield from _planned(collected, indicator, entry)
+
+
+def _bound(collected: Collected, indicator: Indicator, entry: Entry, key: str) -> Iterator[Doubt]:
+    """A part is no larger than its whole; nor is anything larger than what bounds it."""
+    other = collected.entries.get((entry.unit, key, entry.column))
+    if entry.value is None or other is None or other.value is None:
+        return
+    whole = collected.outline.indicator(key)
+    by = factor(whole.measure, indicator.measure) or Decimal(1)
+    if entry.value > other.value * by + tolerance(indicator, [entry.value, other.value * by]):
+        words = "“trong đó” lớn hơn" if key == indicator.part_of else "lớn hơn"
+        reason = f"{shown(indicator, entry.value)}, {words} “{whole.name}” {shown(whole, other.value)}"
+        yield Doubt(AGAINST_RULES, entry, reason)
+
+
+def _split(collected: Collected, indicator: Indicator, entry: Entry, parts: list[Indicator]) -> Iterator[Doubt]:
+    """A whole is the sum of its parts, where the unit gave them all; with fewer it is at least their sum."""
+    if entry.value is None:
+        return
+    found = [(part, collected.entries.get((entry.unit, part.id, entry.column))) for part in parts]
+    due = [part for part in parts if entry.unit in collected.due.get(part.id, frozenset())]
+    values = [
+        given.value * (factor(part.measure, indicator.measure) or Decimal(1))
+        for part, given in found
+        if given is not None and given.value is not None
+    ]
+    if not values:
+        return
+    wanted, room = sum(values, Decimal(0)), tolerance(indicator, [entry.value, *values])
+    given_all = len(values) == len(due)
+    if (given_all and abs(entry.value - wanted) > room) or entry.value < wanted - room:
+        added = " + ".join(in_figures(indicator, value) for value in values)
+        reason = f"{shown(indicator, entry.value)}; cộng các phần được {in_figures(indicator, wanted)} ({added})"
+        yield Doubt(AGAINST_RULES, entry, reason, (wanted,) if given_all else ())
+
+
+def _share(collected: Collected, indicator: Indicator, entry: Entry) -> Iterator[Doubt]:
+    """A share that the unit works out itself is what its own numerator and denominator give."""
+    top, bottom = (
+        collected.entries.get((entry.unit, key or "", entry.column))
+        for key in (indicator.numerator, indicator.denominator)
+    )
+    if entry.value is None or top is None or bottom is None or top.value is None or not bottom.value:
+        return
+    wanted = share(
+        top.value * ratio_factor(collected.outline, indicator), bottom.value, percent=indicator.measure == "%"
+    )
+    places = max(0, -int(entry.value.normalize().as_tuple().exponent))
+    if wanted is not None and abs(entry.value - wanted) >= Decimal(1).scaleb(-places):
+        rounded = wanted.quantize(Decimal(1).scaleb(-max(places, int(indicator.decimals))))
+        names = [collected.outline.indicator(key or "").name for key in (indicator.numerator, indicator.denominator)]
+        whence = f"lấy “{names[0]}” {in_figures(indicator, top.value)} chia “{names[1]}” {in_figures(indicator, bottom.value)}"
+        reason = f"{shown(indicator, entry.value)}; {whence} được {shown(indicator, rounded)}"
+        yield Doubt(SHARE, entry, reason, (rounded,))
+
+
+def _planned(collected: Collected, indicator: Indicator, entry: Entry) -> Iterator[Doubt]:
+    """A figure in another scale than the plan that the unit was given."""
+    plan = indicator.plan_of(entry.unit, collected.period.year)
+    if entry.value is None or not plan or plan < 0:
+        return
+    likely = tuple(entry.value / by for by in _SCALES if plan / _NEAR <= entry.value / by <= plan * _NEAR)
+    if likely and entry.value > plan * _NEAR * _NEAR:
+        reason = f"{shown(indicator, entry.value)}; kế hoạch năm giao đơn vị là {in_figures(indicator, plan)}"
+        yield Doubt(_PLAN, entry, reason, likely)

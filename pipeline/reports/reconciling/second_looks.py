@@ -1,0 +1,157 @@
+"""Figures worth a second look (điểm cần xem lại): out of bounds, far from an earlier period, a part over its whole.
+
+Weaker than a question: what is told here may well be right, and only a look at it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from pipeline.records.base import figure
+from pipeline.records.reporting import Indicator, Outline
+from pipeline.reports.collected import Collected, Entry
+from pipeline.reports.consolidate import Results, change, pair_of, total
+from pipeline.reports.numerals import format_figure
+from pipeline.reports.reconciling.doubt import Doubt, tolerance
+from pipeline.reports.units_of_measure import ratio_factor
+
+_HUNDRED: Final = Decimal(100)
+_LITTLE: Final = Decimal(10)  # a jump from 2 to 5 is no news
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Another period to hold the figures against, with its name."""
+
+    name: str
+    collected: Collected
+    outline: Outline  # as it was: `collected` is already in the units of today
+
+
+def second_looks(collected: Collected, results: Results, before: tuple[Compared, ...]) -> Iterator[Doubt]:
+    """Figures to look at again, whatever was decided about them."""
+    yield from _outdated_corrections(collected)
+    for indicator in collected.outline.indicators:
+        for column in collected.period.columns:
+            for entry in collected.figures_of(indicator.id, column):
+                yield from _of_entry(indicator, entry)
+                for other in before if column == "thực hiện" else ():
+                    yield from _jump(indicator, entry, other)
+            yield from _stated(indicator, results, column)
+    yield from _parts_over_whole(collected)
+    yield from _running_totals(collected, before)
+
+
+def _of_entry(indicator: Indicator, entry: Entry) -> Iterator[Doubt]:
+    if entry.value is None:
+        return
+    value = format_figure(entry.value, int(indicator.decimals))
+    if indicator.least is not None and entry.value < figure(indicator.least):
+        yield Doubt("BC-201", entry, f"{value}, nhỏ hơn mức thấp nhất {indicator.least}")
+    elif indicator.most is not None and entry.value > figure(indicator.most):
+        yield Doubt("BC-201", entry, f"{value}, lớn hơn mức cao nhất {indicator.most}")
+    elif indicator.measure == "%" and entry.value > _HUNDRED:
+        yield Doubt("BC-202", entry, f"{value} %, vượt quá 100 %")
+    elif entry.value < 0 and indicator.least is None:
+        yield Doubt("BC-201", entry, f"{value}, là số âm")
+
+
+def _jump(indicator: Indicator, entry: Entry, other: Compared) -> Iterator[Doubt]:
+    past = other.collected.entries.get((entry.unit, indicator.id, "thực hiện"))
+    if entry.value is None or past is None or past.value is None:
+        return
+    moved = change(entry.value, past.value)
+    if moved is None or abs(moved) <= indicator.jump or abs(entry.value - past.value) < _LITTLE:
+        return
+    words = "tăng" if moved > 0 else "giảm"
+    places = int(indicator.decimals)
+    yield Doubt(
+        "BC-203",
+        entry,
+        f"{format_figure(entry.value, places)}, {words} {format_figure(abs(moved), 1)} % "
+        f"so với {other.name} ({format_figure(past.value, places)})",
+    )
+
+
+def _stated(indicator: Indicator, results: Results, column: str) -> Iterator[Doubt]:
+    result = results.by_key[indicator.id, column]
+    if result.stated is None or result.stated.value is None or result.value is None:
+        return
+    added = total(result.entries) if indicator.aggregation == "tổng" else result.value
+    if added != result.stated.value:
+        places = int(indicator.decimals)
+        missing = "" if result.units == result.expected else f" (còn thiếu {result.expected - result.units} đơn vị)"
+        yield Doubt(
+            "BC-204",
+            result.stated,
+            f"công bố {format_figure(result.stated.value, places)}, "
+            f"cộng các đơn vị được {format_figure(added, places)}{missing}",
+        )
+
+
+def _parts_over_whole(collected: Collected) -> Iterator[Doubt]:
+    """A ratio in percent says that its numerator is part of its denominator."""
+    for indicator in collected.outline.indicators:
+        if not indicator.is_computed or indicator.measure != "%" or indicator.most not in {None, "100"}:
+            continue
+        for column in collected.period.columns:
+            for unit in collected.units:
+                pair = pair_of(collected, indicator, unit.id, column)
+                if pair is None:
+                    continue
+                top, bottom = pair
+                part, whole = total((top,)) * ratio_factor(collected.outline, indicator), total((bottom,))
+                if part > whole:
+                    yield Doubt(
+                        "BC-202",
+                        top,
+                        f"{format_figure(part)}, lớn hơn "
+                        f"“{collected.outline.indicator(bottom.indicator).name}” {format_figure(whole)}, "
+                        f"tỷ lệ quá 100 %",
+                    )
+
+
+def _running_totals(collected: Collected, before: tuple[Compared, ...]) -> Iterator[Doubt]:
+    """What a unit gives as total since January is what it gave a quarter ago, and this quarter's figure."""
+    period = collected.period
+    if "lũy kế" not in period.columns:
+        return
+    last = next((comparison.collected for comparison in before if period.follows(comparison.collected.period)), None)
+    if last is None and period.span != "quý I":
+        return
+    for indicator in collected.outline.indicators:
+        if indicator.aggregation != "tổng" or indicator.adds_up != "có":
+            continue
+        for entry in collected.figures_of(indicator.id, "lũy kế"):
+            now = collected.entries.get((entry.unit, indicator.id, "thực hiện"))
+            then = last.entries.get((entry.unit, indicator.id, "lũy kế")) if last else None
+            if (
+                entry.value is None
+                or now is None
+                or now.value is None
+                or (last and (then is None or then.value is None))
+            ):
+                continue
+            wanted = now.value + (then.value if then is not None and then.value is not None else Decimal(0))
+            if abs(entry.value - wanted) > tolerance(indicator, [entry.value, now.value, wanted]):
+                places = int(indicator.decimals)
+                yield Doubt(
+                    "BC-208",
+                    entry,
+                    f"{format_figure(entry.value, places)}; cộng các quý được {format_figure(wanted, places)}",
+                )
+
+
+def _outdated_corrections(collected: Collected) -> Iterator[Doubt]:
+    for (unit, _, _), entry in collected.entries.items():
+        sent = collected.submissions.get(unit)
+        if entry.correction is not None and sent is not None and entry.correction.day < sent.received:
+            yield Doubt(
+                "BC-206",
+                entry,
+                f"đang theo điều chỉnh ngày "
+                f"{entry.correction.day:%d/%m/%Y}, trước khi nhận bản {sent.version} của đơn vị",
+            )

@@ -1,0 +1,121 @@
+"""Every place of a period that waits for a decision (danh mục câu hỏi): a row each, with what stands there and what is likely."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from pipeline.records.agency import Agency
+from pipeline.records.reporting import DROPPED, Indicator
+from pipeline.reports.anomalies import left_blank
+from pipeline.reports.reconciling.doubt import Doubt, in_figures
+from pipeline.reports.reporting_round import Round
+from pipeline.reports.submission import Question, Source
+
+FIGURE: Final = "số"
+SEEN: Final = "xem"
+_BLANK: Final = "đơn vị đã gửi báo cáo nhưng để trống ô này"
+_MARK: Final = 10
+_FROM_END: Final = 10**6
+
+
+@dataclass(frozen=True)
+class Row:
+    """One place that waits: a figure (`số`), or words and sheets that are looked at (`xem`); `held`: the figure that was read.
+
+    `key` finds it again in the worklist that comes back, `mark` tells whether what stands there is still the same.
+    """
+
+    key: tuple[str, ...]
+    unit: Agency
+    source: Source | None
+    indicator: Indicator | None
+    column: str
+    stands: str
+    problems: tuple[str, ...]
+    likely: tuple[str, ...] = ()
+    held: str = ""
+
+    @property
+    def mark(self) -> str:
+        """A digest of what was asked about."""
+        told = "\n".join((*self.key, str(self.source or ""), self.stands))
+        return hashlib.sha256(told.encode()).hexdigest()[:_MARK]
+
+    @property
+    def place(self) -> str:
+        """Sheet and cell, as people say them."""
+        if self.source is None:
+            return ""
+        return ", ".join(part for part in (self.source.sheet, self.source.cell) if part)
+
+
+def worklist(reporting_round: Round) -> tuple[Row, ...]:
+    """All rows, by unit and place; a place with several questions is one row."""
+    found: dict[tuple[str, ...], Row] = {}
+    for row in _rows(reporting_round):
+        known = found.get(row.key)
+        if known is None:
+            found[row.key] = row
+        else:
+            likely = tuple(dict.fromkeys((*known.likely, *row.likely)))
+            found[row.key] = replace(
+                known, problems=(*known.problems, *row.problems), likely=likely, held=known.held or row.held
+            )
+    order = {unit.id: number for number, unit in enumerate(reporting_round.collected.units)}
+    return tuple(sorted(found.values(), key=lambda row: order.get(row.unit.id, _FROM_END)))
+
+
+def _rows(reporting_round: Round) -> Iterator[Row]:
+    for unit, question in reporting_round.collected.questions:
+        yield _asked(reporting_round, reporting_round.office.agency(unit), question)
+    for doubt in (*reporting_round.doubts, *reporting_round.looks):
+        yield _doubted(reporting_round, doubt)
+    yield from _blanks(reporting_round)
+
+
+def _asked(reporting_round: Round, unit: Agency, question: Question) -> Row:
+    collected, source = reporting_round.collected, question.source
+    indicator = collected.outline.indicator(question.indicator) if question.indicator else None
+    is_figure = indicator is not None and question.column in collected.period.columns
+    key = (
+        (FIGURE, unit.id, question.indicator or "", question.column)
+        if is_figure
+        else (SEEN, unit.id, source.sheet, source.cell)
+    )
+    column = question.column if is_figure else ""
+    return Row(key, unit, source, indicator, column, question.text, (question.doubt,), question.choices)
+
+
+def _doubted(reporting_round: Round, doubt: Doubt) -> Row:
+    entry = doubt.entry
+    indicator = reporting_round.collected.outline.indicator(entry.indicator)
+    unit = reporting_round.office.agency(entry.unit)
+    held = typed(indicator, entry.value, entry.words)
+    stands = held if entry.correction is not None else entry.text or held
+    likely = tuple(in_figures(indicator, value) for value in doubt.likely)
+    key = (FIGURE, *doubt.key)
+    return Row(key, unit, entry.source, indicator, entry.column, stands, (doubt.reason,), likely, held)
+
+
+def _blanks(reporting_round: Round) -> Iterator[Row]:
+    collected = reporting_round.collected
+    for (key, column), result in reporting_round.results.by_key.items():
+        indicator = collected.outline.indicator(key)
+        for unit in left_blank(collected, indicator, result):
+            found = (FIGURE, unit, key, column)
+            yield Row(found, reporting_round.office.agency(unit), None, indicator, column, "", (_BLANK,))
+
+
+def typed(indicator: Indicator, value: Decimal | None, words: str) -> str:
+    """A figure as a clerk types it into a correction; what was said not to exist is left out there too."""
+    if indicator.is_text:
+        return words
+    if value is None:
+        return DROPPED
+    if indicator.is_yes:
+        return "có" if value else "không"
+    return f"{value.normalize():f}".replace(".", ",")

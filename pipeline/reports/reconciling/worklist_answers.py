@@ -1,0 +1,206 @@
+"""A worklist that came back filled in (đọc lại bảng câu hỏi): decisions for the record of corrections, or all that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from pipeline.errors import Unreadable
+from pipeline.finding import Finding, Severity
+from pipeline.records.reporting import DROPPED, Indicator, answer
+from pipeline.reports.reconciling.worklist import FIGURE, Row
+from pipeline.reports.reconciling.worklist_sheet import (
+    ASK_AGAIN,
+    DECISION,
+    KEEP,
+    PERIOD_MARK,
+    REASON,
+    SEEN_WORDS,
+    SHEET,
+    key_of,
+)
+from pipeline.reports.sheets import Book, Cell, Sheet
+from pipeline.reports.typed_names import plain_name
+
+_CODE: Final = "BC-401"
+_AGAIN: Final = "Lập lại bảng câu hỏi: vanthu reports worklist THƯ_MỤC KỲ; tệp đã điền được giữ nguyên bên cạnh."
+_KEEPS: Final = frozenset({plain_name(word) for word in (KEEP, "giữ nguyên")})
+_OPEN: Final = frozenset({plain_name(word) for word in (ASK_AGAIN, "trả lại")})
+_SEEN: Final = frozenset({plain_name(word) for word in (SEEN_WORDS, KEEP, "giữ nguyên", DROPPED)})
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What was decided: corrections and reviews as plain data, how many were recorded before, and what is wrong."""
+
+    corrections: tuple[Mapping[str, Any], ...] = ()
+    reviewed: tuple[Mapping[str, Any], ...] = ()
+    again: int = 0
+    wrong: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One row as it was filled in."""
+
+    number: int
+    key: tuple[str, ...]
+    mark: str
+    decision: str
+    reason: str
+
+
+def read_answers(
+    book: Book,
+    rows: Sequence[Row],
+    recorded: frozenset[tuple[str, ...]],
+    *,
+    period: str,
+    person: str,
+    day: date,
+) -> Answers:
+    """The decisions of a worklist. Unreadable: it is none of this period.
+
+    `recorded`: decisions that the records hold already, as key, answer and reason (`decision_key`).
+    """
+    waiting = {row.key: row for row in rows}
+    corrections: list[Mapping[str, Any]] = []
+    reviewed: list[Mapping[str, Any]] = []
+    wrong: list[Finding] = []
+    met: dict[tuple[str, ...], int] = {}
+    again = 0
+    for line in _lines(book, period):
+        if not line.key:
+            wrong.append(_bad(book, line, "dòng này không phải của bảng câu hỏi (mất cột mã ẩn)", _AGAIN))
+            continue
+        if line.key in met:
+            wrong.append(_bad(book, line, f"trùng với dòng {met[line.key]}", "Để lại một dòng."))
+            continue
+        met[line.key] = line.number
+        row = waiting.get(line.key)
+        if row is None:
+            if any(known[: len(line.key)] == line.key and known[-1] == line.reason for known in recorded):
+                again += 1
+            else:
+                wrong.append(_bad(book, line, "câu hỏi này không còn: đã quyết định, hoặc đơn vị gửi bản mới", _AGAIN))
+            continue
+        said = _decided(line, row)
+        if isinstance(said, Finding):
+            wrong.append(_bad(book, line, said.message, said.hint))
+        elif row.key[0] == FIGURE:
+            corrections.append(_correction(row, said, line, person, day))
+        else:
+            reviewed.append(_review(row, line, person, day))
+    return Answers(tuple(corrections), tuple(reviewed), again, tuple(wrong))
+
+
+def decision_key(key: tuple[str, ...], reason: str) -> tuple[str, ...]:
+    """How a decision that is recorded is known again."""
+    return (*key, reason)
+
+
+def _decided(line: _Line, row: Row) -> str | Finding:
+    """The text of the answer, or what is wrong with it."""
+    if line.mark != row.mark:
+        return _fault("chỗ này đã đổi từ khi lập bảng" + (f", nay ghi “{row.stands}”" if row.stands else ""), _AGAIN)
+    if not line.decision:
+        return _fault("có lý do mà chưa có quyết định", f"Ghi số đúng, “{KEEP}”, “{DROPPED}” hoặc “{ASK_AGAIN}”.")
+    if not line.reason:
+        return _fault(
+            f"quyết định “{line.decision}” chưa có lý do", "Ghi lý do: ai xác nhận, theo văn bản, điện thoại nào."
+        )
+    if row.key[0] == FIGURE and row.indicator is not None:
+        return _figure(line, row, row.indicator)
+    seen = plain_name(line.decision) in _SEEN
+    return SEEN_WORDS if seen else _fault(f"“{line.decision}” không dùng được", f"Ghi “{SEEN_WORDS}”.")
+
+
+def _figure(line: _Line, row: Row, indicator: Indicator) -> str | Finding:
+    """The answer for a figure."""
+    word = plain_name(line.decision)
+    if indicator.is_computed:
+        return _fault("số này được tính từ chỉ tiêu khác", "Quyết định ở tử số hoặc mẫu số.")
+    if word in _KEEPS:
+        return row.held or _fault(f"chưa đọc được số nào để “{KEEP}”", "Ghi số đúng hoặc “bỏ”.")
+    text = DROPPED if word == DROPPED else line.decision
+    try:
+        answer(indicator, text)
+    except ValueError:
+        wanted = "“có” hoặc “không”" if indicator.is_yes else "một số, phần lẻ sau dấu phẩy (1250; 95,5)"
+        hint = f"Ghi {wanted}, “{KEEP}”, “{DROPPED}” hoặc “{ASK_AGAIN}”."
+        return _fault(f"quyết định “{line.decision}” không đọc được", hint)
+    return text
+
+
+def _correction(row: Row, said: str, line: _Line, person: str, day: date) -> Mapping[str, Any]:
+    _, unit, indicator, column = row.key
+    return {
+        "đơn vị": unit,
+        "chỉ tiêu": indicator,
+        "số liệu": column,
+        "giá trị": said,
+        "lý do": line.reason,
+        "người điều chỉnh": person,
+        "ngày": f"{day:%d/%m/%Y}",
+    }
+
+
+def _review(row: Row, line: _Line, person: str, day: date) -> Mapping[str, Any]:
+    _, unit, sheet, cell = row.key
+    place = {"ô": cell} if cell else {}
+    return {
+        "đơn vị": unit,
+        "trang": sheet,
+        **place,
+        "lý do": line.reason,
+        "người xem": person,
+        "ngày": f"{day:%d/%m/%Y}",
+    }
+
+
+def _lines(book: Book, period: str) -> Iterator[_Line]:
+    """The rows in which something was decided or explained."""
+    sheet = book.sheet(SHEET)
+    mark = sheet.text(1, 1) if sheet else ""
+    if sheet is None or mark != f"{PERIOD_MARK}{period}":
+        other = f" (là của kỳ {mark.removeprefix(PERIOD_MARK)})" if mark.startswith(PERIOD_MARK) else ""
+        raise Unreadable(f"{book.name}: không phải bảng câu hỏi của kỳ {period}{other}.", _AGAIN)
+    places = {
+        sheet.text(*spot): spot for spot in sorted(sheet.cells, reverse=True) if sheet.text(*spot) in {DECISION, REASON}
+    }
+    if places.keys() != {DECISION, REASON}:
+        raise Unreadable(f"{book.name}: không thấy cột “{DECISION}”, “{REASON}”.", _AGAIN)
+    for number in sorted({row for row, _ in sheet.cells if row > places[DECISION][0]}):
+        decision = _said(sheet, number, places[DECISION][1])
+        reason = _said(sheet, number, places[REASON][1])
+        key = key_of(sheet.text(number, 1))
+        if (decision or reason) and plain_name(decision) not in _OPEN:
+            yield _Line(number, key[:-1], key[-1] if key else "", decision, reason)
+
+
+def _said(sheet: Sheet, row: int, column: int) -> str:
+    """What was typed into a cell; a number as a clerk writes it."""
+    cell: Cell | None = sheet.cells.get((row, column))
+    if cell is None:
+        return ""
+    if cell.number is not None and not cell.other:
+        number = cell.number * (100 if cell.percent else 1)
+        return f"{number.normalize():f}".replace(".", ",")
+    return " ".join(cell.text.split())
+
+
+def _fault(message: str, hint: str) -> Finding:
+    return Finding(code=_CODE, severity=Severity.ERROR, message=message, hint=hint)
+
+
+def _bad(book: Book, line: _Line, message: str, hint: str) -> Finding:
+    return Finding(
+        code=_CODE,
+        severity=Severity.ERROR,
+        message=f"Dòng {line.number}: {message}",
+        file=book.name,
+        line=line.number,
+        hint=hint,
+    )
