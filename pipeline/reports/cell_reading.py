@@ -136,6 +136,9 @@ def _plausible(values: tuple[Decimal, ...], cell: Cell, indicator: Indicator, *,
             return Reading(
                 (value * _THOUSAND, value), beside=beside, doubt="dấu chấm có thể ngăn phần nghìn hoặc phần lẻ"
             )
+        if cell.number is not None and abs(value) < _THOUSAND and places < _THREE and indicator.measure != "%":
+            doubt = f"số lẻ, chỉ tiêu này ghi tới {indicator.decimals} chữ số lẻ; có thể đã gõ dấu chấm ngăn phần nghìn"
+            return Reading((value * _THOUSAND, value), beside=beside, doubt=doubt)
         if int(indicator.decimals) == 0:
             return Reading((value,), beside=beside, doubt=f"số lẻ, chỉ tiêu này đếm bằng {indicator.measure}")
     return Reading((value,), beside=beside)

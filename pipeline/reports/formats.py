@@ -75,6 +75,7 @@ class _Section:
     percents: int = 0
     exponent: bool = False
     other: bool = False
+    white: bool = False
     condition: tuple[str, Decimal] | None = None
 
     @property
@@ -158,7 +159,7 @@ def _sections(number_format: str) -> tuple[_Section, ...]:
 def _section(tokens: list[re.Match[str]]) -> _Section:
     """Sort the tokens of one section."""
     places, literals, percents = "", [(0, "")], 0
-    general = holds_text = exponent = other = False
+    general = holds_text = exponent = other = white = False
     condition = None
     for token in tokens:
         kind, sign = token.lastgroup, token["sign"]
@@ -166,6 +167,7 @@ def _section(tokens: list[re.Match[str]]) -> _Section:
         if kind == "bracket":
             literal, condition, strange = _bracket(token["bracket"], condition)
             other |= strange
+            white |= token["bracket"].strip().lower() == "white"
         elif kind in {"quoted", "escaped", "fill"}:
             literal = token[kind]
         elif kind == "blank":
@@ -197,6 +199,7 @@ def _section(tokens: list[re.Match[str]]) -> _Section:
         percents=percents,
         exponent=exponent,
         other=other or (general and holds_text) or percents > 1 or len(places) > _MOST_PLACES,
+        white=white,
         condition=condition,
     )
 
@@ -214,7 +217,7 @@ def _judged(section: _Section, value: Decimal, *, alone: bool) -> Shown:
     """The number in one section; `alone`: the program puts the minus sign itself."""
     if section.other:
         return Shown(odd=_OTHER)
-    if section.empty:
+    if section.empty or section.white:
         return Shown(odd=_HIDDEN)
     number, by = _scaled(section, abs(value))
     text, bare = _digits(section, number)

@@ -33,8 +33,6 @@ _UNSURE: Final = re.compile(
 
 def note_doubt(cell: Cell, note: str) -> str:
     """Why a figure cannot count as it stands, by the notes with it; empty where they change nothing."""
-    if struck := struck_out(cell):
-        return struck
     if cell.comment:
         return f"ô có lời ghi chú đính kèm: “{cell.comment}”"
     if _LABEL.search(note) or _SCALE.search(note):
@@ -51,7 +49,10 @@ def struck_out(cell: Cell) -> str:
 
 def beside_words(cell: Cell) -> str:
     """What is to be asked of a cell that holds words, or nothing: it is struck out, somebody wrote a comment on it."""
-    parts = ("ô có chữ bị gạch ngang" if cell.struck else "", f"ô có lời ghi chú đính kèm: “{cell.comment}”")
+    parts = (
+        "ô có chữ bị gạch ngang" if cell.struck else "ô có chữ màu trắng" if cell.faint else "",
+        f"ô có lời ghi chú đính kèm: “{cell.comment}”",
+    )
     return "; ".join(part for part in (parts if cell.comment else parts[:1]) if part)
 
 

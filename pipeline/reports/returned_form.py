@@ -15,15 +15,19 @@ from pipeline.records.agency import Agency
 from pipeline.records.office import Office
 from pipeline.records.reporting import Indicator, Period, ReportSection
 from pipeline.reports import form_layout
+from pipeline.reports.cell_doubts import answer_at, choices_of, doubt_of, hidden
+from pipeline.reports.cell_marks import Spot
 from pipeline.reports.cell_reading import read_cell
+from pipeline.reports.copied_figures import ask_copied
 from pipeline.reports.identity import form_facts, labelled
-from pipeline.reports.notes_beside import beside_words, note_doubt, other_readings, stated_measure, struck_out
-from pipeline.reports.sheets import Book, Cell, Sheet, Spot, address
+from pipeline.reports.notes_beside import beside_words, stated_measure
+from pipeline.reports.sheets import Book, Cell, Sheet, address
 from pipeline.reports.submission import Passage, Question, Reported, Source
 from pipeline.reports.typed_names import nearest, plain_name, same_name
 from pipeline.reports.unit_form import Beside
 
 _NOTE_ALONE: Final = "ô để trống nhưng có lời ghi chú đính kèm"
+_REMARK_ALONE: Final = "chỉ có lời ở cột “Ghi chú”, các ô số liệu để trống"
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ def read_form(book: Book, *, office: Office, period: Period, unit: Agency, besid
         seen.add(texts.name)
         found += _texts(book, texts, office, period)
     found += _other_sheets(book, seen)
+    found = list(ask_copied(found, outline, beside))
     return Returned(
         figures=tuple(figure for figure in found if isinstance(figure, Reported)),
         passages=tuple(passage for passage in found if isinstance(passage, Passage)),
@@ -120,12 +125,16 @@ class _Grid:
         names = {plain_name(words): key for key, words in self.heads.items()}
         for (row, column), cell in self.sheet.cells.items():
             if row == self.head_row and (key := names.get(plain_name(cell.text))):
-                by_heading[column] = key
                 self.used.add((row, column))
+                anchor = self.sheet.merged.get((row, column))
+                spanned = [at for (line, at), first in self.sheet.merged.items() if line == row and first == anchor]
+                by_heading |= dict.fromkeys(spanned if anchor is not None else [column], key)
             elif cell.text.startswith(form_layout.COLUMN_MARK):
                 marks[column] = cell.text.removeprefix(form_layout.COLUMN_MARK)
                 self.used.add((row, column))
         found = dict(by_heading)
+        headings = list(by_heading.values())
+        self.shared = {at for at, key in by_heading.items() if headings.count(key) > 1 and key != form_layout.REMARK}
         for column, key in marks.items():
             if key in self.heads and key not in found.values() and column not in found:
                 found[column] = key
@@ -175,23 +184,24 @@ class _Grid:
         return Source(self.book.name, self.sheet.name, address(spot))
 
     def _row(self, indicator: Indicator, row: int) -> Iterator[Reported | Question]:
-        remark = self._remark(row)
+        remark, answered = self._remark(row), False
         for column, key in self.columns.items():
             spot = (row, column)
             self.used.add(spot)
-            cell = self.sheet.cells.get(spot)
             if key == form_layout.REMARK:
                 continue
-            doubt = self._place_doubt(spot)
-            anchor = self.sheet.merged.get(spot)
-            if anchor is not None and anchor != spot:
-                cell, doubt = self.sheet.cells.get(anchor), "ô bị gộp với ô khác, không rõ số của chỉ tiêu nào"
+            cell, doubt = answer_at(self.sheet, spot)
             if cell is None or (not cell.text and not cell.formula and not cell.broken):
                 if cell is not None and cell.comment:
                     yield Question("BC-104", indicator.id, key, cell.comment, _NOTE_ALONE, (), self._source(spot))
                 continue
-            doubt = doubt or self._other_measure(row, indicator) or self._measure_above(indicator)
+            answered = True
+            doubt = self._place_doubt(spot) or doubt or self._other_measure(row, indicator)
+            doubt = doubt or self._measure_above(indicator)
             yield self._said(indicator, key, cell, spot, remark=remark, doubt=doubt)
+        if remark and not answered:
+            column, key = next(iter(self.columns.items()))
+            yield Question("BC-104", indicator.id, key, remark, _REMARK_ALONE, (), self._source((row, column)))
 
     def _said(
         self, indicator: Indicator, column: str, cell: Cell, spot: Spot, *, remark: str, doubt: str
@@ -199,14 +209,9 @@ class _Grid:
         reading = read_cell(cell, indicator)
         note = "; ".join(part for part in (reading.beside, remark) if part)
         counted = bool(reading.values) and not indicator.is_text
-        if why := doubt or reading.doubt or (note_doubt(cell, note) if counted else struck_out(cell)):
+        if why := doubt_of(cell, reading, place=doubt, note=note, counted=counted):
             said = doubt.partition("“")[2].partition("”")[0] or note or cell.comment
-            values = (
-                other_readings(reading.values, said, indicator) if counted and not reading.doubt else reading.values
-            )
-            choices = tuple(f"{value.normalize():f}".replace(".", ",") for value in values) or (
-                (reading.words,) if reading.words else ()
-            )
+            choices = choices_of(cell, reading, indicator, said=said, plain=counted and not reading.doubt)
             return Question("BC-104", indicator.id, column, reading.seen or cell.text, why, choices, self._source(spot))
         words, odd = settled_lines(reading.words)
         if odd:
@@ -230,7 +235,7 @@ class _Grid:
         if spot[1] in self.doubtful_columns:
             heading = self.sheet.text(self.head_row, spot[1])
             return f"cột mang tên “{heading}” khác với khóa ẩn của biểu mẫu"
-        return ""
+        return "hai cột cùng đứng dưới một tiêu đề, không rõ cột nào là số báo cáo" if spot[1] in self.shared else ""
 
     def _other_measure(self, row: int, indicator: Indicator) -> str:
         """The unit that stands in the row where it is not the one that was asked: written over, or asked otherwise since."""
@@ -263,10 +268,11 @@ class _Grid:
         return same_name(cell.text, "Đơn vị tính")
 
     def _remark(self, row: int) -> str:
-        for column, key in self.columns.items():
-            if key == form_layout.REMARK and (cell := self.sheet.cells.get((row, column))):
-                return cell.text
-        return ""
+        """What stands in the columns of remarks; one remark over several rows belongs to each of them."""
+        spots = ((row, column) for column, key in self.columns.items() if key == form_layout.REMARK)
+        cells = (self.sheet.cells.get(self.sheet.merged.get(spot, spot)) for spot in spots)
+        said = (" ".join(filter(None, (cell.text, cell.comment))) for cell in cells if cell is not None)
+        return "; ".join(filter(None, said))
 
     def _left_over(self) -> Iterator[Question]:
         """Cells that were filled in where the form asks for nothing."""
@@ -359,7 +365,7 @@ def _texts(book: Book, sheet: Sheet, office: Office, period: Period) -> Iterator
             yield Question("BC-107", None, "", cell.text, "đoạn văn nằm ngoài các mục của đề cương", (), where)
             continue
         words, odd = settled_lines(cell.text)
-        if odd := "; ".join(filter(None, (odd, beside_words(cell)))):
+        if odd := "; ".join(filter(None, (odd, hidden(sheet, (row, column)), beside_words(cell)))):
             yield Question("BC-300", None, "", cell.text, odd, (), where)
         yield Passage(section.id, section.title, tuple(words.splitlines()), where)
 

@@ -1,8 +1,8 @@
 """Cells of a returned spreadsheet (bảng tính gửi về), whatever program filled it in. Formulas are never executed.
 
 XLSX is read with openpyxl, which tells formulas, number formats and comments; old .xls and .ods with calamine, which gives
-values alone: comments and struck figures are read beside it. All become the same cells, so the rest of the program knows
-nothing of file formats.
+values alone: formats, errors, comments, merged cells and struck figures are read beside it. All become the same cells, so
+the rest of the program knows nothing of file formats.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ from openpyxl.utils import get_column_letter
 
 from pipeline.errors import Unreadable
 from pipeline.intake.text import clean, from_spreadsheet, one_line
-from pipeline.reports.cell_marks import Marks, marks_of_ods
+from pipeline.reports.cell_marks import Mark, Marks, SheetMarks, Spot, area, without
 from pipeline.reports.formats import Percent, Shown, shown_number, shown_text
+from pipeline.reports.ods_marks import marks_of_ods
 from pipeline.reports.returned_archive import inspect_archive, part_of
 from pipeline.reports.xls_marks import marks_of_xls
 
@@ -35,9 +36,10 @@ _MOST_COLUMNS: Final = 120
 _MOST_CELLS: Final = 100_000
 _MOST_BYTES: Final = 20 * 2**20
 _OLD: Final = (".xls", ".ods")
+_WHITE: Final = "FFFFFFFF"
+_RAISED: Final = frozenset({"superscript", "subscript"})
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-Spot = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Cell:
     `percent`: the number is shown as a percentage (35 % is stored as 0.35); `percent_shown`: the format only writes the
     sign beside the number (35 % is stored as 35); `broken`: an error such as #DIV/0!, or no finite number; `other`: a date
     or a truth value, which no form asks for; `formats_known`: whether the file tells how the number is shown; `shown`:
-    what people see where the number format makes that something else than what is stored; `struck`: crossed out.
+    what people see where the number format makes that something else than what is stored; `struck`: crossed out; `unraised`:
+    the text without letters set higher, as the sign of a footnote, None where there are none; `faint`: in white letters.
     """
 
     text: str
@@ -61,16 +64,20 @@ class Cell:
     other: bool = False
     comment: str = ""
     struck: bool = False
+    unraised: str | None = None
+    faint: bool = False
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: cells by row and column counted from 1, and the anchors of merged cells."""
+    """One sheet: cells by row and column counted from 1, the anchors of merged cells, rows and columns that are hidden."""
 
     name: str
     visible: bool
     cells: Mapping[Spot, Cell]
     merged: Mapping[Spot, Spot] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     def text(self, row: int, column: int) -> str:
         """The text of a cell, of the merged area it lies in; empty where there is none."""
@@ -157,33 +164,55 @@ def _sheet(sheet: Any, values: Any | None) -> Sheet:  # noqa: ANN401 - as above
             cells[row, column] = found
         if len(cells) > _MOST_CELLS:
             raise Unreadable(f"Trang “{sheet.title}” có hơn {_MOST_CELLS} ô.", "Gửi lại biểu mẫu đã phát.")
-    merged = {
-        (row, column): (area.min_row, area.min_col)
-        for area in sheet.merged_cells.ranges
-        if (area.max_row - area.min_row + 1) * (area.max_col - area.min_col + 1) <= _MOST_ROWS
-        for row in range(area.min_row, area.max_row + 1)
-        for column in range(area.min_col, area.max_col + 1)
+    merged: dict[Spot, Spot] = {}
+    for found_area in sheet.merged_cells.ranges:
+        first, last = (found_area.min_row, found_area.min_col), (found_area.max_row, found_area.max_col)
+        merged |= area(first, last, most=_MOST_ROWS)
+    rows = {row for row, about in sheet.row_dimensions.items() if about.hidden or about.height == 0}
+    columns = {
+        column
+        for about in sheet.column_dimensions.values()
+        if about.hidden or about.width == 0
+        for column in range(about.min, min(about.max, _MOST_COLUMNS) + 1)
     }
-    return Sheet(one_line(sheet.title), visible=sheet.sheet_state == "visible", cells=cells, merged=merged)
+    return Sheet(
+        one_line(sheet.title),
+        visible=sheet.sheet_state == "visible",
+        cells=cells,
+        merged=merged,
+        hidden_rows=frozenset(rows),
+        hidden_columns=frozenset(columns),
+    )
 
 
 def _cell(cell: Any, cached: object) -> Cell | None:  # noqa: ANN401 - as above
     formula = cell.data_type == "f"
     value = cached if formula else cell.value
     struck = bool(cell.has_style and cell.font and cell.font.strike) or _struck_inside(value)
+    unraised = _unraised(value)
+    faint = bool(cell.has_style and cell.font and cell.font.color and cell.font.color.rgb == _WHITE)
     value = from_spreadsheet(str(value)) if isinstance(value, str | CellRichText) else value
     comment = one_line(from_spreadsheet(cell.comment.text or "")) if cell.comment else ""
     if value is None and not formula:
         return Cell("", comment=comment) if comment else None
     shows = _shown(cell.number_format or "", value)
     broken = cell.data_type == "e" or (isinstance(value, str) and value.startswith("#") and formula)
-    return replace(_made(value, formula=formula, shows=shows, broken=broken, comment=comment), struck=struck)
+    made = _made(value, formula=formula, shows=shows, broken=broken, comment=comment)
+    return replace(made, struck=struck, unraised=unraised, faint=faint)
 
 
 def _struck_inside(value: object) -> bool:
     """Whether some of the words of a cell are struck out."""
     parts = value if isinstance(value, CellRichText) else ()
     return any(isinstance(part, TextBlock) and bool(part.font.strike) for part in parts)
+
+
+def _unraised(value: object) -> str | None:
+    """The words of a cell without those that are set higher or lower; None where there are none."""
+    parts = value if isinstance(value, CellRichText) else ()
+    raised = [isinstance(part, TextBlock) and part.font.vertAlign in _RAISED for part in parts]
+    left = (str(part) for part, is_raised in zip(parts, raised, strict=True) if not is_raised)
+    return from_spreadsheet("".join(left)) if any(raised) else None
 
 
 def _shown(number_format: str, value: object) -> Shown:
@@ -267,14 +296,38 @@ def _old_sheets(book: python_calamine.CalamineWorkbook, marks: Marks) -> Iterato
     for about in book.sheets_metadata[:_MOST_SHEETS]:
         sheet = book.get_sheet_by_name(about.name)
         rows = sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS)
-        cells = {
-            (row, column): _made(value, shows=None)
-            for row, values in enumerate(rows, start=1)
-            for column, value in enumerate(values[:_MOST_COLUMNS], start=1)
+        values = {
+            (row, column): value
+            for row, line in enumerate(rows, start=1)
+            for column, value in enumerate(line[:_MOST_COLUMNS], start=1)
             if value != ""
         }
-        for spot, mark in marks.get(about.name, {}).items():
-            cells[spot] = replace(cells.get(spot, Cell("")), comment=mark.comment, struck=mark.struck)
+        said = marks.get(about.name, SheetMarks())
+        spots = sorted(values.keys() | said.cells.keys())
+        cells = {
+            spot: made
+            for spot in spots
+            if (made := _old_cell(values.get(spot), said.cells.get(spot, Mark()))) is not None
+        }
         yield Sheet(
-            one_line(about.name), visible=about.visible == python_calamine.SheetVisibleEnum.Visible, cells=cells
+            one_line(about.name),
+            visible=about.visible == python_calamine.SheetVisibleEnum.Visible,
+            cells=cells,
+            merged=said.merged,
+            hidden_rows=said.hidden_rows,
+            hidden_columns=said.hidden_columns,
         )
+
+
+def _old_cell(value: object, mark: Mark) -> Cell | None:
+    """One cell of an older file: the value of one reader, what the other one says of it."""
+    if mark.error:
+        return Cell(mark.error, formula=mark.formula, broken=True, comment=mark.comment, struck=mark.struck)
+    if value is None and not mark.formula:
+        return Cell("", comment=mark.comment) if mark.comment else None
+    value = bool(value) if mark.truth else value
+    unraised = from_spreadsheet(without(value, mark.raised)) if isinstance(value, str) and mark.raised else None
+    broken = isinstance(value, str) and value.startswith("#") and mark.formula
+    shows = _shown(mark.number_format, value)
+    made = _made(value, formula=mark.formula, shows=shows, broken=broken, comment=mark.comment)
+    return replace(made, struck=mark.struck, unraised=unraised, faint=mark.faint)

@@ -1,4 +1,4 @@
-"""Strings of an old binary sheet (.xls) that are struck out in part: `125` of which `12` is crossed out.
+"""Strings of an old binary sheet (.xls) with more than one font: `125` of which `12` is crossed out or `5` is raised.
 
 All strings of a workbook stand in one table (MS-XLS: SST), which goes on in records of its own where it is long; each may
 name a font for its letters from some place on.
@@ -11,34 +11,37 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from pipeline.reports.cell_marks import Letters
+
 _WIDE, _EXTENDED, _RICH = 0x01, 0x04, 0x08
 _RUN: Final = 4  # octets of one run: the letter it begins with, its font
 
-StrikesOut = Callable[[int], bool]
-"""Whether the font of a number strikes out."""
+Runs = tuple[int, tuple[tuple[int, int], ...]]
+"""How many letters a string has, and each stretch of them that has a font of its own: its first letter, the font."""
 
 
-def struck_strings(records: Iterable[bytes], strikes: StrikesOut) -> frozenset[int]:
-    """Which strings of the table have letters that are struck out, by their number; ValueError where the table is cut off."""
+def runs_of_strings(records: Iterable[bytes]) -> tuple[Runs, ...]:
+    """The strings of the table by their number; ValueError where the table is cut off."""
     table = _Table(list(records))
     if not table.records:
-        return frozenset()
+        return ()
     count = struct.unpack_from("<I", table.take(8), 4)[0]
-    return frozenset(number for number in range(count) if _has_struck(table.runs(), strikes))
+    return tuple(table.runs() for _ in range(count))
 
 
-def is_struck_string(rest: bytes, strikes: StrikesOut) -> bool:
+def runs_of_string(rest: bytes) -> Runs:
     """The same of the one string that a cell holds itself: letters, then its runs."""
     table = _Table([rest])
     letters, kind = struct.unpack("<HB", table.take(3))
     table.skip_letters(letters, wide=kind & _WIDE)
-    return _has_struck((letters, table.pairs(struct.unpack("<H", table.take(2))[0])), strikes)
+    return letters, table.pairs(struct.unpack("<H", table.take(2))[0])
 
 
-def _has_struck(found: tuple[int, tuple[tuple[int, int], ...]], strikes: StrikesOut) -> bool:
+def letters_with(found: Runs, wanted: Callable[[int], bool]) -> Letters:
+    """The stretches of letters whose font is one of the wanted."""
     letters, runs = found
     ends = (*(first for first, _ in runs[1:]), letters)
-    return any(first < end and strikes(font) for (first, font), end in zip(runs, ends, strict=False))
+    return tuple((first, end) for (first, font), end in zip(runs, ends, strict=False) if first < end and wanted(font))
 
 
 @dataclass
@@ -59,7 +62,7 @@ class _Table:
             length -= len(part)
         return b"".join(parts)
 
-    def runs(self) -> tuple[int, tuple[tuple[int, int], ...]]:
+    def runs(self) -> Runs:
         """The next string: how many letters it has, and each run as its first letter and its font."""
         letters, kind = struct.unpack("<HB", self.take(3))
         runs = struct.unpack("<H", self.take(2))[0] if kind & _RICH else 0

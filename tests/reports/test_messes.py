@@ -73,7 +73,10 @@ def test_reading__certain_texts_are_figures(tmp_path: Path, indicator: str, text
         ("ho-so-tiep-nhan", _EXCEL_DAY, "ngày tháng", ()),
         ("ho-so-tiep-nhan", True, "đúng/sai", ()),
         ("ho-so-tiep-nhan", "35 %", "tính bằng hồ sơ", ("35",)),
-        ("ho-so-tiep-nhan", 12.5, "số lẻ", ("12,5",)),
+        ("ho-so-tiep-nhan", 12.5, "số lẻ", ("12500", "12,5")),
+        ("ho-so-tiep-nhan", 1.39, "dấu chấm ngăn phần nghìn", ("1390", "1,39")),
+        ("kinh-phi-giao", 1.39, "dấu chấm ngăn phần nghìn", ("1390", "1,39")),
+        ("ho-so-tiep-nhan", 1234.5, "số lẻ", ("1234,5",)),
         ("ho-so-tiep-nhan", "=1200+34", "không lưu kết quả", ()),
         ("ho-so-tiep-nhan", "#DIV/0!", "lỗi công thức", ()),
         ("muc-do-hai-long", 0.935, "dạng số lẻ", ("0,935", "93,5")),
@@ -91,7 +94,9 @@ def test_reading__a_doubtful_cell_is_a_question_and_no_figure(
     assert question.source.sheet.startswith("Biểu")
     assert (
         question.source.cell
-        == {"ho-so-tiep-nhan": "E6", "muc-do-hai-long": "E10", "can-bo-chuyen-trach": "E7"}[indicator]
+        == {"ho-so-tiep-nhan": "E6", "muc-do-hai-long": "E10", "can-bo-chuyen-trach": "E7", "kinh-phi-giao": "E8"}[
+            indicator
+        ]
     )
     with pytest.raises(KeyError):
         value_of(submission, indicator)
@@ -153,7 +158,10 @@ def test_reading__a_merged_cell_belongs_to_nobody(tmp_path: Path) -> None:
         sheet.merge_cells(start_row=row, end_row=row + 1, start_column=at, end_column=at)
 
     submission = send(empty_round(tmp_path), UNIT, spoil=spoil)
-    assert [(one.indicator, one.doubt[:9]) for one in submission.questions] == [("ho-so-truc-tuyen", "ô bị gộp ")]
+    assert [(one.indicator, one.doubt[:9]) for one in submission.questions] == [
+        ("ho-so-tiep-nhan", "ô bị gộp "),
+        ("ho-so-truc-tuyen", "ô bị gộp "),
+    ]
 
 
 def test_reading__a_figure_beside_its_column_is_asked_about(tmp_path: Path) -> None:

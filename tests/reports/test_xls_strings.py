@@ -6,13 +6,19 @@ import struct
 
 import pytest
 
-from pipeline.reports.xls_strings import is_struck_string, struck_strings
+from pipeline.reports.xls_strings import letters_with, runs_of_string, runs_of_strings
 
 _STRUCK_FONT = 7
 
 
 def _strikes(font: int) -> bool:
     return font == _STRUCK_FONT
+
+
+def _struck(records: list[bytes]) -> dict[int, tuple[tuple[int, int], ...]]:
+    """The strings with struck letters, and which those are."""
+    found = {number: letters_with(runs, _strikes) for number, runs in enumerate(runs_of_strings(records))}
+    return {number: letters for number, letters in found.items() if letters}
 
 
 def _records(*strings: tuple[str, tuple[tuple[int, int], ...]], size: int) -> list[bytes]:
@@ -50,21 +56,22 @@ _TABLE = (
 
 @pytest.mark.parametrize("size", [24, 25, 26, 27, 28, 29, 30, 31, 40, 55, 8224])
 def test_strings__struck_in_part_are_found_wherever_records_are_cut(size: int) -> None:
-    assert struck_strings(_records(*_TABLE, size=size), _strikes) == {0, 2, 5}
+    assert _struck(_records(*_TABLE, size=size)) == {0: ((0, 2),), 2: ((3, 8),), 5: ((2, 3),)}
 
 
 def test_strings__a_table_that_is_cut_off_is_told_and_never_guessed() -> None:
     (whole,) = _records(*_TABLE, size=8224)
     for end in range(1, len(whole)):
         with pytest.raises((ValueError, struct.error)):
-            struck_strings([whole[:end]], _strikes)
+            runs_of_strings([whole[:end]])
 
 
 def test_strings__a_workbook_without_the_table_has_none() -> None:
-    assert struck_strings([], _strikes) == frozenset()
+    assert runs_of_strings([]) == ()
 
 
 def test_strings__a_cell_with_its_own_string_is_read_alike() -> None:
     head = struct.pack("<HB", 3, 0) + b"125"
-    assert is_struck_string(head + struct.pack("<HHH", 1, 0, _STRUCK_FONT), _strikes)
-    assert not is_struck_string(head + struct.pack("<HHH", 1, 0, 5), _strikes)
+    struck, plain = (runs_of_string(head + struct.pack("<HHH", 1, 0, font)) for font in (_STRUCK_FONT, 5))
+    assert letters_with(struck, _strikes) == ((0, 3),)
+    assert letters_with(plain, _strikes) == ()
