@@ -11,6 +11,7 @@ from pipeline.errors import Unreadable
 from pipeline.intake.confined import Confined
 from pipeline.intake.text import one_line
 from pipeline.records.agency import Agency
+from pipeline.reports.described.keep_described import described_again
 from pipeline.reports.form_layout import reading_basis
 from pipeline.reports.identity import identify
 from pipeline.reports.narrative import issued_by, open_letter, other_year, read_letter
@@ -101,7 +102,9 @@ def reread(reporting_round: Round, unit: Agency) -> Iterator[Reread]:
             )
         data = reporting_round.store.original(kept.submission)
         name = PurePath(kept.submission.file).name
-        _, returned = (_words if kept.submission.in_words else _form)(reporting_round, data, name, unit.id, None)
+        returned = described_again(reporting_round, unit, data, name)
+        if returned is None:
+            _, returned = (_words if kept.submission.in_words else _form)(reporting_round, data, name, unit.id, None)
         after = reporting_round.store.renew(kept.submission, returned, basis)
         yield Reread(kept.submission if kept.proved else None, after)
 

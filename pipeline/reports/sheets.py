@@ -47,7 +47,8 @@ class Cell:
     `percent`: the number is shown as a percentage (35 % is stored as 0.35); `percent_shown`: the format only writes the
     sign beside the number (35 % is stored as 35); `broken`: an error such as #DIV/0!, or no finite number; `other`: a date
     or a truth value, which no form asks for; `formats_known`: whether the file tells how the number is shown; `shown`:
-    what people see where the number format makes that something else than what is stored; `struck`: crossed out.
+    what people see where the number format makes that something else than what is stored; `struck`: crossed out;
+    `fill`: the colour behind it.
     """
 
     text: str
@@ -61,16 +62,19 @@ class Cell:
     other: bool = False
     comment: str = ""
     struck: bool = False
+    fill: str = ""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: cells by row and column counted from 1, and the anchors of merged cells."""
+    """One sheet: cells by row and column counted from 1, the anchors of merged cells, rows and columns nobody sees."""
 
     name: str
     visible: bool
     cells: Mapping[Spot, Cell]
     merged: Mapping[Spot, Spot] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     def text(self, row: int, column: int) -> str:
         """The text of a cell, of the merged area it lies in; empty where there is none."""
@@ -164,7 +168,28 @@ def _sheet(sheet: Any, values: Any | None) -> Sheet:  # noqa: ANN401 - as above
         for row in range(area.min_row, area.max_row + 1)
         for column in range(area.min_col, area.max_col + 1)
     }
-    return Sheet(one_line(sheet.title), visible=sheet.sheet_state == "visible", cells=cells, merged=merged)
+    return Sheet(
+        one_line(sheet.title),
+        visible=sheet.sheet_state == "visible",
+        cells=cells,
+        merged=merged,
+        hidden_rows=frozenset(row for row, shape in sheet.row_dimensions.items() if shape.hidden),
+        hidden_columns=frozenset(_hidden_columns(sheet)),
+    )
+
+
+def _hidden_columns(sheet: Any) -> Iterator[int]:  # noqa: ANN401 - as above
+    for shape in sheet.column_dimensions.values():
+        if shape.hidden and shape.min:
+            yield from range(shape.min, min(shape.max or shape.min, _MOST_COLUMNS) + 1)
+
+
+def _fill(cell: Any) -> str:  # noqa: ANN401 - as above
+    """The colour behind a cell, where it is a plain one."""
+    fill = cell.fill if cell.has_style else None
+    if fill is None or fill.fill_type != "solid" or fill.fgColor.type != "rgb":
+        return ""
+    return str(fill.fgColor.rgb)
 
 
 def _cell(cell: Any, cached: object) -> Cell | None:  # noqa: ANN401 - as above
@@ -177,7 +202,8 @@ def _cell(cell: Any, cached: object) -> Cell | None:  # noqa: ANN401 - as above
         return Cell("", comment=comment) if comment else None
     shows = _shown(cell.number_format or "", value)
     broken = cell.data_type == "e" or (isinstance(value, str) and value.startswith("#") and formula)
-    return replace(_made(value, formula=formula, shows=shows, broken=broken, comment=comment), struck=struck)
+    made = _made(value, formula=formula, shows=shows, broken=broken, comment=comment)
+    return replace(made, struck=struck, fill=_fill(cell))
 
 
 def _struck_inside(value: object) -> bool:
@@ -275,6 +301,5 @@ def _old_sheets(book: python_calamine.CalamineWorkbook, marks: Marks) -> Iterato
         }
         for spot, mark in marks.get(about.name, {}).items():
             cells[spot] = replace(cells.get(spot, Cell("")), comment=mark.comment, struck=mark.struck)
-        yield Sheet(
-            one_line(about.name), visible=about.visible == python_calamine.SheetVisibleEnum.Visible, cells=cells
-        )
+        visible = about.visible == python_calamine.SheetVisibleEnum.Visible
+        yield Sheet(one_line(about.name), visible=visible, cells=cells)
