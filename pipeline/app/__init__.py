@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         opinion_status,
         submit_report,
     )
+    from pipeline.app.own_form_desk import OwnFormRead, OwnFormsTaken, take_own_forms, try_own_form
     from pipeline.app.paper_list import ListedPaper, ListOptions, PaperList, list_papers
     from pipeline.app.progress import Decided, LogLine, Notice, Progress, Step
     from pipeline.app.receiving import Collected
@@ -105,6 +106,8 @@ __all__ = [
     "OpinionStatus",
     "OpinionsAsked",
     "OpinionsTaken",
+    "OwnFormRead",
+    "OwnFormsTaken",
     "PaperList",
     "Prepared",
     "Probe",
@@ -160,8 +163,10 @@ __all__ = [
     "rule_named",
     "shipped_templates",
     "submit_report",
+    "take_own_forms",
     "trace_figure",
     "track_tasks",
+    "try_own_form",
     "validate",
     "view_register",
     "watch",
@@ -192,6 +197,7 @@ _HOMES: Final = {
         "opinion_status",
         "submit_report",
     ),
+    "pipeline.app.own_form_desk": ("OwnFormRead", "OwnFormsTaken", "take_own_forms", "try_own_form"),
     "pipeline.app.paper_list": ("ListOptions", "ListedPaper", "PaperList", "list_papers"),
     "pipeline.app.progress": ("Decided", "LogLine", "Notice", "Progress", "Step"),
     "pipeline.app.receiving": ("Collected",),

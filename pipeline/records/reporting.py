@@ -35,6 +35,7 @@ from pipeline.records.base import (
     titled,
 )
 from pipeline.records.opinions import OpinionCall
+from pipeline.records.own_form import OwnForm
 from pipeline.records.paper import AnnexRecord, Signing
 from pipeline.text import upper_first
 
@@ -213,6 +214,11 @@ class Outline(Record):
     indicators: tuple[Indicator, ...] = titled("Chỉ tiêu")
     sections: tuple[ReportSection, ...] = titled("Mục", ())
     tables: tuple[TableLayout, ...] = titled("Biểu")
+    own_forms: tuple[OwnForm, ...] = titled(
+        "Biểu có sẵn",
+        (),
+        about="Biểu đơn vị tự lập, không phải biểu mẫu do phần mềm phát",
+    )
 
     @property
     def subject(self) -> str:

@@ -11,6 +11,7 @@ from pipeline.errors import Unreadable
 from pipeline.intake.confined import Confined
 from pipeline.intake.text import one_line
 from pipeline.records.agency import Agency
+from pipeline.reports.described.keep_described import described_again
 from pipeline.reports.form_layout import reading_basis
 from pipeline.reports.identity import identify
 from pipeline.reports.mended_reading import Mended, mended
@@ -103,7 +104,9 @@ def reread(reporting_round: Round, unit: Agency) -> Iterator[Reread]:
         kept = found.submission
         data = reporting_round.store.original(kept)
         name = PurePath(kept.file).name
-        _, returned = (_words if kept.in_words else _form)(reporting_round, data, name, unit.id, None)
+        returned = described_again(reporting_round, unit, data, name)
+        if returned is None:
+            _, returned = (_words if kept.in_words else _form)(reporting_round, data, name, unit.id, None)
         after = reporting_round.store.renew(kept, returned, basis)
         proved = isinstance(found, Kept) and found.proved
         yield Reread(kept if proved else None, after, day_lost=isinstance(found, Mended) and not found.sure)

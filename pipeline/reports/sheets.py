@@ -50,7 +50,8 @@ class Cell:
     sign beside the number (35 % is stored as 35); `broken`: an error such as #DIV/0!, or no finite number; `other`: a date
     or a truth value, which no form asks for; `formats_known`: whether the file tells how the number is shown; `shown`:
     what people see where the number format makes that something else than what is stored; `struck`: crossed out; `unraised`:
-    the text without letters set higher, as the sign of a footnote, None where there are none; `faint`: in white letters.
+    the text without letters set higher, as the sign of a footnote, None where there are none; `faint`: in white letters;
+    `fill`: the colour behind it.
     """
 
     text: str
@@ -66,6 +67,7 @@ class Cell:
     struck: bool = False
     unraised: str | None = None
     faint: bool = False
+    fill: str = ""
 
 
 @dataclass(frozen=True)
@@ -185,6 +187,14 @@ def _sheet(sheet: Any, values: Any | None) -> Sheet:  # noqa: ANN401 - as above
     )
 
 
+def _fill(cell: Any) -> str:  # noqa: ANN401 - as above
+    """The colour behind a cell, where it is a plain one."""
+    fill = cell.fill if cell.has_style else None
+    if fill is None or fill.fill_type != "solid" or fill.fgColor.type != "rgb":
+        return ""
+    return str(fill.fgColor.rgb)
+
+
 def _cell(cell: Any, cached: object) -> Cell | None:  # noqa: ANN401 - as above
     formula = cell.data_type == "f"
     value = cached if formula else cell.value
@@ -198,7 +208,7 @@ def _cell(cell: Any, cached: object) -> Cell | None:  # noqa: ANN401 - as above
     shows = _shown(cell.number_format or "", value)
     broken = cell.data_type == "e" or (isinstance(value, str) and value.startswith("#") and formula)
     made = _made(value, formula=formula, shows=shows, broken=broken, comment=comment)
-    return replace(made, struck=struck, unraised=unraised, faint=faint)
+    return replace(made, struck=struck, unraised=unraised, faint=faint, fill=_fill(cell))
 
 
 def _struck_inside(value: object) -> bool:

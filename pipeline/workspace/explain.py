@@ -185,6 +185,12 @@ def _ranking(fault: Fault) -> Said:
     )
 
 
+def _own_form(fault: Fault) -> Said:
+    missing, layout = fault.context.get("missing"), fault.context.get("layout")
+    message = f"{fault.label} có bố cục {quote(layout)} nhưng thiếu: {missing}"
+    return Said("DL-119", message, "Thêm các mục ấy.")
+
+
 def _chart(fault: Fault) -> Said:
     if fault.kind == "chart_uneven":
         name, values, labels = (fault.context.get(key) for key in ("name", "values", "labels"))
@@ -245,6 +251,7 @@ _WORDS: Mapping[str, Callable[[Fault], Said]] = {
     "one_level": _one_level,
     "aggregation_incomplete": _aggregation,
     "ranking_incomplete": _ranking,
+    "own_form_incomplete": _own_form,
     "chart_size": _chart,
     "chart_uneven": _chart,
     "string_pattern_mismatch": _id_form,

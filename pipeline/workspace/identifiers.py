@@ -15,6 +15,7 @@ from pipeline.records.base import Record, is_slug
 from pipeline.records.committee import Committee
 from pipeline.records.meeting import MEETING_PAPERS, Meeting
 from pipeline.records.opinions import Opinions
+from pipeline.records.own_form import OwnForm
 from pipeline.records.reporting import AnnexSet, Corrections, Indicator, Outline, Period, ReportSection, TableLayout
 from pipeline.workspace.binding import Bound
 from pipeline.workspace.findings_at import error, quote
@@ -31,6 +32,7 @@ _KINDS: Mapping[type[Record], str] = {
     Indicator: "chỉ tiêu",
     ReportSection: "mục báo cáo",
     TableLayout: "biểu",
+    OwnForm: "biểu có sẵn",
     Period: "kỳ báo cáo",
     Corrections: "điều chỉnh số liệu",
     AnnexSet: "phụ lục số liệu",

@@ -24,6 +24,7 @@ from pipeline.records.meeting import (
     PartSecretary,
 )
 from pipeline.records.office import kinds_of
+from pipeline.records.own_form import OwnForm
 from pipeline.records.paper import AttachedRecord, DecisionRecord, PaperRecord, Signing
 from pipeline.records.reporting import Indicator, Outline, ReportSection, TableLayout
 from pipeline.workspace.examples import example_of
@@ -58,6 +59,7 @@ _IDS: Mapping[type[Record], str] = {
     Indicator: Ids().indicator,
     ReportSection: "ket-qua",
     TableLayout: "bieu-1",
+    OwnForm: "bieu-co-san-1",
 }
 _WORDS: Mapping[tuple[str, str], str] = {
     **{(kind, "tên gọi"): body for kind, (_, body) in HEADS.items()},

@@ -29,6 +29,7 @@ def outlines(view: View) -> Iterator[Finding]:
                     words = f"“{indicator.name}” lấy {quote(own[part].name)} làm {key}, nhưng chỉ tiêu đó không phải số báo cáo"
                     yield error("DL-722", at, words, hint="Chọn một chỉ tiêu mà đơn vị báo cáo bằng số.")
         yield from _tables(view, outline)
+        yield from _own_forms(view, outline)
 
 
 def _tables(view: View, outline: Outline) -> Iterator[Finding]:
@@ -48,6 +49,22 @@ def _tables(view: View, outline: Outline) -> Iterator[Finding]:
             words = f"Chỉ tiêu {quote(indicator.name)} không thuộc biểu nào nên không được hỏi và không in ra"
             where = view.at(outline.id, "chỉ tiêu", number)
             yield warning("DL-724", where, words, hint="Thêm mã của chỉ tiêu vào một biểu, hoặc bỏ chỉ tiêu.")
+
+
+def _own_forms(view: View, outline: Outline) -> Iterator[Finding]:
+    """Forms of an office's own speak of indicators of their outline."""
+    own = {indicator.id for indicator in outline.indicators}
+    for number, form in enumerate(outline.own_forms):
+        named = (
+            *(("cột", at, "chỉ tiêu", column.indicator) for at, column in enumerate(form.columns)),
+            *(("dòng", at, "chỉ tiêu", item.indicator) for at, item in enumerate(form.items)),
+            *(("phép tính", at, "chỉ tiêu", item.indicator) for at, item in enumerate(form.figures)),
+            *(("kiểm tra", at, "chỉ tiêu", rule.whole) for at, rule in enumerate(form.rules)),
+            *(("kiểm tra", at, "gồm", part) for at, rule in enumerate(form.rules) for part in rule.parts),
+        )
+        for part, at, key, indicator in named:
+            if indicator in view.known and indicator not in own:
+                yield _foreign(view, str(indicator), outline, view.at(outline.id, "biểu có sẵn", number, part, at, key))
 
 
 def _foreign(view: View, key: str, outline: Outline, at: Place) -> Finding:

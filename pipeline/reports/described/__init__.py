@@ -1,0 +1,1 @@
+"""Reading forms that an office made itself, by their description in the outline (biểu có sẵn)."""

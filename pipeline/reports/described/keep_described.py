@@ -1,0 +1,105 @@
+"""Foreign forms taken in (nhận biểu có sẵn): one file, a version of the report of every unit that it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from pipeline.errors import Unreadable
+from pipeline.intake.confined import Confined
+from pipeline.intake.text import one_line
+from pipeline.records.agency import Agency
+from pipeline.reports.described.read_described import DescribedReading, read_described
+from pipeline.reports.form_layout import reading_basis
+from pipeline.reports.reporting_round import Round
+from pipeline.reports.returned_form import Returned
+from pipeline.reports.sheets import read_book
+from pipeline.reports.submission import Submission
+
+_MOST_SAID = 5
+
+
+@dataclass(frozen=True)
+class KeptUnit:
+    """A unit's version that was kept; `again` when the same file was here before and still reads the same."""
+
+    submission: Submission
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class KeptForm:
+    """What became of one file: a version for each unit, and the reading with all that was left aside."""
+
+    units: tuple[KeptUnit, ...]
+    reading: DescribedReading
+
+
+def read_own_form(
+    reporting_round: Round, data: bytes, *, name: str, unit: str | None = None, room: Confined | None = None
+) -> DescribedReading:
+    """A file by the descriptions of the outline. Unreadable: it is none of the described forms."""
+    name = one_line(PurePath(name).name)
+    book = read_book(data, name) if room is None else room.call(read_book, data, name)
+    office, period = reporting_round.office, reporting_round.period
+    reading = read_described(book, office=office, period=period, given=unit)
+    if reading is None:
+        forms = ", ".join(f"“{form.name}”" for form in office.outline(period.outline).own_forms)
+        raise Unreadable(
+            f"{name}: không có trang nào đúng mô tả của biểu có sẵn ({forms or 'đề cương chưa mô tả biểu nào'}).",
+            "Mô tả biểu này ở “biểu có sẵn” của đề cương.",
+        )
+    return reading
+
+
+def keep_own_form(
+    reporting_round: Round, data: bytes, *, name: str, day: date, unit: str | None = None, room: Confined | None = None
+) -> KeptForm:
+    """Read a file and keep it for each of its units. Unreadable: it is none of the forms, or speaks of no known unit.
+
+    `unit`: whose file it is, where it does not say so itself; of a file of many units, the only one to be taken.
+    """
+    name = one_line(PurePath(name).name)
+    reading = read_own_form(reporting_round, data, name=name, unit=unit, room=room)
+    parts = _wanted(reading, unit)
+    if not parts:
+        said = "; ".join(f"{item.source}: “{item.text}”, {item.doubt}" for item in reading.questions[:_MOST_SAID])
+        raise Unreadable(
+            f"{name}: không có số liệu của đơn vị nào trong danh sách báo cáo{f' ({said})' if said else ''}.",
+            "Kiểm tra tên đơn vị trong tệp, “tên đơn vị” của biểu có sẵn, hoặc ghi --unit MÃ.",
+        )
+    return KeptForm(tuple(_keep(reporting_round, key, data, name, day, part) for key, part in parts.items()), reading)
+
+
+def _wanted(reading: DescribedReading, unit: str | None) -> Mapping[str, Returned]:
+    parts = reading.by_unit()
+    return {key: part for key, part in parts.items() if unit in {None, key}}
+
+
+def _keep(reporting_round: Round, unit: str, data: bytes, name: str, day: date, returned: Returned) -> KeptUnit:
+    store = reporting_round.store
+    if (known := store.same(unit, data, returned)) is not None:
+        return KeptUnit(known, again=True)
+    agency = reporting_round.office.agency(unit)
+    basis = reading_basis(reporting_round.office, reporting_round.period, agency)
+    kept = store.keep(unit, data, name=name, received=day, returned=returned, basis=basis)
+    return KeptUnit(kept)
+
+
+def described_again(reporting_round: Round, unit: Agency, data: bytes, name: str) -> Returned | None:
+    """A kept file read again as a unit's part of a described form; None where it is none of the described forms."""
+    if not reporting_round.office.outline(reporting_round.period.outline).own_forms or name.lower().endswith(".docx"):
+        return None
+    office, period = reporting_round.office, reporting_round.period
+    reading = read_described(read_book(data, name), office=office, period=period, given=unit.id)
+    if reading is None:
+        return None
+    found = reading.by_unit().get(unit.id)
+    if found is None:
+        raise Unreadable(
+            f"{name}: theo mô tả biểu có sẵn bây giờ, tệp không còn nói tới {unit.called}.",
+            "Kiểm tra “biểu có sẵn” trong đề cương, nhất là “tên đơn vị”.",
+        )
+    return found

@@ -1,0 +1,73 @@
+"""Cells of a list (ô của danh sách): days as people write them, answers from a choice, figures."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from pipeline.records.own_form import ListCondition
+from pipeline.reports.described.heading_words import word_key
+from pipeline.reports.sheets import Cell
+
+_DAY: Final = re.compile(r"(?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.IGNORECASE)
+_MONTH: Final = re.compile(r"(?:tháng\s+)?(\d{1,2})\s*[/.-]\s*(\d{4})", re.IGNORECASE)
+_YEAR: Final = re.compile(r"(?:năm\s+)?((?:19|20)\d{2})", re.IGNORECASE)
+_DECEMBER: Final = 12
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days that a cell may mean: one, or those of a month or a year."""
+
+    first: date
+    last: date
+
+
+def days_in(cell: Cell) -> Days | None:
+    """A day, month or year: `15/8/2023`, `tháng 9/2022`, `2018`; None for anything else. A day comes before its month."""
+    text = " ".join(cell.text.split())
+    try:
+        if found := _DAY.fullmatch(text):
+            day = date(int(found[3]), int(found[2]), int(found[1]))
+            return Days(day, day)
+        if found := _MONTH.fullmatch(text):
+            year, month = int(found[2]), int(found[1])
+            return Days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+        if found := _YEAR.fullmatch(text):
+            return Days(date(int(found[1]), 1, 1), date(int(found[1]), _DECEMBER, 31))
+    except ValueError:
+        return None
+    return None
+
+
+def holds(condition: ListCondition, cell: Cell | None) -> bool | None:
+    """Whether a row meets a condition; None where its cell does not say."""
+    if cell is None or not cell.text:
+        return False
+    if condition.values:
+        return word_key(cell.text) in {word_key(value) for value in condition.values}
+    days = days_in(cell)
+    if days is None:
+        return None
+    after = _side(days, condition.since, later=True)
+    before = _side(days, condition.until, later=False)
+    if after is False or before is False:
+        return False
+    return None if None in {after, before} else True
+
+
+def _side(days: Days, limit: date | None, *, later: bool) -> bool | None:
+    """Whether days lie on one side of a limit, on the other, or on both."""
+    if limit is None:
+        return True
+    inside = (days.first >= limit, days.last >= limit) if later else (days.first <= limit, days.last <= limit)
+    return inside[0] if inside[0] == inside[1] else None
+
+
+def is_answer(text: str, answers: Sequence[str]) -> bool:
+    """Whether a text is one of the answers, however it is capitalised or spaced."""
+    return word_key(text) in {word_key(answer) for answer in answers}

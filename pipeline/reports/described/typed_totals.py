@@ -1,0 +1,117 @@
+"""Totals and subtotals that a form states (dòng tổng): never figures, always held against what the units add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final, Protocol
+
+from pipeline.records.own_form import FormColumn, FormRule
+from pipeline.reports.described.sheet_reading import TOTAL, Got, Scope, plain
+from pipeline.reports.described.unit_lines import Kind, Line
+from pipeline.reports.numerals import read_numeral
+from pipeline.reports.sheets import Sheet, address
+from pipeline.reports.submission import Question
+from pipeline.reports.units_of_measure import factor
+
+_ROUNDED: Final = Decimal("0.001")
+_MIXED: Final = frozenset({"bình quân gia quyền", "tỷ lệ", "lớn nhất", "danh sách", "số đơn vị"})
+
+
+class Placed(Protocol):
+    """A described column and where it stands."""
+
+    @property
+    def column(self) -> FormColumn:
+        """Its description."""
+
+    @property
+    def at(self) -> tuple[int, ...]:
+        """Its columns on the sheet."""
+
+    @property
+    def measure(self) -> str:
+        """The unit of measure it is written in, where that is another than the indicator's."""
+
+
+def odd_totals(
+    scope: Scope,
+    sheet: Sheet,
+    lines: Sequence[Line],
+    places: Sequence[Placed],
+    got: Sequence[Got],
+    rules: Sequence[FormRule],
+) -> Iterator[tuple[str | None, Question]]:
+    """Every typed total that is not the sum of its units."""
+    by_spot = {(item.spot, item.indicator): item for item in got}
+    for number, line in enumerate(lines):
+        if line.kind not in {Kind.TOTAL, Kind.GROUP}:
+            continue
+        units = [other for other in _below(lines, number) if other.kind is Kind.UNIT]
+        typed = {
+            place.column.indicator or "": value
+            for place in places
+            if place.column.figure == "thực hiện" and (value := _typed(scope, sheet, line, place)) is not None
+        }
+        for place in places:
+            if scope.indicator(place.column.indicator or "").aggregation in _MIXED:
+                continue
+            parts = [by_spot.get(((unit.row, place.at[0]), place.column.indicator or "")) for unit in units]
+            if question := _against(scope, sheet, line, place, parts):
+                doubt = question.doubt + _by_the_row(place.column, typed, rules)
+                yield None, replace(question, doubt=doubt)
+
+
+def _below(lines: Sequence[Line], number: int) -> Sequence[Line]:
+    """The rows that a total adds up: of a group those up to the next one, of a total all."""
+    if lines[number].kind is Kind.TOTAL:
+        return lines
+    after = lines[number + 1 :]
+    end = next((at for at, line in enumerate(after) if line.kind in {Kind.GROUP, Kind.TOTAL}), len(after))
+    return after[:end]
+
+
+def _typed(scope: Scope, sheet: Sheet, line: Line, place: Placed) -> Decimal | None:
+    """What a total says, in the unit of measure of the indicator."""
+    indicator = scope.indicator(place.column.indicator or "")
+    by = factor(place.measure, indicator.measure) if place.measure else Decimal(1)
+    values = []
+    for at in place.at:
+        cell = sheet.cells.get((line.row, at))
+        if cell is None or by is None:
+            return None
+        read = (cell.number,) if cell.number is not None else read_numeral(cell.text, measure=indicator.measure).values
+        if not read or read[0] is None:
+            return None
+        values.append(read[0] * by)
+    return sum(values, Decimal(0))
+
+
+def _against(scope: Scope, sheet: Sheet, line: Line, place: Placed, parts: Sequence[Got | None]) -> Question | None:
+    spot = (line.row, place.at[0])
+    cell = sheet.cells.get(spot)
+    if cell is None or not parts:
+        return None
+    weights = [part.weight for part in parts if part is not None]
+    known = [weight for weight in weights if weight is not None]
+    total = sum(known, Decimal(0))
+    said = _typed(scope, sheet, line, place)
+    where = scope.source(sheet, spot)
+    if cell.formula and not cell.text:
+        doubt = f"dòng “{line.text}” có công thức nhưng tệp không lưu kết quả; cộng các đơn vị được {plain(total)}"
+        return Question(TOTAL, None, place.column.figure, "", doubt, (plain(total),), where)
+    if said is None or len(known) != len(weights) or abs(said - total) <= _ROUNDED:
+        return None
+    doubt = f"ô {address(spot)}, dòng “{line.text}”, ghi {plain(said)}, cộng các đơn vị được {plain(total)}"
+    return Question(TOTAL, None, place.column.figure, cell.text, doubt, (plain(total),), where)
+
+
+def _by_the_row(column: FormColumn, typed: dict[str, Decimal], rules: Sequence[FormRule]) -> str:
+    """What the other figures of the same row say of a total."""
+    for rule in rules if column.figure == "thực hiện" else ():
+        whole = column.indicator in rule.parts and rule.kind == "bằng tổng"
+        if whole and {rule.whole, *rule.parts} <= typed.keys():
+            rest = typed[rule.whole] - sum(typed[part] for part in rule.parts if part != column.indicator)
+            return f"; theo các số khác của dòng này thì phải là {plain(rest)}"
+    return ""

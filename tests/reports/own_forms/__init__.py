@@ -1,0 +1,1 @@
+"""Forms that an office made itself."""

@@ -1,0 +1,104 @@
+"""A foreign form from the file to the compiled report: kept for each unit, traced to its cell, corrected, read again."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pipeline.app.own_form_desk import take_own_forms
+from pipeline.app.report_views import report_anomalies, trace_figure
+from pipeline.app.reporting_periods import compile_report, reread_reports
+from pipeline.cli.own_form_steps import show_tried
+from pipeline.errors import Unreadable
+from pipeline.workspace.load import load
+from tests.program import vanthu
+from tests.reports.own_forms.foreign import ITEMS_IN_ROWS, LIST, MATRIX, OFFICE, UNITS_IN_ROWS
+
+DAY = date(2026, 6, 19)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(OFFICE, tmp_path / "ho-so"))
+
+
+def test_taken__a_figure_is_traced_to_its_cell_and_questions_stay_open(folder: Path) -> None:
+    take_own_forms(folder, "6t-2026", (UNITS_IN_ROWS,), day=DAY)
+    traced = trace_figure(folder, "6t-2026", "qua-han", column="thực hiện")
+    assert traced.total.value == 116
+    cells = {entry.unit: entry.source.cell for entry in traced.entries if entry.source}
+    assert cells["so-tai-chinh"] == "J13"
+    codes = {finding.code for finding in report_anomalies(folder, "6t-2026").findings}
+    assert {"BC-121", "BC-122", "BC-123", "BC-125"} <= codes
+
+
+def test_taken__again_keeps_nothing_twice_and_reading_again_changes_nothing(folder: Path) -> None:
+    first = take_own_forms(folder, "6t-2026", (UNITS_IN_ROWS,), day=DAY).files.taken[0][1]
+    second = take_own_forms(folder, "6t-2026", (UNITS_IN_ROWS,), day=DAY).files.taken[0][1]
+    assert [part.again for part in first.units] == [False] * 10
+    assert [part.again for part in second.units] == [True] * 10
+    again = reread_reports(folder, "6t-2026")
+    assert (len(again.done), again.failed) == (10, ())
+    assert not any(report.changed for report in again.done)
+
+
+def test_taken__a_confirmed_name_is_no_question_any_more(folder: Path) -> None:
+    take_own_forms(folder, "6t-2026", (UNITS_IN_ROWS,), day=DAY)
+    outline = folder / "bao-cao" / "1-de-cuong.yaml"
+    outline.write_text(
+        outline.read_text("utf-8") + "    tên đơn vị:\n      - {ghi: P. Trung Sơn, là: phuong-trung-son}\n", "utf-8"
+    )
+    before = report_anomalies(folder, "6t-2026").questions
+    assert reread_reports(folder, "6t-2026").failed == ()
+    assert report_anomalies(folder, "6t-2026").questions == before - 1
+
+
+def test_taken__the_compiled_report_is_accepted_by_the_folder(folder: Path) -> None:
+    take_own_forms(folder, "cai-cach-quy-2-2026", (ITEMS_IN_ROWS,), day=DAY)
+    compiled = compile_report(folder, "cai-cach-quy-2-2026", on=DAY)
+    results = compiled.period.results.by_key
+    assert results["tiep-nhan-2", "thực hiện"].value == 3471
+    assert round(results["ty-le-2", "thực hiện"].value or Decimal(0), 1) == Decimal("77.8")
+    assert [finding for finding in load(folder).findings if finding.severity.value == "error"] == []
+
+
+def test_taken__a_mean_over_units_is_weighted(folder: Path) -> None:
+    take_own_forms(folder, "he-thong-dv-2026", (LIST,), day=DAY)
+    traced = trace_figure(folder, "he-thong-dv-2026", "tien-do-dv", column="thực hiện")
+    assert round(traced.total.value or Decimal(0), 1) == Decimal("86.2")
+
+
+def test_taken__a_file_that_is_no_described_form_is_refused_with_the_reason(folder: Path) -> None:
+    result = take_own_forms(folder, "6t-2026", (MATRIX, UNITS_IN_ROWS), day=DAY)
+    assert [file for file, _ in result.files.taken] == [UNITS_IN_ROWS]
+    ((file, error),) = result.files.refused
+    assert (file, isinstance(error, Unreadable), "Biểu số 02/TTHC" in error.message) == (MATRIX, True, True)
+
+
+def test_taken__only_the_unit_that_is_asked_for(folder: Path) -> None:
+    kept = take_own_forms(folder, "6t-2026", (UNITS_IN_ROWS,), day=DAY, unit="so-y-te").files.taken[0][1]
+    assert [part.submission.unit for part in kept.units] == ["so-y-te"]
+
+
+def test_tried__says_everything_and_keeps_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    show_tried(folder, "ma-tran-6t-2026", MATRIX, unit=None, json_wanted=True)
+    told = json.loads(capsys.readouterr().out)
+    assert len(told["units"]) == 8
+    assert any(note["cell"] == "BU8" for note in told["left_aside"])
+    assert not (folder / "bao-cao" / "ma-tran-6t-2026").exists()
+    show_tried(folder, "ma-tran-6t-2026", MATRIX, unit=None, json_wanted=False)
+    told_in_words = capsys.readouterr().out
+    assert "ô BU8: “CHÚ GIẢI”" in told_in_words
+    assert "chưa nhận gì" in told_in_words
+
+
+def test_command__takes_and_tries(folder: Path) -> None:
+    tried = vanthu("reports", "take", str(folder), "6t-2026", str(UNITS_IN_ROWS), "--dry-run")
+    assert (tried.returncode, "Hỏi:" in tried.stdout) == (0, True)
+    taken = vanthu("reports", "take", str(folder), "6t-2026", str(UNITS_IN_ROWS), "--received", "19/6/2026")
+    assert (taken.returncode, "10 bản của đơn vị" in taken.stdout) == (0, True)
