@@ -8,16 +8,15 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.finding import Finding, Severity
-from pipeline.records.base import figure
 from pipeline.records.office import Office
 from pipeline.records.reporting import Indicator, Outline
 from pipeline.reports.collected import Collected, Entry
-from pipeline.reports.consolidate import Consolidated, Results, change, missing_units, pair_of, total
+from pipeline.reports.consolidate import Consolidated, Results, change, missing_units, total
+from pipeline.reports.doubts import doubts, is_settled
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.submission import IN_WORDS
-from pipeline.reports.units_of_measure import changed, factor, ratio_factor
+from pipeline.reports.units_of_measure import changed, factor
 
-_HUNDRED: Final = Decimal(100)
 _TITLES: Final = frozenset({"BC-110", "BC-111"})
 _FIGURE_HINT: Final = "Hỏi đơn vị, rồi ghi vào hồ sơ “loại: điều chỉnh số liệu” (“điều chỉnh” hoặc “đã xem”) kèm lý do."
 _TITLE_HINT: Final = (
@@ -47,20 +46,21 @@ def _all(office: Office, collected: Collected, results: Results, before: tuple[C
     yield from _outdated_readings(collected)
     yield from _open_questions(office, collected)
     yield from _outdated_corrections(office, collected)
+    for doubt in doubts(collected):
+        yield _of(doubt.entries[0], doubt.code, doubt.said)
     for indicator in collected.outline.indicators:
         for column in collected.period.columns:
             entries = tuple(collected.figures_of(indicator.id, column))
-            for entry in entries:
-                yield from _of_entry(office, indicator, entry)
-                for other in before if column == "thực hiện" else ():
+            for entry in entries if column == "thực hiện" else ():
+                for other in before if not is_settled(collected, entry) else ():
                     yield from _jump(office, indicator, entry, other)
-            yield from _stated(office, indicator, results, column)
+            if all(entry.unit != indicator.stated_by or not is_settled(collected, entry) for entry in entries):
+                yield from _stated(office, indicator, results, column)
             result = results.by_key[indicator.id, column]
             if missing := _left_blank(collected, indicator, result):
                 names = ", ".join(office.agency(unit).called for unit in missing)
                 message = f"Chỉ tiêu “{indicator.name}”, {column}: {len(missing)} đơn vị đã gửi báo cáo nhưng bỏ trống: {names}"
                 yield _finding("BC-205", message, hint="Hỏi lại đơn vị; nếu không phát sinh thì ghi 0.")
-    yield from _parts_over_whole(collected)
     yield from _other_measures(collected, before)
     yield from _running_totals(office, collected, before)
 
@@ -75,21 +75,6 @@ def _left_blank(collected: Collected, indicator: Indicator, result: Consolidated
         if (question.indicator, question.column) == (indicator.id, result.column)
     }
     return tuple(unit for unit in missing_units(collected, result) if unit not in asked)
-
-
-def _of_entry(office: Office, indicator: Indicator, entry: Entry) -> Iterator[Finding]:
-    if entry.value is None:
-        return
-    value = format_figure(entry.value, int(indicator.decimals))
-    who = _who(office, indicator, entry)
-    if indicator.least is not None and entry.value < figure(indicator.least):
-        yield _of(entry, "BC-201", f"{who}: {value}, nhỏ hơn mức thấp nhất {indicator.least}")
-    elif indicator.most is not None and entry.value > figure(indicator.most):
-        yield _of(entry, "BC-201", f"{who}: {value}, lớn hơn mức cao nhất {indicator.most}")
-    elif indicator.measure == "%" and entry.value > _HUNDRED:
-        yield _of(entry, "BC-202", f"{who}: {value} %, vượt quá 100 %")
-    elif entry.value < 0 and indicator.least is None:
-        yield _of(entry, "BC-201", f"{who}: {value}, là số âm")
 
 
 def _jump(office: Office, indicator: Indicator, entry: Entry, other: Compared) -> Iterator[Finding]:
@@ -140,28 +125,6 @@ def _other_measures(collected: Collected, before: tuple[Compared, ...]) -> Itera
             yield _finding("BC-311", f"{message}đơn vị tính của các số đã đọc có thể khác nay", hint=hint)
 
 
-def _parts_over_whole(collected: Collected) -> Iterator[Finding]:
-    """A ratio in percent says that its numerator is part of its denominator."""
-    for indicator in collected.outline.indicators:
-        if not indicator.is_computed or indicator.measure != "%" or indicator.most not in {None, "100"}:
-            continue
-        for column in collected.period.columns:
-            for unit in collected.units:
-                pair = pair_of(collected, indicator, unit.id, column)
-                if pair is None:
-                    continue
-                top, bottom = pair
-                part, whole = total((top,)) * ratio_factor(collected.outline, indicator), total((bottom,))
-                if part > whole:
-                    yield _of(
-                        top,
-                        "BC-202",
-                        f"{unit.called}: “{collected.outline.indicator(top.indicator).name}” {format_figure(part)} lớn hơn "
-                        f"“{collected.outline.indicator(bottom.indicator).name}” {format_figure(whole)}, "
-                        f"tỷ lệ quá 100 %",
-                    )
-
-
 def _running_totals(office: Office, collected: Collected, before: tuple[Compared, ...]) -> Iterator[Finding]:
     """What a unit gives as total since January is what it gave a quarter ago, and this quarter's figure."""
     period = collected.period
@@ -174,6 +137,8 @@ def _running_totals(office: Office, collected: Collected, before: tuple[Compared
         if indicator.aggregation != "tổng" or indicator.adds_up != "có":
             continue
         for entry in collected.figures_of(indicator.id, "lũy kế"):
+            if is_settled(collected, entry):
+                continue
             now = collected.entries.get((entry.unit, indicator.id, "thực hiện"))
             then = last.entries.get((entry.unit, indicator.id, "lũy kế")) if last else None
             if (
