@@ -215,6 +215,6 @@ def compile_report(
     with records_lock(folder, on_progress):
         reporting_round = open_round(folder, period, on_progress, templates=templates)
         texts = annex_texts(reporting_round, annex_records(reporting_round.whole))
-        record = report_record(reporting_round.whole, on=on)
+        record = report_record(reporting_round.whole, on=on, open_points=reporting_round.open_points)
         report = renewed(reporting_round, "tong-hop", record, take=take, along=texts)
         return ReportCompiled(period=reporting_round, report=report, annexes=machine_made(reporting_round, texts))

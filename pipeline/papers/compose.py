@@ -36,7 +36,7 @@ def compose(
     meetings = chain.from_iterable(compose_meeting(office, meeting, wording, on=on) for meeting in office.meetings)
     papers = (compose_paper(office, record, wording, on=on) for record in office.papers)
     documents = sorted(chain(meetings, papers), key=lambda document: document.id)
-    return tuple(replace(document, draft=draft) for document in documents)
+    return tuple(replace(document, draft=draft or document.draft) for document in documents)
 
 
 def compose_sound(
@@ -51,7 +51,8 @@ def compose_sound(
     for owner, key, make in _asked_for(office, wording, on):
         file = office.files.get(owner, "")
         try:
-            made.append(replace(_sound(office, owner, key, make), draft=draft))
+            document = _sound(office, owner, key, make)
+            made.append(replace(document, draft=draft or document.draft))
         except Refused as refusal:
             unmade.append(Unmade(id=key, file=file, finding=refusal.findings[0]))
     return tuple(sorted(made, key=lambda document: document.id)), tuple(unmade)

@@ -70,6 +70,7 @@ def compose_paper(
         urgency=(record.urgency or "").upper(),
         circulation=(record.circulation or "").upper(),
         own=tuple(record.own.items()),
+        draft=bool(record.open_points),
         enclosed=office.enclosed_with(record),
         apart=record.bundling == "nhiều tệp",
         source=office.files.get(record.id, ""),

@@ -161,6 +161,9 @@ class PaperRecord(Issue):
     annexes_from: PeriodRef | None = titled(
         "Phụ lục từ", None, about="Mã kỳ báo cáo có phụ lục số liệu do vanthu reports compile lập"
     )
+    open_points: tuple[Text, ...] = titled(
+        "Còn hỏi lại", (), about="Điểm còn phải làm rõ trước khi ban hành; còn điểm nào thì bản in mang dấu DỰ THẢO"
+    )
     enclosed: tuple[PaperRef, ...] = titled(
         "Kèm theo",
         (),

@@ -254,6 +254,9 @@ class Period(Record):
         "Cuộc họp của", (), about="Mã ban chỉ đạo, tổ giúp việc có hoạt động, nhiệm vụ được nêu trong báo cáo"
     )
     addressees: tuple[Party, ...] = titled("Kính gửi", (), about="Nơi nhận báo cáo tổng hợp")
+    basis: tuple[Text, ...] = titled(
+        "Căn cứ", (), about="Báo cáo thực hiện theo văn bản nào; in sau chữ “Thực hiện” ở câu mở đầu báo cáo tổng hợp"
+    )
     signing: Signing | None = titled("Ký", None, about="Người ký các văn bản của kỳ báo cáo")
     unit: Text | None = titled("Đơn vị soạn thảo", None, about="Chữ viết tắt trong ký hiệu công văn")
     previous: PeriodRef | None = titled("Kỳ trước", None)

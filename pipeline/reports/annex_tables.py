@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any, Final
@@ -29,6 +29,7 @@ def annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
                 "nội dung": [
                     {"bảng": totals(whole, table)},
                     *scope_notes(whole, _numbers(whole, table)),
+                    *aside_notes(whole, _numbers(whole, table)),
                     *_lists(whole, table),
                 ],
             },
@@ -118,14 +119,8 @@ def by_unit(whole: Whole, indicators: tuple[Indicator, ...]) -> Data:
         table_column(whole.wording.say("phụ lục số liệu", "cột đơn vị")),
     ]
     columns += [table_column(f"{indicator.name} ({indicator.measure})", "số") for indicator in indicators]
-    nothing = whole.wording.say("phụ lục số liệu", "đơn vị chưa báo cáo")
     for number, unit in enumerate(due, start=1):
-        sent = unit.id in whole.collected.reported
-        cells = [
-            figure_words(unit_value(whole.collected, indicator, unit.id), int(indicator.decimals)) if sent else nothing
-            for indicator in indicators
-        ]
-        rows.append((str(number), unit.called, *cells))
+        rows.append((str(number), unit.called, *(_cell(whole, indicator, unit.id) for indicator in indicators)))
     every = whole.wording.say("phụ lục số liệu", "chung các đơn vị")
     rows.append(
         (
@@ -135,6 +130,38 @@ def by_unit(whole: Whole, indicators: tuple[Indicator, ...]) -> Data:
         )
     )
     return {"cột": columns, "hàng": rows}
+
+
+def _cell(whole: Whole, indicator: Indicator, unit: str) -> str:
+    """A unit's figure, or why there is none: it is asked about, or the unit sent nothing."""
+    if is_aside(whole, indicator, unit):
+        return whole.wording.say("phụ lục số liệu", "số đang hỏi lại")
+    value = unit_value(whole.collected, indicator, unit)
+    if value is None and unit not in whole.collected.reported:
+        return whole.wording.say("phụ lục số liệu", "đơn vị chưa báo cáo")
+    return figure_words(value, int(indicator.decimals))
+
+
+def is_aside(whole: Whole, indicator: Indicator, unit: str) -> bool:
+    """Whether a unit's figure, or a part of it, is asked about."""
+    return any((unit, key, "thực hiện") in whole.collected.aside for key in _parts((indicator,)))
+
+
+def aside_notes(whole: Whole, indicators: Sequence[Indicator]) -> Iterator[str]:
+    """What is said below figures of which some are left out until they are answered: whose, and of what."""
+    shown = {key: whole.collected.outline.indicator(key).name for key in sorted(_parts(tuple(indicators)))}
+    found: dict[str, list[str]] = {}
+    for unit, key, _ in whole.collected.aside:
+        if key in shown:
+            names = found.setdefault(unit, [])
+            names += [] if shown[key] in names else [shown[key]]
+    if found:
+        each = [
+            whole.wording.say("phụ lục số liệu", "một đơn vị đang hỏi lại", don_vi=unit.called, chi_tieu=found[unit.id])
+            for unit in whole.collected.units
+            if unit.id in found
+        ]
+        yield whole.wording.say("phụ lục số liệu", "chú thích đang hỏi lại", don_vi=each)
 
 
 def _reports(whole: Whole, unit: str, key: str) -> bool:

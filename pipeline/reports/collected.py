@@ -59,6 +59,10 @@ class Collected:
     questions: tuple[tuple[str, Question], ...]
     due: Mapping[str, frozenset[str]] = field(default_factory=dict)
     outdated: tuple[Agency, ...] = ()
+    seen: frozenset[tuple[str, str, str]] = frozenset()
+    """Cells (unit, sheet, cell) that somebody has looked at and stands for."""
+    aside: Mapping[tuple[str, str, str], Entry] = field(default_factory=dict)
+    """Figures that are asked about: not among the entries until they are settled."""
 
     @cached_property
     def reported(self) -> frozenset[str]:
@@ -140,12 +144,14 @@ def collect(office: Office, period: Period, submissions: Mapping[str, Submission
         indicator.id: frozenset(unit.id for unit in units if form_layout.is_due(office, indicator, unit))
         for indicator in outline.indicators
     }
+    # A form sent before the outline asked fewer units holds figures that nobody asks for any more.
+    entries = {key: entry for key, entry in entries.items() if key[0] in due.get(key[1], ())}
     outdated = tuple(
         unit
         for unit in units
         if unit.id in present and present[unit.id].basis != form_layout.reading_basis(office, period, unit)
     )
-    return Collected(period, outline, units, present, entries, questions, due, outdated)
+    return Collected(period, outline, units, present, entries, questions, due, outdated, frozenset(seen))
 
 
 def _asked(sent: Submission, asked: set[tuple[str, str]]) -> Submission:

@@ -5,33 +5,22 @@ Both are plain data with the Vietnamese keys of records; figures stand in the an
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
-from pipeline.records.reporting import Indicator, Period
+from pipeline.papers.recipients import party_name
+from pipeline.records.reporting import Period
 from pipeline.reports.annex_tables import annexes
 from pipeline.reports.committee_activity import activity_section, tasks_annex
-from pipeline.reports.consolidate import share
 from pipeline.reports.graphs import graph_notes, graphs
-from pipeline.reports.like_with_like import alike
-from pipeline.reports.numerals import format_figure
 from pipeline.reports.parties import body_name, signing
-from pipeline.reports.passage_content import blocks_of
-from pipeline.reports.rankings import leaders, rankings
-from pipeline.reports.section_tree import FRAME
-from pipeline.reports.submission import Passage
-from pipeline.reports.whole_period import Past, Whole
-from pipeline.text import ensure_final
+from pipeline.reports.rankings import rankings
+from pipeline.reports.results_said import results_said
+from pipeline.reports.unit_words import others_said, section_said
+from pipeline.reports.whole_period import Whole
 
 Data = Mapping[str, Any]
-_ENDS: Final = (".", ":", ";", "!", "?")
-# Up to so many words a unit's share of a section is one paragraph.
-_ONE_PARAGRAPH: Final = 150
-_OWN_MARK: Final = re.compile(r"^(?:(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])[.)/]\s+|[-–+*•]\s+)+")
-_OWN_END: Final = re.compile(r"\s*\.\s*/\s*\.?\s*$")
 
 
 def report_id(period: Period) -> str:
@@ -60,33 +49,72 @@ def _annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
         yield "chua-gui", missing
 
 
-def report_record(whole: Whole, *, on: date) -> Data:
-    """The narrative: who reported, the main figures, then each section of the outline with what the units wrote."""
+def report_record(whole: Whole, *, on: date, open_points: Sequence[str] = ()) -> Data:
+    """The narrative: who reported, the main figures, then each section of the outline with what the units wrote.
+
+    `open_points`: what is still asked about; with any of them the paper is a draft.
+    """
     period = whole.collected.period
-    outline = whole.collected.outline
-    title = whole.wording.say("báo cáo tổng hợp", "mục tình hình báo cáo")
-    sections: list[Any] = [{"mục": title, "nội dung": list(_reporting(whole, on))}]
-    sections += activity_section(whole.office, period, whole.wording)
-    title = whole.wording.say("báo cáo tổng hợp", "mục kết quả chỉ tiêu")
-    sections.append({"mục": title, "nội dung": list(_results(whole))})
-    for section in outline.sections:
-        content = list(_section(whole, section.id)) or [whole.wording.say("báo cáo tổng hợp", "mục không có nội dung")]
-        sections.append({"mục": section.title, "nội dung": content})
-    if others := list(_others(whole)):
-        sections.append({"mục": whole.wording.say("báo cáo tổng hợp", "mục nội dung khác"), "nội dung": others})
     record: dict[str, Any] = {
         "loại": "báo cáo",
         "mã": report_id(period),
         "cơ quan ban hành": period.compiler,
         "tháng ban hành": f"{on.month}/{on.year}",
-        "trích yếu": whole.wording.say("báo cáo tổng hợp", "trích yếu", noi_dung=outline.subject, ten_ky=period.name),
+        "trích yếu": whole.wording.say(
+            "báo cáo tổng hợp", "trích yếu", noi_dung=whole.collected.outline.subject, ten_ky=period.name
+        ),
     }
     if period.addressees:
         record["kính gửi"] = list(period.addressees)
-    return record | {"nội dung": sections, "phụ lục từ": period.id, "ký": signing(whole.office, period)}
+    if open_points:
+        record["còn hỏi lại"] = list(open_points)
+    content = [_opening(whole), *_sections(whole, on), _closing(whole)]
+    return record | {"nội dung": content, "phụ lục từ": period.id, "ký": signing(whole.office, period)}
+
+
+def _opening(whole: Whole) -> str:
+    """On what grounds who reports; the days of the figures only where the record says them."""
+    period = whole.collected.period
+    return whole.wording.say(
+        "báo cáo tổng hợp",
+        "mở đầu",
+        noi_dung=whole.collected.outline.subject,
+        ten_ky=period.name,
+        can_cu=list(period.basis),
+        co_quan=body_name(whole.office, period.compiler),
+        tu=period.begins or "",
+        den=period.ends or "",
+    )
+
+
+def _closing(whole: Whole) -> str:
+    period = whole.collected.period
+    return whole.wording.say(
+        "báo cáo tổng hợp",
+        "kết thúc",
+        noi_dung=whole.collected.outline.subject,
+        ten_ky=period.name,
+        co_quan=body_name(whole.office, period.compiler),
+        noi_nhan=[party_name(whole.office, party) for party in period.addressees],
+    )
+
+
+def _sections(whole: Whole, on: date) -> Iterator[Data]:
+    yield {
+        "mục": whole.wording.say("báo cáo tổng hợp", "mục tình hình báo cáo"),
+        "nội dung": list(_reporting(whole, on)),
+    }
+    yield from activity_section(whole.office, whole.collected.period, whole.wording)
+    if results := list(results_said(whole)):
+        yield {"mục": whole.wording.say("báo cáo tổng hợp", "mục kết quả chỉ tiêu"), "nội dung": results}
+    for section in whole.collected.outline.sections:
+        yield {"mục": section.title, "nội dung": list(section_said(whole, section.id))}
+    if others := list(others_said(whole)):
+        yield {"mục": whole.wording.say("báo cáo tổng hợp", "mục nội dung khác"), "nội dung": others}
 
 
 def _reporting(whole: Whole, on: date) -> Iterator[Any]:
+    """Who has reported by the day, who did so late, who has not."""
     collected = whole.collected
     yield whole.wording.say(
         "báo cáo tổng hợp",
@@ -97,122 +125,26 @@ def _reporting(whole: Whole, on: date) -> Iterator[Any]:
         da_gui=len(collected.reported),
         tong=len(collected.units),
     )
+    if late := [unit.called for unit in collected.units if unit.id in whole.late]:
+        yield whole.wording.say("báo cáo tổng hợp", "đơn vị gửi muộn", don_vi=late, han=collected.period.due)
     missing = [unit.called for unit in collected.missing]
     if missing:
-        yield whole.wording.say("báo cáo tổng hợp", "đơn vị chưa báo cáo", don_vi=missing)
+        silent = not any(unit.id in collected.by_unit for unit in collected.missing)
+        yield whole.wording.say("báo cáo tổng hợp", "đơn vị chưa báo cáo", don_vi=missing, chua_gom=silent)
     else:
         yield whole.wording.say("báo cáo tổng hợp", "đã gửi đủ")
+    yield from _asked(whole)
 
 
-def _results(whole: Whole) -> Iterator[Any]:
-    """A point for each indicator with a figure: reached, of the plan, against last year, the first and the last units."""
-    yield whole.wording.say("báo cáo tổng hợp", "lời dẫn kết quả")
-    said = [
-        _said(whole, indicator)
-        for indicator in whole.collected.outline.indicators
-        if not indicator.is_text and (indicator.plans or indicator.better)
-        if whole.results.value(indicator.id) is not None
-    ]
-    for number, words in enumerate(said, start=1):
-        yield {"gạch đầu dòng": f"{words}{'.' if number == len(said) else ';'}"}
-
-
-def _said(whole: Whole, indicator: Indicator) -> str:
-    period = whole.collected.period
-    value = whole.results.value(indicator.id)
-    if value is None:
-        return indicator.name
-    plan = indicator.plan(period.year)
-    reached = whole.results.value(indicator.id, period.planned)
-    planned = reached is not None and plan is not None
-    part = share(reached, plan) if reached is not None and plan is not None and not _is_rate(indicator) else None
-    return whole.wording.say(
-        "báo cáo tổng hợp",
-        "một chỉ tiêu",
-        chi_tieu=indicator.name,
-        ket_qua=_with_unit(indicator, value),
-        luy_ke=_with_unit(indicator, reached) if reached is not None and period.planned != "thực hiện" else "",
-        # A rate beside the plan's rate; everything else as a share of the plan.
-        ke_hoach=_with_unit(indicator, plan) if planned and plan is not None and _is_rate(indicator) else "",
-        dat="" if part is None else format_figure(part, 1),
-        pham_vi=_not_all(whole, indicator) if planned else "",
-        so_sanh=[words for _, past in whole.compared if (words := _against(whole, indicator, past))],
-        xep_hang=leaders(whole, indicator),
-    )
-
-
-def _not_all(whole: Whole, indicator: Indicator) -> str:
-    """A plan is for all units: how many of them the figure beside it covers, where some are missing."""
-    reached = whole.results.by_key[indicator.id, whole.collected.period.planned]
-    if reached.units >= reached.expected:
-        return ""
-    return whole.wording.say("báo cáo tổng hợp", "mới có một số đơn vị", so_don_vi=reached.units, tong=reached.expected)
-
-
-def _with_unit(indicator: Indicator, value: Decimal) -> str:
-    unit = "%" if indicator.measure == "%" else f" {indicator.measure}"
-    return f"{format_figure(value, int(indicator.decimals))}{unit}"
-
-
-def _is_rate(indicator: Indicator) -> bool:
-    return indicator.measure == "%"
-
-
-def _against(whole: Whole, indicator: Indicator, past: Past) -> str:
-    """How a figure moved against an earlier period: a rate in points of percent, everything else in percent."""
-    sides = alike(whole, past, indicator)
-    moved = sides.moved(indicator)
-    if moved is None:
-        return ""
-    much = format_figure(abs(moved), 1)
-    by = whole.wording.say("báo cáo tổng hợp", "điểm phần trăm", so=much) if _is_rate(indicator) else f"{much}%"
-    said = _moved(whole, moved, by, past.name)
-    if sides.same:
-        return said
-    return whole.wording.say("báo cáo tổng hợp", "so sánh trên đơn vị chung", so_sanh=said, so_don_vi=sides.common)
-
-
-def _moved(whole: Whole, by: Decimal, words: str, past: str) -> str:
-    if by == 0:
-        return whole.wording.say("báo cáo tổng hợp", "bằng kỳ so sánh", ky_so_sanh=past)
-    if round(by, 1) == 0:
-        return whole.wording.say("báo cáo tổng hợp", "tương đương kỳ so sánh", ky_so_sanh=past)
-    if by > 0:
-        return whole.wording.say("báo cáo tổng hợp", "tăng so với kỳ so sánh", muc=words, ky_so_sanh=past)
-    return whole.wording.say("báo cáo tổng hợp", "giảm so với kỳ so sánh", muc=words, ky_so_sanh=past)
-
-
-def _section(whole: Whole, section: str) -> Iterator[Any]:
-    """What the units wrote in one section, every paragraph, under the name of the unit."""
-    yield from _written(whole, lambda passage: passage.section == section)
-
-
-def _others(whole: Whole) -> Iterator[Any]:
-    """What units wrote under titles that the outline does not have."""
-    yield from _written(whole, lambda passage: passage.section is None and passage.title != FRAME)
-
-
-def _written(whole: Whole, wanted: Callable[[Passage], bool]) -> Iterator[Any]:
-    for unit in whole.collected.units:
-        sent = whole.collected.submissions.get(unit.id)
-        passages = [passage for passage in sent.passages if wanted(passage)] if sent else []
-        blocks = [block for passage in passages for block in blocks_of(passage, _in_running_text)]
-        texts = [block for block in blocks if isinstance(block, str)]
-        if len(texts) == len(blocks) > 0 and sum(len(text.split()) for text in texts) <= _ONE_PARAGRAPH:
-            yield {"khoản": f"{unit.called}: {' '.join(texts)}"}
-        elif blocks:
-            lead = texts[0] if blocks[0] in texts else ""
-            yield {"khoản": f"{unit.called}: {lead}".strip(), "nội dung": blocks[1 if lead else 0 :]}
-
-
-def _in_running_text(text: str) -> str:
-    """A paragraph as it stands among others: numbering, bullets and end marks of the unit's own paper left out."""
-    words = _OWN_END.sub("", _OWN_MARK.sub("", " ".join(text.split())))
-    return _closed(words) if words else ""
-
-
-def _closed(text: str) -> str:
-    return text if text.endswith(_ENDS) else ensure_final(text, ".")
+def _asked(whole: Whole) -> Iterator[str]:
+    """Figures that are asked about, and reports of which something was not read."""
+    collected = whole.collected
+    if owners := {unit for unit, _, _ in collected.aside}:
+        called = [unit.called for unit in collected.units if unit.id in owners]
+        yield whole.wording.say("báo cáo tổng hợp", "số liệu đang hỏi lại", so=len(collected.aside), don_vi=called)
+    unread = {unit for unit, question in collected.questions if question.indicator is None}
+    if called := [unit.called for unit in collected.units if unit.id in unread]:
+        yield whole.wording.say("báo cáo tổng hợp", "báo cáo còn chỗ chưa rõ", don_vi=called)
 
 
 def _missing(whole: Whole) -> Data | None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from pipeline.records.reporting import Indicator
 from pipeline.reports.collected import Collected, Entry
+from pipeline.reports.numerals import as_printed
 from pipeline.reports.units_of_measure import ratio_factor
 
 _HUNDRED: Final = Decimal(100)
@@ -32,6 +33,11 @@ class Consolidated:
     entries: tuple[Entry, ...]
     words: tuple[tuple[str, str], ...] = ()
     stated: Entry | None = None
+
+    @property
+    def behind(self) -> frozenset[str]:
+        """The units behind the value."""
+        return frozenset(entry.unit for entry in self.entries)
 
 
 @dataclass(frozen=True)
@@ -148,9 +154,9 @@ def unit_value(collected: Collected, indicator: Indicator, unit: str, column: st
 
 
 def ranking(collected: Collected, indicator: Indicator, column: str = "thực hiện") -> tuple[tuple[str, Decimal], ...]:
-    """Units with their figures, the best first; equal figures in the order of the units."""
+    """Units with their figures as printed, the best first; equal figures in the order of the units."""
     found = [(unit.id, unit_value(collected, indicator, unit.id, column)) for unit in collected.units]
-    valued = [(unit, value) for unit, value in found if value is not None]
+    valued = [(unit, as_printed(value, int(indicator.decimals))) for unit, value in found if value is not None]
     return tuple(sorted(valued, key=lambda pair: pair[1], reverse=indicator.better != "giảm"))
 
 

@@ -11,18 +11,24 @@ from decimal import Decimal
 
 from pipeline.records.reporting import Indicator
 from pipeline.reports.collected import Collected
-from pipeline.reports.consolidate import Consolidated, change, consolidated
+from pipeline.reports.consolidate import change, consolidated
+from pipeline.reports.numerals import as_printed
 from pipeline.reports.whole_period import Past, Whole
 
 
 @dataclass(frozen=True)
 class Alike:
-    """One indicator in two periods: both values over the same units, and how many stand behind each side and behind both."""
+    """One indicator in two periods: both values over the same units, and who stands behind each side and behind both."""
 
     now: Decimal | None
     before: Decimal | None
     units: tuple[int, int]
-    common: int
+    both: frozenset[str] = frozenset()
+
+    @property
+    def common(self) -> int:
+        """How many units stand behind both sides."""
+        return len(self.both)
 
     @property
     def same(self) -> bool:
@@ -30,28 +36,28 @@ class Alike:
         return self.units == (self.common, self.common)
 
     def moved(self, indicator: Indicator) -> Decimal | None:
-        """Up or down: a rate in points of percent, everything else in percent; None where nothing can be compared."""
-        if indicator.measure != "%":
-            return change(self.now, self.before)
-        return None if self.now is None or self.before is None else self.now - self.before
+        """Up or down: a rate in points of percent, everything else in percent; None where nothing can be compared.
+
+        It follows the figures as they are printed: who subtracts one from the other finds the same.
+        """
+        if self.now is None or self.before is None:
+            return None
+        now, before = (as_printed(side, int(indicator.decimals)) for side in (self.now, self.before))
+        return now - before if indicator.measure == "%" else change(now, before)
 
 
 def alike(whole: Whole, past: Past, indicator: Indicator) -> Alike:
     """An indicator of the period held against the same one of an earlier period."""
     now, before = (side.by_key.get((indicator.id, "thực hiện")) for side in (whole.results, past.results))
     if now is None or before is None:
-        return Alike(None, None, (0, 0), 0)
-    here, there = _units(now), _units(before)
+        return Alike(None, None, (0, 0))
+    here, there = now.behind, before.behind
     common = here & there
     units = (len(here), len(there))
     if here == there:
-        return Alike(now.value, before.value, units, len(common))
+        return Alike(now.value, before.value, units, common)
     values = [_over(side, indicator, common) for side in (whole.collected, past.collected)]
-    return Alike(values[0], values[1], units, len(common))
-
-
-def _units(found: Consolidated) -> frozenset[str]:
-    return frozenset(one.unit for one in found.entries)
+    return Alike(values[0], values[1], units, common)
 
 
 def _over(collected: Collected, indicator: Indicator, units: frozenset[str]) -> Decimal | None:

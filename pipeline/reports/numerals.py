@@ -114,8 +114,12 @@ def _in_measure(read: FigureRead, measure: str) -> tuple[tuple[Decimal, ...], st
     return values, f"ghi đơn vị {own}, chỉ tiêu này tính bằng {wanted}"
 
 
+def as_printed(value: Decimal, decimals: int) -> Decimal:
+    """A figure as paper shows it, rounded half up; ranks and differences follow this one, so that a reader finds them right."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding="ROUND_HALF_UP")
+
+
 def format_figure(value: Decimal, decimals: int = 0) -> str:
     """A figure as Vietnamese paper writes it: `1.234,5`; rounded half up to so many decimals, none left hanging."""
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding="ROUND_HALF_UP")
-    whole, _, fraction = f"{rounded:,f}".partition(".")
+    whole, _, fraction = f"{as_printed(value, decimals):,f}".partition(".")
     return whole.replace(",", ".") + (f",{fraction}" if fraction else "")

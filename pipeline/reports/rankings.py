@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from pipeline.records.reporting import Indicator
-from pipeline.reports.annex_tables import figure_words, table_column
+from pipeline.reports.annex_tables import aside_notes, figure_words, table_column
 from pipeline.reports.consolidate import ranking
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.whole_period import Past, Whole
@@ -22,7 +24,10 @@ def rankings(whole: Whole) -> Iterator[tuple[str, Data]]:
     for number, indicator in enumerate(wanted, start=1):
         if table := ranking_table(whole, indicator):
             title = whole.wording.say("xếp hạng đơn vị", "tiêu đề", chi_tieu=indicator.name)
-            yield f"xep-hang-{number}", {"tiêu đề": title, "nội dung": [{"bảng": table}]}
+            yield (
+                f"xep-hang-{number}",
+                {"tiêu đề": title, "nội dung": [{"bảng": table}, *aside_notes(whole, [indicator])]},
+            )
 
 
 def ranking_table(whole: Whole, indicator: Indicator) -> Data | None:
@@ -77,14 +82,19 @@ def leaders(whole: Whole, indicator: Indicator) -> str:
 
 
 def _named(whole: Whole, indicator: Indicator, ranked: tuple[tuple[str, Decimal], ...]) -> str:
-    """The first units by name; where more than that share the first place, how many they are."""
+    """The first units by name, none without those that share its place; how many where very many share the first one."""
     unit = indicator.measure if indicator.measure == "%" else f" {indicator.measure}"
     places = int(indicator.decimals)
-    top = [value for _, value in ranked if value == ranked[0][1]]
-    if len(top) > _SHOWN:
+    some: list[tuple[str, Decimal]] = []
+    for _, group in groupby(ranked, key=itemgetter(1)):
+        sharing = list(group)
+        if len(some) + len(sharing) > _SHOWN:
+            break
+        some += sharing
+    if not some:
+        top = [value for _, value in ranked if value == ranked[0][1]]
         reached = f"{format_figure(top[0], places)}{unit}"
         return whole.wording.say("xếp hạng đơn vị", "nhiều đơn vị cùng đạt", so=len(top), ket_qua=reached)
-    some = ranked[:_SHOWN]
     return ", ".join(f"{whole.office.agency(key).called} ({format_figure(value, places)}{unit})" for key, value in some)
 
 

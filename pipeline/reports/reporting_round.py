@@ -18,6 +18,7 @@ from pipeline.reports.reconciling.all_doubts import doubts_of
 from pipeline.reports.reconciling.doubt import Doubt, still_open
 from pipeline.reports.reconciling.period_sums import Part, within
 from pipeline.reports.reconciling.second_looks import Compared, second_looks
+from pipeline.reports.reconciling.set_aside import sound
 from pipeline.reports.report_store import Store
 from pipeline.reports.submission import Submission
 from pipeline.reports.unit_form import Beside
@@ -47,9 +48,14 @@ class Round:
         return found if self.compared_with is None else in_measures_of(found, self.compared_with)
 
     @cached_property
+    def sound(self) -> Collected:
+        """The same without the figures that are asked about: what may be added up, ranked and compared."""
+        return sound(self.collected, self.doubts)
+
+    @cached_property
     def results(self) -> Results:
         """Its figures put together."""
-        return consolidate(self.collected)
+        return consolidate(self.sound)
 
     @cached_property
     def last_year(self) -> Round | None:
@@ -66,7 +72,8 @@ class Round:
         """All that a compiled report is made from."""
         last_year, previous = self._past(self.last_year), self._past(self.previous)
         same = self.period.previous == self.period.same_last_year
-        return Whole(self.office, self.collected, self.results, last_year, None if same else previous, self.wording)
+        late = frozenset(unit for unit, first in self.first_sent().items() if first.received > self.period.due)
+        return Whole(self.office, self.sound, self.results, last_year, None if same else previous, self.wording, late)
 
     def beside(self, unit: str) -> tuple[Beside, ...]:
         """A unit's own figures of the earlier periods, to stand beside the cells of its form."""
@@ -95,7 +102,7 @@ class Round:
     def _compared(self) -> tuple[Compared, ...]:
         named = (("kỳ trước", self.previous), ("cùng kỳ", self.last_year))
         return tuple(
-            Compared(f"{words} ({other.period.name})", other.collected, self.office.outline(other.period.outline))
+            Compared(f"{words} ({other.period.name})", other.sound, self.office.outline(other.period.outline))
             for words, other in _different(named)
             if other.period.is_as_long_as(self.period)
         )
@@ -112,6 +119,11 @@ class Round:
         doubts = (*self.doubts, *self.looks)
         return anomalies(self.office, self.collected, self.results, before=self._compared, doubts=doubts)
 
+    @property
+    def open_points(self) -> tuple[str, ...]:
+        """What is still asked about, for the record of the report."""
+        return tuple(finding.message for finding in self.anomalies())
+
     def first_sent(self) -> dict[str, Submission]:
         """The first version of every unit that sent something: that one decides whether it was in time."""
         return {unit: self.store.versions(unit)[0] for unit in self.collected.submissions}
@@ -120,7 +132,7 @@ class Round:
         """An earlier period of the same length, where anything is known of it."""
         if other is None or not other.collected.entries or not other.period.is_as_long_as(self.period):
             return None
-        return Past(other.period.name, other.collected, other.results)
+        return Past(other.period.name, other.sound, other.results)
 
     def _other(self, key: str | None) -> Round | None:
         outline = self.office.outline(self.period.outline)

@@ -30,6 +30,8 @@ class Whole:
     last_year: Past | None = None
     previous: Past | None = None
     wording: Wording = field(default_factory=shipped_wording)
+    late: frozenset[str] = frozenset()
+    """Units whose first version came after the day it was due."""
 
     @property
     def past(self) -> Past | None:

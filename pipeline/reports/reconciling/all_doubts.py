@@ -7,6 +7,7 @@ from itertools import chain
 
 from pipeline.reports.collected import Collected
 from pipeline.reports.reconciling.doubt import Doubt, still_open
+from pipeline.reports.reconciling.impossible import out_of_bounds
 from pipeline.reports.reconciling.outline_rules import against_rules
 from pipeline.reports.reconciling.own_columns import against_own_columns
 from pipeline.reports.reconciling.peers import out_of_line
@@ -16,6 +17,7 @@ from pipeline.reports.reconciling.period_sums import Part, against_periods
 def doubts_of(collected: Collected, *, past: Sequence[Collected] = (), parts: Sequence[Part] = ()) -> Iterator[Doubt]:
     """The open questions over figures, in the order in which each is told best."""
     found = chain(
+        out_of_bounds(collected),
         out_of_line(collected, past),
         against_own_columns(collected),
         against_rules(collected),

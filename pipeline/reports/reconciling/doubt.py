@@ -31,9 +31,16 @@ class Doubt:
 def still_open(collected: Collected, doubts: Iterable[Doubt]) -> Iterator[Doubt]:
     """Those that nobody has decided: a correction of the figure, also to what it was, settles it until a newer version comes."""
     for doubt in doubts:
-        decided, sent = doubt.entry.correction, collected.submissions.get(doubt.entry.unit)
-        if decided is None or (sent is not None and decided.day < sent.received):
+        if not _is_settled(collected, doubt.entry):
             yield doubt
+
+
+def _is_settled(collected: Collected, entry: Entry) -> bool:
+    """Whether a person stands for a figure as it was sent last: it was corrected since, or its cell was looked at."""
+    decided, sent = entry.correction, collected.submissions.get(entry.unit)
+    if decided is not None:
+        return sent is None or decided.day >= sent.received
+    return entry.source is not None and (entry.unit, entry.source.sheet, entry.source.cell) in collected.seen
 
 
 def shown(indicator: Indicator, value: Decimal) -> str:

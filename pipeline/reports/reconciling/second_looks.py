@@ -1,4 +1,4 @@
-"""Figures worth a second look (điểm cần xem lại): out of bounds, far from an earlier period, a part over its whole.
+"""Figures worth a second look (điểm cần xem lại): far from an earlier period, other than the total that somebody states.
 
 Weaker than a question: what is told here may well be right, and only a look at it shows.
 """
@@ -10,15 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from pipeline.records.base import figure
 from pipeline.records.reporting import Indicator, Outline
 from pipeline.reports.collected import Collected, Entry
-from pipeline.reports.consolidate import Results, change, pair_of, total
+from pipeline.reports.consolidate import Results, change, total
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.reconciling.doubt import Doubt, tolerance
-from pipeline.reports.units_of_measure import ratio_factor
 
-_HUNDRED: Final = Decimal(100)
 _LITTLE: Final = Decimal(10)  # a jump from 2 to 5 is no news
 
 
@@ -37,26 +34,10 @@ def second_looks(collected: Collected, results: Results, before: tuple[Compared,
     for indicator in collected.outline.indicators:
         for column in collected.period.columns:
             for entry in collected.figures_of(indicator.id, column):
-                yield from _of_entry(indicator, entry)
                 for other in before if column == "thực hiện" else ():
                     yield from _jump(indicator, entry, other)
             yield from _stated(indicator, results, column)
-    yield from _parts_over_whole(collected)
     yield from _running_totals(collected, before)
-
-
-def _of_entry(indicator: Indicator, entry: Entry) -> Iterator[Doubt]:
-    if entry.value is None:
-        return
-    value = format_figure(entry.value, int(indicator.decimals))
-    if indicator.least is not None and entry.value < figure(indicator.least):
-        yield Doubt("BC-201", entry, f"{value}, nhỏ hơn mức thấp nhất {indicator.least}")
-    elif indicator.most is not None and entry.value > figure(indicator.most):
-        yield Doubt("BC-201", entry, f"{value}, lớn hơn mức cao nhất {indicator.most}")
-    elif indicator.measure == "%" and entry.value > _HUNDRED:
-        yield Doubt("BC-202", entry, f"{value} %, vượt quá 100 %")
-    elif entry.value < 0 and indicator.least is None:
-        yield Doubt("BC-201", entry, f"{value}, là số âm")
 
 
 def _jump(indicator: Indicator, entry: Entry, other: Compared) -> Iterator[Doubt]:
@@ -90,28 +71,6 @@ def _stated(indicator: Indicator, results: Results, column: str) -> Iterator[Dou
             f"công bố {format_figure(result.stated.value, places)}, "
             f"cộng các đơn vị được {format_figure(added, places)}{missing}",
         )
-
-
-def _parts_over_whole(collected: Collected) -> Iterator[Doubt]:
-    """A ratio in percent says that its numerator is part of its denominator."""
-    for indicator in collected.outline.indicators:
-        if not indicator.is_computed or indicator.measure != "%" or indicator.most not in {None, "100"}:
-            continue
-        for column in collected.period.columns:
-            for unit in collected.units:
-                pair = pair_of(collected, indicator, unit.id, column)
-                if pair is None:
-                    continue
-                top, bottom = pair
-                part, whole = total((top,)) * ratio_factor(collected.outline, indicator), total((bottom,))
-                if part > whole:
-                    yield Doubt(
-                        "BC-202",
-                        top,
-                        f"{format_figure(part)}, lớn hơn "
-                        f"“{collected.outline.indicator(bottom.indicator).name}” {format_figure(whole)}, "
-                        f"tỷ lệ quá 100 %",
-                    )
 
 
 def _running_totals(collected: Collected, before: tuple[Compared, ...]) -> Iterator[Doubt]:

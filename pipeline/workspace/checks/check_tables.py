@@ -17,7 +17,7 @@ from pipeline.workspace.value_places import Path, Place
 from pipeline.workspace.view import View
 
 # What a table of units says where a unit gave no figure; as compiled reports write it.
-_NO_FIGURE_SAID = frozenset({"chưa báo cáo", "chưa có số liệu", "không có số liệu"})
+_NO_FIGURE_SAID = frozenset({"chưa báo cáo", "chưa có số liệu", "không có số liệu", "đang hỏi lại"})
 _UNIT_HINT = (
     "Ghi đơn vị trong ngoặc ở tên cột bằng chữ rõ nghĩa: (đồng), (nghìn đồng), (triệu đồng), (tỷ đồng), (USD), (EUR); "
     "hoặc bỏ chữ đó khỏi tên cột."

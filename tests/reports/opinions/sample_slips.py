@@ -26,7 +26,7 @@ FILLED: Mapping[str, Filling] = {
                 "Đề nghị bổ sung đánh giá chung của toàn tỉnh ở đầu mục, trước khi nêu kết quả của từng đơn vị.",
                 "Trưởng Ban cần thấy ngay kết quả chung.",
             ),
-            ("Mục VI", "Đề nghị gộp các kiến nghị trùng nhau của nhiều đơn vị thành một kiến nghị.", ""),
+            ("Mục VI", "Đề nghị nêu rõ các kiến nghị thuộc thẩm quyền của ai.", ""),
         ],
     ),
     "giam-doc-tai-chinh": Filling(
@@ -38,8 +38,8 @@ FILLED: Mapping[str, Filling] = {
                 "Báo cáo mới nêu số, chưa phân tích.",
             ),
             (
-                "Mục VI, khoản 1",
-                "Đề nghị bỏ kiến nghị ghi là của Sở Tài chính gửi Sở Tài chính.",
+                "Mục VI, khoản 3",
+                "Đề nghị bỏ tên Sở Tài chính ở kiến nghị gửi Sở Tài chính.",
                 "Sở Tài chính không có kiến nghị này; kinh phí do các đơn vị lập dự toán theo quy định.",
             ),
         ],

@@ -1,0 +1,30 @@
+"""What is asked about, set aside (số liệu đang hỏi lại): out of totals, ranks and comparisons until somebody has decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from pipeline.reports.collected import Collected, Entry
+from pipeline.reports.reconciling.doubt import Doubt
+
+
+def sound(collected: Collected, doubts: Iterable[Doubt]) -> Collected:
+    """The period without the figures that are asked about; its `aside` has those."""
+    keys = {doubt.key for doubt in doubts}
+    keys |= {(unit, question.indicator or "", question.column) for unit, question in collected.questions}
+    aside = {key: entry for key, entry in collected.entries.items() if key in keys}
+    rest = {key: entry for key, entry in collected.entries.items() if key not in aside}
+    return replace(collected, entries=rest, aside={**aside, **_unread(collected)})
+
+
+def _unread(collected: Collected) -> Mapping[tuple[str, str, str], Entry]:
+    """Cells that could not be read with certainty: no figure, but something stands there."""
+    known = {indicator.id for indicator in collected.outline.indicators}
+    return {
+        (unit, question.indicator, question.column): Entry(
+            unit, question.indicator, question.column, None, source=question.source, text=question.text
+        )
+        for unit, question in collected.questions
+        if question.indicator in known and (unit, question.indicator, question.column) not in collected.entries
+    }

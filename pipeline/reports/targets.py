@@ -1,0 +1,133 @@
+"""Indicators against the plan of the year (so với kế hoạch): reached, on course, behind; from the figures as printed.
+
+Only what the outline gives a good direction is judged. What adds up since January has a course: the share of the year that has
+gone by. A rate or a state has none, it is reached or not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import partial
+from typing import Final
+
+from pipeline.records.reporting import Indicator, Period
+from pipeline.reports.consolidate import ranking, share
+from pipeline.reports.numerals import as_printed
+from pipeline.reports.whole_period import Whole
+
+_HUNDRED: Final = Decimal(100)
+
+
+class Course(StrEnum):
+    """Where an indicator stands."""
+
+    REACHED = "reached"
+    ON_COURSE = "on course"
+    BEHIND = "behind"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One indicator with a plan, and where it stands."""
+
+    indicator: Indicator
+    course: Course
+
+
+def is_rate(indicator: Indicator) -> bool:
+    """Whether it is a share in percent: held beside the plan, not divided by it."""
+    return indicator.measure == "%"
+
+
+def adds_up(indicator: Indicator) -> bool:
+    """Whether its figure grows through the year until it is the figure of the year."""
+    return indicator.aggregation == "tổng" and indicator.adds_up == "có" and not is_rate(indicator)
+
+
+def gone_by(period: Period) -> Decimal | None:
+    """How much of the year has gone by at the end of a period, in percent; None where its figures are not since January."""
+    if period.days is None:
+        return None
+    first, last = period.days
+    january = date(period.year, 1, 1)
+    if last.year != period.year or (period.planned != "lũy kế" and first > january):
+        return None
+    every = (date(period.year, 12, 31) - january).days + 1
+    return as_printed(_HUNDRED * ((last - january).days + 1) / every, 0)
+
+
+def course(whole: Whole, indicator: Indicator) -> Course | None:
+    """Where an indicator stands; None where it has no plan, no figure, no good direction, or no course can be told."""
+    period = whole.collected.period
+    plan, value = indicator.plan(period.year), whole.results.value(indicator.id, period.planned)
+    if plan is None or value is None or indicator.better is None:
+        return None
+    value = as_printed(value, int(indicator.decimals))
+    if not adds_up(indicator):
+        reached = value >= plan if indicator.better == "tăng" else value <= plan
+        return Course.REACHED if reached else Course.OPEN
+    gone, part = gone_by(period), share(value, plan)
+    if gone is None or part is None:
+        return None
+    part = as_printed(part, 1)
+    if indicator.better == "tăng":
+        return Course.REACHED if value >= plan else Course.ON_COURSE if part >= gone else Course.BEHIND
+    if gone >= _HUNDRED and value <= plan:
+        return Course.REACHED
+    return Course.ON_COURSE if part <= gone else Course.BEHIND
+
+
+def judged(whole: Whole) -> tuple[Judged, ...]:
+    """Every indicator of which it can be told."""
+    every = ((indicator, course(whole, indicator)) for indicator in whole.collected.outline.indicators)
+    return tuple(Judged(indicator, found) for indicator, found in every if found is not None)
+
+
+def targets_said(whole: Whole) -> str:
+    """How many of the targets stand where; nothing where there is none."""
+    found = judged(whole)
+    if not found:
+        return ""
+    counts = Counter(one.course for one in found)
+    gone = gone_by(whole.collected.period)
+    paced = any(adds_up(one.indicator) for one in found) and gone is not None and gone < _HUNDRED
+    return whole.wording.say(
+        "báo cáo tổng hợp",
+        "tình hình thực hiện kế hoạch",
+        nam=whole.collected.period.year,
+        tong=len(found),
+        tung_loai=[
+            whole.wording.say(
+                "báo cáo tổng hợp", "số chỉ tiêu theo tiến độ", so=counts[one], tien_do=course_said(whole, one)
+            )
+            for one in Course
+            if counts[one]
+        ],
+        thoi_gian=int(gone) if paced and gone is not None else 0,
+    )
+
+
+def course_said(whole: Whole, found: Course) -> str:
+    """A course in words."""
+    said = {
+        Course.REACHED: partial(whole.wording.say, "báo cáo tổng hợp", "đã đạt kế hoạch"),
+        Course.ON_COURSE: partial(whole.wording.say, "báo cáo tổng hợp", "đúng tiến độ"),
+        Course.BEHIND: partial(whole.wording.say, "báo cáo tổng hợp", "chậm tiến độ"),
+        Course.OPEN: partial(whole.wording.say, "báo cáo tổng hợp", "chưa đạt kế hoạch"),
+    }
+    return said[found]()
+
+
+def units_short(whole: Whole, indicator: Indicator) -> tuple[int, int] | None:
+    """Of how many units a rate is short of the plan, and of how many there is one; None where no rate with a plan."""
+    plan = indicator.plan(whole.collected.period.year)
+    ranked = ranking(whole.collected, indicator, whole.collected.period.planned)
+    if plan is None or not is_rate(indicator) or indicator.better is None or not ranked:
+        return None
+    short = sum(value < plan if indicator.better == "tăng" else value > plan for _, value in ranked)
+    return short, len(ranked)
