@@ -38,6 +38,12 @@ def anomalies(
     return tuple(_all(office, collected, results, before, tuple(doubts)))
 
 
+def open_points(office: Office, collected: Collected, doubts: Iterable[Doubt]) -> tuple[str, ...]:
+    """What is asked about and left out until it is decided, in words; a second look holds nobody up."""
+    found = (*_open_questions(office, collected), *(_doubted(office, collected, doubt) for doubt in doubts))
+    return tuple(finding.message for finding in found)
+
+
 def _all(
     office: Office,
     collected: Collected,

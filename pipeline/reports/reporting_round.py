@@ -11,7 +11,7 @@ from pipeline.finding import Finding
 from pipeline.papers.wording import Wording, shipped_wording
 from pipeline.records.office import Office
 from pipeline.records.reporting import Outline, Period
-from pipeline.reports.anomalies import anomalies
+from pipeline.reports.anomalies import anomalies, open_points
 from pipeline.reports.collected import Collected, collect
 from pipeline.reports.consolidate import Results, consolidate
 from pipeline.reports.reconciling.all_doubts import doubts_of
@@ -122,7 +122,7 @@ class Round:
     @property
     def open_points(self) -> tuple[str, ...]:
         """What is still asked about, for the record of the report."""
-        return tuple(finding.message for finding in self.anomalies())
+        return open_points(self.office, self.collected, self.doubts)
 
     def first_sent(self) -> dict[str, Submission]:
         """The first version of every unit that sent something: that one decides whether it was in time."""
