@@ -110,12 +110,16 @@ def _demand(holds: object, message: str) -> None:
         raise CaseError(message)
 
 
+@cache
+def _papers() -> frozenset[str]:
+    return frozenset(document.id for document in sample().documents)
+
+
 def _readable(where: str, raw: Mapping[str, Any], rule: Rule) -> None:
     """Raise where a case is not one."""
     _demand(set(raw) <= _KEYS, f"{where}: unknown {sorted(set(raw) - _KEYS)}; known: {sorted(_KEYS)}")
     _demand({"name", "paper", "expect"} <= set(raw), f"{where}: needs name, paper and expect")
-    papers = {one.id for one in sample().documents}
-    _demand(raw["paper"] in papers, f"{where}: no sample paper {raw['paper']!r}; known: {sorted(papers)}")
+    _demand(raw["paper"] in _papers(), f"{where}: no sample paper {raw['paper']!r}; known: {sorted(_papers())}")
     _demand(raw["expect"] in _STATES, f"{where}: expect {raw['expect']!r}; known: {sorted(_STATES)}")
     _demand(raw.get("medium", "docx") in {"docx", "pdf"}, f"{where}: medium {raw.get('medium')!r}; known: docx, pdf")
     held = {regime.value for regime in rule.regimes}

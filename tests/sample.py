@@ -13,10 +13,11 @@ from pathlib import Path
 
 from pipeline.building.making.job import Job
 from pipeline.building.making.output import Artefact, PaperPut
-from pipeline.building.prepare import Prepared, prepare_office
+from pipeline.building.prepare import Prepared, prepare_loaded
 from pipeline.building.state.manifest import FileMark, mark
 from pipeline.typeset.docx.templates import load_templates
 from pipeline.typeset.libreoffice.soffice import find_engine
+from pipeline.workspace.load import Loaded, load
 
 ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "fixtures"
@@ -34,9 +35,15 @@ OFFICE = _without_reports()
 
 
 @cache
+def sample_records() -> Loaded:
+    """The records of the sample office."""
+    return load(OFFICE)
+
+
+@cache
 def sample() -> Prepared:
     """The sample office, read and composed."""
-    return prepare_office(OFFICE)
+    return prepare_loaded(sample_records(), OFFICE)
 
 
 def sample_job() -> Job:

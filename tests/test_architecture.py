@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,47 +80,68 @@ class Seen:
     listed: list[tuple[int, frozenset[str]]]
 
 
+# What gives a thing a name or passes one on, and where it says it.
+_NAMED: Mapping[type[ast.AST], tuple[str, ...]] = {
+    **dict.fromkeys((ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef), ("name",)),
+    **dict.fromkeys((ast.MatchAs, ast.MatchStar, ast.ExceptHandler), ("name",)),
+    ast.alias: ("name", "asname"),
+    ast.arg: ("arg",),
+    ast.keyword: ("arg",),
+    ast.Name: ("id",),
+    ast.Attribute: ("attr",),
+}
+_LISTS = (ast.Constant, ast.Dict, ast.List, ast.Set, ast.Tuple)
+
+
 @cache
 def _seen(path: Path) -> Seen:
     tree = ast.parse(path.read_text("utf-8"))
-    nodes = list(ast.walk(tree))
-    documented = [node for node in nodes if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)]
+    nodes: dict[type[ast.AST], list[Any]] = defaultdict(list)
+    for node in ast.walk(tree):
+        nodes[type(node)].append(node)
+    documented = [node for kind in (ast.Module, ast.ClassDef, ast.FunctionDef) for node in nodes[kind]]
     docstrings = {id(node.body[0].value) for node in documented if node.body and isinstance(node.body[0], ast.Expr)}
+    lists = [node for kind in _LISTS for node in nodes[kind] if id(node) not in docstrings]
     return Seen(
         docstring=ast.get_docstring(tree),
         long=[
-            f"{node.name}: {(node.end_lineno or 0) - node.lineno + 1}"
-            for node in nodes
-            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno + 1 > 60
+            f"{node.name}: {lines} lines"
+            for node in nodes[ast.FunctionDef]
+            if (lines := (node.end_lineno or 0) - node.lineno + 1) > 60
         ],
-        imports=frozenset(name for node in nodes for name in _imported(node)),
-        called_of=[getattr(node, "lineno", "?") for node in nodes if "of" in _names(node)],
-        called_one=[
+        imports=frozenset(
+            name for kind in (ast.Import, ast.ImportFrom) for node in nodes[kind] for name in _imported(node)
+        ),
+        called_of=[
             node.lineno
-            for node in nodes
-            if (isinstance(node, ast.arg) and node.arg == "one")
-            or (isinstance(node, ast.Name) and node.id == "one" and isinstance(node.ctx, ast.Store))
+            for kind, places in _NAMED.items()
+            for node in nodes[kind]
+            if any(getattr(node, place) == "of" for place in places)
+        ],
+        called_one=[
+            *(node.lineno for node in nodes[ast.arg] if node.arg == "one"),
+            *(node.lineno for node in nodes[ast.Name] if node.id == "one" and isinstance(node.ctx, ast.Store)),
         ],
         listed=[
-            (getattr(node, "lineno", 0), frozenset(word.strip() for word in words))
-            for node in nodes
-            if id(node) not in docstrings and len(words := _listed(node)) > 3
+            (node.lineno, frozenset(word.strip() for word in words))
+            for node in lists
+            if len(words := _listed(node)) > 3
         ],
     )
 
 
-@pytest.mark.parametrize("path", MODULES, ids=NAMES)
-def test_module__is_short_and_so_are_its_functions(path: Path) -> None:
-    text = path.read_text("utf-8")
-    assert len(text.splitlines()) <= 400
-    assert _seen(path).long == []
+def test_modules__are_short_and_so_are_their_functions() -> None:
+    lines = {name: len(path.read_text("utf-8").splitlines()) for name, path in zip(NAMES, MODULES, strict=True)}
+    assert lines
+    assert [f"{name}: {count} lines" for name, count in lines.items() if count > 400] == []
+    assert [f"{name}, {long}" for name, path in zip(NAMES, MODULES, strict=True) for long in _seen(path).long] == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=NAMES)
-def test_module__says_what_it_is_and_leaves_nothing_open(path: Path) -> None:
-    text = path.read_text("utf-8")
-    assert _seen(path).docstring
-    assert not re.search(r"TODO|FIXME|NotImplementedError\(\)|pragma: no cover", text)
+def test_modules__say_what_they_are_and_leave_nothing_open() -> None:
+    left = re.compile(r"TODO|FIXME|NotImplementedError\(\)|pragma: no cover")
+    modules = list(zip(NAMES, MODULES, strict=True))
+    assert [name for name, path in modules if not _seen(path).docstring] == []
+    assert [f"{name}: {found[0]}" for name, path in modules if (found := left.search(path.read_text("utf-8")))] == []
 
 
 @pytest.mark.parametrize("technology", OWNERS)
@@ -127,23 +150,11 @@ def test_technology__has_one_owner(technology: str) -> None:
     assert users <= OWNERS[technology]
 
 
-def _names(node: ast.AST) -> Iterator[str | None]:
-    """The names that a node of the code gives or passes on: variables, parameters, attributes, functions, keywords."""
-    match node:
-        case ast.Name(id=name) | ast.arg(arg=name) | ast.keyword(arg=name) | ast.Attribute(attr=name):
-            yield name
-        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
-            yield name
-        case ast.MatchAs(name=name) | ast.MatchStar(name=name) | ast.ExceptHandler(name=name):
-            yield name
-        case ast.alias(name=name, asname=other):
-            yield from (name, other)
-        case _:
-            pass
-
-
-def test_names__nothing_is_called_of() -> None:
-    files = [path for folder in ("pipeline", "tests", "bench") for path in sorted((ROOT / folder).rglob("*.py"))]
+@pytest.mark.parametrize(
+    "folder", ["pipeline", *(pytest.param(name, marks=pytest.mark.slow) for name in ("tests", "bench"))]
+)
+def test_names__nothing_is_called_of(folder: str) -> None:
+    files = sorted((ROOT / folder).rglob("*.py"))
     named = [f"{path.relative_to(ROOT)}:{line}" for path in files for line in _seen(path).called_of]
     assert files
     assert named == []
@@ -233,6 +244,7 @@ def test_guide__names_only_house_styles_that_exist() -> None:
         assert example in titles
 
 
+@pytest.mark.slow
 def test_readme__speaks_of_papers_and_commands_that_exist() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
     ids = {document.id for document in compose(load(FIXTURES).office)}

@@ -14,7 +14,7 @@ import yaml
 from pipeline.building.making.built import about
 from pipeline.building.making.job import PaperResult
 from pipeline.building.making.output import Artefact, own_files, write_files
-from pipeline.building.prepare import Prepared, prepare_office
+from pipeline.building.prepare import Prepared, prepare_loaded, prepare_office
 from pipeline.building.state.fingerprint import Environment, paper_inputs
 from pipeline.building.state.manifest import Entry, Manifest, append_entry, load_manifest, save_manifest
 from pipeline.building.state.plan import Action, Changed, Decision, is_signed, plan
@@ -23,12 +23,14 @@ from pipeline.building.state.rebuild import keep_record, plan_build
 from pipeline.filing.telling import findings_of
 from pipeline.finding import Severity
 from pipeline.papers.official_document import OfficialDocument
+from pipeline.papers.wording import load_wording
+from pipeline.papers.wording_file import WORDING_FILE
 from pipeline.typeset.docx.docx_paper import make_docx
 from pipeline.typeset.docx.templates import TemplateSet, load_templates
 from pipeline.typeset.libreoffice.soffice import find_engine
 from tests import pdfs
 from tests.pki import identity, sign, signer
-from tests.sample import OFFICE, TEMPLATES, both, marks, sample
+from tests.sample import OFFICE, TEMPLATES, both, marks, sample, sample_records
 
 SHARED = Environment(profile="p", program="c", engine="7.4", fonts="f", python="3.11", zlib="1.2")
 PDF = b"%PDF-1.7 as built"
@@ -104,6 +106,22 @@ def test_plan__a_block_rebuilds_the_papers_that_include_it(tmp_path: Path) -> No
             assert decision.reason == "mẫu: kinh_gui"
     assert users
     assert len(users) < len(sample().documents)
+
+
+def test_plan__a_changed_sentence_of_the_wording_rebuilds_the_papers_that_say_it(tmp_path: Path) -> None:
+    for paper in sample().documents:
+        _built(tmp_path, paper)
+    own = tmp_path / WORDING_FILE
+    own.write_text('["thông báo kết luận"]\n"mục nhiệm vụ" = "NHIỆM VỤ TRỌNG TÂM"\n', "utf-8")
+    after = prepare_loaded(sample_records(), OFFICE, wording=load_wording(own))
+    inputs = [(one, paper_inputs(one, templates=_templates(), shared=SHARED)) for one in after.documents]
+    decisions = plan(inputs, manifest=load_manifest(tmp_path), folder=tmp_path, changed=Changed())
+    reasons = {one.document.id: one.reason for one in decisions if one.document.issued is None}
+    line = "thông báo kết luận / mục nhiệm vụ"
+    said = {one.id for one in after.documents if line in one.wording and one.issued is None}
+    assert said
+    assert {key for key, reason in reasons.items() if reason == f"lời văn: {line}"} == said
+    assert {reason for key, reason in reasons.items() if key not in said} == {"không có gì đổi"}
 
 
 def test_plan__a_file_changed_by_hand_is_kept_beside(tmp_path: Path, letter: OfficialDocument) -> None:

@@ -8,10 +8,9 @@ from pipeline.papers.command import verb_of
 from pipeline.papers.task_words import task_sentence
 from pipeline.papers.wording import Saying, shipped_wording
 from pipeline.records.conclusion import Conclusion
-from pipeline.workspace.load import load
-from tests.sample import FIXTURES
+from tests.sample import sample_records
 
-OFFICE = load(FIXTURES).office
+OFFICE = sample_records().office
 SAYING = Saying(shipped_wording())
 COMMITTEE, GROUP = OFFICE.committee("bcd"), OFFICE.committee("to-giup-viec")
 

@@ -6,7 +6,7 @@ value. Papers are the Word files of the sample office; where a tolerance is one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -50,20 +50,39 @@ class Edge:
     found_inside: str = ""
     regime: Regime = Regime.ND30
 
-    def cases(self) -> Iterator[Case]:
-        """Both sides as cases of the rule."""
-        sides = (("trong", self.inside, self.found_inside), ("ngoài", self.outside, self.found))
-        for (name, value, found), expect in zip(sides, self.expect, strict=True):
-            yield Case(
-                rule=self.rule,
-                name=f"{self.boundary}, {name}: {str(value)[:40]}",
-                paper=self.paper,
-                medium="docx",
-                regime=self.regime,
-                change=self.change(value),
-                expect=expect,
-                found=found,
-            )
+    def sides(self) -> tuple[Side, Side]:
+        """Both sides; no paper is made or read for them yet."""
+        return Side(self, outside=False), Side(self, outside=True)
+
+
+@dataclass(frozen=True)
+class Side:
+    """The inside or the outside of an edge."""
+
+    edge: Edge
+    outside: bool
+
+    @property
+    def _value(self) -> Any:
+        return self.edge.outside if self.outside else self.edge.inside
+
+    def __str__(self) -> str:
+        return (
+            f"{self.edge.rule}: {self.edge.boundary}, {'ngoài' if self.outside else 'trong'}: {str(self._value)[:40]}"
+        )
+
+    def case(self) -> Case:
+        """The side as a case of the rule."""
+        return Case(
+            rule=self.edge.rule,
+            name=str(self),
+            paper=self.edge.paper,
+            medium="docx",
+            regime=self.edge.regime,
+            change=self.edge.change(self._value),
+            expect=self.edge.expect[self.outside],
+            found=self.edge.found if self.outside else self.edge.found_inside,
+        )
 
 
 def _page(field: str) -> Callable[[Any], Sequence[Change]]:
@@ -245,10 +264,15 @@ def _shifted(where: str, middle: float, **values: object) -> Callable[[Any], Seq
     return lambda off: [{"set": {"of": where, "ink": (middle + off - 30, middle + off + 30), **values}}]
 
 
-def _middle(paper: str, element: Element) -> float:
-    known = recognise(docx_facts(paper))
-    left, right = known.paragraphs(known.component(element))[-1].ink or (0.0, 0.0)
-    return (left + right) / 2
+def _shifted_date(**values: object) -> Callable[[Any], Sequence[Change]]:
+    """The middle of place and date moved so many mm to the right of that of the nation's name."""
+
+    def change(off: float) -> Sequence[Change]:
+        known = recognise(docx_facts(DECISION))
+        left, right = known.paragraphs(known.component(Element.NATIONAL_NAME))[-1].ink or (0.0, 0.0)
+        return _shifted("place_date", (left + right) / 2, **values)(off)
+
+    return change
 
 
 def _level(off: float) -> Sequence[Change]:
@@ -540,7 +564,7 @@ HEAD = (
             boundary="placing._OFF_CENTRE_MM",
             rule="DT-03",
             paper=DECISION,
-            change=_shifted("place_date", _middle(DECISION, Element.NATIONAL_NAME), **values),
+            change=_shifted_date(**values),
             inside=inside,
             outside=outside,
             found="lệch về bên",

@@ -12,16 +12,16 @@ from pipeline.checking.rules.registry import RULES_BY_CODE
 from pipeline.checking.run_rules import judge
 from pipeline.decree.profile import load_profile
 from pipeline.reading.recognise import recognise
-from tests.casework import Case, changed, docx_facts, run_case, state
-from tests.checking.rules.edges import EDGES, LETTER
+from tests.casework import changed, docx_facts, run_case, state
+from tests.checking.rules.edges import EDGES, LETTER, Side
 from tests.sample import ROOT
 
 RULES = ROOT / "pipeline" / "checking" / "rules"
-EDGE_CASES: tuple[Case, ...] = tuple(case for edge in EDGES for case in edge.cases())
 
 
-@pytest.mark.parametrize("case", EDGE_CASES, ids=str)
-def test_tolerance__at_its_edge(case: Case) -> None:
+@pytest.mark.parametrize("side", [side for edge in EDGES for side in edge.sides()], ids=str)
+def test_tolerance__at_its_edge(side: Side) -> None:
+    case = side.case()
     verdict = run_case(case, docx_facts(case.paper), RULES_BY_CODE[case.rule])
     assert state(verdict) == case.expect, verdict
     if case.found:
