@@ -14,6 +14,7 @@ from pipeline.records.reporting import Indicator, Outline
 from pipeline.reports.collected import Collected, Entry
 from pipeline.reports.consolidate import Consolidated, Results, change, missing_units, pair_of, total
 from pipeline.reports.numerals import format_figure
+from pipeline.reports.said_in_text import said_beside
 from pipeline.reports.submission import IN_WORDS
 from pipeline.reports.units_of_measure import changed, factor, ratio_factor
 
@@ -63,6 +64,7 @@ def _all(office: Office, collected: Collected, results: Results, before: tuple[C
     yield from _parts_over_whole(collected)
     yield from _other_measures(collected, before)
     yield from _running_totals(office, collected, before)
+    yield from said_beside(office, collected)
 
 
 def _left_blank(collected: Collected, indicator: Indicator, result: Consolidated) -> tuple[str, ...]:
@@ -208,6 +210,7 @@ def _open_questions(office: Office, collected: Collected) -> Iterator[Finding]:
         named = f"“{collected.outline.indicator(question.indicator).name}”" if question.indicator else sort
         choices = f"; có thể là: {' hoặc '.join(question.choices)}" if question.choices else ""
         text = f" ghi “{question.text}”" if question.text else ""
+        choices += f"; đơn vị ghi chú: {question.remark}" if question.remark else ""
         yield Finding(
             code=question.code,
             severity=Severity.WARNING,

@@ -212,7 +212,8 @@ class _Grid:
         if why := doubt_of(cell, reading, place=doubt, note=note, counted=counted):
             said = doubt.partition("“")[2].partition("”")[0] or note or cell.comment
             choices = choices_of(cell, reading, indicator, said=said, plain=counted and not reading.doubt)
-            return Question("BC-104", indicator.id, column, reading.seen or cell.text, why, choices, self._source(spot))
+            shown = reading.seen or cell.text
+            return Question("BC-104", indicator.id, column, shown, why, choices, self._source(spot), remark)
         words, odd = settled_lines(reading.words)
         if odd:
             return Question("BC-300", indicator.id, column, cell.text, odd, (words,), self._source(spot))
