@@ -21,8 +21,7 @@ from pipeline.reports.numerals import format_figure
 from pipeline.reports.parties import body_name, signing
 from pipeline.reports.passage_content import blocks_of
 from pipeline.reports.rankings import leaders, rankings
-from pipeline.reports.section_tree import FRAME
-from pipeline.reports.submission import Passage
+from pipeline.reports.submission import FRAME, Passage
 from pipeline.reports.whole_period import Past, Whole
 from pipeline.text import ensure_final
 

@@ -10,6 +10,9 @@ from typing import Any, Final
 
 # What stands for the sheet of a report in words; its "cell" is then the paragraph.
 IN_WORDS: Final = "văn bản"
+# Passages that belong to no section and are not printed under one: letterhead and signature; what is before all headings.
+FRAME: Final = "Phần thể thức"
+OPENING: Final = "Mở đầu"
 
 
 @dataclass(frozen=True, slots=True)
