@@ -157,9 +157,11 @@ def _value(reporting_round: Round, entry: Entry) -> str:
 
 def _corrected(entry: Entry) -> str:
     change = entry.correction
+    remark = f"; ghi chú: {entry.remark}" if entry.remark else ""
     if change is None:
-        return f"ô ghi “{entry.text}”" + ("; là kết quả công thức" if entry.formula else "")
-    return f"{change.day:%d/%m/%Y} {change.by}: {change.reason}" + (f" (ô ghi “{entry.text}”)" if entry.text else "")
+        return f"ô ghi “{entry.text}”" + ("; là kết quả công thức" if entry.formula else "") + remark
+    wrote = f" (ô ghi “{entry.text}”)" if entry.text else ""
+    return f"{change.day:%d/%m/%Y} {change.by}: {change.reason}{wrote}{remark}"
 
 
 def _entry_json(entry: Entry) -> dict[str, Any]:

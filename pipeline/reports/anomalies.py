@@ -12,6 +12,7 @@ from pipeline.reports.collected import Collected, Entry
 from pipeline.reports.consolidate import Consolidated, Results, missing_units
 from pipeline.reports.reconciling.doubt import Doubt, shown
 from pipeline.reports.reconciling.second_looks import Compared
+from pipeline.reports.said_in_text import said_beside
 from pipeline.reports.submission import IN_WORDS
 from pipeline.reports.units_of_measure import changed, factor
 
@@ -62,6 +63,7 @@ def _all(
                 message = f"Chỉ tiêu “{indicator.name}”, {column}: {len(missing)} đơn vị đã gửi báo cáo nhưng bỏ trống: {names}"
                 yield _finding("BC-205", message, hint="Hỏi lại đơn vị; nếu không phát sinh thì ghi 0.")
     yield from _other_measures(collected, before)
+    yield from said_beside(office, collected)
 
 
 def _doubted(office: Office, collected: Collected, doubt: Doubt) -> Finding:
@@ -120,6 +122,7 @@ def _open_questions(office: Office, collected: Collected) -> Iterator[Finding]:
         named = f"“{collected.outline.indicator(question.indicator).name}”" if question.indicator else sort
         choices = f"; có thể là: {' hoặc '.join(question.choices)}" if question.choices else ""
         text = f" ghi “{question.text}”" if question.text else ""
+        choices += f"; đơn vị ghi chú: {question.remark}" if question.remark else ""
         yield Finding(
             code=question.code,
             severity=Severity.WARNING,

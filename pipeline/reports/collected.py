@@ -184,7 +184,15 @@ def _doubtful(unit: str, question: Question | None) -> Entry | None:
     """The cell that was asked about, for the correction that answers the question."""
     if question is None or question.indicator is None:
         return None
-    return Entry(unit, question.indicator, question.column, None, source=question.source, text=question.text)
+    return Entry(
+        unit,
+        question.indicator,
+        question.column,
+        None,
+        source=question.source,
+        text=question.text,
+        remark=question.remark,
+    )
 
 
 def _corrected(indicator: Indicator, before: Entry | None, correction: Correction) -> Entry:

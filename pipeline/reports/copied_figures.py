@@ -26,7 +26,7 @@ def ask_copied(found: Sequence[Found], outline: Outline, beside: tuple[Beside, .
             yield item
             continue
         doubt = f"trùng hệt số của {note.name} in sẵn bên cạnh, có thể là chép lại số cũ"
-        yield Question("BC-104", item.indicator, item.column, item.text, doubt, (item.text,), item.source)
+        yield Question("BC-104", item.indicator, item.column, item.text, doubt, (item.text,), item.source, item.remark)
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from typing import Final
 
 from pipeline.records.agency import Agency
 from pipeline.records.office import Office
 from pipeline.records.reporting import Asked, Indicator, Outline, Period
+from pipeline.text import format_date
 
 META_SHEET: Final = "vanthu"
 GUIDE_SHEET: Final = "Hướng dẫn"
@@ -22,6 +24,8 @@ FORM_VERSION: Final = "1"
 ROW_MARK: Final = "ct:"
 COLUMN_MARK: Final = "cot:"
 SECTION_MARK: Final = "muc:"
+SIGN_MARK: Final = "ky:"
+WINDOW: Final = "Số liệu từ ngày"
 NAME_MARK: Final = "ten:"
 BESIDE_MARK: Final = "canh:"
 BESIDE_SPLIT: Final = " | "
@@ -53,6 +57,21 @@ def head(column: Asked, period: Period) -> str:
         "lũy kế": f"Lũy kế từ đầu năm {period.year}",
         "ước cả năm": f"Ước thực hiện cả năm {period.year}",
     }[column]
+
+
+def counted_until(period: Period) -> date | None:
+    """The day up to which figures are counted; None where the report is due before the period is over."""
+    days = period.days
+    return days[1] if days is not None and days[1] <= period.due else None
+
+
+def window(period: Period) -> str:
+    """Which days the figures are of, as the form says it; empty where the period does not tell."""
+    if period.days is None:
+        return ""
+    until = counted_until(period)
+    last = format_date(until).removeprefix("ngày ") if until is not None else "chốt số liệu, ghi ở cuối biểu mẫu"
+    return f"{WINDOW} {format_date(period.days[0]).removeprefix('ngày ')} đến ngày {last}"
 
 
 def answer_unit(indicator: Indicator) -> str:

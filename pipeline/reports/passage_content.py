@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from pipeline.reports.heading_ranks import numbered
-from pipeline.reports.section_tree import OPENING
-from pipeline.reports.submission import Passage, Rows
+from pipeline.reports.submission import OPENING, Passage, Rows
 
 Block = str | Mapping[str, Any]
 _MOST_COLUMNS: Final = 12

@@ -10,17 +10,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.intake.text import settle
 from pipeline.records.agency import Agency
 from pipeline.records.office import Office
-from pipeline.records.reporting import Indicator, Period, ReportSection
+from pipeline.records.reporting import Indicator, Period
 from pipeline.reports import form_layout
-from pipeline.reports.cell_doubts import answer_at, choices_of, doubt_of, hidden
+from pipeline.reports.cell_doubts import answer_at, choices_of, doubt_of
 from pipeline.reports.cell_marks import Spot
 from pipeline.reports.cell_reading import read_cell
 from pipeline.reports.copied_figures import ask_copied
+from pipeline.reports.form_signature import signature_rows
 from pipeline.reports.identity import form_facts, labelled
 from pipeline.reports.notes_beside import beside_words, stated_measure
+from pipeline.reports.returned_texts import read_texts, settled_lines, signature_passages
 from pipeline.reports.sheets import Book, Cell, Sheet, address
 from pipeline.reports.submission import Passage, Question, Reported, Source
 from pipeline.reports.typed_names import nearest, plain_name, same_name
@@ -56,8 +57,9 @@ def read_form(book: Book, *, office: Office, period: Period, unit: Agency, besid
     texts = book.sheet(form_layout.TEXT_SHEET)
     if texts is not None:
         seen.add(texts.name)
-        found += _texts(book, texts, office, period)
+        found += read_texts(book, texts, outline.sections)
     found += _other_sheets(book, seen)
+    found += signature_passages(book)
     found = list(ask_copied(found, outline, beside))
     return Returned(
         figures=tuple(figure for figure in found if isinstance(figure, Reported)),
@@ -212,7 +214,8 @@ class _Grid:
         if why := doubt_of(cell, reading, place=doubt, note=note, counted=counted):
             said = doubt.partition("“")[2].partition("”")[0] or note or cell.comment
             choices = choices_of(cell, reading, indicator, said=said, plain=counted and not reading.doubt)
-            return Question("BC-104", indicator.id, column, reading.seen or cell.text, why, choices, self._source(spot))
+            shown = reading.seen or cell.text
+            return Question("BC-104", indicator.id, column, shown, why, choices, self._source(spot), remark)
         words, odd = settled_lines(reading.words)
         if odd:
             return Question("BC-300", indicator.id, column, cell.text, odd, (words,), self._source(spot))
@@ -278,7 +281,10 @@ class _Grid:
         """Cells that were filled in where the form asks for nothing."""
         printed = self._printed()
         of_row = {row: key for key, rows in self.rows.items() for row in rows}
+        own = signature_rows(self.sheet)
         for spot, cell in sorted(self.sheet.cells.items()):
+            if spot[0] in own and not cell.comment:
+                continue
             if spot not in self.used and (said := beside_words(cell)):
                 yield Question("BC-106", None, "", cell.comment or cell.text, said, (), self._source(spot))
             if spot in self.used or not cell.text or plain_name(cell.text) in printed.get(spot[0], frozenset()):
@@ -322,6 +328,7 @@ class _Grid:
             plain_name(cell.text)
             for cell in self.sheet.cells.values()
             if any(labelled(cell.text, one) is not None for one in (form_layout.UNIT_LABEL, form_layout.PERIOD_LABEL))
+            or cell.text.startswith(form_layout.WINDOW)
         }
         found = {0: frozenset(anywhere)}
         for key, rows in self.rows.items():
@@ -341,40 +348,6 @@ def _beside_texts(indicator: Indicator, beside: tuple[Beside, ...]) -> Iterator[
     for note in beside:
         if (words := note.words(indicator)) is not None:
             yield words
-
-
-def _texts(book: Book, sheet: Sheet, office: Office, period: Period) -> Iterator[Passage | Question]:
-    sections = office.outline(period.outline).sections
-    by_mark = {f"{form_layout.SECTION_MARK}{section.id}": section for section in sections}
-    by_title = {plain_name(title): section for section in sections for title in (section.title, *section.other_titles)}
-    rows: dict[int, ReportSection] = {}
-    titles: set[Spot] = set()
-    for (row, column), cell in sorted(sheet.cells.items()):
-        if found := by_mark.get(cell.text) or by_title.get(plain_name(cell.text)):
-            rows.setdefault(row, found)
-            titles.add((row, column))
-    for (row, column), cell in sorted(sheet.cells.items()):
-        first = row < form_layout.FIRST_ROW and row not in rows
-        where = Source(book.name, sheet.name, address((row, column)))
-        if cell.comment and ((row, column) in titles or first or not cell.text):
-            yield Question("BC-107", None, "", cell.comment, beside_words(cell), (), where)
-        if (row, column) in titles or first or not cell.text:
-            continue
-        section = rows.get(row)
-        if section is None:
-            yield Question("BC-107", None, "", cell.text, "đoạn văn nằm ngoài các mục của đề cương", (), where)
-            continue
-        words, odd = settled_lines(cell.text)
-        if odd := "; ".join(filter(None, (odd, hidden(sheet, (row, column)), beside_words(cell)))):
-            yield Question("BC-300", None, "", cell.text, odd, (), where)
-        yield Passage(section.id, section.title, tuple(words.splitlines()), where)
-
-
-def settled_lines(text: str) -> tuple[str, str]:
-    """The lines of a cell as they may be printed, and what is to be asked about them."""
-    settled = [settle(line) for line in text.splitlines()]
-    lines = "\n".join(line for line, _ in settled if line)
-    return lines, "; ".join(dict.fromkeys(doubt for _, doubt in settled if doubt))
 
 
 def _other_sheets(book: Book, seen: set[str]) -> Iterator[Question]:

@@ -20,10 +20,8 @@ from pipeline.reports.heading_ranks import bare, has_letters, is_bold, is_set_of
 from pipeline.reports.letter_lines import Line, lines
 from pipeline.reports.returned_form import Returned
 from pipeline.reports.section_titles import Meant, Titles
-from pipeline.reports.submission import IN_WORDS, Passage, Question, Rows, Source
+from pipeline.reports.submission import FRAME, IN_WORDS, OPENING, Passage, Question, Rows, Source
 
-FRAME: Final = "Phần thể thức"
-OPENING: Final = "Mở đầu"
 _OWN: Final = frozenset({FRAME, OPENING})
 _INLINE: Final = re.compile(r"^(?P<title>[^:.–\n]{3,90}?)\s*[:.–]\s+(?P<rest>\S.*)$", re.DOTALL)
 _FLOWING: Final = frozenset({Flow.BODY, Flow.TEXT_BOX})

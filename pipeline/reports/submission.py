@@ -10,6 +10,9 @@ from typing import Any, Final
 
 # What stands for the sheet of a report in words; its "cell" is then the paragraph.
 IN_WORDS: Final = "văn bản"
+# Passages that belong to no section and are not printed under one: letterhead and signature; what is before all headings.
+FRAME: Final = "Phần thể thức"
+OPENING: Final = "Mở đầu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class Passage:
 class Question:
     """A doubtful reading: what stands in the cell, why it is doubtful, what it may mean. Open until it is corrected.
 
-    `indicator` is None when it is not even certain which one is meant.
+    `indicator` is None when it is not even certain which one is meant; `remark` is what the unit wrote beside the cell.
     """
 
     code: str
@@ -81,6 +84,7 @@ class Question:
     doubt: str
     choices: tuple[str, ...]
     source: Source
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,9 @@ class Submission:
         for item in content["passages"]:  # as they were kept before there were any
             for name in [name for name in ("led", "tables") if not item[name]]:
                 del item[name]
+        for item in content["questions"]:
+            if not item["remark"]:
+                del item["remark"]
         return content
 
 

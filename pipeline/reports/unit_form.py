@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from pipeline.filing.workbook import xlsx
+from pipeline.filing.workbook import GrowingSheet, xlsx
 from pipeline.records.agency import Agency
 from pipeline.records.base import figure
 from pipeline.records.office import Office
 from pipeline.records.reporting import Indicator, Outline, Period
 from pipeline.reports import form_layout
+from pipeline.reports.form_signature import Place, write_signature
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.parties import post_of
+from pipeline.reports.sheets import address
 from pipeline.text import format_date
 
 _FONT: Final = "Times New Roman"
@@ -31,6 +33,20 @@ _LINE: Final = 17.5  # points, a line of 12 points with room for the accents
 _LIST_LINES: Final = 4
 _DEEPEST: Final = 3
 _INDENTS: Final = range(1, _DEEPEST + 1)  # of what is part of something else
+_TEXT_LINES: Final = 7
+_MOST_PRINTED: Final = 2300  # signs; a row is 409 points high at most
+_PRINTABLE: Final[Mapping[str, Any]] = {
+    "validate": "length",
+    "criteria": "<=",
+    "value": _MOST_PRINTED,
+    "error_type": "warning",
+    "error_title": "Ô quá dài",
+    "error_message": f"Ô chỉ in được khoảng {_MOST_PRINTED:,} ký tự. Phần dài hơn gửi kèm báo cáo lời văn (Word).".replace(
+        ",", ".", 1
+    ),
+}
+# What the guide tells people to type where there is no figure.
+_SIGNS: Final = ("-", "…", "...")
 _BOLD: Final = 0.75  # a heading breaks between words, and bold letters are wider
 _WIDTHS: Final = {"number": 5, "name": 48, "measure": 12, "figure": 16, "remark": 28, "title": 34, "text": 110}
 Known = Mapping[tuple[str, str], Decimal]
@@ -82,8 +98,9 @@ class _Writer:
         )
         self._formats()
         self._guide()
-        for table in form_layout.tables(self.office, self.outline, self.unit):
-            self._table(table)
+        tables = tuple(form_layout.tables(self.office, self.outline, self.unit))
+        for table in tables:
+            self._table(table, last=table is tables[-1] and not self.outline.sections)
         if self.outline.sections:
             self._texts()
         self._meta()
@@ -94,6 +111,7 @@ class _Writer:
         self.plain = make({**base, "text_wrap": True})
         self.title = make({**base, "bold": True, "font_size": 14})
         self.bold = make({**base, "bold": True})
+        self.note = make({**base, "italic": True})
         self.head = make({**base, "bold": True, "align": "center", "text_wrap": True, "border": 1, "bg_color": _GREY})
         self.cell = make({**base, "text_wrap": True, "border": 1})
         self.indented = [self.cell, *(make({**base, "text_wrap": True, "border": 1, "indent": n}) for n in _INDENTS)]
@@ -128,14 +146,16 @@ class _Writer:
             f"Gửi về {compiler.name} chậm nhất {format_date(self.period.due)}"
             + (f", thư điện tử {contact}" if contact else "")
             + ".",
-            "",
+            form_layout.window(self.period),
             "1. Điền vào các ô nền vàng ở các trang “Biểu …” và “Nội dung”. Chọn ô để xem cách ghi. Các ô khác đã khóa.",
             "2. Số ghi bằng chữ số. Không phát sinh ghi 0 (hoặc dấu -); có phát sinh nhưng chưa có số liệu ghi dấu …",
             "    Ô để trống được hiểu là chưa báo cáo.",
             "3. Chỉ tiêu tính bằng % ghi con số, ví dụ 35 hoặc 35,5; không ghi 0,35.",
             "4. Giải thích thêm ghi ở cột “Ghi chú”; không ghi chữ vào ô số liệu.",
             "5. Số liệu kỳ trước, cùng kỳ (nếu có) in sẵn bên cạnh để đối chiếu.",
-            "6. Gửi lại đúng tệp này, giữ tên các trang. Sửa số liệu đã gửi thì gửi lại cả tệp; bản sau thay bản trước.",
+            "6. Dòng tự cao lên theo chữ đã gõ. Đoạn văn dài hơn một trang in thì gửi kèm báo cáo lời văn (Word).",
+            "7. Ghi số, ngày, người lập ở cuối trang cuối; in ra ký tên, đóng dấu thì đây là báo cáo chính thức.",
+            "8. Gửi lại đúng tệp này, giữ tên các trang. Sửa số liệu đã gửi thì gửi lại cả tệp; bản sau thay bản trước.",
         )
         sheet.write_string(0, 0, f"BIỂU MẪU BÁO CÁO {self.period.name.upper()}", self.title)
         for row, line in enumerate(lines, start=2):
@@ -143,19 +163,21 @@ class _Writer:
             sheet.set_row(row, _height((line, "text")))
         sheet.protect()
 
-    def _heading(self, sheet: Any, title: str) -> None:  # noqa: ANN401 - XlsxWriter gives no types
+    def _heading(self, sheet: Any, title: str, *, beside: int) -> None:  # noqa: ANN401 - XlsxWriter gives no types
         sheet.write_string(0, 1, title, self.title)
         sheet.write_string(1, 1, f"{form_layout.UNIT_LABEL} {self.unit.name}", self.bold)
         sheet.write_string(2, 1, f"{form_layout.PERIOD_LABEL} {self.period.name}", self.bold)
+        if window := form_layout.window(self.period):
+            sheet.write_string(2, beside, window, self.note)
         sheet.set_row(form_layout.KEY_ROW - 1, None, None, {"hidden": True})
         sheet.set_column(form_layout.KEY_COLUMN - 1, form_layout.KEY_COLUMN - 1, None, None, {"hidden": True})
         _on_one_page_width(sheet)
         sheet.repeat_rows(form_layout.HEAD_ROW - 1)
         sheet.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
 
-    def _table(self, table: form_layout.FormTable) -> None:
-        sheet = self.book.add_worksheet(table.sheet)
-        self._heading(sheet, f"{table.sheet}. {table.title}")
+    def _table(self, table: form_layout.FormTable, *, last: bool) -> None:
+        sheet = self.book.add_worksheet(table.sheet, GrowingSheet)
+        self._heading(sheet, f"{table.sheet}. {table.title}", beside=form_layout.FIRST_ASKED - 1)
         keys = ["", "TT", "Chỉ tiêu", "Đơn vị tính"]
         heads = [("", "TT", "number"), ("", "Chỉ tiêu", "name"), ("", "Đơn vị tính", "measure")]
         heads += [
@@ -172,6 +194,11 @@ class _Writer:
         for number, indicator in enumerate(table.indicators, start=1):
             self._row(sheet, form_layout.FIRST_ROW - 2 + number, number, indicator)
         sheet.freeze_panes(form_layout.HEAD_ROW, form_layout.MEASURE_COLUMN)
+        if last:
+            self._signature(sheet, form_layout.FIRST_ROW + len(table.indicators), label=2, fill=(3, len(heads)))
+
+    def _signature(self, sheet: Any, first: int, *, label: int, fill: tuple[int, int]) -> None:  # noqa: ANN401 - as above
+        write_signature(sheet, self.period, Place(first, label, fill, self.plain, self.text))
 
     def _row(self, sheet: Any, row: int, number: int, indicator: Indicator) -> None:  # noqa: ANN401 - as above
         lines = _LIST_LINES if indicator.is_text else 1
@@ -199,11 +226,11 @@ class _Writer:
             sheet.write_blank(row, at, None, self.text)
         else:
             sheet.write_blank(row, at, None, self.yes if indicator.is_yes else self.fill[int(indicator.decimals)])
-        sheet.data_validation(row, at, row, at, _validation(indicator))
+        sheet.data_validation(row, at, row, at, _validation(indicator, address((row + 1, at + 1))))
 
     def _texts(self) -> None:
-        sheet = self.book.add_worksheet(form_layout.TEXT_SHEET)
-        self._heading(sheet, "Nội dung báo cáo")
+        sheet = self.book.add_worksheet(form_layout.TEXT_SHEET, GrowingSheet)
+        self._heading(sheet, "Nội dung báo cáo", beside=2)
         sheet.set_column(1, 1, _WIDTHS["title"])
         sheet.set_column(2, 2, _WIDTHS["text"])
         sheet.write_string(form_layout.HEAD_ROW - 1, 1, "Mục", self.head)
@@ -213,10 +240,10 @@ class _Writer:
             sheet.write_string(row, 0, f"{form_layout.SECTION_MARK}{section.id}", self.plain)
             sheet.write_string(row, 1, section.title, self.cell)
             sheet.write_blank(row, 2, None, self.text)
-            sheet.set_row(row, 120)
-            if section.help:
-                message = {"input_title": "Cách ghi", "input_message": section.help[:_MOST_MESSAGE], "validate": "any"}
-                sheet.data_validation(row, 2, row, 2, message)
+            sheet.set_row(row, _TEXT_LINES * _LINE)
+            shown = {"input_title": "Cách ghi", "input_message": section.help[:_MOST_MESSAGE]} if section.help else {}
+            sheet.data_validation(row, 2, row, 2, {**shown, **_PRINTABLE})
+        self._signature(sheet, form_layout.FIRST_ROW + len(self.outline.sections), label=1, fill=(2, 2))
 
     def _meta(self) -> None:
         sheet = self.book.add_worksheet(form_layout.META_SHEET)
@@ -253,7 +280,7 @@ def _height(*cells: tuple[str, str], bold: bool = False) -> float:
     return max(1, *(-(-len(text) // int(_WIDTHS[width] * room)) for text, width in cells)) * _LINE
 
 
-def _validation(indicator: Indicator) -> dict[str, Any]:
+def _validation(indicator: Indicator, cell: str) -> dict[str, Any]:
     """What a cell takes and what it says when it is chosen. A suspicious figure is warned of, not refused."""
     message = indicator.help or _usual_help(indicator)
     shown = {
@@ -263,16 +290,18 @@ def _validation(indicator: Indicator) -> dict[str, Any]:
         "ignore_blank": True,
     }
     if indicator.is_text:
-        return {**shown, "validate": "any"}
+        return {**shown, **_PRINTABLE}
     if indicator.is_yes:
         return {**shown, "validate": "list", "source": ["có", "không"], "error_message": "Chọn “có” hoặc “không”."}
     least = figure(indicator.least) if indicator.least else None
     most = figure(indicator.most) if indicator.most else None
+    low, high = (
+        f"{bound:f}" if bound is not None else otherwise for bound, otherwise in ((least, "-1E+12"), (most, "1E+12"))
+    )
+    signs = ",".join(f'{cell}="{sign}"' for sign in _SIGNS)
     bounds = {
-        "validate": "decimal",
-        "criteria": "between",
-        "minimum": float(least) if least is not None else -1e12,
-        "maximum": float(most) if most is not None else 1e12,
+        "validate": "custom",
+        "value": f"=OR(AND(ISNUMBER({cell}),{cell}>={low},{cell}<={high}),{signs})",
         "error_type": "warning",
         "error_message": f"Cần một con số{_between(indicator)}. Chắc chắn đúng thì chọn “Yes/Có”.",
     }

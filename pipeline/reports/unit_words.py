@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pipeline.reports.passage_content import Block, blocks_of
-from pipeline.reports.section_tree import FRAME
-from pipeline.reports.submission import Passage
+from pipeline.reports.submission import FRAME, Passage
 from pipeline.reports.typed_names import plain_name
 from pipeline.reports.whole_period import Whole
 from pipeline.text import ensure_final, upper_first

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -11,9 +14,10 @@ import pytest
 
 from pipeline.reports import form_layout
 from pipeline.reports.reporting_round import Round
+from pipeline.reports.submission import FRAME
 from pipeline.reports.unit_form import make_form
-from tests.reports.filled import opened
-from tests.reports.rounds import empty_round, office
+from tests.reports.filled import Filled, opened
+from tests.reports.rounds import empty_round, office, send
 from tests.sample import FIXTURES
 
 
@@ -68,7 +72,9 @@ def test_form__every_open_figure_explains_and_checks_itself(reporting_round: Rou
     rules = [
         one for one in sheet.data_validations.dataValidation if sheet.cell(row, at).coordinate in str(one.sqref).split()
     ]
-    assert [(one.type, one.formula1, one.formula2) for one in rules] == [("decimal", "0.0", "100.0")]
+    assert [(one.type, one.formula1) for one in rules] == [
+        ("custom", 'OR(AND(ISNUMBER(E10),E10>=0,E10<=100),E10="-",E10="…",E10="...")')
+    ]
     assert rules[0].prompt.startswith("Ghi con số, tính bằng %")
 
 
@@ -142,3 +148,63 @@ def test_form__a_part_stands_in_and_a_column_that_is_not_asked_is_locked(reporti
     assert [sheet.cell(row, column).protection.locked for column in (5, 6)] == [False, True]
     before = form_layout.reading_basis(reporting_round.office, reporting_round.period, now.agency("so-y-te"))
     assert form_layout.reading_basis(now, reporting_round.period, now.agency("so-y-te")) != before
+
+
+def _sheet_xml(data: bytes, name: str) -> str:
+    number = openpyxl.load_workbook(io.BytesIO(data)).sheetnames.index(name) + 1
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(f"xl/worksheets/sheet{number}.xml").decode()
+
+
+def test_form__rows_grow_with_what_is_typed_and_only_the_room_for_the_seal_is_held(reporting_round: Round) -> None:
+    agency = reporting_round.office.agency("so-y-te")
+    data = make_form(reporting_round.office, reporting_round.period, agency)
+    assert "customHeight" not in _sheet_xml(data, "Biểu 1")
+    held = re.findall(r"<row [^>]*customHeight[^>]*>", _sheet_xml(data, form_layout.TEXT_SHEET))
+    assert len(held) == 1
+    assert re.search(r'<row r="6"[^>]* ht="1\d\d', _sheet_xml(data, form_layout.TEXT_SHEET))
+
+
+def test_form__says_which_days_its_figures_are_of(reporting_round: Round) -> None:
+    agency = reporting_round.office.agency("so-y-te")
+    book = openpyxl.load_workbook(io.BytesIO(make_form(reporting_round.office, reporting_round.period, agency)))
+    said = "Số liệu từ ngày 01 tháng 01 năm 2024 đến ngày chốt số liệu, ghi ở cuối biểu mẫu"
+    assert [book[name][cell].value for name, cell in (("Biểu 1", "E3"), ("Nội dung", "C3"), ("Hướng dẫn", "A6"))] == [
+        said
+    ] * 3
+    late = reporting_round.period.model_copy(update={"due": date(2024, 7, 5)})
+    book = openpyxl.load_workbook(io.BytesIO(make_form(reporting_round.office, late, agency)))
+    assert book["Biểu 1"]["E3"].value == "Số liệu từ ngày 01 tháng 01 năm 2024 đến ngày 30 tháng 6 năm 2024"
+    assert "ngày 30 tháng 6 năm 2024" in {cell.value for cell in book["Nội dung"]["C"]}
+
+
+def test_form__its_end_is_filled_in_and_kept_without_a_question(reporting_round: Round) -> None:
+    def spoil(form: Filled) -> None:
+        sheet = form.book[form_layout.TEXT_SHEET]
+        rows = {sheet.cell(row, 1).value: row for row in range(1, sheet.max_row + 1)}
+        for key, words in {"so": "12/BC-SYT", "ngay": "Thanh Giang, ngày 06/6/2024", "lap": "Nguyễn Văn An"}.items():
+            cell = sheet.cell(rows[f"{form_layout.SIGN_MARK}{key}"], 3)
+            assert not cell.protection.locked
+            cell.value = words
+
+    submission = send(reporting_round, "so-y-te", spoil=spoil)
+    assert submission.questions == ()
+    (frame,) = [one for one in submission.passages if one.title == FRAME]
+    assert frame.paragraphs == (
+        "Số, ký hiệu báo cáo: 12/BC-SYT",
+        "Nơi, ngày báo cáo: Thanh Giang, ngày 06/6/2024",
+        "Người lập (họ tên, điện thoại): Nguyễn Văn An",
+    )
+
+
+def test_form__a_text_longer_than_a_page_is_warned_of_and_one_that_fills_its_cell_is_asked(
+    reporting_round: Round,
+) -> None:
+    def spoil(form: Filled) -> None:
+        cell = form.section("ket-qua")
+        rules = cell.parent.data_validations.dataValidation
+        assert any(rule.type == "textLength" and cell.coordinate in str(rule.sqref).split() for rule in rules)
+        cell.value = "Đã làm xong việc. " * 1820
+
+    (asked,) = send(reporting_round, "so-y-te", spoil=spoil).questions
+    assert "bị cắt mất" in asked.doubt

@@ -12,7 +12,7 @@ import pytest
 from pipeline.records.reporting import Outline
 from pipeline.reports.narrative import open_letter, read_letter
 from pipeline.reports.passage_content import blocks_of
-from pipeline.reports.section_tree import FRAME, OPENING
+from pipeline.reports.submission import FRAME, OPENING
 from tests.reports.letters import make_letter
 from tests.reports.rounds import office
 from tests.reports.test_narrative import written

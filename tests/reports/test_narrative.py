@@ -20,7 +20,7 @@ from pipeline.reports.narrative import open_letter, read_letter
 from pipeline.reports.receive_report import receive
 from pipeline.reports.reporting_round import Round
 from pipeline.reports.returned_form import Returned
-from pipeline.reports.section_tree import FRAME, OPENING
+from pipeline.reports.submission import FRAME, OPENING
 from tests.reports.messes import odd_letter
 from tests.reports.rounds import DAY, empty_round, office, send
 
