@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pipeline.app.receiving import Collected
     from pipeline.app.registering import RegisterOptions, RegisterView, RegisterWritten, view_register, write_register
     from pipeline.app.report_files import WrittenFile
+    from pipeline.app.report_returns import ReportsReturned, return_reports
     from pipeline.app.report_views import (
         ReportAnomalies,
         ReportStatus,
@@ -116,6 +117,7 @@ __all__ = [
     "ReportCompiled",
     "ReportStatus",
     "ReportsReread",
+    "ReportsReturned",
     "ReportsTaken",
     "Round",
     "SchemasWritten",
@@ -157,6 +159,7 @@ __all__ = [
     "report_anomalies",
     "report_status",
     "reread_reports",
+    "return_reports",
     "rule_named",
     "shipped_templates",
     "submit_report",
@@ -203,6 +206,7 @@ _HOMES: Final = {
         "write_register",
     ),
     "pipeline.app.report_files": ("WrittenFile",),
+    "pipeline.app.report_returns": ("ReportsReturned", "return_reports"),
     "pipeline.app.report_views": (
         "ReportAnomalies",
         "ReportStatus",
