@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from pipeline.app.receiving import Collected
     from pipeline.app.registering import RegisterOptions, RegisterView, RegisterWritten, view_register, write_register
     from pipeline.app.report_files import WrittenFile
+    from pipeline.app.report_returns import ReportsReturned, return_reports
     from pipeline.app.report_views import (
         ReportAnomalies,
         ReportStatus,
@@ -119,6 +120,7 @@ __all__ = [
     "ReportCompiled",
     "ReportStatus",
     "ReportsReread",
+    "ReportsReturned",
     "ReportsTaken",
     "Round",
     "SchemasWritten",
@@ -160,6 +162,7 @@ __all__ = [
     "report_anomalies",
     "report_status",
     "reread_reports",
+    "return_reports",
     "rule_named",
     "shipped_templates",
     "submit_report",
@@ -209,6 +212,7 @@ _HOMES: Final = {
         "write_register",
     ),
     "pipeline.app.report_files": ("WrittenFile",),
+    "pipeline.app.report_returns": ("ReportsReturned", "return_reports"),
     "pipeline.app.report_views": (
         "ReportAnomalies",
         "ReportStatus",

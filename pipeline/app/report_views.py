@@ -17,8 +17,9 @@ from pipeline.records.reporting import Indicator
 from pipeline.reports.collected import Entry
 from pipeline.reports.consolidate import Consolidated
 from pipeline.reports.period_letters import reminder
+from pipeline.reports.reconciling.return_letter import returned_on
 from pipeline.reports.reporting_round import Round
-from pipeline.reports.status import Standing, standings
+from pipeline.reports.status import Followed, Standing, standings
 from pipeline.reports.submission import Question
 from pipeline.reports.typed_names import nearest, plain_name
 from pipeline.workspace.seal import EDITED
@@ -69,12 +70,22 @@ def report_status(
     """Who has reported by a day; with `remind` the letter to the others is written (`take` as for `make_forms`)."""
     with records_lock(folder, on_progress) if remind else nullcontext():
         reporting_round = open_round(folder, period, on_progress, templates=templates)
-        asked = [doubt.entry.unit for doubt in reporting_round.doubts]
-        found = tuple(standings(reporting_round.collected, reporting_round.first_sent(), on=on, doubted=asked))
+        followed = _followed(reporting_round)
+        found = tuple(standings(reporting_round.collected, reporting_round.first_sent(), on=on, followed=followed))
         said = reporting_round.wording
         letter = reminder(reporting_round.office, reporting_round.period, found, said, on=on) if remind else None
         put = renewed(reporting_round, f"don-doc-{on:%Y%m%d}", letter, take=take) if letter else None
     return ReportStatus(period=reporting_round, units=found, reminder=put)
+
+
+def _followed(reporting_round: Round) -> Followed:
+    """What was done about the reports of a period, by its records."""
+    office, period = reporting_round.office, reporting_round.period
+    records = [record for record in office.corrections if record.period == period.id]
+    decided = [item.unit for record in records for item in record.items]
+    decided += [item.unit for record in records for item in record.reviewed]
+    doubted = tuple(doubt.entry.unit for doubt in reporting_round.doubts)
+    return Followed(doubted, returned_on(office, period), frozenset(decided))
 
 
 def report_anomalies(folder: Path, period: str, *, on_progress: Listener = ignore) -> ReportAnomalies:

@@ -123,7 +123,7 @@ def make_forms(
     with records_lock(folder, on_progress):
         reporting_round = open_round(folder, period, on_progress, templates=templates)
         place = output or reporting_round.store.place / "bieu-mau"
-        units = _units(reporting_round, only)
+        units = units_named(reporting_round, only)
         counter = Counter(len(units), on_progress)
 
         def forms() -> Iterator[tuple[str, bytes]]:
@@ -138,7 +138,7 @@ def make_forms(
         return FormsMade(folder=place, forms=written, letter=letter)
 
 
-def _units(reporting_round: Round, only: tuple[str, ...]) -> dict[str, Agency]:
+def units_named(reporting_round: Round, only: tuple[str, ...]) -> dict[str, Agency]:
     """The units of the period asked for, by id. UsageError: one is not of the period."""
     units = {unit.id: unit for unit in reporting_round.office.units(reporting_round.period.units)}
     if strangers := set(only) - units.keys():
@@ -179,7 +179,7 @@ def reread_reports(
     """Read the kept reports again, of all units or `only` some; originals and days stay. A unit that fails stops no other."""
     with records_lock(folder, on_progress):
         reporting_round = open_round(folder, period, on_progress)
-        units = _units(reporting_round, only)
+        units = units_named(reporting_round, only)
         kept = [key for key in reporting_round.store.units() if key in units]
         counter = Counter(len(kept), on_progress)
         done: list[Reread] = []

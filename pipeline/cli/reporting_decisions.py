@@ -1,4 +1,4 @@
-"""What `vanthu reports` shows of decisions over doubtful figures (quyết định về câu hỏi): the worklist, made and read back."""
+"""What `vanthu reports` shows of decisions over doubtful figures (quyết định về câu hỏi): worklist, letters to units."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from pipeline.app.report_returns import return_reports
 from pipeline.app.report_worklist import make_worklist, read_worklist
 from pipeline.cli import show
-from pipeline.cli.written_files import tell
+from pipeline.cli.written_files import show_conflicts, tell
 from pipeline.errors import UsageError
 
 
@@ -50,3 +51,31 @@ def _read(folder: Path, period: str, filled: Path, by: str | None, on: date, *, 
         return
     where = f" vào {taken.record.path}" if taken.record else ""
     click.echo(f"Ghi {corrected} điều chỉnh, {seen} mục đã xem{where}; {answers.again} quyết định đã ghi từ trước.")
+
+
+def show_returned(
+    folder: Path,
+    period: str,
+    *,
+    units: tuple[str, ...],
+    on: date,
+    due: date | None,
+    take: str | None,
+    templates: Path,
+    json_wanted: bool,
+) -> None:
+    """The letters to units with open points."""
+    with show.ProgressBar() as bar:
+        done = return_reports(
+            folder, period, on=on, only=units, due=due, take=take, templates=templates, on_progress=bar.follow
+        )
+    if json_wanted:
+        letters = [{"unit": unit, "points": points, **file.as_json()} for unit, points, file in done.letters]
+        show.as_json({"letters": letters})
+        return
+    tell(file for _, _, file in done.letters)
+    for unit, points, file in done.letters:
+        click.echo(f"{done.period.office.agency(unit).called}: {points} chỗ, {file.path} ({file.what})")
+        show_conflicts(file)
+    if not done.letters:
+        click.echo("Không có đơn vị nào còn chỗ phải làm rõ.")

@@ -17,7 +17,7 @@ from pipeline.reports.collected import Entry
 from pipeline.reports.consolidate import Consolidated
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.reporting_round import Round
-from pipeline.reports.status import Sent, Standing
+from pipeline.reports.status import Handled, Sent, Standing
 
 _FINDINGS = 1
 
@@ -52,12 +52,16 @@ def _print_status(status: ReportStatus, on: date, *, remind: bool) -> None:
             f"{unit.first:%d/%m/%Y}" if unit.first else "",
             str(unit.version or ""),
             str(unit.questions or ""),
+            unit.handled.value + (f" {unit.returned:%d/%m/%Y}" if unit.handled is Handled.RETURNED else ""),
         )
         for number, unit in enumerate(status.units, start=1)
     ]
-    show.table(("TT", "Đơn vị", "Tình trạng", "Ngày nhận", "Bản", "Câu hỏi"), rows, flexible=1)
+    show.table(("TT", "Đơn vị", "Tình trạng", "Ngày nhận", "Bản", "Câu hỏi", "Xử lý"), rows, flexible=1)
     counts = ", ".join(f"{sum(unit.sent is kind for unit in status.units)} {kind}" for kind in Sent)
     click.echo(f"Đến ngày {on:%d/%m/%Y}, hạn {status.period.period.due:%d/%m/%Y}: {counts}.")
+    handled = [unit.handled for unit in status.units if unit.handled]
+    if handled:
+        click.echo(f"Đã nhận: {', '.join(f'{handled.count(kind)} {kind}' for kind in Handled if kind in handled)}.")
     letter = status.reminder
     if letter is not None:
         tell([letter])
@@ -75,6 +79,8 @@ def _standing_json(standing: Standing) -> dict[str, Any]:
         "days_late": standing.days_late,
         "version": standing.version or None,
         "questions": standing.questions,
+        "handled": standing.handled.value or None,
+        "returned": standing.returned.isoformat() if standing.returned else None,
     }
 
 

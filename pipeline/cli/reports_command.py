@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.arguments import (
+    Day,
     day_option,
     folder_argument,
     json_option,
@@ -160,6 +161,36 @@ def worklist(
 
     reporting_decisions.show_worklist(
         folder, period, output=output, filled=filled, by=by, on=today(on), json_wanted=json_wanted
+    )
+
+
+@reports.command("return", cls=Command, short_help="Lập công văn đề nghị đơn vị làm rõ các chỗ đang hỏi.")
+@folder_argument
+@period_argument
+@click.option("--unit", "units", multiple=True, metavar="MÃ", help="Chỉ đơn vị này; dùng được nhiều lần.")
+@day_option("--on", "Ngày công văn")
+@click.option("--due", type=Day(), default=None, metavar="NGÀY", help="Hạn đơn vị gửi lại (mặc định: không ghi hạn).")
+@take_option
+@templates_option
+@json_option
+def return_(
+    folder: Path,
+    period: str,
+    units: tuple[str, ...],
+    on: date | None,
+    due: date | None,
+    take: str | None,
+    templates: Path,
+    json_wanted: bool,
+) -> None:
+    """Lập công văn cho từng đơn vị còn chỗ phải làm rõ: bảng các ô, đang ghi gì, vì sao hỏi, có thể là gì.
+
+    Công văn là hồ sơ như các công văn khác: sửa tay được, dựng bằng vanthu build. status cho biết đơn vị nào đã được trả lại.
+    """
+    from pipeline.cli import reporting_decisions  # noqa: PLC0415 - as above
+
+    reporting_decisions.show_returned(
+        folder, period, units=units, on=today(on), due=due, take=take, templates=templates, json_wanted=json_wanted
     )
 
 

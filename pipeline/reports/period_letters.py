@@ -17,7 +17,7 @@ Data = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class _Letter:
+class Letter:
     """What tells one letter from another."""
 
     key: str
@@ -54,7 +54,7 @@ def call_letter(office: Office, period: Period, wording: Wording) -> Data:
         closing,
     ]
     subject = wording.say("công văn yêu cầu báo cáo", "trích yếu", ten_ky=period.name)
-    return _letter(office, period, _Letter("yeu-cau", period.opened, subject, period.units, body))
+    return letter_record(office, period, Letter("yeu-cau", period.opened, subject, period.units, body))
 
 
 def _words_asked(outline: Outline, wording: Wording) -> Iterator[Data]:
@@ -103,10 +103,11 @@ def reminder(
     body: list[Any] = [opening, {"bảng": {"cột": columns, "hàng": rows}}, closing]
     to = tuple(standing.unit.id for standing in late)
     subject = wording.say("công văn đôn đốc báo cáo", "trích yếu", ten_ky=period.name)
-    return _letter(office, period, _Letter(f"don-doc-{on:%Y%m%d}", on, subject, to, body))
+    return letter_record(office, period, Letter(f"don-doc-{on:%Y%m%d}", on, subject, to, body))
 
 
-def _letter(office: Office, period: Period, letter: _Letter) -> Data:
+def letter_record(office: Office, period: Period, letter: Letter) -> Data:
+    """A letter of the period as a record, signed and headed as the period says."""
     compiler = office.body(period.compiler)
     return {
         "loại": "công văn",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -22,9 +22,19 @@ class Sent(StrEnum):
     OVERDUE = "quá hạn chưa gửi"
 
 
+class Handled(StrEnum):
+    """What became of what a unit sent; nothing of one that sent nothing."""
+
+    NOTHING = ""
+    RECEIVED = "đã nhận"
+    ASKED = "còn câu hỏi"
+    RETURNED = "đã trả lại"
+    SETTLED = "đã giải quyết"
+
+
 @dataclass(frozen=True)
 class Standing:
-    """One unit: what it sent, how many days late (0 on time), the version that holds, its open questions."""
+    """One unit: what it sent, how many days late (0 on time), the version that holds, its open questions, what was done."""
 
     unit: Agency
     sent: Sent
@@ -32,17 +42,42 @@ class Standing:
     days_late: int = 0
     version: int = 0
     questions: int = 0
+    handled: Handled = Handled.NOTHING
+    returned: date | None = None
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What was done about the reports: the unit of every figure under question, who was written to when, who was decided on."""
+
+    doubted: tuple[str, ...] = ()
+    returned: Mapping[str, date] = field(default_factory=dict)
+    decided: frozenset[str] = frozenset()
 
 
 def standings(
-    collected: Collected, first_sent: dict[str, Submission], *, on: date, doubted: Sequence[str] = ()
+    collected: Collected, first_sent: dict[str, Submission], *, on: date, followed: Followed | None = None
 ) -> tuple[Standing, ...]:
-    """Every expected unit, in the order of the period. Punctual is who sent the first version by the due day.
+    """Every expected unit, in the order of the period. Punctual is who sent the first version by the due day."""
+    done = followed or Followed()
+    asked = Counter([*done.doubted, *(owner for owner, _ in collected.questions)])
+    found = (_standing(collected, unit, first_sent.get(unit.id), on, asked[unit.id]) for unit in collected.units)
+    return tuple(_handled(collected, standing, done, on) for standing in found)
 
-    `doubted`: the unit of every figure that was read and is asked about all the same.
-    """
-    asked = Counter([*doubted, *(owner for owner, _ in collected.questions)])
-    return tuple(_standing(collected, unit, first_sent.get(unit.id), on, asked[unit.id]) for unit in collected.units)
+
+def _handled(collected: Collected, standing: Standing, done: Followed, on: date) -> Standing:
+    """With what became of the version that holds: a letter from before it came is no answer to it."""
+    key = standing.unit.id
+    if not standing.version:
+        return standing
+    back = done.returned.get(key)
+    back = back if back is not None and back <= on else None
+    waits = back is not None and back >= collected.submissions[key].received
+    if standing.questions:
+        handled = Handled.RETURNED if waits else Handled.ASKED
+    else:
+        handled = Handled.SETTLED if back is not None or key in done.decided else Handled.RECEIVED
+    return replace(standing, handled=handled, returned=back)
 
 
 def _standing(collected: Collected, unit: Agency, first: Submission | None, on: date, questions: int) -> Standing:

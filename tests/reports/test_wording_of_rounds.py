@@ -22,6 +22,8 @@ from pipeline.reports.opinions.opinion_round import OpinionRound
 from pipeline.reports.opinions.opinion_tables import Reworded, dossier_annexes
 from pipeline.reports.opinions.slip_words import opinion_slip
 from pipeline.reports.period_letters import call_letter, reminder
+from pipeline.reports.reconciling.return_letter import return_letter
+from pipeline.reports.reconciling.worklist import worklist
 from pipeline.reports.reporting_round import Round
 from pipeline.reports.status import standings
 from tests.reports.rounds import office
@@ -53,6 +55,7 @@ NOT_IN_THE_SAMPLE = frozenset(
         "báo cáo tổng hợp / số đơn vị không có nội dung",
         "báo cáo tổng hợp / tương đương kỳ so sánh",
         "công văn lấy ý kiến / người được hỏi",
+        "công văn trả lại báo cáo / để trống",
         "giấy mời / lời đề nghị",
         "hoạt động của ban chỉ đạo / cột kết quả",
         "hoạt động của ban chỉ đạo / kết quả chưa",
@@ -116,6 +119,10 @@ def _round(reporting_round: Round) -> Iterator[str]:
     yield repr(
         reminder(reporting_round.office, reporting_round.period, found, reporting_round.wording, on=date(2024, 12, 30))
     )
+    rows = worklist(reporting_round)
+    for unit in dict.fromkeys(row.unit for row in rows):
+        own = [row for row in rows if row.unit == unit]
+        yield repr(return_letter(reporting_round, unit, own, on=date(2024, 7, 1), due=None))
     yield repr(report_record(reporting_round.whole, on=date(2024, 7, 1)))
     yield repr(list(annex_records(reporting_round.whole)))
 
