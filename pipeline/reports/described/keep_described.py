@@ -49,7 +49,7 @@ def read_own_form(
         forms = ", ".join(f"“{form.name}”" for form in office.outline(period.outline).own_forms)
         raise Unreadable(
             f"{name}: không có trang nào đúng mô tả của biểu có sẵn ({forms or 'đề cương chưa mô tả biểu nào'}).",
-            "Mô tả biểu này ở “biểu có sẵn” của đề cương.",
+            "Mô tả biểu này ở “biểu có sẵn” của đề cương; xem: vanthu reports describe THƯ_MỤC TỆP.",
         )
     return reading
 

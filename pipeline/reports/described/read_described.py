@@ -51,7 +51,7 @@ def read_described(book: Book, *, office: Office, period: Period, given: str | N
     outline = office.outline(period.outline)
     if not outline.own_forms:
         return None
-    scope = Scope(book, period, outline, UnitNames(office, period, outline.own_forms), given)
+    scope = Scope(book, period, outline, UnitNames(office.units(period.units), outline.own_forms), given)
     readings: list[SheetReading] = []
     left: list[Sheet] = []
     for sheet in book.sheets:
