@@ -34,7 +34,14 @@ if TYPE_CHECKING:
         opinion_status,
         submit_report,
     )
-    from pipeline.app.own_form_desk import OwnFormRead, OwnFormsTaken, take_own_forms, try_own_form
+    from pipeline.app.own_form_desk import (
+        FormProposed,
+        OwnFormRead,
+        OwnFormsTaken,
+        describe_form,
+        take_own_forms,
+        try_own_form,
+    )
     from pipeline.app.paper_list import ListedPaper, ListOptions, PaperList, list_papers
     from pipeline.app.progress import Decided, LogLine, Notice, Progress, Step
     from pipeline.app.receiving import Collected
@@ -91,6 +98,7 @@ __all__ = [
     "Decision",
     "DiffOptions",
     "DiffResult",
+    "FormProposed",
     "FormsMade",
     "Illustrated",
     "Inspected",
@@ -143,6 +151,7 @@ __all__ = [
     "collect_reports",
     "compile_report",
     "copy_templates",
+    "describe_form",
     "diff",
     "files_in_place",
     "fix",
@@ -200,7 +209,14 @@ _HOMES: Final = {
         "opinion_status",
         "submit_report",
     ),
-    "pipeline.app.own_form_desk": ("OwnFormRead", "OwnFormsTaken", "take_own_forms", "try_own_form"),
+    "pipeline.app.own_form_desk": (
+        "FormProposed",
+        "OwnFormRead",
+        "OwnFormsTaken",
+        "describe_form",
+        "take_own_forms",
+        "try_own_form",
+    ),
     "pipeline.app.paper_list": ("ListOptions", "ListedPaper", "PaperList", "list_papers"),
     "pipeline.app.progress": ("Decided", "LogLine", "Notice", "Progress", "Step"),
     "pipeline.app.receiving": ("Collected",),

@@ -7,16 +7,24 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from pipeline.app.progress import Listener, ignore
+from pipeline.app.progress import Listener, Notice, ignore
 from pipeline.app.receiving import Collected, collect_each, spread
 from pipeline.app.records_lock import records_lock
 from pipeline.app.reporting_periods import open_round
-from pipeline.errors import UsageError
+from pipeline.errors import Unreadable, UsageError
+from pipeline.filing.writer import must_be_new
+from pipeline.finding import Severity
 from pipeline.intake.confined import Confined
 from pipeline.intake.file import read_file, shown
+from pipeline.records.office import Office
 from pipeline.reports.described.keep_described import KeptForm, keep_own_form, read_own_form
+from pipeline.reports.described.named_units import UnitNames
+from pipeline.reports.described.propose_form import propose
 from pipeline.reports.described.read_described import DescribedReading
 from pipeline.reports.reporting_round import Round
+from pipeline.reports.sheets import read_book
+from pipeline.workspace.load import load
+from pipeline.workspace.writing import record_text
 
 _SUFFIXES: Final = frozenset({".xlsx", ".xls", ".ods", ".xlsm"})
 _LARGEST: Final = 100 * 2**20
@@ -36,6 +44,53 @@ class OwnFormRead:
 
     period: Round
     reading: DescribedReading
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormProposed:
+    """The text of an outline record that describes an example file, and what somebody must look at before it holds."""
+
+    text: str
+    doubts: tuple[str, ...]
+
+
+def describe_form(
+    folder: Path, file: Path, *, output: Path | None = None, on_progress: Listener = ignore
+) -> FormProposed:
+    """Propose how to read a file as an outline of this office; written to `output`, if given, where nothing lies yet.
+
+    Unreadable: the file cannot be opened, or no table is found in it. UsageError: `output` is there.
+    """
+    loaded = load(folder)
+    for finding in loaded.findings:
+        if finding.severity is Severity.ERROR:
+            on_progress(Notice(f"{finding.file}:{finding.line}: {finding.message}"))
+    names = UnitNames(loaded.office.agencies)
+    with Confined() as room:
+        book = room.call(read_book, read_file(file, most=_LARGEST), shown(file.name))
+    proposal = propose(book, names, _ids(loaded.office).__contains__)
+    if proposal is None:
+        raise Unreadable(
+            f"{shown(file.name)}: không thấy bảng nào có cột đơn vị, cột chỉ tiêu hoặc cột mã.",
+            "Kiểm tra tiêu đề của bảng; có thể tự viết “biểu có sẵn” trong đề cương.",
+        )
+    head = [f"Đề xuất từ tệp {shown(file.name)}; đọc lại, sửa rồi lưu vào thư mục hồ sơ. Phần mềm chưa chắc:"]
+    comment = "\n".join([*head, *(f"- {doubt}" for doubt in proposal.doubts)])
+    text = record_text(proposal.record, comment=comment)
+    if output is not None:
+        must_be_new(output, text.encode("utf-8"))
+    return FormProposed(text=text, doubts=proposal.doubts)
+
+
+def _ids(office: Office) -> frozenset[str]:
+    """All ids that a proposal may not give again."""
+    inside = (
+        item.id
+        for outline in office.outlines
+        for items in (outline.indicators, outline.sections, outline.tables, outline.own_forms)
+        for item in items
+    )
+    return frozenset((*office.by_id, *office.files, *inside))
 
 
 def try_own_form(

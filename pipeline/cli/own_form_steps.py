@@ -7,13 +7,27 @@ from pathlib import Path
 
 import click
 
-from pipeline.app.own_form_desk import OwnFormRead, OwnFormsTaken, take_own_forms, try_own_form
+from pipeline.app.own_form_desk import OwnFormRead, OwnFormsTaken, describe_form, take_own_forms, try_own_form
 from pipeline.cli import show
 from pipeline.cli.received_files import received_json
 from pipeline.reports.described.keep_described import KeptForm
 from pipeline.reports.submission import Question, Reported
 
 _FINDINGS = 1
+
+
+def show_proposed(folder: Path, file: Path, *, output: Path | None, json_wanted: bool) -> None:
+    """A proposed outline: on standard output, or in a new file with its doubts on the terminal."""
+    with show.ProgressBar() as bar:
+        proposed = describe_form(folder, file, output=output, on_progress=bar.follow)
+    if json_wanted:
+        show.as_json({"text": proposed.text, "doubts": list(proposed.doubts)})
+    elif output is None:
+        click.echo(proposed.text, nl=False)
+    else:
+        for doubt in proposed.doubts:
+            click.echo(f"Xem lại: {doubt}")
+        click.echo(f"Đã ghi đề xuất vào {output}, {len(proposed.doubts)} chỗ phải xem lại.")
 
 
 def show_tried(folder: Path, period: str, file: Path, *, unit: str | None, json_wanted: bool) -> None:

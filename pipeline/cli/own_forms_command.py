@@ -12,6 +12,28 @@ from pipeline.cli.arguments import day_option, folder_argument, json_option, per
 from pipeline.cli.vietnamese import Command
 
 
+@click.command("describe", cls=Command, short_help="Đề xuất mô tả “biểu có sẵn” từ một tệp mẫu của đơn vị.")
+@folder_argument
+@click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="TỆP_MỚI",
+    help="Ghi ra tệp này, nếu chưa có.",
+)
+@json_option
+def describe(folder: Path, file: Path, output: Path | None, json_wanted: bool) -> None:
+    """Đề xuất cách đọc một biểu đơn vị tự lập, thành hồ sơ “loại: đề cương” có “biểu có sẵn”; chỗ chưa chắc ghi ở đầu.
+
+    Không ghi đè tệp nào. Đọc lại, sửa, lưu vào thư mục hồ sơ, rồi xem thử bằng vanthu reports take --dry-run.
+    """
+    from pipeline.cli import own_form_steps  # noqa: PLC0415 - brings what reads spreadsheets
+
+    own_form_steps.show_proposed(folder, file, output=output, json_wanted=json_wanted)
+
+
 @click.command("take", cls=Command, short_help="Nhận biểu đơn vị tự lập, đọc theo “biểu có sẵn” của đề cương.")
 @folder_argument
 @period_argument

@@ -19,7 +19,7 @@ from pipeline.cli.arguments import (
     today,
 )
 from pipeline.cli.opinions_command import opinions
-from pipeline.cli.own_forms_command import take
+from pipeline.cli.own_forms_command import describe, take
 from pipeline.cli.vietnamese import Command, Group
 
 
@@ -234,4 +234,5 @@ def compile_(folder: Path, period: str, on: date | None, take: str | None, templ
 
 
 reports.add_command(opinions)
+reports.add_command(describe)
 reports.add_command(take)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -49,7 +49,7 @@ def read_own_form(
         forms = ", ".join(f"“{form.name}”" for form in office.outline(period.outline).own_forms)
         raise Unreadable(
             f"{name}: không có trang nào đúng mô tả của biểu có sẵn ({forms or 'đề cương chưa mô tả biểu nào'}).",
-            "Mô tả biểu này ở “biểu có sẵn” của đề cương.",
+            "Mô tả biểu này ở “biểu có sẵn” của đề cương; xem: vanthu reports describe THƯ_MỤC TỆP.",
         )
     return reading
 
@@ -63,19 +63,15 @@ def keep_own_form(
     """
     name = one_line(PurePath(name).name)
     reading = read_own_form(reporting_round, data, name=name, unit=unit, room=room)
-    parts = _wanted(reading, unit)
-    if not parts:
+    wanted = [key for key in reading.sent() if unit in {None, key}]
+    if not wanted:
         said = "; ".join(f"{item.source}: “{item.text}”, {item.doubt}" for item in reading.questions[:_MOST_SAID])
         raise Unreadable(
             f"{name}: không có số liệu của đơn vị nào trong danh sách báo cáo{f' ({said})' if said else ''}.",
             "Kiểm tra tên đơn vị trong tệp, “tên đơn vị” của biểu có sẵn, hoặc ghi --unit MÃ.",
         )
+    parts = {key: reading.kept_for(key, holder=wanted[0]) for key in wanted}
     return KeptForm(tuple(_keep(reporting_round, key, data, name, day, part) for key, part in parts.items()), reading)
-
-
-def _wanted(reading: DescribedReading, unit: str | None) -> Mapping[str, Returned]:
-    parts = reading.by_unit()
-    return {key: part for key, part in parts.items() if unit in {None, key}}
 
 
 def _keep(reporting_round: Round, unit: str, data: bytes, name: str, day: date, returned: Returned) -> KeptUnit:
@@ -96,10 +92,20 @@ def described_again(reporting_round: Round, unit: Agency, data: bytes, name: str
     reading = read_described(read_book(data, name), office=office, period=period, given=unit.id)
     if reading is None:
         return None
-    found = reading.by_unit().get(unit.id)
-    if found is None:
+    if unit.id not in reading.sent():
         raise Unreadable(
-            f"{name}: theo mô tả biểu có sẵn bây giờ, tệp không còn nói tới {unit.called}.",
+            f"{name}: theo mô tả biểu có sẵn bây giờ, tệp không còn số liệu của {unit.called}.",
             "Kiểm tra “biểu có sẵn” trong đề cương, nhất là “tên đơn vị”.",
         )
-    return found
+    return reading.kept_for(unit.id, holder=_holder(reporting_round, reading, data))
+
+
+def _holder(reporting_round: Round, reading: DescribedReading, data: bytes) -> str:
+    """The first unit of a file for which it is kept: there the questions of the file as a whole stand."""
+    digest = hashlib.sha256(data).hexdigest()
+    store = reporting_round.store
+    for unit in reading.sent():
+        kept = (store.opened(place) for place in store.version_places(unit))
+        if any(version is not None and version.submission.sha256 == digest for version in kept):
+            return unit
+    return ""

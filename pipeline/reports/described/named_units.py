@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from pipeline.records.agency import Agency
-from pipeline.records.office import Office
 from pipeline.records.own_form import OwnForm
-from pipeline.records.reporting import Period
 from pipeline.reports.described.heading_words import word_key
 from pipeline.reports.typed_names import nearest, plain_name
 from pipeline.text import without_marks
@@ -37,10 +36,10 @@ class Named:
 
 
 class UnitNames:
-    """The names of the units of a period, with those that the descriptions confirm."""
+    """The names of units, with those that descriptions confirm."""
 
-    def __init__(self, office: Office, period: Period, forms: tuple[OwnForm, ...]) -> None:
-        self.units = {unit.id: unit for unit in office.units(period.units)}
+    def __init__(self, units: Iterable[Agency], forms: tuple[OwnForm, ...] = ()) -> None:
+        self.units = {unit.id: unit for unit in units}
         self._certain: dict[str, str] = {}
         for unit in self.units.values():
             for name in (unit.name, unit.short_name or unit.name):

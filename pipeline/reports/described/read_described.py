@@ -1,7 +1,7 @@
 """A foreign file read by the descriptions of the outline (đọc biểu có sẵn): what it says of each unit, what is to be asked.
 
 One file may speak of many units. Each gets its figures with their cells and the questions about them; what concerns the
-file as a whole, a wrong total among them, is kept with the first of its units.
+file as a whole, a wrong total among them, is kept with one of its units.
 """
 
 from __future__ import annotations
@@ -38,12 +38,22 @@ class DescribedReading:
         """All questions of the file."""
         return (*self.unplaced, *(question for unit in self.units.values() for question in unit.questions))
 
-    def by_unit(self) -> Mapping[str, Returned]:
-        """The units with what is to be kept of each; questions of the file as a whole stand with the first."""
-        found = dict(self.units)
-        for first in list(found)[:1]:
-            found[first] = replace(found[first], questions=(*self.unplaced, *found[first].questions))
-        return found
+    def sent(self) -> Mapping[str, Returned]:
+        """The units of which the file has an answer; one that only stands there as not having reported has sent nothing."""
+        return {
+            unit: returned
+            for unit, returned in self.units.items()
+            if returned.figures or any(question.indicator for question in returned.questions)
+        }
+
+    def kept_for(self, unit: str, *, holder: str) -> Returned:
+        """What is kept of a unit; `holder` also keeps the questions of the file and of units that sent nothing."""
+        returned = self.units[unit]
+        if unit != holder:
+            return returned
+        sent = self.sent()
+        silent = (item for key, part in self.units.items() if key not in sent for item in part.questions)
+        return replace(returned, questions=(*self.unplaced, *silent, *returned.questions))
 
 
 def read_described(book: Book, *, office: Office, period: Period, given: str | None = None) -> DescribedReading | None:
@@ -51,7 +61,7 @@ def read_described(book: Book, *, office: Office, period: Period, given: str | N
     outline = office.outline(period.outline)
     if not outline.own_forms:
         return None
-    scope = Scope(book, period, outline, UnitNames(office, period, outline.own_forms), given)
+    scope = Scope(book, period, outline, UnitNames(office.units(period.units), outline.own_forms), given)
     readings: list[SheetReading] = []
     left: list[Sheet] = []
     for sheet in book.sheets:

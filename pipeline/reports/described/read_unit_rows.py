@@ -57,7 +57,8 @@ class UnitRows:
         self.unit_column = next(iter(head.columns(form.unit_heading or "")), head.anchor)
         self.number_column = self._first(form.number_heading, ("STT", "TT", "Số TT"))
         self.remark_column = self._first(form.remark_heading, ("Ghi chú",))
-        self.commas = writes_commas(sheet, self.figure_columns)
+        others = {self.unit_column, self.number_column, self.remark_column}
+        self.commas = writes_commas(sheet, set(head.paths) - others)
         table = Table(
             head,
             self.unit_column,

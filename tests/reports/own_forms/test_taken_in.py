@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.app.own_form_desk import take_own_forms
-from pipeline.app.report_views import report_anomalies, trace_figure
+from pipeline.app.report_views import report_anomalies, report_status, trace_figure
 from pipeline.app.reporting_periods import compile_report, reread_reports
 from pipeline.cli.own_form_steps import show_tried
 from pipeline.errors import Unreadable
@@ -40,10 +40,10 @@ def test_taken__a_figure_is_traced_to_its_cell_and_questions_stay_open(folder: P
 def test_taken__again_keeps_nothing_twice_and_reading_again_changes_nothing(folder: Path) -> None:
     first = take_own_forms(folder, "6t-2026", (UNITS_IN_ROWS,), day=DAY).files.taken[0][1]
     second = take_own_forms(folder, "6t-2026", (UNITS_IN_ROWS,), day=DAY).files.taken[0][1]
-    assert [part.again for part in first.units] == [False] * 10
-    assert [part.again for part in second.units] == [True] * 10
+    assert [part.again for part in first.units] == [False] * 9
+    assert [part.again for part in second.units] == [True] * 9
     again = reread_reports(folder, "6t-2026")
-    assert (len(again.done), again.failed) == (10, ())
+    assert (len(again.done), again.failed) == (9, ())
     assert not any(report.changed for report in again.done)
 
 
@@ -82,7 +82,18 @@ def test_taken__a_file_that_is_no_described_form_is_refused_with_the_reason(fold
 
 def test_taken__only_the_unit_that_is_asked_for(folder: Path) -> None:
     kept = take_own_forms(folder, "6t-2026", (UNITS_IN_ROWS,), day=DAY, unit="so-y-te").files.taken[0][1]
-    assert [part.submission.unit for part in kept.units] == ["so-y-te"]
+    (part,) = kept.units
+    assert part.submission.unit == "so-y-te"
+    assert any("J29" in question.source.cell for question in part.submission.questions)
+    assert not any(report.changed for report in reread_reports(folder, "6t-2026").done)
+
+
+def test_taken__a_unit_that_stands_there_as_not_having_reported_has_sent_nothing(folder: Path) -> None:
+    take_own_forms(folder, "6t-2026", (UNITS_IN_ROWS,), day=DAY)
+    status = report_status(folder, "6t-2026", on=DAY)
+    assert [unit.unit.id for unit in status.units if unit.first is None] == ["xa-cam-linh"]
+    told = [finding.message for finding in report_anomalies(folder, "6t-2026").findings]
+    assert any("Xã Cẩm Lĩnh không có số liệu" in message for message in told)
 
 
 def test_tried__says_everything_and_keeps_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -101,4 +112,4 @@ def test_command__takes_and_tries(folder: Path) -> None:
     tried = vanthu("reports", "take", str(folder), "6t-2026", str(UNITS_IN_ROWS), "--dry-run")
     assert (tried.returncode, "Hỏi:" in tried.stdout) == (0, True)
     taken = vanthu("reports", "take", str(folder), "6t-2026", str(UNITS_IN_ROWS), "--received", "19/6/2026")
-    assert (taken.returncode, "10 bản của đơn vị" in taken.stdout) == (0, True)
+    assert (taken.returncode, "9 bản của đơn vị" in taken.stdout) == (0, True)
