@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pipeline.app.receiving import Collected
     from pipeline.app.registering import RegisterOptions, RegisterView, RegisterWritten, view_register, write_register
     from pipeline.app.report_files import WrittenFile
+    from pipeline.app.report_intake import ReportsTaken, TakenFile, collect_reports
     from pipeline.app.report_views import (
         ReportAnomalies,
         ReportStatus,
@@ -51,8 +52,6 @@ if TYPE_CHECKING:
         FormsMade,
         ReportCompiled,
         ReportsReread,
-        ReportsTaken,
-        collect_reports,
         compile_report,
         make_forms,
         reread_reports,
@@ -122,6 +121,7 @@ __all__ = [
     "StandingBy",
     "Step",
     "Submitted",
+    "TakenFile",
     "TasksTracked",
     "Traced",
     "Written",
@@ -198,6 +198,7 @@ _HOMES: Final = {
         "write_register",
     ),
     "pipeline.app.report_files": ("WrittenFile",),
+    "pipeline.app.report_intake": ("ReportsTaken", "TakenFile", "collect_reports"),
     "pipeline.app.report_views": (
         "ReportAnomalies",
         "ReportStatus",
@@ -210,8 +211,6 @@ _HOMES: Final = {
         "FormsMade",
         "ReportCompiled",
         "ReportsReread",
-        "ReportsTaken",
-        "collect_reports",
         "compile_report",
         "make_forms",
         "reread_reports",

@@ -1,4 +1,4 @@
-"""A reporting period (kỳ báo cáo): forms out, reports in, the compiled report. Where it stands: `report_views`."""
+"""A reporting period (kỳ báo cáo): forms out, the compiled report. In: `report_intake`; views: `report_views`."""
 
 from __future__ import annotations
 
@@ -10,25 +10,21 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.app.progress import Counter, Listener, Notice, ignore
-from pipeline.app.receiving import Collected, collect_each, guarded, spread
+from pipeline.app.receiving import guarded
 from pipeline.app.records_lock import records_lock
 from pipeline.app.report_files import WrittenFile, annex_texts, machine_made, put_all, renewed
 from pipeline.errors import Unreadable, UsageError
 from pipeline.filing.telling import About
 from pipeline.finding import Severity
-from pipeline.intake.confined import Confined
-from pipeline.intake.file import read_file, shown
 from pipeline.papers.wording import office_wording
 from pipeline.records.agency import Agency
 from pipeline.reports.compiled import annex_records, report_record
 from pipeline.reports.period_letters import call_letter
-from pipeline.reports.receive_report import Received, Reread, receive, reread
+from pipeline.reports.receive_report import Reread, reread
 from pipeline.reports.reporting_round import Round
 from pipeline.reports.unit_form import make_form
 from pipeline.workspace.load import Loaded, load
 
-_SUFFIXES: Final = frozenset({".xlsx", ".xls", ".ods", ".xlsm", ".docx"})
-_LARGEST: Final = 100 * 2**20
 _FORMS: Final = About(
     series="BC-32",
     hint="Nếu là báo cáo đơn vị gửi lại dưới tên ấy thì nhận bằng vanthu reports collect; phần mềm không xóa tệp của bạn.",
@@ -42,19 +38,6 @@ class FormsMade:
     folder: Path
     forms: tuple[WrittenFile, ...]
     letter: WrittenFile
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReportsTaken:
-    """The period, read before the files came, and what became of each file."""
-
-    period: Round
-    files: Collected[Received]
-
-    @property
-    def questions(self) -> int:
-        """How many places were not read with certainty."""
-        return sum(len(received.submission.questions) for _, received in self.files.taken)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,33 +127,6 @@ def _units(reporting_round: Round, only: tuple[str, ...]) -> dict[str, Agency]:
     if strangers := set(only) - units.keys():
         raise UsageError(f"không thuộc kỳ báo cáo: {', '.join(sorted(strangers))}.", "Kiểm tra lại mã đơn vị.")
     return {key: unit for key, unit in units.items() if not only or key in only}
-
-
-def collect_reports(
-    folder: Path,
-    period: str,
-    files: tuple[Path, ...],
-    *,
-    day: date,
-    unit: str | None = None,
-    on_progress: Listener = ignore,
-) -> ReportsTaken:
-    """Read and keep what the units sent on a day: forms (XLSX, XLS, ODS) and reports in words (DOCX); of a folder, what is in it.
-
-    `unit`: who sent it, for one file that does not say. A file that cannot be read stops no other. UsageError: no such
-    period, a unit named for several files.
-    """
-    with records_lock(folder, on_progress):
-        reporting_round = open_round(folder, period, on_progress)
-        chosen = tuple(spread(files, _SUFFIXES, on_progress))
-        if unit is not None and len(chosen) > 1:
-            raise UsageError("--unit chỉ dùng khi nhận một tệp.", "Nhận từng tệp, mỗi tệp một --unit.")
-
-        def take(file: Path, room: Confined) -> Received:
-            data = read_file(file, most=_LARGEST)
-            return receive(reporting_round, data, name=shown(file.name), day=day, unit=unit, room=room)
-
-        return ReportsTaken(period=reporting_round, files=collect_each(chosen, take, on_progress))
 
 
 def reread_reports(

@@ -69,6 +69,14 @@ def form(
 @click.argument("files", metavar="TỆP…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--unit", default=None, metavar="MÃ", help="Đơn vị gửi, khi tệp không tự ghi rõ.")
 @day_option("--received", "Ngày nhận báo cáo")
+@click.option(
+    "--accept",
+    "accepted",
+    multiple=True,
+    metavar="TỆP",
+    help="Nhận tệp này dù còn điều phải hỏi (thiếu số, khác kỳ, không rõ bản nào mới); dùng được nhiều lần.",
+)
+@click.option("--dry-run", is_flag=True, help="Chỉ xem từng tệp sẽ được nhận thế nào, chưa nhận gì.")
 @json_option
 def collect(
     folder: Path,
@@ -76,15 +84,30 @@ def collect(
     files: tuple[Path, ...],
     unit: str | None,
     received: date | None,
+    accepted: tuple[str, ...],
+    dry_run: bool,
     json_wanted: bool,
 ) -> None:
-    """Nhận báo cáo của đơn vị: biểu mẫu .xlsx (cả .xls, .ods) và báo cáo lời văn .docx; TỆP có thể là một thư mục.
+    """Nhận báo cáo của đơn vị. TỆP có thể là thư mục (đọc cả thư mục con), tệp .zip, thư .eml có tệp đính kèm.
 
-    Bản gửi lại thay bản trước, bản trước vẫn được giữ. Chỗ nào đọc không chắc chắn thì thành câu hỏi, không đoán.
+    Biểu mẫu: .xlsx, .xls, .ods, .csv, trang web lưu thành .xls; báo cáo lời văn: .docx, .doc, .rtf, .odt, PDF có chữ; PDF ký số,
+    bản quét thì giữ làm bản ký. Máy nói từng tệp là gì, của ai, thay đổi gì; tệp rõ ràng thì nhận, còn lại chờ quyết định
+    (mã thoát 1). Bản gửi lại thay bản trước, bản trước vẫn được giữ. Chỗ nào đọc không chắc chắn thì thành câu hỏi, không đoán.
     """
     from pipeline.cli import reporting_steps  # noqa: PLC0415 - as above
 
-    sys.exit(reporting_steps.take_in(folder, period, files, unit=unit, day=today(received), json_wanted=json_wanted))
+    sys.exit(
+        reporting_steps.take_in(
+            folder,
+            period,
+            files,
+            unit=unit,
+            day=today(received),
+            accepted=accepted,
+            dry_run=dry_run,
+            json_wanted=json_wanted,
+        )
+    )
 
 
 @reports.command(

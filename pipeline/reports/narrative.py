@@ -17,8 +17,7 @@ from pipeline.reading.docx import read_docx
 from pipeline.reading.facts import Flow, Paragraph
 from pipeline.reading.recognise import recognise
 from pipeline.reading.recognised import Element, Paper
-from pipeline.records.agency import Agency
-from pipeline.records.reporting import Outline, Period, ReportSection
+from pipeline.records.reporting import Outline, ReportSection
 from pipeline.reports.returned_form import Returned
 from pipeline.reports.submission import IN_WORDS, Passage, Question, Source
 from pipeline.reports.typed_names import nearest, plain_name
@@ -37,7 +36,6 @@ _RANKS: Final = (
 )
 _FLOWING: Final = frozenset({Flow.BODY, Flow.TEXT_BOX})
 _CLOSING: Final = re.compile(r"^Trên đây là [^.;:]{0,200}\./?\.?$")
-_YEAR: Final = re.compile(r"\b(20\d\d)\b")
 
 
 @dataclass(frozen=True)
@@ -64,23 +62,6 @@ class Letter:
 def open_letter(data: bytes, name: str) -> Letter:
     """Open a DOCX report; Unreadable with a reason for anything that is none."""
     return Letter(name, recognise(read_docx(data, name=name)))
-
-
-def issued_by(letter: Letter, units: tuple[Agency, ...]) -> Agency | None:
-    """The unit in whose name the report was issued; None where the letterhead is nobody's or more than one unit's."""
-    head = plain_name(letter.issuer)
-    found = [unit for unit in units if head and head in {plain_name(unit.name), plain_name(" ".join(unit.letterhead))}]
-    if len(found) != 1 and head:
-        found = [
-            unit for unit in units if plain_name(unit.name).startswith(head) or head.endswith(plain_name(unit.name))
-        ]
-    return found[0] if len(found) == 1 else None
-
-
-def other_year(letter: Letter, period: Period) -> str | None:
-    """The year in the subject where it is not that of the period; None where nothing speaks against it."""
-    years = set(_YEAR.findall(letter.subject))
-    return min(years) if years and str(period.year) not in years else None
 
 
 def read_letter(letter: Letter, outline: Outline) -> Returned:

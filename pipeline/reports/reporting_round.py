@@ -17,6 +17,7 @@ from pipeline.reports.consolidate import Results, consolidate
 from pipeline.reports.report_store import Store
 from pipeline.reports.submission import Submission
 from pipeline.reports.unit_form import Beside
+from pipeline.reports.unit_names import UnitNames
 from pipeline.reports.units_of_measure import in_measures_of
 from pipeline.reports.whole_period import Past, Whole
 
@@ -35,6 +36,11 @@ class Round:
     def store(self) -> Store:
         """Where its returned reports are kept."""
         return Store(self.folder, self.period.id)
+
+    @cached_property
+    def names(self) -> UnitNames:
+        """The names of its units."""
+        return UnitNames(self.office.units(self.period.units), self.office)
 
     @cached_property
     def collected(self) -> Collected:

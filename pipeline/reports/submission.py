@@ -10,6 +10,7 @@ from typing import Any, Final
 
 # What stands for the sheet of a report in words; its "cell" is then the paragraph.
 IN_WORDS: Final = "văn bản"
+_OF_WORDS: Final = (".docx", ".doc", ".rtf", ".odt", ".pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,8 @@ class Submission:
 
     @property
     def in_words(self) -> bool:
-        """Whether it is a report in words (DOCX) and not a form."""
-        return self.file.lower().endswith(".docx")
+        """Whether it is a report in words and not a form."""
+        return self.file.lower().endswith(_OF_WORDS)
 
     def as_json(self) -> dict[str, Any]:
         """The kept form."""
