@@ -50,10 +50,12 @@ if TYPE_CHECKING:
     )
     from pipeline.app.reporting_periods import (
         FormsMade,
+        Redated,
         ReportCompiled,
         ReportsReread,
         compile_report,
         make_forms,
+        redate_report,
         reread_reports,
     )
     from pipeline.app.schema_files import SchemasWritten, write_schemas
@@ -107,6 +109,7 @@ __all__ = [
     "Prepared",
     "Probe",
     "Progress",
+    "Redated",
     "RegisterOptions",
     "RegisterView",
     "RegisterWritten",
@@ -149,6 +152,7 @@ __all__ = [
     "pack_findings",
     "prepare_office",
     "probe",
+    "redate_report",
     "report_anomalies",
     "report_status",
     "reread_reports",
@@ -209,10 +213,12 @@ _HOMES: Final = {
     ),
     "pipeline.app.reporting_periods": (
         "FormsMade",
+        "Redated",
         "ReportCompiled",
         "ReportsReread",
         "compile_report",
         "make_forms",
+        "redate_report",
         "reread_reports",
     ),
     "pipeline.app.schema_files": ("SchemasWritten", "write_schemas"),

@@ -22,6 +22,7 @@ from pipeline.reports.compiled import annex_records, report_record
 from pipeline.reports.period_letters import call_letter
 from pipeline.reports.receive_report import Reread, reread
 from pipeline.reports.reporting_round import Round
+from pipeline.reports.submission import Submission
 from pipeline.reports.unit_form import make_form
 from pipeline.workspace.load import Loaded, load
 
@@ -47,6 +48,15 @@ class ReportsReread:
     period: Round
     done: tuple[Reread, ...]
     failed: tuple[Unreadable, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Redated:
+    """The period, and a version with the day as it was and as it is now."""
+
+    period: Round
+    before: Submission
+    after: Submission
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +158,38 @@ def reread_reports(
                 done += found
             counter.count(key)
         return ReportsReread(period=reporting_round, done=tuple(done), failed=tuple(failed))
+
+
+def redate_report(
+    folder: Path,
+    period: str,
+    unit: str,
+    *,
+    day: date,
+    version: int | None = None,
+    on_progress: Listener = ignore,
+) -> Redated:
+    """Set right the day on which a unit's report came; the day before stays in what is kept.
+
+    `version`: which one, where there are several. UsageError: no such unit or version, or it is not said which.
+    """
+    with records_lock(folder, on_progress):
+        reporting_round = open_round(folder, period, on_progress)
+        (agency,) = _units(reporting_round, (unit,)).values()
+        versions = {known.version: known for known in reporting_round.store.versions(agency.id)}
+        if not versions:
+            raise UsageError(f"{agency.name} chưa gửi báo cáo nào.", "Nhận báo cáo bằng vanthu reports collect.")
+        if version is None and len(versions) > 1:
+            raise UsageError(
+                f"{agency.name} có {len(versions)} bản.",
+                f"Ghi rõ bản nào: --version {' hoặc '.join(map(str, versions))}.",
+            )
+        number = next(iter(versions)) if version is None else version
+        if number not in versions:
+            raise UsageError(f"{agency.name} không có bản {number}.", f"Có bản: {', '.join(map(str, versions))}.")
+        before = versions[number]
+        after = before if before.received == day else reporting_round.store.redate(before, day)
+        return Redated(period=reporting_round, before=before, after=after)
 
 
 def _reread(reporting_round: Round, unit: Agency) -> tuple[Reread, ...]:

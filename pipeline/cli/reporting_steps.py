@@ -13,6 +13,7 @@ from pipeline.app.reporting_periods import (
     ReportsReread,
     compile_report,
     make_forms,
+    redate_report,
     reread_reports,
 )
 from pipeline.cli import show
@@ -81,6 +82,19 @@ def read_again(folder: Path, period: str, *, only: tuple[str, ...], json_wanted:
     return _FINDINGS if result.failed else 0
 
 
+def set_day(folder: Path, period: str, unit: str, *, day: date, version: int | None, json_wanted: bool) -> None:
+    """Set right the day on which a report came."""
+    with show.ProgressBar() as bar:
+        done = redate_report(folder, period, unit, day=day, version=version, on_progress=bar.follow)
+    before, after = done.before, done.after
+    if json_wanted:
+        days = {"before": before.received.isoformat(), "received": after.received.isoformat()}
+        show.as_json({"unit": after.unit, "version": after.version, **days})
+        return
+    name = done.period.office.agency(after.unit).called
+    click.echo(f"{name}, bản {after.version}: ngày nhận {before.received:%d/%m/%Y} → {after.received:%d/%m/%Y}")
+
+
 def _print_reread_json(result: ReportsReread) -> None:
     show.as_json(
         {
@@ -131,7 +145,7 @@ def _print_compiled_json(result: ReportCompiled) -> None:
             "report": result.report.as_json(),
             "annexes": [annex.as_json() for annex in result.annexes],
             "id": report_id(result.period.period),
-            "units": len(collected.reported),
+            "units": len(collected.sent),
             "expected": len(collected.units),
             "questions": len(collected.questions),
         }
@@ -141,7 +155,7 @@ def _print_compiled_json(result: ReportCompiled) -> None:
 def _print_compiled(result: ReportCompiled) -> None:
     reporting_round, report = result.period, result.report
     collected, period = reporting_round.collected, reporting_round.period
-    sent, expected = len(collected.reported), len(collected.units)
+    sent, expected = len(collected.sent), len(collected.units)
     click.echo(f"Báo cáo {period.name}: {sent}/{expected} đơn vị đã gửi, {len(collected.questions)} câu hỏi còn mở.")
     tell([report, *result.annexes])
     click.echo(f"Lời văn: {report.path} ({report.what})")

@@ -50,7 +50,7 @@ def _print_status(status: ReportStatus, on: date, *, remind: bool) -> None:
             unit.unit.called,
             unit.sent.value + (f" {unit.days_late} ngày" if unit.days_late else ""),
             f"{unit.first:%d/%m/%Y}" if unit.first else "",
-            str(unit.version or ""),
+            "bản ký" if unit.unread else str(unit.version or ""),
             str(unit.questions or ""),
         )
         for number, unit in enumerate(status.units, start=1)
@@ -74,6 +74,7 @@ def _standing_json(standing: Standing) -> dict[str, Any]:
         "received": standing.first.isoformat() if standing.first else None,
         "days_late": standing.days_late,
         "version": standing.version or None,
+        "unread": standing.unread,
         "questions": standing.questions,
     }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.arguments import (
+    Day,
     day_option,
     folder_argument,
     json_option,
@@ -122,6 +123,20 @@ def reread_(folder: Path, period: str, units: tuple[str, ...], json_wanted: bool
     from pipeline.cli import reporting_steps  # noqa: PLC0415 - as above
 
     sys.exit(reporting_steps.read_again(folder, period, only=units, json_wanted=json_wanted))
+
+
+@reports.command("redate", cls=Command, short_help="Sửa ngày nhận ghi sai của một báo cáo đã nhận.")
+@folder_argument
+@period_argument
+@click.argument("unit", metavar="MÃ")
+@click.option("--received", type=Day(), required=True, metavar="NGÀY", help="Ngày nhận đúng.")
+@click.option("--version", type=int, default=None, metavar="SỐ", help="Bản thứ mấy, khi đơn vị gửi nhiều bản.")
+@json_option
+def redate_(folder: Path, period: str, unit: str, received: date, version: int | None, json_wanted: bool) -> None:
+    """Sửa ngày nhận ghi sai của một báo cáo đã nhận; ngày cũ vẫn được lưu lại. MÃ là mã của đơn vị."""
+    from pipeline.cli import reporting_steps  # noqa: PLC0415 - as above
+
+    reporting_steps.set_day(folder, period, unit, day=received, version=version, json_wanted=json_wanted)
 
 
 @reports.command(cls=Command)

@@ -119,10 +119,12 @@ def by_unit(whole: Whole, indicators: tuple[Indicator, ...]) -> Data:
     ]
     columns += [table_column(f"{indicator.name} ({indicator.measure})", "số") for indicator in indicators]
     nothing = whole.wording.say("phụ lục số liệu", "đơn vị chưa báo cáo")
+    copied = {unit.id for unit in whole.collected.unread}
     for number, unit in enumerate(due, start=1):
         sent = unit.id in whole.collected.reported
+        why = whole.wording.say("phụ lục số liệu", "đơn vị mới gửi bản ký") if unit.id in copied else nothing
         cells = [
-            figure_words(unit_value(whole.collected, indicator, unit.id), int(indicator.decimals)) if sent else nothing
+            figure_words(unit_value(whole.collected, indicator, unit.id), int(indicator.decimals)) if sent else why
             for indicator in indicators
         ]
         rows.append((str(number), unit.called, *cells))

@@ -44,6 +44,7 @@ def anomalies(
 
 
 def _all(office: Office, collected: Collected, results: Results, before: tuple[Compared, ...]) -> Iterator[Finding]:
+    yield from _unread(collected)
     yield from _outdated_readings(collected)
     yield from _open_questions(office, collected)
     yield from _outdated_corrections(office, collected)
@@ -192,6 +193,13 @@ def _running_totals(office: Office, collected: Collected, before: tuple[Compared
                     f"{_who(office, indicator, entry)}: {format_figure(entry.value, places)}; cộng các quý được "
                     f"{format_figure(wanted, places)}",
                 )
+
+
+def _unread(collected: Collected) -> Iterator[Finding]:
+    if collected.unread:
+        names = ", ".join(unit.called for unit in collected.unread)
+        message = f"{len(collected.unread)} đơn vị mới gửi bản ký, bản quét, chưa có số liệu để tổng hợp: {names}"
+        yield _finding("BC-212", message, hint="Đề nghị đơn vị gửi biểu mẫu .xlsx, báo cáo .docx.")
 
 
 def _outdated_readings(collected: Collected) -> Iterator[Finding]:

@@ -93,7 +93,7 @@ def _reporting(whole: Whole, on: date) -> Iterator[Any]:
         ngay=on,
         co_quan=body_name(whole.office, collected.period.compiler),
         ten_ky=collected.period.name,
-        da_gui=len(collected.reported),
+        da_gui=len(collected.sent),
         tong=len(collected.units),
     )
     missing = [unit.called for unit in collected.missing]
@@ -101,6 +101,9 @@ def _reporting(whole: Whole, on: date) -> Iterator[Any]:
         yield whole.wording.say("báo cáo tổng hợp", "đơn vị chưa báo cáo", don_vi=missing)
     else:
         yield whole.wording.say("báo cáo tổng hợp", "đã gửi đủ")
+    if collected.unread:
+        unread = [unit.called for unit in collected.unread]
+        yield whole.wording.say("báo cáo tổng hợp", "đơn vị mới gửi bản ký", don_vi=unread)
 
 
 def _results(whole: Whole) -> Iterator[Any]:

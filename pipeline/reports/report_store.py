@@ -21,6 +21,7 @@ from pipeline.filing.own import keep_version
 from pipeline.filing.writer import put, recover
 from pipeline.intake.file import read_file
 from pipeline.reports.kept_versions import safe_name, versions_in
+from pipeline.reports.proposal import Sort
 from pipeline.reports.returned_form import Returned
 from pipeline.reports.submission import Passage, Question, Reported, Submission, submission_from
 
@@ -57,7 +58,8 @@ def _enclosed(place: Path) -> Enclosed | None:
     """What is said of a file that is kept beside; None where that is damaged: it is then not known, and comes in anew."""
     try:
         content = json.loads((place / READING).read_text(encoding="utf-8"))
-        return Enclosed(**{**content, "received": date.fromisoformat(content["received"])})
+        found = Enclosed(**{**content, "received": date.fromisoformat(content["received"])})
+        return found if (place / Path(found.file).name).is_file() else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -134,8 +136,15 @@ class Store:
 
     def renew(self, kept: Submission, returned: Returned, basis: str) -> Submission:
         """Put a fresh reading of the same file in the place of the kept one."""
-        renewed = replace(kept, basis=basis, **_read(returned, kept.file))
-        target = (self.place / kept.file).with_name(READING)
+        return self._rewritten(replace(kept, basis=basis, **_read(returned, kept.file)))
+
+    def redate(self, kept: Submission, day: date) -> Submission:
+        """Set the day right on which a version came; the day that stood there stays known."""
+        before = (*kept.received_before, kept.received.isoformat())
+        return self._rewritten(replace(kept, received=day, received_before=before))
+
+    def _rewritten(self, renewed: Submission) -> Submission:
+        target = (self.place / renewed.file).with_name(READING)
         recover(target.parent, _PROOF)
         put(target, _written(renewed), _PROOF)
         return renewed
@@ -153,6 +162,15 @@ class Store:
         """What is kept beside the versions of a unit: enclosures, signed copies, older files. Not read for the report."""
         places = versions_in(self._received / unit, prefix=_BESIDE)
         return tuple(found for place in places if (found := _enclosed(place)) is not None)
+
+    def copies(self) -> Mapping[str, date]:
+        """Units of which a signed copy is kept, with the day when the first one came."""
+        found: dict[str, date] = {}
+        for unit in self.units():
+            days = [enclosed.received for enclosed in self.beside(unit) if enclosed.sort == Sort.SIGNED.value]
+            if days:
+                found[unit] = min(days)
+        return found
 
     def keep_beside(self, unit: str, data: bytes, *, name: str, received: date, sort: str) -> Enclosed:
         """Keep a file beside the versions of a unit."""

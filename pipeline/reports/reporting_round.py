@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from pipeline.reports.anomalies import Compared, anomalies
 from pipeline.reports.collected import Collected, collect
 from pipeline.reports.consolidate import Results, consolidate
 from pipeline.reports.report_store import Store
-from pipeline.reports.submission import Submission
 from pipeline.reports.unit_form import Beside
 from pipeline.reports.unit_names import UnitNames
 from pipeline.reports.units_of_measure import in_measures_of
@@ -45,7 +45,7 @@ class Round:
     @cached_property
     def collected(self) -> Collected:
         """What holds of it. Unreadable: somebody changed what was kept."""
-        found = collect(self.office, self.period, self.store.latest())
+        found = collect(self.office, self.period, self.store.latest(), self.store.copies())
         return found if self.compared_with is None else in_measures_of(found, self.compared_with)
 
     @cached_property
@@ -89,9 +89,14 @@ class Round:
         )
         return anomalies(self.office, self.collected, self.results, before=before)
 
-    def first_sent(self) -> dict[str, Submission]:
-        """The first version of every unit that sent something: that one decides whether it was in time."""
-        return {unit: self.store.versions(unit)[0] for unit in self.collected.submissions}
+    def first_sent(self) -> dict[str, date]:
+        """The day when the first that every unit sent came, a signed copy too: it decides whether it was in time."""
+        copies = self.collected.copies
+        found = {unit: copies[unit] for unit in self.collected.sent if unit in copies}
+        for unit in self.collected.submissions:
+            days = [version.received for version in self.store.versions(unit)]
+            found[unit] = min([days[0], *([found[unit]] if unit in found else [])])
+        return found
 
     def _past(self, other: Round | None) -> Past | None:
         """An earlier period of the same length, where anything is known of it."""

@@ -25,6 +25,8 @@ from pipeline.reports.submission import Submission
 
 _APART: Final = timedelta(minutes=2)  # files copied together bear nearly one time, in the order of their names
 _MOST_NAMED: Final = 3
+_PDF: Final = "pdf"
+_NEARLY: Final = 0.9  # of the words: lines break elsewhere, page numbers come in
 _READ: Final = frozenset({Sort.FORM, Sort.WORDS})
 # What a file says, by a name that people know: an indicator with its column, a section.
 Said = Mapping[str, str]
@@ -82,17 +84,35 @@ class _Group:
 
     def settled(self) -> tuple[Proposal, ...]:
         """One that holds, the others older or the same, or all of them waiting."""
+        prints = {file.sha256: of_what for file in self.files if (of_what := self._printed_from(file))}
+        files = tuple(file for file in self.files if file.sha256 not in prints)
+        if prints:
+            settled = iter(replace(self, files=files).settled() if files else ())
+            return tuple(
+                _print(file, prints[file.sha256]) if file.sha256 in prints else next(settled) for file in self.files
+            )
         last = _newest(_unlike(self.files, self._said))
         if last is None:
             return self._undecided()
         chosen = self._chosen(last)
         return tuple(self._beside(file, chosen) for file in self.files)
 
+    def _printed_from(self, file: Opened) -> str:
+        """The Word file that a PDF was printed from, of this run or kept: the PDF then says nothing more."""
+        if file.ending != _PDF or file.accepted or file.returned is None:
+            return ""
+        known = [(other.name, other.returned) for other in self.files if other.ending != _PDF and other.returned]
+        held = self.holding
+        if held is not None and not held.file.endswith(f".{_PDF}"):
+            known.append((f"bản {held.version}", Returned((), held.passages, ())))
+        return next((name for name, other in known if _alike(file.returned, other)), "")
+
     def _chosen(self, last: Opened) -> Proposal:
         """What becomes of the newest file, beside what holds and beside the older ones of the run."""
         said, before = self._said(last), self._kept()
-        if before == said and self.holding is not None and not last.accepted:
-            return Proposal(opened=last, fate=Fate.KNOWN, version=self.holding.version, changes="nội dung không đổi")
+        held = self.holding
+        if before == said and held is not None and (not last.accepted or held.sha256 == last.sha256):
+            return Proposal(opened=last, fate=Fate.KNOWN, version=held.version, changes="nội dung không đổi")
         if self._is_older_than_kept(last):
             number = self.holding.version if self.holding else 0
             return Proposal(opened=last, fate=Fate.BESIDE, older=True, changes=f"cũ hơn bản {number} đang dùng")
@@ -168,6 +188,19 @@ class _Group:
             if passage.title != FRAME:
                 texts.setdefault(titles.get(passage.section or "", passage.title), []).extend(passage.paragraphs)
         return found | {f"mục “{title}”": "\n".join(text) for title, text in texts.items()}
+
+
+def _print(file: Opened, of_what: str) -> Proposal:
+    return Proposal(opened=replace(file, sort=Sort.ENCLOSURE), fate=Fate.BESIDE, changes=f"bản in của {of_what}")
+
+
+def _alike(left: Returned, right: Returned) -> bool:
+    """Whether two reports in words say nearly the same words."""
+    first, second = (
+        Counter(word for passage in said.passages for text in passage.paragraphs for word in text.lower().split())
+        for said in (left, right)
+    )
+    return (first & second).total() >= _NEARLY * max(first.total(), second.total(), 1)
 
 
 def changes(before: Said, after: Said) -> str:

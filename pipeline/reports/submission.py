@@ -88,6 +88,8 @@ class Submission:
     figures: tuple[Reported, ...] = ()
     passages: tuple[Passage, ...] = ()
     questions: tuple[Question, ...] = ()
+    received_before: tuple[str, ...] = ()
+    """Days that stood in place of `received` until somebody set it right."""
 
     @property
     def in_words(self) -> bool:
@@ -100,6 +102,8 @@ class Submission:
         content["received"] = self.received.isoformat()
         for item in content["figures"]:
             item["value"] = None if item["value"] is None else str(item["value"])
+        if not self.received_before:
+            del content["received_before"]
         return content
 
 
@@ -131,4 +135,5 @@ def submission_from(content: Mapping[str, Any]) -> Submission:
             Question(**{**item, "choices": tuple(item["choices"]), "source": Source(**item["source"])})
             for item in content["questions"]
         ),
+        received_before=tuple(content.get("received_before", ())),
     )

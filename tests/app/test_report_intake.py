@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
@@ -13,15 +14,23 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pikepdf
+import pypdfium2
 import pytest
 from docx import Document
 
 from pipeline.app.report_intake import ReportsTaken, TakenFile, collect_reports
+from pipeline.app.report_views import report_status
+from pipeline.app.reporting_periods import redate_report, reread_reports
 from pipeline.errors import UsageError
+from pipeline.reports.compiled import report_record
 from pipeline.reports.proposal import Fate, Sort
 from pipeline.reports.reporting_round import Round
+from pipeline.reports.submission import Submission
 from pipeline.reports.unit_form import make_form
+from pipeline.typeset.libreoffice.soffice import find_engine
 from tests.reports.small_office import PERIOD, round_of, small_office
+from tests.signing import signed_by
 
 DAY = date(2024, 6, 9)
 UNIT = "so-y-te"
@@ -364,3 +373,150 @@ def test_dry_run__keeps_nothing(office: Path, tmp_path: Path) -> None:
     taken = collect_reports(office, PERIOD, (folder,), day=DAY, dry_run=True)
     assert fates(taken) == {"a.xlsx": Fate.TAKEN, "pl.xlsx": Fate.BESIDE}
     assert not round_of(office).store.units()
+
+
+# --------------------------------------------------------------------------------------------- older formats, PDF, copies
+def converted(data: bytes, folder: Path, ending: str, *, source: str = "docx") -> bytes:
+    """The same as LibreOffice writes it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"tep.{source}").write_bytes(data)
+    program = find_engine().command[0]
+    subprocess.run(
+        [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", ending,
+         "--outdir", str(folder), str(folder / f"tep.{source}")],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    return (folder / f"tep.{ending}").read_bytes()
+
+
+def scanned(pdf: bytes) -> bytes:
+    """The pages as pictures, as a scanner makes them."""
+    copy = pypdfium2.PdfDocument.new()
+    for page in pypdfium2.PdfDocument(pdf):
+        width, height = page.get_size()
+        picture = pypdfium2.PdfImage.new(copy)
+        picture.set_bitmap(page.render(scale=1))
+        picture.set_matrix(pypdfium2.PdfMatrix().scale(width, height))
+        target = copy.new_page(width, height)
+        target.insert_obj(picture)
+        target.gen_content()
+    stream = io.BytesIO()
+    copy.save(stream)
+    return stream.getvalue()
+
+
+def signed(pdf: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        kind = pikepdf.Dictionary(FT=pikepdf.Name.Sig, T="ky", Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget)
+        kind.Rect, kind.P = [0, 0, 0, 0], document.pages[0].obj
+        field = document.make_indirect(kind)
+        document.pages[0].Annots = pikepdf.Array([field])
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=[field], SigFlags=3)
+        stream = io.BytesIO()
+        document.save(stream)
+    return signed_by("Lê Văn A", stream.getvalue(), "ky")
+
+
+@pytest.mark.office
+def test_older_formats_and_pdfs(office: Path, tmp_path: Path) -> None:
+    word = letter("SỞ Y TẾ")
+    for ending in ("doc", "rtf", "odt"):
+        data = converted(letter("SỞ TƯ PHÁP", f"Kết quả 6 tháng đầu năm 2024 ({ending})"), tmp_path / ending, ending)
+        taken = only(collect(office, put(tmp_path / "in" / ending, {f"tp.{ending}": data}), accepted=(f"tp.{ending}",)))
+        assert taken.proposal.fate is Fate.TAKEN, why(taken)
+        assert taken.kept is not None
+        assert taken.kept.file.endswith(f".{ending}")
+    again = reread_reports(office, PERIOD)
+    assert not again.failed
+    assert not any(done.changed for done in again.done)
+
+    pdf = converted(word, tmp_path / "pdf", "pdf")
+    as_words = only(collect(office, put(tmp_path / "1", {"a.pdf": pdf})))
+    assert (as_words.proposal.fate, as_words.proposal.opened.sort) == (Fate.TAKEN, Sort.WORDS)
+
+    copy = only(
+        collect(office, put(tmp_path / "2", {"a.pdf": signed(converted(letter("SỞ NỘI VỤ"), tmp_path / "nv", "pdf"))}))
+    )
+    assert (copy.proposal.fate, copy.proposal.opened.sort) == (Fate.BESIDE, Sort.SIGNED), copy
+    scan = put(tmp_path / "3", {"so-tai-chinh.pdf": scanned(pdf)}) / "so-tai-chinh.pdf"
+    unknown = only(collect(office, scan))
+    assert unknown.proposal.fate is Fate.WAITS
+    assert "bản quét" in why(unknown)
+    assert unknown.proposal.why is not None
+    assert "--unit so-tai-chinh" in unknown.proposal.why.remedy
+    assert only(collect(office, scan, unit="so-tai-chinh")).proposal.fate is Fate.BESIDE
+
+    reporting_round = round_of(office)
+    assert {unit.id for unit in reporting_round.collected.unread} == {"so-noi-vu", "so-tai-chinh"}
+    assert {unit.id for unit in reporting_round.collected.missing} == {"so-xay-dung", "so-cong-thuong"}
+    states = {standing.unit.id: standing for standing in report_status(office, PERIOD, on=date(2024, 6, 14)).units}
+    assert states["so-noi-vu"].first == DAY
+    assert states["so-noi-vu"].unread
+    assert "BC-212" in {finding.code for finding in reporting_round.anomalies()}
+    said = str(report_record(reporting_round.whole, on=date(2024, 6, 14)))
+    assert "04/06 cơ quan" in said
+    assert (
+        "Có 02 cơ quan, đơn vị đã gửi bản ký, bản quét, chưa gửi số liệu để tổng hợp: Sở Nội vụ, Sở Tài chính" in said
+    )
+
+
+@pytest.mark.office
+def test_a_pdf_printed_from_the_word_file_is_kept_beside_it(office: Path, tmp_path: Path) -> None:
+    word = letter("SỞ Y TẾ")
+    files = {"a.docx": word, "a.pdf": converted(word, tmp_path / "pdf", "pdf")}
+    assert fates(collect(office, put(tmp_path / "in", files))) == {"a.docx": Fate.TAKEN, "a.pdf": Fate.BESIDE}
+
+
+def test_a_locked_pdf_is_named(office: Path, tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(stream, encryption=pikepdf.Encryption(user="a", owner="b"))
+    taken = only(collect(office, put(tmp_path / "in", {"a.pdf": stream.getvalue()})))
+    assert taken.proposal.fate is Fate.REFUSED
+    assert "mật khẩu" in why(taken)
+
+
+# ------------------------------------------------------------------------------------------------ copied sheets, wrong days
+@pytest.mark.parametrize("title", ["Biểu 1 (2)", "bản sửa"])
+def test_two_sheets_with_the_same_keys_are_asked_about(office: Path, tmp_path: Path, title: str) -> None:
+    def copied(book: Any) -> None:
+        twin = book.copy_worksheet(book["Biểu 1"])
+        twin.title = title
+        first = next(row for row in range(1, 40) if str(twin.cell(row, 1).value).startswith("ct:"))
+        twin.cell(first, 5).value = 777
+
+    plain = only(collect(office, put(tmp_path / "1", {"a.xlsx": form(office, saved=EARLY)}))).kept
+    assert isinstance(plain, Submission)
+    data = form(office, saved=LATE, spoil=copied)
+    kept = only(collect(office, put(tmp_path / "2", {"b.xlsx": data}), accepted=("b.xlsx",))).kept
+    assert isinstance(kept, Submission)
+    assert len(kept.figures) == len(plain.figures) - 1
+    assert len(kept.questions) == len(plain.questions) + 2
+    (figure,) = (question for question in kept.questions if question.text == "777")
+    (whole,) = (question for question in kept.questions if question.code == "BC-109")
+    assert (figure.text, figure.choices) == ("777", ("100", "777"))
+    assert whole.source.sheet == title
+
+
+def test_redate__a_wrong_day_is_set_right_and_stays_known(office: Path, tmp_path: Path) -> None:
+    collect(office, put(tmp_path / "1", {"a.xlsx": form(office, figure=1, saved=EARLY)}))
+    done = redate_report(office, PERIOD, UNIT, day=date(2024, 6, 4))
+    assert (done.after.received, done.after.received_before) == (date(2024, 6, 4), (DAY.isoformat(),))
+    (kept,) = round_of(office).store.versions(UNIT)
+    assert kept == done.after
+    assert round_of(office).first_sent()[UNIT] == date(2024, 6, 4)
+    assert not any(read.changed for read in reread_reports(office, PERIOD).done)
+    assert _latest(office).received == date(2024, 6, 4)
+    collect(office, put(tmp_path / "2", {"a.xlsx": form(office, figure=2, saved=LATE)}))
+    with pytest.raises(UsageError, match="có 2 bản"):
+        redate_report(office, PERIOD, UNIT, day=DAY)
+    with pytest.raises(UsageError, match="không có bản 3"):
+        redate_report(office, PERIOD, UNIT, day=DAY, version=3)
+    assert redate_report(office, PERIOD, UNIT, day=DAY, version=2).before.version == 2
+
+
+def test_accept__the_file_that_holds_is_no_new_version(office: Path, tmp_path: Path) -> None:
+    folder = put(tmp_path / "1", {"a.xlsx": form(office)})
+    collect(office, folder)
+    assert only(collect(office, folder, accepted=("a.xlsx",))).proposal.fate is Fate.KNOWN
