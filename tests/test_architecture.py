@@ -40,6 +40,7 @@ OWNERS = {
     "zipfile": {
         "pipeline/building/making/paper_set.py",
         "pipeline/intake/damaged_archive.py",
+        "pipeline/intake/unpacking.py",
         "pipeline/reports/returned_archive.py",
         "pipeline/typeset/docx/package.py",
         "pipeline/reading/docx/container.py",

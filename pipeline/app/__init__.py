@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from pipeline.app.receiving import Collected
     from pipeline.app.registering import RegisterOptions, RegisterView, RegisterWritten, view_register, write_register
     from pipeline.app.report_files import WrittenFile
+    from pipeline.app.report_intake import ReportsTaken, TakenFile, collect_reports
     from pipeline.app.report_returns import ReportsReturned, return_reports
     from pipeline.app.report_views import (
         ReportAnomalies,
@@ -59,12 +60,12 @@ if TYPE_CHECKING:
     from pipeline.app.report_worklist import WorklistMade, WorklistRead, make_worklist, read_worklist
     from pipeline.app.reporting_periods import (
         FormsMade,
+        Redated,
         ReportCompiled,
         ReportsReread,
-        ReportsTaken,
-        collect_reports,
         compile_report,
         make_forms,
+        redate_report,
         reread_reports,
     )
     from pipeline.app.schema_files import SchemasWritten, write_schemas
@@ -121,6 +122,7 @@ __all__ = [
     "Prepared",
     "Probe",
     "Progress",
+    "Redated",
     "RegisterOptions",
     "RegisterView",
     "RegisterWritten",
@@ -136,6 +138,7 @@ __all__ = [
     "StandingBy",
     "Step",
     "Submitted",
+    "TakenFile",
     "TasksTracked",
     "Traced",
     "WorklistMade",
@@ -168,6 +171,7 @@ __all__ = [
     "prepare_office",
     "probe",
     "read_worklist",
+    "redate_report",
     "report_anomalies",
     "report_status",
     "reread_reports",
@@ -229,6 +233,7 @@ _HOMES: Final = {
     ),
     "pipeline.app.report_files": ("WrittenFile",),
     "pipeline.app.report_returns": ("ReportsReturned", "return_reports"),
+    "pipeline.app.report_intake": ("ReportsTaken", "TakenFile", "collect_reports"),
     "pipeline.app.report_views": (
         "ReportAnomalies",
         "ReportStatus",
@@ -240,12 +245,12 @@ _HOMES: Final = {
     "pipeline.app.report_worklist": ("WorklistMade", "WorklistRead", "make_worklist", "read_worklist"),
     "pipeline.app.reporting_periods": (
         "FormsMade",
+        "Redated",
         "ReportCompiled",
         "ReportsReread",
-        "ReportsTaken",
-        "collect_reports",
         "compile_report",
         "make_forms",
+        "redate_report",
         "reread_reports",
     ),
     "pipeline.app.schema_files": ("SchemasWritten", "write_schemas"),

@@ -212,6 +212,14 @@ def convert_older(
     return results
 
 
+def convert_one(data: bytes, kind: FileKind, *, engine: Callable[[], Engine] = find_engine) -> bytes:
+    """The Word file made of an older one. Unreadable: it cannot be; EnvironmentMissing: there is no LibreOffice."""
+    made = _readable(to_docx({"tep": data}, kind=kind.value, engine=engine())["tep"], kind)
+    if isinstance(made, VanthuError):
+        raise made
+    return made
+
+
 def _readable(made: bytes | ConversionFailed, kind: FileKind) -> bytes | VanthuError:
     if isinstance(made, bytes):
         return made

@@ -1,4 +1,4 @@
-"""A reporting period (kỳ báo cáo): forms out, reports in, the compiled report. Where it stands: `report_views`."""
+"""A reporting period (kỳ báo cáo): forms out, the compiled report. In: `report_intake`; views: `report_views`."""
 
 from __future__ import annotations
 
@@ -10,25 +10,22 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.app.progress import Counter, Listener, Notice, ignore
-from pipeline.app.receiving import Collected, collect_each, guarded, spread
+from pipeline.app.receiving import guarded
 from pipeline.app.records_lock import records_lock
 from pipeline.app.report_files import WrittenFile, annex_texts, machine_made, put_all, renewed
 from pipeline.errors import Unreadable, UsageError
 from pipeline.filing.telling import About
 from pipeline.finding import Severity
-from pipeline.intake.confined import Confined
-from pipeline.intake.file import read_file, shown
 from pipeline.papers.wording import office_wording
 from pipeline.records.agency import Agency
 from pipeline.reports.compiled import annex_records, report_record
 from pipeline.reports.period_letters import call_letter
-from pipeline.reports.receive_report import Received, Reread, receive, reread
+from pipeline.reports.receive_report import Reread, reread
 from pipeline.reports.reporting_round import Round
+from pipeline.reports.submission import Submission
 from pipeline.reports.unit_form import make_form
 from pipeline.workspace.load import Loaded, load
 
-_SUFFIXES: Final = frozenset({".xlsx", ".xls", ".ods", ".xlsm", ".docx"})
-_LARGEST: Final = 100 * 2**20
 _FORMS: Final = About(
     series="BC-32",
     hint="Nếu là báo cáo đơn vị gửi lại dưới tên ấy thì nhận bằng vanthu reports collect; phần mềm không xóa tệp của bạn.",
@@ -45,25 +42,21 @@ class FormsMade:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReportsTaken:
-    """The period, read before the files came, and what became of each file."""
-
-    period: Round
-    files: Collected[Received]
-
-    @property
-    def questions(self) -> int:
-        """How many places were not read with certainty."""
-        return sum(len(received.submission.questions) for _, received in self.files.taken)
-
-
-@dataclass(frozen=True, kw_only=True)
 class ReportsReread:
     """The period, each kept report read again, and why some units could not be."""
 
     period: Round
     done: tuple[Reread, ...]
     failed: tuple[Unreadable, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Redated:
+    """The period, and a version with the day as it was and as it is now."""
+
+    period: Round
+    before: Submission
+    after: Submission
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,33 +139,6 @@ def units_named(reporting_round: Round, only: tuple[str, ...]) -> dict[str, Agen
     return {key: unit for key, unit in units.items() if not only or key in only}
 
 
-def collect_reports(
-    folder: Path,
-    period: str,
-    files: tuple[Path, ...],
-    *,
-    day: date,
-    unit: str | None = None,
-    on_progress: Listener = ignore,
-) -> ReportsTaken:
-    """Read and keep what the units sent on a day: forms (XLSX, XLS, ODS) and reports in words (DOCX); of a folder, what is in it.
-
-    `unit`: who sent it, for one file that does not say. A file that cannot be read stops no other. UsageError: no such
-    period, a unit named for several files.
-    """
-    with records_lock(folder, on_progress):
-        reporting_round = open_round(folder, period, on_progress)
-        chosen = tuple(spread(files, _SUFFIXES, on_progress))
-        if unit is not None and len(chosen) > 1:
-            raise UsageError("--unit chỉ dùng khi nhận một tệp.", "Nhận từng tệp, mỗi tệp một --unit.")
-
-        def take(file: Path, room: Confined) -> Received:
-            data = read_file(file, most=_LARGEST)
-            return receive(reporting_round, data, name=shown(file.name), day=day, unit=unit, room=room)
-
-        return ReportsTaken(period=reporting_round, files=collect_each(chosen, take, on_progress))
-
-
 def reread_reports(
     folder: Path, period: str, *, only: tuple[str, ...] = (), on_progress: Listener = ignore
 ) -> ReportsReread:
@@ -192,6 +158,38 @@ def reread_reports(
                 done += found
             counter.count(key)
         return ReportsReread(period=reporting_round, done=tuple(done), failed=tuple(failed))
+
+
+def redate_report(
+    folder: Path,
+    period: str,
+    unit: str,
+    *,
+    day: date,
+    version: int | None = None,
+    on_progress: Listener = ignore,
+) -> Redated:
+    """Set right the day on which a unit's report came; the day before stays in what is kept.
+
+    `version`: which one, where there are several. UsageError: no such unit or version, or it is not said which.
+    """
+    with records_lock(folder, on_progress):
+        reporting_round = open_round(folder, period, on_progress)
+        (agency,) = units_named(reporting_round, (unit,)).values()
+        versions = {known.version: known for known in reporting_round.store.versions(agency.id)}
+        if not versions:
+            raise UsageError(f"{agency.name} chưa gửi báo cáo nào.", "Nhận báo cáo bằng vanthu reports collect.")
+        if version is None and len(versions) > 1:
+            raise UsageError(
+                f"{agency.name} có {len(versions)} bản.",
+                f"Ghi rõ bản nào: --version {' hoặc '.join(map(str, versions))}.",
+            )
+        number = next(iter(versions)) if version is None else version
+        if number not in versions:
+            raise UsageError(f"{agency.name} không có bản {number}.", f"Có bản: {', '.join(map(str, versions))}.")
+        before = versions[number]
+        after = before if before.received == day else reporting_round.store.redate(before, day)
+        return Redated(period=reporting_round, before=before, after=after)
 
 
 def _reread(reporting_round: Round, unit: Agency) -> tuple[Reread, ...]:

@@ -7,20 +7,19 @@ from pathlib import Path
 
 import click
 
+from pipeline.app.report_intake import collect_reports
 from pipeline.app.reporting_periods import (
     ReportCompiled,
     ReportsReread,
-    ReportsTaken,
-    collect_reports,
     compile_report,
     make_forms,
+    redate_report,
     reread_reports,
 )
 from pipeline.cli import show
-from pipeline.cli.received_files import print_received, received_json
+from pipeline.cli.print_taken import print_taken, taken_json
 from pipeline.cli.written_files import counted, show_conflicts, tell
 from pipeline.reports.compiled import report_id
-from pipeline.reports.receive_report import Received
 
 _FINDINGS = 1
 
@@ -50,48 +49,26 @@ def show_forms(
 
 
 def take_in(
-    folder: Path, period: str, files: tuple[Path, ...], *, unit: str | None, day: date, json_wanted: bool
+    folder: Path,
+    period: str,
+    files: tuple[Path, ...],
+    *,
+    unit: str | None,
+    day: date,
+    json_wanted: bool,
+    accepted: tuple[str, ...] = (),
+    dry_run: bool = False,
 ) -> int:
-    """Read and keep what the units sent; 1 when a file was refused."""
+    """Say what each file is taken for, keep what is clear; 1 when a file waits or was refused."""
     with show.ProgressBar() as bar:
-        result = collect_reports(folder, period, files, unit=unit, day=day, on_progress=bar.follow)
-    if json_wanted:
-        show.as_json(received_json(result.files, _received_values))
-    else:
-        _print_taken(result)
-    return _FINDINGS if result.files.refused else 0
-
-
-def _received_values(received: Received) -> dict[str, object]:
-    submission = received.submission
-    return {
-        "unit": submission.unit,
-        "version": submission.version,
-        "again": received.again,
-        "figures": len(submission.figures),
-        "passages": len(submission.passages),
-        "questions": len(submission.questions),
-    }
-
-
-def _print_taken(result: ReportsTaken) -> None:
-    reporting_round = result.period
-
-    def row(received: Received) -> tuple[str, ...]:
-        submission = received.submission
-        return (
-            reporting_round.office.agency(submission.unit).called,
-            f"bản {submission.version}" + (" (đã nhận)" if received.again else ""),
-            str(len(submission.figures)),
-            str(len(submission.passages)),
-            str(len(submission.questions)),
+        result = collect_reports(
+            folder, period, files, unit=unit, day=day, accepted=accepted, dry_run=dry_run, on_progress=bar.follow
         )
-
-    print_received(result.files, ("Đơn vị", "Bản", "Số liệu", "Đoạn văn", "Câu hỏi"), row)
-    taken, refused = len(result.files.taken), len(result.files.refused)
-    click.echo(f"Nhận {taken} tệp, không nhận {refused}, {result.questions} câu hỏi.")
-    if result.questions:
-        click.echo(f"Xem câu hỏi: vanthu reports check {reporting_round.folder} {reporting_round.period.id}")
+    if json_wanted:
+        show.as_json(taken_json(result))
+    else:
+        print_taken(result, dry_run=dry_run)
+    return _FINDINGS if result.left else 0
 
 
 def read_again(folder: Path, period: str, *, only: tuple[str, ...], json_wanted: bool) -> int:
@@ -103,6 +80,19 @@ def read_again(folder: Path, period: str, *, only: tuple[str, ...], json_wanted:
     else:
         _print_reread(result)
     return _FINDINGS if result.failed else 0
+
+
+def set_day(folder: Path, period: str, unit: str, *, day: date, version: int | None, json_wanted: bool) -> None:
+    """Set right the day on which a report came."""
+    with show.ProgressBar() as bar:
+        done = redate_report(folder, period, unit, day=day, version=version, on_progress=bar.follow)
+    before, after = done.before, done.after
+    if json_wanted:
+        days = {"before": before.received.isoformat(), "received": after.received.isoformat()}
+        show.as_json({"unit": after.unit, "version": after.version, **days})
+        return
+    name = done.period.office.agency(after.unit).called
+    click.echo(f"{name}, bản {after.version}: ngày nhận {before.received:%d/%m/%Y} → {after.received:%d/%m/%Y}")
 
 
 def _print_reread_json(result: ReportsReread) -> None:
@@ -155,7 +145,7 @@ def _print_compiled_json(result: ReportCompiled) -> None:
             "report": result.report.as_json(),
             "annexes": [annex.as_json() for annex in result.annexes],
             "id": report_id(result.period.period),
-            "units": len(collected.reported),
+            "units": len(collected.sent),
             "expected": len(collected.units),
             "questions": len(collected.questions),
         }
@@ -165,7 +155,7 @@ def _print_compiled_json(result: ReportCompiled) -> None:
 def _print_compiled(result: ReportCompiled) -> None:
     reporting_round, report = result.period, result.report
     collected, period = reporting_round.collected, reporting_round.period
-    sent, expected = len(collected.reported), len(collected.units)
+    sent, expected = len(collected.sent), len(collected.units)
     click.echo(f"Báo cáo {period.name}: {sent}/{expected} đơn vị đã gửi, {len(collected.questions)} câu hỏi còn mở.")
     tell([report, *result.annexes])
     click.echo(f"Lời văn: {report.path} ({report.what})")

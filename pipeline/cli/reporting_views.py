@@ -50,7 +50,7 @@ def _print_status(status: ReportStatus, on: date, *, remind: bool) -> None:
             unit.unit.called,
             unit.sent.value + (f" {unit.days_late} ngày" if unit.days_late else ""),
             f"{unit.first:%d/%m/%Y}" if unit.first else "",
-            str(unit.version or ""),
+            "bản ký" if unit.unread else str(unit.version or ""),
             str(unit.questions or ""),
             unit.handled.value + (f" {unit.returned:%d/%m/%Y}" if unit.handled is Handled.RETURNED else ""),
         )
@@ -78,6 +78,7 @@ def _standing_json(standing: Standing) -> dict[str, Any]:
         "received": standing.first.isoformat() if standing.first else None,
         "days_late": standing.days_late,
         "version": standing.version or None,
+        "unread": standing.unread,
         "questions": standing.questions,
         "handled": standing.handled.value or None,
         "returned": standing.returned.isoformat() if standing.returned else None,

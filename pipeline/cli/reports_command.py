@@ -71,6 +71,14 @@ def form(
 @click.argument("files", metavar="TỆP…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--unit", default=None, metavar="MÃ", help="Đơn vị gửi, khi tệp không tự ghi rõ.")
 @day_option("--received", "Ngày nhận báo cáo")
+@click.option(
+    "--accept",
+    "accepted",
+    multiple=True,
+    metavar="TỆP",
+    help="Nhận tệp này dù còn điều phải hỏi (thiếu số, khác kỳ, không rõ bản nào mới); dùng được nhiều lần.",
+)
+@click.option("--dry-run", is_flag=True, help="Chỉ xem từng tệp sẽ được nhận thế nào, chưa nhận gì.")
 @json_option
 def collect(
     folder: Path,
@@ -78,15 +86,30 @@ def collect(
     files: tuple[Path, ...],
     unit: str | None,
     received: date | None,
+    accepted: tuple[str, ...],
+    dry_run: bool,
     json_wanted: bool,
 ) -> None:
-    """Nhận báo cáo của đơn vị: biểu mẫu .xlsx (cả .xls, .ods) và báo cáo lời văn .docx; TỆP có thể là một thư mục.
+    """Nhận báo cáo của đơn vị. TỆP có thể là thư mục (đọc cả thư mục con), tệp .zip, thư .eml có tệp đính kèm.
 
-    Bản gửi lại thay bản trước, bản trước vẫn được giữ. Chỗ nào đọc không chắc chắn thì thành câu hỏi, không đoán.
+    Biểu mẫu: .xlsx, .xls, .ods, .csv, trang web lưu thành .xls; báo cáo lời văn: .docx, .doc, .rtf, .odt, PDF có chữ; PDF ký số,
+    bản quét thì giữ làm bản ký. Máy nói từng tệp là gì, của ai, thay đổi gì; tệp rõ ràng thì nhận, còn lại chờ quyết định
+    (mã thoát 1). Bản gửi lại thay bản trước, bản trước vẫn được giữ. Chỗ nào đọc không chắc chắn thì thành câu hỏi, không đoán.
     """
     from pipeline.cli import reporting_steps  # noqa: PLC0415 - as above
 
-    sys.exit(reporting_steps.take_in(folder, period, files, unit=unit, day=today(received), json_wanted=json_wanted))
+    sys.exit(
+        reporting_steps.take_in(
+            folder,
+            period,
+            files,
+            unit=unit,
+            day=today(received),
+            accepted=accepted,
+            dry_run=dry_run,
+            json_wanted=json_wanted,
+        )
+    )
 
 
 @reports.command(
@@ -101,6 +124,20 @@ def reread_(folder: Path, period: str, units: tuple[str, ...], json_wanted: bool
     from pipeline.cli import reporting_steps  # noqa: PLC0415 - as above
 
     sys.exit(reporting_steps.read_again(folder, period, only=units, json_wanted=json_wanted))
+
+
+@reports.command("redate", cls=Command, short_help="Sửa ngày nhận ghi sai của một báo cáo đã nhận.")
+@folder_argument
+@period_argument
+@click.argument("unit", metavar="MÃ")
+@click.option("--received", type=Day(), required=True, metavar="NGÀY", help="Ngày nhận đúng.")
+@click.option("--version", type=int, default=None, metavar="SỐ", help="Bản thứ mấy, khi đơn vị gửi nhiều bản.")
+@json_option
+def redate_(folder: Path, period: str, unit: str, received: date, version: int | None, json_wanted: bool) -> None:
+    """Sửa ngày nhận ghi sai của một báo cáo đã nhận; ngày cũ vẫn được lưu lại. MÃ là mã của đơn vị."""
+    from pipeline.cli import reporting_steps  # noqa: PLC0415 - as above
+
+    reporting_steps.set_day(folder, period, unit, day=received, version=version, json_wanted=json_wanted)
 
 
 @reports.command(cls=Command)

@@ -137,6 +137,8 @@ def _cell(whole: Whole, indicator: Indicator, unit: str) -> str:
     if is_aside(whole, indicator, unit):
         return whole.wording.say("phụ lục số liệu", "số đang hỏi lại")
     value = unit_value(whole.collected, indicator, unit)
+    if value is None and unit in {copied.id for copied in whole.collected.unread}:
+        return whole.wording.say("phụ lục số liệu", "đơn vị mới gửi bản ký")
     if value is None and unit not in whole.collected.reported:
         return whole.wording.say("phụ lục số liệu", "đơn vị chưa báo cáo")
     return figure_words(value, int(indicator.decimals))

@@ -52,6 +52,7 @@ def _all(
     before: tuple[Compared, ...],
     doubts: tuple[Doubt, ...],
 ) -> Iterator[Finding]:
+    yield from _unread(collected)
     yield from _outdated_readings(collected)
     yield from _open_questions(office, collected)
     yield from (_doubted(office, collected, doubt) for doubt in doubts)
@@ -106,6 +107,13 @@ def _other_measures(collected: Collected, before: tuple[Compared, ...]) -> Itera
             message = f"Đề cương đã đổi từ khi đọc báo cáo của {len(other.collected.outdated)} đơn vị, {other.name}: "
             hint = f"Đọc lại từ các tệp đang lưu: vanthu reports reread THƯ_MỤC {other.collected.period.id}"
             yield _finding("BC-311", f"{message}đơn vị tính của các số đã đọc có thể khác nay", hint=hint)
+
+
+def _unread(collected: Collected) -> Iterator[Finding]:
+    if collected.unread:
+        names = ", ".join(unit.called for unit in collected.unread)
+        message = f"{len(collected.unread)} đơn vị mới gửi bản ký, bản quét, chưa có số liệu để tổng hợp: {names}"
+        yield _finding("BC-212", message, hint="Đề nghị đơn vị gửi biểu mẫu .xlsx, báo cáo .docx.")
 
 
 def _outdated_readings(collected: Collected) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -63,16 +64,28 @@ class Collected:
     """Cells (unit, sheet, cell) that somebody has looked at and stands for."""
     aside: Mapping[tuple[str, str, str], Entry] = field(default_factory=dict)
     """Figures that are asked about: not among the entries until they are settled."""
+    copies: Mapping[str, date] = field(default_factory=dict)
+    """Units of which a signed copy is kept, and since when: they have sent, whether or not anything was read."""
 
     @cached_property
     def reported(self) -> frozenset[str]:
-        """Units that sent something."""
+        """Units of which something was read."""
         return frozenset(self.submissions)
+
+    @cached_property
+    def sent(self) -> frozenset[str]:
+        """Units that sent something, read or not."""
+        return self.reported | {unit.id for unit in self.units if unit.id in self.copies}
+
+    @cached_property
+    def unread(self) -> tuple[Agency, ...]:
+        """Units that sent a signed copy alone, which is not read, in the order of the units."""
+        return tuple(unit for unit in self.units if unit.id in self.copies and unit.id not in self.reported)
 
     @cached_property
     def missing(self) -> tuple[Agency, ...]:
         """Units that sent nothing, in the order of the units."""
-        return tuple(unit for unit in self.units if unit.id not in self.reported)
+        return tuple(unit for unit in self.units if unit.id not in self.sent)
 
     @cached_property
     def by_unit(self) -> Mapping[str, Mapping[tuple[str, str], Decimal]]:
@@ -99,7 +112,9 @@ class Collected:
                 yield entry
 
 
-def collect(office: Office, period: Period, submissions: Mapping[str, Submission]) -> Collected:
+def collect(
+    office: Office, period: Period, submissions: Mapping[str, Submission], copies: Mapping[str, date] | None = None
+) -> Collected:
     """Put together what was kept; units that are no longer expected are left out."""
     outline = office.outline(period.outline)
     units = office.units(period.units)
@@ -151,7 +166,18 @@ def collect(office: Office, period: Period, submissions: Mapping[str, Submission
         for unit in units
         if unit.id in present and present[unit.id].basis != form_layout.reading_basis(office, period, unit)
     )
-    return Collected(period, outline, units, present, entries, questions, due, outdated, frozenset(seen))
+    return Collected(
+        period,
+        outline,
+        units,
+        present,
+        entries,
+        questions,
+        due,
+        outdated,
+        seen=frozenset(seen),
+        copies=copies or {},
+    )
 
 
 def _asked(sent: Submission, asked: set[tuple[str, str]]) -> Submission:

@@ -122,7 +122,7 @@ def _reporting(whole: Whole, on: date) -> Iterator[Any]:
         ngay=on,
         co_quan=body_name(whole.office, collected.period.compiler),
         ten_ky=collected.period.name,
-        da_gui=len(collected.reported),
+        da_gui=len(collected.sent),
         tong=len(collected.units),
     )
     if late := [unit.called for unit in collected.units if unit.id in whole.late]:
@@ -134,6 +134,9 @@ def _reporting(whole: Whole, on: date) -> Iterator[Any]:
     else:
         yield whole.wording.say("báo cáo tổng hợp", "đã gửi đủ")
     yield from _asked(whole)
+    if collected.unread:
+        unread = [unit.called for unit in collected.unread]
+        yield whole.wording.say("báo cáo tổng hợp", "đơn vị mới gửi bản ký", don_vi=unread)
 
 
 def _asked(whole: Whole) -> Iterator[str]:

@@ -8,8 +8,10 @@ from pipeline.records.agency import Agency
 from pipeline.records.office import Office
 from pipeline.records.reporting import Period
 from pipeline.reports import form_layout
+from pipeline.reports.named_periods import same_period
 from pipeline.reports.sheets import Book
 from pipeline.reports.typed_names import plain_name
+from pipeline.reports.unit_names import UnitNames
 
 
 @dataclass(frozen=True)
@@ -25,10 +27,15 @@ class Identity:
     printed_for: Agency | None = None
 
 
-def identify(book: Book, *, office: Office, period: Period, given: str | None = None) -> Identity:
-    """Whose form this is; `given` is the unit that the user names, who knows better."""
+def identify(
+    book: Book, *, office: Office, period: Period, names: UnitNames, given: str | None = None, sure: bool = False
+) -> Identity:
+    """Whose form this is; `given` is the unit that the user names.
+
+    He knows better where the form contradicts itself or says nothing, not where all of it is another's, unless he is `sure`.
+    """
     meta = form_facts(book)
-    units = {unit.id: unit for unit in office.units(period.units)}
+    units = {unit.id: unit for unit in names.units}
     if (period_id := meta.get("kỳ báo cáo")) not in {None, period.id}:
         known = {period.id: period.name for period in office.periods}
         other = f"kỳ “{known[period_id]}”" if period_id in known else f"kỳ mang mã “{period_id}”"
@@ -36,8 +43,10 @@ def identify(book: Book, *, office: Office, period: Period, given: str | None = 
             None, f"biểu mẫu của {other}, không phải của kỳ “{period.name}”", "Đề nghị đơn vị điền biểu mẫu của kỳ này."
         )
     marked, shown = meta.get("đơn vị"), _visible(book, form_layout.UNIT_LABEL)
-    named = next((one.id for one in units.values() if shown and plain_name(one.name) == plain_name(shown)), None)
-    if (said := _visible(book, form_layout.PERIOD_LABEL)) and plain_name(said) != plain_name(period.name):
+    owner = names.named(shown) if shown else None
+    named = owner.id if owner else None
+    said = _visible(book, form_layout.PERIOD_LABEL)
+    if said and plain_name(said) != plain_name(period.name) and not same_period(said, period.name):
         return Identity(
             None,
             f"tệp ghi kỳ báo cáo “{said}”, không phải “{period.name}”",
@@ -46,7 +55,9 @@ def identify(book: Book, *, office: Office, period: Period, given: str | None = 
             units.get(given or marked or named or "") if period_id == period.id else None,
         )
     if given is not None:
-        return _known(given, units, period)
+        others = {marked, named} - {None}
+        strange = given in units and bool(others) and given not in others and not sure
+        return _of_another(given, str(named or marked), units) if strange else _known(given, units, period)
     if marked and shown and named != marked:
         whose = units[marked].name if marked in units else marked
         return Identity(
@@ -61,6 +72,16 @@ def identify(book: Book, *, office: Office, period: Period, given: str | None = 
         None,
         "không rõ báo cáo của đơn vị nào" + (f" (ghi “{shown}”)" if shown else ""),
         "Nhận lại với --unit MÃ.",
+    )
+
+
+def _of_another(given: str, other: str, units: dict[str, Agency]) -> Identity:
+    whose = units[other].name if other in units else other
+    return Identity(
+        None,
+        f"là biểu mẫu của “{whose}”, không nhận cho “{units[given].name}”",
+        "Đề nghị đơn vị điền biểu mẫu của mình; chắc chắn vẫn lấy tệp này thì thêm --accept TỆP.",
+        units.get(other),
     )
 
 

@@ -6,7 +6,6 @@ apart from it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,14 +14,11 @@ from pipeline.reading.docx import read_docx
 from pipeline.reading.docx.comments import read_comments
 from pipeline.reading.recognise import recognise
 from pipeline.reading.recognised import Element, Paper
-from pipeline.records.agency import Agency
-from pipeline.records.reporting import Outline, Period
+from pipeline.records.reporting import Outline
 from pipeline.reports.returned_form import Returned
 from pipeline.reports.section_tree import read_sections
-from pipeline.reports.typed_names import plain_name
 
 _LONGEST_SUBJECT: Final = 30  # words
-_YEAR: Final = re.compile(r"\b(20\d\d)\b")
 
 
 @dataclass(frozen=True)
@@ -50,23 +46,6 @@ class Letter:
 def open_letter(data: bytes, name: str) -> Letter:
     """Open a DOCX report; Unreadable with a reason for anything that is none."""
     return Letter(name, recognise(read_docx(data, name=name)), read_comments(data, name=name))
-
-
-def issued_by(letter: Letter, units: tuple[Agency, ...]) -> Agency | None:
-    """The unit in whose name the report was issued; None where the letterhead is nobody's or more than one unit's."""
-    head = plain_name(letter.issuer)
-    found = [unit for unit in units if head and head in {plain_name(unit.name), plain_name(" ".join(unit.letterhead))}]
-    if len(found) != 1 and head:
-        found = [
-            unit for unit in units if plain_name(unit.name).startswith(head) or head.endswith(plain_name(unit.name))
-        ]
-    return found[0] if len(found) == 1 else None
-
-
-def other_year(letter: Letter, period: Period) -> str | None:
-    """The year in the subject where it is not that of the period; None where nothing speaks against it."""
-    years = set(_YEAR.findall(letter.subject))
-    return min(years) if years and str(period.year) not in years else None
 
 
 def read_letter(letter: Letter, outline: Outline) -> Returned:

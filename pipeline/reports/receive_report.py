@@ -1,4 +1,4 @@
-"""Taking in one returned file (nhận báo cáo): whose it is, what it says, kept as the next version of the unit."""
+"""Taking in returned files (nhận báo cáo): what is proposed is kept, as the next version of a unit or beside its versions."""
 
 from __future__ import annotations
 
@@ -9,23 +9,24 @@ from pathlib import PurePath
 
 from pipeline.errors import Unreadable
 from pipeline.intake.confined import Confined
-from pipeline.intake.text import one_line
 from pipeline.records.agency import Agency
 from pipeline.reports.described.keep_described import described_again
 from pipeline.reports.form_layout import reading_basis
-from pipeline.reports.identity import identify
 from pipeline.reports.mended_reading import Mended, mended
-from pipeline.reports.narrative import issued_by, open_letter, other_year, read_letter
-from pipeline.reports.report_store import Kept
+from pipeline.reports.opened_file import Asked, open_file
+from pipeline.reports.proposal import Fate, Proposal
+from pipeline.reports.report_store import Enclosed, Kept
 from pipeline.reports.reporting_round import Round
-from pipeline.reports.returned_form import Returned, read_form
-from pipeline.reports.sheets import Book, read_book
+from pipeline.reports.returned_form import Returned
+from pipeline.reports.settling import settle
 from pipeline.reports.submission import Submission
+
+_OLDER = "bản cũ hơn"
 
 
 @dataclass(frozen=True)
 class Received:
-    """A file that was taken in; `again` when the very same file was here before and nothing was kept."""
+    """A file that was taken in; `again` when it was here before and nothing was kept."""
 
     submission: Submission
     again: bool = False
@@ -34,23 +35,40 @@ class Received:
 def receive(
     reporting_round: Round, data: bytes, *, name: str, day: date, unit: str | None = None, room: Confined | None = None
 ) -> Received:
-    """Read a file and keep it. Unreadable: the file cannot be opened, nothing is filled in, or whose report it is is not certain.
+    """Take in one report. Unreadable: it cannot be opened, nothing is filled in, or a person has to decide about it.
 
     `unit` is the unit that the clerk names; without it the file must say so itself. `room`: where the file is taken apart.
     """
-    name = one_line(PurePath(name).name)
-    read = _words if name.lower().endswith(".docx") else _form
-    owner, returned = read(reporting_round, data, name, unit, room)
-    if not (returned.figures or returned.passages or returned.questions):
-        # Kept, it would stand in the place of what the unit sent before.
-        raise Unreadable(
-            f"{name}: {owner.name} chưa điền ô nào.",
-            "Đề nghị đơn vị điền rồi gửi lại; kỳ không có số liệu thì ghi số 0.",
-        )
-    if (known := reporting_round.store.same(owner.id, data, returned)) is not None:
-        return Received(known, again=True)
-    basis = reading_basis(reporting_round.office, reporting_round.period, owner)
-    return Received(reporting_round.store.keep(owner.id, data, name=name, received=day, returned=returned, basis=basis))
+    (proposal,) = settle(reporting_round, [open_file(reporting_round, data, name, asked=Asked(unit=unit), room=room)])
+    if proposal.why is not None:
+        raise proposal.why
+    kept = accept(reporting_round, proposal, data, day)
+    if not isinstance(kept, Submission):
+        raise Unreadable(f"{name}: {proposal.opened.sort.value}, không phải báo cáo.", "Giữ kèm báo cáo của đơn vị.")
+    return Received(kept, again=proposal.fate is Fate.KNOWN)
+
+
+def accept(reporting_round: Round, proposal: Proposal, data: bytes, day: date) -> Submission | Enclosed | None:
+    """Keep what was proposed of a file; what is kept of it, None where it is known beside, waits or is refused."""
+    opened, store = proposal.opened, reporting_round.store
+    if opened.unit is None:
+        return None
+    unit = opened.unit
+    name = true_name(opened.name, opened.ending)
+    if proposal.fate is Fate.BESIDE:
+        sort = _OLDER if proposal.older else opened.sort.value
+        return store.keep_beside(unit.id, data, name=name, received=day, sort=sort)
+    if proposal.fate is Fate.KNOWN:
+        return next((version for version in store.versions(unit.id) if version.version == proposal.version), None)
+    if proposal.fate is not Fate.TAKEN or opened.returned is None:
+        return None
+    basis = reading_basis(reporting_round.office, reporting_round.period, unit)
+    return store.keep(unit.id, data, name=name, received=day, returned=opened.returned, basis=basis, word=opened.word)
+
+
+def true_name(name: str, ending: str) -> str:
+    """A name that ends as the file is: a spreadsheet of an office program is read again by what it is."""
+    return name if not ending or PurePath(name).suffix.lower() == f".{ending}" else f"{name}.{ending}"
 
 
 @dataclass(frozen=True)
@@ -106,54 +124,17 @@ def reread(reporting_round: Round, unit: Agency) -> Iterator[Reread]:
         name = PurePath(kept.file).name
         returned = described_again(reporting_round, unit, data, name)
         if returned is None:
-            _, returned = (_words if kept.in_words else _form)(reporting_round, data, name, unit.id, None)
+            returned = _again(reporting_round, unit, data, name, reporting_round.store.word_of(kept))
         after = reporting_round.store.renew(kept, returned, basis)
         proved = isinstance(found, Kept) and found.proved
         yield Reread(kept if proved else None, after, day_lost=isinstance(found, Mended) and not found.sure)
 
 
-def _form(
-    reporting_round: Round, data: bytes, name: str, unit: str | None, room: Confined | None
-) -> tuple[Agency, Returned]:
-    book = read_book(data, name) if room is None else room.call(read_book, data, name)
-    identity = identify(book, office=reporting_round.office, period=reporting_round.period, given=unit)
-    if identity.unit is None:
-        asked = _asked(reporting_round, book, identity.printed_for)
-        raise Unreadable(f"{name}: {identity.refused}.{asked}", identity.remedy)
-    beside = reporting_round.beside(identity.unit.id)
-    return identity.unit, read_form(
-        book, office=reporting_round.office, period=reporting_round.period, unit=identity.unit, beside=beside
-    )
-
-
-def _asked(reporting_round: Round, book: Book, unit: Agency | None) -> str:
-    """What would be asked of the cells of a form that is not taken, so that the unit mends everything at once."""
-    if unit is None:
-        return ""
-    office, period = reporting_round.office, reporting_round.period
-    beside = reporting_round.beside(unit.id)
-    questions = read_form(book, office=office, period=period, unit=unit, beside=beside).questions
-    said = "; ".join(
-        f"trang “{one.source.sheet}”{f' ô {one.source.cell}' if one.source.cell else ''}: “{one.text}”, {one.doubt}"
-        for one in questions
-    )
-    return f" Tệp còn {len(questions)} chỗ phải xem lại: {said}." if questions else ""
-
-
-def _words(
-    reporting_round: Round, data: bytes, name: str, unit: str | None, room: Confined | None
-) -> tuple[Agency, Returned]:
-    letter = open_letter(data, name) if room is None else room.call(open_letter, data, name)
-    units = reporting_round.office.units(reporting_round.period.units)
-    owner = next((agency for agency in units if agency.id == unit), None) if unit else issued_by(letter, units)
-    if owner is None:
-        said = f" (ghi “{letter.issuer}”)" if letter.issuer else ""
-        raise Unreadable(
-            f"{name}: không rõ báo cáo của đơn vị nào{said}.", "Nhận lại với --unit MÃ của đơn vị trong kỳ báo cáo."
-        )
-    if (year := other_year(letter, reporting_round.period)) is not None:
-        raise Unreadable(
-            f"{name}: trích yếu ghi năm {year}, không phải kỳ “{reporting_round.period.name}”.",
-            "Kiểm tra lại kỳ báo cáo.",
-        )
-    return owner, read_letter(letter, reporting_round.office.outline(reporting_round.period.outline))
+def _again(reporting_round: Round, unit: Agency, data: bytes, name: str, word: bytes | None) -> Returned:
+    """The fresh reading of a file that was accepted once, whatever was doubted then."""
+    opened = open_file(reporting_round, data, name, asked=Asked(unit=unit.id, accepted=True), word=word)
+    if opened.trouble is not None:
+        raise opened.trouble
+    if opened.returned is None:
+        raise Unreadable(f"{name}: không còn trang nào của biểu mẫu trong đề cương.", "Kiểm tra lại đề cương.")
+    return opened.returned

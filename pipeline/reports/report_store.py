@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final, TypedDict, TypeVar
@@ -22,10 +22,13 @@ from pipeline.filing.writer import put, recover
 from pipeline.intake.file import read_file
 from pipeline.reports.kept_versions import safe_name, versions_in
 from pipeline.reports.mended_reading import READING
+from pipeline.reports.proposal import Sort
 from pipeline.reports.returned_form import Returned
 from pipeline.reports.submission import Passage, Question, Reported, Submission, submission_from
 
 _LARGEST: Final = 200 * 2**20
+_BESIDE: Final = "kem-"
+_WORD: Final = "doi-sang-word.docx"
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,31 @@ class Kept:
 
     submission: Submission
     proved: bool
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """A file that is kept beside the versions of a unit, as it came."""
+
+    unit: str
+    sort: str
+    received: date
+    file: str
+    sha256: str
+
+    def written(self) -> bytes:
+        """The kept form."""
+        return json.dumps({**asdict(self), "received": self.received.isoformat()}, ensure_ascii=False).encode()
+
+
+def _enclosed(place: Path) -> Enclosed | None:
+    """What is said of a file that is kept beside; None where that is damaged: it is then not known, and comes in anew."""
+    try:
+        content = json.loads((place / READING).read_text(encoding="utf-8"))
+        found = Enclosed(**{**content, "received": date.fromisoformat(content["received"])})
+        return found if (place / Path(found.file).name).is_file() else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 class Store:
@@ -108,32 +136,64 @@ class Store:
 
     def renew(self, kept: Submission, returned: Returned, basis: str) -> Submission:
         """Put a fresh reading of the same file in the place of the kept one."""
-        renewed = replace(kept, basis=basis, **_read(returned, kept.file))
-        target = (self.place / kept.file).with_name(READING)
+        return self._rewritten(replace(kept, basis=basis, **_read(returned, kept.file)))
+
+    def redate(self, kept: Submission, day: date) -> Submission:
+        """Set the day right on which a version came; the day that stood there stays known."""
+        before = (*kept.received_before, kept.received.isoformat())
+        return self._rewritten(replace(kept, received=day, received_before=before))
+
+    def _rewritten(self, renewed: Submission) -> Submission:
+        target = (self.place / renewed.file).with_name(READING)
         recover(target.parent, _PROOF)
         put(target, _written(renewed), _PROOF)
         return renewed
 
-    def same(self, unit: str, data: bytes, returned: Returned) -> Submission | None:
-        """The last version of its sort, if it is of the very same bytes and they still read the same.
+    def version_of(self, unit: str, digest: str) -> int | None:
+        """The version that a file of these bytes is kept as, the last one; None where it is none."""
+        known = {version.sha256: version.version for version in self.versions(unit)}
+        return known.get(digest)
 
-        They read differently after the outline or its titles changed; then they are worth a version of their own.
-        """
-        digest = hashlib.sha256(data).hexdigest()
-        lasts: dict[bool, Submission] = {}
-        for version in self.versions(unit):
-            lasts[version.in_words] = version
-        return next(
-            (
-                submission
-                for submission in lasts.values()
-                if submission.sha256 == digest and _reads_as(submission, returned)
-            ),
-            None,
-        )
+    def is_beside(self, unit: str, digest: str) -> bool:
+        """Whether a file of these bytes is kept beside the unit's versions."""
+        return any(enclosed.sha256 == digest for enclosed in self.beside(unit))
 
-    def keep(self, unit: str, data: bytes, *, name: str, received: date, returned: Returned, basis: str) -> Submission:
-        """Keep a file and its reading as the next version of a unit."""
+    def beside(self, unit: str) -> tuple[Enclosed, ...]:
+        """What is kept beside the versions of a unit: enclosures, signed copies, older files. Not read for the report."""
+        places = versions_in(self._received / unit, prefix=_BESIDE)
+        return tuple(found for place in places if (found := _enclosed(place)) is not None)
+
+    def copies(self) -> Mapping[str, date]:
+        """Units of which a signed copy is kept, with the day when the first one came."""
+        found: dict[str, date] = {}
+        for unit in self.units():
+            days = [enclosed.received for enclosed in self.beside(unit) if enclosed.sort == Sort.SIGNED.value]
+            if days:
+                found[unit] = min(days)
+        return found
+
+    def keep_beside(self, unit: str, data: bytes, *, name: str, received: date, sort: str) -> Enclosed:
+        """Keep a file beside the versions of a unit."""
+        places = versions_in(self._received / unit, prefix=_BESIDE)
+        number = int(places[-1].name.removeprefix(_BESIDE)) + 1 if places else 1
+        kept = safe_name(name, otherwise="tai-lieu")
+        place = f"nhan/{unit}/{_BESIDE}{number}/{kept}"
+        found = Enclosed(unit, sort, received, place, hashlib.sha256(data).hexdigest())
+        keep_version(self._received / unit, number, {kept: data, READING: found.written()}, prefix=_BESIDE)
+        return found
+
+    def keep(  # noqa: PLR0913 - all that is kept of a version
+        self,
+        unit: str,
+        data: bytes,
+        *,
+        name: str,
+        received: date,
+        returned: Returned,
+        basis: str,
+        word: bytes | None = None,
+    ) -> Submission:
+        """Keep a file and its reading as the next version of a unit; `word` is the Word file that was made of it and read."""
         versions = self.versions(unit)
         number = versions[-1].version + 1 if versions else 1
         kept = safe_name(name, otherwise="bao-cao")
@@ -148,8 +208,14 @@ class Store:
             basis=basis,
             **_read(returned, place),
         )
-        keep_version(self._received / unit, number, {kept: data, READING: _written(submission)})
+        files = {kept: data, READING: _written(submission)}
+        keep_version(self._received / unit, number, files if word is None else files | {_WORD: word})
         return submission
+
+    def word_of(self, kept: Submission) -> bytes | None:
+        """The Word file that a version was read from, where the original is of an older sort."""
+        place = (self.place / kept.file).with_name(_WORD)
+        return read_file(place, most=_LARGEST) if place.exists() else None
 
 
 Found = TypeVar("Found", Reported, Passage, Question)
@@ -172,13 +238,6 @@ def _read(returned: Returned, place: str) -> _Reading:
         "passages": tuple(_placed(passage, place) for passage in returned.passages),
         "questions": tuple(_placed(question, place) for question in returned.questions),
     }
-
-
-def _reads_as(kept: Submission, returned: Returned) -> bool:
-    """Whether a kept version says the same as a fresh reading."""
-    return {"figures": kept.figures, "passages": kept.passages, "questions": kept.questions} == _read(
-        returned, kept.file
-    )
 
 
 def _written(submission: Submission) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -20,8 +21,8 @@ from pipeline.reports.reconciling.period_sums import Part, within
 from pipeline.reports.reconciling.second_looks import Compared, second_looks
 from pipeline.reports.reconciling.set_aside import sound
 from pipeline.reports.report_store import Store
-from pipeline.reports.submission import Submission
 from pipeline.reports.unit_form import Beside
+from pipeline.reports.unit_names import UnitNames
 from pipeline.reports.units_of_measure import in_measures_of
 from pipeline.reports.whole_period import Past, Whole
 
@@ -42,9 +43,14 @@ class Round:
         return Store(self.folder, self.period.id)
 
     @cached_property
+    def names(self) -> UnitNames:
+        """The names of its units."""
+        return UnitNames(self.office.units(self.period.units), self.office)
+
+    @cached_property
     def collected(self) -> Collected:
         """What holds of it. Unreadable: somebody changed what was kept."""
-        found = collect(self.office, self.period, self.store.latest())
+        found = collect(self.office, self.period, self.store.latest(), self.store.copies())
         return found if self.compared_with is None else in_measures_of(found, self.compared_with)
 
     @cached_property
@@ -72,7 +78,7 @@ class Round:
         """All that a compiled report is made from."""
         last_year, previous = self._past(self.last_year), self._past(self.previous)
         same = self.period.previous == self.period.same_last_year
-        late = frozenset(unit for unit, first in self.first_sent().items() if first.received > self.period.due)
+        late = frozenset(unit for unit, first in self.first_sent().items() if first > self.period.due)
         return Whole(self.office, self.sound, self.results, last_year, None if same else previous, self.wording, late)
 
     def beside(self, unit: str) -> tuple[Beside, ...]:
@@ -124,9 +130,14 @@ class Round:
         """What is still asked about, for the record of the report."""
         return open_points(self.office, self.collected, self.doubts)
 
-    def first_sent(self) -> dict[str, Submission]:
-        """The first version of every unit that sent something: that one decides whether it was in time."""
-        return {unit: self.store.versions(unit)[0] for unit in self.collected.submissions}
+    def first_sent(self) -> dict[str, date]:
+        """The day when the first that every unit sent came, a signed copy too: it decides whether it was in time."""
+        copies = self.collected.copies
+        found = {unit: copies[unit] for unit in self.collected.sent if unit in copies}
+        for unit in self.collected.submissions:
+            days = [version.received for version in self.store.versions(unit)]
+            found[unit] = min([days[0], *([found[unit]] if unit in found else [])])
+        return found
 
     def _past(self, other: Round | None) -> Past | None:
         """An earlier period of the same length, where anything is known of it."""

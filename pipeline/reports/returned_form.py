@@ -24,6 +24,7 @@ from pipeline.reports.notes_beside import beside_words, stated_measure
 from pipeline.reports.returned_texts import read_texts, settled_lines, signature_passages
 from pipeline.reports.sheets import Book, Cell, Sheet, address
 from pipeline.reports.submission import Passage, Question, Reported, Source
+from pipeline.reports.twin_sheets import held_against, twins_of
 from pipeline.reports.typed_names import nearest, plain_name, same_name
 from pipeline.reports.unit_form import Beside
 
@@ -53,7 +54,12 @@ def read_form(book: Book, *, office: Office, period: Period, unit: Agency, besid
             found.append(Question("BC-101", None, "", table.title, doubt, (), where))
             continue
         seen.add(sheet.name)
-        found += _Grid(book, sheet, table, period, beside).read()
+        read = list(_Grid(book, sheet, table, period, beside).read())
+        for twin in twins_of(book, sheet, {indicator.id for indicator in table.indicators}):
+            seen.add(twin.name)
+            other = _Grid(book, twin, table, period, beside).read()
+            read = held_against(read, list(other), Source(book.name, twin.name, ""), sheet.name)
+        found += read
     texts = book.sheet(form_layout.TEXT_SHEET)
     if texts is not None:
         seen.add(texts.name)

@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from pipeline.records.agency import Agency
 from pipeline.reports.collected import Collected
-from pipeline.reports.submission import Submission
 
 
 class Sent(StrEnum):
@@ -34,7 +33,10 @@ class Handled(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """One unit: what it sent, how many days late (0 on time), the version that holds, its open questions, what was done."""
+    """One unit: what it sent, how many days late (0 on time), the version that holds, its open questions, what was done.
+
+    `unread`: a signed copy alone came, which is not read.
+    """
 
     unit: Agency
     sent: Sent
@@ -42,6 +44,7 @@ class Standing:
     days_late: int = 0
     version: int = 0
     questions: int = 0
+    unread: bool = False
     handled: Handled = Handled.NOTHING
     returned: date | None = None
 
@@ -56,7 +59,7 @@ class Followed:
 
 
 def standings(
-    collected: Collected, first_sent: dict[str, Submission], *, on: date, followed: Followed | None = None
+    collected: Collected, first_sent: Mapping[str, date], *, on: date, followed: Followed | None = None
 ) -> tuple[Standing, ...]:
     """Every expected unit, in the order of the period. Punctual is who sent the first version by the due day."""
     done = followed or Followed()
@@ -80,17 +83,18 @@ def _handled(collected: Collected, standing: Standing, done: Followed, on: date)
     return replace(standing, handled=handled, returned=back)
 
 
-def _standing(collected: Collected, unit: Agency, first: Submission | None, on: date, questions: int) -> Standing:
+def _standing(collected: Collected, unit: Agency, first: date | None, on: date, questions: int) -> Standing:
     due = collected.period.due
-    if first is None or first.received > on:
+    if first is None or first > on:
         late = (on - due).days
         return Standing(unit, Sent.OVERDUE if late > 0 else Sent.WAITED_FOR, days_late=max(0, late))
-    late = (first.received - due).days
+    late = (first - due).days
     return Standing(
         unit,
         Sent.LATE if late > 0 else Sent.ON_TIME,
-        first=first.received,
+        first=first,
         days_late=max(0, late),
-        version=collected.submissions[unit.id].version,
+        version=collected.submissions[unit.id].version if unit.id in collected.reported else 0,
+        unread=unit.id not in collected.reported,
         questions=questions,
     )

@@ -13,6 +13,7 @@ IN_WORDS: Final = "văn bản"
 # Passages that belong to no section and are not printed under one: letterhead and signature; what is before all headings.
 FRAME: Final = "Phần thể thức"
 OPENING: Final = "Mở đầu"
+_OF_WORDS: Final = (".docx", ".doc", ".rtf", ".odt", ".pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +105,13 @@ class Submission:
     figures: tuple[Reported, ...] = ()
     passages: tuple[Passage, ...] = ()
     questions: tuple[Question, ...] = ()
+    received_before: tuple[str, ...] = ()
+    """Days that stood in place of `received` until somebody set it right."""
 
     @property
     def in_words(self) -> bool:
-        """Whether it is a report in words (DOCX) and not a form."""
-        return self.file.lower().endswith(".docx")
+        """Whether it is a report in words and not a form."""
+        return self.file.lower().endswith(_OF_WORDS)
 
     def as_json(self) -> dict[str, Any]:
         """The kept form."""
@@ -122,6 +125,8 @@ class Submission:
         for item in content["questions"]:
             if not item["remark"]:
                 del item["remark"]
+        if not self.received_before:
+            del content["received_before"]
         return content
 
 
@@ -160,6 +165,7 @@ def submission_from(content: Mapping[str, Any]) -> Submission:
             Question(**{**item, "choices": tuple(item["choices"]), "source": Source(**item["source"])})
             for item in content["questions"]
         ),
+        received_before=tuple(content.get("received_before", ())),
     )
 
 

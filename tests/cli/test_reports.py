@@ -93,7 +93,7 @@ def test_collect__takes_what_it_can_and_says_what_it_cannot(office: Path, tmp_pa
     (inbox / "ghi chu.txt").write_text("không phải báo cáo", encoding="utf-8")
     found = told("collect", office, PERIOD, inbox, "--received", "12/6/2024", code=1)
     assert [(one["unit"], one["version"], one["questions"]) for one in found["received"]] == [("buu-dien-tinh", 1, 0)]
-    assert [Path(one["file"]).name for one in found["refused"]] == ["hong.xlsx"]
+    assert [Path(one["file"]).name for one in found["refused"]] == ["ghi chu.txt", "hong.xlsx"]
     units = {one["unit"]: one for one in told("status", office, PERIOD, "--on", "14/6/2024")["units"]}
     assert (units["buu-dien-tinh"]["state"], units["buu-dien-tinh"]["days_late"]) == ("muộn", 2)
 

@@ -28,9 +28,10 @@ def round_of(office: Path) -> Round:
     return Round(read, office, read.period(PERIOD))
 
 
-def collect(office: Path, *files: Path) -> int:
+def collect(office: Path, *files: Path, accepted: tuple[str, ...] = ()) -> int:
     """What `vanthu reports collect` does; its exit code."""
-    return take_in(office, PERIOD, files, unit=None, day=date(2024, 6, 9), json_wanted=False)
+    day = date(2024, 6, 9)
+    return take_in(office, PERIOD, files, unit=None, day=day, json_wanted=False, accepted=accepted)
 
 
 def compile_all(office: Path, *, take: str | None = None) -> int:

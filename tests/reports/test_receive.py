@@ -198,11 +198,18 @@ def test_receive__hostile_and_broken_files_are_refused(reporting_round: Round) -
         ("a.xlsx", data[: len(data) // 2], "hỏng"),
         ("a.xlsx", b"", "hỏng"),
         ("a.xlsx", _zip({"a.txt": b"x"}), "hỏng"),
-        ("a.pdf", data, "không phải bảng tính"),
+        ("a.pdf", b"%PDF-1.7 nothing", "hỏng"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 not a workbook", "không đọc được"),
         ("a.docx", b"PK\x03\x04 nothing", "docx"),
     ):
         assert words in refused(reporting_round, content, name), name
+
+
+def test_receive__a_form_under_a_false_name_is_read_as_what_it_is(reporting_round: Round) -> None:
+    kept = receive(reporting_round, form_of(reporting_round), name="bao cao.pdf", day=DAY).submission
+    assert kept.figures
+    assert kept.file.endswith(".pdf.xlsx")
+    assert not kept.in_words
 
 
 def test_receive__names_of_files_cannot_lead_elsewhere(reporting_round: Round) -> None:

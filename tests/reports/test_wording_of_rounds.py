@@ -89,6 +89,8 @@ NOT_IN_THE_SAMPLE = frozenset(
         "văn bản / kèm theo, bản điện tử",
         "xếp hạng đơn vị / thấp nhất trước",
         "thông báo kết luận / chủ trì từ lúc",
+        "báo cáo tổng hợp / đơn vị mới gửi bản ký",
+        "phụ lục số liệu / đơn vị mới gửi bản ký",
     }
 )
 

@@ -1,6 +1,6 @@
 """Measuring any PDF (đo tệp PDF): text, looks and places from its glyphs, lines from its paths, the rest from its structure."""
 
-from pipeline.reading.pdf.pdf_reading import read_pdf
+from pipeline.reading.pdf.pdf_reading import WithoutText, read_pdf
 from pipeline.reading.pdf.pictures import page_pictures
 
-__all__ = ["page_pictures", "read_pdf"]
+__all__ = ["WithoutText", "page_pictures", "read_pdf"]

@@ -36,13 +36,17 @@ _MAX_GLYPHS = 4_000_000
 _FEWEST = 8  # characters: a page with fewer beside a picture over all of it is a scan
 
 
+class WithoutText(Unreadable):
+    """A PDF that shows pictures alone, as a scanner makes them."""
+
+
 def read_pdf(data: bytes, *, name: str) -> PaperFacts:
-    """The facts of a PDF. Raises Unreadable where there is nothing to measure."""
+    """The facts of a PDF. Raises Unreadable where there is nothing to measure; WithoutText: it opens, but has no words."""
     with opened(data) as document:
         inks, spaces = _read_pages(document)
     text_pages = sum(map(_has_text, inks))
     if not text_pages:
-        raise Unreadable(
+        raise WithoutText(
             "Tệp chỉ có ảnh quét, không có lớp chữ nên không kiểm tra được."
             if any(ink.images for ink in inks)
             else "Tệp PDF không có chữ nào đọc được.",

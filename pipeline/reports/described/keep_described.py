@@ -76,8 +76,8 @@ def keep_own_form(
 
 def _keep(reporting_round: Round, unit: str, data: bytes, name: str, day: date, returned: Returned) -> KeptUnit:
     store = reporting_round.store
-    if (known := store.same(unit, data, returned)) is not None:
-        return KeptUnit(known, again=True)
+    if (version := store.version_of(unit, hashlib.sha256(data).hexdigest())) is not None:
+        return KeptUnit(next(known for known in store.versions(unit) if known.version == version), again=True)
     agency = reporting_round.office.agency(unit)
     basis = reading_basis(reporting_round.office, reporting_round.period, agency)
     kept = store.keep(unit, data, name=name, received=day, returned=returned, basis=basis)

@@ -1,0 +1,248 @@
+"""Which of the files that came in hold (quyết định): beside each other and beside what was kept before. Nothing is kept here.
+
+Of two files of a unit the newer file holds, by the day inside them, else by that of the files; where neither tells, and where
+figures would vanish, a person is asked. Never the order of names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Final
+
+from pipeline.errors import Unreadable
+from pipeline.intake.text import shortened
+from pipeline.reports.inner_date import inner_date
+from pipeline.reports.opened_file import quoted
+from pipeline.reports.proposal import Fate, Opened, Proposal, Sort
+from pipeline.reports.reporting_round import Round
+from pipeline.reports.returned_form import Returned
+from pipeline.reports.submission import FRAME, Submission
+
+_APART: Final = timedelta(minutes=2)  # files copied together bear nearly one time, in the order of their names
+_MOST_NAMED: Final = 3
+_PDF: Final = "pdf"
+_NEARLY: Final = 0.9  # of the words: lines break elsewhere, page numbers come in
+_READ: Final = frozenset({Sort.FORM, Sort.WORDS})
+# What a file says, by a name that people know: an indicator with its column, a section.
+Said = Mapping[str, str]
+
+
+def settle(reporting_round: Round, opened: Sequence[Opened]) -> tuple[Proposal, ...]:
+    """What becomes of each file, in their order."""
+    found: dict[int, Proposal] = {}
+    groups: dict[tuple[str, Sort], list[int]] = {}
+    for at, file in enumerate(opened):
+        if (clear := _alone(reporting_round, file)) is not None:
+            found[at] = clear
+        elif file.unit is not None:
+            groups.setdefault((file.unit.id, file.sort), []).append(at)
+    new = Counter[str]()
+    for (unit, sort), places in groups.items():
+        group = _Group(reporting_round, unit, sort, tuple(opened[at] for at in places), new[unit])
+        settled = group.settled()
+        new[unit] += any(proposal.fate is Fate.TAKEN for proposal in settled)
+        found |= zip(places, settled, strict=True)
+    return tuple(found[at] for at in range(len(opened)))
+
+
+def _alone(reporting_round: Round, file: Opened) -> Proposal | None:
+    """What becomes of a file whatever else came; None where that depends on the others."""
+    if file.trouble is not None:
+        return Proposal(opened=file, fate=Fate.REFUSED, why=file.trouble)
+    if file.unit is None or (file.doubts and not file.accepted):
+        return Proposal(opened=file, fate=Fate.WAITS, why=next(iter(file.doubts), None))
+    store = reporting_round.store
+    if not file.accepted or file.sort not in _READ:
+        if (version := store.version_of(file.unit.id, file.sha256)) is not None:
+            return Proposal(opened=file, fate=Fate.KNOWN, version=version)
+        if store.is_beside(file.unit.id, file.sha256):
+            return Proposal(opened=file, fate=Fate.KNOWN)
+    return None if file.sort in _READ else Proposal(opened=file, fate=Fate.BESIDE)
+
+
+@dataclass(frozen=True)
+class _Group:
+    """The new files of one unit and one sort; `ahead`: so many versions of the unit come before, from this run."""
+
+    round: Round
+    unit: str
+    sort: Sort
+    files: tuple[Opened, ...]
+    ahead: int
+
+    @cached_property
+    def holding(self) -> Submission | None:
+        """The version that holds now."""
+        versions = self.round.store.versions(self.unit)
+        alike = [version for version in versions if version.in_words == (self.sort is Sort.WORDS)]
+        return alike[-1] if alike else None
+
+    def settled(self) -> tuple[Proposal, ...]:
+        """One that holds, the others older or the same, or all of them waiting."""
+        prints = {file.sha256: of_what for file in self.files if (of_what := self._printed_from(file))}
+        files = tuple(file for file in self.files if file.sha256 not in prints)
+        if prints:
+            settled = iter(replace(self, files=files).settled() if files else ())
+            return tuple(
+                _print(file, prints[file.sha256]) if file.sha256 in prints else next(settled) for file in self.files
+            )
+        last = _newest(_unlike(self.files, self._said))
+        if last is None:
+            return self._undecided()
+        chosen = self._chosen(last)
+        return tuple(self._beside(file, chosen) for file in self.files)
+
+    def _printed_from(self, file: Opened) -> str:
+        """The Word file that a PDF was printed from, of this run or kept: the PDF then says nothing more."""
+        if file.ending != _PDF or file.accepted or file.returned is None:
+            return ""
+        known = [(other.name, other.returned) for other in self.files if other.ending != _PDF and other.returned]
+        held = self.holding
+        if held is not None and not held.file.endswith(f".{_PDF}"):
+            known.append((f"bản {held.version}", Returned((), held.passages, ())))
+        return next((name for name, other in known if _alike(file.returned, other)), "")
+
+    def _chosen(self, last: Opened) -> Proposal:
+        """What becomes of the newest file, beside what holds and beside the older ones of the run."""
+        said, before = self._said(last), self._kept()
+        held = self.holding
+        if before == said and held is not None and (not last.accepted or held.sha256 == last.sha256):
+            return Proposal(opened=last, fate=Fate.KNOWN, version=held.version, changes="nội dung không đổi")
+        if self._is_older_than_kept(last):
+            number = self.holding.version if self.holding else 0
+            return Proposal(opened=last, fate=Fate.BESIDE, older=True, changes=f"cũ hơn bản {number} đang dùng")
+        earlier = [before, *(self._said(file) for file in self.files if file is not last)]
+        lost = tuple(dict.fromkeys(key for file in earlier for key in file if key not in said))
+        if lost and not last.accepted:
+            why = Unreadable(
+                f"{last.name}: thiếu {len(lost)} mục mà bản trước có ({_few(lost)}).",
+                f"Hỏi lại đơn vị. Đúng là bản thay thế thì nhận với --accept {quoted(last.name)}.",
+            )
+            return Proposal(opened=last, fate=Fate.WAITS, why=why, changes=changes(before, said))
+        number = len(self.round.store.version_places(self.unit)) + 1 + self.ahead
+        return Proposal(opened=last, fate=Fate.TAKEN, version=number, changes=changes(before, said))
+
+    def _beside(self, file: Opened, chosen: Proposal) -> Proposal:
+        """What becomes of a file beside the one that was chosen."""
+        last = chosen.opened
+        if file is last or chosen.fate is Fate.WAITS:
+            return replace(chosen, opened=file)
+        if self._said(file) == self._said(last):
+            known = chosen.fate is Fate.TAKEN or chosen.fate is Fate.KNOWN
+            fate = Fate.KNOWN if known else chosen.fate
+            return replace(chosen, opened=file, fate=fate, changes=f"nội dung như {last.name}")
+        said = f"cũ hơn {last.name}" if not last.accepted else f"đã chọn {last.name}"
+        return Proposal(opened=file, fate=Fate.BESIDE, older=True, changes=said)
+
+    def _undecided(self) -> tuple[Proposal, ...]:
+        """All wait: neither the days inside nor those of the files tell which is the newer one."""
+        first, *others = _unlike(self.files, self._said)
+        said = "; ".join(
+            f"{other.name} so với {first.name}: {changes(self._said(first), self._said(other))}" for other in others
+        )
+        names = ", ".join(file.name for file in self.files)
+        why = Unreadable(
+            f"{names}: cùng là {self.sort.value} của một đơn vị, không rõ tệp nào mới hơn ({said}).",
+            f"Hỏi đơn vị rồi nhận tệp đúng với --accept, ví dụ --accept {quoted(self.files[-1].name)}.",
+        )
+        return tuple(Proposal(opened=file, fate=Fate.WAITS, why=why) for file in self.files)
+
+    def _is_older_than_kept(self, file: Opened) -> bool:
+        """Whether the file says of itself that it was saved before the version that holds."""
+        if self.holding is None or file.saved is None or file.accepted:
+            return False
+        kept = inner_date(self.round.store.original(self.holding))
+        return kept is not None and file.saved < kept
+
+    def _kept(self) -> Said:
+        return {} if self.holding is None else self._words(self.holding)
+
+    def _said(self, file: Opened) -> Said:
+        return {} if file.returned is None else self._words(file.returned)
+
+    def _words(self, said: Submission | Returned) -> Said:
+        outline = self.round.office.outline(self.round.period.outline)
+        names = {indicator.id: indicator.name for indicator in outline.indicators}
+        titles = {section.id: section.title for section in outline.sections}
+        many = len(self.round.period.columns) > 1
+
+        def called(indicator: str | None, column: str, otherwise: str) -> str:
+            name = names.get(indicator or "", otherwise)
+            return f"{name} ({column})" if many and column and indicator else name
+
+        found = {
+            called(question.indicator, question.column, question.source.cell): question.text
+            for question in said.questions
+        }
+        found |= {
+            called(figure.indicator, figure.column, figure.indicator): figure.words or figure.text
+            for figure in said.figures
+        }
+        texts: dict[str, list[str]] = {}
+        for passage in said.passages:
+            if passage.title != FRAME:
+                texts.setdefault(titles.get(passage.section or "", passage.title), []).extend(passage.paragraphs)
+        return found | {f"mục “{title}”": "\n".join(text) for title, text in texts.items()}
+
+
+def _print(file: Opened, of_what: str) -> Proposal:
+    return Proposal(opened=replace(file, sort=Sort.ENCLOSURE), fate=Fate.BESIDE, changes=f"bản in của {of_what}")
+
+
+def _alike(left: Returned, right: Returned) -> bool:
+    """Whether two reports in words say nearly the same words."""
+    first, second = (
+        Counter(word for passage in said.passages for text in passage.paragraphs for word in text.lower().split())
+        for said in (left, right)
+    )
+    return (first & second).total() >= _NEARLY * max(first.total(), second.total(), 1)
+
+
+def changes(before: Said, after: Said) -> str:
+    """What a version changes against another, in words."""
+    if not before:
+        return f"{len(after)} mục"
+    added = [key for key in after if key not in before]
+    lost = [key for key in before if key not in after]
+    other = [key for key in after if key in before and before[key] != after[key]]
+    moved = [f"{key}: {shortened(before[key])} → {shortened(after[key])}" for key in other]
+    parts = (("thêm", added, added), ("đổi", other, moved), ("mất", lost, lost))
+    return "; ".join(f"{word} {len(keys)} ({_few(said)})" for word, keys, said in parts if keys) or "không đổi"
+
+
+def _few(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:_MOST_NAMED])
+    return f"{shown} …" if len(names) > _MOST_NAMED else shown
+
+
+def _unlike(files: Sequence[Opened], said: Callable[[Opened], Said]) -> list[Opened]:
+    """Of files that say the same the one that was accepted, else the first."""
+    found: list[Opened] = []
+    for file in sorted(files, key=lambda file: not file.accepted):
+        if all(said(file) != said(other) for other in found):
+            found.append(file)
+    return found
+
+
+def _newest(files: Sequence[Opened]) -> Opened | None:
+    """The one that a person chose, else the newest; None where that is not certain."""
+    if len(files) == 1:
+        return files[0]
+    if any(file.accepted for file in files):
+        chosen = [file for file in files if file.accepted]
+        return chosen[0] if len(chosen) == 1 else None
+    return _latest(files, [file.saved for file in files], timedelta(0)) or _latest(
+        files, [file.modified for file in files], _APART
+    )
+
+
+def _latest(files: Sequence[Opened], moments: Sequence[datetime | None], apart: timedelta) -> Opened | None:
+    known = [moment for moment in moments if moment is not None]
+    if len(known) < len(files):
+        return None
+    before, last = sorted(known)[-2:]
+    return files[known.index(last)] if last - before > apart else None
