@@ -131,7 +131,7 @@ def _running_totals(office: Office, collected: Collected, before: tuple[Compared
     if "lũy kế" not in period.columns:
         return
     last = next((comparison.collected for comparison in before if period.follows(comparison.collected.period)), None)
-    if last is None and period.span != "quý I":
+    if last is None and not period.begins_the_year:
         return
     for indicator in collected.outline.indicators:
         if indicator.aggregation != "tổng" or indicator.adds_up != "có":
@@ -154,7 +154,7 @@ def _running_totals(office: Office, collected: Collected, before: tuple[Compared
                 yield _of(
                     entry,
                     "BC-208",
-                    f"{_who(office, indicator, entry)}: {format_figure(entry.value, places)}; cộng các quý được "
+                    f"{_who(office, indicator, entry)}: {format_figure(entry.value, places)}; cộng các kỳ được "
                     f"{format_figure(wanted, places)}",
                 )
 

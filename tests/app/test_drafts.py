@@ -1,4 +1,4 @@
-"""What changed between the draft that was shown and the report: changes of words, each one line, nothing that changes by itself."""
+"""What changed between the draft that was shown and the report: words, each change one line; nothing that changes by itself."""
 
 from __future__ import annotations
 
