@@ -25,6 +25,10 @@ _AUTHOR: Final = "Văn thư"
 _HEADING: Final = re.compile(r"^(?:[IVXLC]+\. |Phụ lục\b)")
 # What the program numbers anew when something before it came or went.
 _NUMBER: Final = re.compile(r"^(?:[IVXLC]+\.|\d+\.|[a-zđ]\))\s")
+# What every version has anew: the line of place and day, the line below an annex's title that names the paper and its day.
+_DAY: Final = r"ngày[\s\d]*tháng[\s\d]*năm[\s\d]*"
+_DATED: Final = re.compile(rf"[^,.;:()]{{2,60}},\s*{_DAY}|\(Kèm theo .*{_DAY}.*\)", re.DOTALL)
+_DRAWN: Final = re.compile(r"\[hình vẽ\]")
 _LONGEST_HEADING: Final = 90
 _CELL: Final = re.compile(r", cột \d+$")
 
@@ -79,18 +83,27 @@ def same_words(old: bytes, new: bytes) -> bool:
 
 
 def _reworded(lines: Iterable[Line], moved: str) -> Iterator[Reworded]:
-    """Each paragraph that differs by more than its number, with the heading it stands under; what only moved, where it is now."""
+    """Each paragraph that differs by more than number, picture or the paper's day, with the heading it stands under.
+
+    What only moved is told where it is now. Each side is one line, as a cell of a record takes it.
+    """
     heading = ""
     for line in lines:
-        old, new = text_of(line.old).strip(), text_of(line.new).strip()
+        old, new = (" ".join(text_of(side).split()) for side in (line.old, line.new))
         if _HEADING.match(new) and not line.place:
             heading = new if len(new) <= _LONGEST_HEADING else f"{new[:_LONGEST_HEADING].rstrip()}…"
         if line.change is Change.SAME or line.blank or (line.moved and line.change is Change.REMOVED):
             continue
-        if _NUMBER.sub("", old) == _NUMBER.sub("", new):
+        if not line.moved and _words(old) == _words(new):
             continue
         place = "; ".join(part for part in (heading, line.place) if part)
         yield Reworded(place, moved if line.moved else old, new)
+
+
+def _words(text: str) -> str:
+    """The words of a paragraph that somebody writes: no number before them, no picture, no day of the paper."""
+    words = _DRAWN.sub("", _NUMBER.sub("", text)).strip()
+    return re.sub(_DAY, "", words) if _DATED.fullmatch(words) else words
 
 
 def _rows_joined(found: Iterable[Reworded]) -> Iterator[Reworded]:

@@ -55,6 +55,8 @@ class Traced:
     total: Consolidated
     entries: tuple[Entry, ...]
     questions: tuple[tuple[str, Question], ...]
+    aside: tuple[Entry, ...] = ()
+    """Figures that are left out of the total until somebody answers for them."""
 
 
 def report_status(
@@ -69,7 +71,7 @@ def report_status(
 ) -> ReportStatus:
     """Who has reported by a day; with `remind` the letter to the others is written (`take` as for `make_forms`)."""
     with records_lock(folder, on_progress) if remind else nullcontext():
-        reporting_round = open_round(folder, period, on_progress, templates=templates)
+        reporting_round = open_round(folder, period, on_progress, templates=templates, on=on)
         followed = _followed(reporting_round)
         found = tuple(standings(reporting_round.collected, reporting_round.first_sent(), on=on, followed=followed))
         said = reporting_round.wording
@@ -88,9 +90,11 @@ def _followed(reporting_round: Round) -> Followed:
     return Followed(doubted, returned_on(office, period), frozenset(decided))
 
 
-def report_anomalies(folder: Path, period: str, *, on_progress: Listener = ignore) -> ReportAnomalies:
-    """Open questions, missing figures, contradictions, and annexes that somebody edited."""
-    loaded, reporting_round = open_folder(folder, period, on_progress)
+def report_anomalies(
+    folder: Path, period: str, *, on: date | None = None, on_progress: Listener = ignore
+) -> ReportAnomalies:
+    """Open questions, missing figures, contradictions in what came by a day, and annexes that somebody edited."""
+    loaded, reporting_round = open_folder(folder, period, on_progress, on=on)
     annexes = (
         annex_set for annex_set in reporting_round.office.annex_sets if annex_set.period == reporting_round.period.id
     )
@@ -109,10 +113,14 @@ def trace_figure(
     *,
     column: str = "thực hiện",
     unit: str | None = None,
+    on: date | None = None,
     on_progress: Listener = ignore,
 ) -> Traced:
-    """Where a figure comes from. `indicator`: its id, its name, or part of one name. UsageError: no such figure."""
-    reporting_round = open_round(folder, period, on_progress)
+    """Where a figure comes from, of what came by a day. UsageError: no such figure.
+
+    `indicator`: its id, its name, or part of one name.
+    """
+    reporting_round = open_round(folder, period, on_progress, on=on)
     chosen = indicator_named(reporting_round, indicator)
     columns = reporting_round.period.columns
     if column not in columns:
@@ -128,7 +136,17 @@ def trace_figure(
             for sender, asked in reporting_round.collected.questions
             if (asked.indicator, asked.column) == (chosen.id, column) and unit in {None, sender}
         ),
+        aside=tuple(
+            entry
+            for (owner, key, asked_column), entry in reporting_round.sound.aside.items()
+            if key in _parts(chosen) and asked_column == column and unit in {None, owner} and entry.value is not None
+        ),
     )
+
+
+def _parts(indicator: Indicator) -> set[str | None]:
+    """What a figure is made of: the two of a ratio, or itself."""
+    return {indicator.numerator, indicator.denominator} if indicator.is_computed else {indicator.id}
 
 
 def indicator_named(reporting_round: Round, words: str) -> Indicator:

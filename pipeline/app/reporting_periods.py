@@ -68,13 +68,28 @@ class ReportCompiled:
     annexes: tuple[WrittenFile, ...]
 
 
-def open_round(folder: Path, period: str, listener: Listener = ignore, *, templates: Path | None = None) -> Round:
-    """The period and all that is kept of it. Refused: the records have errors; UsageError: there is no such period."""
-    return open_folder(folder, period, listener, templates=templates)[1]
+def open_round(
+    folder: Path,
+    period: str,
+    listener: Listener = ignore,
+    *,
+    templates: Path | None = None,
+    on: date | None = None,
+) -> Round:
+    """The period and all that is kept of it, by the end of a day where one is named.
+
+    Refused: the records have errors; UsageError: there is no such period.
+    """
+    return open_folder(folder, period, listener, templates=templates, on=on)[1]
 
 
 def open_folder(
-    folder: Path, period: str, listener: Listener = ignore, *, templates: Path | None = None
+    folder: Path,
+    period: str,
+    listener: Listener = ignore,
+    *,
+    templates: Path | None = None,
+    on: date | None = None,
 ) -> tuple[Loaded, Round]:
     """The same with the folder as it was read, in the wording of the office or of the folder `templates`.
 
@@ -94,7 +109,7 @@ def open_folder(
     for finding in wording.findings:
         listener(Notice(f"{finding.file}:{finding.line}: {finding.message}. {finding.hint}"))
     # Units and their names, and who signs, are those of the time when the reports are due.
-    return loaded, Round(loaded.office.on(periods[period].due), folder, periods[period], wording=wording)
+    return loaded, Round(loaded.office.on(periods[period].due), folder, periods[period], wording=wording, on=on)
 
 
 def make_forms(
@@ -211,7 +226,7 @@ def compile_report(
     What people changed in the report's words stays; `take` as for `make_forms`. Faulty: the folder would not accept them.
     """
     with records_lock(folder, on_progress):
-        reporting_round = open_round(folder, period, on_progress, templates=templates)
+        reporting_round = open_round(folder, period, on_progress, templates=templates, on=on)
         texts = annex_texts(reporting_round, annex_records(reporting_round.whole))
         record = report_record(reporting_round.whole, on=on, open_points=reporting_round.open_points)
         report = renewed(reporting_round, "tong-hop", record, take=take, along=texts)

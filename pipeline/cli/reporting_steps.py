@@ -157,6 +157,11 @@ def _print_compiled(result: ReportCompiled) -> None:
     collected, period = reporting_round.collected, reporting_round.period
     sent, expected = len(collected.sent), len(collected.units)
     click.echo(f"Báo cáo {period.name}: {sent}/{expected} đơn vị đã gửi, {len(collected.questions)} câu hỏi còn mở.")
+    if points := reporting_round.open_points:
+        aside = len(reporting_round.sound.aside)
+        click.echo(
+            f"Bản dự thảo: còn {len(points)} điểm hỏi lại (ghi trong hồ sơ), {aside} số liệu chưa đưa vào tổng hợp."
+        )
     tell([report, *result.annexes])
     click.echo(f"Lời văn: {report.path} ({report.what})")
     click.echo(f"Phụ lục: {reporting_round.store.place / 'phu-luc'}/ ({counted(result.annexes)})")

@@ -85,10 +85,10 @@ def _standing_json(standing: Standing) -> dict[str, Any]:
     }
 
 
-def show_anomalies(folder: Path, period: str, *, json_wanted: bool) -> int:
+def show_anomalies(folder: Path, period: str, *, on: date, json_wanted: bool) -> int:
     """Questions, gaps, contradictions; 1 while a question is open."""
     with show.ProgressBar() as bar:
-        told = report_anomalies(folder, period, on_progress=bar.follow)
+        told = report_anomalies(folder, period, on=on, on_progress=bar.follow)
     found, questions = told.findings, told.questions
     if json_wanted:
         show.as_json({"period": told.period.period.id, "findings": [finding.as_json() for finding in found]})
@@ -98,10 +98,12 @@ def show_anomalies(folder: Path, period: str, *, json_wanted: bool) -> int:
     return _FINDINGS if questions else 0
 
 
-def show_trace(folder: Path, period: str, indicator: str, *, column: str, unit: str | None, json_wanted: bool) -> None:
+def show_trace(
+    folder: Path, period: str, indicator: str, *, column: str, unit: str | None, on: date, json_wanted: bool
+) -> None:
     """One figure and the cells behind it."""
     with show.ProgressBar() as bar:
-        traced = trace_figure(folder, period, indicator, column=column, unit=unit, on_progress=bar.follow)
+        traced = trace_figure(folder, period, indicator, column=column, unit=unit, on=on, on_progress=bar.follow)
     total = traced.total
     if json_wanted:
         show.as_json(
@@ -112,6 +114,7 @@ def show_trace(folder: Path, period: str, indicator: str, *, column: str, unit: 
                 "units": total.units,
                 "expected": total.expected,
                 "entries": [_entry_json(entry) for entry in traced.entries],
+                "aside": [_entry_json(entry) for entry in traced.aside],
             }
         )
         return
@@ -133,6 +136,16 @@ def _trace_rows(traced: Traced) -> Sequence[tuple[str, ...]]:
             _corrected(entry),
         )
         for entry in traced.entries
+    ]
+    rows += [
+        (
+            reporting_round.office.agency(entry.unit).called,
+            reporting_round.collected.outline.indicator(entry.indicator).name,
+            _value(reporting_round, entry),
+            str(entry.source or ""),
+            f"đang hỏi lại, chưa tính ({_corrected(entry)})",
+        )
+        for entry in traced.aside
     ]
     return rows + [
         (

@@ -162,12 +162,13 @@ def status(
 @reports.command(cls=Command)
 @folder_argument
 @period_argument
+@day_option("--on", "Soát những gì đã nhận đến ngày")
 @json_option
-def check(folder: Path, period: str, json_wanted: bool) -> None:
+def check(folder: Path, period: str, on: date | None, json_wanted: bool) -> None:
     """Liệt kê câu hỏi còn mở, số liệu thiếu, mâu thuẫn hoặc đáng ngờ. Mã thoát 1 khi còn câu hỏi."""
     from pipeline.cli import reporting_views  # noqa: PLC0415 - as above
 
-    sys.exit(reporting_views.show_anomalies(folder, period, json_wanted=json_wanted))
+    sys.exit(reporting_views.show_anomalies(folder, period, on=today(on), json_wanted=json_wanted))
 
 
 @reports.command(cls=Command, short_help="Lập bảng câu hỏi để quyết định, hoặc đọc bảng đã điền vào hồ sơ.")
@@ -237,15 +238,20 @@ def return_(
 @click.argument("indicator", metavar="CHỈ_TIÊU")
 @click.option("--column", default="thực hiện", metavar="CỘT", help="thực hiện (mặc định), lũy kế hoặc ước cả năm.")
 @click.option("--unit", default=None, metavar="MÃ", help="Chỉ xem số của đơn vị này.")
+@day_option("--on", "Số liệu đã nhận đến ngày")
 @json_option
-def trace(folder: Path, period: str, indicator: str, column: str, unit: str | None, json_wanted: bool) -> None:
+def trace(
+    folder: Path, period: str, indicator: str, column: str, unit: str | None, on: date | None, json_wanted: bool
+) -> None:
     """Truy nguồn một con số của báo cáo tổng hợp: từng đơn vị, tệp, trang, ô, chữ trong ô, điều chỉnh kèm lý do.
 
     CHỈ_TIÊU là mã hoặc tên chỉ tiêu.
     """
     from pipeline.cli import reporting_views  # noqa: PLC0415 - as above
 
-    reporting_views.show_trace(folder, period, indicator, column=column, unit=unit, json_wanted=json_wanted)
+    reporting_views.show_trace(
+        folder, period, indicator, column=column, unit=unit, on=today(on), json_wanted=json_wanted
+    )
 
 
 @reports.command("compile", cls=Command, short_help="Lập báo cáo tổng hợp và các phụ lục số liệu thành hồ sơ.")

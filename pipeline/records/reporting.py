@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
@@ -44,7 +44,11 @@ OutlineRef = Annotated[Slug, RefersTo(Target.OUTLINE)]
 # A unit that reports, or a group of such units.
 Reporting = Annotated[Slug, RefersTo(Target.REPORTING)]
 Aggregation = Literal["tổng", "bình quân gia quyền", "tỷ lệ", "lớn nhất", "số đơn vị", "danh sách"]
-Span = Literal["quý I", "quý II", "quý III", "quý IV", "6 tháng", "9 tháng", "năm", "đột xuất"]
+Span = Literal[
+    "tháng 1", "tháng 2", "tháng 3", "tháng 4", "tháng 5", "tháng 6",
+    "tháng 7", "tháng 8", "tháng 9", "tháng 10", "tháng 11", "tháng 12",
+    "quý I", "quý II", "quý III", "quý IV", "6 tháng", "9 tháng", "6 tháng cuối năm", "năm", "đột xuất",
+]  # fmt: skip
 Asked = Literal["thực hiện", "lũy kế", "ước cả năm"]
 # The first and the last month of each span.
 _MONTHS: Mapping[Span, tuple[int, int]] = {
@@ -54,8 +58,23 @@ _MONTHS: Mapping[Span, tuple[int, int]] = {
     "quý IV": (10, 12),
     "6 tháng": (1, 6),
     "9 tháng": (1, 9),
+    "6 tháng cuối năm": (7, 12),
     "năm": (1, 12),
+    "tháng 1": (1, 1),
+    "tháng 2": (2, 2),
+    "tháng 3": (3, 3),
+    "tháng 4": (4, 4),
+    "tháng 5": (5, 5),
+    "tháng 6": (6, 6),
+    "tháng 7": (7, 7),
+    "tháng 8": (8, 8),
+    "tháng 9": (9, 9),
+    "tháng 10": (10, 10),
+    "tháng 11": (11, 11),
+    "tháng 12": (12, 12),
 }
+# Days by which two ad hoc periods may differ and still be held against each other: months have 28 to 31.
+_ABOUT_EQUAL = 3
 # What a correction writes to leave a figure out.
 DROPPED = "bỏ"
 _TRUTH = {"có": Decimal(1), "không": Decimal(0)}
@@ -276,12 +295,23 @@ class Period(Record):
 
     @property
     def columns(self) -> tuple[Asked, ...]:
-        """What units fill in for each indicator: quarters also add up the year, six and nine months foresee it."""
+        """What units fill in for each indicator: parts of a year also add it up, six and nine months foresee it."""
         if self.asked:
             return self.asked
-        if self.span.startswith("quý"):
+        if self._kind in {"tháng", "quý"} or self.span == "6 tháng cuối năm":
             return ("thực hiện", "lũy kế")
         return ("thực hiện", "ước cả năm") if self.span.endswith("tháng") else ("thực hiện",)
+
+    @property
+    def _kind(self) -> str:
+        """What sort of span it is: a month, a quarter, half a year …; those of one sort are about as long."""
+        first = self.span.partition(" ")[0]
+        return first if first in {"tháng", "quý"} else "6 tháng" if self.span.startswith("6") else self.span
+
+    @property
+    def begins_the_year(self) -> bool:
+        """Whether what is done since January is what is done in it."""
+        return self.days is not None and self.days[0] <= date(self.year, 1, 1) <= self.days[1]
 
     @property
     def planned(self) -> Asked:
@@ -289,14 +319,19 @@ class Period(Record):
         return "lũy kế" if "lũy kế" in self.columns else "thực hiện"
 
     def follows(self, other: Period) -> bool:
-        """Whether it is the quarter right after another one of the same year."""
-        quarters = [span for span in get_args(Span) if span.startswith("quý")]
-        both = self.span in quarters and other.span in quarters
-        return both and self.year == other.year and quarters.index(self.span) == quarters.index(other.span) + 1
+        """Whether it is the month or the quarter right after another one of the same year."""
+        if self.days is None or other.days is None or self._kind != other._kind or self.year != other.year:
+            return False
+        return self._kind in {"tháng", "quý"} and other.days[1] + timedelta(days=1) == self.days[0]
 
     def is_as_long_as(self, other: Period) -> bool:
         """Whether figures of both may be held against each other: half a year against a year says nothing."""
-        return self.span == other.span or (self.span.startswith("quý") and other.span.startswith("quý"))
+        if self._kind != other._kind:
+            return False
+        if self.span != "đột xuất" or self.days is None or other.days is None:
+            return True
+        here, there = ((last - first).days for first, last in (self.days, other.days))
+        return abs(here - there) <= _ABOUT_EQUAL
 
 
 class Correction(Record):

@@ -76,13 +76,17 @@ class Store:
         """What a unit sent, the first version first. Unreadable: somebody changed what was kept."""
         return tuple(self._versions(unit))
 
-    def latest(self) -> Mapping[str, Submission]:
-        """What holds of every unit that sent something: its last form and its last report in words, put together."""
+    def latest(self, on: date | None = None) -> Mapping[str, Submission]:
+        """What holds of every unit that sent something by a day: its last form and its last report in words, put together."""
         found = {}
         for unit in self.units():
-            if versions := self.versions(unit):
+            if versions := self.versions_by(unit, on):
                 found[unit] = _together(versions)
         return found
+
+    def versions_by(self, unit: str, on: date | None) -> tuple[Submission, ...]:
+        """What a unit had sent by a day; all where none is named."""
+        return tuple(version for version in self.versions(unit) if on is None or version.received <= on)
 
     def _versions(self, unit: str) -> Iterator[Submission]:
         for place in self.version_places(unit):

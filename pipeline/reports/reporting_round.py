@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +36,7 @@ class Round:
     period: Period
     compared_with: Outline | None = None  # of another period that this one is held against: its units of measure count
     wording: Wording = field(default_factory=shipped_wording)
+    on: date | None = None  # as it stood at the end of this day; None: with all that came
 
     @cached_property
     def store(self) -> Store:
@@ -50,8 +51,29 @@ class Round:
     @cached_property
     def collected(self) -> Collected:
         """What holds of it. Unreadable: somebody changed what was kept."""
-        found = collect(self.office, self.period, self.store.latest(), self.store.copies())
+        on = self.on
+        copies = {unit: day for unit, day in self.store.copies().items() if on is None or day <= on}
+        found = collect(self._known_office, self.period, self.store.latest(on), copies)
         return found if self.compared_with is None else in_measures_of(found, self.compared_with)
+
+    @property
+    def _known_office(self) -> Office:
+        """The office with the corrections that speak of what had come by the day: later ones of a later version do not."""
+        day = self.on
+        if day is None:
+            return self.office
+        store = self.store
+        newer = {unit for unit in store.units() if any(version.received > day for version in store.versions(unit))}
+        records = (
+            record.model_copy(
+                update={
+                    "items": tuple(item for item in record.items if item.unit not in newer or item.day <= day),
+                    "reviewed": tuple(item for item in record.reviewed if item.unit not in newer or item.day <= day),
+                }
+            )
+            for record in self.office.corrections
+        )
+        return replace(self.office, corrections=tuple(records))
 
     @cached_property
     def sound(self) -> Collected:
@@ -135,7 +157,7 @@ class Round:
         copies = self.collected.copies
         found = {unit: copies[unit] for unit in self.collected.sent if unit in copies}
         for unit in self.collected.submissions:
-            days = [version.received for version in self.store.versions(unit)]
+            days = [version.received for version in self.store.versions_by(unit, self.on)]
             found[unit] = min([days[0], *([found[unit]] if unit in found else [])])
         return found
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,8 @@ def _period(span: str, **changes: Any) -> Period:
         ("quý IV", ("thực hiện", "lũy kế"), "lũy kế", (date(2024, 10, 1), date(2024, 12, 31))),
         ("6 tháng", ("thực hiện", "ước cả năm"), "thực hiện", (date(2024, 1, 1), date(2024, 6, 30))),
         ("9 tháng", ("thực hiện", "ước cả năm"), "thực hiện", (date(2024, 1, 1), date(2024, 9, 30))),
+        ("6 tháng cuối năm", ("thực hiện", "lũy kế"), "lũy kế", (date(2024, 7, 1), date(2024, 12, 31))),
+        ("tháng 2", ("thực hiện", "lũy kế"), "lũy kế", (date(2024, 2, 1), date(2024, 2, 29))),
         ("năm", ("thực hiện",), "thực hiện", (date(2024, 1, 1), date(2024, 12, 31))),
         ("đột xuất", ("thực hiện",), "thực hiện", None),
     ],
@@ -94,6 +97,31 @@ def test_period__a_quarter_follows_the_one_before_it_in_its_year() -> None:
     assert not first.follows(second)
     assert not second.follows(_period("quý I", năm=2023))
     assert not _period("6 tháng").follows(first)
+
+
+def test_period__months_quarters_and_halves_cover_the_year_one_after_the_other() -> None:
+    for names in (
+        [f"tháng {number}" for number in range(1, 13)],
+        ["quý I", "quý II", "quý III", "quý IV"],
+        ["6 tháng", "6 tháng cuối năm"],
+    ):
+        periods = [_period(name) for name in names]
+        days = [one.days for one in periods if one.days is not None]
+        assert (days[0][0], days[-1][1]) == (date(2024, 1, 1), date(2024, 12, 31))
+        assert all((then[0] - now[1]).days == 1 for now, then in pairwise(days))
+        assert all(one.is_as_long_as(other) for one in periods for other in periods)
+        assert all(then.follows(now) == (len(names) > 2) for now, then in pairwise(periods))
+        assert [one.begins_the_year for one in periods] == [True] + [False] * (len(names) - 1)
+        assert not any(one.is_as_long_as(_period("năm")) for one in periods)
+
+
+def test_period__of_any_days_is_held_against_one_as_long() -> None:
+    def of_days(first: str, last: str) -> Period:
+        return _period("đột xuất", **{"từ ngày": first, "đến ngày": last})
+
+    fortnight = of_days("20/5/2024", "2/6/2024")
+    assert fortnight.is_as_long_as(of_days("20/5/2023", "2/6/2023"))
+    assert not fortnight.is_as_long_as(of_days("1/5/2023", "31/5/2023"))
 
 
 def _of_span(tmp_path: Path, span: str, **changes: Any) -> Round:
@@ -186,7 +214,7 @@ def test_quarter__a_total_since_january_that_is_not_the_sum_is_told(tmp_path: Pa
         for one in Round(reporting_round.office, reporting_round.folder, reporting_round.period).anomalies()
         if one.code == "BC-208"
     )
-    assert "cộng các quý được" in found.message
+    assert "cộng các kỳ được" in found.message
     assert "ô F8" in found.message
 
 

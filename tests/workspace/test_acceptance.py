@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,7 @@ def test_load__edited_annex_is_told_by_validate_build_and_check(
     assert edited(office) == [(file, 2, Severity.WARNING)]
     assert [one.file for one in prepare_office(office).findings if one.code == EDITED] == [file]
     capsys.readouterr()
-    show_anomalies(office, PERIOD, json_wanted=True)
+    show_anomalies(office, PERIOD, on=date(2024, 6, 14), json_wanted=True)
     told = json.loads(capsys.readouterr().out)["findings"]
     assert [(one["code"], one["file"]) for one in told if one["code"] == EDITED] == [(EDITED, file)]
     assert compile_all(office) == 0

@@ -79,7 +79,7 @@ def _running_totals(collected: Collected, before: tuple[Compared, ...]) -> Itera
     if "lũy kế" not in period.columns:
         return
     last = next((comparison.collected for comparison in before if period.follows(comparison.collected.period)), None)
-    if last is None and period.span != "quý I":
+    if last is None and not period.begins_the_year:
         return
     for indicator in collected.outline.indicators:
         if indicator.aggregation != "tổng" or indicator.adds_up != "có":
@@ -100,7 +100,7 @@ def _running_totals(collected: Collected, before: tuple[Compared, ...]) -> Itera
                 yield Doubt(
                     "BC-208",
                     entry,
-                    f"{format_figure(entry.value, places)}; cộng các quý được {format_figure(wanted, places)}",
+                    f"{format_figure(entry.value, places)}; cộng các kỳ được {format_figure(wanted, places)}",
                 )
 
 
