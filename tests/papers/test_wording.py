@@ -273,6 +273,7 @@ def test_any_text__is_a_sentence_or_a_fault_and_never_more(text: str) -> None:
 _JOINS = st.recursive(st.just("a"), lambda one: st.builds("{} | join({})".format, one, one), max_leaves=60)
 
 
+@pytest.mark.slow
 @settings(max_examples=20, derandomize=True, deadline=2000)
 @given(_JOINS)
 def test_joins_of_joins__cost_no_more_than_a_long_sentence(joined: str) -> None:
