@@ -43,7 +43,9 @@ def built() -> Mapping[str, PaperResult]:
 
 ROOT = Path(__file__).parent
 # What `make quick` leaves out: folders whose tests run whole commands, and single files of fuzz, mutants, foreign files and
-# engines. Single tests that take a second or more are marked where they stand.
+# engines. Single tests are marked where they stand: those that take half a second of processor or more, alone or with all
+# their examples, where what they show is not broken every minute: properties, whole sample offices, further templates.
+# `make test` runs all of them.
 SLOW_FOLDERS = frozenset({"app", "building", "cli", "filing", "repair", "reports", "revision"})
 SLOW_FILES = frozenset(
     """test_fuzz test_mutants test_docx_hostile test_pdf_hostile test_strangers test_windows test_wheel test_changing

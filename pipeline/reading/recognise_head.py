@@ -18,7 +18,8 @@ _LONGEST_DATE = 90
 _LONGEST_NUMBER = 60
 _LONGEST_HEADING = 400
 _SUBJECT_LINES = 8
-_NUMBERED = re.compile(r"^(?:[IVX]{1,5}|[A-H]|\d{1,2})\s*[./)]\s*(?![\d/])")
+# “V/v” begins a subject, not a fifth part.
+_NUMBERED = re.compile(r"^(?!(?i:v\s*/\s*v\b))(?:[IVX]{1,5}|[A-H]|\d{1,2})\s*[./)]\s*(?![\d/])")
 _BROKEN = 0.9  # how sure a line is that was found in two pieces
 _PAGE_WIDE = 120.0  # mm
 _OFF_MIDDLE = 15.0  # mm

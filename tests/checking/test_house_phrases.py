@@ -79,6 +79,7 @@ def test_rule__of_another_type_does_not_concern_a_paper() -> None:
     assert judged(phrase("Độc lập", types=("quyết định", "công văn"))) != []
 
 
+@pytest.mark.slow
 @settings(max_examples=60, derandomize=True, deadline=None)
 @given(some.text(alphabet="ab .,", max_size=30), some.text(alphabet="ab .,", min_size=1, max_size=6))
 def test_tokens__find_what_a_pattern_of_words_would(text: str, words: str) -> None:

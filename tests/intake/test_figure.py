@@ -144,6 +144,7 @@ def _independent(text: str) -> Decimal | None:
     return Decimal(int(joined)) + (Decimal(int(decimals)) / 10 ** len(decimals) if decimals else 0)
 
 
+@pytest.mark.slow
 @settings(derandomize=True, max_examples=3 * _MANY, deadline=None)
 @given(
     st.text(alphabet="0123456789.,", min_size=1, max_size=12)
@@ -157,6 +158,7 @@ def test_read_figure__agrees_with_a_reader_written_another_way(text: str) -> Non
         assert read.value == wanted
 
 
+@pytest.mark.slow
 @settings(derandomize=True, max_examples=3 * _MANY, deadline=None)
 @given(st.text(max_size=25) | st.text(alphabet=_SIGNS, max_size=12))
 def test_read_figure__any_text_is_read_doubted_or_refused_and_never_guessed(text: str) -> None:

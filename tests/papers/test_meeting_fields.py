@@ -221,6 +221,7 @@ def every_place() -> Iterator[tuple[Path, object, Shape]]:
             yield visit.path, visit.value, visit.shape
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "value", "shape"), VALUES, ids=[" / ".join(map(str, path)) for path, _, _ in VALUES])
 def test_field__another_value_makes_another_paper(path: Path, value: object, shape: Shape) -> None:
     data = context(path)

@@ -259,6 +259,7 @@ _PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=_BUDGET, derandomize=True, deadline=None)
 @given(st.one_of(st.lists(_PIECES, max_size=25).map("".join), st.text(alphabet=string.printable, max_size=40)))
 def test_any_text__is_a_sentence_or_a_fault_and_never_more(text: str) -> None:
@@ -272,6 +273,7 @@ def test_any_text__is_a_sentence_or_a_fault_and_never_more(text: str) -> None:
 _JOINS = st.recursive(st.just("a"), lambda one: st.builds("{} | join({})".format, one, one), max_leaves=60)
 
 
+@pytest.mark.slow
 @settings(max_examples=20, derandomize=True, deadline=2000)
 @given(_JOINS)
 def test_joins_of_joins__cost_no_more_than_a_long_sentence(joined: str) -> None:
@@ -282,6 +284,7 @@ def test_joins_of_joins__cost_no_more_than_a_long_sentence(joined: str) -> None:
     assert len(said) <= LONGEST
 
 
+@pytest.mark.slow
 @settings(max_examples=_BUDGET, derandomize=True, deadline=None)
 @given(
     st.binary(max_size=60)

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from pipeline.reading.docx import read_docx
 from pipeline.reading.facts import Flow, Medium, PaperFacts, Paragraph, StrokeKind
-from pipeline.typeset.docx.docx_paper import make_docx
-from pipeline.typeset.docx.templates import load_templates
-from tests.sample import TEMPLATES, sample
+from tests.casework import docx_facts
+from tests.sample import sample
 
 DOCUMENTS = {document.id: document for document in sample().documents}
-
-
-@cache
-def facts_of(key: str) -> PaperFacts:
-    docx = make_docx(DOCUMENTS[key], templates=load_templates(TEMPLATES), profile=sample().profile)
-    return read_docx(docx, name=f"{key}.docx")
 
 
 def _named(facts: PaperFacts, text: str) -> Paragraph:
@@ -27,7 +17,7 @@ def _named(facts: PaperFacts, text: str) -> Paragraph:
 
 @pytest.mark.parametrize("key", DOCUMENTS)
 def test_sample__page_as_in_the_profile(key: str) -> None:
-    facts = facts_of(key)
+    facts = docx_facts(key)
     assert facts.medium is Medium.DOCX
     for section in facts.sections:
         assert sorted((round(section.width), round(section.height))) == [210, 297]
@@ -40,7 +30,7 @@ def test_sample__page_as_in_the_profile(key: str) -> None:
 
 @pytest.mark.parametrize("key", DOCUMENTS)
 def test_sample__page_number_in_the_header(key: str) -> None:
-    section = facts_of(key).sections[0]
+    section = docx_facts(key).sections[0]
     number = section.page_number
     assert number is not None
     assert (number.flow, number.alignment) == (Flow.HEADER, "center")
@@ -52,7 +42,7 @@ def test_sample__page_number_in_the_header(key: str) -> None:
 
 @pytest.mark.parametrize("key", DOCUMENTS)
 def test_sample__motto_and_its_line(key: str) -> None:
-    facts = facts_of(key)
+    facts = docx_facts(key)
     name = _named(facts, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
     assert [(run.size, run.bold, run.italic) for run in name.runs] == [(12, True, False)]
     motto = _named(facts, "Độc lập - Tự do - Hạnh phúc")
@@ -68,7 +58,7 @@ def test_sample__motto_and_its_line(key: str) -> None:
 
 @pytest.mark.parametrize("key", DOCUMENTS)
 def test_sample__everything_hangs_together(key: str) -> None:
-    facts = facts_of(key)
+    facts = docx_facts(key)
     assert [paragraph.index for paragraph in facts.paragraphs] == list(range(len(facts.paragraphs)))
     for paragraph in facts.paragraphs:
         assert "".join(run.text for run in paragraph.runs) == paragraph.text
@@ -83,7 +73,7 @@ def test_sample__everything_hangs_together(key: str) -> None:
 
 
 def test_sample__body_text() -> None:
-    facts = facts_of("bao-cao-quy-1")
+    facts = docx_facts("bao-cao-quy-1")
     body = [paragraph for paragraph in facts.paragraphs if paragraph.style == "VT Nội dung"]
     assert body
     for paragraph in body:

@@ -17,6 +17,7 @@ from pipeline.reading.recognise import recognise
 from pipeline.reading.recognised import Element, Paper, PartKind, Regime, UnitKind
 from pipeline.typeset.docx.docx_paper import make_docx
 from pipeline.typeset.docx.templates import load_templates
+from tests.casework import docx_facts
 from tests.checking.foreign import typed_letter
 from tests.sample import TEMPLATES, sample
 
@@ -39,7 +40,7 @@ def _flat(*texts: str) -> str:
 
 @each_paper
 def test_recognise__word_file_as_recorded(document: OfficialDocument) -> None:
-    paper = _paper(document)
+    paper = recognise(docx_facts(document.id))
     _head_as_recorded(paper, document)
     _end_as_recorded(paper, document)
     _parts_as_recorded(paper, document)
@@ -103,7 +104,7 @@ def _parts_as_recorded(paper: Paper, document: OfficialDocument) -> None:
 
 def test_recognise__structure_of_a_regulation() -> None:
     document = next(one for one in DOCUMENTS if one.id == "quyet-dinh-quy-che")
-    units = [unit for unit in _paper(document).units if unit.part == 1]
+    units = [unit for unit in recognise(docx_facts(document.id)).units if unit.part == 1]
     chapters = [unit for unit in units if unit.kind is UnitKind.CHAPTER]
     articles = [unit for unit in units if unit.kind is UnitKind.ARTICLE]
     assert [unit.number for unit in chapters] == ["I", "II", "III", "IV", "V"][: len(chapters)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -37,16 +38,24 @@ _FORM = (
 )
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """An office with three letters, two of them and an invitation issued; the second replaces the first."""
-    made = office(tmp_path, letters=3)
+@pytest.fixture(scope="module")
+def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A place with an office of three letters, two of them and an invitation issued; the second replaces the first."""
+    place = tmp_path_factory.mktemp("issued")
+    made = office(place, letters=3)
     with (made / "cong-van-2.yaml").open("a", encoding="utf-8") as file:
         file.write(f"thay thế: [{LETTER}]\n")
-    build(made, tmp_path / "output")
+    build(made, place / "output")
     for key in (LETTER, "cong-van-2", INVITATION):
-        issue(made, tmp_path / "output", key, OPTIONS)
-    return made
+        issue(made, place / "output", key, OPTIONS)
+    return place
+
+
+@pytest.fixture
+def folder(tmp_path: Path, issued: Path) -> Path:
+    """The records of that office, copied with what was built of them."""
+    shutil.copytree(issued, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "ho-so"
 
 
 def _codes(view: RegisterView) -> list[str]:

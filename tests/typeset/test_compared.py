@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -12,6 +13,8 @@ from pipeline.typeset.docx.wordml import NAMESPACE, text_of, w
 _WORDS = st.lists(st.sampled_from("số liệu tỷ lệ tăng giảm 45,5% năm quý đạt".split()), max_size=14).map(" ".join)
 
 
+@pytest.mark.slow
+@settings(derandomize=True, deadline=None)
 @given(_WORDS, _WORDS)
 def test_pieces__every_word_of_both(old: str, new: str) -> None:
     before, after = pieces(old, new)

@@ -6,6 +6,7 @@ import os
 import random
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -36,12 +37,16 @@ LONGEST = 16
 _ROUNDS = 4 * int(os.environ.get("VANTHU_FUZZ", "1"))
 
 
-def decision(symbol: str, place: str, *, issued: bool) -> OfficialDocument:
+@cache
+def any_decision() -> OfficialDocument:
     paper = record({**DECISION})
-    document = compose_paper(small_office(papers=(paper,)), paper)
+    return compose_paper(small_office(papers=(paper,)), paper)
+
+
+def decision(symbol: str, place: str, *, issued: bool) -> OfficialDocument:
     when = PlaceAndDate(place=place, month=date(2026, 11, 1), day=date(2026, 11, 25) if issued else None)
     number = DocumentNumber(number=15 if issued else None, symbol=f"QĐ-{symbol}")
-    return replace(document, number=number, place_date=when)
+    return replace(any_decision(), number=number, place_date=when)
 
 
 def symbols() -> list[str]:

@@ -43,6 +43,7 @@ def test_balanced_lines__a_title_breaks_before_the_word_that_opens_a_phrase() ->
     assert lines[1].split(" ")[0] in {"năm", "của", "tại"}
 
 
+@pytest.mark.slow
 @given(st.lists(st.text(alphabet="abcđêôư", min_size=1, max_size=9), min_size=1, max_size=25), st.integers(60, 400))
 def test_balanced_lines__loses_nothing_and_fits(words: list[str], limit: int) -> None:
     text = " ".join(words)

@@ -238,11 +238,16 @@ def test_house_style__every_choice_is_seen_on_paper(title: str) -> None:
             choice = measure.minimum
     profile, problems = with_house_style(load_profile(), {title: choice})
     assert problems == ()
-    for _, data in templates().layouts:
-        before, after = (read_package(prepare(data, values)) for values in (load_profile(), profile))
-        if before != after:
-            return
+    if any(read_package(prepare(data, profile)) != before for data, before in zip(*_prepared_layouts(), strict=True)):
+        return
     assert made(DECISION, profile) != made(DECISION)
+
+
+@cache
+def _prepared_layouts() -> tuple[list[bytes], list[dict[str, bytes]]]:
+    """The layouts as they are, and the parts of each as prepared for the decree's own measures."""
+    layouts = [data for _, data in templates().layouts]
+    return layouts, [read_package(prepare(data, load_profile())) for data in layouts]
 
 
 def test_make_docx__a_long_symbol_keeps_number_and_date_on_one_row() -> None:

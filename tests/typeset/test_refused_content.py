@@ -99,7 +99,10 @@ _CASES: Final[dict[str, tuple[Edit, str]]] = {
 }
 
 
-@pytest.mark.parametrize("name", ["khoi/tieu_de", "quyet_dinh", "kem_theo", "phu_luc"])
+@pytest.mark.parametrize(
+    "name",
+    ["khoi/tieu_de", "quyet_dinh", *(pytest.param(name, marks=pytest.mark.slow) for name in ("kem_theo", "phu_luc"))],
+)
 @pytest.mark.parametrize("case", _CASES)
 def test_content_that_cannot_be_carried__is_named_with_file_and_paragraph(case: str, name: str) -> None:
     edit, words = _CASES[case]

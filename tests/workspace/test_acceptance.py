@@ -58,6 +58,7 @@ def edited(office: Path) -> list[tuple[str | None, int | None, Severity]]:
     return [(one.file, one.line, one.severity) for one in load(office).findings if one.code == EDITED]
 
 
+@pytest.mark.slow
 def test_load__edited_annex_is_told_by_validate_build_and_check(
     compiled: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -82,12 +82,14 @@ def test_sample__has_no_fault_of_its_own(tmp_path: Path) -> None:
     assert findings_of(tmp_path, SAMPLE) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file", "known"), [("qd.yaml", DECISION), ("dieu-chinh.yaml", CORRECTIONS)])
 def test_faults__each_alone_is_told_once(tmp_path: Path, file: str, known: Sequence[Fault]) -> None:
     for fault in known:
         assert told(tmp_path, file, [fault]) == [fault.code], fault
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file", "known"), [("qd.yaml", DECISION), ("dieu-chinh.yaml", CORRECTIONS)])
 def test_faults__all_that_are_planted_in_a_file_are_told_at_once(
     tmp_path: Path, file: str, known: Sequence[Fault]

@@ -20,10 +20,12 @@ def office(tmp_path: Path) -> Path:
     return Path(shutil.copytree(FIXTURES, tmp_path / "ho-so"))
 
 
+@pytest.mark.slow
 def test_load__what_the_program_wrote_is_no_finding(office: Path) -> None:
     assert [one for one in load(office).findings if one.code == "DL-042"] == []
 
 
+@pytest.mark.slow
 def test_load__a_figure_changed_by_hand_is_told_in_its_file(office: Path) -> None:
     annex = office / ANNEX
     text = annex.read_text("utf-8")

@@ -109,6 +109,7 @@ _NAMES = st.one_of(
 _PEOPLE = st.one_of(_NASTY, _NASTY.map(lambda text: f"Lê {text}"), st.sampled_from(["Ông A", "Lê Null", "Bà Lê Yes"]))
 
 
+@pytest.mark.slow
 @given(name=_NAMES, signer=_PEOPLE, clerk=_PEOPLE, place=_NAMES, kind=st.sampled_from(["sở", "doanh nghiệp"]))
 @settings(max_examples=_BUDGET, derandomize=True, deadline=None)
 def test_office_files__what_is_answered_is_refused_or_read_back_as_it_is(
