@@ -17,11 +17,12 @@ from pipeline.reports.notes_beside import note_doubt, stated_measure, struck_out
 from pipeline.reports.sheets import Cell, Sheet, address
 from pipeline.reports.submission import Question, Reported, Source
 from pipeline.reports.units_of_measure import factor
-from pipeline.text import stated_unit
+from pipeline.text import money_unit, scaled_by, stated_unit
 
 _DASHES: Final = frozenset({"-", "–", "—"})
 _COMMA: Final = re.compile(r"-?\d{1,3}(?:\.?\d{3})*,\d{1,2}\s*%?|-?\d+,\d{1,2}\s*%?")
 _POINT: Final = re.compile(r"-?\d+\.\d{1,2}\s*%?|\d{1,3}(?:,\d{3})+\.\d+")
+_MEASURED: Final = re.compile(r"đvt|đơn vị tính|tính bằng", re.IGNORECASE)
 _THOUSAND: Final = 1000
 _TWO: Final = 2
 
@@ -62,7 +63,13 @@ def measure_above(indicator: Indicator, path: Sequence[str], titles: Sequence[st
     headed = next((str(unit) for words in reversed(path) if (unit := stated_unit(words).unit) is not None), "")
     if headed or any("%" in words for words in path):
         return headed
-    return next((said for text in titles if (said := stated_measure(text, indicator))), "")
+    said = ((text, stated_measure(text, indicator)) for text in titles)
+    return next((words for text, words in said if words.strip(" :.") and _is_measure(text, words)), "")
+
+
+def _is_measure(text: str, said: str) -> bool:
+    """Whether words after `Đơn vị:` are a unit of measure and not the unit that made the form."""
+    return bool(_MEASURED.search(text)) or money_unit(said) is not None or scaled_by(said, Decimal(1)) is not None
 
 
 def is_dash(cell: Cell | None) -> bool:

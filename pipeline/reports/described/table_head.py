@@ -12,6 +12,7 @@ from pipeline.reports.sheets import Cell, Sheet
 
 _NUMBERED: Final = re.compile(r"\(?\d{1,3}\)?(?:\s*=.*)?|\(?[A-ZĐ]\)?|\(?[a-zđ]\)?")
 _DEEPEST: Final = 6
+_MOST_ANCHORS: Final = 20
 _FEW: Final = 3  # columns that a row of column numbers has at least
 
 
@@ -48,9 +49,10 @@ def find_head(sheet: Sheet, anchor: str, *, rows: int | None = None) -> Head | N
     found = sorted(spot for spot, cell in sheet.cells.items() if word_key(cell.text) == wanted)
     if not found:
         return None
-    top, column = found[0]
-    depth = rows or _depth(sheet, top, column)
-    repeats = tuple(row for row, at in found[1:] if at == column and row > top + depth - 1)
+    # `Đơn vị:` may also stand over the table, beside the name of who made it: the heading is where most columns have words.
+    heads = [(row, at, rows or _depth(sheet, row, at)) for row, at in found[:_MOST_ANCHORS]]
+    top, column, depth = max(heads, key=lambda head: (len(_paths(sheet, head[0], head[2])), -head[0]))
+    repeats = tuple(row for row, at in found if at == column and row > top + depth - 1)
     return Head(top, depth, column, _paths(sheet, top, depth), repeats)
 
 

@@ -92,10 +92,15 @@ class _Drawing:
         self.order.sort(key=lambda at: headings[at][:-1])
         self.first = 3 + random.randint(0, 1)
         self.row = random.randint(1, 6)
+        self.groups: list[tuple[int, list[str]]] = []
 
     def saved(self) -> bytes:
         self.sheet.cell(1, 1, "BIỂU TỔNG HỢP")
         self.row += 1
+        if self.random.random() < 0.2:
+            self.sheet.cell(self.row, 2, "Đơn vị:")
+            self.sheet.cell(self.row, 3, "Văn phòng UBND tỉnh")
+            self.row += 2
         self._head()
         if self.random.random() < 0.5:
             self._numbers()
@@ -108,6 +113,7 @@ class _Drawing:
         if not above:
             place, self.row = self.row, self.row + 1
         self._total(place)
+        self._subtotals()
         self.row += 1
         for words in self.random.sample(_FOOTERS, k=self.random.randint(0, 3)):
             self.sheet.cell(self.row, self.random.choice([2, self.first]), words)
@@ -152,17 +158,48 @@ class _Drawing:
         self.row += 1
 
     def _units(self, units: list[str]) -> None:
-        grouped = self.random.random() < 0.4
+        grouped, summed = self.random.random() < 0.4, self.random.random() < 0.5
+        half = len(units) // 2
         for number, unit in enumerate(units, start=1):
-            if grouped and number in {1, len(units) // 2 + 1}:
+            if grouped and number in {1, half + 1}:
+                own = units[:half] if number == 1 and half else units[half:]
+                self.groups.append((self.row, own if summed else []))
                 self.sheet.cell(self.row, 1, "I" if number == 1 else "II")
                 self.sheet.cell(self.row, 2, "Khối thứ nhất" if number == 1 else "Khối thứ hai")
                 self.row += 1
             self.sheet.cell(self.row, 1, number)
-            self.sheet.cell(self.row, 2, self.names[unit])
+            self.sheet.cell(self.row, 2, self._called(unit))
             for place, at in enumerate(self.order):
                 self._figure(unit, at, self.first + place)
             self.row += 1
+            if self.random.random() < 0.02:
+                self._again(unit)
+
+    def _again(self, unit: str) -> None:
+        """A second row of the same unit: nobody knows which one holds."""
+        self.sheet.cell(self.row, 2, self.names[unit])
+        for place, indicator in enumerate(self.indicators[at] for at in self.order):
+            self.sheet.cell(self.row, self.first + place, 7)
+            self.made.truth.pop((unit, indicator.id), None)
+            self.made.doubtful.add((unit, indicator.id))
+        self.row += 1
+
+    def _called(self, unit: str) -> str:
+        """The name of the records, or one that leads to it and has to be confirmed."""
+        name = self.names[unit]
+        if self.random.random() < 0.7:
+            return name
+        bare = name.removeprefix("UBND ")
+        return bare.replace("phường ", "P. ") if bare.startswith("phường") else bare[:1].upper() + bare[1:]
+
+    def _subtotals(self) -> None:
+        for row, units in self.groups:
+            for place, at in enumerate(self.order):
+                key = self.indicators[at].id
+                scale = 1000 if "nghìn" in self.headings[at][-1] else 1
+                total = sum((self.made.truth.get((unit, key), Decimal(0)) for unit in units), Decimal(0))
+                if units:
+                    self.sheet.cell(row, self.first + place, float(total * scale))
 
     def _figure(self, unit: str, at: int, column: int) -> None:
         indicator = self.indicators[at]
