@@ -101,7 +101,8 @@ def open_folder(
     for finding in wording.findings:
         listener(Notice(f"{finding.file}:{finding.line}: {finding.message}. {finding.hint}"))
     # Units and their names, and who signs, are those of the time when the reports are due.
-    return loaded, Round(loaded.office.on(periods[period].due), folder, periods[period], wording=wording)
+    office = loaded.office
+    return loaded, Round(office.on(periods[period].due), folder, periods[period], wording=wording, undated=office)
 
 
 def make_forms(

@@ -56,6 +56,7 @@ def _all(
                 message = f"Chỉ tiêu “{indicator.name}”, {column}: {len(missing)} đơn vị đã gửi báo cáo nhưng bỏ trống: {names}"
                 yield _finding("BC-205", message, hint="Hỏi lại đơn vị; nếu không phát sinh thì ghi 0.")
     yield from _other_measures(collected, before)
+    yield from _not_comparable(office, before)
 
 
 def _doubted(office: Office, collected: Collected, doubt: Doubt) -> Finding:
@@ -98,6 +99,16 @@ def _other_measures(collected: Collected, before: tuple[Compared, ...]) -> Itera
             message = f"Đề cương đã đổi từ khi đọc báo cáo của {len(other.collected.outdated)} đơn vị, {other.name}: "
             hint = f"Đọc lại từ các tệp đang lưu: vanthu reports reread THƯ_MỤC {other.collected.period.id}"
             yield _finding("BC-311", f"{message}đơn vị tính của các số đã đọc có thể khác nay", hint=hint)
+
+
+def _not_comparable(office: Office, before: tuple[Compared, ...]) -> Iterator[Finding]:
+    """Units that took over parts of others: nothing of the earlier period is theirs alone."""
+    for other in before:
+        for origins in dict.fromkeys(other.split.values()):
+            names = ", ".join(office.agency(unit).called for unit, parts in other.split.items() if parts == origins)
+            whence = ", ".join(office.agency(key).called for key in origins)
+            message = f"{names}: chỉ kế thừa một phần của {whence} nên không so sánh với {other.name}"
+            yield _finding("BC-216", message, hint="So sánh ở tổng các đơn vị, hoặc lấy số liệu cũ theo địa bàn mới.")
 
 
 def _outdated_readings(collected: Collected) -> Iterator[Finding]:
