@@ -109,7 +109,8 @@ def open_folder(
     for finding in wording.findings:
         listener(Notice(f"{finding.file}:{finding.line}: {finding.message}. {finding.hint}"))
     # Units and their names, and who signs, are those of the time when the reports are due.
-    return loaded, Round(loaded.office.on(periods[period].due), folder, periods[period], wording=wording, on=on)
+    office, due = loaded.office, periods[period].due
+    return loaded, Round(office.on(due), folder, periods[period], wording=wording, on=on, undated=office)
 
 
 def make_forms(

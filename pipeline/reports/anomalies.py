@@ -65,6 +65,7 @@ def _all(
                 yield _finding("BC-205", message, hint="Hỏi lại đơn vị; nếu không phát sinh thì ghi 0.")
     yield from _other_measures(collected, before)
     yield from said_beside(office, collected)
+    yield from _not_comparable(office, before)
 
 
 def _doubted(office: Office, collected: Collected, doubt: Doubt) -> Finding:
@@ -113,7 +114,17 @@ def _unread(collected: Collected) -> Iterator[Finding]:
     if collected.unread:
         names = ", ".join(unit.called for unit in collected.unread)
         message = f"{len(collected.unread)} đơn vị mới gửi bản ký, bản quét, chưa có số liệu để tổng hợp: {names}"
-        yield _finding("BC-212", message, hint="Đề nghị đơn vị gửi biểu mẫu .xlsx, báo cáo .docx.")
+        yield _finding("BC-217", message, hint="Đề nghị đơn vị gửi biểu mẫu .xlsx, báo cáo .docx.")
+
+
+def _not_comparable(office: Office, before: tuple[Compared, ...]) -> Iterator[Finding]:
+    """Units that took over parts of others: nothing of the earlier period is theirs alone."""
+    for other in before:
+        for origins in dict.fromkeys(other.split.values()):
+            names = ", ".join(office.agency(unit).called for unit, parts in other.split.items() if parts == origins)
+            whence = ", ".join(office.agency(key).called for key in origins)
+            message = f"{names}: chỉ kế thừa một phần của {whence} nên không so sánh với {other.name}"
+            yield _finding("BC-216", message, hint="So sánh ở tổng các đơn vị, hoặc lấy số liệu cũ theo địa bàn mới.")
 
 
 def _outdated_readings(collected: Collected) -> Iterator[Finding]:

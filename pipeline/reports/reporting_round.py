@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.finding import Finding
 from pipeline.papers.wording import Wording, shipped_wording
+from pipeline.records.agency import Agency
 from pipeline.records.office import Office
 from pipeline.records.reporting import Outline, Period
 from pipeline.reports.anomalies import anomalies, open_points
@@ -17,6 +18,7 @@ from pipeline.reports.collected import Collected, collect
 from pipeline.reports.consolidate import Results, consolidate
 from pipeline.reports.reconciling.all_doubts import doubts_of
 from pipeline.reports.reconciling.doubt import Doubt, still_open
+from pipeline.reports.reconciling.followed_units import Succession, as_followed, succession
 from pipeline.reports.reconciling.period_sums import Part, within
 from pipeline.reports.reconciling.second_looks import Compared, second_looks
 from pipeline.reports.reconciling.set_aside import sound
@@ -37,6 +39,8 @@ class Round:
     compared_with: Outline | None = None  # of another period that this one is held against: its units of measure count
     wording: Wording = field(default_factory=shipped_wording)
     on: date | None = None  # as it stood at the end of this day; None: with all that came
+    undated: Office | None = None  # with all that its records say of other days
+    later: Round | None = None  # that this one is held against: its units count, and who they followed
 
     @cached_property
     def store(self) -> Store:
@@ -54,6 +58,8 @@ class Round:
         on = self.on
         copies = {unit: day for unit, day in self.store.copies().items() if on is None or day <= on}
         found = collect(self._known_office, self.period, self.store.latest(on), copies)
+        if self.later is not None:
+            found = as_followed(found, self.succession, self.later.units)
         return found if self.compared_with is None else in_measures_of(found, self.compared_with)
 
     @property
@@ -79,6 +85,22 @@ class Round:
     def sound(self) -> Collected:
         """The same without the figures that are asked about: what may be added up, ranked and compared."""
         return sound(self.collected, self.doubts)
+
+    @property
+    def units(self) -> tuple[Agency, ...]:
+        """Who reports."""
+        return self.office.units(self.period.units)
+
+    @cached_property
+    def succession(self) -> Succession:
+        """Who among the units of the later period stands in the place of whom in this one."""
+        if self.later is None:
+            return Succession()
+        agencies = (self.later.undated or self.later.office).agencies
+        if not any(agency.inherits for agency in agencies):
+            return Succession()
+        before = collect(self.office, self.period, {})
+        return succession(agencies, before, self.later.units, self.later.period.due)
 
     @cached_property
     def results(self) -> Results:
@@ -130,7 +152,12 @@ class Round:
     def _compared(self) -> tuple[Compared, ...]:
         named = (("kỳ trước", self.previous), ("cùng kỳ", self.last_year))
         return tuple(
-            Compared(f"{words} ({other.period.name})", other.sound, self.office.outline(other.period.outline))
+            Compared(
+                f"{words} ({other.period.name})",
+                other.sound,
+                self.office.outline(other.period.outline),
+                other.succession.split,
+            )
             for words, other in _different(named)
             if other.period.is_as_long_as(self.period)
         )
@@ -169,7 +196,11 @@ class Round:
 
     def _other(self, key: str | None) -> Round | None:
         outline = self.office.outline(self.period.outline)
-        return None if key is None else Round(self.office, self.folder, self.office.period(key), outline, self.wording)
+        if key is None:
+            return None
+        period = self.office.period(key)
+        records = self.undated or self.office
+        return Round(records.on(period.due), self.folder, period, outline, self.wording, undated=records, later=self)
 
 
 def _different(named: tuple[tuple[str, Round | None], ...]) -> Iterator[tuple[str, Round]]:

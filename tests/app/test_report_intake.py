@@ -452,7 +452,7 @@ def test_older_formats_and_pdfs(office: Path, tmp_path: Path) -> None:
     states = {standing.unit.id: standing for standing in report_status(office, PERIOD, on=date(2024, 6, 14)).units}
     assert states["so-noi-vu"].first == DAY
     assert states["so-noi-vu"].unread
-    assert "BC-212" in {finding.code for finding in reporting_round.anomalies()}
+    assert "BC-217" in {finding.code for finding in reporting_round.anomalies()}
     said = str(report_record(reporting_round.whole, on=date(2024, 6, 14)))
     assert "04/06 cơ quan" in said
     assert (

@@ -6,10 +6,10 @@ indicator rarely lie tenfold above the largest of the others and a hundredfold a
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from statistics import median
 from typing import Final
 
 from pipeline.records.agency import Agency
@@ -71,26 +71,36 @@ def out_of_line(collected: Collected, past: Sequence[Collected]) -> Iterator[Dou
         for column in collected.period.columns:
             every = [entry for entry in collected.figures_of(indicator.id, column) if entry.unit != indicator.stated_by]
             entries = [entry for entry in every if entry.value is not None and entry.value > 0]
+            groups = _groups(entries, kinds)
             for entry in entries:
-                peers = _peers(entry, entries, kinds, percent=indicator.measure == "%")
-                if peers is not None and not _as_before(entry, past):
-                    yield from _doubt(indicator, entry, peers)
+                value, kind = entry.value or Decimal(0), kinds[entry.unit]
+                peers = _peers(value, groups, kind, percent=indicator.measure == "%")
+                if peers is not None:
+                    yield from (doubt for doubt in _doubt(indicator, entry, peers) if not _as_before(entry, past))
 
 
-def _peers(entry: Entry, entries: Sequence[Entry], kinds: dict[str, str], *, percent: bool) -> _Peers | None:
-    """The other units of its kind, or all others where those are too few; None where the figure is no stranger among them."""
-    kind = kinds[entry.unit]
-    alike = [other for other in entries if kinds[other.unit] == kind]
-    chosen, named = (alike, kind) if len(alike) > _FEWEST else (entries, "")
-    values = sorted(other.value for other in chosen if other.value is not None and other.unit != entry.unit)
-    if len(values) < _FEWEST or entry.value is None:
+def _groups(entries: Sequence[Entry], kinds: dict[str, str]) -> dict[str, list[Decimal]]:
+    """The figures of each kind of unit in order; of all units under no name."""
+    groups: dict[str, list[Decimal]] = {"": []}
+    for entry in entries:
+        for kind in ("", kinds[entry.unit]):
+            groups.setdefault(kind, []).append(entry.value or Decimal(0))
+    return {kind: sorted(values) for kind, values in groups.items()}
+
+
+def _peers(value: Decimal, groups: dict[str, list[Decimal]], kind: str, *, percent: bool) -> _Peers | None:
+    """The other units of its kind, or all others where those are too few; None where even these are."""
+    kind = kind if len(groups[kind]) > _FEWEST else ""
+    values = groups[kind]
+    count = len(values) - 1
+    if count < _FEWEST:
         return None
-    middle = Decimal(median(values))
-    if values[0] <= entry.value <= middle * 10 and entry.value * 10 >= middle:
-        return None
+    own = bisect_left(values, value)
+    first, second = (values[at + (at >= own)] for at in ((count - 1) // 2, count // 2))
+    middle = (first + second) / 2
     far = _ABOVE_ALL if percent and middle > _ABOVE_ALL else _ABOVE_MIDDLE
-    sane = [value for value in values if middle / far <= value <= middle * far]
-    return _Peers(sane[0], middle, sane[-1], len(values), named)
+    low, high = bisect_left(values, middle / far), bisect_right(values, middle * far) - 1
+    return _Peers(values[low + (low == own)], middle, values[high - (high == own)], count, kind)
 
 
 def _doubt(indicator: Indicator, entry: Entry, peers: _Peers) -> Iterator[Doubt]:

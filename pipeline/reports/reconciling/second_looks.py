@@ -5,8 +5,8 @@ Weaker than a question: what is told here may well be right, and only a look at 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
@@ -26,6 +26,7 @@ class Compared:
     name: str
     collected: Collected
     outline: Outline  # as it was: `collected` is already in the units of today
+    split: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # units of today that took over parts of others
 
 
 def second_looks(collected: Collected, results: Results, before: tuple[Compared, ...]) -> Iterator[Doubt]:
