@@ -265,9 +265,9 @@ def _subject_lines(head: Head, start: int) -> list[Paragraph]:
         if _ends_heading(paragraph, text) or paragraph.alignment == "justify" or len(text) > _LONGEST_HEADING:
             break
         centred = paragraph.alignment == "center" or _is_middle(head, paragraph)
-        if not centred and (middle or set_phrases.bold(paragraph) is not True):
+        if not centred and ((middle and paragraph.box is None) or set_phrases.bold(paragraph) is not True):
             break
-        middle = centred
+        middle = paragraph.alignment == "center"
         if lines and set_phrases.bold(paragraph) is not set_phrases.bold(lines[-1]) and set_phrases.italic(paragraph):
             break
         if lines and _ruled_off(head, lines[-1]):

@@ -22,8 +22,8 @@ _DOUBT_HINT: Final = (
     "Hỏi đơn vị, rồi ghi vào hồ sơ “loại: điều chỉnh số liệu” kèm lý do: số đúng, hoặc chính số ấy nếu đơn vị xác nhận."
 )
 _TITLE_HINT: Final = (
-    "Đúng là một mục của đề cương thì thêm tiêu đề này vào “tên gọi khác” của mục đó rồi chạy vanthu reports reread; không thì "
-    "ghi “đã xem” trong hồ sơ “loại: điều chỉnh số liệu”."
+    "Đúng là một mục của đề cương thì ghi một lần vào mục đó: tên gọi khác: ['{title}'], rồi chạy vanthu reports reread; không "
+    "thì ghi “đã xem” trong hồ sơ “loại: điều chỉnh số liệu”."
 )
 
 
@@ -147,7 +147,7 @@ def _open_questions(office: Office, collected: Collected) -> Iterator[Finding]:
             severity=Severity.WARNING,
             message=f"{office.agency(unit).called}: {named}{text}: {question.doubt}{choices} ({question.source})",
             file=question.source.file,
-            hint=_TITLE_HINT if question.code in _TITLES else _FIGURE_HINT,
+            hint=_TITLE_HINT.format(title=question.text) if question.code in _TITLES else _FIGURE_HINT,
         )
 
 

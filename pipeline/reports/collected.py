@@ -101,6 +101,7 @@ class Collected:
         for unit, sent in self.submissions.items():
             said = [(figure.words, figure.source) for figure in sent.figures]
             said += [(text, passage.source) for passage in sent.passages for text in passage.paragraphs]
+            said += [(passage.title, passage.source) for passage in sent.passages if passage.led]
             for text, source in said:
                 if any(line != settle(line)[0] for line in map(str.strip, text.split("\n"))):
                     yield Unprintable(unit, source)

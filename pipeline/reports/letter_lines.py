@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.intake.text import one_line
-from pipeline.reading.facts import Cell, Paragraph
+from pipeline.reading.facts import Cell, Paragraph, Table
 
 
 @dataclass(frozen=True)
@@ -20,17 +20,19 @@ class Line:
     cells: tuple[str, ...] = ()
 
 
-def lines(paragraphs: Iterable[Paragraph]) -> Iterator[Line]:
-    """The lines in the order of the text, empty ones left out."""
-    for place, group in groupby(paragraphs, key=_row):
+def lines(paragraphs: Iterable[Paragraph], tables: Iterable[Table] = ()) -> Iterator[Line]:
+    """The lines in the order of the text, empty ones left out; a table of one column is a frame around paragraphs."""
+    frames = frozenset(table.index for table in tables if table.columns == 1)
+    for place, group in groupby(paragraphs, key=lambda paragraph: _row(paragraph, frames)):
         if place is None:
             yield from (Line(paragraph, text) for paragraph in group if (text := one_line(paragraph.plain)))
         else:
             yield from _of_row(place[0], list(group))
 
 
-def _row(paragraph: Paragraph) -> tuple[int, int] | None:
-    return None if paragraph.cell is None else (paragraph.cell.table, paragraph.cell.row)
+def _row(paragraph: Paragraph, frames: frozenset[int]) -> tuple[int, int] | None:
+    cell = paragraph.cell
+    return None if cell is None or cell.table in frames else (cell.table, cell.row)
 
 
 def _of_row(table: int, paragraphs: list[Paragraph]) -> Iterator[Line]:

@@ -34,7 +34,10 @@ class Part(Enum):
 
 _HEADS: Final = {
     Part.LEADERSHIP: ("chỉ đạo", "điều hành", "lãnh đạo", "quán triệt"),
-    Part.RESULTS: ("kết quả", "tình hình", "ưu điểm", "thuận lợi", "mặt được", "mặt đạt được", "mặt làm được"),
+    Part.RESULTS: (
+        "kết quả", "tình hình thực hiện", "tình hình triển khai", "ưu điểm", "thuận lợi", "mặt được", "mặt đạt được",
+        "mặt làm được",
+    ),
     Part.SHORTCOMINGS: (
         "tồn tại", "hạn chế", "khó khăn", "vướng mắc", "bất cập", "khuyết điểm", "yếu kém", "tồn đọng", "mặt chưa được"
     ),
@@ -49,8 +52,16 @@ _PLAIN: Final = frozenset(
     """những các một số về công tác của trong việc năm tháng đầu cuối quý i ii iii iv kỳ thời gian tới tiếp theo qua nay
     tổ chức triển khai thực hiện trọng tâm chủ yếu cụ thể nổi bật chính cơ bản chung đạt được còn chưa khi quá trình cần
     tại địa phương đơn vị xã phường tỉnh huyện ngành báo cáo sự sau trước này từ đến ngày nhiệm vụ chỉ tiêu kế hoạch mục
-    tiêu giải pháp chủ quan khách quan giai đoạn hiện nay và bàn ở đã được là mới nhằm để phần đề ra lớn thực tế""".split()
+    tiêu giải pháp chủ quan khách quan giai đoạn hiện nay và bàn ở đã được là mới nhằm để phần đề ra lớn thực tế
+    tình hình""".split()
 )
+# Words that turn a part into another one: tasks that were carried out are results, and so are earlier proposals.
+_TURNED: Final = {
+    Part.TASKS: frozenset({"đã", "được", "trước", "hoàn"}),
+    Part.PROPOSALS: frozenset({"đã", "được", "trước"}),
+    Part.RESULTS: frozenset({"cần"}),
+}
+_CARRYING_OUT: Final = frozenset({"thực", "triển"})
 # Below which part which other ones may stand: what is planned or asked for goes over the same fields once more.
 _MAY_HOLD: Final = {
     Part.RESULTS: frozenset({Part.LEADERSHIP, Part.SHORTCOMINGS, Part.CAUSES, Part.PROPOSALS}),
@@ -139,6 +150,8 @@ class Titles:
         for segment in filter(None, _SPLIT.split(_lower(title))):
             carried = Part.RESULTS in found and segment.startswith(_CARRIED_OUT)
             part, rest = (None, segment) if carried else _head(segment, self._plain)
+            if part is not None and _turned(part, segment):
+                return ()
             if any(word not in self._plain and not word.isdigit() for word in _words_without_heads(rest)):
                 return ()
             found += [] if part is None else [part]
@@ -169,6 +182,14 @@ def _head(segment: str, plain: frozenset[str]) -> tuple[Part | None, str]:
         if words[start] not in plain and not words[start].isdigit():
             return None, segment
     return None, segment
+
+
+def _turned(part: Part, segment: str) -> bool:
+    """Whether a piece of a title names a part and means another one: `Thực hiện kế hoạch`, `Nhiệm vụ đã hoàn thành`."""
+    words = segment.split()
+    head = next((at for at in range(len(words)) if " ".join(words[at:]).startswith(_HEADS[part])), 0)
+    carried = part is Part.TASKS and not _CARRYING_OUT.isdisjoint(words[:head])
+    return carried or not _TURNED.get(part, frozenset()).isdisjoint(words)
 
 
 def _words_without_heads(rest: str) -> list[str]:

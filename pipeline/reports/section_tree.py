@@ -75,7 +75,7 @@ class _Walk:
             if component.element not in {Element.BODY, Element.BASIS}
             for index in component.paragraphs
         }
-        self.lines = tuple(lines(paper.facts.paragraphs))
+        self.lines = tuple(lines(paper.facts.paragraphs, paper.facts.tables))
         texts = [line.text for line in self.lines if line.table is None]
         self.letters = has_letters(texts)
         self.numbers = any(
@@ -255,7 +255,7 @@ class _Walk:
         """A heading below a section: words of that section, its title with them."""
         last = self.found[-1]
         if last.section != parent.section or last.title == FRAME:
-            last = _Open(parent.section, line.text, self._at(line.paragraph), led=True)
+            last = _Open(parent.section, self._title(line, line.text), self._at(line.paragraph), led=True)
             self.found.append(last)
         else:
             self._write(last, line)
@@ -272,9 +272,16 @@ class _Walk:
 
     def _open(self, line: Line, rank: float, section: ReportSection | None, title: str, *, led: bool) -> None:
         key = section.id if section is not None else None
-        passage = _Open(key, title, self._at(line.paragraph), led=led)
+        passage = _Open(key, self._title(line, title), self._at(line.paragraph), led=led)
         self.found.append(passage)
         self._push(line, rank, key, passage)
+
+    def _title(self, line: Line, text: str) -> str:
+        """A title as it may be printed; asked about where it is not word for word what came."""
+        words, odd = settle(text)
+        if odd:
+            self._ask("BC-300", text, odd, at=line.paragraph)
+        return words
 
     def _push(self, line: Line, rank: float, section: str | None, passage: _Open) -> None:
         while self.stack and self.stack[-1].rank >= rank:

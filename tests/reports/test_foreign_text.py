@@ -131,7 +131,7 @@ def test_compile__text_kept_by_an_earlier_version_is_named_and_nothing_is_writte
     receive(reporting_round, form(reporting_round, "so-y-te", sections=("Tốt",)), name="so-y-te.xlsx", day=DAY)
     assert compile_all(office) == 0
     before = {file: file.read_bytes() for file in office.rglob("*.yaml")}
-    monkeypatch.setattr("pipeline.reports.returned_form.settle", lambda text: (text, ""))
+    monkeypatch.setattr("pipeline.reports.returned_texts.settle", lambda text: (text, ""))
     data = form(reporting_round, "so-y-te", sections=("Rất tốt 😀",))
     receive(round_of(office), data, name="so-y-te.xlsx", day=DAY)
     monkeypatch.undo()

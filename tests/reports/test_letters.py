@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from pathlib import Path
 from random import Random
 
 import pytest
+from docx import Document
 
 from pipeline.records.reporting import Outline
 from pipeline.reports.narrative import open_letter, read_letter
@@ -119,3 +121,44 @@ def test_letters__a_report_that_begins_at_once_keeps_its_first_section() -> None
     returned = read_letter(open_letter(written([*lines, "Máy cũ."]), "a.docx"), OUTLINE)
     found = [one.paragraphs for one in returned.passages if one.section == "ket-qua"]
     assert found == [("1. Văn bản", "Một.")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tình hình chung",
+        "Thực hiện kế hoạch chuyển đổi số",
+        "Các nhiệm vụ đã hoàn thành",
+        "Nhiệm vụ được giao",
+        "Kiến nghị kỳ trước",
+        "Bài học kinh nghiệm",
+        "Công tác xây dựng kế hoạch",
+    ],
+)
+def test_letters__a_title_that_may_mean_something_else_is_asked_about(title: str) -> None:
+    outline = _outline("Kết quả", "Hạn chế", "Phương hướng thời gian tới", "Các đề xuất")
+    data = written(["**I. Kết quả đạt được", "Tốt.", f"**II. {title}", "Nội dung.", "**III. Hạn chế", "Máy cũ."])
+    returned = read_letter(open_letter(data, "a.docx"), outline)
+    assert [one.code for one in returned.questions if title in one.text] in (["BC-110"], ["BC-111"])
+    assert {one.section for one in returned.passages if "Máy cũ." in one.paragraphs} == {"m2"}
+
+
+def test_letters__a_frame_of_one_column_hides_no_heading() -> None:
+    document = Document()
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.text = "I. KẾT QUẢ ĐẠT ĐƯỢC"
+    for text in ("Tốt.", "II. TỒN TẠI", "Máy cũ."):
+        cell.add_paragraph(text)
+    target = io.BytesIO()
+    document.save(target)
+    returned = read_letter(open_letter(target.getvalue(), "a.docx"), OUTLINE)
+    assert [(one.section, one.paragraphs) for one in returned.passages] == [
+        ("ket-qua", ("Tốt.",)),
+        ("ton-tai", ("Máy cũ.",)),
+    ]
+
+
+def test_letters__a_title_with_signs_that_cannot_be_printed_is_asked_about() -> None:
+    returned = read_letter(open_letter(written(["**II. Việc khác 😀", "Nội dung."]), "a.docx"), OUTLINE)
+    assert [one.title for one in returned.passages] == ["II. Việc khác"]
+    assert "BC-300" in {one.code for one in returned.questions}
