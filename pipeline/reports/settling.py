@@ -175,8 +175,12 @@ class _Group:
     def _kept(self) -> Said:
         return {} if self.holding is None else self._words(self.holding)
 
+    @cached_property
+    def _all_said(self) -> Mapping[str, Said]:
+        return {file.sha256: self._words(file.returned) for file in self.files if file.returned is not None}
+
     def _said(self, file: Opened) -> Said:
-        return {} if file.returned is None else self._words(file.returned)
+        return self._all_said.get(file.sha256, {})
 
     def _words(self, said: Submission | Returned) -> Said:
         outline = self.round.office.outline(self.round.period.outline)
@@ -248,8 +252,16 @@ def _newest(groups: Sequence[Sequence[Opened]]) -> Opened | None:
     saved = [[file.saved for file in alike] for alike in groups]
     modified = [[file.modified for file in alike] for alike in groups]
     at = _latest(saved, timedelta(0))
-    at = _latest(modified, _APART) if at is None else at
+    if at is None and (at := _latest(modified, _APART)) is not None and _is_gainsaid(saved, at):
+        return None
     return None if at is None else _foremost(groups[at])
+
+
+def _is_gainsaid(saved: Sequence[Sequence[datetime | None]], at: int) -> bool:
+    """Whether the days inside, as far as they are known, say that another one is newer."""
+    own = max((moment for moment in saved[at] if moment is not None), default=None)
+    others = [moment for group in saved for moment in group if moment is not None]
+    return own is not None and own < max(others, default=own)
 
 
 def _latest(moments: Sequence[Sequence[datetime | None]], apart: timedelta) -> int | None:
