@@ -69,6 +69,8 @@ def form_of(data: bytes, name: str) -> Form:
 
 
 def _of_archive(data: bytes, name: str) -> Form:
+    if _ending(name) == "zip":
+        raise Unreadable(f"{name}: tệp nén hỏng, không mở được.", "Tải lại, hoặc đề nghị đơn vị gửi lại.")
     if data[30:38] == b"mimetype" and data[38:].startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return Form.ODS
     if b"xl/workbook." in data or (b"xl/" in data and b"word/document" not in data):

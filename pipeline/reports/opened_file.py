@@ -12,6 +12,7 @@ from typing import Any, Final
 from pipeline.errors import Unreadable, VanthuError
 from pipeline.intake.confined import Confined
 from pipeline.intake.text import one_line
+from pipeline.reading.recognised import Element
 from pipeline.records.agency import Agency
 from pipeline.records.reporting import Outline
 from pipeline.reports import form_layout
@@ -30,6 +31,7 @@ from pipeline.reports.speaks_of import other_unit
 from pipeline.reports.submission import Question
 from pipeline.reports.text_tables import read_csv, read_html
 from pipeline.reports.typed_names import plain_name
+from pipeline.reports.unit_names import area_of, spelled
 
 _MARKS: Final = (form_layout.ROW_MARK, form_layout.COLUMN_MARK, form_layout.SECTION_MARK)
 _FEWEST_NAMES: Final = 2
@@ -145,7 +147,7 @@ class _Reader:
 
     def _signed_copy(self, pdf: ReturnedPdf) -> Opened:
         """A copy that was signed or scanned: it shows that the unit sent, and is not read."""
-        owner = self._owner(pdf.letter.issuer if pdf.letter else "")
+        owner = self._owner(pdf.letter)
         if owner is not None:
             doubts = tuple(self._other_report(pdf.letter)) if pdf.letter else ()
             return replace(self.start, sort=Sort.SIGNED, unit=owner, doubts=doubts)
@@ -154,10 +156,10 @@ class _Reader:
         why = Unreadable(f"{self.start.name}: {pdf.why}, không rõ của đơn vị nào.", remedy)
         return replace(self.start, sort=Sort.SIGNED, doubts=(why,))
 
-    def _owner(self, issuer: str) -> Agency | None:
+    def _owner(self, letter: Letter | None) -> Agency | None:
         """Whose a paper is: its letterhead says so, else the clerk. Unreadable: they say different things."""
         name = self.start.name
-        owner = self.round.names.named(issuer) if issuer else None
+        owner = self._issuer(letter) if letter else None
         given = next((agency for agency in self.round.names.units if agency.id == self.asked.unit), None)
         if (
             self.asked.unit is not None
@@ -176,9 +178,19 @@ class _Reader:
             )
         return given or owner
 
+    def _issuer(self, letter: Letter) -> Agency | None:
+        """The unit of the letterhead; the agency above it must not be of another place."""
+        names = self.round.names
+        above = one_line(letter.paper.text(letter.paper.component(Element.PARENT_AGENCY)))
+        owner = names.named(letter.issuer) or names.named(f"{above} {letter.issuer}")
+        if owner is None or not (place := area_of(spelled(above))):
+            return owner
+        places = {area_of(spelled(agency.name)) for agency in names.above(owner)} - {""}
+        return owner if not places or place in places else None
+
     def _letter(self, letter: Letter) -> Opened:
         name = self.start.name
-        owner = self._owner(letter.issuer)
+        owner = self._owner(letter)
         if owner is None:
             said = f" (ghi “{letter.issuer}”)" if letter.issuer else ""
             doubt = Unreadable(f"{name}: không rõ báo cáo của đơn vị nào{said}.", _WHOSE)
@@ -186,6 +198,8 @@ class _Reader:
         returned = read_letter(letter, self.outline)
         if (why := _empty(name, owner, returned)) is not None:
             return replace(self.start, sort=Sort.WORDS, unit=owner, trouble=why)
+        if not self.asked.accepted and _is_covering(letter, returned):
+            return replace(self.start, sort=Sort.ENCLOSURE, unit=owner)
         doubts = tuple(self._other_report(letter))
         return replace(self.start, sort=Sort.WORDS, unit=owner, returned=returned, doubts=doubts)
 
@@ -222,6 +236,12 @@ def is_form(book: Book, outline: Outline) -> bool:
         if len(names & set(map(plain_name, texts))) >= min(_FEWEST_NAMES, len(names)):
             return True
     return False
+
+
+def _is_covering(letter: Letter, returned: Returned) -> bool:
+    """Whether it is a letter that says what it encloses: addressed by its subject, without one section of the outline."""
+    told = letter.paper.component(Element.LETTER_SUBJECT) is not None and not letter.paper.component(Element.TYPE_NAME)
+    return told and not any(passage.section for passage in returned.passages)
 
 
 def _place(question: Question) -> str:

@@ -7,9 +7,9 @@ figures would vanish, a person is asked. Never the order of names.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
@@ -26,6 +26,7 @@ _APART: Final = timedelta(minutes=2)  # files copied together bear nearly one ti
 _MOST_NAMED: Final = 3
 _PDF: Final = "pdf"
 _NEARLY: Final = 0.9  # of the words: lines break elsewhere, page numbers come in
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _READ: Final = frozenset({Sort.FORM, Sort.WORDS})
 # What a file says, by a name that people know: an indicator with its column, a section.
 Said = Mapping[str, str]
@@ -90,11 +91,23 @@ class _Group:
             return tuple(
                 _print(file, prints[file.sha256]) if file.sha256 in prints else next(settled) for file in self.files
             )
-        last = _newest(_unlike(self.files, self._said))
+        last = _newest(self._alike())
         if last is None:
             return self._undecided()
         chosen = self._chosen(last)
         return tuple(self._beside(file, chosen) for file in self.files)
+
+    def _alike(self) -> list[list[Opened]]:
+        """The files put together that say the same."""
+        found: list[list[Opened]] = []
+        for file in self.files:
+            said = self._said(file)
+            same = next((alike for alike in found if self._said(alike[0]) == said), None)
+            if same is None:
+                found.append([file])
+            else:
+                same.append(file)
+        return found
 
     def _printed_from(self, file: Opened) -> str:
         """The Word file that a PDF was printed from, of this run or kept: the PDF then says nothing more."""
@@ -140,7 +153,7 @@ class _Group:
 
     def _undecided(self) -> tuple[Proposal, ...]:
         """All wait: neither the days inside nor those of the files tell which is the newer one."""
-        first, *others = _unlike(self.files, self._said)
+        first, *others = (_foremost(alike) for alike in self._alike())
         said = "; ".join(
             f"{other.name} so với {first.name}: {changes(self._said(first), self._said(other))}" for other in others
         )
@@ -161,8 +174,12 @@ class _Group:
     def _kept(self) -> Said:
         return {} if self.holding is None else self._words(self.holding)
 
+    @cached_property
+    def _all_said(self) -> Mapping[str, Said]:
+        return {file.sha256: self._words(file.returned) for file in self.files if file.returned is not None}
+
     def _said(self, file: Opened) -> Said:
-        return {} if file.returned is None else self._words(file.returned)
+        return self._all_said.get(file.sha256, {})
 
     def _words(self, said: Submission | Returned) -> Said:
         outline = self.round.office.outline(self.round.period.outline)
@@ -219,30 +236,38 @@ def _few(names: Sequence[str]) -> str:
     return f"{shown} …" if len(names) > _MOST_NAMED else shown
 
 
-def _unlike(files: Sequence[Opened], said: Callable[[Opened], Said]) -> list[Opened]:
-    """Of files that say the same the one that was accepted, else the first."""
-    found: list[Opened] = []
-    for file in sorted(files, key=lambda file: not file.accepted):
-        if all(said(file) != said(other) for other in found):
-            found.append(file)
-    return found
+def _foremost(alike: Sequence[Opened]) -> Opened:
+    """Of files that say the same the one that was accepted, else the one saved last; never by its name."""
+    return max(alike, key=lambda file: (file.accepted, file.saved or _NEVER, file.modified or _NEVER, file.sha256))
 
 
-def _newest(files: Sequence[Opened]) -> Opened | None:
-    """The one that a person chose, else the newest; None where that is not certain."""
-    if len(files) == 1:
-        return files[0]
-    if any(file.accepted for file in files):
-        chosen = [file for file in files if file.accepted]
-        return chosen[0] if len(chosen) == 1 else None
-    return _latest(files, [file.saved for file in files], timedelta(0)) or _latest(
-        files, [file.modified for file in files], _APART
-    )
-
-
-def _latest(files: Sequence[Opened], moments: Sequence[datetime | None], apart: timedelta) -> Opened | None:
-    known = [moment for moment in moments if moment is not None]
-    if len(known) < len(files):
+def _newest(groups: Sequence[Sequence[Opened]]) -> Opened | None:
+    """The one that a person chose, else the newest; None where that is not certain. Each group says something else."""
+    if len(groups) == 1:
+        return _foremost(groups[0])
+    chosen = [alike for alike in groups if any(file.accepted for file in alike)]
+    if chosen:
+        return _foremost(chosen[0]) if len(chosen) == 1 else None
+    saved = [[file.saved for file in alike] for alike in groups]
+    modified = [[file.modified for file in alike] for alike in groups]
+    at = _latest(saved, timedelta(0))
+    if at is None and (at := _latest(modified, _APART)) is not None and _is_gainsaid(saved, at):
         return None
-    before, last = sorted(known)[-2:]
-    return files[known.index(last)] if last - before > apart else None
+    return None if at is None else _foremost(groups[at])
+
+
+def _is_gainsaid(saved: Sequence[Sequence[datetime | None]], at: int) -> bool:
+    """Whether the days inside, as far as they are known, say that another one is newer."""
+    own = max((moment for moment in saved[at] if moment is not None), default=None)
+    others = [moment for group in saved for moment in group if moment is not None]
+    return own is not None and own < max(others, default=own)
+
+
+def _latest(moments: Sequence[Sequence[datetime | None]], apart: timedelta) -> int | None:
+    """Which group has the latest moment, where every group has one and the latest stands clear of the others."""
+    known = [max((moment for moment in group if moment is not None), default=None) for group in moments]
+    told = [moment for moment in known if moment is not None]
+    if len(told) < len(known):
+        return None
+    before, last = sorted(told)[-2:]
+    return told.index(last) if last - before > apart else None

@@ -520,3 +520,34 @@ def test_accept__the_file_that_holds_is_no_new_version(office: Path, tmp_path: P
     folder = put(tmp_path / "1", {"a.xlsx": form(office)})
     collect(office, folder)
     assert only(collect(office, folder, accepted=("a.xlsx",))).proposal.fate is Fate.KNOWN
+
+
+def test_a_covering_letter_is_kept_beside_the_report(office: Path, tmp_path: Path) -> None:
+    word = Document()
+    table = word.add_table(2, 2)
+    table.cell(0, 0).text, table.cell(1, 0).text = "SỞ Y TẾ", "Số: 12/SYT-VP\nV/v gửi báo cáo 6 tháng đầu năm 2024"
+    table.cell(0, 1).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+    table.cell(1, 1).text = "Thanh Giang, ngày 07 tháng 6 năm 2024"
+    word.add_paragraph("Kính gửi: Sở Thông tin và Truyền thông")
+    word.add_paragraph("Sở Y tế gửi kèm theo công văn này báo cáo và biểu mẫu theo yêu cầu.")
+    target = io.BytesIO()
+    word.save(target)
+    files = {"cong van.docx": target.getvalue(), "bao cao.docx": letter("SỞ Y TẾ")}
+    assert fates(collect(office, put(tmp_path / "in", files))) == {
+        "bao cao.docx": Fate.TAKEN,
+        "cong van.docx": Fate.BESIDE,
+    }
+
+
+def test_a_unit_of_the_same_name_in_another_province_is_not_the_unit(office: Path, tmp_path: Path) -> None:
+    taken = only(collect(office, put(tmp_path / "in", {"a.docx": letter("UBND TỈNH KHÁC\nSỞ Y TẾ")})))
+    assert taken.proposal.fate is Fate.WAITS
+    assert only(collect(office, put(tmp_path / "2", {"a.docx": letter("UBND TỈNH THANH GIANG\nSỞ Y TẾ")}))).kept
+
+
+def test_a_damaged_archive_and_one_of_too_many_files_are_named(office: Path, tmp_path: Path) -> None:
+    many = zipped({f"{number}.txt": b"x" for number in range(600)})
+    files = {"hong.zip": zipped({"a.xlsx": form(office)})[:-30], "nhieu.zip": many}
+    broken, full = collect(office, put(tmp_path / "in", files)).files
+    assert "tệp nén hỏng" in why(broken)
+    assert "hơn 500 tệp" in why(full)
