@@ -115,7 +115,10 @@ def table_blocks(table: Table, saying: Saying) -> Iterator[Block]:
         yield Block(kind=BlockKind.TABLE_TITLE, text=table.title)
     if table.unit:
         yield Block(kind=BlockKind.TABLE_UNIT, text=saying.say("văn bản", "đơn vị tính", don_vi=table.unit))
-    rows = [TableRow(cells=tuple(shown(table, n, cell) for n, cell in enumerate(row))) for row in table.rows]
+    rows = [
+        TableRow(cells=tuple(shown(table, n, cell) for n, cell in enumerate(row)), bold=number in table.emphasised)
+        for number, row in enumerate(table.rows, start=1)
+    ]
     sums = column_sums(table)
     if table.total is not None:
         rows.append(TableRow(cells=_total_cells(table, sums), bold=True))

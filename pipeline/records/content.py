@@ -48,6 +48,9 @@ class Table(Record):
     counted: tuple[int, ...] = titled(
         "Vẫn cộng", (), about="Các hàng trông như hàng tổng mà vẫn tính vào dòng cộng, đếm từ 1. Ví dụ: [3]"
     )
+    emphasised: tuple[int, ...] = titled(
+        "In đậm", (), about="Các hàng in đậm, đếm từ 1: hàng chung, hàng nhóm. Ví dụ: [5]"
+    )
     in_words: Text = titled(
         "Bằng chữ",
         "không",

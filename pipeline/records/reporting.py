@@ -132,7 +132,11 @@ class Indicator(Record):
     ranked: Literal["có", "không"] = titled(
         "Xếp hạng", "không", about="có: báo cáo tổng hợp xếp hạng các đơn vị theo chỉ tiêu này"
     )
-    chart: Literal["có", "không"] = titled("Biểu đồ", "không", about="có: báo cáo tổng hợp có biểu đồ theo đơn vị")
+    chart: Literal["có", "không"] = titled(
+        "Biểu đồ",
+        "không",
+        about="có: báo cáo tổng hợp có biểu đồ theo đơn vị; đã xếp hạng quá 15 đơn vị thì chỉ có bảng xếp hạng",
+    )
     help: Text | None = titled("Cách ghi", None, about="In trong biểu mẫu khi người điền chọn ô")
 
     @model_validator(mode="after")

@@ -14,42 +14,57 @@ from pipeline.reports.numerals import format_figure
 from pipeline.reports.whole_period import Whole
 
 _MOST_INDICATORS: Final = 7  # columns of figures beside the names of units on a landscape page
+_UPRIGHT: Final = 4  # columns of figures beside names on an upright page
+_FIGURES: Final = 25  # millimetres for a column of figures there
 _FOUR_DIGITS: Final = 1000
 Data = Mapping[str, Any]
 
 
 def annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
-    """One annex for each table of the outline, with a name for its file; tables by unit follow their totals."""
+    """One annex for each table of the outline, with a name for its file: totals, below them units; more columns follow."""
     for number, table in enumerate(whole.collected.outline.tables, start=1):
+        parts = _split(whole, table) if table.by_unit == "có" else []
+        first = totals(whole, table)
+        notes = [
+            *scope_notes(whole, _numbers(whole, table)),
+            *aside_notes(whole, _numbers(whole, table)),
+            *_lists(whole, table),
+        ]
+        units = [_units_titled(whole, table, number, parts, 1)] if parts else []
         yield (
             f"bieu-{number}",
             {
                 "tiêu đề": whole.wording.say("phụ lục số liệu", "tiêu đề biểu", so=number, ten=table.title),
-                "khổ": "ngang",
-                "nội dung": [
-                    {"bảng": totals(whole, table)},
-                    *scope_notes(whole, _numbers(whole, table)),
-                    *aside_notes(whole, _numbers(whole, table)),
-                    *_lists(whole, table),
-                ],
+                **_turned(first, *units),
+                "nội dung": [{"bảng": first}, *notes, *({"bảng": one} for one in units)],
             },
         )
-        parts = _split(whole, table) if table.by_unit == "có" else []
-        for part, some in enumerate(parts, start=1):
-            yield (
-                f"bieu-{number}a" + (f"-phan-{part}" if len(parts) > 1 else ""),
-                {
-                    "tiêu đề": whole.wording.say(
-                        "phụ lục số liệu",
-                        "tiêu đề biểu theo đơn vị",
-                        so=number,
-                        ten=table.title,
-                        phan=part if len(parts) > 1 else 0,
-                    ),
-                    "khổ": "ngang",
-                    "nội dung": [{"bảng": by_unit(whole, some)}],
-                },
-            )
+        for part in range(2, len(parts) + 1):
+            one = _units_titled(whole, table, number, parts, part)
+            title = one["tiêu đề"]
+            content = {key: value for key, value in one.items() if key != "tiêu đề"}
+            yield f"bieu-{number}-phan-{part}", {"tiêu đề": title, **_turned(content), "nội dung": [{"bảng": content}]}
+
+
+def _units_titled(
+    whole: Whole, table: TableLayout, number: int, parts: Sequence[tuple[Indicator, ...]], part: int
+) -> dict[str, Any]:
+    """A part of the table by unit, with its title."""
+    title = whole.wording.say(
+        "phụ lục số liệu",
+        "tiêu đề biểu theo đơn vị",
+        so=number,
+        ten=table.title,
+        phan=part if len(parts) > 1 else 0,
+    )
+    upright = part > 1 or not _turned(totals(whole, table))
+    return {"tiêu đề": title, **by_unit(whole, parts[part - 1], upright=upright)}
+
+
+def _turned(*tables: Data) -> Data:
+    """On a landscape page where a table has more columns of figures than fit upright."""
+    wide = any(sum(column["kiểu"] == "số" for column in table["cột"]) > _UPRIGHT for table in tables)
+    return {"khổ": "ngang"} if wide else {}
 
 
 def _split(whole: Whole, table: TableLayout) -> list[tuple[Indicator, ...]]:
@@ -81,7 +96,9 @@ def totals(whole: Whole, table: TableLayout) -> Data:
         ]
     columns += [table_column(whole.wording.say("phụ lục số liệu", "cột số đơn vị"), "giữa")]
     rows = [_total_row(whole, number, indicator) for number, indicator in enumerate(_numbers(whole, table), start=1)]
-    return {"cột": columns, "hàng": rows}
+    # A plan that no indicator has, a period that nothing is known of: a column of nothing tells nothing.
+    shown = [n for n in range(len(columns)) if not rows or any(row[n] for row in rows)]
+    return {"cột": [columns[n] for n in shown], "hàng": [tuple(row[n] for n in shown) for row in rows]}
 
 
 def _head(whole: Whole, column: Asked) -> str:
@@ -110,26 +127,22 @@ def _total_row(whole: Whole, number: int, indicator: Indicator) -> tuple[str, ..
     return (*row, f"{behind.units}/{behind.expected}")
 
 
-def by_unit(whole: Whole, indicators: tuple[Indicator, ...]) -> Data:
-    """Units in rows, indicators in columns, the whole province in the last row; a unit without a report says so."""
-    rows = []
+def by_unit(whole: Whole, indicators: tuple[Indicator, ...], *, upright: bool = True) -> Data:
+    """Units in rows, indicators in columns, all of them in the first row; a unit without a report says so."""
+    every = whole.wording.say("phụ lục số liệu", "chung các đơn vị")
+    together = (figure_words(whole.results.value(indicator.id), int(indicator.decimals)) for indicator in indicators)
+    rows = [("", every, *together)]
     due = [unit for unit in whole.collected.units if any(_reports(whole, unit.id, key) for key in _parts(indicators))]
     columns = [
         table_column(whole.wording.say("bảng", "cột thứ tự"), "giữa", 10 if len(due) < _FOUR_DIGITS else 14),
         table_column(whole.wording.say("phụ lục số liệu", "cột đơn vị")),
     ]
-    columns += [table_column(f"{indicator.name} ({indicator.measure})", "số") for indicator in indicators]
+    # Names of units are long, figures short: on an upright page most of the room is for the names.
+    width = _FIGURES if upright and len(indicators) <= _UPRIGHT else None
+    columns += [table_column(f"{indicator.name} ({indicator.measure})", "số", width) for indicator in indicators]
     for number, unit in enumerate(due, start=1):
         rows.append((str(number), unit.called, *(_cell(whole, indicator, unit.id) for indicator in indicators)))
-    every = whole.wording.say("phụ lục số liệu", "chung các đơn vị")
-    rows.append(
-        (
-            "",
-            every,
-            *(figure_words(whole.results.value(indicator.id), int(indicator.decimals)) for indicator in indicators),
-        )
-    )
-    return {"cột": columns, "hàng": rows}
+    return {"cột": columns, "hàng": rows, "in đậm": [1]}
 
 
 def _cell(whole: Whole, indicator: Indicator, unit: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from pipeline.papers.recipients import party_name
 from pipeline.records.reporting import Period
@@ -21,6 +21,8 @@ from pipeline.reports.unit_words import others_said, section_said
 from pipeline.reports.whole_period import Whole
 
 Data = Mapping[str, Any]
+# So many units without a report are named in the text; more have a list of their own.
+_NAMED: Final = 10
 
 
 def report_id(period: Period) -> str:
@@ -128,7 +130,9 @@ def _reporting(whole: Whole, on: date) -> Iterator[Any]:
     if late := [unit.called for unit in collected.units if unit.id in whole.late]:
         yield whole.wording.say("báo cáo tổng hợp", "đơn vị gửi muộn", don_vi=late, han=collected.period.due)
     missing = [unit.called for unit in collected.missing]
-    if missing:
+    if len(missing) > _NAMED:
+        yield whole.wording.say("báo cáo tổng hợp", "nhiều đơn vị chưa báo cáo", so=len(missing))
+    elif missing:
         silent = not any(unit.id in collected.by_unit for unit in collected.missing)
         yield whole.wording.say("báo cáo tổng hợp", "đơn vị chưa báo cáo", don_vi=missing, chua_gom=silent)
     else:
@@ -152,7 +156,7 @@ def _asked(whole: Whole) -> Iterator[str]:
 
 def _missing(whole: Whole) -> Data | None:
     missing = whole.collected.missing
-    if not missing:
+    if len(missing) <= _NAMED:
         return None
     columns = [
         {"tên": whole.wording.say("bảng", "cột thứ tự"), "kiểu": "giữa", "rộng": 12},

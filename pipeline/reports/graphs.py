@@ -74,7 +74,9 @@ def graph_notes(whole: Whole) -> Iterator[str]:
 def _of_units(whole: Whole) -> Iterator[Data]:
     for indicator in whole.collected.outline.indicators:
         ranked = ranking(whole.collected, indicator)
-        if indicator.chart == "có" and len(ranked) > 1:
+        # A bar for each of very many ranked units says nothing that the table of their ranks does not.
+        told = indicator.ranked == "có" and len(ranked) > _FEW
+        if indicator.chart == "có" and len(ranked) > 1 and not told:
             yield _ranked(whole, indicator, ranked)
 
 

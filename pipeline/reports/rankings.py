@@ -16,18 +16,25 @@ from pipeline.reports.whole_period import Past, Whole
 
 Data = Mapping[str, Any]
 _SHOWN: Final = 3
+_TOGETHER: Final = 300  # rows of rankings that one annex holds
 
 
 def rankings(whole: Whole) -> Iterator[tuple[str, Data]]:
-    """One annex for each indicator that asks for a ranking, with a name for its file."""
-    wanted = [indicator for indicator in whole.collected.outline.indicators if indicator.ranked == "có"]
-    for number, indicator in enumerate(wanted, start=1):
-        if table := ranking_table(whole, indicator):
-            title = whole.wording.say("xếp hạng đơn vị", "tiêu đề", chi_tieu=indicator.name)
-            yield (
-                f"xep-hang-{number}",
-                {"tiêu đề": title, "nội dung": [{"bảng": table}, *aside_notes(whole, [indicator])]},
-            )
+    """The rankings that the outline asks for, with a name for the file: together in one annex, of very many units one each."""
+    made = [
+        (whole.wording.say("xếp hạng đơn vị", "tiêu đề", chi_tieu=indicator.name), table, indicator)
+        for indicator in whole.collected.outline.indicators
+        if indicator.ranked == "có" and (table := ranking_table(whole, indicator))
+    ]
+    if len(made) == 1 or sum(len(table["hàng"]) for _, table, _ in made) > _TOGETHER:
+        for number, (title, table, indicator) in enumerate(made, start=1):
+            content = [{"bảng": table}, *aside_notes(whole, [indicator])]
+            yield f"xep-hang-{number}", {"tiêu đề": title, "nội dung": content}
+    elif made:
+        content = []
+        for title, table, indicator in made:
+            content += [{"bảng": {"tiêu đề": title, **table}}, *aside_notes(whole, [indicator])]
+        yield "xep-hang", {"tiêu đề": whole.wording.say("xếp hạng đơn vị", "tiêu đề chung"), "nội dung": content}
 
 
 def ranking_table(whole: Whole, indicator: Indicator) -> Data | None:

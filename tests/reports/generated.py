@@ -55,7 +55,9 @@ def made(chance: random.Random, *, units: int = 9, period: str = "6t-2024", word
             for column in one.columns
         }
         texts = words or {} if number == 0 else {}
-        sides.append((_collected(whole_office, one, senders, figures, texts), figures, frozenset(senders)))
+        collected = _collected(whole_office, one, senders, figures, texts)
+        owed = {key: value for key, value in figures.items() if key[0] in collected.due[key[1]]}
+        sides.append((collected, owed, frozenset(senders)))
     (now, truth, sent), (before, old, _) = sides
     past = Past(there.name, before, consolidate(before)) if before.entries else None
     late = frozenset(unit for unit in sent if chance.random() < 0.3)
@@ -78,7 +80,10 @@ def _figures(chance: random.Random, whole_office: Office, period: Period) -> dic
     found: dict[str, Decimal] = {}
     for indicator in whole_office.outline(period.outline).indicators:
         if not indicator.is_computed and not indicator.is_text and chance.random() < 0.9:
-            top = 1 if indicator.is_yes else 100 if indicator.measure == "%" else chance.choice([4, 60, 3000])
+            most = int(indicator.most or 3000)
+            top = (
+                1 if indicator.is_yes else 100 if indicator.measure == "%" else min(most, chance.choice([4, 60, 3000]))
+            )
             places = int(indicator.decimals)
             found[indicator.id] = Decimal(chance.randint(0, top * 10**places)).scaleb(-places)
     for indicator in whole_office.outline(period.outline).indicators:

@@ -92,8 +92,9 @@ def _twice(at: Place, table: Table, found: CountedTwice) -> Finding:
 
 
 def _answers(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
-    """Rows that the record leaves out of the total or counts on purpose: they are there, and not both."""
-    for key, numbers in (("không cộng", table.left_out), ("vẫn cộng", table.counted)):
+    """Rows that the record names, to leave out of the total, to count, to set in bold: they are there, and not in two minds."""
+    named = (("không cộng", table.left_out), ("vẫn cộng", table.counted), ("in đậm", table.emphasised))
+    for key, numbers in named:
         for n, number in enumerate(numbers):
             at = view.at(owner, *path, key, n)
             if not 1 <= number <= len(table.rows):
