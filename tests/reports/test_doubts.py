@@ -91,11 +91,12 @@ def _row(found: Made, key: Key) -> tuple[str, ...]:
     raise AssertionError(key)
 
 
-def test_clean_round__has_no_doubt() -> None:
+def test_clean_round__holds_nothing_that_cannot_be() -> None:
     for number in range(6 * TIMES):
         found = made(dice("số đúng", number), units=12)
         kept = {doubt.code for doubt in doubts_of(found.whole.collected)}
-        assert kept <= {"BC-212"}  # the dice throw each column by itself
+        # The dice throw each column by itself, and a unit that has a thousand times what others have.
+        assert kept <= {"BC-211", "BC-212"}
 
 
 def test_question__about_a_cell_keeps_its_figure_out() -> None:

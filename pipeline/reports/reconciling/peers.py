@@ -56,6 +56,12 @@ class _Peers:
     high: Decimal
     count: int
     kind: str
+    beyond: int
+
+    @property
+    def agree(self) -> bool:
+        """Whether most have a scale in common: where half of them lie far from the middle, none is out of line."""
+        return 2 * self.beyond <= self.count
 
     def holds(self, value: Decimal) -> bool:
         """Whether a figure is about in the range of the others."""
@@ -100,7 +106,8 @@ def _peers(value: Decimal, groups: dict[str, list[Decimal]], kind: str, *, perce
     middle = (first + second) / 2
     far = _ABOVE_ALL if percent and middle > _ABOVE_ALL else _ABOVE_MIDDLE
     low, high = bisect_left(values, middle / far), bisect_right(values, middle * far) - 1
-    return _Peers(values[low + (low == own)], middle, values[high - (high == own)], count, kind)
+    beyond = low + len(values) - 1 - high
+    return _Peers(values[low + (low == own)], middle, values[high - (high == own)], count, kind, beyond)
 
 
 def _doubt(indicator: Indicator, entry: Entry, peers: _Peers) -> Iterator[Doubt]:
@@ -113,10 +120,10 @@ def _doubt(indicator: Indicator, entry: Entry, peers: _Peers) -> Iterator[Doubt]
         scales, words = _SCALES, "chưa bằng một phần trăm mức giữa"
     elif indicator.measure == "%" and value <= 1 and peers.low >= _ABOVE_ALL:
         scales, words = (_HUNDRED,), "nhỏ hơn hẳn mức giữa"
-    if not scales:
+    if not scales or not peers.agree:
         return
     likely = tuple(value * scale for scale in scales if peers.holds(value * scale))
-    whom = f"{peers.count} {peers.kind or 'đơn vị'} khác"
+    whom = f"{peers.count} {(peers.kind or 'đơn vị').removesuffix(' khác')} khác"
     reason = f"{shown(indicator, value)}, {words} ({in_figures(indicator, peers.middle)}) của {whom}"
     yield Doubt(OUT_OF_LINE, entry, reason + _slip(indicator, value, likely), likely)
 
