@@ -12,8 +12,9 @@ from pipeline.reports.submission import Passage, Question, Reported
 from pipeline.reports.unit_form import Beside
 
 _LITTLE: Final = Decimal(10)  # small counts are often the same
-_LARGE: Final = Decimal(1000)  # that one of these is the same again by chance is not to be expected
+_LARGE: Final = Decimal(1000)  # that three of these are the same again by chance is not to be expected
 _FEWEST: Final = 3
+_FEWEST_LARGE: Final = 3
 Found = Reported | Passage | Question
 
 
@@ -39,8 +40,11 @@ class _Pair:
 def _copied(found: Sequence[Found], outline: Outline, note: Beside) -> Iterator[Reported]:
     pairs = list(_pairs(found, outline, note))
     same = [pair for pair in pairs if pair.same]
-    many = len(same) >= _FEWEST and 2 * len(same) >= len(pairs)
-    yield from (pair.figure for pair in same if many or pair.large)
+    large = [pair for pair in same if pair.large]
+    if len(same) >= _FEWEST and 2 * len(same) >= len(pairs):
+        yield from (pair.figure for pair in same)
+    elif len(large) >= _FEWEST_LARGE:
+        yield from (pair.figure for pair in large)
 
 
 def _pairs(found: Sequence[Found], outline: Outline, note: Beside) -> Iterator[_Pair]:
