@@ -36,13 +36,13 @@ def annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
             {
                 "tiêu đề": whole.wording.say("phụ lục số liệu", "tiêu đề biểu", so=number, ten=table.title),
                 **_turned(first, *units),
-                "nội dung": [{"bảng": first}, *notes, *({"bảng": one} for one in units)],
+                "nội dung": [{"bảng": first}, *notes, *({"bảng": shown} for shown in units)],
             },
         )
         for part in range(2, len(parts) + 1):
-            one = _units_titled(whole, table, number, parts, part)
-            title = one["tiêu đề"]
-            content = {key: value for key, value in one.items() if key != "tiêu đề"}
+            units_table = _units_titled(whole, table, number, parts, part)
+            title = units_table["tiêu đề"]
+            content = {key: value for key, value in units_table.items() if key != "tiêu đề"}
             yield f"bieu-{number}-phan-{part}", {"tiêu đề": title, **_turned(content), "nội dung": [{"bảng": content}]}
 
 

@@ -93,9 +93,9 @@ def targets_said(whole: Whole) -> str:
     found = judged(whole)
     if not found:
         return ""
-    counts = Counter(one.course for one in found)
+    counts = Counter(target.course for target in found)
     gone = gone_by(whole.collected.period)
-    paced = any(adds_up(one.indicator) for one in found) and gone is not None and gone < _HUNDRED
+    paced = any(adds_up(target.indicator) for target in found) and gone is not None and gone < _HUNDRED
     return whole.wording.say(
         "báo cáo tổng hợp",
         "tình hình thực hiện kế hoạch",
@@ -103,10 +103,13 @@ def targets_said(whole: Whole) -> str:
         tong=len(found),
         tung_loai=[
             whole.wording.say(
-                "báo cáo tổng hợp", "số chỉ tiêu theo tiến độ", so=counts[one], tien_do=course_said(whole, one)
+                "báo cáo tổng hợp",
+                "số chỉ tiêu theo tiến độ",
+                so=counts[standing],
+                tien_do=course_said(whole, standing),
             )
-            for one in Course
-            if counts[one]
+            for standing in Course
+            if counts[standing]
         ],
         thoi_gian=int(gone) if paced and gone is not None else 0,
     )
