@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -127,21 +127,7 @@ def collect(
         (indicator.id, column) for indicator in outline.indicators for column in indicator.columns_in(period)
     }
     present = {unit: _asked(submission, asked_for) for unit, submission in submissions.items() if unit in expected}
-    entries = {
-        (unit, figure.indicator, figure.column): _entry(unit, figure)
-        for unit, sent in present.items()
-        for figure in sent.figures
-    }
-    asked = {
-        (unit, question.indicator, question.column): question
-        for unit, sent in present.items()
-        for question in sent.questions
-    }
-    for correction in corrections:
-        key = (correction.unit, correction.indicator, correction.column)
-        if correction.unit in expected:
-            before = entries.get(key) or _doubtful(correction.unit, asked.get(key))
-            entries[key] = _corrected(outline.indicator(correction.indicator), before, correction)
+    entries = _entries(outline, present, [change for change in corrections if change.unit in expected])
     settled = {(correction.unit, correction.indicator, correction.column) for correction in corrections}
     seen = {
         (review.unit, review.sheet, review.cell or "")
@@ -179,6 +165,27 @@ def collect(
         seen=frozenset(seen),
         copies=copies or {},
     )
+
+
+def _entries(
+    outline: Outline, present: Mapping[str, Submission], corrections: Sequence[Correction]
+) -> dict[tuple[str, str, str], Entry]:
+    """Every figure as it was sent, then as it was corrected."""
+    entries = {
+        (unit, figure.indicator, figure.column): _entry(unit, figure)
+        for unit, sent in present.items()
+        for figure in sent.figures
+    }
+    asked = {
+        (unit, question.indicator, question.column): question
+        for unit, sent in present.items()
+        for question in sent.questions
+    }
+    for correction in corrections:
+        key = (correction.unit, correction.indicator, correction.column)
+        before = entries.get(key) or _doubtful(correction.unit, asked.get(key))
+        entries[key] = _corrected(outline.indicator(correction.indicator), before, correction)
+    return entries
 
 
 def _asked(sent: Submission, asked: set[tuple[str, str]]) -> Submission:
