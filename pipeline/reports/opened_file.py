@@ -17,6 +17,7 @@ from pipeline.records.agency import Agency
 from pipeline.records.reporting import Outline
 from pipeline.reports import form_layout
 from pipeline.reports.arrived_kind import Form, form_of
+from pipeline.reports.described.read_described import read_described
 from pipeline.reports.identity import identify
 from pipeline.reports.inner_date import inner_date
 from pipeline.reports.named_periods import other_period
@@ -91,6 +92,12 @@ class _Reader:
         """A form, or another spreadsheet that came with it."""
         name = self.start.name
         book: Book = self._apart(read_table, data, name, form)
+        if not _is_marked(book) and self._is_described(book):
+            why = Unreadable(
+                f"{name}: là biểu tự lập theo “biểu có sẵn” của đề cương, một tệp có thể có nhiều đơn vị.",
+                f"Nhận bằng: vanthu reports take THƯ_MỤC {self.period.id} {quoted(name)}",
+            )
+            return replace(self.start, sort=Sort.FORM, trouble=why)
         identity = identify(
             book,
             office=self.office,
@@ -110,6 +117,11 @@ class _Reader:
             return replace(self.start, sort=Sort.FORM, unit=identity.unit, trouble=empty)
         speaks = tuple(self._neighbour(identity.unit, returned))
         return replace(self.start, sort=Sort.FORM, unit=identity.unit, returned=returned, doubts=speaks)
+
+    def _is_described(self, book: Book) -> bool:
+        """Whether it is a form that an office made itself and the outline describes."""
+        found = read_described(book, office=self.office, period=self.period, given=self.asked.unit)
+        return found is not None
 
     def _form(self, book: Book, unit: Agency) -> Returned:
         beside = self.round.beside(unit.id)
@@ -229,13 +241,18 @@ def read_table(data: bytes, name: str, form: Form) -> Book:
 def is_form(book: Book, outline: Outline) -> bool:
     """Whether one sheet at least is of the form: by its hidden marks, else by the names of its rows."""
     names = {plain_name(indicator.name) for indicator in outline.indicators}
+    if _is_marked(book):
+        return True
     for sheet in book.sheets:
         texts = [cell.text for cell in sheet.cells.values()]
-        if any(text.startswith(_MARKS) for text in texts):
-            return True
         if len(names & set(map(plain_name, texts))) >= min(_FEWEST_NAMES, len(names)):
             return True
     return False
+
+
+def _is_marked(book: Book) -> bool:
+    """Whether a sheet bears the hidden marks of a form that this program printed."""
+    return any(cell.text.startswith(_MARKS) for sheet in book.sheets for cell in sheet.cells.values())
 
 
 def _is_covering(letter: Letter, returned: Returned) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.app.own_form_desk import take_own_forms
+from pipeline.app.report_intake import collect_reports
 from pipeline.app.report_views import report_anomalies, report_status, trace_figure
 from pipeline.app.reporting_periods import compile_report, reread_reports
 from pipeline.cli.own_form_steps import show_tried
@@ -113,3 +114,11 @@ def test_command__takes_and_tries(folder: Path) -> None:
     assert (tried.returncode, "Hỏi:" in tried.stdout) == (0, True)
     taken = vanthu("reports", "take", str(folder), "6t-2026", str(UNITS_IN_ROWS), "--received", "19/6/2026")
     assert (taken.returncode, "9 bản của đơn vị" in taken.stdout) == (0, True)
+
+
+def test_collected__a_form_of_an_offices_own_is_named_with_the_command_that_takes_it(folder: Path) -> None:
+    taken = collect_reports(folder, "6t-2026", (UNITS_IN_ROWS,), day=DAY)
+    (left,) = taken.left
+    assert left.proposal.why is not None
+    assert "vanthu reports take THƯ_MỤC 6t-2026" in left.proposal.why.remedy
+    assert all(not standing.version for standing in report_status(folder, "6t-2026", on=DAY).units)
