@@ -185,6 +185,7 @@ def _whole(work: _Work) -> BuildResult:
 
 def _prepared(work: _Work) -> Prepared:
     """The whole folder as it was read, without the papers whose layouts or places in the output cannot be used."""
+    from pipeline.building.own_field_names import near_misses  # noqa: PLC0415
     from pipeline.building.prepare import layouts_needed, prepare_office, with_places, with_templates  # noqa: PLC0415 - as said above
     from pipeline.building.template_trial import try_templates  # noqa: PLC0415
 
@@ -194,7 +195,8 @@ def _prepared(work: _Work) -> Prepared:
         trial = try_templates(
             work.templates, layouts_needed(prepared), memory=work.output, keep=not work.options.dry_run
         )
-    return with_places(with_templates(prepared, trial.faults, trial.notices), work.output, work.options.only)
+    notices = (*trial.notices, *near_misses(work.templates, prepared.documents))
+    return with_places(with_templates(prepared, trial.faults, notices), work.output, work.options.only)
 
 
 def _asked(unmade: Sequence[Unmade], only: Sequence[str]) -> tuple[Unmade, ...]:

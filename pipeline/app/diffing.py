@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.app.against_build import Compared, compare_office
 from pipeline.app.compared_files import Sides, results_folder, write_results
 from pipeline.app.progress import Counter, Listener, Notice, ignore
+from pipeline.building.own_field_names import near_misses
 from pipeline.building.prepare import layouts_needed, prepare_office, with_templates
 from pipeline.building.template_trial import try_templates
 from pipeline.decree.pack_folder import shipped_templates
@@ -71,7 +72,7 @@ def diff(folder: Path, against: Path, options: DiffOptions, *, on_progress: List
     templates = office_templates(folder, options.templates)
     prepared = prepare_office(folder, wording=office_wording(folder, options.templates), on=options.day)
     trial = try_templates(templates, layouts_needed(prepared), memory=against, keep=False)
-    prepared = with_templates(prepared, trial.faults, trial.notices)
+    prepared = with_templates(prepared, trial.faults, (*trial.notices, *near_misses(templates, prepared.documents)))
     if prepared.refused:
         return DiffResult(records=prepared.findings, unmade=prepared.unmade)
     # By the day: the same comparison on the same day gives the same bytes.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.building.own_field_names import near_misses
 from pipeline.building.prepare import Prepared, layouts_needed, with_templates
 from pipeline.building.template_trial import try_templates
 from pipeline.decree.pack_folder import OFFICE_PACK, shipped_templates
@@ -24,7 +25,7 @@ def with_own_templates(prepared: Prepared, folder: Path) -> Prepared:
         return prepared
     templates = office_templates(folder, shipped_templates())
     trial = try_templates(templates, layouts_needed(prepared), keep=False)
-    return with_templates(prepared, trial.faults, trial.notices)
+    return with_templates(prepared, trial.faults, (*trial.notices, *near_misses(templates, prepared.documents)))
 
 
 def pack_findings(folder: Path | None) -> tuple[Finding, ...]:
