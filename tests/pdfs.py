@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
 import pypdfium2
+from pikepdf import Pdf
 from pypdf import PdfReader
 from pypdf.generic import PdfObject
+
+from pipeline.typeset.pdf.signature_fields import SignatureField, put_fields
 
 
 def read(pdf: bytes) -> PdfReader:
@@ -43,3 +47,12 @@ def text_in_box(pdf: bytes, page: int, box: tuple[float, float, float, float]) -
     """Read the text under a box: left, bottom, right, top in points."""
     words = pypdfium2.PdfDocument(pdf)[page].get_textpage()
     return str(words.get_text_bounded(left=box[0], bottom=box[1], right=box[2], top=box[3])).strip()
+
+
+def with_fields(pdf: bytes, planned: Sequence[SignatureField]) -> bytes:
+    """A PDF with empty signature fields."""
+    with Pdf.open(BytesIO(pdf)) as document:
+        put_fields(document, planned)
+        stream = BytesIO()
+        document.save(stream)
+    return stream.getvalue()

@@ -6,8 +6,8 @@ import pytest
 
 from pipeline.finding import Finding, Severity
 from pipeline.typeset.pdf.assemble import Place, assemble, places
-from pipeline.typeset.pdf.signature_fields import SignatureField, add_fields, signature_boxes
-from tests.pdfs import dig, fields, read, text_in_box
+from pipeline.typeset.pdf.signature_fields import SignatureField, signature_boxes
+from tests.pdfs import dig, fields, read, text_in_box, with_fields
 from tests.pki import assert_all_valid, identity, sign, signer
 
 TOP = Place(page=0, x=300, y=400)
@@ -58,18 +58,14 @@ def planned(decision: bytes) -> tuple[SignatureField, SignatureField]:
 @pytest.fixture(scope="session")
 def ready(decision: bytes, planned: tuple[SignatureField, ...]) -> bytes:
     """The decision, ready for signature."""
-    return assemble(add_fields(decision, planned), title="Quyết định").pdf
-
-
-def test_add_fields__none() -> None:
-    assert add_fields(b"%PDF-1.7 anything", ()) == b"%PDF-1.7 anything"
+    return assemble(with_fields(decision, planned), title="Quyết định").pdf
 
 
 @pytest.mark.office
 def test_add_fields__same_bytes_from_two_libreoffices(
     decisions: tuple[bytes, bytes], planned: tuple[SignatureField, ...]
 ) -> None:
-    first, second = (assemble(add_fields(pdf, planned), title="Quyết định").pdf for pdf in decisions)
+    first, second = (assemble(with_fields(pdf, planned), title="Quyết định").pdf for pdf in decisions)
     assert first == second
     assert b"pyHanko" not in first
 

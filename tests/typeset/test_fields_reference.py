@@ -10,7 +10,8 @@ from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
-from pipeline.typeset.pdf.signature_fields import SignatureField, add_fields
+from pipeline.typeset.pdf.signature_fields import SignatureField
+from tests.pdfs import with_fields
 
 FIELDS = (
     SignatureField(name="chu-ky-1", tooltip="Chữ ký của CHỦ TỊCH Nguyễn Văn An", page=1, box=(338, 537, 488, 607)),
@@ -67,7 +68,7 @@ def described(pdf: bytes) -> dict[str, Any]:
 
 def test_fields__are_those_of_pyhanko() -> None:
     blank = two_pages()
-    ours = described(add_fields(blank, FIELDS))
+    ours = described(with_fields(blank, FIELDS))
     assert ours == described(with_pyhanko(blank))
     assert [field["/T"] for field in ours["form"]["/Fields"]] == [field.name for field in FIELDS]
     assert [len(found) for found in ours["annotations"]] == [1, 2]

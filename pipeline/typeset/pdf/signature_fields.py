@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Final
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
@@ -85,17 +84,6 @@ def signature_boxes(
 def _box(left: float, middle: float, size: tuple[int, int]) -> Box:
     x, y = round(left), round(middle - size[1] / 2)
     return x, y, x + size[0], y + size[1]
-
-
-def add_fields(pdf: bytes, fields: Sequence[SignatureField]) -> bytes:
-    """The output of `convert` with empty signature fields; the same bytes when there are none to add."""
-    if not fields:
-        return pdf
-    with Pdf.open(BytesIO(pdf)) as document:
-        put_fields(document, fields)
-        stream = BytesIO()
-        document.save(stream)
-    return stream.getvalue()
 
 
 def put_fields(document: Pdf, fields: Sequence[SignatureField]) -> None:
