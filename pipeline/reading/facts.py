@@ -298,7 +298,6 @@ class PdfMarks:
     language: str
     fonts: tuple[EmbeddedFont, ...]
     encrypted: bool = False
-    producer: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

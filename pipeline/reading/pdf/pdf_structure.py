@@ -59,7 +59,6 @@ class _Structure:
             language=_text(self._root.get("/Lang")),
             fonts=tuple(self._fonts()),
             encrypted=self._encrypted(),
-            producer=self._info("/Producer"),
         )
 
     def _encrypted(self) -> bool:
