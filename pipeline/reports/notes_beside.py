@@ -64,13 +64,24 @@ def stated_measure(text: str, indicator: Indicator) -> str:
 
 
 def other_readings(values: tuple[Decimal, ...], words: str, indicator: Indicator) -> tuple[Decimal, ...]:
-    """The values with those they have where the unit in the words holds: 5 beside `nghìn hồ sơ` is 5 or 5.000."""
+    """The values with those they have where the unit in the words holds: 5 beside `nghìn hồ sơ` is 5 or 5.000.
+
+    Words that speak of no unit (`số chưa duyệt`) lend no other value.
+    """
     own, asked = money_unit(words), money_unit(indicator.measure)
     found = list(values)
     for value in values:
         if own is not None and asked is not None:
             other = asked.converted(value, own)
+        elif own is None and scaled_by(words, value) is None and not _names(words, indicator.measure):
+            continue
         else:
             other = (scaled_by(words, value) or value) / (scaled_by(indicator.measure, Decimal(1)) or 1)
         found += [] if other is None else [other]
     return tuple(dict.fromkeys(found))
+
+
+def _names(words: str, measure: str) -> bool:
+    """Whether the words name what a unit of measure counts: `hồ sơ` of `nghìn hồ sơ`."""
+    counted = without_marks(_SCALE.sub("", measure).strip().lower())
+    return bool(counted) and counted in without_marks(words.lower())

@@ -78,9 +78,9 @@ def ranks(ranked: tuple[tuple[str, Decimal], ...]) -> list[tuple[int, str, Decim
 
 
 def leaders(whole: Whole, indicator: Indicator) -> str:
-    """The first and the last units in words, where a ranking is wanted and there are enough of them."""
+    """The first and the last units in words, where a ranking is wanted, there are enough of them, and they differ."""
     ranked = ranking(whole.collected, indicator)
-    if indicator.ranked != "có" or len(ranked) < 2 * _SHOWN:
+    if indicator.ranked != "có" or len(ranked) < 2 * _SHOWN or ranked[0][1] == ranked[-1][1]:
         return ""
     first, last = _named(whole, indicator, ranked), _named(whole, indicator, ranked[::-1])
     if indicator.better == "tăng":

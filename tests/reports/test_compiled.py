@@ -269,6 +269,19 @@ def test_ranks__equal_figures_share_a_rank() -> None:
     assert [(rank, unit) for rank, unit, _ in ranks(ranked)] == [(1, "a"), (2, "b"), (2, "c"), (4, "d")]
 
 
+def test_leaders__of_units_that_are_all_alike_there_are_none() -> None:
+    whole = sample("6t-2024").whole
+    indicator = next(
+        one for one in whole.collected.outline.indicators if one.ranked == "có" and one.is_computed and one.denominator
+    )
+    assert leaders(whole, indicator)
+    alike = {
+        key: replace(entry, value=Decimal(50)) if key[1] in {indicator.numerator, indicator.denominator} else entry
+        for key, entry in whole.collected.entries.items()
+    }
+    assert leaders(replace(whole, collected=replace(whole.collected, entries=alike)), indicator) == ""
+
+
 def test_rankings__only_where_the_outline_asks_for_them() -> None:
     reporting_round = sample("6t-2024")
     asked = [one.id for one in reporting_round.collected.outline.indicators if one.ranked == "có"]

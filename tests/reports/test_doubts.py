@@ -21,6 +21,7 @@ from pipeline.reports.submission import Question
 from tests.reports.filled import Filled
 from tests.reports.generated import PLACE, Key, Made, made, reported
 from tests.reports.messes import more_than_all
+from tests.reports.reconciling.made_up import confirmed
 from tests.reports.rounds import empty_round, office, send
 from tests.reports.test_statements import check
 from tests.strangers import TIMES, dice
@@ -112,6 +113,22 @@ def test_question__about_a_cell_keeps_its_figure_out() -> None:
     }
     collected = _sound(replace(found.whole.collected, entries=entries, questions=((key[0], unread),)))
     assert collected.aside[key[0], "he-thong", key[2]].text == "1.461"
+
+
+def test_question__about_a_whole_row_keeps_its_figures_out_until_it_is_settled() -> None:
+    found = made(dice("câu hỏi", 1), units=12)
+    key = next(one for one in found.now if one[1:] == ("van-ban-di", "thực hiện"))
+    asked = Question("BC-103", key[1], "", "Văn bản đi", "chỉ tiêu này có hai dòng; chỉ dòng đầu được đọc", (), PLACE)
+    told = replace(found.whole.collected, questions=((key[0], asked),))
+    collected = _sound(told)
+    assert key in collected.aside
+    assert key not in collected.entries
+    # What is said to be left out is left out: each of it is a figure of the row, and nothing besides.
+    assert {one[:2] for one in collected.aside if one not in _sound(found.whole.collected).aside} == {key[:2]}
+    assert all(one in told.entries for one in collected.aside)
+    kept = _sound(confirmed(told, key))
+    assert key in kept.entries
+    assert key not in kept.aside
 
 
 def test_doubt__is_settled_by_who_looks_at_the_cell_or_corrects_it(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.records.reporting import Indicator, Outline
+from pipeline.reports import form_layout
 from pipeline.reports.cell_reading import read_cell
 from pipeline.reports.formats import Percent, shown_number
 from pipeline.reports.reporting_round import Round
@@ -199,3 +200,24 @@ def test_cell__what_python_takes_for_a_number_and_people_do_not_is_a_question(tm
     (question,) = [one for one in submission.questions if one.indicator == MONEY]
     assert question.code == "BC-104"
     assert question.choices == ()
+
+
+@pytest.mark.parametrize(
+    ("remark", "choices"),
+    [
+        ("Số chưa duyệt", ("1250,5",)),
+        ("Tạm tính, chưa gồm tháng 6", ("1250,5",)),
+        ("ĐVT: đồng", ("1250,5", "0,0012505")),
+        ("tỷ đồng", ("1250,5", "1250500")),
+    ],
+)
+def test_note__offers_another_reading_only_where_it_speaks_of_a_unit(
+    tmp_path: Path, remark: str, choices: tuple[str, ...]
+) -> None:
+    def spoil(form: Filled) -> None:
+        form.cell(MONEY).value = 1250.5
+        form.cell(MONEY, form_layout.REMARK).value = remark
+
+    submission = send(empty_round(tmp_path), UNIT, spoil=spoil)
+    asked = next(one for one in submission.questions if (one.indicator, one.column) == (MONEY, "thực hiện"))
+    assert asked.choices == choices

@@ -13,9 +13,16 @@ def sound(collected: Collected, doubts: Iterable[Doubt]) -> Collected:
     """The period without the figures that are asked about; its `aside` has those."""
     keys = {doubt.key for doubt in doubts}
     keys |= {(unit, question.indicator or "", question.column) for unit, question in collected.questions}
+    keys |= _of_whole_rows(collected)
     aside = {key: entry for key, entry in collected.entries.items() if key in keys}
     rest = {key: entry for key, entry in collected.entries.items() if key not in aside}
     return replace(collected, entries=rest, aside={**aside, **_unread(collected)})
+
+
+def _of_whole_rows(collected: Collected) -> set[tuple[str, str, str]]:
+    """Figures of a row that is asked about as a whole: it stands there twice, something stands beside it; but not corrected ones."""
+    asked = {(unit, question.indicator) for unit, question in collected.questions if not question.column}
+    return {key for key, entry in collected.entries.items() if key[:2] in asked and entry.correction is None}
 
 
 def _unread(collected: Collected) -> Mapping[tuple[str, str, str], Entry]:
@@ -26,5 +33,7 @@ def _unread(collected: Collected) -> Mapping[tuple[str, str, str], Entry]:
             unit, question.indicator, question.column, None, source=question.source, text=question.text
         )
         for unit, question in collected.questions
-        if question.indicator in known and (unit, question.indicator, question.column) not in collected.entries
+        if question.indicator in known
+        and question.column
+        and (unit, question.indicator, question.column) not in collected.entries
     }
