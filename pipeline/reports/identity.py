@@ -42,11 +42,8 @@ def identify(
         return Identity(
             None, f"biểu mẫu của {other}, không phải của kỳ “{period.name}”", "Đề nghị đơn vị điền biểu mẫu của kỳ này."
         )
-    marked, shown = meta.get("đơn vị"), _visible(book, form_layout.UNIT_LABEL)
-    owner = names.named(shown) if shown else None
-    named = owner.id if owner else None
-    said = _visible(book, form_layout.PERIOD_LABEL)
-    if said and plain_name(said) != plain_name(period.name) and not same_period(said, period.name):
+    marked, (shown, named) = meta.get("đơn vị"), _shown_unit(book, meta.get("đơn vị"), names)
+    if said := _other_period(book, period):
         return Identity(
             None,
             f"tệp ghi kỳ báo cáo “{said}”, không phải “{period.name}”",
@@ -103,13 +100,31 @@ def form_facts(book: Book) -> dict[str, str]:
     return {cell.text: sheet.text(row, 2) for (row, column), cell in sheet.cells.items() if column == 1}
 
 
-def _visible(book: Book, label: str) -> str:
-    """What stands behind a label such as `Đơn vị báo cáo:`, in the same cell or the next one."""
-    for sheet in book.sheets:
-        for (row, column), cell in sorted(sheet.cells.items()):
-            if (said := labelled(cell.text, label)) is not None:
-                return said or sheet.text(row, column + 1).strip()
+def _shown_unit(book: Book, marked: str | None, names: UnitNames) -> tuple[str, str | None]:
+    """The unit that people read, and its id; where a sheet names another than whom the form was printed for, that one."""
+    shown = [
+        (said, owner.id if (owner := names.named(said)) else None) for said in _visible(book, form_layout.UNIT_LABEL)
+    ]
+    return next((each for each in shown if marked and each[1] != marked), shown[0] if shown else ("", None))
+
+
+def _other_period(book: Book, period: Period) -> str:
+    """Another period that one of the sheets names; empty where all of them name this one."""
+    for said in _visible(book, form_layout.PERIOD_LABEL):
+        if plain_name(said) != plain_name(period.name) and not same_period(said, period.name):
+            return said
     return ""
+
+
+def _visible(book: Book, label: str) -> tuple[str, ...]:
+    """What stands behind a label such as `Đơn vị báo cáo:` on every sheet, in the same cell or the next one."""
+    found = (
+        said or sheet.text(row, column + 1).strip()
+        for sheet in book.sheets
+        for (row, column), cell in sorted(sheet.cells.items())
+        if (said := labelled(cell.text, label)) is not None
+    )
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def labelled(text: str, label: str) -> str | None:

@@ -76,7 +76,11 @@ def _handled(collected: Collected, standing: Standing, done: Followed, on: date)
     back = done.returned.get(key)
     back = back if back is not None and back <= on else None
     waits = back is not None and back >= collected.submissions[key].received
-    if standing.questions:
+    if (
+        waits and key not in done.decided
+    ):  # the letter may ask about gaps and second looks alone, which are no questions
+        handled = Handled.RETURNED
+    elif standing.questions:
         handled = Handled.RETURNED if waits else Handled.ASKED
     else:
         handled = Handled.SETTLED if back is not None or key in done.decided else Handled.RECEIVED

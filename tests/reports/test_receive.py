@@ -141,6 +141,25 @@ def test_receive__the_form_of_one_unit_filled_in_by_another_is_refused_until_nam
     assert receive(reporting_round, data, name="a.xlsx", day=DAY, unit="so-tai-chinh").submission.unit == "so-tai-chinh"
 
 
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        (form_layout.UNIT_LABEL, "Công đoàn Sở Y tế"),
+        (form_layout.UNIT_LABEL, "Sở Tài chính"),
+        (form_layout.PERIOD_LABEL, "6 tháng đầu năm 2019"),
+    ],
+)
+def test_receive__what_one_of_the_sheets_says_counts_as_what_the_first_says(
+    reporting_round: Round, label: str, said: str
+) -> None:
+    def spoil(form: Filled) -> None:
+        last = [sheet for sheet in form.book.worksheets if sheet.sheet_state == "visible"][-1]
+        (cell,) = [cell for row in last.iter_rows() for cell in row if str(cell.value).startswith(label)]
+        cell.value = f"{label} {said}"
+
+    assert said in refused(reporting_round, form_of(reporting_round, spoil=spoil))
+
+
 def test_receive__a_unit_that_does_not_report_is_refused(reporting_round: Round) -> None:
     assert "ubnd-tinh" in refused(reporting_round, form_of(reporting_round), unit="ubnd-tinh")
 

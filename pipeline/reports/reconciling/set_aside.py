@@ -20,7 +20,7 @@ def sound(collected: Collected, doubts: Iterable[Doubt]) -> Collected:
 
 
 def _of_whole_rows(collected: Collected) -> set[tuple[str, str, str]]:
-    """Figures of a row that is asked about as a whole: it stands there twice, something stands beside it; but not corrected ones."""
+    """Figures of rows that are asked about as a whole (there twice, with something beside them), but not corrected ones."""
     asked = {(unit, question.indicator) for unit, question in collected.questions if not question.column}
     return {key for key, entry in collected.entries.items() if key[:2] in asked and entry.correction is None}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -14,9 +15,10 @@ from pipeline.app.report_returns import return_reports
 from pipeline.app.report_views import report_status
 from pipeline.app.report_worklist import make_worklist, read_worklist
 from pipeline.errors import UsageError
-from pipeline.reports.status import Handled
+from pipeline.reports.status import Followed, Handled, standings
 from pipeline.workspace.load import load
 from tests.program import vanthu
+from tests.reports.reconciling.made_up import RECEIVED, collected, indicator, outline, period, units
 
 CASES = Path(__file__).parent.parent / "cases"
 PERIOD = "nam-2025"
@@ -80,3 +82,15 @@ def test_command__writes_the_letters_and_status_tells_it(office: Path) -> None:
     assert "Sở Y tế: " in done.stdout
     shown = vanthu("reports", "status", office, PERIOD, "--on", "2/7/2026")
     assert "2 đã trả lại" in shown.stdout
+
+
+def test_status__a_letter_about_gaps_alone_is_not_settled_by_being_sent() -> None:
+    (unit,) = units(1)
+    asked = outline(indicator("ho-so"), indicator("bo-trong"))
+    clean = collected(period("nam-2026", "năm"), asked, (unit,), {(unit.id, "ho-so", "thực hiện"): Decimal(5)})
+    written = Followed(returned={unit.id: DAY})
+    (standing,) = standings(clean, {unit.id: RECEIVED}, on=DAY, followed=written)
+    assert (standing.questions, standing.handled) == (0, Handled.RETURNED)
+    decided = Followed(returned={unit.id: DAY}, decided=frozenset({unit.id}))
+    (standing,) = standings(clean, {unit.id: RECEIVED}, on=DAY, followed=decided)
+    assert standing.handled is Handled.SETTLED
