@@ -128,6 +128,12 @@ class _Group:
         if self._is_older_than_kept(last):
             number = self.holding.version if self.holding else 0
             return Proposal(opened=last, fate=Fate.BESIDE, older=True, changes=f"cũ hơn bản {number} đang dùng")
+        if held is not None and not last.accepted and (number := self._replaced_by_now(said)):
+            why = Unreadable(
+                f"{last.name}: nội dung giống hệt bản {number}, bản ấy đã được bản {held.version} thay.",
+                f"Hỏi lại đơn vị. Đúng là lấy lại nội dung bản {number} thì nhận với --accept {quoted(last.name)}.",
+            )
+            return Proposal(opened=last, fate=Fate.WAITS, why=why, changes=changes(before, said))
         earlier = [before, *(self._said(file) for file in self.files if file is not last)]
         lost = tuple(dict.fromkeys(key for file in earlier for key in file if key not in said))
         if lost and not last.accepted:
@@ -170,6 +176,12 @@ class _Group:
             return False
         kept = inner_date(self.round.store.original(self.holding))
         return kept is not None and file.saved < kept
+
+    def _replaced_by_now(self, said: Said) -> int:
+        """The number of an earlier version that says the same, which another one has replaced; 0 where there is none."""
+        versions = self.round.store.versions(self.unit)
+        alike = (version for version in versions if version.in_words == (self.sort is Sort.WORDS))
+        return max((version.version for version in alike if self._words(version) == said), default=0)
 
     def _kept(self) -> Said:
         return {} if self.holding is None else self._words(self.holding)

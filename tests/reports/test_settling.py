@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +16,8 @@ from pipeline.reports.proposal import Fate, Opened, Sort
 from pipeline.reports.returned_form import Returned
 from pipeline.reports.settling import settle
 from pipeline.reports.submission import Reported, Source
-from tests.reports.rounds import empty_round, office
+from tests.reports.filled import Filled
+from tests.reports.rounds import empty_round, office, send
 
 _START = datetime(2024, 6, 1, tzinfo=UTC)
 _MOMENTS = st.none() | st.integers(0, 3).map(lambda hours: _START + timedelta(hours=hours))
@@ -80,3 +82,23 @@ def test_settle__no_figure_vanishes_unasked_and_no_file_is_without_an_answer(
         assert last.saved is None or all(one.saved is None or one.saved <= last.saved for one in opened)
     else:
         assert all(proposal.why is not None for proposal in settled)
+
+
+def test_settle__what_an_earlier_version_said_does_not_come_back_unasked(tmp_path: Path) -> None:
+    base = empty_round(tmp_path)
+    first = send(base, "so-y-te")
+
+    def other(form: Filled) -> None:
+        form.cell("ho-so-tiep-nhan").value = 777
+
+    send(base, "so-y-te", spoil=other)
+    again = replace(
+        _opened(9, "luu lai.xlsx", (None, None, 1, True)),
+        returned=Returned(first.figures, first.passages, first.questions),
+    )
+    (proposal,) = settle(base, [again])
+    assert proposal.fate is Fate.WAITS
+    assert proposal.why is not None
+    assert "giống hệt bản 1, bản ấy đã được bản 2 thay" in str(proposal.why)
+    (accepted,) = settle(base, [replace(again, accepted=True)])
+    assert accepted.fate is Fate.TAKEN
