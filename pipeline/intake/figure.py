@@ -25,6 +25,7 @@ _BLANKS: Final = " \u00a0\u2009\u202f"
 _SIGNS: Final = "+\\-−–‐‑"
 _MINUS: Final = frozenset("-−–‐‑")
 _NOTHING: Final = frozenset({"-", "–", "—", "−"})
+_OHS: Final = re.compile("[Oo]+")  # typed for the digit: 5O, 8OO
 _START: Final = re.compile(
     rf"(?P<sign>[{_SIGNS}]?)(?P<gap>[{_BLANKS}]*)(?P<body>[0-9][0-9.,]*(?:[{_BLANKS}][0-9][0-9.,]*)*)(?P<tail>.*)",
     re.DOTALL,
@@ -114,6 +115,9 @@ def _started(start: re.Match[str], *, measure: str, strangers: bool) -> FigureRe
     tail = " ".join(start["tail"].split())
     if any(sign.isnumeric() for sign in tail) or tail.startswith("_"):
         return _no_figure(_why_not(tail))
+    if _OHS.fullmatch(start["tail"]):
+        meant = _body(start["body"] + "0" * len(tail), minus=start["sign"] in _MINUS, strangers=strangers)
+        return FigureRead(Verdict.DOUBTFUL, meant.values, f"có chữ “{tail}” ở chỗ của số 0")
     read = _body(start["body"], minus=start["sign"] in _MINUS, strangers=strangers)
     read = FigureRead(read.verdict, read.values, read.reason, tail, signed=start["sign"] == "+")
     if read.is_read and tail and not _is_unit(tail, measure):
