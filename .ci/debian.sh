@@ -60,6 +60,7 @@ if [ -n "$root" ]; then
     mkdir -p "$root"
 else
     root=$(mktemp -d -t "vanthu-$suite.XXXXXX")
+    chmod 755 "$root" # It becomes /, which everybody must be able to enter.
 fi
 [ -z "$prepare" ] || keep=yes
 if [ -n "$cache" ]; then

@@ -21,6 +21,7 @@ from pipeline.cli.arguments import (
 from pipeline.cli.opinions_command import opinions
 from pipeline.cli.own_forms_command import describe, take
 from pipeline.cli.vietnamese import Command, Group
+from pipeline.errors import UsageError
 
 
 @click.group("reports", cls=Group)
@@ -130,13 +131,17 @@ def reread_(folder: Path, period: str, units: tuple[str, ...], json_wanted: bool
 @folder_argument
 @period_argument
 @click.argument("unit", metavar="MÃ")
-@click.option("--received", type=Day(), required=True, metavar="NGÀY", help="Ngày nhận đúng.")
+@click.option("--received", type=Day(), default=None, metavar="NGÀY", help="Ngày nhận đúng (phải có).")
 @click.option("--version", type=int, default=None, metavar="SỐ", help="Bản thứ mấy, khi đơn vị gửi nhiều bản.")
 @json_option
-def redate_(folder: Path, period: str, unit: str, received: date, version: int | None, json_wanted: bool) -> None:
+def redate_(
+    folder: Path, period: str, unit: str, received: date | None, version: int | None, json_wanted: bool
+) -> None:
     """Sửa ngày nhận ghi sai của một báo cáo đã nhận; ngày cũ vẫn được lưu lại. MÃ là mã của đơn vị."""
     from pipeline.cli import reporting_steps  # noqa: PLC0415 - as above
 
+    if received is None:
+        raise UsageError("Thiếu ngày nhận đúng", "Thêm --received NGÀY, ví dụ: --received 14/6/2024")
     reporting_steps.set_day(folder, period, unit, day=received, version=version, json_wanted=json_wanted)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from pipeline.intake.text import settle
 from pipeline.papers.recipients import party_name
 from pipeline.records.reporting import Period
 from pipeline.reports.annex_tables import annexes
@@ -69,7 +70,7 @@ def report_record(whole: Whole, *, on: date, open_points: Sequence[str] = ()) ->
     if period.addressees:
         record["kính gửi"] = list(period.addressees)
     if open_points:
-        record["còn hỏi lại"] = list(open_points)
+        record["còn hỏi lại"] = [settle(point)[0] for point in open_points]
     content = [_opening(whole), *_sections(whole, on), _closing(whole)]
     return record | {"nội dung": content, "phụ lục từ": period.id, "ký": signing(whole.office, period)}
 

@@ -456,7 +456,7 @@ def test_older_formats_and_pdfs(office: Path, tmp_path: Path) -> None:
     said = str(report_record(reporting_round.whole, on=date(2024, 6, 14)))
     assert "04/06 cơ quan" in said
     assert (
-        "Có 02 cơ quan, đơn vị đã gửi bản ký, bản quét, chưa gửi số liệu để tổng hợp: Sở Nội vụ, Sở Tài chính" in said
+        "Có 02 cơ quan, đơn vị đã gửi bản ký, bản quét, chưa gửi số liệu để tổng hợp: Sở Nội vụ; Sở Tài chính" in said
     )
 
 

@@ -95,6 +95,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "Văn thư": "the author of tracked changes",
         "bản cũ": "names a file in a message",
         "bản mới": "names a file in a message",
+        r"ngày[\s\d]*tháng[\s\d]*năm[\s\d]*": "how a line of a date is recognised",
     },
     "typeset/docx/charts.py": {'" name="Biểu đồ ': "the name of a drawing in the file, for screen readers"},
     "typeset/docx/docx_paper.py": {

@@ -298,5 +298,5 @@ def test_reading__a_form_that_was_rebuilt_is_asked_about(tmp_path: Path, odd: Od
 def test_reading__every_code_of_a_question_has_a_case() -> None:
     sources = (Path(__file__).parents[2] / "pipeline" / "reports").glob("*.py")
     used = {code for source in sources for code in _CODE.findall(source.read_text("utf-8"))}
-    tests = "".join(test.read_text("utf-8") for test in Path(__file__).parent.glob("test_*.py"))
+    tests = "".join(test.read_text("utf-8") for test in Path(__file__).parents[1].rglob("test_*.py"))
     assert used - set(_CODE.findall(tests)) == set()

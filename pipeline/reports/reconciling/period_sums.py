@@ -120,7 +120,7 @@ def _doubt(indicator: Indicator, entry: Entry, given: Sequence[Entry | None]) ->
         return None
     added = " + ".join(in_figures(indicator, value) for value in values)
     running = entry.column == "lũy kế"
-    whence = f"cộng các {'quý' if running else 'kỳ'} được {in_figures(indicator, wanted)} ({added})"
+    whence = f"cộng các kỳ được {in_figures(indicator, wanted)} ({added})"
     if len(values) == 1:
         whence = f"lũy kế của kỳ đã báo cáo là {in_figures(indicator, wanted)}"
     return Doubt(

@@ -11,13 +11,16 @@ from decimal import Decimal
 from pathlib import Path
 
 from pipeline.records.agency import Agency
+from pipeline.reports.anomalies import anomalies
 from pipeline.reports.reconciling.followed_units import as_followed, succession
+from pipeline.reports.reconciling.second_looks import Compared
 from pipeline.reports.report_store import Store
 from pipeline.reports.reporting_round import Round
 from pipeline.reports.returned_form import Returned
 from pipeline.reports.submission import submission_from
 from pipeline.workspace.load import load
 from tests.reports.reconciling.made_up import Key, collected, indicator, outline, period, units
+from tests.reports.rounds import empty_round
 
 CASES = Path(__file__).parent.parent / "cases"
 ROUNDS = 80 * int(os.environ.get("VANTHU_FUZZ", "1"))
@@ -126,3 +129,12 @@ def test_round__a_year_is_held_against_the_quarters_of_the_agency_that_was_follo
     assert {doubt.entry.unit for doubt in asked} == {"so-noi-vu", "so-y-te"}
     assert {doubt.code for doubt in asked} == {"BC-214"}
     assert not Round(office.on(now.due), folder, now).succession.heirs
+
+
+def test_units__that_took_over_a_part_are_said_not_to_be_compared(tmp_path: Path) -> None:
+    now = empty_round(tmp_path)
+    split = {"so-y-te": ("so-noi-vu",), "so-tu-phap": ("so-noi-vu",)}
+    other = Compared("kỳ trước", now.collected, now.office.outline(now.period.outline), split)
+    found = anomalies(now.office, now.collected, now.results, before=(other,))
+    (said,) = [one.message for one in found if one.code == "BC-216"]
+    assert said == "Sở Y tế, Sở Tư pháp: chỉ kế thừa một phần của Sở Nội vụ nên không so sánh với kỳ trước"
