@@ -60,7 +60,6 @@ if [ -n "$root" ]; then
     mkdir -p "$root"
 else
     root=$(mktemp -d -t "vanthu-$suite.XXXXXX")
-    chmod 755 "$root" # It becomes /, which everybody must be able to enter.
 fi
 [ -z "$prepare" ] || keep=yes
 if [ -n "$cache" ]; then
@@ -119,6 +118,8 @@ else
         tar -C "$root" --one-file-system --numeric-owner -cpf "$cache.part" . && mv "$cache.part" "$cache"
     fi
 fi
+# It becomes /, which everybody must be able to enter; mktemp, and a system kept from its folder, let only root in.
+chmod 755 "$root"
 
 # What a machine needs to reach the network from where this one stands: names, certificates, proxies, settings of apt and pip.
 cp -L /etc/resolv.conf "$root/etc/resolv.conf"

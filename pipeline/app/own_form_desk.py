@@ -18,7 +18,7 @@ from pipeline.intake.confined import Confined
 from pipeline.intake.file import read_file, shown
 from pipeline.records.office import Office
 from pipeline.reports.described.keep_described import KeptForm, keep_own_form, read_own_form
-from pipeline.reports.described.named_units import UnitNames
+from pipeline.reports.described.named_units import ConfirmedNames
 from pipeline.reports.described.propose_form import propose
 from pipeline.reports.described.read_described import DescribedReading
 from pipeline.reports.reporting_round import Round
@@ -65,7 +65,7 @@ def describe_form(
     for finding in loaded.findings:
         if finding.severity is Severity.ERROR:
             on_progress(Notice(f"{finding.file}:{finding.line}: {finding.message}"))
-    names = UnitNames(loaded.office.agencies)
+    names = ConfirmedNames(loaded.office.agencies)
     with Confined() as room:
         book = room.call(read_book, read_file(file, most=_LARGEST), shown(file.name))
     proposal = propose(book, names, _ids(loaded.office).__contains__)

@@ -35,7 +35,7 @@ class Named:
     near: str = ""
 
 
-class UnitNames:
+class ConfirmedNames:
     """The names of units, with those that descriptions confirm."""
 
     def __init__(self, units: Iterable[Agency], forms: tuple[OwnForm, ...] = ()) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from pipeline.reports.described.named_units import UnitNames
+from pipeline.reports.described.named_units import ConfirmedNames
 from pipeline.reports.described.propose_items import item_form
 from pipeline.reports.described.propose_list import list_form
 from pipeline.reports.described.propose_units import unit_form
@@ -33,7 +33,7 @@ class Proposal:
     doubts: tuple[str, ...] = field(default=())
 
 
-def propose(book: Book, names: UnitNames, taken: Callable[[str], bool]) -> Proposal | None:
+def propose(book: Book, names: ConfirmedNames, taken: Callable[[str], bool]) -> Proposal | None:
     """The outline that describes every table of a file; None where no table is found. `taken`: ids that are in use."""
     draft = Draft(names, taken)
     found = [(sheet, survey(sheet, names)) for sheet in book.sheets]

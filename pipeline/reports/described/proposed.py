@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pipeline.reports.described.heading_words import word_key
-from pipeline.reports.described.named_units import UnitNames
+from pipeline.reports.described.named_units import ConfirmedNames
 from pipeline.reports.described.surveyed_sheet import Survey
 from pipeline.text import identifier, stated_unit
 
@@ -27,7 +27,7 @@ def free_id(taken: Mapping[str, object]) -> Callable[[str], bool]:
 class Draft:
     """A proposal in the making: indicators so far, doubts so far."""
 
-    names: UnitNames
+    names: ConfirmedNames
     taken: Callable[[str], bool]
     indicators: list[dict[str, Any]] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)

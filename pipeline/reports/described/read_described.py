@@ -15,7 +15,7 @@ from pipeline.records.office import Office
 from pipeline.records.own_form import OwnForm
 from pipeline.records.reporting import Period
 from pipeline.reports.described.months import Months, odd_summaries
-from pipeline.reports.described.named_units import UnitNames
+from pipeline.reports.described.named_units import ConfirmedNames
 from pipeline.reports.described.read_item_rows import read_item_rows
 from pipeline.reports.described.read_list import read_list
 from pipeline.reports.described.read_unit_rows import read_unit_rows
@@ -61,7 +61,7 @@ def read_described(book: Book, *, office: Office, period: Period, given: str | N
     outline = office.outline(period.outline)
     if not outline.own_forms:
         return None
-    scope = Scope(book, period, outline, UnitNames(office.units(period.units), outline.own_forms), given)
+    scope = Scope(book, period, outline, ConfirmedNames(office.units(period.units), outline.own_forms), given)
     readings: list[SheetReading] = []
     left: list[Sheet] = []
     for sheet in book.sheets:

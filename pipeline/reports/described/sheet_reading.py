@@ -13,7 +13,7 @@ from typing import Final
 from pipeline.records.own_form import FormRule, OwnForm
 from pipeline.records.reporting import Indicator, Outline, Period
 from pipeline.reports.cell_marks import Spot
-from pipeline.reports.described.named_units import UnitNames
+from pipeline.reports.described.named_units import ConfirmedNames
 from pipeline.reports.described.stated_periods import Stated
 from pipeline.reports.sheets import Book, Sheet, address
 from pipeline.reports.submission import Question, Reported, Source
@@ -46,7 +46,7 @@ class Scope:
     book: Book
     period: Period
     outline: Outline
-    names: UnitNames
+    names: ConfirmedNames
     given: str | None = None
 
     def source(self, sheet: Sheet, spot: Spot | None, end: Spot | None = None) -> Source:

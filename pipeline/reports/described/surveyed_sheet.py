@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.reports.described.heading_words import word_key
-from pipeline.reports.described.named_units import UnitNames
+from pipeline.reports.described.named_units import ConfirmedNames
 from pipeline.reports.described.table_head import Head, column_numbers, find_head
 from pipeline.reports.described.unit_lines import is_figure
 from pipeline.reports.sheets import Sheet
@@ -68,7 +68,7 @@ class Survey:
         return next((at for at, path in self.head.paths.items() if _KEY.match(path[-1])), 0)
 
 
-def survey(sheet: Sheet, names: UnitNames) -> Survey | None:
+def survey(sheet: Sheet, names: ConfirmedNames) -> Survey | None:
     """The table of a sheet; None where no heading is found."""
     for anchors, layout in ((_ITEMS, "chỉ tiêu theo hàng"), (_UNITS, "đơn vị theo hàng")):
         for anchor in anchors:
@@ -85,7 +85,7 @@ def _by_key(sheet: Sheet) -> Survey | None:
     return None
 
 
-def _by_units(sheet: Sheet, names: UnitNames) -> Survey | None:
+def _by_units(sheet: Sheet, names: ConfirmedNames) -> Survey | None:
     """A column full of units whose heading nobody foresaw: the words right above the first of them."""
     counts: dict[int, list[int]] = {}
     for (row, column), cell in sorted(sheet.cells.items()):

@@ -11,7 +11,7 @@ from typing import Final
 from pipeline.records.agency import Agency
 from pipeline.reports.cell_marks import Spot
 from pipeline.reports.described.heading_words import word_key
-from pipeline.reports.described.named_units import Named, UnitNames
+from pipeline.reports.described.named_units import ConfirmedNames, Named
 from pipeline.reports.described.table_head import Head, column_numbers
 from pipeline.reports.sheets import Cell, Sheet
 
@@ -69,7 +69,7 @@ class Table:
     skipped: frozenset[str]
 
 
-def lines_of(sheet: Sheet, table: Table, names: UnitNames) -> Iterator[Line]:
+def lines_of(sheet: Sheet, table: Table, names: ConfirmedNames) -> Iterator[Line]:
     """Every row below the heading that holds anything."""
     rows = sorted({row for (row, _), cell in sheet.cells.items() if row > table.head.bottom and cell.text})
     for row in rows:
@@ -78,7 +78,7 @@ def lines_of(sheet: Sheet, table: Table, names: UnitNames) -> Iterator[Line]:
         yield _line(sheet, table, names, row)
 
 
-def _line(sheet: Sheet, table: Table, names: UnitNames, row: int) -> Line:
+def _line(sheet: Sheet, table: Table, names: ConfirmedNames, row: int) -> Line:
     spot = (row, table.unit_column)
     text = _own_text(sheet, spot)
     number = _own_text(sheet, (row, table.number_column)) if table.number_column else ""

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from pipeline.records.reporting import Indicator
 from pipeline.reports.collected import Collected, Entry
 from pipeline.reports.numerals import format_figure
 
-_MOST_PLACES = 6
+SCALES: Final = (Decimal(10**3), Decimal(10**6), Decimal(10**9))
+"""By what a figure differs that was written in another unit of money or of count: thousands, millions, thousands of millions."""
+NEAR: Final = 10
+"""Figures in one scale lie within so many times of each other."""
+_MOST_PLACES: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +65,10 @@ def tolerance(indicator: Indicator, values: Iterable[Decimal]) -> Decimal:
     if all(value == value.to_integral_value() for value in found) and indicator.decimals == "0":
         return Decimal(0)
     return Decimal(1).scaleb(-int(indicator.decimals)) * len(found) / 2
+
+
+def scaled(value: Decimal, beside: Decimal) -> tuple[Decimal, ...]:
+    """A figure that is too large, in each smaller scale in which it lies near to the one beside it; none beside nothing."""
+    if not beside:
+        return ()
+    return tuple(value / scale for scale in SCALES if beside / NEAR <= value / scale <= beside * NEAR)

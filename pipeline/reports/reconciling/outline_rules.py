@@ -9,14 +9,12 @@ from typing import Final
 from pipeline.records.reporting import Indicator
 from pipeline.reports.collected import Collected, Entry
 from pipeline.reports.consolidate import share
-from pipeline.reports.reconciling.doubt import Doubt, in_figures, shown, tolerance
+from pipeline.reports.reconciling.doubt import NEAR, Doubt, in_figures, scaled, shown, tolerance
 from pipeline.reports.units_of_measure import factor, ratio_factor
 
 AGAINST_RULES: Final = "BC-213"
 SHARE: Final = "BC-215"
 _PLAN: Final = "BC-212"
-_SCALES: Final = (Decimal(10**3), Decimal(10**6), Decimal(10**9))
-_NEAR: Final = 10
 
 
 def against_rules(collected: Collected) -> Iterator[Doubt]:
@@ -94,7 +92,7 @@ def _planned(collected: Collected, indicator: Indicator, entry: Entry) -> Iterat
     plan = indicator.plan_of(entry.unit, collected.period.year)
     if entry.value is None or not plan or plan < 0:
         return
-    likely = tuple(entry.value / by for by in _SCALES if plan / _NEAR <= entry.value / by <= plan * _NEAR)
-    if likely and entry.value > plan * _NEAR * _NEAR:
+    likely = scaled(entry.value, plan)
+    if likely and entry.value > plan * NEAR * NEAR:
         reason = f"{shown(indicator, entry.value)}; kế hoạch năm giao đơn vị là {in_figures(indicator, plan)}"
         yield Doubt(_PLAN, entry, reason, likely)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Final
 
 from pipeline.records.reporting import Asked, Indicator
 from pipeline.reports.collected import Collected, Entry
 from pipeline.reports.numerals import format_figure
-from pipeline.reports.reconciling.doubt import Doubt, in_figures, shown
+from pipeline.reports.reconciling.doubt import Doubt, in_figures, scaled, shown
 from pipeline.text import money_unit
 
 AGAINST_OWN: Final = "BC-212"
@@ -20,8 +19,6 @@ _WITHIN: Final[tuple[tuple[Asked, Asked], ...]] = (
     ("thực hiện", "ước cả năm"),
     ("lũy kế", "ước cả năm"),
 )
-_SCALES: Final = (Decimal(10**3), Decimal(10**6), Decimal(10**9))
-_NEAR: Final = 10
 
 
 def against_own_columns(collected: Collected) -> Iterator[Doubt]:
@@ -44,19 +41,12 @@ def _pair(indicator: Indicator, part: Entry, whole: Entry) -> Iterator[Doubt]:
         return
     if indicator.aggregation == "tổng" and indicator.adds_up == "có" and part.value > whole.value:
         reason = f"“{part.column}” {shown(indicator, part.value)}, lớn hơn “{whole.column}” {in_figures(indicator, whole.value)}"
-        yield Doubt(AGAINST_OWN, part, reason, _scaled(part.value, whole.value))
+        yield Doubt(AGAINST_OWN, part, reason, scaled(part.value, whole.value))
         return
     larger, other = (part, whole) if part.value > whole.value else (whole, part)
     value, beside = max(part.value, whole.value), min(part.value, whole.value)
-    likely = _scaled(value, beside)
+    likely = scaled(value, beside)
     if likely and (money_unit(indicator.measure) or value >= _LARGE):
         times = format_figure(value / beside)
         reason = f"“{larger.column}” {shown(indicator, value)}, gấp {times} lần “{other.column}” {in_figures(indicator, beside)}"
         yield Doubt(AGAINST_OWN, larger, reason, likely)
-
-
-def _scaled(value: Decimal, wanted: Decimal) -> tuple[Decimal, ...]:
-    """The figure in the scale of the column beside it."""
-    if not wanted:
-        return ()
-    return tuple(value / scale for scale in _SCALES if wanted / _NEAR <= value / scale <= wanted * _NEAR)

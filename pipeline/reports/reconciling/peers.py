@@ -16,12 +16,11 @@ from pipeline.records.agency import Agency
 from pipeline.records.reporting import Indicator
 from pipeline.reports.collected import Collected, Entry
 from pipeline.reports.numerals import format_figure
-from pipeline.reports.reconciling.doubt import Doubt, in_figures, shown
+from pipeline.reports.reconciling.doubt import SCALES, Doubt, in_figures, shown
 from pipeline.reports.typed_names import plain_name
 from pipeline.text import money_unit
 
 OUT_OF_LINE: Final = "BC-211"
-_SCALES: Final = (Decimal(10**3), Decimal(10**6), Decimal(10**9))
 _FEWEST: Final = 3  # others that a figure is held against
 _ABOVE_ALL: Final = 10
 _ABOVE_MIDDLE: Final = 100
@@ -114,10 +113,10 @@ def _doubt(indicator: Indicator, entry: Entry, peers: _Peers) -> Iterator[Doubt]
     value = entry.value or Decimal(0)
     scales: tuple[Decimal, ...] = ()
     if value > _ABOVE_ALL * peers.high and value >= _ABOVE_MIDDLE * peers.middle and value >= _SMALL:
-        scales = tuple(1 / scale for scale in _SCALES)
+        scales = tuple(1 / scale for scale in SCALES)
         words = f"gấp {format_figure(value / peers.middle)} lần mức giữa"
     elif value * _ABOVE_ALL < peers.low and value * _ABOVE_MIDDLE <= peers.middle and money_unit(indicator.measure):
-        scales, words = _SCALES, "chưa bằng một phần trăm mức giữa"
+        scales, words = SCALES, "chưa bằng một phần trăm mức giữa"
     elif indicator.measure == "%" and value <= 1 and peers.low >= _ABOVE_ALL:
         scales, words = (_HUNDRED,), "nhỏ hơn hẳn mức giữa"
     if not scales or not peers.agree:
@@ -136,12 +135,12 @@ def _slip(indicator: Indicator, value: Decimal, likely: Sequence[Decimal]) -> st
     times = likely[0] / value
     if own is not None:
         typed = {
-            1 / _SCALES[0]: -3,
-            1 / _SCALES[1]: -6,
-            1 / _SCALES[2]: -9,
-            _SCALES[0]: 3,
-            _SCALES[1]: 6,
-            _SCALES[2]: 9,
+            1 / SCALES[0]: -3,
+            1 / SCALES[1]: -6,
+            1 / SCALES[2]: -9,
+            SCALES[0]: 3,
+            SCALES[1]: 6,
+            SCALES[2]: 9,
         }
         names = {0: "đồng", 3: "nghìn đồng", 6: "triệu đồng", 9: "tỷ đồng"}
         scale = next((scale for scale, name in names.items() if money_unit(name) == own), None)
