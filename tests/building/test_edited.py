@@ -144,9 +144,9 @@ def test_build__after_one_edit_as_if_all_were_read(
     tmp_path: Path, built: Mapping[str, PaperResult], office: Path
 ) -> None:
     ready = Office(tmp_path, built)
-    for place in (tmp_path / "ra", tmp_path / "ra khác"):
-        ready.output = place
-        assert ready.build().returncode == 0
+    ready.output = tmp_path / "ra"
+    assert ready.build().returncode == 0
+    shutil.copytree(tmp_path / "ra", tmp_path / "ra khác")
     file = office / "van-ban" / "cong-van-ubnd.yaml"
     # The folder is the one that was built, under another name: content decides, not places.
     file.write_text(file.read_text("utf-8").replace("trích yếu: ", "trích yếu: đã sửa một chỗ; ", 1), "utf-8")

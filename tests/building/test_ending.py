@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from typing import Any
 
@@ -53,7 +54,9 @@ def table_then_sentence(count: int) -> list[Any]:
 
 def letters(body: Any) -> Job:
     documents = []
-    for count in range(1, 46):
+    # Lines come at every height; of what is taller every second, by hand (VANTHU_FUZZ) all.
+    step = 1 if body is one_line_each or int(os.environ.get("VANTHU_FUZZ", "1")) > 1 else 2
+    for count in range(1, 46, step):
         paper = record({**LETTER, "mã": f"cong-van-{count}", "nội dung": body(count)})
         documents.append(compose_paper(small_office(papers=(paper,)), paper))
     return Job(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -244,7 +245,7 @@ def _free_texts() -> list[tuple[str, tuple[str | int, ...]]]:
     for place in sorted(one for one in OFFICE.rglob("*.yaml") if within not in one.parents):
         data = yaml.load(place.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
         found += [(place.relative_to(OFFICE).as_posix(), path) for path in _leaves(data)]
-    return found[::8]
+    return found[:: max(1, 12 // int(os.environ.get("VANTHU_FUZZ", "1")))]
 
 
 def test_plan__one_edited_field_rebuilds_exactly_the_papers_whose_words_change(tmp_path: Path) -> None:
@@ -272,7 +273,7 @@ def test_plan__one_edited_field_rebuilds_exactly_the_papers_whose_words_change(t
             assert all(f"{file} dòng " in planned.decisions[key].reason for key in stale), (file, path)
             rebuilt += bool(stale)
         (office / file).write_text(old, "utf-8")
-    assert rebuilt > 25
+    assert rebuilt > 16
 
 
 def _waits(document: OfficialDocument, edited: str) -> bool:

@@ -26,6 +26,8 @@ from pipeline.workspace.view import View
 from tests.sample import FIXTURES
 
 _AT_MOST = 1 * int(os.environ.get("VANTHU_FUZZ", "1"))  # places of one field
+_BY_HAND = _AT_MOST > 1
+_COMPILED = ("điều chỉnh số liệu", "phụ lục số liệu", "ý kiến góp ý", "cuộc họp")
 _LEFT_OUT = shutil.ignore_patterns("nhan", "y-kien", "0[2-9]*.yaml", "1[0-9]*.yaml")
 
 
@@ -44,7 +46,10 @@ def _references(loaded: Loaded) -> list[tuple[str, Way]]:
             name = str(source.data["loại"]), *(part for part in visit.path if isinstance(part, str))
             found.setdefault(name, []).append((source.file, visit.path))
     chance = random.Random(3)  # noqa: S311 - a test
-    return [one for places in found.values() for one in chance.sample(places, min(len(places), _AT_MOST))]
+    # What is compiled is made anew for each place, which is dear: of the fields of other records every second.
+    other = [name for name in sorted(found) if name[0] not in _COMPILED]
+    names = sorted(found) if _BY_HAND else [name for name in sorted(found) if name not in other[1::2]]
+    return [place for name in names for place in chance.sample(found[name], min(len(found[name]), _AT_MOST))]
 
 
 def _made(office: Office) -> dict[tuple[str, str], object]:
@@ -86,7 +91,7 @@ def test_reference_that_leads_nowhere__nothing_is_made_without_its_record(office
     clean = {one.id: one for one in compose(sound.office)}
     compiled = _made(sound.office)
     places = _references(sound)
-    assert {"điều chỉnh số liệu", "phụ lục số liệu", "ý kiến góp ý", "cuộc họp"} <= {
+    assert set(_COMPILED) <= {
         str(data["loại"]) for file, _ in places if isinstance(data := sound.sources[file].data, dict)
     }
     for file, way in places:
