@@ -34,9 +34,10 @@ _MINUTE = 60
 
 @dataclass(frozen=True, kw_only=True)
 class Illustrated:
-    """What was written: the page of each file that was read, and which files got a page without pictures, and why.
+    """The pages written for the files of a check.
 
-    `findings`: what was in a page's place and was kept, or could not be replaced.
+    `pages`: one for each file that was read; `without_pictures`: files whose page has no pictures, with the reason;
+    `findings`: other people's files in the places of pages, kept beside or not replaced.
     """
 
     pages: tuple[Path, ...]
