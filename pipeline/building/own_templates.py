@@ -1,4 +1,4 @@
-"""A pack of templates looked over without building anything (soát bộ mẫu): what `vanthu validate` and `templates check` say."""
+"""Checking a pack of templates without building anything (soát bộ mẫu): for `vanthu validate` and `templates check`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pipeline.workspace.office_pack import office_types
 
 
 def with_own_templates(prepared: Prepared, folder: Path) -> Prepared:
-    """The same, with what is wrong with the office's own templates; papers set from those are not made."""
+    """The prepared office with the findings on its own templates; papers that use faulty ones are not made."""
     if not (folder / OFFICE_PACK).is_dir():
         return prepared
     templates = office_templates(folder, shipped_templates())

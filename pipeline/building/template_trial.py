@@ -1,6 +1,6 @@
-"""The trial of edited templates apart from the program (thử mẫu): in a process of its own, with an end to time and memory.
+"""Trying edited templates in a process apart (thử mẫu), with limits of time and memory.
 
-Layouts that are as they came with the program are known to be sound and cost nothing; what an edited one came to is
+Layouts that are as the program ships them are known to be sound and cost nothing; the result for an edited one is
 remembered beside the papers, by the bytes of the files it is made from.
 """
 
@@ -58,9 +58,9 @@ class TrialLimits:
 
 @dataclass(frozen=True)
 class Trial:
-    """What the trial of a set of templates came to: the error of each layout that cannot be used, by its name.
+    """The result of trying a set of templates.
 
-    `notices`: what stops no paper and the office should know.
+    `faults`: the error of each layout that cannot be used, by its name; `notices`: findings that stop no paper.
     """
 
     faults: Mapping[str, Finding] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Trial:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Each fault once, however many layouts it stops."""
+        """The errors, each once however many layouts it concerns."""
         return tuple(dict.fromkeys(self.faults.values()))
 
 
@@ -80,9 +80,9 @@ def try_templates(
     keep: bool = True,
     limits: TrialLimits = TrialLimits(),
 ) -> Trial:
-    """Try every layout of the set that is not as it came with the program; one that is `needed` must be there.
+    """Try every layout of the set that differs from the program's own; one that is `needed` must be there.
 
-    `memory`: the output folder whose record of earlier trials is used, and with `keep` continued.
+    `memory`: the output folder whose results of earlier trials are used, and with `keep` extended.
     """
     present = dict(templates.layouts)
     wanted = [
@@ -105,13 +105,13 @@ def try_templates(
 
 
 def finding_of(failure: TemplateFailed) -> Finding:
-    """A failure as a finding on the file of the template."""
+    """The finding for a template that failed, on the template's file."""
     file = f"{failure.template}.docx" if failure.template else None
     return Finding(code=failure.code, severity=Severity.ERROR, message=failure.message, file=file, hint=failure.remedy)
 
 
 def _notice(difference: StyleDifference) -> Finding:
-    """A style that loses, as a finding on the file whose change has no effect."""
+    """The warning about a style of one file that has no effect, because another file's style of that name holds."""
     styles = ", ".join(f"“{style}”" for style in difference.styles[:_NAMED])
     styles += f" và {len(difference.styles) - _NAMED} kiểu khác" if len(difference.styles) > _NAMED else ""
     layouts = ", ".join(f"{layout}.docx" for layout in difference.layouts)
@@ -149,7 +149,10 @@ def _remember(folder: Path, known: Mapping[str, Finding | None]) -> None:
 
 # ------------------------------------------------------------------------------------------------- the process apart
 def _run(templates: TemplateSet, layouts: Sequence[str], limits: TrialLimits) -> dict[str, Finding | None]:
-    """Each layout's fault, None for a sound one. A process that ends or has to be ended costs the layout it was at."""
+    """The error of each layout, None for a sound one.
+
+    A process that dies or has to be killed counts against the layout that it was trying.
+    """
     found: dict[str, Finding | None] = {}
     while left := [layout for layout in layouts if layout not in found]:
         found |= _one_process(templates, left, limits)
@@ -184,7 +187,7 @@ _NO_ANSWER: Final = "no answer"
 
 
 def _answer(told: Connection, pid: int, memory: int, patience: float) -> object:
-    """What the process says of the next layout; something else when it ends, takes too long or too much memory."""
+    """The process's answer about the next layout; another value when it dies or exceeds its time or memory."""
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         with suppress(EOFError, OSError):
@@ -197,7 +200,7 @@ def _answer(told: Connection, pid: int, memory: int, patience: float) -> object:
 
 
 def _try_all(templates: TemplateSet, layouts: Sequence[str], limits: TrialLimits, teller: Connection) -> None:
-    """In the process apart: say of each layout what is wrong with it, or that nothing is."""
+    """In the process apart: try each layout and send the error, or None where it is sound."""
     from pipeline.typeset.docx.trial import try_layout  # noqa: PLC0415 - loads what makes papers, which a trial alone needs
 
     profile = load_profile()
@@ -223,7 +226,7 @@ def _tried(layout: str, templates: TemplateSet, profile: Profile, try_layout: An
 
 
 def _end_if_slow(layout: str, done: threading.Event, seconds: float, teller: Connection) -> None:
-    """Wait until a layout is done; one that takes too much of the processor is told with the paragraph it is at, and ended."""
+    """Wait until a layout is tried; after too much processor time send the paragraph it is at, and end the process."""
     started = time.process_time()
     main = threading.main_thread().ident or 0
     while not done.wait(0.05):
@@ -239,7 +242,7 @@ def _where(frame: object) -> tuple[str, str]:
 
 
 def _bound_memory(memory: int) -> None:
-    """Where the system can, let the process itself fail at its bound; elsewhere its memory is looked at from outside."""
+    """Limit the memory of this process where the system can; elsewhere the parent process watches it."""
     try:
         import resource  # noqa: PLC0415 - not on every system
     except ImportError:
