@@ -1,8 +1,8 @@
-"""Rules of an office's own (quy tắc riêng): read from its record, and asked like rules of form.
+"""An office's own rules (quy tắc riêng): phrases to use or avoid, read from its record and judged like rules of form.
 
-A phrase is plain words, no pattern language: words and marks are compared one by one, whatever blanks or capitals stand
-between and in them. Text and phrase become strings of such tokens with a separator around each, and one is looked for in
-the other by `in`, which takes time in proportion to the text for every phrase: nobody can write one that hangs the check.
+A phrase is plain words, not a pattern language: words and punctuation are compared one by one, without regard to blanks
+and capitals. Text and phrase become strings of such tokens with a separator around each, and one is searched for in the
+other by `in`, which takes time in proportion to the text for every phrase: nobody can write one that hangs the check.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _EDGE: Final = "\x1f"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PhraseProblem:
-    """What is wrong with one rule: its number from 0, the field, in words, what to do."""
+    """What is wrong with one of an office's rules: its number (from 0), the field, a message and a hint."""
 
     number: int
     field: str
@@ -93,7 +93,7 @@ def _problems(number: int, written: OwnRule, types: Collection[str]) -> Iterator
 
 
 def house_rules(phrases: Iterable[HousePhrase]) -> tuple[Rule, ...]:
-    """The rules of an office, named by it and numbered in its order: `RIENG-01`."""
+    """The rules for an office's phrases, with the codes `RIENG-01`, `RIENG-02` … in the office's order."""
     return tuple(
         Rule(
             code=f"RIENG-{number:02}",
@@ -135,7 +135,7 @@ def _required(paper: Paper, phrase: HousePhrase) -> Iterator[Breach]:
 # Every rule of an office reads the same paragraphs.
 @lru_cache(maxsize=4096)
 def _tokens(text: str) -> str:
-    """The words and marks of a text, each between separators."""
+    """The words and punctuation marks of a text, with a separator before and after each."""
     return f"{_EDGE}{_EDGE.join(_TOKEN.findall(to_nfc(text).casefold()))}{_EDGE}"
 
 

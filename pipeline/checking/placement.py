@@ -49,7 +49,7 @@ def _matched(checked: Sequence[Paragraph], shown: Sequence[Paragraph]) -> dict[i
 
 
 def _alone(key: str, free: Sequence[tuple[Paragraph, str]]) -> Box | None:
-    """The box of the only paragraph with this text, or that begins as it does or as it goes on."""
+    """The box of the only paragraph whose text is `key`, or begins with, contains or continues it; None where several do."""
     same = [paragraph.box for paragraph, other in free if other == key]
     if not same and len(key) >= _TELLING:
         same = [
@@ -61,5 +61,5 @@ def _alone(key: str, free: Sequence[tuple[Paragraph, str]]) -> Box | None:
 
 
 def _key(paragraph: Paragraph) -> str:
-    """The text without blanks, which a PDF sets differently."""
+    """The text of a paragraph without blanks, which a PDF may set differently, for comparing."""
     return "".join(normalize_tone_style(to_nfc(paragraph.text)).split())

@@ -59,7 +59,10 @@ def _titles(following: Sequence[Unit]) -> Iterator[Unit]:
 def judge_headings(
     paper: Paper, profile: Profile, *, kinds: Sequence[UnitKind], digits: re.Pattern[str], digits_name: str
 ) -> Verdict:
-    """Number of the right digits on a line of its own, title below; both in the look that the profile asks for."""
+    """Judge headings: number in the right digits on a line of its own, title below, both in the look of the profile.
+
+    `digits`: the pattern of a right number; `digits_name`: its Vietnamese name for messages.
+    """
     found = tuple(headings(paper, kinds))
     if not found:
         return NotApplicable(f"không chia theo {' hay '.join(NAMES[kind].lower() for kind in kinds)}")

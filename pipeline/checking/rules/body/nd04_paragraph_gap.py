@@ -66,7 +66,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
 
 
 def _tolerance(medium: Medium, paragraph: Paragraph, *, spacing: float) -> float:
-    """How much less than asked may be a matter of measuring, in points; `spacing` in lines is the text's widest."""
+    """The shortfall in points that may be an error of measuring; `spacing`: the widest line spacing of the text, in lines."""
     if medium is not Medium.PDF:
         return _TOLERANCE
     size = max((run.size or 0.0 for run in paragraph.runs), default=0.0)

@@ -66,7 +66,10 @@ def _wrong_page(lines: list[Paragraph]) -> Iterator[Breach]:
 
 
 def _rule_above(paper: Paper, lines: list[Paragraph]) -> Stroke | None:
-    """The line above the block: by its place in a PDF, by its length in Word, where lines of a footer name no paragraph."""
+    """The drawn line above the block of contacts: in a PDF by position, in a Word file by its length alone.
+
+    A line in a Word footer is not tied to a paragraph.
+    """
     first = lines[0]
     if first.box:
         near = [
