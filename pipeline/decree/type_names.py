@@ -1,4 +1,4 @@
-"""What the check asks of the types (tên loại văn bản hành chính), picked from the one table: names and abbreviations.
+"""What the checker needs of the types (tên loại văn bản hành chính), taken from the table of types: names, abbreviations.
 
 Names are in lower case, NFC, with the tone marks as the decree prints them.
 """
