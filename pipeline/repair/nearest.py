@@ -1,4 +1,4 @@
-"""The value that a repair puts (giá trị sửa thành): the nearest that the regulation allows."""
+"""The value that a repair sets (giá trị sửa thành): the nearest one that the regulation allows."""
 
 from __future__ import annotations
 
