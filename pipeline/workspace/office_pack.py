@@ -1,6 +1,6 @@
-"""What an office puts in place of the pack's (mẫu của cơ quan): the folder `mau/` beside its records, by the names in it.
+"""An office's own pack (mẫu của cơ quan): the folder `mau/` beside its records; files replace the program's by name.
 
-Its table of types is read here, since the records are written by it; its Word files are read where papers are set.
+Its table of types is read here, since records depend on it; its Word files are read where papers are set.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ALSO = ("Thumbs.db", "desktop.ini")
 
 
 def office_types(root: Folder, limits: Limits) -> tuple[PaperTypes, tuple[Finding, ...]]:
-    """The table of types of an office, and what is wrong with it or with the names of the files beside it."""
+    """The table of types of an office, and findings on it and on the names of files beside it."""
     types, findings = _table(root, limits)
     if not (root / OFFICE_PACK).is_dir():
         return types, findings
@@ -49,7 +49,7 @@ def _table(root: Folder, limits: Limits) -> tuple[PaperTypes, tuple[Finding, ...
 
 
 def _without_kinds(types: PaperTypes, findings: tuple[Finding, ...]) -> tuple[PaperTypes, tuple[Finding, ...]]:
-    """Without types of an office's own that read like a kind of record: a record could not say which of the two it is."""
+    """The table without own types that are named like a kind of record: a record could not say which it is."""
     kinds = {plain_letters(kind): kind for kind in KINDS}
     taken = {
         paper_type.name: kinds[plain_letters(paper_type.name)]
@@ -67,7 +67,7 @@ def _without_kinds(types: PaperTypes, findings: tuple[Finding, ...]) -> tuple[Pa
 
 
 def _layouts_wanting(root: Folder, types: PaperTypes) -> Iterator[Finding]:
-    """Types whose Word layout is neither ours nor the office's."""
+    """A finding for each type whose Word layout exists neither in the program nor in the office's pack."""
     there = {*_names(shipped_templates()), *_names(root / OFFICE_PACK)}
     for paper_type in types.types:
         file = f"{paper_type.layout}.docx"
@@ -79,7 +79,7 @@ def _layouts_wanting(root: Folder, types: PaperTypes) -> Iterator[Finding]:
 
 
 def _unknown_names(root: Folder, types: PaperTypes) -> Iterator[Finding]:
-    """Files and folders that nothing asks for, told with the nearest name that something does."""
+    """A finding for each file or folder with a name that nothing uses, with the nearest name in use."""
     ours = shipped_templates()
     known = {*_names(ours), BLOCKS, *(f"{paper_type.layout}.docx" for paper_type in types.types)}
     yield from _strangers(root, OFFICE_PACK, known)
@@ -103,7 +103,7 @@ def _strangers(root: Folder, below: str, known: Iterable[str], *, own_suffix: st
 
 
 def _names(folder: Folder) -> tuple[str, ...]:
-    """What lies in a folder, without the files that programs leave beside an open document; none where it is not there."""
+    """The names in a folder, without files that programs leave beside an open document; none if it does not exist."""
     try:
         found = sorted(path.name for path in folder.iterdir())
     except OSError:

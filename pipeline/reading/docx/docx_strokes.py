@@ -197,7 +197,7 @@ class _Finder:
     def _column_of(
         self, where: Where, members: list[int], anchor: int, center: float, down: float
     ) -> tuple[list[int], int, float]:
-        """The members, index and so on of the cell above which the line really is, where it is drawn across into a neighbour."""
+        """Members, anchor and depth for a line, of the neighbouring cell if the line is drawn across into that one."""
         if where.cell is None or where.left - 1 <= center <= where.right + 1:
             return members, anchor, down
         for container in self._rows.get((where.cell.table, where.cell.row), ()):

@@ -27,8 +27,8 @@ from pipeline.typeset.docx.wordml import w
 def make_docx(document: OfficialDocument, *, templates: TemplateSet, profile: Profile, tight: bool = False) -> bytes:
     """The Word file of one paper: main text, attached documents and annexes as sections, in this order.
 
-    `tight` takes two points from the space above the signature: enough when the block fills its page to the last point.
-    TemplateFailed: a template edited by hand no longer fits.
+    `tight` takes two points from the space above the signature, which is enough when the block fills its page to the
+    last point. TemplateFailed: a template edited by hand does not fit.
     """
     with blamed_on(document.type.layout, templates):
         return _joined(document, templates=templates, profile=profile, tight=tight)
@@ -36,7 +36,7 @@ def make_docx(document: OfficialDocument, *, templates: TemplateSet, profile: Pr
 
 @contextmanager
 def blamed_on(layout: str, templates: TemplateSet) -> Iterator[None]:
-    """Whatever fails inside is the fault of templates edited by hand, where there are any."""
+    """Turn any exception in the block into TemplateFailed, if the layout uses templates edited by hand."""
     try:
         yield
     except VanthuError:
@@ -94,7 +94,10 @@ def make_part(  # noqa: PLR0913 - one part is all of these
     before: tuple[Block, ...] = (),
     landscape: bool = False,
 ) -> Part:
-    """One rendered, fitted part; the layout prints the blocks `before` ahead of the body."""
+    """One rendered and fitted part; the layout prints the blocks `before` ahead of the body.
+
+    `context`: the values for the template's tags.
+    """
     prepared = _prepared(layout, templates, profile)
     package, root = render(layout, prepared, templates, {**context, "noi_dung": body})
     content = root.find(w("body"))
@@ -113,12 +116,12 @@ def make_part(  # noqa: PLR0913 - one part is all of these
 
 @lru_cache(maxsize=128)
 def _block(name: str, templates: TemplateSet, profile: Profile) -> Mapping[str, bytes]:
-    """The parts of a block's file, with the profile's measures in the styles that it may bring along."""
+    """The package of a block, with the profile's measures in its styles."""
     return read_package(prepare(with_common_ids(dict(templates.blocks)[name], templates), profile))
 
 
 def _prepared(layout: str, templates: TemplateSet, profile: Profile) -> bytes:
-    """A layout with the profile's measures. TemplateFailed: it is missing, or no whole Word file."""
+    """A layout with the profile's measures. TemplateFailed: it is missing, or no complete Word file."""
     if layout not in dict(templates.layouts):
         remedy = "Lấy lại mẫu ấy từ mẫu gốc của phần mềm."
         raise TemplateFailed(f"Thiếu mẫu trình bày “{layout}.docx”", remedy, template=layout, code="DUNG-36")
@@ -140,7 +143,7 @@ def _tables(blocks: Iterable[Block]) -> list[TableContent]:
 
 
 def part_titles(document: OfficialDocument) -> tuple[str, ...]:
-    """Names of the parts for the PDF's outline: the paper, what is attached, the annexes."""
+    """The names of the parts for the PDF's outline: the paper, what is attached, the annexes."""
     attached = (f"{item.type_name.capitalize()}: {item.subject}" for item in document.attached)
     annexes = (f"{annex.label}: {annex.title}" for annex in document.annexes)
     return (document.headline, *attached, *annexes)

@@ -1,6 +1,6 @@
-"""What is wrong with the files of a pack as they lie there (soát bộ mẫu), before a layout is filled in.
+"""Checking the files of a pack (soát bộ mẫu) before a layout is filled in.
 
-Tags close, blocks exist, what a file points at is in it, the styles it uses are defined.
+Tags are closed, blocks exist, relationships lead to parts of the file, the styles in use are defined.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ _AS_BEFORE: Final = "Mở bằng Word, chèn hoặc định dạng lại chỗ �
 
 
 def file_findings(templates: TemplateSet) -> tuple[Finding, ...]:
-    """Everything wrong with the files of a set, each alone; `file` is the template's.
+    """The findings on the files of a template set, each file alone; `file` is relative to the set (`khoi/ky.docx`).
 
-    Styles that two files define differently are told by `style_differences`, where a change of one has no effect.
+    Styles that two files define differently are reported by `style_differences`, where a change of one has no effect.
     """
     named = [*templates.layouts, *((f"{BLOCK_FOLDER}/{name}", data) for name, data in templates.blocks)]
     found: list[Finding] = []
@@ -44,7 +44,7 @@ def file_findings(templates: TemplateSet) -> tuple[Finding, ...]:
 
 
 def links_kept(layout: str, templates: TemplateSet) -> None:
-    """TemplateFailed: a layout or a block that it includes points at something that its file does not hold."""
+    """TemplateFailed: a layout or a block in it refers to something that is not in its file."""
     for name, data in templates.used([layout]).items():
         called = name if name == layout else f"{BLOCK_FOLDER}/{name}"
         for finding in _links(called, opened(called, data)):
@@ -52,7 +52,7 @@ def links_kept(layout: str, templates: TemplateSet) -> None:
 
 
 def _blocks(name: str, templates: TemplateSet) -> Iterator[Finding]:
-    """Blocks that a file includes and that are not there, and blocks that include themselves."""
+    """Findings on included blocks that do not exist, and on blocks that include themselves."""
     own = name.removeprefix(f"{BLOCK_FOLDER}/")
     for block in templates.included(own):
         if block not in dict(templates.blocks):
@@ -61,7 +61,7 @@ def _blocks(name: str, templates: TemplateSet) -> Iterator[Finding]:
 
 
 def _links(name: str, parts: Mapping[str, bytes]) -> Iterator[Finding]:
-    """Pictures and other things that a text points at and that are not in the file."""
+    """Findings on pictures and other things that a text refers to and that are not in the file."""
     for part, root in _texts(parts):
         known = relations(parts, part)
         for key in sorted({key for _, _, key in references(root)}):
@@ -78,7 +78,7 @@ def _broken(name: str, part: str, what: str) -> Finding:
 
 
 def _styles(name: str, parts: Mapping[str, bytes]) -> Iterator[Finding]:
-    """Styles that are used and defined nowhere in the file."""
+    """Findings on styles that are used and defined nowhere in the file."""
     for style in sorted(_used(parts) - _defined(parts)):
         words = f"Mẫu trình bày “{name}.docx” dùng kiểu “{style}” mà tệp không định nghĩa"
         yield _error(_UNDEFINED_STYLE, name, words, _AS_BEFORE)

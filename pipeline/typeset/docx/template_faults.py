@@ -1,4 +1,4 @@
-"""What is wrong with a template, in words (lỗi của mẫu): which file, which paragraph, what to do."""
+"""Messages for faulty templates (lỗi của mẫu): which file, which paragraph, what to do."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _QUOTED: Final = re.compile(r"'([^']*)'")
 
 @dataclass(frozen=True)
 class _Kind:
-    """One kind of failure: its exceptions, the finding's code, what is said and what to do."""
+    """One kind of failure: its exceptions, the finding's code, the message, the remedy."""
 
     errors: tuple[type[BaseException], ...]
     code: str
@@ -91,7 +91,7 @@ _ANY: Final = _Kind((Exception,), "DUNG-33", _fixed("có biểu thức không t�
 
 
 def failure(error: BaseException, layout: str, place: tuple[str, str]) -> TemplateFailed:
-    """What to say of an error while a layout was filled in. `place`: the block ("" for the layout), the paragraph."""
+    """The TemplateFailed for an error in filling a layout. `place`: the block ("" for the layout), the paragraph."""
     kind = next((fault_kind for fault_kind in _KINDS if isinstance(error, fault_kind.errors)), _ANY)
     block, paragraph = place
     name = f"{BLOCK_FOLDER}/{block}" if block else layout
@@ -102,5 +102,5 @@ def failure(error: BaseException, layout: str, place: tuple[str, str]) -> Templa
 
 
 def endless(layout: str, place: tuple[str, str]) -> TemplateFailed:
-    """What to say of a layout that does not come to an end, or takes more memory than any paper."""
+    """The TemplateFailed for a layout whose filling does not end, or takes too much memory."""
     return failure(TooMuch(), layout, place)

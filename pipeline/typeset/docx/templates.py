@@ -37,19 +37,19 @@ class TemplateSet:
     table: bytes = b""
 
     def layout(self, name: str) -> bytes:
-        """The Word file of one layout; KeyError when the set has none of that name."""
+        """The Word file of one layout. KeyError: the set has none of that name."""
         return dict(self.layouts)[name]
 
     @cached_property
     def fingerprint(self) -> str:
-        """A hash over all templates: the same words on other templates are another paper."""
+        """A hash over all templates: a paper set from other templates is out of date."""
         digest = hashlib.sha256()
         for name, data in (*self.layouts, *self.blocks, (TABLE_FILE, self.table)):
             digest.update(f"{name}\0{len(data)}\0".encode() + data)
         return digest.hexdigest()
 
     def used(self, layouts: Iterable[str]) -> dict[str, bytes]:
-        """The Word files that these layouts are set from, by name: the layouts and every block they include."""
+        """The Word files from which these layouts are set, by name: the layouts and every block in them."""
         blocks, found = dict(self.blocks), {name: self.layout(name) for name in layouts}
         waiting = list(found)
         while waiting:
@@ -60,11 +60,11 @@ class TemplateSet:
         return found
 
     def included(self, name: str) -> tuple[str, ...]:
-        """The blocks that a layout or a block names in an `include`, there or not."""
+        """The blocks that a layout or block includes, whether or not they exist."""
         return self._included.get(name, ())
 
     def circular(self, layout: str) -> str:
-        """A block below a layout that includes itself, directly or through others; "" where none does."""
+        """A block of a layout that includes itself, directly or through others; "" where none does."""
         return next((name for name in self.used([layout]) if self._reaches(name, name)), "")
 
     def _reaches(self, start: str, goal: str) -> bool:
@@ -81,7 +81,7 @@ class TemplateSet:
 
     @cached_property
     def _included(self) -> dict[str, tuple[str, ...]]:
-        """The blocks that each file names in an `include`."""
+        """The names of the blocks that each file includes."""
         return {name: _includes(data) for name, data in (*self.layouts, *self.blocks)}
 
 
@@ -109,8 +109,9 @@ def load_templates(folder: Path) -> TemplateSet:
 def office_templates(records: Path, chosen: Path) -> TemplateSet:
     """The templates for the records of an office.
 
-    A folder chosen in place of ours (`--templates`) is taken as it is. Else the files in the folder `mau/` beside the
-    records stand in place of ours of the same name, each alone; the rest is ours. Its table of types counts either way.
+    A folder `chosen` in place of the program's (`--templates`) is used as it is. Else the files in the folder `mau/`
+    beside the records replace the program's files of the same name, each alone. The office's table of types counts
+    either way.
     """
     whole, own = load_templates(chosen), records / OFFICE_PACK
     table = _content(own / TABLE_FILE) or b""
@@ -128,7 +129,7 @@ def _read(folder: Path) -> tuple[tuple[str, bytes], ...]:
 
 
 def _content(path: Path) -> bytes | None:
-    """The bytes of a template; none at all of one that is no file, too large or locked; None where it has just gone."""
+    """The bytes of a template; b"" for what is no file, too large or locked; None if it has just disappeared."""
     try:
         return read_file(path, most=_MOST_BYTES)
     except Unreadable:

@@ -1,6 +1,7 @@
-"""Trying a layout before any paper is made (thử mẫu): each is filled in with papers that reach all its branches.
+"""Trying a layout before any paper is made (thử mẫu): it is filled with papers that reach all its branches.
 
-One by one and in this process: `trial_run` does it apart from the program, with an end to its time and memory.
+In this process, one after another; `building.template_trial` does it in a process apart, with limits of time and
+memory.
 """
 
 from __future__ import annotations
@@ -58,9 +59,9 @@ _Made = tuple[str, tuple[tuple[str, str], ...]]
 
 
 def try_layout(layout: str, *, templates: TemplateSet, profile: Profile) -> None:
-    """Fill in one layout with every sample paper of its kind. TemplateFailed: what is wrong with it, or with a block of it.
+    """Fill one layout with every sample paper of its kind. TemplateFailed: what is wrong with it or a block in it.
 
-    Every text of the paper must stand on it that the layout of the program prints.
+    Every text that the program's own layout prints must be printed.
     """
     ours = load_templates(shipped_templates())
     model = layout if layout in dict(ours.layouts) else COMMON_LAYOUT
@@ -72,7 +73,7 @@ def try_layout(layout: str, *, templates: TemplateSet, profile: Profile) -> None
 
 
 def _made(layout: str, templates: TemplateSet, profile: Profile) -> Iterator[_Made]:
-    """What stands on each sample paper, and every text that the paper has, with its part."""
+    """For each sample paper what is printed, and every text that the paper has, with its part."""
     if layout == SLIP_LAYOUT:
         slip = sample_papers.slip()
         yield _seen(make_slip(slip, templates=templates, profile=profile)), _texts(slip)
@@ -109,7 +110,7 @@ def _folded(text: str) -> str:
 
 
 def _texts(whole: object) -> tuple[tuple[str, str], ...]:
-    """Every text of a paper with the part that it belongs to, as it is compared."""
+    """Every text of a paper in normal form for comparing, with the part it belongs to."""
     found = [(field.name, text) for field in fields(whole) for text in _within(getattr(whole, field.name))]  # type: ignore[arg-type]
     if isinstance(whole, OfficialDocument):
         found += [("number", whole.number.text), ("draft", "DỰ THẢO")]

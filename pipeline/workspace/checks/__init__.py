@@ -1,7 +1,7 @@
-"""Checks that compare records with each other (kiểm tra chéo): one small function each, listed here.
+"""Checks across records (kiểm tra chéo): one small function each, listed here.
 
-Each takes the `View` of the folder and yields findings. They run on whatever could be read, so each must do without
-things that are missing: another finding has already said so.
+Each takes the `View` of the folder and yields findings. They run on whatever could be read, so each ignores things that
+are missing: another finding reports those.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ OF_REFUSED: tuple[Check, ...] = (
 
 
 def beside_faults(view: View, judged: Mapping[str, Mended]) -> Iterator[Finding]:
-    """What else is wrong in records that were refused, by file: all errors of a file come at once."""
+    """Further findings in records that were refused, by file, so that all errors of a file are reported at once."""
     own = [
         one.matter
         for file, one in judged.items()
