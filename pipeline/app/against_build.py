@@ -180,8 +180,8 @@ def _layout_differs(old: bytes, new: bytes) -> bool:
     """Whether two Word files differ in any part but their metadata (docProps)."""
     try:
         before, after = (
-            {name: data for name, data in read_package(one).items() if not name.startswith(_ABOUT_THE_FILE)}
-            for one in (old, new)
+            {name: data for name, data in read_package(version).items() if not name.startswith(_ABOUT_THE_FILE)}
+            for version in (old, new)
         )
     except ValueError:  # a damaged part that holds no words
         return True

@@ -97,8 +97,8 @@ def _drawn(
             group = readable[start : start + _GROUP]
             word = [inspection for inspection, report in group if report.paper.facts.medium is Medium.DOCX]
             pdfs = _to_pdf(word, engine)
-            for one, report in group:
-                yield one, report, _draw(one, report, pdfs.get(one.file), room)
+            for inspection, report in group:
+                yield inspection, report, _draw(inspection, report, pdfs.get(inspection.file), room)
 
 
 def _to_pdf(word: Sequence[Inspected], engine: Callable[[], Engine]) -> dict[str, bytes | str]:

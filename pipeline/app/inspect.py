@@ -110,12 +110,14 @@ def inspect(
     words = {path: docx for path, docx in converted.items() if isinstance(docx, bytes)}
     anew = dict(_judge_converted(words, asked, houses))
     inspected: dict[Path, Inspected] = {}
-    for path, one in judged.items():
+    for path, judgement in judged.items():
         docx = converted.get(path)
         if isinstance(docx, bytes):
             inspected[path] = replace(_inspected(path, anew[path], houses), docx=docx)
         else:
-            inspected[path] = _inspected(path, one, houses) if docx is None else Inspected(path=path, trouble=docx)
+            inspected[path] = (
+                _inspected(path, judgement, houses) if docx is None else Inspected(path=path, trouble=docx)
+            )
         if path in older:
             on_done(path)
     return tuple(inspected[path] for path in paths)
@@ -213,7 +215,7 @@ def convert_older(
             except Unreadable as trouble:  # it was there a moment ago
                 results[path] = trouble
         made = to_docx(sources, kind=kind.value, engine=found, processes=jobs or 1)
-        results |= {Path(name): _readable(one, kind) for name, one in made.items()}
+        results |= {Path(name): _readable(converted, kind) for name, converted in made.items()}
     return results
 
 

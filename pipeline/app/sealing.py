@@ -54,8 +54,8 @@ def _new_fields(frozen: Frozen, data: bytes, path: Path) -> tuple[str, ...]:
             f"{path} không phải là “{frozen.paper}” đã cấp số {frozen.symbol} rồi ký thêm",
             f"Đóng dấu lên đúng tệp đã cấp số (bản sao của {frozen.pdf}), không in lại thành tệp khác.",
         )
-    before = {one.field for one in signed_fields(numbered, frozen.pdf)}
-    fields = tuple(one.field for one in signed_fields(data, path) if one.field not in before)
+    before = {signature.field for signature in signed_fields(numbered, frozen.pdf)}
+    fields = tuple(signature.field for signature in signed_fields(data, path) if signature.field not in before)
     if not fields:
         raise Refused(f"{path} chưa có chữ ký số của cơ quan", "Ký số của cơ quan vào ô dấu của tệp ấy rồi nộp lại.")
     return fields

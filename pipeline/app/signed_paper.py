@@ -70,7 +70,7 @@ def with_number(pdf: bytes, path: Path, number: int, day: date) -> bytes:
         filled = fill_fields(pdf, {"so": f"{number:02d}", "ngay": f"{day.day:02d}"})
     except Unreadable as failure:
         raise Refused(f"{path}: {failure.message}", failure.remedy) from failure
-    if filled != pdf and any(one.state in _NOT_HELD for one in signatures_of(filled)):
+    if filled != pdf and any(signature.state in _NOT_HELD for signature in signatures_of(filled)):
         raise Refused(
             f"{path}: người ký đã khóa tệp khi ký nên không điền được số, ngày",
             f"Số được cấp sau chữ ký (Đ.15.2): ký mà không chọn “khóa tài liệu sau khi ký”. {_BUILT}",
@@ -80,7 +80,7 @@ def with_number(pdf: bytes, path: Path, number: int, day: date) -> bytes:
 
 def _must_be_in_order(path: Path, signatures: Sequence[FieldSignature], fields: Sequence[FormField]) -> None:
     """Refused where a signer has not signed yet, or the agency already has although number and day are still to come."""
-    signed = {one.field for one in signatures}
+    signed = {signature.field for signature in signatures}
     sealed = [name for name in signed if _SEAL.fullmatch(name)]
     people = [field for field in fields if _PERSON.fullmatch(field.name)]
     # A tool that makes a field of its own in place of ours has signed all the same.

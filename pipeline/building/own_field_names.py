@@ -41,7 +41,7 @@ def _asked(templates: TemplateSet) -> Iterator[tuple[str, str]]:
     edited = [name for name, _ in templates.layouts if not is_stock(templates, (name,))]
     layouts = dict(templates.layouts)
     for name, data in templates.used(edited).items():
-        file = f"{name}.docx" if name in layouts else f"{BLOCKS}/{name}.docx"
+        file = templates.place(name if name in layouts else f"{BLOCKS}/{name}")
         for asked in dict.fromkeys(_names_in(data)):
             yield file, asked
 

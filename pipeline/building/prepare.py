@@ -216,7 +216,12 @@ def _level_findings(loaded: Loaded, levels: HouseLevels, wrong: Sequence[LevelPr
     settings = loaded.office.settings
     for key, code, severity, message, hint, citation in told:
         written = next(
-            (one for one in (settings.levels if settings else {}) if one.strip().upper() == key.upper()), key
+            (
+                code_given
+                for code_given in (settings.levels if settings else {})
+                if code_given.strip().upper() == key.upper()
+            ),
+            key,
         )
         place = loaded.house_style_place(written, field="mức kiểm tra")
         yield Finding(

@@ -32,8 +32,8 @@ from pipeline.papers.types import DOCUMENT_TYPES
 from pipeline.typeset.docx.sandbox import template_at
 from pipeline.typeset.docx.stock import is_stock
 from pipeline.typeset.docx.style_differences import StyleDifference, style_differences
-from pipeline.typeset.docx.template_faults import endless
-from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, SLIP_LAYOUT, TemplateSet
+from pipeline.typeset.docx.template_faults import absent, endless, finding_of
+from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, BLOCK_FOLDER, SLIP_LAYOUT, TemplateSet
 
 _REMEMBERED: Final = "templates.json"
 _TRIAL: Final = "pipeline.typeset.docx.trial"
@@ -96,44 +96,37 @@ def try_templates(
         if memory is not None and keep:
             _remember(memory, {key: known[key] for key in keys.values()})
     faults = {name: fault for name in wanted if (fault := known[keys[name]]) is not None}
-    for one in sorted({*needed} - present.keys()):
-        missing = TemplateFailed(
-            f"Thiếu mẫu trình bày “{one}.docx”", "Lấy lại mẫu ấy từ mẫu gốc của phần mềm.", template=one, code="DUNG-36"
-        )
-        faults[one] = finding_of(missing)
-    return Trial(faults, tuple(_notice(style_difference) for style_difference in style_differences(templates)))
+    for layout in sorted({*needed} - present.keys()):
+        faults[layout] = finding_of(absent(layout).at(templates.place))
+    return Trial(faults, tuple(_notice(difference, templates) for difference in style_differences(templates)))
 
 
-def finding_of(failure: TemplateFailed) -> Finding:
-    """The finding for a template that failed, on the template's file."""
-    file = f"{failure.template}.docx" if failure.template else None
-    return Finding(code=failure.code, severity=Severity.ERROR, message=failure.message, file=file, hint=failure.remedy)
-
-
-def _notice(difference: StyleDifference) -> Finding:
+def _notice(difference: StyleDifference, templates: TemplateSet) -> Finding:
     """The warning about a style of one file that has no effect, because another file's style of that name holds."""
     styles = ", ".join(f"“{style}”" for style in difference.styles[:_NAMED])
     styles += f" và {len(difference.styles) - _NAMED} kiểu khác" if len(difference.styles) > _NAMED else ""
-    layouts = ", ".join(f"{layout}.docx" for layout in difference.layouts)
+    file, layouts = templates.place(difference.file), ", ".join(map(templates.place, difference.layouts))
+    own = ", ".join(map(templates.at_home, difference.layouts))
     return Finding(
         code="DUNG-38",
         severity=Severity.WARNING,
-        message=f"Kiểu {styles} trong mẫu “{difference.file}.docx” đã sửa khác với {layouts}: văn bản theo kiểu của {layouts}",
-        file=f"{difference.file}.docx",
-        hint=f"Muốn có tác dụng thì sửa cả trong {layouts}, hoặc đặt cho kiểu một tên khác.",
+        message=f"Kiểu {styles} trong mẫu “{file}” đã sửa khác với {layouts}: văn bản theo kiểu của {layouts}",
+        file=file,
+        hint=f"Muốn có tác dụng thì sửa cả trong {own}, hoặc đặt cho kiểu một tên khác.",
     )
 
 
 def _key(templates: TemplateSet, layout: str) -> str:
     used = sorted(templates.used([layout]).items())
-    return digest(fingerprint(_TRIAL), layout, *(part for name, data in used for part in (name, data)))
+    places = (templates.place(name) for name in (layout, *(f"{BLOCK_FOLDER}/{block}" for block, _ in used)))
+    return digest(fingerprint(_TRIAL), layout, *(part for name, data in used for part in (name, data)), *places)
 
 
 # --------------------------------------------------------------------------------------------------- beside the papers
 def _recall(folder: Path) -> dict[str, Finding | None]:
     try:
         raw = json.loads((folder / FOLDER / _REMEMBERED).read_text("utf-8"))
-        return {key: _finding(one) if one else None for key, one in raw.items()}
+        return {key: _finding(stored) if stored else None for key, stored in raw.items()}
     except (OSError, ValueError, TypeError, AttributeError, KeyError):
         return {}
 
@@ -171,9 +164,9 @@ def _one_process(templates: TemplateSet, layouts: Sequence[str], limits: TrialLi
             patience = limits.clock_seconds + (0 if found else _START_SECONDS)
             answer = _answer(told, process.pid or 0, limits.memory, patience)
             if not isinstance(answer, TemplateFailed | None):
-                found[layout] = finding_of(endless(layout, ("", "")))
+                found[layout] = finding_of(endless(layout, ("", "")).at(templates.place))
                 break
-            found[layout] = finding_of(answer) if answer else None
+            found[layout] = finding_of(answer.at(templates.place)) if answer else None
             if answer is not None and answer.code == "DUNG-34":
                 break
     finally:

@@ -169,7 +169,7 @@ def _sheet(picture: Picture, found: Sequence[Entry], marks: Mapping[int, Box]) -
         page=picture.page,
         source="data:image/png;base64," + base64.b64encode(picture.png).decode("ascii"),
         boxed=tuple(_mark(entry) for entry, _ in here),
-        whole=tuple(_mark(one) for one in found if one.number not in marks and one.page == picture.page),
+        whole=tuple(_mark(entry) for entry in found if entry.number not in marks and entry.page == picture.page),
         rules="".join(rules),
     )
 

@@ -19,7 +19,7 @@ from pipeline.text import nearest, to_nfc
 OFF: Final = "tắt"
 # From the softest to the hardest.
 _ORDER: Final = (Severity.QUALITY, Severity.HOUSE_STYLE, Severity.LEGAL_WARNING, Severity.LEGAL_ERROR)
-LEVELS: Final[Mapping[str, Severity | None]] = {OFF: None, **{one.label: one for one in _ORDER}}
+LEVELS: Final[Mapping[str, Severity | None]] = {OFF: None, **{severity.label: severity for severity in _ORDER}}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,7 +93,7 @@ def at_house_levels(findings: Iterable[Finding], levels: HouseLevels) -> tuple[F
     """
     chosen = dict(levels)
     found = (_levelled(finding, chosen[finding.code]) if finding.code in chosen else finding for finding in findings)
-    return tuple(one for one in found if one is not None)
+    return tuple(finding for finding in found if finding is not None)
 
 
 def _levelled(finding: Finding, level: Severity | None) -> Finding | None:

@@ -23,7 +23,9 @@ from pipeline.records.agency import OwnRule
 from pipeline.text import nearest, to_nfc
 
 # Those that an office may choose: what binds by the decree is the decree's to say.
-LEVELS: Final = {one.label: one for one in (Severity.QUALITY, Severity.HOUSE_STYLE, Severity.LEGAL_WARNING)}
+LEVELS: Final = {
+    severity.label: severity for severity in (Severity.QUALITY, Severity.HOUSE_STYLE, Severity.LEGAL_WARNING)
+}
 _MOST_RULES: Final = 100
 _MOST_PHRASES: Final = 20
 _MOST_CHARACTERS: Final = 300
@@ -61,7 +63,7 @@ def _phrase(written: OwnRule) -> HousePhrase:
         phrases=written.forbidden or written.required,
         kind="forbidden" if written.forbidden else "required",
         severity=LEVELS[written.level],
-        types=tuple(_key(one) for one in written.types),
+        types=tuple(_key(name) for name in written.types),
         hint=written.remedy or "",
     )
 
@@ -84,11 +86,11 @@ def _problems(number: int, written: OwnRule, types: Collection[str]) -> Iterator
             if len(phrase) > _MOST_CHARACTERS or not re.search(r"\w", phrase):
                 words = f"{said}, mục “{field}”: “{phrase[:40]}” phải có chữ, dài không quá {_MOST_CHARACTERS} ký tự"
                 yield PhraseProblem(number=number, field=field, message=words, hint="Ghi đúng những chữ cần tìm.")
-    for one in written.types:
-        if _key(one) not in types:
-            near = nearest(_key(one), types)
+    for name in written.types:
+        if _key(name) not in types:
+            near = nearest(_key(name), types)
             hint = f"Có phải “{near}”?" if near else "Ghi tên loại như mục “loại:” của hồ sơ, ví dụ: công văn."
-            words = f"{said}: không có loại văn bản “{one}”"
+            words = f"{said}: không có loại văn bản “{name}”"
             yield PhraseProblem(number=number, field="loại văn bản", message=words, hint=hint)
 
 
@@ -117,7 +119,7 @@ def _check(phrase: HousePhrase) -> Check:
 
 
 def _forbidden(paper: Paper, phrase: HousePhrase) -> Iterator[Breach]:
-    wanted = [(one, _tokens(one)) for one in phrase.phrases]
+    wanted = [(words, _tokens(words)) for words in phrase.phrases]
     for paragraph in paper.facts.paragraphs:
         text = _tokens(paragraph.plain)
         for written, tokens in wanted:
@@ -127,8 +129,8 @@ def _forbidden(paper: Paper, phrase: HousePhrase) -> Iterator[Breach]:
 
 def _required(paper: Paper, phrase: HousePhrase) -> Iterator[Breach]:
     text = _tokens(" ".join(paragraph.plain for paragraph in paper.facts.paragraphs))
-    if not any(_tokens(one) in text for one in phrase.phrases):
-        said = " hay ".join(f"“{one}”" for one in phrase.phrases)
+    if not any(_tokens(words) in text for words in phrase.phrases):
+        said = " hay ".join(f"“{words}”" for words in phrase.phrases)
         yield Breach(found=f"Không có {said}", expected=phrase.name, hint=phrase.hint)
 
 

@@ -76,9 +76,9 @@ def _print(inspected: Sequence[Inspected], named: Sequence[Path], seconds: float
     if folders:
         readable = sum(inspection.path not in folders for inspection in inspected)
         click.echo(f"{', '.join(map(str, folders))}: {readable} tệp văn bản.", err=True)
-    for one in inspected:
-        if len(inspected) == 1 or check_report.has_something_to_say(one):
-            check_report.details(one)
+    for inspection in inspected:
+        if len(inspected) == 1 or check_report.has_something_to_say(inspection):
+            check_report.details(inspection)
     if len(inspected) > 1:
         check_report.summary(inspected)
     check_report.totals(inspected, seconds)

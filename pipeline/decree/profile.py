@@ -217,9 +217,9 @@ def _nearest(measure: Measure, *, value: MeasureValue | None) -> MeasureValue:
     """The allowed value nearest to `value`; the default where there is no number to compare with."""
     if value is None or isinstance(value, bool | str):
         return measure.value
-    near = [one for one in measure.allowed if not isinstance(one, bool | str)]
-    near += [one for one in (measure.minimum, measure.maximum) if one is not None]
-    return min(near, key=lambda one: abs(one - value), default=measure.value)
+    near = [bound for bound in measure.allowed if not isinstance(bound, bool | str)]
+    near += [bound for bound in (measure.minimum, measure.maximum) if bound is not None]
+    return min(near, key=lambda bound: abs(bound - value), default=measure.value)
 
 
 def _as_written(raw: object) -> str:

@@ -56,7 +56,9 @@ def read_measures(tables: Mapping[str, object]) -> Measures:
         try:
             entries[identifier] = _Entry.model_validate(raw)
         except ValidationError as error:
-            defects.extend(f"{identifier}: {'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+            defects.extend(
+                f"{identifier}: {'.'.join(map(str, detail['loc']))}: {detail['msg']}" for detail in error.errors()
+            )
     measures: list[Measure] = []
     for identifier, entry in entries.items():
         try:
@@ -137,7 +139,7 @@ def _defects(measure: Measure) -> Iterator[str]:
         yield f"{measure.at!r} is not a locator"
     kind = _KIND_OF_UNIT[measure.unit]
     given: list[MeasureValue | None] = [measure.value, *measure.allowed, measure.minimum, measure.maximum]
-    if not all(isinstance(one, kind) for one in given if one is not None):
+    if not all(isinstance(number, kind) for number in given if number is not None):
         yield f"a value in {measure.unit} must be a {kind.__name__}"
     elif measure.minimum is not None and measure.maximum is not None and measure.minimum > measure.maximum:
         yield "min is above max"

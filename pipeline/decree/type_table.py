@@ -155,7 +155,7 @@ def _office_row(
     known = base.by_name.get(key)
     allowed: tuple[str, ...] = _OF_DECREE if known is not None and not known.own else _OF_OWN
     if known is not None and known.ending == "thư ký, chủ tọa":
-        allowed = tuple(one for one in allowed if one != "nguoi_ky")
+        allowed = tuple(column for column in allowed if column != "nguoi_ky")
     values = _row(text, _TYPES, name, row, problems, allowed=allowed, decree=known is not None)
     if known is not None:
         return replace(known, **values)

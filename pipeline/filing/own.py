@@ -120,7 +120,7 @@ class Ledger:
 
 
 def _latest(known: tuple[str, ...], digest: str) -> tuple[str, ...]:
-    return (*(one for one in known if one != digest), digest)[-_MOST_KNOWN:]
+    return (*(noted for noted in known if noted != digest), digest)[-_MOST_KNOWN:]
 
 
 def _read(where: Path) -> dict[str, tuple[str, ...]]:

@@ -328,13 +328,13 @@ def recover(folder: Path, proof: Proof = NO_PROOF, *, name: str | None = None, a
     except OSError:
         return ()
     found: list[Filed] = []
-    for one in names:
-        matched = _LEFTOVER.fullmatch(one)
-        if matched is None or (name is not None and matched["name"] != name) or _is_young(folder / one, age):
+    for leftover in names:
+        matched = _LEFTOVER.fullmatch(leftover)
+        if matched is None or (name is not None and matched["name"] != name) or _is_young(folder / leftover, age):
             continue
         if matched["kind"] == _STAGED:
-            (folder / one).unlink(missing_ok=True)
-        elif (filed := _given_back(folder / one, folder / matched["name"], proof)) is not None:
+            (folder / leftover).unlink(missing_ok=True)
+        elif (filed := _given_back(folder / leftover, folder / matched["name"], proof)) is not None:
             found.append(filed)
     return tuple(found)
 

@@ -95,13 +95,13 @@ def each_confined(
                 [handle for worker in crew if worker.busy for handle in (worker.line, worker.process.sentinel)],
                 timeout=_LOOK,
             )
-            for one in crew:
-                if one.busy and (answer := one.answer(0)) is not None:
-                    yield one.item, _told(answer[0])
+            for worker in crew:
+                if worker.busy and (answer := worker.answer(0)) is not None:
+                    yield worker.item, _told(answer[0])
             crew = [worker for worker in crew if worker.alive]
     finally:
-        for one in crew:
-            one.end()
+        for worker in crew:
+            worker.end()
 
 
 def _free(crew: list[_Worker[_Item]], most: int, memory: int, seconds: float) -> _Worker[_Item] | None:

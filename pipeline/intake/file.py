@@ -159,9 +159,9 @@ def shown(path: Path | str) -> str:
     """A path as printable text: bytes that are no UTF-8 and characters that move the cursor are escaped."""
     text = os.fspath(path)
     whole = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in whole)
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in whole)
 
 
 def is_text(name: str) -> bool:
     """Whether a file name is valid text: on Unix a name is bytes, which need not be UTF-8."""
-    return not any("\ud800" <= one <= "\udfff" for one in name)
+    return not any("\ud800" <= sign <= "\udfff" for sign in name)

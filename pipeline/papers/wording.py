@@ -132,7 +132,8 @@ def wording_of_folder(folder: Path) -> Wording:
 @cache
 def shipped_wording() -> Wording:
     """The wording that comes with the program."""
-    read = read_wording(shipped_templates() / WORDING_FILE)
+    place = shipped_templates()
+    read = read_wording(place / WORDING_FILE, called=f"{place.name}/{WORDING_FILE}")
     return Wording(
         lines=read.lines,
         problems=read.findings,
@@ -149,7 +150,9 @@ def _short_hash(source: str) -> str:
 def _over(below: Wording, read: WordingFile) -> Wording:
     """A wording with the lines of a file put over it; a finding names a line that the program does not use."""
     known = {key: line for key, line in read.lines.items() if key in below.lines}
-    unknown = (_unknown(line, below.lines, "không có câu") for key, line in read.lines.items() if key not in known)
+    unknown = (
+        _unknown(line, below.lines, "phần mềm không có câu") for key, line in read.lines.items() if key not in known
+    )
     # Where a line cannot be told apart from the next, none of them can.
     broken = next(iter(read.findings), None) if not read.lines else None
     return Wording(
@@ -203,7 +206,7 @@ def _finding(line: WordingLine, fault: LineFault, names: Iterable[str]) -> Findi
     return Finding(
         code=_FAULTY_LINE,
         severity=Severity.ERROR,
-        message=f"Lời văn “{line.name}”: {fault}",
+        message=f"Câu “{line.name}” trong {line.file}: {fault}",
         file=line.file,
         line=line.line,
         hint=hint,
@@ -215,7 +218,7 @@ def _unknown(line: WordingLine, known: Iterable[Key], what: str) -> Finding:
     return Finding(
         code=_UNKNOWN_LINE,
         severity=Severity.ERROR,
-        message=f"Lời văn: {what} “{line.name}”",
+        message=f"Tệp lời văn {line.file}: {what} “{line.name}”",
         file=line.file,
         line=line.line,
         hint=f"Có phải “{near}”? {_LIST}" if near else _LIST,

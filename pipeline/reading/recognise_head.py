@@ -113,8 +113,8 @@ def _rest_of(
     paragraph: Paragraph, window: Sequence[Paragraph], like: Callable[[str], float], score: float
 ) -> list[Paragraph]:
     """The next line, where it completes this one to what was looked for: “… VIỆT” / “NAM” in a narrow column."""
-    after = [one for one in window if one.index == paragraph.index + 1]
-    return [one for one in after if like(f"{paragraph.plain} {one.plain}") == 1.0 > score]
+    after = [following for following in window if following.index == paragraph.index + 1]
+    return [following for following in after if like(f"{paragraph.plain} {following.plain}") == 1.0 > score]
 
 
 def _is_place_date(facts: PaperFacts, paragraph: Paragraph, text: str) -> bool:
@@ -146,7 +146,7 @@ def _begun_date(facts: PaperFacts, paragraph: Paragraph) -> list[Paragraph]:
 def _line_below(facts: PaperFacts, paragraph: Paragraph) -> Paragraph | None:
     """The paragraph that follows, in the same cell if there are cells; None without one."""
     following = facts.paragraphs[paragraph.index + 1 : paragraph.index + 2]
-    return next((one for one in following if one.cell == paragraph.cell and one.plain), None)
+    return next((candidate for candidate in following if candidate.cell == paragraph.cell and candidate.plain), None)
 
 
 def _letter_subject(head: Head, paragraph: Paragraph) -> list[Paragraph]:

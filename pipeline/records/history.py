@@ -186,7 +186,7 @@ class History:
 
 def _until(changes: tuple[_Change, ...], day: date) -> list[_Change]:
     """The changes up to and including a day, in order."""
-    return sorted((change for change in changes if change.since <= day), key=lambda one: one.since)
+    return sorted((change for change in changes if change.since <= day), key=lambda change: change.since)
 
 
 def _said(change: Record) -> dict[str, object]:

@@ -196,7 +196,7 @@ class Office:
 
     def enclosed_with(self, paper: Paper) -> tuple[str, ...]:
         """The ids of all papers that go out with a paper: those it encloses, each followed by its own, each once."""
-        written = {one.id: one for one in self.papers}
+        written = {record.id: record for record in self.papers}
         found: dict[str, None] = {}
 
         def gather(keys: Iterable[str]) -> None:

@@ -38,7 +38,7 @@ def size(session: RepairSession) -> None:
             weights[round((run.size or 0.0) * 2) / 2] += len(run.text)
     if not weights:
         return
-    allowed = [one for one, _ in weights.most_common() if measure.allows(one, tolerance=_SIZE_TOLERANCE)]
+    allowed = [size for size, _ in weights.most_common() if measure.allows(size, tolerance=_SIZE_TOLERANCE)]
     target = allowed[0] if allowed else nearest(measure, weights.most_common(1)[0][0])
     for paragraph in found:
         largest = max(run.size or 0.0 for run in paragraph.inked)

@@ -140,7 +140,7 @@ def apply_size(session: RepairSession, code: str, paragraph: Paragraph, size: fl
         mark = session.mark(paragraph)
         if mark is not None:
             properties.set_size(mark, size)
-        shown = ", ".join(decimal(one) for one in before)
+        shown = ", ".join(decimal(points) for points in before)
         session.note(code, paragraph, what=f"{name}: cỡ chữ", before=shown, after=decimal(size))
 
 

@@ -277,7 +277,7 @@ def _described(number: PageNumber | None) -> str:
     said += ["đậm"] if number.bold else []
     said += ["nghiêng"] if number.italic else []
     said += [f"kèm “{number.with_text.strip()}”"] if number.with_text.strip() else []
-    return ", ".join(one for one in said if one)
+    return ", ".join(words for words in said if words)
 
 
 def _wanted(session: RepairSession) -> str:

@@ -96,8 +96,8 @@ def set_size(properties: Element, points: float) -> None:
 
 def set_switch(properties: Element, name: str, *, on: bool) -> None:
     """Set bold (`b`) or italic (`i`), for complex scripts too."""
-    for one in (name, f"{name}Cs"):
-        element = put(properties, one)
+    for switch_name in (name, f"{name}Cs"):
+        element = put(properties, switch_name)
         if on:
             forget(element, f"{W}val")
         else:

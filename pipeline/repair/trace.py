@@ -165,7 +165,7 @@ def _matched(paragraphs: Sequence[Paragraph], candidates: Sequence[Place]) -> tu
     stored = [_key(text_of(place.element)) for place in candidates]
     if len(measured) == len(stored):
         pairs = zip(measured, stored, candidates, strict=True)
-        return tuple(place if _like(one, other) else None for one, other, place in pairs)
+        return tuple(place if _like(text, other) else None for text, other, place in pairs)
     places: list[Place | None] = [None] * len(measured)
     for first, second, length in SequenceMatcher(None, measured, stored, autojunk=False).get_matching_blocks():
         for step in range(length):
@@ -177,5 +177,5 @@ def _key(text: str) -> str:
     return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
-def _like(one: str, other: str) -> bool:
-    return one == other or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LIKE_ENOUGH
+def _like(text: str, other: str) -> bool:
+    return text == other or SequenceMatcher(None, text, other, autojunk=False).ratio() >= _LIKE_ENOUGH

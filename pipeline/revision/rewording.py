@@ -29,14 +29,14 @@ def reworded(old: Sequence[Atom], new: Sequence[Atom]) -> tuple[Stretch, ...]:
     left, right = units_of(old), units_of(new)
     pieces: list[Stretch] = []
     at_old = at_new = 0
-    for one, other in [*common([u.key for u in left], [u.key for u in right]), (len(left), len(right))]:
-        gone = tuple(atom for unit in left[at_old:one] for atom in unit.atoms)
-        come = tuple(atom for unit in right[at_new:other] for atom in unit.atoms)
+    for old_end, new_end in [*common([u.key for u in left], [u.key for u in right]), (len(left), len(right))]:
+        gone = tuple(atom for unit in left[at_old:old_end] for atom in unit.atoms)
+        come = tuple(atom for unit in right[at_new:new_end] for atom in unit.atoms)
         if gone or come:
             pieces.append(Stretch(gone, come, same=False))
-        if one < len(left):
-            pieces.extend(_matched(left[one], right[other]))
-        at_old, at_new = one + 1, other + 1
+        if old_end < len(left):
+            pieces.extend(_matched(left[old_end], right[new_end]))
+        at_old, at_new = old_end + 1, new_end + 1
     return tuple(_joined([part for piece in _joined(_folded(_joined(pieces))) for part in _peeled(piece)]))
 
 

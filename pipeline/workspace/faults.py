@@ -185,12 +185,14 @@ class _Work:
             return
         entry = _entry(bound, finding)
         within = [
-            one for one in self.view.known.values() if one.file == bound.source.file and one.path[: len(entry)] == entry
+            known
+            for known in self.view.known.values()
+            if known.file == bound.source.file and known.path[: len(entry)] == entry
         ]
-        for one in within:
-            self._doubt(one.key, finding)
-            if one.kind == PAPER and bound.matter is None:
-                self.papers.setdefault(one.key, (one.file, finding))
+        for known in within:
+            self._doubt(known.key, finding)
+            if known.kind == PAPER and bound.matter is None:
+                self.papers.setdefault(known.key, (known.file, finding))
         for kind in _kinds(bound.model, str(bound.data.get("loại")), entry):
             self.kinds.setdefault(f"{kind} {self._known(_owner(bound, entry))}".rstrip(), finding)
         if not entry and (unread := self.unread.get(bound.source.file)):
@@ -283,7 +285,10 @@ def _successions(entries: Data) -> Iterator[tuple[str, str]]:
         if not isinstance(entry, dict):
             continue
         changed = entry.get("thay đổi")
-        acts = [entry, *(one for one in (changed if isinstance(changed, list) else ()) if isinstance(one, dict))]
+        acts = [
+            entry,
+            *(change for change in (changed if isinstance(changed, list) else ()) if isinstance(change, dict)),
+        ]
         named = [act.get(key) for act in acts for key in ("kế nhiệm", "kế thừa")]
         for value in named:
             for key in value if isinstance(value, list) else [value]:

@@ -134,7 +134,7 @@ def office_settings(
     root: Folder, types: PaperTypes, limits: Limits = LIMITS
 ) -> tuple[OfficeFile | None, tuple[Finding, ...]]:
     """The office's own record and the findings on it; no other record is bound."""
-    for file in sorted(record_files(root, limits).files, key=lambda one: (one != OFFICE_FILE, one)):
+    for file in sorted(record_files(root, limits).files, key=lambda name: (name != OFFICE_FILE, name)):
         if IS_OFFICE.search(glimpse(root, file, limits)):
             read = _read(root.resolve(), file, limits, types)
             matter = read.bound.matter if read.bound else None

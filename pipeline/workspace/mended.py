@@ -60,7 +60,7 @@ class Mended:
 
     def may_speak(self, path: Path) -> bool:
         """Whether the value at a path is as written and nothing was removed from it, so that findings may concern it."""
-        return not any(path[: len(one)] == one or one[: len(path)] == path for one in self.aside)
+        return not any(path[: len(removed)] == removed or removed[: len(path)] == path for removed in self.aside)
 
     def place(self, path: Path) -> Path:
         """The path in the file as written for a path in the record."""
@@ -75,7 +75,7 @@ def mended(model: type[Record], data: Data, faults: Iterable[SetAside], judge: J
     work = _Work(model, deepcopy(data))
     found = tuple(faults)
     for _ in range(_MOST_ROUNDS):
-        for fault in sorted(found, key=lambda one: (-len(one.path), one.kind != UNKNOWN)):
+        for fault in sorted(found, key=lambda fault: (-len(fault.path), fault.kind != UNKNOWN)):
             work.set_aside(fault)
         matter, found = judge(work.data)
         if matter is not None:

@@ -73,8 +73,8 @@ def _layouts_wanting(root: Folder, types: PaperTypes) -> Iterator[Finding]:
         file = f"{paper_type.layout}.docx"
         if paper_type.record and file not in there:
             near = closest(file, (name for name in there if name.endswith(".docx")))
-            words = f"Loại “{paper_type.name}” dùng mẫu {quote(file)}, nhưng không có tệp ấy trong {OFFICE_PACK}/"
-            hint = f"Có lẽ là “{near}”. " if near else ""
+            words = f"Loại “{paper_type.name}” dùng mẫu {quote(f'{OFFICE_PACK}/{file}')}, nhưng không có tệp ấy"
+            hint = f"Có lẽ là bo_cuc = “{near.removesuffix('.docx')}”. " if near else ""
             yield error(_NO_LAYOUT, Place(OFFICE_TABLE), words, hint=f"{hint}Thêm tệp ấy, hoặc sửa dòng bo_cuc.")
 
 
@@ -97,8 +97,10 @@ def _strangers(root: Folder, below: str, known: Iterable[str], *, own_suffix: st
         near = closest(name, names)
         if near is None and own_suffix and name.endswith(own_suffix):
             continue
-        words = f"{quote(shown(name))} trong {below}/ không thay cho tệp nào của bộ mẫu, nên không được dùng"
-        hint = f"Có lẽ là “{near}”: đổi tên cho đúng." if near else "Các tên được dùng: vanthu templates copy DIR."
+        words = f"{quote(f'{below}/{shown(name)}')} không thay cho tệp nào của bộ mẫu, nên không được dùng"
+        hint = (
+            f"Có lẽ là “{below}/{near}”: đổi tên cho đúng." if near else "Các tên được dùng: vanthu templates copy DIR."
+        )
         yield warning(_UNKNOWN, Place(f"{below}/{shown(name)}"), words, hint=hint)
 
 

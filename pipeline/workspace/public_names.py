@@ -16,7 +16,7 @@ from pipeline.workspace.view import View
 
 def public_names(loaded: Loaded) -> Mapping[str, str]:
     """The public names of each file that holds one meeting or one paper, by file. Other files concern the whole folder."""
-    files = {loaded.known[one.id].file for one in (*loaded.office.meetings, *loaded.office.papers)}
+    files = {loaded.known[record.id].file for record in (*loaded.office.meetings, *loaded.office.papers)}
     shown: dict[str, list[str]] = {file: [] for file in files}
     for entry in loaded.known.values():
         if entry.file in shown:

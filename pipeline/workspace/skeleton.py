@@ -262,14 +262,14 @@ class _Writer:
 
     def _of(self, key: str, shape: Shape, about: str) -> str:
         """An example value: an existing id, a day of the office's year, or a fixed example."""
-        one = shape.item if shape.one_is_enough and shape.item is not None else shape
-        if one.refers is not None:
-            named = self._named(key, one.refers)
+        kind = shape.item if shape.one_is_enough and shape.item is not None else shape
+        if kind.refers is not None:
+            named = self._named(key, kind.refers)
             # Nothing is under itself, before itself or enclosed with itself: an id to fill in.
             return named if named != self._own_id else example_of(key, shape, about)
         days = {Form.DATE: self.ids.day, Form.MONTH: self.ids.month}
-        if one.form in days or (one.form is Form.NUMBER and key == "năm"):
-            return days.get(one.form, self.ids.year)
+        if kind.form in days or (kind.form is Form.NUMBER and key == "năm"):
+            return days.get(kind.form, self.ids.year)
         return example_of(key, shape, about).replace(Ids().year, self.ids.year)
 
     @property

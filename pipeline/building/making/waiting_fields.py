@@ -29,7 +29,7 @@ class WaitingFields:
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the fields, which the agency's signature locks."""
-        return tuple(one.name for one in self.fields)
+        return tuple(field.name for field in self.fields)
 
 
 def waiting_fields(document: OfficialDocument, marks: Mapping[str, Place], pdf: bytes) -> WaitingFields:
@@ -40,7 +40,7 @@ def waiting_fields(document: OfficialDocument, marks: Mapping[str, Place], pdf: 
     blanks = waiting_blanks(document)
     fields = {blank.kind: tuple(_of_kind(blank.kind, marks, pdf)) for blank in blanks}
     return WaitingFields(
-        fields=tuple(one for found in fields.values() for one in found),
+        fields=tuple(field for found in fields.values() for field in found),
         problems=tuple(_no_blank(document, kind) for kind, found in fields.items() if not found),
     )
 

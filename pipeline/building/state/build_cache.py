@@ -87,7 +87,9 @@ class BuiltPaper:
         # By plain strings, as below: of ten thousand papers the paths alone took half of a build with nothing to do.
         home = os.fspath(folder / self.id)
         names = {artefact: f"{home}{os.sep}{file_name(self.id, artefact)}" for artefact in Artefact}
-        bundle = next((names[one] for one in (Artefact.BUNDLE, Artefact.SET) if self.marks.get(one)), None)
+        bundle = next(
+            (names[artefact] for artefact in (Artefact.BUNDLE, Artefact.SET) if self.marks.get(artefact)), None
+        )
         return {
             "id": self.id,
             "type": self.slug,
@@ -268,4 +270,4 @@ def _plain(finding: Finding) -> dict[str, Any]:
 
 
 def _findings(raw: Sequence[dict[str, Any]]) -> tuple[Finding, ...]:
-    return tuple(Finding(**{**one, "severity": Severity(one["severity"])}) for one in raw)
+    return tuple(Finding(**{**stored, "severity": Severity(stored["severity"])}) for stored in raw)

@@ -90,7 +90,7 @@ def environment(*, profile: Profile | None, engine_version: str, fonts: Iterable
 def _checker(house: tuple[tuple[object, ...], ...]) -> str:
     """A hash of what judges papers: checker, table of types, the office's levels and rules. It changes no paper's bytes."""
     table = (shipped_templates() / TABLE_FILE).read_bytes()
-    return digest(fingerprint(_JUDGING), table, *(repr(one) for one in house if one))
+    return digest(fingerprint(_JUDGING), table, *(repr(choices) for choices in house if choices))
 
 
 def paper_inputs(document: OfficialDocument, *, templates: TemplateSet, shared: Environment) -> PaperInputs:

@@ -136,7 +136,7 @@ def save_manifest(folder: Path, manifest: Manifest) -> None:
         # Of a paper that could not be put in place whole: what lies there of it is still known as ours.
         ({"begun": key, "files": sorted(files)} for key, files in sorted(manifest.begun.items())),
     )
-    write_own(home / MANIFEST, (f"{_line(one)}\n".encode() for one in content))
+    write_own(home / MANIFEST, (f"{_line(line)}\n".encode() for line in content))
     remove_own(home / JOURNAL)
 
 
@@ -234,6 +234,6 @@ def _entry(raw: Mapping[str, Any]) -> Entry:
         ),
         files={artefact: FileMark(**raw[artefact]) for artefact in OWN},
         pages=raw["pages"],
-        findings=tuple(Finding(**{**one, "severity": Severity(one["severity"])}) for one in raw["findings"]),
+        findings=tuple(Finding(**{**stored, "severity": Severity(stored["severity"])}) for stored in raw["findings"]),
         source=str(raw.get("source", "")),
     )

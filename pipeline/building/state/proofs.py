@@ -37,9 +37,9 @@ class Proofs:
 
 
 def _digests(line: bytes) -> Iterator[str]:
-    yield from (one.decode() for one in _WRITTEN.findall(line))
+    yield from (digest.decode() for digest in _WRITTEN.findall(line))
     for files in _BEGUN.findall(line):
-        yield from (one.decode() for one in _DIGEST.findall(files))
+        yield from (digest.decode() for digest in _DIGEST.findall(files))
 
 
 def _lines(path: Path) -> Iterator[bytes]:

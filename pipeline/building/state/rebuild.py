@@ -63,7 +63,8 @@ def with_lost(prepared: Prepared, folder: Path) -> Prepared:
     lost = [
         Unmade(id=key, file=entry.source, finding=silent[places[0]])
         for key, entry in load_manifest(folder).entries.items()
-        if key not in asked and (places := [one for one in (entry.source, *_above(entry.source)) if one in silent])
+        if key not in asked
+        and (places := [place for place in (entry.source, *_above(entry.source)) if place in silent])
     ]
     return replace(prepared, unmade=tuple(sorted((*prepared.unmade, *lost), key=lambda unmade_paper: unmade_paper.id)))
 
@@ -135,7 +136,7 @@ def give_back(planned: Planned, *, folder: Path) -> tuple[Finding, ...]:
         decision = planned.decisions.get(key)
         said = about(decision.document) if decision else About(series="DUNG-2")
         recovered = recover(place(folder, key, Artefact.DOCX).parent, proofs.proof_of(key, *_bundle_keys(key)))
-        found += [finding for one in recovered for finding in findings_of(one, said)]
+        found += [finding for filed in recovered for finding in findings_of(filed, said)]
     return tuple(found)
 
 

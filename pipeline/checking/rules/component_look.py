@@ -37,7 +37,7 @@ def looks_of(
     for component in components:
         for paragraph in paper.paragraphs(component):
             found = tuple(look_breaches(paragraph, component.element, profile, name=name, keys=keys))
-            breaches.extend(_joined([one for one in found if isinstance(one, Breach)], name=name))
+            breaches.extend(_joined([breach for breach in found if isinstance(breach, Breach)], name=name))
             unknown = unknown or any(breach is None for breach in found)
     if breaches or not unknown:
         return tuple(breaches)

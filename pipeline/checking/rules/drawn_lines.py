@@ -107,7 +107,7 @@ def _fits(length: float, width: float, measure: Measure) -> bool:
 def _wanted(width: float, measure: Measure) -> str:
     if measure.minimum == measure.maximum:
         return f"dài bằng dòng chữ phía trên ({decimal(width)} mm)"
-    low, high = (decimal(width * (one or 0.0)) for one in (measure.minimum, measure.maximum))
+    low, high = (decimal(width * (bound or 0.0)) for bound in (measure.minimum, measure.maximum))
     return f"dài {measure.expectation} dòng chữ phía trên ({low} - {high} mm)"
 
 

@@ -128,7 +128,7 @@ def _looks(paper: Paper, heading: Heading, profile: Profile) -> Iterator[Breach 
     label = f"“{name} {unit.number}”"
     yield from look_breaches(paragraph, f"{element}_label", profile, name=label, keys=_LABEL_KEYS)
     for title in heading.titles:
-        one = paper.paragraph(title.paragraph)
+        below = paper.paragraph(title.paragraph)
         yield from look_breaches(
-            one, f"{element}_title", profile, name=f"Tiêu đề {name.lower()} {unit.number}", keys=_KEYS
+            below, f"{element}_title", profile, name=f"Tiêu đề {name.lower()} {unit.number}", keys=_KEYS
         )

@@ -141,7 +141,7 @@ def _said(measure: Measure, *, way: str | None) -> str:
     if way == "about":
         return f"khoảng {Fraction(measure.value).limit_denominator(_FINEST)}"
     if measure.allowed:
-        return " hoặc ".join(f"{_amount(one, measure, way)} {way or ''}".strip() for one in measure.allowed)
+        return " hoặc ".join(f"{_amount(value, measure, way)} {way or ''}".strip() for value in measure.allowed)
     low, high = measure.minimum, measure.maximum
     if low is not None and high is not None and low != high:
         range_form = "từ {} đến {}" if way == "lines" else "{} - {}"

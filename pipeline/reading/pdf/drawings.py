@@ -122,8 +122,8 @@ class _Reader:
         if stroke.value:
             style = self._stroke_style(item, matrix)
             for points in self._figures(item, matrix):
-                for one, other in pairwise(points):
-                    self._line(one, other, style)
+                for start, end in pairwise(points):
+                    self._line(start, end, style)
         elif fill.value:
             colour = _colour(raw.FPDFPageObj_GetFillColor, item)
             if colour is not None:
@@ -189,14 +189,14 @@ class _Reader:
         if len(points) > 1 and not curved:
             yield points
 
-    def _line(self, one: tuple[float, float], other: tuple[float, float], style: _Style) -> None:
-        across, down = abs(one[0] - other[0]), abs(one[1] - other[1])
+    def _line(self, start: tuple[float, float], end: tuple[float, float], style: _Style) -> None:
+        across, down = abs(start[0] - end[0]), abs(start[1] - end[1])
         if style.thickness > _THIN:
             return
         if across >= _SHORTEST and down <= _STRAIGHT:
-            self._add((one[1] + other[1]) / 2, (one[0], other[0]), style, horizontal=True)
+            self._add((start[1] + end[1]) / 2, (start[0], end[0]), style, horizontal=True)
         elif down >= _SHORTEST and across <= _STRAIGHT:
-            self._add((one[0] + other[0]) / 2, (one[1], other[1]), style, horizontal=False)
+            self._add((start[0] + end[0]) / 2, (start[1], end[1]), style, horizontal=False)
 
     def _bar(self, points: Sequence[tuple[float, float]], colour: str) -> None:
         left, right = min(x for x, _ in points), max(x for x, _ in points)

@@ -44,10 +44,10 @@ def _marks(roots: list[Address]) -> Iterator[int]:
         inside = _children(element)
         if len(inside) >= _FEWEST_WORDS and _is_figure(element, name):
             yield from _own(element)
-            for one in inside:
-                yield from _own(one)
+            for inner in inside:
+                yield from _own(inner)
         else:
-            stack += [(one, depth + 1) for one in inside]
+            stack += [(inner, depth + 1) for inner in inside]
 
 
 def _children(element: Address) -> list[Address]:

@@ -148,7 +148,9 @@ def _grid(place: Place, xs: list[float], ys: list[float], rules: Sequence[Rule])
 
 def _nearest(edges: Sequence[float], at: float) -> int:
     after = bisect_right(edges, at)
-    return min((one for one in (after - 1, after) if 0 <= one < len(edges)), key=lambda one: abs(edges[one] - at))
+    return min(
+        (index for index in (after - 1, after) if 0 <= index < len(edges)), key=lambda index: abs(edges[index] - at)
+    )
 
 
 def _origins(grid: Grid, above: list[list[bool]], before: list[list[bool]]) -> list[list[tuple[int, int]]]:

@@ -137,8 +137,8 @@ def _is_underlined(glyph: Glyph, underlines: Sequence[tuple[float, float]]) -> b
     return any(start <= middle <= end for start, end in underlines)
 
 
-def _same(one: Look, other: Look) -> bool:
-    return one[:5] == other[:5]
+def _same(look: Look, other: Look) -> bool:
+    return look[:5] == other[:5]
 
 
 # ----------------------------------------------------------------------------------------------------------- alignment

@@ -201,8 +201,8 @@ def _position_goes_on(draft: Draft, line: Line) -> bool:
 
 
 def _same_look(before: Line, line: Line, *, centred: bool) -> bool:
-    one, other = before.looks, line.looks
-    if len(one) == len(other) == 1 and one != other:
+    above, other = before.looks, line.looks
+    if len(above) == len(other) == 1 and above != other:
         return False
     return not (_capitals(before) and not _capitals(line)) and not (
         centred and _capitals(line) and not _capitals(before)

@@ -124,8 +124,8 @@ class _Structure:
         numbers: dict[_Number, int] = {}
         with _bearing():
             for number, page in enumerate(self._pages(), start=1):
-                for one in (page, *_array(page.get("/Annots"))):
-                    if (known := _number(one)) is not None:
+                for item in (page, *_array(page.get("/Annots"))):
+                    if (known := _number(item)) is not None:
                         numbers[known] = number
         return numbers
 

@@ -80,8 +80,8 @@ def _continues(before: _Piece, piece: _Piece, sections: Mapping[int, int]) -> bo
         return False
     if sections.get(piece.page) != sections.get(before.page):
         return False
-    one, other = before.grid.xs, piece.grid.xs
-    return len(one) == len(other) and all(abs(a - b) <= _SAME_EDGE for a, b in zip(one, other, strict=True))
+    edges, other = before.grid.xs, piece.grid.xs
+    return len(edges) == len(other) and all(abs(a - b) <= _SAME_EDGE for a, b in zip(edges, other, strict=True))
 
 
 def _finish(chain: Sequence[_Piece], sections: Mapping[int, int], found: Tables) -> None:

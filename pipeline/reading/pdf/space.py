@@ -37,10 +37,10 @@ class PageSpace(NamedTuple):
     def across(self, box: Handle) -> tuple[float, float]:
         """The left and right edges of a rectangle, in mm."""
         if self.c:
-            one, other = self.c * box.bottom + self.e, self.c * box.top + self.e
+            edge, other = self.c * box.bottom + self.e, self.c * box.top + self.e
         else:
-            one, other = self.a * box.left + self.e, self.a * box.right + self.e
-        return (one, other) if one <= other else (other, one)
+            edge, other = self.a * box.left + self.e, self.a * box.right + self.e
+        return (edge, other) if edge <= other else (other, edge)
 
     def place(self, left: float, bottom: float, right: float, top: float) -> Place:
         """A rectangle in mm."""

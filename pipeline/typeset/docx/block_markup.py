@@ -51,7 +51,7 @@ def block_markup(name: str, package: Mapping[str, bytes]) -> str:
     settle_theme(root, package)
     for element, attribute, key in references(body):
         element.set(attribute, mark(name, key))
-    for element in body.iter(w("numId"), *(w(one) for one in NOTE_REFERENCES)):
+    for element in body.iter(w("numId"), *(w(tag) for tag in NOTE_REFERENCES)):
         attribute = w("val") if element.tag == w("numId") else w("id")
         element.set(attribute, mark(name, element.get(attribute, "")))
     return "".join(_alone(child) for child in body if child.tag != w("sectPr"))

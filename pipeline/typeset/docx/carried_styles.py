@@ -43,7 +43,7 @@ def with_missing(
     A style that the first layout defines stays as it is there, whatever other files define.
     """
     present = set(defined(styles))
-    waiting = [one for one in sorted(used) if one not in present]
+    waiting = [style for style in sorted(used) if style not in present]
     if not waiting:
         return styles
     root = parse(styles)

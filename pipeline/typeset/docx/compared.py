@@ -30,7 +30,7 @@ def mark_changes(table: etree._Element) -> None:
 def pieces(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
     """Both texts cut where they differ; uncut where they have too little in common."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
-    matcher = SequenceMatcher(None, [one.strip() for one in before], [one.strip() for one in after], autojunk=False)
+    matcher = SequenceMatcher(None, [word.strip() for word in before], [word.strip() for word in after], autojunk=False)
     if matcher.ratio() < _ENOUGH_IN_COMMON:
         return [(old, False)], [(new, False)]
     steps = matcher.get_opcodes()

@@ -58,14 +58,14 @@ def kept_paragraphs(root: etree._Element, styles: bytes) -> list[Kept]:
 def put_marks(root: etree._Element, kept: Sequence[Kept]) -> None:
     """Put bookmarks at both ends of each of these paragraphs and on what follows; they take no room."""
     last = max((int(mark.get(w("id"), "0")) for mark in root.iter(w("bookmarkStart"))), default=0)
-    for position, one in enumerate(kept):
-        following = _first_paragraph(one.paragraph.getnext())
+    for position, heading in enumerate(kept):
+        following = _first_paragraph(heading.paragraph.getnext())
         # One that has been cut before the signature since then is kept no longer: its last lines are.
-        if following is None or _own_switch(one.paragraph) is False:
+        if following is None or _own_switch(heading.paragraph) is False:
             continue
-        name, number = f"giu{one.part}x{one.number}", last + 3 * position
-        _mark(one.paragraph, f"{name}dau", number + 1)
-        _mark(one.paragraph, f"{name}cuoi", number + 2, at_end=True)
+        name, number = f"giu{heading.part}x{heading.number}", last + 3 * position
+        _mark(heading.paragraph, f"{name}dau", number + 1)
+        _mark(heading.paragraph, f"{name}cuoi", number + 2, at_end=True)
         _mark(following, f"{name}sau", number + 3)
 
 

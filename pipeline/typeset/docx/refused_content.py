@@ -74,7 +74,7 @@ def look_for_refused(name: str, template: bytes) -> None:
     more = f"; và {len(told) - _NAMED} chỗ khác" if len(told) > _NAMED else ""
     remedies = list(dict.fromkeys(remedy for _, _, remedy in found))
     raise TemplateFailed(
-        f"Mẫu trình bày “{name}.docx” có nội dung không đưa lên văn bản được: {'; '.join(told[:_NAMED])}{more}",
+        f"có nội dung không đưa lên văn bản được: {'; '.join(told[:_NAMED])}{more}",
         f"Mở mẫu bằng Word, {'; '.join(remedies[:_NAMED])}.",
         template=name,
         code=CODE,

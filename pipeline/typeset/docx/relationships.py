@@ -187,7 +187,7 @@ class GrowingPackage:
         present = relations(self.parts, part)
         if present.get(wanted) == relation:
             return wanted
-        if found := next((key for key, one in present.items() if one == relation), ""):
+        if found := next((key for key, known in present.items() if known == relation), ""):
             return found
         name = relations_name(part)
         # LibreOffice reads this namespace without a prefix only.

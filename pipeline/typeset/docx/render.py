@@ -72,7 +72,7 @@ def check_tags(name: str, template: bytes) -> None:
                 len(marks) % 2
             ):
                 raise TemplateFailed(
-                    f"Mẫu trình bày “{name}.docx” có lệnh mở mà không đóng (hoặc ngược lại) ở đoạn: {text[:80]}",
+                    f"có lệnh mở mà không đóng (hoặc ngược lại) ở đoạn: {text[:80]}",
                     "Mở mẫu bằng Word, sửa lại cho đủ {{ … }} hoặc {% … %} trong cùng một đoạn.",
                     template=name,
                     code="DUNG-31",
@@ -98,7 +98,7 @@ def opened(name: str, template: bytes) -> dict[str, bytes]:
 def unreadable(name: str, what: str) -> TemplateFailed:
     """The TemplateFailed for a template that cannot be opened."""
     remedy = "Lấy lại mẫu gốc của phần mềm, hoặc mở bằng Word rồi lưu lại dưới dạng .docx."
-    return TemplateFailed(f"Mẫu trình bày “{name}.docx” {what}", remedy, template=name, code="DUNG-30")
+    return TemplateFailed(what, remedy, template=name, code="DUNG-30")
 
 
 def _parsed(name: str, part: str, xml: bytes) -> etree._Element:

@@ -108,7 +108,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, function: Any, /, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - as Jinja has it
         """The result of a function call. TooMuch: a number among the arguments is far too large."""
-        if any(isinstance(one, int) and abs(one) > _LONGEST_TEXT for one in (*args, *options.values())):
+        if any(isinstance(argument, int) and abs(argument) > _LONGEST_TEXT for argument in (*args, *options.values())):
             raise TooMuch
         return super().call(context, function, *args, **options)
 

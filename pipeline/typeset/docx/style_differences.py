@@ -65,7 +65,7 @@ def style_differences(templates: TemplateSet) -> tuple[StyleDifference, ...]:
 def _lost(templates: TemplateSet) -> Iterator[tuple[str, str, str]]:
     """Layout, file and style, for each style of a file that has no effect."""
     present = dict(templates.layouts)
-    besides = [one for one in (ATTACHED_LAYOUT, ANNEX_LAYOUT) if one in present]
+    besides = [layout for layout in (ATTACHED_LAYOUT, ANNEX_LAYOUT) if layout in present]
     for layout, main in present.items():
         if layout in besides:
             continue

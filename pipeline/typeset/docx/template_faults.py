@@ -12,6 +12,7 @@ from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from pipeline.errors import TemplateFailed
+from pipeline.finding import Finding, Severity
 from pipeline.typeset.docx.sandbox import TooMuch, UnknownName, UnknownOwnField
 from pipeline.typeset.docx.templates import BLOCK_FOLDER
 
@@ -96,8 +97,25 @@ def failure(error: BaseException, layout: str, place: tuple[str, str]) -> Templa
     block, paragraph = place
     name = f"{BLOCK_FOLDER}/{block}" if block else layout
     where = f" ở đoạn: {paragraph}" if paragraph else ""
+    wanted = f"{BLOCK_FOLDER}/{error.name}" if isinstance(error, jinja2.TemplateNotFound) else ""
+    return TemplateFailed(f"{kind.said(error)}{where}", kind.remedy, template=name, code=kind.code, wanted=wanted)
+
+
+def absent(layout: str) -> TemplateFailed:
+    """The TemplateFailed for a layout that is not in the set of templates."""
     return TemplateFailed(
-        f"Mẫu trình bày “{name}.docx” {kind.said(error)}{where}", kind.remedy, template=name, code=kind.code
+        "không có trong bộ mẫu", "Lấy lại mẫu ấy từ mẫu gốc của phần mềm.", template=layout, code="DUNG-36"
+    )
+
+
+def finding_of(failed: TemplateFailed) -> Finding:
+    """The error about a template that failed, on the template's file."""
+    return Finding(
+        code=failed.code,
+        severity=Severity.ERROR,
+        message=failed.message,
+        file=failed.file if failed.template else None,
+        hint=failed.remedy,
     )
 
 

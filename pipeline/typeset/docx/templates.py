@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from pipeline.decree.pack_folder import BLOCKS, OFFICE_PACK, shipped_templates
 from pipeline.decree.type_table import TABLE_FILE
 from pipeline.errors import EnvironmentMissing, Unreadable
 from pipeline.intake.damaged_archive import DAMAGED_ARCHIVE
-from pipeline.intake.file import read_file
+from pipeline.intake.file import read_file, shown
 from pipeline.typeset.docx.package import read_package
 
 BLOCK_FOLDER = BLOCKS
@@ -30,11 +30,23 @@ class TemplateSet:
     """Layouts and blocks as bytes, by the name of their file without its ending.
 
     `table`: the office's table of types as it lies in its folder, for the fingerprint; papers hold what it says of them.
+    `places`: the path under which people find each file, by name (`cong_van`, `khoi/ky`); `home`: the folder of files
+    that are missing. Sets that differ in these alone are equal.
     """
 
     layouts: tuple[tuple[str, bytes], ...]
     blocks: tuple[tuple[str, bytes], ...]
     table: bytes = b""
+    places: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    home: str = field(default="", compare=False, repr=False)
+
+    def place(self, name: str) -> str:
+        """The path under which people find a file of the set, by its name (`khoi/ky`): for messages."""
+        return self.places.get(name) or self.at_home(name)
+
+    def at_home(self, name: str) -> str:
+        """The path of a file in the folder where the set's own files are, whether or not it is there yet."""
+        return f"{self.home}/{name}.docx" if self.home else f"{name}.docx"
 
     def layout(self, name: str) -> bytes:
         """The Word file of one layout. KeyError: the set has none of that name."""
@@ -103,7 +115,8 @@ def load_templates(folder: Path) -> TemplateSet:
             if folder != shipped_templates()
             else "Phần mềm cài thiếu tệp; hãy cài lại.",
         )
-    return TemplateSet(layouts=layouts, blocks=_read(folder / BLOCK_FOLDER))
+    home = folder.name if folder == shipped_templates() else shown(folder).replace("\\", "/")
+    return _placed(TemplateSet(layouts=layouts, blocks=_read(folder / BLOCK_FOLDER), home=home))
 
 
 def office_templates(records: Path, chosen: Path) -> TemplateSet:
@@ -117,9 +130,22 @@ def office_templates(records: Path, chosen: Path) -> TemplateSet:
     table = _content(own / TABLE_FILE) or b""
     if chosen != shipped_templates() or not own.is_dir():
         return replace(whole, table=table)
-    layouts = {**dict(whole.layouts), **dict(_read(own))}
-    blocks = {**dict(whole.blocks), **dict(_read(own / BLOCK_FOLDER))}
-    return TemplateSet(layouts=tuple(sorted(layouts.items())), blocks=tuple(sorted(blocks.items())), table=table)
+    theirs = _placed(TemplateSet(layouts=_read(own), blocks=_read(own / BLOCK_FOLDER), home=OFFICE_PACK))
+    layouts = {**dict(whole.layouts), **dict(theirs.layouts)}
+    blocks = {**dict(whole.blocks), **dict(theirs.blocks)}
+    return TemplateSet(
+        layouts=tuple(sorted(layouts.items())),
+        blocks=tuple(sorted(blocks.items())),
+        table=table,
+        places={**whole.places, **theirs.places},
+        home=OFFICE_PACK,
+    )
+
+
+def _placed(templates: TemplateSet) -> TemplateSet:
+    """The set of one folder with the place of each of its files."""
+    names = (*dict(templates.layouts), *(f"{BLOCK_FOLDER}/{name}" for name in dict(templates.blocks)))
+    return replace(templates, places={name: templates.at_home(name) for name in names})
 
 
 def _read(folder: Path) -> tuple[tuple[str, bytes], ...]:

@@ -66,10 +66,11 @@ def try_layout(layout: str, *, templates: TemplateSet, profile: Profile) -> None
     ours = load_templates(shipped_templates())
     model = layout if layout in dict(ours.layouts) else COMMON_LAYOUT
     stock = _made(model, ours, profile)
-    for (seen, texts), (printed, _) in zip(_made(layout, templates, profile), stock, strict=True):
-        if missing := [(part, text) for part, text in texts if text in printed and text not in seen]:
-            raise _lacking(layout, missing)
-    links_kept(layout, templates)
+    with blamed_on(layout, templates):
+        for (seen, texts), (printed, _) in zip(_made(layout, templates, profile), stock, strict=True):
+            if missing := [(part, text) for part, text in texts if text in printed and text not in seen]:
+                raise _lacking(layout, missing)
+        links_kept(layout, templates)
 
 
 def _made(layout: str, templates: TemplateSet, profile: Profile) -> Iterator[_Made]:
@@ -82,14 +83,8 @@ def _made(layout: str, templates: TemplateSet, profile: Profile) -> Iterator[_Ma
             part = sample_papers.attached(body) if layout == ATTACHED_LAYOUT else sample_papers.annex(body)
             paper = sample_papers.any_paper()
             own = OwnFields(paper.own)
-            with blamed_on(layout, templates):
-                made = make_part(
-                    layout,
-                    part.body,
-                    {"van_ban": paper, "phan": part, "them": own, "thêm": own},
-                    templates=templates,
-                    profile=profile,
-                )
+            context = {"van_ban": paper, "phan": part, "them": own, "thêm": own}
+            made = make_part(layout, part.body, context, templates=templates, profile=profile)
             head = tuple(text for text in _texts(paper) if text[0] == "letterhead")
             yield _plain([made.root]), (*_texts(part), *head)
     else:
@@ -130,9 +125,9 @@ def _within(value: object) -> Iterator[str]:
 
 
 def _lacking(layout: str, missing: Sequence[tuple[str, str]]) -> TemplateFailed:
-    text = [one for part, one in missing if part == "body"]
+    text = [words for part, words in missing if part == "body"]
     names = {_folded(sample_papers.SIGNER), _folded(sample_papers.SECRETARY)}
-    others = [(part, one) for part, one in missing if part != "body" and one not in names]
+    others = [(part, words) for part, words in missing if part != "body" and words not in names]
     if len(text) > 1:
         what = 'không in nội dung văn bản (thường do lệnh {%p include "noi_dung" %} bị xóa)'
     elif text:
@@ -143,4 +138,4 @@ def _lacking(layout: str, missing: Sequence[tuple[str, str]]) -> TemplateFailed:
     else:
         what = "không in họ tên người ký (van_ban.signatures)"
     remedy = "Đặt lại lệnh ấy theo mẫu gốc của phần mềm."
-    return TemplateFailed(f"Mẫu trình bày “{layout}.docx” {what}", remedy, template=layout, code=_LACKING)
+    return TemplateFailed(what, remedy, template=layout, code=_LACKING)

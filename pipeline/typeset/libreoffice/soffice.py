@@ -68,7 +68,7 @@ def find_engine(*, search_path: str | None = None) -> Engine:
     """
     named = (shutil.which(name, path=search_path) for name in ("soffice", "libreoffice"))
     usual = installed() if search_path is None else ()
-    for program in (*(with_console(Path(one)) for one in named if one), *usual):
+    for program in (*(with_console(Path(path)) for path in named if path), *usual):
         words = ask(str(program), "--version").split()
         if len(words) > 1 and words[0].startswith("LibreOffice"):
             return _recent(Engine(command=(str(program),), version=words[1], bridge=find_bridge(program)))

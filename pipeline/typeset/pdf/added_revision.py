@@ -36,10 +36,10 @@ def with_revision(pdf: bytes, document: Pdf, changed: Sequence[Object]) -> bytes
     if not body.endswith(b"\n"):
         body += b"\n"
     offsets: Offsets = {}
-    for one in sorted(changed, key=lambda item: item.objgen):
-        number, generation = one.objgen
+    for item in sorted(changed, key=lambda item: item.objgen):
+        number, generation = item.objgen
         offsets[number] = (len(body), generation)
-        body += b"%d %d obj\n%s\nendobj\n" % (number, generation, _written(one))
+        body += b"%d %d obj\n%s\nendobj\n" % (number, generation, _written(item))
     start, size = len(body), max(int(document.trailer.Size), 1 + max(offsets))
     # A table follows tables, a stream follows streams: not every reader takes a mixture of both.
     is_table = pdf[previous : previous + 4] == b"xref"
@@ -87,8 +87,8 @@ def _table(offsets: Offsets, common: bytes) -> bytes:
 
 def _stream(number: int, offsets: Offsets, common: bytes) -> bytes:
     rows = b"".join(
-        b"".join(value.to_bytes(width, "big") for value, width in zip((1, *offsets[one]), _COLUMNS, strict=True))
-        for one in sorted(offsets)
+        b"".join(value.to_bytes(width, "big") for value, width in zip((1, *offsets[key]), _COLUMNS, strict=True))
+        for key in sorted(offsets)
     )
     index = b" ".join(b"%d %d" % (run[0], len(run)) for run in _runs(offsets))
     columns = b" ".join(b"%d" % width for width in _COLUMNS)

@@ -36,7 +36,7 @@ def drop_form(document: Pdf) -> None:
         return
     fields = {field.objgen for field in form.Fields}
     for page in document.pages:
-        others = [one for one in page.obj.get("/Annots", Array()) if one.objgen not in fields]
+        others = [annotation for annotation in page.obj.get("/Annots", Array()) if annotation.objgen not in fields]
         if others:
             page.obj.Annots = Array(others)
         elif "/Annots" in page.obj:

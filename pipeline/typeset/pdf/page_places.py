@@ -178,8 +178,8 @@ def _destinations(root: Object) -> Iterator[tuple[str, Array]]:
         found += [(name.removeprefix("/"), pdf_object) for name, pdf_object in early.items()]
     if names is not None and "/Dests" in names:
         found += NameTree(names.Dests).items()
-    for name, one in found:
-        target = one.get("/D") if isinstance(one, Dictionary) else one
+    for name, entry in found:
+        target = entry.get("/D") if isinstance(entry, Dictionary) else entry
         if isinstance(target, Array) and len(target) > 0:
             yield name, target
 

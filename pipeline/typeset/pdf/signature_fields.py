@@ -97,7 +97,7 @@ def put_fields(document: Pdf, fields: Sequence[SignatureField]) -> None:
     if not fields:
         return
     pages = [document.pages[field.page].obj for field in fields]
-    widgets = [document.make_indirect(_widget(document, *one)) for one in zip(fields, pages, strict=True)]
+    widgets = [document.make_indirect(_widget(document, *pair)) for pair in zip(fields, pages, strict=True)]
     for page, widget in zip(pages, widgets, strict=True):
         if "/Annots" not in page:
             page.Annots = Array()

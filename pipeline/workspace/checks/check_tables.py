@@ -31,7 +31,7 @@ def table_findings(view: View, owner: str, table: Table, path: Path) -> Iterator
     whole = view.is_whole(owner, path)
     # A cell may lack only the unit that was set aside.
     known = whole or table.unit or view.is_whole(owner, (*path, "đơn vị tính"))
-    yield from (one for one in _rows(view, owner, table, path) if known or one.code != "DL-820")
+    yield from (finding for finding in _rows(view, owner, table, path) if known or finding.code != "DL-820")
     if whole:
         yield from _whole(view, owner, table, path)
 

@@ -39,7 +39,7 @@ _NAMES = {
     regimes=frozenset({Regime.ND30}),
 )
 def check(paper: Paper, _: Profile) -> Verdict:
-    components = [one for element in _NAMES if (one := paper.component(element)) is not None]
+    components = [named for element in _NAMES if (named := paper.component(element)) is not None]
     if not components:
         return NotApplicable("không thấy tên cơ quan, địa danh")
     if paper.year is None and paper.date is None:

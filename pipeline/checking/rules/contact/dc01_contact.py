@@ -39,7 +39,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
         return NotApplicable("không ghi địa chỉ, thông tin liên hệ ở cuối trang")
     found = [breach for line in lines for breach in look_breaches(line, Element.CONTACT, profile, name=_NAME)]
     found += _wrong_page(lines)
-    breaches = [one for one in found if one is not None]
+    breaches = [breach for breach in found if breach is not None]
     rule = _rule_above(paper, lines)
     measure = profile.measures.get("contact_rule.length")
     if measure is not None and measure.regulated:
