@@ -88,8 +88,8 @@ def build(
     faster; it is used up and changes no byte.
 
     UsageError: no such folder, no paper of an id asked for, another build at work in `output`. EnvironmentMissing: no
-    LibreOffice, no font of the right widths. OSError: the machine refused to write. Logged: a fault of this program's, its
-    trace in the log of the build.
+    LibreOffice, no font of the right widths. OSError: the machine refused to write. Logged: a fault of this program,
+    with its traceback in the log of the build.
     """
     log = BuildLog(None if options.dry_run else output, say=lambda words: on_progress(LogLine(words)))
     with log.kept():

@@ -40,9 +40,9 @@ class CheckOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class CheckResult:
-    """What a check came to: one `Inspected` for each file and each folder without files, by which rules.
+    """The result of a check: one `Inspected` for each file and for each folder without files, and the rules applied.
 
-    `findings`: what is wrong with what the offices of these files have of their own.
+    `findings`: those on the types and rules that the offices of these files define themselves.
     """
 
     inspected: tuple[Inspected, ...]

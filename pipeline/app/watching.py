@@ -24,7 +24,7 @@ _USUAL: Final = BuildOptions()
 
 @dataclass(frozen=True, kw_only=True)
 class Round:
-    """One round of a watch: what the build came to, or the exception that stopped it; how long it took."""
+    """One round of a watch: the result of the build, or the exception that stopped it; and how long it took in seconds."""
 
     result: BuildResult | None = None
     problem: Exception | None = None

@@ -4,7 +4,7 @@ The lock is the system's own, on a file `.vanthu/NAME` of the folder; beside it 
 file stays when the lock ends: a file that is there is no lock, only the system says whether somebody holds it.
 
 Some drives know no such locks (a few network drives and FUSE file systems). There the file `.vanthu/NAME.giu` itself is the
-lock; it bears the process and the machine, and one left by a process that is gone on this machine counts for nothing. One
+lock; it bears the process and the machine, and one left by a process of this machine that has ended does not count. One
 of another machine cannot be asked after: it counts until somebody deletes it, and the message says so. Two machines of which
 one knows locks on a drive and the other does not are not kept apart.
 """

@@ -206,7 +206,7 @@ def _finding(line: WordingLine, fault: LineFault, names: Iterable[str]) -> Findi
     return Finding(
         code=_FAULTY_LINE,
         severity=Severity.ERROR,
-        message=f"Câu “{line.name}” trong {line.file}: {fault}",
+        message=f"Lời văn “{line.name}”: {fault}",
         file=line.file,
         line=line.line,
         hint=hint,
