@@ -14,6 +14,7 @@ Bad data is a `Finding`, never an exception; a bug of ours is left to crash.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from pipeline.finding import Finding
@@ -79,21 +80,41 @@ class Unreadable(VanthuError):
 
 
 class TemplateFailed(VanthuError):
-    """A template (mẫu trình bày) edited by hand no longer fits: a broken tag or an unknown name.
+    """A template (mẫu trình bày) edited by hand does not fit: a broken tag, an unknown name, a missing file.
 
-    `template` is the file's name without its ending (`khoi/ky`), `code` the code of the finding made of it.
+    `words` say what is wrong, to follow the name of the file in the message; `template` is that name without its ending
+    (`khoi/ky`), `file` the path under which people find it, by default the name; `code` is that of the finding.
+    `wanted`: the name of another template that the words mention as `NAME.docx`.
     """
 
     exit_code = 1
 
-    def __init__(self, message: str, remedy: str = "", *, template: str = "", code: str = "DUNG-33") -> None:
-        super().__init__(message, remedy)
+    def __init__(
+        self,
+        words: str,
+        remedy: str = "",
+        *,
+        template: str = "",
+        code: str = "DUNG-33",
+        file: str = "",
+        wanted: str = "",
+    ) -> None:
+        self.words = words
         self.template = template
         self.code = code
+        self.file = file or f"{template}.docx"
+        self.wanted = wanted
+        super().__init__(f"Mẫu trình bày “{self.file}” {words}", remedy)
+
+    def at(self, place: Callable[[str], str]) -> TemplateFailed:
+        """The same failure in the words of whoever looks for the file; `place` gives the path of a template by its name."""
+        words = self.words.replace(f"{self.wanted}.docx", place(self.wanted)) if self.wanted else self.words
+        return TemplateFailed(words, self.remedy, template=self.template, code=self.code, file=place(self.template))
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _template_failed, (self.message, self.remedy, self.template, self.code)
+        return _template_failed, (self.words, self.remedy, self.template, self.code, self.file, self.wanted)
 
 
-def _template_failed(message: str, remedy: str, template: str, code: str) -> TemplateFailed:
-    return TemplateFailed(message, remedy, template=template, code=code)
+def _template_failed(*values: str) -> TemplateFailed:
+    words, remedy, template, code, file, wanted = values
+    return TemplateFailed(words, remedy, template=template, code=code, file=file, wanted=wanted)

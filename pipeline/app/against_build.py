@@ -59,7 +59,7 @@ class Compared:
 
     @property
     def differs(self) -> bool:
-        """Whether there is anything to read."""
+        """Whether words or layout of the paper differ, so that there is a result to show."""
         return self.outcome is not Outcome.SAME
 
     @property
@@ -81,10 +81,11 @@ class Compared:
 def compare_office(
     prepared: Prepared, *, templates: TemplateSet, against: Path, date: str, only: Iterable[str] = ()
 ) -> Iterator[Compared]:
-    """Each paper of the office in turn, then each that only the build `against` has.
+    """Compare each paper of an office with its last build, then name each paper that only the build `against` has.
 
-    `date` (ISO 8601) stands at the tracked changes. UsageError for a folder that is not there and for an id that neither side
-    has. One paper that fails is told as such and the rest goes on.
+    `against`: the output folder of the build; `date` (ISO 8601): the date of the tracked changes; `only`: ids of
+    papers, all by default. A paper that cannot be compared yields a `Compared` with its finding; the others follow.
+    UsageError: there is no such folder, or neither side has a paper of an id in `only`.
     """
     if not against.is_dir():
         raise UsageError(
@@ -145,7 +146,7 @@ def _pair(
 
 
 def _nearest(found: Iterator[Compared]) -> Compared:
-    """The first that is the same, else the one that differs least."""
+    """Of several comparisons of one paper, the first without a difference, else the one with the fewest changed words."""
     seen: list[Compared] = []
     for comparison in found:
         if comparison.outcome is Outcome.SAME:
@@ -176,11 +177,11 @@ def _versions(old: bytes, new: bytes, *, start: Compared, date: str) -> Compared
 
 
 def _layout_differs(old: bytes, new: bytes) -> bool:
-    """Whether any part of the files differs but those about the file."""
+    """Whether two Word files differ in any part but their metadata (docProps)."""
     try:
         before, after = (
-            {name: data for name, data in read_package(one).items() if not name.startswith(_ABOUT_THE_FILE)}
-            for one in (old, new)
+            {name: data for name, data in read_package(version).items() if not name.startswith(_ABOUT_THE_FILE)}
+            for version in (old, new)
         )
     except ValueError:  # a damaged part that holds no words
         return True

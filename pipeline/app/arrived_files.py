@@ -26,9 +26,12 @@ _MOST_FOLDERS: Final = 20
 
 @dataclass(frozen=True, kw_only=True)
 class Arrived:
-    """One file: its place on the disk, the parts that lead to it within archives and letters, and its whole name.
+    """One file that was sent, on the disk or within an archive or a letter.
 
-    `data` is there while the file is looked at, and then let go. `holder`: what it lies in, for those that came together.
+    `path`: the file on the disk; `inside`: the positions of the parts that lead to it within archives and letters;
+    `name`: its whole name as people see it, folders and archives included. `data`: its bytes, empty after `let_go`.
+    `holder`: the folder, archive or letter that it lies in, by which files that were sent together are known.
+    `trouble`: why it could not be read.
     """
 
     path: Path
@@ -41,18 +44,19 @@ class Arrived:
 
     @property
     def own_name(self) -> str:
-        """The name without where it lies."""
+        """The file's base name, without the folders, archives or letters around it."""
         return self.name.rpartition("/")[2]
 
     def let_go(self) -> Arrived:
-        """The same without its bytes."""
+        """A copy without the bytes, so that not all files are held in memory at a time."""
         return replace(self, data=b"")
 
 
 def found_in(files: Sequence[Path], office: Path, listener: Listener) -> Iterator[tuple[Path, str]]:
-    """Files as given, and all that lies in folders, with the name people see. UsageError: a folder cannot be read.
+    """The files given and, of folders, every file below them: each with its path and the name to show.
 
-    The office's own folder is not searched: what lies there came in long ago.
+    The office's own folder of records (`office`) is not searched: what lies there was taken in before. What is passed
+    over is a notice to `listener`. UsageError: a folder cannot be read.
     """
     for file in files:
         if file.is_dir():
@@ -85,7 +89,11 @@ def _below(top: Path, office: Path, listener: Listener) -> Iterator[tuple[Path, 
 
 
 def arrivals(path: Path, name: str, room: Confined) -> Iterator[Arrived]:
-    """The file, or those in it where it is an archive or a letter; what cannot be had bears its trouble."""
+    """The file itself or, where it is an archive or a letter, the files inside it, down to archives within archives.
+
+    `name`: the file's name as people see it; `room`: the process apart in which containers are opened. What cannot be
+    read is yielded too, with its `trouble`.
+    """
     try:
         data = read_file(path, most=_LARGEST)
         modified = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
@@ -136,7 +144,7 @@ def _opened(whole: Arrived, room: Confined) -> Iterator[Arrived]:
 
 
 def fetched(arrived: Arrived, room: Confined) -> bytes:
-    """The bytes of a file once more. Unreadable: it is gone, or no longer what it was."""
+    """Read the bytes of a file again. Unreadable: it is no longer there, or has changed since."""
     data = read_file(arrived.path, most=_LARGEST)
     for number in arrived.inside:
         parts: tuple[Part, ...] = room.call(parts_of, data)

@@ -24,7 +24,7 @@ _TOGETHER: Final = 50  # lines written at a time
 
 
 class Logged(Exception):
-    """A fault of ours during a build; its trace is in the log."""
+    """A fault of this program's during a build; the message names the log file that holds the traceback."""
 
     def __init__(self, place: Path) -> None:
         super().__init__(place)
@@ -32,9 +32,10 @@ class Logged(Exception):
 
 
 class BuildLog:
-    """The lines of one build. `folder`: the output folder, None for a build that writes nothing.
+    """The lines of one build's log.
 
-    `say` is given each line as it comes, without the time of day.
+    `folder`: the output folder, None for a build that writes nothing; `say`: called with each line at once, without the
+    time of day.
     """
 
     def __init__(self, folder: Path | None, *, say: Callable[[str], object] = lambda _: None) -> None:
@@ -44,11 +45,11 @@ class BuildLog:
 
     @property
     def place(self) -> Path | None:
-        """The file."""
+        """The path of the log file; None for a build that writes nothing."""
         return None if self._folder is None else self._folder / FOLDER / LOG
 
     def note(self, stage: str, paper: str, seconds: float, outcome: str) -> None:
-        """One line."""
+        """Add one line: stage, id of the paper ("" for all), seconds it took, outcome in words."""
         words = f"{stage:<10} {shown(paper) or '-'}  {seconds:.3f} s  {outcome}".rstrip()
         self._say(words)
         self._lines.append(f"{datetime.now():%Y-%m-%d %H:%M:%S} {words}")  # noqa: DTZ005 - the clock of the user
@@ -56,9 +57,10 @@ class BuildLog:
             self.write()
 
     def write(self) -> bool:
-        """Put the lines into the file, where there is an output folder with a record; whether that was done.
+        """Write the lines into the log file of the output folder; whether that was done.
 
-        A log that cannot be written stops no build.
+        Nothing is written where the folder holds no manifest of a build yet. A log that cannot be written stops no
+        build.
         """
         if self.place is None or not self.place.parent.is_dir():
             return False
@@ -74,7 +76,7 @@ class BuildLog:
 
     @contextmanager
     def stage(self, name: str, paper: str = "") -> Iterator[None]:
-        """A stage from its begin to its end, however it ends."""
+        """Time a stage of the build: the line is added when the block ends, by an exception too."""
         started = monotonic()
         try:
             yield
@@ -85,7 +87,10 @@ class BuildLog:
 
     @contextmanager
     def kept(self) -> Iterator[None]:
-        """A whole build: its lines are written at the end. Raises Logged: a fault of ours, with its trace in the log."""
+        """Frame a whole build: its lines are written when the block ends.
+
+        Raises Logged in place of an unexpected exception, with the traceback in the log.
+        """
         started = monotonic()
         try:
             yield

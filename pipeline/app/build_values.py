@@ -1,4 +1,4 @@
-"""What a build is asked for and what it came to (yêu cầu và kết quả dựng), as values; light to load."""
+"""The options of a build and its result (yêu cầu và kết quả dựng), as values; light to load."""
 
 from __future__ import annotations
 
@@ -46,12 +46,13 @@ class BuildOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class BuildResult:
-    """What a build came to.
+    """The result of a build.
 
     `papers`: all papers of the folder, or those asked for, in the order of their ids, built by this build or not;
-    `findings`: what was found in the records and templates, not on the papers; `decisions`: by id what was done with each
-    paper looked at and why, empty where a glance showed that nothing had changed; `unmade`: papers that errors stop;
-    `refused`: whether errors left nothing to build; `offices_inside`: folders that are offices of their own and were not read.
+    `findings`: those on the records and templates, not on the papers; `decisions`: by id what was done with each paper
+    looked at and why, empty where the build cache showed that nothing had changed; `unmade`: papers that errors stop;
+    `refused`: whether errors left nothing to build; `offices_inside`: subfolders with an office of their own, which
+    were not read.
     """
 
     papers: tuple[BuiltPaper, ...]
@@ -73,12 +74,12 @@ class BuildResult:
 
     @property
     def stale(self) -> tuple[Decision, ...]:
-        """The decisions to build, with their reasons."""
+        """The decisions to build a paper, each with its reason."""
         return tuple(decision for decision in self.decisions.values() if decision.action is Action.BUILD)
 
     @property
     def found(self) -> tuple[Finding, ...]:
-        """Everything that was found: in the records and templates, then on the papers."""
+        """All findings: those on the records and templates, then those on the papers."""
         return (*self.findings, *(finding for paper in self.papers for finding in paper.findings))
 
     @property

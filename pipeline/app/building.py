@@ -50,7 +50,7 @@ _USUAL: Final = BuildOptions()
 
 @dataclass(frozen=True, kw_only=True)
 class _Work:
-    """One build: what is asked for, what it is done with, who is told."""
+    """One build: what is asked for, what it works with, and who is told of its progress."""
 
     folder: Path
     output: Path
@@ -64,7 +64,7 @@ class _Work:
     standing_by: StandingBy | None
 
     def only_writer(self) -> AbstractContextManager[None]:
-        """Be the only build that writes into the output folder."""
+        """Lock the output folder, so that no other build writes into it. UsageError: another build keeps it locked."""
 
         def tell(words: str) -> None:
             self.listener(Notice(words))
@@ -88,8 +88,8 @@ def build(
     faster; it is used up and changes no byte.
 
     UsageError: no such folder, no paper of an id asked for, another build at work in `output`. EnvironmentMissing: no
-    LibreOffice, no font of the right widths. OSError: the machine refused to write. Logged: a fault of this program's, its
-    trace in the log of the build.
+    LibreOffice, no font of the right widths. OSError: the machine refused to write. Logged: a fault of this program,
+    with its traceback in the log of the build.
     """
     log = BuildLog(None if options.dry_run else output, say=lambda words: on_progress(LogLine(words)))
     with log.kept():
@@ -116,7 +116,7 @@ def build(
 
 
 def _least(work: _Work) -> BuildResult:
-    """Build what has to be built: nothing, what a few edited files concern, or what the plan over the whole folder says."""
+    """Build as little as possible: nothing, what a few edited files concern, or what the plan over the whole folder says."""
     known = recall(work.output, work.inputs) if work.options.plain else None
     if known is None:
         return _whole(work)
@@ -126,7 +126,7 @@ def _least(work: _Work) -> BuildResult:
 
 
 def _edited(work: _Work, known: BuildCache) -> BuildResult | None:
-    """The short way: read and build what the edited files concern; None where it is not open."""
+    """Read and build only what the edited files concern; None where the whole folder has to be read."""
     if any(file not in known.public_names for file in known.edited):
         return None
     if work.standing_by is None:
@@ -149,7 +149,7 @@ def _edited(work: _Work, known: BuildCache) -> BuildResult | None:
 
 
 def _whole(work: _Work) -> BuildResult:
-    """The long way: read everything, plan every paper."""
+    """Read the whole folder, plan every paper, build those that are out of date."""
     from pipeline.building.state.rebuild import give_back, keep_record, plan_build, with_lost  # noqa: PLC0415 - as said above
 
     options, output = work.options, work.output
@@ -206,7 +206,7 @@ def _asked(unmade: Sequence[Unmade], only: Sequence[str]) -> tuple[Unmade, ...]:
 def _bundled(
     prepared: Prepared, planned: Planned, built: tuple[Built, ...], output: Path
 ) -> tuple[tuple[Built, ...], tuple[Finding, ...]]:
-    """The papers with the merged PDFs of those that enclose others; what was found of papers that were not asked for."""
+    """The papers with the bundles of those that enclose others; findings on bundles of papers that were not asked for."""
     if not any(paper.enclosed for paper in prepared.documents):
         return built, ()
     from pipeline.building.making.bundles import findings_apart, make_bundles, with_bundles  # noqa: PLC0415 - as said above
@@ -220,14 +220,14 @@ def _papers(built: Iterable[Built], others: Iterable[BuiltPaper] = ()) -> tuple[
 
 
 def _kept(planned: Planned, output: Path) -> tuple[Built, ...]:
-    """The papers that are not built."""
+    """The papers that the plan leaves as they are."""
     return tuple(
         kept(decision, output) for decision in planned.decisions.values() if decision.action is not Action.BUILD
     )
 
 
 def _rechecked(planned: Planned, work: _Work) -> Planned:
-    """The plan after papers that only a rule of the check concerns were judged again."""
+    """The plan after the papers were judged again for which only a rule of the check has changed."""
     waiting = planned.with_action(Action.RECHECK)
     if not waiting:
         return planned

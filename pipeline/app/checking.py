@@ -40,9 +40,9 @@ class CheckOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class CheckResult:
-    """What a check came to: one `Inspected` for each file and each folder without files, by which rules.
+    """The result of a check: one `Inspected` for each file and for each folder without files, and the rules applied.
 
-    `findings`: what is wrong with what the offices of these files have of their own.
+    `findings`: those on the types and rules that the offices of these files define themselves.
     """
 
     inspected: tuple[Inspected, ...]
@@ -104,7 +104,7 @@ def check(files: Iterable[Path], options: CheckOptions = _USUAL, *, on_progress:
 
 
 def files_named(files: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Inspected, ...]]:
-    """The files named, folders by what lies in them, each once; and folders that give none, each with its trouble."""
+    """The files to check, each once, folders replaced by the files in them; and each folder without files, with its trouble."""
     found: dict[Path, None] = {}
     problems: list[Inspected] = []
     for path in files:
@@ -124,7 +124,10 @@ def files_named(files: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Inspecte
 
 
 def page_target(target: Path, files: Iterable[Path]) -> Path:
-    """Where the web pages of a check of these files go. UsageError: several files, one page; a file for a folder."""
+    """Where the web pages of a check of `files` go: `target`, as a file or a folder.
+
+    UsageError: several files are to go into one page, or a file is where the folder should be.
+    """
     found, problems = files_named(files)
     count = len(found) + len(problems)
     if is_page_name(target) and count > 1:
@@ -147,7 +150,7 @@ def rule_named(code: str) -> Rule:
 
 
 def _codes(only: Iterable[str], ignore: Iterable[str]) -> tuple[str, ...] | None:
-    """The codes of the rules to ask, in the order of the registry; None for all."""
+    """The codes of the rules to apply, in the order of the registry; None for all rules."""
     wanted = {rule_named(code).code for code in only} or set(RULES_BY_CODE)
     left = wanted - {rule_named(code).code for code in ignore}
     if not left:

@@ -29,7 +29,7 @@ _ABOUT = About(series="DUNG-2")
 
 @dataclass(frozen=True, kw_only=True)
 class Sides:
-    """What is compared, in words: where the old papers lie, where the new ones come from."""
+    """The two sides of a comparison in words, for the list of results: where the old and the new papers come from."""
 
     old: str
     new: str
@@ -51,9 +51,10 @@ def results_folder(against: Path, output: Path | None, ids: Iterable[str]) -> Pa
 def write_results(
     results: Iterable[Compared], folder: Path, sides: Sides
 ) -> tuple[tuple[Compared, ...], tuple[Finding, ...]]:
-    """Write the files of the changed papers and the list; the results, without the bytes that are now on disk.
+    """Write the files of each changed paper and the list of all.
 
-    Also what is to be said of files in place. UsageError where a file would replace one that no comparison wrote.
+    Gives the results without the bytes that are now on the disk, and findings on files that were in their places.
+    UsageError: a place in the folder is taken by something that no comparison wrote.
     """
     files = _Files(folder)
     rows: list[Compared] = []

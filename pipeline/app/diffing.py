@@ -39,10 +39,10 @@ class DiffOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class DiffResult:
-    """What a comparison came to.
+    """The result of a comparison.
 
-    `compared`: each paper; `findings`: what is wrong in the records, or with files of the comparison; `records`: the former
-    alone, where there are errors; `unmade`: papers that errors stop; `folder`: where the results are, None where errors left
+    `compared`: each paper; `found`: findings on files of the comparison; `records`: findings on the records, where
+    these have errors; `unmade`: papers that errors stop; `folder`: where the results are, None where errors left
     nothing to compare.
     """
 

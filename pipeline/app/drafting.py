@@ -26,9 +26,9 @@ _ONE_FOR_EACH_FOLDER = "văn phòng"
 class NewRecord:
     """The skeleton of a record.
 
-    `text`: YAML with comments; `words`: what is to be known about what was asked for, where it comes from a record of another
-    kind; `missing`: kinds of records that it names and the office has none of; `schemas_wanted`: where an editor would look
-    for schemas, where there are none.
+    `text`: YAML with comments; `words`: a remark for the user where the paper asked for comes from a record of another
+    kind; `missing`: the kinds of records that the skeleton refers to and the office has none of; `schemas_wanted`: the
+    folder where an editor would look for schemas, where it has none.
     """
 
     text: str
@@ -60,12 +60,12 @@ def new_record(kind: str, day: date, *, folder: Path | None = None, output: Path
 
 
 def _folder(output: Path | None, home: Path | None) -> Path:
-    """Where the record will lie."""
+    """The folder in which the new record will lie."""
     return output.parent if output else home or Path()
 
 
 def _origin(written: str, types: PaperTypes) -> Origin:
-    """The kind that is meant, or the record that what is meant comes from."""
+    """The kind of record that was named, or the record from which the paper that was named is made."""
     name = " ".join(unicodedata.normalize("NFC", written).lower().split())
     known = tuple(kinds_of(types))
     if name in known:

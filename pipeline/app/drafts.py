@@ -35,7 +35,7 @@ _CELL: Final = re.compile(r", cột \d+$")
 
 @dataclass(frozen=True)
 class Desk:
-    """What Word files of an office are made with."""
+    """An office's records with profile, templates and wording: all that is needed to make Word files of its papers."""
 
     office: Office
     profile: Profile
@@ -62,14 +62,17 @@ class Desk:
 
 @dataclass(frozen=True)
 class Revision:
-    """A version against an earlier one: each paragraph that differs, and the new file with the changes tracked."""
+    """What differs between two versions of a paper: each changed paragraph, and the new file with tracked changes."""
 
     changed: tuple[Reworded, ...]
     redline: bytes
 
 
 def revision(old: bytes, new: bytes, *, date: str, moved: str) -> Revision:
-    """What differs between two Word files. `date` (ISO 8601) stands at the tracked changes, `moved` for what only moved."""
+    """Compare two Word files: changed paragraphs and the new file with tracked changes.
+
+    `date` (ISO 8601): the date of the tracked changes; `moved`: the words put for a paragraph that only moved.
+    """
     before, after = open_version(old, "bản cũ"), open_version(new, "bản mới")
     lines = compare_versions(before, after).lines
     return Revision(
@@ -78,14 +81,15 @@ def revision(old: bytes, new: bytes, *, date: str, moved: str) -> Revision:
 
 
 def same_words(old: bytes, new: bytes) -> bool:
-    """Whether two Word files say the same; looks set aside, so that another version of the program is no revision."""
+    """Whether two Word files have the same text; formatting does not count, so another program version is no revision."""
     return old == new or not compare_versions(open_version(old, "bản cũ"), open_version(new, "bản mới")).differs
 
 
 def _reworded(lines: Iterable[Line], moved: str) -> Iterator[Reworded]:
-    """Each paragraph that differs by more than number, picture or the paper's day, with the heading it stands under.
+    """Each paragraph whose words differ, with the heading it stands under.
 
-    What only moved is told where it is now. Each side is one line, as a cell of a record takes it.
+    Numbering, pictures and the paper's date do not count. A paragraph that only moved is listed at its new place with
+    the words `moved`. Each side is on one line, as it goes into a cell.
     """
     heading = ""
     for line in lines:
@@ -107,7 +111,7 @@ def _words(text: str) -> str:
 
 
 def _rows_joined(found: Iterable[Reworded]) -> Iterator[Reworded]:
-    """Cells of one row of a table that differ, as one: their words with a bar between them."""
+    """The changes with those in cells of one table row put together, the cells' words separated by a bar."""
     open_row: Reworded | None = None
     for rewording in found:
         row = replace(rewording, place=_CELL.sub("", rewording.place))

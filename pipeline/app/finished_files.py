@@ -83,7 +83,7 @@ def finished(
 
 
 def kept_as_finished(output: Path, paper: str, frozen: Frozen) -> Finished | None:
-    """What was kept of a signed paper that has its number, to be shown in the output folder; None where nobody signed a file."""
+    """The frozen files of a signed and numbered paper, for the output folder; None where no signed file was handed in."""
     pdf = read_file(frozen.pdf, most=LARGEST_PDF)
     if not is_signed(pdf):
         return None
@@ -93,7 +93,7 @@ def kept_as_finished(output: Path, paper: str, frozen: Frozen) -> Finished | Non
 
 
 def _place(manifest: Manifest, output: Path, paper: str, data: bytes) -> tuple[Path, str]:
-    """Where the build wrote what a signed file continues, and the digest of what it wrote there; empty: it wrote nothing."""
+    """Where the build wrote the PDF that a signed file continues, and its digest; an empty digest where no build wrote it."""
     entry, bundle = manifest.entries.get(paper), manifest.bundles.get(bundle_key(paper))
     if bundle is not None and _continues(data, bundle.pdf):
         return bundle_path(output, paper), bundle.pdf.sha256
@@ -106,7 +106,7 @@ def _as_built(docx: bytes, place: Path) -> Finished:
 
 
 def _continues(data: bytes, built: FileMark) -> bool:
-    """Whether a file is one that was built with something added to its end."""
+    """Whether a file consists of what was built with something appended, as signing does."""
     return sha256(data[: built.size]).hexdigest() == built.sha256
 
 
@@ -138,7 +138,11 @@ def _must_be_signed(data: bytes, path: Path, again: str) -> None:
 
 
 def _must_be_the_paper(data: bytes, entry: Entry, built: Path, path: Path) -> None:
-    """Signing adds to a file: it begins with what was built. A tool that writes it anew must have kept every word."""
+    """Refused where a signed file is not the paper that was built.
+
+    Signing appends to a file, so the signed one begins with the built one; a tool that writes the file anew must have
+    kept every word.
+    """
     mark = entry.files[Artefact.PDF]
     if _continues(data, mark):
         return
@@ -155,6 +159,9 @@ def _lines(pdf: bytes) -> frozenset[str]:
 
 
 def kept_files(paper: str, files: Finished, final: bytes, record: bytes) -> Mapping[str, bytes]:
-    """What is kept of an issued paper, by name: what went out, what was signed where that is another, the record's text."""
+    """The files to freeze for an issued paper, by name.
+
+    `final`: the PDF that goes out; what was signed is kept too where that is another; `record`: the text of the record.
+    """
     signed = {f"{paper}-da-ky.pdf": files.pdf} if final != files.pdf else {}
     return {f"{paper}.docx": files.docx, f"{paper}.pdf": final, **signed, "ho-so.txt": record}

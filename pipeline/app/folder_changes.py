@@ -1,4 +1,4 @@
-"""Saves below folders, as they happen (canh thư mục)."""
+"""Watching folders for saves (canh thư mục)."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _real(path: str) -> Path:
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
-    """What tells a folder from another one of the same name."""
+    """Device and inode of a folder, which tell it from another one put in its place; None where there is none."""
     try:
         seen = folder.stat()
     except OSError:

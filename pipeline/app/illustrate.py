@@ -34,9 +34,10 @@ _MINUTE = 60
 
 @dataclass(frozen=True, kw_only=True)
 class Illustrated:
-    """What was written: the page of each file that was read, and which files got a page without pictures, and why.
+    """The pages written for the files of a check.
 
-    `findings`: what was in a page's place and was kept, or could not be replaced.
+    `pages`: one for each file that was read; `without_pictures`: files whose page has no pictures, with the reason;
+    `findings`: other people's files in the places of pages, kept beside or not replaced.
     """
 
     pages: tuple[Path, ...]
@@ -96,8 +97,8 @@ def _drawn(
             group = readable[start : start + _GROUP]
             word = [inspection for inspection, report in group if report.paper.facts.medium is Medium.DOCX]
             pdfs = _to_pdf(word, engine)
-            for one, report in group:
-                yield one, report, _draw(one, report, pdfs.get(one.file), room)
+            for inspection, report in group:
+                yield inspection, report, _draw(inspection, report, pdfs.get(inspection.file), room)
 
 
 def _to_pdf(word: Sequence[Inspected], engine: Callable[[], Engine]) -> dict[str, bytes | str]:

@@ -1,6 +1,6 @@
-"""Check files of anybody (kiểm tra tệp): find them, tell their kind, convert older ones, judge each, set aside what fails.
+"""Check files of anybody (kiểm tra tệp): find them, tell their kind, convert older formats, judge each by the rules.
 
-A file that cannot be read stops no other: it ends as an `Inspected` with its trouble.
+A file that cannot be read stops no other: its `Inspected` holds the trouble.
 """
 
 from __future__ import annotations
@@ -56,7 +56,11 @@ class Inspected:
 
 @dataclass(frozen=True, kw_only=True)
 class _Judged:
-    """What a worker sends back. Rules go by their code: a rule is a function, which not every process can be sent."""
+    """The result that a worker process sends back.
+
+    Rules are named by code: a rule is a function, which cannot be sent to every process. `convert_from`: the older
+    format that has to be converted before the file can be judged.
+    """
 
     paper: Paper | None = None
     verdicts: tuple[tuple[str, Verdict], ...] = ()
@@ -65,9 +69,10 @@ class _Judged:
 
 
 def files_in(folder: Path) -> tuple[Path, ...]:
-    """The Word files and PDFs of a folder, sorted, those of its folders left out; no lock files of Word (`~$...`).
+    """The Word files and PDFs directly in a folder, sorted; without lock files of Word (`~$...`) and without subfolders.
 
-    What bears such a name and is no plain file (a dead link, a pipe, a device) is among them: it is told, not passed over.
+    An entry with such a name that is no regular file (a broken link, a pipe, a device) is included, so that it is
+    reported.
     """
     try:
         inside = sorted(folder.iterdir())
@@ -105,12 +110,14 @@ def inspect(
     words = {path: docx for path, docx in converted.items() if isinstance(docx, bytes)}
     anew = dict(_judge_converted(words, asked, houses))
     inspected: dict[Path, Inspected] = {}
-    for path, one in judged.items():
+    for path, judgement in judged.items():
         docx = converted.get(path)
         if isinstance(docx, bytes):
             inspected[path] = replace(_inspected(path, anew[path], houses), docx=docx)
         else:
-            inspected[path] = _inspected(path, one, houses) if docx is None else Inspected(path=path, trouble=docx)
+            inspected[path] = (
+                _inspected(path, judgement, houses) if docx is None else Inspected(path=path, trouble=docx)
+            )
         if path in older:
             on_done(path)
     return tuple(inspected[path] for path in paths)
@@ -124,7 +131,7 @@ def read_limited(path: Path) -> bytes:
 def _judge_all(
     paths: Sequence[Path], codes: tuple[str, ...] | None, houses: Houses, jobs: int | None
 ) -> Iterator[tuple[Path, _Judged]]:
-    """Each file judged in a process apart: what a file does to its reader it does to itself alone."""
+    """Judge each file in a process apart, so that a file which crashes its reader harms no other."""
     unique = tuple((path, houses.of_file(path)) for path in dict.fromkeys(paths))
     workers = (jobs or os.cpu_count() or 1) if len(unique) > _FEW else 1
     for (path, _), judged in each_confined(partial(_judge_file, codes=codes), unique, workers=workers):
@@ -134,7 +141,7 @@ def _judge_all(
 def _judge_converted(
     words: Mapping[Path, bytes], codes: tuple[str, ...] | None, houses: Houses
 ) -> Iterator[tuple[Path, _Judged]]:
-    """The same for the Word files that LibreOffice made of older ones."""
+    """Judge the Word files that LibreOffice made of older ones."""
     named = [(str(path), docx, houses.of_file(path)) for path, docx in words.items()]
     for (name, _, _), judged in each_confined(partial(_judge_named, codes=codes), named, workers=1):
         yield Path(name), _Judged(trouble=judged) if isinstance(judged, VanthuError) else judged
@@ -165,7 +172,7 @@ def _judge(data: bytes, name: str, codes: tuple[str, ...] | None, house: House) 
 
 
 def facts_of(data: bytes, name: str) -> PaperFacts:
-    """What is measured in the bytes of a PDF or a Word file."""
+    """Measure a PDF or a Word file, given as bytes; `name` is for messages. Unreadable: it is neither, or damaged."""
     return read_pdf(data, name=name) if kind_of(data) is FileKind.PDF else read_docx(data, name=name)
 
 
@@ -192,7 +199,7 @@ def _inspected(path: Path, judged: _Judged, houses: Houses) -> Inspected:
 def convert_older(
     older: Mapping[Path, FileKind], *, engine: Callable[[], Engine] = find_engine, jobs: int | None = None
 ) -> dict[Path, bytes | VanthuError]:
-    """Word files made of older ones, or why not."""
+    """Convert older files by LibreOffice: for each path the bytes of a Word file, or why there is none."""
     results: dict[Path, bytes | VanthuError] = {}
     if not older:
         return results
@@ -208,12 +215,12 @@ def convert_older(
             except Unreadable as trouble:  # it was there a moment ago
                 results[path] = trouble
         made = to_docx(sources, kind=kind.value, engine=found, processes=jobs or 1)
-        results |= {Path(name): _readable(one, kind) for name, one in made.items()}
+        results |= {Path(name): _readable(converted, kind) for name, converted in made.items()}
     return results
 
 
 def convert_one(data: bytes, kind: FileKind, *, engine: Callable[[], Engine] = find_engine) -> bytes:
-    """The Word file made of an older one. Unreadable: it cannot be; EnvironmentMissing: there is no LibreOffice."""
+    """Convert one older file to a Word file. Unreadable: it cannot be converted; EnvironmentMissing: no LibreOffice."""
     made = _readable(to_docx({"tep": data}, kind=kind.value, engine=engine())["tep"], kind)
     if isinstance(made, VanthuError):
         raise made

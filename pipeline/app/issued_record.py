@@ -1,4 +1,4 @@
-"""The record of a paper with its number written in (ghi số vào hồ sơ): tried before it is done, so that nothing else changes."""
+"""Writing number and day into the record of a paper (ghi số vào hồ sơ), tried first to make sure nothing else changes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _AGAIN: Final = "Chạy lại lệnh; số đã cấp vẫn là của văn bản
 
 @dataclass(frozen=True, kw_only=True)
 class WrittenRecord:
-    """A record as it will be: its file, the bytes before and after, the paper that it then gives."""
+    """A record with its new values: the file, its bytes before and after, and the paper composed from it."""
 
     path: Path
     before: bytes
@@ -43,9 +43,11 @@ def written_record(
     wording: Wording,
     on: date,
 ) -> WrittenRecord:
-    """The record of a paper with some values set, and the paper as it then is. Refused: something else would change.
+    """The record of a paper with some values set, and the paper composed from it; nothing is written yet.
 
-    `on`: the day whose facts a paper takes that has none of its own.
+    `values`: what to set, by the Vietnamese titles of the fields; `on`: the day whose facts a paper without a day of
+    its own takes. Refused: with these values something else of record or paper would change. Faulty: the folder would
+    then have errors.
     """
     known = loaded.known[paper.id]
     path = folder / known.file
@@ -74,7 +76,7 @@ def written_record(
 
 
 def write_record(written: WrittenRecord) -> None:
-    """Put the record in place. Refused: somebody has changed it in the meantime; theirs stays."""
+    """Write the record. Refused: somebody has changed the file in the meantime; their version stays."""
     proof = Proof(frozenset({digest_of(written.before)}))
     if not put(written.path, written.after, proof, beside=False).in_place:
         raise Refused(f"{written.path} vừa được sửa hoặc đang mở trong chương trình khác nên chưa ghi số vào", _AGAIN)
@@ -100,5 +102,5 @@ def _new_errors(before: tuple[Finding, ...], after: tuple[Finding, ...]) -> tupl
 
 
 def _is_the_same(document: OfficialDocument, paper: OfficialDocument) -> bool:
-    """Whether a paper is another one by its number and its day alone."""
+    """Whether two versions of a paper differ in number and day alone."""
     return any(form == before for form in waiting_forms(document) for before in waiting_forms(paper))

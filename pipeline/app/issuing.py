@@ -1,7 +1,8 @@
 """Issuing a paper (ban hành): its number from the right series, the line in the register, the frozen copy, the record.
 
-In this order, each step whole or not at all. Until the line stands in the register nothing has happened. From then on the
-number is the paper's: a run that is killed later is completed by the next one for the same paper; a build says that it waits.
+In this order, each step whole or not at all. Nothing is issued before the line is in the register; with the line, the
+number belongs to the paper: if a run is killed afterwards, the next one for the same paper completes it, and a build
+reports that the paper waits for that.
 """
 
 from __future__ import annotations
@@ -44,10 +45,11 @@ _LAW: Final = (
 
 @dataclass(frozen=True, kw_only=True)
 class IssueOptions:
-    """How to issue a paper, on which day it is done.
+    """How to issue a paper.
 
-    `number`: one that is free, in place of the next; `day`: the day of issue, by itself that of the record, else `on`;
-    `signed`: the PDF that the competent person has signed; `templates`: the folder of Word templates.
+    `on`: today; `number`: a free number to give in place of the next; `day`: the day of issue, by default that of the
+    record, else `on`; `signed`: the PDF that the competent person has signed; `templates`: the folder of Word
+    templates.
     """
 
     on: date
@@ -59,10 +61,10 @@ class IssueOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class Issued:
-    """A paper that was issued: its number and symbol, day, series, and where it stands: register, frozen copy, record.
+    """A paper that was issued: its number, symbol, day and series, and the paths of register, frozen copy and record.
 
-    `completed`: whether an earlier run that was cut off had given the number; `to_seal`: the file that the agency signs next;
-    `unchecked`: the fields whose signatures could not be checked.
+    `completed`: whether an earlier run that was cut off had given the number; `to_seal`: the file that the agency signs
+    next; `unchecked`: the fields whose signatures could not be checked.
     """
 
     paper: str
@@ -80,7 +82,7 @@ class Issued:
 
 @dataclass(frozen=True, kw_only=True)
 class _Case:
-    """One paper to issue and all that it takes."""
+    """One paper to issue with all that issuing needs."""
 
     folder: Path
     output: Path
@@ -174,7 +176,10 @@ def _issued(case: _Case, before: Book | None) -> Issued:
 def _entered(
     case: _Case, files: Finished, given: Entry | None, day: date, made: list[tuple[WrittenRecord, bytes]], book: Book
 ) -> Entry:
-    """The line for the register as it is now, with everything that can fail tried before it is written."""
+    """The register's line for the paper, made after everything that can fail was tried; nothing is written yet.
+
+    `made` gets the record with its number, and the PDF that goes out.
+    """
     series = case.series(day)
     number = given.number if given else _number(case, series, book, day)
     final = _with_number(case, files, number, day)
@@ -187,7 +192,10 @@ def _entered(
 
 
 def _with_number(case: _Case, files: Finished, number: int, day: date) -> bytes:
-    """The PDF that goes out; one that has gone out before this program knew of it stays as it is."""
+    """The PDF that goes out, with number and day.
+
+    A paper that was issued before this program knew of it keeps its PDF as it is.
+    """
     if files.signed is None or case.item.is_issued:
         return files.pdf
     return with_number(files.pdf, files.signed, number, day)
@@ -275,7 +283,7 @@ def _values(item: Issuable, number: int, day: date, digest: str) -> dict[str, st
 
 # ------------------------------------------------------------------------------------------- after a run that was cut off
 def _completed(case: _Case, frozen: Frozen, before: Book | None) -> Issued:
-    """Do what an earlier run left undone: the line in the register, the record. UsageError: nothing is left."""
+    """Complete what an earlier run left undone: the line in the register, the record. UsageError: nothing is left to do."""
     entry = before.entry_for(frozen.paper) if before else None
     if entry is not None and case.item.is_issued:
         raise UsageError(
@@ -303,7 +311,7 @@ def _completed(case: _Case, frozen: Frozen, before: Book | None) -> Issued:
 
 
 def _restored(case: _Case, line: Entry, book: Book) -> Entry:
-    """The line of a frozen paper whose register was lost. UsageError: its number went to another one."""
+    """The line for a frozen paper whose register was lost. UsageError: its number was given to another paper."""
     choose(
         case.series(line.day), tuple(_given(case, case.series(line.day), book)), line.day, line.number, recorded=True
     )
@@ -311,9 +319,9 @@ def _restored(case: _Case, line: Entry, book: Book) -> Entry:
 
 
 def _into_output(files: Finished, final: bytes) -> Path | None:
-    """Let the output folder show what goes out, in place of the PDF that the build wrote; a signed one stays, and it lies beside.
+    """Put the PDF that goes out into the output folder; the file that the agency signs next, None after a hand signature.
 
-    The file that the agency signs next; None where the paper was signed by hand.
+    The PDF that the build wrote is replaced; a signed one stays, and the numbered one lies beside it.
     """
     if files.signed is None:
         return None

@@ -1,4 +1,4 @@
-"""Which types of papers there are for somebody (các loại văn bản dùng được): the decree's, and those of the office at hand."""
+"""Which types of papers can be used (các loại văn bản dùng được): the decree's, and those of the office at hand."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from pipeline.workspace.office_pack import office_types
 
 
 def types_known(office: Path | None, place: Path) -> tuple[PaperTypes, tuple[Finding, ...]]:
-    """The table of types with those of an office's own, and what is wrong with these.
+    """The table of types with an office's own types, and the findings on these.
 
-    `office`: its folder of records; without it the office that `place` lies in, if any. UsageError: no such folder.
+    `office`: its folder of records; without it the office in whose folder `place` lies, if any. UsageError: no such
+    folder.
     """
     must_be_folder(office)
     home = office or records_home(place)

@@ -39,7 +39,7 @@ class Mended:
         return tuple(left_lines(self.repaired)) if self.repaired else ()
 
     def as_json(self) -> dict[str, object]:
-        """The published JSON shape."""
+        """The published JSON shape of one repaired file."""
         error = {"message": self.trouble.message, "hint": self.trouble.remedy} if self.trouble else None
         said = as_json(self.repaired) if self.repaired else {"changes": [], "left": []}
         return {"file": str(self.path), "output": str(self.target) if self.repaired else None, **said, "error": error}
@@ -65,7 +65,7 @@ def fix(files: Sequence[Path], output: Path, *, folder: Path | None = None) -> t
 def targets(paths: Sequence[Path], output: Path) -> dict[Path, Path]:
     """Where each new file goes: `output` itself for one file if it ends in `.docx`, else into that folder.
 
-    UsageError: a place is taken, by another file or by one of these.
+    UsageError: another file is in such a place, or it is one of the given files.
     """
     if output.suffix.lower() == ".docx":
         if len(paths) > 1:

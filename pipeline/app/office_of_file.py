@@ -20,25 +20,25 @@ from pipeline.workspace.office_pack import office_types
 
 @dataclass(frozen=True)
 class Houses:
-    """The office of each file that has one, and what is wrong with what those offices say of their own."""
+    """The office of each file that has one, and the findings on the types and rules that those offices define."""
 
     by_file: Mapping[Path, House] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
     def of_file(self, path: Path) -> House:
-        """The office that a file is judged by."""
+        """The office by which a file is judged; an unknown one where the file belongs to none."""
         return self.by_file.get(path, UNKNOWN_HOUSE)
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules of these offices' own, each once."""
+        """The rules that these offices define themselves, each once."""
         houses = dict.fromkeys(self.by_file.values())
         return tuple(
             {(rule.code, rule.title): rule for house in houses for rule in house_rules(house.phrases)}.values()
         )
 
     def without_rules(self) -> Houses:
-        """The same with what the offices are, and no rule of theirs."""
+        """The same offices without their own rules."""
         return Houses({file: replace(house, phrases=()) for file, house in self.by_file.items()}, self.findings)
 
 
@@ -74,7 +74,7 @@ def _office_around(start: Path) -> Path | None:
 
 
 def _house(home: Path) -> tuple[House, tuple[Finding, ...]]:
-    """What the office has of its own, and what is wrong with that, each with the whole way to its file."""
+    """What an office defines itself, and findings on that with the full path of their files."""
     types, findings = office_types(home, LIMITS)
     own = tuple(paper_type.name for paper_type in types.types if paper_type.own)
     settings, read = office_settings(home, types)

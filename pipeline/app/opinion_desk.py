@@ -1,4 +1,4 @@
-"""What an opinion round is worked on with (lấy ý kiến): the folder as it was read, the period, its round."""
+"""An opinion round opened for work (lấy ý kiến): the folder as it was read, its period, its round."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from pipeline.workspace.load import Loaded
 
 @dataclass(frozen=True)
 class Opened:
-    """A folder that was read, with the round of one period, and what Word files are made with."""
+    """A folder that was read, one period with its opinion round, and what Word files are made with (`desk`)."""
 
     loaded: Loaded
     round: Round
@@ -55,13 +55,13 @@ def open_opinions(folder: Path, period: str, templates: Path, listener: Listener
 
 
 def called(opened: Opened) -> str:
-    """The report as other papers speak of it: `Báo cáo kết quả …`."""
+    """The report's name as other papers refer to it: `Báo cáo kết quả …`."""
     report = opened.desk.paper(opened.report)
     return f"{opened.desk.office.types.by_name[report.kind].title} {lower_first(report.subject)}"
 
 
 def drafted_from(opened: Opened) -> Mapping[str, bytes]:
-    """The files that the report is made of, as they are."""
+    """The record files that the report is made of, as bytes by name."""
     office = opened.loaded.office
     files, period = office.files, opened.round.period.id
     office.require_all("phụ lục số liệu", period)

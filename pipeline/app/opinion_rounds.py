@@ -54,7 +54,7 @@ _MACHINE: Final = (
 
 @dataclass(frozen=True, kw_only=True)
 class OpinionsAsked:
-    """The round, the draft as it was shown with a slip for each member, and the letter."""
+    """The round after asking: the draft as it was shown, with a slip for each member, and the letter."""
 
     opened: Opened
     draft: Draft
@@ -68,7 +68,7 @@ class OpinionsAsked:
 
 @dataclass(frozen=True, kw_only=True)
 class OpinionsTaken:
-    """The round, what became of each file, and the record of opinions, None while there is no slip."""
+    """The round after collecting: what became of each file, and the record of opinions (None while there is no slip)."""
 
     opened: Opened
     files: Collected[Taken]
@@ -77,7 +77,7 @@ class OpinionsTaken:
 
 @dataclass(frozen=True, kw_only=True)
 class OpinionStatus:
-    """The round, the draft last shown, each member with what came of it; whether the report has changed since."""
+    """The state of a round: the draft shown last, each member's answer, and whether the report has changed since."""
 
     opened: Opened
     draft: Draft
@@ -89,9 +89,9 @@ class OpinionStatus:
 
 @dataclass(frozen=True, kw_only=True)
 class Submitted:
-    """The round, the submission's letter, its tables, the report with tracked changes against the draft `shown` first.
+    """The submission: letter, tables, and the report with tracked changes against the draft that was shown first.
 
-    `changed`: how many places differ; `points`: what is still open.
+    `shown`: that draft; `changed`: how many places differ; `points`: findings on what is still open.
     """
 
     opened: Opened
@@ -196,7 +196,7 @@ def collect_opinions(
 
 
 def _contents(files: tuple[Path, ...]) -> Iterator[tuple[Path, tuple[bytes, bytes | None] | VanthuError]]:
-    """The bytes of each file, with the DOCX made of an older one; or why it cannot be read."""
+    """Read each file: its bytes with the DOCX converted from an older format (else None), or why it cannot be read."""
     found: dict[Path, bytes | VanthuError] = {}
     older: dict[Path, FileKind] = {}
     for file in files:
@@ -262,7 +262,7 @@ def _text(opened: Opened, record: Mapping[str, Any]) -> str:
 
 
 def _says(folder: Path, path: Path, text: str, record: Mapping[str, Any]) -> bool:
-    """Whether the folder, read with this text in it, has exactly this record of opinions."""
+    """Whether the folder, read with `text` in place of the file at `path`, has exactly this record of opinions."""
     file = path.resolve().relative_to(folder.resolve()).as_posix()
     loaded = load(folder, instead={file: text})
     own = (finding for finding in loaded.findings if finding.file == file)

@@ -1,4 +1,4 @@
-"""Files that commands write into a folder of a person's and that are the program's (tệp phần mềm ghi): put, told, remembered."""
+"""Files that commands write into a user's folder and that belong to the program (tệp phần mềm ghi)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ _MINUTE = 60
 
 
 class OwnFiles:
-    """The program's files in one folder: by the ledger of the folder, or by a seal that they bear, known as ours."""
+    """The program's files in one folder, known as ours by the folder's ledger or by a seal inside them.
+
+    `filed` holds what happened to each; `about` says how that is told, `proof` holds the seal; `locked`: whether the
+    caller holds the folder's lock.
+    """
 
     def __init__(
         self, folder: Path, *, about: About | None = None, proof: Proof | None = None, locked: bool = True
@@ -30,28 +34,28 @@ class OwnFiles:
         )
 
     def put(self, name: str, data: bytes) -> Filed:
-        """Write a file; what is not ours is kept beside."""
+        """Write a file and note it in the ledger; a file in its place that is not ours is kept beside."""
         proof = self._proof(name)
         self._ledger.note(name, data)
         self.filed.append(put(self._folder / name, data, proof))
         return self.filed[-1]
 
     def take_away(self, name: str, *, beside: bool = False) -> Filed:
-        """Remove a file; with `beside` what is not ours is kept beside, else it stays."""
+        """Remove a file; one that is not ours stays, or with `beside` is moved aside."""
         self.filed.append(take_away(self._folder / name, self._proof(name), beside=beside))
         return self.filed[-1]
 
     def close(self) -> None:
-        """Write the ledger whole."""
+        """Write the ledger; no file can be put afterwards."""
         self._ledger.close()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is to be said of all of them."""
+        """The findings on everything that happened to files of this folder."""
         return tuple(finding for filed_file in self.filed for finding in self.told(filed_file))
 
     def told(self, filed: Filed) -> tuple[Finding, ...]:
-        """What is to be said of one."""
+        """The findings on what happened to one file."""
         return findings_of(filed, self._about)
 
     def _proof(self, name: str) -> Proof:

@@ -20,7 +20,11 @@ UNFINISHED = "ban hành dở"
 
 @dataclass(frozen=True, kw_only=True)
 class ListedPaper:
-    """One paper: id, type, subject, the file it comes from, number and symbol, day, signer, state; `year` also while it waits."""
+    """One paper of the list.
+
+    `id`, `type` with its `slug`, `subject`, the record `file` it comes from, `number` and `symbol`, `day`, `signer`,
+    `state`; `year`: that of the day, or the expected one while the paper has no day.
+    """
 
     id: str
     type: str
@@ -36,16 +40,16 @@ class ListedPaper:
 
     @property
     def words(self) -> str:
-        """All that is looked through for words."""
+        """The text that is searched for words."""
         day = f"{self.day:%d/%m/%Y}" if self.day else ""
         return f"{self.id} {self.type} {self.symbol} {day} {self.signer} {self.state} {self.subject} {self.file}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListOptions:
-    """Which papers are asked for; `words` and `signer` are found without regard to marks and capitals, word by word.
+    """Which papers are asked for; `words` and `signer` match word by word, without regard to diacritics and capitals.
 
-    `on`: the day whose facts a paper takes that has none of its own; without it the last that are known.
+    `on`: the day whose facts a paper without a day of its own takes; by default the last that are known.
     """
 
     year: int | None = None
@@ -97,7 +101,7 @@ def _listed(
 def _states(
     document: OfficialDocument, item: Issuable | None, prepared: Prepared, acts: tuple[Relation, ...]
 ) -> Iterator[str]:
-    """The state, and what later papers did to it."""
+    """The state of a paper in words, and which later papers amended, replaced or revoked it."""
     if document.issued is not None:
         yield ISSUED
     elif document.id in prepared.frozen:
@@ -118,6 +122,6 @@ def _is_asked(paper: ListedPaper, options: ListOptions) -> bool:
 
 
 def _has(text: str, wanted: str) -> bool:
-    """Whether every word stands in a text; a word with marks asks for these, one without is found with any."""
+    """Whether every wanted word is in a text; a word typed with diacritics matches only with them, one without matches any."""
     exact, plain = text.casefold(), without_marks(text).casefold()
     return all(word in (plain if word == without_marks(word) else exact) for word in wanted.casefold().split())

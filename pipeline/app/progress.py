@@ -49,7 +49,7 @@ def ignore(_: Progress) -> None:
 
 
 class Counter:
-    """Tells a listener of each of `total` things that is done."""
+    """Counts finished things and tells a listener of each as a `Step` of `total`."""
 
     def __init__(self, total: int, listener: Listener) -> None:
         self._total = total
@@ -57,6 +57,6 @@ class Counter:
         self._listener = listener
 
     def count(self, name: str) -> None:
-        """One more is done."""
+        """Tell the listener that one more thing, with this name, is done."""
         self._done += 1
         self._listener(Step(name=name, done=self._done, total=self._total))

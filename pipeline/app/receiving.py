@@ -1,4 +1,4 @@
-"""Files that come back are taken in one by one (nhận tệp): reports of units, slips of members; no file stops another."""
+"""Taking in files that came back (nhận tệp): reports of units, slips of members; no file stops another."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ class Collected(Generic[Taken]):
 def collect_each(
     files: Sequence[Path], take: Callable[[Path, Confined], Taken | VanthuError], listener: Listener
 ) -> Collected[Taken]:
-    """Take in each file. `take` gets the file and a process apart to read it in; it gives what was read, or why not.
+    """Take in each file with `take`, which gets the file and a process apart to read it in.
 
-    What the machine refuses, and what is wrong with the place where files are kept, is raised.
+    `take` gives what was read, or the exception that says why the file was not read. Errors of the machine and of the
+    folder where files are kept are raised.
     """
     taken: list[tuple[Path, Taken]] = []
     refused: list[tuple[Path, VanthuError]] = []
@@ -48,7 +49,10 @@ def collect_each(
 
 
 def guarded(work: Callable[[], Taken]) -> Taken | Unreadable:
-    """What the work gives, or why one file or unit could not be read: the boundary around what strangers send."""
+    """Call `work`: its result, or Unreadable for any exception that a stranger's file caused.
+
+    OSError and VanthuError other than Unreadable concern the place where files are kept, and are raised.
+    """
     try:
         return work()
     except Unreadable as error:
@@ -60,9 +64,10 @@ def guarded(work: Callable[[], Taken]) -> Taken | Unreadable:
 
 
 def spread(files: Sequence[Path], suffixes: frozenset[str], listener: Listener) -> Iterator[Path]:
-    """Files as given; of a folder, what has one of these endings. UsageError: a folder cannot be read.
+    """The files given and, of folders, the files with one of these endings. UsageError: a folder cannot be read.
 
-    What else lies in a folder is named to the listener: a report that is passed over must not be missed as never sent.
+    The other files of a folder are named to the listener, so that a report which is passed over is not taken as never
+    sent.
     """
     for file in files:
         if not file.is_dir():

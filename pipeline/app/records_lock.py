@@ -1,4 +1,4 @@
-"""One command at a time writes into an office's folder of records (khóa thư mục hồ sơ); reading waits for nobody."""
+"""The lock of an office's folder of records (khóa thư mục hồ sơ): one command at a time writes, reading never waits."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _PATIENCE: Final = 30.0
 
 
 def records_lock(folder: Path, listener: Listener = ignore) -> AbstractContextManager[None]:
-    """Be the only one that writes records there, from the first look to the last word. UsageError: another one does.
+    """Lock the folder for writing records until the block ends. UsageError: another command keeps it locked.
 
-    A folder that is not there is for whoever reads it to say.
+    A folder that does not exist is not locked: whoever reads it reports that.
     """
 
     def tell(words: str) -> None:

@@ -47,13 +47,13 @@ class RegisterView:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Gaps, repeats, edited lines, papers that were not entered."""
+        """The findings on the registers: gaps, repeated numbers, edited lines, papers that were not entered."""
         return tuple(finding for register in self.registers for finding in register.findings)
 
 
 @dataclass(frozen=True, kw_only=True)
 class RegisterWritten:
-    """The files that were written for registers, and what happened to files of people."""
+    """The files that were written for registers, and findings on users' files in their places."""
 
     view: RegisterView
     files: tuple[Path, ...]

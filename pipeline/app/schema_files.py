@@ -15,17 +15,17 @@ from pipeline.workspace.schema import schemas
 
 @dataclass(frozen=True)
 class SchemasWritten:
-    """The schemas in a folder, and what was found in their places and kept beside."""
+    """The schemas written into a folder, and findings on other files in their places, which were kept beside."""
 
     files: tuple[Path, ...]
     findings: tuple[Finding, ...]
 
 
 def write_schemas(folder: Path, *, office: Path | None = None) -> SchemasWritten:
-    """Write a JSON Schema for each kind of record. Those of another version bear a seal and are replaced.
+    """Write a JSON Schema for each kind of record into `folder`; those of another program version are replaced.
 
-    `office`: the folder of records whose own types get one each; without it the office that `folder` lies in, if any.
-    UsageError: there is no such folder of records.
+    `office`: the folder of records whose own types get a schema each; without it the office that `folder` lies in, if
+    any. UsageError: there is no such folder of records.
     """
     types, wrong = types_known(office, folder)
     contents = schemas(types)

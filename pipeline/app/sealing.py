@@ -14,7 +14,7 @@ from pipeline.register.frozen import Frozen, frozen_paper, keep_sealed
 
 @dataclass(frozen=True, kw_only=True)
 class Sealed:
-    """An issued paper with the agency's signature: where it is kept, in which field the agency signed."""
+    """An issued paper with the agency's signature: its id and symbol, where it is kept, the fields that the agency signed."""
 
     paper: str
     symbol: str
@@ -23,9 +23,10 @@ class Sealed:
 
 
 def keep_sealed_file(folder: Path, paper: str, sealed: Path, *, on_progress: Listener = ignore) -> Sealed:
-    """Keep the file that the agency has signed with the frozen copy of its paper; the register and the record stay.
+    """Keep the file that the agency has signed with the frozen copy of its paper; register and record do not change.
 
-    Refused: the paper has no number yet, the file is not the numbered one with a signature more, a signature does not hold.
+    Refused: the paper has no number yet, the file is not the numbered one with a further signature, or a signature is
+    not valid.
     """
     with records_lock(folder, on_progress):
         frozen = frozen_paper(folder, paper)
@@ -46,15 +47,15 @@ def keep_sealed_file(folder: Path, paper: str, sealed: Path, *, on_progress: Lis
 
 
 def _new_fields(frozen: Frozen, data: bytes, path: Path) -> tuple[str, ...]:
-    """The fields that were signed after the number was given."""
+    """The names of the signature fields that were signed after the number was given."""
     numbered = frozen.pdf.read_bytes()
     if not data.startswith(numbered):
         raise Refused(
             f"{path} không phải là “{frozen.paper}” đã cấp số {frozen.symbol} rồi ký thêm",
             f"Đóng dấu lên đúng tệp đã cấp số (bản sao của {frozen.pdf}), không in lại thành tệp khác.",
         )
-    before = {one.field for one in signed_fields(numbered, frozen.pdf)}
-    fields = tuple(one.field for one in signed_fields(data, path) if one.field not in before)
+    before = {signature.field for signature in signed_fields(numbered, frozen.pdf)}
+    fields = tuple(signature.field for signature in signed_fields(data, path) if signature.field not in before)
     if not fields:
         raise Refused(f"{path} chưa có chữ ký số của cơ quan", "Ký số của cơ quan vào ô dấu của tệp ấy rồi nộp lại.")
     return fields

@@ -1,4 +1,4 @@
-"""Words of a command as somebody may type them (dòng lệnh), for messages that propose one."""
+"""Quoting words of a command line (dòng lệnh), for messages that propose a command."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _PLAIN = frozenset("/._-+,@:")
 
 
 def quoted(path: Path) -> str:
-    """A path as it may be typed into a shell: in quotation marks where the shell would read it otherwise."""
+    """A path as it can be typed into a shell: in quotation marks where the shell would read it otherwise."""
     text = str(path)
     if os.name == "nt":
         return f'"{text}"' if " " in text else text  # no path there holds a quotation mark

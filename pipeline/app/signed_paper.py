@@ -1,7 +1,7 @@
-"""A signed paper and its number (văn bản đã ký và số): who signed, whether it holds, number and day put into their fields.
+"""A signed paper and its number (văn bản đã ký và số): who signed, whether it is valid; number and day put into fields.
 
-The order is that of Đ.15.2 and of the form: the competent person signs, the paper takes its number and day, the agency signs
-last and closes them.
+The order is that of Đ.15.2 and of the form: the competent person signs, the paper takes its number and day, the agency
+signs last and locks these fields.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _NOT_HELD: Final = {
 
 
 def read_signed(path: Path) -> bytes:
-    """The bytes of a PDF that somebody hands in. UsageError: it cannot be read."""
+    """Read a signed PDF that a user hands in, as bytes. UsageError: it cannot be read."""
     try:
         return read_file(path, most=LARGEST_PDF)
     except Unreadable as failure:
@@ -39,7 +39,7 @@ def read_signed(path: Path) -> bytes:
 
 
 def signed_fields(pdf: bytes, path: Path) -> tuple[FieldSignature, ...]:
-    """The signatures of a file. Refused: it cannot be read, or one of them no longer holds."""
+    """The signatures of a PDF (`path` is for messages). Refused: it cannot be read, or a signature is no longer valid."""
     try:
         found = signatures_of(pdf)
     except Unreadable as failure:
@@ -52,15 +52,15 @@ def signed_fields(pdf: bytes, path: Path) -> tuple[FieldSignature, ...]:
 
 
 def unchecked_fields(pdf: bytes) -> tuple[str, ...]:
-    """The fields whose signatures are made in a way that cannot be checked here: for a person to look at, in another tool."""
+    """The names of fields whose kind of signature this program cannot verify; a person verifies them in another tool."""
     return tuple(signature.field for signature in signatures_of(pdf) if signature.state is SignatureState.UNKNOWN)
 
 
 def with_number(pdf: bytes, path: Path, number: int, day: date) -> bytes:
-    """A signed paper with number and day in their fields, added after the signatures; as it is where there are no fields.
+    """A signed PDF with number and day filled into their fields by an incremental update; unchanged without fields.
 
-    Refused: somebody has not signed, the seal came first, another number or day stands there, a signature does not hold
-    or does not let the fields be filled.
+    Refused: a signature is missing, the seal came first, another number or day is in the fields, or a signature is not
+    valid or forbids filling them.
     """
     signatures = signed_fields(pdf, path)
     try:
@@ -70,7 +70,7 @@ def with_number(pdf: bytes, path: Path, number: int, day: date) -> bytes:
         filled = fill_fields(pdf, {"so": f"{number:02d}", "ngay": f"{day.day:02d}"})
     except Unreadable as failure:
         raise Refused(f"{path}: {failure.message}", failure.remedy) from failure
-    if filled != pdf and any(one.state in _NOT_HELD for one in signatures_of(filled)):
+    if filled != pdf and any(signature.state in _NOT_HELD for signature in signatures_of(filled)):
         raise Refused(
             f"{path}: người ký đã khóa tệp khi ký nên không điền được số, ngày",
             f"Số được cấp sau chữ ký (Đ.15.2): ký mà không chọn “khóa tài liệu sau khi ký”. {_BUILT}",
@@ -79,8 +79,8 @@ def with_number(pdf: bytes, path: Path, number: int, day: date) -> bytes:
 
 
 def _must_be_in_order(path: Path, signatures: Sequence[FieldSignature], fields: Sequence[FormField]) -> None:
-    """Everybody who signs has signed, and the agency not yet where number or day are to come."""
-    signed = {one.field for one in signatures}
+    """Refused where a signer has not signed yet, or the agency already has although number and day are still to come."""
+    signed = {signature.field for signature in signatures}
     sealed = [name for name in signed if _SEAL.fullmatch(name)]
     people = [field for field in fields if _PERSON.fullmatch(field.name)]
     # A tool that makes a field of its own in place of ours has signed all the same.
@@ -99,7 +99,7 @@ def _must_be_in_order(path: Path, signatures: Sequence[FieldSignature], fields: 
 
 
 def _must_agree(path: Path, fields: Sequence[FormField], number: int, day: date) -> None:
-    """What somebody has filled in by hand is what the paper gets."""
+    """Refused where somebody has filled in by hand another number or day than the paper gets."""
     given = {"so": number, "ngay": day.day}
     for field in fields:
         if not field.kind or not field.value or field.value.strip().lstrip("0") == str(given[field.kind]):

@@ -14,27 +14,27 @@ _FEW = 4
 
 
 class StandingBy:
-    """At most one LibreOffice that waits for papers. Close it, or use it as a context manager."""
+    """At most one LibreOffice that waits for papers. Call `close`, or use it as a context manager."""
 
     def __init__(self, engine: Engine) -> None:
-        """Nothing is started yet."""
+        """Remember which LibreOffice to start; nothing is started yet."""
         self.engine = engine
         self._home: Home | None = None
 
     def get_ready(self) -> Self:
-        """Start one, unless one is waiting. EnvironmentMissing: LibreOffice is not there any more."""
+        """Start a LibreOffice, unless one is waiting. EnvironmentMissing: it is no longer installed."""
         if self._home is None:
             self._home = Home(self.engine).stand_by()
         return self
 
     @staticmethod
     def is_for(papers: int) -> bool:
-        """Whether so many papers are few enough for it to be the fastest."""
+        """Whether a build of so many papers is small enough for the waiting LibreOffice to be the fastest way."""
         return papers <= _FEW
 
     @contextmanager
     def lent(self) -> Iterator[Home | None]:
-        """The one that waits, if there is one; it is used up."""
+        """Give the waiting LibreOffice (None without one) to the block; afterwards it is used up."""
         home, self._home = self._home, None
         try:
             yield home
@@ -42,7 +42,7 @@ class StandingBy:
             _put_away(home)
 
     def close(self) -> None:
-        """Put it away. Closing twice does nothing."""
+        """Stop the waiting LibreOffice. Closing twice does nothing."""
         home, self._home = self._home, None
         _put_away(home)
 

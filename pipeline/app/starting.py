@@ -57,7 +57,7 @@ def make_office(folder: Path, given: Mapping[str, str], day: date) -> NewOffice:
 
 
 def refuse_if_used(folder: Path) -> None:
-    """UsageError where a new office cannot have its folder here: it is in use, or inside or around another's."""
+    """UsageError where a new office cannot have its folder here: it is in use, or inside or around another's folder."""
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} là một tệp, không phải thư mục", "Chọn tên thư mục khác.")
     if (around := office_around(folder)) is not None:
@@ -125,7 +125,10 @@ def _read(question: Question, written: str, given: Mapping[str, str]) -> str:
 
 
 def _missing_words(missing: list[Question], given: Mapping[str, str], answered: Mapping[str, str]) -> str:
-    """What is still to be said. Without the kind or the name, what depends on them can only be listed."""
+    """A message naming the answers that are missing.
+
+    Without the kind or the name of the office, the questions that depend on them can only be listed.
+    """
     if missing[0].key in {"kind", "name"}:
         known = {"kind", "name", "signer", "clerk"} - answered.keys()
         options = [question.option for question in QUESTIONS if question.key in known]
@@ -135,7 +138,7 @@ def _missing_words(missing: list[Question], given: Mapping[str, str], answered: 
 
 
 def _tried(texts: Mapping[str, str]) -> Prepared:
-    """What the records give. What the program writes it accepts, else nothing is written."""
+    """The papers and findings that these records give, read as the program reads every folder; nothing is written yet."""
     with tempfile.TemporaryDirectory(prefix="vanthu-") as place:
         for path, text in texts.items():
             target = Path(place, path)

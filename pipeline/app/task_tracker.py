@@ -1,4 +1,4 @@
-"""The tasks of an office on a day (theo dõi nhiệm vụ), as values and, where it is asked for, as a spreadsheet."""
+"""The tasks of an office on a day (theo dõi nhiệm vụ), as values and, on request, as a spreadsheet."""
 
 from __future__ import annotations
 
@@ -35,10 +35,11 @@ class TasksTracked:
 def track_tasks(
     folder: Path, *, on: date, party: str | None = None, overdue: bool = False, output: Path | None = None
 ) -> TasksTracked:
-    """The tasks given at the meetings of a folder up to a day, with their state on it; `output`: the XLSX file to write.
+    """The tasks given at the meetings of a folder up to a day, each with its state on that day.
 
-    `party`: only tasks of this id; `overdue`: only those that are late and not done. UsageError: there is no such folder or id;
-    Refused: a meeting has an error, so that a task could be missing.
+    `party`: only tasks of the agency, group, committee or person with this id; `overdue`: only those that are late and
+    not done; `output`: an XLSX file to write them to. UsageError: there is no such folder or id; Refused: a meeting has
+    an error, so that a task could be missing.
     """
     if output is not None and output.suffix.lower() != ".xlsx":
         raise UsageError(f"“{output}” không phải tệp .xlsx", "Ghi tên tệp có đuôi .xlsx, ví dụ: nhiem-vu.xlsx")

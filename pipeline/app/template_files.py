@@ -1,4 +1,4 @@
-"""The Word templates of the program, put out for editing (mẫu trình bày)."""
+"""Copying the program's Word templates for editing (mẫu trình bày)."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _NAMED = 3
 
 
 def copy_templates(folder: Path) -> tuple[str, ...]:
-    """Copy the Word templates that come with the program into `folder`; their names, relative to it.
+    """Copy the Word templates that come with the program into `folder`; gives their names, relative to it.
 
-    UsageError: the folder is a file, or one of the names is taken; then nothing is copied. EnvironmentMissing: the program
-    is installed without them.
+    UsageError: the folder is a file, or one of the names is taken; then nothing is copied. EnvironmentMissing: the
+    program is installed without them.
     """
     home, names = shipped_templates(), shipped_files()
     if not names:

@@ -1,4 +1,4 @@
-"""Looking at an office's records and its own templates without building anything (kiểm tra hồ sơ)."""
+"""Checking an office's records and its own templates without building anything (kiểm tra hồ sơ)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pipeline.building.prepare import Prepared, prepare_office
 
 
 def validate(folder: Path, *, on: date | None = None) -> Prepared:
-    """All that is wrong in a folder of records and in the templates of its `mau/`, and the papers that can be made.
+    """Read a folder of records and the templates of its `mau/`: all findings, and the papers that can be made.
 
-    `on`: the day for papers that have none. UsageError: there is no such folder.
+    `on`: the day whose facts papers without a day of their own take. UsageError: there is no such folder.
     """
     return with_own_templates(prepare_office(folder, on=on), folder)

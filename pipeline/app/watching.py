@@ -24,7 +24,7 @@ _USUAL: Final = BuildOptions()
 
 @dataclass(frozen=True, kw_only=True)
 class Round:
-    """One round of a watch: what the build came to, or the exception that stopped it; how long it took."""
+    """One round of a watch: the result of the build, or the exception that stopped it; and how long it took in seconds."""
 
     result: BuildResult | None = None
     problem: Exception | None = None
@@ -65,7 +65,7 @@ def _round(build_again: Callable[[], BuildResult]) -> Round:
 
 
 def _troubled(step: Callable[[], object]) -> Generator[Round]:
-    """Do one step between builds; a round that says so where it could not be done."""
+    """Do one step between builds; yields a round with the exception where it fails."""
     started = time.monotonic()
     try:
         step()
@@ -74,7 +74,7 @@ def _troubled(step: Callable[[], object]) -> Generator[Round]:
 
 
 def _warm_up(folder: Path, options: BuildOptions) -> None:
-    """Load what the first save would wait for: templates are prepared when a paper is first made from them."""
+    """Prepare the templates ahead, which the first save would otherwise have to wait for."""
     prepared = prepare_office(
         folder, draft=options.draft, wording=office_wording(folder, options.templates), on=options.on
     )

@@ -1,7 +1,7 @@
-"""Own fields that templates ask for and no record has (tên mục thêm trong mẫu): told where a record's is nearly the same.
+"""Own fields that templates use and no record has (tên mục thêm trong mẫu), where a record has nearly the same name.
 
-A template may ask whether a paper has a field (`{% if them.so_hop_dong %}`), and papers without it are set without a word. So a
-misspelt name is silent in every paper; only over all records together is it seen to be nobody's.
+A template may ask whether a paper has a field (`{% if them.so_hop_dong %}`), and papers without it are set without a
+message. So a misspelt name goes unnoticed in every paper; only over all records together is it seen that none has it.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ def near_misses(templates: TemplateSet, papers: Iterable[OfficialDocument]) -> t
 
 
 def _asked(templates: TemplateSet) -> Iterator[tuple[str, str]]:
-    """The names that edited templates ask for, each with its file, once."""
+    """The names of own fields that edited templates use, each with its file, once."""
     edited = [name for name, _ in templates.layouts if not is_stock(templates, (name,))]
     layouts = dict(templates.layouts)
     for name, data in templates.used(edited).items():
-        file = f"{name}.docx" if name in layouts else f"{BLOCKS}/{name}.docx"
+        file = templates.place(name if name in layouts else f"{BLOCKS}/{name}")
         for asked in dict.fromkeys(_names_in(data)):
             yield file, asked
 

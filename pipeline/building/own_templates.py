@@ -1,4 +1,4 @@
-"""A pack of templates looked over without building anything (soát bộ mẫu): what `vanthu validate` and `templates check` say."""
+"""Checking a pack of templates without building anything (soát bộ mẫu): for `vanthu validate` and `templates check`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pipeline.workspace.office_pack import office_types
 
 
 def with_own_templates(prepared: Prepared, folder: Path) -> Prepared:
-    """The same, with what is wrong with the office's own templates; papers set from those are not made."""
+    """The prepared office with the findings on its own templates; papers that use faulty ones are not made."""
     if not (folder / OFFICE_PACK).is_dir():
         return prepared
     templates = office_templates(folder, shipped_templates())
@@ -50,7 +50,8 @@ def pack_findings(folder: Path | None) -> tuple[Finding, ...]:
             f"{shown(folder)} không có thư mục {OFFICE_PACK}/, cũng không có mẫu Word nào: không có gì để soát",
             f"Lấy mẫu gốc ra (vanthu templates copy {OFFICE_PACK}-goc), chép tệp định sửa vào {OFFICE_PACK}/ của hồ sơ.",
         )
-    return _looked_over(load_templates(place), (), load_wording(place / WORDING_FILE).findings)
+    wording = load_wording(place / WORDING_FILE, called=shown(folder / WORDING_FILE))
+    return _looked_over(load_templates(folder), (), wording.findings)
 
 
 def _looked_over(
@@ -64,5 +65,5 @@ def _looked_over(
     if has_errors(found):
         return (*before, *found)
     there = dict(templates.layouts)
-    trial = try_templates(templates, [one for one in needed if one in there], keep=False)
+    trial = try_templates(templates, [layout for layout in needed if layout in there], keep=False)
     return (*before, *found, *trial.findings, *trial.notices)

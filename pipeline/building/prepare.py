@@ -86,7 +86,7 @@ def prepare_office(
 
 
 def prepare_loaded(loaded: Loaded, folder: Path, *, draft: bool = False, wording: Wording | None = None) -> Prepared:
-    """The same of a folder that was read, on the day for which it was read."""
+    """The papers and findings of a folder that was read already, on the day for which it was read."""
     profile, problems = house_profile(loaded)
     spoken = wording or office_wording(folder)
     findings = (*loaded.findings, *problems, *spoken.findings)
@@ -107,7 +107,7 @@ def prepare_loaded(loaded: Loaded, folder: Path, *, draft: bool = False, wording
 def _sound(
     loaded: Loaded, problems: Sequence[Finding], wording: Wording, *, draft: bool
 ) -> tuple[tuple[OfficialDocument, ...], tuple[Unmade, ...]]:
-    """The papers that can be made; those that cannot, by id, each once."""
+    """The papers that can be made; and those that cannot, each id once."""
     faults = loaded.faults
     made, stopped = compose_sound(loaded.office, wording, draft=draft, on=loaded.on)
     unmade = {key: Unmade(id=key, file=file, finding=why) for key, (file, why) in faults.papers.items()}
@@ -125,7 +125,7 @@ def _sound(
 def _apart(
     papers: Sequence[OfficialDocument], stopped: Mapping[str, Unmade]
 ) -> tuple[tuple[OfficialDocument, ...], tuple[Unmade, ...]]:
-    """The papers that can be made and those that cannot: what goes out together is made together."""
+    """Split papers into those that can be made and those that cannot: a paper stops whatever it goes out with."""
     unmade = dict(stopped)
     while more := {
         paper.id: Unmade(id=paper.id, file=paper.source, finding=unmade[key].finding)
@@ -139,7 +139,10 @@ def _apart(
 
 
 def with_templates(prepared: Prepared, faults: Mapping[str, Finding], notices: Sequence[Finding] = ()) -> Prepared:
-    """The same without the papers whose layouts cannot be used. `faults`: what is wrong, by layout; `notices` stop none."""
+    """The prepared office without the papers whose layouts cannot be used.
+
+    `faults`: the error of each such layout, by its name; `notices`: findings that stop no paper.
+    """
     if not faults and not notices:
         return prepared
     stopped = {unmade_paper.id: unmade_paper for unmade_paper in prepared.unmade}
@@ -152,7 +155,10 @@ def with_templates(prepared: Prepared, faults: Mapping[str, Finding], notices: S
 
 
 def with_places(prepared: Prepared, folder: Path, only: Collection[str] = ()) -> Prepared:
-    """The same without the papers whose files cannot go into the output folder; of those asked for (`only`) it is said why."""
+    """The prepared office without the papers whose files cannot be written into the output folder.
+
+    Of the papers asked for (`only`, all by default) a finding says why.
+    """
     blocked = {
         document.id: (document, found)
         for document in prepared.documents
@@ -181,12 +187,12 @@ def with_places(prepared: Prepared, folder: Path, only: Collection[str] = ()) ->
 
 
 def layouts_needed(prepared: Prepared) -> frozenset[str]:
-    """Every layout that the papers are set from."""
+    """The names of all layouts from which the papers are set."""
     return frozenset(layout for paper in prepared.documents for layout in layouts_of(paper))
 
 
 def house_profile(loaded: Loaded) -> tuple[Profile, tuple[Finding, ...]]:
-    """The profile in the office's house style, and what is wrong with that."""
+    """The legal profile in the office's house style, and the findings on that style."""
     settings = loaded.office.settings
     profile, problems = with_house_style(load_profile(), settings.house_style if settings else {})
     levels, wrong = read_levels(settings.levels if settings else {})
@@ -200,7 +206,7 @@ def house_profile(loaded: Loaded) -> tuple[Profile, tuple[Finding, ...]]:
 
 
 def _level_findings(loaded: Loaded, levels: HouseLevels, wrong: Sequence[LevelProblem]) -> Iterator[Finding]:
-    """What is wrong with the levels of the check, and which binding rules they soften: never silently."""
+    """The findings on the levels of the check: wrong ones, and each binding rule that is softened, never in silence."""
     told = [(problem.written, "TT-02", Severity.ERROR, problem.message, problem.hint, "") for problem in wrong]
     for rule, level in softened(levels):
         words = f"Cơ quan đã {'tắt' if level == OFF else 'hạ mức'} quy tắc bắt buộc {rule.code} “{rule.title}”"
@@ -210,7 +216,12 @@ def _level_findings(loaded: Loaded, levels: HouseLevels, wrong: Sequence[LevelPr
     settings = loaded.office.settings
     for key, code, severity, message, hint, citation in told:
         written = next(
-            (one for one in (settings.levels if settings else {}) if one.strip().upper() == key.upper()), key
+            (
+                code_given
+                for code_given in (settings.levels if settings else {})
+                if code_given.strip().upper() == key.upper()
+            ),
+            key,
         )
         place = loaded.house_style_place(written, field="mức kiểm tra")
         yield Finding(

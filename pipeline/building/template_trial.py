@@ -1,6 +1,6 @@
-"""The trial of edited templates apart from the program (thử mẫu): in a process of its own, with an end to time and memory.
+"""Trying edited templates in a process apart (thử mẫu), with limits of time and memory.
 
-Layouts that are as they came with the program are known to be sound and cost nothing; what an edited one came to is
+Layouts that are as the program ships them are known to be sound and cost nothing; the result for an edited one is
 remembered beside the papers, by the bytes of the files it is made from.
 """
 
@@ -32,8 +32,8 @@ from pipeline.papers.types import DOCUMENT_TYPES
 from pipeline.typeset.docx.sandbox import template_at
 from pipeline.typeset.docx.stock import is_stock
 from pipeline.typeset.docx.style_differences import StyleDifference, style_differences
-from pipeline.typeset.docx.template_faults import endless
-from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, SLIP_LAYOUT, TemplateSet
+from pipeline.typeset.docx.template_faults import absent, endless, finding_of
+from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, BLOCK_FOLDER, SLIP_LAYOUT, TemplateSet
 
 _REMEMBERED: Final = "templates.json"
 _TRIAL: Final = "pipeline.typeset.docx.trial"
@@ -58,9 +58,9 @@ class TrialLimits:
 
 @dataclass(frozen=True)
 class Trial:
-    """What the trial of a set of templates came to: the error of each layout that cannot be used, by its name.
+    """The result of trying a set of templates.
 
-    `notices`: what stops no paper and the office should know.
+    `faults`: the error of each layout that cannot be used, by its name; `notices`: findings that stop no paper.
     """
 
     faults: Mapping[str, Finding] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Trial:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Each fault once, however many layouts it stops."""
+        """The errors, each once however many layouts it concerns."""
         return tuple(dict.fromkeys(self.faults.values()))
 
 
@@ -80,9 +80,9 @@ def try_templates(
     keep: bool = True,
     limits: TrialLimits = TrialLimits(),
 ) -> Trial:
-    """Try every layout of the set that is not as it came with the program; one that is `needed` must be there.
+    """Try every layout of the set that differs from the program's own; one that is `needed` must be there.
 
-    `memory`: the output folder whose record of earlier trials is used, and with `keep` continued.
+    `memory`: the output folder whose results of earlier trials are used, and with `keep` extended.
     """
     present = dict(templates.layouts)
     wanted = [
@@ -96,44 +96,37 @@ def try_templates(
         if memory is not None and keep:
             _remember(memory, {key: known[key] for key in keys.values()})
     faults = {name: fault for name in wanted if (fault := known[keys[name]]) is not None}
-    for one in sorted({*needed} - present.keys()):
-        missing = TemplateFailed(
-            f"Thiếu mẫu trình bày “{one}.docx”", "Lấy lại mẫu ấy từ mẫu gốc của phần mềm.", template=one, code="DUNG-36"
-        )
-        faults[one] = finding_of(missing)
-    return Trial(faults, tuple(_notice(style_difference) for style_difference in style_differences(templates)))
+    for layout in sorted({*needed} - present.keys()):
+        faults[layout] = finding_of(absent(layout).at(templates.place))
+    return Trial(faults, tuple(_notice(difference, templates) for difference in style_differences(templates)))
 
 
-def finding_of(failure: TemplateFailed) -> Finding:
-    """A failure as a finding on the file of the template."""
-    file = f"{failure.template}.docx" if failure.template else None
-    return Finding(code=failure.code, severity=Severity.ERROR, message=failure.message, file=file, hint=failure.remedy)
-
-
-def _notice(difference: StyleDifference) -> Finding:
-    """A style that loses, as a finding on the file whose change has no effect."""
+def _notice(difference: StyleDifference, templates: TemplateSet) -> Finding:
+    """The warning about a style of one file that has no effect, because another file's style of that name holds."""
     styles = ", ".join(f"“{style}”" for style in difference.styles[:_NAMED])
     styles += f" và {len(difference.styles) - _NAMED} kiểu khác" if len(difference.styles) > _NAMED else ""
-    layouts = ", ".join(f"{layout}.docx" for layout in difference.layouts)
+    file, layouts = templates.place(difference.file), ", ".join(map(templates.place, difference.layouts))
+    own = ", ".join(map(templates.at_home, difference.layouts))
     return Finding(
         code="DUNG-38",
         severity=Severity.WARNING,
-        message=f"Kiểu {styles} trong mẫu “{difference.file}.docx” đã sửa khác với {layouts}: văn bản theo kiểu của {layouts}",
-        file=f"{difference.file}.docx",
-        hint=f"Muốn có tác dụng thì sửa cả trong {layouts}, hoặc đặt cho kiểu một tên khác.",
+        message=f"Kiểu {styles} trong mẫu “{file}” đã sửa khác với {layouts}: văn bản theo kiểu của {layouts}",
+        file=file,
+        hint=f"Muốn có tác dụng thì sửa cả trong {own}, hoặc đặt cho kiểu một tên khác.",
     )
 
 
 def _key(templates: TemplateSet, layout: str) -> str:
     used = sorted(templates.used([layout]).items())
-    return digest(fingerprint(_TRIAL), layout, *(part for name, data in used for part in (name, data)))
+    places = (templates.place(name) for name in (layout, *(f"{BLOCK_FOLDER}/{block}" for block, _ in used)))
+    return digest(fingerprint(_TRIAL), layout, *(part for name, data in used for part in (name, data)), *places)
 
 
 # --------------------------------------------------------------------------------------------------- beside the papers
 def _recall(folder: Path) -> dict[str, Finding | None]:
     try:
         raw = json.loads((folder / FOLDER / _REMEMBERED).read_text("utf-8"))
-        return {key: _finding(one) if one else None for key, one in raw.items()}
+        return {key: _finding(stored) if stored else None for key, stored in raw.items()}
     except (OSError, ValueError, TypeError, AttributeError, KeyError):
         return {}
 
@@ -149,7 +142,10 @@ def _remember(folder: Path, known: Mapping[str, Finding | None]) -> None:
 
 # ------------------------------------------------------------------------------------------------- the process apart
 def _run(templates: TemplateSet, layouts: Sequence[str], limits: TrialLimits) -> dict[str, Finding | None]:
-    """Each layout's fault, None for a sound one. A process that ends or has to be ended costs the layout it was at."""
+    """The error of each layout, None for a sound one.
+
+    A process that dies or has to be killed counts against the layout that it was trying.
+    """
     found: dict[str, Finding | None] = {}
     while left := [layout for layout in layouts if layout not in found]:
         found |= _one_process(templates, left, limits)
@@ -168,9 +164,9 @@ def _one_process(templates: TemplateSet, layouts: Sequence[str], limits: TrialLi
             patience = limits.clock_seconds + (0 if found else _START_SECONDS)
             answer = _answer(told, process.pid or 0, limits.memory, patience)
             if not isinstance(answer, TemplateFailed | None):
-                found[layout] = finding_of(endless(layout, ("", "")))
+                found[layout] = finding_of(endless(layout, ("", "")).at(templates.place))
                 break
-            found[layout] = finding_of(answer) if answer else None
+            found[layout] = finding_of(answer.at(templates.place)) if answer else None
             if answer is not None and answer.code == "DUNG-34":
                 break
     finally:
@@ -184,7 +180,7 @@ _NO_ANSWER: Final = "no answer"
 
 
 def _answer(told: Connection, pid: int, memory: int, patience: float) -> object:
-    """What the process says of the next layout; something else when it ends, takes too long or too much memory."""
+    """The process's answer about the next layout; another value when it dies or exceeds its time or memory."""
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         with suppress(EOFError, OSError):
@@ -197,7 +193,7 @@ def _answer(told: Connection, pid: int, memory: int, patience: float) -> object:
 
 
 def _try_all(templates: TemplateSet, layouts: Sequence[str], limits: TrialLimits, teller: Connection) -> None:
-    """In the process apart: say of each layout what is wrong with it, or that nothing is."""
+    """In the process apart: try each layout and send the error, or None where it is sound."""
     from pipeline.typeset.docx.trial import try_layout  # noqa: PLC0415 - loads what makes papers, which a trial alone needs
 
     profile = load_profile()
@@ -223,7 +219,7 @@ def _tried(layout: str, templates: TemplateSet, profile: Profile, try_layout: An
 
 
 def _end_if_slow(layout: str, done: threading.Event, seconds: float, teller: Connection) -> None:
-    """Wait until a layout is done; one that takes too much of the processor is told with the paragraph it is at, and ended."""
+    """Wait until a layout is tried; after too much processor time send the paragraph it is at, and end the process."""
     started = time.process_time()
     main = threading.main_thread().ident or 0
     while not done.wait(0.05):
@@ -239,7 +235,7 @@ def _where(frame: object) -> tuple[str, str]:
 
 
 def _bound_memory(memory: int) -> None:
-    """Where the system can, let the process itself fail at its bound; elsewhere its memory is looked at from outside."""
+    """Limit the memory of this process where the system can; elsewhere the parent process watches it."""
     try:
         import resource  # noqa: PLC0415 - not on every system
     except ImportError:

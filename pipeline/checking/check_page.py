@@ -43,7 +43,11 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class IndexRow:
-    """One file in the list of files: its page (none where it could not be read), words about it, counts by severity."""
+    """One file in the list of files.
+
+    `page`: its page, "" where it could not be read; `words`: a line about it; `counts`: breaches by severity, in the
+    order of `PAPER_SEVERITIES`; `open`: rules not evaluated; `error`: why it could not be read.
+    """
 
     file: str
     page: str
@@ -90,7 +94,7 @@ def index_page(rows: Sequence[IndexRow]) -> str:
 
 
 def severity_counts(report: Report) -> tuple[int, ...]:
-    """Numbers of breaches in the order of `PAPER_SEVERITIES`."""
+    """The numbers of breaches in the order of `PAPER_SEVERITIES`."""
     severities = [rule.severity for rule, _ in report.breaches()]
     return tuple(severities.count(severity) for severity in PAPER_SEVERITIES)
 
@@ -148,7 +152,11 @@ class _Sheet:
 
 
 def _sheet(picture: Picture, found: Sequence[Entry], marks: Mapping[int, Box]) -> _Sheet:
-    """A page with what was found on it. Places are rules of the style sheet: the policy allows no other style."""
+    """A page with the findings on it.
+
+    The positions of their boxes are rules of the page's style sheet: the content security policy allows no style
+    attributes.
+    """
     here = [(entry, marks[entry.number]) for entry in found if entry.number in marks]
     here = [(entry, box) for entry, box in here if box.page == picture.page]
     stacked: dict[tuple[float, float], int] = {}
@@ -161,7 +169,7 @@ def _sheet(picture: Picture, found: Sequence[Entry], marks: Mapping[int, Box]) -
         page=picture.page,
         source="data:image/png;base64," + base64.b64encode(picture.png).decode("ascii"),
         boxed=tuple(_mark(entry) for entry, _ in here),
-        whole=tuple(_mark(one) for one in found if one.number not in marks and one.page == picture.page),
+        whole=tuple(_mark(entry) for entry in found if entry.number not in marks and entry.page == picture.page),
         rules="".join(rules),
     )
 

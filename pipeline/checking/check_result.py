@@ -14,7 +14,7 @@ BINDING = frozenset({Severity.LEGAL_ERROR, Severity.LEGAL_WARNING})
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Result:
-    """One rule and what it said."""
+    """One rule with its verdict on the paper."""
 
     rule: Rule
     verdict: Verdict
@@ -45,7 +45,7 @@ class Coverage:
 
     @property
     def concerned(self) -> int:
-        """Rules that concern this paper."""
+        """The number of rules that concern this paper."""
         return self.passed + self.failed + self.not_evaluated
 
 

@@ -1,4 +1,4 @@
-"""The words in which a check is reported (từ ngữ của báo cáo): regimes, components, states, locators of the law."""
+"""The Vietnamese words in which a check is reported (từ ngữ của báo cáo): regimes, components, states, locators of the law."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def regime_line(paper: Paper) -> str:
 
 
 def identity_line(paper: Paper) -> str:
-    """What paper it is, as far as recognised: `quyết định; số 15/QĐ-UBND; ngày 15 tháng 3 năm 2024; 3 trang`."""
+    """The paper as far as it was recognised: `quyết định; số 15/QĐ-UBND; ngày 15 tháng 3 năm 2024; 3 trang`."""
     number = number_shown(paper.number)
     parts = [
         paper.type_name or "không rõ loại văn bản",
@@ -124,12 +124,15 @@ def left_open(report: Report) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def reason_of(verdict: Verdict) -> str:
-    """Why a rule was not judged; "" where it was."""
+    """The reason why a rule was not judged; "" where it was."""
     return verdict.reason if isinstance(verdict, NotApplicable | NotEvaluated) else ""
 
 
 def citation(rule: Rule, regime: Regime) -> str:
-    """Where the law says so, in words. The locators of rules are those of the decree; the circular had the same order."""
+    """The locator of a rule in words, with the regulation.
+
+    Locators of rules are those of the decree; the circular before it has the same order.
+    """
     if rule.group is Group.HOUSE:
         return "quy tắc riêng của cơ quan"
     if rule.at == SILENT:
@@ -142,7 +145,7 @@ def citation(rule: Rule, regime: Regime) -> str:
 
 
 def locator_in_words(at: str) -> str:
-    """`PLI.P1.II.1b` -> `Phụ lục I, Phần I, Mục II, khoản 1, điểm b`; what is no locator comes back as it is."""
+    """`PLI.P1.II.1b` -> `Phụ lục I, Phần I, Mục II, khoản 1, điểm b`; a text that is no locator is returned unchanged."""
     return "; ".join(_one_locator(part.strip()) for part in re.split(r"[;,]", at))
 
 
@@ -177,12 +180,12 @@ def _annex_steps(rest: str) -> list[str] | None:
 
 
 def explanation(rule: Rule) -> str:
-    """What a rule says of itself, its code first; its title where it says no more."""
+    """The explanation of a rule from its module, its code first; the title where the module has no more."""
     return rule.about or rule.title
 
 
 def rule_sheet(rule: Rule) -> tuple[tuple[str, str], ...]:
-    """A rule as label and text, line by line, for people who ask what a code means."""
+    """A rule as pairs of label and text, in the order shown by `vanthu check --explain`."""
     rows = [
         ("Nhóm", rule.group.value),
         ("Mức độ", upper_first(rule.severity.label)),
@@ -194,7 +197,7 @@ def rule_sheet(rule: Rule) -> tuple[tuple[str, str], ...]:
 
 
 def _measures(rule: Rule) -> tuple[tuple[str, str], ...]:
-    """The measures that the decree gives to the rule's components at its very locator, under each regulation."""
+    """The measures that the profile has for the rule's components at the rule's own locator, under each regulation."""
     words = {element.value: name for element, name in ELEMENTS.items() if element in rule.elements}
     ids = [
         measure.id
@@ -215,7 +218,7 @@ def _measures(rule: Rule) -> tuple[tuple[str, str], ...]:
 
 
 def nearest_code(code: str) -> str | None:
-    """The rule's code most like the one written: `QH3` gives `QH-03`."""
+    """The code of a rule most like the one written: `QH3` gives `QH-03`; None where none is near."""
     plain = {rule.code.replace("-", ""): rule.code for rule in RULES}
     letters = re.sub(r"[^A-Z0-9]", "", code.upper())
     padded = re.sub(r"^([A-Z]{2})(\d)$", r"\g<1>0\2", letters)

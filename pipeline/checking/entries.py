@@ -71,7 +71,7 @@ def _entry(number: int, paper: Paper, rule: Rule, breach: Breach) -> Entry:
 
 
 def _first_of(paper: Paper, rule: Rule, breach: Breach) -> int | None:
-    """Where the components that the rule speaks of begin; nowhere for a breach that names only a page."""
+    """The index of the first paragraph of the rule's components; None for a breach that names a page only."""
     if breach.page is not None:
         return None
     for element in rule.elements:

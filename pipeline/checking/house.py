@@ -1,4 +1,4 @@
-"""What the check knows of the office whose papers it judges (cơ quan ban hành văn bản được kiểm tra), as one value."""
+"""The office whose papers are checked (cơ quan ban hành văn bản được kiểm tra), as one value."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pipeline.decree.house_phrase import HousePhrase
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class House:
-    """What an office has of its own: `types`, names besides those of the decree, in lower case; `phrases`, its rules."""
+    """What an office adds to the decree: `types`, names of its own types in lower case; `phrases`, its own rules."""
 
     types: tuple[str, ...] = ()
     phrases: tuple[HousePhrase, ...] = ()

@@ -1,6 +1,6 @@
-"""Levels of the check that an office chooses (mức kiểm tra của cơ quan): rules off, softer, or harder for its own practice.
+"""Levels of the check that an office chooses (mức kiểm tra của cơ quan): rules off, milder, or stricter.
 
-A rule that binds by the decree is never softened in silence: what it finds says so, also where the rule is off.
+A rule that binds by the decree is never softened in silence: its findings say so, even where the rule is off.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from pipeline.text import nearest, to_nfc
 OFF: Final = "tắt"
 # From the softest to the hardest.
 _ORDER: Final = (Severity.QUALITY, Severity.HOUSE_STYLE, Severity.LEGAL_WARNING, Severity.LEGAL_ERROR)
-LEVELS: Final[Mapping[str, Severity | None]] = {OFF: None, **{one.label: one for one in _ORDER}}
+LEVELS: Final[Mapping[str, Severity | None]] = {OFF: None, **{severity.label: severity for severity in _ORDER}}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LevelProblem:
-    """One line of the levels that could not be taken; all texts Vietnamese."""
+    """A line of the levels that cannot be used, with a Vietnamese message and hint."""
 
     written: str
     message: str
@@ -32,7 +32,7 @@ class LevelProblem:
 
 
 def read_levels(choices: Mapping[str, str]) -> tuple[HouseLevels, tuple[LevelProblem, ...]]:
-    """The levels by code, from what an office wrote (code -> level), and every line that could not be taken."""
+    """The levels by code, read from the office's choices (code -> level), and a problem for each line that cannot be used."""
     levels: dict[str, Severity | None] = {}
     problems: list[LevelProblem] = []
     for written, raw in choices.items():
@@ -79,7 +79,7 @@ def _problem(written: str, raw: str, rule: Rule | None, levels: Mapping[str, obj
 
 
 def softened(levels: HouseLevels) -> Iterator[tuple[Rule, str]]:
-    """The rules binding by the decree that these levels soften, with the level chosen."""
+    """The rules binding by the decree that these levels soften, each with the level chosen."""
     for code, level in levels:
         rule = RULES_BY_CODE[code]
         if rule.severity is Severity.LEGAL_ERROR and level is not rule.severity:
@@ -87,10 +87,13 @@ def softened(levels: HouseLevels) -> Iterator[tuple[Rule, str]]:
 
 
 def at_house_levels(findings: Iterable[Finding], levels: HouseLevels) -> tuple[Finding, ...]:
-    """Findings of the check at an office's levels. One of a binding rule is kept and told even where the rule is off."""
+    """The findings of a check with an office's levels applied.
+
+    A finding of a binding rule is kept, with a remark, even where the office has turned the rule off.
+    """
     chosen = dict(levels)
     found = (_levelled(finding, chosen[finding.code]) if finding.code in chosen else finding for finding in findings)
-    return tuple(one for one in found if one is not None)
+    return tuple(finding for finding in found if finding is not None)
 
 
 def _levelled(finding: Finding, level: Severity | None) -> Finding | None:

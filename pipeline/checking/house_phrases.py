@@ -1,8 +1,8 @@
-"""Rules of an office's own (quy tắc riêng): read from its record, and asked like rules of form.
+"""An office's own rules (quy tắc riêng): phrases to use or avoid, read from its record and judged like rules of form.
 
-A phrase is plain words, no pattern language: words and marks are compared one by one, whatever blanks or capitals stand
-between and in them. Text and phrase become strings of such tokens with a separator around each, and one is looked for in
-the other by `in`, which takes time in proportion to the text for every phrase: nobody can write one that hangs the check.
+A phrase is plain words, not a pattern language: words and punctuation are compared one by one, without regard to blanks
+and capitals. Text and phrase become strings of such tokens with a separator around each, and one is searched for in the
+other by `in`, which takes time in proportion to the text for every phrase: nobody can write one that hangs the check.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from pipeline.records.agency import OwnRule
 from pipeline.text import nearest, to_nfc
 
 # Those that an office may choose: what binds by the decree is the decree's to say.
-LEVELS: Final = {one.label: one for one in (Severity.QUALITY, Severity.HOUSE_STYLE, Severity.LEGAL_WARNING)}
+LEVELS: Final = {
+    severity.label: severity for severity in (Severity.QUALITY, Severity.HOUSE_STYLE, Severity.LEGAL_WARNING)
+}
 _MOST_RULES: Final = 100
 _MOST_PHRASES: Final = 20
 _MOST_CHARACTERS: Final = 300
@@ -33,7 +35,7 @@ _EDGE: Final = "\x1f"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PhraseProblem:
-    """What is wrong with one rule: its number from 0, the field, in words, what to do."""
+    """What is wrong with one of an office's rules: its number (from 0), the field, a message and a hint."""
 
     number: int
     field: str
@@ -61,7 +63,7 @@ def _phrase(written: OwnRule) -> HousePhrase:
         phrases=written.forbidden or written.required,
         kind="forbidden" if written.forbidden else "required",
         severity=LEVELS[written.level],
-        types=tuple(_key(one) for one in written.types),
+        types=tuple(_key(name) for name in written.types),
         hint=written.remedy or "",
     )
 
@@ -84,16 +86,16 @@ def _problems(number: int, written: OwnRule, types: Collection[str]) -> Iterator
             if len(phrase) > _MOST_CHARACTERS or not re.search(r"\w", phrase):
                 words = f"{said}, mục “{field}”: “{phrase[:40]}” phải có chữ, dài không quá {_MOST_CHARACTERS} ký tự"
                 yield PhraseProblem(number=number, field=field, message=words, hint="Ghi đúng những chữ cần tìm.")
-    for one in written.types:
-        if _key(one) not in types:
-            near = nearest(_key(one), types)
+    for name in written.types:
+        if _key(name) not in types:
+            near = nearest(_key(name), types)
             hint = f"Có phải “{near}”?" if near else "Ghi tên loại như mục “loại:” của hồ sơ, ví dụ: công văn."
-            words = f"{said}: không có loại văn bản “{one}”"
+            words = f"{said}: không có loại văn bản “{name}”"
             yield PhraseProblem(number=number, field="loại văn bản", message=words, hint=hint)
 
 
 def house_rules(phrases: Iterable[HousePhrase]) -> tuple[Rule, ...]:
-    """The rules of an office, named by it and numbered in its order: `RIENG-01`."""
+    """The rules for an office's phrases, with the codes `RIENG-01`, `RIENG-02` … in the office's order."""
     return tuple(
         Rule(
             code=f"RIENG-{number:02}",
@@ -117,7 +119,7 @@ def _check(phrase: HousePhrase) -> Check:
 
 
 def _forbidden(paper: Paper, phrase: HousePhrase) -> Iterator[Breach]:
-    wanted = [(one, _tokens(one)) for one in phrase.phrases]
+    wanted = [(words, _tokens(words)) for words in phrase.phrases]
     for paragraph in paper.facts.paragraphs:
         text = _tokens(paragraph.plain)
         for written, tokens in wanted:
@@ -127,15 +129,15 @@ def _forbidden(paper: Paper, phrase: HousePhrase) -> Iterator[Breach]:
 
 def _required(paper: Paper, phrase: HousePhrase) -> Iterator[Breach]:
     text = _tokens(" ".join(paragraph.plain for paragraph in paper.facts.paragraphs))
-    if not any(_tokens(one) in text for one in phrase.phrases):
-        said = " hay ".join(f"“{one}”" for one in phrase.phrases)
+    if not any(_tokens(words) in text for words in phrase.phrases):
+        said = " hay ".join(f"“{words}”" for words in phrase.phrases)
         yield Breach(found=f"Không có {said}", expected=phrase.name, hint=phrase.hint)
 
 
 # Every rule of an office reads the same paragraphs.
 @lru_cache(maxsize=4096)
 def _tokens(text: str) -> str:
-    """The words and marks of a text, each between separators."""
+    """The words and punctuation marks of a text, with a separator before and after each."""
     return f"{_EDGE}{_EDGE.join(_TOKEN.findall(to_nfc(text).casefold()))}{_EDGE}"
 
 

@@ -12,7 +12,7 @@ Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 
 
 def report_values(report: Report) -> dict[str, Value]:
-    """One file's share of the JSON: what it is, coverage, components, findings, the state of every rule."""
+    """The JSON values of one checked file: what it is, coverage, components, findings, the state of every rule."""
     paper, coverage = report.paper, report.coverage
     return {
         "file": report.file,
@@ -40,7 +40,7 @@ def report_values(report: Report) -> dict[str, Value]:
 
 
 def failure_values(file: str, message: str, hint: str) -> dict[str, Value]:
-    """The same shape for a file that could not be read: nothing but the reason."""
+    """The JSON values of a file that could not be read, in the same shape: only the reason is filled in."""
     return {
         "file": file,
         "regime": None,

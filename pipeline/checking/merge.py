@@ -19,8 +19,8 @@ def merged_findings(docx: Report, pdf: Report, *, document: str | None = None) -
 
 
 def _about(report: Report, rule: Rule, breach: Breach) -> tuple[str, str]:
-    """The rule and the text concerned, blanks evened out; no text for the paper as a whole.
+    """What a breach is about, to find it in both files: the rule's code and the text, "" for the whole paper.
 
-    Why not what was found: the two files measure the same margin as 28,9 and 29 mm.
+    The measured value is left out: the two files give the same margin as 28,9 and 29 mm.
     """
     return rule.code, report.paper.paragraph(breach.paragraph).plain if breach.paragraph is not None else ""

@@ -42,24 +42,24 @@ def _matched(checked: Sequence[Paragraph], shown: Sequence[Paragraph]) -> dict[i
                 boxes[left[block.a + step][0].index] = target.box
                 used.add(target.index)
     free = [(paragraph, key) for paragraph, key in right if paragraph.index not in used]
-    for one, key in left:
-        if one.index not in boxes and (box := _alone(key, free)):
-            boxes[one.index] = box
+    for entry, key in left:
+        if entry.index not in boxes and (box := _alone(key, free)):
+            boxes[entry.index] = box
     return boxes
 
 
 def _alone(key: str, free: Sequence[tuple[Paragraph, str]]) -> Box | None:
-    """The box of the only paragraph with this text, or that begins as it does or as it goes on."""
+    """The box of the only paragraph whose text is `key`, or begins with, contains or continues it; None where several do."""
     same = [paragraph.box for paragraph, other in free if other == key]
     if not same and len(key) >= _TELLING:
         same = [
-            one.box
-            for one, other in free
+            paragraph.box
+            for paragraph, other in free
             if len(other) >= _TELLING and (other.startswith(key) or key.startswith(other) or key in other)
         ]
     return same[0] if len(same) == 1 else None
 
 
 def _key(paragraph: Paragraph) -> str:
-    """The text without blanks, which a PDF sets differently."""
+    """The text of a paragraph without blanks, which a PDF may set differently, for comparing."""
     return "".join(normalize_tone_style(to_nfc(paragraph.text)).split())

@@ -1,4 +1,4 @@
-"""The page of all rules (docs/rules.md), out of the rules themselves."""
+"""The page of all rules (docs/rules.md), generated from the rules themselves."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _regimes(rule: Rule) -> str:
 
 
 def _section(rule: Rule) -> list[str]:
-    """The rule under a heading that is its code alone, so that its address never changes."""
+    """The lines of one rule, under a heading that is its code alone, so that its link never changes."""
     said = explanation(rule).removeprefix(f"{rule.code}:").strip()
     # The examples are lines of their own in the code, items of a list on the page.
     listed = [f"- {line}" if line.startswith(("Đúng:", "Sai:")) else line for line in said.splitlines()]

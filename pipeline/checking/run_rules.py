@@ -1,4 +1,4 @@
-"""Run the rules over what was measured (chạy quy tắc)."""
+"""Applying the rules to a measured paper (chạy quy tắc)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def check(facts: PaperFacts, *, rules: Sequence[Rule] = RULES, house: House = UN
 
 
 def judge(rule: Rule, paper: Paper, profile: Profile) -> Verdict:
-    """What one rule says of a paper; a rule of another regulation or another kind of file says nothing."""
+    """The verdict of one rule; a rule of another regulation or for another kind of file is not applicable or not evaluated."""
     if paper.regime not in rule.regimes:
         return NotApplicable("quy tắc của chế độ thể thức khác")
     verdict = rule.check(paper, profile)

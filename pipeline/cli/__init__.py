@@ -1,4 +1,4 @@
-"""The command line (dòng lệnh): parse, call, print, exit code. Nothing is decided here."""
+"""The command line (dòng lệnh): parse options, call functions of `pipeline.app`, print, give the exit code."""
 
 from pipeline.cli.commands import main
 

@@ -38,7 +38,7 @@ class Day(click.ParamType[date]):
     name = "ngày"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day, or the complaint that it is none."""
+        """Parse a day; fails with a usage error where the text is none."""
         from pipeline.records.base import parse_date  # noqa: PLC0415 - the other commands need no records to start
 
         try:
@@ -49,14 +49,14 @@ class Day(click.ParamType[date]):
 
 
 def output_option(about: str) -> Callable[[Command], Command]:
-    """The option for the folder of results, `output` by itself."""
+    """The option `--output` for the folder of results, by default `output`; `about` is its help."""
     return click.option(
         "--output", "-o", type=click.Path(path_type=Path), default=Path("output"), metavar="DIR", help=about
     )
 
 
 def day_option(name: str, words: str) -> Callable[[Command], Command]:
-    """An option that takes a day; today where it is not given."""
+    """An option that takes a day, None where it is not given (see `today`); `words` is its help."""
     return click.option(name, type=Day(), default=None, metavar="NGÀY", help=f"{words} (mặc định: hôm nay).")
 
 

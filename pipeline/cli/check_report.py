@@ -1,4 +1,4 @@
-"""A check as text for people (kết quả kiểm tra trên màn hình): findings by component, what was left open, the table."""
+"""A check as text for people (kết quả kiểm tra trên màn hình): findings by component, rules not evaluated, the table."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _CODES_SHOWN = 12
 
 
 def details(inspection: Inspected) -> None:
-    """All that the check says of one file."""
+    """Print the whole report of one file."""
     click.echo(click.style(inspection.file, bold=True))
     if inspection.trouble is not None or inspection.report is None:
         if inspection.trouble is not None:
@@ -88,7 +88,7 @@ def _finding(entry: Entry, regime: Regime) -> None:
 
 
 def summary(inspected: Sequence[Inspected]) -> None:
-    """The table of several files."""
+    """Print the table of several files."""
     head = (
         "Tệp",
         "Loại",
@@ -116,7 +116,7 @@ def _row(inspection: Inspected) -> tuple[str, ...]:
 
 
 def totals(inspected: Sequence[Inspected], seconds: float) -> None:
-    """The last line: how many files, how many findings of each severity, how long."""
+    """Print the last line: number of files, of findings of each severity, and seconds."""
     reports = [inspection.report for inspection in inspected if inspection.report is not None]
     severities = [rule.severity for report in reports for rule, _ in report.breaches()]
     unread = len(inspected) - len(reports)
@@ -132,7 +132,7 @@ def totals(inspected: Sequence[Inspected], seconds: float) -> None:
 
 
 def rule_page(rule: Rule) -> None:
-    """What a rule says, for someone who met its code."""
+    """Print what a rule says, for a user who met its code."""
     label = click.style(rule.code, fg=show.COLOURS[rule.severity], bold=True)
     click.echo(f"{label}  {click.style(rule.title, bold=True)}")
     for name, text in rule_sheet(rule):
@@ -144,7 +144,7 @@ def rule_page(rule: Rule) -> None:
 
 
 def has_something_to_say(inspection: Inspected) -> bool:
-    """Whether the details of a file among several are worth showing: findings, trouble, not judged."""
+    """Whether the details of one of several files are worth printing: findings, trouble, not judged."""
     return (
         inspection.report is None
         or not inspection.report.paper.regime.judged

@@ -1,4 +1,4 @@
-"""How a command ends (kết thúc lệnh): what stopped it in words, what was printed safely out, a bug's trace in a known place."""
+"""The end of a command (kết thúc lệnh): message and exit code, output safely flushed, a bug's traceback in a known file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ import click
 
 from pipeline.intake.file import cause, shown
 
-_KEPT: Final = 10  # public_names of bugs that stay
+_KEPT: Final = 10  # files with tracebacks that are kept
 _TRACE: Final = "loi-"
 _CLOSED: Final = 1  # nobody listens any more: `vanthu list | head -1`
 _MACHINE: Final = 3
@@ -39,7 +39,10 @@ _DONE: Final = "Các văn bản đã xong vẫn còn, chạy lại là làm ti�
 
 
 def open_streams() -> None:
-    """Make the streams fit for any text, and leave no number of theirs free: the next file opened would be taken for one."""
+    """Make the standard streams accept any text, and replace those that are closed.
+
+    Otherwise the next file opened would get the number of a closed stream, and output would go into it.
+    """
     with suppress(OSError):
         while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:  # noqa: PLR2004 - input, output, errors
             os.set_inheritable(handle, True)  # noqa: FBT003 - its only name
@@ -56,12 +59,12 @@ def open_streams() -> None:
 
 
 def _nowhere(mode: str) -> TextIO:
-    """A stream in the place of one that is not there."""
+    """A stream to the null device, in place of a standard stream that is closed."""
     return cast("TextIO", Path(os.devnull).open(mode, encoding="utf-8"))
 
 
 def last_words(code: int) -> int:
-    """Put out what was printed; another exit code where it could not be."""
+    """Flush the standard streams; gives `code`, or another exit code where the output could not be written."""
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:
@@ -87,7 +90,7 @@ def _to_nowhere(handle: int) -> None:
 
 
 def say_machine(error: OSError) -> int:
-    """Say what the machine refused, by what was being done: printing, or building, or something else; the exit code."""
+    """Print why the system refused something, by what was being done (printing or other work); gives the exit code."""
     if error.errno == errno.EPIPE:
         return _CLOSED
     if _while_printing(error):
@@ -108,7 +111,7 @@ def _say(error: OSError, at: str, hint: str) -> None:
 
 
 def _while_printing(error: OSError) -> bool:
-    """Whether it was met where a command prints: a refusal to write to a stream names no file."""
+    """Whether the system refused to print: an error in writing to a stream names no file."""
     step = error.__traceback__
     while step is not None and step.tb_next is not None:
         step = step.tb_next
@@ -116,7 +119,7 @@ def _while_printing(error: OSError) -> bool:
 
 
 def is_of_machine(error: BaseException) -> OSError | None:
-    """The refusal of the system behind an exception, None where it is a fault of ours."""
+    """The OSError behind an exception, where the system refused something; None where the fault is ours."""
     if isinstance(error, OSError) and error.errno is not None:
         return error
     if isinstance(error, MemoryError):
@@ -127,7 +130,7 @@ def is_of_machine(error: BaseException) -> OSError | None:
 
 
 def log_bug(error: BaseException) -> str:
-    """Write the trace of a bug where it is found again; the name of the file, or the trace itself where none can be written."""
+    """Write the traceback of a bug to a file and give its name; the traceback itself where no file can be written."""
     trace = "".join(traceback.format_exception(error))
     text = f"{sys.argv}\nPython {platform.python_version()}, {platform.platform()}\n{trace}"
     for folder in _places():
@@ -143,7 +146,7 @@ def log_bug(error: BaseException) -> str:
 
 
 def _places() -> Iterator[Path]:
-    """Where public_names belong on this system; in need the temporary folder."""
+    """The folders for traceback files on this system, in the order to try; the temporary folder last."""
     home = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME", "")
     if home and Path(home).is_absolute():
         yield Path(home) / "vanthu"

@@ -262,7 +262,7 @@ def _run() -> int:
 
 
 def _stopped(error: Exception) -> int:
-    """What neither data nor usage explains: the machine refused something, or the program has a bug."""
+    """Handle an exception that is no message to the user: the system refused something, or the program has a bug."""
     if (refusal := is_of_machine(error)) is not None:
         return say_machine(refusal)
     place = str(error.place) if isinstance(error, Logged) else log_bug(error)

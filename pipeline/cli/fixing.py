@@ -16,7 +16,7 @@ _FINDINGS = 1
 
 
 def fix_files(files: Sequence[Path], output: Path, *, folder: Path | None, json_wanted: bool) -> int:
-    """Repair, show what was done; the exit code: 0 where no binding rule is broken any more."""
+    """Repair files, print what was done; gives the exit code, 0 where no binding rule is broken any more."""
     started = time.monotonic()
     mended = fix(files, output, folder=folder)
     if json_wanted:

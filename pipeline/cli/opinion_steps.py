@@ -20,7 +20,7 @@ _FINDINGS = 1
 def ask(
     folder: Path, period: str, *, templates: Path, on: date, again: bool, take: str | None, json_wanted: bool
 ) -> None:
-    """Keep the draft as it is shown, write the letter and the slips."""
+    """Keep the draft as it is shown, write letter and slips, print what was written."""
     with show.ProgressBar() as bar:
         asked = ask_opinions(folder, period, templates=templates, on=on, again=again, take=take, on_progress=bar.follow)
     if json_wanted:
@@ -56,7 +56,7 @@ def collect(
     day: date,
     json_wanted: bool,
 ) -> int:
-    """Read and keep the slips, write the record of opinions; 1 when a file was refused."""
+    """Read and keep slips, write the record of opinions, print a table; gives 1 when a file was refused, else 0."""
     with show.ProgressBar() as bar:
         result = collect_opinions(
             folder, period, files, templates=templates, member=member, day=day, on_progress=bar.follow

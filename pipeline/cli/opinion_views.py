@@ -15,7 +15,7 @@ from pipeline.reports.opinions.opinion_tables import submission_id
 
 
 def show_status(folder: Path, period: str, *, templates: Path, on: date, json_wanted: bool) -> None:
-    """Who answered, when, what is still to be done."""
+    """Print who answered, when, and what is still to be done."""
     with show.ProgressBar() as bar:
         status = opinion_status(folder, period, templates=templates, on=on, on_progress=bar.follow)
     if json_wanted:
@@ -78,7 +78,10 @@ def _heard_json(reply: Heard) -> dict[str, object]:
 def submit(
     folder: Path, period: str, *, templates: Path, on: date, incomplete: bool, take: str | None, json_wanted: bool
 ) -> None:
-    """Write the submission with its annexes; Faulty: opinions without a disposition, unless they may be `incomplete`."""
+    """Write the submission with its annexes and print what was written.
+
+    Faulty: an opinion has no disposition yet and `incomplete` is not set.
+    """
     with show.ProgressBar() as bar:
         done = submit_report(
             folder, period, templates=templates, on=on, incomplete=incomplete, take=take, on_progress=bar.follow

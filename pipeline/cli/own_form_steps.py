@@ -17,7 +17,7 @@ _FINDINGS = 1
 
 
 def show_proposed(folder: Path, file: Path, *, output: Path | None, json_wanted: bool) -> None:
-    """A proposed outline: on standard output, or in a new file with its doubts on the terminal."""
+    """Print a proposed outline on standard output, or write it to `output`; its open questions go to the terminal."""
     with show.ProgressBar() as bar:
         proposed = describe_form(folder, file, output=output, on_progress=bar.follow)
     if json_wanted:
@@ -31,7 +31,7 @@ def show_proposed(folder: Path, file: Path, *, output: Path | None, json_wanted:
 
 
 def show_tried(folder: Path, period: str, file: Path, *, unit: str | None, json_wanted: bool) -> None:
-    """What a file says, what is to be asked and what was left aside; nothing is kept."""
+    """Print what a file says, the questions about it, and what was left aside; nothing is kept."""
     with show.ProgressBar() as bar:
         tried = try_own_form(folder, period, file, unit=unit, on_progress=bar.follow)
     if json_wanted:
@@ -108,7 +108,7 @@ def _print_tried(tried: OwnFormRead) -> None:
 def take_in(
     folder: Path, period: str, files: tuple[Path, ...], *, unit: str | None, day: date, json_wanted: bool
 ) -> int:
-    """Read and keep; 1 when a file was refused."""
+    """Read and keep files, print a table; gives 1 when a file was refused, else 0."""
     with show.ProgressBar() as bar:
         result = take_own_forms(folder, period, files, unit=unit, day=day, on_progress=bar.follow)
     if json_wanted:

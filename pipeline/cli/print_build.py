@@ -26,7 +26,7 @@ class BuildShown:
 
 
 def build_folder(folder: Path, output: Path, options: BuildOptions, shown: BuildShown) -> int:
-    """Build, show the result; the exit code: 1 where there is an error or a paper breaks a binding rule of form."""
+    """Build and print the result; gives the exit code: 1 for an error or a paper that breaks a binding rule of form."""
     started = time.monotonic()
     bar = show.ProgressBar()
 

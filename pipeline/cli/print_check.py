@@ -21,7 +21,7 @@ _SHOWN = 5  # problems named before "and so many more"
 
 @dataclass(frozen=True, kw_only=True)
 class CheckShown:
-    """How the result of `vanthu check` is shown, and what counts for the exit code."""
+    """How the result of `vanthu check` is printed, and whether rules of practice count for the exit code (`strict`)."""
 
     strict: bool = False
     json_wanted: bool = False
@@ -35,7 +35,7 @@ def explain_rule(code: str) -> None:
 
 
 def check_files(files: tuple[Path, ...], options: CheckOptions, shown: CheckShown) -> int:
-    """Check, show the result; the exit code."""
+    """Check files and print the result; gives the exit code."""
     started = time.monotonic()
     html = None if shown.html is None else page_target(shown.html, files)
     with show.ProgressBar() as bar:
@@ -76,9 +76,9 @@ def _print(inspected: Sequence[Inspected], named: Sequence[Path], seconds: float
     if folders:
         readable = sum(inspection.path not in folders for inspection in inspected)
         click.echo(f"{', '.join(map(str, folders))}: {readable} tệp văn bản.", err=True)
-    for one in inspected:
-        if len(inspected) == 1 or check_report.has_something_to_say(one):
-            check_report.details(one)
+    for inspection in inspected:
+        if len(inspected) == 1 or check_report.has_something_to_say(inspection):
+            check_report.details(inspection)
     if len(inspected) > 1:
         check_report.summary(inspected)
     check_report.totals(inspected, seconds)

@@ -16,7 +16,7 @@ _FINDINGS = 1
 
 
 def diff_folder(folder: Path, against: Path, options: DiffOptions, *, exit_code: bool, json_wanted: bool) -> int:
-    """Compare, show the result; the exit code. `exit_code`: 1 where papers differ, too."""
+    """Compare and print the result; gives the exit code, with `exit_code` 1 also where papers differ."""
     started = time.monotonic()
     with show.ProgressBar() as bar:
         result = diff(folder, against, options, on_progress=bar.follow)

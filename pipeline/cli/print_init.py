@@ -18,7 +18,10 @@ from pipeline.workspace.starting.questions import KIND_WORDS, Question
 
 
 def start_office(folder: Path, answered: Mapping[str, str]) -> None:
-    """Make the folder. UsageError for an answer that cannot stand, for one that is missing, for a folder in use."""
+    """Make the folder of a new office and print what was made.
+
+    UsageError: an answer is not possible or missing, or the folder is in use.
+    """
     refuse_if_used(folder)
     day = today(None)
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
@@ -33,7 +36,7 @@ def start_office(folder: Path, answered: Mapping[str, str]) -> None:
 
 
 def _asked(question: Question, given: Mapping[str, str]) -> str:
-    """Ask until the answer can stand."""
+    """Ask on the terminal until the answer is possible."""
     if question.key == "kind":
         for number, (kind, words) in enumerate(KIND_WORDS.items(), start=1):
             click.echo(f"  {number}. {kind}: {words}")

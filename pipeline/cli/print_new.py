@@ -15,9 +15,9 @@ from pipeline.workspace.origins import ORIGINS
 
 
 def list_kinds(folder: Path | None = None) -> None:
-    """Every kind with what it is for, and the papers that come from a record of another kind.
+    """Print every kind of record with its purpose, and the papers that come from a record of another kind.
 
-    `folder`: the office whose own types are among them; without it the one around the current folder.
+    `folder`: the office whose own types are included; by default the one around the current folder.
     """
     show.two_columns("Loại hồ sơ", kinds_known(folder))
     click.echo()
@@ -28,7 +28,10 @@ def list_kinds(folder: Path | None = None) -> None:
 
 
 def write_skeleton(written: str, *, folder: Path | None, output: Path | None) -> None:
-    """Write or print the skeleton; what else is to be known goes to the error stream. UsageError for an unknown kind."""
+    """Write or print the skeleton of a record; remarks go to standard error. UsageError for an unknown kind.
+
+    `written`: the kind as the user typed it.
+    """
     record = new_record(written, today(None), folder=folder, output=output)
     if output is None:
         click.echo(record.text, nl=False)
@@ -43,6 +46,6 @@ def write_skeleton(written: str, *, folder: Path | None, output: Path | None) ->
 
 
 def _shown(place: Path) -> Path:
-    """The path from where the user stands, if it lies below."""
+    """A path relative to the current folder, where it lies below that."""
     here = Path.cwd()
     return place.relative_to(here) if place.is_relative_to(here) else place

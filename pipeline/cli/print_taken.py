@@ -1,4 +1,4 @@
-"""What `vanthu reports collect` says of each file (kết quả nhận báo cáo): what it is, whose, what it changes, why it waits."""
+"""Printing what `vanthu reports collect` did with each file (kết quả nhận báo cáo): what it is, whose, why it waits."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LABELS = {Fate.WAITS: ("Chờ quyết định", "yellow"), Fate.REFUSED: ("Khô
 
 
 def print_taken(result: ReportsTaken, *, dry_run: bool) -> None:
-    """A table of all files; then each that waits or is refused, with the reason and what settles it."""
+    """Print a table of all files; then each that waits or is refused, with the reason and what resolves it."""
     if result.files:
         show.table(_HEAD, [_row(taken) for taken in result.files])
     _print_left(result.left)
@@ -59,7 +59,7 @@ def _row(taken: TakenFile) -> Sequence[str]:
 
 
 def _print_left(left: Iterable[TakenFile]) -> None:
-    """A reason that several files share is said once."""
+    """Print the files that wait or are refused; a reason that several share is printed once."""
     said: set[str] = set()
     for taken in left:
         why = taken.proposal.why
@@ -77,7 +77,7 @@ def _print_left(left: Iterable[TakenFile]) -> None:
 
 # ------------------------------------------------------------------------------------------------------------------ JSON
 def taken_json(result: ReportsTaken) -> dict[str, object]:
-    """The published JSON shape: files by what became of them."""
+    """The published JSON shape of a collection: files grouped by what became of them."""
     by_fate = {fate: [taken for taken in result.files if taken.proposal.fate is fate] for fate in Fate}
     known = by_fate[Fate.KNOWN]
     reports = [taken for taken in known if isinstance(taken.kept, Submission) or taken.proposal.version]

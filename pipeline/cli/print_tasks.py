@@ -21,7 +21,7 @@ _SHOWN = ("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Tình trạng", "
 def show_tasks(
     folder: Path, *, on: date, party: str | None, overdue: bool, output: Path | None, json_wanted: bool
 ) -> int:
-    """The tasks as a table; 1 while one is overdue."""
+    """Print the tasks as a table; gives 1 while one is overdue, else 0."""
     tracked = track_tasks(folder, on=on, party=party, overdue=overdue, output=output)
     if json_wanted:
         written = tracked.file.as_json() if tracked.file else None

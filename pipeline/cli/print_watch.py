@@ -20,7 +20,7 @@ from pipeline.intake.file import cause
 
 
 def watch_folder(folder: Path, *, output: Path, options: BuildOptions) -> None:
-    """Show each round until Ctrl-C."""
+    """Watch and print each round until Ctrl-C."""
 
     def ready() -> None:
         click.echo(f"Đang canh {folder}/ và {options.templates}/; dừng bằng Ctrl-C.")
@@ -40,7 +40,7 @@ def _show(done: Round, output: Path) -> None:
 
 
 def _said(problem: Exception) -> tuple[str, str]:
-    """What stopped a round, and what to do."""
+    """The message for what stopped a round, and the remedy."""
     if isinstance(problem, VanthuError):
         return problem.message, problem.remedy
     if (refusal := is_of_machine(problem)) is not None:

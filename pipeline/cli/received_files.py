@@ -1,4 +1,4 @@
-"""What became of files that came back (tệp nhận được): one table, one JSON shape for reports and for slips."""
+"""Printing what became of files that came back (tệp nhận được): one table and one JSON shape for reports and slips."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Taken = TypeVar("Taken")
 
 
 def received_json(collected: Collected[Taken], values: Callable[[Taken], Mapping[str, object]]) -> dict[str, object]:
-    """The published JSON shape; `values` gives what is said of a file that was taken in."""
+    """The published JSON shape of files that came back; `values` gives the entry of a file that was taken in."""
     return {
         "received": [{"file": str(file), **values(taken)} for file, taken in collected.taken],
         "refused": [
@@ -22,7 +22,7 @@ def received_json(collected: Collected[Taken], values: Callable[[Taken], Mapping
 
 
 def print_received(collected: Collected[Taken], head: Sequence[str], row: Callable[[Taken], Sequence[str]]) -> None:
-    """The files taken in as a table whose first column is the file, `row` the others; then those that were not."""
+    """Print the files taken in as a table, the file in its first column, `row` in the others; then the refused ones."""
     rows = [(file.name, *row(taken)) for file, taken in collected.taken]
     if rows:
         show.table(("Tệp", *head), rows)

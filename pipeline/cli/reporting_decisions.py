@@ -1,4 +1,4 @@
-"""What `vanthu reports` shows of decisions over doubtful figures (quyết định về câu hỏi): worklist, letters to units."""
+"""Printing the decisions on doubtful figures for `vanthu reports` (quyết định về câu hỏi): worklist, letters to units."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pipeline.errors import UsageError
 def show_worklist(
     folder: Path, period: str, *, output: Path | None, filled: Path | None, by: str | None, on: date, json_wanted: bool
 ) -> None:
-    """The worklist written, or the filled-in one read."""
+    """Write the worklist, or read the filled-in one; print what was done."""
     if filled is not None and output is not None:
         raise UsageError("--read và --output không dùng cùng nhau.", "Lập bảng trước, điền, rồi đọc bằng --read.")
     if filled is None:
@@ -64,7 +64,7 @@ def show_returned(
     templates: Path,
     json_wanted: bool,
 ) -> None:
-    """The letters to units with open points."""
+    """Write letters to the units with open points; print what was written."""
     with show.ProgressBar() as bar:
         done = return_reports(
             folder, period, on=on, only=units, due=due, take=take, templates=templates, on_progress=bar.follow

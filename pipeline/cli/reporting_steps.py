@@ -34,7 +34,7 @@ def show_forms(
     templates: Path,
     json_wanted: bool,
 ) -> None:
-    """The letter and the forms."""
+    """Write the letter and the forms; print what was written."""
     with show.ProgressBar() as bar:
         made = make_forms(
             folder, period, output=output, only=only, take=take, templates=templates, on_progress=bar.follow
@@ -59,7 +59,7 @@ def take_in(
     accepted: tuple[str, ...] = (),
     dry_run: bool = False,
 ) -> int:
-    """Say what each file is taken for, keep what is clear; 1 when a file waits or was refused."""
+    """Take in files: print what each is taken for, keep what is clear; gives 1 when a file waits or was refused."""
     with show.ProgressBar() as bar:
         result = collect_reports(
             folder, period, files, unit=unit, day=day, accepted=accepted, dry_run=dry_run, on_progress=bar.follow
@@ -72,7 +72,7 @@ def take_in(
 
 
 def read_again(folder: Path, period: str, *, only: tuple[str, ...], json_wanted: bool) -> int:
-    """Read the kept files again; 1 when one could not be."""
+    """Read the kept files again and print the changes; gives 1 when a file could not be read."""
     with show.ProgressBar() as bar:
         result = reread_reports(folder, period, only=only, on_progress=bar.follow)
     if json_wanted:
@@ -83,7 +83,7 @@ def read_again(folder: Path, period: str, *, only: tuple[str, ...], json_wanted:
 
 
 def set_day(folder: Path, period: str, unit: str, *, day: date, version: int | None, json_wanted: bool) -> None:
-    """Set right the day on which a report came."""
+    """Correct the day on which a report came, and print both days."""
     with show.ProgressBar() as bar:
         done = redate_report(folder, period, unit, day=day, version=version, on_progress=bar.follow)
     before, after = done.before, done.after
@@ -128,7 +128,7 @@ def _print_reread(result: ReportsReread) -> None:
 
 
 def show_compiled(folder: Path, period: str, *, on: date, take: str | None, templates: Path, json_wanted: bool) -> int:
-    """The records of the compiled report; 1 while a place that both changed waits for a person's word."""
+    """Write the records of the compiled report; gives 1 while a person must choose between two changes of one place."""
     with show.ProgressBar() as bar:
         result = compile_report(folder, period, on=on, take=take, templates=templates, on_progress=bar.follow)
     if json_wanted:

@@ -1,4 +1,4 @@
-"""What `vanthu reports` shows of a period (xem kỳ báo cáo): who has reported, what is doubtful, where a figure comes from."""
+"""Printing a reporting period for `vanthu reports` (xem kỳ báo cáo): who has reported, open questions, sources of a figure."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FINDINGS = 1
 def show_status(
     folder: Path, period: str, *, on: date, remind: bool, take: str | None, templates: Path, json_wanted: bool
 ) -> None:
-    """Who has reported; the reminder where it is asked for."""
+    """Print who has reported; write the reminder if asked for."""
     with show.ProgressBar() as bar:
         status = report_status(
             folder, period, on=on, remind=remind, templates=templates, take=take, on_progress=bar.follow
@@ -86,7 +86,7 @@ def _standing_json(standing: Standing) -> dict[str, Any]:
 
 
 def show_anomalies(folder: Path, period: str, *, on: date, json_wanted: bool) -> int:
-    """Questions, gaps, contradictions; 1 while a question is open."""
+    """Print questions, gaps and contradictions; gives 1 while a question is open."""
     with show.ProgressBar() as bar:
         told = report_anomalies(folder, period, on=on, on_progress=bar.follow)
     found, questions = told.findings, told.questions
@@ -101,7 +101,7 @@ def show_anomalies(folder: Path, period: str, *, on: date, json_wanted: bool) ->
 def show_trace(
     folder: Path, period: str, indicator: str, *, column: str, unit: str | None, on: date, json_wanted: bool
 ) -> None:
-    """One figure and the cells behind it."""
+    """Print one figure and the cells it comes from."""
     with show.ProgressBar() as bar:
         traced = trace_figure(folder, period, indicator, column=column, unit=unit, on=on, on_progress=bar.follow)
     total = traced.total

@@ -1,4 +1,4 @@
-"""What the commands print (trình bày kết quả): tables, findings, progress, JSON. Words for people on one side only."""
+"""What commands print (trình bày kết quả): tables, findings, progress, JSON."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ COLOURS = {
 
 
 def json_text(value: object) -> str:
-    """A value as JSON text, Vietnamese as it is."""
+    """A value as JSON text, with Vietnamese letters unescaped."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -45,7 +45,7 @@ def as_json(value: object) -> None:
 
 
 def waiting(words: str) -> None:
-    """Say, while a command runs, what it waits for."""
+    """Print on standard error what a running command waits for."""
     click.echo(words, err=True)
 
 
@@ -64,7 +64,7 @@ def findings(found: Iterable[Finding], *, err: bool = True) -> None:
 
 
 def unmade(papers: Sequence[Unmade], output: Path | None = None) -> None:
-    """Papers that were not made, each with the file and line of the error that stops it, and whether old files stay."""
+    """Print the papers that were not made, each with file and line of the error; and whether older files stay in `output`."""
     if not papers:
         return
     click.echo(
@@ -83,12 +83,12 @@ def unmade(papers: Sequence[Unmade], output: Path | None = None) -> None:
 
 
 def unmade_as_json(papers: Iterable[Unmade]) -> list[dict[str, object]]:
-    """The same for `--json`."""
+    """The published JSON shape of papers that were not made."""
     return [{"id": paper.id, "file": paper.file or None, "because": paper.finding.as_json()} for paper in papers]
 
 
 def refused(files: Iterable[tuple[Path, VanthuError]]) -> None:
-    """Files that were not taken in, each with the reason and what to do."""
+    """Print the files that were not taken in, each with the reason and the remedy."""
     for file, error in files:
         label = click.style("Không nhận", fg="red", bold=True)
         click.echo(
@@ -99,13 +99,16 @@ def refused(files: Iterable[tuple[Path, VanthuError]]) -> None:
 
 
 def reasons(decisions: Iterable[Decision]) -> None:
-    """Why each paper is built or not: `cong-van-ubnd: dựng — dữ liệu: co-quan.yaml dòng 14, chức vụ`."""
+    """Print why each paper is built or not: `cong-van-ubnd: dựng — dữ liệu: co-quan.yaml dòng 14, chức vụ`."""
     for decision in decisions:
         click.echo(f"{click.style(decision.document.id, bold=True)}: {decision.action.value} — {decision.reason}")
 
 
 def built_table(papers: Sequence[BuiltPaper]) -> None:
-    """The result of a build: paper, type, pages, files, findings. Of very many, those that nothing happened to are counted."""
+    """Print the result of a build: paper, type, pages, files, findings.
+
+    In a build of very many papers, those to which nothing happened are only counted.
+    """
     shown = (
         [paper for paper in papers if paper.findings or paper.written not in _QUIET] if len(papers) > _MANY else papers
     )
@@ -131,7 +134,7 @@ _LEFT_ALONE = frozenset({Written.PROTECTED, Written.KEPT})
 
 
 def _files(row: BuiltPaper) -> str:
-    """Which files of a paper are in place."""
+    """The files of a paper that are in place, in words."""
     if Artefact.PDF not in row.in_place:
         return "–"
     own = ", ".join(artefact for artefact in row.in_place if artefact not in _TOGETHER)
@@ -141,7 +144,7 @@ def _files(row: BuiltPaper) -> str:
 
 
 def probes(found: Iterable[Probe]) -> None:
-    """What the machine has and what it lacks, with the command that installs it."""
+    """Print what the machine has and lacks, with the command that installs what is missing."""
     for item in found:
         mark = click.style("đủ  " if item.ok else "thiếu", fg="green" if item.ok else "red")
         click.echo(f"{mark}  {item.name}: {item.found}")
@@ -151,7 +154,7 @@ def probes(found: Iterable[Probe]) -> None:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, flexible: int = 0) -> None:
-    """Columns as wide as their content; on a narrow terminal the `flexible` column is shortened, in a pipe nothing is."""
+    """Print columns as wide as their content; on a narrow terminal the column `flexible` is cut, in a pipe none is."""
     widths = [max(map(_cells, column)) for column in zip(head, *rows, strict=True)]
     if sys.stdout.isatty():
         spare = shutil.get_terminal_size().columns - sum(widths) - 2 * (len(widths) - 1)
@@ -162,7 +165,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, flexible: int =
 
 
 def _cells(text: str) -> int:
-    """Columns on a terminal: combining marks take none."""
+    """The number of terminal columns that a text takes; combining marks take none."""
     if unicodedata.is_normalized("NFC", text):
         return len(text)
     return sum(not unicodedata.combining(character) for character in text)
@@ -174,13 +177,13 @@ def _fill(text: str, width: int) -> str:
 
 
 class ProgressBar:
-    """A line on standard error that follows a use case, when a person is looking at it. Leave it to have a clean line."""
+    """A line on standard error that shows progress where that is a terminal. A context manager: leaving it clears the line."""
 
     def __init__(self) -> None:
         self._shown = sys.stderr.isatty()
 
     def follow(self, progress: Progress) -> None:
-        """Show how far it has come, or what it waits for."""
+        """Show one step of progress, or what is waited for; a listener for functions of `pipeline.app`."""
         if isinstance(progress, Notice):
             waiting(progress.words)
         elif isinstance(progress, Step) and self._shown:
@@ -201,7 +204,7 @@ class ProgressBar:
 
 
 def two_columns(title: str, rows: Iterable[tuple[str, str]]) -> None:
-    """A list of names, each with its explanation."""
+    """Print a list of names, each with its explanation."""
     formatter = click.HelpFormatter(width=max(_MINIMUM_WIDTH, min(shutil.get_terminal_size().columns, 110)))
     with formatter.section(title):
         formatter.write_dl(list(rows))
@@ -209,6 +212,6 @@ def two_columns(title: str, rows: Iterable[tuple[str, str]]) -> None:
 
 
 def offices_inside(folder: Path, inside: Iterable[str]) -> None:
-    """Which folders in a folder are offices of their own, so that nothing in them was read."""
+    """Print which folders within a folder are offices of their own, so that nothing in them was read."""
     for place in inside:
         click.echo(f"{folder / place}: có hồ sơ “văn phòng” riêng nên là bộ hồ sơ khác, không đọc ở đây.", err=True)

@@ -1,4 +1,4 @@
-"""click in Vietnamese (tiếng Việt): headings of the help texts, and what is said when a command is misspelt."""
+"""click in Vietnamese (tiếng Việt): headings of the help texts, and messages for a misspelt command."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Group(Command, click.Group):
 
 
 def explain(error: click.ClickException) -> str:  # noqa: PLR0911 - one return for each way to be wrong
-    """What is wrong with the command line, in Vietnamese."""
+    """A Vietnamese message for what is wrong with the command line."""
     match error:
         case click.NoSuchOption():
             near = nearest(error.option_name, error.possibilities or ())

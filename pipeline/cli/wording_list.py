@@ -1,4 +1,4 @@
-"""What `vanthu templates wording` prints (danh sách lời văn): every line as it is written, with what it gives."""
+"""What `vanthu templates wording` prints (danh sách lời văn): every line of the wording with an example of its result."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pipeline.papers.wording_line import WordingLine
 
 
 def wording_lines(wording: Wording) -> Iterator[str]:
-    """The list, line by line: groups, places, the sentence, its values, an example for each case; faulty lines say so."""
+    """The list, line by line: groups, places, the sentence, its values, an example for each case; errors of faulty lines."""
     for group, lines in groupby(wording.lines.values(), key=lambda line: line.group):
         yield f"[{group}]"
         for line in lines:
@@ -24,7 +24,7 @@ def wording_lines(wording: Wording) -> Iterator[str]:
 
 
 def _is_changed(line: WordingLine) -> bool:
-    """Whether a line says something else than ours: a file that was copied out holds all of ours."""
+    """Whether a line differs from the program's own: a file that was copied out holds all lines."""
     ours = shipped_wording().lines.get((line.group, line.place))
     return ours is None or ours.source != line.source
 

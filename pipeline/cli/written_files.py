@@ -1,4 +1,4 @@
-"""What became of files that a command wrote (tệp đã ghi): said, counted, and the places that wait for a person's word."""
+"""Printing what became of files that a command wrote (tệp đã ghi), and the places where a person must choose."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _FACSIMILE: Final = 12  # lines of a conflict that are shown
 
 
 def tell(written: Iterable[WrittenFile]) -> None:
-    """Say what happened to files that were not simply ours to replace."""
+    """Print the findings on files that could not simply be replaced."""
     show.findings(finding for written_file in written for finding in written_file.findings)
 
 
 def counted(written: Iterable[WrittenFile]) -> str:
-    """How many files met which fate: `50 không đổi`."""
+    """How many files had which outcome, in words: `50 không đổi`."""
     counts: dict[str, int] = {}
     for file in written:
         counts[file.what] = counts.get(file.what, 0) + 1
@@ -27,7 +27,7 @@ def counted(written: Iterable[WrittenFile]) -> str:
 
 
 def show_conflicts(written_file: WrittenFile) -> None:
-    """Each place with both wordings, and what to do."""
+    """Print each place that both a person and the program changed, with both wordings and what to do."""
     if not written_file.conflicts:
         return
     click.echo(

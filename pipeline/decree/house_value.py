@@ -1,4 +1,4 @@
-"""What an office writes for a measure of its house style (thể thức riêng): `20`, `12,7`, `1,27 cm`, `1/3`, `có`."""
+"""Reading the value that an office chose for a measure (thể thức riêng): `20`, `12,7`, `1,27 cm`, `1/3`, `có`."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def read_house_value(raw: object, *, measure: Measure) -> float | bool | None:
 
 
 def _read_number(text: str, *, unit: Unit) -> float | None:
-    """A number as text, in `unit`."""
+    """A number as text, with or without a unit, converted to `unit`; None where it cannot be read."""
     if unit == "lines" and text == "dòng đơn":
         return 1.0
     if unit == "ratio" and (fraction := _FRACTION.fullmatch(text)):

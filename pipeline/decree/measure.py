@@ -78,7 +78,7 @@ class Measure:
     def allows(self, value: MeasureValue, *, tolerance: float = 1e-6) -> bool:
         """Whether `value` is one of those allowed; `tolerance`, for numbers only, is in the unit of the measure."""
         if self.allowed:
-            return any(_same(value, one, tolerance=tolerance) for one in self.allowed)
+            return any(_same(value, choice, tolerance=tolerance) for choice in self.allowed)
         if isinstance(value, bool) and self.unit == "flag" and self.title:
             return True
         if not self.has_range or isinstance(value, bool | str):
@@ -96,7 +96,7 @@ class Measure:
         """The values allowed, in Vietnamese: `từ 20 đến 25 mm`, `10 hoặc 12,7 mm`, `ít nhất 6 pt`, `đúng 13 pt`."""
         unit = _UNIT_WORDS.get(self.unit, "")
         if self.allowed:
-            return " hoặc ".join(_shown_bare(one, self.unit) for one in self.allowed) + unit
+            return " hoặc ".join(_shown_bare(choice, self.unit) for choice in self.allowed) + unit
         if self.unit == "flag" and self.title:
             return "có hoặc không"
         low, high = self.minimum, self.maximum

@@ -1,4 +1,4 @@
-"""Where the pack lies (bộ mẫu): Word layouts, blocks and the table of types; ours, and what an office puts in its place."""
+"""Where the program's own pack lies (bộ mẫu): Word layouts, blocks, the table of types and the wording."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The types of official papers (loại văn bản) as values: what the table of types says of each."""
+"""The types of official papers (loại văn bản) as values: the rows of the table of types."""
 
 from __future__ import annotations
 
@@ -81,9 +81,9 @@ class PaperTypes:
 
     @property
     def attached(self) -> tuple[str, ...]:
-        """What may be issued with a decision (văn bản kèm theo)."""
+        """The names of what may be issued with a decision (văn bản kèm theo)."""
         return (*(paper_type.name for paper_type in self.types if paper_type.attachable), *self.attached_only)
 
     def names(self, wanted: Callable[[PaperType], bool]) -> frozenset[str]:
-        """The names of the types, those of before 2020 among them, that a test picks."""
+        """The names of the types for which `wanted` is true, types of before 2020 included."""
         return frozenset(paper_type.name for paper_type in (*self.types, *self.older) if wanted(paper_type))

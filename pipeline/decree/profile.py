@@ -79,7 +79,7 @@ class Profile:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 (hexadecimal) over all that the profile says: a paper set with another one is out of date."""
+        """SHA-256 (hexadecimal) over everything in the profile: papers set with another value are out of date."""
         content = {
             "id": self.id,
             "title": self.title,
@@ -93,11 +93,11 @@ class Profile:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HouseStyleProblem:
-    """One line of a house style that could not be taken; the caller knows the file and line and makes a finding of it.
+    """A line of a house style that cannot be used; the caller knows file and line and makes a finding of it.
 
-    `title` is the title of the measure, or what the office wrote where no measure has it. `found` and `expected` are
-    Vietnamese; `at` is the locator of the law, empty where the law is not the reason; `suggestion` is what to write
-    instead (a title for `unknown`, a value otherwise), empty where there is no good guess.
+    `title`: the title of the measure, or what the office wrote where no measure has it. `found`, `expected`:
+    Vietnamese. `at`: the locator of the law, "" where the law is not the reason. `suggestion`: what to write instead (a
+    title for `unknown`, a value otherwise), "" where there is no good guess.
     """
 
     kind: Literal["unknown", "repeated", "unreadable", "outside"]
@@ -115,7 +115,7 @@ def profile_ids() -> tuple[str, ...]:
 
 
 def load_profile(profile_id: str = DEFAULT_PROFILE) -> Profile:
-    """The regulation with this id, each read once. Raises UsageError if the program has none of that name."""
+    """The regulation with this id, each read once a process. UsageError: the program has none of that name."""
     # The cache lies behind the default: asked for with and without its id, one regulation would be two equal objects, and
     # each look into a cache that is keyed by a profile would compare their measures one by one.
     return _read(profile_id)
@@ -146,12 +146,12 @@ def parse_profile(source: str) -> Profile:
 
 
 def house_titles(profile: Profile) -> dict[str, Measure]:
-    """What an office may choose, by the key it writes: the title in lower case, NFC. In the order of the profile."""
+    """The measures that an office may choose, by the key it writes: the title in lower case, NFC; in the profile's order."""
     return {title_key(measure.title): measure for measure in profile.measures.values() if measure.title}
 
 
 def with_house_style(profile: Profile, choices: Mapping[str, object]) -> tuple[Profile, tuple[HouseStyleProblem, ...]]:
-    """The profile with an office's choices (title -> value) applied, and every choice that could not be taken.
+    """The profile with an office's choices (title -> value) applied, and a problem for each that cannot be.
 
     Titles are compared in lower case, NFC. A value outside what the law allows is refused, not clipped. Measures that
     follow another one (the size of `Điều` follows the body's) follow the choice, unless they are chosen themselves.
@@ -178,12 +178,12 @@ def with_house_style(profile: Profile, choices: Mapping[str, object]) -> tuple[P
 
 
 def _settable(measure: Measure, *, value: float | bool) -> bool:
-    """Whether a word processor can do it: letters come in sizes of half a point."""
+    """Whether a word processor can set the value: font sizes are multiples of half a point."""
     return isinstance(value, bool) or not measure.is_size or float(value * 2).is_integer()
 
 
 def _unknown(written: str, *, raw: object, titles: tuple[str, ...]) -> HouseStyleProblem:
-    """A title that no measure has, with the nearest one that exists."""
+    """The problem of a title that no measure has, with the nearest title as suggestion."""
     nearest = process.extractOne(title_key(written), titles, scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
     return HouseStyleProblem(
         kind="unknown",
@@ -201,7 +201,7 @@ def _refused(
     raw: object,
     value: MeasureValue | None = None,
 ) -> HouseStyleProblem:
-    """A choice for `measure` that is not taken; the suggestion is the nearest value that would be."""
+    """The problem of a value that `measure` does not allow; the suggestion is the nearest allowed value."""
     expected = measure.expectation + (", chẵn đến nửa điểm (0,5 pt)" if measure.is_size else "")
     return HouseStyleProblem(
         kind=kind,
@@ -217,13 +217,13 @@ def _nearest(measure: Measure, *, value: MeasureValue | None) -> MeasureValue:
     """The allowed value nearest to `value`; the default where there is no number to compare with."""
     if value is None or isinstance(value, bool | str):
         return measure.value
-    near = [one for one in measure.allowed if not isinstance(one, bool | str)]
-    near += [one for one in (measure.minimum, measure.maximum) if one is not None]
-    return min(near, key=lambda one: abs(one - value), default=measure.value)
+    near = [bound for bound in measure.allowed if not isinstance(bound, bool | str)]
+    near += [bound for bound in (measure.minimum, measure.maximum) if bound is not None]
+    return min(near, key=lambda bound: abs(bound - value), default=measure.value)
 
 
 def _as_written(raw: object) -> str:
-    """What the office wrote, as it reads in a message."""
+    """The value as the office wrote it, for a message."""
     if isinstance(raw, bool):
         return "có" if raw else "không"
     return f"{raw:g}".replace(".", ",") if isinstance(raw, float) else str(raw)

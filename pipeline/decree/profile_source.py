@@ -1,4 +1,4 @@
-"""From the tables of a profile's TOML file to measures; defects of the file are one error that names them all."""
+"""Reading the tables of a profile's TOML file as measures; all defects of the file are named in one error."""
 
 from __future__ import annotations
 
@@ -56,7 +56,9 @@ def read_measures(tables: Mapping[str, object]) -> Measures:
         try:
             entries[identifier] = _Entry.model_validate(raw)
         except ValidationError as error:
-            defects.extend(f"{identifier}: {'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+            defects.extend(
+                f"{identifier}: {'.'.join(map(str, detail['loc']))}: {detail['msg']}" for detail in error.errors()
+            )
     measures: list[Measure] = []
     for identifier, entry in entries.items():
         try:
@@ -82,12 +84,12 @@ def followed(measures: Iterable[Measure]) -> Measures:
 
 
 def title_key(title: str) -> str:
-    """A title as it is compared: NFC, lower case, single spaces. It is also the key in a YAML file."""
+    """A title in the form for comparing, which is also its key in YAML: NFC, lower case, single spaces."""
     return " ".join(unicodedata.normalize("NFC", title).lower().split())
 
 
 def _flat(tables: Mapping[str, object], defects: list[str]) -> Iterator[tuple[str, object]]:
-    """Pairs of `element.key` and inline table."""
+    """Pairs of `element.key` and inline table; what is no table is added to `defects`."""
     for element, table in tables.items():
         if not isinstance(table, Mapping):
             defects.append(f"{element}: a table is expected")
@@ -127,7 +129,7 @@ def _measure(identifier: str, *, entry: _Entry, entries: Mapping[str, _Entry]) -
 
 
 def _defects(measure: Measure) -> Iterator[str]:
-    """What is wrong with one measure taken alone."""
+    """What is wrong with one measure taken alone, in words."""
     if not _IDENTIFIER.fullmatch(measure.id):
         yield "the id must be two English names joined by a dot"
     if measure.at == SILENT:
@@ -137,7 +139,7 @@ def _defects(measure: Measure) -> Iterator[str]:
         yield f"{measure.at!r} is not a locator"
     kind = _KIND_OF_UNIT[measure.unit]
     given: list[MeasureValue | None] = [measure.value, *measure.allowed, measure.minimum, measure.maximum]
-    if not all(isinstance(one, kind) for one in given if one is not None):
+    if not all(isinstance(number, kind) for number in given if number is not None):
         yield f"a value in {measure.unit} must be a {kind.__name__}"
     elif measure.minimum is not None and measure.maximum is not None and measure.minimum > measure.maximum:
         yield "min is above max"
@@ -150,7 +152,7 @@ def _defects(measure: Measure) -> Iterator[str]:
 
 
 def _choosable(measure: Measure) -> bool:
-    """Whether there is more than one value to choose from; words are not offered, only numbers and flags."""
+    """Whether an office can choose among several values; only numbers and flags are offered, no words."""
     if measure.unit in ("choice", "text"):
         return False
     if measure.unit == "flag" or len(measure.allowed) > 1:

@@ -1,4 +1,4 @@
-"""What the check asks of the types (tên loại văn bản hành chính), picked from the one table: names and abbreviations.
+"""What the checker needs of the types (tên loại văn bản hành chính), taken from the table of types: names, abbreviations.
 
 Names are in lower case, NFC, with the tone marks as the decree prints them.
 """
@@ -34,4 +34,4 @@ DATE_LINE_OPTIONAL = _TABLE.names(lambda paper_type: paper_type.date_line != "c�
 END_MARK_OPTIONAL = _TABLE.names(lambda paper_type: paper_type.end_mark != "có")
 RECIPIENTS_OPTIONAL = _TABLE.names(lambda paper_type: paper_type.recipients != "có")
 FILLED_BY_HAND = _TABLE.names(lambda paper_type: paper_type.filled_by_hand)
-ON_A5_BEFORE_2020 = _TABLE.names(lambda one: one.a5_before_2020)
+ON_A5_BEFORE_2020 = _TABLE.names(lambda row: row.a5_before_2020)

@@ -1,6 +1,6 @@
-"""The table of types read from TOML (bảng loại văn bản): ours, and what an office puts in place of rows or adds.
+"""The table of types read from TOML (bảng loại văn bản): the program's own, and rows that an office changes or adds.
 
-Why here, not with the papers: the checker reads the types too and must know nothing of what writes papers.
+Here and not with the papers, since the checker reads the types too and must know nothing of what writes papers.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ TABLE_FILE: Final = "loai_van_ban.toml"
 
 @dataclass(frozen=True)
 class _Column:
-    """A column: the field of `PaperType`, and what may stand in it; no choices and no flag: any text of a form.
+    """A column of the table: the field of `PaperType` that it fills, and what it may hold.
 
-    `several`: more than one of the choices, with commas between.
+    `choices`: the allowed words; `flag`: yes or no; neither: any text of the form `form` (a pattern), which `expected`
+    describes. `several`: more than one choice, separated by commas.
     """
 
     field: str
@@ -66,7 +67,7 @@ _LINE_OF_ERROR = re.compile(r"\(at line (\d+)")
 
 @dataclass(frozen=True)
 class TableProblem:
-    """What is wrong with a table: the line (0 where it cannot be told), in words, and what to do."""
+    """A defect of a table: the line (0 where unknown), a message, and what to do."""
 
     line: int
     message: str
@@ -98,9 +99,9 @@ def paper_types() -> PaperTypes:
 
 
 def with_office_types(text: str, base: PaperTypes) -> tuple[PaperTypes, tuple[TableProblem, ...]]:
-    """The table with an office's rows: columns that it gives stand in place of ours, new types come last.
+    """The table with an office's rows: columns that it gives replace the program's, new types come last.
 
-    Rows that something is wrong with are left as they were, and told.
+    A row with a problem is left as it was in `base`; the problems are returned beside the table.
     """
     try:
         raw = tomllib.loads(text)
@@ -142,9 +143,9 @@ def _office_row(
     *,
     taken: Collection[PaperType],
 ) -> PaperType | None:
-    """One row of an office; None, or a value together with new problems, where something is wrong with it.
+    """One row of an office as a type; problems are added to `problems`. None where the row cannot be used at all.
 
-    `taken`: the types so far, those of rows above among them; their names in files and abbreviations are no longer free.
+    `taken`: the types so far, rows above included; their slugs and abbreviations are no longer free.
     """
     line = _line(text, rf"^\s*\[\s*{_TYPES}\s*\.")
     if not isinstance(row, dict):
@@ -154,7 +155,7 @@ def _office_row(
     known = base.by_name.get(key)
     allowed: tuple[str, ...] = _OF_DECREE if known is not None and not known.own else _OF_OWN
     if known is not None and known.ending == "thư ký, chủ tọa":
-        allowed = tuple(one for one in allowed if one != "nguoi_ky")
+        allowed = tuple(column for column in allowed if column != "nguoi_ky")
     values = _row(text, _TYPES, name, row, problems, allowed=allowed, decree=known is not None)
     if known is not None:
         return replace(known, **values)
@@ -172,7 +173,7 @@ def _office_row(
 
 
 def _clashes(name: str, line: int, values: Mapping[str, Any], taken: Collection[PaperType]) -> Iterator[TableProblem]:
-    """What a new type calls itself by and another type does already: its name in files, its abbreviation."""
+    """A problem for a slug or an abbreviation of a new type that another type already has."""
     owners = {paper_type.slug: paper_type.name for paper_type in taken}
     owners |= {paper_type.code: paper_type.name for paper_type in taken if paper_type.code}
     for called in (str(values["slug"]), str(values.get("code", ""))):
@@ -191,7 +192,7 @@ def _row(  # noqa: PLR0913 - a row, where it stands, and what may stand in it
     allowed: tuple[str, ...] = tuple(_COLUMNS),
     decree: bool = False,
 ) -> dict[str, Any]:
-    """The fields of a row whose columns are known and right; the others become problems."""
+    """The values of a row by field; columns that are unknown or wrongly filled become problems."""
     values: dict[str, Any] = {}
     for written, value in row.items():
         key = identifier(written)
@@ -216,7 +217,7 @@ def _row(  # noqa: PLR0913 - a row, where it stands, and what may stand in it
 
 
 def _value(column: _Column, value: object) -> object:
-    """What a row holds for what is written in a column."""
+    """The value of a `PaperType` field for what is written in a column."""
     if not isinstance(value, str):
         return value
     if column.choices:
@@ -226,9 +227,9 @@ def _value(column: _Column, value: object) -> object:
 
 
 def _chosen(column: _Column, written: str) -> tuple[str, ...]:
-    """The choices that are written, each as the column calls it; in place of what is no choice: "".
+    """The choices that are written, in the spelling of the column; "" in place of a word that is no choice.
 
-    Capitals, spaces and the two ways to put a tone mark (`thừa ủy quyền`, `thừa uỷ quyền`) make no difference.
+    Capitals, spaces and the two ways to place a tone mark (`thừa ủy quyền`, `thừa uỷ quyền`) make no difference.
     """
     known = {normalize_tone_style(choice): choice for choice in column.choices}
     parts = written.split(",") if column.several else (written,)
@@ -236,7 +237,7 @@ def _chosen(column: _Column, written: str) -> tuple[str, ...]:
 
 
 def _fault(column: _Column, value: object) -> str:
-    """What should stand in a column instead of a value; "" where it is right."""
+    """What a column expects in place of a wrong value, in words; "" where the value is right."""
     if column.flag:
         return "" if isinstance(value, bool) else "true hoặc false"
     if column.choices:
@@ -247,7 +248,7 @@ def _fault(column: _Column, value: object) -> str:
 
 
 def _line_of(text: str, section: str, name: str, key: str = "") -> int:
-    """The line of a section, or of a key in it."""
+    """The line number of a section of the TOML text, or of a key in it."""
     header = _line(text, rf"^\s*\[\s*{section}\s*\.\s*[\"']?{re.escape(name)}[\"']?\s*\]")
     if not key or not header:
         return header

@@ -1,1 +1,1 @@
-"""The only writer into folders that a person works in (ghi tệp), and the locks that keep two commands apart."""
+"""The only writer into folders in which people work (ghi tệp), and the locks that keep two commands apart."""

@@ -4,7 +4,7 @@ The lock is the system's own, on a file `.vanthu/NAME` of the folder; beside it 
 file stays when the lock ends: a file that is there is no lock, only the system says whether somebody holds it.
 
 Some drives know no such locks (a few network drives and FUSE file systems). There the file `.vanthu/NAME.giu` itself is the
-lock; it bears the process and the machine, and one left by a process that is gone on this machine counts for nothing. One
+lock; it bears the process and the machine, and one left by a process of this machine that has ended does not count. One
 of another machine cannot be asked after: it counts until somebody deletes it, and the message says so. Two machines of which
 one knows locks on a drive and the other does not are not kept apart.
 """
@@ -38,9 +38,9 @@ _NO_LOCKS: Final = frozenset({errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, err
 
 @dataclass(frozen=True, kw_only=True)
 class Purpose:
-    """What a lock is for, in words: the name of its file, who holds it, what else one can do.
+    """What a lock is for: `name`, that of its file; and for messages in Vietnamese, who holds it and the alternative.
 
-    `holder`: with a capital, as the subject of "đang ghi vào thư mục".
+    `holder`: with a capital, as the subject of "đang ghi vào thư mục"; `otherwise`: what else the user can do.
     """
 
     name: str
@@ -52,9 +52,9 @@ class Purpose:
 def only_one(
     folder: Path, purpose: Purpose, *, wait: float = PATIENCE, tell: Callable[[str], None] = lambda _: None
 ) -> Iterator[None]:
-    """Be the only process that does this in the folder; `tell` hears that there is somebody to wait for.
+    """Hold the lock for this purpose in a folder until the block ends; `tell` is told when somebody else holds it.
 
-    UsageError: somebody else is still at it after `wait` seconds, or the folder takes no lock.
+    UsageError: somebody else still holds it after `wait` seconds, or no lock can be made in the folder.
     """
     place = folder / FOLDER / purpose.name
     try:
@@ -120,7 +120,7 @@ def _busy(place: Path, purpose: Purpose, folder: Path, lock: BaseFileLock) -> Us
 
 # ---------------------------------------------------------------------------------------------------- who holds the lock
 def _sign(note: Path) -> None:
-    """Say beside the lock who holds it. Only for people: what cannot be written is not missed."""
+    """Write the note beside the lock that says who holds it. Only for people: failing to write it is no error."""
     said = {
         "tiến trình": os.getpid(),
         "máy": platform.node(),
@@ -131,7 +131,7 @@ def _sign(note: Path) -> None:
 
 
 def _who(place: Path) -> str:
-    """` (tiến trình 123 trên máy may-a, từ …)`, or nothing where the note does not say."""
+    """` (tiến trình 123 trên máy may-a, từ …)` from the note beside a lock; "" where there is nothing to read."""
     try:
         said = json.loads(place.with_name(f"{place.name}.json").read_text(encoding="utf-8"))
         pid, host, since = said["tiến trình"], said["máy"], datetime.fromisoformat(said["từ"]).astimezone()

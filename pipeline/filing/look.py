@@ -1,4 +1,4 @@
-"""Whose file this is (của ai): ours when its content proves it, signed, or a person's; nothing is ours for want of a record."""
+"""Whose a file is (của ai): the program's when its content proves so, signed, or a person's. Without proof it is not ours."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _OPEN: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEX
 
 @dataclass(frozen=True)
 class Proof:
-    """By what a file is known as ours: SHA-256 of contents that we wrote to its place, or a seal that the content bears."""
+    """What proves a file ours: SHA-256 digests of contents that we wrote to its place, or a seal inside the content."""
 
     digests: frozenset[str] = frozenset()
     seal: Callable[[bytes], bool] | None = None
 
     def and_of(self, *digests: str) -> Proof:
-        """The same with more contents."""
+        """The proof with further digests."""
         return replace(self, digests=self.digests | frozenset(digests))
 
 
@@ -36,7 +36,7 @@ NO_PROOF: Final = Proof()
 
 
 def digest_of(data: bytes) -> str:
-    """How contents are told apart: SHA-256."""
+    """The SHA-256 (hexadecimal) of a content."""
     return sha256(data).hexdigest()
 
 
@@ -56,7 +56,10 @@ class Whose(Enum):
 
 @dataclass(frozen=True)
 class Look:
-    """What was seen: whose, the SHA-256 of the content (of what is no file, a stand-in), permissions, size and time."""
+    """What was seen of a file at one moment: whose it is, digest, permissions, size, time of change.
+
+    `digest`: SHA-256 of the content; for what is no regular file, a text in its place.
+    """
 
     whose: Whose
     digest: str = ""
@@ -123,7 +126,7 @@ def _content(path: Path, proof: Proof) -> Look:
 
 
 def _marks(start: bytes) -> tuple[bytes, ...]:
-    """What shows a signature in a file that begins so; some scanners put bytes before the head of a PDF."""
+    """The byte strings that show a signature in a file with this beginning; a PDF may begin with other bytes."""
     if start.startswith(b"PK"):
         return _ZIP_SIGNATURES
     return (_PDF_SIGNATURE,) if b"%PDF-" in start[:1024] else ()

@@ -1,7 +1,7 @@
-"""Files that are the program's alone (kho riêng): records of builds and of what was written, below a folder `.vanthu`.
+"""Files that only the program uses (kho riêng), below a folder `.vanthu`: manifests, ledgers, caches.
 
-No person writes there, so a file is replaced whole, without asking whose it is. Versions of what came in or went out are
-put in place by one rename of a folder and never replaced.
+No person writes there, so a file is replaced whole, without asking whose it is. Versions of what came in or went out
+are put in place by one rename of a folder and never replaced.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def write_own(target: Path, pieces: Iterable[bytes]) -> None:
 
 
 def append_own(target: Path, text: str, *, durable: bool = False) -> None:
-    """Add to a file of our own; `durable`: it is on the disk when this returns, whatever happens to the power."""
+    """Append to a file of our own; `durable`: when this returns, the text is on the disk even if the power fails."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("a", encoding="utf-8") as stream:
         stream.write(text)
@@ -75,10 +75,10 @@ def keep_folder(target: Path, files: Mapping[str, bytes]) -> None:
 
 
 class Ledger:
-    """What we wrote to the files of one folder (sổ đã ghi): the last digests by name, in a file of our own.
+    """The digests of what we wrote to the files of one folder (sổ đã ghi), by name, in a file of our own.
 
-    Noted, a line each time, before a file is put in place, so that no moment is without proof; a ledger that is lost or
-    damaged proves nothing.
+    A line is written each time before a file is put in place, so that at no moment the proof is missing; a ledger that
+    is lost or damaged proves nothing.
     """
 
     def __init__(self, where: Path) -> None:
@@ -92,26 +92,26 @@ class Ledger:
 
     @property
     def names(self) -> frozenset[str]:
-        """Files that were written."""
+        """The names of files that were written."""
         return frozenset(self._known)
 
     def proof(self, name: str) -> Proof:
-        """By what a file of this name is known as ours."""
+        """The proof by which a file of this name is known as ours."""
         return Proof(frozenset(self._known.get(name, ())))
 
     def every_proof(self) -> Proof:
-        """By what any file of the folder is known as ours."""
+        """The proof by which any file of the folder is known as ours: all digests together."""
         return Proof(frozenset(digest for known in self._known.values() for digest in known))
 
     def note(self, name: str, data: bytes) -> None:
-        """Note what is about to be written."""
+        """Note the digest of what is about to be written to a file."""
         digest = digest_of(data)
         if digest not in self._known.get(name, ())[-1:]:
             self._known[name] = _latest(self._known.get(name, ()), digest)
             append_own(self._place, f"{json.dumps({name: digest}, ensure_ascii=False)}\n")
 
     def close(self, *, gone: Iterable[str] = ()) -> None:
-        """Write the ledger whole, without the files that are no longer there; a folder we wrote nothing to gets none."""
+        """Write the ledger whole without the names in `gone`; a folder to which nothing was written gets none."""
         for name in gone:
             self._known.pop(name, None)
         if not self._known and not self._place.exists():
@@ -120,11 +120,11 @@ class Ledger:
 
 
 def _latest(known: tuple[str, ...], digest: str) -> tuple[str, ...]:
-    return (*(one for one in known if one != digest), digest)[-_MOST_KNOWN:]
+    return (*(noted for noted in known if noted != digest), digest)[-_MOST_KNOWN:]
 
 
 def _read(where: Path) -> dict[str, tuple[str, ...]]:
-    """Digests by name; a line that was cut off says nothing."""
+    """The digests of a ledger's file, by name; a line that was cut off is ignored."""
     known: dict[str, tuple[str, ...]] = {}
     try:
         text = where.read_text("utf-8", errors="replace")

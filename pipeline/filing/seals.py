@@ -1,4 +1,4 @@
-"""Files that prove themselves ours (tệp có mã kiểm): a web page or a JSON object with a digest of all the rest in it."""
+"""Files with a seal (tệp có mã kiểm): a web page or JSON object that contains a digest of the rest, which proves it ours."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def sealed_page(text: str) -> bytes:
 
 
 def is_sealed(page: bytes) -> bool:
-    """Whether a page is as it was written."""
+    """Whether a page has a seal that fits its content."""
     found = _SEAL.search(page)
     return found is not None and found[1].decode() == digest_of(page[: found.start()])
 
@@ -34,7 +34,7 @@ def sealed_json(content: Mapping[str, Any]) -> bytes:
 
 
 def is_sealed_json(data: bytes) -> bool:
-    """Whether a JSON object is as it was written; how it is indented does not matter."""
+    """Whether a JSON object has a seal that fits its content; indentation does not matter."""
     try:
         content = json.loads(data)
     except (ValueError, RecursionError):

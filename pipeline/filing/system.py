@@ -1,6 +1,6 @@
-"""What the system offers to put a file in place without losing one (tráo tệp): exchange, place, ask who is writing.
+"""System calls to put a file in place without losing one (tráo tệp): exchange, rename without replacing, open for writing.
 
-Where a system lacks one of them, the function says so by its answer, and the writer goes a longer way round.
+Where a system lacks one of them, the function returns False or None, and the writer does it in several steps.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ EXCHANGE_EVENT: Final = "vanthu.exchange"
 
 @cache
 def _renameat2() -> Callable[..., int] | None:
-    """Linux's rename with flags; None on other systems and with a C library that does not know it."""
+    """Linux's `renameat2` with flags; None on other systems and with a C library that does not have it."""
     if sys.platform != "linux":
         return None
     with suppress(OSError, AttributeError):
@@ -56,16 +56,16 @@ def _rename(source: Path, target: Path, flags: int) -> bool:
     raise OSError(code, os.strerror(code), str(source), None, str(target))
 
 
-def exchange(bundle: Path, other: Path) -> bool:
-    """Let two names change their files in one step; False where that cannot be done. FileNotFoundError: one is gone."""
-    sys.audit(EXCHANGE_EVENT, os.fspath(bundle), os.fspath(other))
-    return _rename(bundle, other, _EXCHANGE)
+def exchange(first: Path, second: Path) -> bool:
+    """Exchange the files of two names in one step; False where the system cannot. FileNotFoundError: one is missing."""
+    sys.audit(EXCHANGE_EVENT, os.fspath(first), os.fspath(second))
+    return _rename(first, second, _EXCHANGE)
 
 
 def place(source: Path, target: Path) -> bool:
-    """Give a file its name if nothing bears that yet; whether it was done.
+    """Rename `source` to `target` only if no file has that name; whether it was done.
 
-    On a drive with neither the flag nor hard links a file that comes up between the look and the rename is replaced.
+    On a drive with neither the flag nor hard links, a file that appears between the check and the rename is replaced.
     """
     sys.audit(EXCHANGE_EVENT, os.fspath(source), os.fspath(target))
     try:
@@ -91,9 +91,10 @@ def place(source: Path, target: Path) -> bool:
 
 
 def being_written(path: Path) -> bool:
-    """Whether a program has a file open for writing: what it still writes belongs to the file.
+    """Whether a program has a file open for writing, so that its content may still change.
 
-    Asked by way of a lease for reading, which the system refuses while a writer is there. False where nobody can say.
+    Found by asking for a read lease, which the system refuses while a writer is there. False where the system cannot
+    tell.
     """
     if fcntl is None or not hasattr(fcntl, "F_SETLEASE"):
         return False

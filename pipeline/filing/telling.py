@@ -1,4 +1,4 @@
-"""What the writer did with a person's file, said in words (báo): what stayed, what was kept beside and where, what to do."""
+"""Findings on what the writer did with a person's file (báo): what stayed, what was kept beside and where, what to do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from pipeline.finding import Finding, Severity
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """Whose files they are: `series` of the codes (a tens of them), what the paper is called, its record and id."""
+    """How findings speak of a file: the `series` of codes (their first characters), `called`, record file, id of the paper.
+
+    `edited`: the code where a person's edit was kept beside; `hint`: what to do.
+    """
 
     series: str
     called: str = ""
@@ -54,7 +57,7 @@ _FOUND: Final = 5
 
 
 def findings_of(filed: Filed, about: About) -> tuple[Finding, ...]:
-    """What is to be said of one file; nothing of most."""
+    """The findings on what happened to one file; mostly none."""
     name = filed.path.name
     beside = ", ".join(path.name for path in filed.beside)
     found = []

@@ -1,4 +1,4 @@
-"""An XLSX file as bytes (bảng tính): words stay words, never formulas or links, and the same content gives the same bytes."""
+"""Writing XLSX files as bytes (bảng tính): texts stay texts, never formulas or links; equal content gives equal bytes."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_
 
 
 class GrowingSheet(Worksheet):  # type: ignore[misc]
-    """A sheet whose rows have their height for now only, and grow when more is typed into them; `held`: rows that keep it.
+    """A sheet whose rows grow when more is typed into them, except the rows in `held`.
 
-    XlsxWriter calls every height it writes one that a person has set, which then holds for ever.
+    XlsxWriter marks every height it writes as set by a person, which then never changes; here the mark is removed.
     """
 
     def __init__(self) -> None:
@@ -37,7 +37,7 @@ class GrowingSheet(Worksheet):  # type: ignore[misc]
 
 
 def xlsx(fill: Callable[[Any], None]) -> bytes:
-    """The file that `fill` puts its sheets into; it is given XlsxWriter's workbook, and sets the day of creation."""
+    """An XLSX file as bytes; `fill` adds the sheets to XlsxWriter's workbook. The creation date is fixed."""
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, _OPTIONS) as book:
         fill(book)

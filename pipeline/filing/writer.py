@@ -1,23 +1,28 @@
-"""The one writer of files that a person may touch (ghi tệp): nothing of a person's is replaced, at no moment, by no crash.
+"""The one writer of files that a person may edit (ghi tệp): it never replaces a person's content, not even in a crash.
 
-A file in place is ours only when its content proves it (`Proof`). What is signed stays under its name. What is not provably
-ours is kept beside, under a name of its content. Both are decided by what lies there at the rename, not before:
+A file in place is ours only when its content proves it (`Proof`). What is signed stays under its name. What is not
+provably ours is kept beside, under a name made from its content. Both are decided by what lies there at the rename, not
+before:
 
 1. the new content is written to `.NAME.XXXXXXXX.dang-ghi`, which nobody else opens;
-2. where nothing lies, it gets its name only if still nothing does;
-3. else it changes places with what lies there, in one step of the system. What came out bears the name
-   `.NAME.XXXXXXXX.doi-cho`; it is looked at, and removed if ours, kept beside if a person's, put back if signed or if a
-   program still has it open for writing.
 
-So editors that save by renaming and tools that write a new file over the old one either come before the exchange, and are
-found in what came out, or after it, and replace ours. Editors that write in place and have the file open are seen by the
-lease that the system refuses (Linux, local drives). A kill leaves `.doi-cho`; `recover` gives such a file back on the next run.
+2. where there is no file, it gets its name only if there is still none;
 
-Without an exchange (other systems, some drives) the file in place is moved out first, then looked at: for a moment nothing
-bears the name, but nothing is lost. Windows refuses to move what is open. Only on a drive with neither renaming without
-replacing nor hard links is there a window of two system calls in which a file that newly comes up is replaced.
+3. else it changes places with the file there, in one system call. What was exchanged gets the name
+`.NAME.XXXXXXXX.doi-cho`; it is looked at, and removed if ours, kept beside if a person's, put back if signed or if a
+program still has it open for writing.
 
-Permissions: a new file gets what the umask leaves of 0666, one that replaces another keeps the other's.
+So an editor that saves by renaming, or a tool that writes a new file over the old one, does so either before the
+exchange, and its file is found in what was exchanged, or after it, and replaces ours. Editors that write in place and
+have the file open are detected by a lease that the system refuses (Linux, local drives). A kill leaves `.doi-cho`;
+`recover` puts such a file back on the next run.
+
+Where there is no exchange (other systems, some drives), the file in place is moved out first, then looked at: for a
+moment there is no file of that name, but nothing is lost. Windows refuses to move an open file. Only on a drive with
+neither renaming without replacing nor hard links is there a window of two system calls in which a file that newly
+appears is replaced.
+
+Permissions: a new file gets what the umask leaves of 0666, a replaced one keeps its own.
 """
 
 from __future__ import annotations
@@ -45,7 +50,7 @@ _READ_AS_RECORDS: Final = frozenset({".yaml", ".yml"})
 
 
 class Outcome(StrEnum):
-    """What came of putting one file in place."""
+    """What happened when one file was to be put in place."""
 
     NEW = "lập mới"
     SAME = "không đổi"
@@ -63,7 +68,11 @@ _LEFT: Final = frozenset({Outcome.CHANGED, Outcome.SIGNED, Outcome.UNREADABLE, O
 
 @dataclass(frozen=True, kw_only=True)
 class Filed:
-    """One file after the attempt: what happened, size and time of what we put there, where a person's file now is."""
+    """What happened to one file.
+
+    `size`, `modified`: of what we put in place; `beside`: where a person's file was kept; `known`: whether its content
+    was known as ours.
+    """
 
     path: Path
     outcome: Outcome
@@ -75,7 +84,7 @@ class Filed:
 
     @property
     def in_place(self) -> bool:
-        """Whether our content is in place."""
+        """Whether our content is in place now."""
         return self.outcome not in _LEFT
 
 
@@ -109,7 +118,7 @@ def must_be_new(target: Path, data: bytes) -> None:
 
 
 def take_away(target: Path, proof: Proof, *, beside: bool = False) -> Filed:
-    """Remove a file that is ours. Anything else stays, or with `beside` goes under the name by which it is kept."""
+    """Remove a file that is ours. Any other stays, or with `beside` is moved to the name under which it is kept."""
     known = bool(proof.digests) or proof.seal is not None
     seen = look(target, proof)
     if seen.whose is Whose.NOBODYS:
@@ -138,7 +147,7 @@ def take_away(target: Path, proof: Proof, *, beside: bool = False) -> Filed:
 
 # ----------------------------------------------------------------------------------------------------------- one writing
 class _Work:
-    """One file being written: the staged content, the proofs, what was kept beside so far."""
+    """The writing of one file: staged content, proof, and the files kept beside so far."""
 
     def __init__(self, target: Path, data: bytes, proof: Proof, *, beside: bool) -> None:
         self.target, self.data, self.beside = target, data, beside
@@ -151,7 +160,7 @@ class _Work:
         self.size = self.modified = 0
 
     def attempt(self) -> Filed | None:
-        """Look, then put the file in place; None when something else has come there meanwhile."""
+        """Look at what is in place, then put the file there; None when another file has appeared meanwhile."""
         seen = look(self.target, self.given)
         if seen.digest == self.digest:
             self.size, self.modified = seen.size, seen.modified
@@ -172,7 +181,7 @@ class _Work:
         return self.by_turns()
 
     def stage(self, mode: int | None = None) -> None:
-        """Write the content to a file of its own, once; with the permissions of the file that it replaces."""
+        """Write the content to the staging file, once; with the permissions of the file that it replaces."""
         if not self.staged.exists():
             handle = os.open(self.staged, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
             with os.fdopen(handle, "wb") as stream:
@@ -184,12 +193,12 @@ class _Work:
         self.size, self.modified = seen.st_size, seen.st_mtime_ns
 
     def place(self) -> bool:
-        """Give the staged file its name where there is nothing."""
+        """Give the staged file its name if no file has it; whether it was done."""
         self.stage()
         return system.place(self.staged, self.target)
 
     def settle(self) -> Filed:
-        """Our file is in place; look at what came out of it."""
+        """After the exchange: deal with the file that was exchanged."""
         seen, busy = self.came_out()
         if busy or seen.whose in {Whose.SIGNED, Whose.UNREADABLE} or (seen.whose is Whose.PERSONS and not self.beside):
             self.kept += _put_back(self.waiting, self.target, self.proof)
@@ -201,7 +210,7 @@ class _Work:
         return self.filed(Outcome.REPLACED)
 
     def by_turns(self) -> Filed | None:
-        """The longer way: what lies there moves out, is looked at, and ours moves in."""
+        """Without an exchange: move the file in place out, look at it, and put ours in."""
         try:
             self.target.rename(self.waiting)
         except FileNotFoundError:
@@ -225,12 +234,12 @@ class _Work:
         return self.filed(Outcome.REPLACED) if placed else None
 
     def came_out(self) -> tuple[Look, bool]:
-        """Whose the file is that was moved out, and whether a program still writes it. In this order: first who writes."""
+        """Whose the moved file is, and whether a program is still writing it. The writer is asked for first."""
         busy = system.being_written(self.waiting)
         return look(self.waiting, self.proof), busy
 
     def filed(self, outcome: Outcome) -> Filed:
-        """The result."""
+        """The result with this outcome."""
         return Filed(
             path=self.target,
             outcome=outcome,
@@ -241,7 +250,7 @@ class _Work:
         )
 
     def clean(self) -> None:
-        """Leave nothing behind but what may be a person's."""
+        """Remove our staging files; what may be a person's stays."""
         self.staged.unlink(missing_ok=True)
         if os.path.lexists(self.waiting) and look(self.waiting, self.proof).whose is Whose.OURS:
             self.waiting.unlink(missing_ok=True)
@@ -259,7 +268,7 @@ def _beside(target: Path, kind: str) -> Path:
 
 
 def _put_back(waiting: Path, target: Path, proof: Proof) -> list[Path]:
-    """Give a file that was moved out its place again; what ours had been replaced by meanwhile is kept beside."""
+    """Put a file that was moved out back in its place; a file that has replaced ours there meanwhile is kept beside."""
     try:
         exchanged = system.exchange(waiting, target)
     except FileNotFoundError:
@@ -275,7 +284,7 @@ def _put_back(waiting: Path, target: Path, proof: Proof) -> list[Path]:
 
 
 def _disposed(waiting: Path, target: Path, proof: Proof) -> list[Path]:
-    """Remove what is ours, keep the rest beside; where it is kept."""
+    """Remove a moved file that is ours, keep another one beside; gives where it is kept."""
     busy, seen = system.being_written(waiting), look(waiting, proof)
     if seen.whose is Whose.NOBODYS:
         return []
@@ -286,7 +295,7 @@ def _disposed(waiting: Path, target: Path, proof: Proof) -> list[Path]:
 
 
 def kept_name(target: Path, content: str) -> Path:
-    """Where a person's file of this content (its SHA-256) is kept: beside, in a form that is not read as a record."""
+    """The path for keeping a person's file of this content (its SHA-256): beside, with an ending not read as a record."""
     mark = f"sua-tay-{content[:8]}"
     if target.suffix.lower() in _READ_AS_RECORDS:
         return target.with_name(f"{target.name}.{mark}")
@@ -294,7 +303,7 @@ def kept_name(target: Path, content: str) -> Path:
 
 
 def _keep(waiting: Path, target: Path) -> Path:
-    """Keep a file beside its place, under a name of its content; the very same content is kept once."""
+    """Keep a file beside its place, under a name made from its content; equal content is kept once."""
     seen = look(waiting)
     name = kept_name(target, seen.digest or "khong-doc")
     number = 1
@@ -310,22 +319,22 @@ def _keep(waiting: Path, target: Path) -> Path:
 
 # -------------------------------------------------------------------------------------------------- after a run was killed
 def recover(folder: Path, proof: Proof = NO_PROOF, *, name: str | None = None, age: float = 0) -> tuple[Filed, ...]:
-    """Give back what runs that were killed left moved out in a folder, and remove what they left half-written.
+    """Put back the files that killed runs left moved out in a folder, and remove what they left half-written.
 
-    Of one file with `name`; only what is older than `age` seconds where no lock keeps others out of the folder.
+    With `name`, those of this file alone. `age`: only what is older than so many seconds, for a folder without a lock.
     """
     try:
         names = sorted(entry.name for entry in os.scandir(folder) if entry.name.startswith("."))
     except OSError:
         return ()
     found: list[Filed] = []
-    for one in names:
-        matched = _LEFTOVER.fullmatch(one)
-        if matched is None or (name is not None and matched["name"] != name) or _is_young(folder / one, age):
+    for leftover in names:
+        matched = _LEFTOVER.fullmatch(leftover)
+        if matched is None or (name is not None and matched["name"] != name) or _is_young(folder / leftover, age):
             continue
         if matched["kind"] == _STAGED:
-            (folder / one).unlink(missing_ok=True)
-        elif (filed := _given_back(folder / one, folder / matched["name"], proof)) is not None:
+            (folder / leftover).unlink(missing_ok=True)
+        elif (filed := _given_back(folder / leftover, folder / matched["name"], proof)) is not None:
             found.append(filed)
     return tuple(found)
 
@@ -340,7 +349,7 @@ def _is_young(path: Path, age: float) -> bool:
 
 
 def _given_back(waiting: Path, target: Path, proof: Proof) -> Filed | None:
-    """Put one file back under its name if nothing or only ours lies there, else beside; None when it was ours."""
+    """Put one file back under its name if no file or only ours is there, else keep it beside; None when it was ours."""
     with suppress(OSError):
         if waiting.samefile(target) and not waiting.is_symlink() and not target.is_symlink():
             waiting.unlink()

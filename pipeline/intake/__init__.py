@@ -1,1 +1,1 @@
-"""One gate for each kind of foreign thing (cửa nhận): text, figures, files, archives. What passes is clean or refused."""
+"""The one entrance for each kind of foreign content (cửa nhận): text, figures, files, archives; made clean or refused."""

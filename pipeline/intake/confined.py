@@ -1,7 +1,8 @@
-"""Foreign content is taken apart in a process of its own (tiến trình riêng) with limits of memory and of computing time.
+"""Reading foreign content in a process of its own (tiến trình riêng), with limits of memory and processor time.
 
-A PDF of 250 kB can unfold to gigabytes inside a library that then aborts, and this program with it. The process serves one
-file after another, so that an ordinary file costs no start; one that falls takes its file with it, and no other.
+A PDF of 250 kB can unfold to gigabytes inside a library that then aborts, and this program with it. The process reads
+one file after another, so that an ordinary file costs no start; when it crashes, only the file it was reading is
+refused.
 """
 
 from __future__ import annotations
@@ -39,14 +40,14 @@ _MUCH: Final = 0.4  # a process that fell with this share of the memory in use f
 
 
 class Confined:
-    """A process for foreign content, started when it is first needed and again after it fell."""
+    """A process for foreign content, started when it is first needed and again after a crash. A context manager."""
 
     def __init__(self, *, memory: int = MEMORY, seconds: float = SECONDS) -> None:
         self._limits = memory, seconds
         self._worker: _Worker[Any] | None = None
 
     def __enter__(self) -> Self:
-        """Nothing is started yet."""
+        """Return this object; the process is not started yet."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -55,10 +56,11 @@ class Confined:
             self._worker.end()
 
     def call(self, work: Callable[_Given, _Result], *args: _Given.args, **kwargs: _Given.kwargs) -> _Result:
-        """What the function gives, computed there. Raises what it raises of ours, Unreadable where the process fell.
+        """Call a function in the process and return its result.
 
-        Function, arguments and result travel between processes. An exception that is none of ours is a file that the
-        program cannot cope with: Unreadable too, with the trace as a note.
+        Function, arguments and result must be picklable. A VanthuError that the function raises is raised here.
+        Unreadable: the process crashed or passed a limit, or the function raised any other exception, whose traceback
+        is then a note on it.
         """
         if self._worker is None or not self._worker.alive:
             self._worker = _Worker(*self._limits)
@@ -77,7 +79,11 @@ def each_confined(
     memory: int = MEMORY,
     seconds: float = SECONDS,
 ) -> Iterator[tuple[_Item, _Result | VanthuError]]:
-    """Each item with what the function gives of it, as they come, or why it could not be read; `workers` processes."""
+    """Call a function on each item in `workers` processes; yields items with result or error as they are finished.
+
+    `memory`: bytes, `seconds`: processor time, for each item. An item whose process crashes or passes a limit yields
+    Unreadable.
+    """
     left = list(reversed(items))
     crew: list[_Worker[_Item]] = []
     try:
@@ -89,17 +95,17 @@ def each_confined(
                 [handle for worker in crew if worker.busy for handle in (worker.line, worker.process.sentinel)],
                 timeout=_LOOK,
             )
-            for one in crew:
-                if one.busy and (answer := one.answer(0)) is not None:
-                    yield one.item, _told(answer[0])
+            for worker in crew:
+                if worker.busy and (answer := worker.answer(0)) is not None:
+                    yield worker.item, _told(answer[0])
             crew = [worker for worker in crew if worker.alive]
     finally:
-        for one in crew:
-            one.end()
+        for worker in crew:
+            worker.end()
 
 
 def _free(crew: list[_Worker[_Item]], most: int, memory: int, seconds: float) -> _Worker[_Item] | None:
-    """A process that waits for work, a new one while there are fewer than `most`."""
+    """An idle process; a new one while there are fewer than `most`; None when all are busy."""
     found = next((worker for worker in crew if not worker.busy), None)
     if found is None and len(crew) < most:
         found = _Worker(memory, seconds)
@@ -108,7 +114,7 @@ def _free(crew: list[_Worker[_Item]], most: int, memory: int, seconds: float) ->
 
 
 class _Worker(Generic[_Item]):
-    """One process with its line, its limits, and what it is at."""
+    """One process with its connection, its limits, and the item it is working on."""
 
     item: _Item
 
@@ -125,14 +131,14 @@ class _Worker(Generic[_Item]):
         self._computed, self._begun = 0.0, 0.0
 
     def give(self, work: Callable[..., Any], *args: object, **kwargs: object) -> None:
-        """Hand over one piece of work."""
+        """Send the process one call to make."""
         self._computed, self._begun, self._most = self._computing(), time.monotonic(), 0
         self.busy = True
         with suppress(OSError):  # it fell while it waited: told when the answer is asked for
             self.line.send((work, args, kwargs))
 
     def answer(self, patience: float) -> tuple[Any] | None:
-        """What came back, in a tuple; None while it is at work."""
+        """The result of the call in a tuple, or None while the process is still working; waits `patience` seconds."""
         try:
             if self.line.poll(patience):
                 answer = self.line.recv()
@@ -143,7 +149,7 @@ class _Worker(Generic[_Item]):
         return (told,) if (told := self._over()) else None
 
     def _over(self) -> Unreadable | None:
-        """Why the process has to be ended, where a limit is passed that it did not notice itself."""
+        """Why the process must be killed, where it has passed a limit that the system did not enforce; else None."""
         with suppress(psutil.Error):
             self._most = max(self._most, self._seen.memory_info().rss - self._base)
             passed = time.monotonic() - self._begun
@@ -174,7 +180,7 @@ class _Worker(Generic[_Item]):
         return self._computed
 
     def end(self) -> None:
-        """End the process, whatever it is at."""
+        """End the process, whatever it is doing."""
         self.busy = self.alive = False
         self.process.kill()
         self.process.join()
@@ -182,7 +188,7 @@ class _Worker(Generic[_Item]):
 
 
 def _process() -> Callable[..., BaseProcess]:
-    """A copy of this process starts in milliseconds; where that cannot be had safely, one begins from nothing."""
+    """How to start a process: a fork, which takes milliseconds, where that is safe; else a fresh interpreter."""
     if sys.platform == "linux" and active_count() == 1:
         return get_context("fork").Process
     return get_context("spawn").Process
@@ -203,7 +209,7 @@ def _too_long(seconds: float) -> Unreadable:
 
 
 def stumbled(error: BaseException) -> Unreadable:
-    """What a fault of ours over a foreign file means to its user: that one file is set aside, the work goes on."""
+    """The Unreadable for an unexpected exception over a foreign file: that file is refused, the work goes on."""
     failure = Unreadable(
         f"Phần mềm vấp lỗi khi đọc tệp này ({type(error).__name__}: {error}).",
         "Mở và lưu lại tệp rồi thử lại; vẫn vậy thì gửi tệp cho người phát triển.",
@@ -223,7 +229,7 @@ def _given(answer: object) -> Any:  # noqa: ANN401 - as above
 
 
 class _Done:
-    """A result on its way: told from an error that was given as one."""
+    """A result on its way between processes, told apart from an exception that is itself a result."""
 
     def __init__(self, result: object) -> None:
         self.result = result
@@ -231,7 +237,10 @@ class _Done:
 
 # ----------------------------------------------------------------------------------------------------- in the process
 def _serve(line: Connection, memory: int) -> None:
-    """Do what comes along the line until it ends. Nothing is printed: libraries in distress are loud."""
+    """In the process: make the calls that come along the connection until it is closed.
+
+    Standard output and errors are discarded, since libraries print on damaged files.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process to hear
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
@@ -264,7 +273,7 @@ def _done(memory: int, work: Callable[..., Any], *args: object, **kwargs: object
 
 
 def _end_with_parent() -> None:
-    """End at once when the main process is gone, however it went."""
+    """End this process at once when the main process has ended, however that happened."""
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])
@@ -279,7 +288,7 @@ def _be_quiet() -> None:
 
 
 def _limit(memory: int) -> None:
-    """The system itself refuses more memory, where it can; elsewhere the main process looks now and then."""
+    """Let the system limit the memory of this process; where it cannot, the main process watches it."""
     with suppress(ImportError, OSError, ValueError, psutil.Error):
         resource = import_module("resource")
         most = psutil.Process().memory_info().vms + memory

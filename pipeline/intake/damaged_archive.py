@@ -1,4 +1,4 @@
-"""What an archive of anybody may raise while it is read (tệp nén hỏng): damaged, hostile, or packed in a way unknown here."""
+"""The exceptions that reading a foreign archive can raise (tệp nén hỏng): damaged, hostile, or an unknown compression."""
 
 from __future__ import annotations
 

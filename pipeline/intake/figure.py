@@ -1,10 +1,11 @@
-"""One grammar of figures (con số): what a Vietnamese office writes is read, what could mean two things is asked.
+"""One grammar of figures (con số): what a Vietnamese office writes is read, what could mean two things becomes a question.
 
-A figure is digits `0` to `9`, a dot or a blank before every three digits of a long number, a comma before decimals, a sign
-before it, its unit after it: `1.234,5`, `1 250 000`, `-5`, `35 %`, `3 tỷ`. Everything else is doubtful, with the values it
-could have, or no figure at all. Nothing outside the grammar ever becomes a number in silence.
+A figure is digits `0` to `9`, a dot or a blank before every three digits of a long number, a comma before decimals, a
+sign before it, its unit after it: `1.234,5`, `1 250 000`, `-5`, `35 %`, `3 tỷ`. Everything else is ambiguous, with the
+values it could have, or no figure at all. Nothing outside the grammar ever becomes a number in silence.
 
-Why a grammar of our own: Python's readers of numbers take `1e5`, `1_000`, `٣` and `NaN`, and read `1.234` as just over one.
+Why a grammar of our own: Python's readers of numbers take `1e5`, `1_000`, `٣` and `NaN`, and read `1.234` as just over
+one.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ _ENGLISH: Final = "viết theo lối tiếng Anh: dấu phẩy ngăn phần ngh�
 
 
 class Verdict(Enum):
-    """What a text is: a figure, perhaps a figure, the dash or blank of a table, or none."""
+    """What kind of text was read: a figure, an ambiguous one, a blank or the dash of a table, or no figure."""
 
     READ = auto()
     DOUBTFUL = auto()
@@ -55,10 +56,11 @@ class Verdict(Enum):
 
 @dataclass(frozen=True)
 class FigureRead:
-    """The reading of one text.
+    """The reading of one text as a figure.
 
-    `values`: one where it is read, every possible one where it is doubtful, none where it is no figure. `reason` says in
-    Vietnamese why it is not read. `unit` is the word after the figure (`%`, `triệu đồng`), `signed` a plus written before it.
+    `values`: the value where it is certain, every possible value where it is ambiguous, none where it is no figure.
+    `reason`: in Vietnamese, why it is not certain. `unit`: the word after the figure (`%`, `triệu đồng`); `signed`:
+    whether a plus is written before it.
     """
 
     verdict: Verdict
@@ -86,20 +88,20 @@ class FigureRead:
 
     @property
     def why(self) -> str:
-        """The reason with the possible readings as paper writes them: for a message."""
+        """The reason with the possible values as they are written on paper, for a message."""
         choices = " hoặc ".join(format_number(value.normalize()) for value in self.values)
         return f"{self.reason} (có thể là {choices})" if choices else self.reason
 
     def doubted(self, reason: str, *others: Decimal) -> FigureRead:
-        """The same reading, told as doubtful for a reason that its place gives; with other readings it could have."""
+        """The same reading as an ambiguous one, for a `reason` that its place gives; `others`: further values it could have."""
         return FigureRead(Verdict.DOUBTFUL, (*self.values, *others), reason, self.unit, self.signed)
 
 
 def read_figure(text: str, *, measure: str = "", strangers: bool = False) -> FigureRead:
-    """Read one text. `measure` is a unit that may stand after the figure, besides `%` and units of money.
+    """Read one text as a figure. `measure`: a unit that may follow the figure, besides `%` and units of money.
 
-    `strangers`: the text comes from people and programs that may write the other way round (forms of units); then
-    `1.234` and `1,234` have two readings, where the office's own records have one.
+    `strangers`: the text comes from people and programs that may use dot and comma the English way (forms of units);
+    then `1.234` and `1,234` each have two readings, where the office's own records have one.
     """
     plain = text.strip(f"{_BLANKS}\t\r\n")
     if not plain or plain in _NOTHING:
@@ -111,7 +113,7 @@ def read_figure(text: str, *, measure: str = "", strangers: bool = False) -> Fig
 
 
 def _started(start: re.Match[str], *, measure: str, strangers: bool) -> FigureRead:
-    """A text that begins like a figure: sign, digits, and its unit behind."""
+    """Read a text that begins like a figure: sign, digits, then the unit."""
     tail = " ".join(start["tail"].split())
     if any(sign.isnumeric() for sign in tail) or tail.startswith("_"):
         return _no_figure(_why_not(tail))
@@ -129,7 +131,7 @@ def _started(start: re.Match[str], *, measure: str, strangers: bool) -> FigureRe
 
 
 def canonical(value: Decimal) -> str:
-    """A value as records keep it: digits without groups, a comma before the decimals."""
+    """A value in the form in which records keep it: digits without grouping, a comma before the decimals."""
     return f"{value:f}".replace(".", ",")
 
 
@@ -152,7 +154,7 @@ def _why_not(text: str) -> str:
 
 
 def _bracketed(inner: str, *, measure: str, strangers: bool) -> FigureRead:
-    """`(5)`: accounts write a loss like that, tables a figure that is part of another, headings the number of a column."""
+    """The reading of `(5)`: a loss in accounts, in tables a part of another figure, in headings the number of a column."""
     read = read_figure(inner, measure=measure, strangers=strangers)
     if not read.values or read.values[0] < 0 or read.signed:
         return _no_figure("trong ngoặc đơn không phải một số")
@@ -193,7 +195,7 @@ def _signed(value: Decimal, *, minus: bool) -> Decimal:
 
 
 def _otherwise(body: str) -> tuple[tuple[Decimal, ...], str]:
-    """What a text outside the grammar could have meant: values in the order of their likelihood, and why it is not read."""
+    """The values that a text outside the grammar could have, the likeliest first, and why it is not read."""
     values: tuple[Decimal, ...] = ()
     reason = "dấu chấm, dấu phẩy đặt sai chỗ, không đọc được thành một số"
     if re.fullmatch(r"0[0-9]+", body):

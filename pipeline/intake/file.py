@@ -1,7 +1,7 @@
-"""Reading a file of anybody's (đọc tệp): never more than a limit, never waiting for a writer, and why not where it fails.
+"""Reading anybody's file (đọc tệp): never more than a limit, never waiting for a writer, with the reason where it fails.
 
-A path may lead to anything: a pipe, a device without end, a file of gigabytes, a name of no alphabet, a file that another
-program is writing. Whatever lies there, the answer comes at once: its bytes, or `Unreadable` with the true reason.
+A path may lead to anything: a pipe, an endless device, a file of gigabytes, a name that is no UTF-8, a file that
+another program is writing. In every case the result comes at once: the bytes, or `Unreadable` with the true reason.
 """
 
 from __future__ import annotations
@@ -57,13 +57,13 @@ _KINDS: Final[tuple[tuple[Callable[[int], bool], str], ...]] = (
 
 
 class TooLarge(Unreadable):
-    """A file of more bytes than are read."""
+    """The file is larger than the limit."""
 
 
 def read_file(path: Path | str, *, most: int) -> bytes:
-    """The bytes of a plain file, at most `most` of them. Raises Unreadable: it is larger, of another kind, or not there.
+    """The bytes of a regular file. TooLarge: more than `most` bytes; Unreadable: no regular file, or not to be read.
 
-    The message does not name the file: whoever asks knows how users call it.
+    The message does not name the file: the caller knows how users call it.
     """
     for _ in range(_TRIES):
         try:
@@ -99,12 +99,12 @@ def _read(path: Path | str, most: int) -> tuple[bytes, bool]:
 
 
 def _is_fresh(path: Path | str) -> bool:
-    """Whether a file was changed so lately that its times would not show another change."""
+    """Whether a file was changed so recently that a further change might leave its time the same."""
     return abs(time.time_ns() - os.stat(path).st_mtime_ns) < _TICK  # noqa: PTH116 - of a path or a text
 
 
 def _all(handle: int, most: int, size: int) -> bytes:
-    """Everything up to the end, also where it lies behind the size that is told."""
+    """Everything up to the end of an open file, even beyond the `size` that the system gives."""
     first = os.read(handle, min(size, most) + 1)
     chunks, count = [first], len(first)
     while chunks[-1]:
@@ -135,7 +135,7 @@ def _too_large(most: int) -> TooLarge:
 
 
 def unreadable(path: Path | str, error: OSError) -> Unreadable:
-    """What a failed reading means to a person."""
+    """The Unreadable for an OSError in reading a file."""
     try:
         _refuse_kind(os.stat(path).st_mode)  # noqa: PTH116 - as above
     except Unreadable as kind:  # a socket cannot be opened, a folder not everywhere
@@ -150,18 +150,18 @@ def unreadable(path: Path | str, error: OSError) -> Unreadable:
 
 
 def cause(error: OSError) -> str:
-    """Why the system refused, in the words of a clerk."""
+    """The reason why the system refused, in Vietnamese words for a clerk."""
     known = _CAUSES.get(error.errno or 0)
     return known or error.strerror or type(error).__name__
 
 
 def shown(path: Path | str) -> str:
-    """A name as it can be printed and written anywhere: bytes that are no UTF-8 and characters that move the cursor escaped."""
+    """A path as printable text: bytes that are no UTF-8 and characters that move the cursor are escaped."""
     text = os.fspath(path)
     whole = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in whole)
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in whole)
 
 
 def is_text(name: str) -> bool:
-    """Whether a name is made of characters: on Unix a name is bytes, and they need not be UTF-8."""
-    return not any("\ud800" <= one <= "\udfff" for one in name)
+    """Whether a file name is valid text: on Unix a name is bytes, which need not be UTF-8."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in name)

@@ -1,7 +1,7 @@
-"""Which signs a text may hold (ký tự): what is lost, unseen, out of order, of a private font, or not in the paper's font.
+"""Which characters a text may contain (ký tự): flaws are lost, invisible, misplaced, private or unprintable characters.
 
-The paper's font is Times New Roman, or Liberation Serif in its place. What both have is data of the program
-(`times_signs.json`), so that no finding depends on the fonts of a machine.
+Printable is what both Times New Roman and Liberation Serif have. That list is data of the program (`times_signs.json`),
+so that no finding depends on the fonts of a machine.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ SAME: Final = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", 
 
 
 class Flaw(Enum):
-    """What is wrong with a sign, the gravest last: what may be taken away unasked comes first."""
+    """Kinds of flawed characters, the worst last; the first kinds may be removed without a question."""
 
     UNSEEN = "ký tự không nhìn thấy"
     CONTROL = "ký tự điều khiển"
@@ -47,7 +47,7 @@ class Flaw(Enum):
 
 @cache
 def printable_ranges() -> str:
-    """The signs that both fonts have, as ranges of a regular expression."""
+    """The characters that both fonts have, as ranges for a regular expression."""
     table = json.loads(files("pipeline.intake").joinpath("times_signs.json").read_text("utf-8"))
     return "".join(_range(item) for item in table["signs"])
 
@@ -59,7 +59,7 @@ def _range(item: str) -> str:
 
 @cache
 def flaw_patterns() -> tuple[tuple[Flaw, re.Pattern[str]], ...]:
-    """One pattern for each kind of flaw; no sign belongs to two."""
+    """One pattern for each kind of flaw; no character belongs to two kinds."""
     known = f"{CONTROL}{UNSEEN}{REORDERING}{PRIVATE}{BROKEN}{SPACES}{NARROW}{''.join(SAME)}\t\n"
     return (
         (Flaw.UNSEEN, re.compile(f"[{UNSEEN}]")),
@@ -73,6 +73,6 @@ def flaw_patterns() -> tuple[tuple[Flaw, re.Pattern[str]], ...]:
 
 
 def sign_name(sign: str) -> str:
-    """A sign as a message names it: `U+1F600 “😀”`, the code alone where it shows nothing."""
+    """The name of a character in messages: `U+1F600 “😀”`, the code alone for an invisible one."""
     code = f"U+{ord(sign):04X}"
     return f"{code} “{sign}”" if sign.isprintable() and not sign.isspace() else code

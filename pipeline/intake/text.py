@@ -1,9 +1,9 @@
-"""Foreign text made clean (làm sạch chữ): the one way by which words of other people's files come into the program.
+"""Cleaning foreign text (làm sạch chữ): the one way by which words of other people's files come into the program.
 
-Three steps, each a function. `tidy` takes away what nobody can see and means nothing: a record read from disk passes it.
-`clean` does the same to text out of a spreadsheet, a Word file, the name of a file or a sheet, and also reads old
-encodings where that is certain, turns bullets of Word's private fonts into hyphens, ends lines one way. `flaws` says what
-is left that may not be printed: it is told at its line, or asked at its cell, never dropped in silence.
+Three steps, each a function. `tidy` removes characters that are invisible and mean nothing: every record read from disk
+passes it. `clean` does the same to text from a spreadsheet, a Word file, the name of a file or a sheet, and also reads
+old encodings where that is certain, turns bullets of Word's private fonts into hyphens, and normalises line ends.
+`flaws` says what is left that must not be printed: it becomes a finding or a question, and is never dropped in silence.
 
 Signs of template code (`{{`, `{%`) are text like any other: words are put into a template once and never read as one.
 """
@@ -51,7 +51,7 @@ _SHOWN: Final = 60
 
 @dataclass(frozen=True)
 class Legacy:
-    """A text in an old encoding: which, what it seems to say, and whether that is beyond doubt."""
+    """A text in an old encoding: which one, the text read by it, and whether that is certain."""
 
     encoding: LegacyEncoding
     reading: str
@@ -59,7 +59,7 @@ class Legacy:
 
 
 def tidy(text: str) -> str:
-    """The text in composed letters, without what nobody sees; thin and wide blanks as plain ones.
+    """The text in NFC without invisible characters; thin and wide blanks become plain ones.
 
     A non-breaking blank stays: it has a meaning on paper.
     """
@@ -70,9 +70,9 @@ def tidy(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Foreign text as the program goes on with it: lines end with U+000A, blanks are single, bullets are hyphens.
+    """Foreign text in normal form: lines end with U+000A, blanks are single, bullets are hyphens.
 
-    An old encoding is read where it is certain. What is doubtful stays as it is: see `flaws` and `legacy`.
+    An old encoding is converted where it is certain. What is uncertain stays as it is: see `flaws` and `legacy`.
     """
     for _ in range(_MOST_ROUNDS):
         before, text = text, _cleaned(text)
@@ -95,12 +95,12 @@ def _cleaned(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Foreign text as one line, as it may stand in a record."""
+    """Foreign text, cleaned, as a single line for a record."""
     return " ".join(clean(text).split())
 
 
 def from_spreadsheet(text: str) -> str:
-    """The text of a cell of an XLSX file, its escapes (`_x000D_`) read, and cleaned."""
+    """The text of a cell of an XLSX file, with its escapes (`_x000D_`) resolved, cleaned."""
     return clean(_ESCAPE.sub(_unescaped, text) if "_x" in text else text)
 
 
@@ -109,35 +109,35 @@ def _unescaped(found: re.Match[str]) -> str:
 
 
 def flaws(text: str) -> tuple[tuple[Flaw, str], ...]:
-    """What may not stand in a text: each kind of flaw once, with the first sign of it."""
+    """The kinds of characters in a text that must not be printed, each once, with the first such character."""
     if not _SUSPECT.search(text):
         return ()
     return tuple((kind, found[0]) for kind, pattern in flaw_patterns() if (found := pattern.search(text)))
 
 
 def without_flaws(text: str) -> str:
-    """The text with the signs that may not stand in it left out; for words whose author is asked about them."""
+    """The text without the characters that must not be printed; for words about which their author is asked."""
     for _, pattern in flaw_patterns():
         text = pattern.sub(lambda found: " " if found[0] == "\t" else "", text)
     return to_nfc(text)
 
 
 def flawed_signs(text: str) -> str:
-    """The signs that may not stand in a text, each once, as a message names them."""
+    """The characters in a text that must not be printed, each once, named for a message."""
     found = (sign for _, pattern in flaw_patterns() for sign in pattern.findall(text))
     return ", ".join(sign_name(sign) for sign in dict.fromkeys(found))
 
 
 def template_marks(text: str) -> tuple[str, ...]:
-    """Marks of template code (`{{`, `{%`, `{#` and their closers), each once: most often a place that was not filled in."""
+    """Marks of template code in a text (`{{`, `{%`, `{#`, closers), each once: most often a blank not filled in."""
     return tuple(dict.fromkeys(_TEMPLATE_MARK.findall(text)))
 
 
 def legacy(text: str) -> Legacy | None:
-    """The old encoding of a text and what it says; None for good Vietnamese, plain or foreign text.
+    """The old encoding of a text and what the text says; None for good Vietnamese, ASCII or foreign text.
 
-    Certain where two words at least speak for it, every word of the reading is a syllable of Vietnamese, and no letter shows
-    that part of the text is in Unicode already.
+    Certain where at least two words show the encoding, every word read by it is a Vietnamese syllable, and no letter
+    shows that part of the text is in Unicode already.
     """
     if text.isascii() or (encoding := legacy_encoding(text)) is None:
         return None
@@ -148,9 +148,9 @@ def legacy(text: str) -> Legacy | None:
 
 
 def settle(text: str) -> tuple[str, str]:
-    """Foreign text as one line that may be printed, and what a person must be asked about it, "" where nothing.
+    """Foreign text as one printable line, and the question to ask about it, "" where there is none.
 
-    Why not refused: what a unit wrote is kept and used, and the place where it is not word for word is a question.
+    Not refused: what a unit wrote is kept and used, and a place that is not word for word becomes a question.
     """
     line, doubts = one_line(text), []
     for _ in range(_MOST_ROUNDS):
@@ -166,7 +166,7 @@ def settle(text: str) -> tuple[str, str]:
 
 
 def shortened(text: str) -> str:
-    """A text short enough for a message."""
+    """A text cut short enough for a message."""
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
 
 

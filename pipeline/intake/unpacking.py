@@ -1,6 +1,6 @@
-"""What lies in an archive or in a letter of anybody's (tệp nén, thư điện tử): its files, bounded in number, size and depth.
+"""The files in anybody's archive or e-mail (tệp nén, thư điện tử), limited in number, size and depth.
 
-Nothing is written to the disk, so no name within can lead anywhere. What cannot be had is named with the reason.
+Nothing is written to the disk, so no name inside can lead anywhere. What cannot be unpacked is named with the reason.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _WHOLE: Final = "Giải nén rồi nhận từng tệp."
 
 @dataclass(frozen=True)
 class Part:
-    """One file within: its name as people see it, its bytes or why they cannot be had, when it was last changed."""
+    """One file inside: its name as people see it, its bytes or why there are none, the time of its last change."""
 
     name: str
     data: bytes = b""
@@ -62,13 +62,13 @@ def is_archive(data: bytes) -> bool:
 
 
 def entries_of(data: bytes) -> int:
-    """How many entries an archive says that it has."""
+    """The number of entries that an archive says it has."""
     end = data.rfind(_END)
     return int.from_bytes(data[end + 10 : end + 12], "little") if end >= 0 else 0
 
 
 def _directory(data: bytes) -> bytes | None:
-    """The list of an archive's files, as bytes: looking for a name in it costs nothing, whatever it holds."""
+    """The archive's list of files as bytes; None where there is none. Cheap, whatever the archive holds."""
     end = data.rfind(_END)
     if end < 0 or len(data) < end + 20:
         return None
@@ -77,7 +77,7 @@ def _directory(data: bytes) -> bytes | None:
 
 
 def is_letter(data: bytes) -> bool:
-    """Whether these are the bytes of a letter (`.eml`): lines of a head, and what only letters say."""
+    """Whether these are the bytes of an e-mail (`.eml`): header lines, and headers that only e-mails have."""
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf\r\n")
     return bool(_LETTER.match(head)) and len(_SIGNS.findall(head)) > 1 and not _WEB.search(head)
 
@@ -91,7 +91,7 @@ def parts_of(data: bytes) -> tuple[Part, ...]:
 
 
 def is_left_by_programs(name: str) -> bool:
-    """Whether a file is none of a person's: locks of Word, folders of pictures, what a Mac leaves."""
+    """Whether a file was made by a program, not a person: locks of Word, thumbnails, files of macOS."""
     path = PurePosixPath(name)
     return path.name.startswith((".", "~$")) or path.name.lower() in _LEFT_BY_PROGRAMS or "__MACOSX" in path.parts
 
@@ -118,7 +118,7 @@ def _of_archive(data: bytes) -> Iterator[Part]:
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
-    """The path within; old programs write UTF-8 without saying so."""
+    """The path of an entry; old programs write UTF-8 without marking it so."""
     name = entry.filename
     if not entry.flag_bits & _UTF8_NAME:
         with suppress(UnicodeError):
@@ -184,7 +184,7 @@ def _is_of_the_letter(part: EmailMessage, kind: str, name: str | None) -> bool:
 
 
 def _attached(letter: EmailMessage) -> Iterator[tuple[str, bytes]]:
-    """Files that hang on a letter; its words, and pictures that stand among them, are the letter itself."""
+    """The files attached to an e-mail; its text, and pictures inside the text, are not among them."""
     for part in letter.iter_parts() if letter.is_multipart() else (letter,):
         assert isinstance(part, EmailMessage)  # noqa: S101 - the policy makes no other
         kind, name = part.get_content_maintype(), part.get_filename()

@@ -1,4 +1,1 @@
-"""What a paper is (văn bản): its parts, the closed list of types, and how records are composed into papers.
-
-Wording only: no measure of the page is known here.
-"""
+"""Composing papers (văn bản) from records: the parts of a paper, their wording and numbering. No measure of the page."""

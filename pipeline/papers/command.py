@@ -1,8 +1,8 @@
-"""By which verb a body hands a task on (giao, đề nghị): from who is under whom, as far as the records hold it.
+"""The verb by which a body hands on a task (giao, đề nghị): from who is subordinate to whom in the records.
 
-A body gives orders to its own units and members; whoever else it needs, a company, an association, an agency of another branch, a
-higher body, it can only request. `yêu cầu` is said by whoever wants it, in the record. Where the records do not tell, the verb is
-the one that is right with everybody, and `known` is False: the check of the records asks.
+A body gives orders to its own units and members; everybody else, a company, an association, an agency of another
+branch, a higher body, it can only request. `yêu cầu` is used only where the record asks for it. Where the records do
+not tell, the verb is the one that is right with everybody, and `known` is False: the check of the records asks.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _MEMBERS: Final = re.compile(r"(?:Các )?(?:thành viên|ủy viên)", re.IGNORE
 
 @dataclass(frozen=True)
 class Command:
-    """The verb, and whether the records tell it."""
+    """The verb, and whether the records decide it (`known`)."""
 
     words: Verb
     known: bool
@@ -64,7 +64,7 @@ def _for_party(office: Office, giver: Agency | Committee, party: str) -> Command
 
 
 def _named(office: Office, words: str) -> Entity | None:
-    """The agency, group or committee that is meant where its name is written out."""
+    """The agency, group or committee whose full name these words are; None where there is none."""
     office.require_all("cơ quan")
     names: Iterable[tuple[Entity, set[str]]] = (
         *((agency, {agency.name, agency.called}) for agency in office.agencies),
@@ -87,7 +87,7 @@ def _for_person(office: Office, giver: Agency | Committee, person: Person) -> Co
 
 
 def _for_agency(office: Office, giver: Agency | Committee, agency: Agency) -> Command:
-    """Under the giver or under who founded it: an order. Above, beside or of another branch: a request."""
+    """An order to an agency subordinate to the giver or to its founder; to any other agency a request."""
     own = giver.founded_by if isinstance(giver, Committee) else giver.id
     above = tuple(_above(office, agency))
     if own in above:
@@ -102,7 +102,7 @@ def _for_agency(office: Office, giver: Agency | Committee, agency: Agency) -> Co
 
 
 def _people(office: Office, giver: Agency | Committee) -> Iterator[str]:
-    """The members of a committee, then of those under it."""
+    """The ids of the members of a committee, then of those of its subordinate committees."""
     if not isinstance(giver, Committee):
         return
     yield from (member.person for member in giver.members)
@@ -115,7 +115,7 @@ def _people(office: Office, giver: Agency | Committee) -> Iterator[str]:
 
 
 def _is_under(office: Office, committee: Committee, giver: Agency | Committee) -> bool:
-    """Whether a committee answers to the giver: through the committee it belongs to, or its founder."""
+    """Whether a committee is subordinate to the giver: by the committee it belongs to, or by its founder."""
     if isinstance(giver, Agency):
         return committee.founded_by == giver.id or giver.id in _above(office, office.agency(committee.founded_by))
     seen = {committee.id}
@@ -129,7 +129,7 @@ def _is_under(office: Office, committee: Committee, giver: Agency | Committee) -
 
 
 def _above(office: Office, agency: Agency) -> Iterator[str]:
-    """The ids of the agencies above one: of which it is a unit, and its superiors; each once, circles or not."""
+    """The ids of all agencies above one, as its unit or subordinate; each once, even if the records form a circle."""
     seen: set[str] = set()
     waiting = [agency]
     while waiting:

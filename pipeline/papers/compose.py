@@ -1,4 +1,4 @@
-"""Records in, papers out (soạn văn bản): every paper that an office's records ask for."""
+"""Composing papers from records (soạn văn bản): every paper that an office's records ask for."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ class Unmade:
 def compose(
     office: Office, wording: Wording | None = None, *, draft: bool = False, on: date | None = None
 ) -> tuple[OfficialDocument, ...]:
-    """All papers of an office, ordered by id; `draft` asks for the DỰ THẢO mark, which the decree does not know.
+    """All papers of an office, ordered by id; `draft` adds the mark DỰ THẢO, which the decree does not know.
 
-    Each takes what held on its day: that of its issue, minutes that of the meeting; `on` is for papers without a day.
+    Each paper takes the facts that held on its day: the day of issue, for minutes that of the meeting; `on` is the day
+    for papers that have none. Refused: a record that a paper uses has an error.
     """
     meetings = chain.from_iterable(compose_meeting(office, meeting, wording, on=on) for meeting in office.meetings)
     papers = (compose_paper(office, record, wording, on=on) for record in office.papers)
@@ -42,9 +43,9 @@ def compose(
 def compose_sound(
     office: Office, wording: Wording | None = None, *, draft: bool = False, on: date | None = None
 ) -> tuple[tuple[OfficialDocument, ...], tuple[Unmade, ...]]:
-    """The papers of an office that use nothing in doubt, ordered by id, and those that do, each with one reason.
+    """The papers of an office that use no faulty record, by id; and those that do, each with one error as its reason.
 
-    `on`: as above.
+    `draft`, `on`: as for `compose`.
     """
     made: list[OfficialDocument] = []
     unmade: list[Unmade] = []
@@ -61,9 +62,9 @@ def compose_sound(
 def compose_one(
     office: Office, paper: str, wording: Wording | None = None, *, on: date | None = None
 ) -> OfficialDocument | None:
-    """One paper of an office by its id; None where no record asks for it, or it uses something in doubt.
+    """One paper of an office by its id; None where no record asks for it or it uses a faulty record.
 
-    `on`: as above.
+    `on`: as for `compose`.
     """
     for owner, key, make in _asked_for(office, wording, on):
         if key == paper:
@@ -75,7 +76,7 @@ def compose_one(
 
 
 def _sound(office: Office, owner: str, key: str, make: Callable[[], OfficialDocument]) -> OfficialDocument:
-    """A paper that uses nothing in doubt. Refused: it does."""
+    """Compose one paper. Refused: it uses a faulty record."""
     office.require(owner)
     office.require(key)
     return make()
@@ -84,7 +85,7 @@ def _sound(office: Office, owner: str, key: str, make: Callable[[], OfficialDocu
 def _asked_for(
     office: Office, wording: Wording | None, on: date | None
 ) -> Iterator[tuple[str, str, Callable[[], OfficialDocument]]]:
-    """Every paper: the id of its record, its own, and what composes it."""
+    """For every paper the id of its record, its own id, and the function that composes it."""
     for meeting in office.meetings:
         for key, make in meeting_papers(office, meeting, wording, on=on):
             yield meeting.id, key, make

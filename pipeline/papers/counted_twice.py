@@ -1,7 +1,7 @@
-"""Rows of a table that the total row would count twice (cộng trùng): totals, and groups with their parts beside them.
+"""Rows of a table that a total would count twice (cộng trùng): subtotals, and groups listed beside their parts.
 
-A row is asked about where its words say so (`Tổng chi`, `Xây lắp, gồm:`), where the number before it does (`1.` over `1.1.`),
-where dashes or `Trong đó` stand below it, and where it equals the sum of the rows next to it. The record answers.
+A row is asked about where its words say so (`Tổng chi`, `Xây lắp, gồm:`), where its number does (`1.` above `1.1.`),
+where dashes or `Trong đó` follow below it, and where it equals the sum of neighbouring rows. The record answers.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _FEWEST: Final = 2  # rows that make a sum
 
 
 class Why(Enum):
-    """What shows that a row is made of others."""
+    """The sign by which a row seems to be the sum of others."""
 
     NAMED = auto()
     PARTS = auto()
@@ -44,7 +44,10 @@ class Why(Enum):
 
 @dataclass(frozen=True)
 class CountedTwice:
-    """A row whose figure in one column is perhaps counted with its parts too; the totals with it and without it."""
+    """A row whose figure in one column is perhaps counted again with its parts; the totals with and without it.
+
+    `row`, `column`: indices from 0; `parts`: the rows of its parts; `whole`: the total with the row.
+    """
 
     row: int
     column: int
@@ -55,13 +58,13 @@ class CountedTwice:
 
     @property
     def without(self) -> Decimal:
-        """The total that leaves the row out."""
+        """The total of the column without this row."""
         return self.whole - self.amount
 
 
 @dataclass(frozen=True)
 class _Row:
-    """What the words of a row say: its text, the kind and the text of the number before it, its bullet."""
+    """What the words of a row show: its text, kind and text of its leading number, its bullet, its first cell."""
 
     text: str = ""
     kind: str = ""
@@ -71,7 +74,7 @@ class _Row:
 
 
 def counted_twice(table: Table) -> Iterator[CountedTwice]:
-    """Rows that the total would count besides the rows they are made of, where the record does not say how."""
+    """The rows that a total would count in addition to their parts, where the record does not settle it."""
     if table.total is None and not wants_words(table):
         return
     rows = _rows(table)
@@ -92,7 +95,7 @@ def counted_twice(table: Table) -> Iterator[CountedTwice]:
 
 
 def looks_made_of_others(table: Table) -> frozenset[int]:
-    """The rows that are a total, a group or a part of one by any sign: those that a record has reason to leave out."""
+    """The rows that seem by any sign to be a total, a group or a part: a record may have reason to leave them out."""
     rows = _rows(table)
     found = list(_suspects(rows))
     for column in summed_columns(table):
@@ -101,7 +104,7 @@ def looks_made_of_others(table: Table) -> frozenset[int]:
 
 
 def _rows(table: Table) -> list[_Row]:
-    """All rows; `1 Xây lắp` is numbered where `1.1` is there too."""
+    """All rows taken apart; `1 Xây lắp` counts as numbered where there is a row `1.1` too."""
     rows = [_read(table, row) if len(row) == len(table.columns) else _Row() for row in table.rows]
     inner = {row.mark.rpartition(".")[0] for row in rows}
     return [
@@ -130,7 +133,7 @@ def _read(table: Table, row: tuple[str, ...]) -> _Row:
 
 
 def _suspects(rows: list[_Row]) -> Iterator[tuple[int, Why, tuple[int, ...]]]:
-    """Rows that words, numbers or bullets show to be made of others, with these others where they are known."""
+    """The rows that words, numbers or bullets show to be sums, with the sign and the rows of their parts if known."""
     named = {n for n, row in enumerate(rows) if _TOTAL.match(row.text)}
     for n in sorted(named):
         yield n, Why.NAMED, ()
@@ -142,7 +145,7 @@ def _suspects(rows: list[_Row]) -> Iterator[tuple[int, Why, tuple[int, ...]]]:
 
 
 def _below(rows: list[_Row], n: int, named: set[int]) -> tuple[int, ...]:
-    """The rows under a row that are parts of it."""
+    """The rows below row `n` that are its parts."""
     row, after = rows[n], [k for k in range(n + 1, len(rows)) if k not in named]
     if row.mark and (parts := _numbered(rows, n, after)):
         return parts
@@ -163,7 +166,7 @@ def _below(rows: list[_Row], n: int, named: set[int]) -> tuple[int, ...]:
 
 
 def _run(rows: list[_Row], n: int, after: list[int]) -> Iterator[int]:
-    """The rows after a row to its like: as far as one with a number of the same kind."""
+    """The rows after row `n` up to the next with a number of the same kind."""
     for k in after:
         if rows[n].kind and rows[k].kind == rows[n].kind:
             return
@@ -171,7 +174,7 @@ def _run(rows: list[_Row], n: int, after: list[int]) -> Iterator[int]:
 
 
 def _numbered(rows: list[_Row], n: int, after: list[int]) -> tuple[int, ...]:
-    """Rows under a numbered row to its like or to one of a level above: `1.1` under `1`, `1` under `I`, bare rows between."""
+    """The rows under a numbered row up to the next of its level or above: `1.1` under `1`, `1` under `I`, bare rows too."""
     row = rows[n]
     if row.mark[:1].isdigit() and (parts := tuple(k for k in after if rows[k].mark.startswith(f"{row.mark}."))):
         return parts
@@ -187,7 +190,10 @@ def _numbered(rows: list[_Row], n: int, after: list[int]) -> tuple[int, ...]:
 
 
 def _levels(rows: list[_Row]) -> list[str]:
-    """The kinds of numbers that are open at the last row, the outermost first: Roman over Arabic over letters, or otherwise."""
+    """The kinds of numbers in use up to the last row, from the outermost level in.
+
+    Such as Roman over Arabic over letters, or otherwise.
+    """
     levels: list[str] = []
     for row in rows:
         if row.kind in levels:
@@ -208,7 +214,10 @@ def _value(table: Table, n: int, column: int) -> Decimal:
 
 
 def _sums(values: list[Decimal]) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Rows that equal the sum of two or more rows right after or right before them; sums up to a row make that one step."""
+    """The rows that equal the sum of two or more rows directly after or before them, with those rows.
+
+    With prefix sums, each row takes a single look-up.
+    """
     places = [n for n, value in enumerate(values) if value]
     upto = list(accumulate((values[n] for n in places), initial=Decimal(0)))
     where: dict[Decimal, list[int]] = {}

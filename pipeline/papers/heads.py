@@ -15,7 +15,10 @@ from pipeline.records.paper import Issue
 
 
 def letterhead(office: Office, issuer: Agency | Committee) -> Letterhead:
-    """Superior and issuing body in capitals; lines broken by hand are kept, others are broken by the layout."""
+    """The names of the superior and the issuing body in capitals.
+
+    Line breaks in the record are kept; other lines are broken by the layout.
+    """
     return Letterhead(parent=_upper(_parent_lines(office, issuer)), issuer=_upper(issuer.letterhead or (issuer.name,)))
 
 

@@ -46,10 +46,11 @@ def compose_meeting(
 def meeting_papers(
     office: Office, meeting: Meeting, wording: Wording | None = None, *, on: date | None = None
 ) -> Iterator[tuple[str, Callable[[], OfficialDocument]]]:
-    """The id of each paper that the record of one meeting asks for, and what composes it.
+    """For each paper that the record of a meeting asks for, its id and the function that composes it.
 
-    Each takes what held on its day: that of its issue (`on` where it has none), minutes that of the meeting. What the
-    notice says of the meeting is as it was there. `wording`: that of the office, else the one that came with the program.
+    Each paper takes the facts that held on its day: the day of issue (`on` where it has none), for minutes that of the
+    meeting. What the notice says of the meeting is as it was on that day. `wording`: the office's, by default the
+    program's.
     """
     for part in meeting.papers.values():
         yield meeting.paper_id(part), partial(_written, office, meeting, part, wording, on)
@@ -58,7 +59,7 @@ def meeting_papers(
 def _written(
     office: Office, meeting: Meeting, part: MeetingPart, wording: Wording | None, on: date | None
 ) -> OfficialDocument:
-    """One paper, with the lines of the wording that it uses."""
+    """Compose one paper of the meeting, with a note of the lines of the wording that it uses."""
     saying = Saying(wording or shipped_wording())
     there = office.on(held(meeting).day)
     match part:
@@ -156,7 +157,7 @@ def _minutes(office: Office, meeting: Meeting, part: MinutesPart, saying: Saying
 
 
 def _others(meeting: Meeting) -> tuple[str, ...]:
-    """Those outside the body who get what was written: the other party, guests who came, people who were added."""
+    """The recipients of minutes outside the body: the other party, guests who were present, people who were added."""
     other = (meeting.other_party,) if meeting.other_party else ()
     return (*other, *held(meeting).guests, *meeting.attendance.added)
 
@@ -167,7 +168,7 @@ def _members_line(office: Office, meeting: Meeting, saying: Saying) -> Line:
 
 
 def _signatures(office: Office, meeting: Meeting, part: MinutesPart, saying: Saying) -> Iterator[SignatureBlock]:
-    """Who wrote and who led, in pairs as long as there are both; then whoever signs for the other party."""
+    """The signatures under minutes: secretaries and chairs in pairs while there are both, then the other party's."""
     took_place, sealed = held(meeting), part.seal == "có"
     writers = [_officer(office, meeting, key, saying.say("biên bản", "thư ký")) for key in took_place.secretaries]
     # The seal goes over one signature: of whoever led first.
@@ -186,7 +187,7 @@ def _signatures(office: Office, meeting: Meeting, part: MinutesPart, saying: Say
 
 
 def _officer(office: Office, meeting: Meeting, key: str, duty: str, *, seal: bool = False) -> SignatureBlock:
-    """Secretary or chair under the minutes; the public post stands above the name where a seal is used (PLIII.M1.9)."""
+    """The signature block of a secretary or chair; with a seal the public post stands above the name (PLIII.M1.9)."""
     body, person = office.body(meeting.body), office.person(key)
     return SignatureBlock(
         lines=(duty,),
@@ -197,7 +198,7 @@ def _officer(office: Office, meeting: Meeting, key: str, duty: str, *, seal: boo
 
 
 def _notice(there: Office, office: Office, meeting: Meeting, part: NoticePart, saying: Saying) -> OfficialDocument:
-    """The notice. `there`: the office on the day of the meeting, `office`: on the day of issue."""
+    """The notice of conclusions. `there`: the office on the day of the meeting; `office`: on the day of issue."""
     body = office.body(meeting.body)
     kind = document_type(office.types.by_name["thông báo"])
     with_tasks = chain.from_iterable((*task.leads, *task.partners) for task in meeting.conclusions)

@@ -1,4 +1,4 @@
-"""The people of a meeting as its papers name them (người dự họp): who led, who wrote, who came, who did not."""
+"""The people of a meeting as its papers name them (người dự họp): chairs, secretaries, present and absent."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pipeline.text import ensure_final, in_sentence
 
 
 def person_and_title(office: Office, body: Agency | Committee, key: str) -> str:
-    """`Ông Nguyễn Văn A, Chủ tịch UBND tỉnh, Trưởng Ban Chỉ đạo`; of an agency's meeting the post alone."""
+    """Name and titles: `Ông Nguyễn Văn A, Chủ tịch UBND tỉnh, Trưởng Ban Chỉ đạo`; at an agency's meeting only the post."""
     person = office.person(key)
     titles = [full_title(office, person)]
     if isinstance(body, Committee) and body.member(key):
@@ -27,7 +27,7 @@ def person_and_title(office: Office, body: Agency | Committee, key: str) -> str:
 
 
 def speaker(office: Office, body: Agency | Committee, party: str) -> str:
-    """A speaker with titles when a person of the records, otherwise as named."""
+    """A speaker with titles where `party` is the id of a person, else the words as written."""
     entity = office.by_id.get(party)
     return person_and_title(office, body, party) if isinstance(entity, Person) else party_name(office, party)
 
@@ -45,13 +45,13 @@ def chairs_named(office: Office, meeting: Meeting) -> str:
 
 
 def _in_one_sentence(people: Iterable[str]) -> str:
-    """`Ông A, Chủ tịch; bà B, Phó Chủ tịch`: the first as it opens a line, the others inside the sentence."""
+    """`Ông A, Chủ tịch; bà B, Phó Chủ tịch`: the first with a capital at the start of a line, the others without."""
     first, *others = people
     return "; ".join((first, *map(in_sentence, others)))
 
 
 def chairs_in_turn(office: Office, meeting: Meeting, saying: Saying) -> str:
-    """All who led the meeting, with the hour from which a later one did."""
+    """All who chaired the meeting, each later one with the hour from which."""
     body = office.body(meeting.body)
     later = (
         saying.say("biên bản", "chủ trì từ lúc", nguoi=person_and_title(office, body, change.person), luc=change.at)
@@ -61,7 +61,7 @@ def chairs_in_turn(office: Office, meeting: Meeting, saying: Saying) -> str:
 
 
 def chairs_in_notice(office: Office, meeting: Meeting, saying: Saying) -> str:
-    """The same for the sentence with which a notice begins: nobody who led is passed over."""
+    """All who chaired, for the opening sentence of the notice."""
     body = office.body(meeting.body)
     later = (
         saying.say(
@@ -73,12 +73,15 @@ def chairs_in_notice(office: Office, meeting: Meeting, saying: Saying) -> str:
 
 
 def name_in_sentence(meeting: Meeting, saying: Saying) -> str:
-    """The name of a meeting inside a sentence: `cuộc họp giao ban tuần 25` for `Họp giao ban tuần 25`, which is a verb."""
+    """The name of a meeting inside a sentence: `cuộc họp giao ban tuần 25` for `Họp giao ban tuần 25`.
+
+    “Họp” alone is a verb.
+    """
     return saying.say("cuộc họp", "tên giữa câu", ten=meeting.name, la_viec=meeting.name.casefold().startswith("họp "))
 
 
 def secretaries_named(office: Office, meeting: Meeting, saying: Saying) -> str:
-    """All who wrote the minutes, with the part that each of the others wrote."""
+    """All who wrote the minutes; each further one with the part that he wrote."""
     body = office.body(meeting.body)
     others = (
         saying.say("biên bản", "thư ký phần", nguoi=person_and_title(office, body, other.person), phan=other.part)
@@ -88,7 +91,7 @@ def secretaries_named(office: Office, meeting: Meeting, saying: Saying) -> str:
 
 
 def concluding(office: Office, meeting: Meeting, saying: Saying) -> str:
-    """Who concluded: `Trưởng Ban Lê Quang Thiệu`; several, joined."""
+    """Who concluded the meeting: `Trưởng Ban Lê Quang Thiệu`; several names are joined."""
     body = office.body(meeting.body)
     names = [
         saying.say(
@@ -103,12 +106,12 @@ def concluding(office: Office, meeting: Meeting, saying: Saying) -> str:
 
 
 def is_committee_as_a_whole(office: Office, meeting: Meeting) -> bool:
-    """Whether the meeting is one of all members of a committee, so that they can be called by its name."""
+    """Whether the meeting is one of all members of a committee, who can then be invited by its name."""
     return isinstance(office.body(meeting.body), Committee) and not meeting.attendance.members
 
 
 def invited(office: Office, meeting: Meeting, saying: Saying) -> tuple[str, ...]:
-    """The members (of a committee as a body, otherwise each by name but those who lead), the other party, the guests."""
+    """The invited: members (as a body or by name, without the chairs), the other party, guests."""
     body = office.body(meeting.body)
     if is_committee_as_a_whole(office, meeting):
         members = [saying.say("giấy mời", "khách mời là thành viên", ban=body.name)]
@@ -120,7 +123,7 @@ def invited(office: Office, meeting: Meeting, saying: Saying) -> tuple[str, ...]
 
 
 def attendance_blocks(office: Office, meeting: Meeting, saying: Saying) -> tuple[Block, ...]:
-    """Present, late, left early, absent with and without leave, represented, guests; each group under a number."""
+    """The attendance as numbered groups: present, late, left early, absent with and without leave, represented, guests."""
     groups = [*_member_groups(office, meeting, saying), *_guest_groups(office, meeting, saying)]
     return tuple(_numbered_lists([(title(), items) for title, items in groups if items]))
 

@@ -1,4 +1,4 @@
-"""The wording of a meeting's papers: when and how it took place, what was said, voted and concluded. Follows office practice."""
+"""The wording of a meeting's papers: time and place, course, votes, conclusions. Follows office practice."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from pipeline.text import ensure_final, format_date, in_sentence, to_roman
 
 
 def moment(saying: Saying, at: time, day: date) -> str:
-    """`14 giờ 00, ngày 15 tháng 3 năm 2024`."""
+    """Hour and day in words: `14 giờ 00, ngày 15 tháng 3 năm 2024`."""
     return saying.say("cuộc họp", "giờ, ngày", luc=at, ngay=day)
 
 
 def sittings_said(meeting: Meeting, saying: Saying) -> str:
-    """When the meeting began, and where it was broken off, when and where it went on."""
+    """When the meeting began; if it was adjourned, also when, and when and where it continued."""
     took_place = held(meeting)
     said = [moment(saying, took_place.start, took_place.day)]
     broken = took_place.end and moment(saying, took_place.end, took_place.day)
@@ -42,14 +42,14 @@ def sittings_said(meeting: Meeting, saying: Saying) -> str:
 
 
 def closing_said(meeting: Meeting, saying: Saying) -> str:
-    """When the meeting ended, as far as the record knows."""
+    """When the meeting ended, as far as the record says."""
     took_place = held(meeting)
     end = moment(saying, took_place.last_end, took_place.last_day) if took_place.last_end else ""
     return saying.say("biên bản", "kết thúc", hop=gathering(meeting), luc=end)
 
 
 def form_said(meeting: Meeting, saying: Saying) -> str:
-    """`họp mở rộng, trực tuyến`; "" where the record says neither."""
+    """The form of the meeting: `họp mở rộng, trực tuyến`; "" where the record says nothing."""
     forms = [form for form in (meeting.form, meeting.mode) if form]
     return saying.say("cuộc họp", "hình thức", hinh_thuc=forms) if forms else ""
 
@@ -85,7 +85,7 @@ def _paragraphs(texts: tuple[str, ...]) -> list[Block]:
 
 
 def _agenda(office: Office, meeting: Meeting, saying: Saying) -> list[Block]:
-    """What was presented; items without a presenter (discussion, conclusion) have sections of their own."""
+    """The items that were presented; items without a presenter (discussion, conclusion) have sections of their own."""
     body = office.body(meeting.body)
     return [
         _dash(saying.say("biên bản", "trình bày", nguoi=speaker(office, body, item.presenter), noi_dung=item.topic))
@@ -126,7 +126,10 @@ def _opinions(office: Office, meeting: Meeting, saying: Saying) -> list[Block]:
 
 
 def vote_sentence(vote: Vote, saying: Saying, needed: Need | None = None) -> str:
-    """One vote: `…: 24/25 thành viên đồng ý (96%); 01/25 thành viên không đồng ý (4%).`, and whether it is carried."""
+    """One vote as a sentence: `…: 24/25 thành viên đồng ý (96%); 01/25 thành viên không đồng ý (4%).`.
+
+    `needed`: the majority that the rules of the body require; with it the sentence says whether the vote is carried.
+    """
     total = vote.in_favour + vote.against + vote.other
     said = (
         vote.in_favour and saying.say("biên bản", "số phiếu đồng ý", so=vote.in_favour, tong=total),
@@ -145,7 +148,7 @@ def vote_sentence(vote: Vote, saying: Saying, needed: Need | None = None) -> str
 
 
 def _needed(vote: Vote, needed: Need, saying: Saying) -> str:
-    """`quá nửa tổng số thành viên (15/28)`."""
+    """The required majority in words: `quá nửa tổng số thành viên (15/28)`."""
     return saying.say(
         "biên bản", "số phiếu cần", ty_le=vote.needed, co_so=vote.basis, so=needed.votes, tong=needed.total
     )
@@ -169,7 +172,7 @@ def _conclusions(office: Office, meeting: Meeting, saying: Saying) -> list[Block
 def conclusion_blocks(
     office: Office, meeting: Meeting, proposals: tuple[Block, ...], saying: Saying
 ) -> Iterator[Block]:
-    """The notice: opening, assessment, tasks, answers to proposals; sections without content are left out."""
+    """The text of the notice: opening, assessment, tasks, answers to proposals; empty sections are left out."""
     yield from _paragraphs(_opening(office, meeting, saying))
     body = office.body(meeting.body)
     tasks = [
@@ -214,14 +217,14 @@ def _opening(office: Office, meeting: Meeting, saying: Saying) -> tuple[str, str
 
 
 def _reported(office: Office, meeting: Meeting) -> list[str]:
-    """Who reported to whoever concluded; nobody reports to himself."""
+    """The names of those who reported to whoever concluded, without the latter."""
     took_place = held(meeting)
     presenters = (item.presenter for item in took_place.agenda if item.presenter not in took_place.chairs)
     return list(dict.fromkeys(party_name(office, presenter) for presenter in presenters if presenter))
 
 
 def _took_part(office: Office, meeting: Meeting, saying: Saying) -> list[str]:
-    """Members (all of them only where all came), the other party, guests who came."""
+    """Those who took part: members (as a body only where all came), the other party, guests who came."""
     body, took_place, attendance = office.body(meeting.body), held(meeting), meeting.attendance
     present, total = came(office, meeting), expected(office, meeting)
     whole = is_committee_as_a_whole(office, meeting)

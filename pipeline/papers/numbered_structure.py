@@ -1,4 +1,4 @@
-"""From structured text to numbered paragraphs (bố cục): Chương I, Mục 1, Điều 1., 1., a), - … PLI.P1.II.6đ."""
+"""Numbering structured text (bố cục): Chương I, Mục 1, Điều 1., 1., a), - … PLI.P1.II.6đ."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _ALIGN = {"chữ": "left", "giữa": "center", "số": "right", "tiền": "right
 
 
 def is_title(text: str) -> bool:
-    """Whether the words of an article or a clause are its title: a title does not end like a sentence."""
+    """Whether the words of an article or clause are a title, which does not end like a sentence."""
     return _ENDS_SENTENCE.search(text.rstrip()) is None
 
 
 @dataclass
 class _Counters:
-    """Numbers in use while walking one document; articles run through, the others restart under their parent."""
+    """The last numbers given in one document: articles run through, other levels restart under their parent."""
 
     article: int = 0
     nested: dict[str, int] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class _Counters:
 
 
 def number_blocks(content: Iterable[str | Node], saying: Saying) -> tuple[Block, ...]:
-    """Number a text from its beginning: a flat sequence of paragraphs and tables, in reading order.
+    """Number a structured text: a flat sequence of paragraphs and tables, in reading order.
 
     Articles are numbered through the whole text; parts, sections, clauses and points restart under their parent.
     """
@@ -89,13 +89,13 @@ def _heading(node: Node, counters: _Counters, *, in_chapter: bool) -> Block:
 
 
 def last_article(blocks: Iterable[Block]) -> int:
-    """The number of the last article: the one that recipients of a decision are told of (`Như Điều n`)."""
+    """The number of the last article, which recipients of a decision are referred to (`Như Điều n`); 0 without articles."""
     labels = [block.label for block in blocks if block.kind in {BlockKind.ARTICLE, BlockKind.ARTICLE_TITLE}]
     return int(labels[-1].removeprefix("Điều ").rstrip(".")) if labels else 0
 
 
 def with_end_mark(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Close a text with `./.` as every official sample does (PLIII); after a table the mark stands on its own line."""
+    """The blocks closed with `./.` as in every official sample (PLIII); after a table the mark is on its own line."""
     if not blocks:
         return blocks
     last = blocks[-1]
@@ -105,7 +105,7 @@ def with_end_mark(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def amount_sentence(amount: Amount, saying: Saying) -> str:
-    """A sum in figures and words: `Tổng kinh phí: 1.500 đồng (Bằng chữ: Một nghìn năm trăm đồng).`."""
+    """An amount in figures and words: `Tổng kinh phí: 1.500 đồng (Bằng chữ: Một nghìn năm trăm đồng).`."""
     return saying.say("văn bản", "số tiền", loi_dan=amount.lead, so_tien=amount.dong)
 
 

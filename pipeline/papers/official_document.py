@@ -18,7 +18,7 @@ DAY_BLANK = "\u00a0" * 10
 
 
 class BlockKind(StrEnum):
-    """What one paragraph of the text is (phần, chương, điều, khoản, điểm …); PLI.P1.II.6đ."""
+    """The kind of a paragraph of the text (phần, chương, điều, khoản, điểm …); PLI.P1.II.6đ."""
 
     PART = "part"
     CHAPTER = "chapter"
@@ -72,7 +72,7 @@ class TableContent:
 
 @dataclass(frozen=True, kw_only=True)
 class ChartContent:
-    """A bar chart (biểu đồ): labels, and rows of figures each with a name; `upright` bars or lying ones."""
+    """A bar chart (biểu đồ): labels, and named rows of figures; `upright`: vertical bars, else horizontal ones."""
 
     title: str
     unit: str
@@ -109,7 +109,7 @@ class DocumentNumber:
 
     @property
     def text(self) -> str:
-        """`05/QĐ-UBND`, or room for the stamp before the slash; numbers below 10 take a zero (PLI.P1.II.3c)."""
+        """The number as printed: `05/QĐ-UBND`, or a blank before the slash; below 10 with a zero (PLI.P1.II.3c)."""
         return f"{NUMBER_BLANK if self.number is None else f'{self.number:02d}'}/{self.symbol}"
 
 
@@ -123,14 +123,14 @@ class PlaceAndDate:
 
     @property
     def date_text(self) -> str:
-        """`ngày 05 tháng 02 năm 2024`, with a blank for a day that is not known yet."""
+        """The date as printed: `ngày 05 tháng 02 năm 2024`, with a blank for an unknown day."""
         if self.day is not None:
             return format_date(self.day)
         return f"ngày {DAY_BLANK} tháng {format_month(self.month.month)} năm {self.month.year}"
 
     @property
     def text(self) -> str:
-        """`Thanh Giang, ngày 05 tháng 02 năm 2024`."""
+        """Place and date as printed: `Thanh Giang, ngày 05 tháng 02 năm 2024`."""
         return f"{self.place}, {self.date_text}"
 
 
@@ -152,13 +152,13 @@ class SignatureBlock:
 
     @property
     def role(self) -> str:
-        """The last line of power: the title under which this person signs."""
+        """The last line of authority: the title under which this person signs."""
         return self.lines[-1]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recipients:
-    """The recipients (nơi nhận), without dashes and closing marks, and the last line with the archive copy."""
+    """The recipients (nơi nhận), without dashes and closing marks; the archive line; the drafter's mark."""
 
     entries: tuple[str, ...]
     archive: str
@@ -167,7 +167,7 @@ class Recipients:
 
 @dataclass(frozen=True, kw_only=True)
 class Invitation:
-    """What mẫu 1.7 says of a meeting: who is invited by whom to what, chair, time, place, agenda, notes."""
+    """The fields of an invitation (mẫu 1.7): host, invitees, event, chair, time, place, agenda, notes."""
 
     host: str
     invitees: tuple[str, ...]
@@ -252,11 +252,11 @@ class OfficialDocument:
 
     @property
     def signer(self) -> str:
-        """Who is said to have signed the paper; minutes are signed by the secretary first, then by whoever led first."""
+        """The name under which the paper counts as signed: the last signer; of minutes the first chair, after the secretary."""
         leading = self.signatures[:2] if self.minutes is not None else self.signatures
         return leading[-1].name if leading else ""
 
     @property
     def headline(self) -> str:
-        """Type and subject in one line, as the outline and the PDF's title say it."""
+        """Type and subject in one line, as in the outline and in the PDF's title."""
         return f"{self.type.name}: {self.subject}"

@@ -1,4 +1,4 @@
-"""Lines of the recipients that follow from a paper (nơi nhận máy tự lập): to whom it is reported, never to its signer."""
+"""Recipients that follow from the paper itself (nơi nhận máy tự lập), such as those it is reported to; never its signer."""
 
 from __future__ import annotations
 
@@ -15,24 +15,27 @@ from pipeline.text import joined_post
 
 
 def as_above(saying: Saying) -> Line:
-    """`Như trên`: those to whom the paper is addressed (II.9b)."""
+    """The line `Như trên`: those to whom the paper is addressed (II.9b)."""
     return Line("như trên", saying.say("nơi nhận", "như trên"))
 
 
 def members_line(body: Agency | Committee, saying: Saying) -> Line:
-    """`Các thành viên Ban Chỉ đạo`."""
+    """The line for all members of a body: `Các thành viên Ban Chỉ đạo`."""
     return Line("các thành viên", saying.say("nơi nhận", "các thành viên", ban=body.called))
 
 
 def participants_line(saying: Saying) -> Line:
-    """`Như thành phần dự họp`: of a meeting whose members have no name together."""
+    """The line `Như thành phần dự họp`, for a meeting whose members have no name together."""
     return Line("các thành viên", saying.say("nơi nhận", "thành phần dự họp"))
 
 
 def reported_to(
     office: Office, body: Agency | Committee, saying: Saying, *, chairs: Iterable[str], signers: Iterable[str]
 ) -> Iterator[Line]:
-    """The head of a committee, then whoever chaired, each `(để báo cáo)`, unless it is a signer; nobody where the head signs."""
+    """The lines `(để báo cáo)`: the head of a committee, then whoever chaired, without signers.
+
+    None where the head signs.
+    """
     signing, leading = frozenset(signers), tuple(chairs)
     if any(_leads(office, body, key) for key in signing):
         return
@@ -49,7 +52,7 @@ def reported_to(
 
 
 def _leads(office: Office, body: Agency | Committee, key: str) -> bool:
-    """Whether a person is the head of an agency or a committee: he reports to no other of its people."""
+    """Whether a person is the head of an agency or committee, who reports to nobody within it."""
     if isinstance(body, Committee):
         return body.head is not None and body.head.person == key
     person = office.person(key).acting_for(body.id)
@@ -57,7 +60,7 @@ def _leads(office: Office, body: Agency | Committee, key: str) -> bool:
 
 
 def names_of(office: Office, issuer: Agency | Committee, key: str) -> frozenset[str]:
-    """The id of a person, and the titles by which the recipients may call that person."""
+    """The id of a person and the titles by which a list of recipients may name that person."""
     person = office.person(key).acting_for(issuer.id)
     title = title_in(issuer, person)
     return frozenset(

@@ -1,4 +1,4 @@
-"""The recipients (nơi nhận): derived from tasks, attendance and addressees; completed by hand. PLI.P1.II.9."""
+"""The list of recipients (nơi nhận): derived from tasks, attendance and addressees; completed by hand. PLI.P1.II.9."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pipeline.text import upper_first
 
 
 def party_name(office: Office, party: str) -> str:
-    """The name of a party in running text: of the record when it is an id, else the words as written."""
+    """The name of a party in running text: that of the record where `party` is an id, else the words as written."""
     entity = office.by_id.get(party) if is_slug(party) else None
     match entity:
         case None:
@@ -29,7 +29,7 @@ def party_name(office: Office, party: str) -> str:
 
 
 def merge_parties(office: Office, parties: Iterable[str]) -> tuple[str, ...]:
-    """Each party once, in the order of the office's lists; groups that are complete stand for their members."""
+    """Each party once, in the order of the office's lists; a group that is complete replaces its members."""
     wanted = list(dict.fromkeys(parties))
     if not wanted:
         return ()
@@ -47,7 +47,7 @@ def merge_parties(office: Office, parties: Iterable[str]) -> tuple[str, ...]:
 
 
 def _first_place(office: Office, group: AgencyGroup, order: Mapping[str, int]) -> int:
-    """The place of the first of a group's members. Refused: a member is in doubt."""
+    """The place of the first member of a group in `order`. Refused: the record of a member has an error."""
     for key in group.members:
         office.require(key)
     return min((order[key] for key in group.members), default=len(order))
@@ -55,7 +55,7 @@ def _first_place(office: Office, group: AgencyGroup, order: Mapping[str, int]) -
 
 @dataclass(frozen=True)
 class Line:
-    """A line that the program makes (`Như trên`, `Các thành viên …`). `also`: other names of the same recipient."""
+    """An automatic line of the list (`Như trên`, `Các thành viên …`). `also`: other names of the same recipient."""
 
     kind: AutomaticLine
     text: str
@@ -75,8 +75,8 @@ def recipients(  # noqa: PLR0913 - the parts of the list, each by its name
 ) -> Recipients:
     """The list as printed: opening lines (`Như trên`), entries put first, leading lines, derived, more, archive line.
 
-    `derived` are parties (ids or words); those in `không gửi` and those already named by hand are left out, and so is the
-    `signer`, by any of these names. Nobody stands there twice.
+    `derived`: parties (ids or words), without those in `không gửi`, those named by hand, and the `signer` by any of
+    these names. Nobody is listed twice.
     """
     key_of, there = _keys(office), {line.kind for line in (*opening, *leading)}
     # An entry in the place of a line that this paper does not have is an entry like others.
@@ -115,7 +115,7 @@ def recipients(  # noqa: PLR0913 - the parts of the list, each by its name
 
 
 def _each_once(listed: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """The texts of a list without those whose party or words stood there before."""
+    """The texts of a list of (party, text), without those whose party or text was there before."""
     kept: dict[str, str] = {}
     for key, text in listed:
         kept.setdefault(key, text)
@@ -123,7 +123,7 @@ def _each_once(listed: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 
 
 def _keys(office: Office) -> Callable[[str], str]:
-    """By what a party is known: its id, also where its name is written out; other words without regard to capitals."""
+    """A function that gives the key of a party: its id, also where its name is written out; else its words in lower case."""
     known = office.ids_by_name
 
     def key_of(party: str) -> str:
@@ -135,12 +135,12 @@ def _keys(office: Office) -> Callable[[str], str]:
 
 
 def archive_line(record: RecipientsRecord, saying: Saying, unit: str = "") -> str:
-    """`Lưu: VT, CNTT (2)`, without the closing full stop."""
+    """The archive line, such as `Lưu: VT, CNTT (2)`, without the closing full stop."""
     return saying.say("nơi nhận", "lưu", don_vi=record.unit or unit, so_ban=record.archive_copies)
 
 
 def drafter_mark(record: RecipientsRecord) -> str:
-    """`PL.(300)`: the drafter's initials and the number of copies issued (PLI.P1.III.3)."""
+    """The drafter's initials and the number of copies issued, such as `PL.(300)` (PLI.P1.III.3)."""
     if not record.drafter:
         return ""
     initials = record.drafter.upper().rstrip(".")

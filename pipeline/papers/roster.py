@@ -11,7 +11,7 @@ from pipeline.records.office import Office
 
 
 def with_rosters(office: Office, content: Iterable[str | Node], saying: Saying) -> tuple[str | Node, ...]:
-    """The same text with every `thành viên của` replaced by the table of that committee's members."""
+    """The text with every `thành viên của` replaced by the table of that committee's members."""
     return tuple(item if isinstance(item, str) else _resolved(office, item, saying) for item in content)
 
 
@@ -22,7 +22,7 @@ def _resolved(office: Office, node: Node, saying: Saying) -> Node:
 
 
 def roster(office: Office, committee: str, saying: Saying) -> Table:
-    """Number, name, post and agency, title in the committee: one row a member, in the order of the record."""
+    """The members of a committee, a row each in the order of the record: number, name, post and agency, title in it."""
     record = office.committee(committee)
     people = [(office.person(member.person), member.title) for member in record.members]
     return Table(

@@ -1,4 +1,4 @@
-"""The signature block (khối chữ ký): lines of power and title from who signs for whom. PLI.P1.II.7, Đ.13."""
+"""The signature block (khối chữ ký): lines of authority and title from who signs for whom. PLI.P1.II.7, Đ.13."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipeline.text import joined_post
 
 
 def signature_block(office: Office, issuer: Agency | Committee, signing: Signing) -> SignatureBlock:
-    """The block of one signer on a paper of `issuer`: TM, KT, TL, TUQ, Q and their stacks, or the head alone."""
+    """The block of one signer on a paper of `issuer`: TM, KT, TL, TUQ, Q and their combinations, or the head alone."""
     person = office.person(signing.person).acting_for(issuer.id)
     lines = signing.lines or _lines(office, issuer, person, signing.authority or "")
     return SignatureBlock(
@@ -44,7 +44,7 @@ def _lines(  # noqa: PLR0911 - one return for each form of authority
 
 
 def _delegate_title(office: Office, issuer: Agency | Committee, person: Person) -> str:
-    """Title of one who signs by order: bare inside the body, with the agency's name from outside (Đ.13)."""
+    """The title of one who signs by order: bare within the body, with the agency's name from outside (Đ.13)."""
     if isinstance(issuer, Committee):
         inside = issuer.member(person.id) is not None
     else:
@@ -53,14 +53,14 @@ def _delegate_title(office: Office, issuer: Agency | Committee, person: Person) 
 
 
 def title_in(issuer: Agency | Committee, person: Person) -> str:
-    """The title under which a person acts for a body: the title inside a committee, the post in an agency (II.7c)."""
+    """The title under which a person acts for a body: in a committee the title inside it, in an agency the post (II.7c)."""
     if isinstance(issuer, Committee) and (member := issuer.member(person.id)):
         return member.title
     return person.title
 
 
 def acting_title(office: Office, body: Agency | Committee, key: str) -> str:
-    """The title under which somebody acts at a body's meeting: that inside the committee, else post and agency."""
+    """The title under which a person acts at a body's meeting: the one inside a committee, else post and agency."""
     person = office.person(key)
     inside = isinstance(body, Committee) and body.member(key) is not None
     return title_in(body, person) if inside else full_title(office, person)
@@ -72,9 +72,9 @@ def full_title(office: Office, person: Person) -> str:
 
 
 def other_title(office: Office, issuer: Agency | Committee, person: Person) -> str:
-    """The post that stands above the name when a committee uses an agency's seal (7b; II.7c, II.7đ), else nothing.
+    """The post above the name when a committee uses an agency's seal (7b; II.7c, II.7đ), else "".
 
-    Nothing, too, for somebody who is no member: the post is all that he has, and stands in his title already.
+    Also "" for somebody who is no member: the post is then already the signer's title.
     """
     if isinstance(issuer, Committee) and issuer.seals is not None and issuer.member(person.id) is not None:
         return full_title(office, person).upper()
@@ -82,7 +82,7 @@ def other_title(office: Office, issuer: Agency | Committee, person: Person) -> s
 
 
 def seal_for(office: Office, issuer: Agency | Committee, person: Person) -> Seal | None:
-    """Whose seal goes on: an agency's own; for a committee what its regulation says for the signer's rank."""
+    """The seal over a signature: an agency's own; for a committee what its regulation says for the signer's rank."""
     if isinstance(issuer, Agency):
         return Seal(owner=issuer.called) if issuer.has_seal == "có" else None
     member = issuer.member(person.id)

@@ -1,7 +1,7 @@
-"""Figures of a table (số trong bảng): each cell read or told, each column with its unit, sums, the total in words.
+"""The figures of a table (số trong bảng): cells read, units of columns, sums, the total in words.
 
-A column has the unit that its heading names, else the one that the table names. The same readings serve the paper and the
-check of the records, so that what is printed is what was checked.
+A column has the unit that its heading names, else the one that the table names. Printing and checking the records use
+the same readings, so that what is printed is what was checked.
 """
 
 from __future__ import annotations
@@ -40,7 +40,11 @@ _YES, _NO = "có", "không"
 
 @dataclass(frozen=True)
 class ColumnUnit:
-    """The unit of a column of money: the one of its heading, and those that the table names for all."""
+    """The unit of a column of money.
+
+    `heading`: the unit that its heading names; `table`: those that the table names for all columns; `doubt`: words of
+    the heading that could name a unit; `line`: words of the table's line of units that are not understood.
+    """
 
     heading: MoneyUnit | None
     table: tuple[MoneyUnit, ...]
@@ -49,7 +53,7 @@ class ColumnUnit:
 
     @property
     def unit(self) -> MoneyUnit | None:
-        """The unit that holds; None where none is named, the table names several, or the heading could mean another."""
+        """The unit of the column; None where none is named, the table names several, or the heading is ambiguous."""
         if self.doubt:
             return None
         if self.heading is not None:
@@ -81,7 +85,7 @@ def _unit(heading: str, table: str) -> ColumnUnit:
 
 
 def read_cell(table: Table, index: int, text: str) -> FigureRead:
-    """A cell of a column of figures as a value of the column's unit; doubtful where its own unit or its decimals do not fit."""
+    """Read a cell of a column of figures as a value in the column's unit; ambiguous where its own unit or decimals do not fit."""
     read, column = read_figure(text), table.columns[index]
     if not read.is_read:
         return read
@@ -103,7 +107,7 @@ def read_cell(table: Table, index: int, text: str) -> FigureRead:
 
 
 def _mixed(table: Table, index: int, read: FigureRead) -> str:
-    """Why a figure cannot be added to those of its column: its unit, or `35 %` beside a bare `0,5`."""
+    """Why a figure cannot be added to those of its column (another unit, `35 %` beside a bare `0,5`); "" where it can."""
     if read.unit not in {"", "%"}:
         return f"ô ghi đơn vị “{read.unit}” trong cột được cộng"
     if read.unit and any(_is_bare(row[index]) for row in table.rows if index < len(row)):
@@ -117,12 +121,12 @@ def _is_bare(text: str) -> bool:
 
 
 def _same_unit(word: str, unit: MoneyUnit | None) -> bool:
-    """Whether the unit beside a figure is that of its column: `3 tỷ` in a column of tỷ đồng."""
+    """Whether the unit written beside a figure is that of its column: `3 tỷ` in a column of tỷ đồng."""
     return unit is not None and unit in {money_unit(word), money_unit(f"{word} {unit.currency.name}")}
 
 
 def _in_its_own_unit(read: FigureRead, unit: MoneyUnit | None) -> tuple[Decimal, ...]:
-    """The value that a figure has where the unit beside it holds, in the unit of its column: `5 nghìn` of đồng is 5.000."""
+    """A figure with a unit of its own, converted to the column's unit: `5 nghìn` in a column of đồng is 5.000."""
     currency = unit.currency.name if unit is not None else DONG.currency.name
     own = money_unit(read.unit) or money_unit(f"{read.unit} {currency}")
     value = (unit or DONG).converted(read.value, own) if own is not None else None
@@ -130,7 +134,7 @@ def _in_its_own_unit(read: FigureRead, unit: MoneyUnit | None) -> tuple[Decimal,
 
 
 def _without_comma(read: FigureRead) -> tuple[Decimal, ...]:
-    """The other reading of `1,234`: a comma between thousands, as English writes it."""
+    """The other reading of `1,234`, with a comma between thousands as in English."""
     grouped = read.value.as_tuple().exponent == -_GROUP and 1 <= abs(read.value) < 10**_GROUP
     return (read.value.scaleb(_GROUP),) if grouped else ()
 
@@ -152,7 +156,7 @@ def shown(table: Table, index: int, text: str) -> str:
 
 
 def are_years(table: Table, index: int) -> bool:
-    """Whether the figures of a column are years (`Năm hoàn thành`: 2024), which are written without dots and not added."""
+    """Whether the figures of a column are years (`Năm hoàn thành`: 2024), which are printed without dots and not added."""
     column = table.columns[index]
     if column.kind != "số" or not _YEAR_HEADING.match(_plain(column.name)):
         return False
@@ -188,7 +192,7 @@ def summed_columns(table: Table) -> tuple[int, ...]:
 
 
 def column_sums(table: Table) -> dict[int, Decimal]:
-    """Sums for the total row by column index; what is no figure counts for nothing, and the check of the records tells it."""
+    """The sums for the total row, by column index; a cell that is no figure adds nothing, and the check reports it."""
     return {index: sum(_values(table, index), Decimal(0)) for index in summed_columns(table)}
 
 
@@ -210,12 +214,12 @@ def money_columns(table: Table) -> tuple[int, ...]:
 
 
 def wants_words(table: Table) -> bool:
-    """Whether a total is to be written in words."""
+    """Whether the record asks for a total in words."""
     return _plain(table.in_words) != _NO
 
 
 def column_in_words(table: Table) -> int | None:
-    """The column whose total goes into words: the one that the record names, else the only one; None where that is open."""
+    """The index of the column whose total is put into words: the one named in the record, else the only one; else None."""
     columns = money_columns(table)
     if _plain(table.in_words) == _YES:
         return columns[0] if len(columns) == 1 else None
@@ -224,7 +228,7 @@ def column_in_words(table: Table) -> int | None:
 
 
 def _names(column: Column) -> frozenset[str]:
-    """How a record may name a column: by its whole heading, or without the unit in brackets."""
+    """The names by which a record may refer to a column: its whole heading, or the heading without unit in brackets."""
     return frozenset({_plain(column.name), _plain(column.name.partition("(")[0])})
 
 
@@ -233,7 +237,7 @@ def _plain(text: str) -> str:
 
 
 def total_in_words(table: Table) -> str:
-    """The total of the table in words; empty where none is wanted or its column or unit is not certain."""
+    """The total of the table in words; "" where none is wanted, or column or unit are uncertain."""
     index = column_in_words(table) if wants_words(table) else None
     unit = unit_of(table, index).unit if index is not None else None
     if index is None or unit is None or unit.per:

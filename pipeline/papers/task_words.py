@@ -1,4 +1,4 @@
-"""The sentence of a task (giao việc): who is told by which verb, what, until when. Follows office practice."""
+"""The sentence of a task (giao việc): who is to do what, by which verb, until when. Follows office practice."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def task_sentence(office: Office, giver: Agency | Committee, task: Conclusion, s
 
 
 def deadline_words(task: Conclusion, names: tuple[str, ...], saying: Saying) -> Iterator[str]:
-    """The deadline as it was said, then what is to be done again and again."""
+    """The phrases of a task's deadline: the deadline as given, then the period of repetition."""
     if task.due is not None:
         yield said_deadline(task.due, saying)
     for rhythm in task.rhythms:
@@ -40,7 +40,7 @@ def deadline_words(task: Conclusion, names: tuple[str, ...], saying: Saying) -> 
 
 
 def said_deadline(due: Deadline, saying: Saying) -> str:
-    """`chậm nhất ngày 30 tháng 4 năm 2024`, `trong quý II năm 2024`."""
+    """A deadline in words: `chậm nhất ngày 30 tháng 4 năm 2024`, `trong quý II năm 2024`."""
     day = due.day
     if day is None:
         return due.words

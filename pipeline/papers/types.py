@@ -1,4 +1,4 @@
-"""The types of papers that the program writes (loại văn bản), as papers bear them: picked from the one table of types."""
+"""The types of papers that the program writes (loại văn bản), taken from the table of types."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pipeline.decree.type_table import paper_types
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentType:
-    """One type (loại): its slug, name, abbreviation in the symbol (`code`, PLIII.I) and official sample.
+    """One type (loại) as a paper holds it: slug, name, abbreviation in the symbol (`code`, PLIII.I), official sample.
 
-    `layout` names the Word template that follows the sample. Why apart from the row of the table: a paper holds what
-    reaches its pages, and no more, so that a change elsewhere in the table makes no paper another one.
+    `layout` names the Word template of the sample. It is apart from the row of the table: a paper holds only what
+    reaches its pages, so that another change of the table does not change the paper.
     """
 
     slug: str
@@ -24,7 +24,7 @@ class DocumentType:
 
 
 def document_type(row: PaperType) -> DocumentType:
-    """A row of the table as papers bear it."""
+    """The type as a paper holds it, from its row in the table."""
     return DocumentType(slug=row.slug, name=row.title, code=row.code, layout=row.layout, sample=row.sample)
 
 

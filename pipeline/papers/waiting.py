@@ -1,4 +1,4 @@
-"""A paper as it was while it waited (lúc chờ ký): without number or day, which are given after the signature (Đ.15)."""
+"""The forms of a paper before its number or day were given (lúc chờ ký), which is done after the signature (Đ.15)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _HELD: Final = "\u00a0"
 
 
 def waiting_forms(document: OfficialDocument) -> Iterator[OfficialDocument]:
-    """The paper as it is, then as it was before its number, its day or both were given: recording these changes no paper."""
+    """The paper as it is, then as it was before number, day or both were given.
+
+    A paper equal to one of these forms has not changed otherwise.
+    """
     for number, day in product((False, True), repeat=2):
         without_number = number and document.number.number is not None
         without_day = day and document.place_date is not None and document.place_date.day is not None
@@ -38,7 +41,7 @@ def _as_waiting(document: OfficialDocument, *, number: bool, day: bool) -> Offic
 
 
 def _said(reference: str, before: OfficialDocument, after: OfficialDocument) -> str:
-    """The line `(Kèm theo Quyết định số … ngày …)` of an attached part with the number and the day as they are now."""
+    """The line `(Kèm theo Quyết định số … ngày …)` of an attached part, as it reads in the form `after`."""
     said = reference.replace(before.number.text, after.number.text)
     if before.place_date is None or after.place_date is None:
         return said

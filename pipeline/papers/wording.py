@@ -1,6 +1,6 @@
-"""The wording (lời văn): every sentence that is put together from data, in one file, which an office may change line by line.
+"""The wording (lời văn): every sentence that is composed from data, in one file, which an office may change line by line.
 
-`templates_docx/loi_van.toml` holds all lines; an office's own file holds those that it says otherwise.
+`templates_docx/loi_van.toml` holds all lines; an office's own file holds those that it words otherwise.
 """
 
 from __future__ import annotations
@@ -30,9 +30,10 @@ _LIST: Final = "Xem mọi câu và giá trị của nó: vanthu templates wordin
 
 @dataclass(frozen=True)
 class Wording:
-    """All lines that hold, by group and place. `own`: those of an office; `problems`: what is wrong with its file as a whole.
+    """All lines in use, by group and place.
 
-    `broken`: why the office's file cannot be read at all; then no sentence is certain, and no line is given.
+    `own`: those of an office; `problems`: findings on its file as a whole; `broken`: why the office's file cannot be
+    read: then no sentence is certain, and no line is given.
     """
 
     lines: Mapping[Key, WordingLine]
@@ -44,17 +45,17 @@ class Wording:
 
     @cached_property
     def faults(self) -> Mapping[Key, Finding]:
-        """What is wrong with lines of the office's own, each tried with its examples. Ours are held by a test."""
+        """The error of each faulty line of the office, found by filling it with its examples. A test holds the program's."""
         tried = ((key, _tried(self.lines[key])) for key in sorted(self.own))
         return {key: fault for key, fault in tried if fault is not None}
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Everything that is wrong with the wording."""
+        """All findings on the wording."""
         return (*self.problems, *self.faults.values())
 
     def say(self, group: str, place: str, /, **values: Value) -> str:
-        """The sentence of one place. Refused, with the finding: its line is faulty, or the office's file cannot be read."""
+        """The sentence of one place, filled with values. Refused, with the finding: its line is faulty or the file unreadable."""
         line = self._line((group, place))
         try:
             return _said(line, values)
@@ -76,23 +77,23 @@ class Wording:
 
 @dataclass
 class Saying:
-    """The wording while one paper is written: says lines and notes which ones (`used`, name of the line -> its hash)."""
+    """A wording that notes which lines one paper uses (`used`: name of the line -> its hash)."""
 
     wording: Wording
     used: dict[str, str] = field(default_factory=dict)
 
     def say(self, group: str, place: str, /, **values: Value) -> str:
-        """See `Wording.say`."""
+        """The sentence of one place, filled with values; see `Wording.say`."""
         said = self.wording.say(group, place, **values)
         self.used[f"{group} / {place}"] = self.wording.digest(group, place)
         return said
 
 
 def load_wording(*own: Path, called: str = "") -> Wording:
-    """Our lines, with those of an office's own files in place of ours, line by line; of two files the later counts.
+    """The program's lines with those of an office's files put over them; of two files the later one holds.
 
-    `called`: how findings name these files. A file that is not there changes nothing. Never raises for what is written in a
-    file: see `Wording.findings`.
+    `called`: the name of these files in findings. A file that does not exist changes nothing. No content of a file
+    raises an exception: see `Wording.findings`.
     """
     ours = shipped_wording()
     for path in own:
@@ -102,9 +103,9 @@ def load_wording(*own: Path, called: str = "") -> Wording:
 
 
 def office_wording(records: Path, chosen: Path | None = None) -> Wording:
-    """The wording for the records of an office: lines of its own, each in place of ours.
+    """The wording for an office's records: its own lines over the program's.
 
-    They stand in a folder chosen in place of our templates (`--templates`), else in the folder `mau/` beside the records.
+    They come from the folder `chosen` (`--templates`), else from the folder `mau/` beside the records.
     """
     elsewhere = chosen is not None and chosen != shipped_templates()
     if chosen is not None and elsewhere:
@@ -113,7 +114,7 @@ def office_wording(records: Path, chosen: Path | None = None) -> Wording:
 
 
 def wording_of_folder(folder: Path) -> Wording:
-    """The wording with the lines of a folder's file: an office's records with their `mau/`, or a folder of templates.
+    """The wording with the lines of a folder: of an office's records with their `mau/`, or of a folder of templates.
 
     UsageError: there is no such folder, or no such file in it.
     """
@@ -131,7 +132,8 @@ def wording_of_folder(folder: Path) -> Wording:
 @cache
 def shipped_wording() -> Wording:
     """The wording that comes with the program."""
-    read = read_wording(shipped_templates() / WORDING_FILE)
+    place = shipped_templates()
+    read = read_wording(place / WORDING_FILE, called=f"{place.name}/{WORDING_FILE}")
     return Wording(
         lines=read.lines,
         problems=read.findings,
@@ -146,9 +148,11 @@ def _short_hash(source: str) -> str:
 
 
 def _over(below: Wording, read: WordingFile) -> Wording:
-    """The lines of a file in place of those below; a line that nobody asks for is told."""
+    """A wording with the lines of a file put over it; a finding names a line that the program does not use."""
     known = {key: line for key, line in read.lines.items() if key in below.lines}
-    unknown = (_unknown(line, below.lines, "không có câu") for key, line in read.lines.items() if key not in known)
+    unknown = (
+        _unknown(line, below.lines, "phần mềm không có câu") for key, line in read.lines.items() if key not in known
+    )
     # Where a line cannot be told apart from the next, none of them can.
     broken = next(iter(read.findings), None) if not read.lines else None
     return Wording(
@@ -161,7 +165,7 @@ def _over(below: Wording, read: WordingFile) -> Wording:
 
 
 def _said(line: WordingLine, values: Mapping[str, Value]) -> str:
-    """The sentence of a line. LineFault: it cannot be used, or says nothing where ours says something."""
+    """The sentence of a line filled with values. LineFault: it cannot be used, or is empty where the program's is not."""
     from pipeline.papers.wording_language import fill  # noqa: PLC0415 - Jinja loads only where a sentence is said
 
     said = fill(line.source, values)
@@ -173,7 +177,7 @@ def _said(line: WordingLine, values: Mapping[str, Value]) -> str:
 
 
 def _tried(line: WordingLine) -> Finding | None:
-    """What is wrong with a line, found by saying it with each set of its examples."""
+    """The finding on a line, found by filling it with each set of its examples; None for a sound line."""
     given = examples().get((line.group, line.place), ({},))
     for values in given:
         try:
@@ -187,7 +191,7 @@ def _tried(line: WordingLine) -> Finding | None:
 
 
 def _finding(line: WordingLine, fault: LineFault, names: Iterable[str]) -> Finding:
-    """A faulty line with the nearest name that is known, or all of them."""
+    """The finding on a faulty line, with the nearest known name, or all names."""
     from pipeline.papers.wording_language import known_filters  # noqa: PLC0415 - as above
 
     known = tuple(known_filters() if fault.kind == "bộ lọc" else names)
@@ -214,7 +218,7 @@ def _unknown(line: WordingLine, known: Iterable[Key], what: str) -> Finding:
     return Finding(
         code=_UNKNOWN_LINE,
         severity=Severity.ERROR,
-        message=f"Lời văn: {what} “{line.name}”",
+        message=f"Tệp lời văn {line.file}: {what} “{line.name}”",
         file=line.file,
         line=line.line,
         hint=f"Có phải “{near}”? {_LIST}" if near else _LIST,

@@ -1,6 +1,6 @@
-"""Examples for every line of the wording (ví dụ của lời văn): values of a small sample office, never of the user's.
+"""Examples for every line of the wording (ví dụ của lời văn): values of a small sample office, never the user's.
 
-`wording_examples.toml` gives, by group and place, one or more sets of values; their names are all that a line may use.
+`wording_examples.toml` gives one or more sets of values by group and place; a line may use their names and no others.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Key = tuple[str, str]
 
 @cache
 def examples() -> Mapping[Key, tuple[Mapping[str, Any], ...]]:
-    """The sets of values of each line; an optional value that is not there is an empty text or list."""
+    """The sets of values for each line; an optional value that is missing is an empty text or list."""
     text = files("pipeline.papers").joinpath("wording_examples.toml").read_text("utf-8")
     data: dict[str, dict[str, Any]] = tomllib.loads(text)
     return {

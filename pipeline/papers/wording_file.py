@@ -1,6 +1,6 @@
-"""The file of the wording (tệp lời văn): groups of lines, each `"place" = "sentence"`, as a clerk edits it in Notepad.
+"""Reading the file of the wording (tệp lời văn): groups of lines `"place" = "sentence"`, as edited in any text editor.
 
-The file is TOML in UTF-8. Here it is only read: what a line may say is told by `wording_language`.
+The file is TOML in UTF-8. What a line may contain is defined by `wording_language`.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ class WordingFile:
 
 
 def read_wording(path: Path, *, called: str = "") -> WordingFile:
-    """Read one file of wording; `called`: how findings name it, by itself its name.
+    """Read one file of wording; whatever is wrong with it becomes findings with file and line.
 
-    Whatever is wrong with it comes back as findings with file and line.
+    `called`: the file's name in findings, by default its own name.
     """
     called = called or shown(path.name)
     try:
@@ -87,7 +87,7 @@ def _lines(file: str, content: bytes, text: str, data: Mapping[str, Any]) -> Wor
 
 
 def _places(text: str) -> Iterator[tuple[Key, int]]:
-    """The line on which each sentence begins, by group and place."""
+    """The line number of each sentence, by group and place."""
     group, inside = "", ""
     for number, line in enumerate(text.split("\n"), start=1):
         if inside:

@@ -1,8 +1,8 @@
-"""What a line of the wording may say (ngôn ngữ của lời văn): words, values in `{{ }}` with filters, `{% if %}`, `{% for %}`.
+"""What a line of the wording may contain (ngôn ngữ của lời văn): words, values in `{{ }}` with filters, `{% if %}`, `{% for %}`.
 
 It is Jinja with most of it left out. No calls, no arithmetic, no attributes, no variables of its own, no loop inside a
-loop, a loop only over a list that is given, no text longer than `LONGEST` on the way: what a line costs is bounded by
-what is given to it, whatever is written.
+loop, a loop only over a given list, no intermediate text longer than `LONGEST`: the cost of a line is bounded by the
+values given to it.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _NODES: Final = (
 
 
 def _each(change: Callable[[str], str]) -> Callable[[Any], Any]:
-    """A filter of one text that also takes several: each of them is changed."""
+    """A filter of one text made to take a list of texts too, each of which it changes."""
     return lambda value: change(value) if isinstance(value, str) else [change(each) for each in value]
 
 
@@ -102,7 +102,7 @@ def known_filters() -> Collection[str]:
 
 
 def fill(source: str, values: Mapping[str, Value]) -> str:
-    """The sentence that a line gives with these values. LineFault: it cannot be used."""
+    """The sentence that a line gives with these values. LineFault: the line cannot be used."""
     if len(source) > _LONGEST_LINE:
         raise LineFault(f"dài quá {format_number(_LONGEST_LINE)} ký tự")
     if not _PLAIN.search(source):
@@ -120,7 +120,7 @@ def fill(source: str, values: Mapping[str, Value]) -> str:
 
 
 def _rendered(source: str, values: Mapping[str, Value]) -> str:
-    """The sentence, piece by piece: it is given up as soon as it is too long."""
+    """The sentence, joined piece by piece and abandoned as soon as it is too long."""
     pieces: list[str] = []
     left = LONGEST
     for piece in _compiled(source).generate(values):
@@ -132,7 +132,7 @@ def _rendered(source: str, values: Mapping[str, Value]) -> str:
 
 
 def check(source: str, names: Collection[str]) -> None:
-    """Whether a line uses nothing but what it may, and of values only those of these names. LineFault: it does not."""
+    """Check that a line uses only allowed constructs, and values of these names only. LineFault: it does not."""
     missing = next((name for name in _names(source) if name not in names), None)
     if missing is not None:
         raise LineFault(f"không có giá trị “{missing}” ở câu này", missing)
@@ -140,7 +140,7 @@ def check(source: str, names: Collection[str]) -> None:
 
 @lru_cache(maxsize=4096)
 def _names(source: str) -> tuple[str, ...]:
-    """The values that a line asks for, in order. LineFault: it is not what a line may be."""
+    """The names of the values that a line uses, in order. LineFault: it uses something not allowed."""
     try:
         tree = _environment().parse(source)
     except jinja2.TemplateSyntaxError as failure:
@@ -151,7 +151,7 @@ def _names(source: str) -> tuple[str, ...]:
 
 
 def _walk(node: nodes.Node, own: frozenset[str], *, looping: bool) -> Iterator[str]:
-    """The free names below a node. LineFault: something stands there that a line may not hold."""
+    """The free names below a node of the parsed line. LineFault: a node is not allowed."""
     if isinstance(node, nodes.For):
         yield from _loop(node, own, looping=looping)
         return
@@ -183,7 +183,7 @@ def _loop(node: nodes.For, own: frozenset[str], *, looping: bool) -> Iterator[st
 
 
 def _list_of(loop: nodes.For) -> str | None:
-    """The name of what a loop goes over: a value, or each of its texts changed by filters; None for anything else."""
+    """The name of the list that a loop goes over, with or without filters on each text; None for anything else."""
     source: nodes.Node | None = loop.iter
     while isinstance(source, nodes.Filter) and source.name in _OF_EACH:
         source = source.node
@@ -192,7 +192,7 @@ def _list_of(loop: nodes.For) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _looped(source: str) -> tuple[str, ...]:
-    """The values that the loops of a line go over."""
+    """The names of the values that the loops of a line go over."""
     return tuple(name for loop in _environment().parse(source).find_all(nodes.For) if (name := _list_of(loop)))
 
 

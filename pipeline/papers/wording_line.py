@@ -1,4 +1,4 @@
-"""One line of the wording (một câu của lời văn): how it is called, what may be put into it, and why it cannot be used."""
+"""One line of the wording (một câu của lời văn) as a value, and the error of a line that cannot be used."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Value = str | int | date | time | Sequence[str] | None
 
 @dataclass(frozen=True)
 class WordingLine:
-    """One sentence as it is written: the paper (group), the place on it, the words, the file and its line."""
+    """One sentence as it is written: the paper (group), the place in it, the words, the file and line number."""
 
     group: str
     place: str
@@ -23,12 +23,12 @@ class WordingLine:
 
     @property
     def name(self) -> str:
-        """`thông báo kết luận / giao việc`."""
+        """The line's name in messages: `thông báo kết luận / giao việc`."""
         return f"{self.group} / {self.place}"
 
 
 class LineFault(ValueError):
-    """A line cannot be used. `str(fault)` says why; `unknown` is the name that is not known, "" where that is not it."""
+    """A line cannot be used. `str(fault)` says why; `unknown`: the unknown name, "" where the fault is another."""
 
     def __init__(self, message: str, unknown: str = "", kind: str = "tên") -> None:
         super().__init__(message, unknown, kind)

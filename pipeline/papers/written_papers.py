@@ -1,4 +1,4 @@
-"""Papers written directly: decisions (mẫu 1.2, 1.3), letters (1.5), types with a name (1.4), with their annexes."""
+"""Papers written directly as text: decisions (mẫu 1.2, 1.3), letters (1.5), types with a name (1.4), with annexes."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ _PROPOSED_BY = "Theo đề nghị của "
 def compose_paper(
     office: Office, record: Paper, wording: Wording | None = None, *, on: date | None = None
 ) -> OfficialDocument:
-    """One directly written paper, in the wording that came with the program where none is given.
+    """Compose one directly written paper; `wording`: the office's, by default the program's.
 
-    It takes what held on its day; `on` is for a paper without one.
+    It takes the facts that held on its day; `on` is the day for a paper without one.
     """
     office = office.on(record.day(on))
     saying = Saying(wording or shipped_wording())
@@ -81,12 +81,12 @@ def compose_paper(
 
 
 def _text(office: Office, content: Iterable[str | Node], saying: Saying) -> tuple[Block, ...]:
-    """A text numbered and closed, rosters filled in."""
+    """A text numbered and closed with the end mark, with rosters filled in."""
     return with_end_mark(number_blocks(with_rosters(office, content, saying), saying))
 
 
 def _opening(record: Paper, body: tuple[Block, ...], saying: Saying) -> tuple[Line, ...]:
-    """`Như Điều n` for a decision, `Như trên` where there are addressees (II.9b, PLIII)."""
+    """The first line of the recipients: `Như Điều n` for a decision, `Như trên` where there are addressees (II.9b, PLIII)."""
     if isinstance(record, DecisionRecord):
         return (Line("như điều", saying.say("nơi nhận", "như điều", dieu=last_article(body))),)
     return (as_above(saying),) if record.addressees else ()
@@ -99,7 +99,7 @@ def _addressees(office: Office, record: Paper) -> tuple[str, ...]:
 
 
 def _bases(record: Paper, saying: Saying) -> tuple[str, ...]:
-    """Bases end with `;`, the last with a full stop (II.6a); the proposal is the last of them (PLIII.M1.2)."""
+    """The bases (căn cứ): each ends with `;`, the last with a full stop (II.6a); the proposal is the last (PLIII.M1.2)."""
     lines = [
         base if base.startswith(_OWN_OPENINGS) else saying.say("văn bản", "căn cứ", can_cu=base)
         for base in record.bases
@@ -111,7 +111,7 @@ def _bases(record: Paper, saying: Saying) -> tuple[str, ...]:
 
 
 def _power(record: Paper, issuer: Agency | Committee) -> str:
-    """Who decides: the head by title, or the collective by name when it decides (PLIII.M1.2 note 6)."""
+    """The line of who decides: the head by title, or a collective body by name (PLIII.M1.2 note 6)."""
     if not isinstance(record, DecisionRecord):
         return issuer.name
     if record.power:

@@ -1,4 +1,5 @@
-"""What is on paper (dữ kiện trên giấy): measured in any DOCX or PDF, recognised from the content alone.
+"""The facts on paper (dữ kiện trên giấy): measured in any DOCX or PDF, components recognised from the content alone.
 
-`docx` and `pdf` measure; `recognise` names the components of the paper; rules judge what both say and never open a file.
+`docx` and `pdf` measure; `recognise` names the components of the paper; rules judge the result of both and never open a
+file.
 """

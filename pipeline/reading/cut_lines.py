@@ -25,10 +25,10 @@ _FITS = 0.3  # mm: rounding of widths
 
 
 def cut_at_breaks(facts: PaperFacts) -> PaperFacts:
-    """The same facts, each paragraph outside running text that has manual line breaks cut into one for each line.
+    """The facts with each paragraph outside running text cut into one for each of its lines, at manual line breaks.
 
-    Justified paragraphs are left whole: there a break is part of the text. A line whose tab separates the two columns of
-    a letterhead, or recipients from signature, becomes two paragraphs.
+    Justified paragraphs are left whole: there a break is part of the text. A line whose tab separates the two columns
+    of a letterhead, or recipients from signature, becomes two paragraphs.
     """
     if not any(
         _is_cut(paragraph) or _has_columns(paragraph.text) or _number_and_date(paragraph)
@@ -72,7 +72,7 @@ def _pieces(paragraph: Paragraph) -> Iterator[Paragraph]:
 
 
 def _has_columns(text: str) -> bool:
-    """Whether a tab separates two columns: what follows it is known to stand on the right."""
+    """Whether a tab in a line separates two columns: the text after it is one that belongs on the right."""
     left, tab, right = text.strip().partition("\t")
     if not tab or not left.strip():
         return False
@@ -86,13 +86,13 @@ def _has_columns(text: str) -> bool:
 
 
 def _number_and_date(paragraph: Paragraph) -> int:
-    """Where the date begins in a printed line that holds number and date, so near are they; 0 where it does not."""
+    """The index at which the date begins in a printed line with number and date close together; 0 where there is none."""
     found = _NUMBER_AND_DATE.match(paragraph.text) if paragraph.box is not None else None
     return found.start("date") if found else 0
 
 
 def _beside(paragraph: Paragraph) -> tuple[Paragraph, ...]:
-    """Number and date of one printed line as a paragraph each: the ink of one ends before the other's begins."""
+    """Number and date of one printed line as a paragraph each; the ink of one ends before that of the other begins."""
     cut = _number_and_date(paragraph)
     if not cut or paragraph.ink is None or paragraph.box is None:
         return (paragraph,)
@@ -117,7 +117,7 @@ def _beside(paragraph: Paragraph) -> tuple[Paragraph, ...]:
 
 
 def _cut_runs(runs: Sequence[Run], cut: int) -> tuple[list[Run], list[Run]]:
-    """The runs before and after so many characters; the blanks between go."""
+    """The runs before and after `cut` characters; blanks at the cut are dropped."""
     left: list[Run] = []
     right: list[Run] = []
     for run in runs:
@@ -157,7 +157,7 @@ def _columns(facts: PaperFacts, piece: Paragraph) -> tuple[Paragraph, ...]:
 
 
 def _halves(runs: Sequence[Run]) -> tuple[list[Run], list[Run]]:
-    """The runs before and after the first tab that has text before it."""
+    """The runs before and after the first tab that follows text."""
     left: list[Run] = []
     right: list[Run] = []
     for run in runs:
@@ -173,7 +173,7 @@ def _halves(runs: Sequence[Run]) -> tuple[list[Run], list[Run]]:
 
 
 def _lines(runs: Sequence[Run]) -> list[list[Run]]:
-    """The runs of each line; the breaks themselves go."""
+    """The runs of each line, without the breaks."""
     lines: list[list[Run]] = [[]]
     for run in runs:
         first, *others = run.text.split("\n")
@@ -184,7 +184,7 @@ def _lines(runs: Sequence[Run]) -> list[list[Run]]:
 
 
 def _width(runs: Sequence[Run]) -> float:
-    """Width of one line in mm."""
+    """The width of one line in mm."""
     points = sum(
         text_width(run.text, run.size or _DEFAULT_SIZE, bold=bool(run.bold), italic=bool(run.italic)) for run in runs
     )
@@ -192,7 +192,7 @@ def _width(runs: Sequence[Run]) -> float:
 
 
 def set_width(paragraph: Paragraph) -> float:
-    """Width in mm of all words of a paragraph set on one line in Times."""
+    """The width in mm of all words of a paragraph set on one line in Times New Roman."""
     return _width(paragraph.runs)
 
 

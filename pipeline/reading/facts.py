@@ -1,7 +1,7 @@
-"""What was measured on paper, as frozen values that are the same for a Word file and a PDF.
+"""The facts measured on paper, as frozen values that are the same for a Word file and a PDF.
 
-Units: millimetres from the top left corner of the page for places, points for sizes and spacing, lines for line spacing.
-`None` always means "this file does not tell": a rule that needs the value is then not evaluated, never passed.
+Units: millimetres from the top left corner of the page for places, points for sizes and spacing, lines for line
+spacing. `None` always means "this file does not tell": a rule that needs the value is then not evaluated, never passed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class Medium(StrEnum):
 
 
 class Flow(StrEnum):
-    """Where on the page a paragraph stands."""
+    """The area of the page in which a paragraph is printed."""
 
     BODY = "body"
     HEADER = "header"
@@ -125,7 +125,7 @@ class Paragraph:
 
     @property
     def ordinal(self) -> int:
-        """Which paragraph of the file it is, or is a line of, counted from 1: what a reader is told."""
+        """The number of the paragraph in the file, from 1, as readers are told it; for a line, that of its paragraph."""
         return (self.index if self.origin is None else self.origin) + 1
 
     @cached_property
@@ -139,7 +139,7 @@ class Paragraph:
         return tuple(run for run in self.runs if run.text.strip())
 
     def renumbered(self, index: int) -> Paragraph:
-        """The same paragraph at another place in the reading order. As `replace` gives it, sooner."""
+        """The same paragraph with another index; equal to `replace(paragraph, index=…)`, but faster."""
         copy = object.__new__(type(self))
         origin = self.index if self.origin is None else self.origin
         vars(copy).update(vars(self), index=index, origin=origin)
@@ -147,7 +147,7 @@ class Paragraph:
 
 
 class StrokeKind(StrEnum):
-    """How a line on paper was made."""
+    """How a horizontal line was made."""
 
     BORDER = "border"  # a paragraph's or a cell's border in Word
     SHAPE = "shape"  # a drawn shape in Word
@@ -158,10 +158,10 @@ class StrokeKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stroke:
-    """A horizontal line that is not part of a table's grid. `left`, `right` in mm from the page's left edge.
+    """A horizontal line that is no part of a table's grid. `left`, `right` in mm from the page's left edge.
 
-    `under` is the index of the paragraph straight above it in the same column, None where there is none. `solid` is None
-    where the file does not tell. `width` is the thickness in points.
+    `under`: the index of the paragraph directly above it in the same column, None without one. `solid`: None where the
+    file does not tell. `width`: thickness in points.
     """
 
     kind: StrokeKind
@@ -288,7 +288,7 @@ class EmbeddedFont:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PdfMarks:
-    """What a PDF says of itself."""
+    """What a PDF declares about itself."""
 
     version: str
     pdfa: str | None  # "2B" where it declares PDF/A-2b
@@ -302,7 +302,7 @@ class PdfMarks:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Burdens:
-    """What else a Word file carries: counts of things that should not go out with an official paper."""
+    """What a Word file holds besides its text: counts of things that should not go out with an official paper."""
 
     tracked_changes: int = 0
     comments: int = 0
@@ -334,5 +334,5 @@ class PaperFacts:
     text_pages: int | None = None
 
     def text(self) -> str:
-        """All paragraphs of the body, one a line."""
+        """The text of all paragraphs of the body, one a line."""
         return "\n".join(paragraph.text for paragraph in self.paragraphs if paragraph.flow is Flow.BODY)

@@ -1,4 +1,4 @@
-"""What kind of file lies before us (loại tệp): told by its first bytes, never by the ending of its name."""
+"""The kind of a file (loại tệp), from its first bytes and never from the ending of its name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TAKEN = "Chỉ nhận .docx, .pdf, .doc, .rtf, .odt."
 
 
 class FileKind(StrEnum):
-    """The kinds that can be read; all but the first two are converted first. The values are endings of names."""
+    """The kinds that can be read; all but the first two are converted first. The values are file name endings."""
 
     PDF = "pdf"
     DOCX = "docx"
@@ -32,7 +32,7 @@ class FileKind(StrEnum):
 
 
 def kind_of(data: bytes) -> FileKind:
-    """The kind of a file. Raises Unreadable, with what it is and what to do, for one that is no text."""
+    """The kind of a file. Unreadable, saying what it is and what to do: it is no text document."""
     if not data:
         raise Unreadable("Tệp rỗng.", "Tải lại hoặc lưu lại tệp.")
     if b"%PDF-" in data[:_PDF_WITHIN]:
@@ -54,7 +54,7 @@ def kind_of(data: bytes) -> FileKind:
 
 
 def _kind_of_archive(data: bytes) -> FileKind:
-    """A ZIP file: the names of its parts stand in it uncompressed."""
+    """The kind of a ZIP file, from the names of its parts, which are stored uncompressed."""
     if data[30:38] == b"mimetype":
         mime = data[38:160]
         if mime.startswith(b"application/vnd.oasis.opendocument.text") and not mime.startswith(
@@ -70,7 +70,7 @@ def _kind_of_archive(data: bytes) -> FileKind:
 
 
 def _kind_of_ole(data: bytes) -> FileKind:
-    """The container of Office before 2007, and of encrypted files of Office since."""
+    """The kind of an OLE file: of Office before 2007, or encrypted by a later Office."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise _locked()
     entry = data.find("WordDocument\0".encode("utf-16-le"))
@@ -84,7 +84,7 @@ def _kind_of_ole(data: bytes) -> FileKind:
 
 
 def _word97_encrypted(data: bytes, entry: int) -> bool:
-    """Whether the text's own flags say so; False where the file is too damaged to tell."""
+    """Whether the flags of a Word 97 file say that it is encrypted; False where the file is too damaged."""
     try:
         (shift,) = struct.unpack_from("<H", data, 0x1E)
         (sector,) = struct.unpack_from("<I", data, entry + _DIRECTORY_START)

@@ -1,4 +1,4 @@
-"""Cutting a file into the paper, what is attached to it, its annexes and the block of a copy."""
+"""Cutting a file into main paper, attached papers, annexes, and the block of a copy."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _starts(flow: Sequence[Paragraph]) -> list[_Start]:
 
 
 def _kind(flow: Sequence[Paragraph], position: int, *, seen_head: bool) -> PartKind | None:
-    """The kind of part that begins around this paragraph, None where none does."""
+    """The kind of part that begins at this paragraph, None where none begins."""
     paragraph = flow[position]
     text = set_phrases.key(paragraph.plain)
     if _is_annex_label(flow, position):
@@ -76,7 +76,7 @@ def _is_annex_label(flow: Sequence[Paragraph], position: int) -> bool:
 
 
 def _in_grid(paragraph: Paragraph) -> bool:
-    """Whether it stands beyond the first cell of a table, as a word in a column of figures does."""
+    """Whether a paragraph is beyond the first cell of a table, such as a word in a column of figures."""
     return paragraph.cell is not None and (paragraph.cell.row > 0 or paragraph.cell.column > 0)
 
 
@@ -97,7 +97,7 @@ def _has_reference(flow: Sequence[Paragraph], position: int) -> bool:
 
 
 def _first_of_block(flow: Sequence[Paragraph], position: int) -> int:
-    """The first paragraph of the letterhead that a paragraph belongs to: of its table, or of its page in a PDF."""
+    """The position of the first paragraph of the letterhead that a paragraph belongs to: of its table, or its page in a PDF."""
     paragraph = flow[position]
     first = position
     while first > 0 and _same_block(flow[first - 1], paragraph):

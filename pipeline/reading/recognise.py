@@ -1,4 +1,4 @@
-"""Recognising a paper (nhận biết thành phần thể thức) from what was measured, whoever made it."""
+"""Recognising a paper (nhận biết thành phần thể thức) from its measured facts, whoever made it."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def recognise(facts: PaperFacts, *, own_types: Iterable[str] = ()) -> Paper:
 def _recognise_part(
     facts: PaperFacts, part: Part, types: Mapping[str, str]
 ) -> tuple[list[Component], tuple[Signature, ...], tuple[Paragraph, ...]]:
-    """Components and signatures of a part, and the paragraphs of its text outside tables."""
+    """The components and signatures of a part, and the paragraphs of its text outside tables."""
     head, start = recognise_head(facts, part, types)
     taken = {index for component in head for index in component.paragraphs}
     flow = filled(facts.paragraphs[part.first : part.last + 1])
@@ -101,7 +101,7 @@ def _recognise_part(
 
 
 def _has_tail(rest: list[Paragraph]) -> bool:
-    """Whether an attached paper has recipients, which it should not; its text has no signature to look for otherwise."""
+    """Whether an attached paper has recipients, which it should not; only then are signatures looked for in it."""
     return any(set_phrases.RECIPIENTS_LABEL.match(set_phrases.key(paragraph.plain)) for paragraph in rest)
 
 
@@ -110,7 +110,7 @@ def _in_grid(facts: PaperFacts, paragraph: Paragraph) -> bool:
 
 
 def _mark_of(paragraph: Paragraph) -> Element | None:
-    """The mark that a paragraph is: of urgency, circulation, secrecy, draft."""
+    """The mark (urgency, circulation, secrecy, draft) that a paragraph is; None for any other."""
     text = set_phrases.key(paragraph.plain)
     element = Element.DRAFT_MARK if set_phrases.DRAFT.match(text) else _MARKS.get(text)
     return element if element is not None and set_phrases.capitals(paragraph.plain) else None
@@ -122,7 +122,7 @@ def _is_mark(paragraph: Paragraph) -> bool:
 
 
 def _loose_components(facts: PaperFacts, parts: tuple[Part, ...], taken: set[int]) -> Iterator[Component]:
-    """Marks, contact lines, signing lines, forms of copy: they stand anywhere, headers and footers included."""
+    """Marks, contact lines, signing lines, forms of copy: they may be anywhere, also in headers and footers."""
     found: dict[tuple[Element, int], list[int]] = {}
     for paragraph in facts.paragraphs:
         if not paragraph.plain or paragraph.index in taken:
@@ -150,7 +150,7 @@ def _part_of(parts: tuple[Part, ...], paragraph: Paragraph) -> int:
 
 
 def _type_name(texts: dict[Element, str], types: Mapping[str, str]) -> str:
-    """The type in lower case as the decree spells it; a paper with a V/v or with addressees and no type is a công văn."""
+    """The type in lower case as the decree spells it; without one, a paper with V/v or addressees is a công văn."""
     if Element.TYPE_NAME in texts:
         return types[set_phrases.key(texts[Element.TYPE_NAME])]
     if Element.LETTER_SUBJECT in texts or (Element.ADDRESSEE in texts and Element.NUMBER in texts):
@@ -159,7 +159,7 @@ def _type_name(texts: dict[Element, str], types: Mapping[str, str]) -> str:
 
 
 def read_number(text: str, type_name: str) -> NumberText:
-    """The number line taken apart; lenient about colon, blanks and zeros, which rules judge."""
+    """The number line taken apart, whatever its colon, blanks and zeros, which rules judge."""
     plain = " ".join(to_nfc(text).split())
     found = _NUMBER.match(plain) or _NUMBER_ALONE.match(plain)
     number = "".join(sign for sign in (found["number"] if found else "") if sign.isdigit())
@@ -174,7 +174,7 @@ def read_number(text: str, type_name: str) -> NumberText:
 
 
 def read_date(text: str) -> tuple[date | None, int | None]:
-    """The date of the paper if all of it is there and exists, and its year."""
+    """The date of the paper where it is complete and exists, else None; and its year if that can be read."""
     plain = " ".join(to_nfc(text).split())
     found = _DATE.search(plain) or _DIGITS_DATE.search(plain)
     if not found:

@@ -27,7 +27,7 @@ _MARKS_OF_A_PAPER = set_phrases.URGENCIES | set_phrases.SECRECIES | set_phrases.
 
 
 class Head:
-    """The head of one part while it is being recognised: the part's printed paragraphs and what was found in them."""
+    """The head of one part during recognition: the part's printed paragraphs, and the components found so far."""
 
     def __init__(self, facts: PaperFacts, part: Part, types: Mapping[str, str]) -> None:
         self.types = types
@@ -40,7 +40,7 @@ class Head:
         self.taken: set[int] = set()
 
     def take(self, element: Element, paragraphs: Sequence[Paragraph], confidence: float = 1.0) -> None:
-        """Note a component, once."""
+        """Note a component; a second one of the same element is ignored."""
         indices = tuple(paragraph.index for paragraph in paragraphs if paragraph.index not in self.taken)
         if indices and element not in self.found:
             self.found[element] = Component(
@@ -112,9 +112,9 @@ def _best(head: Head, element: Element, window: Sequence[Paragraph], like: Calla
 def _rest_of(
     paragraph: Paragraph, window: Sequence[Paragraph], like: Callable[[str], float], score: float
 ) -> list[Paragraph]:
-    """The next line where the two together are what was looked for: “… VIỆT” / “NAM” in a column too narrow."""
-    after = [one for one in window if one.index == paragraph.index + 1]
-    return [one for one in after if like(f"{paragraph.plain} {one.plain}") == 1.0 > score]
+    """The next line, where it completes this one to what was looked for: “… VIỆT” / “NAM” in a narrow column."""
+    after = [following for following in window if following.index == paragraph.index + 1]
+    return [following for following in after if like(f"{paragraph.plain} {following.plain}") == 1.0 > score]
 
 
 def _is_place_date(facts: PaperFacts, paragraph: Paragraph, text: str) -> bool:
@@ -127,14 +127,14 @@ def _is_place_date(facts: PaperFacts, paragraph: Paragraph, text: str) -> bool:
 
 
 def _rest_of_date(facts: PaperFacts, paragraph: Paragraph) -> list[Paragraph]:
-    """The next line where it is the year that the line of the date lacks: “… tháng 11 năm” / “2026”."""
+    """The next line, where it is the year that the date line lacks: “… tháng 11 năm” / “2026”."""
     after = _line_below(facts, paragraph)
     lacks_year = set_phrases.NO_YEAR.search(set_phrases.key(paragraph.plain))
     return [after] if after and lacks_year and set_phrases.YEAR_ALONE.match(after.plain) else []
 
 
 def _begun_date(facts: PaperFacts, paragraph: Paragraph) -> list[Paragraph]:
-    """The next line where a date begins on this one and ends there: “Hà Nội, ngày 05” / “tháng 01 năm 2024”."""
+    """The next line, where it completes a date begun on this one: “Hà Nội, ngày 05” / “tháng 01 năm 2024”."""
     after = _line_below(facts, paragraph)
     if after is None or not set_phrases.BEGUN_DATE.search(set_phrases.key(paragraph.plain)):
         return []
@@ -144,13 +144,13 @@ def _begun_date(facts: PaperFacts, paragraph: Paragraph) -> list[Paragraph]:
 
 
 def _line_below(facts: PaperFacts, paragraph: Paragraph) -> Paragraph | None:
-    """The paragraph that follows, in the same cell if there are cells."""
+    """The paragraph that follows, in the same cell if there are cells; None without one."""
     following = facts.paragraphs[paragraph.index + 1 : paragraph.index + 2]
-    return next((one for one in following if one.cell == paragraph.cell and one.plain), None)
+    return next((candidate for candidate in following if candidate.cell == paragraph.cell and candidate.plain), None)
 
 
 def _letter_subject(head: Head, paragraph: Paragraph) -> list[Paragraph]:
-    """The paragraph that begins with V/v and its other lines: below it, in the same column, of the same look."""
+    """The paragraph that begins with V/v and its further lines: below it, in the same column, with the same look."""
     lines = [paragraph]
     start = head.flow.index(paragraph)
     for following in head.flow[start + 1 : start + _SUBJECT_LINES]:
@@ -170,7 +170,7 @@ def _letter_subject(head: Head, paragraph: Paragraph) -> list[Paragraph]:
 
 
 def _agencies(head: Head) -> None:
-    """Parent and issuing agency: the lines of the left column above the number."""
+    """Note superior and issuing agency: the lines of the left column above the number."""
     last = head.position(Element.NATIONAL_NAME, Element.MOTTO, Element.NUMBER, Element.PLACE_DATE)
     if last < 0:
         return
@@ -197,7 +197,7 @@ def _agencies(head: Head) -> None:
 
 
 def _issuing_from(lines: Sequence[Paragraph]) -> tuple[int, float]:
-    """Where the issuing agency begins, and how sure that is: by weight of type, else by the words that begin an office."""
+    """The index at which the issuing agency begins, and the confidence: by bold type, else by words that begin a name."""
     looks = [set_phrases.bold(line) for line in lines]
     first_bold = next((k for k, look in enumerate(looks) if look is True), None)
     if first_bold is not None and False in looks[:first_bold] and False not in looks[first_bold:]:
@@ -209,7 +209,7 @@ def _issuing_from(lines: Sequence[Paragraph]) -> tuple[int, float]:
 
 
 def _type_position(head: Head, start: int) -> int | None:
-    """Where the type's name is, looking on from `start`."""
+    """The position of the type's name, searched from `start`; None without one."""
     for k, paragraph in enumerate(head.flow[start : start + _HEAD_LINES], start):
         text = set_phrases.key(paragraph.plain)
         if set_phrases.ADDRESSEE.match(text) or set_phrases.CERTAIN_BASIS.match(text):
@@ -220,9 +220,9 @@ def _type_position(head: Head, start: int) -> int | None:
 
 
 def _beside(head: Head, paragraph: Paragraph) -> bool:
-    """Whether it stands in a column of one half of the page, where no type's name does.
+    """Whether a paragraph is in a column of one half of the page, where no type's name is.
 
-    A line that has the page's whole width is only aligned wrong.
+    A line as wide as the page is merely aligned wrongly.
     """
     if paragraph.right - paragraph.left >= _PAGE_WIDE:
         return False
@@ -231,7 +231,7 @@ def _beside(head: Head, paragraph: Paragraph) -> bool:
 
 
 def _headings(head: Head) -> int:
-    """Type, subject, authority, addressees, bases, command; gives the position where the text begins."""
+    """Note type, subject, authority, addressees, bases, command; gives the position where the text begins."""
     start = 1 + head.position(*head.found) if head.found else 0
     found = _type_position(head, start)
     if found is not None:
@@ -279,7 +279,7 @@ def _subject_lines(head: Head, start: int) -> list[Paragraph]:
 
 
 def _ruled_off(head: Head, paragraph: Paragraph) -> bool:
-    """Whether a line under it ends the heading."""
+    """Whether a line under a paragraph ends the heading."""
     return any(stroke.under == paragraph.index for stroke in head.facts.strokes)
 
 
@@ -304,7 +304,7 @@ def _looks_like_authority(paragraph: Paragraph) -> bool:
 
 
 def _reference(head: Head, start: int, element: Element) -> int:
-    """“(Kèm theo …)”, on one paragraph or several; gives the position after it."""
+    """Note “(Kèm theo …)”, in one paragraph or several; gives the position after it."""
     if start >= len(head.flow) or not set_phrases.REFERENCE.match(set_phrases.key(head.flow[start].plain)):
         return start
     end = start
@@ -316,7 +316,7 @@ def _reference(head: Head, start: int, element: Element) -> int:
 
 
 def _command_position(head: Head, start: int) -> int | None:
-    """Where “QUYẾT ĐỊNH:” is; bases and the authority line stand before it."""
+    """The position of “QUYẾT ĐỊNH:”, before which are bases and the authority line; None without one."""
     for k, paragraph in enumerate(head.flow[start : start + 40], start):
         text = set_phrases.key(paragraph.plain)
         if set_phrases.COMMAND.match(text) and (set_phrases.capitals(paragraph.plain) or set_phrases.bold(paragraph)):
@@ -331,7 +331,7 @@ def _authority_lines(head: Head, start: int, command: int) -> list[Paragraph]:
 
 
 def _addressees(head: Head, start: int) -> int:
-    """Kính gửi and the list below it; gives the position after them."""
+    """Note Kính gửi and the list below it; gives the position after them."""
     for k in range(start, min(start + 4, len(head.flow))):
         if not set_phrases.ADDRESSEE.match(set_phrases.key(head.flow[k].plain)):
             continue
@@ -346,7 +346,7 @@ def _addressees(head: Head, start: int) -> int:
 
 
 def _is_item(head: Head, position: int, *, single: bool) -> bool:
-    """Whether a paragraph is one more addressee: it begins with a dash, or stands under the first of several."""
+    """Whether a paragraph is a further addressee: it begins with a dash, or is below the first of several."""
     paragraph = head.flow[position]
     if paragraph.plain[:1] in "-–—•+":
         return True
@@ -357,7 +357,7 @@ def _is_item(head: Head, position: int, *, single: bool) -> bool:
 
 
 def _bases(head: Head, start: int) -> Iterator[Paragraph]:
-    """Bases of a paper without a command line: paragraphs that begin like one and end like one of a list."""
+    """The bases of a paper without a command line: paragraphs that begin like one and end like a list item."""
     block = []
     for paragraph in head.flow[start : start + 30]:
         if not set_phrases.BASIS.match(set_phrases.key(paragraph.plain)):
@@ -374,7 +374,7 @@ def _bases(head: Head, start: int) -> Iterator[Paragraph]:
 
 
 def _annex_heading(head: Head) -> int:
-    """Label, title and reference of an annex; gives the position where its content begins."""
+    """Note label, title and reference of an annex; gives the position where its content begins."""
     label = next(
         (k for k, line in enumerate(head.flow) if set_phrases.ANNEX_LABEL.match(set_phrases.key(line.plain))), None
     )

@@ -1,4 +1,4 @@
-"""The structure of the text (bố cục nội dung): phần, chương, mục, điều, khoản, điểm as they are numbered on paper."""
+"""The structure of the text (bố cục nội dung): phần, chương, mục, điều, khoản, điểm by their printed numbers."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LONGEST_TITLE = 250
 
 
 def units_of(paragraphs: Sequence[Paragraph], *, part: int) -> tuple[Unit, ...]:
-    """The units of the text of one part; paragraphs of tables and blank ones are not units."""
+    """The units of the text of one part; paragraphs in tables and blank ones are left out."""
     units: list[Unit] = []
     owner: int | None = None
     for paragraph in paragraphs:

@@ -20,7 +20,10 @@ _SAME_COLUMN = 45.0  # mm between the middles of lines of one block
 def recognise_tail(
     facts: PaperFacts, part: Part, flow: Sequence[Paragraph]
 ) -> tuple[tuple[Component, ...], tuple[Signature, ...], int]:
-    """Components and signatures, and the position in `flow` (the part's text and what follows) where the text ends."""
+    """The components and signatures at the end of a part, and the position in `flow` where its text ends.
+
+    `flow`: the part's text and what follows it.
+    """
     label = next(
         (
             k
@@ -54,14 +57,14 @@ def recognise_tail(
 
 
 def _search_from(flow: Sequence[Paragraph], label: int | None) -> int:
-    """Where signatures may begin: in minutes both stand above the recipients, elsewhere beside or below the label."""
+    """The position from which signatures may begin: in minutes above the recipients, elsewhere beside or below the label."""
     if label is None:
         return max(0, len(flow) - 40)
     return max(0, label - 20)
 
 
 def _recipients(facts: PaperFacts, flow: Sequence[Paragraph], label: int) -> list[Paragraph]:
-    """The list under the label: its own cell and the cells below it, or the left column of the page."""
+    """The list below the label: in its own cell and the cells below it, or in the left column of the page."""
     head = flow[label]
     found: list[Paragraph] = []
     for paragraph in flow[label + 1 :]:
@@ -83,7 +86,7 @@ def _is_item(paragraph: Paragraph) -> bool:
 
 
 def _continues(facts: PaperFacts, paragraph: Paragraph, before: Paragraph) -> bool:
-    """Whether a paragraph is the rest of the item above: same column, same size, no dash."""
+    """Whether a paragraph continues the item above: same column, same size, no dash."""
     if paragraph.cell != before.cell or _is_title(paragraph):
         return False
     sizes = {run.size for run in paragraph.runs if run.text.strip()} & {run.size for run in before.runs}
@@ -91,7 +94,7 @@ def _continues(facts: PaperFacts, paragraph: Paragraph, before: Paragraph) -> bo
 
 
 def _is_title(paragraph: Paragraph) -> bool:
-    """Whether a line is one of authority or title of a signer."""
+    """Whether a line is one of authority or of a signer's title."""
     text = paragraph.plain
     if len(text) > _LONGEST_TITLE or text.endswith((";", ":")) or text[:1] in "-–•(":
         return False
@@ -126,7 +129,7 @@ def _blocks(flow: Sequence[Paragraph], taken: set[int], *, after: int) -> list[l
 
 
 def _is_signed(block: Sequence[Paragraph]) -> bool:
-    """Whether a block has its name: what follows in the same column is another signer (minutes with several)."""
+    """Whether a block already has its name: what follows in the same column is then another signer (in minutes)."""
     last = block[-1]
     return len(block) > 1 and _is_name(last) and not set_phrases.capitals(last.plain)
 
@@ -165,7 +168,7 @@ def _is_name(paragraph: Paragraph) -> bool:
 
 
 def _other_titles_from(facts: PaperFacts, titles: Sequence[Paragraph], name: Paragraph | None) -> int:
-    """Where the titles that stand above the name begin: after the room for the signature."""
+    """The position of the titles directly above the name, below the space for the signature."""
     if name is None:
         return len(titles)
     for k in range(1, len(titles)):
@@ -176,7 +179,7 @@ def _other_titles_from(facts: PaperFacts, titles: Sequence[Paragraph], name: Par
 
 
 def _room_between(facts: PaperFacts, above: Paragraph, below: Paragraph) -> bool:
-    """Whether there is room for a signature between two lines: a gap, blank paragraphs, another row of the table."""
+    """Whether there is space for a signature between two lines: a gap, blank paragraphs, another table row."""
     if above.box and below.box:
         return (below.box.top - above.box.bottom) * POINTS_PER_MM > _BIG_GAP
     if above.cell and below.cell and above.cell.row != below.cell.row:
@@ -191,7 +194,7 @@ def _room_between(facts: PaperFacts, above: Paragraph, below: Paragraph) -> bool
 
 
 def joined_lines(texts: Sequence[str]) -> tuple[str, ...]:
-    """The lines of authority and title; a line that only goes on with the one above is joined to it.
+    """The lines of authority and title; a line that continues the one above is joined to it.
 
     A new line begins with a sign of authority (TM., KT., TL., TUQ., Q.) or with a word that begins a title.
     """

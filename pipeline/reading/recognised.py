@@ -1,4 +1,4 @@
-"""A paper as it was recognised: its parts, components (thành phần thể thức), signatures and the structure of its text.
+"""A recognised paper: its parts, components (thành phần thể thức), signatures, and the structure of its text.
 
 Made by `recognise` from `PaperFacts` alone. Rules read this and nothing else.
 """
@@ -16,7 +16,7 @@ from pipeline.reading.facts import Box, Flow, PaperFacts, Paragraph, Stroke, Str
 
 
 class Regime(StrEnum):
-    """Which rules a paper is under (chế độ thể thức)."""
+    """The regulation that a paper is under (chế độ thể thức)."""
 
     ND30 = "nd30_2020"
     TT01 = "tt01_2011"
@@ -31,7 +31,7 @@ class Regime(StrEnum):
 
 
 class Element(StrEnum):
-    """A component of the paper; the values are the tables of the legal profile."""
+    """A component of the paper; the values are the names of tables in the legal profile."""
 
     NATIONAL_NAME = "national_name"
     MOTTO = "motto"
@@ -67,7 +67,7 @@ class Element(StrEnum):
 
 
 class PartKind(StrEnum):
-    """A part of the file: the paper itself, a paper attached to it, an annex, the block that makes it a copy."""
+    """The kind of a part of the file: the main paper, an attached paper, an annex, the block that makes it a copy."""
 
     MAIN = "main"
     ATTACHED = "attached"
@@ -77,7 +77,7 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
-    """Paragraphs `first` to `last` (both included) of the file; parts follow one another in order."""
+    """A part: the paragraphs `first` to `last` (both included) of the file; parts follow one another in order."""
 
     index: int
     kind: PartKind
@@ -87,7 +87,7 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Component:
-    """One component: the indices of its paragraphs in reading order, and how sure the recognition is (0..1)."""
+    """One component: the indices of its paragraphs in reading order, and the confidence of recognition (0..1)."""
 
     element: Element
     part: int
@@ -110,7 +110,7 @@ class Signature:
 
 
 class UnitKind(StrEnum):
-    """A step of the text's structure (bố cục nội dung)."""
+    """A level of the text's structure (bố cục nội dung)."""
 
     PART = "part"  # Phần
     CHAPTER = "chapter"  # Chương
@@ -127,10 +127,10 @@ class UnitKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unit:
-    """One paragraph of the text seen as a step of its structure.
+    """One paragraph of the text as a unit of its structure.
 
-    `number` is what is written (`IV`, `3`, `đ`), empty for dash, title and text. `title` is the text after the number for
-    article, Roman and clause, and the text of the following title paragraphs for part, chapter, section, subsection.
+    `number` as written (`IV`, `3`, `đ`), "" for dash, title and text. `title`: the text after the number for article,
+    Roman section and clause, and the text of the following title paragraphs for part, chapter, section, subsection.
     """
 
     kind: UnitKind
@@ -142,10 +142,10 @@ class Unit:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NumberText:
-    """The number and symbol as they are written: `Số: 15/QĐ-UBND`. `number` is empty where it is left blank.
+    """The number and symbol as written: `Số: 15/QĐ-UBND`. `number`: "" where it is blank.
 
-    `symbol` is all after the first slash; `type_code` its type (`QĐ`), empty for a công văn or where there is none;
-    `year` is the year between number and symbol (`12/2026/QĐ-UBND`), None as a rule.
+    `symbol`: all after the first slash; `type_code`: the type in it (`QĐ`), "" for a công văn or where there is none;
+    `year`: the year between number and symbol (`12/2026/QĐ-UBND`), usually None.
     """
 
     text: str
@@ -194,7 +194,7 @@ class Paper:
         return (component for component in self.components if component.element is element)
 
     def paragraphs(self, component: Component | None) -> tuple[Paragraph, ...]:
-        """The paragraphs of a component, none for None."""
+        """The paragraphs of a component, an empty tuple for None."""
         return tuple(self.facts.paragraphs[index] for index in component.paragraphs) if component else ()
 
     def text(self, component: Component | None) -> str:
@@ -202,12 +202,12 @@ class Paper:
         return " ".join(paragraph.plain for paragraph in self.paragraphs(component))
 
     def part_paragraphs(self, part: Part) -> tuple[Paragraph, ...]:
-        """The paragraphs of the body flow in a part."""
+        """The paragraphs of a part that belong to the body flow."""
         inside = self.facts.paragraphs[part.first : part.last + 1]
         return tuple(paragraph for paragraph in inside if paragraph.flow in {Flow.BODY, Flow.TEXT_BOX})
 
     def stroke_under(self, component: Component | None) -> Stroke | None:
-        """The line drawn straight under a component: real ones first, then what stands in for one."""
+        """The line directly under a component: drawn ones first, then what is used in place of one; None without one."""
         if component is None:
             return None
         under = [stroke for stroke in self.facts.strokes if stroke.under in component.paragraphs]
@@ -220,5 +220,5 @@ class Paper:
         return self.type_name == LETTER
 
     def box(self, index: int | None) -> Box | None:
-        """Where a paragraph is on the page, for a PDF."""
+        """The place of a paragraph on the page of a PDF, else None."""
         return self.facts.paragraphs[index].box if index is not None else None

@@ -1,4 +1,4 @@
-"""Which regime a paper is under (xác định chế độ thể thức), decided before anything is judged."""
+"""Deciding which regime a paper is under (xác định chế độ thể thức), before anything is judged."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def decide_regime(
     day: date | None,
     year: int | None,
 ) -> tuple[Regime, str]:
-    """The regime and, in Vietnamese, why."""
+    """The regime, and the reason in Vietnamese."""
     opening = [
         paragraph.plain for paragraph in paragraphs if paragraph.flow in {Flow.BODY, Flow.TEXT_BOX} and paragraph.plain
     ][:12]
@@ -55,7 +55,7 @@ def decide_regime(
 def _outside(
     opening: Sequence[str], *, elements: Collection[Element], number: NumberText | None
 ) -> tuple[Regime, str] | None:
-    """The regime of a paper that is no administrative one, None where it is one."""
+    """The regime of a paper that is no administrative one, with the reason; None for an administrative paper."""
     party = any(set_phrases.is_like(set_phrases.key(text), set_phrases.PARTY_NAME) for text in opening)
     if party and Element.NATIONAL_NAME not in elements:
         return Regime.PARTY, "đầu trang ghi “ĐẢNG CỘNG SẢN VIỆT NAM”, thể thức theo quy định của Đảng"

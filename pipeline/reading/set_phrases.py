@@ -1,4 +1,4 @@
-"""The words by which components are known (từ khóa nhận biết thành phần), compared without regard to case and tone style."""
+"""The phrases by which components are recognised (từ khóa nhận biết thành phần), without regard to case and tone style."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _CAPITALS_SHARE = 0.8
 
 @lru_cache(maxsize=8192)
 def key(text: str) -> str:
-    """A text as it is compared: NFC, one style of tone marks, lower case, single spaces, hyphens for dashes.
+    """A text in the form for comparing: NFC, one style of tone marks, lower case, single spaces, hyphens for dashes.
 
-    Why a cache: each stage of recognition asks for the same few hundred lines of a paper again.
+    Cached, since each stage of recognition asks for the same few hundred lines of a paper.
     """
     return " ".join(normalize_tone_style(text).lower().replace("–", "-").replace("—", "-").split())
 
@@ -90,7 +90,7 @@ OFFICE = re.compile(rf"^(?:{_any_of(_OFFICES)})\b")
 
 
 def is_like(text: str, wanted: str) -> float:
-    """How much a text is like the one wanted, 0..1; 0 below what could be a slip of the keyboard."""
+    """The similarity of a text to the wanted one, 0..1; 0 where the difference is more than a typing slip."""
     if abs(len(text) - len(wanted)) > len(wanted) / 3:
         return 0.0
     score = fuzz.ratio(text, wanted)
@@ -98,23 +98,23 @@ def is_like(text: str, wanted: str) -> float:
 
 
 def is_motto(text: str) -> float:
-    """How much a text is like the motto, whatever stands between its three phrases."""
+    """The similarity of a text to the motto, whatever is between its three phrases, 0..1."""
     return is_like(" ".join(_PHRASE.findall(key(text))), _WORDS_OF_MOTTO)
 
 
 def capitals(text: str) -> bool:
-    """Whether a text is set in capitals, a slip or two aside."""
+    """Whether a text is in capitals, except for a slip or two."""
     letters = list(filter(str.isalpha, text))
     return bool(letters) and sum(map(str.isupper, letters)) / len(letters) >= _CAPITALS_SHARE
 
 
 def bold(paragraph: Paragraph) -> bool | None:
-    """Whether all that is printed is bold; None where it is mixed or unknown."""
+    """Whether all printed text is bold; None where it is mixed or unknown."""
     looks = {run.bold for run in paragraph.inked}
     return next(iter(looks)) if len(looks) == 1 else None
 
 
 def italic(paragraph: Paragraph) -> bool | None:
-    """Whether all that is printed is italic; None where it is mixed or unknown."""
+    """Whether all printed text is italic; None where it is mixed or unknown."""
     looks = {run.italic for run in paragraph.inked}
     return next(iter(looks)) if len(looks) == 1 else None

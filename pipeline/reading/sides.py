@@ -1,4 +1,4 @@
-"""Which side of the page a paragraph is on (nửa trái, nửa phải trang)."""
+"""The half of the page in which a paragraph is (nửa trái, nửa phải trang)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pipeline.reading.facts import PaperFacts, Paragraph
 
 
 def center(paragraph: Paragraph) -> float:
-    """The middle of its ink, or of its room where the ink is not known: mm from the left edge of the page."""
+    """The middle of a paragraph's ink, or of the space for it where the ink is unknown, in mm from the page's left edge."""
     left, right = paragraph.ink or (paragraph.left, paragraph.right)
     return (left + right) / 2
 
@@ -22,17 +22,17 @@ def page_middle(facts: PaperFacts, paragraph: Paragraph) -> float:
 
 
 def on_left(facts: PaperFacts, paragraph: Paragraph) -> bool:
-    """Whether it stands in the left half. A paragraph across the whole page is in neither half."""
+    """Whether a paragraph is in the left half. A paragraph across the whole page is in neither half."""
     return not _across(facts, paragraph) and center(paragraph) < page_middle(facts, paragraph)
 
 
 def on_right(facts: PaperFacts, paragraph: Paragraph) -> bool:
-    """Whether it stands in the right half."""
+    """Whether a paragraph is in the right half. A paragraph across the whole page is in neither half."""
     return not _across(facts, paragraph) and center(paragraph) > page_middle(facts, paragraph) + 1
 
 
 def _across(facts: PaperFacts, paragraph: Paragraph) -> bool:
-    """Whether the middle of the page runs well through its ink, as through a line of running text."""
+    """Whether the middle of the page is well inside a paragraph's ink, as in a line of running text."""
     if paragraph.ink is None:
         return False
     middle = page_middle(facts, paragraph)
@@ -41,5 +41,5 @@ def _across(facts: PaperFacts, paragraph: Paragraph) -> bool:
 
 
 def filled(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Those that print something."""
+    """The paragraphs that print something."""
     return [paragraph for paragraph in paragraphs if paragraph.plain]

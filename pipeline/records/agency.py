@@ -12,7 +12,7 @@ Founding = Literal["đổi tên", "sáp nhập", "chia tách"]
 
 
 class Contact(Record):
-    """How to reach an agency (địa chỉ, điện thoại, thư điện tử); box 13 of the decree's diagram (PLI.P1.III.4)."""
+    """An agency's address, phone, e-mail and web site (địa chỉ liên hệ); box 13 of the diagram (PLI.P1.III.4)."""
 
     address: Text | None = titled("Địa chỉ", None)
     phone: Text | None = titled("Điện thoại", None)
@@ -22,9 +22,9 @@ class Contact(Record):
 
 
 class AgencyChange(Record):
-    """What changes of an agency on a day and holds from then on (thay đổi); what is not said stays.
+    """A change of an agency that holds from a day on (thay đổi); fields that it leaves out stay as they were.
 
-    A new name takes away the forms made from the old one: the name on the head of papers, in sentences, as a superior.
+    A new name removes the forms made from the old one: the name on the head of papers, in sentences, as a superior.
     """
 
     since: Day = titled("Từ", about=_FROM)
@@ -109,7 +109,7 @@ class Post(Record):
 
 
 class PersonChange(Record):
-    """What changes of a person on a day and holds from then on (thay đổi); what is not said stays."""
+    """A change of a person that holds from a day on (thay đổi); fields that it leaves out stay as they were."""
 
     since: Day = titled("Từ", about=_FROM)
     succeeds: PersonRef | None = titled("Kế nhiệm", None, about="Mã người mà người này lên thay")
@@ -124,7 +124,7 @@ class PersonChange(Record):
 class Person(Record):
     """One official (cán bộ, công chức). The name is written without academic titles (PLI.P1.II.7c).
 
-    Who succeeds somebody need not give a post: it is the other's, from that day on.
+    A successor (`succeeds`) need not give a post: from that day on it is the predecessor's.
     """
 
     id: Slug = titled("Mã")
@@ -153,7 +153,7 @@ class Person(Record):
     )
 
     def acting_for(self, body: str) -> Person:
-        """The person in the post that he holds in an agency, where that is not the first of his posts."""
+        """The person with the post held in the agency with this id, where that is not the first of the posts."""
         if self.agency == body:
             return self
         post = next((post for post in self.posts if post.agency == body), None)
@@ -164,7 +164,7 @@ class Person(Record):
 
     @property
     def addressed(self) -> str:
-        """The name with the form of address that the record holds: `Bà Trần Thị B`; the name alone where it holds none."""
+        """The name with its form of address: `Bà Trần Thị B`; the name alone where the record gives none."""
         return f"{self.honorific} {self.name}" if self.honorific else self.name
 
 
@@ -192,7 +192,7 @@ class SeriesRecord(Record):
 
 
 class OwnRule(Record):
-    """A rule of the office's own (quy tắc riêng): words that its papers must or must not hold."""
+    """An office's own rule (quy tắc riêng): words that its papers must or must not contain."""
 
     name: Text = titled("Tên", about="Quy tắc nói gì, ví dụ: Không viết “quý cơ quan”")
     forbidden: tuple[Text, ...] = titled("Không có", (), about="Những cụm chữ không được dùng; không kể hoa, thường")
@@ -203,7 +203,7 @@ class OwnRule(Record):
 
 
 class OfficeFile(Record):
-    """The office itself (loại: văn phòng): whose folder this is and how it likes its paper."""
+    """The office itself (loại: văn phòng): whose folder this is, and its choices for form, levels and series."""
 
     kind: Literal["văn phòng"] = titled("Loại")
     name: Text = titled("Tên", about="Tên của bộ hồ sơ, ví dụ: Văn phòng mẫu tỉnh Sông Thương")

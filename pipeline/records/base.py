@@ -1,4 +1,4 @@
-"""The model behind every record (hồ sơ): titles, references, dates and times as a clerk writes them."""
+"""The model behind every record (hồ sơ): titles, references, and readers for dates, times and figures as clerks write them."""
 
 from __future__ import annotations
 
@@ -26,15 +26,16 @@ class Record(BaseModel):
 
 
 def titled(title: str, default: Any = ..., *, about: str = "") -> Any:  # noqa: ANN401 - stands where pydantic's Field does
-    """A field with its Vietnamese title; the YAML key is the title in lower case.
+    """A model field with its Vietnamese title; the YAML key is the title in lower case.
 
-    Why: one mapping between code and what people read, in the model itself.
+    So the one mapping between code and what people read is in the model itself. `about`: an explanation for skeleton
+    and schema.
     """
     return Field(default, title=title, alias=title.lower(), description=about or None)
 
 
 class Target(StrEnum):
-    """What a reference may point at (đối tượng được dẫn chiếu)."""
+    """The kinds of records that a reference may name (đối tượng được dẫn chiếu)."""
 
     AGENCY = "cơ quan"
     PERSON = "cán bộ"
@@ -50,7 +51,7 @@ class Target(StrEnum):
 
 @dataclass(frozen=True)
 class RefersTo:
-    """Marks a string field as the id of another record; with `or_text`, words not shaped like an id are text."""
+    """Marks a string field as the id of another record; with `or_text`, a text not shaped like an id is just text."""
 
     target: Target
     or_text: bool = False
@@ -66,7 +67,7 @@ _TIME = re.compile(r"(\d{1,2})(?::|h| giờ ?)(\d{2})?")
 
 
 def parse_date(value: object) -> object:
-    """`15/3/2024` or `2024-03-15` to a date; anything else is refused, never guessed."""
+    """Read `15/3/2024` or `2024-03-15` as a date. ValueError for anything else: dates are never guessed."""
     if not isinstance(value, str):
         return value
     for pattern, (year, month, day) in _DATE_FORMS:
@@ -79,7 +80,7 @@ def parse_date(value: object) -> object:
 
 
 def parse_time(value: object) -> object:
-    """`14:00`, `14h00` or `14 giờ 00` to a time of day."""
+    """Read `14:00`, `14h00` or `14 giờ 00` as a time of day. ValueError for anything else."""
     if not isinstance(value, str):
         return value
     found = _TIME.fullmatch(value.strip())
@@ -92,7 +93,7 @@ def parse_time(value: object) -> object:
 
 
 def parse_month(value: object) -> object:
-    """`3/2024` to the first day of that month: the month of issue while the day is still blank."""
+    """Read `3/2024` as the first day of that month: the month of issue while the day is still blank."""
     if not isinstance(value, str):
         return value
     found = _MONTH.fullmatch(value.strip())
@@ -105,7 +106,7 @@ _YES = {"có": True, "không": False}
 
 
 def parse_yes(value: object) -> object:
-    """`có` or `không` to a truth value."""
+    """Read `có` or `không` as a truth value."""
     if not isinstance(value, str):
         return value
     if value.strip().lower() not in _YES:
@@ -114,7 +115,10 @@ def parse_yes(value: object) -> object:
 
 
 def parse_figure(value: object) -> object:
-    """A figure as an office writes it (`1.234,5`) to the form that records keep (`1234,5`); refused with its readings."""
+    """Bring a figure as an office writes it (`1.234,5`) into the form of records (`1234,5`).
+
+    ValueError names the possible readings where there are several.
+    """
     if not isinstance(value, str):
         return value
     read = read_figure(value)
@@ -125,7 +129,7 @@ def parse_figure(value: object) -> object:
 
 
 def parse_dong(value: object) -> object:
-    """An amount in đồng: `1250000`, `1.250.000 đồng`, `1,25 triệu đồng`; a part of a đồng is refused."""
+    """Read an amount in đồng: `1250000`, `1.250.000 đồng`, `1,25 triệu đồng`. ValueError for parts of a đồng."""
     if not isinstance(value, str):
         return value
     read = read_figure(value)
@@ -143,7 +147,7 @@ _LENGTH = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,3})?")
 
 
 def parse_length(value: object) -> object:
-    """A length in millimetres, with a decimal comma or, as machines write it, a point."""
+    """Read a length in millimetres, with a decimal comma or, as machines write it, a point."""
     if isinstance(value, str):
         if not _LENGTH.fullmatch(value.strip()):
             raise PydanticCustomError("float_parsing", "không phải một số")
@@ -181,7 +185,7 @@ Party = Annotated[Text, RefersTo(Target.PARTY, or_text=True)]
 
 
 def one_or_more(value: object) -> object:
-    """A single word where several may stand: taken as a list of one, so that a clerk need not write a list."""
+    """Put a single text where a list may stand into a list, so that a clerk need not write one."""
     return (value,) if isinstance(value, str) else value
 
 
@@ -200,5 +204,5 @@ def is_slug(text: str) -> bool:
 
 
 def figure(text: str) -> Decimal:
-    """The value of a `Figure`, which is kept as digits with a comma before the decimals."""
+    """The value of a `Figure`, which a record holds as digits with a comma before the decimals."""
     return Decimal(text.replace(",", "."))

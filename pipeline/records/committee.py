@@ -1,4 +1,4 @@
-"""Bodies of members (ban chỉ đạo, hội đồng, tổ, đoàn): members, roles, seals by role. A "tổ chức tư vấn" of PLI.P1.II.3a."""
+"""Bodies of members (ban chỉ đạo, hội đồng, tổ, đoàn): members, roles, seals. A "tổ chức tư vấn" of PLI.P1.II.3a."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pipeline.records.base import AgencyRef, CommitteeRef, Day, PersonRef, Recor
 
 
 class Role(StrEnum):
-    """Rank inside the committee (vai trò): decides who may sign how and whose seal is used."""
+    """Rank within the committee (vai trò): decides how a member may sign and whose seal is used."""
 
     HEAD = "trưởng"
     DEPUTY = "phó"
@@ -21,7 +21,7 @@ class Role(StrEnum):
 
 
 class Member(Record):
-    """One member (thành viên) with the title held inside the committee (PLI.P1.II.7c)."""
+    """One member (thành viên) with the title within the committee (PLI.P1.II.7c)."""
 
     person: PersonRef = titled("Cán bộ")
     role: Role = titled("Vai trò")
@@ -43,15 +43,15 @@ class SealByRole(Record):
     member: Text = titled("Ủy viên", "cơ quan của người ký")
 
     def rule_for(self, role: Role) -> str:
-        """The rule for one rank."""
+        """Whose seal is used for papers signed by a member of this rank."""
         by_role = {Role.HEAD: self.head, Role.DEPUTY: self.deputy, Role.STANDING: self.standing}
         return by_role.get(role, self.member)
 
 
 class CommitteeChange(Record):
-    """What changes of a committee on a day and holds from then on (thay đổi); what is not said stays.
+    """A change of a committee that holds from a day on (thay đổi); fields that it leaves out stay as they were.
 
-    A new name takes away the lines of the old one on the head of papers. Members have days of their own.
+    A new name removes the lines of the old one on the head of papers. Members have days of their own.
     """
 
     since: Day = titled("Từ", about="Ngày bắt đầu, ví dụ: 1/7/2024")
@@ -82,7 +82,7 @@ HEADS: Final[Mapping[BodyKind, tuple[str, str]]] = {
 
 
 class Committee(Record):
-    """A body of members with its own number series: a committee, its supporting group, a council, a working group, a team."""
+    """A body of members with its own number series: committee, supporting group, council, working group or team."""
 
     kind: BodyKind = titled("Loại")
     id: Slug = titled("Mã")
@@ -106,7 +106,7 @@ class Committee(Record):
 
     @model_validator(mode="after")
     def _called_by_kind(self) -> Self:
-        """A head and a collective that the record does not name are called as the kind of body calls them."""
+        """Fill in the titles of head and collective, where the record gives none, from the kind of body."""
         head, collective = HEADS[self.kind]
         for name, word in (("head_title", head), ("collective", collective)):
             if not getattr(self, name):
@@ -115,11 +115,11 @@ class Committee(Record):
 
     @property
     def called(self) -> str:
-        """The name used in running text and among the recipients, as an agency has one."""
+        """The name in running text and among recipients; an agency has the same property."""
         return self.short_name
 
     def member(self, person: str) -> Member | None:
-        """The membership of one person, or None."""
+        """The entry for a person in the list of members; None for a person who is not in it."""
         return next((member for member in self.members if member.person == person), None)
 
     @property

@@ -1,4 +1,4 @@
-"""Conclusions (kết luận): a task given at a meeting, until when, and what has become of it."""
+"""Conclusions (kết luận): tasks given at a meeting, with deadline and progress."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Verb = Literal["giao", "yêu cầu", "đề nghị"]
 
 
 class Conclusion(Record):
-    """One task given by the chair (kết luận, nhiệm vụ). What has become of it stands on no paper of the meeting."""
+    """One task given by the chair (kết luận, nhiệm vụ). Its progress is printed on no paper of the meeting."""
 
     work: Text = titled("Việc")
     leads: Parties = titled("Chủ trì", about="Một hoặc nhiều cơ quan, cá nhân")
@@ -35,13 +35,13 @@ class Conclusion(Record):
 
     @property
     def due(self) -> Deadline | None:
-        """The deadline with its days; None where there is none, or only a rhythm."""
+        """The deadline with its days; None where there is none, or only a period of repetition."""
         read = read_deadline(self.deadline) if self.deadline else None
         return None if read is None or read.kind is DeadlineKind.RHYTHM else read
 
     @property
     def rhythms(self) -> tuple[str, ...]:
-        """What is to be done again and again: said as the deadline, and said beside it."""
+        """The periods of repetition (thường xuyên, hằng tháng): given as the deadline, and beside it."""
         read = read_deadline(self.deadline) if self.deadline else None
         first = (read.words,) if read is not None and read.kind is DeadlineKind.RHYTHM else ()
         return (*first, *((self.rhythm,) if self.rhythm else ()))

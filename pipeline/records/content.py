@@ -62,7 +62,7 @@ class Table(Record):
 
 
 class ChartSeries(Record):
-    """One row of figures of a chart (dãy số liệu), drawn in one look."""
+    """One named row of figures of a chart (dãy số liệu), drawn in one pattern."""
 
     name: Text = titled("Tên", about="Ví dụ: Thực hiện năm 2024")
     values: tuple[Figure, ...] = titled("Số liệu", about="Mỗi nhãn một số, theo thứ tự của nhãn")
@@ -93,7 +93,7 @@ class Chart(Record):
 
 
 class Amount(Record):
-    """A sum of money (số tiền) said in figures and in words."""
+    """An amount of money (số tiền), printed in figures and in words."""
 
     lead: Text = titled("Lời dẫn", about="Ví dụ: Tổng kinh phí thực hiện")
     dong: Dong = titled("Đồng")
@@ -133,7 +133,7 @@ class Node(Record):
 
     @property
     def level(self) -> str:
-        """Which of `ELEMENTS` this is."""
+        """The level key (one of `ELEMENTS`) that this element has."""
         return next(name for name in ELEMENTS if getattr(self, name) is not None)
 
 

@@ -1,7 +1,7 @@
-"""Deadlines as they are said (thời hạn): `30/4/2024`, `trước ngày 30/4/2024`, `trong quý II/2024`, `thường xuyên`.
+"""Deadlines (thời hạn): `30/4/2024`, `trước ngày 30/4/2024`, `trong quý II/2024`, `thường xuyên`.
 
-A deadline keeps the words of its kind, since `trước ngày` ends a day before `đến hết ngày`. Words that fix no day (`sớm`, `giữa
-tháng`) are no deadline.
+A deadline keeps the words of its kind, since `trước ngày` ends a day before `đến hết ngày`. Words that fix no day
+(`sớm`, `giữa tháng`) are no deadline.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pipeline.text import from_roman
 
 
 class DeadlineKind(StrEnum):
-    """How a deadline is said; each has its line in the wording."""
+    """The form of a deadline; each has its line in the wording."""
 
     BEFORE = "trước ngày"
     AT_LATEST = "chậm nhất ngày"
@@ -37,9 +37,10 @@ class DeadlineKind(StrEnum):
 
 @dataclass(frozen=True)
 class Deadline:
-    """One deadline. `day`: the day that is said, of a month, a quarter or a year its first; `last`: the last day in time.
+    """One deadline.
 
-    A rhythm (thường xuyên, hằng tháng) has words and no days.
+    `day`: the day named, or the first day of the month, quarter or year named; `last`: the last day that is in time. A
+    period of repetition (thường xuyên, hằng tháng) has words and no days.
     """
 
     kind: DeadlineKind
@@ -85,7 +86,7 @@ _UNCLEAR: Final = re.compile(
 
 
 def read_deadline(text: str) -> Deadline | None:
-    """What a deadline says; None where it fixes no day and no rhythm. ValueError: a day that the calendar does not have."""
+    """Read a deadline; None where the text fixes no day and no repetition. ValueError: a day that does not exist."""
     said = _DONE.sub("", " ".join(text.split()).rstrip(".;"))
     for form, kind in _FORMS:
         if found := form.fullmatch(said):
@@ -96,7 +97,7 @@ def read_deadline(text: str) -> Deadline | None:
 
 
 def unclear_words(text: str) -> str:
-    """The words of a deadline from which nobody can tell when the time is over (`sớm`, `giữa tháng`); "" where it is clear."""
+    """The words of a deadline that do not say when the time is over (`sớm`, `giữa tháng`); "" where there are none."""
     found = _UNCLEAR.search(text)
     clear = _FULL_DATE.search(text) or _RHYTHM.search(text)
     return found[0] if found is not None and not clear else ""
@@ -120,7 +121,7 @@ def _of_days(kind: DeadlineKind, parts: Mapping[str, str | None]) -> Deadline:
 
 
 def parse_deadline(value: object) -> object:
-    """A deadline as it may be typed, kept as the words of the clerk; anything that fixes no day is refused, never guessed."""
+    """Check a deadline and keep it in the clerk's words. ValueError for one that fixes no day."""
     if not isinstance(value, str):
         return value
     try:

@@ -1,9 +1,9 @@
-"""What held on which day (đúng vào ngày nào): agencies, people and committees with days, as they were on one of them.
+"""The facts of an office on a day (đúng vào ngày nào): agencies, people and committees as they were then.
 
-The records say what changed and from when; here it is worked out once who and what there was on a day, as values without
-days. Rules: a successor (kế nhiệm) takes the post, and the seats in committees where these do not say otherwise; an agency
-that was renamed or merged is followed in what stands for long (a superior, a standing agency, a group), never in a paper
-that names it.
+The records say what changed and from when; here the facts of one day are worked out, as values without days. Rules: a
+successor (kế nhiệm) takes over the post, and the seats in committees where these do not say otherwise; an agency that
+was renamed or merged is replaced by its successor where a lasting relation names it (a superior, a standing agency, a
+group), never where a paper names it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ _Change = TypeVar("_Change", AgencyChange, PersonChange, CommitteeChange)
 
 @dataclass(frozen=True)
 class Facts:
-    """The bodies and people of an office."""
+    """The agencies, groups, people and committees of an office on one day.
+
+    `away`: ids of people without a post and of bodies that did not exist on that day.
+    """
 
     agencies: tuple[Agency, ...]
     groups: tuple[AgencyGroup, ...]
@@ -39,7 +42,7 @@ class Facts:
 
 
 class History:
-    """All that is known with its days; asked for one of them, the facts of that day."""
+    """All records with their days; `on` gives the facts of one day."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
@@ -48,7 +51,7 @@ class History:
 
     @cached_property
     def turns(self) -> tuple[date, ...]:
-        """The days on which something begins to be otherwise, in order; nothing where the records know no days."""
+        """The days on which a fact changes, in order; empty where the records have no days."""
         return tuple(sorted(set(self._turns())))
 
     def _turns(self) -> Iterator[date]:
@@ -69,17 +72,17 @@ class History:
                 yield from (change.since for change in record.changes)
 
     def interval(self, day: date) -> int:
-        """Which stretch between two turns a day belongs to: days of one stretch have the same facts."""
+        """The number of the interval between two turns in which a day lies: within one, facts are the same."""
         return bisect_right(self.turns, day)
 
     def days(self) -> Iterator[date]:
-        """One day of every stretch, in order."""
+        """One day of every interval, in order."""
         if self.turns:
             yield day_before(self.turns[0])
         yield from self.turns
 
     def spans(self, holds: Callable[[date], bool]) -> tuple[Span, ...]:
-        """When something holds, as stretches of days."""
+        """The spans of days on which a condition holds, which is asked for one day of each interval."""
         found: list[Span] = []
         days = list(self.days())
         for position, day in enumerate(days):
@@ -95,14 +98,14 @@ class History:
 
     # ------------------------------------------------------------------------------------------------- who and what there is
     def exists(self, key: str, day: date) -> bool:
-        """Whether an agency or a committee is there on a day."""
+        """Whether an agency or a committee exists on a day."""
         if key in self.lineage.agencies:
             return self.lineage.span(key).holds(day)
         committee = next((committee for committee in self._facts.committees if committee.id == key), None)
         return committee is None or Span(committee.since, committee.until).holds(day)
 
     def posts(self, key: str) -> tuple[Held, ...]:
-        """Every post that a person has held or will hold, the first of them first."""
+        """Every post that a person has held or will hold, the first post first."""
         if key not in self._posts:
             self._posts[key] = held_posts(self.lineage, key)
         return self._posts[key]
@@ -112,12 +115,12 @@ class History:
         return any(post.span.holds(day) for post in self.posts(key))
 
     def seats(self, committee: Committee, day: date) -> tuple[Seat, ...]:
-        """Who sits in a committee on a day, with the place of each in the list of members."""
+        """The members of a committee on a day, with the position of each in the list of members."""
         return seats_on(self.lineage, committee, day, self.serves)
 
     # --------------------------------------------------------------------------------------------------- the facts of one day
     def on(self, day: date) -> Facts:
-        """Everything as it held on a day, without days."""
+        """The facts that hold on a day, without days."""
         return Facts(
             agencies=tuple(self._agency(agency, day) for agency in self._facts.agencies),
             groups=tuple(self._group(group, day) for group in self._facts.groups),
@@ -182,12 +185,12 @@ class History:
 
 
 def _until(changes: tuple[_Change, ...], day: date) -> list[_Change]:
-    """The changes up to a day, in their order."""
-    return sorted((change for change in changes if change.since <= day), key=lambda one: one.since)
+    """The changes up to and including a day, in order."""
+    return sorted((change for change in changes if change.since <= day), key=lambda change: change.since)
 
 
 def _said(change: Record) -> dict[str, object]:
-    """What a change says, by field."""
+    """The fields that a change sets, with their values."""
     return {key: getattr(change, key) for key in change.model_fields_set - {"since", "succeeds"}}
 
 

@@ -1,4 +1,4 @@
-"""What can be issued (văn bản có thể ban hành): each paper of an office by its id, with the record's part for its number."""
+"""What can be issued (văn bản có thể ban hành): each paper of an office by its id, with the part of its record for the number."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ ISSUED = "đã ban hành"
 
 @dataclass(frozen=True, kw_only=True)
 class Issuable:
-    """One paper: its id, the record it stands in, its type, the issuing body, what is written of number, day and state.
+    """One paper: its id, its record, its type, the issuing body, and the record's part with number, day and state.
 
-    `path` leads from the record to that part: nothing for a paper written directly, the paper's key in a meeting.
-    `held`: the day of the meeting, of minutes alone; they bear no day of issue (mẫu 1.9).
+    `path`: the keys from the record to that part, none for a paper written directly, the paper's key in a meeting.
+    `held`: for minutes the day of the meeting; they have no day of issue (mẫu 1.9).
     """
 
     id: str
@@ -43,7 +43,7 @@ class Issuable:
 
     @property
     def month(self) -> date | None:
-        """The month that stands on the paper while its day is open."""
+        """The month printed on the paper while its day is blank."""
         return self.part.month if isinstance(self.part, Issue) else None
 
     @property
@@ -53,7 +53,7 @@ class Issuable:
 
     @property
     def copies(self) -> int | None:
-        """How many copies go out."""
+        """The number of copies to issue; None where the record gives none."""
         return self.part.recipients.copies
 
 
@@ -63,7 +63,7 @@ def issuable(office: Office) -> Mapping[str, Issuable]:
 
 
 def all_issuable(office: Office) -> Iterator[Issuable]:
-    """Every paper of an office, in the order of the records: also several that were given one id by mistake."""
+    """Every paper of an office, in the order of the records; also papers that were given one id by mistake."""
     for paper in office.papers:
         unit = getattr(paper, "unit", "")
         yield Issuable(id=paper.id, owner=paper.id, kind=paper.kind, body=paper.issuer, part=paper, unit=unit)

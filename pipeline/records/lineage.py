@@ -1,4 +1,4 @@
-"""Who came after whom (kế nhiệm, kế thừa): people in a post, agencies in their tasks."""
+"""Successions (kế nhiệm, kế thừa): of people in a post, of agencies in their tasks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _ENDING = frozenset({RENAMED, "sáp nhập"})
 
 @dataclass(frozen=True)
 class Succession:
-    """One act of change: somebody takes another's place from a day on. `promoted`: he held another post before."""
+    """One succession: `successor` takes the place of `predecessor` from a day on.
+
+    `promoted`: the successor held another post before.
+    """
 
     successor: str
     predecessor: str
@@ -25,7 +28,10 @@ class Succession:
 
 
 class Lineage:
-    """The successions of an office, each way. Of two for one place the first in the records counts; another is a finding."""
+    """The successions of an office in both directions. Of two for one place the first in the records counts.
+
+    The check of the records reports the other.
+    """
 
     def __init__(self, agencies: Iterable[Agency], people: Iterable[Person]) -> None:
         self.agencies: Mapping[str, Agency] = {unit.id: unit for unit in agencies}
@@ -41,19 +47,22 @@ class Lineage:
                     self._agency_after.setdefault(key, agency)
 
     def span(self, key: str) -> Span:
-        """When an agency is there: until its last day, else until another takes its place."""
+        """The days on which an agency exists: until its last day, or until another takes its place."""
         agency = self.agencies[key]
         after = self._agency_after.get(key)
         ending = agency.until or (day_before(after.since) if after is not None and after.since is not None else None)
         return Span(agency.since, ending)
 
     def renamed(self, key: str) -> str:
-        """The agency that another became by a new name; "" where there is none."""
+        """The id of the agency that an agency became by a new name; "" where there is none."""
         after = self._agency_after.get(key)
         return after.id if after is not None and after.founding == RENAMED else ""
 
     def followed(self, key: str, day: date, *, renamed_only: bool = False) -> str:
-        """The agency that stands in the place of another on a day; the same where none does."""
+        """The id of the agency in an agency's place on a day; its own where there is none.
+
+        `renamed_only`: follow changes of name alone.
+        """
         seen = {key}
         while (after := self._agency_after.get(key)) is not None and after.since is not None and after.since <= day:
             if after.id in seen or (renamed_only and after.founding != RENAMED):
@@ -64,7 +73,7 @@ class Lineage:
 
 
 def successions(person: Person) -> tuple[Succession, ...]:
-    """The places of others that a person takes."""
+    """The successions in which a person takes another's place."""
     found = []
     if person.succeeds is not None and person.since is not None:
         found.append(Succession(person.id, person.succeeds, person.since, promoted=False))

@@ -1,6 +1,6 @@
 """Meetings (cuộc họp): one record from which the invitation, the minutes and the notice of conclusions are made.
 
-The fields of the record itself are the plan; `thực tế` says what came otherwise (`records.meeting_held`).
+The fields of the record itself are the plan; `thực tế` says what was different (`records.meeting_held`).
 """
 
 from __future__ import annotations
@@ -46,21 +46,21 @@ class Proxy(Record):
 
 
 class AtTime(Record):
-    """Somebody at an hour: came late (đến muộn), left early (về sớm), took the chair (đổi chủ trì)."""
+    """A person with a time: came late (đến muộn), left early (về sớm), took the chair (đổi chủ trì)."""
 
     person: PersonRef = titled("Cán bộ")
     at: Clock = titled("Lúc")
 
 
 class Delegate(Record):
-    """Who came for an agency that was invited (người đại diện)."""
+    """The person who came for an agency that was invited (người đại diện)."""
 
     party: Party = titled("Cơ quan")
     person: Party = titled("Người dự", about="Mã cán bộ hoặc họ tên, chức vụ")
 
 
 class Attendance(Record):
-    """Who came (thành phần): members not named as away are present unless `có mặt` lists them."""
+    """Attendance (thành phần): members not listed as away are present, unless `có mặt` lists those present."""
 
     members: tuple[PersonRef, ...] = titled(
         "Thành viên", (), about="Người phải dự; bỏ trống thì lấy danh sách thành viên của ban, người của cơ quan"
@@ -98,7 +98,7 @@ class Vote(Record):
 
 
 class InvitationPart(Issue):
-    """What the invitation (giấy mời) has beside the meeting itself."""
+    """What the invitation (giấy mời) needs beyond the meeting itself."""
 
     blank_counts: ClassVar[bool] = True
 
@@ -108,7 +108,7 @@ class InvitationPart(Issue):
 
 
 class MinutesPart(Record):
-    """What the minutes (biên bản) have beside the meeting itself; no date line, two signatures or more (mẫu 1.9)."""
+    """What the minutes (biên bản) need beyond the meeting itself; no date line, two signatures or more (mẫu 1.9)."""
 
     blank_counts: ClassVar[bool] = True
 
@@ -124,7 +124,7 @@ class MinutesPart(Record):
 
 
 class NoticePart(Issue):
-    """What the notice of conclusions (thông báo kết luận) has beside the meeting itself."""
+    """What the notice of conclusions (thông báo kết luận) needs beyond the meeting itself."""
 
     blank_counts: ClassVar[bool] = True
 
@@ -137,14 +137,14 @@ MeetingPart = InvitationPart | MinutesPart | NoticePart
 
 
 class PartSecretary(Record):
-    """Who writes the minutes of one part (thư ký từng phần)."""
+    """The person who wrote the minutes of one part (thư ký từng phần)."""
 
     person: PersonRef = titled("Cán bộ")
     part: Text = titled("Ghi phần", about="Ví dụ: phần thảo luận")
 
 
 class Sitting(Record):
-    """Where and when a meeting that was broken off went on (họp tiếp)."""
+    """A further sitting of a meeting that was adjourned (họp tiếp): day, hours, place."""
 
     day: Day = titled("Ngày họp")
     start: Clock = titled("Giờ bắt đầu")
@@ -153,7 +153,7 @@ class Sitting(Record):
 
 
 class ActualMeeting(Record):
-    """What came otherwise than planned (thực tế); what is not said here is as planned."""
+    """What was different from the plan (thực tế); a field that is not given is as planned."""
 
     day: Day | None = titled("Ngày họp", None)
     start: Clock | None = titled("Giờ bắt đầu", None)
@@ -201,11 +201,11 @@ class Meeting(Record):
 
     @property
     def papers(self) -> Mapping[str, MeetingPart]:
-        """The papers that the record asks for: type of paper -> what it has beside the meeting."""
+        """The papers that the record asks for: type of paper -> its part of the record."""
         parts = (("giấy mời", self.invitation), ("biên bản", self.minutes), ("thông báo", self.notice))
         return {kind: part for kind, part in parts if part is not None}
 
     def paper_id(self, part: MeetingPart) -> str:
-        """The id of one of these papers: its own, else that of the meeting with the ending of its type."""
+        """The id of one of these papers: its own, else the meeting's followed by the type."""
         kind = next(kind for kind, own in self.papers.items() if own is part)
         return part.id or f"{self.id}-{MEETING_PAPERS[kind]}"

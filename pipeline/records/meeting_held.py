@@ -1,4 +1,4 @@
-"""A meeting as it took place (cuộc họp đã diễn ra): the plan, with what the record says came otherwise."""
+"""A meeting as it took place (cuộc họp đã diễn ra): the plan, changed by what the record says was different."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SPOKEN: Final[Mapping[str, Gathering]] = {"họp": "cuộc họp", "buổi họ
 
 @dataclass(frozen=True)
 class Held:
-    """What happened: days, hours, places, chairs in their order, agenda, guests who came and who did not."""
+    """What took place: days, hours, places, chairs in turn, secretaries, agenda, guests who came and who did not."""
 
     day: date
     start: time
@@ -44,7 +44,7 @@ class Held:
 
 
 def held(meeting: Meeting) -> Held:
-    """The meeting as it took place; what is not said again is as planned."""
+    """The meeting as it took place; what the record does not give again is as planned."""
     actual = meeting.actual
     day = actual.day or meeting.day
     end = actual.end or meeting.end
@@ -84,7 +84,7 @@ def issue_day(meeting: Meeting, part: InvitationPart | NoticePart, on: date | No
 
 
 def gathering(meeting: Meeting) -> Gathering:
-    """The noun of a meeting (cuộc họp, hội nghị …): as the record says, else as its name begins."""
+    """The noun for a meeting (cuộc họp, hội nghị …): as the record gives it, else as its name begins."""
     if meeting.gathering is not None:
         return meeting.gathering
     name = meeting.name.casefold()
@@ -94,7 +94,7 @@ def gathering(meeting: Meeting) -> Gathering:
 
 
 def conclusion_speakers(meeting: Meeting) -> tuple[str, ...]:
-    """Who concluded: as the notice says, else whoever was in the chair at the end, with those who shared it."""
+    """Who concluded: as the notice says, else the chair at the end, with co-chairs."""
     if meeting.notice is not None and meeting.notice.concluded_by is not None:
         return (meeting.notice.concluded_by,)
     if meeting.actual.chair_changes:
@@ -104,9 +104,9 @@ def conclusion_speakers(meeting: Meeting) -> tuple[str, ...]:
 
 
 def expected(office: Office, meeting: Meeting) -> tuple[str, ...]:
-    """Who was to come: the list of the record, else the members of the committee, the people of the agency.
+    """Who was to come: the list in the record, else the members of the committee or the people of the agency.
 
-    Nobody where the body is not known. Those who lead and write the meeting of an agency belong to it.
+    Empty where the body is unknown. Chairs and secretaries of an agency's meeting are included.
     """
     if meeting.attendance.members:
         return tuple(dict.fromkeys(meeting.attendance.members))
@@ -121,7 +121,7 @@ def expected(office: Office, meeting: Meeting) -> tuple[str, ...]:
 
 
 def away(meeting: Meeting) -> dict[str, str]:
-    """People who did not come, with the list of the record that says so."""
+    """The people who did not come, each with the title of the list that says so."""
     attendance = meeting.attendance
     absent = {item.person: "vắng mặt" for item in attendance.absent}
     absent |= dict.fromkeys(attendance.absent_without_leave, "vắng không lý do")
@@ -129,7 +129,7 @@ def away(meeting: Meeting) -> dict[str, str]:
 
 
 def came(office: Office, meeting: Meeting) -> tuple[str, ...]:
-    """The members who came: those listed, or all who are neither absent nor represented."""
+    """The members who came: those listed as present, or all who are neither absent nor represented."""
     if meeting.attendance.present:
         return tuple(dict.fromkeys(meeting.attendance.present))
     gone = away(meeting)
@@ -137,7 +137,7 @@ def came(office: Office, meeting: Meeting) -> tuple[str, ...]:
 
 
 def voters(office: Office, meeting: Meeting, at: time | None) -> tuple[str, ...]:
-    """Who could vote at an hour: members in the room who have a vote, and members whose proxy votes for them."""
+    """Who could vote at a time: members present who have a vote, and members whose proxy votes for them."""
     attendance = meeting.attendance
     outside = set(attendance.without_vote)
     if at is not None:
@@ -149,14 +149,14 @@ def voters(office: Office, meeting: Meeting, at: time | None) -> tuple[str, ...]
 
 @dataclass(frozen=True)
 class Need:
-    """What a vote needs: `votes` in favour out of `total`."""
+    """The majority that a vote needs: `votes` in favour out of `total`."""
 
     votes: int
     total: int
 
 
 def need(office: Office, meeting: Meeting, vote: Vote) -> Need | None:
-    """How many had to be in favour; None where the record does not say what was needed, or of whom."""
+    """How many votes in favour were needed; None where the record does not say what share was needed, or of whom."""
     if vote.needed is None or vote.basis is None:
         return None
     silent = set(meeting.attendance.without_vote)
@@ -169,7 +169,10 @@ def need(office: Office, meeting: Meeting, vote: Vote) -> Need | None:
 
 
 def share(needed: str) -> Fraction:
-    """The part that a share names: `2/3`, `60%`, all of them. A part of nothing is more than there is."""
+    """The fraction that a share names: `2/3`, `60%`, or all.
+
+    A fraction with the denominator 0 gives 2, more than all votes, so that no vote reaches it.
+    """
     if needed == "toàn bộ":
         return Fraction(1)
     if needed.endswith("%"):

@@ -71,11 +71,10 @@ KINDS: Mapping[str, type[Matter]] = kinds_of(paper_types())
 class Office:
     """All records of one folder. `files` gives the file (relative path) of each matter by its id.
 
-    `types`: the table of types, the office's own among them.
-    `doubtful`: ids whose record has an error, with the finding. `incomplete`: kinds of records (`loại`) of which one could
-    not be read or has an error, followed by the id of its agency or period where it tells. Who asks for one of those is told
-    by `Refused`, and never gets a value that may be wrong. `away`: of an office as it held on a day, the ids of people
-    without a post and of bodies that were not there.
+    `types`: the table of types with the office's own. `doubtful`: ids whose record has an error, with the finding.
+    `incomplete`: kinds of records (`loại`) of which one could not be read or has an error, followed by the id of its
+    agency or period where it has one. Asking for such a record raises `Refused`, so that nobody uses a value that may
+    be wrong. `away`: of an office on a day, the ids of people without a post and of bodies that did not exist.
     """
 
     settings: OfficeFile | None
@@ -105,7 +104,7 @@ class Office:
 
     @cached_property
     def ids_by_name(self) -> Mapping[str, str]:
-        """Names of agencies, groups and committees without regard to capitals -> id; of two of one name the first."""
+        """The ids of agencies, groups and committees by name in lower case; of two with one name the first."""
         named = (
             *((name, agency.id) for agency in self.agencies for name in (agency.name, agency.called)),
             *((group.name, group.id) for group in self.groups),
@@ -115,7 +114,7 @@ class Office:
 
     @cached_property
     def history(self) -> History:
-        """What of all this held when."""
+        """The facts of the records with their days."""
         return History(Facts(self.agencies, self.groups, self.people, self.committees))
 
     @cached_property
@@ -123,7 +122,7 @@ class Office:
         return {}
 
     def on(self, day: date) -> Office:
-        """The office as it held on a day, without days: one value for all days between two changes."""
+        """The office on a day, without days: the same value for all days between two changes."""
         if not self.history.turns:
             return self
         interval = self.history.interval(day)
@@ -140,14 +139,14 @@ class Office:
         return self._held[interval]
 
     def require(self, key: str) -> None:
-        """Refused: the record with this id has an error."""
+        """Check that the record with this id has no error. Refused: it has one."""
         if key in self.doubtful:
             raise _refusal(f"Hồ sơ “{key}”", self.doubtful[key])
 
     def require_all(self, kind: str, scope: str = "") -> None:
-        """Refused: a record of this kind (as in `loại`) has an error, so a list of all of them may lack one.
+        """Check that no record of this kind (as in `loại`) has an error. Refused: one has, so a list of all may lack it.
 
-        `scope`: only those of the agency or the period with this id are asked for.
+        `scope`: only those of the agency or the period with this id count.
         """
         for key in (kind, f"{kind} {scope}"):
             if key in self.incomplete:
@@ -158,15 +157,15 @@ class Office:
         return self._one(key, Agency)
 
     def person(self, key: str) -> Person:
-        """The person with this id."""
+        """The person with this id; KeyError when it is something else."""
         return self._one(key, Person)
 
     def committee(self, key: str) -> Committee:
-        """The committee with this id."""
+        """The committee with this id; KeyError when it is something else."""
         return self._one(key, Committee)
 
     def body(self, key: str) -> Agency | Committee:
-        """The issuing body with this id."""
+        """The agency or committee with this id, as an issuing body; KeyError when it is something else."""
         found = self.by_id[key]
         if not isinstance(found, Agency | Committee):
             raise KeyError(key)
@@ -183,7 +182,7 @@ class Office:
         return {item.id: item for item in self.periods}[key]
 
     def annexes_for(self, paper: Paper) -> tuple[AnnexRecord, ...]:
-        """The annexes of a paper: written in its record, made for it alone, then those with the figures of a period."""
+        """The annexes of a paper: those in its record, those made for it alone, then those with the figures of a period."""
         of_period = (
             annex_set
             for annex_set in self.annex_sets
@@ -196,8 +195,8 @@ class Office:
         return (*paper.annexes, *(annex for annex_set in sets for annex in annex_set.annexes))
 
     def enclosed_with(self, paper: Paper) -> tuple[str, ...]:
-        """All that goes out with a paper: what it encloses, each followed by what that encloses, each paper once."""
-        written = {one.id: one for one in self.papers}
+        """The ids of all papers that go out with a paper: those it encloses, each followed by its own, each once."""
+        written = {record.id: record for record in self.papers}
         found: dict[str, None] = {}
 
         def gather(keys: Iterable[str]) -> None:
@@ -210,7 +209,7 @@ class Office:
         return tuple(found)
 
     def units(self, reporting: Iterable[str]) -> tuple[Agency, ...]:
-        """The agencies behind ids of agencies and groups, each once, in order."""
+        """The agencies named by ids of agencies and groups, each once, in order."""
         found: dict[str, Agency] = {}
         for key in reporting:
             entity = self.by_id[key]
@@ -226,7 +225,7 @@ class Office:
 
 
 class _Guarded(Mapping[str, Entity]):
-    """Entities by id; asking for one that is in doubt is refused, whether or not it could be read."""
+    """A mapping of records by id; asking for one with an error raises Refused, whether or not it could be read."""
 
     def __init__(self, found: Mapping[str, Entity], doubtful: Mapping[str, Finding]) -> None:
         self._found = found

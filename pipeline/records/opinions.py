@@ -1,4 +1,4 @@
-"""Opinions on a draft (ý kiến góp ý): whose are asked for, what each member said, what was done about it.
+"""Opinions on a draft (ý kiến góp ý): who is asked, what each member answered, what was done about it.
 
 Who is asked before a report goes up is set by the working regulation of each committee; so it is all data.
 """
@@ -14,7 +14,7 @@ Disposition = Literal["tiếp thu", "giải trình", "không phải góp ý"]
 
 
 class OpinionCall(Record):
-    """Whose opinions are asked for on the draft of a compiled report (lấy ý kiến), and until when."""
+    """Who is asked for an opinion on the draft of a compiled report (lấy ý kiến), and until when."""
 
     members: tuple[PartyRef, ...] = titled(
         "Thành viên", about="Mã ban chỉ đạo (mọi thành viên trừ người đứng đầu), cơ quan, nhóm cơ quan hoặc cán bộ"
@@ -39,7 +39,7 @@ class Opinion(Record):
 
     @property
     def counts(self) -> bool:
-        """Whether it is an opinion that still stands."""
+        """Whether it is an opinion at all, by its disposition, and has not been replaced."""
         return self.replaced == "không" and self.disposition != "không phải góp ý"
 
     @property
@@ -57,7 +57,7 @@ class SlipQuestion(Record):
 
 
 class SlipEntry(Record):
-    """What one member answered (phiếu). Without `bản nhận` it was written down by hand: said at a meeting, sent as a letter."""
+    """One member's answer (phiếu). Without `bản nhận` it was recorded by hand, from a meeting or a letter."""
 
     member: PartyRef = titled("Thành viên")
     received: Day = titled("Ngày nhận")

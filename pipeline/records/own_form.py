@@ -1,7 +1,7 @@
-"""Forms that an office made itself (biểu có sẵn): how to read a sheet that this program did not print, described as data.
+"""An office's own forms (biểu có sẵn): how to read a sheet that this program did not make, described as data.
 
-A description says where a table is found and what its columns or rows mean, by the words that stand there and never by
-numbers of rows or columns: a sheet that begins one row lower, or whose columns changed places, reads the same.
+A description says where a table is and what its columns or rows mean, by the words in the sheet and never by numbers of
+rows or columns: a sheet that begins one row lower, or whose columns changed places, reads the same.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _PATH = "Từ trên xuống, ngăn bằng “ / ”, ví dụ: Đã giải quy�
 
 
 class FormColumn(Record):
-    """What a column holds: an indicator where units stand in rows, a kind of figure where indicators do."""
+    """What a column holds: an indicator where each row is a unit, a kind of figure where each row is an indicator."""
 
     indicator: FormIndicator | None = titled("Chỉ tiêu", None, about="Chỉ khi mỗi hàng là một đơn vị")
     headings: Texts = titled("Tiêu đề", about=f"{_PATH}; nhiều tiêu đề là các cách viết khác nhau của một cột")
@@ -40,14 +40,14 @@ class FormColumn(Record):
 
 
 class FormItem(Record):
-    """A row that is an indicator, found by the labels above it."""
+    """A row for an indicator, found by its label and the labels above it."""
 
     indicator: FormIndicator = titled("Chỉ tiêu")
     paths: Texts = titled("Mục", about=f"{_PATH}; số thứ tự không tính")
 
 
 class FormRule(Record):
-    """What must hold between indicators of one unit: a sum of parts, or parts that do not exceed the whole."""
+    """A relation between indicators of one unit: a whole equal to the sum of its parts, or not less than it."""
 
     whole: FormIndicator = titled("Chỉ tiêu")
     parts: tuple[FormIndicator, ...] = titled("Gồm")
@@ -55,7 +55,7 @@ class FormRule(Record):
 
 
 class ListCondition(Record):
-    """Which rows of a list count: by the answer in a column, or by a day."""
+    """Which rows of a list count: by an answer in a column, or by a day."""
 
     column: Text = titled("Cột")
     values: Texts = titled("Là", ())
@@ -64,7 +64,7 @@ class ListCondition(Record):
 
 
 class ListFigure(Record):
-    """An indicator that is worked out from the rows of a list."""
+    """An indicator computed from the rows of a list."""
 
     indicator: FormIndicator = titled("Chỉ tiêu")
     how: Literal["đếm", "cộng", "bình quân"] = titled("Cách tính")
@@ -75,21 +75,21 @@ class ListFigure(Record):
 
 
 class ListAnswers(Record):
-    """The answers that a column of a list may have; any other one is asked about."""
+    """The answers allowed in a column of a list; any other becomes a question."""
 
     column: Text = titled("Cột")
     values: tuple[Text, ...] = titled("Giá trị")
 
 
 class UnitName(Record):
-    """A name by which forms call a unit, confirmed by somebody."""
+    """A name that forms use for a unit, confirmed by a person."""
 
     written: Texts = titled("Ghi")
     unit: AgencyRef = titled("Là")
 
 
 class OwnForm(Record):
-    """One kind of sheet of an office's own (biểu có sẵn)."""
+    """The description of one kind of sheet of the office's own (biểu có sẵn)."""
 
     id: Slug = titled("Mã")
     name: Text = titled("Tên")

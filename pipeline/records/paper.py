@@ -44,7 +44,7 @@ Sha256 = Annotated[str, StringConstraints(pattern=SHA256_FORM)]
 
 
 class Signing(Record):
-    """Who signs and by what power (quyền hạn); PLI.P1.II.7b, Đ.13."""
+    """Who signs and with what authority (quyền hạn); PLI.P1.II.7b, Đ.13."""
 
     person: PersonRef = titled("Người ký")
     authority: Authority | None = titled(
@@ -103,9 +103,9 @@ class Issue(Record):
     own: OwnFields = titled("Thêm", {}, about=OWN_FIELDS)
 
     def day(self, on: Date | None) -> Date:
-        """The day whose facts the paper takes: that of its issue; in its month, the day nearest to `on` (else the last).
+        """The day whose facts the paper takes: its day of issue; in its month the day nearest to `on`, else the last.
 
-        A paper with neither takes the facts of `on`, without that the last that are known.
+        A paper with neither day nor month takes the facts of `on`, without that the last that are known.
         """
         if self.date is not None:
             return self.date
@@ -133,7 +133,7 @@ class AttachedRecord(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """What a paper does to others (thay thế, thu hồi …): the title of the field, what is said of those others, their ids."""
+    """What a paper does to older ones (thay thế, thu hồi …): the title of the field, the words for the older ones, their ids."""
 
     title: str
     suffered: str
@@ -150,7 +150,7 @@ _ACTS = {
 
 
 class PaperRecord(Issue):
-    """What the directly written papers share."""
+    """The fields that all directly written papers share."""
 
     id: Slug = titled("Mã")
     issuer: BodyRef = titled("Cơ quan ban hành")
@@ -218,7 +218,7 @@ class LetterRecord(PaperRecord):
 class NamedRecord(PaperRecord):
     """A paper of a type with a name (văn bản có tên loại), mẫu 1.4, or of a type of the office's own.
 
-    `kind` is the name of the type; which names there are says the table of types (`records.office.kinds_of`).
+    `kind` is the name of the type; the table of types says which there are (`records.office.kinds_of`).
     """
 
     kind: Text = titled("Loại")

@@ -1,4 +1,4 @@
-"""The posts of a person over time (các chức vụ): the first, what it changed to, further ones; each with its days."""
+"""The posts of a person over time (các chức vụ): the first, changes of it, further ones; each with its days."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pipeline.records.span import Span, day_before
 
 @dataclass(frozen=True)
 class Held:
-    """One post with the days of it."""
+    """One post with the days on which it is held."""
 
     title: str
     agency: str
@@ -21,14 +21,20 @@ class Held:
     span: Span
 
     def on(self, lineage: Lineage, day: date) -> Post:
-        """It on a day, without days: an agency that was renamed keeps its people; the phrase with the old name is gone."""
+        """The post on a day, without days.
+
+        An agency that was renamed keeps its people; a full title with the old name is dropped.
+        """
         agency = lineage.followed(self.agency, day, renamed_only=True)
         full_title = self.full_title if agency == self.agency else None
         return Post.model_construct(title=self.title, agency=agency, full_title=full_title)
 
 
 def held_posts(lineage: Lineage, key: str, seen: frozenset[str] = frozenset()) -> tuple[Held, ...]:
-    """Every post of a person, the first one and what became of it before the further ones."""
+    """Every post of a person: the first one and what it changed to, then the further ones.
+
+    `seen`: ids already followed, so that a circle of successions ends.
+    """
     person = lineage.people.get(key)
     if person is None or key in seen:
         return ()
@@ -37,7 +43,7 @@ def held_posts(lineage: Lineage, key: str, seen: frozenset[str] = frozenset()) -
 
 
 def _main(lineage: Lineage, person: Person, seen: frozenset[str]) -> Iterator[Held]:
-    """The post from the beginning, then one for each change of it; a successor ends the one that he takes."""
+    """The first post, then one for each change of it; a successor ends the predecessor's."""
     inherited = _inherited(lineage, person.succeeds, person.since, seen)
     own = bool(person.title or person.agency)
     post = Held(
@@ -65,7 +71,7 @@ def _main(lineage: Lineage, person: Person, seen: frozenset[str]) -> Iterator[He
 
 
 def _cut(post: Held, changed: date | None, taken: date | None) -> Held:
-    """A post until it changed, or until somebody took it."""
+    """A post ended on the day before it changed or somebody took it over."""
     span = post.span.ending(day_before(changed)) if changed else post.span
     if taken is not None and (span.since is None or span.since < taken):
         span = span.ending(day_before(taken))
@@ -73,7 +79,7 @@ def _cut(post: Held, changed: date | None, taken: date | None) -> Held:
 
 
 def _inherited(lineage: Lineage, key: str | None, since: date | None, seen: frozenset[str]) -> Held | None:
-    """The post of the predecessor as it was the day before, else his last."""
+    """The post of the predecessor on the day before, else the first of his posts; None without predecessor or day."""
     if key is None or since is None:
         return None
     posts = held_posts(lineage, key, seen)
@@ -82,7 +88,7 @@ def _inherited(lineage: Lineage, key: str | None, since: date | None, seen: froz
 
 
 def _there(lineage: Lineage, post: Held) -> Held:
-    """A post ends with its agency, unless that was only renamed."""
+    """A post ended with its agency, unless that was only renamed."""
     key, last = post.agency, None
     seen: set[str] = set()
     while key in lineage.agencies and key not in seen:

@@ -1,6 +1,6 @@
-"""Periodic reporting (báo cáo định kỳ): what is asked of the units (đề cương), when (kỳ), and corrections of what they sent.
+"""Periodic reporting (báo cáo định kỳ): outlines (đề cương), periods (kỳ), and corrections of what units sent.
 
-What a report holds is set by no decree but by the working regulation of each committee; so it is all data.
+What a report contains is set by no decree but by the working regulation of each committee; so it is all data.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class Plan(Record):
 
 
 class Indicator(Record):
-    """One indicator (chỉ tiêu): its unit of measure, how units' figures become one, what makes a figure suspicious."""
+    """One indicator (chỉ tiêu): its unit of measure, how units' figures are aggregated, what makes a figure suspicious."""
 
     id: Slug = titled("Mã")
     name: Text = titled("Tên", about="Ví dụ: Số văn bản điện tử phát hành")
@@ -163,29 +163,29 @@ class Indicator(Record):
 
     @property
     def is_yes(self) -> bool:
-        """Whether units answer `có` or `không`."""
+        """Whether units answer with `có` or `không`."""
         return self.aggregation == "số đơn vị"
 
     @property
     def is_computed(self) -> bool:
-        """Whether nobody reports it: it follows from other indicators."""
+        """Whether it is computed from other indicators and reported by nobody."""
         return self.aggregation == "tỷ lệ"
 
     def plan(self, year: int) -> Decimal | None:
-        """The plan of a year for all units together."""
+        """The plan of a year for all units together; None without one."""
         return self.plan_of(None, year)
 
     def plan_of(self, unit: str | None, year: int) -> Decimal | None:
-        """The plan of a year that was given to one unit."""
+        """The plan of a year for one unit; None without one."""
         return next((figure(item.value) for item in self.plans if (item.year, item.unit) == (year, unit)), None)
 
     def columns_in(self, period: Period) -> tuple[Asked, ...]:
-        """What units fill in for it in a period."""
+        """The columns that units fill in for it in a period."""
         return tuple(column for column in period.columns if not self.asked or column in self.asked)
 
 
 def answer(indicator: Indicator, text: str) -> tuple[Decimal | None, str]:
-    """What a correction sets: a value and words. ValueError where the text is no answer to this indicator."""
+    """The value and the words that a correction sets. ValueError: the text is no answer to this indicator."""
     if text == DROPPED:
         return None, ""
     if indicator.is_text:
@@ -209,7 +209,7 @@ def _is_measure(unit: str, measure: str) -> bool:
 
 
 class ReportSection(Record):
-    """A section of the narrative (mục lời văn), with other titles by which units call it."""
+    """A section of the narrative (mục lời văn), with other titles that units use for it."""
 
     id: Slug = titled("Mã")
     title: Text = titled("Tiêu đề")
@@ -245,7 +245,7 @@ class Outline(Record):
 
     @property
     def subject(self) -> str:
-        """What a report of this outline is about (trích yếu): its name without the name of the type, which stands above it."""
+        """The subject of a report of this outline (trích yếu): its name without the name of the type, which is above it."""
         return upper_first(self.name.removeprefix("Báo cáo ").strip())
 
     def indicator(self, key: str) -> Indicator:
@@ -257,7 +257,7 @@ class Outline(Record):
 
 
 class Period(Record):
-    """One period of reporting (kỳ báo cáo): who reports by which outline until when, and what it is compared with."""
+    """One reporting period (kỳ báo cáo): who reports by which outline until when, and what it is compared with."""
 
     kind: Literal["kỳ báo cáo"] = titled("Loại")
     id: Slug = titled("Mã")
@@ -289,7 +289,7 @@ class Period(Record):
 
     @property
     def days(self) -> tuple[date, date] | None:
-        """The first and the last day that the period speaks of; None for an ad hoc report that does not say them."""
+        """The first and the last day of the period; None for an ad hoc report that does not give them."""
         usual = _MONTHS.get(self.span)
         first, last = self.begins, self.ends
         if usual is not None:
@@ -299,7 +299,10 @@ class Period(Record):
 
     @property
     def columns(self) -> tuple[Asked, ...]:
-        """What units fill in for each indicator: parts of a year also add it up, six and nine months foresee it."""
+        """The columns that units fill in for each indicator.
+
+        Parts of a year also ask for the total since January, six and nine months for a forecast.
+        """
         if self.asked:
             return self.asked
         if self._kind in {"tháng", "quý"} or self.span == "6 tháng cuối năm":
@@ -308,28 +311,28 @@ class Period(Record):
 
     @property
     def _kind(self) -> str:
-        """What sort of span it is: a month, a quarter, half a year …; those of one sort are about as long."""
+        """The kind of span: a month, a quarter, half a year …; spans of one kind are about equally long."""
         first = self.span.partition(" ")[0]
         return first if first in {"tháng", "quý"} else "6 tháng" if self.span.startswith("6") else self.span
 
     @property
     def begins_the_year(self) -> bool:
-        """Whether what is done since January is what is done in it."""
+        """Whether 1 January is in the period, so that the total since January is that of the period."""
         return self.days is not None and self.days[0] <= date(self.year, 1, 1) <= self.days[1]
 
     @property
     def planned(self) -> Asked:
-        """The column that is held against the plan of the year: what adds up since January, where that is asked."""
+        """The column to compare with the plan of the year: the total since January, where that is asked for."""
         return "lũy kế" if "lũy kế" in self.columns else "thực hiện"
 
     def follows(self, other: Period) -> bool:
-        """Whether it is the month or the quarter right after another one of the same year."""
+        """Whether it is the month or quarter directly after another one of the same year."""
         if self.days is None or other.days is None or self._kind != other._kind or self.year != other.year:
             return False
         return self._kind in {"tháng", "quý"} and other.days[1] + timedelta(days=1) == self.days[0]
 
     def is_as_long_as(self, other: Period) -> bool:
-        """Whether figures of both may be held against each other: half a year against a year says nothing."""
+        """Whether figures of both can be compared: half a year and a year cannot."""
         if self._kind != other._kind:
             return False
         if self.span != "đột xuất" or self.days is None or other.days is None:
@@ -339,7 +342,7 @@ class Period(Record):
 
 
 class Correction(Record):
-    """One figure set right by the compiler (điều chỉnh), with its reason; also the answer to a question."""
+    """One figure corrected by the compiler (điều chỉnh), with the reason; also the answer to a question."""
 
     unit: AgencyRef = titled("Đơn vị")
     indicator: IndicatorRef = titled("Chỉ tiêu")
@@ -351,7 +354,7 @@ class Correction(Record):
 
 
 class Reviewed(Record):
-    """A question without a figure of its own that somebody has looked at (đã xem): a strange sheet, words outside the table."""
+    """A question without a figure that somebody has looked at (đã xem): a strange sheet, words outside the table."""
 
     unit: AgencyRef = titled("Đơn vị")
     sheet: Text = titled("Trang")

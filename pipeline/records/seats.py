@@ -1,7 +1,7 @@
-"""Who sits in a committee on a day (thành viên vào một ngày): its list of members, read with the days of their posts.
+"""The members of a committee on a day (thành viên vào một ngày): its list of members, read with the days of their posts.
 
-A seat whose line gives no days follows the post: a successor takes it with role, title and duty, and it is empty while
-nobody holds the post. A line that gives days says it itself.
+A line of the list without days follows the post: a successor takes it over with role, title and duty, and the seat is
+empty while nobody holds the post. A line with days holds for these days.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from pipeline.records.span import Span
 
 @dataclass(frozen=True)
 class Seat:
-    """One seat that is taken: its place in the list of members, and who sits there, without days."""
+    """One occupied seat: its position in the list of members, and the member, without days.
+
+    `taken_over`: whether the member is a successor of the one listed.
+    """
 
     position: int
     member: Member
@@ -27,7 +30,7 @@ class Seat:
 def seats_on(
     lineage: Lineage, committee: Committee, day: date, serves: Callable[[str, date], bool]
 ) -> tuple[Seat, ...]:
-    """The seats of a committee that are taken on a day, in the order of its list."""
+    """The occupied seats of a committee on a day, in the order of its list. `serves`: whether a person holds a post on a day."""
     listed = frozenset(member.person for member in committee.members)
     found: list[Seat] = []
     for position, member in enumerate(committee.members):
@@ -45,7 +48,7 @@ def seats_on(
 
 
 def _holder(lineage: Lineage, member: Member, day: date, listed: frozenset[str]) -> str | None:
-    """Who has the seat of a line on a day; None where it went to somebody with a line of his own."""
+    """The id of who has the seat of a line on a day; None where the successor has a line of his own."""
     holder = member.person
     seen = {holder}
     person = lineage.people.get(holder)

@@ -1,1 +1,1 @@
-"""Issuing papers (ban hành): numbers and their series, the register of outgoing papers, the frozen copies of what went out."""
+"""Issuing papers (ban hành): numbers and their series, the register of outgoing papers, frozen copies of issued papers."""

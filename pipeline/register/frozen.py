@@ -1,9 +1,9 @@
-"""Frozen papers (bản lưu): what was issued, kept in `da-ban-hanh/<id>/` beside the records, which no build ever touches.
+"""Frozen papers (bản lưu): what was issued, kept in `da-ban-hanh/<id>/` beside the records; no build ever touches it.
 
-There lie the Word file, the PDF as it got its number, the PDF as it was signed where that is another, the same with the
-agency's signature once that is handed in, the record's text at the time, and `ban-hanh.json`: number, day, digests, and the
-values of the whole paper, so that a later change of any record is seen and can be told. They are put there by one rename of a
-folder: all or nothing. Losing the output folder loses none of it.
+The folder holds the Word file, the PDF with its number, the PDF as it was signed where that is another, the PDF with
+the agency's signature once that is handed in, the record's text at the time, and `ban-hanh.json`: number, day, digests,
+and the values of the whole paper, so that a later change of any record can be found and named. It is put in place by
+one rename: all or nothing. Losing the output folder loses none of it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,11 @@ _ABOUT: Final = frozenset({"id", "enclosed", "apart", "source", "issued", "wordi
 
 @dataclass(frozen=True, kw_only=True)
 class Frozen:
-    """One issued paper as it was kept. `sent`: SHA-256 of the PDF that went out; `files`: SHA-256 of each file by its name."""
+    """One issued paper as it was kept.
+
+    `sent`: SHA-256 of the PDF that went out; `files`: SHA-256 of each file by name; `values`: all values of the paper;
+    `place`: the folder that holds it.
+    """
 
     paper: str
     number: int
@@ -42,26 +46,26 @@ class Frozen:
 
     @property
     def pdf(self) -> Path:
-        """The PDF that got its number."""
+        """The path of the PDF with its number."""
         return self.place / f"{self.paper}.pdf"
 
     @property
     def sealed(self) -> Path:
-        """The same with the agency's signature, once it was handed in."""
+        """The path of the PDF with the agency's signature, which exists once it was handed in."""
         return self.place / f"{self.paper}-da-dong-dau.pdf"
 
     @property
     def docx(self) -> Path:
-        """The Word file."""
+        """The path of the Word file."""
         return self.place / f"{self.paper}.docx"
 
     @property
     def damaged(self) -> tuple[str, ...]:
-        """The files that are no longer as they were kept, or gone."""
+        """The names of the files that are missing or no longer as they were kept."""
         return tuple(name for name, digest in self.files.items() if _digest(self.place / name) != digest)
 
     def holds(self, pdf: bytes) -> bool:
-        """Whether a PDF is this paper: one of its files, or one of them with more signed onto its end."""
+        """Whether a PDF is this paper: one of its files, or one of them with signatures appended."""
         if sha256(pdf).hexdigest() in self.files.values():
             return True
         names = [name for name in self.files if name.endswith(".pdf")]
@@ -85,7 +89,7 @@ def _continues(pdf: bytes, earlier: Path) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """One part of a paper that is no longer as it was issued: its field, words of it before and now."""
+    """One part of a paper that differs from the issued one: its field, and some of its words before and now."""
 
     part: str
     before: str
@@ -93,7 +97,7 @@ class Difference:
 
 
 def values_of(document: OfficialDocument) -> dict[str, Any]:
-    """The values of a paper as JSON holds them: all that reaches its pages."""
+    """The values of a paper that reach its pages, in a form for JSON."""
     printed = {name: value for name, value in asdict(document).items() if name not in _ABOUT}
     return dict(json.loads(json.dumps(printed, default=_plain, ensure_ascii=False)))
 
@@ -115,7 +119,7 @@ def freeze(folder: Path, frozen: Frozen, files: Mapping[str, bytes]) -> Frozen:
 
 
 def keep_sealed(frozen: Frozen, pdf: bytes) -> Frozen:
-    """Add the paper with the agency's signature to what is kept of it; cut off in between, it is as if it had not begun."""
+    """Add the PDF with the agency's signature to a frozen paper; interrupted, it changes nothing."""
     kept = replace(frozen, files={**frozen.files, frozen.sealed.name: sha256(pdf).hexdigest()})
     write_own(frozen.sealed, [pdf])
     write_own(frozen.place / NOTE, [_note(kept)])
@@ -137,7 +141,7 @@ def _note(frozen: Frozen) -> bytes:
 
 
 def frozen_paper(folder: Path, paper: str) -> Frozen | None:
-    """The kept copy of a paper, None where there is none that can be read."""
+    """The frozen copy of a paper by its id; None where there is none or it cannot be read."""
     place = folder / FOLDER / paper
     try:
         raw = json.loads((place / NOTE).read_text("utf-8"))
@@ -156,14 +160,14 @@ def frozen_paper(folder: Path, paper: str) -> Frozen | None:
 
 
 def frozen_papers(folder: Path, papers: Collection[str]) -> Mapping[str, Frozen]:
-    """The kept copies of some papers, by id."""
+    """The frozen copies of these papers, by id."""
     if not (folder / FOLDER).is_dir():
         return {}
     return {key: found for key in papers if (found := frozen_paper(folder, key)) is not None}
 
 
 def differences(frozen: Frozen, document: OfficialDocument) -> tuple[Difference, ...]:
-    """What of a paper, as its records give it now, is not as it was issued. Parts that were not kept then are not compared."""
+    """The parts of a paper, as its records now give it, that differ from the frozen ones; parts not kept then do not count."""
     now = values_of(document)
     return tuple(
         Difference(part=name, before=before, now=after)
@@ -174,7 +178,7 @@ def differences(frozen: Frozen, document: OfficialDocument) -> tuple[Difference,
 
 
 def _different(before: object, now: object) -> Iterator[tuple[str, str]]:
-    """The words that differ, from the first place on."""
+    """Pairs of words, before and now, from the first difference between two values on."""
     if isinstance(before, dict) and isinstance(now, dict):
         for key in {**before, **now}:
             yield from _different(before.get(key), now.get(key))

@@ -1,12 +1,12 @@
 """The register as a file (sổ đăng ký văn bản đi): `so-van-ban/<year>/<body>.tsv` beside the records, a line for each number.
 
-Text with tabs, so that people read it, spreadsheets open it and version control shows what was added. Lines are only ever
-added. Each ends with a mark of its own content (`mã kiểm`): a line that was edited shows, one that a person wrote bears none.
-Of two lines for one paper the later counts.
+Tab-separated text, so that people can read it, spreadsheets open it, and version control shows what was added. Lines
+are only ever appended. Each ends with a checksum of its content (`mã kiểm`): one that was edited is noticed, one that a
+person wrote has none. Of two lines for one paper the later counts.
 
-A number is given by its line, under a lock, in one system call, and lies on the disk before anything is printed with it.
-A line that a power cut left without its end still holds its number, and is completed by a second line when its paper is
-issued again: nothing that stands there is ever dropped.
+A number is given by writing its line, under a lock, in one system call, and the line is on the disk before anything is
+printed with the number. A line that a power cut left without its end still takes its number, and is completed by a
+second line when its paper is issued again: nothing in the file is ever dropped.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _HEAD: Final = "\t".join(_COLUMNS)
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One line of the register; what is not known is empty. `line`: where it stands; `sound`: whether its mark is right."""
+    """One line of the register; what is not known is "". `line`: its line number in the file; `mark`: its checksum."""
 
     number: int
     symbol: str
@@ -69,18 +69,21 @@ class Entry:
 
     @property
     def by_hand(self) -> bool:
-        """Whether a person wrote the line."""
+        """Whether a person wrote the line: it has no checksum."""
         return not self.mark
 
     @property
     def sound(self) -> bool:
-        """Whether the line is as it was written."""
+        """Whether the checksum fits the line."""
         return self.by_hand or self.mark == _mark(_cells(self))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Book:
-    """The register of one body in one year: its entries in the order of their lines, and the lines that say nothing."""
+    """The register of one body in one year: its entries in the order of lines, and lines that cannot be read.
+
+    `unread`: by line number, why the line is no entry.
+    """
 
     body: str
     year: int
@@ -95,7 +98,7 @@ class Book:
 
     @property
     def standing(self) -> tuple[Entry, ...]:
-        """The entries that count: of two for the same paper the later."""
+        """The entries that count: of several for one paper the last."""
         last = {entry.paper or f" {entry.line}": entry for entry in self.entries}
         return tuple(last.values())
 
@@ -125,12 +128,12 @@ def read_books(folder: Path) -> tuple[Book, ...]:
 
 
 def only_giver(folder: Path, *, tell: Callable[[str], None] = lambda _: None) -> AbstractContextManager[None]:
-    """Be the only one that gives numbers in this folder of records. UsageError: somebody else is at it for minutes."""
+    """Lock the giving of numbers in a folder of records until the block ends. UsageError: another keeps the lock for minutes."""
     return only_one(folder, _LOCK, wait=_PATIENCE, tell=tell)
 
 
 def enter(folder: Path, body: str, year: int, make: Callable[[Book], Entry]) -> Entry:
-    """Add the entry that `make` gives for the register as it is; nobody else adds one meanwhile."""
+    """Append the entry that `make` gives for the current register, under the lock; gives that entry."""
     with only_giver(folder):
         book = read_book(folder, body, year)
         entry = make(book)
@@ -157,7 +160,7 @@ def _content(path: Path) -> str | None:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    """The lines of a register that should be entries, by their numbers."""
+    """The lines of a register file that should be entries, with their line numbers."""
     for line, words in enumerate((_content(path) or "").split("\n"), start=1):
         if words.strip() and words.split("\t", 1)[0].strip().lower() != _COLUMNS[0]:
             yield line, words.rstrip("\r")
@@ -189,7 +192,7 @@ def _mark(cells: tuple[str, ...]) -> str:
 # Whoever gives a thousand numbers reads the same lines a thousand times.
 @lru_cache(maxsize=1 << 15)
 def _entry(text: str, line: int) -> Entry | str:
-    """An entry of a line, or why it is none. Cells at the end may be missing: people leave them out."""
+    """The entry that a line gives, or why it is none. Missing cells at its end are allowed: people leave them out."""
     cells = [cell.strip() for cell in text.split("\t")]
     cells += [""] * (len(_COLUMNS) - len(cells))
     if len(cells) > len(_COLUMNS):

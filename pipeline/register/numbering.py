@@ -1,4 +1,4 @@
-"""Which number comes next (cấp số): in the order of issue, without a gap, each once in its series and year (Đ.15)."""
+"""Which number comes next (cấp số): in the order of issue, without gaps, each once in its series and year (Đ.15)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ORDER = "Số lấy theo thứ tự và trình tự thời gian ban hành trong
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """A number that was given: on which day, and where that is written."""
+    """A number that was given: its day, and where it is recorded."""
 
     number: int
     day: date
@@ -27,9 +27,10 @@ def next_number(given: Sequence[Given]) -> int:
 
 
 def choose(series: Series, given: Sequence[Given], day: date, wanted: int | None, *, recorded: bool = False) -> int:
-    """The number for a paper of a day: the next one, or the one that is wanted where it fits. UsageError: it does not fit.
+    """The number for a paper of a day: `wanted` where it fits, else the next one. UsageError: it does not fit.
 
-    `recorded`: it stands on the paper already; numbers in between may have gone to papers that are not recorded here.
+    `recorded`: the number is already on the paper; numbers before it may have gone to papers that are not recorded
+    here.
     """
     number = next_number(given) if wanted is None else wanted
     taken = next((known for known in given if known.number == number), None)
@@ -60,7 +61,7 @@ def choose(series: Series, given: Sequence[Given], day: date, wanted: int | None
 
 
 def gaps(given: Iterable[Given]) -> tuple[int, ...]:
-    """The numbers that are free between the first and the last one; a series that was begun elsewhere begins later."""
+    """The free numbers between the first and the last given one; a series begun elsewhere need not begin at 1."""
     numbers = {known.number for known in given}
     return tuple(number for number in range(min(numbers, default=0), max(numbers, default=0)) if number not in numbers)
 

@@ -1,7 +1,7 @@
-"""The register of outgoing papers of one body in one year (sổ đăng ký văn bản đi), as Phụ lục IV of the decree forms it.
+"""The register of outgoing papers of one body in one year (sổ đăng ký văn bản đi), in the form of Phụ lục IV of the decree.
 
-What stands in the register file, and papers that their records call issued and that were never entered: an office that
-numbers by hand has a register too. Columns (8) and (9), day of dispatch and receipt, are for the pen.
+It shows the register file, and papers that their records call issued and that were never entered: an office that
+numbers by hand has a register too. Columns (8) and (9), day of dispatch and receipt, are left for the pen.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _SHOWN: Final = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One line of the register as it is shown; `entered`: whether it stands in the register file."""
+    """One line of the register as shown; `entered`: whether it is in the register file."""
 
     entry: Entry
     title: str
@@ -59,7 +59,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class OutgoingRegister:
-    """The register of one body in one year: its name, its file, its rows in the order of days and numbers, what is wrong."""
+    """The register of one body in one year: name, file, rows in the order of days and numbers, findings."""
 
     body: str
     name: str
@@ -71,7 +71,10 @@ class OutgoingRegister:
 
 @dataclass(frozen=True, kw_only=True)
 class _Source:
-    """What a register is made from: the folder, its office, what can be issued, what is remarked of papers."""
+    """What registers are made from.
+
+    `items`: what can be issued, by id of the paper; `said`: remarks on papers, by id.
+    """
 
     folder: Path
     office: Office
@@ -108,7 +111,7 @@ def _no_book(folder: Path, key: tuple[int, str]) -> Book:
 
 
 def _called(books: Sequence[Book], by_hand: Mapping[tuple[int, str], Sequence[Entry]]) -> dict[str, str]:
-    """How remarks name a paper: `05/QĐ-UBND (10/11/2025)`."""
+    """The name of each paper in remarks, by id: `05/QĐ-UBND (10/11/2025)`."""
     entries = [entry for book in books for entry in book.standing]
     entries += [entry for some in by_hand.values() for entry in some]
     return {entry.paper: f"{entry.symbol or entry.number} ({entry.day:%d/%m/%Y})" for entry in entries if entry.paper}
@@ -191,7 +194,7 @@ def _frozen_findings(source: _Source, entry: Entry) -> Iterator[Finding]:
 
 
 def _order_findings(source: _Source, book: Book, by_hand: Sequence[Entry]) -> Iterator[Finding]:
-    """Gaps, repeats and numbers against the order of days, series by series (Đ.15.1)."""
+    """Findings on gaps, repeated numbers and numbers against the order of days, in each series (Đ.15.1)."""
     groups: dict[Series, list[Entry]] = {}
     for entry in (*book.standing, *by_hand):
         key = series_of(source.office.settings, body=book.body, kind=entry.kind, year=book.year)

@@ -1,4 +1,4 @@
-"""The register of outgoing papers as a Word file to print (in sổ): A4 landscape, set from the program's own layout of annexes."""
+"""The register of outgoing papers as a Word file to print (in sổ): A4 landscape, in the program's own layout of annexes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The line of the register for a paper (dòng sổ văn bản đi): columns (1) to (7) of the form in Phụ lục IV."""
+"""Making the register's line for a paper (dòng sổ văn bản đi): columns (1) to (7) of the form in Phụ lục IV."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from pipeline.register.ledger import Entry
 def entry_of(
     document: OfficialDocument, item: Issuable, *, number: int, day: date, sent: str, noted: date | None
 ) -> Entry:
-    """The line of the register for a paper: columns (1) to (7) of the form in Phụ lục IV, and what the program needs."""
+    """The register's line for a paper: columns (1) to (7) of the form in Phụ lục IV, and what the program needs.
+
+    `sent`: SHA-256 of the PDF that goes out; `noted`: the day of writing the line, None to leave it out.
+    """
     addressed = (*document.addressees, *(document.invitation.invitees if document.invitation else ()))
     return Entry(
         number=number,
@@ -31,6 +34,6 @@ def entry_of(
 
 
 def _others(document: OfficialDocument, addressed: tuple[str, ...]) -> tuple[str, ...]:
-    """The recipients that were not named before: “Như trên” says on paper who the addressees are, in a register nothing."""
+    """The recipients that are no addressees; “Như trên”, which means the addressees, is left out of a register."""
     entries = document.recipients.entries
     return tuple(entry for entry in entries if not (addressed and entry.casefold().startswith("như trên")))

@@ -18,7 +18,7 @@ _LONGEST_NAME: Final = 31
 
 
 def register_sheet(registers: Sequence[OutgoingRegister], wording: Wording) -> bytes:
-    """The XLSX file of some registers."""
+    """The XLSX file of these registers, as bytes."""
     return xlsx(lambda book: _write(book, registers, wording))
 
 

@@ -1,4 +1,4 @@
-"""What a register of outgoing papers says as a page (trang sổ văn bản đi): its title, the form's ten columns, its rows."""
+"""The words of a printed register (trang sổ văn bản đi): its title, the form's ten columns, its rows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PEN: Final = 18.0
 
 
 def heads(wording: Wording) -> tuple[str, ...]:
-    """The headings of the columns of the form (Phụ lục IV, part I)."""
+    """The headings of the ten columns of the form (Phụ lục IV, part I)."""
     return (
         wording.say("sổ đăng ký văn bản đi", "cột số, ký hiệu"),
         wording.say("sổ đăng ký văn bản đi", "cột ngày"),
@@ -29,12 +29,12 @@ def heads(wording: Wording) -> tuple[str, ...]:
 
 
 def title(register: OutgoingRegister, wording: Wording) -> str:
-    """`Sổ đăng ký văn bản đi năm 2024`."""
+    """The title: `Sổ đăng ký văn bản đi năm 2024`."""
     return wording.say("sổ đăng ký văn bản đi", "tên sổ", nam=register.year)
 
 
 def span(register: OutgoingRegister, wording: Wording) -> str:
-    """From when to when, and how many."""
+    """A line with the first and last day and the number of papers."""
     if not register.rows:
         return wording.say("sổ đăng ký văn bản đi", "chưa có")
     days = [row.entry.day for row in register.rows]

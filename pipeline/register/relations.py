@@ -1,4 +1,4 @@
-"""Papers that act on papers issued before (quan hệ văn bản): replace, amend, correct, withdraw; told at both of them."""
+"""Papers that act on papers issued before (quan hệ văn bản): replace, amend, correct, withdraw; noted at both papers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipeline.records.paper import PaperRecord
 
 @dataclass(frozen=True, kw_only=True)
 class Relation:
-    """What one paper does to another, as each of them says it: `Thay thế` and `Bị thay thế bởi`."""
+    """What one paper (`newer`) does to another (`older`), in the words for each: `Thay thế` and `Bị thay thế bởi`."""
 
     newer: str
     older: str
@@ -20,7 +20,7 @@ class Relation:
 
 
 def relations(office: Office) -> tuple[Relation, ...]:
-    """Every such relation in the records."""
+    """All relations between papers in the records."""
     return tuple(relation for paper in office.papers for relation in _acts_of(paper))
 
 
@@ -31,7 +31,10 @@ def _acts_of(paper: PaperRecord) -> Iterator[Relation]:
 
 
 def remarks(found: tuple[Relation, ...], called: Mapping[str, str]) -> Mapping[str, str]:
-    """What the column of remarks says of each paper, both ways; `called`: number and day of papers that have them."""
+    """The remark for each paper by id, in both directions.
+
+    `called`: number and day of the papers that have them, by id.
+    """
     said: dict[str, list[str]] = {}
     for relation in found:
         said.setdefault(relation.newer, []).append(f"{relation.act} {called.get(relation.older, relation.older)}")

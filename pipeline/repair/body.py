@@ -1,4 +1,7 @@
-"""Repairing the running text (sửa phần nội dung): one size, justified, first-line indent, room between paragraphs, lines."""
+"""Repairing the running text (sửa phần nội dung): size, justification, first-line indent, paragraph and line spacing.
+
+Each repair changes the session's trees and notes what it did.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ def size(session: RepairSession) -> None:
             weights[round((run.size or 0.0) * 2) / 2] += len(run.text)
     if not weights:
         return
-    allowed = [one for one, _ in weights.most_common() if measure.allows(one, tolerance=_SIZE_TOLERANCE)]
+    allowed = [size for size, _ in weights.most_common() if measure.allows(size, tolerance=_SIZE_TOLERANCE)]
     target = allowed[0] if allowed else nearest(measure, weights.most_common(1)[0][0])
     for paragraph in found:
         largest = max(run.size or 0.0 for run in paragraph.inked)
@@ -45,7 +48,7 @@ def size(session: RepairSession) -> None:
 
 
 def justified(session: RepairSession) -> None:
-    """Both margins straight."""
+    """Justify the text."""
     measure = session.profile.measure("body.align")
     for paragraph in _running(session):
         if paragraph.alignment is None or measure.allows(paragraph.alignment):
@@ -101,7 +104,7 @@ def _margin(session: RepairSession, paragraph: Paragraph) -> float:
 
 
 def gap(session: RepairSession) -> None:
-    """Room between two paragraphs of the text."""
+    """The space between two paragraphs of the text, brought to what the regulation allows."""
     measure = session.profile.measure("body.space_before")
     body = {paragraph.index for _, paragraph in running(session.paper)}
     for paragraph in _running(session):
@@ -117,7 +120,7 @@ def gap(session: RepairSession) -> None:
 
 
 def line_spacing(session: RepairSession) -> None:
-    """The spacing of lines, in lines."""
+    """The line spacing of the text, brought to what the regulation allows."""
     measure = session.profile.measure("body.line_spacing")
     for paragraph in _running(session):
         lines = _lines(paragraph)

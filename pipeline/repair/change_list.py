@@ -1,4 +1,4 @@
-"""The list of changes as lines (danh sách thay đổi): like changes of several places together, before and after."""
+"""The list of changes as lines (danh sách thay đổi), before and after; equal changes in several places are put together."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ def change_lines(repaired: Repaired) -> tuple[str, ...]:
 
 
 def left_lines(repaired: Repaired) -> tuple[str, ...]:
-    """What is still broken and why it was not repaired."""
+    """The rules that are still broken, a line each, with the reason why they were not repaired."""
     return tuple(_left_line(left) for left in repaired.left)
 
 
 def as_json(repaired: Repaired) -> dict[str, list[dict[str, str]]]:
-    """Changes and what is left, as plain values."""
+    """The published JSON shape of changes and of what is left."""
     return {
         "changes": [_change(change) for change in repaired.changes],
         "left": [_left(remainder) for remainder in repaired.left],

@@ -1,4 +1,4 @@
-"""The parts of a Word file while it is repaired (các phần của tệp Word): those not touched stay as they are, byte by byte."""
+"""The parts of a Word file under repair (các phần của tệp Word): parts that are not changed stay byte by byte."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Archive:
 
     @property
     def changed(self) -> bool:
-        """Whether any part was put in."""
+        """Whether any part was replaced or added."""
         return self._changed
 
     def names(self) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ class Archive:
         return tuple(self._parts)
 
     def find(self, name: str) -> str | None:
-        """A part's name as the file spells it; names of parts do not tell capitals."""
+        """The name of a part as the file spells it, compared without regard to case; None where there is none."""
         wanted = name.lower()
         return next((part for part in self._parts if part.lower() == wanted), None)
 
@@ -50,7 +50,7 @@ class Archive:
         self._changed = True
 
     def bytes(self) -> bytes:
-        """The whole file."""
+        """The whole file, as bytes."""
         buffer = io.BytesIO()
         old = {entry.filename: entry for entry in self._entries}
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -60,7 +60,7 @@ class Archive:
 
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """The bytes of a part. What is to be written anew has to be read, also where the check has no need of it."""
+    """The bytes of a part. Unreadable: a part is damaged; also one that the check did not need must be read to be copied."""
     try:
         return archive.read(entry)
     except DAMAGED_ARCHIVE as error:
@@ -69,7 +69,7 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 
 def _entry(name: str, old: zipfile.ZipInfo | None) -> zipfile.ZipInfo:
-    """The directory entry of a part: date and packing as they were; what is new has a fixed date."""
+    """The directory entry of a part: date and compression as before; a new part has a fixed date."""
     entry = zipfile.ZipInfo(name, old.date_time if old else _FIXED_DATE)
     stored = old is not None and old.compress_type == zipfile.ZIP_STORED
     entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED

@@ -1,4 +1,4 @@
-"""Repairing the look of components (sửa kiểu chữ): sizes, bold, italic, alignment as the profile has them; font and colour."""
+"""Repairing the look of components (sửa kiểu chữ): size, bold, italic, alignment by the profile; font and colour."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ LOOKS: dict[str, Looks] = {
 
 
 def component_looks(code: str) -> Callable[[RepairSession], None]:
-    """The repair of the look that the rule of this code judges."""
+    """A repair of the looks that the rule with this code judges."""
     looks = LOOKS[code]
 
     def repair(session: RepairSession) -> None:
@@ -105,7 +105,10 @@ def component_looks(code: str) -> Callable[[RepairSession], None]:
 def set_look(
     session: RepairSession, code: str, paragraph: Paragraph, element: str, *, name: str, keys: tuple[str, ...] = _LOOK
 ) -> None:
-    """Size, bold and italic of one paragraph by the measures of an element."""
+    """Set size, bold and italic of one paragraph by the measures of a component.
+
+    `name`: the Vietnamese name of the component, for the list of changes.
+    """
     for key in keys:
         measure = session.profile.measures.get(f"{element}.{key}")
         if measure is None or not measure.regulated or not paragraph.inked:
@@ -117,7 +120,7 @@ def set_look(
 
 
 def set_size(session: RepairSession, code: str, paragraph: Paragraph, measure: Measure, *, name: str) -> None:
-    """The size of a paragraph's letters, brought to the nearest that is allowed; one size for all of them."""
+    """Set the font size of a paragraph to the nearest that is allowed, one size for all its letters."""
     sizes = {run.size for run in paragraph.inked if run.size is not None}
     wrong = {size for size in sizes if not measure.allows(size, tolerance=_SIZE_TOLERANCE)}
     if not wrong:
@@ -137,7 +140,7 @@ def apply_size(session: RepairSession, code: str, paragraph: Paragraph, size: fl
         mark = session.mark(paragraph)
         if mark is not None:
             properties.set_size(mark, size)
-        shown = ", ".join(decimal(one) for one in before)
+        shown = ", ".join(decimal(points) for points in before)
         session.note(code, paragraph, what=f"{name}: cỡ chữ", before=shown, after=decimal(size))
 
 
@@ -176,7 +179,7 @@ def _align(session: RepairSession, code: str, paragraph: Paragraph, element: Kin
 
 
 def headings(session: RepairSession, code: str, kinds: tuple[UnitKind, ...]) -> None:
-    """Look of the lines of phần, chương, mục, tiểu mục and of the titles below them."""
+    """Repair the look of the lines of phần, chương, mục, tiểu mục and of the titles below them."""
     label = ""
     for unit in session.paper.units:
         if unit.kind is not UnitKind.TITLE:
@@ -188,7 +191,7 @@ def headings(session: RepairSession, code: str, kinds: tuple[UnitKind, ...]) -> 
 
 
 def roman_sections(session: RepairSession) -> None:
-    """Look of mục with Roman numbers; one that is a whole sentence need not be bold."""
+    """Repair the look of sections with Roman numbers; one that is a whole sentence need not be bold."""
     for unit in session.paper.units:
         if unit.kind is UnitKind.ROMAN:
             keys = ("size", "italic") if unit.title.rstrip().endswith(_SENTENCE_END) else _LOOK
@@ -197,7 +200,7 @@ def roman_sections(session: RepairSession) -> None:
 
 
 def font(session: RepairSession) -> None:
-    """The font of the regulation for all letters but symbols and words in an old encoding."""
+    """Set the font of the regulation for all letters except symbols and words in an old encoding."""
     family = session.profile.text("page.font_family")
     for paragraph in session.all_paragraphs():
         names = {run.font for run in paragraph.inked if run.font}
@@ -224,7 +227,7 @@ def _wrong_font(name: str | None, text: str, family: str) -> bool:
 
 
 def _fonts_of_lists(session: RepairSession, family: str) -> None:
-    """Automatic numbers take the font that their list names, whatever their paragraph has."""
+    """Set the font of automatic numbers, which comes from their list and not from their paragraph."""
     numbered = any(
         _wrong_font(run.font, run.text, family)
         for paragraph in session.all_paragraphs()
@@ -248,7 +251,7 @@ def _parent(element: Element) -> Element:
 
 
 def colour(session: RepairSession) -> None:
-    """Black letters, but for the stamps that are red."""
+    """Make letters black, except the marks that are red."""
     wanted = session.profile.text("page.font_colour")
     spared = set(_coloured(session))
     for paragraph in session.all_paragraphs():

@@ -1,4 +1,4 @@
-"""The value that a repair puts (giá trị sửa thành): the nearest that the regulation allows."""
+"""The value that a repair sets (giá trị sửa thành): the nearest one that the regulation allows."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ def nearest(measure: Measure, value: float | None) -> float:
         raise TypeError(message)
     if value is None:
         return fallback
-    near = [one for one in measure.allowed if not isinstance(one, bool | str)]
+    near = [allowed for allowed in measure.allowed if not isinstance(allowed, bool | str)]
     if near:
-        return min(near, key=lambda one: abs(one - value))
+        return min(near, key=lambda allowed: abs(allowed - value))
     if not measure.has_range:
         return fallback
     low = value if measure.minimum is None else max(value, measure.minimum)

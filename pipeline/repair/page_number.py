@@ -28,7 +28,7 @@ _REASON = "phần đầu trang hoặc chân trang có sửa đổi đang theo d�
 
 
 def place(session: RepairSession) -> None:
-    """PG-09: the number where the regulation wants it, in Arabic figures, nowhere else."""
+    """PG-09: put the number where the regulation wants it, in Arabic figures, and remove it elsewhere."""
     _number_sections(session, "PG-09", _is_misplaced)
 
 
@@ -90,7 +90,7 @@ def _is_tracked(session: RepairSession, section: Section) -> bool:
 
 
 def _parts(session: RepairSession, section: Section) -> Iterator[tuple[str, str, str]]:
-    """Headers and footers of a section: kind, pages, name."""
+    """Headers and footers of a section, each with kind, pages, and part name."""
     for kind in _KINDS:
         for pages in ("default", "even", "first"):
             part = page_parts.effective(session, section, kind, pages)
@@ -99,7 +99,7 @@ def _parts(session: RepairSession, section: Section) -> Iterator[tuple[str, str,
 
 
 def _number(session: RepairSession, section: Section, element: Element, done: set[str]) -> None:
-    """Take the number out of everything that the section shows and put it in its one place."""
+    """Remove the number from all headers and footers of a section and put it in its one place."""
     flow = session.profile.text("page_number.flow")
     homes: dict[str, Element | None] = {}
     for kind, pages, part in _parts(session, section):
@@ -118,7 +118,7 @@ def _number(session: RepairSession, section: Section, element: Element, done: se
 
 
 def _take_out(session: RepairSession, part: str) -> Element | None:
-    """Take page numbers out of a part; gives a paragraph that is free for a new one, None if there is none."""
+    """Remove page numbers from a part; gives a paragraph that is free for a new one, None if there is none."""
     root = session.tree(part)
     free: Element | None = None
     for paragraph in () if root is None else list(page_parts.paragraphs(root)):
@@ -140,7 +140,7 @@ def _take_out(session: RepairSession, part: str) -> Element | None:
 
 
 def _stands_alone(paragraph: Element) -> bool:
-    """Whether a paragraph is set across the page, not in a box or the cell of a table."""
+    """Whether a paragraph goes across the page, not in a text box or table cell."""
     boxes = {f"{W}txbxContent", f"{W}tc"}
     return not any(ancestor.tag in boxes for ancestor in paragraph.iterancestors())
 
@@ -182,7 +182,7 @@ def _field_runs(paragraph: Element, wanted: re.Pattern[str]) -> list[Element]:
 
 
 def _put_in(session: RepairSession, part: str, free: Element | None) -> None:
-    """A number of its own in a header or footer: in the paragraph it was in, an empty one, else a new one on top."""
+    """Put a page number into a header or footer: into the paragraph `free`, an empty one, else a new one on top."""
     root = session.tree(part)
     if root is None:
         return
@@ -222,7 +222,7 @@ def _field_run(session: RepairSession, kind: str, text: str | None) -> Element:
 
 
 def first_page(session: RepairSession) -> None:
-    """PG-11: no number on the first page."""
+    """PG-11: no page number on the first page."""
     section = session.paper.facts.sections[0]
     element = section_properties(session, section)
     if element is not None and section.number_on_first and not _is_tracked(session, section):
@@ -230,7 +230,7 @@ def first_page(session: RepairSession) -> None:
 
 
 def _hide_on_first(session: RepairSession, section: Section, element: Element) -> None:
-    """The first page has a header and a footer of its own: those of the other pages without the number."""
+    """Give the first page a header and footer of its own: those of the other pages without the number."""
     changed = False
     for kind in _KINDS:
         own = page_parts.effective(session, section, kind, "first")
@@ -258,7 +258,7 @@ def _hide_on_first(session: RepairSession, section: Section, element: Element) -
 
 
 def _copy_without_number(session: RepairSession, element: Element, kind: str, shared: str | None) -> None:
-    """A header or footer for the first page with what the others have beside their number; none where that is nothing."""
+    """A header or footer for the first page with what the others hold beside the number; none if that is nothing."""
     part = page_parts.make(session, element, kind, "first", like=shared)
     _take_out(session, part)
 
@@ -277,7 +277,7 @@ def _described(number: PageNumber | None) -> str:
     said += ["đậm"] if number.bold else []
     said += ["nghiêng"] if number.italic else []
     said += [f"kèm “{number.with_text.strip()}”"] if number.with_text.strip() else []
-    return ", ".join(one for one in said if one)
+    return ", ".join(words for words in said if words)
 
 
 def _wanted(session: RepairSession) -> str:

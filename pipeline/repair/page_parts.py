@@ -1,4 +1,4 @@
-"""Headers and footers as parts of the file (phần đầu trang, chân trang): which a section has, making one, copying one."""
+"""Headers and footers as parts of the file (phần đầu trang, chân trang): finding those of a section, making, copying."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def differs_on_even_pages(session: RepairSession) -> bool:
 
 
 def effective(session: RepairSession, section: Section, kind: str, pages: str) -> str | None:
-    """The name of the header or footer (`kind`) that a section shows on such pages; it may be that of a section before."""
+    """The part name of the header or footer (`kind`) that such `pages` of a section show; inherited ones count."""
     for index in range(section.index, -1, -1):
         element = session.traced.sections[index]
         for reference in () if element is None else element.findall(f"{W}{kind}Reference"):
@@ -56,7 +56,7 @@ def _target(session: RepairSession, relation: str) -> str | None:
 
 
 def make(session: RepairSession, section: Element, kind: str, pages: str, *, like: str | None = None) -> str:
-    """A new header or footer for such pages of a section: empty, or with the content of the part `like`."""
+    """Add a header or footer for such `pages` of a section, empty or with the content of the part `like`; gives its name."""
     folder = posixpath.dirname(session.main_part)
     number = next(n for n in range(1, 10_000) if not _taken(session, posixpath.join(folder, f"{kind}{n}.xml")))
     part = posixpath.join(folder, f"{kind}{number}.xml")

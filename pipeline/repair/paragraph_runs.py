@@ -1,4 +1,4 @@
-"""The runs and letters of one paragraph (các đoạn chữ): finding them, cutting them at line breaks, rewriting letters in place."""
+"""The runs and letters of one paragraph (các đoạn chữ): finding them, cutting at line breaks, rewriting letters in place."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def printing(run: Element) -> bool:
 
 
 def is_symbol(run: Element) -> bool:
-    """Whether a run prints symbols of a font of symbols, which must keep it."""
+    """Whether a run prints characters of a symbol font, which it must keep."""
     if run.find(f"{W}sym") is not None:
         return True
     fonts = run.find(f"{W}rPr/{W}rFonts")
@@ -45,7 +45,7 @@ def is_symbol(run: Element) -> bool:
 
 
 def has_tracked_changes(paragraph: Element) -> bool:
-    """Whether somebody's tracked changes are in it, in its mark or in the row of its cell: it is left alone then."""
+    """Whether a paragraph, its mark or the row of its cell has tracked changes: then it is left alone."""
     if next(_own(paragraph, _TRACKED), None) is not None:
         return True
     return any(ancestor.tag in _INSERTED or _is_tracked_row(ancestor) for ancestor in paragraph.iterancestors())
@@ -57,12 +57,12 @@ def _is_tracked_row(element: Element) -> bool:
 
 
 def has_fields(paragraph: Element) -> bool:
-    """Whether letters in it are the result of a field, which Word would write anew."""
+    """Whether letters of a paragraph are the result of a field, which Word would compute again."""
     return next(_own(paragraph, _FIELDS), None) is not None
 
 
 def _own(paragraph: Element, tags: tuple[str, ...]) -> Iterator[Element]:
-    """Elements of these names in a paragraph but not in text boxes anchored in it."""
+    """The elements with these names in a paragraph, except in text boxes anchored in it."""
     for found in paragraph.iter(*tags):
         if next(found.iterancestors(f"{W}p"), None) is paragraph:
             yield found
@@ -80,12 +80,12 @@ def texts(paragraph: Element) -> list[Element]:
 
 
 def text_of(paragraph: Element) -> str:
-    """The letters of a paragraph as they are stored."""
+    """The text of a paragraph as it is stored."""
     return "".join(text.text or "" for text in texts(paragraph))
 
 
 def rewrite(elements: list[Element], after: str) -> bool:
-    """Make the letters of these `w:t` elements, joined, read `after`, changing as little as can be. True if any changed."""
+    """Change these `w:t` elements so that their joined text is `after`, with as few edits as possible; whether any changed."""
     before = "".join(node.text or "" for node in elements)
     if before == after or not elements:
         return False
@@ -103,7 +103,7 @@ def rewrite(elements: list[Element], after: str) -> bool:
 
 
 def _replace(contents: list[str], start: int, end: int, put: str) -> None:
-    """Replace the letters from `start` to `end` of the joined contents; what is put goes where the first of them was."""
+    """Replace the characters from `start` to `end` of the joined contents; the new ones go where the first of them was."""
     position = 0
     pending = put
     for k, content in enumerate(contents):

@@ -1,6 +1,6 @@
-"""Properties of runs, paragraphs and sections (thuộc tính định dạng), each put in the place that the schema gives it.
+"""Properties of runs, paragraphs and sections (thuộc tính định dạng), inserted in the order of the schema.
 
-Word refuses a file whose properties stand in another order (ISO 29500-1, 17.3 and 17.6).
+Word refuses a file whose properties are in another order (ISO 29500-1, 17.3 and 17.6).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _THEMES = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
 
 
 def insert(parent: Element, child: Element) -> None:
-    """Put a child among the others of a `w:rPr`, `w:pPr` or `w:sectPr`, after those of its own rank."""
+    """Insert a child among those of a `w:rPr`, `w:pPr` or `w:sectPr` at its place in the schema's order."""
     order = _ORDERS[parent.tag]
     rank = order.get(child.tag, _LAST)
     position = next((k for k, element in enumerate(parent) if order.get(element.tag, _LAST) > rank), len(parent))
@@ -42,7 +42,7 @@ def insert(parent: Element, child: Element) -> None:
 
 
 def put(parent: Element, name: str) -> Element:
-    """The property of that name, made where there is none; a second one of the name goes."""
+    """The property with this name, added where there is none; a second one of the name is removed."""
     found = parent.findall(W + name)
     for extra in found[1:]:
         parent.remove(extra)
@@ -54,19 +54,19 @@ def put(parent: Element, name: str) -> Element:
 
 
 def drop(parent: Element | None, name: str) -> None:
-    """Take a property away."""
+    """Remove a property."""
     for element in [] if parent is None else parent.findall(W + name):
         parent.remove(element)  # type: ignore[union-attr]
 
 
 def forget(element: Element, attribute: str) -> None:
-    """Take an attribute away if it is there."""
+    """Remove an attribute if it is there."""
     if attribute in element.attrib:
         del element.attrib[attribute]
 
 
 def run_properties(run: Element) -> Element:
-    """The `w:rPr` of a run, made where there is none."""
+    """The `w:rPr` of a run, added where there is none."""
     found = run.find(f"{W}rPr")
     if found is None:
         found = etree.Element(f"{W}rPr")
@@ -75,7 +75,7 @@ def run_properties(run: Element) -> Element:
 
 
 def paragraph_properties(paragraph: Element) -> Element:
-    """The `w:pPr` of a paragraph, made where there is none."""
+    """The `w:pPr` of a paragraph, added where there is none."""
     found = paragraph.find(f"{W}pPr")
     if found is None:
         found = etree.Element(f"{W}pPr")
@@ -84,20 +84,20 @@ def paragraph_properties(paragraph: Element) -> Element:
 
 
 def mark_properties(paragraph: Element) -> Element:
-    """The `w:rPr` of a paragraph's mark, which automatic numbers take their look from."""
+    """The `w:rPr` of a paragraph's mark, which decides the look of automatic numbers; added where there is none."""
     return put(paragraph_properties(paragraph), "rPr")
 
 
 def set_size(properties: Element, points: float) -> None:
-    """The size of letters."""
+    """Set the font size, in points."""
     for name in ("sz", "szCs"):
         put(properties, name).set(f"{W}val", str(round(points * 2)))
 
 
 def set_switch(properties: Element, name: str, *, on: bool) -> None:
-    """Bold (`b`) or italic (`i`), for complex scripts too."""
-    for one in (name, f"{name}Cs"):
-        element = put(properties, one)
+    """Set bold (`b`) or italic (`i`), for complex scripts too."""
+    for switch_name in (name, f"{name}Cs"):
+        element = put(properties, switch_name)
         if on:
             forget(element, f"{W}val")
         else:
@@ -105,7 +105,7 @@ def set_switch(properties: Element, name: str, *, on: bool) -> None:
 
 
 def set_font(properties: Element, family: str) -> None:
-    """The family of letters for every script."""
+    """Set the font family for every script."""
     element = put(properties, "rFonts")
     for name in _THEMES:
         forget(element, W + name)
@@ -114,7 +114,7 @@ def set_font(properties: Element, family: str) -> None:
 
 
 def set_colour(properties: Element, colour: str) -> None:
-    """The colour of letters."""
+    """Set the colour of letters (six hexadecimal digits)."""
     element = put(properties, "color")
     element.attrib.clear()
     element.set(f"{W}val", colour)
@@ -124,12 +124,12 @@ _JC = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 
 
 def set_alignment(paragraph: Element, alignment: str) -> None:
-    """How a paragraph is aligned."""
+    """Set the alignment of a paragraph."""
     put(paragraph_properties(paragraph), "jc").set(f"{W}val", _JC[alignment])
 
 
 def set_first_line(paragraph: Element, twips: int) -> None:
-    """The indent of the first line; indents counted in characters and a hanging one go."""
+    """Set the first-line indent in twips; indents counted in characters and a hanging one are removed."""
     element = put(paragraph_properties(paragraph), "ind")
     for name in ("hanging", "hangingChars", "firstLineChars"):
         forget(element, W + name)
@@ -137,7 +137,7 @@ def set_first_line(paragraph: Element, twips: int) -> None:
 
 
 def clear_indents(paragraph: Element) -> None:
-    """No indent at all, whatever the style says."""
+    """Remove all indents, whatever the style says."""
     element = put(paragraph_properties(paragraph), "ind")
     element.attrib.clear()
     for name in ("left", "right", "firstLine"):
@@ -145,7 +145,7 @@ def clear_indents(paragraph: Element) -> None:
 
 
 def set_space_before(paragraph: Element, points: float) -> None:
-    """The room above a paragraph."""
+    """Set the space above a paragraph, in points."""
     properties = paragraph_properties(paragraph)
     element = put(properties, "spacing")
     for name in ("beforeLines", "beforeAutospacing"):
@@ -156,7 +156,7 @@ def set_space_before(paragraph: Element, points: float) -> None:
 
 
 def set_space_after(paragraph: Element, points: float) -> None:
-    """The room below a paragraph."""
+    """Set the space below a paragraph, in points."""
     element = put(paragraph_properties(paragraph), "spacing")
     forget(element, f"{W}afterLines")
     element.set(f"{W}afterAutospacing", "0")
@@ -164,14 +164,14 @@ def set_space_after(paragraph: Element, points: float) -> None:
 
 
 def set_line_spacing(paragraph: Element, lines: float) -> None:
-    """The line spacing in lines."""
+    """Set the line spacing, in lines."""
     element = put(paragraph_properties(paragraph), "spacing")
     element.set(f"{W}line", str(round(lines * 240)))
     element.set(f"{W}lineRule", "auto")
 
 
 def set_left(paragraph: Element, twips: int) -> None:
-    """The indent of the whole paragraph from the left."""
+    """Set the left indent of the whole paragraph, in twips."""
     element = put(paragraph_properties(paragraph), "ind")
     for name in ("start", "startChars", "leftChars"):
         forget(element, W + name)

@@ -1,4 +1,7 @@
-"""What is never repaired (tệp không được sửa): a PDF, a signed file, a Word file of a kind that cannot be written back."""
+"""What is never repaired (tệp không được sửa): a PDF, a signed file, a Word file of a kind that cannot be written back.
+
+Each is refused by `Refused` with the reason.
+"""
 
 from __future__ import annotations
 

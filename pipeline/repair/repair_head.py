@@ -1,4 +1,4 @@
-"""Repairing room between lines of the head (khoảng cách ở phần đầu): Quốc hiệu and Tiêu ngữ, số and V/v."""
+"""Repairing line spacing in the head (khoảng cách ở phần đầu): Quốc hiệu and Tiêu ngữ, số and V/v."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _GAP = 2.0
 
 
 def single_spacing(session: RepairSession) -> None:
-    """Single lines for Quốc hiệu and Tiêu ngữ, no room added between them; blank lines stay for their author to take out."""
+    """Single lines for Quốc hiệu and Tiêu ngữ, no space between them; blank lines are left to their author."""
     measure = session.profile.measure("letterhead.line_spacing")
     upper = session.paper.paragraphs(session.paper.component(Kind.NATIONAL_NAME))
     lower = session.paper.paragraphs(session.paper.component(Kind.MOTTO))
@@ -39,7 +39,7 @@ def _single(session: RepairSession, paragraph: Paragraph, measure: Measure) -> N
 
 
 def subject_gap(session: RepairSession) -> None:
-    """The room between the number and the V/v below it."""
+    """Set the space between the number and the V/v below it."""
     measure = session.profile.measures.get("letter_subject.space_before")
     number = session.paper.paragraphs(session.paper.component(Kind.NUMBER))
     subject = session.paper.paragraphs(session.paper.component(Kind.LETTER_SUBJECT))
@@ -52,7 +52,7 @@ def subject_gap(session: RepairSession) -> None:
 
 
 def _set_gap(session: RepairSession, code: str, pair: tuple[Paragraph, Paragraph], points: float, *, what: str) -> None:
-    """All of the room above the lower paragraph, none below the upper one."""
+    """Put all of the space above the lower paragraph, none below the upper one."""
     upper, lower = (session.open(paragraph) for paragraph in pair)
     if upper is None or lower is None or upper is lower:
         return

@@ -1,4 +1,4 @@
-"""Repairing letters (sửa chữ): the form of number, date and motto, composed Unicode, the foreign letter Ð; never a word."""
+"""Repairing characters (sửa chữ): the form of number, date and motto, composed Unicode, the foreign letter Ð; no words."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def motto(text: str) -> str:
 
 
 def number_colon(text: str) -> str:
-    """`Số 15/…`, `Số : 15/…`, `Số:15/…` with the colon and the space that belong there."""
+    """The number line with colon and blank: `Số 15/…`, `Số : 15/…`, `Số:15/…` give `Số: 15/…`."""
     found = _NUMBER.match(text)
     if not found:
         return text
@@ -41,7 +41,7 @@ def number_colon(text: str) -> str:
 
 
 def number_zero(text: str) -> str:
-    """Two figures below ten, no other leading zero."""
+    """The number line with two figures for numbers below ten, and no other leading zero."""
     found = _NUMBER.match(text)
     if not found or not found["number"].strip("0"):
         return text
@@ -50,7 +50,7 @@ def number_zero(text: str) -> str:
 
 
 def number_spaces(text: str) -> str:
-    """No spaces round the slash and the hyphens of a symbol, hyphens for dashes; the blank of a number to come stays."""
+    """The symbol without blanks around slash and hyphens, hyphens in place of dashes; a blank for the number stays."""
     found = _NUMBER.match(text)
     if not found:
         return text
@@ -87,7 +87,7 @@ FORMS: dict[str, tuple[Kind, Callable[[str], str], str]] = {
 
 
 def form(code: str) -> Callable[[RepairSession], None]:
-    """The repair of the form of a component that the rule of this code judges."""
+    """A repair of the form of the component that the rule with this code judges."""
     kind, corrected, what = FORMS[code]
 
     def repair(session: RepairSession) -> None:
@@ -119,12 +119,12 @@ def _joined(elements: list[Element]) -> str:
 
 
 def composed(session: RepairSession) -> None:
-    """Letters and loose marks put together (Unicode dựng sẵn, NFC)."""
+    """Compose letters and combining marks (Unicode dựng sẵn, NFC)."""
     _everywhere(session, "PG-08", to_nfc, what="Chữ Unicode tổ hợp (dấu rời)")
 
 
 def crossed_d(session: RepairSession) -> None:
-    """The Icelandic or African letter that looks like Đ, made the Vietnamese one; not in words of an old encoding."""
+    """Replace the Icelandic or African letter that looks like Đ by the Vietnamese one; not in words of an old encoding."""
     _everywhere(session, "PG-08", _vietnamese_d, what="Chữ Đ gõ bằng ký tự nước ngoài")
 
 
@@ -148,7 +148,7 @@ def _everywhere(session: RepairSession, code: str, corrected: Callable[[str], st
 
 
 def _first_words(before: str, after: str) -> tuple[str, str]:
-    """The words that differ, for showing."""
+    """The first words that differ, for the list of changes."""
     pairs = [(old, new) for old, new in zip(before.split(), after.split(), strict=False) if old != new]
     old_words, new_words = (" ".join(pair[side] for pair in pairs) for side in (0, 1))
     return (shortened(old_words or before, _LONGEST), shortened(new_words or after, _LONGEST))

@@ -1,4 +1,4 @@
-"""Names of WordprocessingML that repairs speak (tên phần tử), and switches read as Word reads them."""
+"""Names of WordprocessingML elements that repairs use (tên phần tử), and switches read as Word reads them."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ RELATIONSHIP = f"{{{PACKAGE}}}Relationship"
 
 
 def val(element: Element | None) -> str | None:
-    """The `w:val` of an element."""
+    """The `w:val` attribute of an element; None without element or attribute."""
     return None if element is None else element.get(f"{W}val")
 
 
 def on(value: str | None) -> bool:
-    """A switch: an absent value switches on."""
+    """Whether a switch with this value is on; one without a value is on."""
     return value is None or value.strip().lower() not in {"0", "false", "off", "none"}
 
 

@@ -1,4 +1,4 @@
-"""Repairing the page (sửa trang giấy): A4, margins, where the count of pages begins."""
+"""Repairing the page (sửa trang giấy): A4, margins, the first page number."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SECTION_TRACKED = "thiết lập trang có sửa đổi đang theo dõi (Track C
 
 
 def section_properties(session: RepairSession, section: Section) -> Element | None:
-    """The `w:sectPr` of a section, made where the last one has none; None where tracked changes forbid it."""
+    """The `w:sectPr` of a section, added where the last one has none; None where tracked changes forbid it."""
     found = session.traced.sections[section.index]
     if found is None:
         root = session.tree(session.main_part)
@@ -41,12 +41,12 @@ def section_properties(session: RepairSession, section: Section) -> Element | No
 
 
 def place_of(session: RepairSession, section: Section) -> str:
-    """A section as a reader finds it."""
+    """The words by which a reader finds a section."""
     return "trang" if len(session.paper.facts.sections) == 1 else f"phần trang {section.index + 1}"
 
 
 def paper_size(session: RepairSession) -> None:
-    """A4; a page that lies on its side stays so."""
+    """Set the paper size to A4; a landscape page stays landscape."""
     wide, high = session.profile.number("page.width"), session.profile.number("page.height")
     for section in session.paper.facts.sections:
         wanted = (high, wide) if section.landscape else (wide, high)
@@ -99,7 +99,7 @@ def _margin(session: RepairSession, code: str, section: Section, side: str) -> N
 
 
 def _page_margins(element: Element, section: Section) -> Element:
-    """The `w:pgMar` of a section; one that is missing is made of what holds without it."""
+    """The `w:pgMar` of a section; a missing one is added with the values that hold without it."""
     found = element.find(f"{W}pgMar")
     if found is not None:
         return found
@@ -117,7 +117,7 @@ def _twips(millimetres: float) -> int:
 
 
 def count_from_one(session: RepairSession) -> None:
-    """The paper's pages count from 1, and so do those of an annex that begins its own section."""
+    """Number the paper's pages from 1, and those of an annex that begins its own section."""
     starts: dict[int, str] = {}
     for part in session.paper.parts:
         opening = next((paragraph for paragraph in session.paper.part_paragraphs(part) if paragraph.plain), None)

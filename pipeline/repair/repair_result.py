@@ -1,4 +1,4 @@
-"""What a repair (sửa thể thức) gives back: the new file, each change before and after, what is still broken."""
+"""The result of a repair (sửa thể thức): the new file, each change before and after, what is still broken."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Change:
-    """One change of one thing. All texts Vietnamese: where it is, what was changed, how it was, how it is now."""
+    """One change, in Vietnamese: rule code, place, what was changed, its value before and after."""
 
     code: str
     place: str
@@ -30,7 +30,7 @@ class Left:
 
 @dataclass(frozen=True, kw_only=True)
 class Repaired:
-    """The outcome. `docx` is the very bytes that were given where nothing was changed."""
+    """The result of a repair. `docx` is the bytes that were given where nothing was changed."""
 
     docx: bytes
     changes: tuple[Change, ...]

@@ -1,4 +1,4 @@
-"""One round of repairs of a paper (phiên sửa): what was recognised, the XML behind each paragraph, the changes so far."""
+"""One round of repairs of a paper (phiên sửa): the recognised paper, the XML of each paragraph, the changes so far."""
 
 from __future__ import annotations
 
@@ -55,11 +55,11 @@ class RepairSession:
         return self.traced.main
 
     def place(self, paragraph: Paragraph) -> Place | None:
-        """The XML of the paragraph that a recognised one is, or is a line of; None where it was not found."""
+        """The XML of a recognised paragraph, or of the one that it is a line of; None where it was not found."""
         return self.traced.places[paragraph.index if paragraph.origin is None else paragraph.origin]
 
     def pieces(self, paragraph: Paragraph) -> tuple[Paragraph, ...]:
-        """The recognised paragraphs that the same paragraph of the file was cut into."""
+        """The recognised paragraphs into which the same paragraph of the file was cut."""
         if paragraph.origin is None:
             return (paragraph,)
         near = self.paper.facts.paragraphs
@@ -71,7 +71,7 @@ class RepairSession:
         return near[low : high + 1]
 
     def open(self, paragraph: Paragraph) -> Element | None:
-        """The `w:p` of a paragraph that may be repaired; None, and a reason noted, where it is to be left alone."""
+        """The `w:p` of a paragraph that may be repaired; None, with a reason noted, where it must be left alone."""
         place = self.place(paragraph)
         if place is None:
             self.reasons[paragraph.index] = LOST
@@ -82,7 +82,7 @@ class RepairSession:
         return None
 
     def runs(self, paragraph: Paragraph) -> tuple[Element, ...]:
-        """The printing runs of a paragraph, or of the line that it is; none, and a reason noted, if to be left alone."""
+        """The printing runs of a paragraph or line; none, with a reason noted, where it must be left alone."""
         element = self.open(paragraph)
         if element is None:
             return ()
@@ -98,19 +98,19 @@ class RepairSession:
         return tuple(run for run in found if printing(run) and not is_hidden(run))
 
     def mark(self, paragraph: Paragraph) -> Element | None:
-        """The properties of a numbered paragraph's mark, which its automatic number takes its look from."""
+        """The mark's properties of a numbered paragraph, which decide the look of its automatic number; else None."""
         element = self.open(paragraph) if paragraph.number else None
         return None if element is None else mark_properties(element)
 
     def is_shared(self, paragraph: Paragraph) -> bool:
-        """Whether two components stand in one paragraph, apart by tabs: then neither can be given its look alone."""
+        """Whether two components are in one paragraph, separated by tabs: then neither can be given its look alone."""
         if _SHARED.search(paragraph.text[len(paragraph.number) :].strip()) is None:
             return False
         self.reasons[paragraph.index] = SHARED
         return True
 
     def note(self, code: str, paragraph: Paragraph, *, what: str, before: str, after: str) -> None:
-        """Note a change of a paragraph; the part that it is in will be written anew."""
+        """Note a change of a paragraph; the part that holds it will be written anew."""
         place = self.place(paragraph)
         if place is not None:
             self.dirty.add(place.part)
@@ -122,7 +122,7 @@ class RepairSession:
         self.changes.append(Change(code=code, place=place, what=what, before=before, after=after))
 
     def tree(self, part: str) -> Element | None:
-        """The root of a part: the one that paragraphs hang on where there are any, else parsed once."""
+        """The parsed root of a part, the same one at each call; None where there is no such part."""
         found = self.archive.find(part) or part
         if found in self.traced.roots:
             return self.traced.roots[found]
@@ -134,16 +134,16 @@ class RepairSession:
         return self.trees[part]
 
     def made(self, part: str) -> str | None:
-        """The name of a part if it was added in this round."""
+        """The name of a part if this round has added or parsed it, else None."""
         return part if part in self.trees else None
 
     def add(self, part: str, root: Element) -> None:
-        """A new part, or one written anew."""
+        """Add a part, or replace one."""
         self.trees[part] = root
         self.dirty.add(part)
 
     def write(self) -> bytes:
-        """The file with all that was changed."""
+        """The file with all changes, as bytes."""
         for part in sorted(self.dirty):
             root = self.trees[part] if part in self.trees else self.tree(part)
             if root is not None:
@@ -151,10 +151,10 @@ class RepairSession:
         return self.archive.bytes()
 
     def all_paragraphs(self) -> Iterator[Paragraph]:
-        """Every paragraph of the file that may be repaired, headers, footers, notes and boxes among them."""
+        """Every paragraph of the file that may be repaired, including headers, footers, notes and boxes."""
         return (paragraph for paragraph in self.paper.facts.paragraphs if self.open(paragraph) is not None)
 
 
 def where(paragraph: Paragraph) -> str:
-    """A paragraph as a reader finds it: its number in the file and how it begins."""
+    """The words by which a reader finds a paragraph: its number in the file and its beginning."""
     return f"đoạn {paragraph.ordinal} “{shortened(paragraph.plain, 40)}”"

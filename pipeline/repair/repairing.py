@@ -1,7 +1,7 @@
-"""Repairing a Word file (sửa thể thức tệp Word): only what a broken rule names and what can be put right without judgement.
+"""Repairing a Word file (sửa thể thức tệp Word): only what a broken rule names and what needs no judgement.
 
-The paper is measured, recognised and judged; repairs of the broken rules change the XML; what comes out is measured anew, since
-a paper with its look put right may be recognised better, until nothing changes any more.
+The paper is measured, recognised and judged; repairs of the broken rules change the XML; the result is measured anew,
+since a paper with a repaired look may be recognised better, until nothing changes any more.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def _judged(data: bytes, name: str, house: House) -> tuple[Traced, Report]:
 
 
 def _round(data: bytes, traced: Traced, report: Report) -> RepairSession:
-    """One round: every repair whose rule is broken, over one reading of the file."""
+    """One round: the repairs of all broken rules, over one reading of the file."""
     profile = load_profile(report.paper.regime.value)
     session = RepairSession(archive=Archive(data), traced=traced, report=report, profile=profile)
     repair_letters.crossed_d(session)  # whatever rules say: no Vietnamese word has that letter
@@ -97,7 +97,7 @@ def _round(data: bytes, traced: Traced, report: Report) -> RepairSession:
 
 
 def _left(session: RepairSession) -> tuple[Left, ...]:
-    """The breaches of the last reading; its repairs found nothing to change, only reasons to leave things alone."""
+    """What is still broken at the last reading, where repairs found nothing to change, with their reasons."""
     reasons = {index: reason for index, reason in session.reasons.items() if reason}
     return tuple(
         Left(

@@ -1,4 +1,4 @@
-"""Leading what was measured back to the XML it came from (truy về XML): by the order of paragraphs, checked by letters."""
+"""Finding the XML of what was measured (truy về XML): by the order of paragraphs, verified by their text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LIKE_ENOUGH = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A paragraph of the file: the name of its part and its `w:p`."""
+    """A paragraph of the file: the name of its part, and its `w:p` element."""
 
     part: str
     element: Element
@@ -57,7 +57,7 @@ def trace(data: bytes, *, name: str) -> Traced:
 
 
 def parse(data: bytes) -> Element:
-    """An XML part without entities or network. Unreadable: it is none, and the measuring had no need of it."""
+    """Parse an XML part without entities or network. Unreadable: it is not well-formed, which measuring did not notice."""
     try:
         return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except (etree.LxmlError, ValueError, LookupError) as error:
@@ -68,7 +68,7 @@ def parse(data: bytes) -> Element:
 
 
 class _Parts:
-    """The parts that paragraphs are in, in the order of measuring: the text, headers and footers in use, notes."""
+    """The parts that hold paragraphs, in the order of measuring: main text, headers and footers in use, notes."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
@@ -102,7 +102,7 @@ class _Parts:
                 yield element.get("Id") or "", kind, self._archive.find(target) or target
 
     def places(self) -> Iterator[Place]:
-        """Every paragraph."""
+        """Every paragraph with its place."""
         body = self._body()
         if body is not None:
             yield from (Place(self.main, paragraph) for paragraph in _paragraphs(body))
@@ -144,7 +144,7 @@ def _sections(body: Element) -> Iterator[Element]:
 
 
 def _paragraphs(parent: Element) -> Iterator[Element]:
-    """Paragraphs in reading order: those of a box after the one that it is anchored in; not what is no longer there."""
+    """The paragraphs in reading order, without deleted ones; those of a text box after the one that anchors it."""
     for child in parent:
         if not isinstance(child.tag, str) or child.tag in _GONE or _continues(child):
             continue
@@ -154,18 +154,18 @@ def _paragraphs(parent: Element) -> Iterator[Element]:
 
 
 def _continues(cell: Element) -> bool:
-    """Whether a cell only goes on with the one above it."""
+    """Whether a cell is merged with the one above it."""
     merged = cell.find(f"{W}tcPr/{W}vMerge") if cell.tag == f"{W}tc" else None
     return merged is not None and val(merged) in {None, "continue"}
 
 
 def _matched(paragraphs: Sequence[Paragraph], candidates: Sequence[Place]) -> tuple[Place | None, ...]:
-    """A place for each paragraph; where order and letters do not agree there is none, and it will be left alone."""
+    """The place of each paragraph; None where order and text do not agree, so that it is left alone."""
     measured = [_key(paragraph.text[len(paragraph.number) :]) for paragraph in paragraphs]
     stored = [_key(text_of(place.element)) for place in candidates]
     if len(measured) == len(stored):
         pairs = zip(measured, stored, candidates, strict=True)
-        return tuple(place if _like(one, other) else None for one, other, place in pairs)
+        return tuple(place if _like(text, other) else None for text, other, place in pairs)
     places: list[Place | None] = [None] * len(measured)
     for first, second, length in SequenceMatcher(None, measured, stored, autojunk=False).get_matching_blocks():
         for step in range(length):
@@ -177,5 +177,5 @@ def _key(text: str) -> str:
     return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
-def _like(one: str, other: str) -> bool:
-    return one == other or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LIKE_ENOUGH
+def _like(text: str, other: str) -> bool:
+    return text == other or SequenceMatcher(None, text, other, autojunk=False).ratio() >= _LIKE_ENOUGH

@@ -1,1 +1,1 @@
-"""Two versions of one Word file (đối chiếu hai bản): what was reworded, as values, as tracked changes, as a web page."""
+"""Comparing two versions of a Word file (đối chiếu hai bản): as values, as tracked changes, as a web page."""

@@ -1,4 +1,4 @@
-"""The words of a paragraph with the runs they stand in (chữ và nơi đứng): the smallest things that can differ."""
+"""The atoms of a paragraph (chữ và nơi đứng), the smallest parts that can differ: words with the runs that hold them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LINKED = re.compile(r'\sr:(?:embed|id|link|pict|href)="([^"]*)"')
 
 
 class Kind(Enum):
-    """What an atom is: a word, white space or a break, something drawn, a field's beginning, a part that bears no words."""
+    """The kind of an atom: a word, white space or a break, a drawing, the beginning of a field, a part without words."""
 
     WORD = auto()
     GAP = auto()
@@ -40,10 +40,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One of them: its text as read, what makes it equal to another, the run it stands in, the element in the run.
+    """One atom: its text as read, the key by which it equals another, its run, the element inside the run.
 
-    `run` is the element itself where no run is around it (a formula). `goes_on`: the rest of the word before it, in another
-    run; Word cuts words as people type and correct them.
+    `run` is the element itself where no run is around it (a formula). `goes_on`: it continues the word of the atom
+    before it, in another run; Word cuts words as people type and correct them.
     """
 
     kind: Kind
@@ -56,26 +56,29 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A word with the white space after it; its parts, if runs cut it; no word where a paragraph begins with white space."""
+    """A word with the white space after it.
+
+    `head`: the word, in several atoms if runs cut it, none where a paragraph begins with white space.
+    """
 
     head: tuple[Atom, ...]
     gaps: tuple[Atom, ...]
 
     @property
     def key(self) -> str:
-        """Equal for the same word, whatever runs it stands in and however its letters are encoded."""
+        """Equal for the same word, whatever runs hold it and however its letters are encoded."""
         return unicodedata.normalize("NFC", "".join(atom.key for atom in self.head))
 
     @property
     def atoms(self) -> tuple[Atom, ...]:
-        """All in order."""
+        """All its atoms in order."""
         return (*self.head, *self.gaps)
 
 
 def read_atoms(paragraph: etree._Element, targets: Mapping[str, str]) -> tuple[Atom, ...]:
-    """The atoms of a paragraph in order, each text of a run still whole: enough to see that two paragraphs are equal.
+    """The atoms of a paragraph in order, with the text of each run still uncut: enough to compare paragraphs.
 
-    `targets`: what the relationships of its file lead to, as digests.
+    `targets`: by id of a relationship of the file, a digest of what it leads to.
     """
     found: list[Atom] = []
     for run in _runs(paragraph):
@@ -87,7 +90,7 @@ def read_atoms(paragraph: etree._Element, targets: Mapping[str, str]) -> tuple[A
 
 
 def split_atoms(whole: Iterable[Atom]) -> tuple[Atom, ...]:
-    """The same atoms with their texts cut into words and white space."""
+    """The atoms with their texts cut into words and white space."""
     found: list[Atom] = []
     waiting: list[Atom] = []
     for atom in whole:
@@ -101,7 +104,7 @@ def split_atoms(whole: Iterable[Atom]) -> tuple[Atom, ...]:
 
 
 def key_of(whole: Iterable[Atom]) -> tuple[str, ...]:
-    """Equal for equal words, however runs cut them: texts joined (NFC) at even places, what else there is at odd ones."""
+    """A key that is equal for equal words, however runs cut them: texts joined (NFC) at even places, other atoms at odd ones."""
     found: list[str] = [""]
     for atom in whole:
         if atom.kind is Kind.RIDER:
@@ -114,7 +117,7 @@ def key_of(whole: Iterable[Atom]) -> tuple[str, ...]:
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text and the marks around them."""
+    """The words of a text, and the punctuation around them."""
     return [match[0] for match in _SPLIT.finditer(text) if not match[1]]
 
 
@@ -123,7 +126,7 @@ def _is_text(atom: Atom) -> bool:
 
 
 def units_of(atoms: Iterable[Atom]) -> list[Unit]:
-    """Words with the white space after them; parts that bear no words are left out."""
+    """The words of a paragraph with the white space after them; parts without words are left out."""
     found: list[Unit] = []
     for atom in atoms:
         if atom.kind is Kind.RIDER:
@@ -138,7 +141,7 @@ def units_of(atoms: Iterable[Atom]) -> list[Unit]:
 
 
 def _split(texts: Sequence[Atom]) -> Iterator[Atom]:
-    """Neighbouring texts cut into words and white space, as if they were one; parts that bear no words in their places."""
+    """Neighbouring texts cut into words and white space as if they were one text; parts without words keep their places."""
     ends = list(accumulate(len(atom.text) for atom in texts))
     tokens = list(_SPLIT.finditer("".join(atom.text for atom in texts)))
     place = 0
@@ -165,7 +168,7 @@ def _runs(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _whole(run: etree._Element, child: etree._Element, targets: Mapping[str, str]) -> Atom:
-    """The atom of one child of a run; a text is not yet cut into words."""
+    """The atom of one child of a run; a text is not cut into words yet."""
     if child.tag in {w("t"), w("noBreakHyphen")}:
         text = "\u2011" if child.tag == w("noBreakHyphen") else child.text or ""
         return Atom(Kind.WORD, text, text, run, child)
@@ -189,7 +192,7 @@ def _symbol(child: etree._Element) -> str:
 
 
 def _instruction(run: etree._Element) -> str:
-    """What the field that begins in this run asks for."""
+    """The instruction of the field that begins in this run."""
     words: list[str] = []
     for sibling in (run, *run.itersiblings(w("r"))):
         words.extend(element.text or "" for element in sibling.iter(w("instrText")))
@@ -199,7 +202,11 @@ def _instruction(run: etree._Element) -> str:
 
 
 def _drawn(run: etree._Element, child: etree._Element, targets: Mapping[str, str]) -> Atom:
-    """Something drawn is the same when its XML is, but for numbers that each file gives, with equal pictures behind it."""
+    """The atom of a drawing.
+
+    It equals another when its XML is the same, apart from numbers that each file assigns, and so are the pictures it
+    shows.
+    """
     xml = etree.tostring(child, encoding="unicode", with_tail=False)
     xml = _LINKED.sub(lambda match: f" {targets.get(match[1], match[1])}", _VOLATILE.sub("", xml))
     return Atom(Kind.DRAWN, "", xml, run, child)

@@ -1,4 +1,4 @@
-"""A Word file as blocks (khối): paragraphs and tables of its text in order; headers, footers and notes stay out."""
+"""A Word file as blocks (khối): paragraphs and tables of its text in order, without headers, footers and notes."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _REMEDY = "Mở tệp bằng Word rồi lưu lại dạng .docx, hoặc dựng l
 
 @dataclass(frozen=True, eq=False)
 class Paragraph:
-    """A paragraph: its element and its atoms, texts whole. They are cut into words only where it differs from its like."""
+    """A paragraph: its element, and its atoms with uncut texts, which are cut only where it differs from its counterpart."""
 
     element: etree._Element
     whole: tuple[Atom, ...]
 
     @cached_property
     def atoms(self) -> tuple[Atom, ...]:
-        """Its atoms, texts cut into words."""
+        """Its atoms with texts cut into words."""
         return split_atoms(self.whole)
 
     @cached_property
@@ -42,7 +42,7 @@ class Paragraph:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """What similarity is measured by."""
+        """The words by which similarity is computed."""
         found: list[str] = []
         for place, part in enumerate(self.key):
             found += [part] if place % 2 else words_in(part)
@@ -117,7 +117,7 @@ def open_version(data: bytes, name: str) -> Version:
 
 
 def _targets(parts: Mapping[str, bytes]) -> Mapping[str, str]:
-    """What each relationship of the text leads to: the digest of a part, or an address."""
+    """What each relationship of the main part leads to, by id: the digest of a part, or an address."""
     if _LINKS not in parts:
         return {}
     found = {}
@@ -144,7 +144,7 @@ def _row(row: etree._Element, targets: Mapping[str, str]) -> Row:
 
 
 def _inside(element: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """The children with this tag, also those in content controls."""
+    """The children with this tag, including those in content controls."""
     for child in element:
         if child.tag == tag:
             yield child

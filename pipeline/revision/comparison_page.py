@@ -1,6 +1,6 @@
-"""A comparison as a self-contained web page (trang đối chiếu): two columns, what stayed folded away; and the list of papers.
+"""A comparison as a self-contained web page (trang đối chiếu): two columns, unchanged text folded; and the list of papers.
 
-Nothing is fetched and nothing runs: no scripts, one style sheet in the page whose hash the policy names.
+The page has no scripts and fetches nothing; its one style sheet is inside, with its hash in the policy.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _MARKS = {Change.SAME: "", Change.CHANGED: "đổi", Change.ADDED: "thêm", Chan
 
 @dataclass(frozen=True, kw_only=True)
 class PageHead:
-    """What stands above a comparison: the paper, where both versions come from, the file with tracked changes."""
+    """What the head of a comparison page names: the paper, the sources of both versions, the file with tracked changes."""
 
     title: str
     old: str
@@ -33,7 +33,10 @@ class PageHead:
 
 @dataclass(frozen=True, kw_only=True)
 class IndexRow:
-    """One paper in the list: id, subject, result, summary, whether it is trouble; names of its files, "" for none."""
+    """One paper in the list: id, subject, result, summary; names of its files, "" for none.
+
+    `trouble`: whether it could not be compared.
+    """
 
     id: str
     subject: str
@@ -46,7 +49,7 @@ class IndexRow:
 
 @dataclass(frozen=True)
 class Group:
-    """Lines shown, or lines folded away."""
+    """Lines shown, or with `folded` lines folded away."""
 
     lines: tuple[Line, ...]
     folded: bool
@@ -64,12 +67,12 @@ def comparison_page(comparison: Comparison, head: PageHead) -> str:
 
 
 def list_page(rows: Sequence[IndexRow], *, title: str, old: str, new: str) -> str:
-    """The list of the papers compared, each with its result and its files."""
+    """The list of the papers compared, each with its result and links to its files."""
     return _PAGES.render("list.html.j2", {"rows": rows, "title": title, "old": old, "new": new})
 
 
 def grouped(lines: Sequence[Line]) -> tuple[Group, ...]:
-    """Lines with words: changes with one paragraph around them, the rest folded."""
+    """The lines with words in groups: changes with one paragraph around them, the others folded."""
     told = [line for line in lines if not line.blank]
     near = [False] * len(told)
     for number, line in enumerate(told):

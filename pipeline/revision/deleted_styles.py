@@ -1,4 +1,4 @@
-"""Styles that deleted words name (kiểu của chữ đã bỏ), brought along from the old file."""
+"""The styles of deleted words (kiểu của chữ đã bỏ), copied from the old file."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ STYLES = "word/styles.xml"
 
 
 def with_styles(new: bytes, old: bytes, used: Iterable[str]) -> bytes:
-    """The new file's styles, and from the old file those in use that it lacks, with what they are based on.
+    """The new file's styles part with those styles of the old file in use (`used`) that it lacks, and what they are based on.
 
-    A style of both keeps its new looks. Numbering stays behind: its definitions are another part.
+    A style that both files have keeps its new look. Numbering is not copied: its definitions are in another part.
     """
     root = parse(new)
     known = {style.get(w("styleId"), "") for style in root.findall(w("style"))}

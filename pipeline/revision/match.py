@@ -1,4 +1,4 @@
-"""The blocks of two versions side by side (khớp khối): what `compare` tells and `redline` marks."""
+"""Matching the blocks of two versions (khớp khối), for `version_compare` and `redline`."""
 
 from __future__ import annotations
 
@@ -19,17 +19,18 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True)
 class Pair(Generic[Item]):
-    """One of the old version, one of the new; None where there is no counterpart."""
+    """One item of the old version and one of the new; None where an item has no counterpart."""
 
     old: Item | None
     new: Item | None
 
 
 def match_blocks(old: Sequence[Block], new: Sequence[Block]) -> list[Pair[Block]]:
-    """The blocks of a body or a cell in pairs. The last paragraphs of both stand in a way that Word can undo.
+    """The blocks of a body or cell in pairs, whose last paragraphs are such that Word can undo every change.
 
-    A container ends with a paragraph, whose mark nobody can insert or delete: where both versions end differently the last
-    ones are paired, however unlike; where one merely goes on with paragraphs, `redline` sees to the marks.
+    A body or cell ends with a paragraph whose mark nobody can insert or delete: where both versions end differently,
+    their last paragraphs are paired, however unlike; where one merely has further paragraphs, `redline` deals with the
+    marks.
     """
     pairs: list[Pair[Block]] = [
         Pair(None if paragraph is None else old[paragraph], None if other is None else new[other])
@@ -39,7 +40,7 @@ def match_blocks(old: Sequence[Block], new: Sequence[Block]) -> list[Pair[Block]
 
 
 def match_rows(old: Sequence[Row], new: Sequence[Row]) -> list[Pair[Row]]:
-    """The rows of two tables in pairs; rows with another number of cells are no pair."""
+    """The rows of two tables in pairs; rows with different numbers of cells are never paired."""
     return [
         Pair(None if one is None else old[one], None if other is None else new[other])
         for one, other in align(old, new, _alike_rows)
@@ -61,7 +62,7 @@ def _alike_rows(old: Comparable, new: Comparable) -> float:
 
 
 def _closed(pairs: list[Pair[Block]]) -> list[Pair[Block]]:
-    """Pairs whose last one is a pair of paragraphs, or is followed by paragraphs of one version only."""
+    """The pairs, the last of which is a pair of paragraphs or is followed by paragraphs of one version only."""
     start = len(pairs)
     while start and (pairs[start - 1].old is None or pairs[start - 1].new is None):
         start -= 1
@@ -79,7 +80,10 @@ def _closed(pairs: list[Pair[Block]]) -> list[Pair[Block]]:
 
 
 def _ended(before: list[Pair[Block]], last: Pair[Block], tail: list[Pair[Block]]) -> list[Pair[Block]]:
-    """A table follows the last pair on one side: the pair is taken apart, and the last paragraphs are paired instead."""
+    """The pairs where a table follows the last pair on one side.
+
+    That pair is taken apart, and the last paragraphs are paired instead.
+    """
     final = tail[-1].old or tail[-1].new
     if not isinstance(final, Paragraph) or not isinstance(last.old, Paragraph) or not isinstance(last.new, Paragraph):
         return [*before, last, *tail]

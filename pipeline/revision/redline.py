@@ -45,7 +45,7 @@ def redline_versions(old: Version, new: Version, *, author: str, date: str) -> b
 
 
 class _Marker:
-    """Marks the differences of containers, one inside the other, with the same stamp."""
+    """Marks the differences of nested containers with the same stamp."""
 
     def __init__(self, stamp: Stamp) -> None:
         self._stamp = stamp
@@ -73,9 +73,10 @@ class _Marker:
         self._end(pairs, last)
 
     def _end(self, pairs: Sequence[Pair[Block]], last: etree._Element | None) -> None:
-        """Where one version goes on after the other's last paragraph: that one's mark came or went, the very last stays.
+        """Mark the paragraphs that only one version has at the end of a container.
 
-        Why: a body and a cell end with a paragraph mark that Word neither inserts nor deletes.
+        A body or cell ends with a paragraph mark that Word neither inserts nor deletes, so it is the mark before them
+        that was inserted or deleted.
         """
         tail = 0
         while tail < len(pairs) and (pairs[-1 - tail].old is None or pairs[-1 - tail].new is None):
@@ -139,7 +140,7 @@ class _Marker:
                 self._block(None, block)
 
     def _removed(self, block: Block) -> etree._Element:
-        """An old block as deleted: a paragraph with its mark, a table row by row."""
+        """An old block as deleted: a paragraph with its mark, or a table row by row."""
         if isinstance(block, Paragraph):
             return self._old_paragraph(block)
         made = etree.Element(w("tbl"))
@@ -177,7 +178,7 @@ class _Marker:
 
 
 def _append(container: etree._Element, element: etree._Element) -> None:
-    """At the end of a body or cell: before the section's properties."""
+    """Append an element to a body or cell, before the section's properties."""
     section = container.find(w("sectPr"))
     if section is None:
         container.append(element)

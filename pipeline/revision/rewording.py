@@ -1,4 +1,4 @@
-"""What was reworded in one paragraph (chỗ sửa chữ): which atoms stayed, which went, which came."""
+"""The rewording of one paragraph (chỗ sửa chữ): which atoms are kept, deleted, inserted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MOST_FOLDED = 3
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Neighbouring atoms of both versions: the same on both sides, or gone (old) and come (new)."""
+    """Neighbouring atoms of both versions: equal on both sides (`same`), or deleted (`old`) and inserted (`new`)."""
 
     old: tuple[Atom, ...]
     new: tuple[Atom, ...]
@@ -29,19 +29,19 @@ def reworded(old: Sequence[Atom], new: Sequence[Atom]) -> tuple[Stretch, ...]:
     left, right = units_of(old), units_of(new)
     pieces: list[Stretch] = []
     at_old = at_new = 0
-    for one, other in [*common([u.key for u in left], [u.key for u in right]), (len(left), len(right))]:
-        gone = tuple(atom for unit in left[at_old:one] for atom in unit.atoms)
-        come = tuple(atom for unit in right[at_new:other] for atom in unit.atoms)
+    for old_end, new_end in [*common([u.key for u in left], [u.key for u in right]), (len(left), len(right))]:
+        gone = tuple(atom for unit in left[at_old:old_end] for atom in unit.atoms)
+        come = tuple(atom for unit in right[at_new:new_end] for atom in unit.atoms)
         if gone or come:
             pieces.append(Stretch(gone, come, same=False))
-        if one < len(left):
-            pieces.extend(_matched(left[one], right[other]))
-        at_old, at_new = one + 1, other + 1
+        if old_end < len(left):
+            pieces.extend(_matched(left[old_end], right[new_end]))
+        at_old, at_new = old_end + 1, new_end + 1
     return tuple(_joined([part for piece in _joined(_folded(_joined(pieces))) for part in _peeled(piece)]))
 
 
 def _matched(old: Unit, new: Unit) -> Iterator[Stretch]:
-    """An equal word, and the white space after it, which may differ."""
+    """The stretches of an equal word and of the white space after it, which may differ."""
     if old.head:
         yield Stretch(old.head, new.head, same=True)
     same = [atom.key for atom in old.gaps] == [atom.key for atom in new.gaps]
@@ -50,7 +50,7 @@ def _matched(old: Unit, new: Unit) -> Iterator[Stretch]:
 
 
 def _joined(pieces: Sequence[Stretch]) -> list[Stretch]:
-    """Neighbours of one sort as one."""
+    """The stretches with neighbours of one kind joined."""
     found: list[Stretch] = []
     for piece in pieces:
         if found and found[-1].same == piece.same:
@@ -61,7 +61,7 @@ def _joined(pieces: Sequence[Stretch]) -> list[Stretch]:
 
 
 def _folded(pieces: Sequence[Stretch]) -> list[Stretch]:
-    """Short equal stretches between two changes become part of them: easier to read than words in splinters."""
+    """The stretches with short equal ones between two changes made part of the change, which is easier to read."""
     found: list[Stretch] = []
     for number, piece in enumerate(pieces):
         if piece.same and 0 < number < len(pieces) - 1:
@@ -74,7 +74,7 @@ def _folded(pieces: Sequence[Stretch]) -> list[Stretch]:
 
 
 def _peeled(piece: Stretch) -> list[Stretch]:
-    """A change without the white space that follows both its sides."""
+    """A change without the white space with which both its sides end."""
     if piece.same:
         return [piece]
     end = 0

@@ -1,6 +1,6 @@
-"""Changes that a Word file already tracks (thay đổi đang theo dõi), accepted: a version is compared as it reads when finished.
+"""Accepting the changes that a Word file already tracks (thay đổi đang theo dõi), so that its finished text is compared.
 
-Without this, rejecting our changes would meet somebody else's.
+Otherwise somebody who rejects our changes would also meet those of others.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def settle(root: etree._Element) -> None:
 
 
 def _drop_gone(root: etree._Element) -> None:
-    """Words, cells and rows that were deleted."""
+    """Remove words, cells and rows that are tracked as deleted."""
     cells = [cell for cell in root.iter(w("tc")) if cell.find(f"{w('tcPr')}/{w('cellDel')}") is not None]
     words = [element for element in root.iter(*_GONE) if not _is_property(element)]
     rows = [row for row in root.iter(w("tr")) if _has_gone(row, w("trPr"))]
@@ -57,7 +57,7 @@ def _is_property(element: etree._Element) -> bool:
 
 
 def _join_next(paragraph: etree._Element) -> None:
-    """A paragraph whose mark is gone runs on into the next one, whose properties hold for both."""
+    """Join a paragraph whose mark is deleted with the next one, whose properties then hold."""
     following = paragraph.getnext()
     content = [child for child in paragraph if child.tag != w("pPr")]
     if following is not None and following.tag == w("p"):

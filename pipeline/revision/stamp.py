@@ -1,4 +1,4 @@
-"""Who changed what when (dấu theo dõi thay đổi): the elements that Word marks changes with, numbered in order."""
+"""The elements of tracked changes (dấu theo dõi thay đổi) with author, time and number."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 class Stamp:
-    """Makes marks of one author at one time; ids go on from the largest that the file has."""
+    """Makes the marks of one author at one time; ids continue from the largest in the file."""
 
     def __init__(self, root: etree._Element, *, author: str, date: str) -> None:
         """`date` as ISO 8601 (`2024-04-15T00:00:00Z`)."""
@@ -48,7 +48,7 @@ class Stamp:
         properties.append(self.element(name))
 
     def restyle(self, paragraph: etree._Element, old: etree._Element, new: etree._Element) -> None:
-        """Give a paragraph the properties of the paragraph `new`, and back those of `old` when the change is rejected."""
+        """Give a paragraph the properties of `new`; rejecting the change gives it those of `old` again."""
         properties = _bare(new)
         mark, section = new.find(f"{w('pPr')}/{w('rPr')}"), paragraph.find(f"{w('pPr')}/{w('sectPr')}")
         if mark is not None:
@@ -66,7 +66,7 @@ class Stamp:
 
 
 def _bare(paragraph: etree._Element) -> etree._Element:
-    """The properties of a paragraph without those of its mark, its section, its changes."""
+    """The properties of a paragraph without those of its mark, its section, and tracked changes."""
     found = paragraph.find(w("pPr"))
     properties = etree.Element(w("pPr")) if found is None else deepcopy(found)
     for child in list(properties):
@@ -76,7 +76,7 @@ def _bare(paragraph: etree._Element) -> etree._Element:
 
 
 def text_element(name: str, text: str) -> etree._Element:
-    """A `w:t` or `w:delText` that keeps its spaces."""
+    """A `w:t` or `w:delText` element that preserves spaces."""
     made = etree.Element(w(name))
     made.text = text
     made.set(_SPACE, "preserve")

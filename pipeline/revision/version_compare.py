@@ -1,4 +1,4 @@
-"""What one version says against another (so sánh hai bản): paragraph by paragraph, as values, and in one line."""
+"""Comparing two versions (so sánh hai bản): paragraph by paragraph as values, and a one-line summary."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FEWEST_ROWS = 3
 
 
 class Change(Enum):
-    """What became of a paragraph (đoạn)."""
+    """What happened to a paragraph (đoạn)."""
 
     SAME = "giữ nguyên"
     CHANGED = "đổi"
@@ -29,7 +29,7 @@ class Change(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words that stand together in one version; `marked`: only this version has them."""
+    """Neighbouring words of one version; `marked`: whether only this version has them."""
 
     text: str
     marked: bool
@@ -37,7 +37,7 @@ class Piece:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A paragraph of both versions: its pieces on either side, where it stands (a cell of a table), whether it moved.
+    """A paragraph of both versions: its pieces on either side, its place (such as a cell of a table).
 
     `moved`: added here and removed elsewhere, word for word (or the other way round).
     """
@@ -61,12 +61,12 @@ class Comparison:
     lines: tuple[Line, ...]
 
     def count(self, change: Change) -> int:
-        """How many paragraphs with words became this; those that only moved are counted apart."""
+        """The number of paragraphs with words to which this happened; paragraphs that only moved are counted apart."""
         return sum(line.change is change and not line.blank and not line.moved for line in self.lines)
 
     @property
     def moved(self) -> int:
-        """How many paragraphs only moved."""
+        """The number of paragraphs that only moved."""
         return sum(line.moved and line.change is Change.ADDED for line in self.lines)
 
     @property
@@ -76,17 +76,17 @@ class Comparison:
 
     @property
     def new_words(self) -> int:
-        """Words that only the new version has."""
+        """The number of words that only the new version has."""
         return sum(_words(line.new) for line in self.lines if not line.moved)
 
     @property
     def old_words(self) -> int:
-        """Words that only the old version has."""
+        """The number of words that only the old version has."""
         return sum(_words(line.old) for line in self.lines if not line.moved)
 
     @property
     def summary(self) -> str:
-        """One Vietnamese line: counts of paragraphs and words, and the first change quoted."""
+        """A line in Vietnamese: counts of paragraphs and words, and the first change quoted."""
         if not self.differs:
             return "không đổi chữ nào"
         counts = [
@@ -116,7 +116,7 @@ def compare_versions(old: Version, new: Version) -> Comparison:
 
 
 def text_of(pieces: Sequence[Piece]) -> str:
-    """The words of one side."""
+    """The text of one side of a line."""
     return "".join(piece.text for piece in pieces)
 
 
@@ -200,7 +200,7 @@ def _quoted(pieces: Sequence[Piece]) -> str:
 
 
 def _with_moves(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Name as moved what is removed in one place and added in another, word for word and no mere scrap."""
+    """The lines with those marked as moved that are removed in one place and added in another, unless very short."""
     gone: dict[str, int] = {}
     for line in lines:
         if line.change is Change.REMOVED and len(text_of(line.old).split()) > _FEWEST_ROWS:

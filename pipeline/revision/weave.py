@@ -1,4 +1,4 @@
-"""Old words into a new paragraph (đan chữ): its runs cut where words came, what went put before them."""
+"""Putting old words into a new paragraph (đan chữ): inserted words are marked, deleted ones are put before them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PLAIN = {w(name) for name in ("tab", "br", "cr", "noBreakHyphen", "sym")}
 
 
 def weave(paragraph: etree._Element, atoms: Sequence[Atom], stretches: Sequence[Stretch], stamp: Stamp) -> None:
-    """Mark the words of a new paragraph (its `atoms`) that came, and put in those that went, in place."""
+    """Mark the inserted words of a new paragraph (its `atoms`), and put in the deleted ones, in place."""
     come = {id(atom) for stretch in stretches if not stretch.same for atom in stretch.new}
     gone, last = _positions(stretches)
     come |= _ridden(atoms, come)
@@ -30,7 +30,7 @@ def weave(paragraph: etree._Element, atoms: Sequence[Atom], stretches: Sequence[
 
 
 def _positions(stretches: Sequence[Stretch]) -> tuple[dict[int, tuple[Atom, ...]], tuple[Atom, ...]]:
-    """What went, by the new atom it stands before; and what went at the end."""
+    """The deleted atoms, by the index of the new atom before which they stand; and those at the end."""
     gone: dict[int, tuple[Atom, ...]] = {}
     waiting: tuple[Atom, ...] = ()
     for stretch in stretches:
@@ -43,7 +43,7 @@ def _positions(stretches: Sequence[Stretch]) -> tuple[dict[int, tuple[Atom, ...]
 
 
 def _ridden(atoms: Sequence[Atom], come: set[int]) -> set[int]:
-    """The parts of fields that came: they go with the beginning of theirs."""
+    """The indices of the other parts of inserted fields: they are marked with the beginning of their field."""
     found: set[int] = set()
     open_fields: list[bool] = []
     for atom in atoms:
@@ -65,7 +65,7 @@ def _cut(
     gone: Mapping[int, tuple[Atom, ...]],
     stamp: Stamp,
 ) -> None:
-    """Replace a run by its pieces: kept, come, and before them what went."""
+    """Replace a run by its pieces: kept ones, inserted ones (`come`), and before them the deleted atoms (`gone`)."""
     parent = run.getparent()
     if parent is None:
         return
@@ -86,7 +86,7 @@ def _cut(
 
 
 def _parts(atoms: Sequence[Atom], come: set[int], gone: Mapping[int, tuple[Atom, ...]]) -> list[list[Atom]]:
-    """Neighbours that share their fate, with nothing gone between them."""
+    """Neighbouring atoms that are all inserted or all kept, with no deleted ones between them."""
     found: list[list[Atom]] = []
     for atom in atoms:
         if found and id(atom) not in gone and (id(found[-1][0]) in come) == (id(atom) in come):
@@ -97,7 +97,7 @@ def _parts(atoms: Sequence[Atom], come: set[int], gone: Mapping[int, tuple[Atom,
 
 
 def _piece(run: etree._Element, atoms: Sequence[Atom]) -> etree._Element:
-    """A run of the same look with these atoms alone."""
+    """A run of the same look that holds these atoms alone."""
     if run is atoms[0].child:
         return deepcopy(run)
     made = _empty_run(run)
@@ -110,9 +110,9 @@ def _piece(run: etree._Element, atoms: Sequence[Atom]) -> etree._Element:
 
 
 def deletion(atoms: Sequence[Atom], stamp: Stamp) -> list[etree._Element]:
-    """Old words as a `w:del`: words, breaks and signs in the look of their runs; what is drawn is left behind.
+    """Old words as `w:del` elements: words, breaks and symbols in the look of their runs; drawings are left out.
 
-    Empty when there is none of them.
+    Empty where nothing is left.
     """
     pieces: list[etree._Element] = []
     for run, group in groupby(atoms, key=lambda atom: atom.run):

@@ -11,7 +11,7 @@ _SENTENCE_MARKS = ("?", "!")
 
 
 def ensure_final(text: str, mark: str) -> str:
-    """The text closed by `mark` (`;`, `.`, `./.`) and by no other: `Điều 1;` closed by `.` is `Điều 1.` again.
+    """The text closed by `mark` (`;`, `.`, `./.`) and by no other: `Điều 1;` closed by `.` gives `Điều 1.`.
 
     `v.v.` and an ellipsis keep their own stops, and a full stop is not doubled after them; a question mark or an
     exclamation mark stands for the full stop. A text without words is returned empty.
@@ -27,7 +27,7 @@ def ensure_final(text: str, mark: str) -> str:
 
 
 def _without_final(text: str) -> str:
-    """The text up to its last word, or up to the stops that belong to it."""
+    """The text up to its last word, including stops that belong to that word (`v.v.`)."""
     shown = re.sub(r"[\s,;:]+$", "", text.rstrip().removesuffix("./."))
     own = _OWN_STOP.search(shown)
     if own is None:

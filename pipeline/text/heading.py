@@ -1,7 +1,7 @@
-"""The unit of money in the heading of a column (tên cột): read where it is certain, told where it could be one.
+"""The unit of money in the heading of a column (tên cột): read where it is certain, else reported as ambiguous.
 
-`Thành tiền (triệu đồng)` names a unit. `Thành tiền (triệu)`, `(JPY)`, `(1,000 đồng)` could name one that nobody should guess:
-an amount in words that leaves it out is another amount.
+`Thành tiền (triệu đồng)` names a unit. `Thành tiền (triệu)`, `(JPY)`, `(1,000 đồng)` might name one, which must not be
+guessed: an amount in words with another unit is another amount.
 """
 
 from __future__ import annotations
@@ -70,19 +70,22 @@ _CODE: Final = re.compile(r"(?!VAT$|NS[A-Z]$|III$)[A-Z]{3}")
 
 @dataclass(frozen=True)
 class HeadingUnit:
-    """What a heading says of its unit: the unit that is certain, else the words that could be one."""
+    """The unit of a heading.
+
+    `unit`: the unit that it certainly names; `doubt`: else the words that might name one, "" where none do.
+    """
 
     unit: MoneyUnit | None = None
     doubt: str = ""
 
 
 def unit_in_heading(name: str) -> MoneyUnit | None:
-    """The unit of money in the heading of a column: `Thành tiền (nghìn đồng)`, `Kinh phí, triệu đồng`."""
+    """The unit of money in the heading of a column, such as `Thành tiền (nghìn đồng)`, `Kinh phí, triệu đồng`; else None."""
     return heading_unit(name).unit
 
 
 def heading_unit(name: str) -> HeadingUnit:
-    """The unit that a heading names, or the words in it that could name one and are not understood."""
+    """The unit that a heading names, or the words in it that might name one but are not understood."""
     plain = _ascii_marks(name)
     units: list[MoneyUnit] = []
     for words in _BRACKETS.findall(plain):
@@ -102,7 +105,7 @@ def heading_unit(name: str) -> HeadingUnit:
 
 
 def stated_unit(text: str) -> HeadingUnit:
-    """The unit that running words state - a title, the words before an amount - in brackets, after `ĐVT` or at their end.
+    """The unit that running words (a title, the words before an amount) state in brackets, after `ĐVT` or at their end.
 
     Amounts within the words (`gói thầu 5 tỷ đồng`) state no unit.
     """
@@ -123,7 +126,7 @@ def stated_unit(text: str) -> HeadingUnit:
 
 
 def not_understood(line: str) -> str:
-    """The part of a line `Đơn vị tính` that speaks of money and is no unit: `triệu đồng; riêng cột 2: nghìn đồng`."""
+    """The part of a line `Đơn vị tính` about money that names no unit: `triệu đồng; riêng cột 2: nghìn đồng`."""
     if money_unit(line) is not None:
         return ""
     for piece in _BETWEEN.split(_ascii_marks(line)):
@@ -134,14 +137,14 @@ def not_understood(line: str) -> str:
 
 
 def scaled_by(words: str, value: Decimal) -> Decimal | None:
-    """What a figure is in đồng where words beside it (`tỷ`, `trieu dong`, `chục`, `10e6`) are its scale; None without one."""
+    """The value in đồng of a figure whose scale is given by words beside it (`tỷ`, `trieu dong`, `chục`, `10e6`); else None."""
     plain = without_marks(words.lower())
     powers = [power for pattern, power in _POWERS if re.search(pattern, plain)]
     return value.scaleb(sum(powers)) if powers and value else None
 
 
 def _strange(plain: str) -> Iterator[str]:
-    """Brackets, and the words after the last comma, of which nothing says that they are no unit."""
+    """The brackets, and the words after the last comma, that might name a unit."""
     after = plain.rpartition(",")[2] if "," in plain else ""
     for said in (*_BRACKETS.findall(plain), _BRACKETS.sub("", after)):
         words = re.findall(r"[^\W\d_]+", said.lower())
@@ -151,7 +154,7 @@ def _strange(plain: str) -> Iterator[str]:
 
 
 def _ascii_marks(name: str) -> str:
-    """The heading with brackets and marks of East Asian width as the usual ones."""
+    """The heading with brackets and punctuation of East Asian width replaced by the usual ones."""
     text = unicodedata.normalize("NFC", name)
     return "".join(
         unicodedata.normalize("NFKC", sign) if unicodedata.east_asian_width(sign) == "F" else sign for sign in text
@@ -159,7 +162,7 @@ def _ascii_marks(name: str) -> str:
 
 
 def _bracket(words: str) -> tuple[tuple[MoneyUnit, ...], str]:
-    """The unit in a bracket, or what could be one; nothing for a bracket that speaks of something else."""
+    """The unit in a bracket, or the words that might name one; nothing for a bracket about something else."""
     units = units_named(words)
     if len(units) > 1:
         return (), words.strip()
@@ -182,7 +185,7 @@ def _unread(piece: str) -> bool:
 
 
 def _tail(rest: str) -> tuple[tuple[MoneyUnit, ...], str]:
-    """The unit with which a heading ends, outside brackets, and what stands before it."""
+    """The unit with which a heading ends outside brackets, and the text before it."""
     rest = rest.rstrip(" |")
     parts = list(_AFTER_MARK.finditer(rest))
     if parts and (unit := money_unit(rest[parts[-1].end() :])) is not None:
@@ -197,5 +200,5 @@ def _tail(rest: str) -> tuple[tuple[MoneyUnit, ...], str]:
 
 
 def _could_be_money(text: str) -> Iterator[str]:
-    """Words for money and powers of ten, without those that only look like them: `hợp đồng`, `tỷ lệ`."""
+    """Words for money and powers of ten in a text, without words that only look like them: `hợp đồng`, `tỷ lệ`."""
     return (found[0] for found in _MONEY.finditer(_NO_MONEY.sub(" ", " ".join(text.lower().split()))))

@@ -1,6 +1,6 @@
-"""Text typed with a font of the nineties (bảng mã cũ): TCVN3 (ABC) and VNI, found and read.
+"""Text in an old encoding (bảng mã cũ), TCVN3 (ABC) or VNI, recognised and converted.
 
-Such text is Latin letters that only look Vietnamese in their own font: `Céng hßa` (TCVN3), `COÄNG HOØA` (VNI).
+Such text is Latin letters that look Vietnamese only in their own font: `Céng hßa` (TCVN3), `COÄNG HOØA` (VNI).
 """
 
 from __future__ import annotations
@@ -54,11 +54,12 @@ _BEYOND_LATIN_1 = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
 
 
 def legacy_encoding(text: str) -> LegacyEncoding | None:
-    """The old encoding that a text is in, or None: good Vietnamese, plain or foreign text.
+    """The old encoding that a text is in; None for good Vietnamese, ASCII or foreign text.
 
     A word speaks for an encoding when it is no Vietnamese syllable as it stands and is one when read in that encoding.
     Words in Unicode letters that neither encoding has, and words that make no sense either way (`Müller`), speak
-    against. Why by syllable: the letters alone (é, ß, ô) are just as well French, German or good Vietnamese.
+    against both. Syllables and not letters decide, since letters such as é, ß, ô also occur in French, German or good
+    Vietnamese.
     """
     votes: dict[LegacyEncoding, int] = dict.fromkeys(_ENCODINGS, 0)
     against = 0
@@ -72,9 +73,9 @@ def legacy_encoding(text: str) -> LegacyEncoding | None:
 
 @lru_cache(maxsize=16384)
 def _spoken_for(token: str) -> tuple[tuple[LegacyEncoding, ...], ...]:
-    """For each word in a piece without blanks that says something: the encodings that it speaks for, none if against both.
+    """For each word that tells something in a text without blanks, the encodings it speaks for; none if against both.
 
-    Why a cache: the words of office prose are few and come again and again.
+    Cached, since the words of office prose are few and recur.
     """
     return tuple(
         ()
@@ -86,7 +87,7 @@ def _spoken_for(token: str) -> tuple[tuple[LegacyEncoding, ...], ...]:
 
 
 def decode_legacy(text: str, encoding: LegacyEncoding) -> str:
-    """What a text in an old encoding says, for showing to the user. Signs that the encoding does not have give U+FFFD.
+    """The Unicode text of a text in an old encoding, for messages. Characters that the encoding lacks give U+FFFD.
 
     TCVN3 had its capitals in fonts of their own, so they come out as small letters: `céng hßa` -> `cộng hòa`.
     """
@@ -96,9 +97,10 @@ def decode_legacy(text: str, encoding: LegacyEncoding) -> str:
 
 
 def read_legacy(text: str, encoding: LegacyEncoding) -> tuple[str, tuple[str, ...]]:
-    """What a text says, and the words of it that were read: all but plain ones; what stands between words stays.
+    """The Unicode text of a text in an old encoding, and the words that were converted: all but plain ASCII words.
 
-    A word in plain capitals has capitals throughout: fonts of capitals had small letters beneath (`TØNH` -> `TỈNH`).
+    A word with plain capitals becomes capitals throughout: fonts of capitals had small letters in the file (`TØNH` ->
+    `TỈNH`).
     """
     words: list[str] = []
 

@@ -15,7 +15,7 @@ _OPENING_MARKS = frozenset("\"'\t\n")
 def list_letter(position: int) -> str:
     """The letter of the point at `position`, counted from 1. ValueError beyond `y`, the 23rd.
 
-    Why an error: no rule says what follows `y`; a clause with so many points is to be split into clauses.
+    No rule says what follows `y`: a clause with so many points is to be split into clauses.
     """
     if not 1 <= position <= len(LIST_LETTERS):
         message = f"points run from a (1) to y ({len(LIST_LETTERS)}); there is no letter for position {position}"
@@ -24,7 +24,7 @@ def list_letter(position: int) -> str:
 
 
 def upper_first(text: str) -> str:
-    """The text with a capital first letter: `giao Sở A` -> `Giao Sở A`. Quotation marks before it may stand."""
+    """The text with a capital first letter: `giao Sở A` -> `Giao Sở A`; quotation marks before the letter are skipped."""
     at = _first_letter(text)
     return text if at is None else text[:at] + text[at].upper() + text[at + 1 :]
 
@@ -41,16 +41,16 @@ def lower_first(text: str) -> str:
 
 
 def without_marks(text: str) -> str:
-    """The text without tone marks, hooks and bars: `Đơn vị` -> `Don vi`. Case and everything else stay as they are.
+    """The text without diacritics: `Đơn vị` -> `Don vi`. Case and everything else stay as they are.
 
-    Why: names of fields and of files, many certificates and what is typed in haste are written so.
+    Names of fields and files, many certificates and hastily typed words are written so.
     """
     parts = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
 def _first_letter(text: str) -> int | None:
-    """Where the first letter is, or None when a text begins with anything but a letter (a figure, a dash)."""
+    """The index of the first letter; None when the text begins with something else (a figure, a dash)."""
     for at, character in enumerate(text):
         if character.isalpha():
             return at
@@ -66,9 +66,10 @@ def _is_abbreviation(text: str) -> bool:
 
 
 def identifier(text: str) -> str:
-    """A name as it is written where only plain letters may stand: `Số hợp đồng` -> `so_hop_dong`.
+    """A name in plain letters: `Số hợp đồng` -> `so_hop_dong`.
 
-    Small letters without marks; blanks, hyphens and underscores become one underscore; other signs are left out.
+    Small letters without diacritics; blanks, hyphens and underscores become one underscore; other characters are
+    dropped.
     """
     parts = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     words = "".join(sign if sign.isalnum() else " " if sign in " _-\t" else "" for sign in parts)

@@ -15,10 +15,10 @@ _DEFAULT_ADVANCE = 1024  # half an em, for the rare character outside the table
 
 
 class _Advances(dict[str, int]):
-    """The advance of each character of a face, learned where it is not in the table."""
+    """The advance width of each character of a typeface; of one that is not in the table, computed once."""
 
     def __missing__(self, char: str) -> int:
-        """A combining mark takes no room of its own; a rare character the usual one."""
+        """A combining mark has no width of its own; a rare character has the usual one."""
         advance = self[char] = 0 if unicodedata.combining(char) else _DEFAULT_ADVANCE
         return advance
 

@@ -45,9 +45,9 @@ class VietnameseNumbers(Num2Word_Base):  # type: ignore[misc]
         self.cards.update(high)
 
     def splitnum(self, value: int) -> list[_Part]:
-        """Read a whole number >= 0: its largest named part, then the rest. Called by the framework.
+        """Split a whole number >= 0 into its largest named part and the rest. Called by the framework.
 
-        Why not the framework's own: it counts every word (one twenty), which costs three times as long to join.
+        In place of the framework's own method, which counts every word (one twenty) and takes three times as long.
         """
         if value < _THOUSAND and value in self.cards:
             return [(self.cards[value], value)]
@@ -59,7 +59,7 @@ class VietnameseNumbers(Num2Word_Base):  # type: ignore[misc]
         return [self.merge(part, self.splitnum(rest)[0]) if rest else part]
 
     def merge(self, left: _Part, right: _Part) -> _Part:
-        """Join two read numbers: `một` and `nghìn` are 1000, `một trăm` and `năm` are 105."""
+        """Join two parts of a number in words: `một` and `nghìn` give 1000, `một trăm` and `năm` give 105."""
         (left_words, left_value), (right_words, right_value) = left, right
         if right_value > left_value:
             return f"{left_words} {right_words}", left_value * right_value
@@ -80,18 +80,18 @@ class VietnameseNumbers(Num2Word_Base):  # type: ignore[misc]
         return " ".join(words)
 
     def to_ordinal(self, value: int, *, zero_ten: ZeroTen = "linh") -> str:
-        """`thứ nhất`, `thứ hai`, `thứ tư`, `thứ hai mươi mốt`. TypeError for a negative or broken number."""
+        """The ordinal in words: `thứ nhất`, `thứ hai`, `thứ hai mươi mốt`. TypeError for a negative or broken number."""
         self.verify_ordinal(value)
         special = {1: "nhất", 4: "tư"}
         return f"thứ {special.get(value) or self.to_cardinal(value, zero_ten=zero_ten)}"
 
     def to_ordinal_num(self, value: int) -> str:
-        """`thứ 5`."""
+        """The ordinal in figures: `thứ 5`."""
         self.verify_ordinal(value)
         return f"thứ {value}"
 
     def to_year(self, value: int, *, zero_ten: ZeroTen = "linh") -> str:
-        """`hai nghìn không trăm hai mươi tư`; a negative year is `trước Công nguyên`."""
+        """A year in words: `hai nghìn không trăm hai mươi tư`; a negative one is `trước Công nguyên`."""
         words = self.to_cardinal(abs(value), zero_ten=zero_ten)
         return f"{words} trước Công nguyên" if value < 0 else words
 
@@ -101,9 +101,9 @@ class VietnameseNumbers(Num2Word_Base):  # type: ignore[misc]
         currency: str = "VND",
         **_options: object,
     ) -> str:
-        """`một trăm hai mươi lăm triệu đồng`. An int is an amount in đồng. NotImplementedError for other currencies.
+        """An amount in words: `một trăm hai mươi lăm triệu đồng`. NotImplementedError for other currencies than VND.
 
-        Why the framework's other options are taken and left alone: they are about cents, and the đồng has none.
+        The framework's other options are accepted and ignored: they concern cents, which the đồng does not have.
         """
         if currency != "VND":
             message = f'Currency code "{currency}" not implemented for "{type(self).__name__}"'
@@ -137,15 +137,15 @@ _NUMBERS = VietnameseNumbers()
 
 
 def register() -> None:
-    """Put this Vietnamese in the place of num2words' own, which is wrong for 1005, 1.05 and -1."""
+    """Replace num2words' own Vietnamese, which is wrong for 1005, 1.05 and -1, by this one."""
     num2words.CONVERTER_CLASSES["vi"] = _NUMBERS
 
 
 def number_in_words(number: int | Decimal, *, zero_ten: ZeroTen = "linh") -> str:
-    """`một nghìn không trăm linh năm`, `âm hai mươi mốt`, `một phẩy không năm`, in small letters.
+    """A number in words: `một nghìn không trăm linh năm`, `âm hai mươi mốt`, `một phẩy không năm`, in small letters.
 
-    For |number| < 10**39; OverflowError beyond, ValueError for NaN and infinity.
-    Why no text: `1.005` is a thousand and five on Vietnamese paper and just over one in Python.
+    For |number| < 10**39; OverflowError beyond, ValueError for NaN and infinity. No text is accepted: `1.005` is a
+    thousand and five on Vietnamese paper and just over one in Python.
     """
     return _NUMBERS.to_cardinal(number, zero_ten=zero_ten)
 

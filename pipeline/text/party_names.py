@@ -29,12 +29,12 @@ _COMMON_OPENERS = tuple(
 
 
 def in_sentence(name: str) -> str:
-    """A party's name as it stands inside a sentence: `các sở, ban, ngành`, `ông Lê Văn A`, but `Sở Tài chính`."""
+    """A party's name inside a sentence: `các sở, ban, ngành`, `ông Lê Văn A`, but `Sở Tài chính`."""
     return lower_first(name) if f"{name} ".startswith(_COMMON_OPENERS) else name
 
 
 def join_names(names: Sequence[str]) -> str:
-    """`Sở A, Sở B và các huyện`; a single name alone, no name at all as an empty text."""
+    """Names joined by commas and a last `và`: `Sở A, Sở B và các huyện`; "" for no names."""
     return " và ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 

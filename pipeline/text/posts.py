@@ -1,7 +1,8 @@
-"""A post (chức vụ) joined with the agency where it is held, without a word said twice: `Trưởng phòng` + `Phòng Kinh tế`.
+"""A post (chức vụ) joined with its agency, without repeating a word: `Trưởng phòng` + `Phòng Kinh tế`.
 
-A title that ends with the noun with which the agency's name begins shares it: `Trưởng phòng Kinh tế`, `Chánh Văn phòng HĐND và
-UBND xã`. Where the noun opens the title, both stand, as is usual: `Cục trưởng Cục Thuế`, `Hiệu trưởng Trường Tiểu học`.
+A title that ends with the noun with which the agency's name begins shares it: `Trưởng phòng Kinh tế`, `Chánh Văn phòng
+HĐND và UBND xã`. Where the noun begins the title, both are written, as is usual: `Cục trưởng Cục Thuế`, `Hiệu trưởng
+Trường Tiểu học`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ _UNITS = frozenset({"phòng", "ban", "khoa", "đội", "tổ", "trung tâm", "tr
 
 
 def joined_post(title: str, agency: str) -> str:
-    """`Giám đốc Sở Y tế`, `Trưởng Công an xã`, `Phó Trưởng phòng Ngân sách, Sở Tài chính`: the post with its agency."""
+    """The post with its agency: `Giám đốc Sở Y tế`, `Trưởng Công an xã`, `Phó Trưởng phòng Ngân sách, Sở Tài chính`."""
     words, name = title.split(), agency.split()
     shared = _shared(words, name)
     if shared:
@@ -26,7 +27,7 @@ def joined_post(title: str, agency: str) -> str:
 
 
 def _shared(title: list[str], agency: list[str]) -> int:
-    """How many words end the title and begin the name of the agency."""
+    """How many words at the end of the title are those at the beginning of the agency's name."""
     small, name = [word.casefold() for word in title], [word.casefold() for word in agency]
     for count in range(min(len(title), len(agency)), 0, -1):
         if small[-count:] == name[:count] and (count > 1 or _is_noun(title, agency[0])):
@@ -35,7 +36,7 @@ def _shared(title: list[str], agency: list[str]) -> int:
 
 
 def _is_noun(title: list[str], noun: str) -> bool:
-    """Whether the last word of a title is the agency's noun, and no syllable of another word that sounds the same."""
+    """Whether the last word of a title is the agency's noun, and not a syllable of another word."""
     return (title[-1] == noun and noun[:1].isupper()) or (len(title) > 1 and title[-2].casefold() in _RANKS)
 
 

@@ -1,7 +1,7 @@
-"""Money with its unit (số tiền và đơn vị): currency and scale are part of the value, in words and when amounts meet.
+"""Money with its unit (số tiền và đơn vị): currency and scale are part of the value, in words and when amounts are added.
 
-`1.376,25` in `triệu đồng` is 1.376.250.000 đồng. Vietnamese money has no parts; the dollar and the euro have hundredths,
-read as on invoices: `mười ba nghìn tám trăm đô la Mỹ và hai mươi lăm xu`.
+`1.376,25` in `triệu đồng` is 1.376.250.000 đồng. The đồng has no parts; the dollar and the euro have hundredths, read
+as on invoices: `mười ba nghìn tám trăm đô la Mỹ và hai mươi lăm xu`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pipeline.text.number_words import number_in_words
 
 @dataclass(frozen=True)
 class Currency:
-    """A currency that can be said in words; `places` are the decimals of its smallest coin."""
+    """A currency that can be put into words; `places`: the decimals of its smallest coin."""
 
     code: str
     name: str
@@ -51,7 +51,7 @@ _BETWEEN: Final = re.compile(r"[,;]\s+|\s+và\s+|\s*[,;]$")
 
 @dataclass(frozen=True)
 class MoneyUnit:
-    """What one of a column stands for: `triệu đồng` is a million đồng; `per` holds what it is counted by (`tháng`)."""
+    """A unit of money: `triệu đồng` has the scale of a million đồng; `per`: what it is counted by (`tháng`), else ""."""
 
     currency: Currency = _DONG
     scale: int = 1
@@ -62,11 +62,11 @@ class MoneyUnit:
         return f"{_SCALE_NAMES[self.scale]}{name}{f'/{self.per}' if self.per else ''}"
 
     def amount(self, value: Decimal) -> Decimal:
-        """A value of this unit in whole đồng, dollars, euros: the comma moves, no digit is lost."""
+        """A value in this unit, in whole đồng, dollars or euros; the decimal point moves, no digit is lost."""
         return value.scaleb(len(str(self.scale)) - 1) if value else value
 
     def is_sensible(self, value: Decimal) -> bool:
-        """Whether the decimals stop at the smallest coin: 1.376,25 triệu đồng do, 1.250,5 đồng do not."""
+        """Whether a value has no part below the smallest coin: 1.376,25 triệu đồng has none, 1.250,5 đồng has."""
         exponent = self.amount(value).normalize().as_tuple().exponent
         return isinstance(exponent, int) and -exponent <= self.currency.places
 
@@ -81,7 +81,7 @@ DONG: Final = MoneyUnit()
 
 
 def money_unit(text: str) -> MoneyUnit | None:
-    """`triệu đồng`, `1.000 đồng`, `nghìn USD`, `ĐVT: đồng/tháng` as a unit; None for words that name none for certain."""
+    """The unit that a text names: `triệu đồng`, `1.000 đồng`, `nghìn USD`, `ĐVT: đồng/tháng`; None unless certain."""
     words = _LEAD.sub("", " ".join(unicodedata.normalize("NFC", text).lower().split()).strip())
     words, mark, per = words.partition("/")
     words = words.strip().rstrip(".")
@@ -95,7 +95,7 @@ def money_unit(text: str) -> MoneyUnit | None:
 
 
 def _apart(scale: str, name: str) -> bool:
-    """Whether scale and currency are two words: `1000đ` and `trđ` are, `triệuđồng` is not written."""
+    """Whether scale and currency can be told apart: in `1000đ` and `trđ` they can, `triệuđồng` is not written."""
     return not scale or scale[-1] in " .0" or name in {"đ", "₫", "€"}
 
 
@@ -108,7 +108,7 @@ def units_named(text: str) -> tuple[MoneyUnit, ...]:
 
 
 def money_in_words(value: Decimal, unit: MoneyUnit) -> str:
-    """An amount in words, to stand after `Bằng chữ:`; ValueError where it goes below the smallest coin, or is per something."""
+    """An amount in words, to follow `Bằng chữ:`. ValueError: it has parts below the smallest coin, or is per something."""
     if unit.per or not unit.is_sensible(value):
         message = f"{value} {unit} is no amount of money"
         raise ValueError(message)

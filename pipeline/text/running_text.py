@@ -1,7 +1,7 @@
-"""A text that goes on inside a sentence (viết tiếp trong câu): its first letter small, unless a proper name begins it.
+"""A text continued inside a sentence (viết tiếp trong câu): its first letter small, unless a proper name begins it.
 
-The decree keeps the capitals of bodies, posts with their bodies, and papers that are named (PLII.IV, PLII.V.3, PLII.V.6).
-Whether a word in capitals at the beginning is a name cannot always be seen; what cannot is written small, as a verb would be.
+The decree keeps the capitals of bodies, posts with their bodies, and named papers (PLII.IV, PLII.V.3, PLII.V.6).
+Whether a capitalised first word is a name cannot always be seen; where not, it is written small, as a verb would be.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _NUMBERED: Final = r"[^\W\d_]+(?: [a-zà-ỹđ]+| tư liên tịch)? (?:số \d+
 
 
 def _words(table: str) -> str:
-    """The alternatives of a table, the longest first: `Bộ phận` is not `Bộ`."""
+    """The alternatives of a table for a pattern, the longest first: `Bộ phận` is not `Bộ`."""
     return "|".join(sorted(re.sub(r"\s*\n\s*", "", table).split("|"), key=len, reverse=True))
 
 
@@ -43,9 +43,9 @@ _PROPER: Final = re.compile(
 
 
 def continued(text: str, names: Iterable[str] = ()) -> str:
-    """The text as it goes on inside a sentence: `hoàn thiện Kế hoạch`, but `Cổng Dữ liệu mở`, `Nghị quyết số 57-NQ/TW`.
+    """The text as it continues a sentence: `hoàn thiện Kế hoạch`, but `Cổng Dữ liệu mở`, `Nghị quyết số 57-NQ/TW`.
 
-    `names`: those that are known besides, such as the bodies of the records.
+    `names`: further proper names, such as the bodies of the records.
     """
     return text if _begins_with(text, names) or _is_proper(text) else lower_first(text)
 

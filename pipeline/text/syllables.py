@@ -1,4 +1,4 @@
-"""The written syllable (âm tiết): onset, rhyme, tone. The ground for sorting, tone marks and old encodings."""
+"""The written syllable (âm tiết): onset, rhyme, tone. The basis of sorting, tone marks and old encodings."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Toned(NamedTuple):
 
 
 def split_tone(word: str) -> Toned | None:
-    """The letters of a word (NFC or NFD, any case) and its tone; None when two letters bear tones: no syllable does."""
+    """A word (NFC or NFD, any case) taken apart into letters and tone; None when two letters bear tones, as in no syllable."""
     kept: list[str] = []
     tone, place, index = 0, -1, -1
     for character in unicodedata.normalize("NFD", word):
@@ -70,7 +70,7 @@ def split_tone(word: str) -> Toned | None:
 def is_syllable(word: str) -> bool:
     """Whether Vietnamese spelling allows this word: `hoà`, `hòa`, `Nguyễn`, but not `hßa`, `cé`, `NguyÔn`.
 
-    Why a cache: the words of office prose are few and come again and again.
+    Cached, since the words of office prose are few and recur.
     """
     if not (word.islower() or word.isupper() or (word[:1].isupper() and word[1:].islower())):
         return False

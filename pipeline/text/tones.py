@@ -1,4 +1,4 @@
-"""Where the tone mark stands (vị trí dấu thanh): `hoà` and `hòa` are one word in two styles."""
+"""The place of the tone mark (vị trí dấu thanh): `hoà` and `hòa` are one word in two styles."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def normalize_tone_style(text: str) -> str:
     return _OLD_STYLE.sub(_moved, text) if _PAIR.search(text) else text
 
 
-def same_ignoring_tone_style(agency: str, other: str) -> bool:
-    """Whether two texts differ only in where tone marks stand: `Hòa Bình` and `Hoà Bình`. Capitals still count."""
-    return normalize_tone_style(agency) == normalize_tone_style(other)
+def same_ignoring_tone_style(text: str, other: str) -> bool:
+    """Whether two texts differ at most in the place of tone marks: `Hòa Bình` and `Hoà Bình`. Capitals still count."""
+    return normalize_tone_style(text) == normalize_tone_style(other)
 
 
 def _moved(word: re.Match[str]) -> str:

@@ -1,1 +1,1 @@
-"""Paper to bytes (trình bày văn bản): render, lay out, convert, assemble, add the signature fields."""
+"""Setting papers (trình bày văn bản): Word files from templates, PDF by LibreOffice, fields for signatures and values."""

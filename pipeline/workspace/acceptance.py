@@ -1,6 +1,6 @@
-"""What the program writes, it accepts (nhận trước khi ghi): a folder is read as it would be with new texts in it.
+"""Accepting records that the program writes (nhận trước khi ghi): the folder is read as it would be with the new texts.
 
-A record that a command makes goes into the folder only when the folder is then read without an error that it did not have.
+A record that a command makes is written only when the folder, read with it, has no error that it did not have before.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from pipeline.workspace.load import load
 
 
 def unaccepted(folder: Path, texts: Mapping[Path, str | None]) -> tuple[Finding, ...]:
-    """The errors that these files would bring into the folder; None stands for a file that would be gone.
+    """The errors that these texts would bring into the folder; None in place of a text stands for a removed file.
 
-    Errors in the files themselves count in any case, those elsewhere only where the folder does not have them already.
+    Errors in the files themselves always count, errors elsewhere only where the folder does not have them already.
     """
     root = folder.resolve()
     instead = {path.resolve().relative_to(root).as_posix(): text for path, text in texts.items()}
@@ -32,5 +32,5 @@ def _errors(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 
 def _same(finding: Finding) -> tuple[str, str | None, str]:
-    """Lines move when a text changes."""
+    """What identifies a finding when texts change: all but its line."""
     return finding.code, finding.file, finding.message

@@ -1,4 +1,4 @@
-"""From the data of one file to its record (gắn vào mẫu hồ sơ): `loại:` chooses the model, pydantic fits it."""
+"""Binding the data of a file to a record (gắn vào mẫu hồ sơ): `loại:` chooses the model, pydantic validates it."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _DIGITS = re.compile(rf"-?[0-9]{{1,{_MOST_DIGITS}}}")
 
 @dataclass(frozen=True)
 class Bound:
-    """One file with its model, the data cleared of what was left blank, and the record or what of it could be kept.
+    """One file with its model, its data without blank fields, and the record, or as much of it as could be kept.
 
-    `judged`: a record that was refused, without its faults: only what else is wrong in it is told by it.
+    `judged`: a refused record without its faults, which is used to find what else is wrong in it.
     """
 
     source: Source
@@ -42,7 +42,10 @@ class Bound:
 
 
 def bind(source: Source, types: PaperTypes) -> tuple[Bound | None, tuple[Finding, ...]]:
-    """Fit one file to the model of its kind; None with the reason where no model can be chosen."""
+    """Bind one file to the model of its kind; None, with the findings that say why, where no model can be chosen.
+
+    `types`: the table of types with the office's own.
+    """
     if not isinstance(source.data, dict):
         return None, (_not_a_record(source),)
     kind = source.data.get("loại")
@@ -62,7 +65,7 @@ def bind(source: Source, types: PaperTypes) -> tuple[Bound | None, tuple[Finding
 
 
 def _judged(model: type[Record], data: Data, faults: list[ErrorDetails], misread: tuple[Path, ...]) -> Mended | None:
-    """The record without its faults."""
+    """The record without its faults; None where nothing of it can be judged."""
 
     def told(data: Data, faults: list[ErrorDetails]) -> tuple[SetAside, ...]:
         paths = [(fault["type"], _path(data, fault["loc"])) for fault in faults]
@@ -84,7 +87,7 @@ def _validate(model: type[Record], data: Data) -> tuple[Matter | None, list[Erro
 
 
 def _cleared(data: dict[str, Data], shape: Shape) -> dict[str, Data]:
-    """Without the fields that were left blank; blank cells of tables become empty texts, parts that a key asks for {}."""
+    """The data without blank fields; blank cells of tables become "", blank groups whose key alone has a meaning become {}."""
     return {
         key: _clear(value, _below(shape, key))
         for key, value in data.items()
@@ -110,12 +113,15 @@ def _clear(value: Data, shape: Shape | None) -> Data:
 
 
 def _blank_counts(shape: Shape | None) -> bool:
-    """Whether a key with nothing behind it asks for what stands there."""
+    """Whether a key without a value has a meaning in this shape."""
     return shape is not None and shape.form is Form.RECORD and shape.model is not None and shape.model.blank_counts
 
 
 def _unknown(shape: Shape | None, key: str) -> bool:
-    """Whether no field has this key. Such a key is reported even without a value: it may be words that a comma cut off."""
+    """Whether no field has this key.
+
+    Such a key is reported even without a value: it may be words that a comma cut off.
+    """
     return shape is not None and shape.model is not None and key not in fields_of(shape.model)
 
 
@@ -163,7 +169,7 @@ def _explained(source: Source, model: type[Record], data: Data, faults: list[Err
 
 
 def _path(data: Data, where: tuple[int | str, ...]) -> Path:
-    """The place in the data that pydantic speaks of: without the names of the choices between text and record."""
+    """The path in the data for a location that pydantic gives, without the names of alternatives between text and record."""
     path: list[str | int] = []
     here: Data = data
     for position, part in enumerate(where):
@@ -193,7 +199,7 @@ def _value(data: Data, path: Path) -> Data:
 
 
 def _meant(model: type[Record], path: Path, data: Data) -> str:
-    """The known key that a misspelt one stands for, not one that is already there; empty when nothing is near."""
+    """The known key that a misspelt one stands for, unless that key is there already; "" when none is near."""
     shape = shape_at(model, path[:-1])
     around = _value(data, path[:-1])
     if shape is None or shape.model is None or not isinstance(around, dict):
@@ -221,9 +227,9 @@ def _unknown_key(source: Source, path: Path, meant: str, *, needed: bool) -> Fin
 
 
 def _salvage(model: type[Record], data: dict[str, Data], faults: list[ErrorDetails], *, misread: bool) -> Matter | None:
-    """The file without the wrong entries of its lists, if the rest is right: so that others can refer to it.
+    """The file without the wrong entries of its lists, if the rest is right, so that other records can refer to it.
 
-    Only files that are lists of things (agencies, people) can do without one of them.
+    Only files that are lists of things (agencies, people) are usable without one entry.
     """
     lists = {key for key, known in fields_of(model).items() if known.shape.item and known.shape.item.model}
     bad = {fault["loc"][:2] for fault in faults}

@@ -1,4 +1,4 @@
-"""The known word that a mistyped one stands for (gần đúng): without marks, with capitals, in the other tone style."""
+"""The known word that a mistyped one stands for (gần đúng), without regard to diacritics, capitals and tone style."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pipeline.text import nearest, without_marks
 
 
 def closest(written: str, names: Iterable[str]) -> str | None:
-    """The name meant by `written`, or None: `Trich yeu` gives `trích yếu`.
+    """The name meant by `written`, such as `trích yếu` by `Trich yeu`; None when none is near.
 
-    Why: a clerk's typing slips are mostly lost marks, and those outweigh the letters when marks are compared as letters.
+    Typing slips of clerks are mostly lost diacritics, which would outweigh the letters if both were compared alike.
     """
     by_letters: dict[str, str] = {}
     for name in names:
@@ -22,5 +22,5 @@ def closest(written: str, names: Iterable[str]) -> str | None:
 
 @lru_cache(maxsize=1 << 16)
 def plain_letters(text: str) -> str:
-    """Small letters without any mark: `Đơn vị` -> `don vi`."""
+    """The text in small letters without diacritics: `Đơn vị` -> `don vi`."""
     return " ".join(without_marks(text.casefold()).split())

@@ -1,4 +1,4 @@
-"""From the bytes of a file to text: UTF-8 only, composed letters (NFC), and where the text is not that, why."""
+"""Decoding the bytes of a record file: UTF-8 only, composed letters (NFC); findings say what else they are."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\u
 
 
 def read_text(root: Path, file: str, limits: Limits) -> tuple[str | None, tuple[Finding, ...]]:
-    """The text of a file with Unix line ends, or None with the reason.
+    """The text of a file with Unix line ends; None, with findings, where it is no text.
 
     Characters that YAML forbids are reported one by one and replaced by spaces, so that the rest is still read.
     """
@@ -33,7 +33,7 @@ def read_text(root: Path, file: str, limits: Limits) -> tuple[str | None, tuple[
 
 
 def glimpse(root: Path, file: str, limits: Limits) -> str:
-    """What can be made out of a file that is no proper text, "" where nothing can: enough to tell which record it was."""
+    """What can be decoded of a file that is no proper text, "" for nothing: enough to tell which record it was."""
     try:
         content = read_file(root / file, most=limits.file_bytes)
     except Unreadable:
@@ -59,7 +59,7 @@ def decode(content: bytes, file: str, limits: Limits = LIMITS) -> tuple[str | No
 
 
 def _is_wide(content: bytes) -> bool:
-    """Whether the bytes are text in UTF-16: by the mark at its beginning, or by many bytes 0 that hide nothing but text."""
+    """Whether the bytes are UTF-16: by the byte order mark, or by many zero bytes between text."""
     if content.startswith(_WIDE_BOMS):
         return any(map(str.isalnum, content.decode("utf-16", "ignore")))
     if content.count(0) * 4 <= len(content):
@@ -69,7 +69,7 @@ def _is_wide(content: bytes) -> bool:
 
 
 def _no_text(file: str, content: bytes) -> Finding:
-    """What is known of bytes that are no text."""
+    """The finding on bytes that are no text, with what is known of them."""
     hint = "Lấy lại tệp này từ bản sao lưu, hoặc xóa tệp."
     if not content.strip(b"\x00"):
         words = "Tệp chỉ có byte 0, không có chữ nào; thường do máy tắt đột ngột khi đang ghi"
@@ -108,7 +108,7 @@ def _wide(file: str) -> Finding:
 
 
 def _ends_within_a_letter(failure: UnicodeDecodeError) -> bool:
-    """Whether the bytes are UTF-8 up to a last letter that is not whole, and not only because they are plain before it."""
+    """Whether the bytes are UTF-8 except for an incomplete last letter, and have other letters beyond ASCII."""
     return failure.reason == "unexpected end of data" and not failure.object[: failure.start].isascii()
 
 
@@ -132,7 +132,7 @@ def _not_utf8(file: str, content: bytes, offset: int) -> Finding:
 
 
 def _place(file: str, content: bytes, offset: int) -> Place:
-    """Where a byte stands that is no text."""
+    """The place of the byte at which decoding fails."""
     line = content.count(b"\n", 0, offset) + 1
     start = content.rfind(b"\n", 0, offset) + 1
     return Place(file, line, len(content[start:offset].decode("utf-8", "replace")) + 1)

@@ -1,4 +1,4 @@
-"""Examples for the fields (ví dụ): shown when a field is missing and in the skeletons of new records."""
+"""Example values for fields (ví dụ): shown when a field is missing, and in the skeletons of new records."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ _IN_ABOUT = re.compile(r"[Vv]í dụ:? ([^;.…]+)")
 
 
 def example_of(key: str, shape: Shape | None, about: str = "") -> str:
-    """What could stand in a field, on one line."""
+    """An example value for a field, on one line."""
     if shape is not None and shape.one_is_enough:
         shape = shape.item
     if shape is not None and shape.choices:

@@ -1,6 +1,6 @@
-"""What pydantic found wrong, said to a clerk (giải thích lỗi): the field by its title, what was found, what to write.
+"""Explaining pydantic's errors to a clerk (giải thích lỗi): the field by its title, what was found, what to write.
 
-Mapped by pydantic's type code, never by its English text.
+Chosen by pydantic's type code, never by its English text.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pipeline.workspace.value_places import Data, Path
 
 @dataclass(frozen=True)
 class Fault:
-    """One error of pydantic at a place of the record; `shape` is that of the field, None where it is not known."""
+    """One error of pydantic at a place of the record. `shape`: that of the field, None where it is unknown."""
 
     kind: str
     path: Path
@@ -32,7 +32,7 @@ class Fault:
 
     @property
     def label(self) -> str:
-        """The field as people read it."""
+        """The field by its Vietnamese title."""
         return label(self.path)
 
 

@@ -1,8 +1,8 @@
-"""How far an error reaches (lỗi lan đến đâu): which records are in doubt because of it, and which papers cannot even be read.
+"""How far an error reaches (lỗi lan đến đâu): the records that it affects, and the papers that cannot be read at all.
 
-An entry of a list (an agency, a group, a person) is in doubt alone; an error outside the entries, and one in any other kind
-of file, puts the whole file in doubt. What may be wrong is refused to whoever asks for it (`Office.doubtful`), so that
-papers which do not are made.
+An error in an entry of a list (an agency, a group, a person) affects that entry alone; one outside the entries, and one
+in any other kind of file, affects the whole file. An affected record may be wrong, so whoever asks for it is refused
+(`Office.doubtful`); papers that do not use it are made.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _TOP = r"""(?m)^["']?{key}["']?\s*:\s*["']?([^"'#\n]*[^"'#\s])"""
 
 @dataclass(frozen=True)
 class Unread:
-    """A file whose record could not be made, as far as its text tells: its kind (`loại`), the ids it seems to give."""
+    """A file of which no record could be made, with what its text tells: its kind (`loại`), ids it seems to give."""
 
     file: str
     text: str = ""
@@ -58,7 +58,7 @@ class Unread:
         return tuple(dict.fromkeys(_ID.findall(self.text)))
 
     def top(self, key: str) -> str:
-        """What stands at a key at the beginning of a line, "" where nothing does."""
+        """The value of a key at the beginning of a line, "" where there is none."""
         found = re.search(_TOP.format(key=re.escape(key)), self.text)
         return found[1].strip() if found else ""
 
@@ -78,9 +78,9 @@ class Unread:
 
 @dataclass(frozen=True)
 class Faults:
-    """What is in doubt: everything, records by id, kinds of records of which one is, papers that could not be read.
+    """What errors affect: everything, records by id, kinds of records, papers that could not be read.
 
-    Each with the error that comes first.
+    Each with the first error that affects it.
     """
 
     everything: Finding | None = None
@@ -94,7 +94,7 @@ NONE = Faults()
 
 
 def faults_of(view: View, bound: Iterable[Bound], unread: Iterable[Unread], found: Iterable[Finding]) -> Faults:
-    """What the errors among the findings put in doubt. `unread`: the files of which no record was made."""
+    """What the errors among the findings affect. `unread`: the files of which no record was made."""
     errors = sorted(
         (finding for finding in found if finding.severity is Severity.ERROR),
         key=lambda finding: (finding.file or "", finding.line or 0),
@@ -114,7 +114,7 @@ def faults_of(view: View, bound: Iterable[Bound], unread: Iterable[Unread], foun
 
 @dataclass
 class _Work:
-    """The errors of one folder being followed to what they put in doubt."""
+    """The errors of one folder while they are followed to what they affect."""
 
     view: View
     bound: Mapping[str, Bound]
@@ -126,7 +126,7 @@ class _Work:
 
     @cached_property
     def between(self) -> Mapping[tuple[str, Place], tuple[str, ...]]:
-        """The ids that an error between two records puts in doubt, by its code and place."""
+        """The ids that an error between two records affects, by its code and place."""
         found: dict[tuple[str, Place], tuple[str, ...]] = {}
         for key, place in repeated(self.bound.values()):
             found[TWICE, place] = (*found.get((TWICE, place), ()), key)
@@ -139,7 +139,7 @@ class _Work:
         return found
 
     def add(self, finding: Finding) -> None:
-        """Follow one error."""
+        """Follow one error to what it affects."""
         if finding.code in {TWICE, CLASH, NO_PLACE}:
             for key in self.between.get((finding.code, Place(finding.file, finding.line, finding.column)), ()):
                 self._doubt(key, finding)
@@ -153,9 +153,9 @@ class _Work:
             self._in_unread(self.unread.get(finding.file, Unread(finding.file)), finding)
 
     def follow_successions(self) -> None:
-        """Who comes after whom is known from both: when one of them is in doubt, so is the other's time.
+        """Extend the effect over successions, whose two sides determine each other's time.
 
-        When nobody knows after whom, every committee may have a seat, and every group a member, that is another's.
+        When a predecessor is unknown, every committee may have a seat, and every group a member, that is another's.
         """
         pairs = [pair for binding in self.bound.values() for pair in _successions(binding.data.get("danh sách"))]
         for key, other in pairs:
@@ -185,12 +185,14 @@ class _Work:
             return
         entry = _entry(bound, finding)
         within = [
-            one for one in self.view.known.values() if one.file == bound.source.file and one.path[: len(entry)] == entry
+            known
+            for known in self.view.known.values()
+            if known.file == bound.source.file and known.path[: len(entry)] == entry
         ]
-        for one in within:
-            self._doubt(one.key, finding)
-            if one.kind == PAPER and bound.matter is None:
-                self.papers.setdefault(one.key, (one.file, finding))
+        for known in within:
+            self._doubt(known.key, finding)
+            if known.kind == PAPER and bound.matter is None:
+                self.papers.setdefault(known.key, (known.file, finding))
         for kind in _kinds(bound.model, str(bound.data.get("loại")), entry):
             self.kinds.setdefault(f"{kind} {self._known(_owner(bound, entry))}".rstrip(), finding)
         if not entry and (unread := self.unread.get(bound.source.file)):
@@ -215,7 +217,7 @@ class _Work:
         self._reported(model, unread.top, finding)
 
     def _in_anything(self, unread: Unread, finding: Finding) -> None:
-        """A file that does not say what it is: one more of its kind among papers and meetings, else it may be anything."""
+        """Follow an error in a file that does not say what it is: it may be a paper or meeting, or else anything."""
         home = PurePosixPath(unread.file).parent
         beside = {binding.model for file, binding in self.bound.items() if PurePosixPath(file).parent == home}
         reported = bool(unread.top("kỳ báo cáo"))
@@ -234,12 +236,12 @@ class _Work:
                 self._doubt(paper.id, finding)
 
     def _known(self, owner: str) -> str:
-        """The agency or the period that a record says it belongs to; "" where there is none such, so that it may be any."""
+        """The agency or period to which a record says it belongs; "" where that is unknown, so that it may be any."""
         entry = self.view.known.get(owner)
         return owner if entry is not None and entry.kind in _OWNERS else ""
 
     def _reported(self, model: type[Record], top: Callable[[str], str | None], finding: Finding) -> None:
-        """A record of a round of reporting (`top`: its values) puts the papers in doubt that may be made with it."""
+        """Follow an error in a record of reporting (`top` gives its values) to the papers that may be made with it."""
         period = self._known(top("kỳ báo cáo") or "")
         if model is AnnexSet:
             self._annexes(top("của văn bản") or "", period, finding)
@@ -253,7 +255,7 @@ class _Work:
                     self._doubt(annex_set.paper, finding)
 
     def _annexes(self, paper: str, period: str, finding: Finding) -> None:
-        """Annexes are in doubt: those of one paper, of all papers with the figures of a period, or of nobody knows which."""
+        """Annexes are affected: those of one paper, of all papers with the figures of a period, or of unknown papers."""
         entry = self.view.known.get(paper)
         lost = bool(paper) and (entry is None or entry.kind != PAPER)
         for record in self.view.office.papers:
@@ -266,7 +268,7 @@ class _Work:
                 self._doubt(record.id, finding)
 
     def _figures(self, period: str, finding: Finding) -> None:
-        """The figures of a period are in doubt ("": of any): so are papers with them, or with those held against them."""
+        """The figures of a period ("": of any) are affected, and papers that contain them or compare with them."""
         office = self.view.office
         after = {later.id for later in office.periods if period in {later.previous, later.same_last_year}}
         for paper in office.papers:
@@ -278,12 +280,15 @@ class _Work:
 
 
 def _successions(entries: Data) -> Iterator[tuple[str, str]]:
-    """The ids of each successor and of those whose place he takes, as they were typed."""
+    """The ids of each successor and of its predecessors, as typed."""
     for entry in entries if isinstance(entries, list) else ():
         if not isinstance(entry, dict):
             continue
         changed = entry.get("thay đổi")
-        acts = [entry, *(one for one in (changed if isinstance(changed, list) else ()) if isinstance(one, dict))]
+        acts = [
+            entry,
+            *(change for change in (changed if isinstance(changed, list) else ()) if isinstance(change, dict)),
+        ]
         named = [act.get(key) for act in acts for key in ("kế nhiệm", "kế thừa")]
         for value in named:
             for key in value if isinstance(value, list) else [value]:
@@ -300,7 +305,7 @@ def _slug(value: object) -> str:
 
 
 def _owner(bound: Bound, entry: Path) -> str:
-    """The id of the agency or the period that a record or an entry belongs to, "" where it does not say."""
+    """The id of the agency or period to which a record or an entry belongs, "" where it does not say."""
     if not entry:
         return _slug(bound.data.get("kỳ báo cáo"))
     entries = bound.data.get(str(entry[0]))
@@ -320,7 +325,7 @@ def _kinds(model: type[Record] | None, kind: str, entry: Path) -> Iterator[str]:
 
 
 def _entry(bound: Bound, finding: Finding) -> Path:
-    """The entry of a list that an error stands in, as a path; () where it concerns the whole file."""
+    """The path of the list entry that holds an error; () where it concerns the whole file."""
     if bound.model not in {AgencyFile, PeopleFile} or finding.line is None or finding.code == _HIDDEN:
         return ()
     at = finding.line, finding.column or 1
@@ -336,7 +341,7 @@ def _entry(bound: Bound, finding: Finding) -> Path:
 
 
 def _starts(source: Source) -> list[tuple[Spot, Path]]:
-    """Where the keys of a file and the entries of its lists begin."""
+    """The places where the keys of a file and the entries of its lists begin, in order, with their paths."""
     keys = [(spot, path) for path, spot in source.keys.items() if len(path) == 1]
     entries = [(spot, path) for path, spot in source.values.items() if len(path) == 2 and isinstance(path[1], int)]  # noqa: PLR2004
     return [*keys, *entries]

@@ -1,4 +1,4 @@
-"""Making findings (phát hiện) at a place of a file."""
+"""Making findings (phát hiện) with a place in a file, and wording values and fields for messages."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def _finding(severity: Severity, code: str, at: Place, words: tuple[str, str, st
 
 
 def quote(value: object) -> str:
-    """A value as shown to the clerk: in Vietnamese quotation marks, on one line, shortened when long."""
+    """A value for messages: in Vietnamese quotation marks, on one line, shortened when long."""
     text = " ".join(str(value).split())
     text = "".join(sign if sign.isprintable() else "�" for sign in text)
     return f"“{text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + '…'}”"
 
 
 def label(path: Path) -> str:
-    """The field at a path as people read it: `“Thời hạn” (kết luận, mục 3)`, `“Kính gửi” mục 2`."""
+    """The field at a path for messages: `“Thời hạn” (kết luận, mục 3)`, `“Kính gửi” mục 2`."""
     names = [part for part in path if isinstance(part, str)]
     if not names:
         return "Hồ sơ"

@@ -1,4 +1,4 @@
-"""Which files of the folder are records (tệp hồ sơ): `*.yaml` and `*.yml`, never outside the folder, never hidden."""
+"""The record files of a folder (tệp hồ sơ): `*.yaml` and `*.yml`, never outside the folder, never hidden."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _MAY_BE_OFFICE = re.compile(rb"v(?:\xc4\x83|a\xcc\x86)n ph(?:\xc3\xb2|o\xcc\x80)
 
 @dataclass(frozen=True)
 class RecordFolder:
-    """The record files below a folder in alphabetical order, as relative POSIX paths, and what was passed over.
+    """The record files below a folder in alphabetical order, as relative POSIX paths, and findings on other files.
 
-    `offices_inside`: folders with an office of their own (loại: văn phòng) below one that has its own, too: not read.
+    `offices_inside`: subfolders with an office of their own (loại: văn phòng), which are not read.
     """
 
     files: tuple[str, ...]
@@ -39,7 +39,7 @@ class RecordFolder:
 
 
 def record_files(folder: Path, limits: Limits) -> RecordFolder:
-    """What is in a folder of records. UsageError: it is not there, is no folder, or holds no record file at all."""
+    """List a folder of records. UsageError: it does not exist, is no folder, or has no record file."""
     if not folder.exists():
         raise UsageError(f"Không có thư mục {quote(folder)}", "Kiểm tra lại tên thư mục hồ sơ.")
     if not folder.is_dir():
@@ -69,7 +69,7 @@ def record_files(folder: Path, limits: Limits) -> RecordFolder:
 
 
 def _offices_inside(folder: Path, files: Sequence[str]) -> tuple[str, ...]:
-    """The folders below an office's that hold an office of their own, the outermost of each."""
+    """The subfolders that have an office of their own, without those inside another such folder."""
     if not any("/" in file for file in files):
         return ()
     root = os.fspath(folder.resolve())
@@ -94,7 +94,7 @@ def _is_office(path: str) -> bool:
 
 
 def _look(root: Path, below: str) -> Iterator[str | Finding]:
-    """Walk one folder; links are not followed, so a loop of links cannot hold us."""
+    """Walk one folder; links are not followed, so a loop of links ends."""
     try:
         entries = sorted(os.scandir(root / below), key=lambda entry: entry.name)
     except OSError as failure:
@@ -113,7 +113,7 @@ def _look(root: Path, below: str) -> Iterator[str | Finding]:
 
 
 def _entry(root: Path, name: str, entry: os.DirEntry[str]) -> Iterator[str | Finding]:
-    """What one entry of a folder gives."""
+    """The file or finding that one entry of a folder gives; for a folder, those below it."""
     low = entry.name.lower()
     if entry.is_symlink():
         yield from _link(root, name)

@@ -1,4 +1,4 @@
-"""Which folder of records a file belongs to (bộ hồ sơ chứa tệp), and the way from the file to its JSON Schemas."""
+"""The folder of records to which a file belongs (bộ hồ sơ chứa tệp), and the path from the file to its JSON Schemas."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ def records_home(start: Path) -> Path | None:
 
 
 def is_records_home(folder: Path) -> bool:
-    """Whether an office's own file, schemas for its records, or its own table of types lie in a folder."""
+    """Whether a folder holds an office's own file, schemas for its records, or its own table of types."""
     return (folder / OFFICE_FILE).is_file() or (folder / SCHEMA_FOLDER).is_dir() or (folder / OFFICE_TABLE).is_file()
 
 
 def must_be_folder(given: Path | None) -> None:
-    """UsageError: what `--folder` was given is no folder."""
+    """UsageError: the path given by `--folder` is no folder."""
     if given is not None and not given.is_dir():
         raise UsageError(f"Không có thư mục {shown(given)}", "Cho --folder một thư mục hồ sơ.")
 
 
 def office_around(folder: Path) -> Path | None:
-    """The office that a folder lies within, below its own folder: a second office there would be read with the first."""
+    """The nearest office above a folder, or None. A new office inside it would be read with it."""
     return next((above for above in folder.resolve().parents if _is_office(above)), None)
 
 
 def office_below(folder: Path) -> Path | None:
-    """An office in some folder below; links and hidden folders are passed over, as when records are read."""
+    """An office in a folder below, or None; links and hidden folders are skipped, as in reading records."""
     walk = ((Path(place), within) for place, within, _ in os.walk(folder))
     for place, within in islice(walk, _MOST_FOLDERS):
         within[:] = sorted(name for name in within if not name.startswith("."))
@@ -52,16 +52,16 @@ def office_below(folder: Path) -> Path | None:
 
 
 def _is_office(folder: Path) -> bool:
-    """An office's own file is there, or records beside their schemas; schemas alone make no office."""
+    """Whether a folder holds an office's own file, or records beside schemas; schemas alone make no office."""
     if (folder / OFFICE_FILE).is_file():
         return True
     return (folder / SCHEMA_FOLDER).is_dir() and any(folder.glob("*.yaml"))
 
 
 def schemas_of(folder: Path, home: Path | None) -> tuple[str, Path | None]:
-    """The way from a file in `folder` to the schemas, as written in its first line; the place to make where there is none.
+    """The path from a file in `folder` to the schemas, as in its first line; and the folder to make if there is none.
 
-    Looked for from the folder up to the office's; without an office in the folder itself.
+    Searched upwards from the folder to the office's folder; without an office only in the folder itself.
     """
     place, top = folder.resolve(), (home or folder).resolve()
     within = (place, *place.parents) if place.is_relative_to(top) else (top,)

@@ -1,7 +1,7 @@
-"""The ids of the whole folder (mã): whose they are and where they are given. One id, one thing.
+"""The ids of the whole folder (mã): what has each and where it is given. One id, one thing.
 
-Gathered from the data as read, also where a record has errors of its own: a fault in one line of the list of people must
-not turn every meeting into an error.
+Collected from the data as read, even where a record has errors: an error in one line of the list of people must not
+make every reference from meetings an error.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ PAPER = "văn bản"
 
 @dataclass(frozen=True)
 class Known:
-    """One id: the kind of thing, its name, the file and the path of the record that bears it."""
+    """One id: the kind and name of the thing, file, path and place of its record."""
 
     key: str
     kind: str
@@ -58,7 +58,7 @@ class Known:
 
 
 def identifiers(bound: Iterable[Bound]) -> tuple[Mapping[str, Known], tuple[Finding, ...]]:
-    """All ids by themselves (the first of each), and the ids given twice with both places named."""
+    """All ids (of one given twice the first use), and findings on ids given twice, with both places."""
     known: dict[str, Known] = {}
     findings: list[Finding] = []
     for file in bound:
@@ -72,7 +72,7 @@ def identifiers(bound: Iterable[Bound]) -> tuple[Mapping[str, Known], tuple[Find
 
 
 def repeated(bound: Iterable[Bound]) -> Iterator[tuple[str, Place]]:
-    """Every id that is given again, with the place where it is."""
+    """Every id that is given a second time, with the place of that."""
     first: dict[str, Known] = {}
     for file in bound:
         for entry in _of_file(file):

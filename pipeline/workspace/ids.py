@@ -1,4 +1,4 @@
-"""Whom a new record may name (mã dùng được): the ids of an office that is there, else ids that the skeletons share.
+"""The ids that a new record may use (mã dùng được): those of an existing office, else ids that all skeletons share.
 
 The skeletons of an empty folder fit each other: each defines the ids that the others use.
 """
@@ -19,9 +19,10 @@ from pipeline.records.office import Office
 
 @dataclass(frozen=True, kw_only=True)
 class Ids:
-    """The ids for each place of a new record; `taken` may not be given again, `made_by` says what makes those missing.
+    """The ids for each place of a new record.
 
-    `types`: the table of types that the office writes by.
+    `taken`: ids that must not be given again; `made_by`: for ids that do not exist yet, the kind of record that gives
+    them; `types`: the table of types with the office's own.
     """
 
     agency: str = "so-tttt"
@@ -44,7 +45,7 @@ class Ids:
     types: PaperTypes = field(default_factory=paper_types)
 
     def id_for(self, target: Target) -> str:
-        """What stands in a field that refers to a target."""
+        """The id for a field that refers to this kind of target."""
         return {
             Target.PERSON: self.signer,
             Target.COMMITTEE: self.committee,
@@ -56,7 +57,7 @@ class Ids:
         }.get(target, self.agency)
 
     def free(self, wanted: str) -> str:
-        """The id if nobody has it, else the next one: `cong-van-1`, `cong-van-2`."""
+        """The wanted id if it is free, else the next one: `cong-van-1`, `cong-van-2`."""
         if wanted not in self.taken:
             return wanted
         stem, _, last = wanted.rpartition("-")
@@ -68,7 +69,7 @@ class Ids:
 
 
 def ids_of(office: Office, today: date) -> Ids:
-    """The ids of an office. What it does not have yet keeps the id that the skeleton for it gives."""
+    """The ids of an office; for what it does not have yet, the ids that the skeletons give."""
     issuer, signer = _issuer(office)
     committee = next((item for item in office.committees if item.head is not None), None)
     defaults = Ids()
@@ -112,13 +113,13 @@ def _issuer(office: Office) -> tuple[Agency | None, str]:
 
 
 def _place(office: Office, issuer: Agency | None) -> str:
-    """The place of the office, for a new agency that stands beside it."""
+    """The place of the office, proposed for a new agency of the same level."""
     named = (agency.place for agency in (issuer, *office.agencies) if agency and agency.place)
     return _first(named, "")
 
 
 def _secretary(office: Office, committee: Committee | None, signer: str) -> str:
-    """The secretary of the committee, else a member who does not lead it; without a committee the clerk, or anybody."""
+    """The id of the committee's secretary, else of a member who is not its head; without a committee of the clerk or anybody."""
     if committee is not None:
         others = [member for member in committee.members if member != committee.head]
         return _first((member.person for member in sorted(others, key=lambda member: member.secretary != "có")), "")
@@ -128,7 +129,7 @@ def _secretary(office: Office, committee: Committee | None, signer: str) -> str:
 
 
 def _missing(office: Office, defaults: Ids, signer: str) -> Mapping[str, str]:
-    """Which ids lead nowhere yet, and the kind of record that would give them."""
+    """The ids that do not exist yet, each with the kind of record that would give it."""
     needs = (
         (bool(office.agencies), defaults.agency, "cơ quan"),
         (bool(signer), defaults.signer, "cán bộ"),

@@ -1,4 +1,4 @@
-"""The kinds of records (loại hồ sơ): what each is for, and its name in files: `cuộc họp` is `cuoc-hop`."""
+"""The kinds of records (loại hồ sơ): the purpose of each, and its name in file names: `cuộc họp` is `cuoc-hop`."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def kinds() -> tuple[str, ...]:
 
 
 def about_kind(kind: str, *, own: bool = False) -> str:
-    """What a kind of record is for, in one line; `own`: it is a type of the office's own."""
+    """The purpose of a kind of record, in one line; `own`: whether it is a type of the office's own."""
     return f"{_PAPER}; loại riêng của cơ quan" if own else _ABOUT.get(kind, _PAPER)
 
 

@@ -1,4 +1,4 @@
-"""How much a folder may ask of the program (giới hạn): refused early and cheaply, whatever the files contain."""
+"""Limits on what a folder may contain (giới hạn): what is beyond is refused early and cheaply."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """Bounds on what is read. Why: a folder may come from anywhere, and a file of 1 MB can describe a tree of gigabytes."""
+    """Limits on reading. A folder may come from anywhere, and a file of 1 MB can describe a tree of gigabytes."""
 
     file_bytes: int = 1_000_000
     files: int = 20_000

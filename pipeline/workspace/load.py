@@ -1,4 +1,4 @@
-"""The reading of an office's folder (nạp hồ sơ): all that could be read, and everything wrong with it, in one go."""
+"""Reading an office's folder (nạp hồ sơ): all that can be read, and every finding, in one pass."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ MORE = "DL-024"
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a folder holds: the office as far as it could be read, all findings, and where every value stands.
+    """A folder that was read: the office as far as it could be read, all findings, and the places of all values.
 
-    The office refuses what the errors among the findings put in doubt; `faults` says what that is.
+    The office refuses records that errors affect; `faults` lists these.
     """
 
     office: Office
@@ -59,18 +59,18 @@ class Loaded:
     """The day for which it was read: its facts hold for papers that have no day of their own."""
 
     def locate(self, owner: str, path: Path = ()) -> Place:
-        """The place of a value of the record with this id (of the nearest parent that is written), or no place."""
+        """The place of a value of the record with this id, or of its nearest parent in the file; an empty place without one."""
         entry = self.known.get(owner)
         return self.sources[entry.file].place((*entry.path, *path)) if entry else Place()
 
     def house_style_place(self, title: str, *, field: str = "thể thức") -> Place:
-        """Where a value of `thể thức`, or of another `field`, stands in the office's own file."""
+        """The place of a value under `thể thức`, or under another `field`, in the office's own file."""
         wanted = (field, title)
         own = [source for source in self.sources.values() if wanted in source.keys]
         return own[0].place(wanted) if own else Place()
 
     def settings_place(self, path: Path) -> Place:
-        """Where a value of the office's own file stands, or the nearest parent that is written."""
+        """The place of a value in the office's own file, or of its nearest parent in the file."""
         own = [source for source in self.sources.values() if path[:1] in source.keys]
         return own[0].place(path) if own else Place()
 
@@ -83,12 +83,10 @@ def load(
     instead: Mapping[str, str | None] = MappingProxyType({}),
     on: date | None = None,
 ) -> Loaded:
-    """Read a folder. Bad data gives findings, never an exception; UsageError when there is no such folder or no record.
+    """Read a folder. Bad data gives findings, never an exception; UsageError: there is no such folder, or no record in it.
 
-    `on`: the day for papers that have none of their own.
-
-    Files in `besides` are passed over, as if they were not there. `instead`: texts that stand for files, which need not be
-    there; None: as if the file were gone.
+    `on`: the day for papers that have none of their own. Files in `besides` are skipped, as if they did not exist.
+    `instead`: texts in place of files, which need not exist; None: as if the file were removed.
     """
     found_files = record_files(folder, limits)
     files = tuple(
@@ -135,8 +133,8 @@ def load(
 def office_settings(
     root: Folder, types: PaperTypes, limits: Limits = LIMITS
 ) -> tuple[OfficeFile | None, tuple[Finding, ...]]:
-    """The office's own record and what is wrong with it; of all other records none is taken apart."""
-    for file in sorted(record_files(root, limits).files, key=lambda one: (one != OFFICE_FILE, one)):
+    """The office's own record and the findings on it; no other record is bound."""
+    for file in sorted(record_files(root, limits).files, key=lambda name: (name != OFFICE_FILE, name)):
         if IS_OFFICE.search(glimpse(root, file, limits)):
             read = _read(root.resolve(), file, limits, types)
             matter = read.bound.matter if read.bound else None
@@ -146,7 +144,7 @@ def office_settings(
 
 @dataclass(frozen=True)
 class _Read:
-    """One file: bound to its model where that was possible; where no record came of it, what its text tells."""
+    """One file: bound to its model where possible; else what its text tells (`unread`)."""
 
     bound: Bound | None
     findings: tuple[Finding, ...]
@@ -203,7 +201,7 @@ def _one_office(bound: Iterable[Bound]) -> Iterable[Finding]:
 
 
 def _no_office(bound: Iterable[Bound], unread: Iterable[Unread]) -> Iterable[Finding]:
-    """Papers and no office of their own; a file that does not say what it is could be it."""
+    """The finding where there are papers and no record of the office; a file of unknown kind could be it."""
     bound = tuple(bound)
     models = {item.model for item in bound}
     papers = any(isinstance(item.matter, PaperRecord | Meeting) for item in bound)
@@ -218,7 +216,7 @@ def _no_office(bound: Iterable[Bound], unread: Iterable[Unread]) -> Iterable[Fin
 
 
 def ordered(findings: Iterable[Finding], limits: Limits = LIMITS) -> tuple[Finding, ...]:
-    """By file and line, each once; a file with very many findings keeps the first ones and says how many are left out."""
+    """The findings by file and line, each once; of a file with very many, the first and how many are left out."""
     ordered = sorted(
         dict.fromkeys(findings),
         key=lambda item: (

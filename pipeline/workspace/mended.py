@@ -1,7 +1,7 @@
-"""What a refused record still tells (phần còn soát được): its faults set aside, so that the rest is judged in the same go.
+"""Judging the rest of a refused record (phần còn soát được): its faults are set aside, so that other errors show too.
 
-One wrong field must not hide the wrong cells of the same file until it is mended. What is set aside is remembered: nothing
-is said of a value that is not there, nor of anything around it.
+One wrong field must not hide the wrong cells of the same file until it is corrected. What was set aside is remembered:
+no finding concerns a value that was removed, nor anything around it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _TITLE: Final = "phần"  # above everything else: what lies below is in its rig
 
 @dataclass(frozen=True)
 class SetAside:
-    """One fault as pydantic tells it: its kind and its place; `meant` is the key that a misspelt one stands for."""
+    """One fault of pydantic's: its kind and place; `meant`: the known key for a misspelt one."""
 
     kind: str
     path: Path
@@ -52,18 +52,18 @@ Judge = Callable[[Data], tuple[Record | None, tuple[SetAside, ...]]]
 
 @dataclass(frozen=True)
 class Mended:
-    """A record without its faults, the places where something was set aside, and where misspelt keys really stand."""
+    """A record without its faults, the places from which something was removed, and where misspelt keys are in the file."""
 
     matter: Record
     aside: tuple[Path, ...]
     written: tuple[tuple[Path, Path], ...] = ()
 
     def may_speak(self, path: Path) -> bool:
-        """Whether the value at a place was read as it was written, and holds nothing that was set aside."""
-        return not any(path[: len(one)] == one or one[: len(path)] == path for one in self.aside)
+        """Whether the value at a path is as written and nothing was removed from it, so that findings may concern it."""
+        return not any(path[: len(removed)] == removed or removed[: len(path)] == path for removed in self.aside)
 
     def place(self, path: Path) -> Path:
-        """The same place in the file as it was written."""
+        """The path in the file as written for a path in the record."""
         for meant, typed in self.written:
             if path[: len(meant)] == meant:
                 return (*typed, *path[len(meant) :])
@@ -75,7 +75,7 @@ def mended(model: type[Record], data: Data, faults: Iterable[SetAside], judge: J
     work = _Work(model, deepcopy(data))
     found = tuple(faults)
     for _ in range(_MOST_ROUNDS):
-        for fault in sorted(found, key=lambda one: (-len(one.path), one.kind != UNKNOWN)):
+        for fault in sorted(found, key=lambda fault: (-len(fault.path), fault.kind != UNKNOWN)):
             work.set_aside(fault)
         matter, found = judge(work.data)
         if matter is not None:
@@ -85,7 +85,7 @@ def mended(model: type[Record], data: Data, faults: Iterable[SetAside], judge: J
 
 @dataclass
 class _Work:
-    """The data of one record, in which faults are set aside one by one."""
+    """The data of one record from which faults are removed one by one."""
 
     model: type[Record]
     data: Data
@@ -93,7 +93,7 @@ class _Work:
     written: list[tuple[Path, Path]] = field(default_factory=list)
 
     def set_aside(self, fault: SetAside) -> None:
-        """Take one fault out of the data, and remember the places that no longer say what was written."""
+        """Remove one fault from the data, and remember the places that are no longer as written."""
         if fault.kind == "one_level":
             self.aside += _one_level(_at(self.data, fault.path), fault.path)
             return
@@ -138,7 +138,7 @@ def _nearest_choice(shape: Shape, value: Data) -> str | None:
 
 
 def _one_level(node: Data, path: Path) -> Iterable[Path]:
-    """An element of two kinds, or of none: its table is judged, or what is below it; of its own kind nothing is said."""
+    """Reduce an element of two kinds or of none to its table or its content; gives the paths that were removed."""
     if not isinstance(node, dict):
         return (path,)
     kept = {key: value for key, value in node.items() if key == "nội dung"}

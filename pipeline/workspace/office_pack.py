@@ -1,6 +1,6 @@
-"""What an office puts in place of the pack's (mẫu của cơ quan): the folder `mau/` beside its records, by the names in it.
+"""An office's own pack (mẫu của cơ quan): the folder `mau/` beside its records; files replace the program's by name.
 
-Its table of types is read here, since the records are written by it; its Word files are read where papers are set.
+Its table of types is read here, since records depend on it; its Word files are read where papers are set.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ALSO = ("Thumbs.db", "desktop.ini")
 
 
 def office_types(root: Folder, limits: Limits) -> tuple[PaperTypes, tuple[Finding, ...]]:
-    """The table of types of an office, and what is wrong with it or with the names of the files beside it."""
+    """The table of types of an office, and findings on it and on the names of files beside it."""
     types, findings = _table(root, limits)
     if not (root / OFFICE_PACK).is_dir():
         return types, findings
@@ -49,7 +49,7 @@ def _table(root: Folder, limits: Limits) -> tuple[PaperTypes, tuple[Finding, ...
 
 
 def _without_kinds(types: PaperTypes, findings: tuple[Finding, ...]) -> tuple[PaperTypes, tuple[Finding, ...]]:
-    """Without types of an office's own that read like a kind of record: a record could not say which of the two it is."""
+    """The table without own types that are named like a kind of record: a record could not say which it is."""
     kinds = {plain_letters(kind): kind for kind in KINDS}
     taken = {
         paper_type.name: kinds[plain_letters(paper_type.name)]
@@ -67,19 +67,19 @@ def _without_kinds(types: PaperTypes, findings: tuple[Finding, ...]) -> tuple[Pa
 
 
 def _layouts_wanting(root: Folder, types: PaperTypes) -> Iterator[Finding]:
-    """Types whose Word layout is neither ours nor the office's."""
+    """A finding for each type whose Word layout exists neither in the program nor in the office's pack."""
     there = {*_names(shipped_templates()), *_names(root / OFFICE_PACK)}
     for paper_type in types.types:
         file = f"{paper_type.layout}.docx"
         if paper_type.record and file not in there:
             near = closest(file, (name for name in there if name.endswith(".docx")))
-            words = f"Loại “{paper_type.name}” dùng mẫu {quote(file)}, nhưng không có tệp ấy trong {OFFICE_PACK}/"
-            hint = f"Có lẽ là “{near}”. " if near else ""
+            words = f"Loại “{paper_type.name}” dùng mẫu {quote(f'{OFFICE_PACK}/{file}')}, nhưng không có tệp ấy"
+            hint = f"Có lẽ là bo_cuc = “{near.removesuffix('.docx')}”. " if near else ""
             yield error(_NO_LAYOUT, Place(OFFICE_TABLE), words, hint=f"{hint}Thêm tệp ấy, hoặc sửa dòng bo_cuc.")
 
 
 def _unknown_names(root: Folder, types: PaperTypes) -> Iterator[Finding]:
-    """Files and folders that nothing asks for, told with the nearest name that something does."""
+    """A finding for each file or folder with a name that nothing uses, with the nearest name in use."""
     ours = shipped_templates()
     known = {*_names(ours), BLOCKS, *(f"{paper_type.layout}.docx" for paper_type in types.types)}
     yield from _strangers(root, OFFICE_PACK, known)
@@ -97,13 +97,15 @@ def _strangers(root: Folder, below: str, known: Iterable[str], *, own_suffix: st
         near = closest(name, names)
         if near is None and own_suffix and name.endswith(own_suffix):
             continue
-        words = f"{quote(shown(name))} trong {below}/ không thay cho tệp nào của bộ mẫu, nên không được dùng"
-        hint = f"Có lẽ là “{near}”: đổi tên cho đúng." if near else "Các tên được dùng: vanthu templates copy DIR."
+        words = f"{quote(f'{below}/{shown(name)}')} không thay cho tệp nào của bộ mẫu, nên không được dùng"
+        hint = (
+            f"Có lẽ là “{below}/{near}”: đổi tên cho đúng." if near else "Các tên được dùng: vanthu templates copy DIR."
+        )
         yield warning(_UNKNOWN, Place(f"{below}/{shown(name)}"), words, hint=hint)
 
 
 def _names(folder: Folder) -> tuple[str, ...]:
-    """What lies in a folder, without the files that programs leave beside an open document; none where it is not there."""
+    """The names in a folder, without files that programs leave beside an open document; none if it does not exist."""
     try:
         found = sorted(path.name for path in folder.iterdir())
     except OSError:

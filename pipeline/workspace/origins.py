@@ -1,4 +1,4 @@
-"""Papers that come from the record of another kind (từ hồ sơ nào), and those that the program does not make."""
+"""Papers made from a record of another kind (từ hồ sơ nào), and papers that the program does not make."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pipeline.decree.type_table import paper_types
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a paper comes from: the kind of record, the fields of it to fill in, a choice to make there, the words."""
+    """Where a paper comes from: kind of record, fields to fill in, the choice to make there; `words` for the user."""
 
     kind: str
     fields: tuple[str, ...]

@@ -1,7 +1,8 @@
-"""What a matter's file shows to the other files (dấu vết của một hồ sơ): its ids and its numbers, nothing else.
+"""The public names of a matter's file (tên lộ ra ngoài của một hồ sơ): its ids and numbers, which others depend on.
 
-A meeting or a paper is checked against the office's lists and committees; other meetings and papers meet it only where
-ids must be unique and where numbers run in one series. As long as its trace stays, an edit of one cannot touch another.
+A meeting or a paper is checked against the office's lists and committees; against other meetings and papers only where
+ids must be unique and where numbers run in one series. As long as its public names stay the same, an edit of one file
+cannot affect another.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from pipeline.workspace.view import View
 
 
 def public_names(loaded: Loaded) -> Mapping[str, str]:
-    """The trace of each file that holds one meeting or one paper, by file. Other files concern the whole folder."""
-    files = {loaded.known[one.id].file for one in (*loaded.office.meetings, *loaded.office.papers)}
+    """The public names of each file that holds one meeting or one paper, by file. Other files concern the whole folder."""
+    files = {loaded.known[record.id].file for record in (*loaded.office.meetings, *loaded.office.papers)}
     shown: dict[str, list[str]] = {file: [] for file in files}
     for entry in loaded.known.values():
         if entry.file in shown:

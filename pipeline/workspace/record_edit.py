@@ -1,6 +1,6 @@
-"""A few values written into a record that a person wrote (ghi vào hồ sơ): everything else stays as it is, to the last byte.
+"""Writing a few values into a person's record (ghi vào hồ sơ): everything else stays as it is, to the last byte.
 
-Comments, the order of fields, quotes, line ends and blank lines stay. What cannot be done that way is not done: None.
+Comments, the order of fields, quotes, line ends and blank lines stay. None where that is impossible.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _AFTER: Final = ("số", "ngày ban hành", "tháng ban hành", "mã", "cơ quan
 
 
 def with_values(content: bytes, holder: Path, values: Mapping[str, str]) -> bytes | None:
-    """The bytes of a record with fields of the group at `holder` set to plain words; None where that would disturb the rest."""
+    """The bytes of a record with fields of the group at path `holder` set; None where other text would have to change."""
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
@@ -38,7 +38,7 @@ def with_values(content: bytes, holder: Path, values: Mapping[str, str]) -> byte
 
 @dataclass(frozen=True)
 class _Field:
-    """One field of a group: its name, and where name and value stand in the text."""
+    """One field of a group: its name, and the positions of name and value in the text."""
 
     key: str
     start: int
@@ -90,7 +90,7 @@ def _fields(group: yaml.MappingNode) -> tuple[_Field, ...]:
 
 
 def _replaced(text: str, field: _Field, value: str) -> str | None:
-    """The text with another value in the place of a plain or quoted one; an empty one gets it after its colon."""
+    """The text with a plain or quoted value replaced; an empty value is put after its colon. None if impossible."""
     node = field.value
     if not isinstance(node, yaml.ScalarNode) or node.style in {"|", ">"}:
         return None
@@ -102,7 +102,7 @@ def _replaced(text: str, field: _Field, value: str) -> str | None:
 
 
 def _added(text: str, fields: tuple[_Field, ...], words: str, just_set: tuple[str, ...]) -> str | None:
-    """The text with one more line of a group: after a field of one line, else before the first field."""
+    """The text with a line added to a group: after a one-line field, else before the first field. None if impossible."""
     by_key = {field.key: field for field in fields}
     for name in (*reversed(just_set), *_AFTER, *by_key):
         field = by_key.get(name)
@@ -122,7 +122,7 @@ def _added(text: str, fields: tuple[_Field, ...], words: str, just_set: tuple[st
 
 
 def _end_of_line(text: str, field: _Field) -> int | None:
-    """Where the line of a field ends, when the whole field stands on it."""
+    """The end of the line of a field, if the whole field is on that line; else None."""
     node = field.value
     if not isinstance(node, yaml.ScalarNode) or node.style in {"|", ">"}:
         return None
@@ -135,7 +135,7 @@ def _end_of_line(text: str, field: _Field) -> int | None:
 
 
 def _newline(text: str, place: int) -> str:
-    """How lines end at this place of a text."""
+    """The line end that is used at this place of a text."""
     end = text.find("\n", place)
     end = end if end >= 0 else text.rfind("\n", 0, place)
     return "\r\n" if end > 0 and text[end - 1] == "\r" else "\n"

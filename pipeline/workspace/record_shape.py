@@ -1,6 +1,6 @@
-"""The shape of the records (cấu trúc hồ sơ) as read from the models: one description for binding, references, schemas.
+"""The shape of records (cấu trúc hồ sơ), derived from the models: one description for binding, references, schemas.
 
-Why not pydantic's own JSON schema: references, titles of list items and the text-or-record choice are needed too.
+pydantic's own JSON schema lacks references, titles of list items, and the choice between text and record.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pipeline.workspace.value_places import Data, Path
 
 
 class Form(Enum):
-    """What may stand in a field."""
+    """The forms of content that a field may have."""
 
     TEXT = "một câu chữ"
     NUMBER = "một số nguyên"
@@ -40,9 +40,9 @@ class Form(Enum):
 
 @dataclass(frozen=True)
 class Shape:
-    """One field's content; `model` for records and blocks, `item` for lists, `refers` where an id stands.
+    """The content of one field. `model`: for records and blocks; `item`: for lists; `refers`: where an id is expected.
 
-    `pattern` and `longest` (characters) bound a text; `may_be_empty` marks cells of tables, `is_id` an id given here,
+    `pattern` and `longest` (characters) limit a text; `may_be_empty` marks cells of tables, `is_id` an id given here,
     `one_is_enough` a list that may be a single text.
     """
 
@@ -60,7 +60,7 @@ class Shape:
 
 @dataclass(frozen=True)
 class RecordField:
-    """One field of a model with the words for people."""
+    """One field of a model, with the words for people."""
 
     key: str
     title: str
@@ -72,7 +72,7 @@ class RecordField:
 
 @dataclass(frozen=True)
 class Visit:
-    """One value of a record met on the way, with its shape and the title of the field it stands in."""
+    """One value found in walking a record, with its shape and the title of its field."""
 
     path: Path
     value: Data
@@ -116,7 +116,7 @@ def shape_of(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:  # noqa:
 
 
 def _one_of(arguments: tuple[Any, ...], metadata: tuple[Any, ...]) -> Shape:
-    """Something that may be left out, or the choice between a text and a record."""
+    """The shape of something optional, or of the choice between a text and a record."""
     options = [option for option in arguments if option is not NoneType]
     if len(options) == 1:
         return shape_of(options[0], metadata)
@@ -157,7 +157,7 @@ def _plain_shape(kind: type, metadata: tuple[Any, ...]) -> Shape:
 
 
 def walk(data: Data, shape: Shape, path: Path = (), title: str = "") -> Iterator[Visit]:
-    """Every value of a record whose form fits its shape, from the outside in; unknown keys and misfits are passed over."""
+    """Every value of a record whose form fits its shape, outer ones first; unknown keys and misfits are skipped."""
     if shape.one_is_enough and shape.item is not None and isinstance(data, str):
         shape = shape.item
     yield Visit(path, data, shape, title)

@@ -1,4 +1,4 @@
-"""Whether every id that is written somewhere belongs to something, and to the right kind of thing (dẫn chiếu)."""
+"""Checking references (dẫn chiếu): every id that is written belongs to something, of the right kind."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ _MAKE: Mapping[Target, str] = {
 def reference_findings(
     bound: Iterable[Bound], known: Mapping[str, Known], unread: frozenset[str] = frozenset()
 ) -> Iterator[Finding]:
-    """Every reference of every file that leads nowhere or to the wrong kind of thing.
+    """A finding for every reference to an unknown id or to a thing of the wrong kind.
 
-    Ids that seem to be given in files that could not be read (`unread`) are taken on trust: one typing error in the list
-    of people must not make every reference to them an error.
+    Ids that seem to be given in files that could not be read (`unread`) are accepted: one typing error in the list of
+    people must not make every reference to them an error.
     """
     for file in bound:
         # A suggestion costs a look at every id: beyond what is shown of one file none is made.

@@ -1,4 +1,4 @@
-"""What may not stand in any text of a record (soát chữ): characters that break paper, template signs, old encodings."""
+"""Checking the characters of all texts (soát chữ): characters that break paper, template signs, old encodings."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NOT_COMMENT = re.compile(r"[ \t]+#[^\s#!]")
 
 @dataclass(frozen=True)
 class _Said:
-    """How a kind of sign is told: what it is called, what to do."""
+    """The words for a kind of flawed character: code, message, hint, severity."""
 
     code: str
     message: str
@@ -68,7 +68,7 @@ _SIGNS: Mapping[Flaw, _Said] = {
 
 
 def text_findings(file: str, text: str, scalars: tuple[Scalar, ...]) -> Iterator[Finding]:
-    """Everything wrong with the texts of one file, each at the very character where that can be told."""
+    """The findings on the texts of one file, each at the very character where that is known."""
     for scalar in scalars:
         look = _Look(file, text, scalar)
         if _SUSPECT.search(scalar.value):
@@ -81,14 +81,14 @@ def text_findings(file: str, text: str, scalars: tuple[Scalar, ...]) -> Iterator
 
 @dataclass(frozen=True)
 class _Look:
-    """One text under inspection."""
+    """One text during its check."""
 
     file: str
     text: str
     scalar: Scalar
 
     def at(self, sign: str = "") -> Place:
-        """Where a sign of the text stands in the file; the start of the text when it was written as an escape."""
+        """The place of a character of the text in the file; the start of the text when it is written as an escape."""
         start = self.scalar.start
         index = self.text.find(sign, start, self.scalar.end) if sign else start
         return Place(self.file, *spot(self.text, start if index < 0 else index))
@@ -134,7 +134,7 @@ def _old_encoding(look: _Look, old: Legacy) -> Finding:
 
 
 def _lost_words(look: _Look) -> Iterator[Finding]:
-    """YAML drops what follows ` #` and joins a list to the words above it: words that a clerk typed and would not find."""
+    """Finds words that YAML drops: after ` #`, or in a list joined to the words above it."""
     scalar, text = look.scalar, look.text
     stop = text.find("\n", scalar.end)
     rest = text[scalar.end : stop if stop >= 0 else len(text)]

@@ -1,4 +1,4 @@
-"""JSON Schemas of the records (lược đồ), one for each kind, for editors that complete and check YAML while it is typed.
+"""JSON Schemas of records (lược đồ), one for each kind, for editors that complete and check YAML as it is typed.
 
 Descriptions are in Vietnamese, for the clerk. An editor reads `5` as a number and `15/3/2024` as text, where our reader
 takes everything as text; so fields accept both.
@@ -94,7 +94,7 @@ def _text(shape: Shape) -> Schema:
 
 
 def _reference(model: type[Record], definitions: dict[str, Schema]) -> Schema:
-    """A reference into `$defs`, where the model is described once; elements of running text contain themselves."""
+    """A reference into `$defs`, where each model is described once, since elements of running text are recursive."""
     name = model.__name__
     if name not in definitions:
         definitions[name] = {}

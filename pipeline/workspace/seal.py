@@ -1,4 +1,4 @@
-"""Records that nobody edits (Mã kiểm): whether one is still what the program wrote."""
+"""Records that nobody edits (Mã kiểm): checking that one is still as the program wrote it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _UNTOUCHED = "không sửa ở đây"
 
 
 def seal_findings(file: str, text: str, record: BaseModel | None) -> Iterator[Finding]:
-    """A set of annexes that is no longer what the program wrote: its figures may be nobody's.
+    """The warning on a set of annexes that is no longer as the program wrote it.
 
-    A warning, not an error: the paper can be built, so that a mended word does not stop an office; what is printed is told
-    each time. A set without any mark of the program was put there by a person, who answers for it.
+    A warning, not an error: the paper can be built, so that a corrected word does not stop an office; the warning is
+    repeated at each build. A set without any seal was written by a person, who is responsible for it.
     """
     if not isinstance(record, AnnexSet) or is_as_written(text):
         return

@@ -1,8 +1,8 @@
-"""A new record to fill in (khung hồ sơ): every field with its title, what it is for and an example.
+"""The skeleton of a new record (khung hồ sơ): every field with its title, its purpose and an example.
 
-Required fields stand ready; optional ones are switched off by `#` right before the key (`#số: 5`), so that deleting
-that sign switches them on. Explanations have a space after `#`. What stands in a field that names another record is an
-id of the office the record is for, or one that another skeleton gives.
+Required fields are ready to fill in; optional ones are switched off by `#` right before the key (`#số: 5`), so that
+deleting that sign switches them on. Explanations have a space after `#`. A field that refers to another record has an
+id of the office, or one that another skeleton gives.
 """
 
 from __future__ import annotations
@@ -90,9 +90,9 @@ _PAPER_ENDS_WITH = ("nội dung", "tháng ban hành", "ký")
 def skeleton(
     kind: str, ids: Ids | None = None, *, fields: tuple[str, ...] = (), choice: str = "", schema: str = ".schema"
 ) -> str:
-    """The text of a new YAML record. KeyError when `kind` is no kind of the office's.
+    """The text of a new YAML record. KeyError: the office has no such kind.
 
-    `fields` are optional ones to switch on, `choice` what to choose in them; `schema` is the way to the schemas.
+    `fields`: optional fields to switch on; `choice`: what to choose in them; `schema`: the path to the schemas.
     """
     ids = ids or Ids()
     writer = _Writer(
@@ -122,7 +122,7 @@ class _Writer:
     choice: str = ""
 
     def lines(self, schema: str) -> Iterator[str]:
-        """The record from its first line to its last."""
+        """The lines of the record."""
         yield f"# yaml-language-server: $schema={schema}/{schema_name(self.kind)}"
         yield f"# Hồ sơ loại “{self.kind}”. Mục có sẵn là bắt buộc: thay nội dung ví dụ bằng nội dung thật."
         yield "# Mục bắt đầu bằng # là tùy chọn: xóa dấu # để dùng (giữ nguyên chỗ thụt đầu dòng), không dùng thì xóa cả dòng."
@@ -148,7 +148,7 @@ class _Writer:
         return item.required or item.key == _ALWAYS_ON or at_top or item.key in _ON_IN.get(model, ())
 
     def _field(self, item: RecordField, *, model: type[Record], depth: int) -> Iterator[str]:
-        """The explanation and the field itself, switched off when it is optional."""
+        """The explanation of a field and the field itself, switched off when it is optional."""
         yield f"# {self._explanation(item, model)}"
         body = list(self._written(item, model=model, depth=depth))
         if self._is_on(item, model):
@@ -215,7 +215,7 @@ class _Writer:
         yield "      - điểm: Nội dung của điểm;"
 
     def _second(self, model: type[Record]) -> Mapping[str, str]:
-        """A second item where one is not enough: who chairs a meeting does not write its minutes (PLIII.M1.9)."""
+        """A second list item where one is not enough: a chair does not write the minutes too (PLIII.M1.9)."""
         if model is Member and self.ids.secretary != self.ids.signer:
             return {"cán bộ": self.ids.secretary, "vai trò": "ủy viên", "chức danh": "Thư ký", "là thư ký": "có"}
         if model is Agency and self._new_office:
@@ -232,7 +232,7 @@ class _Writer:
         return {}
 
     def _record(self, model: type[Record], *, depth: int) -> Iterator[str]:
-        """The fields of a record inside another, the required ones first: a list's item begins with one of them."""
+        """The fields of a nested record, the required ones first: a list item begins with one of them."""
         known = [item for item in fields_of(model).values() if item.key not in _LEFT_OUT or item.required]
         for item in sorted(known, key=lambda item: not self._is_on(item, model)):
             yield from self._field(item, model=model, depth=depth)
@@ -253,7 +253,7 @@ class _Writer:
         return fixed or self._of(item.key, item.shape, item.about)
 
     def _given_id(self, item: RecordField, model: type[Record]) -> str:
-        """The id that a new record or a part of it gets: one that nobody has."""
+        """A free id for a new record or a part of it."""
         if item.required and model is self.model:
             return self._own_id
         if model in {Agency, Person}:
@@ -261,15 +261,15 @@ class _Writer:
         return _IDS.get(model, "")
 
     def _of(self, key: str, shape: Shape, about: str) -> str:
-        """What could stand in a field: an id that is there, a day of the office's year, an example."""
-        one = shape.item if shape.one_is_enough and shape.item is not None else shape
-        if one.refers is not None:
-            named = self._named(key, one.refers)
+        """An example value: an existing id, a day of the office's year, or a fixed example."""
+        kind = shape.item if shape.one_is_enough and shape.item is not None else shape
+        if kind.refers is not None:
+            named = self._named(key, kind.refers)
             # Nothing is under itself, before itself or enclosed with itself: an id to fill in.
             return named if named != self._own_id else example_of(key, shape, about)
         days = {Form.DATE: self.ids.day, Form.MONTH: self.ids.month}
-        if one.form in days or (one.form is Form.NUMBER and key == "năm"):
-            return days.get(one.form, self.ids.year)
+        if kind.form in days or (kind.form is Form.NUMBER and key == "năm"):
+            return days.get(kind.form, self.ids.year)
         return example_of(key, shape, about).replace(Ids().year, self.ids.year)
 
     @property
@@ -278,7 +278,7 @@ class _Writer:
 
     @property
     def _new_office(self) -> bool:
-        """Whether nothing is there yet that a record could name."""
+        """Whether no record exists yet to which the new one could refer."""
         return not self.ids.taken
 
     def _named(self, key: str, refers: RefersTo) -> str:
@@ -295,7 +295,7 @@ class _Writer:
 
 
 def _rank(key: str, model: type[Record]) -> int:
-    """The id first; a paper ends with its text, its month and its signature."""
+    """The order of fields: the id first, of a paper the text, month and signature last."""
     if key == "mã":
         return -1
     return 1 + _PAPER_ENDS_WITH.index(key) if issubclass(model, PaperRecord) and key in _PAPER_ENDS_WITH else 0
@@ -306,13 +306,13 @@ def _whose(refers: RefersTo) -> str:
 
 
 def _switched_off(line: str) -> str:
-    """`  số: 5` to `  #số: 5`; explanations stay as they are."""
+    """A line switched off: `  số: 5` becomes `  #số: 5`; explanations stay as they are."""
     content = line.lstrip()
     return line if not content or content.startswith("#") else f"{line[: len(line) - len(content)]}#{content}"
 
 
 def _item(lines: Iterator[str]) -> Iterator[str]:
-    """The lines of one item of a list: a dash before the first that is no comment."""
+    """The lines of one list item: a dash before the first line that is no comment."""
     first = True
     for line in lines:
         marked = not line.lstrip().startswith("#") and first

@@ -1,4 +1,4 @@
-"""What is wrong with the YAML itself (lỗi cú pháp), said in Vietnamese, with the line as it stands in the file."""
+"""Syntax errors of YAML (lỗi cú pháp) as Vietnamese findings, at the line in the file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pipeline.workspace.value_places import Place
 
 @dataclass(frozen=True)
 class _Fault:
-    """One kind of fault: a piece of libyaml's message, and what we say instead."""
+    """One kind of error: a part of libyaml's message, and our message and hint for it."""
 
     sign: str
     message: str

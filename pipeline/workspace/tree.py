@@ -1,8 +1,8 @@
-"""YAML to data without guessing (đọc YAML): every scalar is text; each key and value keeps its line and column.
+"""Reading YAML as data without guessing (đọc YAML): every scalar is text; each key and value has its line and column.
 
-Why events and not `yaml.load` or `compose`: nothing is built before it is counted, so nesting, size and aliases are
-refused while reading. Anchors and aliases are refused altogether: a clerk has no use for them, and eight lines of them
-describe a tree of billions of nodes.
+Events are used instead of `yaml.load` or `compose`, since nothing is built before it is counted: nesting, size and
+aliases are refused while reading. Anchors and aliases are refused altogether: a clerk has no use for them, and eight
+lines of them describe a tree of billions of nodes.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from pipeline.workspace.value_places import Data, Path, Place, Source, Spot
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One text of a file: where its characters start and end in the file, and whether it was written without quotes."""
+    """One text of a file: the positions of its characters in the file, and whether it is unquoted (`plain`)."""
 
     path: Path
     value: str
@@ -43,7 +43,7 @@ class Tree:
 
 
 class _Unreadable(Exception):
-    """Reading cannot go on; carries the finding."""
+    """Reading cannot continue; holds the finding."""
 
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)
@@ -51,7 +51,7 @@ class _Unreadable(Exception):
 
 
 def read_tree(text: str, file: str, limits: Limits = LIMITS) -> Tree:
-    """The data of one file with the places of all its values, its texts in order, and what is wrong with its YAML."""
+    """The data of one file with the places of all values, its texts in order, and findings on its YAML."""
     reader = _Reader(file=file, text=text, limits=limits, events=yaml.parse(text, Loader=yaml.CSafeLoader))
     try:
         data = reader.document()
@@ -65,7 +65,7 @@ def read_tree(text: str, file: str, limits: Limits = LIMITS) -> Tree:
 
 @dataclass
 class _Reader:
-    """The reading of one file: the events still to come and what was found so far."""
+    """The reading of one file: the remaining events, and what was found so far."""
 
     file: str
     text: str
@@ -79,7 +79,7 @@ class _Reader:
     nodes: int = 0
 
     def document(self) -> Data:
-        """The one document of the file; a second one ends the reading."""
+        """The data of the only document of the file; a second document ends the reading."""
         data: Data = None
         seen = False
         for event in self.events:
@@ -168,7 +168,7 @@ class _Reader:
         return error("DL-015", self._at(event), words, hint=hint)
 
     def _refuse_extras(self, event: yaml.Event) -> None:
-        """Anchors (`&a`) and tags (`!!python/...`, `!x`)."""
+        """Refuse anchors (`&a`) and tags (`!!python/...`, `!x`)."""
         if anchor := getattr(event, "anchor", None):
             self.findings.append(self._alias(event, f"&{anchor}"))
         if tag := getattr(event, "tag", None):

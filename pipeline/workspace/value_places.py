@@ -1,4 +1,4 @@
-"""Where a value stands (vị trí): file, line and column of every key and value that was read."""
+"""The places of values (vị trí): file, line and column of every key and value that was read."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ Data = str | None | list["Data"] | dict[str, "Data"]
 
 @dataclass(frozen=True)
 class Place:
-    """A point in a file of the folder; `file` is relative with POSIX separators."""
+    """A point in a file of the folder; `file` is a relative POSIX path; line and column from 1."""
 
     file: str | None = None
     line: int | None = None
     column: int | None = None
 
     def __str__(self) -> str:
-        """`cuoc-hop/phien-1.yaml dòng 12`, for naming a second place inside a message."""
+        """The place in words, such as `cuoc-hop/phien-1.yaml dòng 12`, to name a second place inside a message."""
         return f"{self.file} dòng {self.line}" if self.line else str(self.file)
 
 
@@ -42,18 +42,18 @@ class Source:
     flows: frozenset[Path] = frozenset()
 
     def packed(self) -> Source:
-        """The same with its spots folded up: a folder has a million of them, and hardly one is ever asked for."""
+        """The same with its spots compressed: a folder has a million, and hardly one is ever asked for."""
         return replace(self, values=_PackedSpots(self.values), keys=_PackedSpots(self.keys))
 
     def place(self, path: Path = ()) -> Place:
-        """Where the value is, or the key of its nearest parent that exists; the key, when its value begins further down."""
+        """The place of a value, or of the key of its nearest parent; of the key, where the value begins further down."""
         spot, key = self.values.get(path), self.keys.get(path)
         if spot is None or (key is not None and key[0] < spot[0]):
             return self.place_of_key(path)
         return Place(self.file, *spot)
 
     def place_of_key(self, path: Path) -> Place:
-        """Where the key is written, or that of its nearest parent."""
+        """The place of a key, or of that of its nearest parent."""
         for length in range(len(path), 0, -1):
             if spot := self.keys.get(path[:length]) or self.values.get(path[:length]):
                 return Place(self.file, *spot)
@@ -61,7 +61,7 @@ class Source:
 
 
 class _PackedSpots(Mapping[Path, Spot]):
-    """Spots in a tenth of the memory; unfolded when one is looked up."""
+    """A mapping of spots in a tenth of the memory; decompressed when one is asked for."""
 
     __slots__ = ("_folded",)
 

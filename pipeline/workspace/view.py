@@ -1,4 +1,4 @@
-"""What the comparing checks look at (cái nhìn chung): the office as far as it could be read, and where each thing stands."""
+"""The view that cross-record checks work on (cái nhìn chung): the office as far as it could be read, with places."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from pipeline.workspace.value_places import Path, Place, Source
 
 @dataclass(frozen=True)
 class IssuedPaper:
-    """One paper with a signer, wherever it is recorded: its record, the type's name, the issuer's id, and its place."""
+    """One paper with a signer, wherever it is recorded: record id, path, type, issuer, day, unit."""
 
     owner: str
     path: Path
@@ -42,9 +42,9 @@ UNSAID: Final = Place("", 0, 0)
 
 @dataclass(frozen=True)
 class View:
-    """The office, the ids and the sources. Things that could not be read are simply absent: look-ups give None.
+    """The office, the ids and the sources. Things that could not be read are absent: look-ups give None.
 
-    `unread` are ids that seem to be given in files that could not be read; `day` is for papers without a day.
+    `unread`: ids that seem to be given in files that could not be read; `day`: for papers without a day.
     """
 
     office: Office
@@ -56,20 +56,20 @@ class View:
     """Records that were refused, by file, where the view is of what they tell without their faults."""
 
     def on(self, day: date) -> View:
-        """The same with the office as it held on a day."""
+        """The view with the office as it was on a day."""
         office = self.office.on(day)
         return self if office is self.office else replace(self, office=office)
 
     def of_paper(self, paper: IssuedPaper) -> View:
-        """The same with the office as it held on the day of a paper."""
+        """The view with the office as it was on the day of a paper."""
         return self.on(paper.day)
 
     def days(self) -> tuple[date, ...]:
-        """A day of every stretch between two changes in the records; one day where nothing ever changes."""
+        """A day of every interval between two changes in the records; one day where nothing changes."""
         return tuple(self.office.history.days()) or (date.max,)
 
     def membership(self, committee: str, person: str) -> tuple[Span, ...]:
-        """When a person belongs to a committee."""
+        """The spans of days on which a person belongs to a committee."""
 
         def belongs(day: date) -> bool:
             found = self.on(day).committee(committee)
@@ -80,7 +80,7 @@ class View:
         return (Span(),) if belongs(date.max) else ()
 
     def outside(self, paper: IssuedPaper) -> bool:
-        """Whether the signer of a paper holds no post on its day, or is of its committee on other days only."""
+        """Whether the signer of a paper holds no post on its day, or belongs to its committee on other days only."""
         key, day = paper.issue.signing.person, paper.day
         if self.person(key) is None:
             return False
@@ -90,7 +90,7 @@ class View:
         return then is not None and then.member(key) is None and bool(self.membership(paper.issuer, key))
 
     def at(self, owner: str, *path: str | int) -> Place:
-        """The place of a value of the record with this id, or of its nearest parent that is written down."""
+        """The place of a value of the record with this id, or of its nearest parent in the file."""
         entry = self.known[owner]
         where: Path = (*entry.path, *path)
         if (record := self.judged.get(entry.file)) is not None:
@@ -100,7 +100,7 @@ class View:
         return self.sources[entry.file].place(where)
 
     def is_whole(self, owner: str, path: Path) -> bool:
-        """Whether nothing was set aside in a value."""
+        """Whether nothing was set aside in a value (see `mended`)."""
         entry = self.known[owner]
         record = self.judged.get(entry.file)
         return record is None or record.may_speak((*entry.path, *path))
@@ -121,7 +121,7 @@ class View:
         return found if isinstance(found, Committee) else None
 
     def name(self, key: str) -> str:
-        """How a message calls the thing with this id."""
+        """The name of the thing with this id, for messages."""
         entry = self.known.get(key)
         return entry.name or key if entry else key
 

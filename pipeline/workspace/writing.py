@@ -1,4 +1,4 @@
-"""Records written by the program (ghi hồ sơ): the same YAML a clerk would type, long texts folded, keys in order."""
+"""Writing records (ghi hồ sơ): YAML as a clerk would type it, long texts folded, keys in order."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CONSTANTS: Final = frozenset({"tag:yaml.org,2002:null", "tag:yaml.org,2002:bool
 
 
 class _Dumper(yaml.SafeDumper):
-    """Block style; long texts after `>-`, as in files written by hand; no anchors."""
+    """A YAML dumper: block style; long texts after `>-`, as in files written by hand; no anchors."""
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ANN401, ARG002 - PyYAML's signature
         return True
@@ -29,7 +29,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _row(dumper: _Dumper, value: tuple[Any, ...]) -> yaml.SequenceNode:
-    """A tuple is one row of a table, on as few lines as it takes."""
+    """A tuple as one row of a table, on as few lines as possible."""
     row = dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
     for cell in row.value:
         if isinstance(cell, yaml.ScalarNode) and _DASH in cell.value:
@@ -48,14 +48,14 @@ _Dumper.add_representer(tuple, _row)
 
 
 def record_text(record: Mapping[str, Any], *, comment: str = "") -> str:
-    """The YAML text of a record given as plain data, its keys the Vietnamese titles; `comment` stands above it."""
+    """The YAML text of a record given as plain data with Vietnamese titles as keys; `comment` goes above it."""
     head = "".join(f"# {line}\n" for line in comment.splitlines())
     body = yaml.dump(dict(record), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
     return head + body
 
 
 def scalar_text(text: str) -> str:
-    """A text of one line as a YAML value: as it is where YAML reads it back so, else in quotation marks."""
+    """A one-line text as a YAML value: unquoted where YAML reads it back unchanged, else quoted."""
     try:
         node = yaml.compose(f"- {text}", Loader=yaml.CSafeLoader)
     except yaml.YAMLError:
@@ -67,14 +67,14 @@ def scalar_text(text: str) -> str:
 
 
 def sealed_text(record: Mapping[str, Any], *, comment: str = "") -> str:
-    """The text of a record that nobody edits, with a mark of its own content, so that an edit shows."""
+    """The text of a record that nobody edits, with a seal over its content that shows any edit."""
     head = "".join(f"# {line}\n" for line in comment.splitlines())
     body = record_text(record)
     return f"{head}{SEAL}{_mark(body)}\n{body}"
 
 
 def is_as_written(text: str) -> bool:
-    """Whether a sealed text is still what the program wrote; whatever ends its lines."""
+    """Whether the seal of a text fits its content; line ends do not matter."""
     head, found, rest = "\n".join(text.splitlines()).partition(SEAL)
     mark, _, body = rest.partition("\n")
     comments = all(line.startswith("#") for line in head.splitlines())
@@ -82,7 +82,7 @@ def is_as_written(text: str) -> bool:
 
 
 def is_readable(text: str) -> bool:
-    """Whether a text is YAML at all, as a merge of two texts need not be."""
+    """Whether a text is valid YAML, which a merge of two texts may not be."""
     try:
         for _ in yaml.parse(text, Loader=yaml.CSafeLoader):
             pass

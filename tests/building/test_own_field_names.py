@@ -45,7 +45,7 @@ def test_name__that_no_record_has_and_one_nearly_has_is_told(office: Path, tag: 
     (office / "mau" / "cong_van.docx").write_bytes(data)
     found = near_misses(office_templates(office, shipped_templates()), prepare_office(office).documents)
     assert [(one.code, one.severity, one.file) for one in found] == (
-        [("DUNG-39", Severity.WARNING, "cong_van.docx")] if told else []
+        [("DUNG-39", Severity.WARNING, "mau/cong_van.docx")] if told else []
     )
     if told:
         assert "số hợp đồng" in found[0].message

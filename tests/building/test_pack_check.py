@@ -42,7 +42,7 @@ def test_own_pack_of_the_program__has_no_fault() -> None:
     ("name", "part", "old", "new", "code", "said"),
     [
         ("cong_van", _DOCUMENT, "%}", "%", "DUNG-31", "lệnh mở mà không đóng"),
-        ("cong_van", _DOCUMENT, '"noi_dung"', '"noi_dug"', "DUNG-32", "khoi/noi_dug.docx"),
+        ("cong_van", _DOCUMENT, '"noi_dung"', '"noi_dug"', "DUNG-32", "mau/khoi/noi_dug.docx"),
         (
             "khoi/ky",
             _DOCUMENT,
@@ -66,7 +66,7 @@ def test_fault__in_one_file_is_told_by_its_name(  # noqa: PLR0913, PLR0917 - whe
 ) -> None:
     spoilt(office, name, part, old, new)
     found = pack_findings(office)
-    assert (found[0].code, found[0].file) == (code, f"{name}.docx")
+    assert (found[0].code, found[0].file) == (code, f"mau/{name}.docx")
     assert said in found[0].message
     assert found[0].hint
 
@@ -91,7 +91,7 @@ def styled(office: Path, name: str) -> None:
 def test_style__of_a_file_that_loses_is_told_once_by_the_command(office: Path) -> None:
     styled(office, "kem_theo")
     (found,) = pack_findings(office)
-    assert (found.code, found.severity, found.file) == ("DUNG-38", Severity.WARNING, "kem_theo.docx")
+    assert (found.code, found.severity, found.file) == ("DUNG-38", Severity.WARNING, "mau/kem_theo.docx")
     assert "văn bản theo kiểu của" in found.message
     told = vanthu("templates", "check", office)
     assert told.stdout.count("Kiểu ") == 1
@@ -109,7 +109,7 @@ def test_types__that_lack_their_layout_and_wrong_rows_are_told_by_the_command(of
     for place in (office, office / "mau"):
         told = vanthu("templates", "check", place)
         assert told.returncode == 1
-        assert "không có tệp ấy trong mau/" in told.stdout
+        assert "“mau/giay_xac_nhan.docx”, nhưng không có tệp ấy" in told.stdout
 
 
 def test_copy_of_the_pack__is_sound_until_a_tag_is_lost(tmp_path: Path) -> None:

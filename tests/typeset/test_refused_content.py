@@ -219,7 +219,7 @@ def test_several_faults__are_told_at_once() -> None:
 def test_trial__refuses_before_any_paper_is_built() -> None:
     trial = try_templates(office_with([("khoi/tieu_de", _line("<w:object/>")), ("phu_luc", _line("<w:object/>"))]))
     assert {one.code for one in trial.findings} == {CODE}
-    assert {one.file for one in trial.findings} == {"khoi/tieu_de.docx", "phu_luc.docx"}
+    assert {one.file for one in trial.findings} == {"templates_docx/khoi/tieu_de.docx", "templates_docx/phu_luc.docx"}
     assert "cong_van" not in trial.faults
 
 

@@ -86,7 +86,11 @@ def test_notice_of_the_trial__names_style_and_files_and_stops_no_paper() -> None
     trial = try_templates(office_with([("khoi/noi_dung", _resized(style, 7))]))
     assert trial.faults == {}
     (notice,) = trial.notices
-    assert (notice.code, notice.severity, notice.file) == ("DUNG-38", Severity.WARNING, "khoi/noi_dung.docx")
+    assert (notice.code, notice.severity, notice.file) == (
+        "DUNG-38",
+        Severity.WARNING,
+        "templates_docx/khoi/noi_dung.docx",
+    )
     assert style in notice.message
     assert "cong_van.docx" in notice.message
     prepared = with_templates(sample(), trial.faults, trial.notices)

@@ -74,7 +74,7 @@ def test_table__a_layout_that_is_nowhere_is_an_error(office: Path) -> None:
     table(office, _OWN + 'bo_cuc = "giay_xac_nhan"\n')
     (found,) = of_pack(office)
     assert found.code == "MAU-02"
-    assert "“giay_xac_nhan.docx”" in found.message
+    assert "“mau/giay_xac_nhan.docx”" in found.message
     shutil.copy(TEMPLATES / "co_ten_loai.docx", office / "mau" / "giay_xac_nhan.docx")
     assert of_pack(office) == []
 
@@ -82,11 +82,11 @@ def test_table__a_layout_that_is_nowhere_is_an_error(office: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("Cong van.docx", "“cong_van.docx”"),
-        ("loai-van-ban.toml", "“loai_van_ban.toml”"),
-        ("khoi/dau_van_bn.docx", "“dau_van_ban.docx”"),
+        ("Cong van.docx", "“mau/cong_van.docx”"),
+        ("loai-van-ban.toml", "“mau/loai_van_ban.toml”"),
+        ("khoi/dau_van_bn.docx", "“mau/khoi/dau_van_ban.docx”"),
         ("logo.png", "vanthu templates copy"),
-        ("khôi", "“khoi”"),
+        ("khôi", "“mau/khoi”"),
     ],
 )
 def test_unknown_name__is_told_with_the_nearest_known_one(office: Path, name: str, hint: str) -> None:

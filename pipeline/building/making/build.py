@@ -34,7 +34,7 @@ _AHEAD = 32
 def cut_jobs(
     documents: Sequence[OfficialDocument], *, workers: int, templates: TemplateSet, profile: Profile, engine: Engine
 ) -> list[Job]:
-    """Jobs of about equal size, as many for each worker as for the next: nobody waits for the last one."""
+    """Cut papers into jobs of about equal size, a whole multiple of `workers`, so that all workers finish together."""
     rounds = -(-len(documents) // (workers * _PAPERS_PER_JOB))
     count = min(rounds * workers, len(documents))
     shares = (documents[start::count] for start in range(count)) if count else ()
@@ -52,9 +52,10 @@ def build(
     decisions: Mapping[str, Decision] = MappingProxyType({}),
     run: Callable[[Job], tuple[PaperResult, ...]] = run_job,
 ) -> tuple[Built, ...]:
-    """Run the jobs and write each paper as soon as it is there; papers in the order of their ids.
+    """Run the jobs on an executor and write each paper into `folder` as soon as it is made; papers in the order of ids.
 
-    A paper with a decision of the plan (by id) is noted in the folder's manifest as soon as it is written.
+    A paper with a decision of the plan (`decisions`, by id) is noted in the folder's manifest as soon as it is written.
+    `on_done` is called with each written paper; `run` is what is done with a job.
     """
     jobs = tuple(jobs)
     # What comes back from another process is a copy; of ten thousand papers one copy is enough.
@@ -72,7 +73,7 @@ def build(
 
 
 def _write(result: PaperResult, folder: Path, decision: Decision | None, proofs: Proofs) -> Built:
-    """Write a good paper; a failed one leaves the files of the last build where they are."""
+    """Write a paper that was made; of one that could not be made, the files of the last build stay."""
     started = perf_counter()
     document = result.document
     files = own_files(folder, document.id)
@@ -99,7 +100,7 @@ def _write(result: PaperResult, folder: Path, decision: Decision | None, proofs:
 
 
 def _entry(result: PaperResult, decision: Decision, put: PaperPut) -> Entry | None:
-    """The paper as it was built; None where a file stayed that is not of this build."""
+    """The manifest's entry for a paper that was built; None where a file in place is not of this build."""
     if not put.in_place:
         return None
     return Entry(

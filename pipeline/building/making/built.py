@@ -18,7 +18,7 @@ from pipeline.papers.official_document import OfficialDocument
 
 @dataclass(frozen=True, kw_only=True)
 class Bundled:
-    """A paper and all it encloses after the build (tệp trọn bộ), as one PDF or as a set: where it is, what was found."""
+    """A paper's bundle (tệp trọn bộ) after the build, one PDF or a set: path, pages, what writing did, findings."""
 
     id: str
     path: Path
@@ -43,7 +43,7 @@ class Built:
 
     @property
     def every_file(self) -> Mapping[Artefact, Path]:
-        """Its own files, and the merged PDF or the set where it has one."""
+        """The paths of its own files and, where it encloses others, of its bundle, by artefact."""
         return {**self.files, **({self.bundle.artefact: self.bundle.path} if self.bundle else {})}
 
     @property
@@ -58,7 +58,7 @@ class Built:
 
 
 def about(document: OfficialDocument) -> About:
-    """How what happened to a file of a paper is told."""
+    """How findings speak of the files of a paper: series of codes, name, record file, id."""
     return About(
         series="DUNG-2",
         called=document.headline,
@@ -78,7 +78,7 @@ _KEPT_AS = {
 
 
 def kept(decision: Decision, folder: Path) -> Built:
-    """A paper that is not built: as it is in place, with what was found when it was, and what the plan found."""
+    """The result for a paper that is not built: its files as they are in place, with the findings that the plan gives."""
     entry = decision.entry
     return Built(
         document=decision.document,

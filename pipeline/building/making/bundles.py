@@ -1,8 +1,9 @@
-"""What goes out together (tệp trọn bộ): a paper and all it encloses (kèm theo) as one PDF to sign, or as a set of files.
+"""Bundles (tệp trọn bộ): a paper and all that it encloses (kèm theo) as one PDF to sign, or as a set of files.
 
-After the papers: what a bundle is made of are their finished PDFs. Made anew when any of them differs, never touched when
-signed, kept beside when changed by hand, as every PDF of a build. A set holds the PDFs as they are, signed ones too, of an
-issued paper what was issued; it is itself never signed, so it follows them.
+Bundles are made after the papers, from their finished PDFs, and anew when any of those differs. As every PDF of a
+build, a bundle is never touched when signed and is kept beside when changed by hand. A set holds the PDFs as they are,
+signed ones too, and of an issued paper the file that was issued; a set is never signed itself, so it follows its
+papers.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def _is_built(paper: OfficialDocument, folder: Path) -> bool:
 
 
 def with_bundles(built: Sequence[Built], bundles: Sequence[Bundled]) -> tuple[Built, ...]:
-    """The papers with their bundles, and what was found of these."""
+    """The papers with their bundles, and with the findings on these."""
     by_id = {bundle.id: bundle for bundle in bundles}
     return tuple(
         replace(built_part, bundle=found, findings=(*built_part.findings, *found.findings))
@@ -89,12 +90,12 @@ class _Bundle:
 
     @property
     def artefact(self) -> Artefact:
-        """What is made: one PDF, or a set."""
+        """The kind of bundle that the record asks for: one PDF, or a set."""
         return Artefact.SET if self.leading.apart else Artefact.BUNDLE
 
     @property
     def other(self) -> Artefact:
-        """What was made while the record said otherwise."""
+        """The other kind of bundle, which an earlier build may have made."""
         return Artefact.BUNDLE if self.leading.apart else Artefact.SET
 
     @property
@@ -104,32 +105,32 @@ class _Bundle:
 
     @property
     def key(self) -> str:
-        """Its name."""
+        """The name under which the manifest knows the bundle."""
         return bundle_key(self.leading.id, self.artefact)
 
     @property
     def path(self) -> Path:
-        """Where it goes."""
+        """The path of the bundle in the output folder."""
         return bundle_path(self.folder, self.leading.id, self.artefact)
 
     @property
     def entry(self) -> BundleEntry | None:
-        """How it was made last."""
+        """The manifest's entry of the bundle; None where it was never made."""
         return self.manifest.bundles.get(self.key)
 
     @property
     def untouched(self) -> bool:
-        """Whether the file in place is the one that was made last."""
+        """Whether the file in place is the bundle as it was made last."""
         return self.entry is not None and self.entry.pdf.is_of(self.path)
 
     def pdf(self, paper: OfficialDocument) -> Path:
-        """The finished PDF of one of its papers; in a set, of an issued one what was issued, with the seal where it came back."""
+        """The path of a paper's finished PDF; in a set, of an issued paper the frozen file, with the seal if it came back."""
         if self.leading.apart and (kept := self.frozen.get(paper.id)) is not None and kept.pdf.is_file():
             return kept.sealed if kept.sealed.is_file() else kept.pdf
         return own_files(self.folder, paper.id)[Artefact.PDF]
 
     def made_from(self) -> str:
-        """A hash over all that its bytes depend on."""
+        """A hash (hexadecimal) over all that the bytes of the bundle depend on."""
         names = [part for paper in self.papers for part in (paper.id, paper.headline, self._content(paper))]
         if self.leading.apart:
             names += [f"{paper.number.text} {paper.place_date and paper.place_date.date_text}" for paper in self.papers]
@@ -143,12 +144,12 @@ class _Bundle:
         return sha256(self.pdf(paper).read_bytes()).hexdigest()
 
     def left(self, written: Written, *findings: Finding) -> Bundled:
-        """The bundle as it is in place."""
+        """The result for a bundle that stays as it is in place."""
         pages = self.entry.pages if self.entry else 0
         return self.result(pages, written, *findings)
 
     def result(self, pages: int, written: Written, *findings: Finding) -> Bundled:
-        """What came of it."""
+        """The result of this build for the bundle."""
         return Bundled(
             id=self.leading.id,
             path=self.path,
@@ -159,7 +160,7 @@ class _Bundle:
         )
 
     def content(self) -> tuple[bytes, int]:
-        """Its bytes and its pages. Unreadable: the papers cannot be merged."""
+        """The bytes of the bundle and its number of pages. Unreadable: the PDFs cannot be merged."""
         pdfs = [self.pdf(paper).read_bytes() for paper in self.papers]
         both = list(zip(self.papers, pdfs, strict=True))
         if self.leading.apart:
@@ -170,7 +171,7 @@ class _Bundle:
         return merged.pdf, merged.pages
 
     def finding(self, code: str, severity: Severity, message: str, hint: str) -> Finding:
-        """Something to say about it."""
+        """A finding on the bundle."""
         return Finding(
             code=code,
             severity=severity,
@@ -237,5 +238,5 @@ def _outdated(bundle: _Bundle) -> Finding:
 
 
 def findings_apart(bundles: Sequence[Bundled], shown: Mapping[str, object]) -> tuple[Finding, ...]:
-    """What was found of bundles whose leading paper is not among those shown."""
+    """The findings on bundles whose leading paper is not among those in `shown` (by id)."""
     return tuple(finding for bundle in bundles if bundle.id not in shown for finding in bundle.findings)

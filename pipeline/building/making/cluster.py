@@ -58,18 +58,18 @@ _PLAIN: Final = frozenset({"engine", "python", "zlib"})
 
 @cache
 def own_engine() -> Engine:
-    """The LibreOffice of the machine this runs on, looked for once in each process."""
+    """The LibreOffice of this machine, searched for once in each process. EnvironmentMissing: there is none."""
     return find_engine()
 
 
 @cache
 def own_environment() -> Environment:
-    """What this machine brings to a paper. EnvironmentMissing: it cannot make any."""
+    """The environment of papers made on this machine. EnvironmentMissing: it cannot make any."""
     return environment(profile=None, engine_version=own_engine().version, fonts=font_files().values())
 
 
 def differences(theirs: Environment, ours: Environment) -> tuple[str, ...]:
-    """What differs on another machine, in words; empty if it makes the same bytes."""
+    """What differs between two machines' environments, in words; empty if both make the same bytes."""
     different = []
     for name, wanted in ours.machine.items():
         if (found := theirs.machine.get(name)) != wanted:
@@ -79,7 +79,7 @@ def differences(theirs: Environment, ours: Environment) -> tuple[str, ...]:
 
 
 def run_job_here(job: Job) -> tuple[PaperResult, ...]:
-    """A job from another machine, with the LibreOffice of this one: the sender's path to it means nothing here."""
+    """Do a job that another machine sent, with the LibreOffice of this machine in place of the sender's."""
     mine = own_engine()
     with _ONE_AT_A_TIME:
         return run_job(
@@ -88,9 +88,9 @@ def run_job_here(job: Job) -> tuple[PaperResult, ...]:
 
 
 def on_worker(ours: Environment, task: bytes) -> bytes:
-    """Do a pickled task `(function, arguments, named arguments)` on the machine that got it; the result is pickled too.
+    """Do a pickled task `(function, arguments, named arguments)` on the machine that received it; gives a pickled result.
 
-    EnvironmentMissing: this machine, which may have joined the cluster later, would give other bytes.
+    EnvironmentMissing: this machine, which may have joined the cluster late, would make other bytes than `ours`.
     """
     try:
         mine = own_environment()
@@ -167,7 +167,7 @@ def _check_machines(client: Client, ours: Environment, way: Access) -> None:
 
 
 class ClusterExecutor(Executor):
-    """`concurrent.futures` over a Dask client; every failure of the cluster itself is one of our exceptions."""
+    """`concurrent.futures.Executor` over a Dask client; a failure of the cluster itself is raised as one of our exceptions."""
 
     def __init__(self, client: Client, ours: Environment, *, alone: float) -> None:
         self._client = client
@@ -180,7 +180,7 @@ class ClusterExecutor(Executor):
 
     @property
     def machines(self) -> int:
-        """How many of the cluster's processes can work side by side now."""
+        """The number of the cluster's processes that can work side by side at present."""
         return max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
 
     def submit(self, fn: Callable[_Given, _Result], /, *args: _Given.args, **kwargs: _Given.kwargs) -> Future[_Result]:
@@ -211,7 +211,7 @@ class ClusterExecutor(Executor):
                 remote.cancel()
 
     def _settle(self, future: Future[Any], remote: Any) -> None:  # noqa: ANN401 - Dask's future gives no types
-        """Hand over what became of a task on the cluster; called in a thread of the client's."""
+        """Put the result or exception of a task of the cluster into `future`; called in a thread of the Dask client."""
         try:
             if remote.status == "error":
                 self._fail(future, _explained(remote.exception()))
@@ -229,7 +229,7 @@ class ClusterExecutor(Executor):
             future.set_exception(failure)
 
     def _watch(self) -> None:
-        """Give up when no machine has been there for a while: nobody would ever take the tasks."""
+        """Fail all open tasks when the cluster has been without any machine for a while."""
         seen = monotonic()
         while not self._ended.wait(_LOOK):
             try:

@@ -1,6 +1,7 @@
-"""Who may join in (vào cụm máy): what is at a cluster's port runs whatever it is sent, so both sides prove who they are.
+"""Access to a cluster (vào cụm máy): whoever reaches its port can run code on it, so both sides prove who they are.
 
-Outside this machine only TLS with certificates of the office's own authority; without them only the loopback address.
+Outside this machine only TLS with certificates of the office's own authority; without certificates only the loopback
+address.
 """
 
 from __future__ import annotations
@@ -26,14 +27,14 @@ _HOW: Final = (
 
 @dataclass(frozen=True)
 class Access:
-    """A cluster's address, and the folder with `ca.pem`, `cert.pem`, `key.pem`; None for one on this very machine."""
+    """A cluster's address, and the folder with `ca.pem`, `cert.pem`, `key.pem`; None for a cluster on this machine."""
 
     address: str
     certificates: Path | None = None
 
     @property
     def security(self) -> Security | None:
-        """What Dask needs to prove who we are and to ask the others; None where nobody else can listen."""
+        """Dask's security settings, by which both sides prove who they are; None where only this machine can connect."""
         if self.certificates is None:
             return None
         from distributed.security import Security  # noqa: PLC0415 - most builds never need it, and it takes a second
@@ -45,7 +46,7 @@ class Access:
 
     @property
     def scheduler(self) -> str:
-        """The command that starts a scheduler which only those may reach who may: this machine, or who has a certificate."""
+        """The command that starts a scheduler to which only this machine or holders of a certificate can connect."""
         port = self.address.rpartition(":")[2]
         if self.certificates is None:
             return f"dask scheduler --host 127.0.0.1 --port {port}"
@@ -53,7 +54,7 @@ class Access:
 
     @property
     def options(self) -> str:
-        """The same for the command line of Dask's own programs, with a blank before it."""
+        """The options of `security` for the command line of Dask's own programs, with a leading blank."""
         if self.certificates is None:
             return ""
         return " --tls-ca-file ca.pem --tls-cert cert.pem --tls-key key.pem"
@@ -80,7 +81,7 @@ def access(address: str, certificates: Path | None = None) -> Access:
 
 
 def _is_loopback(host: str) -> bool:
-    """Whether a host is this machine alone, whatever the name service says."""
+    """Whether a host name or address is this machine's loopback; no name service is asked."""
     if host == "localhost":
         return True
     try:

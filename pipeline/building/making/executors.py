@@ -1,6 +1,6 @@
-"""Who does the work of a build (người dựng): this process, or a process for each LibreOffice; other machines: `cluster`.
+"""Executors of a build (người dựng): this process, or a pool with a process for each LibreOffice; other machines: `cluster`.
 
-All are `concurrent.futures.Executor`s, so that a build is the same line of code; none of them changes a byte.
+All are `concurrent.futures.Executor`s, so that a build is the same code for each; none of them changes a byte.
 """
 
 from __future__ import annotations
@@ -30,10 +30,11 @@ _Result = TypeVar("_Result")
 def run_all(
     work: Callable[[_Task], _Result], tasks: Iterable[_Task], *, executor: Executor, ahead: int
 ) -> Generator[_Result]:
-    """The results as they come; at most `ahead` tasks are given out at a time and no result is held longer than needed.
+    """Run `work` on every task; yields results as they are finished, in no certain order.
 
-    What has not begun is called off when the caller stops listening or a task raises. EnvironmentMissing: a process of
-    the pool was killed from outside.
+    At most `ahead` tasks are given out at a time, and no result is held longer than needed. Tasks that have not begun
+    are cancelled when the caller stops iterating or a task raises. EnvironmentMissing: a process of the pool was killed
+    from outside.
     """
     left = iter(tasks)
     running: set[Future[_Result]] = set()
@@ -56,7 +57,7 @@ def run_all(
 
 
 class SerialExecutor(Executor):
-    """Does each task at once, in the caller's own thread: `submit` comes back when it is done."""
+    """An executor that does each task at once in the caller's thread: `submit` returns when the task is done."""
 
     def submit(self, fn: Callable[_Given, _Result], /, *args: _Given.args, **kwargs: _Given.kwargs) -> Future[_Result]:
         """Run the task; its result or its exception is in the future. Ctrl-C goes straight to the caller."""
@@ -70,16 +71,16 @@ class SerialExecutor(Executor):
 
 
 def serial_executor() -> SerialExecutor:
-    """One paper after the other, here."""
+    """An executor that does one task after the other in this process."""
     collect_seldom()
     return SerialExecutor()
 
 
 def collect_seldom() -> None:
-    """Look for garbage in cycles a seventieth as often as Python would, and never among what is loaded by now.
+    """Tune the garbage collector: a seventieth as many runs as by default, and never over what is loaded by now.
 
-    A paper is very many small values that go by themselves as soon as it is done: looking through them again and again
-    cost a seventh of the time.
+    A paper is very many small values without cycles, freed as soon as it is done; searching them for cycles took a
+    seventh of the time of a build.
     """
     gc.collect()
     gc.freeze()
@@ -107,7 +108,7 @@ def process_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
 
 
 def _begin(told: Connection) -> None:
-    """In a new process of the pool: Ctrl-C is for the main process to hear, and to pass on."""
+    """Set up a new process of the pool: it ignores Ctrl-C, which the main process hears and passes on."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     collect_seldom()
@@ -115,9 +116,10 @@ def _begin(told: Connection) -> None:
 
 
 def _end_when_told(told: Connection) -> None:
-    """Wait until the main process says so or is gone, then end at once.
+    """Wait until the main process closes or writes to the connection, or dies; then end this process at once.
 
-    Nobody reads the word: so all processes see it. LibreOffice and its files are put away by their own watchdog.
+    The word is not read from the connection, so that every process of the pool sees it. LibreOffice and its files are
+    cleaned up by its own watchdog.
     """
     parent = parent_process()
     wait_for_one([told, *([parent.sentinel] if parent else ())])

@@ -1,7 +1,7 @@
 """A job (lượt dựng) is a value and so is its result: papers in, Word files and signature-ready PDFs out.
 
-From bytes to bytes: no clock, no environment, no place on disk. Several papers share a job so that one LibreOffice
-serves them all.
+From bytes to bytes: a job depends on no clock, no environment variable and no place on the disk. Several papers share a
+job so that one LibreOffice serves them all.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Job:
 
 @dataclass(frozen=True, kw_only=True)
 class PaperResult:
-    """What came of one paper: all its files, or not all and a finding that says why."""
+    """The result for one paper: all its files by artefact, or only some and a finding with the reason."""
 
     document: OfficialDocument
     files: Mapping[Artefact, bytes] = field(default_factory=dict)
@@ -60,17 +60,17 @@ class PaperResult:
 
     @property
     def made(self) -> bool:
-        """Whether all files are there."""
+        """Whether all files of the paper were made."""
         return self.files.keys() >= set(OWN)
 
     @property
     def docx(self) -> bytes | None:
-        """The Word file."""
+        """The Word file as bytes; None where it could not be made."""
         return self.files.get(Artefact.DOCX)
 
     @property
     def pdf(self) -> bytes | None:
-        """The PDF."""
+        """The PDF as bytes; None where it could not be made."""
         return self.files.get(Artefact.PDF)
 
 
@@ -94,7 +94,11 @@ def run_job(job: Job, *, standing_by: Home | None = None) -> tuple[PaperResult, 
 
 @dataclass(frozen=True, kw_only=True)
 class _Fit:
-    """What the finished pages of a paper ask for: a little less room, paragraphs (by number) that begin a page."""
+    """The adjustments that a paper's finished pages call for.
+
+    `tight`: a little less room, so that the signature does not leave an empty page; `begins`: numbers of the paragraphs
+    that begin a page.
+    """
 
     tight: bool = False
     begins: frozenset[int] = frozenset()
@@ -153,7 +157,7 @@ def _make(document: OfficialDocument, job: Job, fit: _Fit) -> bytes | Finding:
 
 
 def _better(document: OfficialDocument, converted: _Converted, fit: _Fit) -> _Fit:
-    """The paper's fit, and what its pages ask for beyond it."""
+    """The paper's fit with the further adjustments that its pages now call for; the same fit where there are none."""
     if converted.laid_out is None or converted.laid_out.pages == 1:
         return fit
     if not fit.tight and _spills(document, converted):
@@ -162,7 +166,7 @@ def _better(document: OfficialDocument, converted: _Converted, fit: _Fit) -> _Fi
 
 
 def _spills(document: OfficialDocument, converted: _Converted) -> bool:
-    """Whether the signature fills its page to the last point, so that the end of the part fell onto an empty page."""
+    """Whether the signature fills its page to the last point, so that an empty page follows."""
     pdf, found = converted.pdf, converted.laid_out
     if isinstance(pdf, Finding) or found is None or document.minutes is not None:
         return False

@@ -1,4 +1,4 @@
-"""What the checker says of a paper that was just made (kiểm tra văn bản vừa dựng), and how a paper that failed is told."""
+"""Checking a paper that was just made (kiểm tra văn bản vừa dựng), and the finding for one that could not be made."""
 
 from __future__ import annotations
 
@@ -28,11 +28,10 @@ def form_findings(
     levels: HouseLevels = (),
     phrases: tuple[HousePhrase, ...] = (),
 ) -> tuple[Finding, ...]:
-    """What the checker says of the paper's two files, as it would of anybody's; none of it stops the writing.
+    """The checker's findings on a paper's two files, as on anybody's; none of them stops the writing.
 
-    `levels`: how hard the office has its papers judged; `phrases`: rules of its own.
-
-    Files of ours that the checker cannot read are an error: nobody else could, either.
+    `levels`: the severities that the office has chosen for rules; `phrases`: rules of its own. Files of ours that the
+    checker cannot read are an error: nobody else could read them either.
     """
     house = House(types=tuple({document.type.name.lower()} - TYPE_CODES.keys()), phrases=phrases)
     try:
@@ -44,12 +43,12 @@ def form_findings(
 
 
 def is_verdict(finding: Finding) -> bool:
-    """Whether a finding of a build is what the checker said of the finished files, not what making them met."""
+    """Whether a finding of a build comes from checking the finished files rather than from making them."""
     return finding.code == _UNREADABLE or not finding.code.startswith("DUNG-")
 
 
 def failed(code: str, document: OfficialDocument, failure: VanthuError) -> Finding:
-    """An error of a build about one paper: what stopped it, and what to do."""
+    """The error of a build for one paper: why it could not be made (`failure`), and what to do."""
     return Finding(
         code=code,
         severity=Severity.ERROR,

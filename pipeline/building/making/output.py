@@ -1,6 +1,7 @@
-"""The output folder (thư mục kết quả): which files come of a paper, their names, each written whole or not at all.
+"""The output folder (thư mục kết quả): the files of a paper and their names, each file written whole or not at all.
 
-`DIR/<id>/<id>.docx` and `.pdf`; of a paper that encloses others also `<id>-tron-bo.pdf`, or `.zip` where each is signed.
+`DIR/<id>/<id>.docx` and `.pdf`; of a paper that encloses others also `<id>-tron-bo.pdf`, or `.zip` where each is
+signed.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _BUILD = Purpose(name="lock", holder="Một lần dựng khác", otherwise="ho�
 
 
 class Written(StrEnum):
-    """What writing did (kết quả ghi)."""
+    """What writing did to the files of a paper (kết quả ghi)."""
 
     NEW = "mới"
     REPLACED = "thay bản cũ"
@@ -53,17 +54,17 @@ _ENDINGS: Final = {
 
 
 def file_name(key: str, artefact: Artefact) -> str:
-    """The name of a file of the paper `key`."""
+    """The file name of an artefact of the paper with id `key`."""
     return f"{key}{_ENDINGS[artefact]}"
 
 
 def place(folder: Path, key: str, artefact: Artefact) -> Path:
-    """Where a file of a paper is, without a look at the disk: to speak of it, not to write it."""
+    """The path of an artefact of a paper, without a look at the disk: for messages, not for writing."""
     return folder / key / file_name(key, artefact)
 
 
 def own_files(folder: Path, key: str) -> dict[Artefact, Path]:
-    """Where the files go that every paper has. UsageError when a link leads the place out of the folder."""
+    """The paths of the files that every paper has, by artefact. UsageError: a link leads out of the output folder."""
     _stay_inside(folder, key)
     return {artefact: place(folder, key, artefact) for artefact in OWN}
 
@@ -74,7 +75,7 @@ def files_in_place(folder: Path, key: str) -> dict[Artefact, Path]:
 
 
 def bundle_key(key: str, artefact: Artefact = Artefact.BUNDLE) -> str:
-    """The name by which records of builds know a paper's merged PDF (without its ending) or its set."""
+    """The name under which the manifest knows a paper's bundle: the bundle's file name without ending, or the set's name."""
     return file_name(key, artefact).removesuffix(".pdf")
 
 
@@ -123,7 +124,7 @@ def only_writer(
 
 @dataclass(frozen=True, kw_only=True)
 class PaperPut:
-    """The files of one paper after writing: what that did, each file that was tried."""
+    """The files of one paper after writing: what that did, each file that was tried, and files that were found in place."""
 
     written: Written
     files: Mapping[Artefact, Filed]
@@ -137,14 +138,15 @@ class PaperPut:
 
     @property
     def told(self) -> tuple[Filed, ...]:
-        """All of them, to be told of."""
+        """What happened to each file, for findings."""
         return (*self.found, *self.files.values())
 
 
 def write_files(folder: Path, key: str, files: Mapping[Artefact, bytes], proof: Proof = NO_PROOF) -> PaperPut:
-    """Write the files of one paper; `proof`: by what files in place are known as ours.
+    """Write the files of one paper; `proof`: the digests by which files in place are known as ours.
 
-    The PDF first: where it may not be replaced, the Word file stays with it, as where the Word file is the signed one.
+    The PDF first: where it may not be replaced, the Word file stays with it; where the Word file is the signed one, the
+    PDF stays.
     """
     places = own_files(folder, key)
     word = places[Artefact.DOCX]
@@ -167,7 +169,7 @@ def _left(filed: Filed) -> Written:
 
 
 def written_as(filed: Filed) -> Written:
-    """What became of one file, as a build says it."""
+    """What writing did to one file, in the terms of a build."""
     if not filed.in_place:
         return _left(filed)
     return {Outcome.SAME: Written.SAME, Outcome.NEW: Written.NEW}.get(filed.outcome, Written.REPLACED)

@@ -1,6 +1,6 @@
-"""Papers side by side with a list (bộ văn bản, nhiều tệp): every paper's own PDF, signed or not, in one ZIP file with a list.
+"""A set of papers (bộ văn bản, nhiều tệp): every paper's own PDF, signed or not, in one ZIP file with a list.
 
-For papers that are each signed: in one PDF only the main paper is. Equal papers give equal bytes.
+For papers that are each signed: in a merged PDF only the main paper can be. Equal papers give equal bytes.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ _READABLE: Final = 0o644 << 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetPaper:
-    """One paper of a set: what it is, its PDF as it goes out."""
+    """One paper of a set, with its PDF as it goes out."""
 
     document: OfficialDocument
     pdf: bytes
 
 
 def paper_set(papers: Sequence[SetPaper]) -> bytes:
-    """The papers in order, each under its place and id, after a list that says what each is and how it is recognised."""
+    """The ZIP file of a set: first a list of the papers with what each is recognised by, then each PDF under place and id."""
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_STORED) as archive:
         _put(archive, _LIST, _list(papers).encode())

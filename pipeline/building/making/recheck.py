@@ -1,6 +1,6 @@
-"""Judging papers again that need no making (kiểm tra lại): when a rule of the check has changed, and nothing else.
+"""Judging papers again without making them (kiểm tra lại): when only a rule of the check has changed.
 
-The files in place are read as they are; nothing is written but what was found of them.
+The files in place are read as they are; only the findings on them are written.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ class _Finished:
 def recheck(
     planned: Planned, *, folder: Path, executor: Executor, on_done: Callable[[str], object] = lambda _: None
 ) -> Planned:
-    """Judge the papers of the plan that are to be judged again; they are then kept, with what is found now.
+    """The plan after the papers that it wants judged again were judged: these are kept, with the new findings.
 
-    `on_done` is called with the id of each paper. What was met when a paper was made stays with it. A paper whose files
-    are no longer those that were built stays to be judged by another build.
+    `on_done` is called with the id of each paper. Findings from making a paper stay. A paper whose files are no longer
+    those that were built is left for the next build.
     """
     waiting = planned.with_action(Action.RECHECK)
     decisions = dict(planned.decisions)
@@ -61,7 +61,7 @@ def _tasks(waiting: Sequence[Decision], folder: Path, planned: Planned) -> Itera
 
 
 def _finished(decision: Decision, folder: Path, planned: Planned) -> _Finished | None:
-    """The files in place, if they still are what was built."""
+    """The files of a paper in place, if they still are as built; else None."""
     if decision.entry is None:
         return None
     try:

@@ -1,4 +1,4 @@
-"""The fields of a paper that waits for number and day (ô chờ số, ngày): on the blanks that its Word file marked."""
+"""The text fields of a paper that waits for number and day (ô chờ số, ngày), on the blanks that its Word file marked."""
 
 from __future__ import annotations
 
@@ -21,23 +21,26 @@ _CALLED: Final = {"so": "số", "ngay": "ngày"}
 
 @dataclass(frozen=True, kw_only=True)
 class WaitingFields:
-    """The text fields of a paper in order, and what was found missing."""
+    """The text fields of a paper in order, and findings on blanks that were not found."""
 
     fields: tuple[TextField, ...] = ()
     problems: tuple[Finding, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What the seal locks."""
-        return tuple(one.name for one in self.fields)
+        """The names of the fields, which the agency's signature locks."""
+        return tuple(field.name for field in self.fields)
 
 
 def waiting_fields(document: OfficialDocument, marks: Mapping[str, Place], pdf: bytes) -> WaitingFields:
-    """A field for each marked blank of the number and of the day, in the order of the pages, kind by kind."""
+    """Make a text field on each marked blank of number and day, in the order of the pages, numbers first.
+
+    `marks`: the places of the blanks, by bookmark; `pdf`: the file that LibreOffice made.
+    """
     blanks = waiting_blanks(document)
     fields = {blank.kind: tuple(_of_kind(blank.kind, marks, pdf)) for blank in blanks}
     return WaitingFields(
-        fields=tuple(one for found in fields.values() for one in found),
+        fields=tuple(field for found in fields.values() for field in found),
         problems=tuple(_no_blank(document, kind) for kind, found in fields.items() if not found),
     )
 
@@ -58,7 +61,7 @@ _pieces = lru_cache(maxsize=4)(text_pieces)
 
 @lru_cache(maxsize=8)
 def _font(name: str) -> FigureFont:
-    """The font like the one of the text beside, by the name that LibreOffice gives, such as `BAAAAA+LiberationSerif-Italic`."""
+    """The font for a field, like the text beside it; `name` is as in the PDF, such as `BAAAAA+LiberationSerif-Italic`."""
     face = " ".join(word for word in ("bold", "italic") if word in name.lower())
     return figure_font(font_files()[face or "regular"])
 

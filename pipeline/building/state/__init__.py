@@ -1,1 +1,1 @@
-"""What is known of earlier builds (trạng thái): what to build anew and why."""
+"""What is known of earlier builds (trạng thái), and from it what has to be built anew and why."""

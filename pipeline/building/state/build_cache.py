@@ -1,7 +1,7 @@
-"""The last whole build, seen at a glance (lần dựng trước): what has been edited since, before a record is read.
+"""The build cache (lần dựng trước): the last whole build, and what was edited since, known before a record is read.
 
-A whole build that ended well leaves the hash of every file it read and the marks of every file it wrote. While those hold,
-the result is known; where a file was edited, it is known which papers that can concern.
+A whole build that ended well stores the hash of every file it read, and size and time of every file it wrote. While
+those are the same, the result is known; where a file was edited, it is known which papers that can concern.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class BuiltPaper:
         return tuple(artefact for artefact, mark in self.marks.items() if mark)
 
     def files(self, folder: Path) -> dict[Artefact, Path]:
-        """Where its files are in the output folder, by artefact: those that are there."""
+        """The paths of its files in the output folder, by artefact: those that are there."""
         return {artefact: place(folder, self.id, artefact) for artefact in self.in_place}
 
     def as_json(self, folder: Path) -> dict[str, object]:
@@ -87,7 +87,9 @@ class BuiltPaper:
         # By plain strings, as below: of ten thousand papers the paths alone took half of a build with nothing to do.
         home = os.fspath(folder / self.id)
         names = {artefact: f"{home}{os.sep}{file_name(self.id, artefact)}" for artefact in Artefact}
-        bundle = next((names[one] for one in (Artefact.BUNDLE, Artefact.SET) if self.marks.get(one)), None)
+        bundle = next(
+            (names[artefact] for artefact in (Artefact.BUNDLE, Artefact.SET) if self.marks.get(artefact)), None
+        )
         return {
             "id": self.id,
             "type": self.slug,
@@ -101,10 +103,10 @@ class BuiltPaper:
 
 @dataclass(frozen=True, kw_only=True)
 class BuildCache:
-    """The last whole build, its files untouched: its papers, what was found in the records, what was edited since.
+    """The last whole build, its files untouched: its papers, findings in the records, record files edited since.
 
-    `public_names`: what each file of one matter shows to the others; files without one concern every paper. `turns`: the
-    days on which the facts of the records change.
+    `public_names`: what each file of one matter defines for the others; a file without one concerns every paper.
+    `turns`: the days on which the facts of the records change.
     """
 
     rows: tuple[BuiltPaper, ...]
@@ -143,7 +145,7 @@ def _content(path: str) -> str:
 
 
 def remember(folder: Path, inputs: Inputs | None, build_cache: BuildCache | None) -> None:
-    """Keep the result of a whole build; one that left anything open is not kept, and takes the one before it away."""
+    """Store the result of a whole build; without a result (see `at_rest`) the one stored before is removed."""
     place = folder / FOLDER / _STATE
     if inputs is None or build_cache is None:
         remove_own(place)
@@ -167,7 +169,7 @@ def at_rest(
     public_names: Mapping[str, str],
     turns: tuple[date, ...] = (),
 ) -> BuildCache | None:
-    """A build as a value to remember; None for one that left something open."""
+    """The result of a build as a value to store; None where a paper or an error was left open."""
     found = tuple(findings)
     if has_errors(found) or not all(_settled(row) for row in rows):
         return None
@@ -175,7 +177,7 @@ def at_rest(
 
 
 def paper_of(paper: Built) -> BuiltPaper:
-    """A paper after its build."""
+    """A paper after its build, as the build cache stores it."""
     document = paper.document
     return BuiltPaper(
         id=document.id,
@@ -194,7 +196,7 @@ def paper_of(paper: Built) -> BuiltPaper:
 
 
 def recall(folder: Path, inputs: Inputs | None) -> BuildCache | None:
-    """The last whole build with what was edited since; None where files came or went, or anything else has changed."""
+    """The last whole build with the files edited since; None where files were added or removed, or anything else changed."""
     try:
         raw = json.loads((folder / FOLDER / _STATE).read_text("utf-8"))
         if inputs is None or raw["form"] != _FORM or raw["rest"] != inputs.rest:
@@ -224,7 +226,7 @@ def recall(folder: Path, inputs: Inputs | None) -> BuildCache | None:
 
 
 def _stretch(turns: tuple[date, ...], day: date) -> int:
-    """Where a day is among those on which facts change: papers without a day are the same in one stretch."""
+    """The period, counted from 0, between two days of `turns` in which `day` lies: facts are the same all through it."""
     return bisect_right(turns, day)
 
 
@@ -268,4 +270,4 @@ def _plain(finding: Finding) -> dict[str, Any]:
 
 
 def _findings(raw: Sequence[dict[str, Any]]) -> tuple[Finding, ...]:
-    return tuple(Finding(**{**one, "severity": Severity(one["severity"])}) for one in raw)
+    return tuple(Finding(**{**stored, "severity": Severity(stored["severity"])}) for stored in raw)

@@ -1,4 +1,4 @@
-"""What changed in an office's records since the last build (thay đổi của hồ sơ), told by file, line and field."""
+"""Changes of an office's records since the last build (thay đổi của hồ sơ), by file, line and field."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _JOINT = " / "
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """One value that was changed, added or taken away. `value` is what stands there now, "" where it is gone."""
+    """One value that was changed, added or removed. `value`: the text that stands there now, "" where it was removed."""
 
     file: str
     line: int | None
@@ -40,7 +40,7 @@ def records_of(sources: Mapping[str, Source], profile: Profile) -> Records:
 
 
 def _written(source: Source) -> str:
-    """The values of a file as lines: hash, blank, path."""
+    """The values of a file as lines of text: hash, blank, path."""
     return "\n".join(f"{digest(value)[:12]} {_way(path)}" for path, value in _leaves(source.data))
 
 

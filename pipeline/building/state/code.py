@@ -1,7 +1,7 @@
-"""What of the program can reach the bytes of a paper (mã nguồn làm nên văn bản): the import graph of a module, as a hash.
+"""The part of the program that can affect the bytes of a paper (mã nguồn làm nên văn bản): the imports of a module, hashed.
 
-A module counts when it can be reached by imports, at the top of a file or inside a function; data counts with the package
-that holds it. The versions of the libraries imported on the way count, and Python's and zlib's own.
+A module counts when it can be reached by imports, at the top of a file or inside a function; data files count with the
+package that holds them. The versions of the libraries imported on the way count, and Python's and zlib's own.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _OF_LIBREOFFICE: Final = frozenset({"com", "uno"})
 
 @dataclass(frozen=True, kw_only=True)
 class Code:
-    """What can be reached from one module: files of the program by their names below it, and libraries by name."""
+    """What can be reached from one module: the program's files, by path below `pipeline`, and the names of libraries."""
 
     files: Mapping[str, bytes]
     libraries: tuple[str, ...]
@@ -51,13 +51,13 @@ class Code:
 
 
 def machine() -> tuple[str, str]:
-    """What is below the libraries and shows in the bytes of a file: the versions of Python and zlib."""
+    """The versions of Python (major.minor) and zlib, which affect the bytes of files although no import names them."""
     return f"{sys.version_info.major}.{sys.version_info.minor}", zlib.ZLIB_RUNTIME_VERSION
 
 
 @cache
 def fingerprint(root: str, *, without: str = "") -> str:
-    """The hash of all that module `root` (dotted name) can reach, once for each process; see `reached`."""
+    """The hash of all that the module `root` (dotted name) can reach, computed once a process; see `reached`."""
     return reached(root, without=without).fingerprint
 
 
@@ -93,7 +93,7 @@ def reached(root: str, *, without: str = "", place: Path | None = None) -> Code:
 
 
 def _path(home: Path, module: str) -> Path | None:
-    """The file of a module; None for a name that is none (something inside a module)."""
+    """The file of a module (dotted name); None for a name of something inside a module."""
     below = home.joinpath(*module.split(".")[1:])
     package, plain = below / "__init__.py", below.with_suffix(".py")
     if package.is_file():
@@ -102,7 +102,7 @@ def _path(home: Path, module: str) -> Path | None:
 
 
 def _imports(text: str) -> Collection[str]:
-    """Every name that a text imports, dotted: of `from a import b` both `a` and `a.b`, which may be a module."""
+    """Every name that a source text imports, dotted: of `from a import b` both `a` and `a.b`, which may be a module."""
     found: set[str] = set()
     for source, names in _FROM.findall(text):
         plain = _COMMENT.sub("", names).strip("() \n")
@@ -114,12 +114,12 @@ def _imports(text: str) -> Collection[str]:
 
 
 def _started(text: str, module: str) -> Collection[str]:
-    """Modules beside this one that are run as a program of their own: nobody imports them."""
+    """The modules beside this one that its text starts as programs of their own, so that no import names them."""
     return {f"{module.rpartition('.')[0]}.{name}" for name in _NAMED.findall(text)}
 
 
 def _data(folder: Path, home: Path) -> dict[str, bytes]:
-    """Tables of a package: its own files of data, and those in folders of its that hold no code."""
+    """The data files of a package by name: those in its folder, and in subfolders of it that hold no code."""
     folders = [folder, *(inner for inner in folder.iterdir() if inner.is_dir() and not any(inner.glob("*.py")))]
     return {
         path.relative_to(home).as_posix(): path.read_bytes()

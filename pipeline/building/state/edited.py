@@ -1,7 +1,7 @@
-"""An edit of a few files among thousands (sửa vài tệp): what it concerns is read, the rest is known from the last build.
+"""Building after an edit of a few files among thousands (sửa vài tệp): only what the edit concerns is read.
 
-Exact, not approximate: where an edit could concern another file - an id, a number, a file of the whole office, a finding
-that is an error - there is no short way, and the whole folder is read.
+Exact, not approximate: where an edit could concern another file - an id, a number, a file of the whole office, a
+finding that is an error - the whole folder is read.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _BETWEEN_FILES = frozenset({"DL-903"})
 def prepare_edited(
     folder: Path, known: BuildCache, *, draft: bool, wording: Wording | None = None, on: date | None = None
 ) -> Prepared | None:
-    """The papers of the edited files alone, with the findings of the whole folder; None where the short way is not open."""
+    """The papers of the edited files alone, with the findings of the whole folder; None where all of it has to be read."""
     if not known.edited or any(file not in known.public_names for file in known.edited):
         return None
     untouched = known.public_names.keys() - set(known.edited)

@@ -1,6 +1,6 @@
 """What the bytes of a paper depend on (những gì làm nên một văn bản), as hashes: words, templates, measures, program, machine.
 
-Never file times: a file touched is not a file changed.
+Never file times: a file with a new time and the same content has not changed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _JUDGING = "pipeline.building.making.judge"
 
 
 def digest(*parts: bytes | str) -> str:
-    """SHA-256 (hexadecimal) over parts, each told apart from the next."""
+    """SHA-256 (hexadecimal) over several parts; where one ends and the next begins counts."""
     total = sha256()
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
@@ -88,9 +88,9 @@ def environment(*, profile: Profile | None, engine_version: str, fonts: Iterable
 
 
 def _checker(house: tuple[tuple[object, ...], ...]) -> str:
-    """The program that judges, the table of types, an office's levels and rules: when one changes, papers are judged again."""
+    """A hash of what judges papers: checker, table of types, the office's levels and rules. It changes no paper's bytes."""
     table = (shipped_templates() / TABLE_FILE).read_bytes()
-    return digest(fingerprint(_JUDGING), table, *(repr(one) for one in house if one))
+    return digest(fingerprint(_JUDGING), table, *(repr(choices) for choices in house if choices))
 
 
 def paper_inputs(document: OfficialDocument, *, templates: TemplateSet, shared: Environment) -> PaperInputs:

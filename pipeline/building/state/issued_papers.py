@@ -1,7 +1,8 @@
-"""Issued papers in the plan of a build (văn bản đã ban hành): never built; what their records say since is told once.
+"""Issued papers in the plan of a build (văn bản đã ban hành): never built; changes of their records are reported once.
 
-Recording number, day, state and digest changes no paper. A real change is compared with the frozen copy where there is one, else
-with what the last build noted. What was told is noted in the output folder; a further change is told again.
+Recording number, day, state and digest changes no paper. A real change is found by comparison with the frozen copy
+where there is one, else with the manifest. What was reported is noted in the output folder; a further change is
+reported again.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _MOST_WORDS: Final = 60
 
 
 def parts_changed(document: OfficialDocument, entry: Entry) -> tuple[str, ...]:
-    """The fields of an issued paper that are not as they were built, whether or not number and day were written since."""
+    """The fields of an issued paper that differ from the build, apart from a number and day written since."""
     before = entry.paper_inputs.data
     ways = [
         tuple(name for name, value in printed(form).items() if before.get(name) != value)
@@ -35,7 +36,7 @@ def parts_changed(document: OfficialDocument, entry: Entry) -> tuple[str, ...]:
 
 
 def since_frozen(document: OfficialDocument, frozen: Frozen) -> tuple[Difference, ...]:
-    """What differs from the frozen copy; a record that has lost number or day is still that paper."""
+    """The differences from the frozen copy; a record that has lost its number or day counts as the same paper."""
     given = replace(document, number=replace(document.number, number=document.number.number or frozen.number))
     if given.place_date is not None and given.place_date.day is None:
         given = replace(given, place_date=replace(given.place_date, day=frozen.day))
@@ -43,7 +44,7 @@ def since_frozen(document: OfficialDocument, frozen: Frozen) -> tuple[Difference
 
 
 def said(difference: Difference, part: str) -> str:
-    """`chữ ký (trước: “Nguyễn Hữu Bằng”, nay: “Trương Gia Bảo”)`."""
+    """A difference in words, such as `chữ ký (trước: “Nguyễn Hữu Bằng”, nay: “Trương Gia Bảo”)`; `part` names what differs."""
     before, now = (_short(words) for words in (difference.before, difference.now))
     return f"{part} (trước: {before}, nay: {now})"
 
@@ -56,12 +57,12 @@ def _short(words: str) -> str:
 
 
 def mark_of(parts: Iterable[tuple[str, str]]) -> str:
-    """What stands for a change, so that it is known to have been told."""
+    """A short hash of a change (name and value of each part), by which it is known whether it was reported before."""
     return digest(*(f"{name}={value}" for name, value in parts))[:16]
 
 
 def told_changes(folder: Path) -> Mapping[str, str]:
-    """The changes of issued papers that were told, by paper."""
+    """The changes of issued papers that were reported: the mark of the change, by id of the paper."""
     try:
         raw = json.loads((folder / FOLDER / _TOLD).read_text("utf-8"))
         return {str(key): str(value) for key, value in raw.items()}
@@ -70,7 +71,11 @@ def told_changes(folder: Path) -> Mapping[str, str]:
 
 
 def note_told(folder: Path, changes: Sequence[tuple[str, str]], asked: Iterable[str]) -> None:
-    """Note what is told of the papers looked at; one that has no change any more is told again when it has one."""
+    """Store which changes were reported.
+
+    `changes`: id and mark of each; `asked`: all papers looked at. A paper looked at that has no change any more is
+    forgotten, so that a later change is reported.
+    """
     before = told_changes(folder)
     now = {key: value for key, value in before.items() if key not in set(asked)} | dict(changes)
     if now != before:

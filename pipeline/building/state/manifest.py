@@ -1,9 +1,9 @@
-"""The record of what was built (bản kê): a cache beside the papers. Deleting it costs one full build and nothing else.
+"""The manifest of an output folder (bản kê): what was built. A cache: deleting it costs one full build and nothing else.
 
 `DIR/.vanthu/manifest.jsonl` has one line for each paper and one for each file of records. While a build runs,
 `journal.jsonl` gets a line before a paper's files are put in place and one after, so that a build cut off at any point
-goes on from there and its own half-placed files are not taken for somebody's editing. Of two lines for one thing the
-later counts. Lines, because a build that concerns a few papers of ten thousand then reads a few of them.
+can continue, and files that it put in place are not taken for somebody's edits. Of two lines for one thing the later
+counts. Lines, because a build that concerns a few papers of ten thousand then parses only a few of them.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ _KEY = re.compile(rb'\{"form":3,"(?:id|file|bundle)":"([^"]*)"')
 
 @dataclass(frozen=True, kw_only=True)
 class FileMark:
-    """One file as it was written: its SHA-256, and size and time by which it is seen at a glance to be untouched.
+    """One file as it was written: its SHA-256, and size and time of change, which show without reading that it is untouched.
 
-    Size and time only save reading: where they differ, the content decides.
+    Where size or time differ, the content decides.
     """
 
     sha256: str
@@ -43,7 +43,7 @@ class FileMark:
     modified: int
 
     def is_of(self, path: Path) -> bool:
-        """Whether the file is there and holds what was written."""
+        """Whether the file at `path` is there and still holds what was written."""
         try:
             seen = path.stat()
         except OSError:
@@ -54,15 +54,15 @@ class FileMark:
 
 
 def mark(filed: Filed, data: bytes) -> FileMark:
-    """The mark of a file that was just written with this content: of ours, whatever has come to its place since."""
+    """The mark of a file that was just written with the content `data`, even if another file has replaced it since."""
     return FileMark(sha256=sha256(data).hexdigest(), size=filed.size, modified=filed.modified)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One paper as it was built: from what, into which files, and what was found.
+    """One paper as it was built: its inputs, its files, and the findings.
 
-    In a line of the record each file stands under the name of its artefact.
+    In a line of the manifest each file stands under the name of its artefact.
     """
 
     id: str
@@ -77,7 +77,7 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class BundleEntry:
-    """One paper with all it encloses as it was merged: from what (a hash), into which file."""
+    """One bundle as it was made: a hash of what it was made from, and its file."""
 
     bundle: str
     made_from: str
@@ -87,10 +87,11 @@ class BundleEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Records:
-    """The office's files as they were read: leaf by leaf, so that a change can be told by file and field.
+    """The office's records as they were read, value by value, so that a change can be reported by file and field.
 
-    `leaves`: file -> one line for each value: its hash, a blank, its path (keys and positions joined by " / "). As text:
-    of ten thousand files hardly one has changed, and only that one's lines are taken apart.
+    `leaves`: by file, one line of text for each value: its hash, a blank, its path (keys and positions joined by " /
+    "). As text, because of ten thousand files hardly one has changed, and only that one's lines are parsed. `measures`:
+    the profile's measures.
     """
 
     leaves: Mapping[str, str] = field(default_factory=dict)
@@ -108,23 +109,23 @@ class Manifest:
     """Paper id -> SHA-256 of the files that a build was about to put in place when it was cut off."""
 
     def is_own(self, key: str, path: Path) -> bool:
-        """Whether this file in place was put there by a build that could not finish the paper."""
+        """Whether the file in place was written by a build that was cut off before it finished this paper."""
         return key in self.begun and sha256(path.read_bytes()).hexdigest() in self.begun[key]
 
 
 def load_manifest(folder: Path, *, only: Container[str] | None = None) -> Manifest:
-    """The record of an output folder, empty where there is none; of some papers and files (by id and name) with `only`."""
+    """Read the manifest of an output folder; empty where there is none. `only`: ids of papers and names of files to read."""
     home = folder / FOLDER
     return _manifest(chain(_lines(home / MANIFEST, only), _lines(home / JOURNAL, only)))
 
 
 def is_unfinished(folder: Path) -> bool:
-    """Whether a build was cut off while it put a paper's files in place."""
+    """Whether a build was cut off while it put the files of a paper in place."""
     return bool(_manifest(_lines(folder / FOLDER / JOURNAL, None)).begun)
 
 
 def save_manifest(folder: Path, manifest: Manifest) -> None:
-    """Write the record whole; the journal is then taken over."""
+    """Write the manifest whole; the journal, which it now contains, is removed."""
     home = folder / FOLDER
     records = manifest.records
     content: Iterator[Mapping[str, Any]] = chain(
@@ -135,17 +136,17 @@ def save_manifest(folder: Path, manifest: Manifest) -> None:
         # Of a paper that could not be put in place whole: what lies there of it is still known as ours.
         ({"begun": key, "files": sorted(files)} for key, files in sorted(manifest.begun.items())),
     )
-    write_own(home / MANIFEST, (f"{_line(one)}\n".encode() for one in content))
+    write_own(home / MANIFEST, (f"{_line(line)}\n".encode() for line in content))
     remove_own(home / JOURNAL)
 
 
 def append_intent(folder: Path, key: str, *files: bytes) -> None:
-    """Note that files with these contents are about to be put in place for a paper."""
+    """Note in the journal that files with these contents are about to be put in place for a paper."""
     _append(folder, {"begun": key, "files": [sha256(file).hexdigest() for file in files]})
 
 
 def append_entry(folder: Path, entry: Entry | BundleEntry) -> None:
-    """Note one finished paper, or one finished bundle."""
+    """Note one finished paper or bundle in the journal."""
     _append(folder, _plain(entry))
 
 
@@ -156,13 +157,13 @@ def _plain(entry: Entry | BundleEntry) -> dict[str, Any]:
 
 
 def append_records(folder: Path, records: Records) -> None:
-    """Note how some of the office's files were read."""
+    """Note in the journal how some of the office's files were read."""
     for file, leaves in records.leaves.items():
         _append(folder, {"file": file, "leaves": leaves})
 
 
 def _append(folder: Path, content: Mapping[str, Any]) -> None:
-    """One more line of the journal; one cut off by a crash is left out when the journal is read."""
+    """Add a line to the journal; a line cut off by a crash is ignored when the journal is read."""
     # A line of its own even after one that was cut off.
     append_own(folder / FOLDER / JOURNAL, f"\n{_line(content)}\n")
 
@@ -172,7 +173,7 @@ def _line(content: Mapping[str, Any]) -> str:
 
 
 def _lines(path: Path, only: Container[str] | None) -> Iterator[Mapping[str, Any]]:
-    """The lines of a file that are whole and of this form; of papers and files only those asked for."""
+    """Parse the complete lines of a file that have the present format; with `only`, those of these papers and files."""
     try:
         lines = path.open("rb")
     except OSError:
@@ -233,6 +234,6 @@ def _entry(raw: Mapping[str, Any]) -> Entry:
         ),
         files={artefact: FileMark(**raw[artefact]) for artefact in OWN},
         pages=raw["pages"],
-        findings=tuple(Finding(**{**one, "severity": Severity(one["severity"])}) for one in raw["findings"]),
+        findings=tuple(Finding(**{**stored, "severity": Severity(stored["severity"])}) for stored in raw["findings"]),
         source=str(raw.get("source", "")),
     )

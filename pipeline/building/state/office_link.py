@@ -1,6 +1,7 @@
-"""Which folder of records an output folder is built from (bộ hồ sơ của thư mục kết quả), noted beside what was built.
+"""A note in the output folder of the folder of records it is built from (bộ hồ sơ của thư mục kết quả).
 
-So a paper in place can be judged with what its office has of its own. Deleting the note costs that until the next build.
+By it a paper in place can be judged by its office's own rules and types. Deleting the note costs that until the next
+build.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _MOST: Final = 8192
 
 
 def note_office(output: Path, records: Path) -> None:
-    """Note the folder that the papers in `output` are built from: the way from one to the other, so that both may move."""
+    """Note the folder that the papers in `output` are built from, as a relative path, so that both may move together."""
     place = output / FOLDER / _NOTE
     start, end = output.resolve(), records.resolve()
     try:
@@ -32,7 +33,7 @@ def note_office(output: Path, records: Path) -> None:
 
 
 def office_of(output: Path) -> Path | None:
-    """The folder of records that the papers in a folder are built from, where it is noted and still there."""
+    """The folder of records that the papers in an output folder are built from; None where it is not noted or not there."""
     way = _read(output / FOLDER / _NOTE)
     if not way or "\x00" in way:
         return None
@@ -41,7 +42,7 @@ def office_of(output: Path) -> Path | None:
 
 
 def _read(place: Path) -> str:
-    """What is noted; "" where nothing is, or nothing that can be read."""
+    """The text of the note; "" where there is none, or none that can be read."""
     try:
         return read_file(place, most=_MOST).decode("utf-8", "surrogateescape")
     except Unreadable:

@@ -1,4 +1,4 @@
-"""What to build and why (kế hoạch dựng): each paper against the record of the last build and the files in place."""
+"""What to build and why (kế hoạch dựng): each paper compared with the manifest and with the files in place."""
 
 from __future__ import annotations
 
@@ -63,7 +63,11 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """One paper, what to do with it and the first reason. Whose the files in place are is asked when they are written."""
+    """What to do with one paper, and the first reason. Whose the files in place are is found out when they are written.
+
+    `entry`: the paper as it was built last; `since`: the mark of a change of an issued paper, by which it is reported
+    once.
+    """
 
     document: OfficialDocument
     paper_inputs: PaperInputs
@@ -77,7 +81,11 @@ class Decision:
 
 @dataclass(frozen=True, kw_only=True)
 class Changed:
-    """What differs around the papers since the last build, for saying it in words; which papers were frozen, by id."""
+    """What differs around the papers since the last build, for the reasons given in messages.
+
+    `records`: changed values; `measure`: the first measure that differs; `frozen`: frozen copies of papers, by id;
+    `told`: marks of changes that were reported, by id.
+    """
 
     records: tuple[Change, ...] = ()
     measure: str = ""
@@ -135,7 +143,7 @@ def _mark(document: OfficialDocument, entry: Entry) -> str:
 
 
 def _asked_about(start: Decision, entry: Entry, changed: Changed) -> Decision:
-    """The files of such a paper stay until somebody says what it is: issued, or to be made anew."""
+    """The decision to leave a paper's files until somebody records that it was issued, or has it made anew."""
     document = start.document
     why = _cause(document, parts_changed(document, entry), changed.records)
     kept = replace(
@@ -152,7 +160,7 @@ def _asked_about(start: Decision, entry: Entry, changed: Changed) -> Decision:
 
 
 def _against_files(start: Decision, entry: Entry, manifest: Manifest, folder: Path) -> Decision:
-    """The decision after a look at the files in place: gone, changed by hand, or as they were written."""
+    """The decision after a look at the files in place: missing, changed by hand, or as they were written."""
     document = start.document
     files = own_files(folder, document.id)
     other = [path for artefact, path in files.items() if not entry.files[artefact].is_of(path)]
@@ -196,7 +204,7 @@ def _difference(document: OfficialDocument, made_from: PaperInputs, entry: Entry
 
 
 def _other_line(now: Mapping[str, str], before: Mapping[str, str]) -> str:
-    """The first line of the wording that is written otherwise than at the last build; one that only came or went is data."""
+    """The first line of the wording whose text differs from the last build; lines used only then or only now do not count."""
     return next((name for name in sorted(now.keys() & before.keys()) if now[name] != before[name]), "")
 
 
@@ -248,7 +256,7 @@ def _issued(start: Decision, pdf: Path, sent: str, changed: Changed) -> Decision
 
 
 def _since(start: Decision, changed: Changed) -> Decision:
-    """An issued paper and what its records changed since it was built, beyond number and day."""
+    """The decision for an issued paper with a finding on what its records changed since the build, beyond number and day."""
     decision = replace(start, action=Action.PROTECT, reason=_WAS_ISSUED)
     if start.entry is None or not (parts := parts_changed(start.document, start.entry)):
         return decision
@@ -258,7 +266,7 @@ def _since(start: Decision, changed: Changed) -> Decision:
 
 
 def _told(decision: Decision, changed: Changed, mark: str, words: str, hint: str) -> Decision:
-    """The decision with the change of an issued paper, by its mark; it is told once, not again by each build."""
+    """The decision with a finding on the change of an issued paper; a change with a known mark is not reported again."""
     decision = replace(decision, since=mark)
     if changed.told.get(decision.document.id) == mark:
         return decision
@@ -304,7 +312,11 @@ def _protected(start: Decision, why: str) -> Decision:
 
 
 def _signed(start: Decision, why: str, path: Path) -> Decision:
-    """A signed paper stays. Where no record says what it was made from, nobody can say that it still says the same."""
+    """The decision to leave a signed paper as it is.
+
+    Without an entry in the manifest nobody can tell whether the records still say what the paper says; a finding says
+    so.
+    """
     if start.entry is not None:
         return _protected(start, why)
     decision = replace(start, action=Action.PROTECT, reason=why)

@@ -1,7 +1,7 @@
-"""What builds wrote last to an output folder (bằng chứng): the digests by which a file in place is known as ours.
+"""Digests of what builds wrote to an output folder (bằng chứng), by which a file in place is known as ours.
 
-Taken from the record and the journal whatever their form and however damaged: a digest that we noted once proves a content,
-even where the line around it is of an older program. A record that is gone proves nothing.
+They are taken from manifest and journal whatever their format and however damaged: a digest that was noted once proves
+a content, even where the line around it is of an older program. A manifest that is missing proves nothing.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ class Proofs:
                     self._known.setdefault(whose[1].decode(errors="replace"), set()).update(_digests(line))
 
     def proof_of(self, *keys: str) -> Proof:
-        """By what the files of papers are known as ours."""
+        """The proof for files of these papers (ids) or bundles (names): all digests noted for them."""
         return Proof(frozenset(digest for key in keys for digest in self._known.get(key, ())))
 
 
 def _digests(line: bytes) -> Iterator[str]:
-    yield from (one.decode() for one in _WRITTEN.findall(line))
+    yield from (digest.decode() for digest in _WRITTEN.findall(line))
     for files in _BEGUN.findall(line):
-        yield from (one.decode() for one in _DIGEST.findall(files))
+        yield from (digest.decode() for digest in _DIGEST.findall(files))
 
 
 def _lines(path: Path) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""Rebuilding exactly what changed (dựng lại đúng chỗ đổi): the plan of one build, and what is kept of it afterwards."""
+"""Rebuilding exactly what changed (dựng lại đúng chỗ đổi): the plan of a build, and the manifest written after it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Planned:
 
 
 def with_lost(prepared: Prepared, folder: Path) -> Prepared:
-    """The same with the papers that only the last build can name: made then from records that now say nothing at all."""
+    """The prepared office with papers known from the last build alone, whose records can no longer be read, as unmade."""
     told = {document.source for document in prepared.documents} | {
         unmade_paper.file for unmade_paper in prepared.unmade
     }
@@ -63,13 +63,14 @@ def with_lost(prepared: Prepared, folder: Path) -> Prepared:
     lost = [
         Unmade(id=key, file=entry.source, finding=silent[places[0]])
         for key, entry in load_manifest(folder).entries.items()
-        if key not in asked and (places := [one for one in (entry.source, *_above(entry.source)) if one in silent])
+        if key not in asked
+        and (places := [place for place in (entry.source, *_above(entry.source)) if place in silent])
     ]
     return replace(prepared, unmade=tuple(sorted((*prepared.unmade, *lost), key=lambda unmade_paper: unmade_paper.id)))
 
 
 def _above(file: str) -> Iterable[str]:
-    """The folders that a record lies in: one that cannot be opened hides it."""
+    """The folders above a record file: one that cannot be opened hides the record."""
     return (parent.as_posix() for parent in PurePosixPath(file).parents) if file else ()
 
 
@@ -111,7 +112,7 @@ def plan_build(
 
 
 def _with_enclosed(documents: Iterable[OfficialDocument], only: Iterable[str]) -> tuple[str, ...]:
-    """The papers asked for and what they enclose: they go out together."""
+    """The ids asked for and those of the papers they enclose, which go out together."""
     enclosed = {document.id: document.enclosed for document in documents}
     return tuple(dict.fromkeys(key for wanted in only for key in (wanted, *enclosed.get(wanted, ()))))
 
@@ -123,9 +124,9 @@ def _forced(decision: Decision) -> Decision:
 
 
 def give_back(planned: Planned, *, folder: Path) -> tuple[Finding, ...]:
-    """Before a build: files of people that a run which was killed had moved out get their names again; what is to be said.
+    """Before a build, undo moves that a killed run left: files of people get back their names; findings say which.
 
-    For every paper looked at, and for those that a build was cut off at.
+    For every paper looked at, and for those whose build was cut off.
     """
     proofs, begun = Proofs(folder), load_manifest(folder).begun
     found: list[Finding] = []
@@ -135,7 +136,7 @@ def give_back(planned: Planned, *, folder: Path) -> tuple[Finding, ...]:
         decision = planned.decisions.get(key)
         said = about(decision.document) if decision else About(series="DUNG-2")
         recovered = recover(place(folder, key, Artefact.DOCX).parent, proofs.proof_of(key, *_bundle_keys(key)))
-        found += [finding for one in recovered for finding in findings_of(one, said)]
+        found += [finding for filed in recovered for finding in findings_of(filed, said)]
     return tuple(found)
 
 
@@ -144,11 +145,11 @@ def _bundle_keys(key: str) -> tuple[str, str]:
 
 
 def keep_record(prepared: Prepared, planned: Planned, *, folder: Path) -> None:
-    """Write the folder's record whole after a build; after one of some papers the office's records stay as they were.
+    """Write the manifest whole after a build; after a build of some papers only, the office's records stay as noted.
 
-    What was written is known for as long as it lies there, whether or not its record is: a file of ours is not taken for
-    somebody's because its record was away for one build. While records have errors, nothing is forgotten: what is known of
-    papers that could not be made, and how a file was read when it was right, is there when it is mended.
+    A file that was written stays known for as long as it lies there, even if its record was missing for one build, so
+    that it is not taken for somebody's own. While records have errors, nothing is forgotten: what is known of papers
+    that could not be made, and of files that could not be read, is there when they are mended.
     """
     _note_told(planned, folder)
     manifest = load_manifest(folder)
@@ -185,6 +186,6 @@ def _note_told(planned: Planned, folder: Path) -> None:
 
 
 def keep_record_of(prepared: Prepared, planned: Planned, files: Collection[str], *, folder: Path) -> None:
-    """After a build of what some edited files concern: note how these were read; the papers were noted one by one."""
+    """After a build of what some edited files concern, note how these were read; their papers were noted one by one."""
     _note_told(planned, folder)
     append_records(folder, records_of({file: prepared.sources[file] for file in files}, prepared.profile))

@@ -1,4 +1,4 @@
-"""A component that every paper has and this one lacks (thiếu thành phần thể thức): said only where that is certain."""
+"""Judging that a component which every paper has is missing (thiếu thành phần thể thức), only where that is certain."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ _ENOUGH = 3
 
 
 def missing_from_head(paper: Paper, *, name: str, expected: str, hint: str) -> Verdict:
-    """The verdict where the main paper's head lacks a component, with `name` as it stands inside a sentence.
+    """The verdict where the head of the main paper lacks a component.
 
-    A breach only where the head was read well: most of its components are there, all lines of it are accounted for and
-    no page is a picture. Otherwise the component may just not have been recognised.
+    `name`: the component as it stands inside a Vietnamese sentence. A breach only where the head was read well: most of
+    its components are there, all its lines are recognised and no page is a picture. Otherwise not evaluated: the
+    component may merely not have been recognised.
     """
     if not paper.parts or paper.parts[0].kind is not PartKind.MAIN:
         return NotApplicable("tệp chỉ có phụ lục hoặc văn bản kèm theo")
@@ -34,7 +35,7 @@ def missing_from_head(paper: Paper, *, name: str, expected: str, hint: str) -> V
 
 
 def _has_unknown_lines(paper: Paper, taken: set[int], last: int) -> bool:
-    """Whether the head has a printed line that is none of the components."""
+    """Whether the head, up to paragraph `last`, has a printed line that belongs to no component (`taken`)."""
     return any(
         paragraph.plain and paragraph.index not in taken
         for paragraph in paper.facts.paragraphs[: last + 1]

@@ -1,4 +1,4 @@
-"""The running text of a paper (phần lời văn): which paragraphs rules on the body judge, and how many findings they give."""
+"""The running text of a paper (phần lời văn): which paragraphs the rules on the body judge, and how breaches are gathered."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LONGEST_QUOTATION = 60
 
 
 def judged_parts(paper: Paper) -> Iterator[Part]:
-    """The paper itself and what is attached to it: annexes hold forms and tables of any look, copies only a block."""
+    """The main paper and the documents attached to it; not annexes (forms and tables of any look) nor blocks of copies."""
     return (part for part in paper.parts if part.kind in JUDGED_PARTS)
 
 
@@ -93,7 +93,7 @@ def is_article(paper: Paper, unit: Unit) -> bool:
 
 
 def label_is_bold(paragraph: Paragraph, pattern: re.Pattern[str] = _ARTICLE_LABEL) -> bool | None:
-    """Whether the words that `pattern` matches at the start of a paragraph are bold; None where the file does not tell."""
+    """Whether the words that `pattern` matches at the start of a paragraph are bold; None where the file does not say."""
     text = "".join(run.text for run in paragraph.runs)
     found = pattern.match(text)
     if not found:
@@ -144,7 +144,7 @@ def _closing(paragraphs: Sequence[Paragraph], start: int) -> int | None:
 
 
 def _opened(text: str) -> int:
-    """How many quotation marks a paragraph leaves open."""
+    """How many quotation marks a paragraph opens without closing them."""
     if "“" in text or "”" in text:
         return text.count("“") - text.count("”")
     return text.count('"') % 2
@@ -162,7 +162,7 @@ def gathered(paragraphs: Sequence[Paragraph], *, what: str, expected: str, hint:
 
 
 def few(breaches: Iterable[Breach]) -> tuple[Breach, ...]:
-    """The first breaches, no more than a reader takes in; the last one says how many more there are."""
+    """The first breaches, no more than a reader takes in; the last of them says how many more there are."""
     every = tuple(breaches)
     if len(every) <= MOST_BREACHES:
         return every
@@ -172,6 +172,6 @@ def few(breaches: Iterable[Breach]) -> tuple[Breach, ...]:
 
 
 def all_italic(paragraph: Paragraph) -> bool | None:
-    """Whether all that a paragraph prints is italic; None where the file does not tell."""
+    """Whether all printed text of a paragraph is italic; None where the file does not say."""
     looks = {run.italic for run in paragraph.inked}
     return None if None in looks or not looks else looks == {True}

@@ -36,7 +36,7 @@ class Citation:
 
 
 def first_citation(text: str) -> Citation | None:
-    """The first document that a text cites by its number."""
+    """The first document that a text cites by number; None where there is none."""
     found = _CITATION.search(text)
     if not found:
         return None
@@ -58,11 +58,11 @@ def numbers(text: str) -> Iterator[str]:
 
 
 def bare(number: str) -> str:
-    """A number as it is compared: without case, tone marks and the bars of đ, dashes as hyphens."""
+    """A number in the form for comparing: lower case, without tone marks and the bars of đ, every dash a hyphen."""
     return without_marks(number.casefold().replace("–", "-").replace("—", "-"))
 
 
 def numbered_laws(text: str) -> Iterator[tuple[str, str]]:
-    """Laws and ordinances that a text cites with their number: name and number."""
+    """The laws and ordinances that a text cites with a number: pairs of name and number."""
     for found in _LAW.finditer(text):
         yield found["name"], found["number"]

@@ -1,4 +1,4 @@
-"""Judging the look of a component (kiểu trình bày) against the measures of the profile: what many rules share."""
+"""Judging the look of a component (kiểu trình bày) against the measures of the profile; shared by many rules."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def looks_of(
     for component in components:
         for paragraph in paper.paragraphs(component):
             found = tuple(look_breaches(paragraph, component.element, profile, name=name, keys=keys))
-            breaches.extend(_joined([one for one in found if isinstance(one, Breach)], name=name))
+            breaches.extend(_joined([breach for breach in found if isinstance(breach, Breach)], name=name))
             unknown = unknown or any(breach is None for breach in found)
     if breaches or not unknown:
         return tuple(breaches)
@@ -45,7 +45,7 @@ def looks_of(
 
 
 def _joined(breaches: Sequence[Breach], *, name: str) -> Iterator[Breach]:
-    """Several departures of one paragraph as one breach: the clerk mends them in one go."""
+    """The breaches with several of one paragraph put together as one: the clerk mends them in one go."""
     if breaches:
         found = ", ".join(breach.found.removeprefix(f"{name} ") for breach in breaches)
         expected = ", ".join(breach.expected for breach in breaches)
@@ -61,7 +61,7 @@ def is_form(paper: Paper, part: int) -> bool:
 def look_breaches(
     paragraph: Paragraph, element: Element | str, profile: Profile, *, name: str, keys: Sequence[str] = LOOK
 ) -> Iterator[Breach | None]:
-    """Each breach of look in one paragraph; None for a look that the file does not tell."""
+    """A breach for each look in one paragraph that is wrong; None for one that the file does not tell."""
     for key in keys:
         measure = profile.measures.get(f"{element}.{key}")
         if measure is None or not measure.regulated:
@@ -90,7 +90,7 @@ def decimal(value: float) -> str:
 
 
 def _size(paragraph: Paragraph, measure: Measure) -> str | None:
-    """What is wrong with the sizes, "" if nothing, None if unknown."""
+    """What is wrong with the font sizes of a paragraph, in words; "" if nothing, None if they are unknown."""
     sizes = {run.size for run in paragraph.inked}
     if None in sizes:
         return None

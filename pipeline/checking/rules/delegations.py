@@ -112,10 +112,10 @@ def _listed_after_kind(said: str, core: str) -> bool:
 
 
 def _initials(key: str) -> frozenset[str]:
-    """How offices abbreviate a name: `tnmt`, `stnmt` for sở tài nguyên và môi trường."""
+    """The abbreviations that offices use for a name: `tnmt`, `stnmt` for sở tài nguyên và môi trường."""
     words = [word for word in re.findall(r"\w+", key) if word not in {"và", "của", "tỉnh"}]
     letters = "".join(word[0] for word in words)
-    return frozenset(one for one in (letters, letters[1:]) if len(one) > 1)
+    return frozenset(initials for initials in (letters, letters[1:]) if len(initials) > 1)
 
 
 def _bare(word: str) -> str:

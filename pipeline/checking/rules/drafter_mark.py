@@ -1,4 +1,4 @@
-"""The mark of the drafter and the number of copies (ký hiệu người soạn thảo, số lượng bản) behind the line of archive."""
+"""The drafter's mark and number of copies (ký hiệu người soạn thảo, số lượng bản) at the end of the archive line (Lưu)."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ _MARK = re.compile(r"(?<=\.)\s*(?P<mark>(?:[^\W\d_]{1,6}\s*\.?\s*){1,3}\(?\s*\d+
 
 
 def mark_behind(text: str) -> str:
-    """The drafter's mark that ends the line of archive, "" where there is none."""
+    """The drafter's mark at the end of the archive line, "" where there is none."""
     found = _MARK.search(text)
     return found["mark"] if found else ""
 
 
 def without_mark(text: str) -> str:
-    """The line of archive without the drafter's mark."""
+    """The archive line without the drafter's mark."""
     found = _MARK.search(text)
     return text[: found.start()].rstrip() if found else text

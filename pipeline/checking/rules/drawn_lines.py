@@ -42,7 +42,7 @@ def rule_line(paper: Paper, element: Element, measure_id: str, profile: Profile,
 
 
 def line_under(paper: Paper, component: Component) -> Stroke | None:
-    """The line under a component, also where empty paragraphs stand between the two."""
+    """The drawn line under a component, also below empty paragraphs; None where there is none."""
     stroke = paper.stroke_under(component)
     if stroke is not None:
         return stroke
@@ -86,9 +86,9 @@ def _judge(paper: Paper, component: Component, measure: Measure, solid: Measure 
 
 
 def _widths(paragraphs: tuple[Paragraph, ...]) -> tuple[float, ...]:
-    """The widths that the line may be compared with: the last line's first, then that of the longest line.
+    """The text widths that the line may be compared with: that of the last line of text, then that of the longest.
 
-    Why both: the decree says "the line of text" and leaves open which one where a name takes several.
+    Both, because the decree says "the line of text" and leaves open which one where a name takes several.
     """
     last = paragraphs[-1].last_line_width or 0.0
     longest = max(paragraph.ink[1] - paragraph.ink[0] for paragraph in paragraphs if paragraph.ink)
@@ -107,7 +107,7 @@ def _fits(length: float, width: float, measure: Measure) -> bool:
 def _wanted(width: float, measure: Measure) -> str:
     if measure.minimum == measure.maximum:
         return f"dài bằng dòng chữ phía trên ({decimal(width)} mm)"
-    low, high = (decimal(width * (one or 0.0)) for one in (measure.minimum, measure.maximum))
+    low, high = (decimal(width * (bound or 0.0)) for bound in (measure.minimum, measure.maximum))
     return f"dài {measure.expectation} dòng chữ phía trên ({low} - {high} mm)"
 
 
@@ -125,9 +125,10 @@ def _missing(paper: Paper, component: Component, measure: Measure, *, name: str)
 
 
 def _may_belong(paper: Paper, stroke: Stroke, above: Paragraph) -> bool:
-    """Whether a shape drawn in a Word file may be the line looked for, though the file says of another place.
+    """Whether a shape in a Word file may be the line under a text although it is anchored elsewhere.
 
-    Why: a shape floats, and where a whole letterhead is one paragraph with manual line breaks it belongs to all of it.
+    A shape floats; where a whole letterhead is one paragraph with manual line breaks, the shape is anchored to all of
+    it.
     """
     if paper.facts.medium is not Medium.DOCX or stroke.kind is not StrokeKind.SHAPE:
         return False

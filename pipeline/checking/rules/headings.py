@@ -59,7 +59,10 @@ def _titles(following: Sequence[Unit]) -> Iterator[Unit]:
 def judge_headings(
     paper: Paper, profile: Profile, *, kinds: Sequence[UnitKind], digits: re.Pattern[str], digits_name: str
 ) -> Verdict:
-    """Number of the right digits on a line of its own, title below; both in the look that the profile asks for."""
+    """Judge headings: number in the right digits on a line of its own, title below, both in the look of the profile.
+
+    `digits`: the pattern of a right number; `digits_name`: its Vietnamese name for messages.
+    """
     found = tuple(headings(paper, kinds))
     if not found:
         return NotApplicable(f"không chia theo {' hay '.join(NAMES[kind].lower() for kind in kinds)}")
@@ -125,7 +128,7 @@ def _looks(paper: Paper, heading: Heading, profile: Profile) -> Iterator[Breach 
     label = f"“{name} {unit.number}”"
     yield from look_breaches(paragraph, f"{element}_label", profile, name=label, keys=_LABEL_KEYS)
     for title in heading.titles:
-        one = paper.paragraph(title.paragraph)
+        below = paper.paragraph(title.paragraph)
         yield from look_breaches(
-            one, f"{element}_title", profile, name=f"Tiêu đề {name.lower()} {unit.number}", keys=_KEYS
+            below, f"{element}_title", profile, name=f"Tiêu đề {name.lower()} {unit.number}", keys=_KEYS
         )

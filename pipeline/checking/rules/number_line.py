@@ -68,7 +68,7 @@ def number_line(paper: Paper) -> NumberLine | None:
 
 
 def shape_problems(line: NumberLine) -> tuple[str, ...]:
-    """What is wrong with how number and symbol hang together, in Vietnamese; which letters they are is not judged."""
+    """What is wrong with how number and symbol are joined, in Vietnamese; which letters they consist of is not judged."""
     problems = []
     if not line.slash:
         return ("thiếu dấu gạch chéo (/) giữa số và ký hiệu",)
@@ -91,14 +91,14 @@ def shape_problems(line: NumberLine) -> tuple[str, ...]:
 
 
 def corrected(line: NumberLine) -> str:
-    """Number and symbol of this line joined as they should be."""
+    """Number and symbol of the line, joined correctly."""
     number = " " * 6 if line.is_blank else re.sub(r"\s", "", line.number)
     symbol = "-".join(part for part in _GAPS.split(line.symbol) if part)
     return f"Số: {number}/{line.year.replace(' ', '')}{symbol}"
 
 
 def no_number(paper: Paper, *, absence_is_judged: bool = False) -> Verdict:
-    """The verdict of a rule of the number line where the paper has none."""
+    """The verdict of a rule on the number line for a paper without one; missing is a breach with `absence_is_judged`."""
     if not absence_is_judged or paper.type_name in {"", "thư công"}:
         return NotApplicable("không thấy số, ký hiệu")
     return missing_from_head(

@@ -1,4 +1,4 @@
-"""Sections of a paper as rules of the page see them (phần trang): where each begins, its margins, how long it is."""
+"""The sections of a paper (phần trang) for rules on the page: where each begins, its margins, how long it is."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def margins(paper: Paper, profile: Profile, sides: Sequence[Side]) -> Verdict:
 
 
 def _value(paper: Paper, section: Section, side: Side) -> float | None:
-    """A margin in mm. Marks whose place is in the top margin leave it as wide as it is."""
+    """A margin in mm, None where unknown; marks that belong into the top margin do not make it narrower."""
     value: float | None = getattr(section, side.field)
     if side is not TOP or section.margins_exact or value is None:
         return value
@@ -87,7 +87,7 @@ def _value(paper: Paper, section: Section, side: Side) -> float | None:
 
 
 def _state(section: Section, value: float | None, side: Side, measure: Measure) -> bool | None:
-    """Whether a margin is right, None where that cannot be told."""
+    """Whether a margin is right; None where that cannot be decided."""
     if value is None:
         return None
     if section.margins_exact:

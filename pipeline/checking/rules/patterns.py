@@ -1,4 +1,4 @@
-"""How the fixed strings of a paper are spelled (mẫu chữ của các thành phần thể thức), as regular expressions over NFC text."""
+"""Regular expressions for the fixed strings of a paper (mẫu chữ của các thành phần thể thức), over NFC text."""
 
 from __future__ import annotations
 

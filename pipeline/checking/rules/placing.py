@@ -1,4 +1,4 @@
-"""Where components of the head stand to one another (vị trí các ô ở đầu văn bản)."""
+"""The positions of components of the head relative to each other (vị trí các ô ở đầu văn bản)."""
 
 from __future__ import annotations
 
@@ -14,14 +14,17 @@ _OFF_CENTRE_MM = 5.0
 
 
 def offset(lower: Paragraph, upper: Paragraph) -> float | None:
-    """How far the middle of one line is right of the other's, in mm; None where the ink is not known."""
+    """How far the middle of `lower` lies to the right of the middle of `upper`, in mm; None where a position is unknown."""
     if lower.ink is None or upper.ink is None:
         return None
     return center(lower) - center(upper)
 
 
 def is_centred(paragraph: Paragraph, others: tuple[Paragraph, ...], measure: Measure) -> bool | None:
-    """Whether a paragraph is centred as the measure asks; by the lines around it where it does not say so itself."""
+    """Whether a paragraph is centred as the measure asks; without an alignment of its own, by the lines around it.
+
+    None where neither tells.
+    """
     if paragraph.alignment is not None:
         return measure.allows(paragraph.alignment)
     offsets = [offset(paragraph, other) for other in others if other.index != paragraph.index]
@@ -31,9 +34,9 @@ def is_centred(paragraph: Paragraph, others: tuple[Paragraph, ...], measure: Mea
 def centring(
     paper: Paper, component: Component, above: Component | None, measure: Measure, *, names: tuple[str, str]
 ) -> tuple[tuple[Breach, ...], bool]:
-    """Breaches where a component is not centred under the one above it, and whether all of it could be told.
+    """Breaches where a component is not centred under the one above it, and whether everything could be judged.
 
-    `names` are the Vietnamese names of the two, as they stand inside a sentence.
+    `names`: the Vietnamese names of the two, as they stand inside a sentence.
     """
     if not measure.regulated:
         return (), True
@@ -56,7 +59,7 @@ def centring(
 
 
 def _same_column(lower: Paragraph, upper: Paragraph) -> bool:
-    """Whether the middles can be compared: cells of one column, or neither in a cell."""
+    """Whether the middles of two paragraphs can be compared: both in cells of one column, or neither in a cell."""
     if lower.cell is None or upper.cell is None:
         return lower.cell is upper.cell
     return (lower.cell.table, lower.cell.column) == (upper.cell.table, upper.cell.column)

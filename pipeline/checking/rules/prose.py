@@ -1,4 +1,4 @@
-"""All words of a paper (câu chữ) for the rules on spelling and typing, whatever component they are in."""
+"""The printed text of a paper (câu chữ) for rules on spelling and typing, whatever component it is in."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _AROUND = 18
 
 
 def words_of(paper: Paper, *, without: Iterable[Element] = _BLANKS, tables: bool = True) -> Iterator[Paragraph]:
-    """Every printed paragraph of the body, tables of figures on demand, without some components."""
+    """Every printed paragraph of the body outside the components `without`; `tables`: those in tables of figures too."""
     left_out = {
         index for element in without for component in paper.components_of(element) for index in component.paragraphs
     }
@@ -31,13 +31,13 @@ def words_of(paper: Paper, *, without: Iterable[Element] = _BLANKS, tables: bool
 
 
 def form_indices(paper: Paper) -> frozenset[int]:
-    """Paragraphs that may be a form to fill in: those of annexes and of what is attached."""
+    """The indices of paragraphs that may be a form to fill in: those of annexes and of what is attached."""
     kinds = {PartKind.ANNEX, PartKind.ATTACHED}
     return frozenset(k for part in paper.parts if part.kind in kinds for k in range(part.first, part.last + 1))
 
 
 def around(text: str, start: int, end: int) -> str:
-    """The place of a slip, with some of the words on both sides."""
+    """The characters from `start` to `end` with some words on both sides, for a message."""
     left = text[max(0, start - _AROUND) : start]
     right = text[end : end + _AROUND]
     before = re.sub(r"^\S*\s", "", left, count=1) if start > _AROUND else left
@@ -48,7 +48,7 @@ def around(text: str, start: int, end: int) -> str:
 def slips(
     paragraphs: Iterable[Paragraph], find: Callable[[Paragraph], Iterator[tuple[int, int, str, str]]], *, hint: str
 ) -> Verdict:
-    """The verdict over places `(start, end, what is wrong, what is expected)` that `find` gives for each paragraph."""
+    """The verdict on slips in the text: `find` gives for each paragraph `(start, end, what is wrong, what is expected)`."""
     read = False
     found: list[Breach] = []
     for paragraph in paragraphs:

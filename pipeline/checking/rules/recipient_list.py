@@ -63,7 +63,7 @@ def _goes_on(before: Recipient, text: str) -> bool:
 
 
 def is_read_well(paper: Paper) -> bool:
-    """Whether all pages have a text layer, so that what is not found is not there."""
+    """Whether all pages have a text layer, so that a component which was not found is really missing."""
     facts = paper.facts
     if facts.medium is Medium.PDF and (facts.text_pages or 0) < (facts.pages or 0):
         return False
@@ -71,9 +71,9 @@ def is_read_well(paper: Paper) -> bool:
 
 
 def flush_left(paragraph: Paragraph, peers: Sequence[Paragraph]) -> Paragraph:
-    """The paragraph with `left` for an alignment that prints the same: justified, or not told but level with its peers.
+    """The paragraph as aligned `left` where its alignment prints the same: justified, or unknown and level with its peers.
 
-    Why: one line looks the same flush left and justified, and a PDF does not say how a short line is aligned.
+    One line looks the same flush left and justified, and a PDF does not say how a short line is aligned.
     """
     if paragraph.alignment == "justify":
         return replace(paragraph, alignment="left")

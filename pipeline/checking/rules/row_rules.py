@@ -1,4 +1,4 @@
-"""Rules that are one call of a judgement which many share (quy tắc một dòng): margins, looks, lines under a text."""
+"""Rules that consist of one call of a shared judgement (quy tắc một dòng): margins, looks, lines under a text."""
 
 from __future__ import annotations
 

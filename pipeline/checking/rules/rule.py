@@ -40,10 +40,10 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Breach:
-    """One breach of a rule. All texts Vietnamese: what was found, what is expected, what to do.
+    """One breach of a rule, in Vietnamese: what was found, what is expected, what to do.
 
-    `paragraph` is the index of the paragraph concerned, None for the paper as a whole; `page` and `section` for what has
-    no paragraph.
+    `paragraph`: the index of the paragraph concerned, None for the paper as a whole; `page`: for a breach that has no
+    paragraph.
     """
 
     found: str
@@ -62,7 +62,7 @@ class NotApplicable:
 
 @dataclass(frozen=True, slots=True)
 class NotEvaluated:
-    """The rule concerns the paper but this file does not tell: never counts as passed. `reason` is Vietnamese."""
+    """The rule concerns the paper but the file does not tell: never counts as passed. `reason` is Vietnamese."""
 
     reason: str
 
@@ -106,7 +106,7 @@ class Rule:
     regimes: frozenset[Regime] = BOTH_REGIMES
 
     def under(self, profile: Profile) -> Rule:
-        """The rule as a reader meets it: title and explanation with the values of a regulation."""
+        """The rule with the values of a regulation in title and explanation, as readers see it."""
         written = self.patterns if self.patterns[0] else (self.title, self.about)
         title, about = (with_values(text, profile) for text in written)
         return replace(self, title=title, about=about, patterns=written)
@@ -129,7 +129,7 @@ def with_values(text: str, profile: Profile) -> str:
 
 
 def _said(measure: Measure, *, way: str | None) -> str:
-    """What a measure asks for, inside a sentence: `đậm`, `canh giữa`, `13 - 14`, `1/3 - 1/2`.
+    """What a measure asks for, as words inside a sentence: `đậm`, `canh giữa`, `13 - 14`, `1/3 - 1/2`.
 
     `way`: `cm` gives the unit after each of several (`1 cm hoặc 1,27 cm`), `lines` says line spacing (`từ dòng đơn đến
     1,5 dòng`), `about` the nearest simple fraction of what varies (`khoảng 1/3`).
@@ -141,7 +141,7 @@ def _said(measure: Measure, *, way: str | None) -> str:
     if way == "about":
         return f"khoảng {Fraction(measure.value).limit_denominator(_FINEST)}"
     if measure.allowed:
-        return " hoặc ".join(f"{_amount(one, measure, way)} {way or ''}".strip() for one in measure.allowed)
+        return " hoặc ".join(f"{_amount(value, measure, way)} {way or ''}".strip() for value in measure.allowed)
     low, high = measure.minimum, measure.maximum
     if low is not None and high is not None and low != high:
         range_form = "từ {} đến {}" if way == "lines" else "{} - {}"
@@ -175,7 +175,7 @@ def rule(  # noqa: PLR0913 - the heading of a rule, once
     media: frozenset[Medium] = EVERY_MEDIUM,
     regimes: frozenset[Regime] = BOTH_REGIMES,
 ) -> Callable[[Check], Rule]:
-    """The function below as a rule; what its module says of itself is the explanation that people are shown."""
+    """A decorator that makes a `Rule` of the check function below it; the module's docstring is the rule's explanation."""
 
     def made(check: Check) -> Rule:
         return Rule(

@@ -1,4 +1,4 @@
-"""Fields and pictures of signature and seal (ô ký, hình chữ ký, hình dấu) beside the signature blocks of a PDF."""
+"""Signature fields and pictures of signature and seal (ô ký, hình chữ ký, hình dấu) at the signature blocks of a PDF."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _BLUE = (200.0, 260.0)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Zone:
-    """The room between title and name of one signer, on one page, in mm."""
+    """The room between a signer's title and name on one page, in mm: its middle, top and bottom."""
 
     signature: Signature
     page: int
@@ -36,7 +36,7 @@ class Zone:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mark:
-    """A field or a picture near a signature block. `is_seal` tells that it is the agency's, as far as can be seen."""
+    """A field or a picture near a signature block. `is_seal`: whether it seems to be the agency's."""
 
     box: Box
     is_seal: bool
@@ -46,7 +46,7 @@ class Mark:
 
 
 def zones_of(paper: Paper) -> tuple[Zone, ...]:
-    """The room of every signer whose block is on one page; none for a Word file."""
+    """The zone of each signer whose block is on one page; none for a Word file."""
     return tuple(zone for signature in signatures_of(paper) if (zone := _zone(paper, signature)) is not None)
 
 
@@ -150,12 +150,12 @@ def is_agency_name(signer: str) -> bool:
 
 
 def unaccented(text: str) -> str:
-    """Lower case without tone marks and hooks: how many certificates and all names of fields are written."""
+    """The text in lower case without diacritics, as many certificates and all field names are written."""
     return without_marks(set_phrases.key(text))
 
 
 def same_person(signer: str, name: str) -> bool:
-    """Whether a certificate is that of the person whose name is printed; a certificate may be without marks."""
+    """Whether a certificate names the person whose name is printed; the certificate may be written without diacritics."""
     wanted, said = set_phrases.key(name), set_phrases.key(signer)
     if wanted in said:
         return True
@@ -169,6 +169,6 @@ def printed_names(paper: Paper) -> tuple[str, ...]:
 
 
 def signed_fields(paper: Paper) -> tuple[SignatureField, ...]:
-    """The fields that are signed, in the order in which that was done as far as the file tells."""
+    """The signature fields that are signed, in the order of signing as far as the file tells."""
     signed = [field for field in paper.facts.fields if field.signed]
     return tuple(sorted(signed, key=lambda field: (field.order is None, field.order or 0)))

@@ -1,4 +1,4 @@
-"""The line that an agency's signature leaves on a separate file (thông tin chữ ký số): `Số: …; 05/01/2026; 14:05:09 +07:00`."""
+"""The line with an agency's signature data on a separate file (thông tin chữ ký số): `Số: …; 05/01/2026; 14:05:09 +07:00`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def zone_of(text: str) -> str | None:
 
 
 def copy_lines(paper: Paper) -> tuple[Component, ...]:
-    """Lines of an electronic copy: form of copy, agency, time."""
+    """The lines that mark an electronic copy: form of copy, agency, time."""
     return tuple(
         component
         for component in paper.components_of(Element.COPY_FORM)
@@ -41,7 +41,7 @@ def copy_lines(paper: Paper) -> tuple[Component, ...]:
 
 
 def wrong_look(paper: Paper, component: Component, profile: Profile, *, name: str) -> Iterator[Breach | None]:
-    """Breaches of size, weight, slant and colour, and of the place at the top right; None for a look that is not told."""
+    """Breaches of size, weight, slant, colour, and of the place at the top right; None for a look that the file does not tell."""
     for paragraph in paper.paragraphs(component):
         yield from look_breaches(paragraph, Element.SIGNING_LINE, profile, name=name)
         hint = with_values(_HINT, profile).replace("…", shortened(paragraph.plain))
@@ -50,7 +50,7 @@ def wrong_look(paper: Paper, component: Component, profile: Profile, *, name: st
 
 
 def _wrong_ink(paragraph: Paragraph, profile: Profile, name: str) -> Iterator[tuple[str, str]]:
-    """What is wrong with font and colour, each with what is expected."""
+    """What is wrong with font and colour, in pairs with what is expected."""
     family = profile.text("page.font_family")
     strange = sorted({run.font for run in paragraph.inked if run.font and not stands_for(run.font, family)})
     if strange:
@@ -64,7 +64,7 @@ def _is_black(colour: str) -> bool:
 
 
 def _wrong_place(paper: Paper, paragraph: Paragraph, name: str) -> Iterator[tuple[str, str]]:
-    """What is wrong with the place, with what is expected."""
+    """What is wrong with the place, in pairs with what is expected."""
     section = paper.facts.sections[min(paragraph.section, len(paper.facts.sections) - 1)]
     expected = "góc trên, bên phải, trang đầu"
     if center(paragraph) <= _RIGHT_SHARE * section.width and paragraph.alignment != "right":

@@ -1,4 +1,4 @@
-"""What a file carries besides its text (dữ liệu thừa): changes on record, comments, links out, embedded things."""
+"""What a file holds besides its text (dữ liệu thừa): tracked changes, comments, external links, embedded objects."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _REMOTE = re.compile(r"(?:https?|ftp|smb|file)://(?!/)|\\\\|//", re.IGNORECASE)
 
 
 def count_burdens(package: Package, roots: list[Element], comments: int, measured: Measured) -> Burdens:
-    """Counts over the parts that were read; links and objects over the relationships of all parts."""
+    """Count the burdens of the parts that were read; links and objects over the relationships of all parts."""
     related = [
         (path, relation)
         for path in package.paths()
@@ -45,7 +45,7 @@ def count_burdens(package: Package, roots: list[Element], comments: int, measure
 
 
 def _links_out(relation: Relation) -> bool:
-    """Whether a relationship fetches something from outside; the path of the local template that Word notes is none."""
+    """Whether a relationship fetches something from outside; the path of the local template does not count."""
     if not relation.external or relation.kind == "hyperlink":
         return False
     return relation.kind != "attachedTemplate" or _REMOTE.match(relation.target) is not None

@@ -1,4 +1,4 @@
-"""Comments in the margin of a Word file (ghi chú bên lề): nothing of the paper, but words that somebody wrote."""
+"""Comments in the margin of a Word file (ghi chú bên lề): no part of the paper, but text that somebody wrote."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pipeline.reading.docx.wordml_values import W
 
 
 def read_comments(data: bytes, *, name: str) -> tuple[str, ...]:
-    """The words of each comment, paragraph by paragraph. Unreadable where the bytes are no readable Word file."""
+    """The text of each comment, paragraph by paragraph. Unreadable: the bytes are no Word file. `name` is for messages."""
     package = open_package(data, name)
     found: list[str] = []
     for relation in package.relations(main_part(package)).values():

@@ -1,6 +1,6 @@
 """Opening a Word file safely (mở tệp an toàn): a ZIP of XML parts from anybody, so nothing in it is trusted.
 
-Whatever the bytes are, the outcome is a package or `Unreadable` with a reason that a clerk understands.
+Whatever the bytes are, the result is a package or `Unreadable` with a reason that a clerk understands.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ _SHARED: dict[bytes, Element | None] = {}
 
 
 class Package:
-    """The parts of one Word file, inflated on demand and counted while they inflate."""
+    """The parts of one Word file, decompressed on demand and within a limit for all of them."""
 
     def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
         self._archive = archive
@@ -74,11 +74,11 @@ class Package:
         self._entries = {info.filename.lower(): info for info in archive.infolist()}
 
     def has(self, path: str) -> bool:
-        """Whether there is such a part; names of parts do not tell capitals."""
+        """Whether there is a part with this name, without regard to case."""
         return path.lower() in self._entries
 
     def paths(self) -> tuple[str, ...]:
-        """Names of all parts, in lower case."""
+        """The names of all parts, in lower case."""
         return tuple(self._entries)
 
     def xml(self, path: str) -> Element | None:
@@ -90,7 +90,10 @@ class Package:
         return _parse(data, self.name, info.filename) if data.strip() else None
 
     def shared_xml(self, path: str) -> Element | None:
-        """The same for a part that papers of one office have in common, read once for all of them: not to be changed."""
+        """The root of a part that many files of an office have in common, parsed once for all: it must not be changed.
+
+        None where there is no such part or it is empty.
+        """
         info = self._entries.get(path.lower())
         if info is None:
             return None
@@ -118,7 +121,7 @@ class Package:
 
     @cached_property
     def types(self) -> Mapping[str, str]:
-        """Content types by part name in lower case (overrides alone)."""
+        """Content types by part name in lower case (overrides only)."""
         return {} if self._types_root is None else _types(self._types_root)
 
     @cached_property
@@ -163,7 +166,7 @@ def _types(root: Element) -> Mapping[str, str]:
 
 
 def open_package(data: bytes, name: str) -> Package:
-    """Opens the bytes of a .docx; raises `Unreadable` for anything that is not one."""
+    """Open the bytes of a .docx. Unreadable: they are none. `name` is for messages."""
     _refuse_other_kinds(data, name)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -249,7 +252,7 @@ def _parse(data: bytes, name: str, part: str) -> Element:
 
 
 def _declares_a_type(data: bytes) -> bool:
-    """Whether the head of an XML part holds a document type declaration, in an encoding of one or two bytes."""
+    """Whether the head of an XML part has a document type declaration, in a one- or two-byte encoding."""
     return any(
         mark.encode(code) in data for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be")
     )

@@ -26,7 +26,7 @@ _FLOWS = {"header": Flow.HEADER, "footer": Flow.FOOTER}
 
 
 def read_docx(data: bytes, *, name: str) -> PaperFacts:
-    """Measures a .docx; raises `Unreadable` where the bytes are no readable Word file. `name` is used in messages."""
+    """Measure a Word file. Unreadable: the bytes are no Word file that can be read. `name` is for messages."""
     return _Reader(open_package(data, name)).read()
 
 
@@ -48,7 +48,7 @@ class _Reader:
         self._body = body
 
     def read(self) -> PaperFacts:
-        """The facts of the paper."""
+        """The measured facts of the paper."""
         settings = self._root_of("settings")
         layouts = read_layouts(self._body)
         setting = self._setting(settings, layouts)
@@ -81,14 +81,14 @@ class _Reader:
         )
 
     def _root_of(self, kind: str) -> Element | None:
-        """The root of the part that the main part names for a purpose, else the one of the usual name."""
+        """The root of the part to which the main part has a relationship of this kind, else of the part with the usual name."""
         usual = posixpath.join(posixpath.dirname(self._main), f"{kind}.xml")
         found = (r.target for r in self._relations.values() if r.kind == kind and not r.external)
         path = next(found, usual)
         return self._package.shared_xml(path) if kind in _IN_COMMON else self._package.xml(path)
 
     def _headers(self, setting: Setting, measured: Measured) -> dict[str, str]:
-        """Walks the headers and footers in use; gives the part of each relationship."""
+        """Measure the headers and footers in use; gives the part name for each relationship."""
         targets: dict[str, str] = {}
         walked: set[str] = set()
         for index, layout in enumerate(setting.layouts):
@@ -124,7 +124,7 @@ class _Reader:
 
 
 def _used(pages: str, layout: Layout) -> bool:
-    """Headers of the first page that the section does not switch on are never printed."""
+    """Whether a header is printed at all: those of the first page only where the section switches them on."""
     return pages != "first" or layout.first_differs
 
 

@@ -1,4 +1,4 @@
-"""Sections (phân đoạn trang): page size, margins, and which headers and footers their pages have."""
+"""The sections of a Word file (phân đoạn trang): page size, margins, headers and footers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SMALLEST = 10.0  # mm of a page or a text area that can be meant
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Layout:
-    """One section as the file says it, in mm. `parts` are its headers and footers: (kind, which pages) to a relationship."""
+    """One section as the file defines it, in mm. `parts`: its headers and footers: (kind, pages) -> relationship."""
 
     width: float
     height: float
@@ -35,19 +35,19 @@ class Layout:
 
     @property
     def text_left(self) -> float:
-        """Left edge of the text (of its first column)."""
+        """The left edge of the text (of its first column), in mm from the page's left edge."""
         return self.left
 
     @property
     def text_right(self) -> float:
-        """Right edge of the text (of its first column)."""
+        """The right edge of the text (of its first column), in mm from the page's left edge."""
         whole_width = self.width - self.left - self.right
         width = (whole_width - self.column_gap * (self.columns - 1)) / self.columns
         return self.left + max(width, _SMALLEST)
 
 
 def read_layouts(body: Element) -> tuple[Layout, ...]:
-    """The layouts of all sections in order; headers and footers that one does not name are those of the one before."""
+    """The layouts of all sections in order; a section inherits the headers and footers that it does not define."""
     layouts: list[Layout] = []
     inherited: dict[tuple[str, str], str] = {}
     for element in body.iter(f"{W}sectPr"):
@@ -68,7 +68,7 @@ def ends_section(paragraph: Element) -> bool:
 
 
 def _deleted(parent: Element) -> bool:
-    """A sectPr inside a text box or a revision ends no section of the page."""
+    """Whether a `w:sectPr` is inside a text box or a tracked change and so ends no section."""
     paragraph = parent.getparent() if parent.tag == f"{W}pPr" else None
     above = None if paragraph is None else paragraph.getparent()
     while above is not None and above.tag in {f"{W}sdtContent", f"{W}sdt", f"{W}ins", f"{W}customXml", f"{W}moveTo"}:
@@ -106,7 +106,7 @@ def _layout(element: Element | None, inherited: dict[tuple[str, str], str]) -> L
 
 
 def digits_of(form: str | None) -> str:
-    """The kind of figures of a number format: `decimal`, `roman` or `letter`."""
+    """The kind of digits of a number format: `decimal`, `roman` or `letter`."""
     name = (form or "").lower()
     return "roman" if "roman" in name else "letter" if "letter" in name or "alphabetic" in name else "decimal"
 

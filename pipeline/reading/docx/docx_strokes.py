@@ -1,4 +1,4 @@
-"""Horizontal lines (đường kẻ ngang): borders, drawn lines, underlines and characters that stand in for a line."""
+"""Horizontal lines (đường kẻ ngang): borders, drawn lines, underlining, and characters used as a line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FEW_ROWS = 50  # as far up as text is looked for above a border
 
 
 def find_strokes(measured: Measured, layouts: tuple[Layout, ...]) -> tuple[Stroke, ...]:
-    """All horizontal lines that are not part of a table's grid, in reading order of what they belong to."""
+    """All horizontal lines except the grids of tables, in reading order of the paragraphs they belong to."""
     finder = _Finder(measured, layouts)
     found = [stroke for index in range(len(measured.paragraphs)) for stroke in finder.of_paragraph(index)]
     found += [finder.drawn(anchored) for anchored in measured.lines]
@@ -61,7 +61,7 @@ class _Finder:
             self._first[cell.table] = min(members[0], self._first.get(cell.table, members[0]))
 
     def _has_text(self, index: int) -> bool:
-        """Whether a paragraph has text; one made of characters of lines has none."""
+        """Whether a paragraph has text, other than characters used as a line."""
         return (
             index not in self._stand_ins
             and not self._measured.paragraphs[index].text.isspace()
@@ -69,13 +69,13 @@ class _Finder:
         )
 
     def _last_text(self, members: list[int]) -> int | None:
-        """The last paragraph with text among those of one container."""
+        """The last paragraph with text among the paragraphs `members` of one container; None without one."""
         if not members:
             return None
         return members[-1] if self._has_text(members[-1]) else self._above[members[-1]]
 
     def of_paragraph(self, index: int) -> Iterator[Stroke]:
-        """The lines that a paragraph draws itself."""
+        """The lines that a paragraph itself has: borders, underlining, characters."""
         paragraph = self._measured.paragraphs[index]
         if not paragraph.boxed:
             yield from self._borders(paragraph)
@@ -94,7 +94,7 @@ class _Finder:
             yield self._border(bottom, paragraph, under)
 
     def _continues(self, index: int, side: str) -> bool:
-        """Word draws one frame round neighbours of the same borders: no line between them."""
+        """Whether a border on this side is not drawn, since Word draws one frame around neighbours with equal borders."""
         members = self._members[self._measured.notes[index].where.container]
         at = self._place[index] + (-1 if side == "top" else 1)
         if not 0 <= at < len(members):
@@ -160,7 +160,7 @@ class _Finder:
         return cell is not None and self._measured.tables[cell.table].ruled
 
     def drawn(self, anchored: Anchored) -> Stroke:
-        """A drawn line: where it stands, and which paragraph it is drawn under."""
+        """A drawn line as a stroke: its place, and the paragraph under which it is drawn."""
         shape, where = anchored.shape, anchored.where
         layout = self._layouts[min(where.section, len(self._layouts) - 1)]
         alignment = self._measured.paragraphs[anchored.paragraph].alignment
@@ -197,7 +197,7 @@ class _Finder:
     def _column_of(
         self, where: Where, members: list[int], anchor: int, center: float, down: float
     ) -> tuple[list[int], int, float]:
-        """The cell of the same row that the line really stands in, where it is drawn across into a neighbour."""
+        """Members, anchor and depth for a line, of the neighbouring cell if the line is drawn across into that one."""
         if where.cell is None or where.left - 1 <= center <= where.right + 1:
             return members, anchor, down
         for container in self._rows.get((where.cell.table, where.cell.row), ()):
@@ -213,7 +213,7 @@ class _Finder:
         return (paragraph.gap_before or 0.0) * MM_PER_POINT + note.pitch * len(note.printed.lines)
 
     def of_table(self, index: int, where: Where) -> Iterator[Stroke]:
-        """Edges of cells drawn as lines in a table that has no grid."""
+        """Cell borders that serve as lines, in a table without a grid."""
         plan = self._measured.plans[index][0]
         for number, row in enumerate(plan.rows):
             for cell in (cell for cell in row.cells if not cell.framed):
@@ -227,7 +227,7 @@ class _Finder:
                     yield self._edge(cell, "top", under, where)
 
     def _in_column(self, table: int, row: int, column: int) -> int | None:
-        """The last paragraph with text in that column of a table, in this row or above."""
+        """The last paragraph with text in a column of a table, in this row or above; None without one."""
         for at in range(row, max(row - _FEW_ROWS, -1), -1):
             found = self._last_text(self._members.get(("cell", table, at, column), []))
             if found is not None:
@@ -254,7 +254,7 @@ class _Finder:
 
 
 def stands_in(text: str) -> bool:
-    """Whether a text is nothing but characters that draw a line (`_____`, `-----o0o-----`)."""
+    """Whether a text consists of characters that draw a line (`_____`, `-----o0o-----`)."""
     stripped = text.strip()
     return bool(stripped) and _LINE_OF.search(stripped) is not None and _CHARACTERS.fullmatch(stripped) is not None
 

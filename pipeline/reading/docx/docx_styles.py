@@ -1,7 +1,7 @@
-"""Styles (kiểu định dạng): from the defaults of the file over its chains of styles to the look of one run.
+"""Styles (kiểu định dạng): from the defaults of the file through its chains of styles to the look of one run.
 
-Order: document defaults, table style, paragraph style, character style, direct formatting. Bold, italic and capitals of
-styles of different kinds cancel out (ECMA-376 part 1, 17.7.3).
+Order: document defaults, table style, paragraph style, character style, direct formatting. Bold, italic and capitals
+that are set by two kinds of styles cancel each other out (ECMA-376 part 1, 17.7.3).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _THEME_COLOURS: dict[str, tuple[str, ...]] = {
 
 
 class Look(NamedTuple):
-    """The resolved look of letters. `other` is the font of letters beyond ASCII, `spread` points between letters."""
+    """The resolved look of letters. `other`: the font of letters beyond ASCII; `spread`: points between letters."""
 
     font: str | None
     other: str | None
@@ -61,7 +61,7 @@ class Style:
 
 
 def theme_values(root: Element | None) -> dict[str, str]:
-    """Fonts of the theme by the names that `w:rFonts` uses; its colours by their names after a `#`."""
+    """The fonts of a theme by the names that `w:rFonts` uses; its colours by their names after a `#`."""
     found: dict[str, str] = {}
     if root is None:
         return found
@@ -81,7 +81,7 @@ def theme_values(root: Element | None) -> dict[str, str]:
 
 @dataclass(slots=True)
 class Sheet:
-    """What a part of styles says, before styles are laid over one another: styles by id, default style by kind."""
+    """The content of a part of styles: styles by id, default style by kind, document defaults."""
 
     styles: dict[str, Style] = field(default_factory=dict)
     default: dict[str, str] = field(default_factory=dict)
@@ -91,7 +91,7 @@ class Sheet:
 
 @lru_cache(maxsize=32)
 def _read(root: Element, theme_items: tuple[tuple[str, str], ...]) -> Sheet:
-    """Read once for all files that share the part (`Package.shared_xml`)."""
+    """Read a part of styles, once for all files that share it (`Package.shared_xml`)."""
     sheet, theme = Sheet(), dict(theme_items)
     defaults = root.find(f"{W}docDefaults")
     if defaults is not None:
@@ -113,7 +113,7 @@ def _read(root: Element, theme_items: tuple[tuple[str, str], ...]) -> Sheet:
 
 
 class Styles:
-    """All styles of a file and the looks they give."""
+    """All styles of a file, and the resolved looks that they give."""
 
     def __init__(self, root: Element | None, theme: dict[str, str], numbering: Numbering) -> None:
         self.theme = theme
@@ -126,17 +126,17 @@ class Styles:
         self._runs: dict[tuple[str | None, str | None, int], RunLayer] = {}
 
     def paragraph_style(self, key: str | None) -> str | None:
-        """The id of the style that a paragraph has: the one it names if there is such a one, else the default."""
+        """The id of the style of a paragraph: the one it names if that exists, else the default."""
         style = self._styles.get(key) if key else None
         return key if style is not None and style.kind == "paragraph" else self._default.get("paragraph")
 
     def name(self, key: str | None) -> str | None:
-        """The name of a style as Word shows it."""
+        """The name of a style as Word shows it; None where there is none."""
         style = self._styles.get(key) if key else None
         return None if style is None else style.name
 
     def chain(self, key: str | None) -> tuple[Style, ...]:
-        """A style and those it is based on, the basic one first; a circle is cut."""
+        """A style and those it is based on, the base first; a circular chain is cut."""
         if not key:
             return ()
         if key not in self._chains:
@@ -151,11 +151,11 @@ class Styles:
         return self._chains[key]
 
     def default_table_style(self) -> str | None:
-        """The id of the table style of tables that name none."""
+        """The id of the style of tables that name none."""
         return self._default.get("table")
 
     def paragraph(self, key: str | None, table: ParagraphLayer | None = None) -> ParagraphLayer:
-        """What defaults, table style and the chain of paragraph styles say; a style's list brings its indents."""
+        """The paragraph properties from defaults, table style and the chain of paragraph styles, list indents included."""
         if key not in self._paragraphs:
             layer = ParagraphLayer()
             for style in self.chain(key):
@@ -171,7 +171,7 @@ class Styles:
         return merge(base, self._paragraphs[key])
 
     def run(self, paragraph: str | None, character: str | None, table: RunLayer | None = None) -> RunLayer:
-        """What defaults, table style, paragraph style and character style say together."""
+        """The run properties from defaults, table style, paragraph style and character style."""
         key = (paragraph, character, id(table))
         if key not in self._runs:
             levels: list[RunLayer] = [] if table is None else [table]
@@ -195,7 +195,7 @@ def _merged(chain: tuple[Style, ...]) -> RunLayer:
 
 
 def look(base: RunLayer, direct: RunLayer) -> Look:
-    """The look of a run: direct formatting over all that its styles say."""
+    """The look of a run: direct formatting over the properties of its styles."""
     layer: RunLayer = {**base, **direct} if direct else base
     font = layer.get("font")
     return Look(

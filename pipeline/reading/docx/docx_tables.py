@@ -1,4 +1,4 @@
-"""Tables (bảng): the place of each cell on the page and which edges are drawn."""
+"""Tables (bảng): the place of each cell on the page, and which borders are drawn."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NO_BORDER = Border(visible=False, width=None, solid=None, colour="000000")
 
 
 class CellPlan(NamedTuple):
-    """One cell: its edges and its text's edges in mm from the page's left edge, its borders, its content."""
+    """One cell: its edges and those of its text in mm from the page's left edge, its borders, its content."""
 
     element: Element
     column: int
@@ -55,7 +55,7 @@ class RowPlan:
 
 @dataclass(frozen=True, slots=True)
 class TablePlan:
-    """A table as it will stand. `run` and `paragraph` are what its style says of text; `first_run` of its first row."""
+    """A table with the places of its cells. `run`, `paragraph`: text properties of its style; `first_run`: of its first row."""
 
     rows: list[RowPlan]
     columns: int
@@ -67,7 +67,7 @@ class TablePlan:
 
     @property
     def ruled(self) -> bool:
-        """Whether it has a visible grid: most cells framed, or most rows ruled off."""
+        """Whether it has a visible grid: most cells with borders on all sides, or most rows with lines between them."""
         cells = [cell for row in self.rows for cell in row.cells]
         if len(cells) < _THREE - 1:
             return False
@@ -78,12 +78,12 @@ class TablePlan:
 
     @property
     def frame(self) -> bool:
-        """Whether it is one bordered cell: a frame around text."""
+        """Whether it is a single cell with borders: a frame around text."""
         return len(self.rows) == 1 and len(self.rows[0].cells) == 1 and self.rows[0].cells[0].framed
 
     @property
     def header_rows(self) -> int:
-        """Rows repeated at the head of each page."""
+        """The number of rows repeated at the head of each page."""
         count = 0
         for row in self.rows:
             if not row.header:
@@ -94,7 +94,7 @@ class TablePlan:
 
 @dataclass(slots=True)
 class _Settings:
-    """What a table and its chain of styles say of the whole table."""
+    """The properties of a whole table, from the table and its chain of styles."""
 
     borders: dict[str, Border]
     padding: dict[str, float]
@@ -107,7 +107,10 @@ class _Settings:
 
 
 def plan_table(element: Element, column: tuple[float, float], styles: Styles, *, edge_at_indent: bool) -> TablePlan:
-    """Places the cells of a table in a column; `edge_at_indent`: Word 2013 and later indent the edge, earlier ones the text."""
+    """Compute the places of a table's cells in a column (left, right).
+
+    `edge_at_indent`: Word 2013 and later apply the table's indent to its edge, earlier versions to its text.
+    """
     properties = element.find(f"{W}tblPr")
     key = val(None if properties is None else properties.find(f"{W}tblStyle"))
     chain = styles.chain(key) or styles.chain(styles.default_table_style())
@@ -130,7 +133,7 @@ def plan_table(element: Element, column: tuple[float, float], styles: Styles, *,
 
 
 def _elements(parent: Element, name: str) -> Iterator[Element]:
-    """The rows of a table or the cells of a row, through the wrappers that may stand around them."""
+    """The rows of a table or the cells of a row, including those inside wrapper elements."""
     pending = [iter(parent)]
     while pending:
         child = next(pending[-1], None)
@@ -181,14 +184,14 @@ def _attribute(element: Element | None, name: str) -> str | None:
 
 
 def _measure(element: Element | None) -> float | None:
-    """A width of kind dxa in mm; `auto`, `nil` and shares give None."""
+    """A width of type dxa in mm; None for `auto`, `nil` and shares."""
     if element is None or element.get(f"{W}type") in {"auto", "nil", "pct"}:
         return None
     return millimetres(element.get(f"{W}w"))
 
 
 def _share(element: Element | None) -> float | None:
-    """A width as a share of the room: fiftieths of a per cent, or `50%`."""
+    """A width as a share of the available width, given as fiftieths of a per cent or `50%`; else None."""
     value = _attribute(element, "w") or ""
     if element is None or (element.get(f"{W}type") != "pct" and not value.endswith("%")):
         return None
@@ -214,7 +217,7 @@ def _grid(element: Element) -> list[float]:
 
 
 def _row_widths(row: Element, grid: list[float], settings: _Settings) -> list[tuple[int, float | None, Element | None]]:
-    """Of each cell (None for the room skipped before the first) how many grid columns it takes and its width."""
+    """For each cell of a row: number of grid columns, width in mm, element (None for a gap before the first cell)."""
     found: list[tuple[int, float | None, Element | None]] = []
     before = whole(val(row.find(f"{W}trPr/{W}gridBefore")), _WIDEST_SPAN) or 0
     at = 0

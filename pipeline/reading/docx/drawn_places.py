@@ -1,4 +1,4 @@
-"""Where a drawn thing stands across the page (vị trí ngang của hình vẽ), in mm from the page's left edge."""
+"""The horizontal place of a drawing (vị trí ngang của hình vẽ), in mm from the page's left edge."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _SHARES = {"center": 0.5, "right": 1.0, "outside": 1.0}
 
 
 def across(place: Place, column: tuple[float, float], layout: Layout, alignment: str | None) -> float:
-    """The left edge of a thing anchored in a column; one in line with the text is aligned as the text is."""
+    """The left edge of a drawing anchored in a column; an inline drawing is aligned as its paragraph."""
     if place.across == "inline":
         return column[0] + _SHARES.get(alignment or "", 0.0) * (column[1] - column[0] - place.width)
     area = _area(place.across, column, layout)

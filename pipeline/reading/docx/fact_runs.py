@@ -1,4 +1,4 @@
-"""Runs as the facts give them: neighbours of one look joined, fonts told apart where a file sets two."""
+"""The runs of a paragraph for the facts: neighbours of one look joined, cut where a file sets two fonts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LAST_ASCII = 0x7F
 
 
 def runs_of(pieces: list[Piece]) -> tuple[Run, ...]:
-    """The runs of a paragraph; neighbours of equal look are one."""
+    """The runs of a paragraph, neighbours with equal looks joined."""
     parts = (part for piece in pieces for part in _by_font(piece))
     return tuple(
         Run(
@@ -39,7 +39,7 @@ def _by_font(piece: Piece) -> Iterator[tuple[str, str | None, tuple[float, bool,
 
 
 def _split(text: str) -> Iterator[tuple[bool, str]]:
-    """A text cut where ASCII gives way to other letters; blanks stay with what is before them."""
+    """A text cut into ASCII and other letters, each piece with whether it is ASCII; blanks belong to what is before them."""
     start, kind = 0, None
     for index, character in enumerate(text):
         if character.isspace():

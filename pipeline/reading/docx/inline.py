@@ -1,4 +1,4 @@
-"""The content of one paragraph (nội dung một đoạn): pieces of text with their looks, fields, and what is anchored in it."""
+"""The content of one paragraph (nội dung một đoạn): pieces of text with their looks, fields, anchored drawings."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DEEPEST = 100
 
 
 class Piece(NamedTuple):
-    """Text of one look as it stands in the file; `field` is the name of the field that it is the result of."""
+    """Text of one look; `field`: the name of the field whose result it is, "" outside fields."""
 
     text: str
     look: Look
@@ -35,7 +35,7 @@ class Piece(NamedTuple):
 
 
 class FieldSeen(NamedTuple):
-    """A field: its name, its whole instruction, its look, the number of tabs before it, whether it is inside another."""
+    """A field: name, whole instruction, look, number of tabs before it, whether it is nested in another."""
 
     name: str
     instruction: str
@@ -47,7 +47,7 @@ class FieldSeen(NamedTuple):
 
 @dataclass(slots=True)
 class _Open:
-    """A complex field that has begun."""
+    """A complex field that has begun and not ended yet."""
 
     look: Look
     shown: bool = False
@@ -57,7 +57,7 @@ class _Open:
 
 @dataclass(slots=True)
 class Inline:
-    """What one paragraph holds."""
+    """The content of one paragraph."""
 
     pieces: list[Piece] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
@@ -71,7 +71,7 @@ class Inline:
 
 
 class Walker:
-    """Walks the paragraphs of one story in order; complex fields may run over several paragraphs."""
+    """Reads the paragraphs of one story in order; a complex field may extend over several paragraphs."""
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
@@ -84,7 +84,7 @@ class Walker:
         self._at = Inline()
 
     def walk(self, paragraph: Element, style: str | None, table: RunLayer | None) -> Inline:
-        """The content of a paragraph of this style in a table of this look."""
+        """The content of a paragraph with this style, in a table with this look."""
         self._at = Inline()
         self._paragraph_style, self._table = style, table
         self._plain = look(self._styles.run(style, None, table), {})
@@ -93,7 +93,7 @@ class Walker:
         return self._at
 
     def look_of(self, properties: Element | None) -> Look:
-        """The look that a `w:rPr` gives in the paragraph at hand."""
+        """The look that a `w:rPr` gives in the current paragraph."""
         if properties is None:
             return self._plain or look(self._styles.run(None, None), {})
         character = val(properties.find(f"{W}rStyle"))

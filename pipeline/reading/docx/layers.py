@@ -1,4 +1,4 @@
-"""One layer of formatting (một lớp định dạng): what a single `w:rPr` or `w:pPr` says, with nothing where it is silent."""
+"""One layer of formatting (một lớp định dạng): the properties of a single `w:rPr` or `w:pPr`; unset ones are absent."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SIDE_NAMES = {"start": "left", "end": "right"}
 
 
 class Border(NamedTuple):
-    """One border: seen or not, thickness in points, whether its line is unbroken."""
+    """One border: whether it is visible, its thickness in points, whether its line is solid."""
 
     visible: bool
     width: float | None
@@ -43,7 +43,7 @@ class Tab(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """A text frame (`w:framePr`) of the old kind."""
+    """A text frame (`w:framePr`), as older files have them."""
 
     align: str | None
     x: float | None
@@ -52,7 +52,7 @@ class Frame(NamedTuple):
 
 
 class RunLayer(TypedDict, total=False):
-    """What is said of letters. `font` is that of ASCII letters, `font_other` that of the rest."""
+    """Run properties. `font`: of ASCII letters; `font_other`: of all others."""
 
     font: str
     font_other: str
@@ -69,7 +69,7 @@ class RunLayer(TypedDict, total=False):
 
 
 class ParagraphLayer(TypedDict, total=False):
-    """What is said of a paragraph; twips for places, points for spacing."""
+    """Paragraph properties; twips for places, points for spacing."""
 
     alignment: str
     left: float
@@ -92,7 +92,7 @@ class ParagraphLayer(TypedDict, total=False):
 
 
 def border(element: Element) -> Border:
-    """What a border element says."""
+    """The border that an element describes."""
     style = val(element) or "none"
     eighths = whole(element.get(f"{W}sz"), 800)
     return Border(
@@ -114,7 +114,7 @@ def borders(parent: Element | None) -> dict[str, Border]:
 
 
 def run_layer(element: Element | None, theme: dict[str, str]) -> RunLayer:  # noqa: C901, PLR0912 - one branch a property
-    """What a `w:rPr` says; fonts of the theme are given by name."""
+    """The properties in a `w:rPr`; `theme`: fonts of the theme by name."""
     layer: RunLayer = {}
     for child in () if element is None else element:
         name = child.tag[len(W) :] if isinstance(child.tag, str) and child.tag.startswith(W) else ""
@@ -161,7 +161,7 @@ def _colour(element: Element, theme: dict[str, str]) -> str:
 
 
 def paragraph_layer(element: Element | None) -> ParagraphLayer:  # noqa: C901, PLR0912 - one branch a property
-    """What a `w:pPr` says, its style and its mark's look left out."""
+    """The properties in a `w:pPr`, without its style and the look of its mark."""
     layer: ParagraphLayer = {}
     for child in () if element is None else element:
         name = child.tag[len(W) :] if isinstance(child.tag, str) and child.tag.startswith(W) else ""
@@ -193,7 +193,7 @@ def paragraph_layer(element: Element | None) -> ParagraphLayer:  # noqa: C901, P
 
 
 def merge(below: ParagraphLayer, above: ParagraphLayer) -> ParagraphLayer:
-    """One layer over another; borders and tab stops add up side by side."""
+    """One layer over another; borders and tab stops of both are kept, side by side."""
     merged: ParagraphLayer = {**below, **above}
     if "borders" in below and "borders" in above:
         merged["borders"] = {**below["borders"], **above["borders"]}

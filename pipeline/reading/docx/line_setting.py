@@ -1,4 +1,4 @@
-"""Setting lines (dàn dòng): where the ink of a paragraph falls, estimated from the widths of Times New Roman.
+"""Breaking lines (dàn dòng): where the ink of a paragraph is, estimated from the widths of Times New Roman.
 
 Greedy breaking after spaces and hyphens, as Word does without hyphenation.
 """
@@ -28,7 +28,7 @@ _SLACK = 0.05  # mm by which a word may stick out before it is taken to the next
 
 
 class Room(NamedTuple):
-    """The room of a paragraph in mm from the page's left edge; `first` its first line's indent from `left`."""
+    """The space for a paragraph in mm from the page's left edge; `first`: indent of the first line relative to `left`."""
 
     left: float
     right: float
@@ -40,7 +40,7 @@ class Room(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A stretch of ink on a line."""
+    """A horizontal stretch of ink on a line, in mm."""
 
     left: float
     right: float
@@ -48,7 +48,7 @@ class Span(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """One line as set: its ink and the underlined stretches on it, in mm from the page's left edge."""
+    """One line: its ink and underlined stretches, in mm from the page's left edge."""
 
     ink: Span | None
     underlined: tuple[Span, ...]
@@ -57,13 +57,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A paragraph as set."""
+    """A paragraph broken into lines."""
 
     lines: tuple[Line, ...]
 
     @property
     def widest(self) -> tuple[float, float] | None:
-        """Edges of the ink of the widest line."""
+        """The edges of the ink of the widest line."""
         inks = [line.ink for line in self.lines if line.ink is not None]
         if not inks:
             return None
@@ -72,13 +72,13 @@ class Printed:
 
     @property
     def last_width(self) -> float:
-        """Width of the ink of the last line, 0 where it has none."""
+        """The width of the ink of the last line, 0 where it has none."""
         ink = self.lines[-1].ink
         return ink.right - ink.left if ink is not None else 0.0
 
     @property
     def height(self) -> float:
-        """Height in mm at single spacing."""
+        """The height in mm at single spacing."""
         return sum(line.height for line in self.lines)
 
 
@@ -100,7 +100,7 @@ class _Atom:
 
 
 class _Widths(dict[str, float]):
-    """Widths in mm of words set in one look, measured once each."""
+    """The widths in mm of words in one look, each measured once."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -146,7 +146,7 @@ def _atoms(pieces: list[Piece]) -> Iterator[_Atom]:
 
 
 class _Setter:
-    """Sets atoms into lines."""
+    """Puts atoms into lines."""
 
     def __init__(self, room: Room, size: float) -> None:
         self._room = room
@@ -264,7 +264,7 @@ _Unit = tuple[float, float] | None  # the blank before a word and the word's wid
 
 
 def _units(pieces: list[Piece]) -> list[_Unit]:
-    """Words between which a line may break, of text without tabs."""
+    """The words of text without tabs, between which a line may break."""
     units: list[_Unit] = []
     blank, unfinished = 0.0, False
     for piece in pieces:
@@ -287,7 +287,7 @@ def _units(pieces: list[Piece]) -> list[_Unit]:
 
 
 def _set_plain(pieces: list[Piece], room: Room, size: float) -> Printed:
-    """Sets text without tabs and underlines: the common case, in one pass."""
+    """Break text without tabs and underlining into lines: the common case, in one pass."""
     limit = room.right - room.left + _SLACK
     height = max((piece.look.size for piece in pieces), default=size) * _LINE_PITCH * MM_PER_POINT
     lines: list[Line] = []
@@ -323,7 +323,7 @@ def _set_plain(pieces: list[Piece], room: Room, size: float) -> Printed:
 
 
 def set_lines(pieces: list[Piece], room: Room, size: float) -> Printed:
-    """Sets a paragraph in its room; `size` is that of its mark, the height of an empty line."""
+    """Break a paragraph into lines; `size`: the font size of its mark, which gives an empty line its height."""
     if any(piece.look.underline or "\t" in piece.text for piece in pieces):
         return _Setter(room, size).set(_atoms(pieces))
     return _set_plain(pieces, room, size)

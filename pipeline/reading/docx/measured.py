@@ -1,4 +1,4 @@
-"""What the walk over a file gathers (kết quả đo), before it is made into facts."""
+"""What is gathered in reading a file (kết quả đo), before it is made into facts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pipeline.reading.facts import Cell, Flow, Image, Paragraph, Table
 
 
 class Where(NamedTuple):
-    """Where a block stands: its column in mm, its container, and what the table around it says of text."""
+    """The place of a block: its column in mm, its container, and the text properties of the table around it."""
 
     left: float
     right: float
@@ -32,7 +32,7 @@ class Where(NamedTuple):
 
 
 class Note(NamedTuple):
-    """What the finder of lines needs to know of a paragraph beyond the paragraph itself."""
+    """What finding lines needs of a paragraph beyond the paragraph's facts."""
 
     where: Where
     printed: Printed
@@ -43,7 +43,7 @@ class Note(NamedTuple):
 
 
 class Anchored(NamedTuple):
-    """A drawn line and the paragraph it is anchored in."""
+    """A drawn line and the paragraph that anchors it."""
 
     shape: Shape
     paragraph: int
@@ -51,7 +51,7 @@ class Anchored(NamedTuple):
 
 
 class NumberSeen(NamedTuple):
-    """A field of the page number and the paragraph it is in."""
+    """A page number field and the paragraph that holds it."""
 
     field: FieldSeen
     paragraph: int
@@ -62,7 +62,7 @@ class NumberSeen(NamedTuple):
 
 @dataclass(slots=True)
 class Measured:
-    """All that the walk gathers."""
+    """Everything gathered in reading one file."""
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -78,7 +78,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What holds for the whole file."""
+    """What is the same for the whole file."""
 
     styles: Styles
     layouts: tuple[Layout, ...]

@@ -1,4 +1,4 @@
-"""Automatic numbering (đánh số tự động): the numbers and bullets that Word prints without their being in the text."""
+"""Automatic numbering (đánh số tự động): numbers and bullets that Word prints and that are not in the text."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class _Use:
 
 
 class Numbering:
-    """The lists of a file with their running counts: ask for numbers in reading order."""
+    """The lists of a file with their counters; numbers must be asked for in reading order."""
 
     def __init__(self, root: Element | None, theme: dict[str, str]) -> None:
         self._lists: dict[str, _List] = {}
@@ -71,14 +71,14 @@ class Numbering:
         return found
 
     def level(self, number: int | None, level: int) -> Level | None:
-        """The definition of a level of a list, with the overrides of that use of the list."""
+        """The definition of a level of a list, with overrides; None where there is none."""
         found = self._list(number)
         if found is None or number is None:
             return None
         return self._uses[number].levels.get(level) or found.levels.get(level)
 
     def level_of_style(self, number: int | None, style: str | None, said: int | None) -> int:
-        """The level that a paragraph style stands for: the one linked to it, else the one it says."""
+        """The level of a paragraph style: the one linked to it, else the one it gives (`said`)."""
         found = self._list(number)
         if found is not None and style:
             for index, level in found.levels.items():
@@ -87,12 +87,12 @@ class Numbering:
         return min(max(said or 0, 0), _LEVELS - 1)
 
     def indents(self, number: int | None, level: int) -> ParagraphLayer:
-        """The indents and tab stops that a level brings to its paragraphs."""
+        """The indents and tab stops that a level gives its paragraphs."""
         found = self.level(number, level)
         return found.indents if found else ParagraphLayer()
 
     def number(self, number: int, level: int) -> str:
-        """Counts one paragraph and gives its number as printed, with the separator that follows it."""
+        """Count one paragraph; gives its number as printed, with the separator after it."""
         found, here = self._list(number), self.level(number, level)
         if found is None or here is None:
             return ""
@@ -129,7 +129,7 @@ class Numbering:
 
 
 def formatted(number: int, form: str) -> str:
-    """A number in one of Word's formats; those that no Vietnamese paper uses are given in figures."""
+    """A number in one of Word's formats; formats that no Vietnamese paper uses give decimal figures."""
     if form == "none":
         return ""
     if form == "decimalZero":

@@ -1,4 +1,4 @@
-"""The page number (số trang): in which header or footer it stands, how it is aligned and set, and on which pages."""
+"""The page number (số trang): its header or footer, its alignment and look, and the pages that show it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class PageNumbers:
                 self._seen.setdefault(seen.where.part, seen)
 
     def number_on(self, layout: Layout, targets: dict[str, str]) -> tuple[PageNumber | None, bool | None]:
-        """The number on pages after the first and whether the first page shows one; `targets`: relationship to part."""
+        """The number on pages after the first, and whether the first page shows one. `targets`: part by relationship."""
         usual = self._on(layout, targets, "default")
         if usual is None and self._even_differs:
             usual = self._on(layout, targets, "even")
@@ -80,7 +80,7 @@ class PageNumbers:
 
 
 def _by_place(at: float, layout: Layout) -> str:
-    """The alignment that a number has by the place of its column on the page."""
+    """The alignment of a number from the place of its column on the page."""
     left, right = layout.left, layout.width - layout.right
     middle = (left + right) / 2
     if abs(at - middle) <= _CENTRED:

@@ -1,4 +1,4 @@
-"""Drawn things (hình vẽ): lines, text boxes and pictures of DrawingML (Word 2010 and later)."""
+"""Drawings (hình vẽ): lines, text boxes and pictures of DrawingML (Word 2010 and later)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _DEEPEST = 20
 
 
 class Place(NamedTuple):
-    """Where a drawn thing stands, in mm: `x` from what `across` names (or `align` within it), `y` from what `down` names."""
+    """The place of a drawing in mm.
+
+    `x`: distance from the edge that `across` names (or `align` relative to it); `y`: from the edge that `down` names.
+    """
 
     width: float
     height: float
@@ -32,7 +35,7 @@ class Place(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """One drawn thing: a `line`, a `box` of text with its content, or a `picture`."""
+    """One drawing: a `line`, a text `box` with its content, or a `picture`."""
 
     kind: str
     place: Place
@@ -95,7 +98,7 @@ def _place(holder: Element) -> Place:
 
 
 def _shapes(element: Element, place: Place, frame: Frame | None, depth: int) -> Iterator[Shape]:
-    """`frame` is None for a thing that fills the drawing's extent, a mapping for a member of a group."""
+    """The shapes in an element; `frame`: the mapping of coordinates for a member of a group, else None."""
     if depth > _DEEPEST:
         return
     if element.tag == f"{_PIC}pic":

@@ -1,4 +1,4 @@
-"""Walking the blocks of a story (đọc thân văn bản): its paragraphs and tables in reading order, measured as they come."""
+"""Reading the blocks of a story (đọc thân văn bản): paragraphs and tables in reading order, measured one by one."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _BLOCKS_SKIPPED = frozenset(
 
 
 class _Above(NamedTuple):
-    """The paragraph above in the same container."""
+    """What is needed of the paragraph above in the same container."""
 
     after: float
     automatic: bool
@@ -42,7 +42,7 @@ class _Above(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """What a paragraph says, with what is known of it before it is set."""
+    """The text of a paragraph, with what is known before it is broken into lines."""
 
     text: str
     runs: tuple[Run, ...]
@@ -53,7 +53,7 @@ class _Words(NamedTuple):
 
 
 def blocks(parent: Element) -> Iterator[Element]:
-    """The paragraphs and tables directly in a story, through content controls and other wrappers."""
+    """The paragraphs and tables directly in a story, also inside content controls and other wrappers."""
     pending: list[Iterator[Element]] = [iter(parent)]
     while pending:
         child = next(pending[-1], None)
@@ -79,7 +79,7 @@ class Story:
         self._break = False
 
     def body(self, parent: Element) -> None:
-        """Walks the body of the paper, section by section."""
+        """Measure the body of the paper, section by section."""
         section, first = 0, True
         layouts = self._setting.layouts
         for block in blocks(parent):
@@ -92,7 +92,7 @@ class Story:
             section += first
 
     def blocks(self, parent: Element, where: Where) -> None:
-        """Walks all blocks of a story that stands in one place."""
+        """Measure all blocks of a story at one place."""
         if where.depth > _DEEPEST:
             raise Unreadable(
                 f"{self._setting.name}: bảng hoặc khung chữ lồng nhau quá sâu, không phải văn bản bình thường.",
@@ -102,7 +102,7 @@ class Story:
             self.block(block, where)
 
     def block(self, block: Element, where: Where) -> None:
-        """Measures one paragraph or table."""
+        """Measure one paragraph or table."""
         if block.tag == f"{W}p":
             self._paragraph(block, where)
         else:
@@ -323,7 +323,7 @@ def _in_cell(plan: TablePlan, row: RowPlan, cell: CellPlan, at: Cell, where: Whe
 
 
 def _gone(inline: Inline, mark: Element | None) -> bool:
-    """Whether a paragraph without text is not shown at all: its mark was deleted, or hidden along with its text."""
+    """Whether a paragraph without text is not displayed: its mark is deleted, or hidden along with its text."""
     if inline.pieces or inline.shapes or mark is None:
         return False
     hidden = mark.find(f"{W}vanish")
@@ -331,7 +331,7 @@ def _gone(inline: Inline, mark: Element | None) -> bool:
 
 
 def _line_spacing(layer: ParagraphLayer, size: float) -> tuple[float | None, float | None]:
-    """Lines, or points: "at least" that does no more than the letters themselves is single spacing."""
+    """The spacing in lines, or in points; "at least" a value below the font's own height is single spacing."""
     line, rule = layer.get("line"), layer.get("line_rule", "auto")
     if line is None:
         return 1.0, None

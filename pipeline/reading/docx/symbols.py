@@ -1,4 +1,4 @@
-"""Characters of symbol fonts (ký tự của phông ký hiệu): what a reader sees where a file holds a code of Wingdings or Symbol."""
+"""Characters of symbol fonts (ký tự của phông ký hiệu): what a reader sees for a code of Wingdings or Symbol."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WINGDINGS_2 = {0x50: "✓", 0x4F: "✗", 0x52: "☑", 0x53: "☒", 0xA3: "☐",
 
 
 def symbol(code: int, font: str | None) -> str:
-    """The character that a code shows in a symbol font, a box where it is not known."""
+    """The Unicode character for a code in a symbol font; a box where it is unknown."""
     low = code - 0xF000 if code in _PRIVATE else code
     name = (font or "").casefold()
     table = _WINGDINGS_2 if name == "wingdings 2" else _WINGDINGS if name.startswith("wingdings") else _SYMBOL
@@ -37,7 +37,7 @@ _SYMBOL_FONTS = frozenset(("symbol", "wingdings", "wingdings 2", "wingdings 3", 
 
 
 def readable(text: str, font: str | None) -> str:
-    """A text with its codes of symbol fonts (the private area, or any letter set in such a font) made readable."""
+    """A text with codes of symbol fonts (private use area, or any letter in such a font) as Unicode characters."""
     if (font or "").casefold() in _SYMBOL_FONTS:
         return "".join(symbol(ord(character), font) if not character.isspace() else character for character in text)
     if _CODES.search(text):

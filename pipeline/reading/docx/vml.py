@@ -1,4 +1,4 @@
-"""Drawn things of the older kind (VML): Word 2007 and before, converters, and fallbacks."""
+"""Drawings in the older format (VML): of Word 2007 and before, of converters, and in fallbacks."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _pair(value: str | None) -> tuple[str, str]:
 
 
 def _frame(group: Element, outer: Place) -> Frame:
-    """How the numbers of a group's members map to mm, counted from the group's own corner."""
+    """The mapping of a group's coordinates to mm, from the group's own corner."""
     width, height = (_plain(part) for part in _pair(group.get("coordsize") or "1000,1000"))
     x, y = (_plain(part) for part in _pair(group.get("coordorigin")))
     across = outer.width / width if width else 0.0

@@ -1,4 +1,4 @@
-"""Names and values of WordprocessingML: namespaces, and attribute values read leniently (an invalid one is None)."""
+"""Names and values of WordprocessingML: namespaces, and attribute values read leniently (an invalid one gives None)."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _KNOWN = frozenset("wps wpg wpc w14 w15 w16 w16se w16cid w16cex w16du wp14 a14 v
 
 
 def twips(value: str | None) -> float | None:
-    """A measure in twips; strict files may write `12pt` or `2.5cm`."""
+    """A length as twips; strict files may write `12pt` or `2.5cm`."""
     match = _NUMBER.fullmatch(value) if value else None
     if not match:
         return None
@@ -53,13 +53,13 @@ def twips(value: str | None) -> float | None:
 
 
 def millimetres(value: str | None) -> float | None:
-    """A measure in twips, given in mm."""
+    """A length in twips, converted to mm."""
     found = twips(value)
     return None if found is None else found * MM_PER_TWIP
 
 
 def half_points(value: str | None) -> float | None:
-    """A size of type in half points (or with its unit), given in points; sizes that Word refuses are None."""
+    """A font size in half points (or with a unit), in points; None for sizes that Word refuses."""
     match = _NUMBER.fullmatch(value) if value else None
     if not match:
         return None
@@ -68,43 +68,43 @@ def half_points(value: str | None) -> float | None:
 
 
 def whole(value: str | None, limit: int = 1_000_000) -> int | None:
-    """A whole number of at most `limit` either way."""
+    """An integer whose absolute value is at most `limit`; else None."""
     match = re.fullmatch(r"\s*([+-]?\d{1,12})\s*", value) if value else None
     found = int(match[1]) if match else None
     return found if found is not None and abs(found) <= limit else None
 
 
 def emu(value: str | None) -> float | None:
-    """A measure in English metric units, given in mm; None beyond ten metres."""
+    """A length in English metric units, in mm; None beyond ten metres."""
     found = whole(value, 360_000_000)
     return None if found is None else found * MM_PER_EMU
 
 
 def on(value: str | None) -> bool:
-    """A switch: an absent value switches on."""
+    """Whether a switch with this value is on; one without a value is on."""
     return value is None or value.strip().lower() not in {"0", "false", "off", "none"}
 
 
 def colour(value: str | None) -> str | None:
-    """Six capital hex digits; `auto` is black."""
+    """A colour as six capital hex digits; `auto` is black."""
     if value == "auto":
         return "000000"
     return value.upper() if value and _COLOUR.fullmatch(value) else None
 
 
 def val(element: Element | None) -> str | None:
-    """The `w:val` of an element."""
+    """The `w:val` attribute of an element; None without element or attribute."""
     return None if element is None else element.get(f"{W}val")
 
 
 def switch(parent: Element | None, name: str) -> bool:
-    """Whether a parent's switch `w:name` is on; an absent one is off."""
+    """Whether the switch `w:name` of a parent is on; an absent one is off."""
     found = None if parent is None else parent.find(W + name)
     return found is not None and on(val(found))
 
 
 def branch(alternate: Element) -> Element | None:
-    """The one branch of an `mc:AlternateContent` that is shown: a choice that is understood, else the fallback."""
+    """The branch of an `mc:AlternateContent` that is displayed: a choice that is understood, else the fallback."""
     for child in alternate:
         if child.tag == f"{MC}Choice" and set((child.get("Requires") or "").split()) <= _KNOWN:
             return child
@@ -112,7 +112,7 @@ def branch(alternate: Element) -> Element | None:
 
 
 def content(parent: Element) -> Iterator[Element]:
-    """The children, with those of the shown branch in the place of an `mc:AlternateContent`; comments left out."""
+    """The child elements, with the displayed branch in place of an `mc:AlternateContent`, without comments."""
     for child in parent:
         if child.tag == f"{MC}AlternateContent":
             shown = branch(child)

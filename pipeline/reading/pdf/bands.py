@@ -1,7 +1,7 @@
 """Text side by side without ruled lines: the halves of a letterhead, recipients beside the signature.
 
-A band is a run of rows through which one empty strip goes from top to bottom with text on both sides of it. A hole in one
-row alone may just be a place left blank for a number or a day; the rows above and below decide.
+A band is a run of rows with one empty strip from top to bottom and text on both sides of it. A gap in a single row may
+just be a blank for a number or a day; the rows above and below decide.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _MARKER = re.compile(r"^(?:[-+*•–—▪●○]|\(?(?:\d{1,3}(?:\.\d{1,2}){0,
 
 @dataclass(eq=False)
 class Strip:
-    """One column of text: its rows, and between which edges it may lie (None: as far as the page's text goes)."""
+    """One column of text: its rows, and the edges of the space for it (None: as far as the page's text extends)."""
 
     rows: list[Row] = field(default_factory=list)
     left: float | None = None
@@ -42,7 +42,7 @@ class Strip:
 
 @dataclass(eq=False)
 class Block:
-    """Rows that stand together: one strip over the whole width, or several side by side from left to right."""
+    """Rows that belong together: one strip over the whole width, or several side by side from left to right."""
 
     strips: list[Strip]
 
@@ -97,7 +97,7 @@ def _split(rows: list[Row], depth: int) -> Iterator[Row | Block]:
 def _columns(
     rows: Sequence[Row], band: _Band, left: float | None, right: float | None, depth: int = 0
 ) -> Iterator[Strip]:
-    """The two sides of a band, each cut again where it has columns of its own all along."""
+    """The two sides of a band, each split again where it has columns of its own from top to bottom."""
     middle = (band.left + band.right) / 2
     sides: tuple[list[Row], list[Row]] = ([], [])
     for row in rows:
@@ -143,7 +143,7 @@ def _grow(rows: Sequence[Row], index: int, hole: Hole) -> _Band:
 
 @dataclass(slots=True)
 class _Growth:
-    """A band that takes in rows for as long as its strip stays open and the text stays in its columns."""
+    """A band that takes in rows as long as its strip stays empty and the text stays in its columns."""
 
     rows: Sequence[Row]
     band: _Band
@@ -151,13 +151,13 @@ class _Growth:
     rights: list[Row] = field(default_factory=list)
 
     def take(self, row: Row) -> None:
-        """Note the two sides of a row."""
+        """Add the two sides of a row."""
         for side, part in zip((self.lefts, self.rights), row.cut((self.band.left + self.band.right) / 2), strict=True):
             if part is not None:
                 side.append(part)
 
     def extend(self, step: int) -> None:
-        """Go up or down from the rows that are in the band."""
+        """Take in rows upwards or downwards (`step`)."""
         band = self.band
         last = index = band.first if step < 0 else band.last
         left, right = band.left, band.right
@@ -179,7 +179,7 @@ class _Growth:
                 self.take(row)
 
     def _belongs(self, row: Row, distance: float, left: float, right: float) -> bool:
-        """Whether a row with text on one side goes on with that side's column."""
+        """Whether a row with text on one side only continues that side's column."""
         column = self.lefts if row.right <= right - _RESIDUE / 2 else self.rights
         if not column or (row.left < left and min(other.left for other in column) - _MIDDLE > row.left):
             return False
@@ -191,7 +191,7 @@ class _Growth:
 
 
 def _meet(row: Row, left: float, right: float) -> tuple[float, float, Hole | None] | None:
-    """What a row leaves of the strip, and its hole there; None where the row goes across it."""
+    """The part of the strip that a row leaves empty, and the row's gap there; None where the row crosses it."""
     if row.right <= right - _RESIDUE:
         return (max(left, row.right), right, None)
     if row.left >= left + _RESIDUE:
@@ -204,7 +204,7 @@ def _meet(row: Row, left: float, right: float) -> tuple[float, float, Hole | Non
 
 
 def _holds(band: _Band, rows: Sequence[Row]) -> bool:
-    """Whether the strip parts columns rather than words."""
+    """Whether the strip separates columns rather than words."""
     widest = max(hole.ems for hole in band.both)
     shared = len(band.both)
     residue = (band.right - band.left) / band.both[0].em
@@ -222,6 +222,6 @@ _NARROWEST = 0.35  # sizes
 
 
 def _only_markers(rows: Sequence[Row], at: float) -> bool:
-    """Whether all there is left of the strip are the marks of a list."""
+    """Whether only list markers are left of the strip."""
     texts = [Line(0, left.glyphs).text.strip() for left in (row.cut(at)[0] for row in rows) if left is not None]
     return all(_MARKER.match(text) for text in texts)

@@ -1,4 +1,4 @@
-"""The library's functions as they are called a thousand times a page: with plain addresses, half the price of wrapped ones."""
+"""Functions of the PDF library called with plain addresses: half the cost, for calls made thousands of times a page."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _quick(function: Any, result: Any, *arguments: Any) -> Callable[..., int]:  
 
 
 def address(pointer: Any) -> Address:  # noqa: ANN401 - a pointer of any kind
-    """The address that a pointer of the library holds."""
+    """The address that a pointer object of the library holds."""
     return ctypes.cast(pointer, _ADDRESS).value or 0
 
 

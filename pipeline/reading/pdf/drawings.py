@@ -1,4 +1,4 @@
-"""Reading the drawn lines and the pictures of a page."""
+"""Reading the drawn lines and pictures of a page."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class _Style(NamedTuple):
 
 @dataclass(slots=True)
 class Drawings:
-    """What was drawn on one page apart from text."""
+    """What is drawn on one page besides text."""
 
     rules: list[Rule] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
@@ -51,7 +51,7 @@ class Drawings:
 def read_drawings(
     page: pypdfium2.PdfPage, space: PageSpace, number: int, figures: frozenset[int] = frozenset()
 ) -> Drawings:
-    """Straight level and upright lines and the pictures, those inside forms included; not what belongs to charts."""
+    """Straight horizontal and vertical lines and pictures, also inside forms; without those of charts (`figures`)."""
     found = Drawings()
     reader = _Reader(space, number, found)
     for item, matrix in _objects(page):
@@ -67,7 +67,7 @@ def read_drawings(
 
 
 def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Handle, _Matrix]]:
-    """Objects other than text with the matrix of the form around them; at most `MAX_OBJECTS` are looked at."""
+    """Objects other than text with the matrix of the form around them; at most `MAX_OBJECTS`."""
     stack = [
         (iter([raw.FPDFPage_GetObject(page, i) for i in range(_count(raw.FPDFPage_CountObjects(page)))]), _UNCHANGED)
     ]
@@ -114,7 +114,7 @@ class _Reader:
     hues: int = 0
 
     def path(self, item: Handle, around: _Matrix) -> None:
-        """Take the straight lines of a path that is stroked, and a thin filled rectangle as a line."""
+        """Note the straight lines of a stroked path, and a thin filled rectangle as a line."""
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         if not raw.FPDFPath_GetDrawMode(item, fill, stroke):
             return
@@ -122,8 +122,8 @@ class _Reader:
         if stroke.value:
             style = self._stroke_style(item, matrix)
             for points in self._figures(item, matrix):
-                for one, other in pairwise(points):
-                    self._line(one, other, style)
+                for start, end in pairwise(points):
+                    self._line(start, end, style)
         elif fill.value:
             colour = _colour(raw.FPDFPageObj_GetFillColor, item)
             if colour is not None:
@@ -131,7 +131,7 @@ class _Reader:
                     self._bar(points, colour)
 
     def image(self, item: Handle, around: _Matrix) -> None:
-        """Take the place of a picture."""
+        """Note the place of a picture."""
         a, b, c, d, e, f = _times(_matrix(item), around)
         corners = [self.space.point(e + a * i + c * j, f + b * i + d * j) for i in (0, 1) for j in (0, 1)]
         left, right = min(x for x, _ in corners), max(x for x, _ in corners)
@@ -167,7 +167,7 @@ class _Reader:
         return _Style(width.value * scale * MM_PER_POINT, raw.FPDFPageObj_GetDashCount(item) <= 0, colour or "FFFFFF")
 
     def _figures(self, item: Handle, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
-        """The corners of each figure of a path in mm; figures with curves are left out."""
+        """The corners of each subpath of a path in mm; subpaths with curves are left out."""
         a, b, c, d, e, f = matrix
         x, y = ctypes.c_float(), ctypes.c_float()
         points: list[tuple[float, float]] = []
@@ -189,14 +189,14 @@ class _Reader:
         if len(points) > 1 and not curved:
             yield points
 
-    def _line(self, one: tuple[float, float], other: tuple[float, float], style: _Style) -> None:
-        across, down = abs(one[0] - other[0]), abs(one[1] - other[1])
+    def _line(self, start: tuple[float, float], end: tuple[float, float], style: _Style) -> None:
+        across, down = abs(start[0] - end[0]), abs(start[1] - end[1])
         if style.thickness > _THIN:
             return
         if across >= _SHORTEST and down <= _STRAIGHT:
-            self._add((one[1] + other[1]) / 2, (one[0], other[0]), style, horizontal=True)
+            self._add((start[1] + end[1]) / 2, (start[0], end[0]), style, horizontal=True)
         elif down >= _SHORTEST and across <= _STRAIGHT:
-            self._add((one[0] + other[0]) / 2, (one[1], other[1]), style, horizontal=False)
+            self._add((start[0] + end[0]) / 2, (start[1], end[1]), style, horizontal=False)
 
     def _bar(self, points: Sequence[tuple[float, float]], colour: str) -> None:
         left, right = min(x for x, _ in points), max(x for x, _ in points)
@@ -215,7 +215,7 @@ class _Reader:
 
 
 def _colour(function: Handle, item: Handle) -> str | None:
-    """Six hex digits; None where it is not drawn; white for what is as good as white."""
+    """A colour as six hex digits; None where it is not painted; white for almost white."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not function(item, red, green, blue, alpha):
         return "000000"
@@ -232,7 +232,7 @@ _DASH_GAP = 2.5  # mm between two dashes
 
 
 def join_pieces(rules: Sequence[Rule]) -> list[Rule]:
-    """Lines drawn in pieces, or twice, as one; pieces with even gaps between them are a dashed line."""
+    """Lines drawn in pieces or twice, joined; pieces with even gaps between them are one dashed line."""
     joined: list[Rule] = []
     for horizontal in (True, False):
         ranked = sorted((rule for rule in rules if rule.horizontal is horizontal), key=lambda rule: rule.at)
@@ -263,6 +263,6 @@ def _join_level(group: Sequence[Rule]) -> list[Rule]:
 
 
 def _reach(before: Rule, rule: Rule) -> float:
-    """How far apart two pieces of one line may be: dashes are short."""
+    """The largest gap in mm between two pieces of one line."""
     dash = rule.length <= 2 * _DASH_GAP and (before.length <= 2 * _DASH_GAP or not before.solid)
     return min(_DASH_GAP, max(_TOUCH, 1.5 * rule.length)) if dash else _TOUCH

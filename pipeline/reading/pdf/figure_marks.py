@@ -1,6 +1,6 @@
-"""Which marked content of a page belongs to a figure with words in it (hình có chữ): a chart, whose words are no text.
+"""The marked content of figures with words (hình có chữ), such as charts, whose words are not text of the paper.
 
-Only a tagged PDF says so. A picture or a drawn line is a figure, too, but has no words of its own.
+Only a tagged PDF tells. Pictures and drawn lines are figures too, but without words.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ def _marks(roots: list[Address]) -> Iterator[int]:
         inside = _children(element)
         if len(inside) >= _FEWEST_WORDS and _is_figure(element, name):
             yield from _own(element)
-            for one in inside:
-                yield from _own(one)
+            for inner in inside:
+                yield from _own(inner)
         else:
-            stack += [(one, depth + 1) for one in inside]
+            stack += [(inner, depth + 1) for inner in inside]
 
 
 def _children(element: Address) -> list[Address]:

@@ -1,4 +1,4 @@
-"""Reading the characters of a page with their places and looks, text object by text object."""
+"""Reading the characters of a page with places and looks, text object by text object."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _UNSEEN = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_
 
 @dataclass(slots=True)
 class _Pen:
-    """The look and the baseline of one text object; `level` is False for turned text, which is left out."""
+    """The look and baseline of one text object; `level`: False for rotated text, which is left out."""
 
     look: Look
     baseline: float
@@ -44,7 +44,7 @@ class _Pen:
 
 
 class _Room:
-    """Room for what the library answers, and the addresses of it."""
+    """Buffers for the library's results, with their addresses."""
 
     def __init__(self) -> None:
         self.x, self.y, self.size = ctypes.c_double(), ctypes.c_double(), ctypes.c_float()
@@ -66,7 +66,7 @@ class _Reader:
     room: _Room = field(default_factory=_Room)
 
     def pen(self, item: Address, index: int) -> _Pen | None:
-        """How the text object that holds this character draws; None for the words of a chart."""
+        """The look and baseline of the text object that holds this character; None for the words of a chart."""
         if self.figures and calls.object_mark(item) in self.figures:
             return None
         room = self.room
@@ -127,9 +127,9 @@ class _Reader:
 
 
 def read_glyphs(page: pypdfium2.PdfPage, space: PageSpace, figures: frozenset[int] = frozenset()) -> list[Glyph]:
-    """The level characters inside the page, as the file draws them; blanks made up by the library are left out.
+    """The level characters inside the page in drawing order, without blanks that the library makes up.
 
-    Words of charts, by the ids of their marked content, are left out as well.
+    The words of charts (`figures`: ids of their marked content) are left out too.
     """
     text_page = raw.FPDFText_LoadPage(page)
     if not text_page:
@@ -162,7 +162,7 @@ def _read(reader: _Reader) -> list[Glyph]:
 
 
 def _chars(text: Address, count: int) -> list[str]:
-    """What each character is, by its number; empty for one that means nothing."""
+    """The character at each index; "" for one without a meaning."""
     room = (ctypes.c_ushort * (count + 1))()
     length = raw.FPDFText_GetText(ctypes.cast(text, raw.FPDF_TEXTPAGE), 0, count, room) - 1
     whole = bytes(room)[: 2 * length].decode("utf-16-le", "surrogatepass") if length == count else ""
@@ -172,7 +172,7 @@ def _chars(text: Address, count: int) -> list[str]:
 
 
 def _edges(text: Address, count: int, space: PageSpace) -> tuple[list[float], list[float]]:
-    """The left and the right edge of each character's advance in mm, by its number; not a number where it has none."""
+    """The left and right edges of each character's advance in mm, by index; NaN where it has none."""
     boxes = (raw.FS_RECTF * count)()
     first, size = ctypes.addressof(boxes), ctypes.sizeof(raw.FS_RECTF)
     known = list(map(calls.char_box, repeat(text), range(count), range(first, first + size * count, size)))

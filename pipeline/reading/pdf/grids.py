@@ -20,7 +20,7 @@ _BODY = 0.3  # of the size: the middle of a letter above its baseline
 
 @dataclass(eq=False)
 class Grid:
-    """A ruled table on one page. `origin[row][column]` is the cell that a square of the grid belongs to."""
+    """A ruled table on one page. `origin[row][column]`: the cell to which a square of the grid belongs."""
 
     place: Place
     xs: list[float]
@@ -29,22 +29,22 @@ class Grid:
 
     @property
     def rows(self) -> int:
-        """Number of rows."""
+        """The number of rows."""
         return len(self.ys) - 1
 
     @property
     def columns(self) -> int:
-        """Number of columns."""
+        """The number of columns."""
         return len(self.xs) - 1
 
     def cell_of(self, glyph: Glyph) -> tuple[int, int]:
-        """Row and column of the cell that a glyph is in."""
+        """Row and column of the cell that holds a glyph."""
         column = bisect_right(self.xs, (glyph.left + glyph.right) / 2) - 1
         row = bisect_right(self.ys, glyph.baseline - _BODY * glyph.look.em) - 1
         return self.origin[min(max(row, 0), self.rows - 1)][min(max(column, 0), self.columns - 1)]
 
     def room(self, cell: tuple[int, int]) -> tuple[float, float]:
-        """Left and right edges of a cell."""
+        """The left and right edges of a cell, in mm."""
         row, column = cell
         last = column
         while last + 1 < self.columns and self.origin[row][last + 1] == cell:
@@ -54,7 +54,7 @@ class Grid:
 
 @dataclass(slots=True)
 class Ruling:
-    """What the lines of a page make: tables, frames around a few words, and the level lines left over."""
+    """What the lines of a page form: tables, frames around a few words, and the horizontal lines left over."""
 
     grids: list[Grid] = field(default_factory=list)
     frames: list[Place] = field(default_factory=list)
@@ -62,7 +62,7 @@ class Ruling:
 
 
 def read_ruling(rules: Sequence[Rule]) -> Ruling:
-    """Sort the lines of a page into tables, frames and strokes."""
+    """Sort the lines of a page into tables, frames and horizontal lines."""
     found = Ruling()
     rules = list(rules)[:_MAX_RULES]
     for group in _touching(rules):
@@ -95,7 +95,7 @@ def _outermost(grids: list[Grid]) -> list[Grid]:
 
 
 def _touching(rules: Sequence[Rule]) -> Iterable[list[Rule]]:
-    """Groups of lines that meet, level ones with upright ones."""
+    """Groups of horizontal and vertical lines that touch."""
     parents = list(range(len(rules)))
 
     def root(index: int) -> int:
@@ -148,7 +148,9 @@ def _grid(place: Place, xs: list[float], ys: list[float], rules: Sequence[Rule])
 
 def _nearest(edges: Sequence[float], at: float) -> int:
     after = bisect_right(edges, at)
-    return min((one for one in (after - 1, after) if 0 <= one < len(edges)), key=lambda one: abs(edges[one] - at))
+    return min(
+        (index for index in (after - 1, after) if 0 <= index < len(edges)), key=lambda index: abs(edges[index] - at)
+    )
 
 
 def _origins(grid: Grid, above: list[list[bool]], before: list[list[bool]]) -> list[list[tuple[int, int]]]:

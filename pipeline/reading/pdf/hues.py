@@ -1,4 +1,4 @@
-"""The dominant colour of a small picture (màu chủ đạo của ảnh): a red seal or a blue stamp is told from grey."""
+"""The dominant colour of a small picture (màu chủ đạo của ảnh), which tells a red seal or blue signature from grey."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BYTES_OF_COLOUR = 3
 
 
 def dominant_hue(item: Handle) -> float | None:
-    """Hue 0..360 of most coloured pixels; None for grey, large or unreadable pictures."""
+    """The hue (0..360) of most coloured pixels; None for grey, large or unreadable pictures."""
     width, height = ctypes.c_uint(), ctypes.c_uint()
     if not raw.FPDFImageObj_GetImagePixelSize(item, width, height) or width.value * height.value > _MAX_PIXELS:
         return None

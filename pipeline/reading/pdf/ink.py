@@ -1,4 +1,4 @@
-"""What is on one page of a PDF, as it was drawn: glyphs, lines, frames and pictures. mm from the page's top left corner."""
+"""What is drawn on one page of a PDF: glyphs, lines, frames, pictures. In mm from the page's top left corner."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BLANKS = frozenset(" \t\u00a0\u2002\u2003\u2009\u202f")
 
 
 class Look(NamedTuple):
-    """How glyphs look; what the file does not tell is None. `em` is the size in mm, always known."""
+    """The look of glyphs; None for what the file does not tell. `em`: the font size in mm, always known."""
 
     font: str | None
     size: float | None
@@ -28,7 +28,7 @@ class Look(NamedTuple):
 
 
 class Glyph(NamedTuple):
-    """One character with the left and right edges of its advance, and the height of its baseline."""
+    """One character with the left and right edges of its advance and its baseline, in mm."""
 
     char: str
     left: float
@@ -38,7 +38,7 @@ class Glyph(NamedTuple):
 
     @property
     def blank(self) -> bool:
-        """Whether it prints nothing."""
+        """Whether the character prints nothing."""
         return self.char in BLANKS
 
 
@@ -95,7 +95,7 @@ class PageInk:
 
 @dataclass(eq=False)
 class Line:
-    """Glyphs of one line of text in one column, from left to right; the first and the last are not blank."""
+    """The glyphs of one line of text in one column, from left to right; the first and the last print something."""
 
     page: int
     glyphs: Sequence[Glyph]
@@ -103,62 +103,62 @@ class Line:
 
     @cached_property
     def left(self) -> float:
-        """Left edge of the ink."""
+        """The left edge of the ink, in mm."""
         return self.glyphs[0].left
 
     @cached_property
     def right(self) -> float:
-        """Right edge of the ink."""
+        """The right edge of the ink, in mm."""
         return self.glyphs[-1].right
 
     @property
     def width(self) -> float:
-        """Width of the ink."""
+        """The width of the ink, in mm."""
         return self.right - self.left
 
     @property
     def center(self) -> float:
-        """Its middle across the page."""
+        """The horizontal middle of the ink, in mm."""
         return (self.left + self.right) / 2
 
     @cached_property
     def baseline(self) -> float:
-        """Height of the baseline, that of most glyphs."""
+        """The vertical place of the baseline of most glyphs, in mm."""
         return median(map(BASELINE, self.glyphs))
 
     @cached_property
     def em(self) -> float:
-        """Its size in mm: that of most of its glyphs."""
+        """The font size in mm of most glyphs."""
         return median(map(EM, self.glyphs))
 
     @cached_property
     def size(self) -> float:
-        """Its size in points."""
+        """The font size in points."""
         return self.em / MM_PER_POINT
 
     @property
     def top(self) -> float:
-        """Where letters reach up to."""
+        """The upper edge of letters, in mm."""
         return self.baseline - 0.89 * self.em
 
     @property
     def bottom(self) -> float:
-        """Where letters reach down to."""
+        """The lower edge of letters, in mm."""
         return self.baseline + 0.22 * self.em
 
     @cached_property
     def text(self) -> str:
-        """Its text, gaps filled with the blanks that are missing."""
+        """The text, with the blanks that the file leaves out."""
         return "".join(map(_TEXT, self.spelled))
 
     @cached_property
     def spelled(self) -> list[tuple[str, Glyph]]:
-        """Each glyph with its text and the blanks that are missing before it."""
+        """Each glyph with its text, after the blanks that the file leaves out before it."""
         return spelled(self.glyphs)
 
     @cached_property
     def first_word_width(self) -> float:
-        """Width of its first word."""
+        """The width of the first word, in mm."""
         for glyph, after in zip(self.glyphs, self.glyphs[1:], strict=False):
             if after.blank or after.left - glyph.right > _WORD_GAP * glyph.look.em:
                 return glyph.right - self.left
@@ -166,7 +166,7 @@ class Line:
 
     @cached_property
     def looks(self) -> frozenset[tuple[bool | None, bool | None]]:
-        """Weight and slant of its letters and digits."""
+        """The combinations of bold and italic of its letters and digits."""
         found: set[tuple[bool | None, bool | None]] = set()
         last: Look | None = None
         for char, _, _, _, look in self.glyphs:
@@ -177,7 +177,7 @@ class Line:
 
     @property
     def space(self) -> float:
-        """Width of one blank."""
+        """The width of one blank, in mm."""
         return _SPACE * self.em
 
 
@@ -187,9 +187,9 @@ _LARGE_GAP = 1.0  # of the size: more than justified text ever stretches a blank
 
 
 def spelled(glyphs: Sequence[Glyph]) -> list[tuple[str, Glyph]]:
-    """Each glyph with its text, blanks that the drawing left out put back.
+    """Each glyph with its text, with the blanks that the file leaves out.
 
-    A file that sets words by moving the pen has no blanks; and of several blanks one after another the reader keeps one.
+    A file that places words by moving the pen has no blanks; of several consecutive blanks one is kept.
     """
     result: list[tuple[str, Glyph]] = []
     edge, blank_before = math.inf, True
@@ -212,7 +212,7 @@ def spelled(glyphs: Sequence[Glyph]) -> list[tuple[str, Glyph]]:
 
 
 def trimmed(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
-    """Without the blanks at both ends."""
+    """The glyphs without blanks at both ends."""
     first, last = 0, len(glyphs)
     while first < last and glyphs[first].blank:
         first += 1

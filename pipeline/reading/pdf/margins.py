@@ -1,4 +1,4 @@
-"""What stands outside the text of a page: page numbers (số trang), running headers and footers, footnotes."""
+"""What is outside the text of a page: page numbers (số trang), running headers and footers, footnotes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NOTE = re.compile(r"^[\[(]?(?:\d{1,3}|\*{1,3})[\])]?\s?\S")
 
 @dataclass(frozen=True, eq=False, slots=True)
 class PrintedNumber:
-    """A page number as it is printed."""
+    """A page number as printed."""
 
     value: int
     digits: str
@@ -42,7 +42,7 @@ class PrintedNumber:
 
 @dataclass(eq=False, slots=True)
 class Outside:
-    """What was set apart from the text of one page."""
+    """What was separated from the text of one page."""
 
     number: PrintedNumber | None = None
     header: list[Row] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Outside:
 
 @dataclass(eq=False, slots=True)
 class PageRows:
-    """The rows of one page outside its tables, with its height and its level lines."""
+    """The rows of one page outside its tables, with its height and its horizontal lines."""
 
     page: int
     height: float
@@ -62,7 +62,7 @@ class PageRows:
 
 
 def set_apart(pages: Sequence[PageRows]) -> list[Outside]:
-    """Take what is outside the text from the rows of each page."""
+    """Remove what is outside the text from the rows of each page, and return it."""
     found = [Outside() for _ in pages]
     _take_numbers(pages, found)
     _take_running(pages, found, top=True)
@@ -120,7 +120,7 @@ def _counts(candidates: Sequence[PrintedNumber | None], index: int) -> bool:
 
 # ------------------------------------------------------------------------------------------------------------- running
 def _take_running(pages: Sequence[PageRows], found: list[Outside], *, top: bool) -> None:
-    """Lines that most pages repeat at the same height near the edge."""
+    """Remove lines that most pages repeat at the same height near the edge."""
     if len(pages) < 2:  # noqa: PLR2004 - nothing can repeat
         return
     seen: Counter[tuple[str, int]] = Counter()
@@ -148,7 +148,7 @@ def _key(page: PageRows, row: Row) -> tuple[str, int]:
 
 # ---------------------------------------------------------------------------------------------------------------- foot
 def _take_foot(page: PageRows, outside: Outside) -> None:
-    """The block of small lines under a line drawn near the bottom edge: a foot or footnotes."""
+    """Remove the block of small lines under a line drawn near the bottom edge: a footer or footnotes."""
     rows = page.rows
     for first in range(max(1, len(rows) - 3 * _FOOT_LINES), len(rows)):
         block = rows[first:]
@@ -175,7 +175,7 @@ def _take_foot(page: PageRows, outside: Outside) -> None:
 
 
 def _rule_above(page: PageRows, before: Row, first: Row) -> Rule | None:
-    """The line drawn between two rows, close above the second."""
+    """The line drawn between two rows, close above the second; None without one."""
     for rule in page.strokes:
         if before.baseline < rule.at < first.baseline and first.baseline - rule.at <= _UNDER_RULE:
             return rule

@@ -1,4 +1,4 @@
-"""Opening a PDF for checking (mở tệp PDF): what cannot be read is refused with its cause and its remedy."""
+"""Opening a PDF for checking (mở tệp PDF); one that cannot be read is refused with reason and remedy."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _DAMAGED = ("Tệp PDF bị hỏng hoặc không có trang nào, không mở đ�
 
 @contextmanager
 def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    """The document, closed at the end. Raises Unreadable where it cannot be opened or has no page."""
+    """The document, closed when the block ends. Unreadable: it cannot be opened or has no page."""
     if len(data) > MAX_BYTES:
         raise Unreadable(
             f"Tệp PDF lớn hơn {MAX_BYTES // 1024 // 1024} MB, không đọc.",

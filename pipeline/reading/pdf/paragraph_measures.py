@@ -1,4 +1,4 @@
-"""From the lines of a paragraph to what is measured of it: runs, alignment, indent, spacing."""
+"""Measuring a paragraph from its lines: runs, alignment, indent, spacing."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _FEW_LINES = 3  # of a cell: their right edges may agree by chance
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How the running text of the file is set, as its paragraphs of several lines show it; None where they do not."""
+    """The usual settings of the running text, from its paragraphs of several lines; None where these do not tell."""
 
     alignment: str | None = None
     indent: float | None = None
@@ -36,13 +36,13 @@ class Setting:
     spacings: Mapping[int, float] = field(default_factory=dict)
 
     def spacing_of(self, draft: Draft) -> float | None:
-        """The line spacing of a paragraph: its own, or for a single line that of the text of its size around it."""
+        """The line spacing of a paragraph: its own; of a single line that of text of its size around it."""
         own = line_spacing(draft)
         return self.spacings.get(id(draft)) if own is None else own
 
 
 def make_paragraph(index: int, draft: Draft, *, section: int, cell: Cell | None, setting: Setting) -> Paragraph:
-    """The paragraph of a draft."""
+    """The facts of the paragraph that a draft describes."""
     lines = draft.lines
     alignment = _alignment(draft, setting)
     widest = max(lines, key=lambda line: line.width)
@@ -71,7 +71,7 @@ def make_paragraph(index: int, draft: Draft, *, section: int, cell: Cell | None,
 
 
 def setting_of(drafts: Sequence[Draft]) -> Setting:
-    """Read the setting of the running text off its paragraphs of several lines."""
+    """The settings of the running text, from its paragraphs of several lines."""
     known = [draft for draft in drafts if draft.column.kind is ColumnKind.PAGE and len(draft.lines) > 1]
     alignments = Counter(way for draft in known if (way := _several(draft)) in {"justify", "left"})
     body = [draft for draft in known if _several(draft) in {"justify", "left"}]
@@ -85,7 +85,7 @@ def setting_of(drafts: Sequence[Draft]) -> Setting:
 
 
 def box_of(lines: Sequence[Line]) -> Box:
-    """The box around the ink of lines of one page."""
+    """The box around the ink of lines on one page."""
     return Box(
         page=lines[0].page,
         left=min(line.left for line in lines),
@@ -97,7 +97,7 @@ def box_of(lines: Sequence[Line]) -> Box:
 
 # ---------------------------------------------------------------------------------------------------------------- runs
 def make_runs(lines: Sequence[Line]) -> tuple[Run, ...]:
-    """Text of one look after another; blanks go with the text before them."""
+    """The runs of lines, one for each change of look; blanks belong to the text before them."""
     runs: list[tuple[Look, bool, list[str]]] = []
     for number, line in enumerate(lines):
         if number:
@@ -137,8 +137,8 @@ def _is_underlined(glyph: Glyph, underlines: Sequence[tuple[float, float]]) -> b
     return any(start <= middle <= end for start, end in underlines)
 
 
-def _same(one: Look, other: Look) -> bool:
-    return one[:5] == other[:5]
+def _same(look: Look, other: Look) -> bool:
+    return look[:5] == other[:5]
 
 
 # ----------------------------------------------------------------------------------------------------------- alignment
@@ -168,18 +168,18 @@ def _several(draft: Draft) -> str | None:
 
 
 def _gaps_differ(lines: Sequence[Line]) -> bool:
-    """Whether words stand farther apart in one line than in another: nobody but who sets lines to one width does that."""
+    """Whether gaps between words differ from line to line, which only justified setting does."""
     return _spread([median(gaps) for line in lines if (gaps := _gaps(line))]) > _GAPS
 
 
 def _gaps(line: Line) -> list[float]:
-    """Between each two words of a line the room, mm."""
+    """The gaps between neighbouring words of a line, in mm."""
     printed = [glyph for glyph in line.glyphs if not glyph.blank]
     return [after.left - before.right for before, after in pairwise(printed) if after.left - before.right > _WORD_GAP]
 
 
 def _right_edge(draft: Draft) -> float:
-    """The edge that justified lines reach: of a column beside another one that two of its lines share."""
+    """The edge to which justified lines reach; of one of two columns, the edge that two of its lines share."""
     if draft.column.kind is not ColumnKind.SIDE:
         return draft.right
     rights = sorted((line.right for line in draft.column.lines), reverse=True)
@@ -196,7 +196,7 @@ def _spread(values: Sequence[float]) -> float:
 
 
 def _single(draft: Draft, setting: Setting) -> str | None:
-    """One line over the whole width: in the middle or at the right; as the running text is where it stands like it."""
+    """The alignment of a single line over the whole width: centred, right, or as the running text where it begins like it."""
     line = draft.lines[0]
     before, after = line.left - draft.left, draft.right - line.right
     central = abs(before - after) <= _CENTRAL
@@ -209,7 +209,7 @@ def _single(draft: Draft, setting: Setting) -> str | None:
 
 
 def _single_in_side(draft: Draft) -> str | None:
-    """One line of a column beside another: it is aligned as it agrees with other lines of the column."""
+    """The alignment of a single line in one of two columns, by what it shares with other lines of the column."""
     line = draft.lines[0]
     others = [other for other in draft.column.lines if other is not line and abs(other.width - line.width) > 2 * _EVEN]
     if any(abs(other.center - line.center) <= _EVEN for other in others):
@@ -241,7 +241,7 @@ def _in_cell(draft: Draft) -> str | None:
 
 
 def _room(draft: Draft, alignment: str | None) -> tuple[float, float]:
-    """The room of a paragraph: of a column beside another only what lies evenly around its middle is sure."""
+    """The edges of the space for a paragraph; in one of two columns only what is symmetric about its middle is certain."""
     if draft.column.kind is not ColumnKind.SIDE:
         return (draft.left, draft.right)
     if alignment == "center":
@@ -254,7 +254,7 @@ def _room(draft: Draft, alignment: str | None) -> tuple[float, float]:
 
 # ------------------------------------------------------------------------------------------------------------- spacing
 def line_spacing(draft: Draft) -> float | None:
-    """In lines of the font's own height; None for a single line."""
+    """The spacing in lines of the font's own height; None for a single line."""
     pitches = [
         (line.baseline - before.baseline) / (FONT_HEIGHT * line.em)
         for before, line in zip(draft.lines, draft.lines[1:], strict=False)
@@ -275,9 +275,9 @@ def _indent(draft: Draft, alignment: str | None) -> float | None:
 
 
 def _gap(draft: Draft, setting: Setting) -> float | None:
-    """Points between this paragraph and the one above beyond the pitch of its lines.
+    """The points between this paragraph and the one above, beyond the line pitch.
 
-    What wide line spacing adds stands below a line, so the spacing of the paragraph above counts.
+    What wide line spacing adds is below a line, so the spacing of the paragraph above counts.
     """
     if draft.gap is None:
         return None
@@ -287,7 +287,7 @@ def _gap(draft: Draft, setting: Setting) -> float | None:
 
 
 def _spacings(drafts: Sequence[Draft]) -> Mapping[int, float]:
-    """For each draft with one line (by identity) the line spacing of text of its size and place next to it."""
+    """By identity of a draft with one line, the line spacing of text of its size next to it."""
     around: dict[int, float] = {}
     own = [line_spacing(draft) for draft in drafts]
     for order in (range(len(drafts)), reversed(range(len(drafts)))):
@@ -309,7 +309,7 @@ def _alike(draft: Draft, other: Draft) -> bool:
 
 
 def in_frame(paragraph: Paragraph, draft: Draft, frames: Sequence[Place]) -> Paragraph:
-    """The paragraph as it stands in the frame that is drawn around all its lines, if there is one."""
+    """The paragraph measured relative to the frame drawn around all its lines, if there is one."""
     if not frames or paragraph.last_page != draft.lines[0].page:
         return paragraph
     for frame in frames:

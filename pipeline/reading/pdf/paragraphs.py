@@ -1,4 +1,4 @@
-"""Lines put together to paragraphs (đoạn văn): what was wrapped by the program that set it, also over the end of a page."""
+"""Joining lines to paragraphs (đoạn văn): lines that were wrapped, also across the end of a page."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MARKER = re.compile(
 
 @dataclass(eq=False)
 class Draft:
-    """Lines of one paragraph, its column on its first page, and the room of that column."""
+    """The lines of one paragraph, its column on its first page, and the edges of the space for it."""
 
     lines: list[Line]
     column: Column
@@ -41,20 +41,20 @@ class Draft:
 
     @property
     def last(self) -> Line:
-        """Its last line so far."""
+        """The last line so far."""
         return self.lines[-1]
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What the running text of the file does: its pitch in sizes, and whether paragraphs begin with an indent."""
+    """The habits of the running text: its line pitch in ems, and whether paragraphs begin with an indent."""
 
     pitch: float | None
     indented: bool
 
 
 def habits_of(columns: Sequence[Column], rooms: Mapping[int, Room]) -> Habits:
-    """Read the habits off the lines over the whole width."""
+    """The habits of the running text, from the lines over the whole width."""
     pitches: list[float] = []
     starts = flush = 0
     for column in columns:
@@ -118,7 +118,7 @@ def _column_drafts(column: Column, left: float, right: float, habits: Habits) ->
 
 
 def _pitch(column: Column, habits: Habits) -> float | None:
-    """The usual pitch of a column in sizes."""
+    """The usual line pitch of a column, in ems."""
     if column.kind is ColumnKind.PAGE:
         return habits.pitch
     near = [
@@ -131,7 +131,7 @@ def _pitch(column: Column, habits: Habits) -> float | None:
 
 
 def _goes_on(draft: Draft, line: Line, usual: float | None) -> bool:
-    """Whether a line goes on with the paragraph above it."""
+    """Whether a line continues the paragraph above it."""
     before = draft.last
     if not (_has_words(before) and _has_words(line)):  # a row of underscores is a line drawn with letters
         return False
@@ -164,7 +164,7 @@ def _centred(before: Line, line: Line, draft: Draft) -> bool:
 
 
 def _wraps(draft: Draft, line: Line) -> bool:
-    """Whether the first word of the line had no room at the end of the line before."""
+    """Whether the first word of the line would not have fitted at the end of the line before."""
     before = draft.last
     needed = before.space + line.first_word_width + _SPARE
     side = draft.column.kind is ColumnKind.SIDE
@@ -201,8 +201,8 @@ def _position_goes_on(draft: Draft, line: Line) -> bool:
 
 
 def _same_look(before: Line, line: Line, *, centred: bool) -> bool:
-    one, other = before.looks, line.looks
-    if len(one) == len(other) == 1 and one != other:
+    above, other = before.looks, line.looks
+    if len(above) == len(other) == 1 and above != other:
         return False
     return not (_capitals(before) and not _capitals(line)) and not (
         centred and _capitals(line) and not _capitals(before)
@@ -220,7 +220,7 @@ def _lower_case(line: Line) -> bool:
 
 
 def _runs_over(draft: Draft, following: Draft, habits: Habits) -> bool:
-    """Whether a paragraph goes on at the top of the next page."""
+    """Whether a paragraph continues at the top of the next page."""
     before, line = draft.last, following.lines[0]
     if abs(before.size - line.size) > _SAME_SIZE or not _same_look(before, line, centred=False):
         return False

@@ -23,7 +23,7 @@ _STANDARD = {"Times": "Times New Roman", "TimesNewRoman": "Times New Roman"}
 
 
 class FontName(NamedTuple):
-    """What the name of a font tells: `family` is None for a hidden name, `bold` and `italic` then are only guesses."""
+    """What a font's name tells: `family` is None for a name without meaning; `bold`, `italic` are then guesses."""
 
     family: str | None
     bold: bool
@@ -32,7 +32,7 @@ class FontName(NamedTuple):
 
 @lru_cache(maxsize=512)
 def read_name(name: str, own_family: str = "") -> FontName:
-    """The family as people know it; `own_family` is what the font program itself says."""
+    """Family, weight and slant from a font's name; `own_family`: the family that the embedded font itself gives."""
     plain = _SUBSET.sub("", name).strip().replace("_", " ")
     bold, italic = bool(_BOLD.search(plain)), bool(_ITALIC.search(plain))
     stem = _STYLES.sub("", plain)

@@ -37,11 +37,11 @@ _FEWEST = 8  # characters: a page with fewer beside a picture over all of it is 
 
 
 class WithoutText(Unreadable):
-    """A PDF that shows pictures alone, as a scanner makes them."""
+    """A PDF of pictures alone, as a scanner makes it."""
 
 
 def read_pdf(data: bytes, *, name: str) -> PaperFacts:
-    """The facts of a PDF. Raises Unreadable where there is nothing to measure; WithoutText: it opens, but has no words."""
+    """Measure a PDF. Unreadable: there is nothing to measure; WithoutText: it opens, but has no text layer."""
     with opened(data) as document:
         inks, spaces = _read_pages(document)
     text_pages = sum(map(_has_text, inks))
@@ -91,7 +91,7 @@ def _has_text(ink: PageInk) -> bool:
 
 @dataclass(eq=False)
 class _Reading:
-    """What is known of a file between the steps."""
+    """What is known of a file between two steps of reading."""
 
     layouts: list[PageLayout]
     outside: list[Outside]
@@ -170,7 +170,7 @@ def _paragraphs(
 
 
 def _margin_paragraphs(reading: _Reading, section_of: Mapping[int, int], *, first: int) -> list[Paragraph]:
-    """Running lines and page numbers, each once a section, and footnotes, after the paragraphs of the body."""
+    """Running lines and page numbers, each once a section, and footnotes, as paragraphs after those of the body."""
     found: list[Paragraph] = []
     seen: set[tuple[int, Flow, str]] = set()
     for layout, outside in zip(reading.layouts, reading.outside, strict=True):

@@ -1,4 +1,4 @@
-"""Sections of a PDF (phần của tệp): pages of one size that are numbered on from one another, with their margins."""
+"""Sections of a PDF (phần của tệp): consecutive pages of one size and one numbering, with their margins."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FULL_PAGE = 32.0  # mm below the lowest text of a section: with more none of it
 
 
 def split_pages(pages: Sequence[PageLayout], outside: Sequence[Outside]) -> list[list[int]]:
-    """The positions of the pages of each section."""
+    """The indices of the pages of each section."""
     groups: list[list[int]] = []
     for index, page in enumerate(pages):
         begins = index == 0 or not _same_size(page, pages[index - 1]) or _restarts(outside, groups[-1], index)
@@ -34,7 +34,7 @@ def _same_size(section: PageLayout, other: PageLayout) -> bool:
 
 
 def _restarts(outside: Sequence[Outside], group: Sequence[int], index: int) -> bool:
-    """Whether a new run of page numbers begins here."""
+    """Whether page numbers restart at this page."""
     last = next((i for i in reversed(group) if outside[i].number is not None), None)
     if last is None:
         return outside[index].number is None and _counts_from(outside, index)
@@ -47,13 +47,13 @@ def _restarts(outside: Sequence[Outside], group: Sequence[int], index: int) -> b
 
 
 def _counts_from(outside: Sequence[Outside], index: int) -> bool:
-    """Whether the next number that is printed makes this page the first of its run."""
+    """Whether the next printed number makes this page the first of its numbering."""
     following = next((i for i in range(index + 1, len(outside)) if outside[i].number is not None), None)
     return following is not None and _value(outside[following]) - (following - index) == 1
 
 
 def _is_annex_head(page: PageLayout) -> bool:
-    """Whether a page begins with the label of an annex: single pages in a row show no number to tell them apart by."""
+    """Whether a page begins with the label of an annex; consecutive single pages show no number to tell them apart by."""
     lines = sorted((line for column in page.columns for line in column.lines), key=lambda line: line.top)
     return bool(lines) and set_phrases.ANNEX_LABEL.match(set_phrases.key(lines[0].text)) is not None
 
@@ -65,7 +65,7 @@ def _value(outside: Outside) -> int:
 def make_sections(
     pages: Sequence[PageLayout], outside: Sequence[Outside], rooms: Sequence[Room], groups: Sequence[Sequence[int]]
 ) -> tuple[Section, ...]:
-    """The sections with what their pages show."""
+    """The sections, with what their pages show."""
     sections: list[Section] = []
     expected: int | None = None
     for number, group in enumerate(groups):
@@ -86,7 +86,7 @@ def _start(printed: Sequence[tuple[int, PrintedNumber | None]], first: int) -> i
 
 
 def _restart(start: int | None, expected: int | None, number: int) -> int | None:
-    """The number that a section begins with, None where it goes on counting or shows none."""
+    """The number with which a section begins; None where it continues the numbering or shows none."""
     return start if number == 0 or start != expected else None
 
 
@@ -153,7 +153,7 @@ def _page_number(printed: PrintedNumber | None, room: Room) -> PageNumber | None
 
 
 def _text_top(page: PageLayout) -> float | None:
-    """Where the text of a page begins: the top of its first line, or of a table; marks in frames stand anywhere."""
+    """The top of the first line or table of a page, in mm; framed marks do not count. None for a page without text."""
     frames = page.ruling.frames
     plain = [column for column in page.columns if column.kind is not ColumnKind.CELL]
     lines = [line for column in plain for line in column.lines]

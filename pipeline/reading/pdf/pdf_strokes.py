@@ -1,4 +1,4 @@
-"""Drawn lines that are no table's (đường kẻ): under which paragraph they stand, and which only underline text."""
+"""Drawn lines that are no part of a table (đường kẻ): the paragraph above each, and those that underline text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FEW_LINES = 3
 
 
 def mark_underlined(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Rule]:
-    """Note on lines of text of one page what underlines them; the rules left over are drawn lines."""
+    """Mark the underlined stretches of the lines of one page; gives the rules that underline no text."""
     left: list[Rule] = []
     ranked = sorted(lines, key=lambda line: line.baseline)
     for rule in rules:
@@ -45,7 +45,7 @@ def _underlines(rule: Rule, line: Line) -> bool:
 
 
 def page_strokes(page: int, rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Stroke]:
-    """The strokes of one page, not yet put under a paragraph."""
+    """The drawn lines of one page as strokes, not yet assigned to a paragraph."""
     long = [rule for rule in rules if rule.length >= _SHORTEST][:_MAX_STROKES]
     blanks = [glyph for glyph in glyphs if glyph[0] in BLANKS] if long else []
     return [
@@ -80,7 +80,7 @@ def _under_blanks(rule: Rule, glyphs: Sequence[Glyph]) -> bool:
 
 
 def place_strokes(strokes: Sequence[Stroke], drafts: Sequence[Draft], paragraphs: Sequence[Paragraph]) -> list[Stroke]:
-    """Each stroke with the paragraph straight above it. `paragraphs[i]` was made of `drafts[i]`."""
+    """The strokes with the paragraph directly above each. `paragraphs[i]` was made from `drafts[i]`."""
     last_lines: dict[int, list[tuple[Line, Paragraph]]] = {}
     for draft, paragraph in zip(drafts, paragraphs, strict=True):
         for line in draft.lines:
@@ -94,7 +94,7 @@ def place_strokes(strokes: Sequence[Stroke], drafts: Sequence[Draft], paragraphs
 
 
 def _above(stroke: Stroke, lines: Sequence[tuple[Line, Paragraph]]) -> Paragraph | None:
-    """The lowest line of text above a stroke that it overlaps, if it is near."""
+    """The lowest line of text above a stroke that overlaps it horizontally, if it is near; else None."""
     box = stroke.box
     if box is None:
         return None
@@ -109,7 +109,7 @@ def _above(stroke: Stroke, lines: Sequence[tuple[Line, Paragraph]]) -> Paragraph
 
 
 def stand_ins(paragraphs: Sequence[Paragraph]) -> list[Stroke]:
-    """Underlined text, and rows of characters, that stand where a line should be drawn."""
+    """Underlined text and rows of characters in places where a line should be drawn, as strokes."""
     found: list[Stroke] = []
     before: Paragraph | None = None
     for paragraph in paragraphs:

@@ -1,4 +1,4 @@
-"""What a PDF says of itself (dấu hiệu của tệp): PDF/A, tags, language, fonts; and its fields for signatures."""
+"""What a PDF declares (dấu hiệu của tệp): PDF/A, tags, language, fonts; and its signature fields."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _MAX_XMP = 4 * 1024 * 1024
 
 
 def read_structure(data: bytes, spaces: Mapping[int, PageSpace]) -> tuple[PdfMarks, tuple[SignatureField, ...]]:
-    """The marks and the signature fields of a file; what a broken file does not tell is left empty."""
+    """The marks and signature fields of a file; what a damaged file does not tell is left empty."""
     with ExitStack() as closing:
         structure = _Structure(data, closing)
         return structure.marks(), structure.fields(spaces)
 
 
 class _Structure:
-    """Read the structure once; every question it answers bears with a broken file."""
+    """The structure of a PDF, read once; damage affects only the answers that need the damaged part."""
 
     def __init__(self, data: bytes, closing: ExitStack) -> None:
         self._data = data
@@ -103,7 +103,7 @@ class _Structure:
                 yield page.obj
 
     def fields(self, spaces: Mapping[int, PageSpace]) -> tuple[SignatureField, ...]:
-        """The signature fields in the order of the form; `spaces` by page number."""
+        """The signature fields in the order of the form; `spaces`: by page number."""
         form = _dictionary(self._root.get("/AcroForm"))
         pages = self._page_numbers() if len(form) else {}
         found: list[SignatureField] = []
@@ -120,19 +120,19 @@ class _Structure:
         return tuple(_with_order(field, orders.get(position)) for position, field in enumerate(found))
 
     def _page_numbers(self) -> dict[_Number, int]:
-        """Page number by the number of the page's object and of its annotations'."""
+        """Page numbers by the object number of the page and of its annotations."""
         numbers: dict[_Number, int] = {}
         with _bearing():
             for number, page in enumerate(self._pages(), start=1):
-                for one in (page, *_array(page.get("/Annots"))):
-                    if (known := _number(one)) is not None:
+                for item in (page, *_array(page.get("/Annots"))):
+                    if (known := _number(item)) is not None:
                         numbers[known] = number
         return numbers
 
 
 @contextmanager
 def _bearing() -> Iterator[None]:
-    """A broken file must not stop the reading of what is whole: the library raises errors of every kind on one."""
+    """Ignore any error of the library inside the block: a damaged part must not stop the reading of sound ones."""
     try:
         yield
     except (MemoryError, KeyboardInterrupt):
@@ -157,13 +157,13 @@ def _text(item: Item) -> str:
 
 
 def _number(item: Item) -> _Number | None:
-    """The number of an object that stands on its own."""
+    """The object number of an indirect object; None of a direct one."""
     return item.objgen if isinstance(item, Object) and item.is_indirect else None
 
 
 # --------------------------------------------------------------------------------------------------------------- fonts
 def _page_fonts(holder: Dictionary | Stream, depth: int, seen: set[_Number]) -> Iterator[tuple[str, bool]]:
-    """Names of the fonts of a page and of the forms on it, and whether each is embedded."""
+    """The names of the fonts of a page and of the forms on it, and whether each is embedded."""
     resources = holder.get("/Resources", _inherited(holder, "/Resources"))
     if _met(resources, seen):
         return
@@ -179,7 +179,7 @@ def _page_fonts(holder: Dictionary | Stream, depth: int, seen: set[_Number]) -> 
 
 
 def _met(item: Item, seen: set[_Number]) -> bool:
-    """Whether an object was there before; from now on it was."""
+    """Whether an object was seen before; it is noted as seen."""
     number = _number(item)
     if number is None or number not in seen:
         seen.update([number] if number else ())
@@ -236,7 +236,7 @@ def _with_order(field: SignatureField, order: int | None) -> SignatureField:
 
 
 def _coverage(value: Dictionary) -> int:
-    """How far a signature reaches in the file: later ones reach farther."""
+    """How many bytes of the file a signature covers; later signatures cover more."""
     with _bearing():
         numbers = [int(number) for number in _array(value.get("/ByteRange"))]
         return numbers[-1] + numbers[-2]
@@ -260,7 +260,7 @@ def _place(dictionary: Dictionary, pages: Mapping[_Number, int], spaces: Mapping
 
 
 def _iso(date: str) -> str | None:
-    """A PDF date as ISO 8601."""
+    """A PDF date as ISO 8601; None where it cannot be read."""
     match = _DATE.match(date)
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""Ruled tables over one or more pages (bảng kẻ ô): which grids are one table, its repeated header rows, its cut rows."""
+"""Ruled tables across pages (bảng kẻ ô): grids that form one table, repeated header rows, split rows."""
 
 from __future__ import annotations
 
@@ -27,13 +27,16 @@ class _Piece:
     last_on_page: bool = False
 
     def row(self, number: int) -> dict[int, str]:
-        """Texts of one row by column."""
+        """The text of one row, by column."""
         return self.texts.get(number, {})
 
 
 @dataclass(eq=False, slots=True)
 class Tables:
-    """The tables of a file, and for each column of text in a grid its cell; repeated header rows have none."""
+    """The tables of a file, and the cell of each text column in a grid; repeated header rows have none.
+
+    `cells` and `repeated` are by identity of a column.
+    """
 
     tables: list[Table] = field(default_factory=list)
     cells: dict[int, Cell] = field(default_factory=dict)
@@ -41,7 +44,7 @@ class Tables:
 
 
 def read_tables(columns: Sequence[Column], sections: Mapping[int, int]) -> Tables:
-    """Number the tables; `cells` and `repeated` go by the identity of a column. `sections` by page."""
+    """Number the tables of a file. `sections`: section by page."""
     found = Tables()
     chain: list[_Piece] = []
     for piece in _pieces(columns):
@@ -77,12 +80,12 @@ def _continues(before: _Piece, piece: _Piece, sections: Mapping[int, int]) -> bo
         return False
     if sections.get(piece.page) != sections.get(before.page):
         return False
-    one, other = before.grid.xs, piece.grid.xs
-    return len(one) == len(other) and all(abs(a - b) <= _SAME_EDGE for a, b in zip(one, other, strict=True))
+    edges, other = before.grid.xs, piece.grid.xs
+    return len(edges) == len(other) and all(abs(a - b) <= _SAME_EDGE for a, b in zip(edges, other, strict=True))
 
 
 def _finish(chain: Sequence[_Piece], sections: Mapping[int, int], found: Tables) -> None:
-    """Number one table's rows through its pieces."""
+    """Number the rows of one table through its pieces."""
     index = len(found.tables)
     header = min((_repeated_rows(chain[0], piece) for piece in chain[1:]), default=0)
     split = sum(_is_cut(before, piece, header) for before, piece in pairwise(chain))
@@ -122,7 +125,7 @@ def _repeated_rows(first: _Piece, later: _Piece) -> int:
 
 
 def _is_cut(before: _Piece, piece: _Piece, skipped: int) -> bool:
-    """Whether the last row of one page goes on in the first of the next: its first cell is empty there, text goes on."""
+    """Whether the last row of a page continues in the first of the next, whose first cell is empty while text goes on."""
     last, first = before.row(before.grid.rows - 1), piece.row(skipped)
     if not first or not last or 0 in first or 0 not in last:
         return False

@@ -18,7 +18,7 @@ _CHANNELS = 3
 
 
 def page_pictures(data: bytes, *, dpi: int) -> Iterator[bytes]:
-    """One PNG a page, page by page; a page of monstrous size is drawn smaller. Raises Unreadable."""
+    """A PNG for each page, lazily; a page of extreme size is drawn smaller. Unreadable: the PDF cannot be drawn."""
     with opened(data) as document:
         for index in range(len(document)):
             try:
@@ -59,7 +59,7 @@ def _png(pixels: bytes, bitmap: pypdfium2.PdfBitmap) -> bytes:
 
 
 def _without_alpha(line: bytes) -> bytes:
-    """RGB of pixels of four bytes."""
+    """The RGB bytes of pixels of four bytes."""
     result = bytearray(len(line) // 4 * 3)
     for channel in range(_CHANNELS):
         result[channel::_CHANNELS] = line[channel::4]

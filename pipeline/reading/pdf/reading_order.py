@@ -1,4 +1,4 @@
-"""The columns of text of a page in reading order (thứ tự đọc): plain text, text side by side, the cells of ruled tables."""
+"""The text columns of a page in reading order (thứ tự đọc): plain text, text side by side, cells of ruled tables."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PADDING = 2.5  # mm: the widest usual padding of a cell
 
 
 class ColumnKind(Enum):
-    """Where a column of lines comes from."""
+    """The source of a column of lines."""
 
     PAGE = "page"
     SIDE = "side"
@@ -28,7 +28,7 @@ class ColumnKind(Enum):
 
 @dataclass(eq=False)
 class Column:
-    """Lines under one another. `left` and `right` bound its room, None where only the page's text bounds it."""
+    """Lines below one another. `left` and `right`: edges of the space for them, None where only the page's text bounds it."""
 
     page: int
     kind: ColumnKind
@@ -50,7 +50,7 @@ class PageLayout:
 
 
 def lay_out(ink: PageInk, ruling: Ruling, rows: Sequence[Row]) -> list[Column]:
-    """The columns of a page from its rows outside tables and the glyphs in them."""
+    """The columns of a page, from its rows outside tables and the glyphs inside tables."""
     blocks: list[tuple[float, Block | Grid]] = [*_plain_blocks(rows, ruling.grids)]
     blocks += [(grid.place.top, grid) for grid in ruling.grids]
     blocks.sort(key=itemgetter(0))
@@ -61,7 +61,7 @@ def lay_out(ink: PageInk, ruling: Ruling, rows: Sequence[Row]) -> list[Column]:
 
 
 def outside_tables(ink: PageInk, grids: Sequence[Grid]) -> list[Glyph]:
-    """The glyphs that are in no ruled table."""
+    """The glyphs outside all ruled tables."""
     if not grids:
         return ink.glyphs
     inside = {id(glyph) for grid in grids for glyph in _inside(ink.glyphs, grid)}
@@ -69,7 +69,7 @@ def outside_tables(ink: PageInk, grids: Sequence[Grid]) -> list[Glyph]:
 
 
 def _inside(glyphs: Sequence[Glyph], grid: Grid) -> list[Glyph]:
-    """The glyphs in a table, by the middles of their bodies."""
+    """The glyphs in a table, by their middle points."""
     left, top, right, bottom = grid.place
     return [
         glyph
@@ -79,7 +79,7 @@ def _inside(glyphs: Sequence[Glyph], grid: Grid) -> list[Glyph]:
 
 
 def _plain_blocks(rows: Sequence[Row], grids: Sequence[Grid]) -> list[tuple[float, Block]]:
-    """Blocks of text; a table that stands between rows parts them."""
+    """The blocks of text with their vertical places; a table between rows separates blocks."""
     cuts = [grid.place.top for grid in grids]
     groups: dict[int, list[Row]] = {}
     for row in rows:
@@ -116,7 +116,7 @@ def _table_columns(grid: Grid, ink: PageInk) -> list[Column]:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The edges of the running text of a page; `sure` is False where there was too little of it."""
+    """The edges of the running text of a page; `sure`: False where there was too little text."""
 
     left: float
     right: float
@@ -124,7 +124,7 @@ class Room:
 
 
 def rooms_of(pages: Sequence[PageLayout]) -> list[Room]:
-    """The room of the running text of each page: its own where it has enough of it, else that of pages of its size."""
+    """The room of each page: from its own running text where there is enough, else from pages of the same size."""
     by_size: dict[tuple[int, int], list[Line]] = {}
     own: list[list[Line]] = []
     for page in pages:
@@ -137,13 +137,13 @@ def rooms_of(pages: Sequence[PageLayout]) -> list[Room]:
 
 
 def _with_every_line(page: PageLayout, room: Room) -> Room:
-    """The room widened to lines that begin further left: in a short text the first lines of paragraphs may outnumber the rest."""
+    """The room widened to lines that begin further left: in a short text most lines may be first lines."""
     left = min((line.left for line in page_lines(page)), default=room.left)
     return room if left >= room.left - _ONE_PAPER else Room(left, room.right, sure=False)
 
 
 def page_lines(page: PageLayout) -> Iterable[Line]:
-    """The lines that run over the whole width."""
+    """The lines over the whole width."""
     return (line for column in page.columns if column.kind is ColumnKind.PAGE for line in column.lines)
 
 
@@ -175,9 +175,9 @@ def _room_of_page(page: PageLayout, lines: Sequence[Line], shared: Room | None) 
 
 
 def _around_tables(page: PageLayout, room: Room) -> Room:
-    """The room widened to the tables of a page without running text of its own: all of that may be indented elsewhere.
+    """The room widened to the tables of a page, whose own running text may all be indented.
 
-    It is sure only where the page shows its edges itself: a page of charts may follow a text of nothing but first lines.
+    It is certain only where the page itself shows its edges: a page of charts may follow a text of first lines only.
     """
     tables = [grid.place for grid in page.ruling.grids]
     left = min((place.left for place in tables), default=room.left)
@@ -188,7 +188,7 @@ def _around_tables(page: PageLayout, room: Room) -> Room:
 
 
 def _shares(page: PageLayout, room: Room) -> bool:
-    """Whether lines of a page reach the edges that pages of its size have."""
+    """Whether lines of a page reach the edges of pages of its size."""
     lines = list(page_lines(page))
     return any(abs(line.left - room.left) < _ONE_PAPER for line in lines) and any(
         abs(line.right - room.right) < _ONE_PAPER for line in lines

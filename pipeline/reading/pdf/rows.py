@@ -1,4 +1,4 @@
-"""Rows of a page: all glyphs at one height, with the holes between them."""
+"""The rows of a page: all glyphs at one height, with the gaps between them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OPEN_AFTER = re.compile(r"^(?:[/-]|(?:tháng|năm|của)(?![^\W\d]))", re.IGNOR
 
 
 class Hole(NamedTuple):
-    """A gap without ink between two words; `blanks` tells that blanks were set in it: part of one line of text."""
+    """A gap without ink between two words; `blanks`: whether it is set with blanks, so that both are one line of text."""
 
     left: float
     right: float
@@ -34,44 +34,44 @@ class Hole(NamedTuple):
 
     @property
     def width(self) -> float:
-        """Width in mm."""
+        """The width in mm."""
         return self.right - self.left
 
     @property
     def ems(self) -> float:
-        """Width in sizes of the text around it."""
+        """The width in font sizes of the text around it."""
         return self.width / self.em
 
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """Glyphs at one height from left to right, without blanks at the ends."""
+    """The glyphs at one height from left to right, without blanks at the ends."""
 
     glyphs: Sequence[Glyph]
 
     @cached_property
     def left(self) -> float:
-        """Left edge of the ink."""
+        """The left edge of the ink, in mm."""
         return self.glyphs[0].left
 
     @cached_property
     def right(self) -> float:
-        """Right edge of the ink."""
+        """The right edge of the ink, in mm."""
         return max(glyph.right for glyph in self.glyphs[-3:])
 
     @cached_property
     def baseline(self) -> float:
-        """The lowest baseline."""
+        """The lowest baseline, in mm."""
         return max(map(BASELINE, self.glyphs))
 
     @cached_property
     def em(self) -> float:
-        """The largest size in mm."""
+        """The largest font size, in mm."""
         return max(map(EM, self.glyphs))
 
     @cached_property
     def holes(self) -> tuple[Hole, ...]:
-        """Gaps that may part two columns."""
+        """The gaps that may separate two columns."""
         found: list[Hole] = []
         if not self._has_gaps():
             return ()
@@ -93,26 +93,26 @@ class Row:
         return [glyph for glyph in self.glyphs if glyph[0] not in BLANKS]
 
     def _has_gaps(self) -> bool:
-        """Whether anything is as wide as a hole, whatever is usual in the row: most rows are running text."""
+        """Whether any gap is as wide as a hole at all: a quick test, since most rows are running text."""
         printed = self._printed
         widest = max(map(sub, map(LEFT, printed[1:]), map(RIGHT, printed)), default=0.0)
         return widest > _HOLE * min(map(EM, printed), default=0.0)
 
     def _usual_gap(self) -> float:
-        """How wide the gaps between the words of the row are, 0 where it has few of them."""
+        """The usual width of the gaps between the words of the row, 0 where it has few."""
         printed = self._printed
         gaps = list(map(sub, map(LEFT, printed[1:]), map(RIGHT, printed)))
         words = [gap for gap, glyph in zip(gaps, printed, strict=False) if gap > _WORD * glyph.look.em]
         return median(words) if len(words) >= _SOME_WORDS else 0.0
 
     def _is_left_open(self, index: int) -> bool:
-        """Whether the gap before a glyph is the place of a number or a day that is yet to be written."""
+        """Whether the gap before a glyph is a blank for a number or a day to be written."""
         before = "".join(glyph.char for glyph in self.glyphs[max(0, index - _NEAR) : index])
         after = "".join(glyph.char for glyph in self.glyphs[index : index + _NEAR])
         return bool(_OPEN_BEFORE.search(before) and _OPEN_AFTER.match(after))
 
     def cut(self, at: float) -> tuple[Row | None, Row | None]:
-        """The parts left and right of a height line."""
+        """The parts left and right of a vertical line at `at` (mm); None for an empty part."""
         left = trimmed([glyph for glyph in self.glyphs if (glyph[1] + glyph[2]) / 2 < at])
         right = trimmed([glyph for glyph in self.glyphs if (glyph[1] + glyph[2]) / 2 >= at])
         return (Row(left) if left else None, Row(right) if right else None)

@@ -1,8 +1,8 @@
-"""Whether the signatures of a PDF still hold (chữ ký số còn hiệu lực): the bytes, the signature itself, what was added since.
+"""Whether the signatures of a PDF are valid (chữ ký số còn hiệu lực): bytes, signature value, later additions.
 
-Whose certificate it is and who vouches for it is not judged: no list of authorities is known here and no network is asked.
-What may be added after a signature is what a form lets people do: more signatures, values in fields that no signature has
-locked, proofs for later validation.
+The certificate and who issued it are not judged: there is no list of authorities here and no network access. What may
+be added after a signature is what a form allows: more signatures, values in fields that no signature has locked,
+evidence for later validation.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ logging.getLogger("pyhanko").addHandler(logging.NullHandler())
 
 
 class SignatureState(Enum):
-    """How a signature stands."""
+    """The result of verifying a signature."""
 
     HOLDS = auto()
     BROKEN = auto()
@@ -43,7 +43,7 @@ class SignatureState(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class FieldSignature:
-    """One signature: the field that it stands in, and how it stands."""
+    """One signature: the name of its field, and the result of verifying it."""
 
     field: str
     state: SignatureState
@@ -65,7 +65,7 @@ def signatures_of(pdf: bytes) -> tuple[FieldSignature, ...]:
 
 
 def _of_other_kinds(reader: PdfFileReader, known: set[str]) -> Iterator[FieldSignature]:
-    """Signatures in a form that the library passes over, as old tools made them: they are there, and cannot be checked."""
+    """Signatures in formats of old tools that the library does not list: they exist, and cannot be verified."""
     for name, value, _ in enumerate_sig_fields(reader, filled_status=True):
         if name not in known and value.get_object().get("/Type") != "/DocTimeStamp":
             yield FieldSignature(field=str(name), state=SignatureState.UNKNOWN)

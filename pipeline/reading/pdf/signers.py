@@ -8,7 +8,7 @@ _MAX_BYTES = 4 * 1024 * 1024
 
 
 def signer_of(contents: bytes) -> str | None:
-    """The common name of the certificate that the signature was made with; None where it cannot be told."""
+    """The common name in the certificate of a CMS signature; None where it cannot be read."""
     if not contents or len(contents) > _MAX_BYTES:
         return None
     try:

@@ -1,4 +1,4 @@
-"""From a PDF's own coordinates to millimetres from the top left corner of the page as it is seen."""
+"""From a PDF's own coordinates to millimetres from the top left corner of the displayed page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Handle: TypeAlias = Any
 
 
 class PageSpace(NamedTuple):
-    """The visible part of a page and its turn: (x, y) in points becomes (a*x + c*y + e, b*x + d*y + f) in mm."""
+    """The visible part of a page with its rotation: (x, y) in points becomes (a*x + c*y + e, b*x + d*y + f) in mm."""
 
     a: float
     b: float
@@ -31,16 +31,16 @@ class PageSpace(NamedTuple):
         return (self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f)
 
     def direction(self, x: float, y: float) -> tuple[float, float]:
-        """A direction as it is seen, in points, y down."""
+        """A direction as displayed, in points, y downwards."""
         return ((self.a * x + self.c * y) / MM_PER_POINT, (self.b * x + self.d * y) / MM_PER_POINT)
 
     def across(self, box: Handle) -> tuple[float, float]:
-        """Left and right edges of a rectangle in mm."""
+        """The left and right edges of a rectangle, in mm."""
         if self.c:
-            one, other = self.c * box.bottom + self.e, self.c * box.top + self.e
+            edge, other = self.c * box.bottom + self.e, self.c * box.top + self.e
         else:
-            one, other = self.a * box.left + self.e, self.a * box.right + self.e
-        return (one, other) if one <= other else (other, one)
+            edge, other = self.a * box.left + self.e, self.a * box.right + self.e
+        return (edge, other) if edge <= other else (other, edge)
 
     def place(self, left: float, bottom: float, right: float, top: float) -> Place:
         """A rectangle in mm."""
@@ -50,7 +50,7 @@ class PageSpace(NamedTuple):
 
 
 def space_of(page: pypdfium2.PdfPage) -> PageSpace:
-    """The space of a page, its crop box and rotation respected."""
+    """The space of a page, from its crop box and rotation."""
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, box)
     left, bottom, right, top = box.left, box.bottom, box.right, box.top
@@ -58,7 +58,7 @@ def space_of(page: pypdfium2.PdfPage) -> PageSpace:
 
 
 def make_space(box: tuple[float, float, float, float], quarter_turns: int) -> PageSpace:
-    """The space of a box (left, bottom, right, top in points) that is shown turned clockwise."""
+    """The space of a box (left, bottom, right, top in points) displayed with clockwise quarter turns."""
     left, bottom, right, top = box
     s = MM_PER_POINT
     across, high = (right - left) * s, (top - bottom) * s

@@ -1,6 +1,6 @@
-"""What was typed into a finished PDF (chữ điền thêm): values in fields and text boxes, which show but are no text of the page.
+"""Text typed into a finished PDF (chữ điền thêm): in form fields and text boxes, displayed but not part of the page's text.
 
-A number that the clerk puts into its field after the signature is on the paper as much as one that was printed with it.
+A number that the clerk types into its field after the signature is on the paper as much as a printed one.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _LONGEST: Final = 64
 
 
 def with_typed_values(document: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
-    """The page `index` (from 0) of an open file with all that was typed into it as text of the page; stamps stay apart.
+    """The page `index` (from 0) of an open file, with text typed into it made part of its text; stamps stay apart.
 
-    Raises PdfiumError for a page that cannot be read.
+    PdfiumError: the page cannot be read.
     """
     page = document[index]
     count = min(raw.FPDFPage_GetAnnotCount(page), _MOST)

@@ -1,6 +1,6 @@
-"""The body of a block (khối) ready to stand in other files: what it points at in its own file is marked with its name.
+"""The body of a block (khối) as XML to be put into other files; ids of its own file are marked with the block's name.
 
-A mark is `khoi:NAME:ID` in place of an id. It passes through the filling in as it is; joining follows it.
+A mark is `khoi:NAME:ID` in place of an id. Rendering leaves it as it is; joining resolves it.
 """
 
 from __future__ import annotations
@@ -23,25 +23,25 @@ _DECLARED: Final = frozenset({NAMESPACE, RELATIONSHIPS})
 
 
 def mark(block: str, key: str) -> str:
-    """How a block's text names something of its own file."""
+    """The mark for an id of a block's own file."""
     return f"khoi:{block}:{key}"
 
 
 def marked(value: str) -> tuple[str, str]:
-    """The block and the id that a mark names; no block where it is an id of the file itself."""
+    """The block and the id in a mark; "" as the block where `value` is an id of the file itself."""
     found = _MARK.fullmatch(value)
     return (found[1], found[2]) if found else ("", value)
 
 
 def is_marked(xml: bytes) -> bool:
-    """Whether a text has marks of blocks in it."""
+    """Whether an XML text contains marks of blocks."""
     return b'"khoi:' in xml
 
 
 def block_markup(name: str, package: Mapping[str, bytes]) -> str:
-    """The paragraphs and tables of a block as XML that may be put into any other document.
+    """The paragraphs and tables of a block as XML that can be put into any other document.
 
-    ValueError: there is nothing in it.
+    ValueError: the block is empty.
     """
     root = parse(package["word/document.xml"])
     body = root.find(w("body"))
@@ -51,16 +51,16 @@ def block_markup(name: str, package: Mapping[str, bytes]) -> str:
     settle_theme(root, package)
     for element, attribute, key in references(body):
         element.set(attribute, mark(name, key))
-    for element in body.iter(w("numId"), *(w(one) for one in NOTE_REFERENCES)):
+    for element in body.iter(w("numId"), *(w(tag) for tag in NOTE_REFERENCES)):
         attribute = w("val") if element.tag == w("numId") else w("id")
         element.set(attribute, mark(name, element.get(attribute, "")))
     return "".join(_alone(child) for child in body if child.tag != w("sectPr"))
 
 
 def strip_ignorable(root: etree._Element) -> None:
-    """Take out, in place, what the file itself declares to be of no matter: marks of Word for its own use.
+    """Remove, in place, the content in namespaces that the file declares as ignorable (Word's private data).
 
-    Their names are declared at the top of the file, which a text carried elsewhere leaves behind.
+    Their declarations are at the top of the file and are lost when its content is put into another file.
     """
     prefixes = root.get(_IGNORABLE, "").split()
     if not prefixes:
@@ -77,7 +77,7 @@ def strip_ignorable(root: etree._Element) -> None:
 
 
 def _alone(element: etree._Element) -> str:
-    """An element as XML that declares the names it uses, those apart that every document of ours declares."""
+    """An element as XML that declares its own namespaces, except those that every document of ours declares."""
     for child in element:
         if not isinstance(child.tag, str):
             element.remove(child)

@@ -1,4 +1,4 @@
-"""Numbered lists of a paper's parts (danh sách đánh số): each part counts on its own, whatever files its lists come from."""
+"""The numbered lists of a paper's parts (danh sách đánh số): each part counts from the start, whatever file defines its lists."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TIES: Final = ("styleLink", "numStyleLink", "pStyle")
 
 @dataclass(slots=True, kw_only=True)
 class Lists:
-    """The list definitions of a growing paper: those of its first part, and copies of those that other files define."""
+    """The list definitions of a growing paper: those of its first part, and copies of those of other files."""
 
     paper: GrowingPackage
     _root: etree._Element | None = None
@@ -32,7 +32,7 @@ class Lists:
     _copies: dict[tuple[int, str, str], str] = field(default_factory=dict)
 
     def number(self, key: str, source: Mapping[str, bytes], *, file: str, part: int) -> str:
-        """The id in the paper of a list of a file, as the part of this position counts it; "0", no list, where undefined."""
+        """The id in the paper for a list of a file, counted by the part at this position; "0" (no list) if undefined."""
         place = (part, file, key)
         if place not in self._given:
             found = part_of_kind(source, "numbering")
@@ -41,7 +41,7 @@ class Lists:
         return self._given[place]
 
     def again(self, key: str, *, part: int) -> str:
-        """The same for a list that the paper itself has, by a style: another part counts from the start."""
+        """The id in the paper for a list of the paper itself, used by a style: each further part counts from the start."""
         if key in self._from:
             own, source, file = self._from[key]
             return self.number(own, source, file=file, part=part)
@@ -101,7 +101,7 @@ class Lists:
         return self._root
 
     def finish(self) -> None:
-        """Write the definitions into the paper, where any were added."""
+        """Write the definitions into the paper, if any were added."""
         if self._root is None or not self._copies:
             return
         found = part_of_kind(self.paper.parts, "numbering")
@@ -113,7 +113,7 @@ class Lists:
 def _followed(
     abstract: etree._Element | None, source: etree._Element, package: Mapping[str, bytes]
 ) -> etree._Element | None:
-    """The definition that has the levels: one that only names a list style stands for that style's."""
+    """The definition with the levels; of one that only names a list style, that style's. None without one."""
     link = None if abstract is None else abstract.find(w("numStyleLink"))
     if link is None:
         return abstract

@@ -1,4 +1,4 @@
-"""Footnotes and endnotes of a paper's parts (chú thích cuối trang): each reference gets a note of its own in the paper."""
+"""Footnotes and endnotes of a paper's parts (chú thích cuối trang): each reference gets its own note in the paper."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ class Notes:
 
     @property
     def part(self) -> str:
-        """The part of the paper that has the notes, or will have them."""
+        """The name of the part that holds the notes, or will hold them."""
         return part_of_kind(self.paper.parts, f"{self.kind}s") or f"word/{self.kind}s.xml"
 
     def own(self, reference: etree._Element) -> None:
-        """A reference of the first layout: the second one to the same note gets a copy."""
+        """Register a reference of the first layout; a second reference to a note gets a copy of the note."""
         key = reference.get(w("id"), "")
         if key in self._seen:
             note = self._find(self._notes(), key)
@@ -42,7 +42,7 @@ class Notes:
         self._seen.add(key)
 
     def carry(self, reference: etree._Element, key: str, source: Mapping[str, bytes], adapt: Adapt) -> None:
-        """A reference to a note of another file: the note joins the paper; the reference goes where there is none."""
+        """Copy the note of another file's reference into the paper; a reference without a note is removed."""
         part = part_of_kind(source, f"{self.kind}s")
         notes = parse(source[part]) if part else None
         note = None if notes is None else self._find(notes, key)
@@ -73,7 +73,7 @@ class Notes:
         return next((element for element in notes.findall(w(self.kind)) if element.get(w("id")) == key), None)
 
     def _notes(self, source: etree._Element | None = None) -> etree._Element:
-        """The notes of the paper; where it has none yet, with the lines that set notes apart in `source`."""
+        """The notes of the paper; a new set takes the separator lines from `source`."""
         if self._root is None:
             part = part_of_kind(self.paper.parts, f"{self.kind}s")
             if part:

@@ -1,7 +1,7 @@
-"""What the parts of a paper point at in their files (mang theo nguyên vẹn): pictures, links, headers, lists, notes, styles.
+"""Carrying over what parts of a paper refer to (mang theo nguyên vẹn): pictures, links, headers, lists, notes, styles.
 
-The first part's file becomes the paper's. What the other parts and the blocks name in files of their own is taken into it,
-each content once, and named anew. What the stock templates have in common is found to be there and stays as it is.
+The first part's file becomes the paper's. What other parts and blocks refer to in their own files is copied into it,
+equal contents once, and the references are renamed. What the program's templates have in common is already there.
 """
 
 from __future__ import annotations
@@ -37,7 +37,11 @@ _NO_LIST: Final = "0"
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Part:
-    """One rendered, fitted part of a paper: its layout, its file's parts, its document, the file of each block by its name."""
+    """One rendered and fitted part of a paper.
+
+    `layout`: its name; `package`: the parts of its file; `root`: its document; `block`: gives the file of a block by
+    name; `blocks`: the names of blocks in it.
+    """
 
     layout: str
     package: dict[str, bytes]
@@ -57,9 +61,9 @@ class _Paper:
 
 
 def carry(parts: Sequence[Part]) -> tuple[dict[str, bytes], frozenset[str]]:
-    """The file of the paper, its document apart, with all that the parts point at, and the styles in use.
+    """The package of the paper without its document, with all that the parts refer to; and the ids of styles in use.
 
-    The documents of the parts name what is there, in place.
+    The ids in the documents of the parts are changed in place.
     """
     package = GrowingPackage(parts=without_outside(parts[0].package))
     notes = tuple(Notes(paper=package, kind=name.removesuffix("Reference")) for name in NOTE_REFERENCES)
@@ -80,9 +84,9 @@ def carry(parts: Sequence[Part]) -> tuple[dict[str, bytes], frozenset[str]]:
 def _settle(  # noqa: PLR0913
     paper: _Paper, part: Part, position: int, root: etree._Element, own: str, target: str, *, foreign: bool
 ) -> None:
-    """Ids in a text, in place: arrows from the part `own` of its file now go out from `target` of the paper.
+    """Change, in place, the ids in a text: relationships of `own` (part of its file) become those of `target` (of the paper).
 
-    Not `foreign`: the file is the paper's, and only what blocks name is not yet.
+    Not `foreign`: the file is the paper's, and only ids of blocks are changed.
     """
     for element, attribute, value in list(references(root)):
         block, key = marked(value)
@@ -112,7 +116,7 @@ def _settle_lists(paper: _Paper, part: Part, position: int, root: etree._Element
 
 
 def _settle_stories(paper: _Paper, part: Part, position: int) -> None:
-    """Headers and footers of a part: what they name of blocks, lists and themes becomes their own file's or the paper's."""
+    """The same for headers and footers of a part: what they refer to in blocks, lists and themes."""
     own = GrowingPackage(parts=part.package) if position else paper.package
     for name, xml in list(own.parts.items()):
         if not _is_story(name) or not (is_marked(xml) or (position and any(sign in xml for sign in _SETTLED))):
@@ -173,7 +177,7 @@ def _styles_in(xml: bytes) -> frozenset[str]:
 
 
 def _files(parts: Sequence[Part]) -> Iterator[tuple[str, Mapping[str, bytes]]]:
-    """The files that the parts come from, the first layout's apart, each part's layout before its blocks."""
+    """The files of the parts, each layout before its blocks; without the first layout's file."""
     for position, part in enumerate(parts):
         if position:
             yield part.layout, part.package
@@ -182,7 +186,7 @@ def _files(parts: Sequence[Part]) -> Iterator[tuple[str, Mapping[str, bytes]]]:
 
 
 def _count_anew(paper: _Paper, parts: Sequence[Part], styles: bytes) -> None:
-    """Paragraphs that get their number by their style: in a later part they are of a list that begins there."""
+    """Give paragraphs that are numbered by their style, in a later part, a list that starts there."""
     list_of = list_of_style(parse(styles))
     for position, part in enumerate(parts, start=1):
         for paragraph in part.root.iter(w("p")):
@@ -205,7 +209,7 @@ def _count_anew(paper: _Paper, parts: Sequence[Part], styles: bytes) -> None:
 
 
 def _number_pictures(parts: dict[str, bytes], roots: Sequence[etree._Element]) -> None:
-    """A number of its own for each picture of the paper, wherever it is."""
+    """Give each picture of the paper its own id, in all its parts."""
     number = _FIRST_PICTURE
     for root in roots:
         for picture in root.iter(_PICTURE):

@@ -1,4 +1,4 @@
-"""Styles that a paper's first layout lacks (kiểu còn thiếu): taken over from the files whose text uses them."""
+"""Styles that a paper's first layout lacks (kiểu còn thiếu), copied from the files whose text uses them."""
 
 from __future__ import annotations
 
@@ -24,26 +24,26 @@ Renumber = Callable[[str, Mapping[str, bytes], str], str]
 
 
 def styles_used(root: etree._Element) -> frozenset[str]:
-    """Ids of the styles that a text names."""
+    """The ids of the styles that a text uses."""
     found: list[str] = cast("Any", _USED(root))
     return frozenset(found)
 
 
 @lru_cache(maxsize=64)
 def defined(styles: bytes) -> frozenset[str]:
-    """Ids of the styles that a part defines."""
+    """The ids of the styles that a styles part defines."""
     return frozenset(element.get(w("styleId"), "") for element in parse(styles).findall(w("style")))
 
 
 def with_missing(
     styles: bytes, used: Iterable[str], sources: Iterable[tuple[str, Mapping[str, bytes]]], renumber: Renumber
 ) -> bytes:
-    """The styles with those added that are used and not defined, and what they stand on, from the first file that has them.
+    """A styles part with the used and undefined styles added, and their bases, from the first file that has them.
 
-    A style that the first layout defines stays as it is there, whatever other files say of it.
+    A style that the first layout defines stays as it is there, whatever other files define.
     """
     present = set(defined(styles))
-    waiting = [one for one in sorted(used) if one not in present]
+    waiting = [style for style in sorted(used) if style not in present]
     if not waiting:
         return styles
     root = parse(styles)
@@ -67,7 +67,7 @@ def _by_id(package: Mapping[str, bytes]) -> dict[str, etree._Element]:
 
 
 def _own(style: etree._Element, *, package: Mapping[str, bytes], file: str, renumber: Renumber) -> etree._Element:
-    """A style as the paper has it: not the one of all paragraphs, its list one of the paper's."""
+    """A style for the paper: not the default style, and with a list of the paper's."""
     copy = deepcopy(style)
     if w("default") in copy.attrib:
         del copy.attrib[w("default")]
@@ -78,7 +78,7 @@ def _own(style: etree._Element, *, package: Mapping[str, bytes], file: str, renu
 
 
 def list_of_style(styles: etree._Element) -> Callable[[str], tuple[str, str, etree._Element | None] | None]:
-    """For a style its list: number and level, and the indents that go before those of the list; None without a list."""
+    """A function that gives for a style its list: id, level, and its own indents; None without a list."""
     by_id = {element.get(w("styleId"), ""): element for element in styles.findall(w("style"))}
 
     def found(key: str) -> tuple[str, str, etree._Element | None] | None:

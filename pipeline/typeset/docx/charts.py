@@ -1,7 +1,7 @@
-"""Charts for paper (biểu đồ): native charts of Word, so that an office can go on editing them and a PDF has them as lines.
+"""Charts for paper (biểu đồ): native charts of Word, so that an office can edit them and a PDF has them as vectors.
 
-Black and white tells the rows of figures apart: solid, hatched, empty. Each chart carries its figures as a small workbook,
-which Word opens when somebody edits the data.
+In black and white, rows of figures differ by pattern: solid, hatched, empty. Each chart contains its figures as a small
+workbook, which Word opens when somebody edits the data.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _FAINT: Final = '<c:spPr><a:ln w="3175"><a:solidFill><a:srgbClr val="BFBFBF"/></
 def place_charts(
     root: etree._Element, package: Mapping[str, bytes], charts: Sequence[tuple[ChartContent, float]]
 ) -> dict[str, bytes]:
-    """Put charts into the paragraphs that wait for them, in order; the package with the parts they need.
+    """Put charts into the paragraphs reserved for them, in order; gives the package with the parts they need.
 
     Each chart comes with the width of its page's text in points.
     """
@@ -76,7 +76,7 @@ def place_charts(
 
 
 def chart_height(chart: ChartContent) -> float:
-    """How high a chart is drawn, mm: lying bars need room for each of them."""
+    """The height of a chart in mm: horizontal bars need room for each of them."""
     if chart.upright:
         return _UPRIGHT_HEIGHT
     return min(_MOST, max(_LEAST, 18 + _BAR * len(chart.labels) * len(chart.series)))
@@ -164,7 +164,7 @@ def _places(value: Decimal) -> int:
 
 
 def _words(size: int) -> str:
-    """Letters of a chart: the paper's font, so many hundredths of a point."""
+    """The text properties of a chart: the paper's font, in hundredths of a point."""
     face = "".join(f'<a:{script} typeface="Times New Roman"/>' for script in ("latin", "ea", "cs"))
     ink = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
     return (
@@ -181,7 +181,7 @@ def _book_relation(number: int) -> str:
 
 
 def _workbook(chart: ChartContent) -> bytes:
-    """The figures as Word expects them behind a chart: labels in the first column, a column for each row of figures."""
+    """The figures as Word expects them behind a chart: labels in the first column, then a column for each row of figures."""
 
     def fill(book: Any) -> None:  # noqa: ANN401 - XlsxWriter gives no types
         book.set_properties({"created": dt.datetime(2020, 3, 5, tzinfo=dt.UTC)})

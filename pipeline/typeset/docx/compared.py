@@ -1,4 +1,4 @@
-"""Two versions beside each other in a table (bản so sánh): words that only the old one has struck out, new ones in bold."""
+"""Two versions side by side in a table (bản so sánh): words only in the old one struck out, only in the new one bold."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def mark_changes(table: etree._Element) -> None:
 
 
 def pieces(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
-    """Both texts cut where they differ; whole where they have too little in common."""
+    """Both texts cut where they differ; uncut where they have too little in common."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
-    matcher = SequenceMatcher(None, [one.strip() for one in before], [one.strip() for one in after], autojunk=False)
+    matcher = SequenceMatcher(None, [word.strip() for word in before], [word.strip() for word in after], autojunk=False)
     if matcher.ratio() < _ENOUGH_IN_COMMON:
         return [(old, False)], [(new, False)]
     steps = matcher.get_opcodes()
@@ -41,7 +41,7 @@ def pieces(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
 
 
 def _rewrite(paragraph: etree._Element, found: list[Piece], look: str) -> None:
-    """The paragraph's run once for each piece, with the look on those that only this version has."""
+    """Replace the paragraph's run by one for each piece, with the given look on those that only this version has."""
     run = paragraph.find(w("r"))
     if run is None or not any(marked for _, marked in found):
         return

@@ -19,6 +19,7 @@ from pipeline.typeset.docx.refused_content import look_for_refused
 from pipeline.typeset.docx.render import check_tags, render, unreadable
 from pipeline.typeset.docx.stock import is_stock
 from pipeline.typeset.docx.style_names import with_common_ids
+from pipeline.typeset.docx.template_faults import absent
 from pipeline.typeset.docx.template_layout import prepare
 from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, TemplateSet
 from pipeline.typeset.docx.wordml import w
@@ -27,8 +28,8 @@ from pipeline.typeset.docx.wordml import w
 def make_docx(document: OfficialDocument, *, templates: TemplateSet, profile: Profile, tight: bool = False) -> bytes:
     """The Word file of one paper: main text, attached documents and annexes as sections, in this order.
 
-    `tight` takes two points from the space above the signature: enough when the block fills its page to the last point.
-    TemplateFailed: a template edited by hand no longer fits.
+    `tight` takes two points from the space above the signature, which is enough when the block fills its page to the
+    last point. TemplateFailed: a template edited by hand does not fit.
     """
     with blamed_on(document.type.layout, templates):
         return _joined(document, templates=templates, profile=profile, tight=tight)
@@ -36,20 +37,26 @@ def make_docx(document: OfficialDocument, *, templates: TemplateSet, profile: Pr
 
 @contextmanager
 def blamed_on(layout: str, templates: TemplateSet) -> Iterator[None]:
-    """Whatever fails inside is the fault of templates edited by hand, where there are any."""
+    """Turn any exception in the block into TemplateFailed with the path of the template that is at fault.
+
+    An unexpected one is passed on where the layout uses no template edited by hand: then the fault is the program's.
+    """
     try:
         yield
+    except TemplateFailed as failure:
+        raise failure.at(templates.place) from failure
     except VanthuError:
         raise
     except Exception as error:
         if is_stock(templates, (layout, ATTACHED_LAYOUT, ANNEX_LAYOUT)):
             raise
         raise TemplateFailed(
-            f"Mẫu trình bày “{layout}.docx” (hoặc khối, mẫu kèm theo nó) thiếu phần mà phần mềm cần để ghép văn bản: bảng, dấu "
-            "trang, chỗ ký hoặc chỗ của nội dung",
+            "(hoặc khối, mẫu kèm theo nó) thiếu phần mà phần mềm cần để ghép văn bản: bảng, dấu trang, chỗ ký hoặc chỗ của "
+            "nội dung",
             "So với mẫu gốc của phần mềm rồi đặt lại phần đã bỏ; hoặc lấy lại mẫu gốc.",
             template=layout,
             code="DUNG-35",
+            file=templates.place(layout),
         ) from error
 
 
@@ -94,12 +101,15 @@ def make_part(  # noqa: PLR0913 - one part is all of these
     before: tuple[Block, ...] = (),
     landscape: bool = False,
 ) -> Part:
-    """One rendered, fitted part; the layout prints the blocks `before` ahead of the body."""
+    """One rendered and fitted part; the layout prints the blocks `before` ahead of the body.
+
+    `context`: the values for the template's tags.
+    """
     prepared = _prepared(layout, templates, profile)
     package, root = render(layout, prepared, templates, {**context, "noi_dung": body})
     content = root.find(w("body"))
     if content is None:
-        raise TemplateFailed(f"Mẫu trình bày “{layout}.docx” không có thân văn bản", "Lấy lại mẫu gốc.")
+        raise TemplateFailed("không có thân văn bản", "Lấy lại mẫu gốc.", template=layout)
     fit_part(content, profile=profile, tables=_tables((*before, *body)), landscape=landscape)
     return Part(
         layout=layout,
@@ -113,15 +123,14 @@ def make_part(  # noqa: PLR0913 - one part is all of these
 
 @lru_cache(maxsize=128)
 def _block(name: str, templates: TemplateSet, profile: Profile) -> Mapping[str, bytes]:
-    """The parts of a block's file, with the profile's measures in the styles that it may bring along."""
+    """The package of a block, with the profile's measures in its styles."""
     return read_package(prepare(with_common_ids(dict(templates.blocks)[name], templates), profile))
 
 
 def _prepared(layout: str, templates: TemplateSet, profile: Profile) -> bytes:
-    """A layout with the profile's measures. TemplateFailed: it is missing, or no whole Word file."""
+    """A layout with the profile's measures. TemplateFailed: it is missing, or no complete Word file."""
     if layout not in dict(templates.layouts):
-        remedy = "Lấy lại mẫu ấy từ mẫu gốc của phần mềm."
-        raise TemplateFailed(f"Thiếu mẫu trình bày “{layout}.docx”", remedy, template=layout, code="DUNG-36")
+        raise absent(layout)
     template = templates.layout(layout)
     check_tags(layout, template)
     look_for_refused(layout, template)
@@ -140,7 +149,7 @@ def _tables(blocks: Iterable[Block]) -> list[TableContent]:
 
 
 def part_titles(document: OfficialDocument) -> tuple[str, ...]:
-    """Names of the parts for the PDF's outline: the paper, what is attached, the annexes."""
+    """The names of the parts for the PDF's outline: the paper, what is attached, the annexes."""
     attached = (f"{item.type_name.capitalize()}: {item.subject}" for item in document.attached)
     annexes = (f"{annex.label}: {annex.title}" for annex in document.annexes)
     return (document.headline, *attached, *annexes)

@@ -1,4 +1,4 @@
-"""An opinion slip as a Word file (phiếu lấy ý kiến): it is filled in in Word or LibreOffice, so it stays unprotected."""
+"""An opinion slip as a Word file (phiếu lấy ý kiến); it is filled in with Word or LibreOffice, so it is not protected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What depends on the words (vừa khít): the head, drawn lines, even titles, last lines kept with the signature.
+"""Fitting a part to its words (vừa khít): the head, drawn lines, even titles, last lines kept with the signature.
 
 Works on the XML of one rendered part. Lengths in points; Word wants twentieths of a point (twips).
 """
@@ -57,7 +57,7 @@ class Area:
 
 
 def text_area(profile: Profile, *, landscape: bool) -> Area:
-    """Page width less the margins (PLI.P1.I.1, I.3)."""
+    """The text area: page width less the margins (PLI.P1.I.1, I.3), in points."""
     page = profile.number("page.height" if landscape else "page.width")
     margins = profile.number("page.margin_left") + profile.number("page.margin_right")
     return Area(width=(page - margins) * POINTS_PER_MM)
@@ -100,7 +100,7 @@ def _lines(profile: Profile, element: str, text: str, limit: float) -> list[str]
 
 
 def _column_of(paragraph: etree._Element, area: Area, widths: tuple[float, float]) -> float:
-    """Width of the cell of the head that a paragraph stands in, or of the text area."""
+    """The width of the cell of the head that holds a paragraph, else of the text area, in points."""
     cell = next(paragraph.iterancestors(w("tc")), None)
     if cell is None:
         return area.width
@@ -109,7 +109,7 @@ def _column_of(paragraph: etree._Element, area: Area, widths: tuple[float, float
 
 
 def _break_titles(body: etree._Element, profile: Profile, area: Area, widths: tuple[float, float]) -> None:
-    """Break long names and titles into even lines; a name that the record breaks by hand stays as it is."""
+    """Break long names and titles into even lines; a name with line breaks in the record stays as it is."""
     for style, element in {**_NAME_STYLES, **_TITLE_STYLES}.items():
         for paragraph in paragraphs_of(body, style):
             limit = _column_of(paragraph, area, widths)
@@ -118,7 +118,7 @@ def _break_titles(body: etree._Element, profile: Profile, area: Area, widths: tu
 
 
 def _draw_rules(body: etree._Element, profile: Profile, area: Area, widths: tuple[float, float]) -> None:
-    """Give each drawn line the decree's length, measured on the text line above it, and centre it."""
+    """Give each drawn line the decree's length, as a share of the text line above it, and centre it."""
     for style, (above, element, rule) in _RULES.items():
         ratio = profile.number(f"{rule}.length")
         for paragraph in paragraphs_of(body, style):
@@ -132,7 +132,7 @@ def _draw_rules(body: etree._Element, profile: Profile, area: Area, widths: tupl
 
 
 def _line_above(rule: etree._Element, style: str) -> str:
-    """The last printed line of the text that a drawn line belongs to."""
+    """The last printed line of the text to which a drawn line belongs."""
     for before in rule.itersiblings(w("p"), preceding=True):
         if style_of(before) == style:
             return text_of(before).rpartition("\n")[2]
@@ -140,7 +140,7 @@ def _line_above(rule: etree._Element, style: str) -> str:
 
 
 def _align_addressees(body: etree._Element, profile: Profile, area: Area) -> None:
-    """Several addressees: dashes stand under the colon of `Kính gửi:` (II.9d), the group centred on the page."""
+    """Align several addressees: dashes below the colon of `Kính gửi:` (II.9d), the group centred on the page."""
     lines = paragraphs_of(body, "KinhGuiDong")
     if not lines:
         return
@@ -156,14 +156,14 @@ def _align_addressees(body: etree._Element, profile: Profile, area: Area) -> Non
 
 
 def _size_urgency(body: etree._Element, profile: Profile, area: Area) -> None:
-    """The urgency mark's box is as wide as its stamp: 30, 40 or 20 mm by level (III.2b), at the left (box 10b)."""
+    """Make the box of the urgency mark as wide as its stamp: 30, 40 or 20 mm by level (III.2b), at the left (box 10b)."""
     for paragraph in paragraphs_of(body, "DauKhan"):
         width = profile.number(_URGENCY_WIDTHS[text_of(paragraph)]) * POINTS_PER_MM
         set_property(paragraph, "ind", right=str(round((area.width - width) * 20)))
 
 
 def _place_marks(body: etree._Element, profile: Profile, widths: tuple[float, float]) -> None:
-    """Framed marks in the top margin: circulation above the quốc hiệu (box 11), DỰ THẢO at the left margin."""
+    """Place framed marks in the top margin: circulation above the quốc hiệu (box 11), DỰ THẢO at the left margin."""
     left = profile.number("page.margin_left") * POINTS_PER_MM
     for style, middle in (("PhamVi", left + widths[0] + widths[1] / 2), ("DuThao", None)):
         for paragraph in paragraphs_of(body, style):
@@ -173,7 +173,7 @@ def _place_marks(body: etree._Element, profile: Profile, widths: tuple[float, fl
 
 
 def _keep_introductions(body: etree._Element, profile: Profile, area: Area) -> None:
-    """A short paragraph that ends with a colon stays with what it introduces: a list, a table."""
+    """Keep a short paragraph that ends with a colon with what it introduces: a list, a table."""
     for paragraph in body.findall(w("p")):
         words = text_of(paragraph)
         if words.endswith(":") and _width(profile, "body", words) < _SHORT_LINES * area.width:
@@ -181,7 +181,7 @@ def _keep_introductions(body: etree._Element, profile: Profile, area: Area) -> N
 
 
 def raise_contact(root: etree._Element) -> None:
-    """Let the footer with the agency's address end where the text area ends, not inside the bottom margin (box 13)."""
+    """Make the footer with the agency's address end where the text area ends, not in the bottom margin (box 13)."""
     for margins in root.iter(w("pgMar")):
         margins.set(w("footer"), margins.get(w("bottom"), "1134"))
 
@@ -195,7 +195,7 @@ def tighten(root: etree._Element) -> None:
 
 
 def _keep_with_signature(body: etree._Element, profile: Profile, area: Area) -> None:
-    """The last two lines of text or more go to the signature's page: no page holds a signature alone."""
+    """Keep at least the last two lines of text with the signature: no page holds a signature alone."""
     tables = [next(gap.iterancestors(w("tbl"))) for gap in paragraphs_of(body, "KhoangKy")]
     if not tables:
         return

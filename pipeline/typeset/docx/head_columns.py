@@ -1,7 +1,7 @@
-"""The two columns of a head (hai cột ở đầu văn bản): what the words of both lines need, and whether the page has it.
+"""The widths of the two columns of a head (hai cột ở đầu văn bản), from the words of their lines.
 
-The national name and the line of place and date never break; the line of number and symbol is the one that yields.
-Lengths in points.
+The national name and the line of place and date are never broken; the line of number and symbol gives way. Lengths in
+points.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _DOCUMENT = "word/document.xml"
 
 
 def fit_head(body: etree._Element, *, profile: Profile, width: float) -> tuple[float, float]:
-    """Set both columns of the head, shorten the blanks of its last lines where they must; the columns' widths."""
+    """Set the widths of both columns of the head, and shorten the blanks of its last lines if necessary; gives the widths."""
     number, date, nation = (_longest(body, style) for style in (_NUMBER, _DATE, _NATION))
     columns = head_columns(number, date, nation, profile=profile, width=width)
     for paragraph in paragraphs_of(body, _NATION):
@@ -50,10 +50,10 @@ def fit_head(body: etree._Element, *, profile: Profile, width: float) -> tuple[f
 
 
 def head_columns(number: str, date: str, nation: str, *, profile: Profile, width: float) -> tuple[float, float]:
-    """Widths of both columns: the date and the quốc hiệu have what they need on one line, the left column the rest.
+    """The widths of both columns: date and quốc hiệu fit on one line each, the left column has the rest.
 
     A long place (Thành phố Hồ Chí Minh) widens the right column (II.4c); a long symbol widens the left one, as far as
-    the two lines on the right let it.
+    the two lines on the right allow.
     """
     share = profile.number("letterhead.national_column")
     share /= share + profile.number("letterhead.agency_column")
@@ -68,7 +68,7 @@ def head_columns(number: str, date: str, nation: str, *, profile: Profile, width
 
 
 def fitted(line: str, style: str, column: float, profile: Profile) -> str:
-    """The line of the number, or of the date, with its blank for the stamp as wide as the column lets it (II.3c, II.4c)."""
+    """The line of the number or date, with its blank for the stamp as wide as the column allows (II.3c, II.4c)."""
     least, room = (_LEAST_DAY, column) if style == _DATE else (_LEAST_BLANK, column - _BETWEEN_LINES)
     while line.count(_NO_BREAK) > least and not fits(profile, style, line, room):
         line = line.replace(_NO_BREAK, "", 1)
@@ -76,19 +76,19 @@ def fitted(line: str, style: str, column: float, profile: Profile) -> str:
 
 
 def fits(profile: Profile, style: str, line: str, column: float) -> bool:
-    """Whether a line stays one line in its column."""
+    """Whether a line fits its column without a break."""
     return line_width(profile, style, line) + _LINE_SLACK <= column + _ROUNDING
 
 
 def line_width(profile: Profile, style: str, line: str) -> float:
-    """Width of the line of the number or of the date as LibreOffice draws it."""
+    """The width of the line of the number or date as LibreOffice draws it, in points."""
     if style == _NUMBER:
         return _plain(profile, "number", line)
     return _plain(profile, "place_date", line) + _ITALIC_BLANK * line.count(_NO_BREAK)
 
 
 def crowded_head(document: OfficialDocument, docx: bytes, *, profile: Profile, width: float) -> tuple[Finding, ...]:
-    """An error where number and date do not stand beside one another on this page, each on its one line."""
+    """An error where number and date cannot be side by side on this page, each on one line; else none."""
     body = parse(read_package(docx)[_DOCUMENT])
     crowded = [
         paragraph
@@ -125,7 +125,7 @@ def _mm(points: float) -> int:
 
 
 def _column(paragraph: etree._Element) -> float | None:
-    """Width of the cell that a paragraph stands in; None outside a table."""
+    """The width of the cell that holds a paragraph, in points; None outside a table."""
     cell = next(paragraph.iterancestors(w("tc")), None)
     size = None if cell is None else cell.find(f"{w('tcPr')}/{w('tcW')}")
     return None if size is None else int(size.get(w("w"), "0")) / 20
@@ -136,7 +136,7 @@ def _longest(body: etree._Element, style: str) -> str:
 
 
 def _shortened(line: str, least: int) -> str:
-    """The line with the least room for the stamp."""
+    """The line with the smallest blank for the stamp."""
     return line.replace(_NO_BREAK, "", max(0, line.count(_NO_BREAK) - least))
 
 

@@ -1,6 +1,6 @@
-"""Parts of one paper into one Word file (ghép phần): each part a section of its own, pages counted from 1 again.
+"""Joining the parts of a paper into one Word file (ghép phần): each part a section, with pages counted from 1.
 
-What a part points at in its file comes along (`carried_parts`); paragraphs move as they are.
+What a part refers to in its file is carried over (`carried_parts`); paragraphs are moved unchanged.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def join_parts(
     title: str,
     author: str,
 ) -> bytes:
-    """One Word file from fitted parts, which are used up; where styles of one id differ, those of the first one stand.
+    """One Word file from fitted parts, which are consumed; where styles of one id differ, those of the first part hold.
 
     `charts`: those of all parts in order, each with its width in points.
     """
@@ -80,14 +80,14 @@ def _append(body: etree._Element, part: etree._Element | None, *, landscape: boo
 
 
 def _tiny(body: etree._Element) -> etree._Element:
-    """A paragraph without words at the end of the body, one point high: what stands around it stays where it is."""
+    """Append an empty paragraph one point high to the body, so that what is around it does not move."""
     paragraph = etree.SubElement(body, w("p"))
     etree.SubElement(paragraph_properties(paragraph), w("pStyle")).set(w("val"), "Cuoi")
     return paragraph
 
 
 def _turn(section: etree._Element) -> None:
-    """Lay a page on its long side, margins as they are: the decree says nothing of the margins of a landscape annex."""
+    """Make a section landscape with unchanged margins: the decree does not mention margins of landscape annexes."""
     size = section.find(w("pgSz"))
     if size is None:
         raise ValueError("phần không có khổ trang")
@@ -98,7 +98,7 @@ def _turn(section: etree._Element) -> None:
 
 
 def _number_bookmarks(root: etree._Element) -> None:
-    """Unique ids over the joined file: an end belongs to the latest start that carried its id."""
+    """Give bookmarks unique ids in the joined file; an end belongs to the latest start with its id."""
     renamed: dict[str, str] = {}
     starts = 0
     for mark in root.iter(w("bookmarkStart"), w("bookmarkEnd")):
@@ -111,7 +111,7 @@ def _number_bookmarks(root: etree._Element) -> None:
 
 @lru_cache(maxsize=64)
 def lean_styles(styles: bytes, used: frozenset[str]) -> bytes:
-    """Only the styles in use and those they are based on: LibreOffice spends half its time on unused ones."""
+    """Only the styles in use and their bases: LibreOffice spends half its time on unused styles."""
     root = parse(styles)
     by_id = {style.get(w("styleId"), ""): style for style in root.findall(w("style"))}
     keep: set[str] = set()

@@ -1,9 +1,9 @@
-"""What stays with what follows it (giữ cùng trang): no page ends with a heading, whatever LibreOffice makes of it.
+"""Keeping paragraphs with the next one (giữ cùng trang): no page ends with a heading, whatever LibreOffice does.
 
-The Word file says "keep with next" on headings and on lines that introduce a list or a table. LibreOffice 25.2 leaves some
-of them at the foot of a page all the same. So the finished page decides: the copy for LibreOffice has a bookmark at both
-ends of each paragraph that must not stay behind and one on what follows it; where the two are on different pages, the
-paper is made once more and the first paragraph of that group begins a page.
+The Word file says "keep with next" on headings and on lines that introduce a list or a table. LibreOffice 25.2
+sometimes leaves them at the bottom of a page all the same. So the finished page decides: the copy for LibreOffice has a
+bookmark at both ends of each such paragraph and one on what follows it; where they are on different pages, the paper is
+made once more and the first paragraph of that group begins a page.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _MARK = re.compile(r"giu(\d+)x(\d+)(dau|cuoi|sau)")
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Kept:
-    """A paragraph kept with what follows: its number among the paragraphs and tables of the body, and its part."""
+    """A paragraph kept with the next: its index among the paragraphs and tables of the body, and its part."""
 
     number: int
     part: int
@@ -35,9 +35,9 @@ class Kept:
 
 
 def kept_paragraphs(root: etree._Element, styles: bytes) -> list[Kept]:
-    """The headings and introducing lines of a Word file, in order; not the last lines before the signature.
+    """The headings and introducing lines of a Word file, in order; without the last lines before the signature.
 
-    Nor what stands at the head of a part, which begins a page anyway.
+    Also without what is at the beginning of a part, which begins a page anyway.
     """
     keeping = _keeping_styles(styles)
     found, part, at_head = [], 0, True
@@ -56,23 +56,23 @@ def kept_paragraphs(root: etree._Element, styles: bytes) -> list[Kept]:
 
 
 def put_marks(root: etree._Element, kept: Sequence[Kept]) -> None:
-    """Bookmarks at both ends of each of these paragraphs and on what follows it; they take no room."""
+    """Put bookmarks at both ends of each of these paragraphs and on what follows; they take no room."""
     last = max((int(mark.get(w("id"), "0")) for mark in root.iter(w("bookmarkStart"))), default=0)
-    for position, one in enumerate(kept):
-        following = _first_paragraph(one.paragraph.getnext())
+    for position, heading in enumerate(kept):
+        following = _first_paragraph(heading.paragraph.getnext())
         # One that has been cut before the signature since then is kept no longer: its last lines are.
-        if following is None or _own_switch(one.paragraph) is False:
+        if following is None or _own_switch(heading.paragraph) is False:
             continue
-        name, number = f"giu{one.part}x{one.number}", last + 3 * position
-        _mark(one.paragraph, f"{name}dau", number + 1)
-        _mark(one.paragraph, f"{name}cuoi", number + 2, at_end=True)
+        name, number = f"giu{heading.part}x{heading.number}", last + 3 * position
+        _mark(heading.paragraph, f"{name}dau", number + 1)
+        _mark(heading.paragraph, f"{name}cuoi", number + 2, at_end=True)
         _mark(following, f"{name}sau", number + 3)
 
 
 def left_behind(places: Mapping[str, Place]) -> frozenset[int]:
-    """Numbers of the paragraphs that must begin a page: in each part the first whose follower went to a later page alone.
+    """The indices of paragraphs that must begin a page: in each part the first whose follower is on a later page.
 
-    Only the first: what comes after it moves anyway. A heading just above moves along.
+    Only the first, since what follows it moves anyway. A heading directly above moves along.
     """
     pages: dict[tuple[int, int], dict[str, int]] = {}
     for name, place in places.items():
@@ -88,7 +88,7 @@ def left_behind(places: Mapping[str, Place]) -> frozenset[int]:
 
 
 def begin_pages(docx: bytes, numbers: Iterable[int]) -> bytes:
-    """The Word file with these paragraphs of its body at the top of a page."""
+    """The Word file with page breaks before the paragraphs of its body that have these indices."""
     package = read_package(docx)
     root = parse(package[_DOCUMENT])
     content = _content(root)
@@ -98,13 +98,13 @@ def begin_pages(docx: bytes, numbers: Iterable[int]) -> bytes:
 
 
 def _content(root: etree._Element) -> list[etree._Element]:
-    """Paragraphs and tables of the body, in order."""
+    """The paragraphs and tables of the body, in order."""
     return root.findall(f"{w('body')}/*")
 
 
 @lru_cache(maxsize=64)
 def _keeping_styles(styles: bytes) -> frozenset[str]:
-    """Ids of the styles that keep a paragraph with the next one, themselves or by the style they stand on."""
+    """The ids of the styles that keep a paragraph with the next one, themselves or through their base."""
     based, own = {}, {}
     for style in parse(styles).findall(w("style")):
         name, base = style.get(w("styleId"), ""), style.find(w("basedOn"))
@@ -122,7 +122,7 @@ def _keeping_styles(styles: bytes) -> frozenset[str]:
 
 
 def _own_switch(paragraph: etree._Element) -> bool | None:
-    """What a paragraph says of being kept with the next, beside its style; None where it says nothing."""
+    """The paragraph's own setting of "keep with next", beside its style; None without one."""
     own = paragraph.find(f"{w('pPr')}/{w('keepNext')}")
     return None if own is None else _is_on(own)
 
@@ -132,7 +132,7 @@ def _is_on(switch: etree._Element) -> bool:
 
 
 def _goes_to_signature(paragraph: etree._Element) -> bool:
-    """Whether only paragraphs stand between this one, kept with the next, and the signature's table."""
+    """Whether only paragraphs are between this one, kept with the next, and the signature's table."""
     for after in paragraph.itersiblings():
         if after.tag == w("tbl"):
             return any(style_of(line) == "KhoangKy" for line in after.iter(w("p")))

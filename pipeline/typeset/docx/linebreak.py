@@ -1,6 +1,6 @@
-"""Names and titles on several lines (ngắt dòng): few lines, about even, never broken inside a word of two syllables.
+"""Breaking names and titles into lines (ngắt dòng): few, about even, never inside a word of two syllables.
 
-Why: Vietnamese writes a space between the syllables of one word, so a renderer breaks `Ban Chỉ / đạo` at will.
+Vietnamese writes a space between the syllables of one word, so a renderer would break `Ban Chỉ / đạo`.
 """
 
 from __future__ import annotations
@@ -43,9 +43,10 @@ class _Lines:
 
 
 def filled_starts(widths: Sequence[float], room: float, space: float, *, indent: float = 0.0) -> list[int]:
-    """Index of the first word of each line: as many words on a line as fit, as every renderer does.
+    """The index of the first word of each line, with as many words on a line as fit, as every renderer does.
 
-    Widths of the words, of the line, of a blank and of the first line's indent in points. No word is broken.
+    `widths` of the words, `room` of a line, `space` of a blank, `indent` of the first line, in points. No word is
+    broken.
     """
     starts, used = [0], indent + (widths[0] if widths else 0.0)
     for index, width in enumerate(widths[1:], start=1):
@@ -82,7 +83,7 @@ def _cut(words: list[str], starts: tuple[int, ...]) -> list[str]:
 
 
 def _best(words: list[str], widths: list[float], space: float, limit: float, count: int) -> _Lines | None:
-    """The cheapest way to set the words on exactly `count` lines, or None when they do not fit."""
+    """The cheapest way to break the words into exactly `count` lines, or None when they do not fit."""
     ideal = (sum(widths) + space * (len(words) - count)) / count
     best: list[dict[int, _Lines]] = [{} for _ in range(len(words) + 1)]
     best[0][0] = _Lines(0.0, ())
@@ -102,7 +103,7 @@ def _best(words: list[str], widths: list[float], space: float, limit: float, cou
 
 
 def break_cost(words: list[str], position: int) -> float:
-    """How badly a line break before this word reads: 0 before a word that opens a phrase, 100 inside a word."""
+    """The cost of a line break before this word: 0 before a word that opens a phrase, 100 inside a word."""
     if position == 0:
         return 0.0
     before, after = words[position - 1], words[position]

@@ -1,4 +1,4 @@
-"""The normal form of a committed template (dạng chuẩn của mẫu): what Word scatters about is gathered or dropped.
+"""The normal form of a committed template (dạng chuẩn của mẫu): runs joined, Word's temporary data removed.
 
 Word cuts runs at every spelling check, so that `{{ name }}` ends up in three runs, and stamps revision ids on every
 paragraph. In normal form a template changes in git only where somebody changed it.
@@ -40,7 +40,7 @@ def _tidy(xml: bytes) -> bytes:
 
 
 def _join_runs(paragraph: etree._Element) -> None:
-    """Neighbouring runs of text with the same properties become one."""
+    """Join neighbouring runs of text with the same properties."""
     before: etree._Element | None = None
     for run in list(paragraph):
         if before is not None and _is_text(run) and _is_text(before) and _properties(run) == _properties(before):
@@ -63,7 +63,7 @@ def _properties(run: etree._Element) -> bytes:
 
 
 def main(folder: str) -> None:
-    """Put every template below a folder into normal form, in place, and say which changed."""
+    """Put every template below a folder into normal form, in place, and print which changed."""
     for path in sorted(Path(folder).rglob("*.docx")):
         before = path.read_bytes()
         after = normal_form(before)

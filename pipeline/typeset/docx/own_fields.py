@@ -1,4 +1,4 @@
-"""Fields of an office's own in templates (mục thêm): `{{ them.so_hop_dong }}` prints what the record says at `số hợp đồng`."""
+"""An office's own fields in templates (mục thêm): `{{ them.so_hop_dong }}` prints the record's value of `số hợp đồng`."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ ANY: Final = "*"
 
 
 class OwnFields:
-    """The own fields of one paper by name; a template may write a name with its marks or without: `thêm.số_hợp_đồng`.
+    """The own fields of one paper by name; templates may write names with or without diacritics: `thêm.số_hợp_đồng`.
 
-    `pairs`: name as in the record, and text. A pair under `ANY` answers for whatever is asked, as papers for trying
-    templates need it: which fields there are is not known then. KeyError for a name that the paper has not.
+    `pairs`: name as in the record, and text. A pair under `ANY` answers for every name, as papers for trying templates
+    need it, where the fields are unknown. KeyError for a name that the paper does not have.
     """
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:

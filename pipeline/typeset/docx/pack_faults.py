@@ -1,6 +1,6 @@
-"""What is wrong with the files of a pack as they lie there (soát bộ mẫu), before a layout is filled in.
+"""Checking the files of a pack (soát bộ mẫu) before a layout is filled in.
 
-Tags close, blocks exist, what a file points at is in it, the styles it uses are defined.
+Tags are closed, blocks exist, relationships lead to parts of the file, the styles in use are defined.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from typing import Final
 from lxml import etree
 
 from pipeline.errors import TemplateFailed
-from pipeline.finding import Finding, Severity
+from pipeline.finding import Finding
 from pipeline.typeset.docx.carried_styles import STYLES, styles_used
 from pipeline.typeset.docx.relationships import references, relations
 from pipeline.typeset.docx.render import check_tags, opened
+from pipeline.typeset.docx.template_faults import finding_of
 from pipeline.typeset.docx.templates import BLOCK_FOLDER, TemplateSet
 from pipeline.typeset.docx.wordml import parse, w
 
@@ -25,43 +26,46 @@ _AS_BEFORE: Final = "Mở bằng Word, chèn hoặc định dạng lại chỗ �
 
 
 def file_findings(templates: TemplateSet) -> tuple[Finding, ...]:
-    """Everything wrong with the files of a set, each alone; `file` is the template's.
+    """The findings on the files of a template set, each file alone, with the paths under which people find them.
 
-    Styles that two files define differently are told by `style_differences`, where a change of one has no effect.
+    Styles that two files define differently are reported by `style_differences`, where a change of one has no effect.
     """
     named = [*templates.layouts, *((f"{BLOCK_FOLDER}/{name}", data) for name, data in templates.blocks)]
-    found: list[Finding] = []
-    for name, data in named:
-        try:
-            check_tags(name, data)
-            parts = opened(name, data)
-            found += [*_links(name, parts), *_styles(name, parts), *_blocks(name, templates)]
-        except TemplateFailed as failure:
-            found.append(_error(failure.code, name, failure.message, failure.remedy))
-        except etree.XMLSyntaxError:
-            found.append(_error("DUNG-30", name, f"Mẫu trình bày “{name}.docx” đã hỏng (sai XML)", _AS_BEFORE))
-    return tuple(found)
+    failures = (failure for name, data in named for failure in _failures(name, data, templates))
+    return tuple(finding_of(failure.at(templates.place)) for failure in failures)
+
+
+def _failures(name: str, data: bytes, templates: TemplateSet) -> list[TemplateFailed]:
+    try:
+        check_tags(name, data)
+        parts = opened(name, data)
+        return [*_links(name, parts), *_styles(name, parts), *_blocks(name, templates)]
+    except TemplateFailed as failure:
+        return [failure]
+    except etree.XMLSyntaxError:
+        return [TemplateFailed("đã hỏng (sai XML)", _AS_BEFORE, template=name, code="DUNG-30")]
 
 
 def links_kept(layout: str, templates: TemplateSet) -> None:
-    """TemplateFailed: a layout or a block that it includes points at something that its file does not hold."""
+    """TemplateFailed: a layout or a block in it refers to something that is not in its file."""
     for name, data in templates.used([layout]).items():
         called = name if name == layout else f"{BLOCK_FOLDER}/{name}"
-        for finding in _links(called, opened(called, data)):
-            raise TemplateFailed(finding.message, finding.hint, template=called, code=finding.code)
+        for failure in _links(called, opened(called, data)):
+            raise failure
 
 
-def _blocks(name: str, templates: TemplateSet) -> Iterator[Finding]:
-    """Blocks that a file includes and that are not there, and blocks that include themselves."""
-    own = name.removeprefix(f"{BLOCK_FOLDER}/")
-    for block in templates.included(own):
+def _blocks(name: str, templates: TemplateSet) -> Iterator[TemplateFailed]:
+    """What is wrong with the blocks that a file includes: those that do not exist."""
+    for block in templates.included(name.removeprefix(f"{BLOCK_FOLDER}/")):
         if block not in dict(templates.blocks):
-            words = f"Mẫu trình bày “{name}.docx” gọi khối “{block}” nhưng không có tệp {BLOCK_FOLDER}/{block}.docx"
-            yield _error("DUNG-32", name, words, "Sửa tên khối trong lệnh include, hoặc thêm tệp khối.")
+            wanted = f"{BLOCK_FOLDER}/{block}"
+            words = f"gọi khối “{block}” nhưng không có tệp {wanted}.docx"
+            hint = "Sửa tên khối trong lệnh include, hoặc thêm tệp khối."
+            yield TemplateFailed(words, hint, template=name, code="DUNG-32", wanted=wanted)
 
 
-def _links(name: str, parts: Mapping[str, bytes]) -> Iterator[Finding]:
-    """Pictures and other things that a text points at and that are not in the file."""
+def _links(name: str, parts: Mapping[str, bytes]) -> Iterator[TemplateFailed]:
+    """Pictures and other things to which a text refers and that are not in the file."""
     for part, root in _texts(parts):
         known = relations(parts, part)
         for key in sorted({key for _, _, key in references(root)}):
@@ -72,16 +76,17 @@ def _links(name: str, parts: Mapping[str, bytes]) -> Iterator[Finding]:
                 yield _broken(name, part, relation.target)
 
 
-def _broken(name: str, part: str, what: str) -> Finding:
-    words = f"Mẫu trình bày “{name}.docx” dẫn đến “{what}” (trong {part}), nhưng tệp không có phần ấy"
-    return _error(_BROKEN_LINK, name, words, "Xóa hình hoặc liên kết ấy trong Word rồi chèn lại.")
+def _broken(name: str, part: str, what: str) -> TemplateFailed:
+    words = f"dẫn đến “{what}” (trong {part}), nhưng tệp không có phần ấy"
+    hint = "Xóa hình hoặc liên kết ấy trong Word rồi chèn lại."
+    return TemplateFailed(words, hint, template=name, code=_BROKEN_LINK)
 
 
-def _styles(name: str, parts: Mapping[str, bytes]) -> Iterator[Finding]:
+def _styles(name: str, parts: Mapping[str, bytes]) -> Iterator[TemplateFailed]:
     """Styles that are used and defined nowhere in the file."""
     for style in sorted(_used(parts) - _defined(parts)):
-        words = f"Mẫu trình bày “{name}.docx” dùng kiểu “{style}” mà tệp không định nghĩa"
-        yield _error(_UNDEFINED_STYLE, name, words, _AS_BEFORE)
+        words = f"dùng kiểu “{style}” mà tệp không định nghĩa"
+        yield TemplateFailed(words, _AS_BEFORE, template=name, code=_UNDEFINED_STYLE)
 
 
 def _used(parts: Mapping[str, bytes]) -> set[str]:
@@ -99,7 +104,3 @@ def _texts(parts: Mapping[str, bytes]) -> Iterator[tuple[str, etree._Element]]:
     for part, data in parts.items():
         if part.startswith(_TEXTS) and part.endswith(".xml"):
             yield part, parse(data)
-
-
-def _error(code: str, name: str, message: str, hint: str) -> Finding:
-    return Finding(code=code, severity=Severity.ERROR, message=message, file=f"{name}.docx", hint=hint)

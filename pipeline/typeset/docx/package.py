@@ -1,4 +1,4 @@
-"""A Word file as a bag of parts (gói OOXML): read with limits, written so that equal content gives equal bytes."""
+"""A Word file as its parts (gói OOXML): read with limits, written so that equal content gives equal bytes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MAX_BYTES = 200 * 1024 * 1024
 
 
 def read_package(data: bytes) -> dict[str, bytes]:
-    """The parts of a Word file by name. Raises ValueError for an archive that is no sane Word file."""
+    """The parts of a Word file by name. ValueError: an archive that is no proper Word file."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -25,7 +25,7 @@ def read_package(data: bytes) -> dict[str, bytes]:
 
 
 def is_package(data: bytes) -> bool:
-    """Whether this opens as an archive with a Word text inside; its parts are not unpacked."""
+    """Whether the bytes are an archive with a Word document inside; its parts are not decompressed."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return "word/document.xml" in archive.namelist()
@@ -34,7 +34,7 @@ def is_package(data: bytes) -> bool:
 
 
 def unpacked_size(data: bytes) -> int:
-    """How many bytes the parts are unpacked, as the archive says; of a file that is none, its own."""
+    """The decompressed size of the parts in bytes, as the archive declares it; of other files their own size."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return sum(entry.file_size for entry in archive.infolist())
@@ -45,7 +45,7 @@ def unpacked_size(data: bytes) -> int:
 def write_package(parts: Mapping[str, bytes], *, compressed: bool = True) -> bytes:
     """Write parts as a Word file: sorted names (content types first, as readers expect), fixed dates.
 
-    Not `compressed`: a file that is read once and thrown away takes a tenth of the time.
+    Without compression (`compressed=False`), a file that is read once and deleted takes a tenth of the time.
     """
     method = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
     buffer = io.BytesIO()

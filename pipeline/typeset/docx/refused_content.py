@@ -1,7 +1,7 @@
-"""What a template may not hold (nội dung không mang theo được): found before any paper is made, and named with its paragraph.
+"""Content that a template must not have (nội dung không mang theo được), found before any paper is made.
 
-Objects of other programs, what lies outside the file or is fetched from there, charts and diagrams: they would not reach the
-paper as the template shows them, or would make it depend on another file.
+Objects of other programs, external content, charts and diagrams: they would not appear on paper as in the template, or
+would make the paper depend on another file. Each is named with its paragraph.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ _Fault = tuple[etree._Element, str, str]  # noqa: SLF001 - lxml's own name of it
 
 @lru_cache(maxsize=128)
 def look_for_refused(name: str, template: bytes) -> None:
-    """TemplateFailed: a layout, or a block (`khoi/ky`), holds what cannot reach the paper; each such thing is named."""
+    """TemplateFailed: a layout or block (`khoi/ky`) has content that cannot be put on paper; all of it is named."""
     try:
         package = read_package(template)
         found = [(_place(element), what, remedy) for element, what, remedy in _faults(name, package)]
@@ -74,7 +74,7 @@ def look_for_refused(name: str, template: bytes) -> None:
     more = f"; và {len(told) - _NAMED} chỗ khác" if len(told) > _NAMED else ""
     remedies = list(dict.fromkeys(remedy for _, _, remedy in found))
     raise TemplateFailed(
-        f"Mẫu trình bày “{name}.docx” có nội dung không đưa lên văn bản được: {'; '.join(told[:_NAMED])}{more}",
+        f"có nội dung không đưa lên văn bản được: {'; '.join(told[:_NAMED])}{more}",
         f"Mở mẫu bằng Word, {'; '.join(remedies[:_NAMED])}.",
         template=name,
         code=CODE,
@@ -169,7 +169,7 @@ def _in_lists(package: Mapping[str, bytes]) -> Iterator[_Fault]:
 
 
 def _in_settings(package: Mapping[str, bytes]) -> Iterator[_Fault]:
-    """A switch for the file as a whole, which a part of another file cannot set."""
+    """Faults in the settings: a switch for the whole file, which a part of another file cannot set."""
     part = part_of_kind(package, "settings")
     for switch in parse(package[part]).iter(w("evenAndOddHeaders")) if part else ():
         if switch.get(w("val"), "1") not in {"0", "false", "off"}:
@@ -177,7 +177,7 @@ def _in_settings(package: Mapping[str, bytes]) -> Iterator[_Fault]:
 
 
 def _in_heads(document: etree._Element, package: Mapping[str, bytes]) -> Iterator[_Fault]:
-    """Headers and footers of a block: nothing prints them, so what stands there beside a page number would be lost."""
+    """Faults in headers and footers of a block, which are never printed: content other than a page number would be lost."""
     arrows = relations(package)
     body = document.find(w("body"))
     last = None if body is None else body.find(w("sectPr"))

@@ -1,4 +1,4 @@
-"""Relationships between the parts of a Word file (quan hệ giữa các phần): who points at what."""
+"""Relationships between the parts of a Word file (quan hệ giữa các phần)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _FOLLOWED: Final = frozenset({"image", "hyperlink"})
 
 @dataclass(frozen=True)
 class Relation:
-    """One arrow from a part: its kind (last word of the type's address), the part's name or an address outside the file."""
+    """One relationship of a part: its kind (last word of the type), and the target part, or an address outside the file."""
 
     kind: str
     target: str
@@ -34,13 +34,13 @@ class Relation:
 
 
 def relations_name(part: str) -> str:
-    """The name of the part that lists the arrows of `part`."""
+    """The name of the part that lists the relationships of `part`."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, _FOLDER, f"{name}.rels")
 
 
 def relations(package: Mapping[str, bytes], part: str = DOCUMENT) -> Mapping[str, Relation]:
-    """The arrows that go out from a part, by id; none where the file lists none."""
+    """The relationships of a part, by id; empty where the file lists none."""
     listed = package.get(relations_name(part))
     return _listed(listed, posixpath.dirname(part)) if listed else {}
 
@@ -59,7 +59,7 @@ def _relation(element: etree._Element, folder: str) -> Relation:
 
 
 def part_of_kind(package: Mapping[str, bytes], kind: str) -> str:
-    """The part that the document points at with an arrow of this kind; "" where there is none."""
+    """The part to which the document has a relationship of this kind; "" where there is none."""
     found = (
         relation.target
         for relation in relations(package).values()
@@ -69,14 +69,14 @@ def part_of_kind(package: Mapping[str, bytes], kind: str) -> str:
 
 
 def references(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
-    """Every place of a part that names an arrow: the element, the attribute, the id."""
+    """Every use of a relationship in a part: the element, the attribute, the id."""
     found: list[Any] = cast("Any", _NAMED(root))
     for value in found:
         yield value.getparent(), value.attrname, str(value)
 
 
 def content_type(package: Mapping[str, bytes], part: str) -> str:
-    """What the file says that a part is; "" where it does not say."""
+    """The content type of a part; "" where the file does not declare it."""
     ending = part.rpartition(".")[2].lower()
     by_ending = ""
     for element in parse(package[TYPES]):
@@ -88,7 +88,7 @@ def content_type(package: Mapping[str, bytes], part: str) -> str:
 
 
 def _digest(package: Mapping[str, bytes], part: str) -> str:
-    """A hash over a part and what it points at: equal for two parts that show the same."""
+    """A hash of a part and of what it refers to: equal for two parts that look the same."""
     total = sha256(content_type(package, part).encode() + b"\0" + package[part])
     for key, relation in sorted(_followed(package, part).items()):
         content = relation.target.encode() if relation.outside else package[relation.target]
@@ -97,7 +97,7 @@ def _digest(package: Mapping[str, bytes], part: str) -> str:
 
 
 def _followed(package: Mapping[str, bytes], part: str) -> dict[str, Relation]:
-    """Arrows from a part to pictures that are there, and links. A picture points at nothing."""
+    """The relationships of a part to existing pictures, and links. A picture itself has none."""
     return {
         key: relation
         for key, relation in (relations(package, part) if part.endswith(".xml") else {}).items()
@@ -107,9 +107,9 @@ def _followed(package: Mapping[str, bytes], part: str) -> dict[str, Relation]:
 
 
 def without_outside(package: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The parts without arrows out of the file other than links, and without the settings that name them.
+    """The parts without external relationships other than links, and without the settings that use them.
 
-    A file made from a template of Word's, or for a mail merge, keeps such addresses; Word would go there.
+    A file made from a Word template, or for a mail merge, keeps such addresses, which Word would open.
     """
     parts = dict(package)
     for name, xml in package.items():
@@ -137,16 +137,16 @@ def _without(settings: bytes, gone: Collection[str]) -> bytes:
 
 @dataclass(slots=True, kw_only=True)
 class GrowingPackage:
-    """The parts of a paper's Word file while parts of other files join them; each content is there once.
+    """The parts of a paper's Word file while parts of other files are added; equal contents are added once.
 
-    Names of added parts come from their content, so that the same paper gives the same bytes.
+    Names of added parts are made from their content, so that the same paper gives the same bytes.
     """
 
     parts: dict[str, bytes]
     _known: dict[str, str] = field(default_factory=dict)
 
     def take(self, source: Mapping[str, bytes], part: str) -> str:
-        """The name in this file of a part of another one, added with all that it points at where it is not there yet."""
+        """Add a part of another file with all that it refers to, unless it is there already; gives its name in this file."""
         known = self._contents()
         key = _digest(source, part)
         if key in known:
@@ -162,7 +162,7 @@ class GrowingPackage:
         return new
 
     def _contents(self) -> dict[str, str]:
-        """The parts that the document points at, and pictures wherever they are used, by their content."""
+        """The names, by hash, of the parts that the document refers to, and of pictures wherever they are used."""
         if not self._known:
             named = [relation.target for relation in relations(self.parts).values() if not relation.outside]
             pictures = [part for part in sorted(self.parts) if not part.endswith((".xml", ".rels"))]
@@ -172,7 +172,7 @@ class GrowingPackage:
         return self._known
 
     def add(self, part: str, content: bytes, kind: str) -> None:
-        """One more part of this content type."""
+        """Add one part with this content type (`kind`)."""
         self.parts[part] = content
         if content_type(self.parts, part) == kind:
             return
@@ -183,11 +183,11 @@ class GrowingPackage:
         self.parts[TYPES] = serialize(types)
 
     def relate(self, part: str, relation: Relation, *, wanted: str = "") -> str:
-        """The id of an arrow from a part: the one `wanted` if it is that arrow or free, another one, or a new one."""
+        """The id for a relationship of a part: an existing one, `wanted` if free, or a new one."""
         present = relations(self.parts, part)
         if present.get(wanted) == relation:
             return wanted
-        if found := next((key for key, one in present.items() if one == relation), ""):
+        if found := next((key for key, known in present.items() if known == relation), ""):
             return found
         name = relations_name(part)
         # LibreOffice reads this namespace without a prefix only.

@@ -1,4 +1,4 @@
-"""Words into a prepared template (điền mẫu): docxtpl on a sandboxed, escaping Jinja environment, blocks by include."""
+"""Filling a prepared template with words (điền mẫu): docxtpl on a sandboxed, escaping Jinja environment with includes."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title
 
 @lru_cache(maxsize=8)
 def environment(templates: TemplateSet) -> Sandbox:
-    """The Jinja environment of one template set: sandboxed, escaping, strict about names, blocks by `include`.
+    """The Jinja environment of a template set: sandboxed, autoescaping, strict about names, blocks by `include`.
 
-    A block is opened when a layout first asks for it: one that is broken stops the layouts that use it.
+    A block is opened when a layout first includes it: a broken one stops only the layouts that use it.
     """
     blocks = dict(templates.blocks)
 
@@ -58,9 +58,9 @@ def environment(templates: TemplateSet) -> Sandbox:
 
 @lru_cache(maxsize=64)
 def check_tags(name: str, template: bytes) -> None:
-    """TemplateFailed: a paragraph of a template opens a tag without closing it, or the other way round.
+    """TemplateFailed: a paragraph of a template opens a tag without closing it, or closes one without opening it.
 
-    Why: docxtpl would look for the other end in the next paragraphs and drop what lies between, without a word.
+    docxtpl would look for the other end in later paragraphs and silently drop what is between.
     """
     for part, xml in opened(name, template).items():
         if not part.startswith(("word/document", "word/header", "word/footer")):
@@ -72,7 +72,7 @@ def check_tags(name: str, template: bytes) -> None:
                 len(marks) % 2
             ):
                 raise TemplateFailed(
-                    f"Mẫu trình bày “{name}.docx” có lệnh mở mà không đóng (hoặc ngược lại) ở đoạn: {text[:80]}",
+                    f"có lệnh mở mà không đóng (hoặc ngược lại) ở đoạn: {text[:80]}",
                     "Mở mẫu bằng Word, sửa lại cho đủ {{ … }} hoặc {% … %} trong cùng một đoạn.",
                     template=name,
                     code="DUNG-31",
@@ -96,9 +96,9 @@ def opened(name: str, template: bytes) -> dict[str, bytes]:
 
 
 def unreadable(name: str, what: str) -> TemplateFailed:
-    """What to say of a template that cannot be opened."""
+    """The TemplateFailed for a template that cannot be opened."""
     remedy = "Lấy lại mẫu gốc của phần mềm, hoặc mở bằng Word rồi lưu lại dưới dạng .docx."
-    return TemplateFailed(f"Mẫu trình bày “{name}.docx” {what}", remedy, template=name, code="DUNG-30")
+    return TemplateFailed(what, remedy, template=name, code="DUNG-30")
 
 
 def _parsed(name: str, part: str, xml: bytes) -> etree._Element:
@@ -115,18 +115,18 @@ def block_source(name: str, block: bytes) -> str:
 
 
 class _Template(DocxTemplate):  # type: ignore[misc] # the library gives no types
-    """docxtpl's template, without looking through every run of a paper for breaks that are not there."""
+    """docxtpl's template, with a faster `resolve_listing`: papers without breaks are not searched for them."""
 
     def resolve_listing(self, xml: str) -> str:
-        """Breaks and tabs inside texts as elements."""
+        """Replace breaks and tabs inside texts by elements."""
         return str(super().resolve_listing(xml)) if _BREAKS.search(xml) else xml
 
 
 @dataclass(frozen=True)
 class _Digest:
-    """A layout as docxtpl reads it, once for all papers: what never changes, and what is filled in for each.
+    """A layout prepared for docxtpl once for all papers.
 
-    `package`: the parts as they are saved; `root`: the document without its body, which is filled in from `body`;
+    `package`: the parts as they are saved; `root`: the document without its body, which is rendered from `body`;
     `texts`: the other parts with tags (headers, footers, notes, properties) by name.
     """
 
@@ -140,9 +140,9 @@ class _Digest:
 def render(
     layout: str, prepared: bytes, templates: TemplateSet, context: Mapping[str, Any]
 ) -> tuple[dict[str, bytes], etree._Element]:
-    """A Word file's parts, and its document with the context's words in it.
+    """The parts of a layout's file, and its document filled with the context's values.
 
-    TemplateFailed: a tag of the layout or of a block is broken.
+    TemplateFailed: a tag of the layout or of a block is wrong.
     """
     check_tags(layout, prepared)
     if block := templates.circular(layout):
@@ -186,20 +186,20 @@ def _digest(prepared: bytes, environment: Sandbox) -> _Digest:
 
 
 def _tidied(xml: str) -> etree._Element:
-    """A part as it is saved: without the blanks between its elements."""
+    """A part without white space between its elements, as it is saved."""
     return etree.fromstring(xml.encode(), etree.XMLParser(remove_blank_text=True, resolve_entities=False))
 
 
 def _source(template: _Template, xml: str) -> str:
-    """XML as a Jinja template, a paragraph on each line so that errors have a place."""
+    """XML as a Jinja template, one paragraph a line, so that errors have a place."""
     return _PARAGRAPH.sub(r"\n<w:p\1", _ESCAPED.sub(_meant, str(template.patch_xml(xml))))
 
 
 def _meant(found: re.Match[str]) -> str:
-    """Braces that a template writes as text, as a string within a tag."""
+    """Braces that a template uses as text, turned into a string inside a tag."""
     return f"{{{{ '{found[0].replace('_', '')}' }}}}"
 
 
 def _filled(template: _Template, source: jinja2.Template, context: Mapping[str, Any]) -> str:
-    """The XML with the context's words in it, as docxtpl leaves it."""
+    """The XML filled with the context's values, as docxtpl gives it."""
     return template.resolve_listing(_OWN_LINE.sub(r"<w:p\1", filled(source, dict(context))))

@@ -1,6 +1,6 @@
-"""Papers for trying a layout (văn bản thử mẫu): between them they reach every branch of the templates, and say so in words.
+"""Invented papers for trying a layout (văn bản thử mẫu), which between them reach every branch of the templates.
 
-Invented throughout; nothing of an office is in them.
+Their words say what they are; nothing of an office is in them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Where the tags of a template run (hộp cát): no reach beyond the values given, no name unknown, nothing without end.
+"""The sandbox for the tags of a template (hộp cát): access to the given values only, unknown names refused, cost limited.
 
-A template comes from whoever edits it in Word: its expressions are judged while they run, and what they may cost is bounded.
+A template comes from whoever edits it in Word: its expressions are checked while they run.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class TooMuch(ValueError):
 
 
 class UnknownName(jinja2.UndefinedError):
-    """A template asks for a name that is not there; `near` is the most like it of those that are, "" where none is."""
+    """A template uses an unknown name; `near`: the most similar known one, "" where none is."""
 
     def __init__(self, message: str | None, near: str) -> None:
         super().__init__(message)
@@ -44,11 +44,11 @@ class UnknownName(jinja2.UndefinedError):
 
 
 class UnknownOwnField(UnknownName):
-    """The same of a field of an office's own, which the record of this paper does not have."""
+    """A template uses an own field that the record of this paper does not have; `near` as for `UnknownName`."""
 
 
 class _Unknown(jinja2.StrictUndefined):
-    """What stands for a name that is not there: nothing may be done with it, but a paper may be asked for an own field."""
+    """The value of an unknown name: nothing may be done with it; only an own field may be tested for."""
 
     __slots__ = ()
 
@@ -67,7 +67,7 @@ class _Unknown(jinja2.StrictUndefined):
 
 
 def _names(obj: object) -> tuple[str, ...]:
-    """The names that a template may write after a value; of `missing`, at the beginning of an expression."""
+    """The names that a template may write after a value; for `missing`, those at the beginning of an expression."""
     if obj is missing:
         return _BEGINNINGS
     if isinstance(obj, OwnFields):
@@ -76,9 +76,9 @@ def _names(obj: object) -> tuple[str, ...]:
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """The Jinja environment of one template set: escaping, strict about names, bounded, each text compiled once.
+    """The Jinja environment of one template set: escaping, strict about names, limited, each text compiled once.
 
-    Why once: docxtpl asks for the same text at every render, half of its cost.
+    docxtpl asks for the same text at every render, which would be half of its cost.
     """
 
     intercepted_binops = frozenset({"*", "**", "%"})
@@ -90,7 +90,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._block = block
 
     def from_string(self, source: Any, *rest: Any, **options: Any) -> jinja2.Template:  # noqa: ANN401 - as Jinja has it
-        """A template of its own, compiled at the first call."""
+        """The template for a source text, compiled at the first call."""
         if rest or options or not isinstance(source, str):
             return super().from_string(source, *rest, **options)
         if source not in self._compiled:
@@ -99,7 +99,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self._compiled[source]
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as Jinja has it
-        """A product, a power or a formatted text, if it is not out of all proportion."""
+        """The result of a product, power or format expression. TooMuch: it would be far too large."""
         if (operator == "*" and _product(left, right)) or (operator == "**" and _power(left, right)):
             raise TooMuch
         if operator == "%" and isinstance(left, str) and _WIDTH.search(left):
@@ -107,13 +107,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def call(self, context: Context, function: Any, /, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - as Jinja has it
-        """What a function gives, if no number of the call is out of all proportion."""
-        if any(isinstance(one, int) and abs(one) > _LONGEST_TEXT for one in (*args, *options.values())):
+        """The result of a function call. TooMuch: a number among the arguments is far too large."""
+        if any(isinstance(argument, int) and abs(argument) > _LONGEST_TEXT for argument in (*args, *options.values())):
             raise TooMuch
         return super().call(context, function, *args, **options)
 
     def place_of(self, error: BaseException) -> tuple[str, str]:
-        """The block that an error arose in ("" for the layout itself) and the words of the paragraph, "" where unknown."""
+        """The block in which an error arose ("" for the layout itself), and the words of the paragraph, "" where unknown."""
         if isinstance(error, jinja2.TemplateSyntaxError):
             return error.name or "", _paragraph(error.source or self._source(error.name or ""), error.lineno)
         return self.place_in(_innermost(error.__traceback__))
@@ -135,7 +135,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 def filled(template: jinja2.Template, context: dict[str, Any]) -> str:
-    """The text that a template gives. TooMuch: it does not come to an end, or is longer than any paper."""
+    """Render a template to text. TooMuch: rendering does not end, or the text is longer than any paper."""
     pieces: list[str] = []
     length, deadline = 0, time.monotonic() + _SECONDS
     for number, piece in enumerate(template.root_render_func(template.new_context(context))):
@@ -147,7 +147,7 @@ def filled(template: jinja2.Template, context: dict[str, Any]) -> str:
 
 
 def template_at(frame: Any) -> tuple[jinja2.Template, int] | None:  # noqa: ANN401 - a frame of the interpreter
-    """The template that a running thread is in, and the line of its compiled code."""
+    """The template that a running frame belongs to, and the line of its compiled code; None outside templates."""
     while frame is not None:
         if (found := frame.f_globals.get("__jinja_template__")) is not None:
             return found, frame.f_lineno
@@ -165,7 +165,7 @@ def _innermost(traceback: TracebackType | None) -> tuple[jinja2.Template, int] |
 
 
 def _paragraph(source: str, line: int) -> str:
-    """The words of one line of a template's text: a paragraph stands on each."""
+    """The words of one line of a template's text, which is one paragraph."""
     lines = source.split("\n")
     words = " ".join(_XML.sub("", lines[line - 1]).split()) if 0 < line <= len(lines) else ""
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"

@@ -1,4 +1,4 @@
-"""The table with recipients and signature (khối ký): room for the seal, long lists of recipients flowing on. Boxes 7-9b."""
+"""The table with recipients and signature (khối ký): room for the seal, and long lists of recipients across pages. Boxes 7-9b."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def fit_signing_tables(body: etree._Element, *, profile: Profile, width: float) 
 
 
 def _signature_column(profile: Profile, width: float) -> float:
-    """The profile's share, and room for the seal left of the signature, so that it covers no recipient (box 8)."""
+    """The width of the signature's column in points: the profile's share, with room for the seal (box 8)."""
     reach = profile.number("signature_image.width") / 2 + profile.number("seal_image.offset_left")
     return max(width * profile.number("signing_capacity.column_share"), 2 * reach + _SEAL_SLACK)
 
@@ -47,9 +47,9 @@ def _break_lines(table: etree._Element, profile: Profile, column: float) -> None
 
 
 def _let_recipients_flow(table: etree._Element, profile: Profile, column: float) -> None:
-    """Recipients beyond the height of the signature go to a row of their own that may break across pages.
+    """Move recipients below the height of the signature into a row of their own that may break across pages.
 
-    Why: a row that does not split must fit a page together with the last lines of the text; a list of fifty does not.
+    A row that does not split must fit a page together with the last lines of the text; a list of fifty does not.
     """
     row = table.find(w("tr"))
     cells = [] if row is None else row.findall(w("tc"))
@@ -79,7 +79,7 @@ def _signature_height(cell: etree._Element, profile: Profile) -> float:
 
 
 def _second_row(row: etree._Element, paragraphs: list[etree._Element]) -> None:
-    """A row after `row` with these paragraphs on the left and nothing on the right; it may split."""
+    """Add a row after `row` with these paragraphs on the left and an empty cell on the right; it may split."""
     second = deepcopy(row)
     row.addnext(second)
     for properties in second.findall(w("trPr")):

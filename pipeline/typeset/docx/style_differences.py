@@ -1,4 +1,4 @@
-"""Styles that two templates of one paper define differently (kiểu khác nhau): the paper's layout decides, and that is told."""
+"""Styles that two templates of one paper define differently (kiểu khác nhau): the layout's definition holds."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _Look = tuple[object, ...]
 
 @dataclass(frozen=True)
 class StyleDifference:
-    """Styles of a file, by their names, that do not count because these layouts define them in another way."""
+    """Styles of a file, by name, that have no effect since these layouts define them differently."""
 
     file: str
     styles: tuple[str, ...]
@@ -50,9 +50,9 @@ class _File:
 
 
 def style_differences(templates: TemplateSet) -> tuple[StyleDifference, ...]:
-    """What was changed in a block, in the attached or in the annex layout, and has no effect on papers of these layouts.
+    """Edited styles of a block, or of the attached or annex layout, that have no effect on papers of these layouts.
 
-    A style that the file has as it came with the program is nobody's change; one that its text does not use is none either.
+    A style that is as in the program's file, or that the file's text does not use, is not reported.
     """
     found: dict[str, tuple[list[str], list[str]]] = {}
     for layout, name, style in _lost(templates):
@@ -63,9 +63,9 @@ def style_differences(templates: TemplateSet) -> tuple[StyleDifference, ...]:
 
 
 def _lost(templates: TemplateSet) -> Iterator[tuple[str, str, str]]:
-    """Layout, file and style, for each style of a file that loses."""
+    """Layout, file and style, for each style of a file that has no effect."""
     present = dict(templates.layouts)
-    besides = [one for one in (ATTACHED_LAYOUT, ANNEX_LAYOUT) if one in present]
+    besides = [layout for layout in (ATTACHED_LAYOUT, ANNEX_LAYOUT) if layout in present]
     for layout, main in present.items():
         if layout in besides:
             continue
@@ -94,7 +94,7 @@ def _shipped() -> Mapping[str, _Look]:
 
 @lru_cache(maxsize=128)
 def _read(template: bytes) -> _File:
-    """The looks of a file's styles by name, and the names of those that its text uses; nothing of a damaged file."""
+    """The definitions of a file's styles by name, and the names of those its text uses; empty for a damaged file."""
     try:
         package = read_package(template)
         if max(len(package[STYLES]), len(package[DOCUMENT])) > MOST_STYLES:

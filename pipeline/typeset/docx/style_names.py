@@ -1,7 +1,8 @@
-"""One id for each style over all templates of an office (mã của kiểu): a style is known by its name, as Word knows it.
+"""One id for each style in all templates of an office (mã của kiểu): styles are identified by name, as in Word.
 
-LibreOffice and Word in other languages give ids of their own when they save a file; the program and the parts of one paper
-find a style by its id. So each name keeps the id that the templates of the program, or the first file that has it, give it.
+LibreOffice and Word in other languages assign their own ids when they save a file; the program and the parts of one
+paper refer to a style by its id. So each name keeps the id that the program's templates, or the first file that has it,
+give it.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _STORIES: Final = ("word/document", "word/header", "word/footer", "word/footnote
 
 @lru_cache(maxsize=256)
 def names_of(styles: bytes) -> Mapping[str, str]:
-    """The styles of a part: kind and name (folded: Word does not tell `Heading 1` from `heading 1`) by id."""
+    """The styles of a styles part by id: kind and name in lower case, since Word ignores case in names."""
     found: dict[str, str] = {}
     for style in parse(styles).findall(w("style")):
         name = style.find(w("name"))
@@ -77,7 +78,7 @@ def _common(templates: TemplateSet) -> Mapping[str, str]:
 
 @lru_cache(maxsize=128)
 def with_common_ids(template: bytes, templates: TemplateSet) -> bytes:
-    """A template of the set with the ids that its styles have over the whole set; mostly the same bytes."""
+    """A template with the ids that its styles have in the whole set; usually the same bytes."""
     common = _common(templates)
     # Of two styles with one name the first bears it.
     first = {name: key for key, name in reversed(list(names_of(_styles(template)).items()))}

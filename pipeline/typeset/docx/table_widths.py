@@ -1,4 +1,4 @@
-"""Tables of the body (bảng): column widths from their contents, alignment by column, rows that never split."""
+"""Tables of the body (bảng): column widths from contents, alignment by column, rows that never split."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _STYLE_BY_ALIGN = {"left": "BangChu", "center": "BangGiua", "right": "BangSo"}
 
 
 def set_columns(table: etree._Element, widths: Sequence[float]) -> None:
-    """Set grid and cells of a table to these widths in points: both, since LibreOffice follows the grid."""
+    """Set the column widths of a table in points, in grid and cells, since LibreOffice follows the grid."""
     twips = [str(round(width * 20)) for width in widths]
     grid = table.find(w("tblGrid"))
     if grid is None:
@@ -47,7 +47,7 @@ def set_columns(table: etree._Element, widths: Sequence[float]) -> None:
 
 
 def fit_tables(body: etree._Element, *, profile: Profile, tables: Sequence[TableContent], width: float) -> None:
-    """Dress the body's tables, in order, for the contents they were made from."""
+    """Format the body's tables, in order, for the contents they were made from."""
     drawn = [table for table in body.iter(w("tbl")) if _is_body_table(table)]
     for table, content in zip(drawn, tables, strict=True):
         set_columns(table, column_widths(content, size=profile.number("table_text.size"), width=width))
@@ -60,9 +60,9 @@ def _is_body_table(table: etree._Element) -> bool:
 
 
 def column_widths(content: TableContent, *, size: float, width: float) -> list[float]:
-    """Widths in points that fill `width`: as asked in mm, else by need; no column narrower than its longest word.
+    """Column widths in points that fill `width`: as given in mm, else by need; at least the longest word each.
 
-    Where the text does not fit on single lines, the columns are balanced until the table is as low as it gets.
+    Where the text does not fit on single lines, the widths are balanced until the table is as low as possible.
     """
     needs = [_need(content, index, column, size) for index, column in enumerate(content.columns)]
     widths = [(column.width or 0.0) * POINTS_PER_MM for column in content.columns]
@@ -82,7 +82,7 @@ def column_widths(content: TableContent, *, size: float, width: float) -> list[f
 
 
 def widest_words(content: TableContent, *, size: float, width: float) -> str:
-    """The longest word of each column of a table that cannot fit `width` unbroken; empty for a table that fits."""
+    """The longest word of each column of a table that cannot fit `width` without breaking words; empty if it fits."""
     needs = [_need(content, index, column, size).least for index, column in enumerate(content.columns)]
     asked = [(column.width or 0.0) * POINTS_PER_MM for column in content.columns]
     if sum(max(pair) for pair in zip(needs, asked, strict=True)) <= width:
@@ -94,7 +94,7 @@ def widest_words(content: TableContent, *, size: float, width: float) -> str:
 
 
 def _lowest(needs: Sequence[_Need], widths: list[float], free: Sequence[int]) -> list[float]:
-    """Move width from column to column, a little at a time, as long as that makes the table lower."""
+    """The widths after moving width between columns in small steps, as long as that makes the table lower."""
     height = _height(needs, widths)
     for step in _STEPS:
         moved = True
@@ -113,7 +113,7 @@ def _lowest(needs: Sequence[_Need], widths: list[float], free: Sequence[int]) ->
 
 
 def _height(needs: Sequence[_Need], widths: Sequence[float]) -> float:
-    """Lines of all rows together; wrapped cells count a little each, so that of two equal tables the calmer one wins."""
+    """The lines of all rows together; wrapped cells count a little each, so that fewer wins between equal heights."""
     lines = [
         [_lines(cell, width - _CELL_PADDING, need.space) for cell in need.cells]
         for need, width in zip(needs, widths, strict=True)
@@ -124,13 +124,13 @@ def _height(needs: Sequence[_Need], widths: Sequence[float]) -> float:
 
 @lru_cache(maxsize=50_000)
 def _lines(words: tuple[float, ...], room: float, space: float) -> int:
-    """How many lines words of these widths take in a cell with so much room."""
+    """The number of lines that words of these widths take in a cell of width `room`."""
     return len(filled_starts(words, room, space))
 
 
 @dataclass(frozen=True)
 class _Need:
-    """What a column needs in points: its longest word, its longest line, the words of each cell."""
+    """The needs of a column in points: its longest word, its longest line, the word widths of each cell."""
 
     least: float
     natural: float
@@ -139,7 +139,7 @@ class _Need:
 
 
 def _shares(needs: dict[int, _Need], width: float) -> dict[int, float]:
-    """Divide `width` among columns of running text: more text, more room, but by its square root, as rows grow taller."""
+    """Divide `width` among columns of running text, by the square root of their amounts of text."""
     shares: dict[int, float] = {}
     waiting = dict(needs)
     while waiting:
@@ -180,7 +180,7 @@ def _word_widths(text: str, size: float, *, bold: bool) -> tuple[float, ...]:
 
 
 def _dress(table: etree._Element, content: TableContent) -> None:
-    """Cell styles by column alignment; totals in bold."""
+    """Set cell styles by column alignment, and totals in bold."""
     if content.compared:
         mark_changes(table)
     rows = table.findall(w("tr"))[1:]  # after the header row

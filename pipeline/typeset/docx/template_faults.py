@@ -1,4 +1,4 @@
-"""What is wrong with a template, in words (lỗi của mẫu): which file, which paragraph, what to do."""
+"""Messages for faulty templates (lỗi của mẫu): which file, which paragraph, what to do."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from pipeline.errors import TemplateFailed
+from pipeline.finding import Finding, Severity
 from pipeline.typeset.docx.sandbox import TooMuch, UnknownName, UnknownOwnField
 from pipeline.typeset.docx.templates import BLOCK_FOLDER
 
@@ -23,7 +24,7 @@ _QUOTED: Final = re.compile(r"'([^']*)'")
 
 @dataclass(frozen=True)
 class _Kind:
-    """One kind of failure: its exceptions, the finding's code, what is said and what to do."""
+    """One kind of failure: its exceptions, the finding's code, the message, the remedy."""
 
     errors: tuple[type[BaseException], ...]
     code: str
@@ -91,16 +92,33 @@ _ANY: Final = _Kind((Exception,), "DUNG-33", _fixed("có biểu thức không t�
 
 
 def failure(error: BaseException, layout: str, place: tuple[str, str]) -> TemplateFailed:
-    """What to say of an error while a layout was filled in. `place`: the block ("" for the layout), the paragraph."""
+    """The TemplateFailed for an error in filling a layout. `place`: the block ("" for the layout), the paragraph."""
     kind = next((fault_kind for fault_kind in _KINDS if isinstance(error, fault_kind.errors)), _ANY)
     block, paragraph = place
     name = f"{BLOCK_FOLDER}/{block}" if block else layout
     where = f" ở đoạn: {paragraph}" if paragraph else ""
+    wanted = f"{BLOCK_FOLDER}/{error.name}" if isinstance(error, jinja2.TemplateNotFound) else ""
+    return TemplateFailed(f"{kind.said(error)}{where}", kind.remedy, template=name, code=kind.code, wanted=wanted)
+
+
+def absent(layout: str) -> TemplateFailed:
+    """The TemplateFailed for a layout that is not in the set of templates."""
     return TemplateFailed(
-        f"Mẫu trình bày “{name}.docx” {kind.said(error)}{where}", kind.remedy, template=name, code=kind.code
+        "không có trong bộ mẫu", "Lấy lại mẫu ấy từ mẫu gốc của phần mềm.", template=layout, code="DUNG-36"
+    )
+
+
+def finding_of(failed: TemplateFailed) -> Finding:
+    """The error about a template that failed, on the template's file."""
+    return Finding(
+        code=failed.code,
+        severity=Severity.ERROR,
+        message=failed.message,
+        file=failed.file if failed.template else None,
+        hint=failed.remedy,
     )
 
 
 def endless(layout: str, place: tuple[str, str]) -> TemplateFailed:
-    """What to say of a layout that does not come to an end, or takes more memory than any paper."""
+    """The TemplateFailed for a layout whose filling does not end, or takes too much memory."""
     return failure(TooMuch(), layout, place)

@@ -1,4 +1,4 @@
-"""Put a profile's measures into a template (dàn trang): page, styles; once per template and profile, then cached."""
+"""Putting a profile's measures into a template (dàn trang): page and styles; once for template and profile, then cached."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def _set_page(document: DocumentObject, profile: Profile) -> None:
 
 
 def _set_style(style: ParagraphStyle, profile: Profile, element: str) -> None:
-    """Every measure that the profile gives for the element; measures that it does not give stay the template's."""
+    """Set every measure that the profile has for the element; others stay as in the template."""
     given = {measure_id.partition(".")[2] for measure_id in profile.measures if measure_id.startswith(f"{element}.")}
     own = style.name in _OWN_ALIGNMENT
     if "size" in given:

@@ -1,4 +1,4 @@
-"""Pictures of a template (ảnh trong mẫu): which kinds go on paper, and how large one may be."""
+"""Pictures of a template (ảnh trong mẫu): which kinds and sizes can be put on paper."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LAST: Final = 64
 
 
 def fault_of_picture(content: bytes) -> str:
-    """Why a picture does not go on paper, as the words after "ảnh"; "" where it does."""
+    """Why a picture cannot be put on paper, as words to follow "ảnh"; "" where it can."""
     if len(content) > MOST_BYTES:
         return f"quá lớn ({len(content) / 1_000_000:.1f} MB, nhiều nhất {MOST_BYTES // 1_000_000} MB)".replace(".", ",")
     if content[:4] == b"\xd7\xcd\xc6\x9a" or (content[:4] == b"\x01\x00\x00\x00" and content[40:44] == b" EMF"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from pipeline.decree.pack_folder import BLOCKS, OFFICE_PACK, shipped_templates
 from pipeline.decree.type_table import TABLE_FILE
 from pipeline.errors import EnvironmentMissing, Unreadable
 from pipeline.intake.damaged_archive import DAMAGED_ARCHIVE
-from pipeline.intake.file import read_file
+from pipeline.intake.file import read_file, shown
 from pipeline.typeset.docx.package import read_package
 
 BLOCK_FOLDER = BLOCKS
@@ -30,26 +30,38 @@ class TemplateSet:
     """Layouts and blocks as bytes, by the name of their file without its ending.
 
     `table`: the office's table of types as it lies in its folder, for the fingerprint; papers hold what it says of them.
+    `places`: the path under which people find each file, by name (`cong_van`, `khoi/ky`); `home`: the folder of files
+    that are missing. Sets that differ in these alone are equal.
     """
 
     layouts: tuple[tuple[str, bytes], ...]
     blocks: tuple[tuple[str, bytes], ...]
     table: bytes = b""
+    places: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    home: str = field(default="", compare=False, repr=False)
+
+    def place(self, name: str) -> str:
+        """The path under which people find a file of the set, by its name (`khoi/ky`): for messages."""
+        return self.places.get(name) or self.at_home(name)
+
+    def at_home(self, name: str) -> str:
+        """The path of a file in the folder where the set's own files are, whether or not it is there yet."""
+        return f"{self.home}/{name}.docx" if self.home else f"{name}.docx"
 
     def layout(self, name: str) -> bytes:
-        """The Word file of one layout; KeyError when the set has none of that name."""
+        """The Word file of one layout. KeyError: the set has none of that name."""
         return dict(self.layouts)[name]
 
     @cached_property
     def fingerprint(self) -> str:
-        """A hash over all templates: the same words on other templates are another paper."""
+        """A hash over all templates: a paper set from other templates is out of date."""
         digest = hashlib.sha256()
         for name, data in (*self.layouts, *self.blocks, (TABLE_FILE, self.table)):
             digest.update(f"{name}\0{len(data)}\0".encode() + data)
         return digest.hexdigest()
 
     def used(self, layouts: Iterable[str]) -> dict[str, bytes]:
-        """The Word files that these layouts are set from, by name: the layouts and every block they include."""
+        """The Word files from which these layouts are set, by name: the layouts and every block in them."""
         blocks, found = dict(self.blocks), {name: self.layout(name) for name in layouts}
         waiting = list(found)
         while waiting:
@@ -60,11 +72,11 @@ class TemplateSet:
         return found
 
     def included(self, name: str) -> tuple[str, ...]:
-        """The blocks that a layout or a block names in an `include`, there or not."""
+        """The blocks that a layout or block includes, whether or not they exist."""
         return self._included.get(name, ())
 
     def circular(self, layout: str) -> str:
-        """A block below a layout that includes itself, directly or through others; "" where none does."""
+        """A block of a layout that includes itself, directly or through others; "" where none does."""
         return next((name for name in self.used([layout]) if self._reaches(name, name)), "")
 
     def _reaches(self, start: str, goal: str) -> bool:
@@ -81,7 +93,7 @@ class TemplateSet:
 
     @cached_property
     def _included(self) -> dict[str, tuple[str, ...]]:
-        """The blocks that each file names in an `include`."""
+        """The names of the blocks that each file includes."""
         return {name: _includes(data) for name, data in (*self.layouts, *self.blocks)}
 
 
@@ -103,22 +115,37 @@ def load_templates(folder: Path) -> TemplateSet:
             if folder != shipped_templates()
             else "Phần mềm cài thiếu tệp; hãy cài lại.",
         )
-    return TemplateSet(layouts=layouts, blocks=_read(folder / BLOCK_FOLDER))
+    home = folder.name if folder == shipped_templates() else shown(folder).replace("\\", "/")
+    return _placed(TemplateSet(layouts=layouts, blocks=_read(folder / BLOCK_FOLDER), home=home))
 
 
 def office_templates(records: Path, chosen: Path) -> TemplateSet:
     """The templates for the records of an office.
 
-    A folder chosen in place of ours (`--templates`) is taken as it is. Else the files in the folder `mau/` beside the
-    records stand in place of ours of the same name, each alone; the rest is ours. Its table of types counts either way.
+    A folder `chosen` in place of the program's (`--templates`) is used as it is. Else the files in the folder `mau/`
+    beside the records replace the program's files of the same name, each alone. The office's table of types counts
+    either way.
     """
     whole, own = load_templates(chosen), records / OFFICE_PACK
     table = _content(own / TABLE_FILE) or b""
     if chosen != shipped_templates() or not own.is_dir():
         return replace(whole, table=table)
-    layouts = {**dict(whole.layouts), **dict(_read(own))}
-    blocks = {**dict(whole.blocks), **dict(_read(own / BLOCK_FOLDER))}
-    return TemplateSet(layouts=tuple(sorted(layouts.items())), blocks=tuple(sorted(blocks.items())), table=table)
+    theirs = _placed(TemplateSet(layouts=_read(own), blocks=_read(own / BLOCK_FOLDER), home=OFFICE_PACK))
+    layouts = {**dict(whole.layouts), **dict(theirs.layouts)}
+    blocks = {**dict(whole.blocks), **dict(theirs.blocks)}
+    return TemplateSet(
+        layouts=tuple(sorted(layouts.items())),
+        blocks=tuple(sorted(blocks.items())),
+        table=table,
+        places={**whole.places, **theirs.places},
+        home=OFFICE_PACK,
+    )
+
+
+def _placed(templates: TemplateSet) -> TemplateSet:
+    """The set of one folder with the place of each of its files."""
+    names = (*dict(templates.layouts), *(f"{BLOCK_FOLDER}/{name}" for name in dict(templates.blocks)))
+    return replace(templates, places={name: templates.at_home(name) for name in names})
 
 
 def _read(folder: Path) -> tuple[tuple[str, bytes], ...]:
@@ -128,7 +155,7 @@ def _read(folder: Path) -> tuple[tuple[str, bytes], ...]:
 
 
 def _content(path: Path) -> bytes | None:
-    """The bytes of a template; none at all of one that is no file, too large or locked; None where it has just gone."""
+    """The bytes of a template; b"" for what is no file, too large or locked; None if it has just disappeared."""
     try:
         return read_file(path, most=_MOST_BYTES)
     except Unreadable:

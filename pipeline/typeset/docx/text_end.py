@@ -1,13 +1,13 @@
-"""The end of the main text as LibreOffice needs it (phần cuối): its last lines go with the signature.
+"""The end of the main text for LibreOffice (phần cuối): its last lines stay with the signature.
 
 The Word file says "keep with next" on the last paragraph, and Word moves its last lines along. LibreOffice moves the
-whole paragraph, or nothing when that is too long. So the copy that goes to LibreOffice has a long last paragraph cut at
-the end of a line: the head set to the full width to its very end, the tail without indent. The PDF shows one paragraph;
-the Word file that the office keeps is not touched.
+whole paragraph, or nothing when that is too long. So in the copy for LibreOffice a long last paragraph is cut at the
+end of a line: the head justified to its very end, the tail without indent. The PDF shows one paragraph; the Word file
+that the office keeps is not changed.
 
-Where a line ends is not left to LibreOffice: later versions draw the words of a justified line closer together, so that
-lines end elsewhere, and the last line of the head could be two words drawn apart over the whole width. The lines of both
-end where the words in their own widths end them, by line breaks.
+The line ends are not left to LibreOffice: later versions draw the words of a justified line closer together, so that
+lines end elsewhere, and the last line of the head could be two words drawn apart over the whole width. The lines of
+both parts are broken by explicit breaks where the words in their own widths require it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _SLACK = 0.5
 
 @dataclass(frozen=True)
 class _Word:
-    """A word with its width in points and the run that it stands in."""
+    """A word with its width in points and the index of its run."""
 
     text: str
     width: float
@@ -48,11 +48,9 @@ class _Word:
 
 
 def ready_for_libreoffice(docx: bytes, *, profile: Profile, blanks: tuple[WaitingBlank, ...] = ()) -> bytes:
-    """The Word file with a long last paragraph cut before its last lines and marks on what must not end a page.
+    """The Word file with a long last paragraph cut, and with marks on what must not end a page.
 
-    Marks stand on the blanks, too, in which a number and a day are still to be written.
-
-    The same bytes when there is neither.
+    Also with marks on the blanks in which number and day are still to be written. The same bytes when there is neither.
     """
     package = read_package(docx)
     root = parse(package[_DOCUMENT])
@@ -67,7 +65,7 @@ def ready_for_libreoffice(docx: bytes, *, profile: Profile, blanks: tuple[Waitin
 
 
 def _with_signature(root: etree._Element) -> list[etree._Element]:
-    """The paragraphs of words kept with the signature table, from the last one back."""
+    """The paragraphs of text kept with the signature table, from the last one upwards."""
     kept: list[etree._Element] = []
     for gap in root.iter(w("p")):
         if style_of(gap) != "KhoangKy":
@@ -82,7 +80,7 @@ def _with_signature(root: etree._Element) -> list[etree._Element]:
 
 
 def _cut(paragraph: etree._Element, profile: Profile) -> bool:
-    """Cut the paragraph in two, the second part following it; False when it is short or not plain words."""
+    """Cut the paragraph in two, the second part after it; False when it is short or not plain text."""
     runs = paragraph.findall(w("r"))
     if not runs or any(len(run.findall(w("t"))) != 1 for run in runs):
         return False
@@ -104,7 +102,7 @@ def _cut(paragraph: etree._Element, profile: Profile) -> bool:
 
 
 def _part(paragraph: etree._Element, words: list[_Word], starts: list[int], place: int) -> None:
-    """Move the words from `place` on into a paragraph of their own that continues this one; lines begin at `starts`."""
+    """Move the words from `place` on into a new paragraph that continues this one; lines begin at `starts`."""
     tail = deepcopy(paragraph)
     paragraph.addnext(tail)
     *others, last = tail.findall(w("r"))
@@ -128,13 +126,13 @@ def _part(paragraph: etree._Element, words: list[_Word], starts: list[int], plac
 
 
 def _lines_of(words: list[_Word], first: int, end: int, starts: list[int]) -> list[list[_Word]]:
-    """The words from `first` to `end`, a list for each line."""
+    """The words from `first` to `end`, one list a line."""
     inner = [start for start in starts if first < start < end]
     return [words[left:right] for left, right in pairwise([first, *inner, end])]
 
 
 def _set_lines(run: etree._Element, lines: list[list[_Word]], *, before: str, after: str) -> None:
-    """Give a run these lines of words, with a line break between each two."""
+    """Put these lines of words into a run, with line breaks between them."""
     text = run.find(w("t"))
     if text is None:
         return

@@ -1,6 +1,6 @@
-"""What a theme stands for (chủ đề của tệp Word): its fonts and colours by name, put in where a text asks for the theme.
+"""The values of a theme (chủ đề của tệp Word): its fonts and colours, put in place of references to the theme.
 
-A text carried into another file would otherwise take the fonts and colours of that file's theme, or none.
+Text carried into another file would otherwise take the fonts and colours of that file's theme, or none.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _COLOURS_OF: Final = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 
 
 def settle_theme(root: etree._Element, package: Mapping[str, bytes]) -> None:
-    """Fonts and colours of the theme of `package` by name, in place, in a part of it."""
+    """Replace, in place, references to the theme of `package` in a part by its fonts and colours."""
     fonts = [node for node in root.iter(w("rFonts")) if any(w(name) in node.attrib for name in _FONT_OF)]
     colours = list(root.iter(f"{{{_A}}}schemeClr"))
     name = part_of_kind(package, "theme") if fonts or colours else ""
@@ -45,7 +45,7 @@ def settle_theme(root: etree._Element, package: Mapping[str, bytes]) -> None:
 
 
 def _fonts(theme: etree._Element) -> dict[str, str]:
-    """Names of fonts by what Word calls them (`minorHAnsi`)."""
+    """The names of fonts by what Word calls them (`minorHAnsi`)."""
     found: dict[str, str] = {}
     for use in ("major", "minor"):
         for called, script in _SCRIPTS.items():

@@ -1,6 +1,7 @@
-"""Trying a layout before any paper is made (thử mẫu): each is filled in with papers that reach all its branches.
+"""Trying a layout before any paper is made (thử mẫu): it is filled with papers that reach all its branches.
 
-One by one and in this process: `trial_run` does it apart from the program, with an end to its time and memory.
+In this process, one after another; `building.template_trial` does it in a process apart, with limits of time and
+memory.
 """
 
 from __future__ import annotations
@@ -58,21 +59,22 @@ _Made = tuple[str, tuple[tuple[str, str], ...]]
 
 
 def try_layout(layout: str, *, templates: TemplateSet, profile: Profile) -> None:
-    """Fill in one layout with every sample paper of its kind. TemplateFailed: what is wrong with it, or with a block of it.
+    """Fill one layout with every sample paper of its kind. TemplateFailed: what is wrong with it or a block in it.
 
-    Every text of the paper must stand on it that the layout of the program prints.
+    Every text that the program's own layout prints must be printed.
     """
     ours = load_templates(shipped_templates())
     model = layout if layout in dict(ours.layouts) else COMMON_LAYOUT
     stock = _made(model, ours, profile)
-    for (seen, texts), (printed, _) in zip(_made(layout, templates, profile), stock, strict=True):
-        if missing := [(part, text) for part, text in texts if text in printed and text not in seen]:
-            raise _lacking(layout, missing)
-    links_kept(layout, templates)
+    with blamed_on(layout, templates):
+        for (seen, texts), (printed, _) in zip(_made(layout, templates, profile), stock, strict=True):
+            if missing := [(part, text) for part, text in texts if text in printed and text not in seen]:
+                raise _lacking(layout, missing)
+        links_kept(layout, templates)
 
 
 def _made(layout: str, templates: TemplateSet, profile: Profile) -> Iterator[_Made]:
-    """What stands on each sample paper, and every text that the paper has, with its part."""
+    """For each sample paper what is printed, and every text that the paper has, with its part."""
     if layout == SLIP_LAYOUT:
         slip = sample_papers.slip()
         yield _seen(make_slip(slip, templates=templates, profile=profile)), _texts(slip)
@@ -81,14 +83,8 @@ def _made(layout: str, templates: TemplateSet, profile: Profile) -> Iterator[_Ma
             part = sample_papers.attached(body) if layout == ATTACHED_LAYOUT else sample_papers.annex(body)
             paper = sample_papers.any_paper()
             own = OwnFields(paper.own)
-            with blamed_on(layout, templates):
-                made = make_part(
-                    layout,
-                    part.body,
-                    {"van_ban": paper, "phan": part, "them": own, "thêm": own},
-                    templates=templates,
-                    profile=profile,
-                )
+            context = {"van_ban": paper, "phan": part, "them": own, "thêm": own}
+            made = make_part(layout, part.body, context, templates=templates, profile=profile)
             head = tuple(text for text in _texts(paper) if text[0] == "letterhead")
             yield _plain([made.root]), (*_texts(part), *head)
     else:
@@ -109,7 +105,7 @@ def _folded(text: str) -> str:
 
 
 def _texts(whole: object) -> tuple[tuple[str, str], ...]:
-    """Every text of a paper with the part that it belongs to, as it is compared."""
+    """Every text of a paper in normal form for comparing, with the part it belongs to."""
     found = [(field.name, text) for field in fields(whole) for text in _within(getattr(whole, field.name))]  # type: ignore[arg-type]
     if isinstance(whole, OfficialDocument):
         found += [("number", whole.number.text), ("draft", "DỰ THẢO")]
@@ -129,9 +125,9 @@ def _within(value: object) -> Iterator[str]:
 
 
 def _lacking(layout: str, missing: Sequence[tuple[str, str]]) -> TemplateFailed:
-    text = [one for part, one in missing if part == "body"]
+    text = [words for part, words in missing if part == "body"]
     names = {_folded(sample_papers.SIGNER), _folded(sample_papers.SECRETARY)}
-    others = [(part, one) for part, one in missing if part != "body" and one not in names]
+    others = [(part, words) for part, words in missing if part != "body" and words not in names]
     if len(text) > 1:
         what = 'không in nội dung văn bản (thường do lệnh {%p include "noi_dung" %} bị xóa)'
     elif text:
@@ -142,4 +138,4 @@ def _lacking(layout: str, missing: Sequence[tuple[str, str]]) -> TemplateFailed:
     else:
         what = "không in họ tên người ký (van_ban.signatures)"
     remedy = "Đặt lại lệnh ấy theo mẫu gốc của phần mềm."
-    return TemplateFailed(f"Mẫu trình bày “{layout}.docx” {what}", remedy, template=layout, code=_LACKING)
+    return TemplateFailed(what, remedy, template=layout, code=_LACKING)

@@ -1,4 +1,4 @@
-"""Where a paper waits for its number and its day (chỗ để trống): marks on the blanks, in the copy that LibreOffice sets.
+"""The blanks for number and day of a paper (chỗ để trống), marked in the copy that LibreOffice converts.
 
 The blanks are found by their words, not by the template: an office's own template has them too, and so has the line
 `(Kèm theo Quyết định số … ngày …)` of each annex. The Word file that the office keeps has no marks.
@@ -25,14 +25,14 @@ _DAY: Final = re.compile("ngày[ \u00a0](\u00a0{2,})[ \u00a0]tháng")
 
 @dataclass(frozen=True, kw_only=True)
 class WaitingBlank:
-    """What a paper waits for: the kind of value, and the words in which its blank stands (group 1)."""
+    """A value that a paper waits for: its kind, and the pattern of the words around its blank (group 1)."""
 
     kind: str
     words: re.Pattern[str]
 
 
 def waiting_blanks(document: OfficialDocument) -> tuple[WaitingBlank, ...]:
-    """What a paper waits for, in the order in which it is written: the number, the day."""
+    """The blanks of a paper, in the order in which they are filled: number, day."""
     blanks = []
     if document.number.number is None:
         number = re.compile(_NUMBER + re.escape(document.number.symbol))
@@ -43,12 +43,12 @@ def waiting_blanks(document: OfficialDocument) -> tuple[WaitingBlank, ...]:
 
 
 def mark_names(kind: str, number: int) -> tuple[str, str]:
-    """Names of the bookmarks at both ends of a blank, as LibreOffice passes them on unchanged."""
+    """The names of the bookmarks at both ends of a blank, which LibreOffice passes on unchanged."""
     return f"cho{kind}{number}dau", f"cho{kind}{number}cuoi"
 
 
 def put_waiting_marks(root: etree._Element, blanks: tuple[WaitingBlank, ...]) -> bool:
-    """Bookmarks at both ends of each blank, numbered as they stand; whether there are any."""
+    """Put bookmarks at both ends of each blank, numbered in order; whether there are any."""
     if not blanks:
         return False
     free = 1 + max((int(mark.get(w("id"), "0")) for mark in root.iter(w("bookmarkStart"))), default=0)
@@ -69,7 +69,7 @@ def put_waiting_marks(root: etree._Element, blanks: tuple[WaitingBlank, ...]) ->
 
 
 def _put_mark(paragraph: etree._Element, place: int, name: str, number: int) -> None:
-    """A bookmark before the character at `place`; its run is cut in two there."""
+    """Put a bookmark before the character at `place`; its run is cut in two there."""
     for words, first in _words(paragraph):
         text = words.text or ""
         if not first <= place < first + len(text):
@@ -86,7 +86,7 @@ def _put_mark(paragraph: etree._Element, place: int, name: str, number: int) -> 
 
 
 def _words(paragraph: etree._Element) -> Iterator[tuple[etree._Element, int]]:
-    """The pieces of text of a paragraph with the place at which each begins; a line break takes one character."""
+    """The text elements of a paragraph, each with the position at which it begins; a line break counts as one character."""
     first = 0
     for node in paragraph.iter(w("t"), w("br")):
         if node.tag == w("br"):
@@ -97,7 +97,7 @@ def _words(paragraph: etree._Element) -> Iterator[tuple[etree._Element, int]]:
 
 
 def _cut(run: etree._Element, words: etree._Element, place: int) -> etree._Element:
-    """The run that begins at a place of one of its pieces of text: itself, or a second one made of the rest."""
+    """The run that begins at a position of one of its text elements: itself, or a second one made of the rest."""
     before = [child for child in list(run)[: run.index(words)] if child.tag != w("rPr")]
     if place == 0 and not before:
         return run

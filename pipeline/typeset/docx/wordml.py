@@ -1,4 +1,4 @@
-"""The few words of WordprocessingML that fitting and joining speak: names, styles, texts, properties in order."""
+"""The WordprocessingML that fitting and joining use: names, styles, texts, properties in order."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def parse(xml: bytes) -> etree._Element:
 
 
 def serialize(root: etree._Element) -> bytes:
-    """Bytes as Word writes them."""
+    """XML as bytes, in the form in which Word writes it."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def paragraph_properties(paragraph: etree._Element) -> etree._Element:
-    """The w:pPr of a paragraph, made where there is none."""
+    """The w:pPr of a paragraph, added where there is none."""
     found = paragraph.find(w("pPr"))
     if found is None:
         found = etree.Element(w("pPr"))
@@ -43,7 +43,7 @@ def paragraph_properties(paragraph: etree._Element) -> etree._Element:
 
 
 def style_of(paragraph: etree._Element) -> str:
-    """The style id of a paragraph, empty when it has none."""
+    """The style id of a paragraph, "" when it has none."""
     style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
     return "" if style is None else style.get(w("val"), "")
 
@@ -54,14 +54,14 @@ _OF_STYLE = etree.XPath("descendant::w:pStyle[@w:val = $style]/parent::w:pPr/par
 def paragraphs_of(root: etree._Element, style: str) -> list[etree._Element]:
     """The paragraphs below `root` with this style id, in order.
 
-    Why XPath: fitting asks for a dozen styles in each paper, and libxml2 walks the tree twenty times faster than Python.
+    By XPath, since libxml2 walks the tree twenty times faster than Python, and each paper needs a dozen styles.
     """
     found: list[etree._Element] = cast("Any", _OF_STYLE(root, style=style))
     return found
 
 
 def set_property(paragraph: etree._Element, name: str, **attributes: str) -> None:
-    """Set one paragraph property, in the place that the schema gives it."""
+    """Set one paragraph property, at its place in the schema's order."""
     properties = paragraph_properties(paragraph)
     for old in properties.findall(w(name)):
         properties.remove(old)
@@ -77,14 +77,14 @@ def _rank(element: etree._Element) -> int:
 
 
 def text_of(paragraph: etree._Element) -> str:
-    """The words of a paragraph; a line break counts as a newline."""
+    """The text of a paragraph; a line break counts as a newline."""
     return "".join("\n" if node.tag == w("br") else node.text or "" for node in paragraph.iter(w("t"), w("br")))
 
 
 def set_lines(paragraph: etree._Element, lines: list[str]) -> None:
-    """Replace the words of a paragraph by lines with breaks between them, in the look of its first run of words.
+    """Replace the text of a paragraph by lines with breaks between them, in the look of its first run of text.
 
-    Pictures stay where they are; a paragraph with words inside something else (a link) stays as it is.
+    Pictures stay in place; a paragraph with text inside another element (a link) is left as it is.
     """
     runs = [run for run in paragraph.findall(w("r")) if run.find(w("t")) is not None]
     if not runs or len(lines) == 1 or any(words.getparent() not in runs for words in paragraph.iter(w("t"))):

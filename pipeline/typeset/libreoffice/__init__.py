@@ -1,1 +1,1 @@
-"""LibreOffice: where it is, how it is started, watched and ended."""
+"""LibreOffice: finding it, starting it, watching over it and ending it."""

@@ -112,7 +112,7 @@ def _converted(  # noqa: PLR0913 - what to_pdf was told
 
 @dataclass(slots=True, kw_only=True)
 class _Work:
-    """The groups still to convert, the processes at it, and what is known of failures. Lives for one call."""
+    """The groups still to convert, the running processes, and what is known of failures. Exists for one call."""
 
     sources: Mapping[str, bytes]
     route: Route
@@ -124,7 +124,7 @@ class _Work:
     barren: int = 0
 
     def results(self, *, processes: int) -> Generator[tuple[str, bytes | ConversionFailed]]:
-        """Every paper's result as it comes. Kills what still runs when the caller stops listening."""
+        """Every paper's result as it is finished. Kills what still runs when the caller stops iterating."""
         try:
             while self.waiting or self.running:
                 while self.waiting and len(self.running) < processes:
@@ -146,7 +146,7 @@ class _Work:
         self.running.append(Run(papers, self.route, home=home))
 
     def _settle(self, run: Run) -> Iterator[tuple[str, ConversionFailed]]:
-        """Decide about the papers that a finished process left without a result."""
+        """Decide about the papers for which a finished process left no result: a retry, or a failure, which is yielded."""
         missing = run.missing()
         self.barren = 0 if len(missing) < run.size else self.barren + 1
         log = run.close()

@@ -1,4 +1,4 @@
-"""Fonts looked for in folders (tìm phông trong thư mục), where no fontconfig answers: Windows keeps its own in two places."""
+"""Finding fonts in folders (tìm phông trong thư mục) where there is no fontconfig: Windows has two such folders."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LETTERS: Final = frozenset({0x1A0, 0x1AF, 0x1EA4, 0x1EEF})
 
 
 def windows_font_folders(environment: Mapping[str, str]) -> tuple[Path, ...]:
-    """Where a Windows keeps fonts: of all users, then of this one."""
+    """The font folders of a Windows: for all users, then for this one."""
     root = environment.get("SystemRoot") or environment.get("windir") or r"C:\Windows"
     folders = [Path(root, "Fonts")]
     if own := environment.get("LOCALAPPDATA"):
@@ -32,7 +32,7 @@ def windows_font_folders(environment: Mapping[str, str]) -> tuple[Path, ...]:
 
 
 def faces_in(folders: Sequence[Path]) -> dict[str, tuple[str, Path]]:
-    """Family and file of each face, of the first accepted design in the folders that has all of them; else what there is."""
+    """Family and file of each face, from the first accepted family that is complete; else from what there is."""
     best: dict[str, tuple[str, Path]] = {}
     for names in _DESIGNS:
         found = dict(_faces(names, folders))
@@ -55,7 +55,7 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def _family(file: Path) -> str:
-    """The accepted family that a font file belongs to; empty for another one, or one without the Vietnamese letters."""
+    """The accepted family to which a font file belongs; "" for another one, or one without the Vietnamese letters."""
     from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - only where no fontconfig answers
 
     try:

@@ -1,4 +1,4 @@
-"""What this machine has (môi trường cài đặt): LibreOffice, the font of the decree, the tools for looking at pages."""
+"""What this machine has (môi trường cài đặt): LibreOffice, the decree's font, tools for page pictures."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WINDOWS_FONTS: Final = "Times New Roman có sẵn trong Windows: cài lại ph�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Probe:
-    """One thing looked for: what was found and, if it is not `ok`, the remedy. Only what is `required` stops work."""
+    """The result for one program or font: what was found, and the remedy if it is not `ok`. Only `required` ones stop work."""
 
     name: str
     ok: bool
@@ -32,17 +32,17 @@ class Probe:
 
 
 def _match(face: str, command: Sequence[str]) -> tuple[str, str]:
-    """Family and file that fontconfig gives for a face of Times New Roman; empty if it does not answer."""
+    """Family and file that fontconfig gives for a face of Times New Roman; "" if it does not answer."""
     answer = ask(*command, "--format=%{family}\t%{file}", f"Times New Roman{_STYLES[face]}{_LETTERS}")
     family, _, file = answer.partition("\t")
     return family.partition(",")[0], file
 
 
 def font_files(*, fc_match: Sequence[str] = ("fc-match",), folders: Sequence[Path] | None = None) -> dict[str, Path]:
-    """The font file behind each face of Times New Roman, as LibreOffice will see it.
+    """The font file for each face of Times New Roman, as LibreOffice will find it.
 
-    Asks fontconfig, or looks into `folders` where there is none (Windows: its own by themselves). EnvironmentMissing: a
-    face would be set in a font with other widths (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 4 asks for Times
+    Asks fontconfig, or searches `folders` where there is none (by default those of Windows). EnvironmentMissing: a face
+    would be set in a font with other widths (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 4 asks for Times
     New Roman), which would silently change every page.
     """
     if folders is None and os.name == "nt":
@@ -61,7 +61,7 @@ def font_files(*, fc_match: Sequence[str] = ("fc-match",), folders: Sequence[Pat
 
 
 def probe() -> tuple[Probe, ...]:
-    """Everything that conversion needs or likes to have on this machine; raises nothing."""
+    """Everything that conversion needs or can use on this machine; raises nothing."""
     return (*_probe_engine(), _probe_fonts(), _probe_poppler())
 
 

@@ -1,9 +1,9 @@
-"""Processes known by a mark in their command line (tiến trình mang dấu): how they are ended where there are no groups.
+"""Processes identified by a mark in their command line (tiến trình mang dấu), for systems without process groups.
 
 As a program (`python marked.py`) it is the watchdog: the first line of standard input says what to watch over,
 `{"mark": …, "paths": […]}`; at the end of the input all processes with the mark are ended and the paths removed, unless
-the input said `done`. The mark comes by the input, not as an argument, so that the watchdog does not bear it itself.
-It imports nothing of ours: it must run when all else is gone.
+the input said `done`. The mark comes by the input, not as an argument, so that the watchdog's own command line does not
+have it. It imports nothing of ours: it must run when everything else has ended.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SURE: Final = 3
 
 
 def kill_marked(mark: str) -> int:
-    """End every process that bears the mark; how many there were."""
+    """End every process with the mark; gives how many there were."""
     found = 0
     for process in psutil.process_iter():
         with suppress(psutil.Error):  # it ended while we looked, or belongs to somebody else
@@ -37,7 +37,10 @@ def kill_marked(mark: str) -> int:
 
 
 def kill_all_marked(mark: str, *, sure: int = 1) -> None:
-    """The same, until `sure` looks in a row find none, more where some were found: what was about to start is there then."""
+    """End every process with the mark, repeatedly until `sure` searches in a row find none.
+
+    A process that was just being started is then found too.
+    """
     quiet = 0
     for _ in range(_LOOKS):
         if kill_marked(mark):
@@ -50,7 +53,7 @@ def kill_all_marked(mark: str, *, sure: int = 1) -> None:
 
 
 def remove(paths: Sequence[Path]) -> None:
-    """Remove files and folders; a file is held on to for a moment after the end of the process that had it open."""
+    """Remove files and folders; a file may be locked for a moment after the end of the process that had it open."""
     for path in paths:
         for _ in range(_LOOKS):
             if path.is_dir():
@@ -64,7 +67,7 @@ def remove(paths: Sequence[Path]) -> None:
 
 
 def main() -> None:
-    """Watch until the end of the input."""
+    """Watch until the end of the input, then clean up."""
     order = json.loads(sys.stdin.buffer.readline() or "null")
     if order is None or sys.stdin.buffer.read().strip() == b"done":
         return

@@ -1,4 +1,4 @@
-"""A folder of our own for programs to work in (thư mục riêng): guarded before it is made, gone when it is closed."""
+"""A private folder for programs to work in (thư mục riêng), watched from before it is made, removed when it is closed."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _ALONE: Final = Plumbing()
 
 
 class PrivateFolder:
-    """A folder that only we know, with the programs started in it. Close it, or use it as a context manager."""
+    """A folder of our own with the programs started in it. Call `close`, or use it as a context manager."""
 
     def __init__(self, *, besides: Callable[[Path], Sequence[Path]] = lambda _: ()) -> None:
-        """Make the folder, with its watchdog. `besides`: what the programs make elsewhere, to be removed as well.
+        """Make the folder and its watchdog. `besides`: what the programs make elsewhere, to be removed as well.
 
-        Its name is chosen before it is there: so the watchdog knows it from its first instant on.
+        The folder's name is chosen before it exists, so that the watchdog knows it from the start.
         """
         self.mark = f"vanthu-{uuid4().hex}"
         # Whole: on Windows the folder for temporary files is often given by a short name, which LibreOffice makes long.
@@ -49,7 +49,7 @@ class PrivateFolder:
             raise
 
     def start(self, command: Sequence[str], plumbing: Plumbing = _ALONE) -> subprocess.Popen[bytes]:
-        """Start a program, in a bare environment. FileNotFoundError, PermissionError: it cannot be run."""
+        """Start a program in a minimal environment. FileNotFoundError, PermissionError: it cannot be run."""
         home = self.place / "home"
         bare = environment(home, windows=os.environ if os.name == "nt" else None)
         if shutil.which(command[0], path=bare["PATH"]) is None:
@@ -63,7 +63,7 @@ class PrivateFolder:
         return self._watchdog.ended(process)
 
     def finished(self, process: subprocess.Popen[bytes], *, seconds: float) -> bool:
-        """Wait for the end of a program; whether it ended well, and within the time."""
+        """Wait for the end of a program; whether it ended successfully and within the time."""
         deadline = time.monotonic() + seconds
         while not self.ended(process):
             if time.monotonic() > deadline:
@@ -73,13 +73,13 @@ class PrivateFolder:
         return process.returncode == 0
 
     def printed(self) -> str:
-        """The last words of the programs."""
+        """The end of what the programs printed."""
         with suppress(FileNotFoundError):
             return self._log.read_text(encoding="utf-8", errors="replace")[-_LOG_CHARACTERS:]
         return ""
 
     def kill(self) -> None:
-        """End every program; the files stay until the folder is closed."""
+        """End every program; the files remain until the folder is closed."""
         while self._processes:
             self._put_away(self._processes[-1])
 
@@ -118,9 +118,9 @@ def _watchdog_over(*paths: Path, mark: str) -> Watchdog:
 
 
 def _scratch() -> Path | None:
-    """Where the folders are made: in memory where there is plenty; None for the usual place, or the one TMPDIR names.
+    """Where the folders are made: in memory if there is plenty; None for the usual place, or that of TMPDIR.
 
-    LibreOffice writes and syncs a dozen files for each paper: a tenth of its time on a disk.
+    LibreOffice writes and syncs a dozen files for each paper, which takes a tenth of its time on a disk.
     """
     if os.environ.get("TMPDIR") or not os.access(_IN_MEMORY, os.W_OK | os.X_OK):
         return None

@@ -1,4 +1,4 @@
-"""The LibreOffice of this machine (LibreOffice trên máy): where it is, which version, how long it may take."""
+"""The LibreOffice of this machine (LibreOffice trên máy): its command, its version, its time limits."""
 
 from __future__ import annotations
 
@@ -26,13 +26,14 @@ _UNO: Final = (Path("/usr/lib/python3/dist-packages/uno.py"),)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine:
-    """A LibreOffice to work with. A value: it can be hashed into a key and sent to another process.
+    """A LibreOffice to work with, as a value: it can be hashed into a key and sent to another process.
 
-    `bridge`, a Python that knows `uno`, saves a third of LibreOffice's time; without one the same pages come from
+    `bridge`, a Python that has `uno`, saves a third of LibreOffice's time; without one the same pages come from
     `soffice --convert-to`.
 
-    A start may take `start_seconds`, plus for each of its files `document_seconds` and `megabyte_seconds` for every
-    megabyte unpacked (a report of 300 pages has 7), and as long as for its largest file without a new PDF; then it is killed.
+    A start may take `start_seconds`, plus for each of its files `document_seconds`, and `megabyte_seconds` for every
+    decompressed megabyte (a report of 300 pages has 7); without a new PDF, as long as its largest file may take; then
+    it is killed.
     """
 
     command: tuple[str, ...]
@@ -44,14 +45,14 @@ class Engine:
 
 
 def remedy() -> str:
-    """How LibreOffice comes onto this kind of machine."""
+    """How to install LibreOffice on this kind of machine, in words."""
     if os.name == "nt":
         return f"Tải LibreOffice (7.4 trở lên) tại {_DOWNLOAD} rồi cài đặt; bản để ở thư mục riêng thì thêm vào PATH."
     return f"Cài đặt bằng lệnh: {INSTALL}"
 
 
 def ask(*command: str) -> str:
-    """What a program prints when called so; empty if it is not there, fails or does not answer in half a minute."""
+    """What a command prints; "" if it does not exist, fails or does not answer within half a minute."""
     with PrivateFolder() as folder:
         try:
             answered = folder.finished(folder.start(command, _ANSWER), seconds=_ANSWER_SECONDS)
@@ -67,7 +68,7 @@ def find_engine(*, search_path: str | None = None) -> Engine:
     """
     named = (shutil.which(name, path=search_path) for name in ("soffice", "libreoffice"))
     usual = installed() if search_path is None else ()
-    for program in (*(with_console(Path(one)) for one in named if one), *usual):
+    for program in (*(with_console(Path(path)) for path in named if path), *usual):
         words = ask(str(program), "--version").split()
         if len(words) > 1 and words[0].startswith("LibreOffice"):
             return _recent(Engine(command=(str(program),), version=words[1], bridge=find_bridge(program)))
@@ -75,10 +76,10 @@ def find_engine(*, search_path: str | None = None) -> Engine:
 
 
 def find_bridge(program: Path) -> tuple[str, ...]:
-    """The Python that knows this LibreOffice's `uno`: the one it brings, else the system's with its package; or none.
+    """The Python that has this LibreOffice's `uno`: its own, else the system's with the package; empty if none.
 
-    Only looked for, not tried: that would take as long as what it is good for. On Windows it does without: the same
-    pages come from `soffice --convert-to`, and nobody has tried the bridge there.
+    Only searched for, not tried: that would take as long as it saves. None on Windows: the same pages come from
+    `soffice --convert-to`, and nobody has tried the bridge there.
     """
     if os.name == "nt":
         return ()

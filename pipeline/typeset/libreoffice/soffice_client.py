@@ -1,12 +1,12 @@
-"""Hands files to a running LibreOffice (giao tệp cho LibreOffice), one after another into one window that nobody sees.
+"""Handing files to a running LibreOffice (giao tệp cho LibreOffice), one after another into one hidden window.
 
-A program of its own, run by the Python that knows `uno` (the system's, or LibreOffice's), so it imports nothing of ours:
+A program of its own, run by the Python that has `uno` (the system's, or LibreOffice's), so it imports nothing of ours:
 `python soffice_client.py PIPE`. Standard input, a JSON value on each line: first what to do with every file,
-`{"reader": …, "writer": …, "options": {…}}`, then `[source, target]` (addresses) until the end of the input.
-Exit codes: 0 all files were tried · 1 LibreOffice is gone · 4 this Python does not know `uno`.
+`{"reader": …, "writer": …, "options": {…}}`, then `[source, target]` (addresses) until the end of the input. Exit
+codes: 0 all files were tried · 1 LibreOffice has ended · 4 this Python does not have `uno`.
 
-Why: `soffice --convert-to` opens and closes a window with its tool bars for every file, a third of its time. One frame
-without a layout manager, loaded over and over, gives the same pages.
+`soffice --convert-to` opens and closes a window with its tool bars for every file, a third of its time. One frame
+without a layout manager, loaded again and again, gives the same pages.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _CLOSED: Final = {"MacroExecutionMode": 0, "UpdateDocMode": 0}
 
 
 def main(pipe: str) -> int:
-    """Convert what standard input names; the exit code."""
+    """Convert the files that standard input names; gives the exit code."""
     try:
         import uno  # noqa: PLC0415 - not every Python has it
         from com.sun.star.lang import DisposedException  # noqa: PLC0415
@@ -63,7 +63,7 @@ def _values(pairs: Mapping[str, Any]) -> Iterator[Any]:
 
 
 def _context(uno: Any, pipe: str) -> Any:  # noqa: ANN401 - as above
-    """LibreOffice's component context, as soon as it listens; whoever started us puts an end to waiting in vain."""
+    """LibreOffice's component context, once it listens; the program that started this one ends waiting that takes too long."""
     from com.sun.star.connection import NoConnectException  # noqa: PLC0415 - as above
 
     local = uno.getComponentContext()
@@ -76,7 +76,7 @@ def _context(uno: Any, pipe: str) -> Any:  # noqa: ANN401 - as above
 
 
 def _frame(context: Any) -> Any:  # noqa: ANN401 - as above
-    """A frame with a window of its own and nothing around the page: no menu, no tool bars."""
+    """A hidden frame with nothing around the page: no menu, no tool bars."""
     from com.sun.star.awt import Rectangle, WindowDescriptor  # noqa: PLC0415 - as above
     from com.sun.star.awt.WindowClass import TOP  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""Where one LibreOffice lives (nơi chạy LibreOffice): its folder, hardened profile and processes, gone when it is closed.
+"""The home of one LibreOffice (nơi chạy LibreOffice): its folder, hardened profile and processes, removed when closed.
 
 A home may have a LibreOffice *standing by*: started ahead, waiting for its first files. It shares the profile with the
 call that brings them, which then needs a fifth of a second instead of one. It serves one call, as every start does.
@@ -31,7 +31,7 @@ _ALONE: Final = Plumbing()
 
 
 class Home:
-    """A private folder with everything of one LibreOffice. Close it, or use it as a context manager."""
+    """A private folder with everything of one LibreOffice. Call `close`, or use it as a context manager."""
 
     def __init__(self, engine: Engine) -> None:
         """Make the folder, with its watchdog; nothing is started yet."""
@@ -52,9 +52,9 @@ class Home:
             raise
 
     def stand_by(self) -> Self:
-        """Start a LibreOffice that waits for files. Should it die, the conversion starts its own.
+        """Start a LibreOffice that waits for files. Should it crash, the conversion starts its own.
 
-        Nothing is started where a later call would not find it: how it listens is known for POSIX alone.
+        Nothing is started on systems other than POSIX, where a later call would not find it.
         """
         if self.engine.bridge:
             self._start_bridged()
@@ -67,14 +67,14 @@ class Home:
         return self
 
     def _until_it_listens(self) -> None:
-        """Two LibreOffices that begin at once with one profile would not find each other."""
+        """Wait until it listens: two LibreOffices that start at once with one profile would not find each other."""
         deadline = time.monotonic() + _UP
         for waiting in self._waiting:
             while not self._lines[0].exists() and not self._folder.ended(waiting) and time.monotonic() < deadline:
                 time.sleep(0.01)
 
     def convert(self, sources: Sequence[Path], *, reader: str, writer: Writer) -> None:
-        """Start the conversion of files in `in` to files of the same stem in `out`."""
+        """Start the conversion of files in `in` to files with the same stem in `out`."""
         if self.engine.bridge:
             self._hand_over(sources, reader=reader, writer=writer)
             return
@@ -85,7 +85,7 @@ class Home:
         self._at_work = [self._start([*self.engine.command, *arguments])]
 
     def _start_bridged(self) -> None:
-        """LibreOffice and the client that will hand it the files; each finds the other when both are up."""
+        """Start LibreOffice and the client that hands it the files; each finds the other once both run."""
         pipe = self._folder.mark
         self._at_work = [
             self._start(
@@ -114,7 +114,7 @@ class Home:
             stdin.writelines(f"{json.dumps(line)}\n".encode() for line in lines)
 
     def _start(self, command: Sequence[str], plumbing: Plumbing = _ALONE) -> subprocess.Popen[bytes]:
-        """Start a program of LibreOffice. EnvironmentMissing: it is not there any more."""
+        """Start a program of LibreOffice. EnvironmentMissing: it is no longer installed."""
         try:
             return self._folder.start(command, plumbing)
         except (FileNotFoundError, PermissionError) as error:
@@ -122,15 +122,15 @@ class Home:
             raise EnvironmentMissing(message, remedy()) from error
 
     def ended(self) -> subprocess.Popen[bytes] | None:
-        """A process of the conversion that has ended, if one has."""
+        """A process of the conversion that has ended; None while all run."""
         return next((process for process in self._at_work if self._folder.ended(process)), None)
 
     def log(self) -> str:
-        """The last words of LibreOffice."""
+        """The end of what LibreOffice printed."""
         return self._folder.printed()
 
     def kill(self) -> None:
-        """End every process; the files stay until the home is closed."""
+        """End every process; the files remain until the home is closed."""
         self._folder.kill()
         self._waiting, self._at_work = [], []
 
@@ -148,9 +148,9 @@ class Home:
 def _line_files(place: Path) -> tuple[Path, ...]:
     """The sockets by which LibreOffice hears of later calls with the same profile, and of the client.
 
-    One that is killed leaves them behind. The first one's name is LibreOffice's own (desktop's `RequestHandler`): MD5 over
-    the profile's address in UTF-16, each byte in hexadecimal without leading zeros. Where it is another one, a home only
-    loses its standing by. Windows has no such files: there they end with the process.
+    A killed LibreOffice leaves them behind. The first one's name is LibreOffice's own (desktop's `RequestHandler`): MD5
+    over the profile's address in UTF-16, each byte in hexadecimal without leading zeros. Where the name differs, only
+    standing by does not work. Windows has no such files: there they end with the process.
     """
     if not hasattr(os, "getuid"):
         return ()

@@ -1,6 +1,6 @@
-"""Where an installed LibreOffice lies (nơi cài LibreOffice), on Linux and on Windows.
+"""Where LibreOffice is installed (nơi cài LibreOffice), on Linux and on Windows.
 
-Everything that is asked of the machine comes in as a value, so that a Windows can be thought of anywhere.
+Everything about the machine is an argument, so that Windows can be tested anywhere.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _REGISTERED: Final = (
 
 
 def installed() -> Iterator[Path]:
-    """The programs `soffice` in the usual places of this machine."""
+    """The paths of `soffice` in the usual places of this machine."""
     if os.name == "nt":
         yield from windows_places(os.environ, registered())
     else:
@@ -38,7 +38,7 @@ def installed() -> Iterator[Path]:
 
 
 def windows_places(environment: Mapping[str, str], registry: Iterable[str] = ()) -> Iterator[Path]:
-    """The programs in the usual folders of a Windows, then where its registry says; each folder once.
+    """The paths of `soffice` in the usual folders of Windows, then those its registry names; each folder once.
 
     `registry`: paths of a program or of its folder.
     """
@@ -53,7 +53,7 @@ def windows_places(environment: Mapping[str, str], registry: Iterable[str] = ())
 
 
 def with_console(program: Path) -> Path:
-    """The program that answers in the console, for one found by its name: on Windows it lies beside."""
+    """The program that prints to the console, for one found by name: on Windows it is another file beside it."""
     twin = program.with_suffix(".com")
     return twin if program.suffix.lower() == ".exe" and twin.is_file() else program
 
@@ -63,7 +63,7 @@ def _plain(entry: str) -> Path:
 
 
 def registered() -> tuple[str, ...]:
-    """What the registry says about LibreOffice, of this user and of all; empty where there is no registry."""
+    """The paths of LibreOffice in the registry, for this user and for all; empty where there is no registry."""
     if find_spec("winreg") is None:
         return ()
     winreg = import_module("winreg")

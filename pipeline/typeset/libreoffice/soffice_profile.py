@@ -1,7 +1,7 @@
-"""How LibreOffice is told to behave: a hardened throw-away profile, a bare environment, explicit filters.
+"""Configuration of LibreOffice: a hardened throw-away profile, a minimal environment, explicit filters.
 
-Everything here is text and paths; nothing is started. Every process gets a profile of its own, because two
-LibreOffices cannot share one and a profile left by a crash offers to recover instead of converting.
+Everything here is text and paths; nothing is started. Every process gets a profile of its own, because two LibreOffices
+cannot share one, and a profile left by a crash offers recovery instead of converting.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ OLDER_FILTERS: Final = {"doc": "MS Word 97", "rtf": "Rich Text Format", "odt": "
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A kind of file that LibreOffice writes: the ending of its name, the filter, the filter's options."""
+    """A file format that LibreOffice writes: file name ending, filter, options of the filter."""
 
     ending: str
     filter: str
@@ -154,9 +154,9 @@ _WINDOWS: Final = (
 def environment(home: Path, *, windows: Mapping[str, str] | None = None) -> dict[str, str]:
     """The whole environment of LibreOffice and of the font tools; `home` is a private directory.
 
-    Nothing of the user's is passed on: no proxies, no locale, no preloaded libraries. Consequence: fonts that lie in
-    a user's own folder are not seen, only those of the system, so all who build on a machine get the same pages.
-    `windows`: the environment of a Windows, of which what names the system is kept.
+    Nothing of the user's is passed on: no proxies, no locale, no preloaded libraries. Consequence: fonts in a user's
+    own folder are not seen, only those of the system, so everybody who builds on a machine gets the same pages.
+    `windows`: the environment of a Windows, of which the variables that name the system are kept.
     """
     place = str(home)
     if windows is not None:
@@ -183,14 +183,14 @@ def environment(home: Path, *, windows: Mapping[str, str] | None = None) -> dict
 
 
 def user_installation(profile: Path) -> str:
-    """The argument that names the profile."""
+    """The argument that selects the profile."""
     return f"-env:UserInstallation={profile.as_uri()}"
 
 
 def arguments(
     *, profile: Path, output: Path, sources: list[Path], reader: str = IMPORT_FILTER, writer: Writer = PDF
 ) -> list[str]:
-    """What follows the program's name to turn the files `sources` into files of the same stem in `output`."""
+    """The arguments to convert the files `sources` into files with the same stem in `output`."""
     return [
         user_installation(profile),
         *FLAGS,

@@ -1,4 +1,4 @@
-"""One call of LibreOffice over some files (một lượt chạy LibreOffice): watched, bounded in time, its results judged."""
+"""One call of LibreOffice over some files (một lượt chạy LibreOffice): watched, limited in time, its results checked."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """From which kind of file to which: ending of the names, LibreOffice's filters, what makes a result good."""
+    """From which format to which: endings of the names, LibreOffice's filters, and the test of a result."""
 
     source: str
     reader: str
@@ -27,7 +27,7 @@ class Route:
 
 
 def seconds_for(engine: Engine, papers: Iterable[bytes]) -> tuple[float, float]:
-    """How long a call may go without a new file, and how long in all: the larger the papers, the longer."""
+    """The time limits of a call in seconds: without a new file, and in total; longer for larger papers."""
     each = [engine.document_seconds + engine.megabyte_seconds * unpacked_size(paper) / _MEGABYTE for paper in papers]
     return engine.start_seconds + max(each, default=0.0), engine.start_seconds + sum(each)
 
@@ -36,7 +36,7 @@ class Run:
     """The conversion of some papers in one home, which it closes at the end."""
 
     def __init__(self, papers: Mapping[str, bytes], route: Route, *, home: Home) -> None:
-        """Write the papers down and start; EnvironmentMissing where LibreOffice cannot be started."""
+        """Write the papers to files and start. EnvironmentMissing: LibreOffice cannot be started."""
         self._home = home
         self._route = route
         self.reason = ""
@@ -64,7 +64,7 @@ class Run:
         return self._home.place / "out" / f"{stem}.{self._route.writer.ending}"
 
     def fresh(self) -> Iterator[tuple[str, bytes]]:
-        """The good files that appeared since the last look."""
+        """The good results that appeared since the last call."""
         stems = list(self._left)
         written = [stem for stem in stems if self._target(stem).exists()]
         # While it runs, the last one may be half written: LibreOffice goes through its files in order.
@@ -75,7 +75,7 @@ class Run:
                 yield self._left.pop(stem), result
 
     def over(self) -> bool:
-        """Whether it ended or had to be killed; then nothing of its process group is left and `reason` says why."""
+        """Whether it ended or had to be killed; then no process of its group is left, and `reason` says why."""
         now = time.monotonic()
         ended = self._home.ended()
         late = now > self._deadline or now - self._moved > self._patience
@@ -97,7 +97,7 @@ class Run:
         return list(self._left.values())
 
     def close(self) -> str:
-        """End what still runs and remove its files; the last words of LibreOffice."""
+        """End what still runs and remove its files; gives the end of what LibreOffice printed."""
         log = self._home.log()
         self._home.close()
         return log

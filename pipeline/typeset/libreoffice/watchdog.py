@@ -1,6 +1,6 @@
-"""A watchdog (chương trình canh) over started programs: whatever becomes of us, their processes and files do not stay behind.
+"""A watchdog (chương trình canh) over started programs: if this process dies, their processes and files are removed.
 
-There are two: one knows programs by their process groups, the other one, for Windows, by a mark in their command lines.
+There are two kinds: by process groups, and for Windows by a mark in command lines.
 """
 
 from __future__ import annotations
@@ -14,25 +14,25 @@ from typing import Protocol
 
 @dataclass(frozen=True, kw_only=True)
 class Plumbing:
-    """Where a program reads from (`subprocess`'s words), and whether its complaints go to the log, too."""
+    """The standard input of a program (a value of `subprocess`), and whether its standard error goes to the log."""
 
     stdin: int = subprocess.DEVNULL
     errors: bool = True
 
 
 class Watchdog(Protocol):
-    """Starts programs and watches over them and over some paths from outside this process."""
+    """Starts programs, and watches over them and over some paths from outside this process."""
 
     def start(
         self, command: Sequence[str], *, folder: Path, log: Path, environment: Mapping[str, str], plumbing: Plumbing
     ) -> subprocess.Popen[bytes]:
-        """Start a program in `folder`; what it prints goes to the end of `log`."""
+        """Start a program in `folder`; what it prints is appended to `log`."""
 
     def ended(self, process: subprocess.Popen[bytes]) -> bool:
-        """Whether a program has ended. It may still have left others behind: `kill` it in any case."""
+        """Whether a program has ended. It may have left others running: call `kill` in any case."""
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
-        """End a program with all that it started, and collect it."""
+        """End a program with all processes that it started, and reap it."""
 
     def dismiss(self) -> None:
-        """All is put away: let the watchdog go."""
+        """End the watchdog, after everything was cleaned up."""

@@ -1,11 +1,11 @@
-"""The watchdog that knows programs by their process groups (canh theo nhóm tiến trình): a shell at the end of a line.
+"""The watchdog by process groups (canh theo nhóm tiến trình): a shell at the end of a pipe.
 
-    we ── line ──▶ watchdog          the end of the line is the end of us: `kill -9`, out of memory, a closed terminal
+    we ── pipe ──▶ watchdog          the pipe closes when we end: `kill -9`, out of memory, a closed terminal
           ▲
-    launcher, says its own number on the line, only then becomes the program
+    launcher, writes its own process id to the pipe, only then becomes the program
 
-There is no instant at which a program runs that the watchdog does not know: the line does not end before a launcher that
-was under way has spoken, even if we are gone by then. A watchdog that is itself killed is replaced as soon as we look.
+No program runs that the watchdog does not know: the pipe does not close before a launcher that was being started has
+written, even if this process has ended by then. A watchdog that is itself killed is replaced at the next call.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _FAREWELL: Final = 10.0  # seconds for a watchdog with nothing to do
 
 
 class GroupWatchdog:
-    """A watchdog that knows programs by their process groups."""
+    """A watchdog that identifies programs by their process groups."""
 
     def __init__(self, *paths: Path) -> None:
         """Begin to watch over `paths`."""
@@ -103,7 +103,7 @@ class GroupWatchdog:
     def ended(self, process: subprocess.Popen[bytes]) -> bool:
         """Whether the program has ended.
 
-        It is not collected yet: as long as the dead leader is there, the group's number belongs to no one else.
+        It is not reaped yet: as long as the dead leader exists, the group's number is given to nobody else.
         """
         self._renew()
         return process.returncode is not None or (
@@ -111,7 +111,7 @@ class GroupWatchdog:
         )
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
-        """End the whole process group of which `process` is the leader, and collect it."""
+        """End the whole process group that `process` leads, and reap it."""
         if process.returncode is None:
             with suppress(ProcessLookupError):  # the group may have died by itself
                 os.killpg(process.pid, signal.SIGKILL)
@@ -122,7 +122,7 @@ class GroupWatchdog:
         self._running.remove(process)
 
     def dismiss(self) -> None:
-        """Close the line. What was started and never came to be known here (Ctrl-C) is ended by the watchdog."""
+        """Close the pipe. A program whose start was interrupted (Ctrl-C) is ended by the watchdog."""
         os.close(self._line)
         try:
             self._shell.wait(_FAREWELL)
@@ -131,7 +131,7 @@ class GroupWatchdog:
             self._shell.wait()
 
     def _renew(self) -> None:
-        """Put a new watchdog in the place of one that was killed."""
+        """Start a new watchdog in place of one that was killed."""
         if self._shell.poll() is None:
             return
         os.close(self._line)

@@ -1,7 +1,7 @@
-"""The watchdog where there are no process groups and no shell (chương trình canh trên Windows): it knows programs by a mark.
+"""The watchdog for Windows, without process groups and shell (chương trình canh trên Windows): by a mark.
 
-Each command names something that exists once - the profile's folder, the pipe's name - and whoever bears that mark is
-one of ours, from the first instant on, whether anybody was told of it or not.
+Each command line contains a name that exists once - the profile's folder, the pipe's name -, so whichever process has
+that mark is ours, from its start on, whether anybody was told of it or not.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ _APART: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess,
 
 
 class MarkWatchdog:
-    """A watchdog that knows programs by a mark in their command lines."""
+    """A watchdog that identifies programs by a mark in their command lines."""
 
     def __init__(self, *paths: Path, mark: str) -> None:
-        """Begin to watch over `paths`, and over whoever bears the mark."""
+        """Begin to watch over `paths` and over processes with the mark."""
         self._mark = mark
         self._in_doubt = False
         self._watchdog = subprocess.Popen(  # noqa: S603 - our own Python, our own program
@@ -42,7 +42,7 @@ class MarkWatchdog:
     def start(
         self, command: Sequence[str], *, folder: Path, log: Path, environment: Mapping[str, str], plumbing: Plumbing
     ) -> subprocess.Popen[bytes]:
-        """Start a program in `folder`; what it prints goes to the end of `log`."""
+        """Start a program in `folder`; what it prints is appended to `log`."""
         self._in_doubt = True
         with log.open("ab") as output:
             process = subprocess.Popen(  # noqa: S603 - the engine's command, numbered file names
@@ -62,13 +62,13 @@ class MarkWatchdog:
         return process.poll() is not None
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
-        """End the program and whoever else bears the mark."""
+        """End the program and every other process with the mark."""
         process.kill()
         kill_all_marked(self._mark)
         process.wait()
 
     def dismiss(self) -> None:
-        """Let the watchdog go; if a start was broken off half-way (Ctrl-C), it looks for what came of it."""
+        """End the watchdog; a program whose start was interrupted (Ctrl-C) is ended by it."""
         if not self._in_doubt:
             self._say("done")
         with suppress(OSError):

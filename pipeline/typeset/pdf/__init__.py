@@ -1,1 +1,1 @@
-"""PDF: places, signature fields, assembling, merging."""
+"""PDF: places on the page, signature and text fields, assembling, merging."""

@@ -1,7 +1,7 @@
-"""An incremental update (bản cập nhật nối đuôi): changed objects added to the end of a file, not a byte before them changed.
+"""Incremental updates (bản cập nhật nối đuôi): changed objects appended to a file, whose earlier bytes stay unchanged.
 
-What was signed stays as it was signed. Equal changes of equal files give equal bytes: no clock, no chance, so that an issue
-that was cut off is completed with the very file that it began with.
+Signatures stay valid. Equal changes of equal files give equal bytes, without clock or random numbers, so that an issue
+that was cut off is completed with the very file with which it began.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Offsets = dict[int, tuple[int, int]]
 
 
 def with_revision(pdf: bytes, document: Pdf, changed: Sequence[Object]) -> bytes:
-    """The file `pdf`, open as `document`, with the `changed` objects as one more revision. Unreadable: it has no end."""
+    """The file `pdf`, open as `document`, with the `changed` objects as a further revision. Unreadable: no end of file."""
     found = _LAST_TABLE.search(pdf[-_TAIL:])
     if found is None:
         raise Unreadable("tệp PDF không có phần cuối (startxref) nên không nối thêm được.", "Xin lại tệp đã ký.")
@@ -36,10 +36,10 @@ def with_revision(pdf: bytes, document: Pdf, changed: Sequence[Object]) -> bytes
     if not body.endswith(b"\n"):
         body += b"\n"
     offsets: Offsets = {}
-    for one in sorted(changed, key=lambda item: item.objgen):
-        number, generation = one.objgen
+    for item in sorted(changed, key=lambda item: item.objgen):
+        number, generation = item.objgen
         offsets[number] = (len(body), generation)
-        body += b"%d %d obj\n%s\nendobj\n" % (number, generation, _written(one))
+        body += b"%d %d obj\n%s\nendobj\n" % (number, generation, _written(item))
     start, size = len(body), max(int(document.trailer.Size), 1 + max(offsets))
     # A table follows tables, a stream follows streams: not every reader takes a mixture of both.
     is_table = pdf[previous : previous + 4] == b"xref"
@@ -61,7 +61,7 @@ def _written(changed: Object) -> bytes:
 
 
 def _trailer(document: Pdf, *, size: int, previous: int, content: bytes) -> bytes:
-    """What both kinds of ends say; the second half of /ID is that of this revision (14.4)."""
+    """The entries of either kind of trailer; the second half of /ID is that of this revision (14.4)."""
     trailer = document.trailer
     digest = sha256(content).digest()[:_ID_BYTES]
     first = bytes(trailer.ID[0]) if "/ID" in trailer else digest
@@ -72,7 +72,7 @@ def _trailer(document: Pdf, *, size: int, previous: int, content: bytes) -> byte
 
 
 def _runs(offsets: Offsets) -> list[list[int]]:
-    """Object numbers in runs of neighbours."""
+    """Object numbers grouped into runs of consecutive ones."""
     numbered = enumerate(sorted(offsets))
     return [[number for _, number in run] for _, run in groupby(numbered, key=lambda pair: pair[1] - pair[0])]
 
@@ -87,8 +87,8 @@ def _table(offsets: Offsets, common: bytes) -> bytes:
 
 def _stream(number: int, offsets: Offsets, common: bytes) -> bytes:
     rows = b"".join(
-        b"".join(value.to_bytes(width, "big") for value, width in zip((1, *offsets[one]), _COLUMNS, strict=True))
-        for one in sorted(offsets)
+        b"".join(value.to_bytes(width, "big") for value, width in zip((1, *offsets[key]), _COLUMNS, strict=True))
+        for key in sorted(offsets)
     )
     index = b" ".join(b"%d %d" % (run[0], len(run)) for run in _runs(offsets))
     columns = b" ".join(b"%d" % width for width in _COLUMNS)

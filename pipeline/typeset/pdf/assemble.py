@@ -44,7 +44,7 @@ _ICC_CHECKSUM: Final = slice(84, 100)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembled:
-    """The final PDF with its number of pages and the places that its bookmarks marked (no longer in the PDF)."""
+    """The final PDF, its number of pages, and the places of its bookmarks (no longer in the PDF)."""
 
     pdf: bytes
     pages: int
@@ -86,7 +86,7 @@ def assemble(
 
 @contextmanager
 def _opened(pdf: bytes) -> Iterator[Pdf]:
-    """The file, open. By way of a file without a name: qpdf reads and writes in 5,000 small pieces, dear in Python."""
+    """The file, open, through an unnamed temporary file: qpdf reads in 5,000 small pieces, which is slow from Python."""
     with TemporaryFile() as source:
         source.write(pdf)
         source.flush()
@@ -95,7 +95,7 @@ def _opened(pdf: bytes) -> Iterator[Pdf]:
 
 
 def archival_properties(document: Pdf, *, title: str, language: str, created: datetime | None) -> None:
-    """What the file says about itself as PDF/A-2b: language, title, XMP packet, and an information dictionary to match."""
+    """Set the metadata of a PDF/A-2b: language, title, XMP packet, and a matching information dictionary."""
     root = document.Root
     root.Lang = String(language)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
@@ -114,7 +114,7 @@ def _require_archival(document: Pdf) -> None:
 
 
 def _drop_destinations(root: Object) -> None:
-    """Forget the named destinations. Links and outline entries of LibreOffice point at pages, not at names."""
+    """Remove the named destinations. Links and outline entries of LibreOffice refer to pages, not to names."""
     for holder in (root, root.get("/Names")):
         if holder is not None and "/Dests" in holder:
             del holder["/Dests"]
@@ -145,7 +145,7 @@ def _settled(profile: bytes) -> bytes:
 
 
 def _information(*, title: str, created: datetime | None) -> Dictionary:
-    """The document information dictionary; `xmp_packet` must say the same (PDF/A-2, ISO 19005-2, 6.6.2.3)."""
+    """The document information dictionary; `xmp_packet` must have the same values (PDF/A-2, ISO 19005-2, 6.6.2.3)."""
     entries = {"/Title": title, "/Creator": PRODUCER, "/Producer": PRODUCER}
     if created is not None:
         entries |= {"/CreationDate": pdf_date(created), "/ModDate": pdf_date(created)}
@@ -153,7 +153,7 @@ def _information(*, title: str, created: datetime | None) -> Dictionary:
 
 
 def written(document: Pdf) -> bytes:
-    """The bytes, small objects put together in compressed streams, with an /ID that is the hash of everything else."""
+    """The bytes of the file, small objects in compressed streams, with an /ID that is the hash of everything else."""
     for chance in ("/ID", "/DocChecksum"):
         if chance in document.trailer:
             del document.trailer[chance]
@@ -174,10 +174,10 @@ def written(document: Pdf) -> bytes:
 
 @contextmanager
 def _numbered_by_place(document: Pdf) -> Iterator[Pdf]:
-    """The same file with its objects numbered in the order in which they are come upon from the root.
+    """The file with its objects numbered in the order in which they are reached from the root.
 
-    Why: LibreOffice numbers its fonts in the order of their addresses in memory, which is another from machine to machine
-    and from folder to folder; the numbers decide on the order in the file.
+    LibreOffice numbers its fonts in the order of their addresses in memory, which differs between machines and folders;
+    the numbers decide the order in the file.
     """
     with TemporaryFile() as plain:
         document.save(

@@ -1,8 +1,8 @@
-"""Several finished papers as one PDF (bộ văn bản): a submission letter followed by everything it encloses.
+"""Merging finished papers into one PDF (bộ văn bản): a submission letter followed by everything it encloses.
 
-Each paper keeps its pages, its own page numbers, its tags and its outline. What a merger usually drops (output intent, XMP,
-tags) is carried over. In one file the main paper alone is signed (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản
-8b): it keeps its fields, what it encloses has none.
+Each paper keeps its pages, page numbers, tags and outline; output intent, XMP and tags, which mergers usually drop, are
+carried over. In one file the main paper alone is signed (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 8b):
+it keeps its fields, what it encloses has none.
 """
 
 from __future__ import annotations
@@ -38,9 +38,10 @@ class Bundle:
 
 
 def merge(papers: Sequence[Enclosed], *, title: str, language: str = "vi-VN") -> Bundle:
-    """The papers one after the other as one PDF/A-2b file; equal papers give equal bytes.
+    """Merge papers into one PDF/A-2b file, in order; equal papers give equal bytes.
 
-    The papers are outputs of `assemble`, unsigned; the first one is the main paper. Unreadable: one is no PDF, or is signed.
+    The papers are unsigned outputs of `assemble`; the first one is the main paper. Unreadable: one is no PDF, or is
+    signed.
     """
     with Pdf.new() as whole:
         tree = _Tree(whole)
@@ -86,7 +87,7 @@ def _opened(paper: Enclosed) -> Pdf:
 
 # ------------------------------------------------------------------------------------------------------------- outline
 def _entry(part: Pdf, pages: Sequence[Object], title: str) -> OutlineItem:
-    """The paper's entry, its own entries beneath: those of the main text first, then attachments and annexes."""
+    """The paper's outline entry, with its own entries beneath."""
     copies = {page.obj.objgen: copy for page, copy in zip(part.pages, pages, strict=True)}
     with part.open_outline() as outline:
         own = [_moved(item, copies) for item in outline.root]
@@ -97,7 +98,7 @@ def _entry(part: Pdf, pages: Sequence[Object], title: str) -> OutlineItem:
 
 
 def _moved(item: OutlineItem, copies: Mapping[tuple[int, int], Object]) -> OutlineItem:
-    """An entry that points at the same place of the same page in the merged file; closed, as there are many."""
+    """A copy of an entry that leads to the same place of the copied page; collapsed, as there are many."""
     place = item.destination
     if isinstance(place, Array) and len(place) and place[0].objgen in copies:
         place = Array([copies[place[0].objgen], *list(place)[1:]])
@@ -121,7 +122,7 @@ class _Tree:
         self._tagged = True
 
     def add(self, part: Pdf, pages: Iterable[Object], title: str) -> None:
-        """The tags of one paper; its pages are already there, so that they are pointed at and not copied again."""
+        """Add the tags of one paper, whose pages are in the file already, so that they are referred to and not copied again."""
         tree = part.Root.get("/StructTreeRoot")
         if tree is None:
             self._tagged = False
@@ -148,7 +149,7 @@ class _Tree:
             self._document.K.append(element)
 
     def close(self) -> None:
-        """Put the tree into the file; a file of which a part has no tags does not claim to be tagged."""
+        """Put the tree into the file; a file with an untagged part is not marked as tagged."""
         if not self._tagged:
             return
         self._root.K = Array([self._document])
@@ -160,7 +161,7 @@ class _Tree:
 
 
 def _numbered(tree: Object) -> Iterator[tuple[int, Object]]:
-    """The entries of a number tree in order, whether it has one leaf or several."""
+    """The entries of a number tree in order, with one leaf or several."""
     if "/Nums" in tree:
         numbers = list(tree.Nums)
         yield from ((int(key), value) for key, value in zip(numbers[::2], numbers[1::2], strict=True))

@@ -1,7 +1,7 @@
-"""The font of values that are filled in after signing (phông của ô điền): digits and letters of the paper's own face.
+"""The font of values filled in after signing (phông của ô điền): digits and letters of the paper's own face.
 
-LibreOffice embeds of a font what stands on the page; a number that is not known yet does not. So the fields bring the
-signs of ASCII, cut out of the same font file, with equal bytes on every run.
+LibreOffice embeds only the characters that are on the page, which a number not yet known is not. So the fields bring
+the ASCII characters, from a subset of the same font file, with equal bytes on every run.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _THOUSAND: Final = 1000
 
 @dataclass(frozen=True, kw_only=True)
 class FigureFont:
-    """A face with the signs of ASCII: its name, the font file, and what a PDF says of it, in thousandths of the size."""
+    """A face subset to ASCII: its name, the font program, and its descriptor in thousandths of the size."""
 
     name: str
     program: bytes

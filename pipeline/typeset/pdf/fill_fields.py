@@ -1,4 +1,4 @@
-"""Number and day written into a signed paper (điền số, ngày sau khi ký): into its fields, added to the end of the file."""
+"""Filling number and day into a signed paper's fields (điền số, ngày sau khi ký) by an incremental update."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _AGAIN: Final = "Chỉ tệp do vanthu build ghi ra rồi ký, không in lại t
 
 @dataclass(frozen=True, kw_only=True)
 class FormField:
-    """A field of a paper: its name and what readers call it; of one for number or day the kind, and what is filled in."""
+    """A field of a paper: name, and tooltip shown by readers.
+
+    `kind` and `value`: of a field for number or day; "" for others.
+    """
 
     name: str
     tooltip: str
@@ -33,7 +36,7 @@ class FormField:
 
 
 def form_fields(pdf: bytes) -> tuple[FormField, ...]:
-    """The fields of a paper, of signatures and of values, in their order."""
+    """The fields of a paper, for signatures and for values, in the order of the form."""
     with _opened(pdf) as document:
         return tuple(
             FormField(
@@ -47,9 +50,9 @@ def form_fields(pdf: bytes) -> tuple[FormField, ...]:
 
 
 def fill_fields(pdf: bytes, values: Mapping[str, str]) -> bytes:
-    """The file with a value in every field of a kind (`so`, `ngay`) that is empty; the same bytes where none is.
+    """The file with the value of its kind (`so`, `ngay`) in every empty field; the same bytes where none is empty.
 
-    Unreadable: the file cannot be opened, or its fields are not as we make them.
+    Unreadable: the file cannot be opened, or its fields are not as this program makes them.
     """
     with _opened(pdf) as document:
         changed: list[Object] = []
@@ -79,12 +82,12 @@ def _fields(document: Pdf) -> Iterator[Object]:
 
 
 def _kind(field: Object) -> str:
-    """What a field of ours takes; nothing for any other field."""
+    """The kind of value that a field of ours takes; "" for any other field."""
     return kind_of(str(field.get("/T", ""))) or "" if field.get("/FT") == Name.Tx else ""
 
 
 def _filled(document: Pdf, field: Object, value: str) -> list[Object]:
-    """Write a value into a field and show it: the objects that are new or changed."""
+    """Put a value into a field with its appearance; gives the new and changed objects."""
     shown = _SHOWN.search(str(field.get("/DA", "")))
     resources = document.Root.AcroForm.get("/DR")
     if shown is None or resources is None or f"/{shown[1]}" not in resources.get("/Font", Dictionary()):

@@ -1,9 +1,9 @@
-"""The first page of an annex or attached document shows no number (trang đầu không hiển thị số trang, PLI.P1.I.7).
+"""Removing the page number on the first page of an annex or attached document (PLI.P1.I.7, trang đầu không hiển thị số trang).
 
-The Word file says so, by a header of its own for first pages. Where pages count from 1 again, LibreOffice 25.2 looks for
-the page before, meets the blank one that it puts in for itself between two odd pages, and now and then takes a first page
-for a later one. Which of them depends on what it guessed of the layout before it knew; nothing in the Word file prevents
-it. The number stands apart from the text, marked as no content (artifact), and is taken off the finished page.
+The Word file has a header of its own for first pages. Where page numbers restart, LibreOffice 25.2 looks for the page
+before, finds the blank one that it inserts between two odd pages, and sometimes takes a first page for a later one,
+depending on its earlier guess of the layout; nothing in the Word file prevents it. The number is apart from the text,
+marked as an artifact, and is removed from the finished page.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _SHOWS_TEXT = frozenset({"Tj", "TJ"})
 
 
 def clear_first_pages(document: Pdf, starts: Sequence[int], *, source: bytes) -> None:
-    """Take the page number off the pages `starts` (from 0) of the open file, which was opened from `source`."""
+    """Remove the page number from the pages `starts` (from 0) of the open file, which was opened from `source`."""
     for start in starts:
         page = document.pages[start]
         if _has_header(page):
@@ -30,7 +30,7 @@ def clear_first_pages(document: Pdf, starts: Sequence[int], *, source: bytes) ->
 
 
 def _has_header(page: Page) -> bool:
-    """Whether text stands on the page before its content begins. Told from the bytes: it is asked of each paper."""
+    """Whether there is text on the page before its content begins; a quick look at the bytes, done for each paper."""
     contents = page.obj.get("/Contents")
     if not isinstance(contents, pikepdf.Stream):
         return False
@@ -60,7 +60,7 @@ def _clear(document: Pdf, page: Page, numbers: Sequence[float]) -> None:
 
 
 def _is_number(block: Sequence[ContentStreamInstruction], numbers: Sequence[float]) -> bool:
-    """Whether all the text of a block stands where there are only numbers."""
+    """Whether all text of a block is at heights where there are only numbers."""
     if not any(str(instruction.operator) in _SHOWS_TEXT for instruction in block):
         return False
     heights = [float(instruction.operands[1]) for instruction in block if str(instruction.operator) == "Td"]

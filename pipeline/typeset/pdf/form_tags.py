@@ -8,7 +8,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 
 def tag_widgets(document: Pdf, pages: Sequence[Object], widgets: Sequence[Object]) -> None:
-    """Give each new widget its place in the structure tree (ISO 32000-1, 14.7.4.3 and 14.7.4.4)."""
+    """Add an element to the structure tree for each new widget (ISO 32000-1, 14.7.4.3 and 14.7.4.4)."""
     tree = document.Root.get("/StructTreeRoot")
     if tree is None or "/Nums" not in tree.ParentTree:
         return  # an untagged file, or a number tree with several leaves, which LibreOffice does not write
@@ -30,13 +30,13 @@ def tag_widgets(document: Pdf, pages: Sequence[Object], widgets: Sequence[Object
 
 
 def drop_form(document: Pdf) -> None:
-    """Take the form out of an open file: its fields, what shows them on the pages, their elements in the structure tree."""
+    """Remove the form from an open file: fields, widgets, and their elements in the structure tree."""
     form = document.Root.get("/AcroForm")
     if form is None:
         return
     fields = {field.objgen for field in form.Fields}
     for page in document.pages:
-        others = [one for one in page.obj.get("/Annots", Array()) if one.objgen not in fields]
+        others = [annotation for annotation in page.obj.get("/Annots", Array()) if annotation.objgen not in fields]
         if others:
             page.obj.Annots = Array(others)
         elif "/Annots" in page.obj:
@@ -60,7 +60,7 @@ def _untag(document: Pdf, fields: set[tuple[int, int]]) -> None:
 
 
 def _shows(element: Object, fields: set[tuple[int, int]]) -> bool:
-    """Whether an element of the tree stands for one of the fields."""
+    """Whether an element of the tree represents one of the fields."""
     if not isinstance(element, Dictionary) or element.get("/S") != Name.Form:
         return False
     content = element.get("/K")

@@ -1,4 +1,4 @@
-"""What a PDF says about itself (siêu dữ liệu): the XMP packet and the dates, without clock and without chance."""
+"""The metadata of a PDF (siêu dữ liệu): XMP packet and dates, without clock or random numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where LibreOffice put things (vị trí trên trang): bookmarks, the parts of the paper, pages; read once from its PDF."""
+"""Places in LibreOffice's PDF (vị trí trên trang): bookmarks, parts of the paper, pieces of text."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidOut:
-    """Where things are in the PDF of one paper: bookmarks by name; for each part the page after its last one, from 0."""
+    """The places in the PDF of one paper: bookmarks by name; for each part the page after its last one, from 0."""
 
     places: Mapping[str, Place]
     part_ends: tuple[int, ...]
@@ -43,7 +43,7 @@ class LaidOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextPiece:
-    """A piece of text on a page: where it begins, on which baseline, in which size and font (points)."""
+    """A piece of text on a page: where it begins, baseline, font size (points), font name."""
 
     x: float
     baseline: float
@@ -52,10 +52,10 @@ class TextPiece:
 
 
 def laid_out(pdf: bytes) -> LaidOut:
-    """Read where things are from the output of `convert`.
+    """Read the places from the output of `convert`.
 
-    Names of bookmarks come through unchanged only if they are made of `[A-Za-z0-9-]`: LibreOffice escapes every other
-    character. The parts are the topmost entries of the outline.
+    Names of bookmarks are unchanged only if they consist of `[A-Za-z0-9-]`: LibreOffice escapes other characters. The
+    parts are the topmost entries of the outline.
     """
     # Attributes need not be moved from the page tree to the pages: qpdf would read every object for that.
     with Pdf.open(BytesIO(pdf), inherit_page_attributes=False) as document:
@@ -79,12 +79,12 @@ def part_starts(document: Pdf) -> list[int]:
 
 
 def places(pdf: bytes) -> dict[str, Place]:
-    """Where the Word bookmarks ended up, by name."""
+    """The places of the Word bookmarks, by name."""
     return dict(laid_out(pdf).places)
 
 
 def page_count(pdf: bytes) -> int:
-    """How many pages the PDF has; 0 if it is no PDF that can be opened as it is, without repair."""
+    """The number of pages; 0 for bytes that are no PDF which can be opened without repair."""
     if not pdf.startswith(b"%PDF-"):
         return 0
     try:
@@ -113,7 +113,7 @@ def lone_numbers(pdf: bytes, page: int) -> list[float]:
 
 
 def text_pieces(pdf: bytes, page: int) -> tuple[TextPiece, ...]:
-    """The pieces of text of a page (from 0) as LibreOffice wrote them, in its order; pieces of blanks among them."""
+    """The pieces of text of a page (from 0) in LibreOffice's order, blanks included."""
     found: list[TextPiece] = []
     with Pdf.open(BytesIO(pdf)) as document:
         shown = document.pages[page]
@@ -137,7 +137,7 @@ def text_pieces(pdf: bytes, page: int) -> tuple[TextPiece, ...]:
 
 
 def piece_before(pieces: Iterable[TextPiece], place: Place) -> TextPiece | None:
-    """The piece of text that stands on the line of a bookmark and begins before it; the nearest one."""
+    """The nearest piece of text that begins before a bookmark on its line; None without one."""
     line = [
         piece
         for piece in pieces
@@ -156,7 +156,7 @@ def top_entries(root: Object) -> Iterator[Object]:
 
 
 def read_places(document: Pdf) -> dict[str, Place]:
-    """The same in an open file."""
+    """The places of the bookmarks in an open file, by name."""
     numbers = _page_numbers(document)
     found: dict[str, Place] = {}
     for name, target in _destinations(document.Root):
@@ -171,20 +171,20 @@ def _page_numbers(document: Pdf) -> dict[tuple[int, int], int]:
 
 
 def _destinations(root: Object) -> Iterator[tuple[str, Array]]:
-    """Name and target of each destination, where PDF 1.1 keeps them (LibreOffice) and where later versions do."""
+    """Name and target of each destination, both in the form of PDF 1.1 (LibreOffice) and of later versions."""
     found: list[tuple[str, Object]] = []
     early, names = root.get("/Dests"), root.get("/Names")
     if early is not None:
         found += [(name.removeprefix("/"), pdf_object) for name, pdf_object in early.items()]
     if names is not None and "/Dests" in names:
         found += NameTree(names.Dests).items()
-    for name, one in found:
-        target = one.get("/D") if isinstance(one, Dictionary) else one
+    for name, entry in found:
+        target = entry.get("/D") if isinstance(entry, Dictionary) else entry
         if isinstance(target, Array) and len(target) > 0:
             yield name, target
 
 
 def _target(entry: Object) -> Array | None:
-    """Where an entry of the outline leads: a page and a place on it."""
+    """The page and place to which an outline entry leads; None without one."""
     target = entry.get("/Dest", entry.get("/A", Dictionary()).get("/D"))
     return target if isinstance(target, Array) and len(target) > 0 else None

@@ -1,7 +1,7 @@
-"""Signature fields (ô ký số): where they go, and putting them into the PDF, empty, before anybody signs.
+"""Signature fields (ô ký số): computing their places, and adding them, empty, before anybody signs.
 
-Every field of a paper is made at once: after the first signature nothing may be rewritten, so a field that is
-missing then is missing for good.
+All fields of a paper are made at once: after the first signature nothing may be rewritten, so a field that is missing
+then cannot be added.
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ Box = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureField:
-    """One empty field: `name` is its technical name, `tooltip` what a reader shows and reads aloud, `page` from 0.
+    """One empty field.
 
-    `locks`: the names of the fields that nobody changes any more once this one is signed.
+    `name`: its technical name; `tooltip`: what a reader shows and reads aloud; `page`: from 0; `locks`: the names of
+    the fields that cannot be changed once this one is signed.
     """
 
     name: str
@@ -96,7 +97,7 @@ def put_fields(document: Pdf, fields: Sequence[SignatureField]) -> None:
     if not fields:
         return
     pages = [document.pages[field.page].obj for field in fields]
-    widgets = [document.make_indirect(_widget(document, *one)) for one in zip(fields, pages, strict=True)]
+    widgets = [document.make_indirect(_widget(document, *pair)) for pair in zip(fields, pages, strict=True)]
     for page, widget in zip(pages, widgets, strict=True):
         if "/Annots" not in page:
             page.Annots = Array()

@@ -1,7 +1,7 @@
-"""Text fields (ô điền số, ngày): where a paper waits for values that come after the signature, empty until then.
+"""Text fields (ô điền số, ngày): blanks of a paper for values that come after the signature, empty until then.
 
-A field stands on the blank of the line, in the line's own face and size, so that the value looks as if it had been set
-there. Every field has an appearance of its own; no reader is asked to make one (PDF/A-2, ISO 19005-2, 6.4.1).
+A field is on the blank of the line, in the line's own face and size, so that the value looks like the text around it.
+Every field has its own appearance; no reader is asked to make one (PDF/A-2, ISO 19005-2, 6.4.1).
 """
 
 from __future__ import annotations
@@ -48,12 +48,12 @@ class TextField:
 
     @property
     def font_name(self) -> str:
-        """By what the form calls its font."""
+        """The name of its font in the form's resources."""
         return f"Vanthu-{self.font.name}"
 
 
 def text_field(kind: str, number: int, blank: tuple[Place, Place], line: TextPiece, font: FigureFont) -> TextField:
-    """The field on a blank between two places, in the size of the text before it and in the `font` that is like its own."""
+    """The field on a blank between two places, in the size of the text before it and in a `font` like that text's."""
     start, end = blank
     name, tooltip, align = _KINDS[kind]
     bottom, top = line.baseline - BELOW * line.size, line.baseline + _ABOVE * line.size
@@ -69,7 +69,7 @@ def text_field(kind: str, number: int, blank: tuple[Place, Place], line: TextPie
 
 
 def kind_of(name: str) -> str | None:
-    """What the field of a name takes: `so`, `ngay`; None for the name of another field."""
+    """The kind of value of a field with this name: `so`, `ngay`; None for another field."""
     found = _NAME.fullmatch(name)
     return next((kind for kind, row in _KINDS.items() if found and row[0] == found[1]), None)
 
@@ -123,7 +123,7 @@ def _widget(document: Pdf, field: TextField, page: Object) -> Dictionary:
 
 
 def _font(document: Pdf, font: FigureFont) -> Dictionary:
-    """A simple TrueType font with the signs of ASCII, embedded."""
+    """A simple TrueType font with the ASCII characters, embedded."""
     name = Name(f"/VANTHU+{font.name}")
     program = document.make_stream(zlib.compress(font.program, 9), Filter=Name.FlateDecode, Length1=len(font.program))
     descriptor = Dictionary(

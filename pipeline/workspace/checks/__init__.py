@@ -1,7 +1,7 @@
-"""Checks that compare records with each other (kiểm tra chéo): one small function each, listed here.
+"""Checks across records (kiểm tra chéo): one small function each, listed here.
 
-Each takes the `View` of the folder and yields findings. They run on whatever could be read, so each must do without
-things that are missing: another finding has already said so.
+Each takes the `View` of the folder and yields findings. They run on whatever could be read, so each ignores things that
+are missing: another finding reports those.
 """
 
 from __future__ import annotations
@@ -114,20 +114,20 @@ OF_REFUSED: tuple[Check, ...] = (
 
 
 def beside_faults(view: View, judged: Mapping[str, Mended]) -> Iterator[Finding]:
-    """What else is wrong in records that were refused, by file: all errors of a file come at once."""
+    """Further findings in records that were refused, by file, so that all errors of a file are reported at once."""
     own = [
-        one.matter
-        for file, one in judged.items()
-        if (key := getattr(one.matter, "id", "")) in view.known and view.known[key].file == file
+        rest.matter
+        for file, rest in judged.items()
+        if (key := getattr(rest.matter, "id", "")) in view.known and view.known[key].file == file
     ]
     if not own:
         return
     office = replace(
         view.office,
-        papers=tuple(one for one in own if isinstance(one, DecisionRecord | LetterRecord | NamedRecord)),
-        meetings=tuple(one for one in own if isinstance(one, Meeting)),
-        annex_sets=tuple(one for one in own if isinstance(one, AnnexSet)),
-        corrections=tuple(one for one in own if isinstance(one, Corrections)),
+        papers=tuple(record for record in own if isinstance(record, DecisionRecord | LetterRecord | NamedRecord)),
+        meetings=tuple(record for record in own if isinstance(record, Meeting)),
+        annex_sets=tuple(record for record in own if isinstance(record, AnnexSet)),
+        corrections=tuple(record for record in own if isinstance(record, Corrections)),
     )
     seen = replace(view, office=office, judged=judged)
     for check in OF_REFUSED:

@@ -1,4 +1,4 @@
-"""Who came to a meeting (thành phần dự họp), and who could vote: the lists held against each other and against the votes."""
+"""Attendance of meetings (thành phần dự họp) and votes: the lists compared with each other and with the votes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipeline.workspace.view import View
 
 
 def attendance(view: View) -> Iterator[Finding]:
-    """Nobody is in two lists, and the lists hold members."""
+    """Finds people in two lists, and people in lists of members who are no members."""
     for meeting in view.office.meetings:
         yield from _lists(view, meeting)
         listed, key = meeting.attendance.present, held(meeting).chair
@@ -52,12 +52,12 @@ def _lists(view: View, meeting: Meeting) -> Iterator[Finding]:
 
 
 def _knows_members(view: View, meeting: Meeting) -> bool:
-    """Whether it is known who belongs to the meeting: an agency may ask anybody."""
+    """Whether the members of the meeting are known: an agency may invite anybody."""
     return bool(meeting.attendance.members) or view.committee(meeting.body) is not None
 
 
 def members_of_agencies(view: View) -> Iterator[Finding]:
-    """Who meets in an agency is known only where the record says so: otherwise the people of its records are told."""
+    """Asks where an agency's meeting has no list of members, so that all people of its records would count."""
     for there, meeting in held_on(view):
         shown = meeting.attendance
         if (
@@ -74,7 +74,7 @@ def members_of_agencies(view: View) -> Iterator[Finding]:
 
 
 def hours_of_people(view: View) -> Iterator[Finding]:
-    """Whoever came late, left early or has no vote was there."""
+    """Finds people who came late, left early or have no vote, and are not among those present."""
     for there, meeting in held_on(view):
         shown, gone = meeting.attendance, away(meeting)
         inside = {*came(there.office, meeting), *held(meeting).chairs, *held(meeting).secretaries}
@@ -94,7 +94,7 @@ def hours_of_people(view: View) -> Iterator[Finding]:
 
 
 def proxies(view: View) -> Iterator[Finding]:
-    """A proxy brings an opinion in writing; an absence with leave has a reason that is one."""
+    """Finds proxies without an opinion in writing, and absences with leave without a proper reason."""
     for meeting in view.office.meetings:
         for position, proxy in enumerate(meeting.attendance.proxies):
             if proxy.opinion is None:
@@ -112,7 +112,7 @@ def proxies(view: View) -> Iterator[Finding]:
 
 
 def other_parties(view: View) -> Iterator[Finding]:
-    """People of another party need the party; whoever came for an agency came for one that was invited."""
+    """Finds people of another party without that party, and people who came for an agency that was not invited."""
     for meeting in view.office.meetings:
         shown = meeting.attendance
         if shown.other_side and meeting.other_party is None:
@@ -129,7 +129,7 @@ def other_parties(view: View) -> Iterator[Finding]:
 
 
 def votes(view: View) -> Iterator[Finding]:
-    """No more votes than people who could vote at that hour; a share that is needed is a share of something."""
+    """Finds more votes than people who could vote at that hour, and a required share without its basis."""
     for there, meeting in held_on(view):
         for position, vote in enumerate(meeting.votes):
             yield from _counted(there, meeting, position, vote)

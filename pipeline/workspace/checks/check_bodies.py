@@ -1,4 +1,4 @@
-"""Agencies and committees (cơ quan, ban chỉ đạo): superiors, places, groups, heads, members, seals."""
+"""Checks of agencies and committees (cơ quan, ban chỉ đạo): superiors, places, groups, heads, members, seals."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NO_PLACE = "DL-306"
 
 
 def superiors(view: View) -> Iterator[Finding]:
-    """No agency is above itself, directly or by others, as superior or as the body it is a unit of."""
+    """Finds agencies above themselves, directly or through others, as superior or as the body they are a unit of."""
     said: set[tuple[str, str]] = set()
     for then in map(view.on, view.days()):
         for agency in then.office.agencies:
@@ -52,7 +52,7 @@ def _under(view: View, key: str) -> str | None:
 
 
 def _circle(view: View, start: str, step: Callable[[View, str], str | None]) -> tuple[str, ...]:
-    """The way from `start` back to itself, or nothing."""
+    """The ids from `start` back to itself by `step`; empty where there is no circle."""
     way: list[str] = []
     here = step(view, start)
     while here is not None and here not in way:
@@ -64,7 +64,7 @@ def _circle(view: View, start: str, step: Callable[[View, str], str | None]) -> 
 
 
 def places(view: View) -> Iterator[Finding]:
-    """Whoever issues a paper needs a place name, its own or a superior's (PLI.P1.II.4a)."""
+    """Finds bodies that issue papers and have no place name, of their own or of a superior (PLI.P1.II.4a)."""
     said: set[str] = set()
     for paper in view.issued():
         issuer, agency = paper.issuer, _without_place(view.of_paper(paper), paper.issuer)
@@ -76,14 +76,14 @@ def places(view: View) -> Iterator[Finding]:
 
 
 def issuers_without_place(view: View) -> Iterator[tuple[str, str]]:
-    """The records of papers whose issuer has no place name, each with the agency that should give it."""
+    """The ids of papers whose issuer has no place name, each with the agency that should give it."""
     for paper in view.issued():
         if agency := _without_place(view.of_paper(paper), paper.issuer):
             yield paper.owner, agency
 
 
 def _without_place(view: View, issuer: str) -> str:
-    """The agency that should give the place name of an issuer that has none; "" where there is one."""
+    """The id of the agency that should give the place name of an issuer; "" where the issuer has one."""
     committee = view.committee(issuer)
     agency = view.agency(committee.founded_by if committee else issuer)
     seen: set[str] = set()
@@ -94,7 +94,7 @@ def _without_place(view: View, issuer: str) -> str:
 
 
 def groups(view: View) -> Iterator[Finding]:
-    """A group has members, each once."""
+    """Finds groups without members, and members given twice."""
     for group in view.office.groups:
         if not group.members:
             words = f"Nhóm {quote(group.name)} không có cơ quan nào"
@@ -108,7 +108,7 @@ def groups(view: View) -> Iterator[Finding]:
 
 
 def _lists(view: View) -> Iterator[tuple[Committee, tuple[Seat, ...]]]:
-    """Each committee with every list of members that it has over time, while it is there."""
+    """Each committee with every list of members that it has over time, while it exists."""
     for committee in view.office.committees:
         lists: dict[tuple[Seat, ...], None] = {}
         for day in view.days():
@@ -118,7 +118,7 @@ def _lists(view: View) -> Iterator[tuple[Committee, tuple[Seat, ...]]]:
 
 
 def heads(view: View) -> Iterator[Finding]:
-    """A committee has one head; when there is none for a time, `dates` says so."""
+    """Finds committees with no head or several; one without a head for a time is reported by `leaders`."""
     led = {committee.id for committee, seats in _lists(view) if any(seat.member.role is Role.HEAD for seat in seats)}
     for committee in view.office.committees:
         if committee.id not in led:
@@ -138,7 +138,7 @@ def heads(view: View) -> Iterator[Finding]:
 
 
 def members(view: View) -> Iterator[Finding]:
-    """Each person is a member once; one member is the secretary at most."""
+    """Finds people who are members twice, and committees with several secretaries."""
     for committee, seats in _lists(view):
         first: dict[str, int] = {}
         for position, person in ((seat.position, seat.member.person) for seat in seats):
@@ -156,7 +156,7 @@ def members(view: View) -> Iterator[Finding]:
 
 
 def seals(view: View) -> Iterator[Finding]:
-    """A seal rule says `cơ quan của người ký` or names an agency that has a seal (PLI.P1.II.8; Đ.32)."""
+    """Finds seal rules other than `cơ quan của người ký` or an agency with a seal (PLI.P1.II.8; Đ.32)."""
     agencies = {agency.id: agency for agency in view.office.agencies}
     for owner, path, rules in _seals(view):
         for key, value in _seal_rules(rules):
@@ -176,7 +176,7 @@ def seals(view: View) -> Iterator[Finding]:
 
 
 def _seals(view: View) -> Iterator[tuple[str, Path, SealByRole]]:
-    """The rules of each committee, from the beginning and after each change."""
+    """The seal rules of each committee, from the beginning and after each change, with their places."""
     for committee in view.office.committees:
         if committee.seals is not None:
             yield committee.id, (), committee.seals
@@ -192,7 +192,7 @@ def _seal_rules(rules: SealByRole) -> list[tuple[str, str]]:
 
 
 def committees_under(view: View) -> Iterator[Finding]:
-    """A supporting group belongs to a committee, and not to itself."""
+    """Finds supporting groups that belong to no committee, or to themselves."""
     for committee in view.office.committees:
         if committee.kind == "tổ giúp việc" and committee.under is None:
             words = f"{quote(committee.name)} là tổ giúp việc nhưng không ghi thuộc ban chỉ đạo nào"

@@ -1,4 +1,4 @@
-"""Conclusions (kết luận): who leads, by which verb, until when, and what has become of the task."""
+"""Checks of conclusions (kết luận): who leads, by which verb, until when, and the progress of the task."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _all(view: View) -> Iterator[tuple[Meeting, int, Conclusion, Path]]:
 
 
 def leads(view: View) -> Iterator[Finding]:
-    """Each task has a lead who is not a partner as well."""
+    """Finds tasks without a lead, and leads who are partners too."""
     for meeting, number, task, path in _all(view):
         if not task.leads:
             words = f"Kết luận {number} không có “Chủ trì”"
@@ -37,7 +37,7 @@ def leads(view: View) -> Iterator[Finding]:
 
 
 def deadlines(view: View) -> Iterator[Finding]:
-    """No deadline before the meeting, and none of which nobody can tell when it is over."""
+    """Finds deadlines before the meeting, and deadlines without a certain end."""
     for meeting, number, task, path in _all(view):
         due = task.due
         if due is not None and due.last is not None and due.last < held(meeting).day:
@@ -60,7 +60,7 @@ def deadlines(view: View) -> Iterator[Finding]:
 
 
 def verbs(view: View) -> Iterator[Finding]:
-    """Whether somebody takes orders is not guessed; where the records do not tell, the clerk is asked."""
+    """Asks for the verb where the records do not tell whether the lead takes orders from the body."""
     for meeting, number, task, path in _all(view):
         then = view.on(held(meeting).day)
         giver = then.committee(meeting.body)
@@ -82,7 +82,7 @@ def verbs(view: View) -> Iterator[Finding]:
 
 
 def progress(view: View) -> Iterator[Finding]:
-    """A task that is done was done on a day, not before it was given; one that is not done has no such day."""
+    """Finds finished tasks without a day or with one before the meeting, and open tasks with a day."""
     for meeting, number, task, path in _all(view):
         if task.done_on is not None and task.done_on < held(meeting).day:
             words = (
@@ -100,7 +100,7 @@ def progress(view: View) -> Iterator[Finding]:
 
 
 def _is_there(view: View, party: str) -> bool:
-    """Whether a party is words or an id that belongs to something; one that does not is told elsewhere."""
+    """Whether a party is a text, or an id that exists; other ids are reported elsewhere."""
     return not is_slug(party) or party in view.office.by_id
 
 

@@ -1,4 +1,4 @@
-"""Running text (nội dung): what the program numbers and closes is not typed; titles have text below; tables fit (PLI.P1.II.6)."""
+"""Checks of running text (nội dung): typed numbers and end marks, titles without text, tables (PLI.P1.II.6)."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _bodies(view: View) -> Iterator[_Body]:
 
 @dataclass(frozen=True)
 class _Element:
-    """One element of a text, its path, and the level above it."""
+    """One element of a text, its path, and the level of the element above it."""
 
     node: Node
     path: Path
@@ -75,7 +75,7 @@ def _elements(content: Content, path: Path, above: str | None = None) -> Iterato
 
 
 def texts(view: View) -> Iterator[Finding]:
-    """Numbers, letters, bullets and the final `./.` are the program's work (RECORDS: never typed)."""
+    """Finds typed numbers, letters, bullets and the final `./.`, which the program adds."""
     for source, visit in view.visits():
         value = visit.value
         if not isinstance(value, str) or visit.shape.form not in {Form.TEXT, Form.BLOCK} or visit.shape.may_be_empty:
@@ -97,7 +97,7 @@ def texts(view: View) -> Iterator[Finding]:
 
 
 def bodies(view: View) -> Iterator[Finding]:
-    """A text is not empty; titles have text below them and no final mark; elements lie in one another in the right order."""
+    """Finds empty texts, titles without text below or with a final mark, and elements nested in a wrong order."""
     for body in _bodies(view):
         if not body.content and not body.may_be_empty:
             words = f"“Nội dung” của {body.name} còn trống"
@@ -135,7 +135,7 @@ def _element_findings(view: View, owner: str, element: _Element) -> Iterator[Fin
 
 
 def _too_many_points(view: View, owner: str, content: Content, path: Path) -> Iterator[Finding]:
-    """Points are lettered, and the alphabet ends."""
+    """Finds more points than there are letters for."""
     counts = Counter(item.level for item in content if isinstance(item, Node))
     if counts["point"] > len(LIST_LETTERS):
         words = f"Có {counts['point']} điểm liền nhau, bảng chữ cái chỉ đủ cho {len(LIST_LETTERS)} điểm"
@@ -152,7 +152,7 @@ def _too_many_points(view: View, owner: str, content: Content, path: Path) -> It
 
 
 def tables(view: View) -> Iterator[Finding]:
-    """Every row has a cell for each column; columns of figures hold figures; money has its unit."""
+    """Finds rows of the wrong length, cells that are no figures in columns of figures, money without a unit."""
     for body in _bodies(view):
         yield from _of_tables(view, body)
     for annex_set in view.office.annex_sets:
@@ -170,7 +170,7 @@ def _of_tables(view: View, body: _Body) -> Iterator[Finding]:
 
 
 def attached_articles(view: View) -> Iterator[Finding]:
-    """Articles of an attached regulation have titles (PLI.P1.II.6d)."""
+    """Finds articles of an attached regulation without a title (PLI.P1.II.6d)."""
     for body in _bodies(view):
         if body.path[0] != "văn bản kèm theo":
             continue

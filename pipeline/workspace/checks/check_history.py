@@ -1,4 +1,4 @@
-"""Days of facts (từ, đến, thay đổi, kế nhiệm, kế thừa): in order, without circles, nobody twice in a place, no gap unsaid."""
+"""Checks of days of facts (từ, đến, thay đổi, kế nhiệm, kế thừa): their order, circles, places taken twice, gaps."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _dated(view: View) -> tuple[_Dated, ...]:
 
 
 def spans(view: View) -> Iterator[Finding]:
-    """What ends does not end before it began."""
+    """Finds ends before beginnings."""
     for record in _dated(view):
         found: list[tuple[Path, Span]] = [((), Span(record.since, record.until))]
         if isinstance(record, Person):
@@ -40,7 +40,7 @@ def spans(view: View) -> Iterator[Finding]:
 
 
 def changes(view: View) -> Iterator[Finding]:
-    """A change is within the time of its record, says something, and is the only one of its day."""
+    """Finds changes outside the time of their record, without content, or two on one day."""
     for record in _dated(view):
         seen: dict[object, int] = {}
         made: tuple[AgencyChange | PersonChange | CommitteeChange, ...] = record.changes
@@ -63,7 +63,7 @@ def changes(view: View) -> Iterator[Finding]:
 
 
 def posts(view: View) -> Iterator[Finding]:
-    """Everybody has a post: his own, or the one of him whom he succeeds."""
+    """Finds people without a post, of their own or of a predecessor."""
     for person in view.office.people:
         for key, value in (("chức vụ", person.title), ("cơ quan", person.agency)):
             if not value and person.succeeds is None:
@@ -74,7 +74,7 @@ def posts(view: View) -> Iterator[Finding]:
 
 
 def acts(view: View) -> Iterator[Finding]:
-    """An act of change has its day and, for agencies, its kind."""
+    """Finds successions without a day or, of agencies, without a kind."""
     for person in view.office.people:
         if person.succeeds is not None and person.since is None:
             words = f"{quote(person.name)} kế nhiệm {quote(view.name(person.succeeds))} nhưng không ghi “từ” ngày nào"
@@ -89,7 +89,7 @@ def acts(view: View) -> Iterator[Finding]:
 
 
 def circles(view: View) -> Iterator[Finding]:
-    """Nobody comes after himself, directly or by others."""
+    """Finds people and agencies that succeed themselves, directly or through others."""
     people = {person.id: tuple(act.predecessor for act in successions(person)) for person in view.office.people}
     agencies = {agency.id: agency.inherits for agency in view.office.agencies}
     for before, field, hint in (
@@ -115,7 +115,7 @@ def _returns(before: Mapping[str, tuple[str, ...]], key: str) -> bool:
 
 
 def same_place(view: View) -> Iterator[Finding]:
-    """One person, one agency takes a place whole; who had it does not keep it."""
+    """Finds two successors in one place, and predecessors who keep the place."""
     taken: dict[str, Succession] = {}
     for person in view.office.people:
         for act in successions(person):
@@ -141,7 +141,7 @@ def same_place(view: View) -> Iterator[Finding]:
 
 
 def leaders(view: View) -> Iterator[Finding]:
-    """An agency has one head at a time; neither it nor a committee is without one for a time between two."""
+    """Finds agencies with two heads at a time, and agencies and committees without a head for a time in between."""
     days = view.days()
     by_day = {day: _heads(view, day) for day in days}
     said: set[tuple[str, ...]] = set()
@@ -168,7 +168,7 @@ def _has_days(view: View, key: str) -> bool:
 
 
 def _heads(view: View, day: date) -> Mapping[str, tuple[str, ...]]:
-    """The people who head each agency on a day."""
+    """The ids of the people who head each agency on a day."""
     office, found = view.on(day).office, dict[str, tuple[str, ...]]()
     titles = {agency.id: agency.head_title.casefold() for agency in office.agencies}
     for person in office.people:

@@ -1,4 +1,4 @@
-"""Whether what an outline says of its indicators among each other can hold (quan hệ giữa các chỉ tiêu): parts, bounds, plans."""
+"""Checks of relations between indicators of an outline (quan hệ giữa các chỉ tiêu): parts, bounds, plans."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pipeline.workspace.view import View
 
 
 def hierarchy(view: View) -> Iterator[Finding]:
-    """Parts and bounds are of the same outline, reported as figures, in units that meet, and lead in no circle."""
+    """Finds parts and bounds of another outline, without figures, in other units of measure, or in a circle."""
     for outline in view.office.outlines:
         known = {indicator.id: indicator for indicator in outline.indicators}
         wholes = {indicator.part_of for indicator in outline.indicators}
@@ -32,7 +32,7 @@ def hierarchy(view: View) -> Iterator[Finding]:
 
 
 def _named(view: View, outline: Outline, number: int, indicator: Indicator) -> Iterator[tuple[str, Place]]:
-    """Whatever an indicator is held to be no larger than, with the place where it is said."""
+    """The indicators that bound one from above, each with the place that says so."""
     path = (outline.id, "chỉ tiêu", number)
     if indicator.part_of is not None:
         yield indicator.part_of, view.at(*path, "là phần của")
@@ -53,7 +53,7 @@ def _pair(indicator: Indicator, other: Indicator, at: Place) -> Iterator[Finding
 
 
 def _circle(view: View, outline: Outline, number: int, known: Mapping[str, Indicator]) -> Iterator[Finding]:
-    """Told where the chain of `là phần của` comes back to where it began."""
+    """Finds a chain of `là phần của` that comes back to its beginning."""
     first = outline.indicators[number]
     chain = [first]
     while (whole := known.get(chain[-1].part_of or "")) is not None and whole not in chain:
@@ -67,7 +67,7 @@ def _circle(view: View, outline: Outline, number: int, known: Mapping[str, Indic
 
 
 def plans(view: View) -> Iterator[Finding]:
-    """An indicator has one plan of a year for all, and one for each unit."""
+    """Finds two plans of one year, for all units or for one."""
     for outline in view.office.outlines:
         for number, indicator in enumerate(outline.indicators):
             met: set[tuple[int, str | None]] = set()

@@ -1,4 +1,4 @@
-"""Meetings (cuộc họp): who leads and writes, when, what was concluded and said. Who came: `check_attendance`."""
+"""Checks of meetings (cuộc họp): chairs, secretaries, times, conclusions, statements. Attendance: `check_attendance`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SAME_DAY_ONLY = "DL-536"
 
 
 def _leading(meeting: Meeting) -> Iterator[tuple[str, Path]]:
-    """Everybody who led the meeting or a part of it, with the place that says so."""
+    """Everybody who chaired the meeting or a part of it, with the place that says so."""
     actual = meeting.actual
     yield (actual.chair, ("thực tế", "chủ trì")) if actual.chair else (meeting.chair, ("chủ trì",))
     again, planned = actual.co_chairs is not None, ("đồng chủ trì",)
@@ -36,13 +36,13 @@ def _writing(meeting: Meeting) -> Iterator[tuple[str, Path]]:
 
 
 def held_on(view: View) -> Iterator[tuple[View, Meeting]]:
-    """Every meeting with the office as it was on its day."""
+    """Every meeting, with the office as it was on its day."""
     for meeting in view.office.meetings:
         yield view.on(held(meeting).day), meeting
 
 
 def _outside(view: View, meeting: Meeting, key: str) -> str:
-    """Where somebody should be listed and never is: the name of the list; "" where he is, or where nobody can tell."""
+    """The name of the list in which a person should be and is not; "" where he is, or where it is unknown."""
     if view.person(key) is None or key in meeting.attendance.members:
         return ""
     committee = view.committee(meeting.body)
@@ -52,7 +52,7 @@ def _outside(view: View, meeting: Meeting, key: str) -> str:
 
 
 def chairs(view: View) -> Iterator[Finding]:
-    """Whoever chairs belongs to the body and was there (PLIII.M1.9)."""
+    """Finds chairs who do not belong to the body or were not present (PLIII.M1.9)."""
     for meeting in view.office.meetings:
         gone, writers = away(meeting), [key for key, _ in _writing(meeting)]
         for key, path in _leading(meeting):
@@ -74,7 +74,7 @@ def chairs(view: View) -> Iterator[Finding]:
 
 
 def secretaries(view: View) -> Iterator[Finding]:
-    """Whoever writes the minutes was there; one who is not a member is unusual but possible."""
+    """Finds secretaries who were not present; warns of one who is no member."""
     for meeting in view.office.meetings:
         for key, path in _writing(meeting):
             name, at = view.name(key), view.at(meeting.id, *path)
@@ -88,7 +88,7 @@ def secretaries(view: View) -> Iterator[Finding]:
 
 
 def heads_who_do_not_lead(view: View) -> Iterator[Finding]:
-    """The head of a committee counts as present only because nothing says otherwise, while somebody else leads: asked."""
+    """Asks whether the head was present, where the record does not say so and somebody else chaired."""
     for there, meeting in held_on(view):
         committee = there.committee(meeting.body)
         head = committee.head.person if committee is not None and committee.head is not None else ""
@@ -111,7 +111,7 @@ def heads_who_do_not_lead(view: View) -> Iterator[Finding]:
 
 
 def concluding(view: View) -> Iterator[Finding]:
-    """Where the chair changed, the notice says who concluded; he led, at least a part."""
+    """Finds notices that do not say who concluded although the chair changed, or name somebody who did not chair."""
     for meeting in view.office.meetings:
         if meeting.notice is None:
             continue
@@ -130,7 +130,7 @@ def concluding(view: View) -> Iterator[Finding]:
 
 
 def signatures(view: View) -> Iterator[Finding]:
-    """The minutes have room for six signatures; two parties sign both."""
+    """Finds minutes with more than six signatures, or without that of the other party."""
     for meeting in view.office.meetings:
         if meeting.minutes is None:
             continue
@@ -151,7 +151,7 @@ def signatures(view: View) -> Iterator[Finding]:
 
 
 def times(view: View) -> Iterator[Finding]:
-    """A meeting ends after it began; minutes say when it ended (PLIII.M1.9); what happened in it did so meanwhile."""
+    """Finds meetings that end before they begin, minutes without an end (PLIII.M1.9), and events outside the hours."""
     for meeting in view.office.meetings:
         for start, end, path in _hours(meeting):
             if end <= start:
@@ -177,7 +177,7 @@ def _hours(meeting: Meeting) -> Iterator[tuple[time, time, Path]]:
 
 
 def _outside_the_hours(view: View, meeting: Meeting) -> Iterator[Finding]:
-    """Hours at which nothing of the meeting can have happened. Of several sittings none can tell which one is meant."""
+    """Finds hours at which nothing of the meeting can have happened; with several sittings none is reported."""
     took_place, attendance = held(meeting), meeting.attendance
     lists: tuple[tuple[Path, tuple[time | None, ...]], ...] = (
         (("thành phần", "đến muộn"), tuple(item.at for item in attendance.late)),
@@ -209,7 +209,7 @@ def _sittings(view: View, meeting: Meeting) -> Iterator[Finding]:
 
 
 def conclusions(view: View) -> Iterator[Finding]:
-    """A notice of conclusions needs conclusions."""
+    """Finds notices of conclusions without conclusions."""
     for meeting in view.office.meetings:
         if meeting.notice is None:
             continue
@@ -238,7 +238,7 @@ def conclusions(view: View) -> Iterator[Finding]:
 
 
 def statements(view: View) -> Iterator[Finding]:
-    """Whoever spoke was there, and said something."""
+    """Finds speakers who were not present, and statements without words."""
     for meeting in view.office.meetings:
         gone = away(meeting)
         for position, statement in enumerate(meeting.statements):

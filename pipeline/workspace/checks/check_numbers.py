@@ -1,4 +1,4 @@
-"""Numbers (số): sensible ranges, and each number once in its series and year (Đ.15)."""
+"""Checks of numbers (số): sensible ranges, and each number once in its series and year (Đ.15)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LARGEST_OTHERWISE = 10**15
 
 @dataclass(frozen=True)
 class _Numbered:
-    """One number given to a paper: where, in which series, on which day."""
+    """One number given to a paper: series, number, day, place in the file, id of the record. `sent`: issued already."""
 
     series: tuple[str, int, str, str]
     number: int
@@ -36,7 +36,7 @@ class _Numbered:
 
 
 def ranges(view: View) -> Iterator[Finding]:
-    """A number, a count or a year that cannot be."""
+    """Finds numbers, counts and years that are impossible."""
     for source, visit in view.visits():
         if visit.shape.form not in {Form.NUMBER, Form.MONEY} or not isinstance(visit.value, str):
             continue
@@ -52,7 +52,7 @@ def ranges(view: View) -> Iterator[Finding]:
 
 
 def series(view: View) -> Iterator[Finding]:
-    """A number stands once in its series and year, and the numbers follow the days (Đ.15)."""
+    """Finds numbers given twice in one series and year, and numbers against the order of days (Đ.15)."""
     groups: dict[tuple[str, int, str, str], list[_Numbered]] = defaultdict(list)
     for item in _numbered(view):
         groups[item.series].append(item)
@@ -80,9 +80,9 @@ def series(view: View) -> Iterator[Finding]:
 
 
 def clashing(view: View) -> Mapping[Place, tuple[str, ...]]:
-    """Where a number stands that another paper has, and the records that share it: which of them is wrong, nobody knows.
+    """The places of numbers that several papers have, each with the ids of those papers, none of which is known to be right.
 
-    A paper that was issued has its number for good; it is not in question.
+    A paper that was issued keeps its number and is not among them.
     """
     groups: dict[tuple[tuple[str, int, str, str], int], list[_Numbered]] = defaultdict(list)
     for item in _numbered(view):
@@ -96,7 +96,7 @@ def clashing(view: View) -> Mapping[Place, tuple[str, ...]]:
 
 
 def _series(view: View, issuer: str, year: int, kind: str, unit: str = "") -> tuple[str, int, str, str]:
-    """Types that the office numbers together are one series; else each type is, and letters of each unit (Đ.15.1c)."""
+    """The key of a series: of types that the office numbers together, else of each type, of letters for each unit (Đ.15.1c)."""
     settings = view.office.settings
     shared = settings.shared_series(issuer, kind) if settings else None
     return (issuer, year, shared, "") if shared else (issuer, year, kind, unit)

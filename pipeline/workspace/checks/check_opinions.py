@@ -1,4 +1,4 @@
-"""Whether an opinion round fits together (lấy ý kiến): somebody is asked in time, each member answers once."""
+"""Checks of opinion rounds (lấy ý kiến): members asked in time, one answer each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pipeline.workspace.view import View
 
 
 def calls(view: View) -> Iterator[Finding]:
-    """Opinions are asked of somebody, after the reports were called for."""
+    """Finds calls for opinions of nobody, or due before the reports were called for."""
     for period in view.office.periods:
         call = period.opinions
         if call is None:
@@ -25,7 +25,7 @@ def calls(view: View) -> Iterator[Finding]:
 
 
 def records(view: View) -> Iterator[Finding]:
-    """One record of opinions for a period, one entry for a member, words about what was done only with a disposition."""
+    """Finds two records of one period, two entries of one member, answers without a disposition."""
     first: dict[str, str] = {}
     for record in view.office.opinions:
         if first.setdefault(record.period, record.id) != record.id:

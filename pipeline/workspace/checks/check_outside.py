@@ -1,4 +1,4 @@
-"""Papers and meetings that name somebody outside his time (ngoài thời gian): told with the days, for the clerk to decide."""
+"""Checks of papers and meetings that name somebody outside his time (ngoài thời gian): a warning with the days."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _HINT = "Sửa mã hoặc ngày; đúng như đã ghi thì bỏ qua. Ngày của
 
 
 def outside_their_time(view: View) -> Iterator[Finding]:
-    """Everybody and everything that a paper or a meeting names was there on its day."""
+    """Finds people and bodies named by a paper or meeting that were not in office or did not exist on its day."""
     if not view.office.history.turns:
         return
     for record in (*view.office.papers, *view.office.meetings):
@@ -64,7 +64,7 @@ def _named(view: View, record: Paper | Meeting, path: Path, key: str) -> Iterato
 
 
 def _day(view: View, record: Paper | Meeting, path: Path) -> date:
-    """The day for which a field speaks: of issue, for the rest of a meeting that of the meeting."""
+    """The day for which a field holds: the day of issue, or for the other fields of a meeting its day."""
     if isinstance(record, Meeting):
         part = {"giấy mời": record.invitation, "thông báo": record.notice}.get(str(path[0]))
         return held(record).day if part is None else issue_day(record, part, view.day)
@@ -72,7 +72,7 @@ def _day(view: View, record: Paper | Meeting, path: Path) -> date:
 
 
 def _is_fixed(record: Paper | Meeting, path: Path) -> bool:
-    """Whether the day is written in the record; one that only the command line gives is not named."""
+    """Whether the day is in the record; a day from the command line is not named in messages."""
     if isinstance(record, Meeting):
         part = {"giấy mời": record.invitation, "thông báo": record.notice}.get(str(path[0]))
         return part is None or part.date is not None
@@ -80,7 +80,7 @@ def _is_fixed(record: Paper | Meeting, path: Path) -> bool:
 
 
 def _spans(view: View, key: str) -> Sequence[Span] | None:
-    """When the person, agency or committee with an id is there; None for words and groups."""
+    """The days of the person, agency or committee with this id; None for texts and groups."""
     history = view.office.history
     if view.person(key) is not None:
         return history.spans(lambda day: history.serves(key, day))

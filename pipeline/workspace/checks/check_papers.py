@@ -1,4 +1,4 @@
-"""What every paper needs before it can be made (văn bản): dates, subject, bases, addressees; and no state secrets."""
+"""Checks of what every paper needs (văn bản): dates, subject, bases, addressees; and no state secrets."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SECRETS = "Luật Bảo vệ bí mật nhà nước; PLI.P1.III.2a"
 
 
 def dates(view: View) -> Iterator[Finding]:
-    """A paper has its date, or the month while it waits for its signature; a number comes with a date (PLI.P1.II.4b, Đ.15)."""
+    """Finds papers without date or month, and numbers without a date (PLI.P1.II.4b, Đ.15)."""
     settings = view.office.settings
     for paper in view.issued():
         issue, where = paper.issue, f"“{paper.kind.capitalize()}”"
@@ -41,7 +41,7 @@ def dates(view: View) -> Iterator[Finding]:
 
 
 def states(view: View) -> Iterator[Finding]:
-    """A paper that was issued has its number and date; the hash of its file belongs to an issued paper only (Đ.14, 15)."""
+    """Finds issued papers without number or date, and hashes of papers that are not issued (Đ.14, 15)."""
     for paper in view.issued():
         issue, where = paper.issue, f"“{paper.kind.capitalize()}”"
         if issue.state == "đã ban hành" and (issue.number is None or issue.date is None):
@@ -55,7 +55,7 @@ def states(view: View) -> Iterator[Finding]:
 
 
 def enclosures(view: View) -> Iterator[Finding]:
-    """A paper goes out with other papers, each once; nothing encloses itself, not even by way of others."""
+    """Finds papers enclosed twice, and papers that enclose themselves, directly or through others."""
     written = {paper.id: paper.enclosed for paper in view.office.papers}
     for paper in view.office.papers:
         if chain := _circle(paper.id, written):
@@ -70,7 +70,7 @@ def enclosures(view: View) -> Iterator[Finding]:
 
 
 def _circle(start: str, written: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The shortest way from a paper through others back to it; nothing where there is none."""
+    """The shortest chain of ids from a paper through others back to it; empty where there is none."""
     ways: list[tuple[str, ...]] = [(start, key) for key in written[start] if key != start]
     seen = {start}
     while ways:
@@ -86,7 +86,7 @@ def _circle(start: str, written: Mapping[str, tuple[str, ...]]) -> tuple[str, ..
 
 
 def secrecy(view: View) -> Iterator[Finding]:
-    """State secrets must not be written with this program."""
+    """Finds marks of secrecy: state secrets must not be written with this program."""
     for source, visit in view.visits():
         if visit.path[-1:] == ("độ mật",) and visit.value is not None:
             yield error(
@@ -100,7 +100,7 @@ def secrecy(view: View) -> Iterator[Finding]:
 
 
 def subjects(view: View) -> Iterator[Finding]:
-    """The subject is typed without `V/v` and without a final mark (PLI.P1.II.5b)."""
+    """Finds subjects typed with `V/v` or a final mark (PLI.P1.II.5b)."""
     for paper in view.office.papers:
         at = view.at(paper.id, "trích yếu")
         if isinstance(paper, LetterRecord) and (typed := _ABOUT_TYPED.match(paper.subject)):
@@ -113,7 +113,7 @@ def subjects(view: View) -> Iterator[Finding]:
 
 
 def bases(view: View) -> Iterator[Finding]:
-    """A decision stands on legal bases (PLI.P1.II.6a)."""
+    """Finds decisions without legal bases (PLI.P1.II.6a)."""
     for paper in view.office.papers:
         if isinstance(paper, DecisionRecord) and not paper.bases:
             words = "Quyết định không có “Căn cứ” nào"
@@ -122,7 +122,7 @@ def bases(view: View) -> Iterator[Finding]:
 
 
 def addressees(view: View) -> Iterator[Finding]:
-    """A letter is addressed to somebody, so is a submission (PLI.P1.II.9b): the table of types says which are."""
+    """Finds papers without addressees of types that need them by the table of types (PLI.P1.II.9b)."""
     for paper in view.office.papers:
         if isinstance(paper, DecisionRecord) or paper.addressees:
             continue
@@ -143,7 +143,7 @@ def addressees(view: View) -> Iterator[Finding]:
 
 
 def own_fields(view: View) -> Iterator[Finding]:
-    """A field of an office's own has a name that templates can write, and no other field of the paper shares it."""
+    """Finds own fields with names that templates cannot write, and two with one name in a paper."""
     owners = [(paper.owner, paper.path, paper.issue.own) for paper in view.issued()]
     owners += [(meeting.id, ("biên bản",), meeting.minutes.own) for meeting in view.office.meetings if meeting.minutes]
     for owner, path, own in owners:
@@ -161,7 +161,7 @@ def own_fields(view: View) -> Iterator[Finding]:
 
 
 def decisions(view: View) -> Iterator[Finding]:
-    """A decision is arranged in articles, since its recipients are told `Như Điều …` (PLIII.M1.2)."""
+    """Finds decisions not arranged in articles, to which recipients are referred (`Như Điều …`, PLIII.M1.2)."""
     for paper in view.office.papers:
         if isinstance(paper, DecisionRecord) and paper.body and not _has_article(paper.body):
             words = "“Nội dung” của quyết định không có điều nào"

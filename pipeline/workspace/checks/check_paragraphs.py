@@ -1,4 +1,4 @@
-"""Paragraphs that are not whole (đoạn văn bị cắt): cut at a comma by brackets, begun small, left without an end mark."""
+"""Checks for incomplete paragraphs (đoạn văn bị cắt): cut at a comma, begun with a small letter, without an end mark."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _BLOCK_MARK = re.compile(r"^(?:[>|][+-]?)(?=\s|$)|(?<=\s)[>|][+-](?=\s|$)")
 
 
 def paragraphs(view: View) -> Iterator[Finding]:
-    """What is not whole, in one look at all values of all files."""
+    """Finds incomplete paragraphs, in one pass over all values of all files."""
     for source, visit in view.visits():
         if isinstance(visit.value, str):
             yield from _block_mark(source, visit)
@@ -41,7 +41,7 @@ def paragraphs(view: View) -> Iterator[Finding]:
 
 
 def _cut_list(source: Source, visit: Visit, items: Sequence[Data]) -> Finding:
-    """In brackets a comma ends an item: a sentence with commas becomes several paragraphs."""
+    """The finding for a list in brackets that holds the pieces of a sentence, since a comma ends an item there."""
     parts = " | ".join(str(item) for item in islice(items, 4))
     words = f"{label(visit.path)} viết trong ngoặc vuông nên dấu phẩy cắt thành {len(items)} đoạn: {quote(parts)}"
     hint = "Bỏ ngoặc vuông, viết mỗi đoạn một gạch đầu dòng ở dòng dưới; hoặc đặt cả câu trong ngoặc kép."
@@ -49,7 +49,7 @@ def _cut_list(source: Source, visit: Visit, items: Sequence[Data]) -> Finding:
 
 
 def _small_beginnings(source: Source, visit: Visit, items: Sequence[Data]) -> Iterator[Finding]:
-    """A paragraph begins with a capital, unless it goes on with what the paragraph before began (PLII.I)."""
+    """Finds paragraphs that begin with a small letter and do not continue the one before (PLII.I)."""
     before = ""
     for position, item in enumerate(items):
         text, path = _paragraph(item, (*visit.path, position), _BEGUN)
@@ -61,7 +61,7 @@ def _small_beginnings(source: Source, visit: Visit, items: Sequence[Data]) -> It
 
 
 def _missing_marks(source: Source, visit: Visit, items: Sequence[Data]) -> Iterator[Finding]:
-    """A paragraph of running text ends with a mark; only the last of a text gets its mark from the program."""
+    """Finds paragraphs without an end mark; the last of a text gets its mark from the program."""
     for position, item in enumerate(items):
         text, path = _paragraph(item, (*visit.path, position), _OWN_MARK)
         if not _lacks_mark(text) or _has_below(item) or _before_table(items, position):
@@ -72,7 +72,7 @@ def _missing_marks(source: Source, visit: Visit, items: Sequence[Data]) -> Itera
 
 
 def _block_mark(source: Source, visit: Visit) -> Iterator[Finding]:
-    """`>-` and `|` belong after the name of a field; inside a value they would be printed."""
+    """Finds `>-` and `|` inside a value, where they would be printed; they belong after the name of a field."""
     if visit.shape.form not in {Form.TEXT, Form.BLOCK} or not (found := _BLOCK_MARK.search(str(visit.value))):
         return
     words = f"{label(visit.path)} có dấu {quote(found[0])} trong câu chữ; văn bản sẽ in cả dấu ấy"
@@ -95,7 +95,7 @@ def _is_text_list(visit: Visit) -> bool:
 
 
 def _is_cut(source: Source, visit: Visit, items: Sequence[Data]) -> bool:
-    """Whether a list in brackets holds what looks like the pieces of a sentence."""
+    """Whether a list in brackets seems to hold the pieces of a sentence."""
     if visit.path not in source.flows or len(items) == 1:
         return False
     running = _is_running_text(visit)
@@ -107,7 +107,7 @@ def _is_cut(source: Source, visit: Visit, items: Sequence[Data]) -> bool:
 
 
 def _paragraph(item: Data, path: Path, keys: frozenset[str]) -> tuple[str, Path]:
-    """The words of a paragraph and where they stand; no words for elements of other kinds."""
+    """The text of a paragraph and its path; "" for elements of other kinds."""
     if isinstance(item, str):
         return item.strip(), path
     if isinstance(item, dict):
@@ -131,13 +131,13 @@ def _has_below(item: Data) -> bool:
 
 
 def _before_table(items: Sequence[Data], position: int) -> bool:
-    """Whether a table or a chart follows: the words before it may be its title."""
+    """Whether a table or chart follows, so that the text may be its title."""
     after = items[position + 1] if position + 1 < len(items) else None
     return isinstance(after, dict) and bool({"bảng", "biểu đồ", "số tiền", "thành viên của"} & after.keys())
 
 
 def _ends_text(data: Data, path: Path) -> bool:
-    """Whether a paragraph is the last of a text that the program closes itself (`./.`)."""
+    """Whether a paragraph is the last of a text, which the program closes itself (`./.`)."""
     begins = path.index("nội dung") if "nội dung" in path else len(path)
     here = data
     for at, part in enumerate(path):

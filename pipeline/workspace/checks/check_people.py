@@ -1,4 +1,4 @@
-"""Names of people (họ và tên): they go to the signature as they stand (PLI.P1.II.7c, II.7đ)."""
+"""Checks of people's names (họ và tên), which are printed below signatures as written (PLI.P1.II.7c, II.7đ)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _TITLES_AFTER = re.compile(r"[,\-–(]\s*(?:GS|PGS|TS|ThS|BS|KS|CN)\b")
 
 
 def _names(view: View) -> Iterator[tuple[str, Place]]:
-    """Every name that a person has or comes to have."""
+    """Every name of a person, now or after a change, with its place."""
     for person in view.office.people:
         yield person.name, view.at(person.id, "họ và tên")
         for position, change in enumerate(person.changes):
@@ -34,7 +34,7 @@ def _names(view: View) -> Iterator[tuple[str, Place]]:
 
 
 def names_without_titles(view: View) -> Iterator[Finding]:
-    """Academic titles, ranks and forms of address do not belong to the name (PLI.P1.II.7c)."""
+    """Finds academic titles, ranks and forms of address in names (PLI.P1.II.7c)."""
     for name, at in _names(view):
         found = _TITLES.match(name) or _TITLES_AFTER.search(name)
         if found and found[0].strip() != name.strip():
@@ -53,7 +53,7 @@ def names_without_titles(view: View) -> Iterator[Finding]:
 
 
 def forms_of_address(view: View) -> Iterator[Finding]:
-    """Whether somebody is Ông or Bà is not guessed: papers that name people write it, so the record has to hold it."""
+    """Finds people without a form of address (Ông, Bà): papers print it, and it is not guessed."""
     without = [person for person in view.office.people if person.honorific is None]
     hint = "Thêm vào: danh xưng: Ông (hoặc: Bà)."
     for person in without[:_EACH]:
@@ -66,7 +66,7 @@ def forms_of_address(view: View) -> Iterator[Finding]:
 
 
 def names_spelt(view: View) -> Iterator[Finding]:
-    """A name is neither all capitals nor partly small: the program sets the case that each place wants (PLII.II.1a)."""
+    """Finds names in capitals or partly in small letters: the program sets the case of each place (PLII.II.1a)."""
     for name, at in _names(view):
         proper = " ".join(part[:1].upper() + part[1:].lower() for part in name.split())
         if len(name) > 3 and name.isupper():  # noqa: PLR2004 - a name of one syllable could be an abbreviation

@@ -1,4 +1,4 @@
-"""Recipients that were typed (nơi nhận): not the signer, and no line replaced that the paper does not have (PLI.P1.II.9)."""
+"""Checks of typed recipients (nơi nhận): signers among them, replaced lines that do not exist (PLI.P1.II.9)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Typed = tuple[str, Path, RecipientsRecord, frozenset[str]]
 
 
 def replaced_lines(view: View) -> Iterator[Finding]:
-    """An entry stands in the place of a line that is there."""
+    """Finds entries in place of an automatic line that the paper does not have."""
     for owner, path, record, lines in _lists(view):
         for key, entries in (("đứng đầu", record.first), ("thêm", record.more)):
             for n, entry in enumerate(entries):
@@ -35,7 +35,7 @@ def replaced_lines(view: View) -> Iterator[Finding]:
 
 
 def signers(view: View) -> Iterator[Finding]:
-    """Nobody sends a paper to himself."""
+    """Finds signers among the recipients of their own paper."""
     for paper in view.issued():
         then = view.of_paper(paper)
         issuer = then.agency(paper.issuer) or then.committee(paper.issuer)
@@ -55,7 +55,7 @@ def signers(view: View) -> Iterator[Finding]:
 
 
 def _lists(view: View) -> Iterator[Typed]:
-    """Every list of recipients with the lines that the program makes for its paper."""
+    """Every list of recipients, with the automatic lines of its paper."""
     for paper in view.office.papers:
         if isinstance(paper, DecisionRecord):
             lines = frozenset({"như điều"})

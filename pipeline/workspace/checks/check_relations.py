@@ -1,4 +1,4 @@
-"""Papers that replace, amend, correct or withdraw others (thay thế, đính chính, thu hồi): seen from both sides (Đ.18)."""
+"""Checks of papers that replace, amend, correct or withdraw others (thay thế, đính chính, thu hồi), from both sides (Đ.18)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ONCE = frozenset({"thay thế", "thu hồi"})
 
 
 def relations(view: View) -> Iterator[Finding]:
-    """What one paper does to another can be done to it, and is done once."""
+    """Finds acts of a paper that are impossible for the other one, or done twice."""
     papers = issuable(view.office)
     ended: dict[str, str] = {}
     for paper in view.office.papers:

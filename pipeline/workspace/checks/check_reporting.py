@@ -1,4 +1,4 @@
-"""Whether outlines, periods and corrections fit together (đề cương, kỳ báo cáo, điều chỉnh số liệu)."""
+"""Checks of outlines, periods and corrections (đề cương, kỳ báo cáo, điều chỉnh số liệu) against each other."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PARTS = (("trọng số", "weight"), ("tử số", "numerator"), ("mẫu số",
 
 
 def outlines(view: View) -> Iterator[Finding]:
-    """Indicators lean only on reported indicators of the same outline; tables hold its indicators, each in one of them."""
+    """Finds indicators computed from others that are not reported, and tables with foreign or repeated indicators."""
     for outline in view.office.outlines:
         own = {indicator.id: indicator for indicator in outline.indicators}
         for number, indicator in enumerate(outline.indicators):
@@ -52,7 +52,7 @@ def _tables(view: View, outline: Outline) -> Iterator[Finding]:
 
 
 def _own_forms(view: View, outline: Outline) -> Iterator[Finding]:
-    """Forms of an office's own speak of indicators of their outline."""
+    """Finds own forms that name indicators of no or another outline."""
     own = {indicator.id for indicator in outline.indicators}
     for number, form in enumerate(outline.own_forms):
         named = (
@@ -73,7 +73,7 @@ def _foreign(view: View, key: str, outline: Outline, at: Place) -> Finding:
 
 
 def periods(view: View) -> Iterator[Finding]:
-    """A period ends after it begins, has units, and is compared with earlier periods of the right year."""
+    """Finds periods that end before they begin, have no units, or are compared with periods of a wrong year."""
     by_id = {period.id: period for period in view.office.periods}
     for period in view.office.periods:
         if period.due < period.opened:
@@ -93,7 +93,7 @@ def periods(view: View) -> Iterator[Finding]:
 
 
 def _days(view: View, period: Period) -> Iterator[Finding]:
-    """The days of a period run forward, and are known where meetings are to be found by them."""
+    """Finds days of a period out of order, or missing where meetings are to be found by them."""
     if period.days is None and period.meetings_of:
         words = f"Kỳ {period.span} nêu “Cuộc họp của” nhưng không rõ từ ngày nào đến ngày nào"
         yield error("DL-734", view.at(period.id, "cuộc họp của"), words, hint="Ghi “từ ngày” và “đến ngày”.")
@@ -113,7 +113,7 @@ def _compared(view: View, period: Period, key: str, other: Period, wanted: int |
 
 
 def corrections(view: View) -> Iterator[Finding]:
-    """A correction is of a unit, an indicator and a column of its period, and its value answers the indicator."""
+    """Finds corrections of a unit, indicator or column outside their period, or with a value that is no answer."""
     by_id = {period.id: period for period in view.office.periods}
     outlines_by_id = {outline.id: outline for outline in view.office.outlines}
     for record in view.office.corrections:
@@ -133,7 +133,7 @@ def corrections(view: View) -> Iterator[Finding]:
 
 
 def annexes(view: View) -> Iterator[Finding]:
-    """A paper that takes its annexes from a period finds some there."""
+    """Finds papers that take annexes from a period without any."""
     compiled = {annex_set.period for annex_set in view.office.annex_sets if annex_set.paper is None}
     known = {period.id for period in view.office.periods}
     for paper in view.office.papers:

@@ -1,4 +1,4 @@
-"""Who may sign how (ký): the head alone or for the collective, a deputy for the head, others by order (Đ.13, PLI.P1.II.7b)."""
+"""Checks of who may sign how (ký): heads, deputies (KT), others by order (TL, TUQ) (Đ.13, PLI.P1.II.7b)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WAYS = {"KT": "cấp phó", "TL": "thừa lệnh", "TUQ": "thừa ủy quyền"
 
 @dataclass(frozen=True)
 class _Act:
-    """One signature to judge: who signs for which body by what power, and where both are written."""
+    """One signature to judge: the signer, the body, the authority, and the places of both in the record."""
 
     view: View
     issuer: Agency | Committee
@@ -47,7 +47,7 @@ class _Act:
 
     @property
     def belongs(self) -> bool:
-        """Whether the signer may sign by order: of the body itself, or of a unit of it."""
+        """Whether the signer may sign by order: as one of the body itself, or of a unit of it."""
         if isinstance(self.issuer, Committee):
             return self.issuer.member(self.signer.id) is not None
         own = self.view.agency(self.signer.agency)
@@ -58,7 +58,7 @@ class _Act:
 
     @property
     def body(self) -> str:
-        """The issuing body as named in messages."""
+        """The issuing body's name in messages."""
         return quote(self.issuer.name)
 
 
@@ -67,7 +67,7 @@ def _heads(person: Person, agency: Agency) -> bool:
 
 
 def signers(view: View) -> Iterator[Finding]:
-    """Each signature fits the power it is given with. Lines written by hand (`dòng chức vụ`) do not change who may sign."""
+    """Finds signatures that do not fit their authority; lines typed by hand (`dòng chức vụ`) do not change who may sign."""
     for paper in view.issued():
         yield from _assigned(view, paper)
         act = _act(view, paper)
@@ -87,7 +87,7 @@ def signers(view: View) -> Iterator[Finding]:
 
 
 def _assigned(view: View, paper: IssuedPaper) -> Iterator[Finding]:
-    """The signer is one whom the office's table of types lets sign papers of this type."""
+    """Finds signers whom the office's table of types does not let sign this type."""
     row = view.office.types.by_name.get(paper.kind)
     powers = (paper.issue.signing.authority or "").split()
     way = next((_WAYS[power] for power in powers if power in _WAYS), "người đứng đầu")
@@ -102,7 +102,7 @@ def _assigned(view: View, paper: IssuedPaper) -> Iterator[Finding]:
 
 
 def _act(whole: View, paper: IssuedPaper) -> _Act | None:
-    """The signature as it was on the day of the paper; None where nothing can be said, or `times` says it."""
+    """The signature as it was on the day of the paper; None where nothing is known, or `outside_their_time` reports it."""
     if whole.outside(paper):
         return None
     view = whole.of_paper(paper)
@@ -183,7 +183,7 @@ def _by_order(act: _Act) -> Iterator[Finding]:
 
 
 def _rank_in_unit(act: _Act) -> Iterator[Finding]:
-    """By order signs the head of the unit, with KT his deputy; a deputy of the body itself signs KT."""
+    """Finds signers by order who are neither head nor, with KT, deputy of the unit; deputies of the body sign KT."""
     unit, power = act.view.agency(act.signer.agency), act.authority[0]
     if unit is None:
         return

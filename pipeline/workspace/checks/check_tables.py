@@ -1,4 +1,4 @@
-"""Tables (bảng): cells fit the columns, figures are figures, money has its unit, and what goes into words is certain."""
+"""Checks of tables (bảng): cells, figures, units of money, and totals in words."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ _NARROWEST, _WIDEST = 5, 250  # mm: from a digit to a landscape page
 
 
 def table_findings(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
-    """Everything wrong with one table of a record; of one that is not whole only what is wrong with its rows."""
+    """The findings on one table of a record; where rows are incomplete, only those on rows."""
     whole = view.is_whole(owner, path)
     # A cell may lack only the unit that was set aside.
     known = whole or table.unit or view.is_whole(owner, (*path, "đơn vị tính"))
-    yield from (one for one in _rows(view, owner, table, path) if known or one.code != "DL-820")
+    yield from (finding for finding in _rows(view, owner, table, path) if known or finding.code != "DL-820")
     if whole:
         yield from _whole(view, owner, table, path)
 
 
 def _rows(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
-    """Columns and cells."""
+    """Findings on columns and cells."""
     if not table.columns:
         yield error(
             "DL-811", view.at(owner, *path, "cột"), "Bảng không có cột nào", hint="Ghi tên các cột ở mục “cột”."
@@ -60,7 +60,7 @@ def _rows(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]
 
 
 def _whole(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
-    """Units, sums and words: what takes all of the table."""
+    """Findings on units, sums and words, which concern the table as a whole."""
     yield from _units(view, owner, table, path)
     if table.total is not None and not table_figures.summed_columns(table):
         words = "Bảng có mục “Dòng cộng” nhưng không có cột nào để cộng"
@@ -74,7 +74,7 @@ def _whole(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding
 
 
 def _twice(at: Place, table: Table, found: CountedTwice) -> Finding:
-    """A row that the total would count besides the rows that it is made of: which of both totals holds is for the record."""
+    """The finding on a row that a total would count besides its parts; the record has to say which total holds."""
     row, parts = found.row + 1, ", ".join(str(part + 1) for part in found.parts)
     why = {
         Why.NAMED: "là một hàng tổng",
@@ -92,7 +92,7 @@ def _twice(at: Place, table: Table, found: CountedTwice) -> Finding:
 
 
 def _answers(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
-    """Rows that the record names, to leave out of the total, to count, to set in bold: they are there, and not in two minds."""
+    """Findings on rows that the record names (to leave out, to count, to set in bold): unknown, or contradictory."""
     named = (("không cộng", table.left_out), ("vẫn cộng", table.counted), ("in đậm", table.emphasised))
     for key, numbers in named:
         for n, number in enumerate(numbers):
@@ -112,7 +112,10 @@ def _answers(view: View, owner: str, table: Table, path: Path) -> Iterator[Findi
 
 
 def _cell(at: Place, table: Table, index: int, cell: str, where: str) -> Iterator[Finding]:
-    """A figure in a column of table_figures. Words in a column that nothing adds up are odd; everywhere else they are wrong."""
+    """The finding on a cell that is no figure in a column of figures.
+
+    In a column that nothing adds up it is a warning, elsewhere an error.
+    """
     column, read = table.columns[index], table_figures.read_cell(table, index, cell)
     if read.is_read or read.is_nothing or _says_no_figure(column, cell):
         return
@@ -128,12 +131,12 @@ def _cell(at: Place, table: Table, index: int, cell: str, where: str) -> Iterato
 
 
 def _says_no_figure(column: Column, cell: str) -> bool:
-    """Whether a cell that nothing adds up says in plain words that there is no figure."""
+    """Whether a cell of a column without a sum says in plain words that there is no figure."""
     return column.kind != table_figures.MONEY and column.summed != "có" and cell.strip().lower() in _NO_FIGURE_SAID
 
 
 def _units(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
-    """The heading of a column of money and the line above the table name the same unit, or only one of them names one."""
+    """Findings where the heading of a column of money and the line above the table name different units."""
     for m, column in enumerate(table.columns):
         named = table_figures.unit_of(table, m)
         if column.kind != table_figures.MONEY:
@@ -154,7 +157,7 @@ def _units(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding
 
 
 def _both(table: Table, index: int, named: table_figures.ColumnUnit) -> str:
-    """Both readings of the first figure of a column whose heading could name another scale than the table."""
+    """Both readings of the first figure of a column whose heading may name another scale than the table, for a message."""
     reads = (read_figure(row[index]) for row in table.rows if index < len(row))
     value = next((read.value for read in reads if read.is_read and read.value), None)
     scaled = scaled_by(named.doubt, value) if value is not None else None
@@ -164,7 +167,7 @@ def _both(table: Table, index: int, named: table_figures.ColumnUnit) -> str:
 
 
 def _meaningless_sums(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
-    """Years are not added; percentages are only where they make a whole."""
+    """Findings on sums of years, and of percentages that are no shares of one whole."""
     sums = table_figures.column_sums(table) if table.total is not None else {}
     for m, total in sums.items():
         column = table.columns[m]
@@ -185,14 +188,14 @@ def _meaningless_sums(view: View, owner: str, table: Table, path: Path) -> Itera
 
 
 def _is_whole(column: Column, total: Decimal) -> bool:
-    """Whether percentages are shares of one whole: their column says so, or they make a hundred but for rounding."""
+    """Whether percentages are shares of one whole: their column says so, or they add up to a hundred but for rounding."""
     return abs(total - 100) <= _ROUNDING or any(
         word in column.name.lower() for word in ("tỷ trọng", "tỉ trọng", "cơ cấu")
     )
 
 
 def _line(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
-    """The line above the table gives every column of money that names no unit one unit, and says nothing else of money."""
+    """Findings on the unit line: missing for a column of money, naming several units, or not understood."""
     for m, column in enumerate(table.columns):
         named = table_figures.unit_of(table, m)
         if column.kind != table_figures.MONEY or not table.unit or named.unit is not None or named.doubt:
@@ -208,7 +211,7 @@ def _line(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]
 
 
 def _title(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
-    """A unit in the title of the table is the unit of its money, written in its own place too."""
+    """The finding on a title that names another unit than the table, or one that the table does not give."""
     stated = stated_unit(table.title or "")
     columns = [m for m, column in enumerate(table.columns) if column.kind == table_figures.MONEY]
     if stated.unit is None and not stated.doubt:
@@ -231,7 +234,7 @@ def _title(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding
 
 
 def amount_findings(view: View, owner: str, amount: Amount, path: Path) -> Iterator[Finding]:
-    """The words before an amount in đồng name no other unit."""
+    """The finding on an amount in đồng whose preceding words name another unit."""
     stated = stated_unit(amount.lead)
     if stated.unit in {None, DONG} and not stated.doubt:
         return

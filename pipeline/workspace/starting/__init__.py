@@ -1,1 +1,1 @@
-"""A new office's folder (bộ hồ sơ mới): the questions that are asked, and the files written from the answers."""
+"""A new office's folder (bộ hồ sơ mới): the questions to ask, and the files made from the answers."""

@@ -1,4 +1,4 @@
-"""The files of a new office (tệp hồ sơ mới), written from the answers: YAML with comments that say what to add next."""
+"""The files of a new office (tệp hồ sơ mới), made from the answers: YAML with comments that say what to add next."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ _A_LINE = 24
 
 
 def office_files(given: Given, today: date) -> Mapping[str, str]:
-    """Relative POSIX path to text of every record; `given` holds an answer to each question that is asked."""
+    """The text of every record by relative POSIX path; `given`: an answer to each question, by key."""
     facts = _facts(given, today)
     wanted = {**_ALWAYS, **(_WITH_COMMITTEE if kind_of(given) is OfficeKind.PROVINCE else {})}
     return {path: _filled(source, facts) for path, source in wanted.items()}
 
 
 def _facts(given: Given, today: date) -> Mapping[str, str]:
-    """What stands in the places of the texts; empty where a line is left out."""
+    """The values for the placeholders of the texts; "" where a line is left out."""
     kind = kind_of(given)
     signer, clerk = person_name(given["signer"], "Người ký"), person_name(given["clerk"], "Văn thư")
     province = kind is OfficeKind.PROVINCE
@@ -84,7 +84,7 @@ def _facts(given: Given, today: date) -> Mapping[str, str]:
 
 
 def _committee_lines(given: Given) -> Mapping[str, str]:
-    """`Ban Chỉ đạo`, what it is for, whose it is: three lines of a letterhead, where the name is made so."""
+    """The three letterhead lines of a committee (`Ban Chỉ đạo`, purpose, owner), where its name is made that way."""
     begins, purpose = "Ban Chỉ đạo ", given.get("committee", "")
     if not (purpose.startswith(begins) and purpose.endswith(f" {given['name']}")):
         return {}
@@ -93,7 +93,7 @@ def _committee_lines(given: Given) -> Mapping[str, str]:
 
 
 def _people_committee(given: Given) -> Mapping[str, str]:
-    """A committee of the people: named by its unit, in two lines, nobody above it in the letterhead, collective."""
+    """The facts of a people's committee: named by its unit, in two lines, no superior in the letterhead, collective."""
     kind, unit = kind_of(given), unit_within(given["name"])
     if kind not in {OfficeKind.PROVINCE, OfficeKind.COMMUNE} or unit is None:
         return {"tự ngắt dòng": "có"}
@@ -113,7 +113,7 @@ def _people_committee(given: Given) -> Mapping[str, str]:
 
 
 def _superior(given: Given) -> Mapping[str, str]:
-    """The body above: printed in the letterhead of all but committees of the people."""
+    """The facts of the body above, which is in the letterhead of all but people's committees."""
     superior, kind = given.get("superior", ""), kind_of(given)
     if not superior:
         return {}
@@ -137,14 +137,14 @@ def _superior(given: Given) -> Mapping[str, str]:
 
 
 def _month(year: int, today: date) -> date:
-    """The month of the first papers: this one, or the nearest of the year that was asked for."""
+    """The month of the first papers: the present one, or the nearest in the year that was asked for."""
     if year == today.year:
         return today.replace(day=1)
     return date(year, 1, 1) if year > today.year else date(year, _DECEMBER, 1)
 
 
 def _meeting_day(month: date, today: date) -> str:
-    """Two weeks ahead in a running year, else the middle of the month; never on a weekend."""
+    """The day of the first meeting: in two weeks in the present year, else mid-month; never on a weekend."""
     day = today + timedelta(days=_DAYS_AHEAD) if month == today.replace(day=1) else month.replace(day=_DAYS_AHEAD + 1)
     while day.weekday() >= _SATURDAY:
         day += timedelta(days=1)
@@ -157,7 +157,7 @@ def _filled(source: str, facts: Mapping[str, str]) -> str:
 
 
 def _lines(lines: list[str], facts: Mapping[str, str]) -> Iterator[str]:
-    """Each line with its values; in a folded text and in a comment they stand as they are, elsewhere as YAML needs them."""
+    """Each line with its values filled in, quoted as YAML needs them; in folded texts and comments unquoted."""
     folded_from = -1
     for line in lines:
         if found := _IF.match(line):

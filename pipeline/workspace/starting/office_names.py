@@ -1,6 +1,6 @@
-"""Names as somebody types them (tên gọi): cleaned, judged, split; abbreviations and places proposed from them.
+"""Names as typed by users (tên gọi): cleaned, checked, split; abbreviations and places proposed from them.
 
-Everything is refused with a UsageError that says how to write it; nothing is put right in silence.
+A wrong name is refused with a UsageError that says how to write it; nothing is corrected in silence.
 """
 
 from __future__ import annotations
@@ -41,25 +41,25 @@ class PersonName:
 
     @property
     def text(self) -> str:
-        """As it is typed and shown: `Bà Trần Thị Lan`."""
+        """The name as it is typed and shown: `Bà Trần Thị Lan`."""
         return f"{self.honorific} {self.name}"
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit of administration (đơn vị hành chính): `tỉnh Sông Thương`, `phường 3`."""
+    """An administrative unit (đơn vị hành chính): `tỉnh Sông Thương`, `phường 3`."""
 
     kind: str
     bare: str
 
     @property
     def name(self) -> str:
-        """The name in running text; the city that keeps its capital keeps it (PLII.III.1c)."""
+        """The name in running text; a city that is written with a capital keeps it (PLII.III.1c)."""
         return self._in_full if self._named_for_a_person else f"{self.kind} {self.bare}"
 
     @property
     def place(self) -> str:
-        """The place before a date: bare, in full for a unit named by a number or for a person (PLI.P1.II.4a)."""
+        """The place before a date: the bare name, in full for a unit named by a number or after a person (PLI.P1.II.4a)."""
         by_number = any(sign.isdigit() for sign in self.bare)
         return self._in_full if by_number or self._named_for_a_person else self.bare
 
@@ -73,7 +73,10 @@ class Unit:
 
 
 def line_of(written: str, what: str, longest: int = _LONGEST) -> str:
-    """One line of text that may stand in a record, NFC, blanks as one. UsageError for what paper cannot take."""
+    """Check one line of text for a record: NFC, single blanks. UsageError: it cannot be printed or is too long.
+
+    `what`: the Vietnamese name of the answer, for messages.
+    """
     text = to_nfc(written).replace("\u00a0", " ").strip()
     if not text:
         raise UsageError(f"{what}: còn bỏ trống", "Ghi nội dung vào mục này.")
@@ -95,19 +98,19 @@ def line_of(written: str, what: str, longest: int = _LONGEST) -> str:
 
 
 def _is_plain(sign: str) -> bool:
-    """A Latin letter, a digit 0 to 9, or a sign that stands in names."""
+    """Whether a character is a Latin letter, a digit, or punctuation used in names."""
     if sign.isalpha():
         return unicodedata.name(sign, "").startswith("LATIN ")
     return sign in _SIGNS_OF_NAMES
 
 
 def _short(text: str) -> str:
-    """A text as it is quoted in a message."""
+    """A text shortened for a message."""
     return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
 
 
 def proper_line(written: str, what: str, longest: int = _LONGEST) -> str:
-    """A name written as in running text: it begins with a capital and is not all capitals."""
+    """Check a name as in running text: it begins with a capital and is not all capitals. UsageError otherwise."""
     text = line_of(written, what, longest)
     if not any(sign.isalpha() for sign in text):
         raise UsageError(f"{what}: “{text}” không có chữ nào", "Ghi tên đầy đủ.")
@@ -122,7 +125,7 @@ def proper_line(written: str, what: str, longest: int = _LONGEST) -> str:
 
 
 def person_name(written: str, what: str) -> PersonName:
-    """A person: each syllable with a capital, no titles (PLI.P1.II.7c). `Bà` for a name with Thị unless it is said."""
+    """Check a person's name: each syllable with a capital, no titles (PLI.P1.II.7c). `Bà` is assumed for a name with Thị."""
     text = line_of(written, what, _LONGEST_PERSON)
     honorific, name = "", text
     first, _, rest = text.partition(" ")
@@ -144,7 +147,7 @@ def person_name(written: str, what: str) -> PersonName:
 
 
 def committee(written: str, what: str) -> str:
-    """A steering committee by its full name; `về …` says what it is for and gets the noun before it."""
+    """Check the full name of a steering committee; `về …` gets the noun before it."""
     text = line_of(written, what)
     proper_line(f"{text[0].upper()}{text[1:]}", what)
     first, _, purpose = text.partition(" ")
@@ -162,7 +165,7 @@ def committee(written: str, what: str) -> str:
 
 
 def post(written: str, what: str) -> str:
-    """The post of the head of an office. A deputy is refused: he comes later, and signs for the head."""
+    """Check the post of the head of an office. UsageError for a deputy, who is added later and signs for the head."""
     text = proper_line(written, what, _LONGEST_PERSON)
     if text.casefold().startswith("phó"):
         raise UsageError(
@@ -173,7 +176,7 @@ def post(written: str, what: str) -> str:
 
 
 def symbol(written: str, what: str) -> str:
-    """An abbreviation as it stands in the number of a paper: capitals and digits (PLI.P1.II.3b)."""
+    """Check an abbreviation for the number of papers: capitals and digits (PLI.P1.II.3b)."""
     text = line_of(written, what, _LONGEST_SYMBOL)
     if _SYMBOL.fullmatch(text) is None or text != text.upper():
         raise UsageError(
@@ -183,7 +186,7 @@ def symbol(written: str, what: str) -> str:
 
 
 def place(written: str, what: str) -> str:
-    """A place name as before the date (PLI.P1.II.4a)."""
+    """Check a place name as before the date (PLI.P1.II.4a)."""
     text = proper_line(written, what, _LONGEST_PERSON)
     if any(sign in text for sign in ",;:"):
         raise UsageError(f"{what}: “{text}” có dấu câu", "Chỉ ghi địa danh, không ghi ngày tháng: “Sông Thương”.")
@@ -195,12 +198,12 @@ def place(written: str, what: str) -> str:
 
 
 def province(written: str, what: str) -> Unit:
-    """`tỉnh Sông Thương`, with or without “UBND” before it."""
+    """Read `tỉnh Sông Thương`, with or without “UBND” before it."""
     return _unit(written, what, _PROVINCES, "tỉnh Sông Thương")
 
 
 def commune(written: str, what: str) -> Unit:
-    """`xã An Bình`, `phường 3`, `đặc khu …`, with or without “UBND” before it."""
+    """Read `xã An Bình`, `phường 3`, `đặc khu …`, with or without “UBND” before it."""
     return _unit(written, what, _COMMUNES, "xã An Bình")
 
 
@@ -218,7 +221,7 @@ def _unit(written: str, what: str, kinds: tuple[str, ...], example: str) -> Unit
 
 
 def unit_within(name: str) -> Unit | None:
-    """The province or commune that a name ends with: of `UBND xã An Bình`, of `Sở Y tế tỉnh Sông Thương`."""
+    """The province or commune with which a name ends, as in `UBND xã An Bình`, `Sở Y tế tỉnh Sông Thương`; else None."""
     for kind in (*_COMMUNES, *_PROVINCES):
         _, found, bare = name.partition(f" {kind} ")
         if not found and name.casefold().startswith(f"{kind} "):

@@ -1,4 +1,4 @@
-"""What is asked before a folder is made (câu hỏi): for each kind of office, in order, with a proposal where there is one."""
+"""The questions about a new office (câu hỏi): for each kind of office, in order, with a proposal where there is one."""
 
 from __future__ import annotations
 
@@ -63,7 +63,11 @@ _SUPERIORS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """One question: the option that answers it, its words, what is proposed, how an answer is read (or refused)."""
+    """One question.
+
+    `option`: the command's option for the answer; `words`: the question; `proposal`: the proposed answer; `read`: check
+    and normalise an answer; `asked`: whether it applies; `may_be_empty`: whether "" is an answer.
+    """
 
     key: str
     option: str
@@ -75,7 +79,7 @@ class Question:
 
 
 def kind_of(given: Given) -> OfficeKind:
-    """The kind of office that was answered."""
+    """The kind of office in the answers."""
     return OfficeKind(given["kind"])
 
 
@@ -118,12 +122,12 @@ def _symbol(given: Given) -> str:
 
 
 def _short(symbol: str) -> str:
-    """The symbol, or nothing: a long one takes the room of the date that stands on the line of the number."""
+    """The proposed symbol; "" for a long one, which would take room from the date on the same line."""
     return symbol if len(symbol) <= _LONGEST_PROPOSAL else ""
 
 
 def _symbol_words(words: str, proposal: str) -> str:
-    """The question; where nothing can be proposed it says what is wanted."""
+    """The question about the symbol; without a proposal it says what is wanted."""
     return words if proposal else f"{words}: tên dài, hãy đặt chữ ngắn, nên không quá {_LONGEST_PROPOSAL} chữ"
 
 

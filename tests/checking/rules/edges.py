@@ -1,6 +1,6 @@
 """The edges of tolerances and ranges (sai số, khoảng cho phép): a value just inside, one just outside, what a rule says of each.
 
-`of` names the constant (`module.NAME`) or the measure of the profile (`element.key`) whose edge it is. A change takes the
+`boundary` names the constant (`module.NAME`) or the measure of the profile (`element.key`) whose edge it is. A change takes the
 value. Papers are the Word files of the sample office; where a tolerance is one of paper, their facts are given as a PDF's.
 """
 

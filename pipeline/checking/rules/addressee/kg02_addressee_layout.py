@@ -59,7 +59,7 @@ def check(paper: Paper, _: Profile) -> Verdict:
 
 
 def _items(lines: Sequence[_Item]) -> list[_Item]:
-    """The addressees; a line without a bullet after one without a final mark only goes on with it."""
+    """The addressees; a line without a bullet after a line without a final mark continues it."""
     items: list[_Item] = []
     for line in lines:
         if items and line.text[:1] not in _BULLETS and not items[-1].text.endswith((";", ".")):
@@ -70,7 +70,7 @@ def _items(lines: Sequence[_Item]) -> list[_Item]:
 
 
 def _wrong_line(text: str, label: int) -> Iterator[Breach]:
-    """What is wrong where all stands on the line of the label."""
+    """The breaches where everything is on the line of the label, whose paragraph is `label`."""
     if ";" in text.rstrip(";. "):
         yield _breach(
             f"Nhiều nơi nhận ghi liền trên một dòng: “{shortened(text)}”",

@@ -47,7 +47,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
 
 
 def _on_the_right(paper: Paper) -> tuple[Breach, ...]:
-    """The breach where the name does not stand in the left half."""
+    """A breach where the agency's name is not in the left half of the page; else none."""
     line = paper.paragraphs(paper.component(Element.ISSUING_AGENCY))[0]
     if line.ink is None or center(line) < page_middle(paper.facts, line):
         return ()

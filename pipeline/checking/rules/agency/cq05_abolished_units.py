@@ -39,7 +39,7 @@ _NAMES = {
     regimes=frozenset({Regime.ND30}),
 )
 def check(paper: Paper, _: Profile) -> Verdict:
-    components = [one for element in _NAMES if (one := paper.component(element)) is not None]
+    components = [named for element in _NAMES if (named := paper.component(element)) is not None]
     if not components:
         return NotApplicable("không thấy tên cơ quan, địa danh")
     if paper.year is None and paper.date is None:
@@ -54,7 +54,7 @@ def check(paper: Paper, _: Profile) -> Verdict:
 
 
 def _applies(paper: Paper) -> bool | None:
-    """Whether the paper is of after the abolition; None where it has only the year in which that was."""
+    """Whether the paper is dated after the abolition of districts; None where only that very year is known of its date."""
     if paper.date is not None:
         return paper.date >= _ABOLISHED_ON
     if paper.year == _ABOLISHED_ON.year:

@@ -51,7 +51,7 @@ def check(paper: Paper, _: Profile) -> Verdict:
 
 
 def _text(paper: Paper) -> str:
-    """The words of the paper and of what is attached to it, tables included."""
+    """The text of the paper and of what is attached to it, tables included."""
     components = [paper.component(Element.BODY, part.index) for part in judged_parts(paper)]
     return normalize_tone_style("\n".join(paper.text(component) for component in components))
 

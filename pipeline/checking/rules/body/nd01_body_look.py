@@ -80,7 +80,7 @@ def _wrong_sizes(paragraphs: Sequence[Paragraph], profile: Profile) -> Iterator[
 
 
 def _sized(paragraph: Paragraph) -> tuple[Run, ...]:
-    """The runs whose size counts: printed, known, not a raised sign."""
+    """The runs of a paragraph whose font size is judged: printed, of known size, no smaller raised sign."""
     runs = paragraph.inked
     largest = max((run.size or 0 for run in runs), default=0)
     return tuple(run for run in runs if run.size and not (run.size < largest and _RAISED.match(run.text)))

@@ -40,7 +40,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     wrong = [paragraph for paragraph in known if not measure.allows(str(paragraph.alignment))]
     if not wrong:
         return ()
-    ways = " và ".join(sorted({measure.shown(str(one.alignment)) for one in wrong}))
+    ways = " và ".join(sorted({measure.shown(str(paragraph.alignment)) for paragraph in wrong}))
     return (
         gathered(
             wrong,

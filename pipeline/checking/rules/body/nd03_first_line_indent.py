@@ -47,7 +47,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
 
 
 def _is_judged(paper: Paper, unit: Unit, paragraph: Paragraph) -> bool:
-    """Whether a paragraph begins a new line of thought: not the rest of one, not indented by a typed tab."""
+    """Whether a paragraph is one whose first line must be indented: not a continuation, not indented by a typed tab."""
     if continues_line(paper, paragraph) or paragraph.text[:1] in {"\t", " ", "\u00a0"}:
         return False
     goes_on = unit.kind is UnitKind.TEXT and paragraph.plain[:1].islower()
@@ -55,9 +55,9 @@ def _is_judged(paper: Paper, unit: Unit, paragraph: Paragraph) -> bool:
 
 
 def _indent(paper: Paper, paragraph: Paragraph, measure: Measure) -> float | None:
-    """How far its first letter stands in, in mm. An automatic number hangs: there the place of the number counts.
+    """The indent of the first letter in mm; where an automatic number hangs, that of the number. None: unknown.
 
-    On paper that is known only where the edge of the text is: a text of short paragraphs never shows it.
+    In a PDF it is known only where the left edge of the text is: a text of short paragraphs never shows it.
     """
     indent = paragraph.first_line_indent
     if paper.facts.medium is Medium.PDF and paper.facts.sections[paragraph.section].margin_left is None:

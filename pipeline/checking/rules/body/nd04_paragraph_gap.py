@@ -37,7 +37,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     if not measure.regulated:
         return NotApplicable("không quy định khoảng cách đoạn")
     body = [paragraph for _, paragraph in running(paper)]
-    below = [one for one in body if _follows_text(paper, one, {paragraph.index for paragraph in body})]
+    below = [lower for lower in body if _follows_text(paper, lower, {paragraph.index for paragraph in body})]
     if not below:
         return NotApplicable("không có hai đoạn nội dung liền nhau")
     known = [paragraph for paragraph in below if paragraph.gap_before is not None]
@@ -54,7 +54,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     if not wrong:
         return ()
     least = min(paragraph.gap_before or 0.0 for paragraph in wrong)
-    several = "chỉ từ " if len({one.gap_before for one in wrong}) > 1 else "chỉ "
+    several = "chỉ từ " if len({paragraph.gap_before for paragraph in wrong}) > 1 else "chỉ "
     return (
         gathered(
             wrong,
@@ -66,7 +66,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
 
 
 def _tolerance(medium: Medium, paragraph: Paragraph, *, spacing: float) -> float:
-    """How much less than asked may be a matter of measuring, in points; `spacing` in lines is the text's widest."""
+    """The shortfall in points that may be an error of measuring; `spacing`: the widest line spacing of the text, in lines."""
     if medium is not Medium.PDF:
         return _TOLERANCE
     size = max((run.size or 0.0 for run in paragraph.runs), default=0.0)

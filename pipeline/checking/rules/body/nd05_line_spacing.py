@@ -62,7 +62,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
 
 
 def _lines(paragraph: Paragraph) -> float | None:
-    """The spacing in lines; points are counted in single lines of its largest letters."""
+    """The line spacing in lines (points are divided by a single line of its largest letters); None: unknown."""
     if paragraph.line_spacing is not None or paragraph.exact_spacing is None:
         return paragraph.line_spacing
     sizes = [run.size for run in paragraph.inked if run.size]

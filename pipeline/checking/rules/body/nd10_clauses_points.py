@@ -30,10 +30,10 @@ _POINT = re.compile(r"^[a-zđ]\) ?\S")
 
 @dataclass(slots=True)
 class _Count:
-    """Where the count stands: the last clause and point, whether in an article, the kind of the unit above.
+    """The state of counting: the last clause and point, whether within an article, and the kind of the unit above.
 
-    `nested`: in a list `1)` `2)` inside a clause; `copied`: in the words of another text;
-    `odd_letter`: the point above has a letter that no point should have.
+    `nested`: in a list `1)` `2)` inside a clause; `copied`: in quoted text; `odd_letter`: the point above has a letter
+    that no point should have.
     """
 
     clause: int = 0

@@ -68,6 +68,6 @@ def _missing(part: Part, body: Sequence[Paragraph]) -> Iterator[Breach]:
 
 
 def _ending(text: str) -> str:
-    """The last words of a text."""
+    """The last words of a text, for a message."""
     words = text.split()[-6:]
     return shortened(("… " if len(text.split()) > len(words) else "") + " ".join(words))

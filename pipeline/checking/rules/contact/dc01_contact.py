@@ -39,7 +39,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
         return NotApplicable("không ghi địa chỉ, thông tin liên hệ ở cuối trang")
     found = [breach for line in lines for breach in look_breaches(line, Element.CONTACT, profile, name=_NAME)]
     found += _wrong_page(lines)
-    breaches = [one for one in found if one is not None]
+    breaches = [breach for breach in found if breach is not None]
     rule = _rule_above(paper, lines)
     measure = profile.measures.get("contact_rule.length")
     if measure is not None and measure.regulated:
@@ -66,7 +66,10 @@ def _wrong_page(lines: list[Paragraph]) -> Iterator[Breach]:
 
 
 def _rule_above(paper: Paper, lines: list[Paragraph]) -> Stroke | None:
-    """The line above the block: by its place in a PDF, by its length in Word, where lines of a footer name no paragraph."""
+    """The drawn line above the block of contacts: in a PDF by position, in a Word file by its length alone.
+
+    A line in a Word footer is not tied to a paragraph.
+    """
     first = lines[0]
     if first.box:
         near = [

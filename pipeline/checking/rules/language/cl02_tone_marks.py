@@ -64,7 +64,7 @@ def check(paper: Paper, _: Profile) -> Verdict:
             places.setdefault(low, paragraph.index)
     if not older or not newer:
         return ()
-    few, many = sorted((older, newer), key=lambda one: one.total())
+    few, many = sorted((older, newer), key=lambda counts: counts.total())
     rare, common = few.most_common(1)[0][0], many.most_common(1)[0][0]
     return (
         Breach(

@@ -60,9 +60,9 @@ def _wrong(items: Sequence[Paragraph]) -> Iterator[Breach]:
     marked = [paragraph for paragraph in others if paragraph.plain.endswith(";")]
     if len(marked) < _MOST * len(others):
         return
-    for one in others:
-        if not one.plain.endswith((";", *_ENDS)):
-            yield _breach(one, "không có dấu chấm phẩy", "dấu chấm phẩy (;) ở cuối mỗi ý")
+    for item in others:
+        if not item.plain.endswith((";", *_ENDS)):
+            yield _breach(item, "không có dấu chấm phẩy", "dấu chấm phẩy (;) ở cuối mỗi ý")
     if last.plain.endswith(";"):
         yield _breach(last, "là ý cuối mà kết thúc bằng dấu chấm phẩy", "dấu chấm (.) ở cuối ý cuối cùng")
 

@@ -54,7 +54,9 @@ def check(paper: Paper, _: Profile) -> Verdict:
 def _unknown_marks(paper: Paper) -> Iterator[Paragraph]:
     """Short lines of capitals in the head, no component themselves, that speak of urgency."""
     heads = [
-        one.paragraphs[-1] for one in (paper.component(Element.PLACE_DATE), paper.component(Element.NUMBER)) if one
+        component.paragraphs[-1]
+        for component in (paper.component(Element.PLACE_DATE), paper.component(Element.NUMBER))
+        if component
     ]
     body = paper.component(Element.BODY)
     if not heads:

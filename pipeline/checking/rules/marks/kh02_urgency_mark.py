@@ -47,7 +47,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     if not marks:
         return NotApplicable("không có dấu chỉ mức độ khẩn")
     found = [breach for mark in marks for breach in _wrong(paper, mark, profile)]
-    breaches = tuple(one for one in found if one is not None)
+    breaches = tuple(breach for breach in found if breach is not None)
     return (
         breaches if breaches or None not in found else NotEvaluated("tệp không cho biết kiểu chữ dấu chỉ mức độ khẩn")
     )

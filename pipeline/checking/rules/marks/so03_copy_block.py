@@ -35,7 +35,7 @@ def check(paper: Paper, _: Profile) -> Verdict:
     if not parts:
         return NotApplicable("không phải bản sao giấy")
     found = [breach for part in parts for breach in _wrong(paper, part)]
-    breaches = tuple(one for one in found if one is not None)
+    breaches = tuple(breach for breach in found if breach is not None)
     return breaches if breaches or None not in found else NotEvaluated("không rõ có đường kẻ trên phần sao hay không")
 
 

@@ -33,7 +33,7 @@ _HINT = "Xóa dòng trống; đặt giãn dòng (Line spacing) {letterhead.line_
     elements=(Element.NATIONAL_NAME, Element.MOTTO),
 )
 def check(paper: Paper, profile: Profile) -> Verdict:
-    name, motto = (paper.paragraphs(paper.component(one)) for one in (Element.NATIONAL_NAME, Element.MOTTO))
+    name, motto = (paper.paragraphs(paper.component(element)) for element in (Element.NATIONAL_NAME, Element.MOTTO))
     if not name or not motto or motto[0].index < name[-1].index:
         return NotApplicable("không thấy đủ Quốc hiệu và Tiêu ngữ")
     upper, lower = name[-1], motto[0]

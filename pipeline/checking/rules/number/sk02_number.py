@@ -54,7 +54,7 @@ def check(paper: Paper, _: Profile) -> Verdict:
 
 
 def _written_right(number: str) -> str:
-    """The number as it should be written; empty where it is none."""
+    """The number in its correct form (`5` gives `05`); "" where the text is no number."""
     if not number.isascii() or not number.isdigit() or int(number) == 0:
         return ""
     value = int(number)

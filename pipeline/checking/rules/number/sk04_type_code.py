@@ -37,7 +37,7 @@ def check(paper: Paper, _: Profile) -> Verdict:
     if paper.regime is Regime.TT01 and paper.type_name in FORMER_CODES:
         allowed.add(FORMER_CODES[paper.type_name])
     written = line.groups[0]
-    if written.upper() in {one.upper() for one in allowed}:
+    if written.upper() in {allowed_code.upper() for allowed_code in allowed}:
         return ()
     return (
         Breach(

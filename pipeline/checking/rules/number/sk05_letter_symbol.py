@@ -57,7 +57,7 @@ def check(paper: Paper, _: Profile) -> Verdict:
 
 
 def _type_code(paper: Paper, line: NumberLine) -> str:
-    """The type's code that the symbol begins with; empty where it is the agency's own (`CT`, Cục Thuế)."""
+    """The abbreviation of a type with which the symbol wrongly begins; "" where it is the agency's own (`CT`, Cục Thuế)."""
     if not line.groups or line.groups[0].upper() not in _CODES:
         return ""
     words = to_nfc(paper.text(paper.component(Element.ISSUING_AGENCY))).upper().split()

@@ -49,7 +49,7 @@ def check(paper: Paper, _: Profile) -> Verdict:
 
 
 def _groups(paper: Paper, line: NumberLine) -> list[tuple[str, str]]:
-    """Each group as it is written and as it should be; a type's code that does not exist is the matter of SK-04."""
+    """Each group of the symbol as written and in its correct form; type abbreviations that do not exist are left to SK-04."""
     first, *others = line.groups
     pairs = [
         (group, _PRIME_MINISTER if group.upper() == _PRIME_MINISTER.upper() else group.upper()) for group in others

@@ -55,4 +55,4 @@ def check(paper: Paper, profile: Profile) -> Verdict:
 
 def _same(section: Section, size: tuple[float, float]) -> bool:
     sides = sorted((section.width, section.height))
-    return all(abs(one - other) <= _TOLERANCE_MM for one, other in zip(sides, size, strict=True))
+    return all(abs(side - other) <= _TOLERANCE_MM for side, other in zip(sides, size, strict=True))

@@ -57,7 +57,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
 
 
 def _problems(section: Section, number: PageNumber, profile: Profile) -> Iterator[str | None]:
-    """What is wrong with a page number, None for what cannot be told."""
+    """What is wrong with the place of a page number, in words; None for each thing that the file does not tell."""
     if not profile.measure("page_number.flow").allows(number.flow.value):
         yield f"đặt ở {_PLACES[number.flow.value]}"
     alignment = _alignment(section, number)
@@ -96,7 +96,7 @@ def _breach(paper: Paper, section: Section, found: str, profile: Profile) -> Bre
 
 
 def _distinct(breaches: list[Breach]) -> Iterator[Breach]:
-    """One breach of each kind, the first."""
+    """The first breach of each kind."""
     first: dict[str, Breach] = {}
     for breach in breaches:
         first.setdefault(breach.found, breach)

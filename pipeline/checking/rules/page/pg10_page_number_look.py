@@ -56,7 +56,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
 
 
 def _problems(number: PageNumber, profile: Profile) -> tuple[list[str], bool]:
-    """What is wrong with the look of a page number, and whether all of it is known."""
+    """What is wrong with the look of a page number, in words, and whether all of its look is known."""
     wrong = []
     size = profile.measure("page_number.size")
     if number.size is not None and not size.allows(number.size, tolerance=_SIZE_TOLERANCE):

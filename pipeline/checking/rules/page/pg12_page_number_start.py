@@ -59,7 +59,7 @@ def _opening(paper: Paper, part: Part) -> Paragraph | None:
 
 
 def _restarts(paper: Paper, opening: Paragraph) -> bool | None:
-    """Whether counting begins anew with a part; None where no number tells."""
+    """Whether page numbers restart with the part that begins at `opening`; None where no number tells."""
     section = _section(paper, opening)
     if section is None or section.page_number is None:
         return None

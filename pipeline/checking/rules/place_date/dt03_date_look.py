@@ -47,9 +47,10 @@ def check(paper: Paper, profile: Profile) -> Verdict:
 
 
 def _broken(paper: Paper) -> Breach | None:
-    """The breach where place and date are printed on more than one line.
+    """A breach where place and date are printed on more than one line.
 
-    A Word file tells its lines by our own widths: there the last one must clearly not have had room above.
+    The lines of a Word file are computed from our own letter widths: there the last line must clearly not have fitted
+    above.
     """
     date = paper.paragraphs(paper.component(Element.PLACE_DATE))
     lines = sum(paragraph.lines or 1 for paragraph in date)
@@ -64,14 +65,14 @@ def _broken(paper: Paper) -> Breach | None:
 
 
 def _over(line: Paragraph) -> bool:
-    """Whether a line by itself is wider than its room, beyond what our widths may be off."""
+    """Whether a line alone is wider than the room for it, by more than the error of our letter widths."""
     if line.box is not None:
         return True
     return set_width(line) > line.right - line.left + _ROOM_MM
 
 
 def _row(paper: Paper) -> tuple[Breach, ...]:
-    """The breach where date and number do not stand in one row; none where the file does not tell."""
+    """A breach where date and number are not in one row; none where they are or the file does not tell."""
     number = paper.paragraphs(paper.component(Element.NUMBER))
     date = paper.paragraphs(paper.component(Element.PLACE_DATE))
     if not number or not date:

@@ -49,7 +49,7 @@ def check(paper: Paper, _: Profile) -> Verdict:
 
 
 def _right(place: str) -> str:
-    """The place as it should be written; only what is certain is changed."""
+    """The place name with correct capitals; only what is certain is changed."""
     words = place.split(" ")
     shouted = place.isupper() and len(place) > 1
     before = ""

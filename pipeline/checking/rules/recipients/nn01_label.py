@@ -70,7 +70,7 @@ def _missing(paper: Paper) -> Verdict:
 
 
 def _level(paper: Paper, label: Paragraph, component: Component) -> Breach | None:
-    """The breach where the label is not level with the first line of authority; None where it is or cannot be told."""
+    """A breach where the label is not level with the first line of authority; None where it is or the file does not tell."""
     signature = next((signature for signature in signatures_of(paper) if signature.part == component.part), None)
     if signature is None or paper.type_name == "biên bản":
         return None

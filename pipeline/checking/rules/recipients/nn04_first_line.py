@@ -56,7 +56,7 @@ def _as_above(entries: tuple[Recipient, ...]) -> Verdict:
 
 
 def _articles(paper: Paper, part: int) -> dict[int, bool]:
-    """The numbers of the articles, and for each whether it says who carries the paper out."""
+    """The numbers of a part's articles; for each, whether the article says who carries the paper out."""
     articles: dict[int, bool] = {}
     number: int | None = None
     for unit in units_in(paper, paper.parts[part]):

@@ -45,7 +45,7 @@ def check(paper: Paper, _: Profile) -> Verdict:
     missing = [
         task
         for task in tasks
-        if not covers(texts, task.body) and not any(set_phrases.key(task.body) in set_phrases.key(one) for one in own)
+        if not covers(texts, task.body) and not any(set_phrases.key(task.body) in set_phrases.key(name) for name in own)
     ]
     return few(
         Breach(

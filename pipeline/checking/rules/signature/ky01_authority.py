@@ -76,7 +76,7 @@ def _wrong_words(paper: Paper, signature: Signature) -> Iterator[Breach]:
 
 
 def _capacity_and_above(paper: Paper, signature: Signature) -> Iterator[Paragraph]:
-    """The lines of authority and the line above them in their column, which a slip may have hidden from recognition."""
+    """The lines of authority, and the line above them in their column, which may be one too, misspelt."""
     first = paper.paragraph(signature.capacity[0])
     if first.index > 0:
         above = paper.paragraph(first.index - 1)

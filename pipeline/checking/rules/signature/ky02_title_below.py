@@ -60,14 +60,14 @@ def check(paper: Paper, _: Profile) -> Verdict:
 
 
 def _nothing_below(signature: Signature, line: AuthorityLine) -> str | None:
-    """What is wrong where no line follows; None where the title may be the end of a line that runs on."""
+    """What is wrong where no line follows; None where this line may be the beginning of a title that takes two."""
     if len(signature.capacity) > len(signature.lines) or signature.other_titles or signature.name is None:
         return None
     return f"Dưới “{line.text}” không có chức vụ của người ký"
 
 
 def _problem(line: AuthorityLine, below: AuthorityLine) -> str | None:
-    """What is wrong with the line below, "" if nothing, None if it cannot be told."""
+    """What is wrong with the line below, in words; "" if nothing, None if it cannot be judged."""
     known = below.is_deputy or below.is_head or below.is_member
     wrong = {
         "TM": below.prefix == "TM" or (not below.prefix and below.is_deputy),

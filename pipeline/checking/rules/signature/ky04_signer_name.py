@@ -56,7 +56,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     for component in components:
         for paragraph in paper.paragraphs(component):
             found = tuple(_wrong_look(paper, paragraph, profile))
-            breaches += [one for one in found if one is not None]
+            breaches += [breach for breach in found if breach is not None]
             unsure = unsure or ("tệp không cho biết kiểu chữ của họ tên người ký" if None in found else "")
             titled = _has_title(to_nfc(paragraph.plain))
             if titled and excepted:

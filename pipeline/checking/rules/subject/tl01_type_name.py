@@ -32,10 +32,10 @@ def check(paper: Paper, profile: Profile) -> Verdict:
 
 
 def _missing(paper: Paper, profile: Profile) -> Verdict:
-    """The verdict on a paper without a type's name: a công văn, a breach, or nothing that can be told."""
+    """The verdict on a paper without a type name: not applicable to a công văn, else a breach or not evaluated."""
     code = paper.number.type_code if paper.number else ""
     if code and paper.component(Element.LETTER_SUBJECT) is None:
-        name = next((one for one, known in TYPE_CODES.items() if known == code), code)
+        name = next((type_name for type_name, known in TYPE_CODES.items() if known == code), code)
         return (
             Breach(
                 found=f"Không có dòng tên loại văn bản, trong khi ký hiệu ghi “{code}”",

@@ -72,7 +72,7 @@ def _signers(paper: Paper) -> Iterator[Breach]:
 
 
 def _block(paper: Paper, pattern: re.Pattern[str]) -> Paragraph | None:
-    """The line of title of the signer, as a signature or anywhere below the text."""
+    """The line that matches a signer's title, in a signature block or anywhere below the text; None without one."""
     signed = [index for signature in paper.signatures if signature.part == 0 for index in signature.capacity]
     last = max(
         (paragraph for component in paper.components_of(Element.BODY) for paragraph in component.paragraphs), default=0
