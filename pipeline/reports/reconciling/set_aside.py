@@ -1,4 +1,7 @@
-"""What is asked about, set aside (số liệu đang hỏi lại): out of totals, ranks and comparisons until somebody has decided."""
+"""What is asked about, set aside (số liệu đang hỏi lại): out of totals, ranks and comparisons until somebody has decided.
+
+Where two figures of a unit contradict each other either may be the wrong one, so neither counts.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from pipeline.reports.reconciling.doubt import Doubt
 
 def sound(collected: Collected, doubts: Iterable[Doubt]) -> Collected:
     """The period without the figures that are asked about; its `aside` has those."""
-    keys = {doubt.key for doubt in doubts}
+    keys = {key for doubt in doubts for key in doubt.keys}
     keys |= {(unit, question.indicator or "", question.column) for unit, question in collected.questions}
     keys |= _of_whole_rows(collected)
     aside = {key: entry for key, entry in collected.entries.items() if key in keys}
