@@ -153,7 +153,7 @@ def _trace_rows(traced: Traced) -> Sequence[tuple[str, ...]]:
             traced.indicator.name,
             "còn hỏi",
             str(asked.source),
-            f"ô ghi “{asked.text}”: {asked.doubt}",
+            f"ô ghi “{asked.text}”: {asked.doubt}" + (f"; đơn vị ghi chú: {asked.remark}" if asked.remark else ""),
         )
         for sender, asked in traced.questions
     ]

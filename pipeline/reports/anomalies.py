@@ -73,6 +73,7 @@ def _doubted(office: Office, collected: Collected, doubt: Doubt) -> Finding:
     indicator, entry = collected.outline.indicator(doubt.entry.indicator), doubt.entry
     likely = " hoặc ".join(shown(indicator, value) for value in doubt.likely)
     choices = f"; có thể là: {likely}" if likely else ""
+    choices += f"; đơn vị ghi chú: {entry.remark}" if entry.remark else ""
     where = f" ({entry.source})" if entry.source else ""
     return Finding(
         code=doubt.code,

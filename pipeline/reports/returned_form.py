@@ -20,7 +20,7 @@ from pipeline.reports.cell_reading import read_cell
 from pipeline.reports.copied_figures import ask_copied
 from pipeline.reports.form_signature import signature_rows
 from pipeline.reports.identity import form_facts, labelled
-from pipeline.reports.notes_beside import beside_words, stated_measure
+from pipeline.reports.notes_beside import beside_words, stated_measure, with_comment
 from pipeline.reports.returned_texts import read_texts, settled_lines, signature_passages
 from pipeline.reports.sheets import Book, Cell, Sheet, address
 from pipeline.reports.submission import Passage, Question, Reported, Source
@@ -201,7 +201,8 @@ class _Grid:
             cell, doubt = answer_at(self.sheet, spot)
             if cell is None or (not cell.text and not cell.formula and not cell.broken):
                 if cell is not None and cell.comment:
-                    yield Question("BC-104", indicator.id, key, cell.comment, _NOTE_ALONE, (), self._source(spot))
+                    where = self._source(spot)
+                    yield Question("BC-104", indicator.id, key, cell.comment, _NOTE_ALONE, (), where, remark)
                 continue
             answered = True
             doubt = self._place_doubt(spot) or doubt or self._other_measure(row, indicator)
@@ -221,10 +222,12 @@ class _Grid:
             said = doubt.partition("“")[2].partition("”")[0] or note or cell.comment
             choices = choices_of(cell, reading, indicator, said=said, plain=counted and not reading.doubt)
             shown = reading.seen or cell.text
-            return Question("BC-104", indicator.id, column, shown, why, choices, self._source(spot), remark)
+            beside = with_comment(remark, cell, why)
+            return Question("BC-104", indicator.id, column, shown, why, choices, self._source(spot), beside)
         words, odd = settled_lines(reading.words)
         if odd:
-            return Question("BC-300", indicator.id, column, cell.text, odd, (words,), self._source(spot))
+            beside = with_comment(remark, cell, odd)
+            return Question("BC-300", indicator.id, column, cell.text, odd, (words,), self._source(spot), beside)
         beside = "; ".join(part for part in (reading.beside, cell.comment, remark) if part)
         value = reading.values[0] if reading.values else None
         return Reported(

@@ -28,12 +28,13 @@ _TYPED = {
 @pytest.mark.parametrize(
     ("formula", "says"),
     [
-        ("=TRUE()", True), ("of:=FALSE()", True), ("=1=1", True), ("=A1>=B1", True), ("of:=AND([.A1];1)", True), ("=NOT(A1)", True),
-        ("=ISBLANK(A1)", True), ("=IF(A1,TRUE,5)", True), ("=1+0", False), ("=IF(A1>0,1,0)", False), ("=SUM(A1:A3)", False),
+        ("=TRUE()", True), ("of:=FALSE()", True), ("=1=1", True), ("=A1>=B1", True), ("of:=AND([.A1];1)", True),
+        ("=NOT(A1)", True), ("=ISBLANK(A1)", True), ("=IF(A1,TRUE,5)", True), ("=1+0", False),
+        ("=IF(A1>0,1,0)", False), ("=SUM(A1:A3)", False),
         ('=COUNTIF(A1:A9,">=5")', False), ("='A>B'!A1", False), ("=AND(1)+OR(1)", False), ("=ROUND(A1;0)", False),
     ],
 )  # fmt: skip
-def test_formula__says_true_or_false_by_what_it_does_last(formula: str, says: bool) -> None:
+def test_formula__says_true_or_false_by_what_it_does_last(formula: str, *, says: bool) -> None:
     assert gives_truth(formula) is says
 
 

@@ -33,7 +33,13 @@ def _unread(collected: Collected) -> Mapping[tuple[str, str, str], Entry]:
     known = {indicator.id for indicator in collected.outline.indicators}
     return {
         (unit, question.indicator, question.column): Entry(
-            unit, question.indicator, question.column, None, source=question.source, text=question.text
+            unit,
+            question.indicator,
+            question.column,
+            None,
+            source=question.source,
+            text=question.text,
+            remark=question.remark,
         )
         for unit, question in collected.questions
         if question.indicator in known

@@ -67,7 +67,7 @@ def worklist_sheet(rows: Sequence[Row], period: Period, *, on: date) -> bytes:
 def _cells(number: int, row: Row) -> tuple[str, ...]:
     name = row.indicator.name if row.indicator is not None else ""
     stands = row.stands or ("(để trống)" if row.key[0] == FIGURE else "")
-    why = "\n".join(row.problems)
+    why = "\n".join((*row.problems, *([f"Đơn vị ghi chú: {row.remark}"] if row.remark else [])))
     return str(number), row.unit.called, row.place, name, row.column, stands, why, " hoặc ".join(row.likely), "", ""
 
 
