@@ -20,6 +20,7 @@ from pipeline.reports.cell_reading import read_cell
 from pipeline.reports.copied_figures import ask_copied
 from pipeline.reports.form_signature import signature_rows
 from pipeline.reports.identity import form_facts, labelled
+from pipeline.reports.moved_block import moved_doubt, moved_down
 from pipeline.reports.notes_beside import beside_words, stated_measure, with_comment
 from pipeline.reports.returned_texts import read_texts, settled_lines, signature_passages
 from pipeline.reports.sheets import Book, Cell, Sheet, address
@@ -100,6 +101,10 @@ class _Grid:
         self.head_row = self._head_row()
         self.columns = self._columns()
         self.rows = self._rows()
+        figures = [at for at, key in self.columns.items() if key != form_layout.REMARK]
+        last = table.indicators[-1]
+        rows = [row for found in self.rows.values() for row in found]
+        self.moved = moved_down(sheet, rows, figures, words=last.is_text or last.is_yes)
 
     def read(self) -> Iterator[Reported | Question]:
         """Figures, questions, then what is left over."""
@@ -247,6 +252,9 @@ class _Grid:
         if spot[1] in self.doubtful_columns:
             heading = self.sheet.text(self.head_row, spot[1])
             return f"cột mang tên “{heading}” khác với khóa ẩn của biểu mẫu"
+        left, first = self.moved.get(spot[1], (spot, spot[0] + 1))
+        if spot[0] >= first:
+            return moved_doubt(self.sheet, left)
         return "hai cột cùng đứng dưới một tiêu đề, không rõ cột nào là số báo cáo" if spot[1] in self.shared else ""
 
     def _other_measure(self, row: int, indicator: Indicator) -> str:
