@@ -149,7 +149,7 @@ def _trace_rows(traced: Traced) -> Sequence[tuple[str, ...]]:
     ]
     return rows + [
         (
-            reporting_round.office.agency(sender).called,
+            "cả tệp" if asked.of_file else reporting_round.office.agency(sender).called,
             traced.indicator.name,
             "còn hỏi",
             str(asked.source),

@@ -40,6 +40,8 @@ class Row:
     held: str = ""
     remark: str = ""
     """What the unit wrote beside the figure: for the clerk, the unit knows it."""
+    of_file: bool = False
+    """Whether it is about a file of several units, not about this one."""
 
     @property
     def mark(self) -> str:
@@ -70,6 +72,7 @@ def worklist(reporting_round: Round) -> tuple[Row, ...]:
                 likely=likely,
                 held=known.held or row.held,
                 remark=known.remark or row.remark,
+                of_file=known.of_file and row.of_file,
             )
     order = {unit.id: number for number, unit in enumerate(reporting_round.collected.units)}
     return tuple(sorted(found.values(), key=lambda row: order.get(row.unit.id, _FROM_END)))
@@ -86,7 +89,7 @@ def _rows(reporting_round: Round) -> Iterator[Row]:
 def _asked(reporting_round: Round, unit: Agency, question: Question) -> Row:
     collected, source = reporting_round.collected, question.source
     indicator = collected.outline.indicator(question.indicator) if question.indicator else None
-    is_figure = indicator is not None and question.column in collected.period.columns
+    is_figure = indicator is not None and question.column in collected.period.columns and not question.of_file
     key = (
         (FIGURE, unit.id, question.indicator or "", question.column)
         if is_figure
@@ -94,7 +97,18 @@ def _asked(reporting_round: Round, unit: Agency, question: Question) -> Row:
     )
     column = question.column if is_figure else ""
     asked = (question.doubt,)
-    return Row(key, unit, source, indicator, column, question.text, asked, question.choices, remark=question.remark)
+    return Row(
+        key,
+        unit,
+        source,
+        indicator,
+        column,
+        question.text,
+        asked,
+        question.choices,
+        remark=question.remark,
+        of_file=question.of_file,
+    )
 
 
 def _doubted(reporting_round: Round, doubt: Doubt) -> Row:
