@@ -33,14 +33,15 @@ def moved_down(
             and at not in found
             and row > last
             and row not in worded | signed.keys()
-            and (_is_figure(cell) or (words and cell.text))
+            and (is_figure(cell) or (words and cell.text))
         ):
             blank = next((line for line in sorted(rows) if not sheet.text(line, at)), min(rows))
             found[at] = (spot, blank)
     return found
 
 
-def _is_figure(cell: Cell) -> bool:
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell holds a figure, or what was meant as one."""
     return cell.number is not None or cell.broken or cell.formula or any(sign.isdigit() for sign in cell.text)
 
 

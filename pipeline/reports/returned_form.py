@@ -20,7 +20,7 @@ from pipeline.reports.cell_reading import read_cell
 from pipeline.reports.copied_figures import ask_copied
 from pipeline.reports.form_signature import signature_rows
 from pipeline.reports.identity import form_facts, labelled
-from pipeline.reports.moved_block import moved_doubt, moved_down
+from pipeline.reports.moved_block import is_figure, moved_doubt, moved_down
 from pipeline.reports.notes_beside import beside_words, stated_measure, with_comment
 from pipeline.reports.returned_texts import read_texts, settled_lines, signature_passages
 from pipeline.reports.sheets import Book, Cell, Sheet, address
@@ -104,6 +104,8 @@ class _Grid:
         figures = [at for at, key in self.columns.items() if key != form_layout.REMARK]
         last = table.indicators[-1]
         rows = [row for found in self.rows.values() for row in found]
+        self.beside_columns = {at for _, at in sheet.cells} - self.columns.keys() - self.name_columns
+        self.printed = self._printed()
         self.moved = moved_down(sheet, rows, figures, words=last.is_text or last.is_yes)
 
     def read(self) -> Iterator[Reported | Question]:
@@ -210,7 +212,7 @@ class _Grid:
                     yield Question("BC-104", indicator.id, key, cell.comment, _NOTE_ALONE, (), where, remark)
                 continue
             answered = True
-            doubt = self._place_doubt(spot) or doubt or self._other_measure(row, indicator)
+            doubt = self._place_doubt(spot) or doubt or self._moved_aside(row) or self._other_measure(row, indicator)
             doubt = doubt or self._measure_above(indicator)
             yield self._said(indicator, key, cell, spot, remark=remark, doubt=doubt)
         if remark and not answered:
@@ -257,6 +259,22 @@ class _Grid:
             return moved_doubt(self.sheet, left)
         return "hai cột cùng đứng dưới một tiêu đề, không rõ cột nào là số báo cáo" if spot[1] in self.shared else ""
 
+    def _moved_aside(self, row: int) -> str:
+        """Why every figure of a row is in doubt: one stands beside the columns and one of these is blank."""
+        asked = [at for at, key in self.columns.items() if key != form_layout.REMARK]
+        if not asked or all(self.sheet.text(row, at) for at in asked):
+            return ""
+        for at in self.beside_columns:
+            cell = self.sheet.cells.get((row, at))
+            if cell is not None and at > min(asked) and is_figure(cell) and not self._is_printed(row, cell):
+                return f"cùng dòng có “{cell.text}” ngoài cột quy định và có ô còn trống: các số có thể bị dịch sang cột bên"
+        return ""
+
+    def _is_printed(self, row: int, cell: Cell) -> bool:
+        """Whether the form itself printed a text, in this row or anywhere."""
+        text = plain_name(cell.text)
+        return text in self.printed[0] or text in self.printed.get(row, frozenset())
+
     def _other_measure(self, row: int, indicator: Indicator) -> str:
         """The unit that stands in the row where it is not the one that was asked: written over, or asked otherwise since."""
         found = next(
@@ -296,7 +314,6 @@ class _Grid:
 
     def _left_over(self) -> Iterator[Question]:
         """Cells that were filled in where the form asks for nothing."""
-        printed = self._printed()
         of_row = {row: key for key, rows in self.rows.items() for row in rows}
         own = signature_rows(self.sheet)
         for spot, cell in sorted(self.sheet.cells.items()):
@@ -304,11 +321,9 @@ class _Grid:
                 continue
             if spot not in self.used and (said := beside_words(cell)):
                 yield Question("BC-106", None, "", cell.comment or cell.text, said, (), self._source(spot))
-            if spot in self.used or not cell.text or plain_name(cell.text) in printed.get(spot[0], frozenset()):
+            if spot in self.used or not cell.text or self._is_printed(spot[0], cell):
                 continue
-            if plain_name(cell.text) in printed[0] or cell.text.startswith(
-                (form_layout.ROW_MARK, form_layout.COLUMN_MARK)
-            ):
+            if cell.text.startswith((form_layout.ROW_MARK, form_layout.COLUMN_MARK)):
                 continue
             key = of_row.get(spot[0])
             if key is not None and self.sheet.text(self.head_row, spot[1]) == "TT":
