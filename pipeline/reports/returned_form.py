@@ -86,6 +86,10 @@ def _sheet_of(book: Book, table: form_layout.FormTable) -> Sheet | None:
     return next((sheet for sheet in book.sheets if same_name(sheet.name, table.title)), None)
 
 
+def _is_filled(cell: Cell | None) -> bool:
+    return cell is not None and bool(cell.text or cell.formula or cell.broken)
+
+
 class _Grid:
     """One sheet of a table: which row is which indicator, which column is which, then its cells."""
 
@@ -104,7 +108,7 @@ class _Grid:
         figures = [at for at, key in self.columns.items() if key != form_layout.REMARK]
         last = table.indicators[-1]
         rows = [row for found in self.rows.values() for row in found]
-        self.beside_columns = {at for _, at in sheet.cells} - self.columns.keys() - self.name_columns
+        self.beside_columns = {at for _, at in sheet.cells} - set(figures) - self.name_columns
         self.printed = self._printed()
         self.moved = moved_down(sheet, rows, figures, words=last.is_text or last.is_yes)
 
@@ -206,7 +210,7 @@ class _Grid:
             if key == form_layout.REMARK:
                 continue
             cell, doubt = answer_at(self.sheet, spot)
-            if cell is None or (not cell.text and not cell.formula and not cell.broken):
+            if cell is None or not _is_filled(cell):
                 if cell is not None and cell.comment:
                     where = self._source(spot)
                     yield Question("BC-104", indicator.id, key, cell.comment, _NOTE_ALONE, (), where, remark)
@@ -260,14 +264,17 @@ class _Grid:
         return "hai cột cùng đứng dưới một tiêu đề, không rõ cột nào là số báo cáo" if spot[1] in self.shared else ""
 
     def _moved_aside(self, row: int) -> str:
-        """Why every figure of a row is in doubt: one stands beside the columns and one of these is blank."""
+        """Why every figure of a row is in doubt: one of its cells is blank, and others may hold what belongs there."""
         asked = [at for at, key in self.columns.items() if key != form_layout.REMARK]
-        if not asked or all(self.sheet.text(row, at) for at in asked):
+        blank = [at for at in asked if not _is_filled(answer_at(self.sheet, (row, at))[0])]
+        if not blank:
             return ""
-        for at in self.beside_columns:
-            cell = self.sheet.cells.get((row, at))
+        for at, cell in ((at, self.sheet.cells.get((row, at))) for at in self.beside_columns):
             if cell is not None and at > min(asked) and is_figure(cell) and not self._is_printed(row, cell):
                 return f"cùng dòng có “{cell.text}” ngoài cột quy định và có ô còn trống: các số có thể bị dịch sang cột bên"
+        first = next((at for at in asked if self.columns[at] == self.period.columns[0]), None)
+        if first in blank:
+            return f"ô “{self.heads[self.period.columns[0]]}” cùng dòng để trống: số ở đây có thể bị ghi lệch cột"
         return ""
 
     def _is_printed(self, row: int, cell: Cell) -> bool:

@@ -118,13 +118,26 @@ def test_reading__a_percent_format_is_read_as_it_is_shown(tmp_path: Path) -> Non
 def test_reading__no_figure_is_no_nought_and_an_empty_cell_is_nothing(tmp_path: Path) -> None:
     def spoil(form: Filled) -> None:
         form.cell("ho-so-tiep-nhan").value = "…"
-        form.cell("ho-so-truc-tuyen").value = None
+        for column in ("thực hiện", "ước cả năm"):
+            form.cell("ho-so-truc-tuyen", column).value = None
 
     submission = send(empty_round(tmp_path), UNIT, spoil=spoil)
     assert value_of(submission, "ho-so-tiep-nhan") is None
     with pytest.raises(KeyError):
         value_of(submission, "ho-so-truc-tuyen")
     assert submission.questions == ()
+
+
+def test_reading__a_blank_first_column_makes_what_stands_beside_it_a_question(tmp_path: Path) -> None:
+    """What was done is blank and the year's estimate is not: the figure may have been typed a column too far."""
+
+    def spoil(form: Filled) -> None:
+        form.cell("ho-so-truc-tuyen").value = None
+
+    submission = send(empty_round(tmp_path), UNIT, spoil=spoil)
+    assert [(one.code, one.indicator, one.column) for one in submission.questions] == [
+        ("BC-104", "ho-so-truc-tuyen", "ước cả năm")
+    ]
 
 
 def test_reading__columns_put_in_and_moved_are_found_by_their_headings(tmp_path: Path) -> None:

@@ -224,6 +224,7 @@ def _moved_right(sending: Sending) -> None:
 
 
 def _copied(sending: Sending) -> None:
+    """Last year's figures again, where the form shows them."""
     for indicator in COUNTED:
         sending.cell(indicator).value = int(Decimal(sending.before[sending.unit, indicator, _DONE]))
 
@@ -338,6 +339,9 @@ def _part_over_whole(sending: Sending) -> None:
     part, whole = sending.chance.choice(
         (("truc-tuyen", "tiep-nhan"), ("van-ban-ky-so", "van-ban-di"), ("dung-han", "tiep-nhan"))
     )
+    for indicator in (part, whole):  # nobody sees a part that is too large while its whole is not known
+        sheet, row, at = sending.form.spot(indicator)
+        sheet.cell(row, at).value, sheet.cell(row, at).number_format = int(sending.value(indicator)), "#,##0"
     if sending.chance.random() < 0.5:
         sending.cell(part).value = int(sending.value(whole)) + sending.chance.randint(1, 900)
     else:
