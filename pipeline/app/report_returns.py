@@ -44,8 +44,8 @@ def return_reports(
         rows = worklist(reporting_round)
         letters = []
         for unit in units.values():
-            own = [row for row in rows if row.unit.id == unit.id]
-            if own:
+            own = [row for row in rows if row.unit.id == unit.id and not row.of_file]
+            if own and unit.id in reporting_round.collected.reported:
                 record = return_letter(reporting_round, unit, own, on=on, due=due)
                 file = renewed(reporting_round, letter_key(unit.id, on), record, take=take)
                 letters.append((unit.id, len(own), file))

@@ -149,11 +149,11 @@ def _trace_rows(traced: Traced) -> Sequence[tuple[str, ...]]:
     ]
     return rows + [
         (
-            reporting_round.office.agency(sender).called,
+            "cả tệp" if asked.of_file else reporting_round.office.agency(sender).called,
             traced.indicator.name,
             "còn hỏi",
             str(asked.source),
-            f"ô ghi “{asked.text}”: {asked.doubt}",
+            f"ô ghi “{asked.text}”: {asked.doubt}" + (f"; đơn vị ghi chú: {asked.remark}" if asked.remark else ""),
         )
         for sender, asked in traced.questions
     ]

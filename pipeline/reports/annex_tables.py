@@ -27,7 +27,7 @@ def annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
         first = totals(whole, table)
         notes = [
             *scope_notes(whole, _numbers(whole, table)),
-            *aside_notes(whole, _numbers(whole, table)),
+            *aside_notes(whole, [whole.collected.outline.indicator(key) for key in table.indicators]),
             *_lists(whole, table),
         ]
         units = [_units_titled(whole, table, number, parts, 1)] if parts else []

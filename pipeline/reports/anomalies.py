@@ -73,6 +73,7 @@ def _doubted(office: Office, collected: Collected, doubt: Doubt) -> Finding:
     indicator, entry = collected.outline.indicator(doubt.entry.indicator), doubt.entry
     likely = " hoặc ".join(shown(indicator, value) for value in doubt.likely)
     choices = f"; có thể là: {likely}" if likely else ""
+    choices += f"; đơn vị ghi chú: {entry.remark}" if entry.remark else ""
     where = f" ({entry.source})" if entry.source else ""
     return Finding(
         code=doubt.code,
@@ -137,6 +138,7 @@ def _outdated_readings(collected: Collected) -> Iterator[Finding]:
 
 def _open_questions(office: Office, collected: Collected) -> Iterator[Finding]:
     for unit, question in collected.questions:
+        whose = "Cả tệp" if question.of_file else office.agency(unit).called
         sort = "báo cáo" if question.source.sheet == IN_WORDS else "biểu mẫu"
         named = f"“{collected.outline.indicator(question.indicator).name}”" if question.indicator else sort
         choices = f"; có thể là: {' hoặc '.join(question.choices)}" if question.choices else ""
@@ -145,7 +147,7 @@ def _open_questions(office: Office, collected: Collected) -> Iterator[Finding]:
         yield Finding(
             code=question.code,
             severity=Severity.WARNING,
-            message=f"{office.agency(unit).called}: {named}{text}: {question.doubt}{choices} ({question.source})",
+            message=f"{whose}: {named}{text}: {question.doubt}{choices} ({question.source})",
             file=question.source.file,
             hint=_TITLE_HINT.format(title=question.text) if question.code in _TITLES else _FIGURE_HINT,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -18,6 +19,8 @@ _THOUSAND: Final = 1000
 _HUNDRED: Final = 100
 _THREE: Final = 3
 _TEN: Final = 10  # a percentage above a thousand is nothing that a unit reports
+# What a program shows of a formula that failed, and a formula that is shown itself: kept as text by CSV and web pages.
+_FAILED: Final = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|SPILL!|CALC!)|Err:\d{3}|=\s*\S.*", re.DOTALL)
 _TOO_LONG: Final = Decimal(10) ** MOST_DIGITS
 
 
@@ -50,7 +53,7 @@ def read_cell(cell: Cell, indicator: Indicator) -> Reading:
 
 def _unfit(cell: Cell) -> str:
     """Why a cell holds nothing that any indicator asks for; empty when it does not."""
-    if cell.broken:
+    if cell.broken or _FAILED.fullmatch(cell.text.strip()):
         return f"ô báo lỗi công thức {cell.text}".rstrip()
     if cell.formula and not cell.text:
         return "ô có công thức nhưng tệp không lưu kết quả"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -88,6 +88,17 @@ class Collected:
         return tuple(unit for unit in self.units if unit.id not in self.sent)
 
     @cached_property
+    def unclear(self) -> frozenset[str]:
+        """Units that sent something of which a place was not read with certainty."""
+        asked = {unit for unit, question in self.questions if question.indicator is None and not question.of_file}
+        return frozenset(asked & self.reported)
+
+    def in_one_file(self, unit: str) -> Iterator[str]:
+        """The units that hold by the same file as this one."""
+        digest = self.submissions[unit].sha256
+        return (other for other, sent in self.submissions.items() if sent.sha256 == digest)
+
+    @cached_property
     def by_unit(self) -> Mapping[str, Mapping[tuple[str, str], Decimal]]:
         """The values of each unit by indicator and column."""
         found: dict[str, dict[tuple[str, str], Decimal]] = {}
@@ -137,8 +148,7 @@ def collect(
     }
     questions = tuple(
         (unit, question)
-        for unit, sent in sorted(present.items())
-        for question in sent.questions
+        for unit, question in _questions(present, expected)
         if (unit, question.indicator, question.column) not in settled
         and (unit, question.source.sheet, question.source.cell) not in seen
     )
@@ -186,6 +196,15 @@ def _entries(
         before = entries.get(key) or _doubtful(correction.unit, asked.get(key))
         entries[key] = _corrected(outline.indicator(correction.indicator), before, correction)
     return entries
+
+
+def _questions(present: Mapping[str, Submission], expected: Collection[str]) -> Iterator[tuple[str, Question]]:
+    """Every question with the unit that it is about; one that had sent nothing by another's file may have sent since."""
+    for holder, sent in sorted(present.items()):
+        for question in sent.questions:
+            unit = holder if question.of_file else question.about or holder
+            if unit == holder or (unit in expected and unit not in present):
+                yield unit, question
 
 
 def _asked(sent: Submission, asked: set[tuple[str, str]]) -> Submission:

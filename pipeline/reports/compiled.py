@@ -150,8 +150,7 @@ def _asked(whole: Whole) -> Iterator[str]:
     if owners := {unit for unit, _, _ in collected.aside}:
         called = [unit.called for unit in collected.units if unit.id in owners]
         yield whole.wording.say("báo cáo tổng hợp", "số liệu đang hỏi lại", so=len(collected.aside), don_vi=called)
-    unread = {unit for unit, question in collected.questions if question.indicator is None}
-    if called := [unit.called for unit in collected.units if unit.id in unread]:
+    if called := [unit.called for unit in collected.units if unit.id in collected.unclear]:
         yield whole.wording.say("báo cáo tổng hợp", "báo cáo còn chỗ chưa rõ", don_vi=called)
 
 

@@ -42,6 +42,11 @@ def note_doubt(cell: Cell, note: str) -> str:
     return ""
 
 
+def with_comment(remark: str, cell: Cell, why: str) -> str:
+    """What the unit wrote with a cell that is asked about: the remark, and the comment unless that is what is asked."""
+    return "; ".join(part for part in (remark, cell.comment) if part and part not in why)
+
+
 def struck_out(cell: Cell) -> str:
     """Why a cell that is struck out, all or in part, cannot count."""
     return "ô bị gạch ngang, không rõ số còn dùng hay đã bỏ" if cell.struck else ""

@@ -14,6 +14,7 @@ from lxml import etree
 from pipeline.intake.text import from_spreadsheet, one_line
 from pipeline.reports.cell_marks import Letters, Mark, SheetMarks, Spot, area
 from pipeline.reports.ods_formats import formats_of
+from pipeline.reports.truth_formulas import gives_truth
 
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -166,7 +167,7 @@ class _Table:
 
     def _mark(self, cell: etree._Element, line: etree._Element, at: int, comment: str, *, filled: bool) -> Mark:
         name = cell.get(f"{_TABLE}style-name") or line.get(f"{_TABLE}default-cell-style-name") or self.by_column.get(at)
-        kind = cell.get(f"{_OFFICE}value-type")
+        kind, formula = cell.get(f"{_OFFICE}value-type"), cell.get(f"{_TABLE}formula")
         error = cell.get(f"{_CALC}value-type") == "error"
         return Mark(
             comment=one_line(from_spreadsheet(comment)),
@@ -174,9 +175,9 @@ class _Table:
             raised=self._letters(cell, _RAISED),
             faint=filled and bool(self.looks.says("table-cell", name, _FAINT)),
             number_format=self.looks.says("table-cell", name, _FORMAT) or "General",
-            formula=cell.get(f"{_TABLE}formula") is not None,
+            formula=formula is not None,
             error=" ".join(_words(part) for part in cell.iterchildren(f"{_TEXT}p")) or "#" if error else "",
-            truth=kind == "boolean",
+            truth=kind == "boolean" or (cell.get(f"{_OFFICE}value") in {"0", "1"} and gives_truth(formula or "")),
         )
 
     def _letters(self, cell: etree._Element, what: str) -> Letters:

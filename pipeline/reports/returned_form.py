@@ -20,7 +20,8 @@ from pipeline.reports.cell_reading import read_cell
 from pipeline.reports.copied_figures import ask_copied
 from pipeline.reports.form_signature import signature_rows
 from pipeline.reports.identity import form_facts, labelled
-from pipeline.reports.notes_beside import beside_words, stated_measure
+from pipeline.reports.moved_block import is_figure, moved_doubt, moved_down
+from pipeline.reports.notes_beside import beside_words, stated_measure, with_comment
 from pipeline.reports.returned_texts import read_texts, settled_lines, signature_passages
 from pipeline.reports.sheets import Book, Cell, Sheet, address
 from pipeline.reports.submission import Passage, Question, Reported, Source
@@ -85,6 +86,10 @@ def _sheet_of(book: Book, table: form_layout.FormTable) -> Sheet | None:
     return next((sheet for sheet in book.sheets if same_name(sheet.name, table.title)), None)
 
 
+def _is_filled(cell: Cell | None) -> bool:
+    return cell is not None and bool(cell.text or cell.formula or cell.broken)
+
+
 class _Grid:
     """One sheet of a table: which row is which indicator, which column is which, then its cells."""
 
@@ -100,6 +105,12 @@ class _Grid:
         self.head_row = self._head_row()
         self.columns = self._columns()
         self.rows = self._rows()
+        figures = [at for at, key in self.columns.items() if key != form_layout.REMARK]
+        last = table.indicators[-1]
+        rows = [row for found in self.rows.values() for row in found]
+        self.beside_columns = {at for _, at in sheet.cells} - set(figures) - self.name_columns
+        self.printed = self._printed()
+        self.moved = moved_down(sheet, rows, figures, words=last.is_text or last.is_yes)
 
     def read(self) -> Iterator[Reported | Question]:
         """Figures, questions, then what is left over."""
@@ -199,12 +210,13 @@ class _Grid:
             if key == form_layout.REMARK:
                 continue
             cell, doubt = answer_at(self.sheet, spot)
-            if cell is None or (not cell.text and not cell.formula and not cell.broken):
+            if cell is None or not _is_filled(cell):
                 if cell is not None and cell.comment:
-                    yield Question("BC-104", indicator.id, key, cell.comment, _NOTE_ALONE, (), self._source(spot))
+                    where = self._source(spot)
+                    yield Question("BC-104", indicator.id, key, cell.comment, _NOTE_ALONE, (), where, remark)
                 continue
             answered = True
-            doubt = self._place_doubt(spot) or doubt or self._other_measure(row, indicator)
+            doubt = self._place_doubt(spot) or doubt or self._moved_aside(row) or self._other_measure(row, indicator)
             doubt = doubt or self._measure_above(indicator)
             yield self._said(indicator, key, cell, spot, remark=remark, doubt=doubt)
         if remark and not answered:
@@ -221,10 +233,12 @@ class _Grid:
             said = doubt.partition("“")[2].partition("”")[0] or note or cell.comment
             choices = choices_of(cell, reading, indicator, said=said, plain=counted and not reading.doubt)
             shown = reading.seen or cell.text
-            return Question("BC-104", indicator.id, column, shown, why, choices, self._source(spot), remark)
+            beside = with_comment(remark, cell, why)
+            return Question("BC-104", indicator.id, column, shown, why, choices, self._source(spot), beside)
         words, odd = settled_lines(reading.words)
         if odd:
-            return Question("BC-300", indicator.id, column, cell.text, odd, (words,), self._source(spot))
+            beside = with_comment(remark, cell, odd)
+            return Question("BC-300", indicator.id, column, cell.text, odd, (words,), self._source(spot), beside)
         beside = "; ".join(part for part in (reading.beside, cell.comment, remark) if part)
         value = reading.values[0] if reading.values else None
         return Reported(
@@ -244,7 +258,29 @@ class _Grid:
         if spot[1] in self.doubtful_columns:
             heading = self.sheet.text(self.head_row, spot[1])
             return f"cột mang tên “{heading}” khác với khóa ẩn của biểu mẫu"
+        left, first = self.moved.get(spot[1], (spot, spot[0] + 1))
+        if spot[0] >= first:
+            return moved_doubt(self.sheet, left)
         return "hai cột cùng đứng dưới một tiêu đề, không rõ cột nào là số báo cáo" if spot[1] in self.shared else ""
+
+    def _moved_aside(self, row: int) -> str:
+        """Why every figure of a row is in doubt: one of its cells is blank, and others may hold what belongs there."""
+        asked = [at for at, key in self.columns.items() if key != form_layout.REMARK]
+        blank = [at for at in asked if not _is_filled(answer_at(self.sheet, (row, at))[0])]
+        if not blank:
+            return ""
+        for at, cell in ((at, self.sheet.cells.get((row, at))) for at in self.beside_columns):
+            if cell is not None and at > min(asked) and is_figure(cell) and not self._is_printed(row, cell):
+                return f"cùng dòng có “{cell.text}” ngoài cột quy định và có ô còn trống: các số có thể bị dịch sang cột bên"
+        first = next((at for at in asked if self.columns[at] == self.period.columns[0]), None)
+        if first in blank:
+            return f"ô “{self.heads[self.period.columns[0]]}” cùng dòng để trống: số ở đây có thể bị ghi lệch cột"
+        return ""
+
+    def _is_printed(self, row: int, cell: Cell) -> bool:
+        """Whether the form itself printed a text, in this row or anywhere."""
+        text = plain_name(cell.text)
+        return text in self.printed[0] or text in self.printed.get(row, frozenset())
 
     def _other_measure(self, row: int, indicator: Indicator) -> str:
         """The unit that stands in the row where it is not the one that was asked: written over, or asked otherwise since."""
@@ -285,7 +321,6 @@ class _Grid:
 
     def _left_over(self) -> Iterator[Question]:
         """Cells that were filled in where the form asks for nothing."""
-        printed = self._printed()
         of_row = {row: key for key, rows in self.rows.items() for row in rows}
         own = signature_rows(self.sheet)
         for spot, cell in sorted(self.sheet.cells.items()):
@@ -293,11 +328,9 @@ class _Grid:
                 continue
             if spot not in self.used and (said := beside_words(cell)):
                 yield Question("BC-106", None, "", cell.comment or cell.text, said, (), self._source(spot))
-            if spot in self.used or not cell.text or plain_name(cell.text) in printed.get(spot[0], frozenset()):
+            if spot in self.used or not cell.text or self._is_printed(spot[0], cell):
                 continue
-            if plain_name(cell.text) in printed[0] or cell.text.startswith(
-                (form_layout.ROW_MARK, form_layout.COLUMN_MARK)
-            ):
+            if cell.text.startswith((form_layout.ROW_MARK, form_layout.COLUMN_MARK)):
                 continue
             key = of_row.get(spot[0])
             if key is not None and self.sheet.text(self.head_row, spot[1]) == "TT":

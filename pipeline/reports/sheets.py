@@ -28,6 +28,7 @@ from pipeline.reports.cell_marks import Mark, Marks, SheetMarks, Spot, area, wit
 from pipeline.reports.formats import Percent, Shown, shown_number, shown_text
 from pipeline.reports.ods_marks import marks_of_ods
 from pipeline.reports.returned_archive import inspect_archive, part_of
+from pipeline.reports.truth_formulas import gives_truth
 from pipeline.reports.xls_marks import marks_of_xls
 
 _MOST_SHEETS: Final = 60
@@ -197,7 +198,7 @@ def _fill(cell: Any) -> str:  # noqa: ANN401 - as above
 
 def _cell(cell: Any, cached: object) -> Cell | None:  # noqa: ANN401 - as above
     formula = cell.data_type == "f"
-    value = cached if formula else cell.value
+    value = _truth(cached, str(cell.value)) if formula else cell.value
     struck = bool(cell.has_style and cell.font and cell.font.strike) or _struck_inside(value)
     unraised = _unraised(value)
     faint = bool(cell.has_style and cell.font and cell.font.color and cell.font.color.rgb == _WHITE)
@@ -209,6 +210,12 @@ def _cell(cell: Any, cached: object) -> Cell | None:  # noqa: ANN401 - as above
     broken = cell.data_type == "e" or (isinstance(value, str) and value.startswith("#") and formula)
     made = _made(value, formula=formula, shows=shows, broken=broken, comment=comment)
     return replace(made, struck=struck, unraised=unraised, faint=faint, fill=_fill(cell))
+
+
+def _truth(value: object, formula: str) -> object:
+    """What a formula gave; true or false where it says so, also when that was saved as a number."""
+    is_number = isinstance(value, int | float) and value in {0, 1}
+    return bool(value) if is_number and gives_truth(formula) else value
 
 
 def _struck_inside(value: object) -> bool:

@@ -63,7 +63,7 @@ def standings(
 ) -> tuple[Standing, ...]:
     """Every expected unit, in the order of the period. Punctual is who sent the first version by the due day."""
     done = followed or Followed()
-    asked = Counter([*done.doubted, *(owner for owner, _ in collected.questions)])
+    asked = Counter([*done.doubted, *(owner for owner, question in collected.questions if not question.of_file)])
     found = (_standing(collected, unit, first_sent.get(unit.id), on, asked[unit.id]) for unit in collected.units)
     return tuple(_handled(collected, standing, done, on) for standing in found)
 

@@ -13,6 +13,8 @@ IN_WORDS: Final = "văn bản"
 # Passages that belong to no section and are not printed under one: letterhead and signature; what is before all headings.
 FRAME: Final = "Phần thể thức"
 OPENING: Final = "Mở đầu"
+# Whom a question is about that belongs to no unit, but to a file that speaks of several.
+THE_FILE: Final = "*"
 _OF_WORDS: Final = (".docx", ".doc", ".rtf", ".odt", ".pdf")
 
 
@@ -76,6 +78,7 @@ class Question:
     """A doubtful reading: what stands in the cell, why it is doubtful, what it may mean. Open until it is corrected.
 
     `indicator` is None when it is not even certain which one is meant; `remark` is what the unit wrote beside the cell.
+    `about`: the unit it is about where that is not the one it is kept with, `THE_FILE` where it is about none.
     """
 
     code: str
@@ -86,6 +89,12 @@ class Question:
     choices: tuple[str, ...]
     source: Source
     remark: str = ""
+    about: str = ""
+
+    @property
+    def of_file(self) -> bool:
+        """Whether it is about a file of several units and not about one of them."""
+        return self.about == THE_FILE
 
 
 @dataclass(frozen=True)
@@ -123,8 +132,8 @@ class Submission:
             for name in [name for name in ("led", "tables") if not item[name]]:
                 del item[name]
         for item in content["questions"]:
-            if not item["remark"]:
-                del item["remark"]
+            for name in [name for name in ("remark", "about") if not item[name]]:
+                del item[name]
         if not self.received_before:
             del content["received_before"]
         return content

@@ -43,4 +43,5 @@ def held_against(read: Sequence[Read], twin: Sequence[Read], where: Source, name
 def _unlike(figure: Reported | None, other: Reported, name: str) -> Question:
     here = f"trang “{name}” ghi “{figure.text}”" if figure else f"trang “{name}” để trống"
     choices = (*([figure.text] if figure else []), other.text)
-    return Question("BC-104", other.indicator, other.column, other.text, here, choices, other.source)
+    remark = "; ".join(dict.fromkeys(said for said in (figure.remark if figure else "", other.remark) if said))
+    return Question("BC-104", other.indicator, other.column, other.text, here, choices, other.source, remark)

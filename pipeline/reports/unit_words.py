@@ -140,11 +140,10 @@ def in_running_text(text: str) -> str:
 def _nothing_yet(whole: Whole) -> str:
     """That no report has anything here: never more than is known of those that came, and of those that did not."""
     collected = whole.collected
-    unread = {unit for unit, question in collected.questions if question.indicator is None}
     return whole.wording.say(
         "báo cáo tổng hợp",
         "mục không có nội dung",
         da_gui=len(collected.reported),
         chua_gui=len(collected.missing),
-        chua_ro=len(unread),
+        chua_ro=len(collected.unclear),
     )

@@ -7,11 +7,12 @@ compound file that holds the workbook (`xls_stream`); those of the workbook as a
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pipeline.intake.text import from_spreadsheet, one_line
 from pipeline.reports.cell_marks import Letters, Mark, SheetMarks, Spot, area
+from pipeline.reports.truth_formulas import tokens_give_truth
 from pipeline.reports.xls_stream import BOF, long_at, records, word_at, workbook_stream
 from pipeline.reports.xls_strings import Runs, letters_with, runs_of_string, runs_of_strings
 from pipeline.reports.xls_workbook import MORE, Workbook, string_at
@@ -21,6 +22,9 @@ _ROW, _COLUMNS, _MERGED, _TRUTH, _FORMULA, _SEVERAL = 0x208, 0x7D, 0xE5, 0x205, 
 _SHARED, _OWN_STRING = 0xFD, 0xD6
 _CELLS: Final = frozenset({_FORMULA, _SHARED, 0x203, 0x204, _TRUTH, 0x27E, _OWN_STRING})
 _BIFF8: Final = 0x600
+_SHARED_FORMULA: Final = 0x4BC
+_OF_ANOTHER: Final = b"\x01"
+_TOKENS: Final = 22  # where a formula begins in its record, its length before it
 _MOST_MERGED: Final = 5000
 _ERRORS: Final = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"
@@ -52,6 +56,9 @@ class _Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     notes: dict[int, Spot] = field(default_factory=dict)
     words: dict[int, str] = field(default_factory=dict)
+    shares: dict[Spot, Spot] = field(default_factory=dict)  # cells that have the formula of another one
+    truths: set[Spot] = field(default_factory=set)  # cells whose formula, had by others too, says true or false
+    last: Spot = (0, 0)
     thing: int = 0
     left: int = 0
 
@@ -64,18 +71,17 @@ class _Sheet:
                 self._several(record)
             elif kind in {_ROW, _COLUMNS, _MERGED}:
                 self._layout(kind, record)
+            elif kind == _SHARED_FORMULA:
+                self.truths |= {self.last} if tokens_give_truth(record[10 : 10 + word_at(record, 8)]) else set()
             else:
                 self._note(kind, record)
         for key, spot in self.notes.items():
             said = one_line(from_spreadsheet(self.words.get(key, ""))) or "(không đọc được lời)"
-            self.cells[spot] = self._mark(self.cells.get(spot, Mark()), comment=said)
+            self.cells[spot] = replace(self.cells.get(spot, Mark()), comment=said)
+        for spot, first in self.shares.items():
+            if first in self.truths:
+                self.cells[spot] = replace(self.cells[spot], truth=True)
         return SheetMarks(self.cells, self.merged, frozenset(self.hidden_rows), frozenset(self.hidden_columns))
-
-    @staticmethod
-    def _mark(mark: Mark, *, comment: str) -> Mark:
-        return Mark(
-            comment, mark.struck, mark.raised, mark.faint, mark.number_format, mark.formula, mark.error, mark.truth
-        )
 
     def _cell(self, kind: int, record: bytes) -> None:
         spot = (word_at(record, 0) + 1, word_at(record, 2) + 1)
@@ -84,6 +90,9 @@ class _Sheet:
         struck = letters_with(runs, lambda font: self.book.font(font).struck)
         raised: Letters = letters_with(runs, lambda font: self.book.font(font).raised)
         error, truth = _said(kind, record)
+        self.last = spot
+        if kind == _FORMULA and record[_TOKENS : _TOKENS + 1] == _OF_ANOTHER and _is_one_or_nought(record):
+            self.shares[spot] = (word_at(record, _TOKENS + 1) + 1, word_at(record, _TOKENS + 3) + 1)
         self.cells[spot] = Mark(
             struck=look.font.struck or bool(struck),
             raised=raised,
@@ -132,12 +141,19 @@ class _Sheet:
             self.left -= len(said)
 
 
+def _is_one_or_nought(record: bytes) -> bool:
+    """Whether a formula gave what true and false are saved as."""
+    return len(record) > _TOKENS and struct.unpack_from("<d", record, 6)[0] in {0, 1}
+
+
 def _said(kind: int, record: bytes) -> tuple[str, bool]:
     """The error that a cell shows, and whether it holds true or false: as a value of its own or as what a formula gave."""
     if kind == _TRUTH:
         code, is_error = record[6], bool(record[7])
     elif kind == _FORMULA and record[12:14] == b"\xff\xff" and record[6] in {1, 2}:
         code, is_error = record[8], record[6] == 2  # noqa: PLR2004 - 1: true or false, 2: an error
+    elif kind == _FORMULA and _is_one_or_nought(record):
+        return "", tokens_give_truth(record[_TOKENS : _TOKENS + word_at(record, _TOKENS - 2)])
     else:
         return "", False
     return (_ERRORS.get(code, "#") if is_error else ""), not is_error

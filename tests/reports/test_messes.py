@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from pipeline.reports import form_layout
+from pipeline.reports.reconciling.worklist import worklist
+from pipeline.reports.reporting_round import Round
 from pipeline.reports.submission import Submission
 from tests.reports.filled import Filled
 from tests.reports.rounds import empty_round, send
@@ -115,13 +118,26 @@ def test_reading__a_percent_format_is_read_as_it_is_shown(tmp_path: Path) -> Non
 def test_reading__no_figure_is_no_nought_and_an_empty_cell_is_nothing(tmp_path: Path) -> None:
     def spoil(form: Filled) -> None:
         form.cell("ho-so-tiep-nhan").value = "…"
-        form.cell("ho-so-truc-tuyen").value = None
+        for column in ("thực hiện", "ước cả năm"):
+            form.cell("ho-so-truc-tuyen", column).value = None
 
     submission = send(empty_round(tmp_path), UNIT, spoil=spoil)
     assert value_of(submission, "ho-so-tiep-nhan") is None
     with pytest.raises(KeyError):
         value_of(submission, "ho-so-truc-tuyen")
     assert submission.questions == ()
+
+
+def test_reading__a_blank_first_column_makes_what_stands_beside_it_a_question(tmp_path: Path) -> None:
+    """What was done is blank and the year's estimate is not: the figure may have been typed a column too far."""
+
+    def spoil(form: Filled) -> None:
+        form.cell("ho-so-truc-tuyen").value = None
+
+    submission = send(empty_round(tmp_path), UNIT, spoil=spoil)
+    assert [(one.code, one.indicator, one.column) for one in submission.questions] == [
+        ("BC-104", "ho-so-truc-tuyen", "ước cả năm")
+    ]
 
 
 def test_reading__columns_put_in_and_moved_are_found_by_their_headings(tmp_path: Path) -> None:
@@ -172,7 +188,8 @@ def test_reading__a_figure_beside_its_column_is_asked_about(tmp_path: Path) -> N
 
     submission = send(empty_round(tmp_path), UNIT, spoil=spoil)
     assert [(one.code, one.indicator, one.column) for one in submission.questions] == [
-        ("BC-105", "ho-so-tiep-nhan", "thực hiện")
+        ("BC-104", "ho-so-tiep-nhan", "ước cả năm"),  # what stands there may be the neighbour's, moved along
+        ("BC-105", "ho-so-tiep-nhan", "thực hiện"),
     ]
 
 
@@ -195,6 +212,44 @@ def _remarked(words: str) -> Callable[[Filled], None]:
 
 def _commented(form: Filled) -> None:
     form.cell("ho-so-tiep-nhan").comment = Comment("Chưa tính tháng 6", "ai đó")
+
+
+_DOUBTED: tuple[tuple[str, Callable[[Any], None] | None], ...] = (
+    ("1.234", None),
+    ("khoảng 500", None),
+    ("#REF!", None),
+    ("nhiều", None),
+    ("1234", lambda cell: setattr(cell, "font", Font(strike=True))),
+    ("1234", lambda cell: setattr(cell, "number_format", "#,##0,")),
+    ("1234", lambda cell: setattr(cell.parent.row_dimensions[cell.row], "hidden", True)),
+    ("1234", lambda cell: cell.parent.merge_cells(f"{cell.coordinate}:{cell.column_letter}{cell.row + 1}")),
+)
+
+
+@pytest.mark.parametrize(("text", "spoil"), _DOUBTED)
+def test_reading__what_a_unit_wrote_at_a_cell_stays_with_it_whatever_is_asked(
+    tmp_path: Path, text: str, spoil: Callable[[Any], None] | None
+) -> None:
+    """The comment of the cell and the remark of the row: in the question, the clerk's list, and what is set aside."""
+
+    def both(form: Filled) -> None:
+        cell = form.cell("ho-so-tiep-nhan")
+        cell.value = int(text) if text.isdigit() else text
+        cell.comment = Comment("Chưa gồm cấp xã", "ai đó")
+        form.cell("ho-so-tiep-nhan", form_layout.REMARK).value = "Theo sổ của Bộ phận Một cửa"
+        if spoil is not None:
+            spoil(cell)
+
+    reporting_round = empty_round(tmp_path)
+    asked = send(reporting_round, UNIT, spoil=both).questions
+    (question,) = [one for one in asked if (one.indicator, one.column) == ("ho-so-tiep-nhan", "thực hiện")]
+    told = Round(reporting_round.office, reporting_round.folder, reporting_round.period)
+    (row,) = [one for one in worklist(told) if one.key == ("số", UNIT, "ho-so-tiep-nhan", "thực hiện")]
+    for words in ("Chưa gồm cấp xã", "Theo sổ của Bộ phận Một cửa"):
+        assert words in question.remark
+        assert words in row.remark
+        assert any(words in finding.message for finding in told.anomalies() if finding.code == question.code)
+        assert words in told.sound.aside[UNIT, "ho-so-tiep-nhan", "thực hiện"].remark
 
 
 def _struck(form: Filled) -> None:

@@ -13,7 +13,7 @@ from pipeline.reports.cell_marks import Spot
 from pipeline.reports.cell_reading import Reading, read_cell
 from pipeline.reports.described.heading_words import word_key
 from pipeline.reports.described.sheet_reading import IN_TABLE, MEASURE, Got, Scope, plain
-from pipeline.reports.notes_beside import note_doubt, stated_measure, struck_out
+from pipeline.reports.notes_beside import note_doubt, stated_measure, struck_out, with_comment
 from pipeline.reports.sheets import Cell, Sheet, address
 from pipeline.reports.submission import Question, Reported, Source
 from pipeline.reports.units_of_measure import factor
@@ -88,7 +88,7 @@ def read_at(scope: Scope, sheet: Sheet, spot: Spot, what: Answering) -> Got:
         said = None
         if cell is not None and cell.comment:
             alone = Reading(doubt="ô để trống nhưng có lời ghi chú đính kèm", seen=cell.comment)
-            said = _asked(scope.source(sheet, spot), what, alone)
+            said = _asked(scope.source(sheet, spot), what, alone, cell)
         return Got(what.unit, what.indicator.id, what.column, spot, said)
     by, doubt = _scale(what)
     if merged:
@@ -98,7 +98,7 @@ def read_at(scope: Scope, sheet: Sheet, spot: Spot, what: Answering) -> Got:
     doubt = doubt or reading.doubt or _beside(cell, what)
     if doubt:
         doubtful = replace(reading, values=values, doubt=doubt, seen=reading.seen or cell.text)
-        said = _asked(scope.source(sheet, spot), what, doubtful)
+        said = _asked(scope.source(sheet, spot), what, doubtful, cell)
         return Got(what.unit, what.indicator.id, what.column, spot, said, values[0] if len(values) == 1 else None)
     parts = (reading.beside, settled, cell.comment, what.remark, _converted(what, by))
     figure = Reported(
@@ -150,9 +150,10 @@ def _settled(cell: Cell, indicator: Indicator, *, commas: bool) -> tuple[Reading
     return replace(reading, values=both[:1], beside="", doubt=""), why
 
 
-def _asked(source: Source, what: Answering, reading: Reading) -> Question:
+def _asked(source: Source, what: Answering, reading: Reading, cell: Cell) -> Question:
     choices = tuple(plain(value) for value in reading.values) or ((reading.words,) if reading.words else ())
-    return Question(IN_TABLE, what.indicator.id, what.column, reading.seen, reading.doubt, choices, source)
+    remark = with_comment(what.remark, cell, f"{reading.doubt} {reading.seen}")
+    return Question(IN_TABLE, what.indicator.id, what.column, reading.seen, reading.doubt, choices, source, remark)
 
 
 def measure_question(scope: Scope, sheet: Sheet, spot: Spot, what: Answering) -> Question:

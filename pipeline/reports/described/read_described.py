@@ -1,7 +1,8 @@
 """A foreign file read by the descriptions of the outline (đọc biểu có sẵn): what it says of each unit, what is to be asked.
 
-One file may speak of many units. Each gets its figures with their cells and the questions about them; what concerns the
-file as a whole, a wrong total among them, is kept with one of its units.
+One file may speak of many units. Each gets its figures with their cells and the questions about them. What concerns the
+file as a whole, a wrong total among them, is kept with one of its units and bears the mark that it is about none; so is what
+is asked about a unit that sent nothing, with that unit's name.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pipeline.reports.described.read_unit_rows import read_unit_rows
 from pipeline.reports.described.sheet_reading import NAME, SHEET, Got, Note, Scope, SheetReading
 from pipeline.reports.returned_form import Returned
 from pipeline.reports.sheets import Book, Sheet
-from pipeline.reports.submission import Question, Reported, Source
+from pipeline.reports.submission import THE_FILE, Question, Reported, Source
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,11 @@ class DescribedReading:
         if unit != holder:
             return returned
         sent = self.sent()
-        silent = (item for key, part in self.units.items() if key not in sent for item in part.questions)
-        return replace(returned, questions=(*self.unplaced, *silent, *returned.questions))
+        whole = (replace(item, about=THE_FILE) for item in self.unplaced)
+        silent = (
+            replace(item, about=key) for key, part in self.units.items() if key not in sent for item in part.questions
+        )
+        return replace(returned, questions=(*whole, *silent, *returned.questions))
 
 
 def read_described(book: Book, *, office: Office, period: Period, given: str | None = None) -> DescribedReading | None:

@@ -175,7 +175,10 @@ class UnitRows:
                 choices = ("0",) if item.spot in dashed else (plain(item.value),) if item.value is not None else ()
                 text = cell.text if cell else ""
                 code = BLANK if item.said is None else IN_TABLE
-                said = Question(code, item.indicator, item.column, text, doubt, choices, self._source(item.spot))
+                remark = item.said.remark if item.said is not None else ""
+                said = Question(
+                    code, item.indicator, item.column, text, doubt, choices, self._source(item.spot), remark
+                )
                 found.append(Got(item.unit, item.indicator, item.column, item.spot, said, item.weight))
             else:
                 found.append(item)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from pipeline.reports.collected import Collected
@@ -15,7 +16,7 @@ from pipeline.reports.reconciling.period_sums import Part, against_periods
 
 
 def doubts_of(collected: Collected, *, past: Sequence[Collected] = (), parts: Sequence[Part] = ()) -> Iterator[Doubt]:
-    """The open questions over figures, in the order in which each is told best."""
+    """The open questions over figures, in the order in which each is told best, with all that contradicts the figure."""
     found = chain(
         out_of_bounds(collected),
         out_of_line(collected, past),
@@ -23,8 +24,9 @@ def doubts_of(collected: Collected, *, past: Sequence[Collected] = (), parts: Se
         against_rules(collected),
         against_periods(collected, parts),
     )
-    asked: set[tuple[str, str, str]] = set()
+    asked: dict[tuple[str, str, str], Doubt] = {}
     for doubt in still_open(collected, found):
-        if doubt.key not in asked:
-            asked.add(doubt.key)
-            yield doubt
+        known = asked.setdefault(doubt.key, doubt)
+        if known is not doubt:
+            asked[doubt.key] = replace(known, beside=tuple(dict.fromkeys((*known.beside, *doubt.beside))))
+    yield from asked.values()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -20,24 +20,37 @@ _MOST_PLACES: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One figure of one unit under question: the cell that is asked about, why, and what it may have to be."""
+    """One figure of one unit under question: the cell that is asked about, why, and what it may have to be.
+
+    `beside`: figures of the unit that contradict it, any of which may be the wrong one: a part and its whole.
+    """
 
     code: str
     entry: Entry
     reason: str
     likely: tuple[Decimal, ...] = ()
+    beside: tuple[Entry, ...] = ()
 
     @property
     def key(self) -> tuple[str, str, str]:
         """Unit, indicator and column, as of every figure."""
-        return self.entry.unit, self.entry.indicator, self.entry.column
+        return _key(self.entry)
+
+    @property
+    def keys(self) -> frozenset[tuple[str, str, str]]:
+        """Every figure that may be the wrong one."""
+        return frozenset((self.key, *map(_key, self.beside)))
+
+
+def _key(entry: Entry) -> tuple[str, str, str]:
+    return entry.unit, entry.indicator, entry.column
 
 
 def still_open(collected: Collected, doubts: Iterable[Doubt]) -> Iterator[Doubt]:
     """Those that nobody has decided: a correction of the figure, also to what it was, settles it until a newer version comes."""
     for doubt in doubts:
         if not _is_settled(collected, doubt.entry):
-            yield doubt
+            yield replace(doubt, beside=tuple(entry for entry in doubt.beside if not _is_settled(collected, entry)))
 
 
 def _is_settled(collected: Collected, entry: Entry) -> bool:

@@ -59,4 +59,5 @@ def _parts_over_whole(collected: Collected) -> Iterator[Doubt]:
                         f"{format_figure(part)}, lớn hơn "
                         f"“{collected.outline.indicator(bottom.indicator).name}” {format_figure(whole)}, "
                         f"tỷ lệ quá 100 %",
+                        beside=(bottom,),
                     )

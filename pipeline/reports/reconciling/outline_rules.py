@@ -43,7 +43,7 @@ def _bound(collected: Collected, indicator: Indicator, entry: Entry, key: str) -
     if entry.value > other.value * by + tolerance(indicator, [entry.value, other.value * by]):
         words = "“trong đó” lớn hơn" if key == indicator.part_of else "lớn hơn"
         reason = f"{shown(indicator, entry.value)}, {words} “{whole.name}” {shown(whole, other.value)}"
-        yield Doubt(AGAINST_RULES, entry, reason)
+        yield Doubt(AGAINST_RULES, entry, reason, beside=(other,))
 
 
 def _split(collected: Collected, indicator: Indicator, entry: Entry, parts: list[Indicator]) -> Iterator[Doubt]:
@@ -64,7 +64,8 @@ def _split(collected: Collected, indicator: Indicator, entry: Entry, parts: list
     if (given_all and abs(entry.value - wanted) > room) or entry.value < wanted - room:
         added = " + ".join(in_figures(indicator, value) for value in values)
         reason = f"{shown(indicator, entry.value)}; cộng các phần được {in_figures(indicator, wanted)} ({added})"
-        yield Doubt(AGAINST_RULES, entry, reason, (wanted,) if given_all else ())
+        beside = tuple(given for _, given in found if given is not None and given.value is not None)
+        yield Doubt(AGAINST_RULES, entry, reason, (wanted,) if given_all else (), beside)
 
 
 def _share(collected: Collected, indicator: Indicator, entry: Entry) -> Iterator[Doubt]:
@@ -84,7 +85,7 @@ def _share(collected: Collected, indicator: Indicator, entry: Entry) -> Iterator
         names = [collected.outline.indicator(key or "").name for key in (indicator.numerator, indicator.denominator)]
         whence = f"lấy “{names[0]}” {in_figures(indicator, top.value)} chia “{names[1]}” {in_figures(indicator, bottom.value)}"
         reason = f"{shown(indicator, entry.value)}; {whence} được {shown(indicator, rounded)}"
-        yield Doubt(SHARE, entry, reason, (rounded,))
+        yield Doubt(SHARE, entry, reason, (rounded,), (top, bottom))
 
 
 def _planned(collected: Collected, indicator: Indicator, entry: Entry) -> Iterator[Doubt]:

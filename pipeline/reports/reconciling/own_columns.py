@@ -41,7 +41,7 @@ def _pair(indicator: Indicator, part: Entry, whole: Entry) -> Iterator[Doubt]:
         return
     if indicator.aggregation == "tổng" and indicator.adds_up == "có" and part.value > whole.value:
         reason = f"“{part.column}” {shown(indicator, part.value)}, lớn hơn “{whole.column}” {in_figures(indicator, whole.value)}"
-        yield Doubt(AGAINST_OWN, part, reason, scaled(part.value, whole.value))
+        yield Doubt(AGAINST_OWN, part, reason, scaled(part.value, whole.value), (whole,))
         return
     larger, other = (part, whole) if part.value > whole.value else (whole, part)
     value, beside = max(part.value, whole.value), min(part.value, whole.value)
@@ -49,4 +49,4 @@ def _pair(indicator: Indicator, part: Entry, whole: Entry) -> Iterator[Doubt]:
     if likely and (money_unit(indicator.measure) or value >= _LARGE):
         times = format_figure(value / beside)
         reason = f"“{larger.column}” {shown(indicator, value)}, gấp {times} lần “{other.column}” {in_figures(indicator, beside)}"
-        yield Doubt(AGAINST_OWN, larger, reason, likely)
+        yield Doubt(AGAINST_OWN, larger, reason, likely, (other,))

@@ -38,6 +38,10 @@ class Row:
     problems: tuple[str, ...]
     likely: tuple[str, ...] = ()
     held: str = ""
+    remark: str = ""
+    """What the unit wrote beside the figure: for the clerk, the unit knows it."""
+    of_file: bool = False
+    """Whether it is about a file of several units, not about this one."""
 
     @property
     def mark(self) -> str:
@@ -63,7 +67,12 @@ def worklist(reporting_round: Round) -> tuple[Row, ...]:
         else:
             likely = tuple(dict.fromkeys((*known.likely, *row.likely)))
             found[row.key] = replace(
-                known, problems=(*known.problems, *row.problems), likely=likely, held=known.held or row.held
+                known,
+                problems=(*known.problems, *row.problems),
+                likely=likely,
+                held=known.held or row.held,
+                remark=known.remark or row.remark,
+                of_file=known.of_file and row.of_file,
             )
     order = {unit.id: number for number, unit in enumerate(reporting_round.collected.units)}
     return tuple(sorted(found.values(), key=lambda row: order.get(row.unit.id, _FROM_END)))
@@ -80,14 +89,26 @@ def _rows(reporting_round: Round) -> Iterator[Row]:
 def _asked(reporting_round: Round, unit: Agency, question: Question) -> Row:
     collected, source = reporting_round.collected, question.source
     indicator = collected.outline.indicator(question.indicator) if question.indicator else None
-    is_figure = indicator is not None and question.column in collected.period.columns
+    is_figure = indicator is not None and question.column in collected.period.columns and not question.of_file
     key = (
         (FIGURE, unit.id, question.indicator or "", question.column)
         if is_figure
         else (SEEN, unit.id, source.sheet, source.cell)
     )
     column = question.column if is_figure else ""
-    return Row(key, unit, source, indicator, column, question.text, (question.doubt,), question.choices)
+    asked = (question.doubt,)
+    return Row(
+        key,
+        unit,
+        source,
+        indicator,
+        column,
+        question.text,
+        asked,
+        question.choices,
+        remark=question.remark,
+        of_file=question.of_file,
+    )
 
 
 def _doubted(reporting_round: Round, doubt: Doubt) -> Row:
@@ -98,7 +119,7 @@ def _doubted(reporting_round: Round, doubt: Doubt) -> Row:
     stands = held if entry.correction is not None else entry.text or held
     likely = tuple(in_figures(indicator, value) for value in doubt.likely)
     key = (FIGURE, *doubt.key)
-    return Row(key, unit, entry.source, indicator, entry.column, stands, (doubt.reason,), likely, held)
+    return Row(key, unit, entry.source, indicator, entry.column, stands, (doubt.reason,), likely, held, entry.remark)
 
 
 def _blanks(reporting_round: Round) -> Iterator[Row]:

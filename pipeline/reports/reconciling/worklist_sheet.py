@@ -67,8 +67,9 @@ def worklist_sheet(rows: Sequence[Row], period: Period, *, on: date) -> bytes:
 def _cells(number: int, row: Row) -> tuple[str, ...]:
     name = row.indicator.name if row.indicator is not None else ""
     stands = row.stands or ("(để trống)" if row.key[0] == FIGURE else "")
-    why = "\n".join(row.problems)
-    return str(number), row.unit.called, row.place, name, row.column, stands, why, " hoặc ".join(row.likely), "", ""
+    why = "\n".join((*row.problems, *([f"Đơn vị ghi chú: {row.remark}"] if row.remark else [])))
+    whose = f"(cả tệp, lưu ở {row.unit.called})" if row.of_file else row.unit.called
+    return str(number), whose, row.place, name, row.column, stands, why, " hoặc ".join(row.likely), "", ""
 
 
 def _write(book: Any, rows: Sequence[Row], period: Period, on: date) -> None:  # noqa: ANN401 - XlsxWriter gives no types

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from pipeline.app.own_form_desk import take_own_forms
 from pipeline.app.report_intake import collect_reports
+from pipeline.app.report_returns import return_reports
 from pipeline.app.report_views import report_anomalies, report_status, trace_figure
 from pipeline.app.reporting_periods import compile_report, reread_reports
 from pipeline.cli.own_form_steps import show_tried
@@ -122,3 +124,47 @@ def test_collected__a_form_of_an_offices_own_is_named_with_the_command_that_take
     assert left.proposal.why is not None
     assert "vanthu reports take THƯ_MỤC 6t-2026" in left.proposal.why.remedy
     assert all(not standing.version for standing in report_status(folder, "6t-2026", on=DAY).units)
+
+
+def test_taken__each_question_is_told_of_the_unit_that_it_is_about(folder: Path) -> None:
+    """Rows of nobody and wrong totals are of the whole file; a unit that sent nothing is not asked in another's name."""
+    kept = take_own_forms(folder, "6t-2026", (UNITS_IN_ROWS,), day=DAY).files.taken[0][1]
+    office = load(folder).office
+    own = {unit: part.questions for unit, part in kept.reading.units.items()}
+    read = report_anomalies(folder, "6t-2026").period
+    told = [
+        (unit, replace(question, about="", source=replace(question.source, file="")))
+        for unit, question in read.collected.questions
+    ]
+    for unit, questions in own.items():
+        for question in questions:
+            assert (unit, replace(question, source=replace(question.source, file=""))) in told, (unit, question)
+    unplaced = {question.doubt for question in kept.reading.unplaced}
+    assert unplaced
+    called = [unit.called for unit in read.collected.units]
+    for finding in report_anomalies(folder, "6t-2026").findings:
+        if any(doubt in finding.message for doubt in unplaced):
+            assert finding.message.startswith("Cả tệp:")
+            assert not finding.message.startswith(tuple(called))
+    done = return_reports(folder, "6t-2026", on=DAY)
+    assert "xa-cam-linh" not in {unit for unit, _, _ in done.letters}
+    for unit, _, file in done.letters:
+        letter = file.path.read_text("utf-8")
+        assert not any(doubt in letter for doubt in unplaced)
+        others = {question.doubt for key, questions in own.items() if key != unit for question in questions}
+        others -= {question.doubt for question in own[unit]}
+        assert not any(doubt in letter for doubt in others), (unit, office.agency(unit).called)
+
+
+def test_taken__a_column_that_is_not_there_is_missing_for_every_unit_of_the_file(folder: Path) -> None:
+    outline = folder / "bao-cao" / "1-de-cuong.yaml"
+    written = outline.read_text("utf-8")
+    changed = written.replace(
+        "{chỉ tiêu: qua-han, tiêu đề: Số hồ sơ đã giải quyết / Quá hạn}", "{chỉ tiêu: qua-han, tiêu đề: Trễ hẹn}"
+    )
+    assert changed != written
+    outline.write_text(changed, "utf-8")
+    take_own_forms(folder, "6t-2026", (UNITS_IN_ROWS,), day=DAY)
+    read = report_anomalies(folder, "6t-2026").period
+    aside = {unit for unit, indicator, _ in read.sound.aside if indicator == "qua-han"}
+    assert aside == read.collected.reported

@@ -6,8 +6,11 @@ import os
 import random
 from decimal import Decimal
 
+from pipeline.reports.consolidate import consolidate
+from pipeline.reports.reconciling.all_doubts import doubts_of
 from pipeline.reports.reconciling.outline_rules import against_rules
-from tests.reports.reconciling.made_up import Key, collected, indicator, outline, period, units
+from pipeline.reports.reconciling.set_aside import sound
+from tests.reports.reconciling.made_up import Key, collected, confirmed, indicator, outline, period, units
 
 ROUNDS = 60 * int(os.environ.get("VANTHU_FUZZ", "1"))
 COLUMN = "thực hiện"
@@ -87,3 +90,26 @@ def test_plan__of_the_unit_itself_shows_another_scale() -> None:
         doubts = list(against_rules(collected(period("nam", "năm"), one, units(2), found)))
         assert [(doubt.key[0], doubt.likely) for doubt in doubts] == ([("xa-0", likely)] if likely else [])
     assert one.indicators[0].plan(2026) == 5000
+
+
+def test_rules__neither_of_two_figures_that_contradict_each_other_counts_until_one_is_settled() -> None:
+    """Whichever of them was typed wrong, the totals are those of the figures that nothing contradicts."""
+    for seed in range(ROUNDS):
+        own = random.Random(seed)  # noqa: S311 - made-up figures
+        agencies = units(3)
+        true: dict[Key, Decimal] = {}
+        for unit in agencies:
+            true |= figures(own, unit.id)
+        part, whole = own.choice([("von-tw", "von"), ("truc-tuyen", "ho-so"), ("dung-han", "ho-so")])
+        beyond = true["xa-0", whole, COLUMN] + own.randint(1, 99)
+        wrong = own.choice([{part: beyond}, {whole: true["xa-0", part, COLUMN] - own.randint(1, 5)}])
+        typed = true | {("xa-0", key, COLUMN): value for key, value in wrong.items()}
+        found = collected(period("nam", "năm"), OUTLINE, agencies, typed)
+        kept = sound(found, doubts_of(found))
+        assert {("xa-0", part, COLUMN), ("xa-0", whole, COLUMN)} <= kept.aside.keys(), seed
+        for key in (part, whole):
+            counted = sum(true[unit.id, key, COLUMN] for unit in agencies[1:] if (unit.id, key, COLUMN) in kept.entries)
+            assert consolidate(kept).value(key) in {counted, None}, seed
+        for key in (part, whole):
+            settled = sound(confirmed(found, ("xa-0", key, COLUMN)), doubts_of(confirmed(found, ("xa-0", key, COLUMN))))
+            assert ("xa-0", key, COLUMN) in settled.entries, seed

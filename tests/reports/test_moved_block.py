@@ -1,0 +1,93 @@
+"""Figures pasted some rows too low: none of them counts, whatever part of the table was moved."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from pipeline.reports import form_layout
+from pipeline.reports.compiled import annex_records
+from pipeline.reports.reporting_round import Round
+from tests.reports.filled import Filled
+from tests.reports.rounds import empty_round, send
+from tests.reports.sample_units import sent
+
+UNIT = "so-xay-dung"
+_TIMES = int(os.environ.get("VANTHU_FUZZ", "1"))
+
+
+def _asked(sheet: Any) -> list[tuple[int, str]]:
+    """The rows of a sheet with their indicators."""
+    marks = ((row, str(sheet.cell(row, 1).value or "")) for row in range(1, sheet.max_row + 1))
+    return [
+        (row, mark.removeprefix(form_layout.ROW_MARK)) for row, mark in marks if mark.startswith(form_layout.ROW_MARK)
+    ]
+
+
+def move_down(sheet: Any, *, first: int, columns: list[int], cut: bool) -> list[str]:
+    """Everything from a row of the table on one row lower; the indicators whose figures are now other ones."""
+    rows = [(row, key) for row, key in _asked(sheet) if row >= first]
+    for at in columns:
+        values = [sheet.cell(row, at).value for row, _ in rows]
+        for (row, _), value in zip(rows, values, strict=True):
+            sheet.cell(row + 1, at).value = value
+        if cut:
+            sheet.cell(first, at).value = None
+    return [key for _, key in rows]
+
+
+def test_block__moved_down_by_a_row_is_asked_and_not_added_up(tmp_path: Path) -> None:
+    for number in range(8 * _TIMES):
+        chance = Random(number)  # noqa: S311 - no secret hangs on it
+        reporting_round = empty_round(tmp_path / str(number))
+        answers = sent(reporting_round.office.agency(UNIT), reporting_round.period).answers
+        moved: list[str] = []
+
+        def spoil(form: Filled, chance: Random = chance, moved: list[str] = moved) -> None:
+            sheet = form.book[chance.choice(["Biểu 1", "Biểu 2", "Biểu 3"])]
+            rows = _asked(sheet)
+            first = rows[0][0] if chance.random() < 0.6 else chance.choice(rows[:-1])[0]
+            columns = [5] if chance.random() < 0.5 else [5, 6]
+            moved += move_down(sheet, first=first, columns=columns, cut=chance.random() < 0.7)
+
+        submission = send(reporting_round, UNIT, spoil=spoil)
+        assert any(one.code == "BC-106" for one in submission.questions), number
+        for figure in submission.figures:
+            if figure.column == "thực hiện" and not figure.words:
+                assert str(figure.value) == str(answers[figure.indicator, figure.column]), (number, figure)
+        told = Round(reporting_round.office, reporting_round.folder, reporting_round.period)
+        kept = {indicator for _, indicator, column in told.sound.entries if column == "thực hiện"}
+        assert not kept & set(moved[1:]), number
+
+
+def test_block__a_named_row_below_the_table_moves_nothing(tmp_path: Path) -> None:
+    def spoil(form: Filled) -> None:
+        sheet = form.book["Biểu 1"]
+        last = _asked(sheet)[-1][0]
+        sheet.cell(last + 1, form_layout.NAME_COLUMN).value = "Văn bản đến"
+        sheet.cell(last + 1, form_layout.FIRST_ASKED).value = 120
+
+    submission = send(empty_round(tmp_path), UNIT, spoil=spoil)
+    assert {one.code for one in submission.questions} == {"BC-106"}
+
+
+def test_annex__names_the_units_whose_list_is_under_question(tmp_path: Path) -> None:
+    """A list that is asked about is left out as a figure is, and named as one."""
+
+    def broken(form: Filled) -> None:
+        form.cell("nen-tang").value = "#REF!"
+
+    reporting_round = empty_round(tmp_path)
+    send(reporting_round, "so-y-te")
+    send(reporting_round, UNIT, spoil=broken)
+    told = Round(reporting_round.office, reporting_round.folder, reporting_round.period)
+    indicator = told.collected.outline.indicator("nen-tang")
+    (holding,) = [
+        record["phụ lục"][0]["nội dung"] for name, record in annex_records(told.whole) if name.endswith("bieu-3")
+    ]
+    called = told.office.agency(UNIT).called
+    assert any(
+        isinstance(item, str) and "Đang hỏi lại" in item and f"{called} ({indicator.name})" in item for item in holding
+    )
