@@ -123,7 +123,7 @@ def _total_row(whole: Whole, number: int, indicator: Indicator) -> tuple[str, ..
     for _, past in whole.compared:
         before = past.results.value(indicator.id)
         row += [figure_words(before, places), figure_words(alike(whole, past, indicator).moved(indicator), 1)]
-    behind = results.by_key[indicator.id, "thực hiện"]
+    behind = results.by_key[indicator.id, whole.collected.outline.main_column(indicator, period)]
     return (*row, f"{behind.units}/{behind.expected}")
 
 

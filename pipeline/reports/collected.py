@@ -10,9 +10,11 @@ from functools import cached_property
 
 from pipeline.intake.text import settle
 from pipeline.records.agency import Agency
+from pipeline.records.corrections import Correction, answer
 from pipeline.records.office import Office
-from pipeline.records.reporting import Correction, Indicator, Outline, Period, answer
+from pipeline.records.reporting import Indicator, Outline, Period
 from pipeline.reports import form_layout
+from pipeline.reports.owing_units import is_due
 from pipeline.reports.submission import Question, Reported, Source, Submission
 
 
@@ -124,7 +126,7 @@ def collect(
     corrections = [correction for item in office.corrections if item.period == period.id for correction in item.items]
     corrections.sort(key=lambda correction: correction.day)  # of two for one figure the later one holds
     asked_for: set[tuple[str, str]] = {
-        (indicator.id, column) for indicator in outline.indicators for column in indicator.columns_in(period)
+        (indicator.id, column) for indicator in outline.indicators for column in outline.columns_of(indicator, period)
     }
     present = {unit: _asked(submission, asked_for) for unit, submission in submissions.items() if unit in expected}
     entries = _entries(outline, present, [change for change in corrections if change.unit in expected])
@@ -143,7 +145,7 @@ def collect(
         and (unit, question.source.sheet, question.source.cell) not in seen
     )
     due = {
-        indicator.id: frozenset(unit.id for unit in units if form_layout.is_due(office, indicator, unit))
+        indicator.id: frozenset(unit.id for unit in units if is_due(office, outline, indicator, unit))
         for indicator in outline.indicators
     }
     # A form sent before the outline asked fewer units holds figures that nobody asks for any more.

@@ -15,6 +15,7 @@ from typing import Final
 from pipeline.records.agency import Agency
 from pipeline.records.office import Office
 from pipeline.records.reporting import Asked, Indicator, Outline, Period
+from pipeline.reports.owing_units import is_due
 from pipeline.text import format_date
 
 META_SHEET: Final = "vanthu"
@@ -29,6 +30,8 @@ WINDOW: Final = "Số liệu từ ngày"
 NAME_MARK: Final = "ten:"
 BESIDE_MARK: Final = "canh:"
 BESIDE_SPLIT: Final = " | "
+CLOSED_MARK: Final = "dong:"
+CLOSED: Final = "x"
 REMARK: Final = "ghi chú"
 KEY_ROW: Final = 4  # counted from 1, as the spots of `sheets`
 HEAD_ROW: Final = 5
@@ -81,13 +84,6 @@ def answer_unit(indicator: Indicator) -> str:
     return "có/không" if indicator.is_yes else indicator.measure
 
 
-def is_due(office: Office, indicator: Indicator, unit: Agency) -> bool:
-    """Whether a unit reports an indicator."""
-    return not indicator.is_computed and (
-        not indicator.due_from or unit.id in {agency.id for agency in office.units(indicator.due_from)}
-    )
-
-
 def depth(outline: Outline, indicator: Indicator) -> int:
     """How far below another indicator it stands as a part of it (`Trong đó`); a circle ends where it began."""
     known = {other.id: other for other in outline.indicators}
@@ -102,9 +98,21 @@ def tables(office: Office, outline: Outline, unit: Agency) -> Iterator[FormTable
     """The sheets of a unit's form; a table of which the unit reports nothing is left out."""
     for number, table in enumerate(outline.tables, start=1):
         indicators = tuple(outline.indicator(key) for key in table.indicators)
-        due = tuple(indicator for indicator in indicators if is_due(office, indicator, unit))
+        due = tuple(indicator for indicator in indicators if is_due(office, outline, indicator, unit))
         if due:
             yield FormTable(f"Biểu {number}", table.title, due)
+
+
+def columns(outline: Outline, table: FormTable, period: Period) -> tuple[Asked, ...]:
+    """The columns of a sheet: those that one of its indicators at least asks for."""
+    asked = {column for indicator in table.indicators for column in outline.columns_of(indicator, period)}
+    return tuple(column for column in period.columns if column in asked)
+
+
+def _of_table(outline: Outline, indicator: Indicator) -> tuple[Asked, ...]:
+    """The columns that an indicator is asked for because its table says so."""
+    table = outline.table_of(indicator)
+    return () if indicator.asked or table is None else table.asked
 
 
 def reading_basis(office: Office, period: Period, unit: Agency) -> str:
@@ -117,6 +125,7 @@ def reading_basis(office: Office, period: Period, unit: Agency) -> str:
             [
                 (indicator.id, indicator.name, indicator.measure, indicator.aggregation, indicator.decimals)
                 + ((indicator.asked,) if indicator.asked else ())
+                + ((columns_asked,) if (columns_asked := _of_table(outline, indicator)) else ())
                 for indicator in table.indicators
             ],
         )

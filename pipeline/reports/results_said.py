@@ -44,7 +44,7 @@ def results_said(whole: Whole) -> Iterator[Any]:
             whole.wording.say("báo cáo tổng hợp", "phạm vi so sánh", ky_so_sanh=name, so_don_vi=len(units))
             for name, units in scope.compared.items()
         ],
-        rieng=any(_differs(whole, scope, indicator) for indicator in main),
+        rieng=bool(scope.units or scope.compared) and any(_differs(whole, scope, indicator) for indicator in main),
     )
     for number, words in enumerate(points, start=1):
         yield {"gạch đầu dòng": f"{words}{'.' if number == len(points) else ';'}"}
@@ -114,8 +114,9 @@ def _point(whole: Whole, scope: Scope, indicator: Indicator) -> str:
 
 
 def _own_scope(whole: Whole, scope: Scope, result: Consolidated) -> str:
-    """How many units a figure covers, where those are others than the introduction said."""
-    said = result.units >= result.expected if scope.units is None else result.behind == scope.units
+    """How many of the units that owe a figure it covers, where those are others than the introduction said."""
+    every = result.units >= result.expected >= len(whole.collected.units)
+    said = every if scope.units is None else result.behind == scope.units
     if said:
         return ""
     return whole.wording.say("báo cáo tổng hợp", "phạm vi của chỉ tiêu", so_don_vi=result.units, tong=result.expected)

@@ -6,7 +6,7 @@ form - beside the columns, below the table, on sheets of its own - is a question
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,8 +18,9 @@ from pipeline.reports.cell_doubts import answer_at, choices_of, doubt_of
 from pipeline.reports.cell_marks import Spot
 from pipeline.reports.cell_reading import read_cell
 from pipeline.reports.copied_figures import ask_copied
+from pipeline.reports.fixed_cells import Printed
 from pipeline.reports.form_signature import signature_rows
-from pipeline.reports.identity import form_facts, labelled
+from pipeline.reports.identity import form_facts
 from pipeline.reports.notes_beside import beside_words, stated_measure
 from pipeline.reports.returned_texts import read_texts, settled_lines, signature_passages
 from pipeline.reports.sheets import Book, Cell, Sheet, address
@@ -54,10 +55,11 @@ def read_form(book: Book, *, office: Office, period: Period, unit: Agency, besid
             found.append(Question("BC-101", None, "", table.title, doubt, (), where))
             continue
         seen.add(sheet.name)
-        read = list(_Grid(book, sheet, table, period, beside).read())
+        printed = Printed(outline, period, beside, form_facts(book))
+        read = list(_Grid(book, sheet, table, printed).read())
         for twin in twins_of(book, sheet, {indicator.id for indicator in table.indicators}):
             seen.add(twin.name)
-            other = _Grid(book, twin, table, period, beside).read()
+            other = _Grid(book, twin, table, printed).read()
             read = held_against(read, list(other), Source(book.name, twin.name, ""), sheet.name)
         found += read
     texts = book.sheet(form_layout.TEXT_SHEET)
@@ -88,13 +90,11 @@ def _sheet_of(book: Book, table: form_layout.FormTable) -> Sheet | None:
 class _Grid:
     """One sheet of a table: which row is which indicator, which column is which, then its cells."""
 
-    def __init__(
-        self, book: Book, sheet: Sheet, table: form_layout.FormTable, period: Period, beside: tuple[Beside, ...]
-    ) -> None:
-        self.book, self.sheet, self.table, self.period, self.beside = book, sheet, table, period, beside
-        self.facts = form_facts(book)
+    def __init__(self, book: Book, sheet: Sheet, table: form_layout.FormTable, printed: Printed) -> None:
+        self.book, self.sheet, self.table = book, sheet, table
+        self.printed, self.outline, self.period = printed, printed.outline, printed.period
         self.by_id = {indicator.id: indicator for indicator in table.indicators}
-        self.heads: dict[str, str] = {column: form_layout.head(column, period) for column in period.columns}
+        self.heads: dict[str, str] = {column: form_layout.head(column, self.period) for column in self.period.columns}
         self.heads[form_layout.REMARK] = "Ghi chú"
         self.used: set[Spot] = set()
         self.head_row = self._head_row()
@@ -103,7 +103,7 @@ class _Grid:
 
     def read(self) -> Iterator[Reported | Question]:
         """Figures, questions, then what is left over."""
-        for column in (*self.period.columns, form_layout.REMARK):
+        for column in (*form_layout.columns(self.outline, self.table, self.period), form_layout.REMARK):
             if column not in self.columns.values():
                 where = Source(self.book.name, self.sheet.name, "")
                 yield Question(
@@ -157,7 +157,9 @@ class _Grid:
     def _rows(self) -> dict[str, list[int]]:
         """Indicator to its rows: by the name people see, by the hidden id where the name is not one of the table."""
         names = {
-            plain_name(words): indicator.id for indicator in self.table.indicators for words in self._names(indicator)
+            plain_name(words): indicator.id
+            for indicator in self.table.indicators
+            for words in self.printed.names(indicator)
         }
         marks = {
             row: cell.text.removeprefix(form_layout.ROW_MARK)
@@ -183,20 +185,19 @@ class _Grid:
             found.setdefault(key, []).append(row)
         return found
 
-    def _names(self, indicator: Indicator) -> tuple[str, ...]:
-        """The name of the outline, and the one this form was printed with where the outline was reworded since."""
-        printed = self.facts.get(f"{form_layout.NAME_MARK}{indicator.id}")
-        return (indicator.name, printed) if printed else (indicator.name,)
-
     def _source(self, spot: Spot) -> Source:
         return Source(self.book.name, self.sheet.name, address(spot))
 
     def _row(self, indicator: Indicator, row: int) -> Iterator[Reported | Question]:
         remark, answered = self._remark(row), False
+        asked = self.outline.columns_of(indicator, self.period)
         for column, key in self.columns.items():
             spot = (row, column)
             self.used.add(spot)
             if key == form_layout.REMARK:
+                continue
+            if key not in asked:
+                yield from self._closed(indicator, key, spot)
                 continue
             cell, doubt = answer_at(self.sheet, spot)
             if cell is None or (not cell.text and not cell.formula and not cell.broken):
@@ -208,8 +209,16 @@ class _Grid:
             doubt = doubt or self._measure_above(indicator)
             yield self._said(indicator, key, cell, spot, remark=remark, doubt=doubt)
         if remark and not answered:
-            column, key = next(iter(self.columns.items()))
-            yield Question("BC-104", indicator.id, key, remark, _REMARK_ALONE, (), self._source((row, column)))
+            column, key = next((pair for pair in self.columns.items() if pair[1] in asked), (0, ""))
+            if key:
+                yield Question("BC-104", indicator.id, key, remark, _REMARK_ALONE, (), self._source((row, column)))
+
+    def _closed(self, indicator: Indicator, column: str, spot: Spot) -> Iterator[Question]:
+        """A cell that was printed closed and has something in it."""
+        cell = self.sheet.cells.get(spot)
+        if cell is not None and self.printed.is_filled_over(cell, indicator, column):
+            doubt = f"ô đóng (chỉ tiêu “{indicator.name}” không hỏi “{self.heads[column]}”) nhưng có ghi; không tính"
+            yield Question("BC-105", None, "", cell.text, doubt, (), self._source(spot))
 
     def _said(
         self, indicator: Indicator, column: str, cell: Cell, spot: Spot, *, remark: str, doubt: str
@@ -285,7 +294,8 @@ class _Grid:
 
     def _left_over(self) -> Iterator[Question]:
         """Cells that were filled in where the form asks for nothing."""
-        printed = self._printed()
+        anywhere = self.printed.anywhere(self.sheet, self.table, self.heads)
+        printed = {row: self.printed.of_row(self.by_id[key]) for key, rows in self.rows.items() for row in rows}
         of_row = {row: key for key, rows in self.rows.items() for row in rows}
         own = signature_rows(self.sheet)
         for spot, cell in sorted(self.sheet.cells.items()):
@@ -295,7 +305,7 @@ class _Grid:
                 yield Question("BC-106", None, "", cell.comment or cell.text, said, (), self._source(spot))
             if spot in self.used or not cell.text or plain_name(cell.text) in printed.get(spot[0], frozenset()):
                 continue
-            if plain_name(cell.text) in printed[0] or cell.text.startswith(
+            if plain_name(cell.text) in anywhere or cell.text.startswith(
                 (form_layout.ROW_MARK, form_layout.COLUMN_MARK)
             ):
                 continue
@@ -312,48 +322,11 @@ class _Grid:
             doubt = f"có lẽ là chỉ tiêu “{near}”" if near else "nội dung nằm ngoài biểu"
             return Question("BC-106", None, "", cell.text, doubt, (), self._source(spot))
         row = self.rows[key][0]
-        asked = ((at, column) for at, column in self.columns.items() if column != form_layout.REMARK)
+        wanted = self.outline.columns_of(self.by_id[key], self.period)
+        asked = ((at, column) for at, column in self.columns.items() if column in wanted)
         empty = next((column for at, column in asked if not self.sheet.text(row, at)), "")
         doubt = "số ghi ngoài cột quy định" + (f"; cột “{self.heads[empty]}” còn trống" if empty else "")
         return Question("BC-105", key, empty, cell.text, doubt, (cell.text,), self._source(spot))
-
-    def _printed(self) -> Mapping[int, frozenset[str]]:
-        """What the form itself printed: by row, and under 0 what may stand anywhere."""
-        anywhere = {
-            plain_name(words)
-            for words in (
-                f"{self.table.sheet}. {self.table.title}",
-                "TT",
-                "Chỉ tiêu",
-                "Đơn vị tính",
-                *self.heads.values(),
-                *(note.name for note in self.beside),
-            )
-        }
-        anywhere |= {
-            plain_name(cell.text)
-            for cell in self.sheet.cells.values()
-            if any(labelled(cell.text, one) is not None for one in (form_layout.UNIT_LABEL, form_layout.PERIOD_LABEL))
-            or cell.text.startswith(form_layout.WINDOW)
-        }
-        found = {0: frozenset(anywhere)}
-        for key, rows in self.rows.items():
-            indicator = self.by_id[key]
-            texts = {
-                plain_name(indicator.measure),
-                plain_name(form_layout.answer_unit(indicator)),
-                *(plain_name(words) for words in self._names(indicator)),
-            }
-            printed = self.facts.get(f"{form_layout.BESIDE_MARK}{key}", "").split(form_layout.BESIDE_SPLIT)
-            texts |= {plain_name(words) for words in (*printed, *_beside_texts(indicator, self.beside))} - {""}
-            found |= dict.fromkeys(rows, frozenset(texts))
-        return found
-
-
-def _beside_texts(indicator: Indicator, beside: tuple[Beside, ...]) -> Iterator[str]:
-    for note in beside:
-        if (words := note.words(indicator)) is not None:
-            yield words
 
 
 def _other_sheets(book: Book, seen: set[str]) -> Iterator[Question]:

@@ -16,7 +16,7 @@ from pipeline.filing.workbook import GrowingSheet, xlsx
 from pipeline.records.agency import Agency
 from pipeline.records.base import figure
 from pipeline.records.office import Office
-from pipeline.records.reporting import Indicator, Outline, Period
+from pipeline.records.reporting import Asked, Indicator, Outline, Period
 from pipeline.reports import form_layout
 from pipeline.reports.form_signature import Place, write_signature
 from pipeline.reports.numerals import format_figure
@@ -117,6 +117,7 @@ class _Writer:
         self.indented = [self.cell, *(make({**base, "text_wrap": True, "border": 1, "indent": n}) for n in _INDENTS)]
         self.centre = make({**base, "align": "center", "text_wrap": True, "border": 1})
         self.locked = make({**base, "align": "right", "border": 1, "bg_color": "#F2F2F2"})
+        self.closed = make({**base, "align": "center", "border": 1, "bg_color": "#F2F2F2"})
         self.text = make({**base, "text_wrap": True, "border": 1, "locked": False, "bg_color": _FILL, "valign": "top"})
         self.fill = {
             places: make(
@@ -152,7 +153,7 @@ class _Writer:
             "    Ô để trống được hiểu là chưa báo cáo.",
             "3. Chỉ tiêu tính bằng % ghi con số, ví dụ 35 hoặc 35,5; không ghi 0,35.",
             "4. Giải thích thêm ghi ở cột “Ghi chú”; không ghi chữ vào ô số liệu.",
-            "5. Số liệu kỳ trước, cùng kỳ (nếu có) in sẵn bên cạnh để đối chiếu.",
+            "5. Số liệu kỳ trước, cùng kỳ (nếu có) in sẵn bên cạnh để đối chiếu. Ô in sẵn dấu x thì không phải ghi.",
             "6. Dòng tự cao lên theo chữ đã gõ. Đoạn văn dài hơn một trang in thì gửi kèm báo cáo lời văn (Word).",
             "7. Ghi số, ngày, người lập ở cuối trang cuối; in ra ký tên, đóng dấu thì đây là báo cáo chính thức.",
             "8. Gửi lại đúng tệp này, giữ tên các trang. Sửa số liệu đã gửi thì gửi lại cả tệp; bản sau thay bản trước.",
@@ -179,12 +180,14 @@ class _Writer:
         sheet = self.book.add_worksheet(table.sheet, GrowingSheet)
         self._heading(sheet, f"{table.sheet}. {table.title}", beside=form_layout.FIRST_ASKED - 1)
         keys = ["", "TT", "Chỉ tiêu", "Đơn vị tính"]
+        columns = form_layout.columns(self.outline, table, self.period)
+        beside = tuple(note for note in self.beside if any(map(note.words, table.indicators)))
         heads = [("", "TT", "number"), ("", "Chỉ tiêu", "name"), ("", "Đơn vị tính", "measure")]
         heads += [
             (f"{form_layout.COLUMN_MARK}{column}", form_layout.head(column, self.period), "figure")
-            for column in self.period.columns
+            for column in columns
         ]
-        heads += [("", note.name, "figure") for note in self.beside]
+        heads += [("", note.name, "figure") for note in beside]
         heads.append((f"{form_layout.COLUMN_MARK}{form_layout.REMARK}", "Ghi chú", "remark"))
         for at, (key, words, width) in enumerate(heads, start=len(keys) - 3):
             sheet.write_string(form_layout.KEY_ROW - 1, at, key, self.plain)
@@ -192,7 +195,9 @@ class _Writer:
             sheet.set_column(at, at, _WIDTHS[width])
         sheet.set_row(form_layout.HEAD_ROW - 1, _height(*((words, width) for _, words, width in heads), bold=True))
         for number, indicator in enumerate(table.indicators, start=1):
-            self._row(sheet, form_layout.FIRST_ROW - 2 + number, number, indicator)
+            row = form_layout.FIRST_ROW - 2 + number
+            self._row_head(sheet, row, number, indicator)
+            self._row(sheet, row, indicator, columns, beside)
         sheet.freeze_panes(form_layout.HEAD_ROW, form_layout.MEASURE_COLUMN)
         if last:
             self._signature(sheet, form_layout.FIRST_ROW + len(table.indicators), label=2, fill=(3, len(heads)))
@@ -200,7 +205,7 @@ class _Writer:
     def _signature(self, sheet: Any, first: int, *, label: int, fill: tuple[int, int]) -> None:  # noqa: ANN401 - as above
         write_signature(sheet, self.period, Place(first, label, fill, self.plain, self.text))
 
-    def _row(self, sheet: Any, row: int, number: int, indicator: Indicator) -> None:  # noqa: ANN401 - as above
+    def _row_head(self, sheet: Any, row: int, number: int, indicator: Indicator) -> None:  # noqa: ANN401 - as above
         lines = _LIST_LINES if indicator.is_text else 1
         sheet.set_row(row, max(_height((indicator.name, "name")), lines * _LINE))
         sheet.write_string(row, 0, f"{form_layout.ROW_MARK}{indicator.id}", self.plain)
@@ -209,14 +214,24 @@ class _Writer:
             row, 2, indicator.name, self.indented[min(form_layout.depth(self.outline, indicator), _DEEPEST)]
         )
         sheet.write_string(row, 3, form_layout.answer_unit(indicator), self.centre)
+
+    def _row(
+        self,
+        sheet: Any,  # noqa: ANN401 - as above
+        row: int,
+        indicator: Indicator,
+        columns: tuple[Asked, ...],
+        beside: tuple[Beside, ...],
+    ) -> None:
         at = form_layout.FIRST_ASKED - 1
-        for column in self.period.columns:
-            if column in indicator.columns_in(self.period):
+        open_columns = self.outline.columns_of(indicator, self.period)
+        for column in columns:
+            if column in open_columns:
                 self._asked(sheet, row, at, indicator)
             else:
-                sheet.write_blank(row, at, None, self.locked)
+                sheet.write_string(row, at, form_layout.CLOSED, self.closed)
             at += 1
-        for note in self.beside:
+        for note in beside:
             sheet.write_string(row, at, note.words(indicator) or "", self.locked)
             at += 1
         sheet.write_blank(row, at, None, self.text)
@@ -262,6 +277,9 @@ class _Writer:
                     (f"{form_layout.NAME_MARK}{indicator.id}", indicator.name),
                     (f"{form_layout.BESIDE_MARK}{indicator.id}", beside),
                 ]
+                asked = self.outline.columns_of(indicator, self.period)
+                if closed := [column for column in self.period.columns if column not in asked]:
+                    rows.append((f"{form_layout.CLOSED_MARK}{indicator.id}", form_layout.BESIDE_SPLIT.join(closed)))
         for row, (key, value) in enumerate(rows):
             sheet.write_string(row, 0, key)
             sheet.write_string(row, 1, value)

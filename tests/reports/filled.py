@@ -43,13 +43,12 @@ class Filled:
         sheet, row, at = self.spot(indicator, column)
         return sheet.cell(row, at)
 
-    def asks(self, indicator: str) -> bool:
-        """Whether the form asks for an indicator."""
+    def asks(self, indicator: str, column: str = "thực hiện") -> bool:
+        """Whether the form asks for an indicator in a column."""
         try:
-            self.spot(indicator)
+            return not self.cell(indicator, column).protection.locked
         except KeyError:
             return False
-        return True
 
     def section(self, key: str) -> Any:
         """The cell where the text of a section goes."""
@@ -76,7 +75,7 @@ def filled(reporting_round: Round, unit: Agency, report: Sent, *, spoil: Typist 
     """A form with everything the unit reports, then what somebody did to it."""
     form = opened(reporting_round, unit)
     for (indicator, column), answer in report.answers.items():
-        if form.asks(indicator):
+        if form.asks(indicator, column):
             form.cell(indicator, column).value = answer
     for section, paragraphs in report.texts.items():
         form.section(section).value = "\n".join(paragraphs)
