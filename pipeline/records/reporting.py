@@ -184,6 +184,10 @@ class Indicator(Record):
         """The plan of a year that was given to one unit."""
         return next((figure(item.value) for item in self.plans if (item.year, item.unit) == (year, unit)), None)
 
+    def plans_in(self, year: int) -> Mapping[str, Decimal]:
+        """The plans of a year by the units that they were given to."""
+        return {item.unit: figure(item.value) for item in reversed(self.plans) if item.year == year and item.unit}
+
 
 class ReportSection(Record):
     """A section of the narrative (mục lời văn), with other titles by which units call it."""

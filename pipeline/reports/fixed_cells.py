@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from pipeline.records.agency import Agency
 from pipeline.records.reporting import Indicator, Outline, Period
 from pipeline.reports import form_layout
+from pipeline.reports.cell_reading import read_cell
 from pipeline.reports.identity import labelled
+from pipeline.reports.numerals import read_numeral
 from pipeline.reports.sheets import Cell, Sheet
 from pipeline.reports.typed_names import plain_name
 from pipeline.reports.unit_form import Beside
@@ -19,6 +22,7 @@ class Printed:
 
     outline: Outline
     period: Period
+    unit: Agency
     beside: tuple[Beside, ...]
     facts: Mapping[str, str]
 
@@ -32,6 +36,22 @@ class Printed:
         closed = self.facts.get(f"{form_layout.CLOSED_MARK}{indicator.id}", "").split(form_layout.BESIDE_SPLIT)
         was_asked = f"{form_layout.NAME_MARK}{indicator.id}" in self.facts and column not in closed
         return cell is not None and not was_asked and plain_name(cell.text) not in {"", form_layout.CLOSED}
+
+    def plan_doubt(self, cell: Cell, indicator: Indicator) -> str:
+        """Why a plan is asked about: the unit was given another one, or none. Empty where it stands as it was printed."""
+        printed = self.facts.get(f"{form_layout.PLAN_MARK}{indicator.id}", "")
+        known = {words for words in (printed, form_layout.plan_words(indicator, self.unit, self.period)) if words}
+        if not cell.text or plain_name(cell.text) in map(plain_name, known) or self._is_known(cell, indicator, known):
+            return ""
+        given = f"được giao {printed or next(iter(known))}" if known else "không được giao kế hoạch riêng"
+        return f"kế hoạch năm {self.period.year} của “{indicator.name}”: đơn vị {given}, ô in sẵn này đã bị sửa"
+
+    @staticmethod
+    def _is_known(cell: Cell, indicator: Indicator, known: Collection[str]) -> bool:
+        """Whether somebody typed the same figure in again."""
+        reading = read_cell(cell, indicator)
+        plans = {value for words in known for value in read_numeral(words, measure=indicator.measure).values}
+        return not reading.doubt and len(reading.values) == 1 and reading.values[0] in plans
 
     def of_row(self, indicator: Indicator) -> frozenset[str]:
         """The words that the form printed in the row of an indicator."""

@@ -15,6 +15,7 @@ from typing import Final
 from pipeline.records.agency import Agency
 from pipeline.records.office import Office
 from pipeline.records.reporting import Asked, Indicator, Outline, Period
+from pipeline.reports.numerals import format_figure
 from pipeline.reports.owing_units import is_due
 from pipeline.text import format_date
 
@@ -33,6 +34,8 @@ BESIDE_SPLIT: Final = " | "
 CLOSED_MARK: Final = "dong:"
 CLOSED: Final = "x"
 REMARK: Final = "ghi chú"
+PLAN: Final = "kế hoạch"
+PLAN_MARK: Final = "kh:"
 KEY_ROW: Final = 4  # counted from 1, as the spots of `sheets`
 HEAD_ROW: Final = 5
 FIRST_ROW: Final = 6
@@ -60,6 +63,19 @@ def head(column: Asked, period: Period) -> str:
         "lũy kế": f"Lũy kế từ đầu năm {period.year}",
         "ước cả năm": f"Ước thực hiện cả năm {period.year}",
     }[column]
+
+
+def plan_head(period: Period) -> str:
+    """What stands above the plans that were given to the unit."""
+    return f"Kế hoạch năm {period.year} giao đơn vị"
+
+
+def plan_words(indicator: Indicator, unit: Agency, period: Period) -> str:
+    """The plan of the year that was given to a unit, as it is printed; nothing where it was given none."""
+    plan = indicator.plan_of(unit.id, period.year)
+    if plan is None or indicator.is_text or indicator.is_yes:
+        return ""
+    return format_figure(plan, max(int(indicator.decimals), -int(plan.normalize().as_tuple().exponent)))
 
 
 def counted_until(period: Period) -> date | None:

@@ -55,7 +55,7 @@ def read_form(book: Book, *, office: Office, period: Period, unit: Agency, besid
             found.append(Question("BC-101", None, "", table.title, doubt, (), where))
             continue
         seen.add(sheet.name)
-        printed = Printed(outline, period, beside, form_facts(book))
+        printed = Printed(outline, period, unit, beside, form_facts(book))
         read = list(_Grid(book, sheet, table, printed).read())
         for twin in twins_of(book, sheet, {indicator.id for indicator in table.indicators}):
             seen.add(twin.name)
@@ -96,6 +96,7 @@ class _Grid:
         self.by_id = {indicator.id: indicator for indicator in table.indicators}
         self.heads: dict[str, str] = {column: form_layout.head(column, self.period) for column in self.period.columns}
         self.heads[form_layout.REMARK] = "Ghi chú"
+        self.heads[form_layout.PLAN] = form_layout.plan_head(self.period)
         self.used: set[Spot] = set()
         self.head_row = self._head_row()
         self.columns = self._columns()
@@ -197,7 +198,9 @@ class _Grid:
             if key == form_layout.REMARK:
                 continue
             if key not in asked:
-                yield from self._closed(indicator, key, spot)
+                yield from (
+                    self._plan(indicator, spot) if key == form_layout.PLAN else self._closed(indicator, key, spot)
+                )
                 continue
             cell, doubt = answer_at(self.sheet, spot)
             if cell is None or (not cell.text and not cell.formula and not cell.broken):
@@ -212,6 +215,12 @@ class _Grid:
             column, key = next((pair for pair in self.columns.items() if pair[1] in asked), (0, ""))
             if key:
                 yield Question("BC-104", indicator.id, key, remark, _REMARK_ALONE, (), self._source((row, column)))
+
+    def _plan(self, indicator: Indicator, spot: Spot) -> Iterator[Question]:
+        """A plan that was printed and then typed over; it is never a figure that the unit reports."""
+        cell = self.sheet.cells.get(spot)
+        if cell is not None and (doubt := self.printed.plan_doubt(cell, indicator)):
+            yield Question("BC-114", None, "", cell.text, doubt, (), self._source(spot))
 
     def _closed(self, indicator: Indicator, column: str, spot: Spot) -> Iterator[Question]:
         """A cell that was printed closed and has something in it."""

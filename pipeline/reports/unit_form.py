@@ -7,7 +7,7 @@ The same bytes for the same records.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -187,6 +187,9 @@ class _Writer:
             (f"{form_layout.COLUMN_MARK}{column}", form_layout.head(column, self.period), "figure")
             for column in columns
         ]
+        plans = [form_layout.plan_words(indicator, self.unit, self.period) for indicator in table.indicators]
+        if any(plans):
+            heads.append((f"{form_layout.COLUMN_MARK}{form_layout.PLAN}", form_layout.plan_head(self.period), "figure"))
         heads += [("", note.name, "figure") for note in beside]
         heads.append((f"{form_layout.COLUMN_MARK}{form_layout.REMARK}", "Ghi chú", "remark"))
         for at, (key, words, width) in enumerate(heads, start=len(keys) - 3):
@@ -197,7 +200,9 @@ class _Writer:
         for number, indicator in enumerate(table.indicators, start=1):
             row = form_layout.FIRST_ROW - 2 + number
             self._row_head(sheet, row, number, indicator)
-            self._row(sheet, row, indicator, columns, beside)
+            printed = [plans[number - 1]] if any(plans) else []
+            printed += [note.words(indicator) or "" for note in beside]
+            self._row(sheet, row, indicator, columns, printed)
         sheet.freeze_panes(form_layout.HEAD_ROW, form_layout.MEASURE_COLUMN)
         if last:
             self._signature(sheet, form_layout.FIRST_ROW + len(table.indicators), label=2, fill=(3, len(heads)))
@@ -221,7 +226,7 @@ class _Writer:
         row: int,
         indicator: Indicator,
         columns: tuple[Asked, ...],
-        beside: tuple[Beside, ...],
+        printed: Sequence[str],
     ) -> None:
         at = form_layout.FIRST_ASKED - 1
         open_columns = self.outline.columns_of(indicator, self.period)
@@ -231,8 +236,8 @@ class _Writer:
             else:
                 sheet.write_string(row, at, form_layout.CLOSED, self.closed)
             at += 1
-        for note in beside:
-            sheet.write_string(row, at, note.words(indicator) or "", self.locked)
+        for words in printed:
+            sheet.write_string(row, at, words, self.locked)
             at += 1
         sheet.write_blank(row, at, None, self.text)
 
@@ -277,6 +282,8 @@ class _Writer:
                     (f"{form_layout.NAME_MARK}{indicator.id}", indicator.name),
                     (f"{form_layout.BESIDE_MARK}{indicator.id}", beside),
                 ]
+                if plan := form_layout.plan_words(indicator, self.unit, self.period):
+                    rows.append((f"{form_layout.PLAN_MARK}{indicator.id}", plan))
                 asked = self.outline.columns_of(indicator, self.period)
                 if closed := [column for column in self.period.columns if column not in asked]:
                     rows.append((f"{form_layout.CLOSED_MARK}{indicator.id}", form_layout.BESIDE_SPLIT.join(closed)))
