@@ -53,9 +53,11 @@ if TYPE_CHECKING:
         ReportAnomalies,
         ReportStatus,
         Traced,
+        TracedRows,
         report_anomalies,
         report_status,
         trace_figure,
+        trace_rows,
     )
     from pipeline.app.report_worklist import WorklistMade, WorklistRead, make_worklist, read_worklist
     from pipeline.app.reporting_periods import (
@@ -141,6 +143,7 @@ __all__ = [
     "TakenFile",
     "TasksTracked",
     "Traced",
+    "TracedRows",
     "WorklistMade",
     "WorklistRead",
     "Written",
@@ -181,6 +184,7 @@ __all__ = [
     "submit_report",
     "take_own_forms",
     "trace_figure",
+    "trace_rows",
     "track_tasks",
     "try_own_form",
     "validate",
@@ -238,9 +242,11 @@ _HOMES: Final = {
         "ReportAnomalies",
         "ReportStatus",
         "Traced",
+        "TracedRows",
         "report_anomalies",
         "report_status",
         "trace_figure",
+        "trace_rows",
     ),
     "pipeline.app.report_worklist": ("WorklistMade", "WorklistRead", "make_worklist", "read_worklist"),
     "pipeline.app.reporting_periods": (

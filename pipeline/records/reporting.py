@@ -33,6 +33,7 @@ from pipeline.records.base import (
 from pipeline.records.opinions import OpinionCall
 from pipeline.records.own_form import OwnForm
 from pipeline.records.paper import Signing
+from pipeline.records.row_column import RowColumn
 from pipeline.text import upper_first
 
 IndicatorRef = Annotated[Slug, RefersTo(Target.INDICATOR)]
@@ -199,11 +200,16 @@ class ReportSection(Record):
 
 
 class TableLayout(Record):
-    """A table of indicators (biểu): a sheet of the form, and an annex of the compiled report."""
+    """A table of indicators or of repeated rows (biểu): a sheet of the form, and an annex of the compiled report."""
 
     id: Slug = titled("Mã")
     title: Text = titled("Tiêu đề")
-    indicators: tuple[IndicatorRef, ...] = titled("Chỉ tiêu")
+    indicators: tuple[IndicatorRef, ...] = titled("Chỉ tiêu", ())
+    columns: tuple[RowColumn, ...] = titled(
+        "Cột",
+        (),
+        about="Biểu nhiều dòng (dự án, hệ thống, văn bản): mỗi đơn vị có bao nhiêu ghi bấy nhiêu dòng; thay cho “chỉ tiêu”",
+    )
     by_unit: Literal["có", "không"] = titled(
         "Theo đơn vị", "không", about="có: phụ lục có thêm bảng mỗi đơn vị một dòng"
     )
@@ -217,6 +223,23 @@ class TableLayout(Record):
     )
     kinds: tuple[UnitKind, ...] = titled("Loại đơn vị", (), about="Các đơn vị thuộc loại này cũng có biểu")
     beside: YesNo = titled("Số kỳ trước", "có", about="không: biểu mẫu không in số kỳ trước, cùng kỳ bên cạnh")
+
+    @model_validator(mode="after")
+    def _one_sort(self) -> TableLayout:
+        if bool(self.indicators) == bool(self.columns):
+            raise PydanticCustomError("table_content", "{why}", {"why": "cần “chỉ tiêu” hoặc “cột”"})
+        ids = [column.id for column in self.columns]
+        headings = [column.heading.lower() for column in self.columns]
+        if len(set(ids)) < len(ids) or len(set(headings)) < len(headings):
+            raise PydanticCustomError("table_content", "{why}", {"why": "hai cột cùng mã hoặc cùng tên"})
+        if self.columns and sum(column.names_row == "có" for column in self.columns) != 1:
+            raise PydanticCustomError("table_content", "{why}", {"why": "cần đúng một cột “tên dòng: có”"})
+        return self
+
+    @property
+    def naming(self) -> RowColumn | None:
+        """The column that names the rows of a table of repeated rows."""
+        return next((column for column in self.columns if column.names_row == "có"), None)
 
 
 class Outline(Record):

@@ -14,7 +14,8 @@ from pipeline.records.corrections import Correction, answer
 from pipeline.records.office import Office
 from pipeline.records.reporting import Indicator, Outline, Period
 from pipeline.reports import form_layout
-from pipeline.reports.owing_units import is_due
+from pipeline.reports.owing_units import is_due, owes
+from pipeline.reports.repeated_rows import there_twice
 from pipeline.reports.submission import Question, Reported, Source, Submission
 
 
@@ -128,7 +129,10 @@ def collect(
     asked_for: set[tuple[str, str]] = {
         (indicator.id, column) for indicator in outline.indicators for column in outline.columns_of(indicator, period)
     }
-    present = {unit: _asked(submission, asked_for) for unit, submission in submissions.items() if unit in expected}
+    owed = {unit.id: {table.id for table in outline.tables if owes(office, table, unit)} for unit in units}
+    present = {
+        unit: _asked(submission, asked_for, owed[unit]) for unit, submission in submissions.items() if unit in expected
+    }
     entries = _entries(outline, present, [change for change in corrections if change.unit in expected])
     settled = {(correction.unit, correction.indicator, correction.column) for correction in corrections}
     seen = {
@@ -137,10 +141,10 @@ def collect(
         if item.period == period.id
         for review in item.reviewed
     }
+    asked_of = [(unit, question) for unit, sent in sorted(present.items()) for question in sent.questions]
     questions = tuple(
         (unit, question)
-        for unit, sent in sorted(present.items())
-        for question in sent.questions
+        for unit, question in (*asked_of, *there_twice(outline, units, present))
         if (unit, question.indicator, question.column) not in settled
         and (unit, question.source.sheet, question.source.cell) not in seen
     )
@@ -190,7 +194,7 @@ def _entries(
     return entries
 
 
-def _asked(sent: Submission, asked: set[tuple[str, str]]) -> Submission:
+def _asked(sent: Submission, asked: set[tuple[str, str]], tables: set[str]) -> Submission:
     """A submission without answers to what the outline asks no longer; the kept file still has them."""
     known = {key for key, _ in asked}
     return replace(
@@ -199,6 +203,7 @@ def _asked(sent: Submission, asked: set[tuple[str, str]]) -> Submission:
         questions=tuple(
             question for question in sent.questions if question.indicator is None or question.indicator in known
         ),
+        rows=tuple(row for row in sent.rows if row.table in tables),
     )
 
 

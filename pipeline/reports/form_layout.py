@@ -14,9 +14,9 @@ from typing import Final
 
 from pipeline.records.agency import Agency
 from pipeline.records.office import Office
-from pipeline.records.reporting import Asked, Indicator, Outline, Period
+from pipeline.records.reporting import Asked, Indicator, Outline, Period, TableLayout
 from pipeline.reports.numerals import format_figure
-from pipeline.reports.owing_units import is_due
+from pipeline.reports.owing_units import is_due, owes
 from pipeline.text import format_date
 
 META_SHEET: Final = "vanthu"
@@ -27,6 +27,7 @@ ROW_MARK: Final = "ct:"
 COLUMN_MARK: Final = "cot:"
 SECTION_MARK: Final = "muc:"
 SIGN_MARK: Final = "ky:"
+MORE_MARK: Final = "them:"
 WINDOW: Final = "Số liệu từ ngày"
 NAME_MARK: Final = "ten:"
 BESIDE_MARK: Final = "canh:"
@@ -49,11 +50,12 @@ PERIOD_LABEL: Final = "Kỳ báo cáo:"
 
 @dataclass(frozen=True)
 class FormTable:
-    """One sheet of a form: its name, title and the indicators that this unit reports, in order."""
+    """One sheet of a form: its name, title and the indicators that this unit reports, in order, or the columns of its rows."""
 
     sheet: str
     title: str
     indicators: tuple[Indicator, ...]
+    layout: TableLayout
 
 
 def head(column: Asked, period: Period) -> str:
@@ -115,8 +117,8 @@ def tables(office: Office, outline: Outline, unit: Agency) -> Iterator[FormTable
     for number, table in enumerate(outline.tables, start=1):
         indicators = tuple(outline.indicator(key) for key in table.indicators)
         due = tuple(indicator for indicator in indicators if is_due(office, outline, indicator, unit))
-        if due:
-            yield FormTable(f"Biểu {number}", table.title, due)
+        if due or (table.columns and owes(office, table, unit)):
+            yield FormTable(f"Biểu {number}", table.title, due, table)
 
 
 def columns(outline: Outline, table: FormTable, period: Period) -> tuple[Asked, ...]:
@@ -135,7 +137,9 @@ def reading_basis(office: Office, period: Period, unit: Agency) -> str:
     """A digest of all in the records that the reading of a unit's report depends on; another one means: read it again."""
     outline = office.outline(period.outline)
     asked = [
-        (
+        (table.sheet, table.title, table.layout.columns)
+        if table.layout.columns
+        else (
             table.sheet,
             table.title,
             [

@@ -22,9 +22,10 @@ from pipeline.reports.fixed_cells import Printed
 from pipeline.reports.form_signature import signature_rows
 from pipeline.reports.identity import form_facts
 from pipeline.reports.notes_beside import beside_words, stated_measure
+from pipeline.reports.returned_rows import read_rows
 from pipeline.reports.returned_texts import read_texts, settled_lines, signature_passages
 from pipeline.reports.sheets import Book, Cell, Sheet, address
-from pipeline.reports.submission import Passage, Question, Reported, Source
+from pipeline.reports.submission import ListedRow, Passage, Question, Reported, Source
 from pipeline.reports.twin_sheets import held_against, twins_of
 from pipeline.reports.typed_names import nearest, plain_name, same_name
 from pipeline.reports.unit_form import Beside
@@ -40,12 +41,13 @@ class Returned:
     figures: tuple[Reported, ...]
     passages: tuple[Passage, ...]
     questions: tuple[Question, ...]
+    rows: tuple[ListedRow, ...] = ()
 
 
 def read_form(book: Book, *, office: Office, period: Period, unit: Agency, beside: tuple[Beside, ...] = ()) -> Returned:
     """Everything that stands in a returned form of a unit whose identity is settled."""
     outline = office.outline(period.outline)
-    found: list[Reported | Passage | Question] = []
+    found: list[Reported | Passage | Question | ListedRow] = []
     seen: set[str] = set()
     for table in form_layout.tables(office, outline, unit):
         sheet = _sheet_of(book, table)
@@ -55,6 +57,9 @@ def read_form(book: Book, *, office: Office, period: Period, unit: Agency, besid
             found.append(Question("BC-101", None, "", table.title, doubt, (), where))
             continue
         seen.add(sheet.name)
+        if table.layout.columns:
+            found += read_rows(book, sheet, table.layout)
+            continue
         printed = Printed(outline, period, unit, beside, form_facts(book))
         read = list(_Grid(book, sheet, table, printed).read())
         for twin in twins_of(book, sheet, {indicator.id for indicator in table.indicators}):
@@ -68,11 +73,13 @@ def read_form(book: Book, *, office: Office, period: Period, unit: Agency, besid
         found += read_texts(book, texts, outline.sections)
     found += _other_sheets(book, seen)
     found += signature_passages(book)
-    found = list(ask_copied(found, outline, beside))
+    rows = tuple(row for row in found if isinstance(row, ListedRow))
+    found = list(ask_copied([item for item in found if not isinstance(item, ListedRow)], outline, beside))
     return Returned(
         figures=tuple(figure for figure in found if isinstance(figure, Reported)),
         passages=tuple(passage for passage in found if isinstance(passage, Passage)),
         questions=tuple(question for question in found if isinstance(question, Question)),
+        rows=rows,
     )
 
 
@@ -81,8 +88,10 @@ def _sheet_of(book: Book, table: form_layout.FormTable) -> Sheet | None:
     if (named := book.sheet(table.sheet)) is not None:
         return named
     marks = {f"{form_layout.ROW_MARK}{indicator.id}" for indicator in table.indicators}
+    heads = {f"{form_layout.COLUMN_MARK}{column.id}" for column in table.layout.columns}
     for sheet in book.sheets:
-        if marks & {cell.text for cell in sheet.cells.values()}:
+        texts = {cell.text for cell in sheet.cells.values()}
+        if marks & texts or (heads and heads <= texts):
             return sheet
     return next((sheet for sheet in book.sheets if same_name(sheet.name, table.title)), None)
 

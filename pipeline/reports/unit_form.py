@@ -21,6 +21,7 @@ from pipeline.reports import form_layout
 from pipeline.reports.form_signature import Place, write_signature
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.parties import post_of
+from pipeline.reports.rows_sheet import Looks, write_rows
 from pipeline.reports.sheets import address
 from pipeline.text import format_date
 
@@ -100,7 +101,8 @@ class _Writer:
         self._guide()
         tables = tuple(form_layout.tables(self.office, self.outline, self.unit))
         for table in tables:
-            self._table(table, last=table is tables[-1] and not self.outline.sections)
+            last = table is tables[-1] and not self.outline.sections
+            self._rows(table, last=last) if table.layout.columns else self._table(table, last=last)
         if self.outline.sections:
             self._texts()
         self._meta()
@@ -132,6 +134,9 @@ class _Writer:
             )
             for places in range(4)
         }
+        self.date = make(
+            {**base, "align": "center", "border": 1, "locked": False, "bg_color": _FILL, "num_format": "dd/mm/yyyy"}
+        )
         self.yes = make({**base, "align": "center", "border": 1, "locked": False, "bg_color": _FILL})
 
     def _guide(self) -> None:
@@ -164,7 +169,7 @@ class _Writer:
             sheet.set_row(row, _height((line, "text")))
         sheet.protect()
 
-    def _heading(self, sheet: Any, title: str, *, beside: int) -> None:  # noqa: ANN401 - XlsxWriter gives no types
+    def _heading(self, sheet: Any, title: str, *, beside: int, more_rows: bool = False) -> None:  # noqa: ANN401 - XlsxWriter
         sheet.write_string(0, 1, title, self.title)
         sheet.write_string(1, 1, f"{form_layout.UNIT_LABEL} {self.unit.name}", self.bold)
         sheet.write_string(2, 1, f"{form_layout.PERIOD_LABEL} {self.period.name}", self.bold)
@@ -174,7 +179,8 @@ class _Writer:
         sheet.set_column(form_layout.KEY_COLUMN - 1, form_layout.KEY_COLUMN - 1, None, None, {"hidden": True})
         _on_one_page_width(sheet)
         sheet.repeat_rows(form_layout.HEAD_ROW - 1)
-        sheet.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
+        rows = {"insert_rows": True, "delete_rows": True, "sort": True} if more_rows else {}
+        sheet.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True, **rows})
 
     def _table(self, table: form_layout.FormTable, *, last: bool) -> None:
         sheet = self.book.add_worksheet(table.sheet, GrowingSheet)
@@ -206,6 +212,15 @@ class _Writer:
         sheet.freeze_panes(form_layout.HEAD_ROW, form_layout.MEASURE_COLUMN)
         if last:
             self._signature(sheet, form_layout.FIRST_ROW + len(table.indicators), label=2, fill=(3, len(heads)))
+
+    def _rows(self, table: form_layout.FormTable, *, last: bool) -> None:
+        sheet = self.book.add_worksheet(table.sheet, GrowingSheet)
+        self._heading(sheet, f"{table.sheet}. {table.title}", beside=3, more_rows=True)
+        looks = Looks(self.head, self.plain, self.note, self.centre, self.text, self.date, self.fill)
+        end, at = write_rows(sheet, table.layout.columns, looks)
+        sheet.freeze_panes(form_layout.HEAD_ROW, 2)
+        if last:
+            self._signature(sheet, end + 1, label=2, fill=(3, max(3, at)))
 
     def _signature(self, sheet: Any, first: int, *, label: int, fill: tuple[int, int]) -> None:  # noqa: ANN401 - as above
         write_signature(sheet, self.period, Place(first, label, fill, self.plain, self.text))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -14,6 +17,7 @@ from pipeline.records.reporting import Period
 from pipeline.reports import form_layout
 from pipeline.reports.reporting_round import Round
 from pipeline.reports.unit_form import make_form
+from pipeline.typeset.libreoffice.soffice import find_engine
 from tests.reports.sample_units import Sent
 
 Typist = Callable[["Filled"], None]
@@ -82,3 +86,16 @@ def filled(reporting_round: Round, unit: Agency, report: Sent, *, spoil: Typist 
     if spoil is not None:
         spoil(form)
     return form.saved()
+
+
+def convert(source: Path, folder: Path, suffix: str) -> None:
+    """What LibreOffice makes of a file, saved in another format."""
+    profile = folder / "ho-so-lo"
+    folder.mkdir()
+    engine = find_engine()
+    subprocess.run(
+        [*engine.command, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", suffix,
+         "--outdir", str(folder), str(source)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    shutil.rmtree(profile)
