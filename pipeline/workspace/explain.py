@@ -193,7 +193,7 @@ def _own_form(fault: Fault) -> Said:
 
 def _table_content(fault: Fault) -> Said:
     hint = "Biểu có “chỉ tiêu” (mỗi chỉ tiêu một dòng) hoặc “cột” (biểu nhiều dòng, một cột chữ có “tên dòng: có”)."
-    return Said("DL-119", f"{fault.label}: {fault.context.get('why')}", hint)
+    return Said("DL-122", f"{fault.label}: {fault.context.get('why')}", hint)
 
 
 def _chart(fault: Fault) -> Said:
