@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from pipeline.app.registering import RegisterOptions, RegisterView, RegisterWritten, view_register, write_register
     from pipeline.app.report_files import WrittenFile
     from pipeline.app.report_intake import ReportsTaken, TakenFile, collect_reports
-    from pipeline.app.report_returns import ReportsReturned, return_reports
+    from pipeline.app.report_returns import FormReturned, ReportsReturned, return_reports
     from pipeline.app.report_views import (
         ReportAnomalies,
         ReportStatus,
@@ -102,6 +102,7 @@ __all__ = [
     "DiffOptions",
     "DiffResult",
     "FormProposed",
+    "FormReturned",
     "FormsMade",
     "Illustrated",
     "Inspected",
@@ -236,7 +237,7 @@ _HOMES: Final = {
         "write_register",
     ),
     "pipeline.app.report_files": ("WrittenFile",),
-    "pipeline.app.report_returns": ("ReportsReturned", "return_reports"),
+    "pipeline.app.report_returns": ("FormReturned", "ReportsReturned", "return_reports"),
     "pipeline.app.report_intake": ("ReportsTaken", "TakenFile", "collect_reports"),
     "pipeline.app.report_views": (
         "ReportAnomalies",

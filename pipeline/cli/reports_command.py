@@ -229,6 +229,8 @@ def return_(
     """Lập công văn cho từng đơn vị còn chỗ phải làm rõ: bảng các ô, đang ghi gì, vì sao hỏi, có thể là gì.
 
     Công văn là hồ sơ như các công văn khác: sửa tay được, dựng bằng vanthu build. status cho biết đơn vị nào đã được trả lại.
+    Kèm theo là chính biểu mẫu .xlsx của đơn vị, các ô phải làm rõ tô màu và có ghi chú; biểu .xls, .ods, biểu tự lập thì chỉ có
+    công văn.
     """
     from pipeline.cli import reporting_decisions  # noqa: PLC0415 - as above
 
