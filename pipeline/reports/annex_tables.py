@@ -11,7 +11,7 @@ from pipeline.records.reporting import Asked, Indicator, TableLayout
 from pipeline.reports.consolidate import plan_for_all, share, unit_value
 from pipeline.reports.like_with_like import alike, scope_notes
 from pipeline.reports.numerals import format_figure
-from pipeline.reports.rows_annex import rows_annex
+from pipeline.reports.rows_annex import rows_annexes
 from pipeline.reports.targets import is_rate
 from pipeline.reports.unit_plans import Given, given_plans
 from pipeline.reports.whole_period import Whole
@@ -28,7 +28,7 @@ def annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
     """One annex for each table of the outline, with a name for its file: totals, below them units; more columns follow."""
     for number, table in enumerate(whole.collected.outline.tables, start=1):
         if table.columns:
-            yield rows_annex(whole, table, number)
+            yield from rows_annexes(whole, table, number)
             continue
         parts = _split(whole, table) if table.by_unit == "có" else []
         first = totals(whole, table)

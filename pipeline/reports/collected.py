@@ -148,10 +148,10 @@ def collect(
         if (unit, question.indicator, question.column) not in settled
         and (unit, question.source.sheet, question.source.cell) not in seen
     )
-    due = {
-        indicator.id: frozenset(unit.id for unit in units if is_due(office, outline, indicator, unit))
-        for indicator in outline.indicators
-    }
+    due = {}
+    for indicator in outline.indicators:
+        table = outline.table_of(indicator)
+        due[indicator.id] = frozenset(unit.id for unit in units if is_due(office, indicator, table, unit))
     # A form sent before the outline asked fewer units holds figures that nobody asks for any more.
     entries = {key: entry for key, entry in entries.items() if key[0] in due.get(key[1], ())}
     outdated = tuple(

@@ -116,7 +116,7 @@ def tables(office: Office, outline: Outline, unit: Agency) -> Iterator[FormTable
     """The sheets of a unit's form; a table of which the unit reports nothing is left out."""
     for number, table in enumerate(outline.tables, start=1):
         indicators = tuple(outline.indicator(key) for key in table.indicators)
-        due = tuple(indicator for indicator in indicators if is_due(office, outline, indicator, unit))
+        due = tuple(indicator for indicator in indicators if is_due(office, indicator, table, unit))
         if due or (table.columns and owes(office, table, unit)):
             yield FormTable(f"Biểu {number}", table.title, due, table)
 
@@ -125,12 +125,6 @@ def columns(outline: Outline, table: FormTable, period: Period) -> tuple[Asked, 
     """The columns of a sheet: those that one of its indicators at least asks for."""
     asked = {column for indicator in table.indicators for column in outline.columns_of(indicator, period)}
     return tuple(column for column in period.columns if column in asked)
-
-
-def _of_table(outline: Outline, indicator: Indicator) -> tuple[Asked, ...]:
-    """The columns that an indicator is asked for because its table says so."""
-    table = outline.table_of(indicator)
-    return () if indicator.asked or table is None else table.asked
 
 
 def reading_basis(office: Office, period: Period, unit: Agency) -> str:
@@ -145,7 +139,7 @@ def reading_basis(office: Office, period: Period, unit: Agency) -> str:
             [
                 (indicator.id, indicator.name, indicator.measure, indicator.aggregation, indicator.decimals)
                 + ((indicator.asked,) if indicator.asked else ())
-                + ((columns_asked,) if (columns_asked := _of_table(outline, indicator)) else ())
+                + ((table.layout.asked,) if table.layout.asked and not indicator.asked else ())
                 for indicator in table.indicators
             ],
         )

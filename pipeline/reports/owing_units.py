@@ -7,7 +7,7 @@ from typing import Final, Protocol
 from pipeline.records.agency import Agency, AgencyGroup
 from pipeline.records.base import Slug
 from pipeline.records.office import Office
-from pipeline.records.reporting import Indicator, Outline, UnitKind
+from pipeline.records.reporting import Indicator, TableLayout, UnitKind
 from pipeline.reports.typed_names import plain_name
 
 _COMMUNE: Final = ("xã", "phường", "thị trấn", "đặc khu")
@@ -54,7 +54,8 @@ def _is_of(office: Office, key: str, unit: Agency) -> bool:
     return unit.id in entity.members if isinstance(entity, AgencyGroup) else unit.id == key
 
 
-def is_due(office: Office, outline: Outline, indicator: Indicator, unit: Agency) -> bool:
-    """Whether a unit reports an indicator: both the indicator and its table are owed by it."""
-    table = outline.table_of(indicator)
-    return not indicator.is_computed and owes(office, indicator, unit) and (table is None or owes(office, table, unit))
+def is_due(office: Office, indicator: Indicator, table: TableLayout | None, unit: Agency) -> bool:
+    """Whether a unit reports an indicator: both the indicator and the table in which it stands are owed by it."""
+    if indicator.is_computed or not owes(office, indicator, unit):
+        return False
+    return table is None or owes(office, table, unit)

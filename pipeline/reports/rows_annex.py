@@ -15,35 +15,65 @@ from pipeline.reports.repeated_rows import UnitRow, listed, name_of
 from pipeline.reports.whole_period import Whole
 
 _UPRIGHT: Final = 5  # columns on an upright page
+_MOST_CELLS: Final = 15_000  # a record file holds so many with long words
 Data = Mapping[str, Any]
 
 
-def rows_annex(whole: Whole, table: TableLayout, number: int) -> tuple[str, Data]:
-    """The annex of a table, with a name for its file."""
+def rows_annexes(whole: Whole, table: TableLayout, number: int) -> Iterator[tuple[str, Data]]:
+    """The annex of a table, with a name for its file; very many rows are several annexes."""
     collected = whole.collected
     rows = listed(table, collected.units, collected.submissions, collected.questions)
     title = whole.wording.say("phụ lục số liệu", "tiêu đề biểu", so=number, ten=table.title)
     wide = {"khổ": "ngang"} if len(table.columns) > _UPRIGHT else {}
-    content: list[Any] = [{"bảng": _table(whole, table, rows)}] if rows else []
-    return f"bieu-{number}", {"tiêu đề": title, **wide, "nội dung": [*content, *_notes(whole, table, rows)]}
+    first, *others = list(_parts(table, rows)) or [rows]
+    content: list[Any] = [{"bảng": _table(whole, table, first, rows, begins=True)}] if rows else []
+    yield f"bieu-{number}", {"tiêu đề": title, **wide, "nội dung": [*content, *_notes(whole, table, rows)]}
+    for part, some in enumerate(others, start=2):
+        title = whole.wording.say("phụ lục số liệu", "tiêu đề biểu theo đơn vị", so=number, ten=table.title, phan=part)
+        yield (
+            f"bieu-{number}-phan-{part}",
+            {"tiêu đề": title, **wide, "nội dung": [{"bảng": _table(whole, table, some, rows)}]},
+        )
 
 
-def _table(whole: Whole, table: TableLayout, rows: Sequence[UnitRow]) -> Data:
+def _parts(table: TableLayout, rows: Sequence[UnitRow]) -> Iterator[Sequence[UnitRow]]:
+    """As many rows as one record file holds, no unit cut in two unless it alone fills one."""
+    most = max(1, _MOST_CELLS // (len(table.columns) + 1))
+    part: list[UnitRow] = []
+    for _, own in groupby(rows, key=lambda row: row.unit):
+        of_unit = list(own)
+        if part and len(part) + len(of_unit) > most:
+            yield part
+            part = []
+        part += of_unit
+        while len(part) > most:
+            yield part[:most]
+            part = part[most:]
+    if part:
+        yield part
+
+
+def _table(
+    whole: Whole, table: TableLayout, rows: Sequence[UnitRow], every_row: Sequence[UnitRow], *, begins: bool = False
+) -> Data:
+    """Rows by unit, each with the sums of the unit; before them, where the table begins, the sums of all."""
     columns: list[Data] = [{"tên": whole.wording.say("bảng", "cột thứ tự"), "kiểu": "giữa", "rộng": 12}]
     kinds = {"số": "số", "ngày": "giữa", "chữ": "chữ"}
     columns += [{"tên": column.heading, "kiểu": kinds[column.kind]} for column in table.columns]
     summed = any(column.total == "có" for column in table.columns)
     lines: list[tuple[str, ...]] = []
     bold: list[int] = []
-    if summed:
+    if summed and begins:
         every = whole.wording.say("phụ lục số liệu", "chung các đơn vị")
-        lines.append(("", *_sums(table, rows, every)))
+        lines.append(("", *_sums(table, every_row, every)))
         bold.append(1)
+    by_unit: dict[str, list[UnitRow]] = {}
+    for row in every_row:
+        by_unit.setdefault(row.unit, []).append(row)
     for unit, own in groupby(rows, key=lambda row: row.unit):
-        of_unit = list(own)
-        lines.append(("", *_sums(table, of_unit, whole.office.agency(unit).called)))
+        lines.append(("", *_sums(table, by_unit[unit], whole.office.agency(unit).called)))
         bold.append(len(lines))
-        lines += [(str(row.number), *(_cell(row, column) for column in table.columns)) for row in of_unit]
+        lines += [(str(row.number), *(_cell(row, column) for column in table.columns)) for row in own]
     return {"cột": columns, "hàng": lines, "in đậm": bold}
 
 

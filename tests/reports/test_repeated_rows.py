@@ -19,7 +19,7 @@ from pipeline.cli.reporting_views import show_rows
 from pipeline.errors import UsageError
 from pipeline.finding import has_errors
 from pipeline.records.reporting import Outline, TableLayout
-from pipeline.reports import form_layout
+from pipeline.reports import form_layout, rows_annex
 from pipeline.reports.compiled import annex_records
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.receive_report import receive
@@ -210,6 +210,26 @@ def test_annex__has_rows_by_unit_with_totals_and_says_who_wrote_none(tmp_path: P
     ]
     assert table["in đậm"] == [1, 2]
     assert found["nội dung"][1] == "Có 02 dòng của 01/02 đơn vị. Chưa có báo cáo: UBND huyện An Đông."
+
+
+def test_annex__of_very_many_rows_is_several_with_the_sums_of_all_in_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reporting_round = round_with(tmp_path)
+    sent(reporting_round, UNIT, [(f"Dự án {number}", 1) for number in range(10)])
+    sent(reporting_round, COMMUNE, [(f"Hệ thống {number}", 2) for number in range(3)])
+    monkeypatch.setattr(rows_annex, "_MOST_CELLS", 20)
+    found = {
+        name: record["phụ lục"][0]["nội dung"][0]["bảng"]["hàng"]
+        for name, record in annex_records(again(reporting_round).whole)
+        if "bieu-5" in name
+    }
+    assert [name.partition("-")[2] for name in found] == ["bieu-5", "bieu-5-phan-2", "bieu-5-phan-3", "bieu-5-phan-4"]
+    first, *others = found.values()
+    assert first[0][:3] == ("", "Chung các đơn vị", "16,0")
+    lines = [row for rows in found.values() for row in rows]
+    assert sum(bool(row[0]) for row in lines) == 13
+    assert all(rows[0][1] in {"Sở Y tế", "UBND huyện An Đông"} for rows in others)
 
 
 def test_names__of_two_units_that_are_the_same_are_asked_and_left_out_of_the_total(tmp_path: Path) -> None:
