@@ -48,14 +48,16 @@ if TYPE_CHECKING:
     from pipeline.app.registering import RegisterOptions, RegisterView, RegisterWritten, view_register, write_register
     from pipeline.app.report_files import WrittenFile
     from pipeline.app.report_intake import ReportsTaken, TakenFile, collect_reports
-    from pipeline.app.report_returns import ReportsReturned, return_reports
+    from pipeline.app.report_returns import FormReturned, ReportsReturned, return_reports
     from pipeline.app.report_views import (
         ReportAnomalies,
         ReportStatus,
         Traced,
+        TracedRows,
         report_anomalies,
         report_status,
         trace_figure,
+        trace_rows,
     )
     from pipeline.app.report_worklist import WorklistMade, WorklistRead, make_worklist, read_worklist
     from pipeline.app.reporting_periods import (
@@ -100,6 +102,7 @@ __all__ = [
     "DiffOptions",
     "DiffResult",
     "FormProposed",
+    "FormReturned",
     "FormsMade",
     "Illustrated",
     "Inspected",
@@ -141,6 +144,7 @@ __all__ = [
     "TakenFile",
     "TasksTracked",
     "Traced",
+    "TracedRows",
     "WorklistMade",
     "WorklistRead",
     "Written",
@@ -181,6 +185,7 @@ __all__ = [
     "submit_report",
     "take_own_forms",
     "trace_figure",
+    "trace_rows",
     "track_tasks",
     "try_own_form",
     "validate",
@@ -232,15 +237,17 @@ _HOMES: Final = {
         "write_register",
     ),
     "pipeline.app.report_files": ("WrittenFile",),
-    "pipeline.app.report_returns": ("ReportsReturned", "return_reports"),
+    "pipeline.app.report_returns": ("FormReturned", "ReportsReturned", "return_reports"),
     "pipeline.app.report_intake": ("ReportsTaken", "TakenFile", "collect_reports"),
     "pipeline.app.report_views": (
         "ReportAnomalies",
         "ReportStatus",
         "Traced",
+        "TracedRows",
         "report_anomalies",
         "report_status",
         "trace_figure",
+        "trace_rows",
     ),
     "pipeline.app.report_worklist": ("WorklistMade", "WorklistRead", "make_worklist", "read_worklist"),
     "pipeline.app.reporting_periods": (

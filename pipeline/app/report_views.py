@@ -13,11 +13,12 @@ from pipeline.app.report_files import WrittenFile, renewed
 from pipeline.app.reporting_periods import open_folder, open_round
 from pipeline.errors import UsageError
 from pipeline.finding import Finding
-from pipeline.records.reporting import Indicator
+from pipeline.records.reporting import Indicator, TableLayout
 from pipeline.reports.collected import Entry
 from pipeline.reports.consolidate import Consolidated
 from pipeline.reports.period_letters import reminder
 from pipeline.reports.reconciling.return_letter import returned_on
+from pipeline.reports.repeated_rows import UnitRow, listed
 from pipeline.reports.reporting_round import Round
 from pipeline.reports.status import Followed, Standing, standings
 from pipeline.reports.submission import Question
@@ -57,6 +58,15 @@ class Traced:
     questions: tuple[tuple[str, Question], ...]
     aside: tuple[Entry, ...] = ()
     """Figures that are left out of the total until somebody answers for them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TracedRows:
+    """The rows of a table of repeated rows, each with its unit and its cells."""
+
+    period: Round
+    table: TableLayout
+    rows: tuple[UnitRow, ...]
 
 
 def report_status(
@@ -142,6 +152,31 @@ def trace_figure(
             if key in _parts(chosen) and asked_column == column and unit in {None, owner} and entry.value is not None
         ),
     )
+
+
+def trace_rows(
+    folder: Path,
+    period: str,
+    table: str,
+    *,
+    unit: str | None = None,
+    on: date | None = None,
+    on_progress: Listener = ignore,
+) -> TracedRows:
+    """The rows that units listed in a table of repeated rows, with their cells. UsageError: no such table.
+
+    `table`: its id or its title.
+    """
+    reporting_round = open_round(folder, period, on_progress, on=on)
+    collected = reporting_round.collected
+    known = [layout for layout in collected.outline.tables if layout.columns]
+    chosen = [layout for layout in known if layout.id == table or plain_name(layout.title) == plain_name(table)]
+    if not chosen:
+        names = "; ".join(f"{layout.id} ({layout.title})" for layout in known) or "đề cương không có biểu nào như vậy"
+        raise UsageError(f"không có biểu nhiều dòng “{table}”.", f"Các biểu: {names}.")
+    every = listed(chosen[0], collected.units, collected.submissions, collected.questions)
+    rows = tuple(row for row in every if unit in {None, row.unit})
+    return TracedRows(period=reporting_round, table=chosen[0], rows=rows)
 
 
 def _parts(indicator: Indicator) -> set[str | None]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.app.report_returns import return_reports
+from pipeline.app.report_returns import FormReturned, return_reports
 from pipeline.app.report_worklist import make_worklist, read_worklist
 from pipeline.cli import show
 from pipeline.cli.written_files import show_conflicts, tell
@@ -53,6 +53,11 @@ def _read(folder: Path, period: str, filled: Path, by: str | None, on: date, *, 
     click.echo(f"Ghi {corrected} điều chỉnh, {seen} mục đã xem{where}; {answers.again} quyết định đã ghi từ trước.")
 
 
+def _form_json(form: FormReturned) -> dict[str, object]:
+    file = form.file.as_json() if form.file is not None else {"file": None}
+    return {**file, "marked": form.marked, "why": form.why}
+
+
 def show_returned(
     folder: Path,
     period: str,
@@ -70,12 +75,23 @@ def show_returned(
             folder, period, on=on, only=units, due=due, take=take, templates=templates, on_progress=bar.follow
         )
     if json_wanted:
-        letters = [{"unit": unit, "points": points, **file.as_json()} for unit, points, file in done.letters]
+        forms = {form.unit: form for form in done.forms}
+        letters = [
+            {"unit": unit, "points": points, **file.as_json(), "form": _form_json(forms[unit])}
+            for unit, points, file in done.letters
+        ]
         show.as_json({"letters": letters})
         return
     tell(file for _, _, file in done.letters)
     for unit, points, file in done.letters:
         click.echo(f"{done.period.office.agency(unit).called}: {points} chỗ, {file.path} ({file.what})")
         show_conflicts(file)
+    for form in done.forms:
+        called = done.period.office.agency(form.unit).called
+        if form.file is None:
+            click.echo(f"{called}: chỉ có công văn, không kèm biểu mẫu đánh dấu: {form.why}.")
+            continue
+        more = f"; {form.why}" if form.why else ""
+        click.echo(f"{called}: đánh dấu {form.marked} ô, {form.file.path} ({form.file.what}){more}")
     if not done.letters:
         click.echo("Không có đơn vị nào còn chỗ phải làm rõ.")

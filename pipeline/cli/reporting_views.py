@@ -9,13 +9,14 @@ from typing import Any
 
 import click
 
-from pipeline.app.report_views import ReportStatus, Traced, report_anomalies, report_status, trace_figure
+from pipeline.app.report_views import ReportStatus, Traced, report_anomalies, report_status, trace_figure, trace_rows
 from pipeline.cli import show
 from pipeline.cli.written_files import show_conflicts, tell
 from pipeline.records.reporting import Indicator
 from pipeline.reports.collected import Entry
 from pipeline.reports.consolidate import Consolidated
 from pipeline.reports.numerals import format_figure
+from pipeline.reports.repeated_rows import UnitRow
 from pipeline.reports.reporting_round import Round
 from pipeline.reports.status import Handled, Sent, Standing
 
@@ -123,6 +124,43 @@ def show_trace(
     rows = _trace_rows(traced)
     if rows:
         show.table(("Đơn vị", "Chỉ tiêu", "Số", "Nguồn", "Ghi chú"), rows, flexible=3)
+
+
+def show_rows(folder: Path, period: str, table: str, *, unit: str | None, on: date, json_wanted: bool) -> None:
+    """The rows of a table, each with its unit and cells."""
+    with show.ProgressBar() as bar:
+        traced = trace_rows(folder, period, table, unit=unit, on=on, on_progress=bar.follow)
+    if json_wanted:
+        rows = [
+            {"unit": row.unit, "number": row.number, "asked": row.asked, "cells": _cells(row)} for row in traced.rows
+        ]
+        show.as_json({"table": traced.table.id, "rows": rows})
+        return
+    click.echo(f"{traced.table.title}, {traced.period.period.name}: {len(traced.rows)} dòng")
+    shown = [
+        (
+            traced.period.office.agency(row.unit).called,
+            str(row.number),
+            "; ".join(f"{cell.text} (ô {cell.source.cell})" for cell in row.row.cells),
+            row.row.cells[0].source.file if row.row.cells else "",
+            "đang hỏi lại, chưa tính" if row.asked else "",
+        )
+        for row in traced.rows
+    ]
+    if shown:
+        show.table(("Đơn vị", "Dòng", "Các ô", "Nguồn", "Ghi chú"), shown, flexible=2)
+
+
+def _cells(row: UnitRow) -> list[dict[str, Any]]:
+    return [
+        {
+            "column": cell.column,
+            "value": None if cell.value is None else str(cell.value),
+            "text": cell.text,
+            "source": {"file": cell.source.file, "sheet": cell.source.sheet, "cell": cell.source.cell},
+        }
+        for cell in row.row.cells
+    ]
 
 
 def _trace_rows(traced: Traced) -> Sequence[tuple[str, ...]]:

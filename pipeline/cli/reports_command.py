@@ -229,6 +229,8 @@ def return_(
     """Lập công văn cho từng đơn vị còn chỗ phải làm rõ: bảng các ô, đang ghi gì, vì sao hỏi, có thể là gì.
 
     Công văn là hồ sơ như các công văn khác: sửa tay được, dựng bằng vanthu build. status cho biết đơn vị nào đã được trả lại.
+    Kèm theo là chính biểu mẫu .xlsx của đơn vị, các ô phải làm rõ tô màu và có ghi chú; biểu .xls, .ods, biểu tự lập thì chỉ có
+    công văn.
     """
     from pipeline.cli import reporting_decisions  # noqa: PLC0415 - as above
 
@@ -243,10 +245,20 @@ def return_(
 @click.argument("indicator", metavar="CHỈ_TIÊU")
 @click.option("--column", default="thực hiện", metavar="CỘT", help="thực hiện (mặc định), lũy kế hoặc ước cả năm.")
 @click.option("--unit", default=None, metavar="MÃ", help="Chỉ xem số của đơn vị này.")
+@click.option(
+    "--rows", "in_rows", is_flag=True, help="CHỈ_TIÊU là mã hoặc tên một biểu nhiều dòng: xem từng dòng, từng ô."
+)
 @day_option("--on", "Số liệu đã nhận đến ngày")
 @json_option
 def trace(
-    folder: Path, period: str, indicator: str, column: str, unit: str | None, on: date | None, json_wanted: bool
+    folder: Path,
+    period: str,
+    indicator: str,
+    column: str,
+    unit: str | None,
+    in_rows: bool,
+    on: date | None,
+    json_wanted: bool,
 ) -> None:
     """Truy nguồn một con số của báo cáo tổng hợp: từng đơn vị, tệp, trang, ô, chữ trong ô, điều chỉnh kèm lý do.
 
@@ -254,6 +266,9 @@ def trace(
     """
     from pipeline.cli import reporting_views  # noqa: PLC0415 - as above
 
+    if in_rows:
+        reporting_views.show_rows(folder, period, indicator, unit=unit, on=today(on), json_wanted=json_wanted)
+        return
     reporting_views.show_trace(
         folder, period, indicator, column=column, unit=unit, on=today(on), json_wanted=json_wanted
     )

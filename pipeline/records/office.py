@@ -14,11 +14,12 @@ from pipeline.errors import Refused
 from pipeline.finding import Finding
 from pipeline.records.agency import Agency, AgencyFile, AgencyGroup, OfficeFile, PeopleFile, Person
 from pipeline.records.committee import BODY_KINDS, Committee
+from pipeline.records.corrections import AnnexSet, Corrections
 from pipeline.records.history import Facts, History
 from pipeline.records.meeting import Meeting
 from pipeline.records.opinions import Opinions
 from pipeline.records.paper import AnnexRecord, DecisionRecord, LetterRecord, NamedRecord
-from pipeline.records.reporting import AnnexSet, Corrections, Outline, Period
+from pipeline.records.reporting import Outline, Period
 
 Matter = (
     OfficeFile

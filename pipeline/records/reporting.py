@@ -1,4 +1,4 @@
-"""Periodic reporting (báo cáo định kỳ): outlines (đề cương), periods (kỳ), and corrections of what units sent.
+"""Periodic reporting (báo cáo định kỳ): outlines (đề cương), and periods (kỳ).
 
 What a report contains is set by no decree but by the working regulation of each committee; so it is all data.
 """
@@ -14,29 +14,26 @@ from typing import Annotated, Literal
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from pipeline.intake.figure import read_figure
 from pipeline.records.base import (
     AgencyRef,
     BodyRef,
     CommitteeRef,
     Day,
     Figure,
-    PaperRef,
     Party,
     PeriodRef,
-    PersonRef,
     Record,
     RefersTo,
     Slug,
     Target,
     Text,
     figure,
-    parse_figure,
     titled,
 )
 from pipeline.records.opinions import OpinionCall
 from pipeline.records.own_form import OwnForm
-from pipeline.records.paper import AnnexRecord, Signing
+from pipeline.records.paper import Signing
+from pipeline.records.row_column import RowColumn
 from pipeline.text import upper_first
 
 IndicatorRef = Annotated[Slug, RefersTo(Target.INDICATOR)]
@@ -50,6 +47,8 @@ Span = Literal[
     "quý I", "quý II", "quý III", "quý IV", "6 tháng", "9 tháng", "6 tháng cuối năm", "năm", "đột xuất",
 ]  # fmt: skip
 Asked = Literal["thực hiện", "lũy kế", "ước cả năm"]
+YesNo = Literal["có", "không"]
+UnitKind = Literal["sở", "UBND cấp huyện", "UBND cấp xã", "đơn vị khác"]
 # The first and the last month of each span.
 _MONTHS: Mapping[Span, tuple[int, int]] = {
     "quý I": (1, 3),
@@ -75,9 +74,6 @@ _MONTHS: Mapping[Span, tuple[int, int]] = {
 }
 # Days by which two ad hoc periods may differ and still be held against each other: months have 28 to 31.
 _ABOUT_EQUAL = 3
-# What a correction writes to leave a figure out.
-DROPPED = "bỏ"
-_TRUTH = {"có": Decimal(1), "không": Decimal(0)}
 
 
 class Plan(Record):
@@ -122,9 +118,19 @@ class Indicator(Record):
     most: Figure | None = titled("Đến", None, about="Lớn hơn số này là đáng ngờ")
     jump: int = titled("Biến động", 50, about="Lệch quá bấy nhiêu phần trăm so với kỳ so sánh là đáng ngờ")
     decimals: Literal["0", "1", "2", "3"] = titled("Số chữ số lẻ", "0")
-    due_from: tuple[Reporting, ...] = titled("Đơn vị báo cáo", (), about="Bỏ trống: mọi đơn vị của kỳ")
+    due_from: tuple[Reporting, ...] = titled("Đơn vị báo cáo", (), about="Bỏ trống: mọi đơn vị phải báo cáo biểu")
+    kinds: tuple[UnitKind, ...] = titled(
+        "Loại đơn vị",
+        (),
+        about="Các đơn vị thuộc loại này cũng báo cáo; nhận theo tên: sở, UBND cấp huyện, UBND cấp xã",
+    )
     asked: tuple[Asked, ...] = titled(
-        "Số liệu", (), about="Chỉ hỏi các cột này: thực hiện, lũy kế, ước cả năm; bỏ trống: mọi cột của kỳ"
+        "Số liệu",
+        (),
+        about="Chỉ hỏi các cột này: thực hiện, lũy kế, ước cả năm; bỏ trống: như biểu, biểu cũng bỏ trống: mọi cột của kỳ",
+    )
+    beside: YesNo | None = titled(
+        "Số kỳ trước", None, about="không: biểu mẫu không in số kỳ trước, cùng kỳ bên cạnh; bỏ trống: như biểu"
     )
     stated_by: AgencyRef | None = titled(
         "Đơn vị công bố tổng", None, about="Đơn vị báo cáo số chung toàn tỉnh; số này để đối chiếu, không cộng vào"
@@ -179,33 +185,9 @@ class Indicator(Record):
         """The plan of a year for one unit; None without one."""
         return next((figure(item.value) for item in self.plans if (item.year, item.unit) == (year, unit)), None)
 
-    def columns_in(self, period: Period) -> tuple[Asked, ...]:
-        """The columns that units fill in for it in a period."""
-        return tuple(column for column in period.columns if not self.asked or column in self.asked)
-
-
-def answer(indicator: Indicator, text: str) -> tuple[Decimal | None, str]:
-    """The value and the words that a correction sets. ValueError: the text is no answer to this indicator."""
-    if text == DROPPED:
-        return None, ""
-    if indicator.is_text:
-        return None, text
-    if indicator.is_yes and text in _TRUTH:
-        return _TRUTH[text], text
-    if indicator.is_yes:
-        raise ValueError(text)
-    read = read_figure(text, measure=indicator.measure)
-    if read.is_read and read.unit and not _is_measure(read.unit, indicator.measure):
-        raise PydanticCustomError(
-            "figure_form", "số chưa đọc được", {"reason": f"ghi “{read.unit}”, chỉ tiêu tính bằng {indicator.measure}"}
-        )
-    return (read.value if read.is_read else figure(str(parse_figure(text)))), ""
-
-
-def _is_measure(unit: str, measure: str) -> bool:
-    """Whether the word beside a figure is the unit of its indicator: `35 %` and `35 phần trăm`, `12 hồ sơ`."""
-    word, own = (" ".join(text.lower().replace("phần trăm", "%").split()) for text in (unit, measure))
-    return word == own or (word == "%" and "%" in own)
+    def plans_in(self, year: int) -> Mapping[str, Decimal]:
+        """The plans of a year by the units that they were given to."""
+        return {item.unit: figure(item.value) for item in reversed(self.plans) if item.year == year and item.unit}
 
 
 class ReportSection(Record):
@@ -218,14 +200,46 @@ class ReportSection(Record):
 
 
 class TableLayout(Record):
-    """A table of indicators (biểu): a sheet of the form, and an annex of the compiled report."""
+    """A table of indicators or of repeated rows (biểu): a sheet of the form, and an annex of the compiled report."""
 
     id: Slug = titled("Mã")
     title: Text = titled("Tiêu đề")
-    indicators: tuple[IndicatorRef, ...] = titled("Chỉ tiêu")
+    indicators: tuple[IndicatorRef, ...] = titled("Chỉ tiêu", ())
+    columns: tuple[RowColumn, ...] = titled(
+        "Cột",
+        (),
+        about="Biểu nhiều dòng (dự án, hệ thống, văn bản): mỗi đơn vị có bao nhiêu ghi bấy nhiêu dòng; thay cho “chỉ tiêu”",
+    )
     by_unit: Literal["có", "không"] = titled(
         "Theo đơn vị", "không", about="có: phụ lục có thêm bảng mỗi đơn vị một dòng"
     )
+    asked: tuple[Asked, ...] = titled(
+        "Số liệu",
+        (),
+        about="Chỉ hỏi các cột này ở mọi chỉ tiêu của biểu không tự ghi “số liệu”; bỏ trống: mọi cột của kỳ",
+    )
+    due_from: tuple[Reporting, ...] = titled(
+        "Đơn vị báo cáo", (), about="Chỉ các đơn vị, nhóm này có biểu; bỏ trống: mọi đơn vị của kỳ"
+    )
+    kinds: tuple[UnitKind, ...] = titled("Loại đơn vị", (), about="Các đơn vị thuộc loại này cũng có biểu")
+    beside: YesNo = titled("Số kỳ trước", "có", about="không: biểu mẫu không in số kỳ trước, cùng kỳ bên cạnh")
+
+    @model_validator(mode="after")
+    def _one_sort(self) -> TableLayout:
+        if bool(self.indicators) == bool(self.columns):
+            raise PydanticCustomError("table_content", "{why}", {"why": "cần “chỉ tiêu” hoặc “cột”"})
+        ids = [column.id for column in self.columns]
+        headings = [column.heading.lower() for column in self.columns]
+        if len(set(ids)) < len(ids) or len(set(headings)) < len(headings):
+            raise PydanticCustomError("table_content", "{why}", {"why": "hai cột cùng mã hoặc cùng tên"})
+        if self.columns and sum(column.names_row == "có" for column in self.columns) != 1:
+            raise PydanticCustomError("table_content", "{why}", {"why": "cần đúng một cột “tên dòng: có”"})
+        return self
+
+    @property
+    def naming(self) -> RowColumn | None:
+        """The column that names the rows of a table of repeated rows."""
+        return next((column for column in self.columns if column.names_row == "có"), None)
 
 
 class Outline(Record):
@@ -254,6 +268,27 @@ class Outline(Record):
             if item.id == key:
                 return item
         raise KeyError(key)
+
+    def table_of(self, indicator: Indicator) -> TableLayout | None:
+        """The table in which an indicator stands; None where it stands in none."""
+        return next((table for table in self.tables if indicator.id in table.indicators), None)
+
+    def columns_of(self, indicator: Indicator, period: Period) -> tuple[Asked, ...]:
+        """What units fill in for an indicator in a period: as it says itself, else as its table says, else all."""
+        table = self.table_of(indicator)
+        asked = indicator.asked or (table.asked if table is not None else ())
+        return tuple(column for column in period.columns if not asked or column in asked)
+
+    def main_column(self, indicator: Indicator, period: Period) -> Asked:
+        """The column that stands for an indicator: what was done, else the first one that is asked."""
+        own = self.indicator(indicator.numerator or "") if indicator.is_computed else indicator
+        asked = self.columns_of(own, period)
+        return "thực hiện" if "thực hiện" in asked or not asked else asked[0]
+
+    def shows_past(self, indicator: Indicator) -> bool:
+        """Whether figures of earlier periods are printed beside its cells."""
+        table = self.table_of(indicator)
+        return (indicator.beside or (table.beside if table is not None else "có")) == "có"
 
 
 class Period(Record):
@@ -339,52 +374,3 @@ class Period(Record):
             return True
         here, there = ((last - first).days for first, last in (self.days, other.days))
         return abs(here - there) <= _ABOUT_EQUAL
-
-
-class Correction(Record):
-    """One figure corrected by the compiler (điều chỉnh), with the reason; also the answer to a question."""
-
-    unit: AgencyRef = titled("Đơn vị")
-    indicator: IndicatorRef = titled("Chỉ tiêu")
-    column: Asked = titled("Số liệu", "thực hiện")
-    value: Text = titled("Giá trị", about="Một số, phần lẻ sau dấu phẩy; “có”, “không”; hoặc “bỏ” để không dùng số này")
-    reason: Text = titled("Lý do")
-    by: PersonRef = titled("Người điều chỉnh")
-    day: Day = titled("Ngày")
-
-
-class Reviewed(Record):
-    """A question without a figure that somebody has looked at (đã xem): a strange sheet, words outside the table."""
-
-    unit: AgencyRef = titled("Đơn vị")
-    sheet: Text = titled("Trang")
-    cell: Text | None = titled("Ô", None)
-    reason: Text = titled("Lý do")
-    by: PersonRef = titled("Người xem")
-    day: Day = titled("Ngày")
-
-
-class Corrections(Record):
-    """The corrections of a period (loại: điều chỉnh số liệu)."""
-
-    kind: Literal["điều chỉnh số liệu"] = titled("Loại")
-    id: Slug = titled("Mã")
-    period: PeriodRef = titled("Kỳ báo cáo")
-    items: tuple[Correction, ...] = titled("Điều chỉnh", ())
-    reviewed: tuple[Reviewed, ...] = titled("Đã xem", (), about="Câu hỏi không gắn với một số liệu, đã xem xong")
-
-
-class AnnexSet(Record):
-    """Annexes with figures of a period (loại: phụ lục số liệu), written by the program, never by hand.
-
-    A period has several: figures of a thousand units do not fit into one record file.
-    """
-
-    kind: Literal["phụ lục số liệu"] = titled("Loại")
-    id: Slug = titled("Mã")
-    period: PeriodRef = titled("Kỳ báo cáo")
-    order: int = titled("Thứ tự", about="Thứ tự trong các phụ lục của kỳ")
-    paper: PaperRef | None = titled(
-        "Của văn bản", None, about="Mã văn bản có các phụ lục này; bỏ trống: phụ lục số liệu chung của kỳ"
-    )
-    annexes: tuple[AnnexRecord, ...] = titled("Phụ lục")

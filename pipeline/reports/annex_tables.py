@@ -8,10 +8,14 @@ from functools import partial
 from typing import Any, Final
 
 from pipeline.records.reporting import Asked, Indicator, TableLayout
-from pipeline.reports.consolidate import share, unit_value
+from pipeline.reports.consolidate import plan_for_all, share, unit_value
 from pipeline.reports.like_with_like import alike, scope_notes
 from pipeline.reports.numerals import format_figure
+from pipeline.reports.rows_annex import rows_annexes
+from pipeline.reports.targets import is_rate
+from pipeline.reports.unit_plans import Given, given_plans
 from pipeline.reports.whole_period import Whole
+from pipeline.text import in_sentence
 
 _MOST_INDICATORS: Final = 7  # columns of figures beside the names of units on a landscape page
 _UPRIGHT: Final = 4  # columns of figures beside names on an upright page
@@ -23,6 +27,9 @@ Data = Mapping[str, Any]
 def annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
     """One annex for each table of the outline, with a name for its file: totals, below them units; more columns follow."""
     for number, table in enumerate(whole.collected.outline.tables, start=1):
+        if table.columns:
+            yield from rows_annexes(whole, table, number)
+            continue
         parts = _split(whole, table) if table.by_unit == "có" else []
         first = totals(whole, table)
         notes = [
@@ -68,10 +75,45 @@ def _turned(*tables: Data) -> Data:
 
 
 def _split(whole: Whole, table: TableLayout) -> list[tuple[Indicator, ...]]:
-    numbers = _numbers(whole, table)
-    parts = -(-len(numbers) // _MOST_INDICATORS)
-    size = -(-len(numbers) // parts) if parts else 1
-    return [tuple(numbers[at : at + size]) for at in range(0, len(numbers), size)]
+    """The indicators of a table by unit, as many together as have room for their columns."""
+    wide = [(indicator, len(_figure_columns(whole, indicator))) for indicator in _numbers(whole, table)]
+    every = sum(width for _, width in wide)
+    room = -(-every // -(-every // _MOST_INDICATORS)) if every else 0
+    parts: list[list[Indicator]] = []
+    left = 0
+    for indicator, width in wide:
+        if width > left:
+            parts.append([])
+            left = max(room, width)
+        parts[-1].append(indicator)
+        left -= width
+    return [tuple(part) for part in parts]
+
+
+def _figure_columns(whole: Whole, indicator: Indicator) -> list[str]:
+    """What stands above the columns of an indicator by unit: its figure; plan and share where units were given some."""
+    period = whole.collected.period
+    column = whole.collected.outline.main_column(indicator, period)
+    name = f"{indicator.name} ({indicator.measure})"
+    heads = [name if column == "thực hiện" else f"{name}, {in_sentence(_head(whole, column))}"]
+    if given_plans(whole.collected, indicator):
+        heads.append(
+            whole.wording.say(
+                "phụ lục số liệu",
+                "cột kế hoạch của đơn vị",
+                chi_tieu=indicator.name,
+                nam=period.year,
+                don_vi_tinh=indicator.measure,
+            )
+        )
+        if not is_rate(indicator):
+            added = period.planned == "lũy kế"
+            heads.append(
+                whole.wording.say(
+                    "phụ lục số liệu", "cột so kế hoạch của đơn vị", chi_tieu=indicator.name, luy_ke=added
+                )
+            )
+    return heads
 
 
 def _numbers(whole: Whole, table: TableLayout) -> list[Indicator]:
@@ -115,7 +157,7 @@ def _head(whole: Whole, column: Asked) -> str:
 def _total_row(whole: Whole, number: int, indicator: Indicator) -> tuple[str, ...]:
     period, results = whole.collected.period, whole.results
     places = int(indicator.decimals)
-    plan = indicator.plan(period.year)
+    plan = plan_for_all(whole.collected, indicator)
     reached = results.value(indicator.id, period.planned)
     row = [str(number), indicator.name, indicator.measure, figure_words(plan, places)]
     row += [figure_words(results.value(indicator.id, column), places) for column in period.columns]
@@ -123,33 +165,56 @@ def _total_row(whole: Whole, number: int, indicator: Indicator) -> tuple[str, ..
     for _, past in whole.compared:
         before = past.results.value(indicator.id)
         row += [figure_words(before, places), figure_words(alike(whole, past, indicator).moved(indicator), 1)]
-    behind = results.by_key[indicator.id, "thực hiện"]
+    behind = results.by_key[indicator.id, whole.collected.outline.main_column(indicator, period)]
     return (*row, f"{behind.units}/{behind.expected}")
 
 
 def by_unit(whole: Whole, indicators: tuple[Indicator, ...], *, upright: bool = True) -> Data:
     """Units in rows, indicators in columns, all of them in the first row; a unit without a report says so."""
     every = whole.wording.say("phụ lục số liệu", "chung các đơn vị")
-    together = (figure_words(whole.results.value(indicator.id), int(indicator.decimals)) for indicator in indicators)
-    rows = [("", every, *together)]
+    rows = [("", every, *(words for indicator in indicators for words in _together(whole, indicator)))]
     due = [unit for unit in whole.collected.units if any(_reports(whole, unit.id, key) for key in _parts(indicators))]
     columns = [
         table_column(whole.wording.say("bảng", "cột thứ tự"), "giữa", 10 if len(due) < _FOUR_DIGITS else 14),
         table_column(whole.wording.say("phụ lục số liệu", "cột đơn vị")),
     ]
     # Names of units are long, figures short: on an upright page most of the room is for the names.
-    width = _FIGURES if upright and len(indicators) <= _UPRIGHT else None
-    columns += [table_column(f"{indicator.name} ({indicator.measure})", "số", width) for indicator in indicators]
+    heads = [words for indicator in indicators for words in _figure_columns(whole, indicator)]
+    width = _FIGURES if upright and len(heads) <= _UPRIGHT else None
+    columns += [table_column(words, "số", width) for words in heads]
+    given = {indicator.id: given_plans(whole.collected, indicator) for indicator in indicators}
     for number, unit in enumerate(due, start=1):
-        rows.append((str(number), unit.called, *(_cell(whole, indicator, unit.id) for indicator in indicators)))
+        cells = [words for indicator in indicators for words in _cells(whole, indicator, unit.id, given[indicator.id])]
+        rows.append((str(number), unit.called, *cells))
     return {"cột": columns, "hàng": rows, "in đậm": [1]}
+
+
+def _together(whole: Whole, indicator: Indicator) -> tuple[str, ...]:
+    """An indicator of all units: its figure, plan and share of it, as the columns are."""
+    period, places = whole.collected.period, int(indicator.decimals)
+    column = whole.collected.outline.main_column(indicator, period)
+    plan, reached = plan_for_all(whole.collected, indicator), whole.results.value(indicator.id, period.planned)
+    part = share(reached, plan) if reached is not None and plan is not None else None
+    found = (figure_words(whole.results.value(indicator.id, column), places), figure_words(plan, places))
+    return (*found, figure_words(part, 1))[: len(_figure_columns(whole, indicator))]
+
+
+def _cells(whole: Whole, indicator: Indicator, unit: str, given: Mapping[str, Given]) -> tuple[str, ...]:
+    """The same of one unit."""
+    figure = _cell(whole, indicator, unit)
+    if not given:
+        return (figure,)
+    own = given.get(unit)
+    plan = figure_words(own.plan, int(indicator.decimals)) if own is not None else ""
+    return (figure, plan) if is_rate(indicator) else (figure, plan, figure_words(own.part if own else None, 1))
 
 
 def _cell(whole: Whole, indicator: Indicator, unit: str) -> str:
     """A unit's figure, or why there is none: it is asked about, or the unit sent nothing."""
-    if is_aside(whole, indicator, unit):
+    column = whole.collected.outline.main_column(indicator, whole.collected.period)
+    if is_aside(whole, indicator, unit, column):
         return whole.wording.say("phụ lục số liệu", "số đang hỏi lại")
-    value = unit_value(whole.collected, indicator, unit)
+    value = unit_value(whole.collected, indicator, unit, column)
     if value is None and unit in {copied.id for copied in whole.collected.unread}:
         return whole.wording.say("phụ lục số liệu", "đơn vị mới gửi bản ký")
     if value is None and unit not in whole.collected.reported:
@@ -157,9 +222,9 @@ def _cell(whole: Whole, indicator: Indicator, unit: str) -> str:
     return figure_words(value, int(indicator.decimals))
 
 
-def is_aside(whole: Whole, indicator: Indicator, unit: str) -> bool:
+def is_aside(whole: Whole, indicator: Indicator, unit: str, column: Asked) -> bool:
     """Whether a unit's figure, or a part of it, is asked about."""
-    return any((unit, key, "thực hiện") in whole.collected.aside for key in _parts((indicator,)))
+    return any((unit, key, column) in whole.collected.aside for key in _parts((indicator,)))
 
 
 def aside_notes(whole: Whole, indicators: Sequence[Indicator]) -> Iterator[str]:

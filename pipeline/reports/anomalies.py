@@ -86,7 +86,11 @@ def _doubted(office: Office, collected: Collected, doubt: Doubt) -> Finding:
 
 def left_blank(collected: Collected, indicator: Indicator, result: Consolidated) -> tuple[str, ...]:
     """Units that gave no figure and are not asked about it already; nothing to list is an answer."""
-    if indicator.is_text or indicator.is_computed or result.column not in indicator.columns_in(collected.period):
+    if (
+        indicator.is_text
+        or indicator.is_computed
+        or result.column not in collected.outline.columns_of(indicator, collected.period)
+    ):
         return ()
     asked = {
         unit

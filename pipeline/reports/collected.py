@@ -10,9 +10,12 @@ from functools import cached_property
 
 from pipeline.intake.text import settle
 from pipeline.records.agency import Agency
+from pipeline.records.corrections import Correction, answer
 from pipeline.records.office import Office
-from pipeline.records.reporting import Correction, Indicator, Outline, Period, answer
+from pipeline.records.reporting import Indicator, Outline, Period
 from pipeline.reports import form_layout
+from pipeline.reports.owing_units import is_due, owes
+from pipeline.reports.repeated_rows import there_twice
 from pipeline.reports.submission import Question, Reported, Source, Submission
 
 
@@ -135,9 +138,12 @@ def collect(
     corrections = [correction for item in office.corrections if item.period == period.id for correction in item.items]
     corrections.sort(key=lambda correction: correction.day)  # of two for one figure the later one holds
     asked_for: set[tuple[str, str]] = {
-        (indicator.id, column) for indicator in outline.indicators for column in indicator.columns_in(period)
+        (indicator.id, column) for indicator in outline.indicators for column in outline.columns_of(indicator, period)
     }
-    present = {unit: _asked(submission, asked_for) for unit, submission in submissions.items() if unit in expected}
+    owed = {unit.id: {table.id for table in outline.tables if owes(office, table, unit)} for unit in units}
+    present = {
+        unit: _asked(submission, asked_for, owed[unit]) for unit, submission in submissions.items() if unit in expected
+    }
     entries = _entries(outline, present, [change for change in corrections if change.unit in expected])
     settled = {(correction.unit, correction.indicator, correction.column) for correction in corrections}
     seen = {
@@ -148,14 +154,14 @@ def collect(
     }
     questions = tuple(
         (unit, question)
-        for unit, question in _questions(present, expected)
+        for unit, question in (*_questions(present, expected), *there_twice(outline, units, present))
         if (unit, question.indicator, question.column) not in settled
         and (unit, question.source.sheet, question.source.cell) not in seen
     )
-    due = {
-        indicator.id: frozenset(unit.id for unit in units if form_layout.is_due(office, indicator, unit))
-        for indicator in outline.indicators
-    }
+    due = {}
+    for indicator in outline.indicators:
+        table = outline.table_of(indicator)
+        due[indicator.id] = frozenset(unit.id for unit in units if is_due(office, indicator, table, unit))
     # A form sent before the outline asked fewer units holds figures that nobody asks for any more.
     entries = {key: entry for key, entry in entries.items() if key[0] in due.get(key[1], ())}
     outdated = tuple(
@@ -207,7 +213,7 @@ def _questions(present: Mapping[str, Submission], expected: Collection[str]) -> 
                 yield unit, question
 
 
-def _asked(sent: Submission, asked: set[tuple[str, str]]) -> Submission:
+def _asked(sent: Submission, asked: set[tuple[str, str]], tables: set[str]) -> Submission:
     """A submission without answers to what the outline asks no longer; the kept file still has them."""
     known = {key for key, _ in asked}
     return replace(
@@ -216,6 +222,7 @@ def _asked(sent: Submission, asked: set[tuple[str, str]]) -> Submission:
         questions=tuple(
             question for question in sent.questions if question.indicator is None or question.indicator in known
         ),
+        rows=tuple(row for row in sent.rows if row.table in tables),
     )
 
 

@@ -167,6 +167,16 @@ def missing_units(collected: Collected, consolidated: Consolidated) -> tuple[str
     return tuple(unit.id for unit in collected.units if unit.id in due & collected.reported and unit.id not in given)
 
 
+def plan_for_all(collected: Collected, indicator: Indicator) -> Decimal | None:
+    """The plan of the year for all units: as the outline gives it, else the sum where every unit that owes it has its own."""
+    year, owing = collected.period.year, collected.due.get(indicator.id, frozenset()) - {indicator.stated_by or ""}
+    plan = indicator.plan(year)
+    given = indicator.plans_in(year)
+    if plan is not None or indicator.aggregation != "tổng" or not owing or not owing <= given.keys():
+        return plan
+    return sum((given[unit] for unit in sorted(owing)), Decimal(0))
+
+
 def total(entries: Iterable[Entry]) -> Decimal:
     """Plain sum of entries that have a value."""
     return sum((entry.value for entry in entries if entry.value is not None), Decimal(0))

@@ -14,7 +14,9 @@ from typing import Final
 
 from pipeline.records.agency import Agency
 from pipeline.records.office import Office
-from pipeline.records.reporting import Asked, Indicator, Outline, Period
+from pipeline.records.reporting import Asked, Indicator, Outline, Period, TableLayout
+from pipeline.reports.numerals import format_figure
+from pipeline.reports.owing_units import is_due, owes
 from pipeline.text import format_date
 
 META_SHEET: Final = "vanthu"
@@ -25,11 +27,16 @@ ROW_MARK: Final = "ct:"
 COLUMN_MARK: Final = "cot:"
 SECTION_MARK: Final = "muc:"
 SIGN_MARK: Final = "ky:"
+MORE_MARK: Final = "them:"
 WINDOW: Final = "Số liệu từ ngày"
 NAME_MARK: Final = "ten:"
 BESIDE_MARK: Final = "canh:"
 BESIDE_SPLIT: Final = " | "
+CLOSED_MARK: Final = "dong:"
+CLOSED: Final = "x"
 REMARK: Final = "ghi chú"
+PLAN: Final = "kế hoạch"
+PLAN_MARK: Final = "kh:"
 KEY_ROW: Final = 4  # counted from 1, as the spots of `sheets`
 HEAD_ROW: Final = 5
 FIRST_ROW: Final = 6
@@ -43,11 +50,12 @@ PERIOD_LABEL: Final = "Kỳ báo cáo:"
 
 @dataclass(frozen=True)
 class FormTable:
-    """One sheet of a form: its name, title and the indicators that this unit reports, in order."""
+    """One sheet of a form: its name, title and the indicators that this unit reports, in order, or the columns of its rows."""
 
     sheet: str
     title: str
     indicators: tuple[Indicator, ...]
+    layout: TableLayout
 
 
 def head(column: Asked, period: Period) -> str:
@@ -57,6 +65,19 @@ def head(column: Asked, period: Period) -> str:
         "lũy kế": f"Lũy kế từ đầu năm {period.year}",
         "ước cả năm": f"Ước thực hiện cả năm {period.year}",
     }[column]
+
+
+def plan_head(period: Period) -> str:
+    """What stands above the plans that were given to the unit."""
+    return f"Kế hoạch năm {period.year} giao đơn vị"
+
+
+def plan_words(indicator: Indicator, unit: Agency, period: Period) -> str:
+    """The plan of the year that was given to a unit, as it is printed; nothing where it was given none."""
+    plan = indicator.plan_of(unit.id, period.year)
+    if plan is None or indicator.is_text or indicator.is_yes:
+        return ""
+    return format_figure(plan, max(int(indicator.decimals), -int(plan.normalize().as_tuple().exponent)))
 
 
 def counted_until(period: Period) -> date | None:
@@ -81,13 +102,6 @@ def answer_unit(indicator: Indicator) -> str:
     return "có/không" if indicator.is_yes else indicator.measure
 
 
-def is_due(office: Office, indicator: Indicator, unit: Agency) -> bool:
-    """Whether a unit reports an indicator."""
-    return not indicator.is_computed and (
-        not indicator.due_from or unit.id in {agency.id for agency in office.units(indicator.due_from)}
-    )
-
-
 def depth(outline: Outline, indicator: Indicator) -> int:
     """How far below another indicator it stands as a part of it (`Trong đó`); a circle ends where it began."""
     known = {other.id: other for other in outline.indicators}
@@ -102,21 +116,30 @@ def tables(office: Office, outline: Outline, unit: Agency) -> Iterator[FormTable
     """The sheets of a unit's form; a table of which the unit reports nothing is left out."""
     for number, table in enumerate(outline.tables, start=1):
         indicators = tuple(outline.indicator(key) for key in table.indicators)
-        due = tuple(indicator for indicator in indicators if is_due(office, indicator, unit))
-        if due:
-            yield FormTable(f"Biểu {number}", table.title, due)
+        due = tuple(indicator for indicator in indicators if is_due(office, indicator, table, unit))
+        if due or (table.columns and owes(office, table, unit)):
+            yield FormTable(f"Biểu {number}", table.title, due, table)
+
+
+def columns(outline: Outline, table: FormTable, period: Period) -> tuple[Asked, ...]:
+    """The columns of a sheet: those that one of its indicators at least asks for."""
+    asked = {column for indicator in table.indicators for column in outline.columns_of(indicator, period)}
+    return tuple(column for column in period.columns if column in asked)
 
 
 def reading_basis(office: Office, period: Period, unit: Agency) -> str:
     """A digest of all in the records that the reading of a unit's report depends on; another one means: read it again."""
     outline = office.outline(period.outline)
     asked = [
-        (
+        (table.sheet, table.title, table.layout.columns)
+        if table.layout.columns
+        else (
             table.sheet,
             table.title,
             [
                 (indicator.id, indicator.name, indicator.measure, indicator.aggregation, indicator.decimals)
                 + ((indicator.asked,) if indicator.asked else ())
+                + ((table.layout.asked,) if table.layout.asked and not indicator.asked else ())
                 for indicator in table.indicators
             ],
         )

@@ -50,6 +50,11 @@ def write_signature(sheet: Any, period: Period, place: Place) -> None:  # noqa: 
             sheet.held.add(row)
 
 
+def is_signature_label(text: str) -> bool:
+    """Whether a cell is one of the labels at the end of a form."""
+    return text in _LABELS.values()
+
+
 def signature_rows(sheet: Sheet) -> dict[int, str]:
     """The rows of the end of a form, with what each is for."""
     return {

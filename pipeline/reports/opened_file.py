@@ -241,6 +241,7 @@ def read_table(data: bytes, name: str, form: Form) -> Book:
 def is_form(book: Book, outline: Outline) -> bool:
     """Whether one sheet at least is of the form: by its hidden marks, else by the names of its rows."""
     names = {plain_name(indicator.name) for indicator in outline.indicators}
+    names |= {plain_name(column.heading) for table in outline.tables for column in table.columns}
     if _is_marked(book):
         return True
     for sheet in book.sheets:
@@ -272,7 +273,7 @@ def quoted(name: str) -> str:
 
 
 def _empty(name: str, owner: Agency, returned: Returned) -> Unreadable | None:
-    if returned.figures or returned.passages or returned.questions:
+    if returned.figures or returned.passages or returned.questions or returned.rows:
         return None
     # Kept, it would stand in the place of what the unit sent before.
     return Unreadable(
@@ -286,3 +287,5 @@ def _texts(returned: Returned) -> Iterator[str]:
         yield from passage.paragraphs
     for figure in returned.figures:
         yield from (figure.words, figure.remark)
+    for row in returned.rows:
+        yield from (cell.text for cell in row.cells if cell.value is None)

@@ -24,7 +24,7 @@ from pipeline.reports.kept_versions import safe_name, versions_in
 from pipeline.reports.mended_reading import READING
 from pipeline.reports.proposal import Sort
 from pipeline.reports.returned_form import Returned
-from pipeline.reports.submission import Passage, Question, Reported, Submission, submission_from
+from pipeline.reports.submission import ListedRow, Passage, Question, Reported, RowCell, Submission, submission_from
 
 _LARGEST: Final = 200 * 2**20
 _BESIDE: Final = "kem-"
@@ -222,7 +222,7 @@ class Store:
         return read_file(place, most=_LARGEST) if place.exists() else None
 
 
-Found = TypeVar("Found", Reported, Passage, Question)
+Found = TypeVar("Found", Reported, Passage, Question, RowCell)
 
 
 def _placed(one: Found, place: str) -> Found:
@@ -234,6 +234,7 @@ class _Reading(TypedDict):
     figures: tuple[Reported, ...]
     passages: tuple[Passage, ...]
     questions: tuple[Question, ...]
+    rows: tuple[ListedRow, ...]
 
 
 def _read(returned: Returned, place: str) -> _Reading:
@@ -241,6 +242,7 @@ def _read(returned: Returned, place: str) -> _Reading:
         "figures": tuple(_placed(figure, place) for figure in returned.figures),
         "passages": tuple(_placed(passage, place) for passage in returned.passages),
         "questions": tuple(_placed(question, place) for question in returned.questions),
+        "rows": tuple(replace(row, cells=tuple(_placed(cell, place) for cell in row.cells)) for row in returned.rows),
     }
 
 

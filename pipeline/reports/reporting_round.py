@@ -128,8 +128,13 @@ class Round:
     def beside(self, unit: str) -> tuple[Beside, ...]:
         """A unit's own figures of the earlier periods, to stand beside the cells of its form."""
         named = (("Kỳ trước", self.previous), ("Cùng kỳ", self.last_year))
+        outline = self.office.outline(self.period.outline)
+        wanted = {indicator.id for indicator in outline.indicators if outline.shows_past(indicator)}
         found = (
-            Beside(f"{words} ({other.period.name})", other.collected.by_unit.get(unit, {}))
+            Beside(
+                f"{words} ({other.period.name})",
+                {key: value for key, value in other.collected.by_unit.get(unit, {}).items() if key[0] in wanted},
+            )
             for words, other in _different(named)
         )
         return tuple(note for note in found if note.figures)

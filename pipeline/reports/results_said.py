@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.records.reporting import Indicator
-from pipeline.reports.consolidate import Consolidated, share
+from pipeline.reports.consolidate import Consolidated, plan_for_all, share
 from pipeline.reports.like_with_like import Alike, alike
 from pipeline.reports.numerals import as_printed, format_figure
 from pipeline.reports.rankings import leaders
 from pipeline.reports.targets import course, course_said, is_rate, targets_said, units_short
+from pipeline.reports.unit_plans import against_given
 from pipeline.reports.whole_period import Past, Whole
 
 
@@ -44,7 +45,7 @@ def results_said(whole: Whole) -> Iterator[Any]:
             whole.wording.say("báo cáo tổng hợp", "phạm vi so sánh", ky_so_sanh=name, so_don_vi=len(units))
             for name, units in scope.compared.items()
         ],
-        rieng=any(_differs(whole, scope, indicator) for indicator in main),
+        rieng=bool(scope.units or scope.compared) and any(_differs(whole, scope, indicator) for indicator in main),
     )
     for number, words in enumerate(points, start=1):
         yield {"gạch đầu dòng": f"{words}{'.' if number == len(points) else ';'}"}
@@ -86,7 +87,7 @@ def _point(whole: Whole, scope: Scope, indicator: Indicator) -> str:
     """One indicator: reached, of the plan, against earlier periods, the first and the last units, who is short of the plan."""
     period = whole.collected.period
     result, since = _result(whole, indicator), _result(whole, indicator, period.planned)
-    value, reached, plan = result.value, since.value, indicator.plan(period.year)
+    value, reached, plan = result.value, since.value, plan_for_all(whole.collected, indicator)
     if value is None:
         return indicator.name
     planned = reached is not None and plan is not None
@@ -114,8 +115,9 @@ def _point(whole: Whole, scope: Scope, indicator: Indicator) -> str:
 
 
 def _own_scope(whole: Whole, scope: Scope, result: Consolidated) -> str:
-    """How many units a figure covers, where those are others than the introduction said."""
-    said = result.units >= result.expected if scope.units is None else result.behind == scope.units
+    """How many of the units that owe a figure it covers, where those are others than the introduction said."""
+    every = result.units >= result.expected >= len(whole.collected.units)
+    said = every if scope.units is None else result.behind == scope.units
     if said:
         return ""
     return whole.wording.say("báo cáo tổng hợp", "phạm vi của chỉ tiêu", so_don_vi=result.units, tong=result.expected)
@@ -132,7 +134,9 @@ def _differs(whole: Whole, scope: Scope, indicator: Indicator) -> bool:
 
 
 def _short(whole: Whole, indicator: Indicator) -> str:
-    """How many units are short of the plan of a rate."""
+    """How many units reached the plan that each was given, or are short of the plan of a rate."""
+    if said := against_given(whole, indicator):
+        return said
     found = units_short(whole, indicator)
     if found is None or not found[0]:
         return ""

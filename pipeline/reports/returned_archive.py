@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from typing import Final
 
 from pipeline.errors import Unreadable
@@ -18,6 +19,7 @@ _MOST_INFLATED: Final = 150 * 2**20
 _MOST_RATIO: Final = 300
 _RATIO_FROM: Final = 4 * 2**20
 _CHUNK: Final = 2**18
+_FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 _XML: Final = (".xml", ".rels", ".vml")
 _AGAIN: Final = "Đề nghị đơn vị gửi lại tệp .xlsx lưu từ biểu mẫu đã phát."
 
@@ -37,6 +39,30 @@ def part_of(data: bytes, part: str) -> bytes:
     """One part of an archive that was inspected; nothing where it has none. A damaged one: `DAMAGED_ARCHIVE`."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return archive.read(part) if part in archive.namelist() else b""
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    """All parts of an archive that was inspected. A damaged one: `DAMAGED_ARCHIVE`."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {entry.filename: archive.read(entry) for entry in archive.infolist()}
+
+
+def archive_with(data: bytes, changed: Mapping[str, bytes]) -> bytes:
+    """The archive with some parts changed or added; the others stay as they are, and the same gives the same bytes."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        entries = archive.infolist()
+        for entry in entries:
+            made.writestr(_entry(entry.filename, entry.date_time), changed.get(entry.filename) or archive.read(entry))
+        for name in sorted(changed.keys() - {entry.filename for entry in entries}):
+            made.writestr(_entry(name, _FIRST_DAY), changed[name])
+    return target.getvalue()
+
+
+def _entry(name: str, moment: tuple[int, int, int, int, int, int]) -> zipfile.ZipInfo:
+    found = zipfile.ZipInfo(name, moment)
+    found.compress_type = zipfile.ZIP_DEFLATED
+    return found
 
 
 def head_of(data: bytes, part: str, most: int) -> bytes:

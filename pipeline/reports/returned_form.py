@@ -6,7 +6,7 @@ form - beside the columns, below the table, on sheets of its own - is a question
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,13 +18,15 @@ from pipeline.reports.cell_doubts import answer_at, choices_of, doubt_of
 from pipeline.reports.cell_marks import Spot
 from pipeline.reports.cell_reading import read_cell
 from pipeline.reports.copied_figures import ask_copied
+from pipeline.reports.fixed_cells import Printed
 from pipeline.reports.form_signature import signature_rows
-from pipeline.reports.identity import form_facts, labelled
+from pipeline.reports.identity import form_facts
 from pipeline.reports.moved_block import is_figure, moved_doubt, moved_down
 from pipeline.reports.notes_beside import beside_words, stated_measure, with_comment
+from pipeline.reports.returned_rows import read_rows
 from pipeline.reports.returned_texts import read_texts, settled_lines, signature_passages
 from pipeline.reports.sheets import Book, Cell, Sheet, address
-from pipeline.reports.submission import Passage, Question, Reported, Source
+from pipeline.reports.submission import ListedRow, Passage, Question, Reported, Source
 from pipeline.reports.twin_sheets import held_against, twins_of
 from pipeline.reports.typed_names import nearest, plain_name, same_name
 from pipeline.reports.unit_form import Beside
@@ -40,12 +42,13 @@ class Returned:
     figures: tuple[Reported, ...]
     passages: tuple[Passage, ...]
     questions: tuple[Question, ...]
+    rows: tuple[ListedRow, ...] = ()
 
 
 def read_form(book: Book, *, office: Office, period: Period, unit: Agency, beside: tuple[Beside, ...] = ()) -> Returned:
     """Everything that stands in a returned form of a unit whose identity is settled."""
     outline = office.outline(period.outline)
-    found: list[Reported | Passage | Question] = []
+    found: list[Reported | Passage | Question | ListedRow] = []
     seen: set[str] = set()
     for table in form_layout.tables(office, outline, unit):
         sheet = _sheet_of(book, table)
@@ -55,10 +58,14 @@ def read_form(book: Book, *, office: Office, period: Period, unit: Agency, besid
             found.append(Question("BC-101", None, "", table.title, doubt, (), where))
             continue
         seen.add(sheet.name)
-        read = list(_Grid(book, sheet, table, period, beside).read())
+        if table.layout.columns:
+            found += read_rows(book, sheet, table.layout)
+            continue
+        printed = Printed(outline, period, unit, beside, form_facts(book))
+        read = list(_Grid(book, sheet, table, printed).read())
         for twin in twins_of(book, sheet, {indicator.id for indicator in table.indicators}):
             seen.add(twin.name)
-            other = _Grid(book, twin, table, period, beside).read()
+            other = _Grid(book, twin, table, printed).read()
             read = held_against(read, list(other), Source(book.name, twin.name, ""), sheet.name)
         found += read
     texts = book.sheet(form_layout.TEXT_SHEET)
@@ -67,11 +74,13 @@ def read_form(book: Book, *, office: Office, period: Period, unit: Agency, besid
         found += read_texts(book, texts, outline.sections)
     found += _other_sheets(book, seen)
     found += signature_passages(book)
-    found = list(ask_copied(found, outline, beside))
+    rows = tuple(row for row in found if isinstance(row, ListedRow))
+    found = list(ask_copied([item for item in found if not isinstance(item, ListedRow)], outline, beside))
     return Returned(
         figures=tuple(figure for figure in found if isinstance(figure, Reported)),
         passages=tuple(passage for passage in found if isinstance(passage, Passage)),
         questions=tuple(question for question in found if isinstance(question, Question)),
+        rows=rows,
     )
 
 
@@ -80,8 +89,10 @@ def _sheet_of(book: Book, table: form_layout.FormTable) -> Sheet | None:
     if (named := book.sheet(table.sheet)) is not None:
         return named
     marks = {f"{form_layout.ROW_MARK}{indicator.id}" for indicator in table.indicators}
+    heads = {f"{form_layout.COLUMN_MARK}{column.id}" for column in table.layout.columns}
     for sheet in book.sheets:
-        if marks & {cell.text for cell in sheet.cells.values()}:
+        texts = {cell.text for cell in sheet.cells.values()}
+        if marks & texts or (heads and heads <= texts):
             return sheet
     return next((sheet for sheet in book.sheets if same_name(sheet.name, table.title)), None)
 
@@ -93,28 +104,29 @@ def _is_filled(cell: Cell | None) -> bool:
 class _Grid:
     """One sheet of a table: which row is which indicator, which column is which, then its cells."""
 
-    def __init__(
-        self, book: Book, sheet: Sheet, table: form_layout.FormTable, period: Period, beside: tuple[Beside, ...]
-    ) -> None:
-        self.book, self.sheet, self.table, self.period, self.beside = book, sheet, table, period, beside
-        self.facts = form_facts(book)
+    def __init__(self, book: Book, sheet: Sheet, table: form_layout.FormTable, printed: Printed) -> None:
+        self.book, self.sheet, self.table = book, sheet, table
+        self.printed, self.outline, self.period = printed, printed.outline, printed.period
         self.by_id = {indicator.id: indicator for indicator in table.indicators}
-        self.heads: dict[str, str] = {column: form_layout.head(column, period) for column in period.columns}
+        self.heads: dict[str, str] = {column: form_layout.head(column, self.period) for column in self.period.columns}
         self.heads[form_layout.REMARK] = "Ghi chú"
+        self.heads[form_layout.PLAN] = form_layout.plan_head(self.period)
         self.used: set[Spot] = set()
         self.head_row = self._head_row()
         self.columns = self._columns()
         self.rows = self._rows()
-        figures = [at for at, key in self.columns.items() if key != form_layout.REMARK]
+        figures = [at for at, key in self.columns.items() if key in self.period.columns]
         last = table.indicators[-1]
         rows = [row for found in self.rows.values() for row in found]
-        self.beside_columns = {at for _, at in sheet.cells} - set(figures) - self.name_columns
-        self.printed = self._printed()
+        planned = {at for at, key in self.columns.items() if key == form_layout.PLAN}
+        self.beside_columns = {at for _, at in sheet.cells} - set(figures) - planned - self.name_columns
+        self.around = printed.anywhere(sheet, table, self.heads)
+        self.of_rows = {row: printed.of_row(self.by_id[key]) for key, found in self.rows.items() for row in found}
         self.moved = moved_down(sheet, rows, figures, words=last.is_text or last.is_yes)
 
     def read(self) -> Iterator[Reported | Question]:
         """Figures, questions, then what is left over."""
-        for column in (*self.period.columns, form_layout.REMARK):
+        for column in (*form_layout.columns(self.outline, self.table, self.period), form_layout.REMARK):
             if column not in self.columns.values():
                 where = Source(self.book.name, self.sheet.name, "")
                 yield Question(
@@ -168,7 +180,9 @@ class _Grid:
     def _rows(self) -> dict[str, list[int]]:
         """Indicator to its rows: by the name people see, by the hidden id where the name is not one of the table."""
         names = {
-            plain_name(words): indicator.id for indicator in self.table.indicators for words in self._names(indicator)
+            plain_name(words): indicator.id
+            for indicator in self.table.indicators
+            for words in self.printed.names(indicator)
         }
         marks = {
             row: cell.text.removeprefix(form_layout.ROW_MARK)
@@ -194,20 +208,21 @@ class _Grid:
             found.setdefault(key, []).append(row)
         return found
 
-    def _names(self, indicator: Indicator) -> tuple[str, ...]:
-        """The name of the outline, and the one this form was printed with where the outline was reworded since."""
-        printed = self.facts.get(f"{form_layout.NAME_MARK}{indicator.id}")
-        return (indicator.name, printed) if printed else (indicator.name,)
-
     def _source(self, spot: Spot) -> Source:
         return Source(self.book.name, self.sheet.name, address(spot))
 
     def _row(self, indicator: Indicator, row: int) -> Iterator[Reported | Question]:
         remark, answered = self._remark(row), False
+        asked = self.outline.columns_of(indicator, self.period)
         for column, key in self.columns.items():
             spot = (row, column)
             self.used.add(spot)
             if key == form_layout.REMARK:
+                continue
+            if key not in asked:
+                yield from (
+                    self._plan(indicator, spot) if key == form_layout.PLAN else self._closed(indicator, key, spot)
+                )
                 continue
             cell, doubt = answer_at(self.sheet, spot)
             if cell is None or not _is_filled(cell):
@@ -216,12 +231,31 @@ class _Grid:
                     yield Question("BC-104", indicator.id, key, cell.comment, _NOTE_ALONE, (), where, remark)
                 continue
             answered = True
-            doubt = self._place_doubt(spot) or doubt or self._moved_aside(row) or self._other_measure(row, indicator)
+            doubt = (
+                self._place_doubt(spot)
+                or doubt
+                or self._moved_aside(row, indicator)
+                or self._other_measure(row, indicator)
+            )
             doubt = doubt or self._measure_above(indicator)
             yield self._said(indicator, key, cell, spot, remark=remark, doubt=doubt)
         if remark and not answered:
-            column, key = next(iter(self.columns.items()))
-            yield Question("BC-104", indicator.id, key, remark, _REMARK_ALONE, (), self._source((row, column)))
+            column, key = next((pair for pair in self.columns.items() if pair[1] in asked), (0, ""))
+            if key:
+                yield Question("BC-104", indicator.id, key, remark, _REMARK_ALONE, (), self._source((row, column)))
+
+    def _plan(self, indicator: Indicator, spot: Spot) -> Iterator[Question]:
+        """A plan that was printed and then typed over; it is never a figure that the unit reports."""
+        cell = self.sheet.cells.get(spot)
+        if cell is not None and (doubt := self.printed.plan_doubt(cell, indicator)):
+            yield Question("BC-114", None, "", cell.text, doubt, (), self._source(spot))
+
+    def _closed(self, indicator: Indicator, column: str, spot: Spot) -> Iterator[Question]:
+        """A cell that was printed closed and has something in it."""
+        cell = self.sheet.cells.get(spot)
+        if cell is not None and self.printed.is_filled_over(cell, indicator, column):
+            doubt = f"ô đóng (chỉ tiêu “{indicator.name}” không hỏi “{self.heads[column]}”) nhưng có ghi; không tính"
+            yield Question("BC-105", None, "", cell.text, doubt, (), self._source(spot))
 
     def _said(
         self, indicator: Indicator, column: str, cell: Cell, spot: Spot, *, remark: str, doubt: str
@@ -263,24 +297,25 @@ class _Grid:
             return moved_doubt(self.sheet, left)
         return "hai cột cùng đứng dưới một tiêu đề, không rõ cột nào là số báo cáo" if spot[1] in self.shared else ""
 
-    def _moved_aside(self, row: int) -> str:
+    def _moved_aside(self, row: int, indicator: Indicator) -> str:
         """Why every figure of a row is in doubt: one of its cells is blank, and others may hold what belongs there."""
-        asked = [at for at, key in self.columns.items() if key != form_layout.REMARK]
+        wanted = self.outline.columns_of(indicator, self.period)
+        asked = [at for at, key in self.columns.items() if key in wanted]
         blank = [at for at in asked if not _is_filled(answer_at(self.sheet, (row, at))[0])]
         if not blank:
             return ""
         for at, cell in ((at, self.sheet.cells.get((row, at))) for at in self.beside_columns):
             if cell is not None and at > min(asked) and is_figure(cell) and not self._is_printed(row, cell):
                 return f"cùng dòng có “{cell.text}” ngoài cột quy định và có ô còn trống: các số có thể bị dịch sang cột bên"
-        first = next((at for at in asked if self.columns[at] == self.period.columns[0]), None)
+        first = next((at for at in asked if self.columns[at] == wanted[0]), None)
         if first in blank:
-            return f"ô “{self.heads[self.period.columns[0]]}” cùng dòng để trống: số ở đây có thể bị ghi lệch cột"
+            return f"ô “{self.heads[wanted[0]]}” cùng dòng để trống: số ở đây có thể bị ghi lệch cột"
         return ""
 
     def _is_printed(self, row: int, cell: Cell) -> bool:
         """Whether the form itself printed a text, in this row or anywhere."""
         text = plain_name(cell.text)
-        return text in self.printed[0] or text in self.printed.get(row, frozenset())
+        return text in self.around or text in self.of_rows.get(row, frozenset())
 
     def _other_measure(self, row: int, indicator: Indicator) -> str:
         """The unit that stands in the row where it is not the one that was asked: written over, or asked otherwise since."""
@@ -345,48 +380,11 @@ class _Grid:
             doubt = f"có lẽ là chỉ tiêu “{near}”" if near else "nội dung nằm ngoài biểu"
             return Question("BC-106", None, "", cell.text, doubt, (), self._source(spot))
         row = self.rows[key][0]
-        asked = ((at, column) for at, column in self.columns.items() if column != form_layout.REMARK)
+        wanted = self.outline.columns_of(self.by_id[key], self.period)
+        asked = ((at, column) for at, column in self.columns.items() if column in wanted)
         empty = next((column for at, column in asked if not self.sheet.text(row, at)), "")
         doubt = "số ghi ngoài cột quy định" + (f"; cột “{self.heads[empty]}” còn trống" if empty else "")
         return Question("BC-105", key, empty, cell.text, doubt, (cell.text,), self._source(spot))
-
-    def _printed(self) -> Mapping[int, frozenset[str]]:
-        """What the form itself printed: by row, and under 0 what may stand anywhere."""
-        anywhere = {
-            plain_name(words)
-            for words in (
-                f"{self.table.sheet}. {self.table.title}",
-                "TT",
-                "Chỉ tiêu",
-                "Đơn vị tính",
-                *self.heads.values(),
-                *(note.name for note in self.beside),
-            )
-        }
-        anywhere |= {
-            plain_name(cell.text)
-            for cell in self.sheet.cells.values()
-            if any(labelled(cell.text, one) is not None for one in (form_layout.UNIT_LABEL, form_layout.PERIOD_LABEL))
-            or cell.text.startswith(form_layout.WINDOW)
-        }
-        found = {0: frozenset(anywhere)}
-        for key, rows in self.rows.items():
-            indicator = self.by_id[key]
-            texts = {
-                plain_name(indicator.measure),
-                plain_name(form_layout.answer_unit(indicator)),
-                *(plain_name(words) for words in self._names(indicator)),
-            }
-            printed = self.facts.get(f"{form_layout.BESIDE_MARK}{key}", "").split(form_layout.BESIDE_SPLIT)
-            texts |= {plain_name(words) for words in (*printed, *_beside_texts(indicator, self.beside))} - {""}
-            found |= dict.fromkeys(rows, frozenset(texts))
-        return found
-
-
-def _beside_texts(indicator: Indicator, beside: tuple[Beside, ...]) -> Iterator[str]:
-    for note in beside:
-        if (words := note.words(indicator)) is not None:
-            yield words
 
 
 def _other_sheets(book: Book, seen: set[str]) -> Iterator[Question]:

@@ -18,6 +18,7 @@ from pipeline.intake.text import shortened
 from pipeline.reports.inner_date import inner_date
 from pipeline.reports.opened_file import quoted
 from pipeline.reports.proposal import Fate, Opened, Proposal, Sort
+from pipeline.reports.repeated_rows import rows_said
 from pipeline.reports.reporting_round import Round
 from pipeline.reports.returned_form import Returned
 from pipeline.reports.submission import FRAME, Submission
@@ -211,6 +212,7 @@ class _Group:
             called(figure.indicator, figure.column, figure.indicator): figure.words or figure.text
             for figure in said.figures
         }
+        found |= rows_said(outline, said.rows)
         texts: dict[str, list[str]] = {}
         for passage in said.passages:
             if passage.title != FRAME:

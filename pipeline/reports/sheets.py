@@ -21,12 +21,14 @@ import openpyxl
 import python_calamine
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from pipeline.errors import Unreadable
 from pipeline.intake.text import clean, from_spreadsheet, one_line
 from pipeline.reports.cell_marks import Mark, Marks, SheetMarks, Spot, area, without
 from pipeline.reports.formats import Percent, Shown, shown_number, shown_text
 from pipeline.reports.ods_marks import marks_of_ods
+from pipeline.reports.question_marks import without_questions
 from pipeline.reports.returned_archive import inspect_archive, part_of
 from pipeline.reports.truth_formulas import gives_truth
 from pipeline.reports.xls_marks import marks_of_xls
@@ -104,6 +106,12 @@ class Book:
 def address(spot: Spot) -> str:
     """`B12`: how people name a cell."""
     return f"{get_column_letter(spot[1])}{spot[0]}"
+
+
+def spot_of(name: str) -> Spot:
+    """Row and column of a cell that people name; ValueError where it is no name of a cell."""
+    row, column = coordinate_to_tuple(name)
+    return row, column
 
 
 def read_book(data: bytes, name: str) -> Book:
@@ -203,7 +211,7 @@ def _cell(cell: Any, cached: object) -> Cell | None:  # noqa: ANN401 - as above
     unraised = _unraised(value)
     faint = bool(cell.has_style and cell.font and cell.font.color and cell.font.color.rgb == _WHITE)
     value = from_spreadsheet(str(value)) if isinstance(value, str | CellRichText) else value
-    comment = one_line(from_spreadsheet(cell.comment.text or "")) if cell.comment else ""
+    comment = one_line(without_questions(from_spreadsheet(cell.comment.text or ""))) if cell.comment else ""
     if value is None and not formula:
         return Cell("", comment=comment) if comment else None
     shows = _shown(cell.number_format or "", value)
@@ -338,6 +346,7 @@ def _old_sheets(book: python_calamine.CalamineWorkbook, marks: Marks) -> Iterato
 
 def _old_cell(value: object, mark: Mark) -> Cell | None:
     """One cell of an older file: the value of one reader, what the other one says of it."""
+    mark = replace(mark, comment=without_questions(mark.comment))
     if mark.error:
         return Cell(mark.error, formula=mark.formula, broken=True, comment=mark.comment, struck=mark.struck)
     if value is None and not mark.formula:

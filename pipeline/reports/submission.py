@@ -51,6 +51,29 @@ class Reported:
 
 
 @dataclass(frozen=True, slots=True)
+class RowCell:
+    """One cell of a repeated row: its words, a figure's value; `asked`: nobody can say yet what it is."""
+
+    column: str
+    text: str
+    source: Source
+    value: Decimal | None = None
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """One row of a table of repeated rows (dự án, hệ thống, văn bản), with its filled-in cells, by the table's id."""
+
+    table: str
+    cells: tuple[RowCell, ...]
+
+    def cell(self, column: str) -> RowCell | None:
+        """What stands in a column; None where nothing does."""
+        return next((cell for cell in self.cells if cell.column == column), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """A table within a passage: its rows of cells, which as lines are so many paragraphs of it from `first` on."""
 
@@ -114,6 +137,7 @@ class Submission:
     figures: tuple[Reported, ...] = ()
     passages: tuple[Passage, ...] = ()
     questions: tuple[Question, ...] = ()
+    rows: tuple[ListedRow, ...] = ()
     received_before: tuple[str, ...] = ()
     """Days that stood in place of `received` until somebody set it right."""
 
@@ -134,6 +158,11 @@ class Submission:
         for item in content["questions"]:
             for name in [name for name in ("remark", "about") if not item[name]]:
                 del item[name]
+        for row in content["rows"]:
+            for cell in row["cells"]:
+                cell["value"] = None if cell["value"] is None else str(cell["value"])
+        if not self.rows:
+            del content["rows"]
         if not self.received_before:
             del content["received_before"]
         return content
@@ -174,8 +203,23 @@ def submission_from(content: Mapping[str, Any]) -> Submission:
             Question(**{**item, "choices": tuple(item["choices"]), "source": Source(**item["source"])})
             for item in content["questions"]
         ),
+        rows=tuple(_listed(row) for row in content.get("rows", ())),
         received_before=tuple(content.get("received_before", ())),
     )
+
+
+def _listed(item: Mapping[str, Any]) -> ListedRow:
+    cells = (
+        RowCell(
+            **{
+                **cell,
+                "value": None if cell["value"] is None else Decimal(cell["value"]),
+                "source": Source(**cell["source"]),
+            }
+        )
+        for cell in item["cells"]
+    )
+    return ListedRow(str(item["table"]), tuple(cells))
 
 
 def _rows(item: Mapping[str, Any]) -> Rows:

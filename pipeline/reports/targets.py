@@ -15,7 +15,7 @@ from functools import partial
 from typing import Final
 
 from pipeline.records.reporting import Indicator, Period
-from pipeline.reports.consolidate import ranking, share
+from pipeline.reports.consolidate import plan_for_all, ranking, share
 from pipeline.reports.numerals import as_printed
 from pipeline.reports.whole_period import Whole
 
@@ -64,7 +64,7 @@ def gone_by(period: Period) -> Decimal | None:
 def course(whole: Whole, indicator: Indicator) -> Course | None:
     """Where an indicator stands; None where it has no plan, no figure, no good direction, or no course can be told."""
     period = whole.collected.period
-    plan, value = indicator.plan(period.year), whole.results.value(indicator.id, period.planned)
+    plan, value = plan_for_all(whole.collected, indicator), whole.results.value(indicator.id, period.planned)
     if plan is None or value is None or indicator.better is None:
         return None
     value = as_printed(value, int(indicator.decimals))

@@ -7,7 +7,7 @@ The same bytes for the same records.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -16,11 +16,12 @@ from pipeline.filing.workbook import GrowingSheet, xlsx
 from pipeline.records.agency import Agency
 from pipeline.records.base import figure
 from pipeline.records.office import Office
-from pipeline.records.reporting import Indicator, Outline, Period
+from pipeline.records.reporting import Asked, Indicator, Outline, Period
 from pipeline.reports import form_layout
 from pipeline.reports.form_signature import Place, write_signature
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.parties import post_of
+from pipeline.reports.rows_sheet import Looks, write_rows
 from pipeline.reports.sheets import address
 from pipeline.text import format_date
 
@@ -100,7 +101,8 @@ class _Writer:
         self._guide()
         tables = tuple(form_layout.tables(self.office, self.outline, self.unit))
         for table in tables:
-            self._table(table, last=table is tables[-1] and not self.outline.sections)
+            last = table is tables[-1] and not self.outline.sections
+            self._rows(table, last=last) if table.layout.columns else self._table(table, last=last)
         if self.outline.sections:
             self._texts()
         self._meta()
@@ -117,6 +119,7 @@ class _Writer:
         self.indented = [self.cell, *(make({**base, "text_wrap": True, "border": 1, "indent": n}) for n in _INDENTS)]
         self.centre = make({**base, "align": "center", "text_wrap": True, "border": 1})
         self.locked = make({**base, "align": "right", "border": 1, "bg_color": "#F2F2F2"})
+        self.closed = make({**base, "align": "center", "border": 1, "bg_color": "#F2F2F2"})
         self.text = make({**base, "text_wrap": True, "border": 1, "locked": False, "bg_color": _FILL, "valign": "top"})
         self.fill = {
             places: make(
@@ -131,6 +134,9 @@ class _Writer:
             )
             for places in range(4)
         }
+        self.date = make(
+            {**base, "align": "center", "border": 1, "locked": False, "bg_color": _FILL, "num_format": "dd/mm/yyyy"}
+        )
         self.yes = make({**base, "align": "center", "border": 1, "locked": False, "bg_color": _FILL})
 
     def _guide(self) -> None:
@@ -152,7 +158,7 @@ class _Writer:
             "    Ô để trống được hiểu là chưa báo cáo.",
             "3. Chỉ tiêu tính bằng % ghi con số, ví dụ 35 hoặc 35,5; không ghi 0,35.",
             "4. Giải thích thêm ghi ở cột “Ghi chú”; không ghi chữ vào ô số liệu.",
-            "5. Số liệu kỳ trước, cùng kỳ (nếu có) in sẵn bên cạnh để đối chiếu.",
+            "5. Số liệu kỳ trước, cùng kỳ (nếu có) in sẵn bên cạnh để đối chiếu. Ô in sẵn dấu x thì không phải ghi.",
             "6. Dòng tự cao lên theo chữ đã gõ. Đoạn văn dài hơn một trang in thì gửi kèm báo cáo lời văn (Word).",
             "7. Ghi số, ngày, người lập ở cuối trang cuối; in ra ký tên, đóng dấu thì đây là báo cáo chính thức.",
             "8. Gửi lại đúng tệp này, giữ tên các trang. Sửa số liệu đã gửi thì gửi lại cả tệp; bản sau thay bản trước.",
@@ -163,7 +169,7 @@ class _Writer:
             sheet.set_row(row, _height((line, "text")))
         sheet.protect()
 
-    def _heading(self, sheet: Any, title: str, *, beside: int) -> None:  # noqa: ANN401 - XlsxWriter gives no types
+    def _heading(self, sheet: Any, title: str, *, beside: int, more_rows: bool = False) -> None:  # noqa: ANN401 - XlsxWriter
         sheet.write_string(0, 1, title, self.title)
         sheet.write_string(1, 1, f"{form_layout.UNIT_LABEL} {self.unit.name}", self.bold)
         sheet.write_string(2, 1, f"{form_layout.PERIOD_LABEL} {self.period.name}", self.bold)
@@ -173,18 +179,24 @@ class _Writer:
         sheet.set_column(form_layout.KEY_COLUMN - 1, form_layout.KEY_COLUMN - 1, None, None, {"hidden": True})
         _on_one_page_width(sheet)
         sheet.repeat_rows(form_layout.HEAD_ROW - 1)
-        sheet.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
+        rows = {"insert_rows": True, "delete_rows": True, "sort": True} if more_rows else {}
+        sheet.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True, **rows})
 
     def _table(self, table: form_layout.FormTable, *, last: bool) -> None:
         sheet = self.book.add_worksheet(table.sheet, GrowingSheet)
         self._heading(sheet, f"{table.sheet}. {table.title}", beside=form_layout.FIRST_ASKED - 1)
         keys = ["", "TT", "Chỉ tiêu", "Đơn vị tính"]
+        columns = form_layout.columns(self.outline, table, self.period)
+        beside = tuple(note for note in self.beside if any(map(note.words, table.indicators)))
         heads = [("", "TT", "number"), ("", "Chỉ tiêu", "name"), ("", "Đơn vị tính", "measure")]
         heads += [
             (f"{form_layout.COLUMN_MARK}{column}", form_layout.head(column, self.period), "figure")
-            for column in self.period.columns
+            for column in columns
         ]
-        heads += [("", note.name, "figure") for note in self.beside]
+        plans = [form_layout.plan_words(indicator, self.unit, self.period) for indicator in table.indicators]
+        if any(plans):
+            heads.append((f"{form_layout.COLUMN_MARK}{form_layout.PLAN}", form_layout.plan_head(self.period), "figure"))
+        heads += [("", note.name, "figure") for note in beside]
         heads.append((f"{form_layout.COLUMN_MARK}{form_layout.REMARK}", "Ghi chú", "remark"))
         for at, (key, words, width) in enumerate(heads, start=len(keys) - 3):
             sheet.write_string(form_layout.KEY_ROW - 1, at, key, self.plain)
@@ -192,15 +204,28 @@ class _Writer:
             sheet.set_column(at, at, _WIDTHS[width])
         sheet.set_row(form_layout.HEAD_ROW - 1, _height(*((words, width) for _, words, width in heads), bold=True))
         for number, indicator in enumerate(table.indicators, start=1):
-            self._row(sheet, form_layout.FIRST_ROW - 2 + number, number, indicator)
+            row = form_layout.FIRST_ROW - 2 + number
+            self._row_head(sheet, row, number, indicator)
+            printed = [plans[number - 1]] if any(plans) else []
+            printed += [note.words(indicator) or "" for note in beside]
+            self._row(sheet, row, indicator, columns, printed)
         sheet.freeze_panes(form_layout.HEAD_ROW, form_layout.MEASURE_COLUMN)
         if last:
             self._signature(sheet, form_layout.FIRST_ROW + len(table.indicators), label=2, fill=(3, len(heads)))
 
+    def _rows(self, table: form_layout.FormTable, *, last: bool) -> None:
+        sheet = self.book.add_worksheet(table.sheet, GrowingSheet)
+        self._heading(sheet, f"{table.sheet}. {table.title}", beside=3, more_rows=True)
+        looks = Looks(self.head, self.plain, self.note, self.centre, self.text, self.date, self.fill)
+        end, at = write_rows(sheet, table.layout.columns, looks)
+        sheet.freeze_panes(form_layout.HEAD_ROW, 2)
+        if last:
+            self._signature(sheet, end + 1, label=2, fill=(3, max(3, at)))
+
     def _signature(self, sheet: Any, first: int, *, label: int, fill: tuple[int, int]) -> None:  # noqa: ANN401 - as above
         write_signature(sheet, self.period, Place(first, label, fill, self.plain, self.text))
 
-    def _row(self, sheet: Any, row: int, number: int, indicator: Indicator) -> None:  # noqa: ANN401 - as above
+    def _row_head(self, sheet: Any, row: int, number: int, indicator: Indicator) -> None:  # noqa: ANN401 - as above
         lines = _LIST_LINES if indicator.is_text else 1
         sheet.set_row(row, max(_height((indicator.name, "name")), lines * _LINE))
         sheet.write_string(row, 0, f"{form_layout.ROW_MARK}{indicator.id}", self.plain)
@@ -209,15 +234,25 @@ class _Writer:
             row, 2, indicator.name, self.indented[min(form_layout.depth(self.outline, indicator), _DEEPEST)]
         )
         sheet.write_string(row, 3, form_layout.answer_unit(indicator), self.centre)
+
+    def _row(
+        self,
+        sheet: Any,  # noqa: ANN401 - as above
+        row: int,
+        indicator: Indicator,
+        columns: tuple[Asked, ...],
+        printed: Sequence[str],
+    ) -> None:
         at = form_layout.FIRST_ASKED - 1
-        for column in self.period.columns:
-            if column in indicator.columns_in(self.period):
+        open_columns = self.outline.columns_of(indicator, self.period)
+        for column in columns:
+            if column in open_columns:
                 self._asked(sheet, row, at, indicator)
             else:
-                sheet.write_blank(row, at, None, self.locked)
+                sheet.write_string(row, at, form_layout.CLOSED, self.closed)
             at += 1
-        for note in self.beside:
-            sheet.write_string(row, at, note.words(indicator) or "", self.locked)
+        for words in printed:
+            sheet.write_string(row, at, words, self.locked)
             at += 1
         sheet.write_blank(row, at, None, self.text)
 
@@ -262,6 +297,11 @@ class _Writer:
                     (f"{form_layout.NAME_MARK}{indicator.id}", indicator.name),
                     (f"{form_layout.BESIDE_MARK}{indicator.id}", beside),
                 ]
+                if plan := form_layout.plan_words(indicator, self.unit, self.period):
+                    rows.append((f"{form_layout.PLAN_MARK}{indicator.id}", plan))
+                asked = self.outline.columns_of(indicator, self.period)
+                if closed := [column for column in self.period.columns if column not in asked]:
+                    rows.append((f"{form_layout.CLOSED_MARK}{indicator.id}", form_layout.BESIDE_SPLIT.join(closed)))
         for row, (key, value) in enumerate(rows):
             sheet.write_string(row, 0, key)
             sheet.write_string(row, 1, value)

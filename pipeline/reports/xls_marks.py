@@ -12,8 +12,9 @@ from typing import Final
 
 from pipeline.intake.text import from_spreadsheet, one_line
 from pipeline.reports.cell_marks import Letters, Mark, SheetMarks, Spot, area
+from pipeline.reports.compound_file import long_at, word_at
 from pipeline.reports.truth_formulas import tokens_give_truth
-from pipeline.reports.xls_stream import BOF, long_at, records, word_at, workbook_stream
+from pipeline.reports.xls_stream import BOF, records, workbook_stream
 from pipeline.reports.xls_strings import Runs, letters_with, runs_of_string, runs_of_strings
 from pipeline.reports.xls_workbook import MORE, Workbook, string_at
 

@@ -1,4 +1,4 @@
-"""The one stream of an old binary spreadsheet (.xls) that holds the workbook, out of its compound file (MS-CFB), as records."""
+"""The one stream of an old binary spreadsheet (.xls) that holds the workbook, out of its compound file, as records."""
 
 from __future__ import annotations
 
@@ -6,67 +6,17 @@ import struct
 from collections.abc import Iterator
 from typing import Final
 
+from pipeline.reports.compound_file import stream_of
+
 BOF: Final = 0x809
-_END: Final = 0xFFFFFFFA  # from here on no number of a sector
-_ENTRY: Final = 128
 _STREAMS: Final = ("Workbook", "Book")
 
 
-def word_at(data: bytes, at: int) -> int:
-    """Two octets; ValueError where they are cut off."""
-    return int.from_bytes(data[at : at + 2], "little") if at + 2 <= len(data) else _refuse()
-
-
-def long_at(data: bytes, at: int) -> int:
-    """Four octets; ValueError where they are cut off."""
-    return int.from_bytes(data[at : at + 4], "little") if at + 4 <= len(data) else _refuse()
-
-
-def _refuse() -> int:
-    raise ValueError("cut off")
-
-
 def workbook_stream(data: bytes) -> bytes:
-    """The stream of the workbook."""
-    size, small = 1 << min(word_at(data, 30), 16), 1 << min(word_at(data, 32), 16)
-    table = _fat(data, size)
-    folder = b"".join(_chain(data, table, long_at(data, 48), size, size))
-    entries = [folder[at : at + _ENTRY] for at in range(0, len(folder) - _ENTRY + 1, _ENTRY)]
-    named = {entry[: max(word_at(entry, 64) - 2, 0)].decode("utf-16-le"): entry for entry in entries}
-    entry = next(named[name] for name in _STREAMS if name in named) if named.keys() & set(_STREAMS) else b""
-    start, length = long_at(entry, 116), long_at(entry, 120)
-    if length >= long_at(data, 56):
-        return b"".join(_chain(data, table, start, size, size))[:length]
-    root = b"".join(_chain(data, table, long_at(entries[0], 116), size, size))
-    minor = b"".join(_chain(data, table, long_at(data, 60), size, size))
-    return b"".join(_chain(root, _longs(minor), start, small, 0))[:length]
-
-
-def _fat(data: bytes, size: int) -> tuple[int, ...]:
-    """Which sector follows each sector."""
-    places = [long_at(data, 76 + 4 * n) for n in range(109)]
-    more, seen = long_at(data, 68), set[int]()
-    while more < _END and more not in seen:
-        seen.add(more)
-        sector = _longs(data[size * (more + 1) : size * (more + 2)])
-        places += sector[:-1]
-        more = sector[-1]
-    return tuple(
-        one for place in places if place < _END for one in _longs(data[size * (place + 1) : size * (place + 2)])
-    )
-
-
-def _longs(data: bytes) -> tuple[int, ...]:
-    return struct.unpack(f"<{len(data) // 4}I", data[: len(data) // 4 * 4])
-
-
-def _chain(data: bytes, table: tuple[int, ...], start: int, size: int, head: int) -> Iterator[bytes]:
-    """The sectors of one stream, each once."""
-    seen: set[int] = set()
-    while start < _END and start not in seen:
-        seen.add(start)
-        yield data[head + size * start : head + size * (start + 1)]
-        start = table[start]
+    """The stream of the workbook. ValueError: there is none, or it is cut off."""
+    if not (found := stream_of(data, _STREAMS)):
+        raise ValueError("no workbook")
+    return found
 
 
 def records(stream: bytes, at: int) -> Iterator[tuple[int, int, bytes]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.reports.xls_stream import long_at, word_at
+from pipeline.reports.compound_file import long_at, word_at
 
 MORE: Final = 0x3C
 _SHEET, _FONT, _FORMAT, _LOOK, _COLOURS, _STRINGS = 0x85, 0x31, 0x41E, 0xE0, 0x92, 0xFC

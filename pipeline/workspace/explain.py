@@ -191,6 +191,11 @@ def _own_form(fault: Fault) -> Said:
     return Said("DL-119", message, "Thêm các mục ấy.")
 
 
+def _table_content(fault: Fault) -> Said:
+    hint = "Biểu có “chỉ tiêu” (mỗi chỉ tiêu một dòng) hoặc “cột” (biểu nhiều dòng, một cột chữ có “tên dòng: có”)."
+    return Said("DL-122", f"{fault.label}: {fault.context.get('why')}", hint)
+
+
 def _chart(fault: Fault) -> Said:
     if fault.kind == "chart_uneven":
         name, values, labels = (fault.context.get(key) for key in ("name", "values", "labels"))
@@ -252,6 +257,8 @@ _WORDS: Mapping[str, Callable[[Fault], Said]] = {
     "aggregation_incomplete": _aggregation,
     "ranking_incomplete": _ranking,
     "own_form_incomplete": _own_form,
+    "table_content": _table_content,
+    "row_column": _table_content,
     "chart_size": _chart,
     "chart_uneven": _chart,
     "string_pattern_mismatch": _id_form,

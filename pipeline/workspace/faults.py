@@ -16,11 +16,12 @@ from pathlib import PurePosixPath
 from pipeline.finding import Finding, Severity
 from pipeline.records.agency import AgencyFile, OfficeFile, PeopleFile
 from pipeline.records.base import Record
+from pipeline.records.corrections import AnnexSet, Corrections
 from pipeline.records.meeting import MEETING_PAPERS, Meeting
 from pipeline.records.office import KINDS, Office
 from pipeline.records.opinions import Opinions
 from pipeline.records.paper import PaperRecord
-from pipeline.records.reporting import AnnexSet, Corrections, Period
+from pipeline.records.reporting import Period
 from pipeline.workspace.binding import Bound
 from pipeline.workspace.checks.check_bodies import NO_PLACE, issuers_without_place
 from pipeline.workspace.checks.check_numbers import CLASH, clashing

@@ -13,10 +13,11 @@ from pipeline.finding import Finding
 from pipeline.records.agency import Agency, AgencyGroup, Person
 from pipeline.records.base import Record, is_slug
 from pipeline.records.committee import Committee
+from pipeline.records.corrections import AnnexSet, Corrections
 from pipeline.records.meeting import MEETING_PAPERS, Meeting
 from pipeline.records.opinions import Opinions
 from pipeline.records.own_form import OwnForm
-from pipeline.records.reporting import AnnexSet, Corrections, Indicator, Outline, Period, ReportSection, TableLayout
+from pipeline.records.reporting import Indicator, Outline, Period, ReportSection, TableLayout
 from pipeline.workspace.binding import Bound
 from pipeline.workspace.findings_at import error, quote
 from pipeline.workspace.record_shape import Form, Shape, shape_at, walk

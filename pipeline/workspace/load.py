@@ -15,11 +15,12 @@ from pipeline.decree.paper_types import PaperTypes
 from pipeline.finding import Finding, Severity
 from pipeline.records.agency import AgencyFile, OfficeFile, PeopleFile
 from pipeline.records.committee import Committee
+from pipeline.records.corrections import AnnexSet, Corrections
 from pipeline.records.meeting import Meeting
 from pipeline.records.office import KINDS, Office
 from pipeline.records.opinions import Opinions
 from pipeline.records.paper import PaperRecord
-from pipeline.records.reporting import AnnexSet, Corrections, Outline, Period
+from pipeline.records.reporting import Outline, Period
 from pipeline.workspace.binding import Bound, bind
 from pipeline.workspace.checks import CHECKS, beside_faults
 from pipeline.workspace.decoding import decode, glimpse, read_text

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from pipeline.finding import Finding
-from pipeline.records.reporting import AnnexSet
+from pipeline.records.corrections import AnnexSet
 from pipeline.workspace.findings_at import warning
 from pipeline.workspace.value_places import Place
 from pipeline.workspace.writing import SEAL, is_as_written

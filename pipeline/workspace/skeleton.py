@@ -48,6 +48,7 @@ _ALWAYS_ON = "tháng ban hành"
 # A part of which nothing is required must hold something, or it is not there; a new agency has nobody's place to share.
 _ON_IN: Mapping[type[Record], frozenset[str]] = {
     MinutesPart: frozenset({"đóng dấu"}),
+    TableLayout: frozenset({"chỉ tiêu"}),
     Agency: frozenset({"địa danh"}),
     Person: frozenset({"chức vụ", "cơ quan", "danh xưng"}),
 }

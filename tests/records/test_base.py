@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from pipeline.records.base import figure
 from pipeline.records.content import Amount, ChartSeries, Column
-from pipeline.records.reporting import Indicator, answer
+from pipeline.records.corrections import answer
+from pipeline.records.reporting import Indicator
 
 
 @pytest.mark.parametrize(

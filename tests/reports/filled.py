@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -14,6 +17,7 @@ from pipeline.records.reporting import Period
 from pipeline.reports import form_layout
 from pipeline.reports.reporting_round import Round
 from pipeline.reports.unit_form import make_form
+from pipeline.typeset.libreoffice.soffice import find_engine
 from tests.reports.sample_units import Sent
 
 Typist = Callable[["Filled"], None]
@@ -43,13 +47,12 @@ class Filled:
         sheet, row, at = self.spot(indicator, column)
         return sheet.cell(row, at)
 
-    def asks(self, indicator: str) -> bool:
-        """Whether the form asks for an indicator."""
+    def asks(self, indicator: str, column: str = "thực hiện") -> bool:
+        """Whether the form asks for an indicator in a column."""
         try:
-            self.spot(indicator)
+            return not self.cell(indicator, column).protection.locked
         except KeyError:
             return False
-        return True
 
     def section(self, key: str) -> Any:
         """The cell where the text of a section goes."""
@@ -76,10 +79,23 @@ def filled(reporting_round: Round, unit: Agency, report: Sent, *, spoil: Typist 
     """A form with everything the unit reports, then what somebody did to it."""
     form = opened(reporting_round, unit)
     for (indicator, column), answer in report.answers.items():
-        if form.asks(indicator):
+        if form.asks(indicator, column):
             form.cell(indicator, column).value = answer
     for section, paragraphs in report.texts.items():
         form.section(section).value = "\n".join(paragraphs)
     if spoil is not None:
         spoil(form)
     return form.saved()
+
+
+def convert(source: Path, folder: Path, suffix: str) -> None:
+    """What LibreOffice makes of a file, saved in another format."""
+    profile = folder / "ho-so-lo"
+    folder.mkdir()
+    engine = find_engine()
+    subprocess.run(
+        [*engine.command, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", suffix,
+         "--outdir", str(folder), str(source)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    shutil.rmtree(profile)

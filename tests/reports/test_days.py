@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from pipeline.records.reporting import Correction, Corrections
+from pipeline.records.corrections import Correction, Corrections
 from pipeline.reports.compiled import annex_records, report_record
 from pipeline.reports.reporting_round import Round
 from pipeline.reports.returned_form import Returned

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.records.reporting import Correction, Corrections
+from pipeline.records.corrections import Correction, Corrections
 from pipeline.reports import form_layout
 from pipeline.reports.collected import Collected, collect
 from pipeline.reports.consolidate import Results, change, consolidate, ranking, share, unit_value

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,8 +20,7 @@ from pipeline.reports.receive_report import receive, reread
 from pipeline.reports.reporting_round import Round
 from pipeline.reports.submission import Submission
 from pipeline.reports.unit_form import make_form
-from pipeline.typeset.libreoffice.soffice import find_engine
-from tests.reports.filled import Filled, filled, opened
+from tests.reports.filled import Filled, convert, filled, opened
 from tests.reports.rounds import DAY, empty_round, send
 from tests.reports.sample_units import sent
 
@@ -385,7 +382,7 @@ def test_form__survives_libreoffice(reporting_round: Round, tmp_path: Path, suff
     source = tmp_path / "dien" / "bieu-mau.xlsx"
     source.parent.mkdir()
     source.write_bytes(filled(reporting_round, agency, report))
-    _convert(source, tmp_path / "ra", suffix)
+    convert(source, tmp_path / "ra", suffix)
     kept = receive(
         reporting_round, (tmp_path / "ra" / f"bieu-mau.{suffix}").read_bytes(), name=f"a.{suffix}", day=DAY
     ).submission
@@ -397,15 +394,3 @@ def test_form__survives_libreoffice(reporting_round: Round, tmp_path: Path, suff
         key: float(value) for key, value in wanted.items()
     }
     assert {one.section for one in kept.passages} == set(report.texts)
-
-
-def _convert(source: Path, folder: Path, suffix: str) -> None:
-    profile = folder / "ho-so-lo"
-    folder.mkdir()
-    engine = find_engine()
-    subprocess.run(
-        [*engine.command, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", suffix,
-         "--outdir", str(folder), str(source)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    shutil.rmtree(profile)

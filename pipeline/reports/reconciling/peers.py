@@ -7,17 +7,16 @@ indicator rarely lie tenfold above the largest of the others and a hundredfold a
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from pipeline.records.agency import Agency
 from pipeline.records.reporting import Indicator
 from pipeline.reports.collected import Collected, Entry
 from pipeline.reports.numerals import format_figure
+from pipeline.reports.owing_units import kind_of_body
 from pipeline.reports.reconciling.doubt import SCALES, Doubt, in_figures, shown
-from pipeline.reports.typed_names import plain_name
 from pipeline.text import money_unit
 
 OUT_OF_LINE: Final = "BC-211"
@@ -28,22 +27,6 @@ _NEAR: Final = 3  # a figure in the right scale is that near to the range of the
 _LIKE_BEFORE: Final = 5
 _SMALL: Final = 500  # an office may well have five hundred of what others have two of
 _HUNDRED: Final = Decimal(100)
-_COMMUNE: Final = ("xã", "phường", "thị trấn", "đặc khu")
-_DISTRICT: Final = ("huyện", "quận", "thị xã", "thành phố")
-_COUNCIL: Final = plain_name("Ủy ban nhân dân")
-_DEPARTMENT: Final = plain_name("Sở")
-
-
-def kind_of_body(unit: Agency) -> str:
-    """What a unit is like: a commune, a district, a department, another body."""
-    name = plain_name(unit.name)
-    if name.startswith(_COUNCIL):
-        place = name.removeprefix(_COUNCIL).strip()
-        if place.startswith(tuple(plain_name(word) for word in _DISTRICT)):
-            return "UBND cấp huyện"
-        if place.startswith(tuple(plain_name(word) for word in _COMMUNE)):
-            return "UBND cấp xã"
-    return "sở" if name.startswith(f"{_DEPARTMENT} ") else "đơn vị khác"
 
 
 @dataclass(frozen=True)
@@ -84,7 +67,7 @@ def out_of_line(collected: Collected, past: Sequence[Collected]) -> Iterator[Dou
                     yield from (doubt for doubt in _doubt(indicator, entry, peers) if not _as_before(entry, past))
 
 
-def _groups(entries: Sequence[Entry], kinds: dict[str, str]) -> dict[str, list[Decimal]]:
+def _groups(entries: Sequence[Entry], kinds: Mapping[str, str]) -> dict[str, list[Decimal]]:
     """The figures of each kind of unit in order; of all units under no name."""
     groups: dict[str, list[Decimal]] = {"": []}
     for entry in entries:

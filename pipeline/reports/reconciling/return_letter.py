@@ -42,8 +42,10 @@ def _day(digits: str) -> date | None:
         return None
 
 
-def return_letter(reporting_round: Round, unit: Agency, rows: Sequence[Row], *, on: date, due: date | None) -> Data:
-    """The record of the letter to one unit."""
+def return_letter(
+    reporting_round: Round, unit: Agency, rows: Sequence[Row], *, on: date, due: date | None, with_form: bool = False
+) -> Data:
+    """The record of the letter to one unit; `with_form`: its own form goes along, with the points marked."""
     office, period, wording = reporting_round.office, reporting_round.period, reporting_round.wording
     compiler = body_name(office, period.compiler)
     subject = wording.say("công văn trả lại báo cáo", "trích yếu", ten_ky=period.name)
@@ -64,6 +66,7 @@ def return_letter(reporting_round: Round, unit: Agency, rows: Sequence[Row], *, 
         don_vi=unit.called,
         dia_chi=post_of(office, period.compiler),
         han=due or "",
+        kem_bieu=with_form,
     )
     table = {"cột": list(_columns(reporting_round)), "hàng": list(_lines(reporting_round, rows))}
     body: list[Any] = [opening, {"bảng": table}, closing]

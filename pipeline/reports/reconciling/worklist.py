@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.records.agency import Agency
-from pipeline.records.reporting import DROPPED, Indicator
+from pipeline.records.corrections import DROPPED
+from pipeline.records.reporting import Indicator
 from pipeline.reports.anomalies import left_blank
 from pipeline.reports.reconciling.doubt import Doubt, in_figures
 from pipeline.reports.reporting_round import Round

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from pipeline.errors import Unreadable
 from pipeline.finding import Finding, Severity
-from pipeline.records.reporting import DROPPED, Indicator, answer
+from pipeline.records.corrections import DROPPED, answer
+from pipeline.records.reporting import Indicator
 from pipeline.reports.reconciling.worklist import FIGURE, Row
 from pipeline.reports.reconciling.worklist_sheet import (
     ASK_AGAIN,

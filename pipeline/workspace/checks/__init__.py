@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.finding import Finding
+from pipeline.records.corrections import AnnexSet, Corrections
 from pipeline.records.meeting import Meeting
 from pipeline.records.paper import DecisionRecord, LetterRecord, NamedRecord
-from pipeline.records.reporting import AnnexSet, Corrections
 from pipeline.workspace.checks import (
     check_attendance,
     check_bodies,

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from pipeline.finding import Finding
 from pipeline.intake.figure import read_figure
 from pipeline.records.agency import AgencyGroup
-from pipeline.records.reporting import Correction, Indicator, Outline, Period, answer
+from pipeline.records.corrections import Correction, answer
+from pipeline.records.reporting import Indicator, Outline, Period
 from pipeline.workspace.findings_at import error, quote, warning
 from pipeline.workspace.value_places import Place
 from pipeline.workspace.view import View
@@ -162,9 +163,9 @@ def _answer(
     if indicator.is_computed:
         words = f"{quote(indicator.name)} được tính từ chỉ tiêu khác, không điều chỉnh trực tiếp"
         yield error("DL-730", at["chỉ tiêu"], words, hint="Điều chỉnh tử số hoặc mẫu số.")
-    elif item.column not in indicator.columns_in(period):
+    elif item.column not in outline.columns_of(indicator, period):
         words = f"Kỳ {quote(period.name)} không có số liệu “{item.column}”"
-        yield error("DL-731", at["số liệu"], words, hint=f"Có: {', '.join(indicator.columns_in(period))}.")
+        yield error("DL-731", at["số liệu"], words, hint=f"Có: {', '.join(outline.columns_of(indicator, period))}.")
     elif not _is_answer(indicator, item.value):
         wanted = "“có” hoặc “không”" if indicator.is_yes else "một số, phần lẻ sau dấu phẩy (1250; 95,5)"
         if not indicator.is_yes and read_figure(item.value).unit:

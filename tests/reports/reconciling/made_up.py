@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.records.agency import Agency
-from pipeline.records.reporting import Correction, Outline, Period
+from pipeline.records.corrections import Correction
+from pipeline.records.reporting import Outline, Period
 from pipeline.reports.collected import Collected, Entry
 from pipeline.reports.submission import Source, Submission
 

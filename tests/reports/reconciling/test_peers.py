@@ -9,8 +9,8 @@ from decimal import Decimal
 
 import pytest
 
+from pipeline.reports.owing_units import kind_of_body
 from pipeline.reports.reconciling.all_doubts import doubts_of
-from pipeline.reports.reconciling.peers import kind_of_body
 from tests.reports.reconciling.made_up import (
     RECEIVED,
     Key,

@@ -1,0 +1,61 @@
+"""Which units owe what (đơn vị phải báo cáo): a table or an indicator may be asked of some units, groups or kinds only."""
+
+from __future__ import annotations
+
+from typing import Final, Protocol
+
+from pipeline.records.agency import Agency, AgencyGroup
+from pipeline.records.base import Slug
+from pipeline.records.office import Office
+from pipeline.records.reporting import Indicator, TableLayout, UnitKind
+from pipeline.reports.typed_names import plain_name
+
+_COMMUNE: Final = ("xã", "phường", "thị trấn", "đặc khu")
+_DISTRICT: Final = ("huyện", "quận", "thị xã", "thành phố")
+_COUNCIL: Final = plain_name("Ủy ban nhân dân")
+_DEPARTMENT: Final = plain_name("Sở")
+
+
+class Owed(Protocol):
+    """What says who owes it: a table, an indicator."""
+
+    @property
+    def due_from(self) -> tuple[Slug, ...]:
+        """Units and groups by id."""
+
+    @property
+    def kinds(self) -> tuple[UnitKind, ...]:
+        """Kinds of units."""
+
+
+def kind_of_body(unit: Agency) -> UnitKind:
+    """What a unit is like: a commune, a district, a department, another body."""
+    name = plain_name(unit.name)
+    if name.startswith(_COUNCIL):
+        place = name.removeprefix(_COUNCIL).strip()
+        if place.startswith(tuple(plain_name(word) for word in _DISTRICT)):
+            return "UBND cấp huyện"
+        if place.startswith(tuple(plain_name(word) for word in _COMMUNE)):
+            return "UBND cấp xã"
+    return "sở" if name.startswith(f"{_DEPARTMENT} ") else "đơn vị khác"
+
+
+def owes(office: Office, owed: Owed, unit: Agency) -> bool:
+    """Whether a unit is among those that are named, or of a kind that is; where nothing is said every unit is."""
+    if not owed.due_from and not owed.kinds:
+        return True
+    return any(_is_of(office, key, unit) for key in owed.due_from) or (
+        bool(owed.kinds) and kind_of_body(unit) in owed.kinds
+    )
+
+
+def _is_of(office: Office, key: str, unit: Agency) -> bool:
+    entity = office.by_id[key]
+    return unit.id in entity.members if isinstance(entity, AgencyGroup) else unit.id == key
+
+
+def is_due(office: Office, indicator: Indicator, table: TableLayout | None, unit: Agency) -> bool:
+    """Whether a unit reports an indicator: both the indicator and the table in which it stands are owed by it."""
+    if indicator.is_computed or not owes(office, indicator, unit):
+        return False
+    return table is None or owes(office, table, unit)

@@ -1,0 +1,26 @@
+"""Questions that the program wrote beside cells of a form that it sent back (câu hỏi ghi ở ô): known when the form returns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+START: Final = "ĐỀ NGHỊ LÀM RÕ:"
+END: Final = "(Sửa ngay ở ô này; nếu số đã đúng, ghi lý do vào cột Ghi chú hoặc xuống dưới dòng này.)"
+ANSWERED: Final = f"{START} đã sửa ở bản gửi lại. {END}"
+_QUESTION: Final = re.compile(
+    r"\s*".join(map(re.escape, START.split())) + r".*?" + r"\s*".join(map(re.escape, END.split())), re.DOTALL
+)
+
+
+def question_text(problems: Sequence[str], likely: Sequence[str]) -> str:
+    """What is written beside a cell."""
+    said = "; ".join(problems)
+    choices = f" Có thể là: {' hoặc '.join(likely)}." if likely else ""
+    return f"{START} {said}.{choices}\n{END}"
+
+
+def without_questions(comment: str) -> str:
+    """What somebody else wrote into a comment: an answer below the question stays."""
+    return _QUESTION.sub("", comment).strip() if START[:8] in comment else comment

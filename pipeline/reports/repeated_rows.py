@@ -1,0 +1,98 @@
+"""The repeated rows of all units (dòng các đơn vị ghi): whose they are, which are there twice, which count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from pipeline.records.agency import Agency
+from pipeline.records.reporting import Outline, TableLayout
+from pipeline.reports.submission import ListedRow, Question, RowCell, Submission
+from pipeline.reports.typed_names import plain_name
+
+TWICE: Final = "BC-116"
+_SHOWN: Final = 60
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A row with its unit and its number among the unit's; `asked`: a cell of it waits for a person's word."""
+
+    unit: str
+    number: int
+    row: ListedRow
+    asked: bool = False
+
+    def figure(self, column: str) -> Decimal | None:
+        """What counts of a column: nothing of a row that is asked about."""
+        cell = self.row.cell(column)
+        return None if cell is None or self.asked else cell.value
+
+
+def name_of(table: TableLayout, row: ListedRow) -> RowCell | None:
+    """The cell that names a row."""
+    return row.cell(table.naming.id) if table.naming is not None else None
+
+
+def rows_of(submission: Submission, table: TableLayout) -> tuple[ListedRow, ...]:
+    """What a unit listed in a table, in its order."""
+    return tuple(row for row in submission.rows if row.table == table.id)
+
+
+def listed(
+    table: TableLayout,
+    units: Iterable[Agency],
+    submissions: Mapping[str, Submission],
+    open_questions: Iterable[tuple[str, Question]],
+) -> tuple[UnitRow, ...]:
+    """All rows of a table, in the order of the units."""
+    asked = {(unit, question.source) for unit, question in open_questions}
+    return tuple(
+        UnitRow(unit.id, number, row, any((unit.id, cell.source) in asked for cell in row.cells))
+        for unit in units
+        if unit.id in submissions
+        for number, row in enumerate(rows_of(submissions[unit.id], table), start=1)
+    )
+
+
+def there_twice(
+    outline: Outline, units: Iterable[Agency], submissions: Mapping[str, Submission]
+) -> Iterator[tuple[str, Question]]:
+    """Rows of one name, of two units or of one: a question to the later one, which may well be another thing."""
+    called = {unit.id: unit.called for unit in units}
+    for table in outline.tables:
+        first: dict[str, tuple[str, RowCell]] = {}
+        for unit in called if table.columns else ():
+            for row in rows_of(submissions[unit], table) if unit in submissions else ():
+                cell = name_of(table, row)
+                if cell is None or not (name := plain_name(cell.text)):
+                    continue
+                owner, other = first.setdefault(name, (unit, cell))
+                if other is not cell:
+                    where = (
+                        f"ô {other.source.cell}"
+                        if owner == unit
+                        else f"{called[owner]} ({other.source.sheet}, ô {other.source.cell})"
+                    )
+                    doubt = f"“{table.title}”: trùng tên với dòng của {where}; cộng cả hai có thể là tính hai lần"
+                    yield unit, Question(TWICE, None, "", cell.text, doubt, (), cell.source)
+
+
+def rows_said(outline: Outline, rows: Iterable[ListedRow]) -> Mapping[str, str]:
+    """What a version says in its rows, each by its name: what vanishes and what changes between two versions."""
+    found: dict[str, str] = {}
+    tables = {table.id: table for table in outline.tables}
+    for row in rows:
+        table = tables.get(row.table)
+        if table is None:
+            continue
+        cell = name_of(table, row)
+        name = (cell.text if cell is not None else "")[:_SHOWN]
+        key = f"{table.title}: {name or 'dòng không tên'}"
+        number = 2
+        while key in found:
+            key, number = f"{table.title}: {name or 'dòng không tên'} (dòng {number})", number + 1
+        found[key] = " | ".join(f"{cell.text}" for cell in row.cells)
+    return found

@@ -1,0 +1,238 @@
+"""The repeated rows of a returned form (dòng của biểu nhiều dòng): every one that is filled in, each cell with care.
+
+Empty rows are nothing, a total that the unit typed is no row but held against the rows, what stands in columns of the unit's
+own is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from pipeline.records.reporting import Indicator, TableLayout
+from pipeline.records.row_column import RowColumn
+from pipeline.reports import form_layout
+from pipeline.reports.cell_doubts import answer_at, choices_of, doubt_of, hidden, unseen
+from pipeline.reports.cell_marks import Spot
+from pipeline.reports.cell_reading import read_cell
+from pipeline.reports.form_signature import is_signature_label
+from pipeline.reports.numerals import format_figure
+from pipeline.reports.returned_texts import settled_lines
+from pipeline.reports.rows_sheet import MORE
+from pipeline.reports.sheets import Book, Cell, Sheet, address
+from pipeline.reports.submission import ListedRow, Question, RowCell, Source
+from pipeline.reports.typed_names import plain_name
+
+IN_ROWS: Final = "BC-115"
+_TOTAL: Final = frozenset(map(plain_name, ("Tổng", "Tổng cộng", "Tổng số", "Cộng", "Cộng tổng")))
+_NUMBER: Final = frozenset(map(plain_name, ("TT", "STT", "Số TT", "Số thứ tự")))
+_DATE: Final = re.compile(
+    r"(?:ngày\s+)?(\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)(\d{4})", re.IGNORECASE
+)
+_COUNTED: Final = re.compile(r"\(?\d{1,2}\)?")
+Found = ListedRow | Question
+
+
+def read_rows(book: Book, sheet: Sheet, table: TableLayout) -> Iterator[Found]:
+    """The rows of a sheet, and a question for each doubt."""
+    yield from _Rows(book, sheet, table).read()
+
+
+@dataclass
+class _Rows:
+    """One sheet: where the columns stand, then its rows."""
+
+    book: Book
+    sheet: Sheet
+    table: TableLayout
+    columns: dict[int, RowColumn] = field(default_factory=dict)
+    sums: dict[str, Decimal] = field(default_factory=dict)
+    unsure: set[str] = field(default_factory=set)
+    totals: list[tuple[Spot, RowColumn, Decimal]] = field(default_factory=list)
+    head_row: int = form_layout.HEAD_ROW
+
+    def read(self) -> Iterator[Found]:
+        """Columns that are missing, the rows, what stands beside them, totals that differ."""
+        self._find_columns()
+        for column in self.table.columns:
+            if column not in self.columns.values():
+                doubt = f"không thấy cột “{column.heading}”"
+                yield Question("BC-102", None, "", column.heading, doubt, (), self._source(None))
+        others: dict[int, list[int]] = {}
+        for row in sorted({line for line, _ in self.sheet.cells if line > self.head_row}):
+            if self._is_printed(row):
+                continue
+            own = [spot for spot in self._spots(row) if self._is_filled(spot)]
+            beside = [at for at in self._beside(row) if own or at not in self._numbers()]
+            if self._is_total(row):
+                self._keep_total(row)
+            elif own:
+                yield from self._row(row, own)
+            for at in beside if not self._is_total(row) else ():
+                others.setdefault(at, []).append(row)
+        for at, rows in others.items():
+            yield self._other_column(at, rows)
+        yield from self._unlike_totals()
+
+    def _find_columns(self) -> None:
+        """By the headings that people see, else by the hidden row."""
+        names = {plain_name(words): item for item in self.table.columns for words in (item.heading, item.name)}
+        found: dict[int, dict[int, RowColumn]] = {}
+        for (row, at), cell in sorted(self.sheet.cells.items()):
+            if (item := names.get(plain_name(cell.text))) is not None:
+                found.setdefault(row, {})[at] = item
+        self.head_row = max(found, key=lambda row: (len(found[row]), -row), default=form_layout.HEAD_ROW)
+        marks = {
+            at: cell.text.removeprefix(form_layout.COLUMN_MARK)
+            for (_, at), cell in self.sheet.cells.items()
+            if cell.text.startswith(form_layout.COLUMN_MARK)
+        }
+        self.columns = dict(found.get(self.head_row, {}))
+        by_id = {item.id: item for item in self.table.columns}
+        for at, key in marks.items():
+            if key in by_id and at not in self.columns and by_id[key] not in self.columns.values():
+                self.columns[at] = by_id[key]
+
+    def _is_printed(self, row: int) -> bool:
+        """Whether a row is the form's own: the note below the rows, number and signature, numbers of the columns."""
+        texts = [cell.text for (line, _), cell in self.sheet.cells.items() if line == row and cell.text]
+        marks = (form_layout.MORE_MARK, form_layout.SIGN_MARK)
+        own = any(text.startswith(marks) or text == MORE or is_signature_label(text) for text in texts)
+        counted = len(texts) > 1 and row == self.head_row + 1 and all(map(_COUNTED.fullmatch, texts))
+        return own or (counted and len(texts) >= len(self.columns))
+
+    def _spots(self, row: int) -> list[Spot]:
+        return [(row, at) for at in sorted(self.columns)]
+
+    def _is_filled(self, spot: Spot) -> bool:
+        cell, _ = answer_at(self.sheet, spot)
+        return cell is not None and bool(cell.text or cell.formula or cell.broken or cell.comment)
+
+    def _numbers(self) -> set[int]:
+        """Columns that only count the rows."""
+        heads = ((at, cell) for (row, at), cell in self.sheet.cells.items() if row == self.head_row)
+        return {1} | {at for at, cell in heads if plain_name(cell.text) in _NUMBER}
+
+    def _beside(self, row: int) -> list[int]:
+        """Columns of the unit's own in which something stands in a row."""
+        known = self._numbers() | self.columns.keys()
+        return [
+            at for (line, at), cell in sorted(self.sheet.cells.items()) if line == row and cell.text and at not in known
+        ]
+
+    def _is_total(self, row: int) -> bool:
+        """Whether the row adds up the others: words of a total where its number or its words should be."""
+        naming = {at for at, item in self.columns.items() if item.kind == "chữ"} | self._numbers()
+        said = {plain_name(text) for at in naming if not (text := self.sheet.text(row, at)).isdigit()} - {""}
+        return bool(said) and said <= _TOTAL
+
+    def _keep_total(self, row: int) -> None:
+        for at, item in self.columns.items():
+            cell, _ = answer_at(self.sheet, (row, at))
+            if item.kind != "số" or cell is None or not cell.text:
+                continue
+            reading = read_cell(cell, as_indicator(item))
+            if len(reading.values) == 1:
+                self.totals.append(((row, at), item, reading.values[0]))
+
+    def _unlike_totals(self) -> Iterator[Question]:
+        for spot, item, said in self.totals:
+            added = self.sums.get(item.id, Decimal(0))
+            if said != added and item.id not in self.unsure:
+                doubt = f"dòng tổng ghi {_words(said)}, cộng các dòng được {_words(added)}"
+                yield self._asked(spot, self.sheet.text(*spot), f"“{item.name}”: {doubt}")
+
+    def _row(self, row: int, own: list[Spot]) -> Iterator[Found]:
+        cells: list[RowCell] = []
+        for spot in own:
+            item = self.columns[spot[1]]
+            cell, place = answer_at(self.sheet, spot)
+            if cell is None:
+                continue
+            made, question = self._cell(item, cell, spot, place)
+            cells.append(made)
+            if made.value is not None:
+                self.sums[item.id] = self.sums.get(item.id, Decimal(0)) + made.value
+            if question is not None:
+                self.unsure.add(item.id)
+                yield question
+        naming = self.table.naming
+        if naming is not None and naming in self.columns.values() and not any(c.column == naming.id for c in cells):
+            at = next(at for at, item in self.columns.items() if item is naming)
+            yield self._asked((row, at), "", f"dòng có số liệu nhưng “{naming.name}” để trống")
+        yield ListedRow(self.table.id, tuple(cells))
+
+    def _cell(self, item: RowColumn, cell: Cell, spot: Spot, place: str) -> tuple[RowCell, Question | None]:
+        if item.kind == "số":
+            return self._figure(item, cell, spot, place)
+        words, odd = settled_lines(cell.text)
+        day = _day(words) if item.kind == "ngày" else None
+        if day is not None:
+            words = f"{day:%d/%m/%Y}"
+        unread = "chưa đọc được ngày (ghi dạng 15/3/2024)" if item.kind == "ngày" and day is None and words else ""
+        comment = f"ô có lời ghi chú đính kèm: “{cell.comment}”" if cell.comment else ""
+        broken = "ô báo lỗi công thức" if cell.broken else ""
+        doubt = place or hidden(self.sheet, spot) or broken or unseen(cell) or odd or unread or comment
+        made = RowCell(item.id, words, self._source(spot), asked=bool(doubt))
+        return made, self._asked(spot, cell.text or cell.comment, f"“{item.name}”: {doubt}") if doubt else None
+
+    def _figure(self, item: RowColumn, cell: Cell, spot: Spot, place: str) -> tuple[RowCell, Question | None]:
+        indicator = as_indicator(item)
+        reading = read_cell(cell, indicator)
+        note = reading.beside
+        counted = bool(reading.values)
+        doubt = doubt_of(cell, reading, place=place, note=note, counted=counted)
+        shown = reading.seen or cell.text
+        if not doubt and not counted and cell.comment:
+            doubt = f"ô có lời ghi chú đính kèm: “{cell.comment}”"
+        if not doubt:
+            value = reading.values[0] if counted else None
+            return RowCell(item.id, shown, self._source(spot), value), None
+        choices = choices_of(cell, reading, indicator, said=note or cell.comment, plain=counted and not reading.doubt)
+        question = Question(
+            IN_ROWS, None, "", shown or cell.comment, f"“{item.name}”: {doubt}", choices, self._source(spot)
+        )
+        return RowCell(item.id, shown, self._source(spot), asked=True), question
+
+    def _other_column(self, at: int, rows: list[int]) -> Question:
+        heading = self.sheet.text(self.head_row, at)
+        called = f"cột “{heading}”" if heading else f"cột {address((1, at))[:-1]}"
+        doubt = f"{called} đơn vị tự thêm, ghi ở {len(rows)} dòng; biểu không hỏi"
+        return self._asked((rows[0], at), self.sheet.text(rows[0], at), doubt)
+
+    def _asked(self, spot: Spot, text: str, doubt: str) -> Question:
+        return Question(IN_ROWS, None, "", text, doubt, (), self._source(spot))
+
+    def _source(self, spot: Spot | None) -> Source:
+        return Source(self.book.name, self.sheet.name, address(spot) if spot else "")
+
+
+def as_indicator(column: RowColumn) -> Indicator:
+    """A column of figures as something whose cells are read like those of an indicator."""
+    return Indicator(
+        id=column.id,
+        name=column.name,
+        measure=column.measure or column.name,
+        aggregation="tổng",
+        decimals=column.decimals,
+    )
+
+
+def _words(value: Decimal) -> str:
+    """A figure with all its decimals."""
+    return format_figure(value, max(0, -int(value.normalize().as_tuple().exponent)))
+
+
+def _day(text: str) -> date | None:
+    found = _DATE.fullmatch(text.strip())
+    if found is None:
+        return None
+    day, month, year = (int(part) for part in found.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

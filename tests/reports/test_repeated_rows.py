@@ -1,0 +1,342 @@
+"""Tables of repeated rows (biểu nhiều dòng): printed, filled in, read back, put together, asked about."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import ValidationError
+
+from pipeline.app.report_views import trace_rows
+from pipeline.cli.reporting_views import show_rows
+from pipeline.errors import UsageError
+from pipeline.finding import has_errors
+from pipeline.records.reporting import Outline, TableLayout
+from pipeline.reports import form_layout, rows_annex
+from pipeline.reports.compiled import annex_records
+from pipeline.reports.numerals import format_figure
+from pipeline.reports.receive_report import receive
+from pipeline.reports.reconciling.worklist import worklist
+from pipeline.reports.reporting_round import Round
+from pipeline.reports.rows_sheet import EMPTY_ROWS, MORE
+from pipeline.reports.submission import Submission, submission_from
+from pipeline.workspace.load import load
+from tests.reports.filled import Filled, convert, opened
+from tests.reports.outlined import COMMUNE, UNIT, under
+from tests.reports.rounds import DAY, empty_round
+from tests.reports.small_office import ON, PERIOD, collect, compile_all, round_of, small_office
+
+SHEET = "Biểu 5"
+PROJECTS = {
+    "mã": "bieu-du-an",
+    "tiêu đề": "Dự án chuyển đổi số",
+    "cột": [
+        {"mã": "ten", "tên": "Tên dự án", "tên dòng": "có"},
+        {"mã": "von", "tên": "Tổng mức đầu tư", "kiểu": "số", "đơn vị tính": "triệu đồng", "số chữ số lẻ": "1", "cộng": "có"},
+        {"mã": "ngay", "tên": "Ngày phê duyệt", "kiểu": "ngày"},
+        {"mã": "so", "tên": "Số quyết định"},
+    ],
+}  # fmt: skip
+GOOD = ("Bệnh án điện tử", 1250.5, dt.datetime(2024, 3, 15), "12/QĐ-UBND")  # noqa: DTZ001 - as a cell holds it
+
+
+def round_with(folder: Path, *, sections: bool = True, more: Mapping[str, Any] | None = None) -> Round:
+    table = TableLayout.model_validate(PROJECTS | dict(more or {}))
+
+    def change(outline: Outline) -> Outline:
+        left = {} if sections else {"sections": ()}
+        return outline.model_copy(update={"tables": (*outline.tables, table)} | left)
+
+    found = under(empty_round(folder), change)
+    return Round(found.office, folder, found.period.model_copy(update={"units": (UNIT, COMMUNE)}))
+
+
+def typed(form: Filled, rows: Sequence[Sequence[object]], sheet_name: str = SHEET) -> Any:
+    sheet = form.book[sheet_name]
+    for row, cells in enumerate(rows, start=form_layout.FIRST_ROW):
+        for column, value in enumerate(cells, start=3):
+            sheet.cell(row, column).value = value
+    return sheet
+
+
+def sent(reporting_round: Round, unit: str, rows: Sequence[Sequence[object]], spoil: Any = None) -> Submission:
+    form = opened(reporting_round, reporting_round.office.agency(unit))
+    sheet = typed(form, rows)
+    if spoil is not None:
+        spoil(sheet)
+    return receive(reporting_round, form.saved(), name=f"{unit}.xlsx", day=DAY).submission
+
+
+def said(kept: Submission) -> list[tuple[object, ...]]:
+    """The rows as they were read: a figure's value, else words."""
+    return [tuple(cell.text if cell.value is None else cell.value for cell in row.cells) for row in kept.rows]
+
+
+def again(reporting_round: Round) -> Round:
+    return Round(reporting_round.office, reporting_round.folder, reporting_round.period)
+
+
+def annex(reporting_round: Round) -> dict[str, Any]:
+    return dict(
+        next(record for name, record in annex_records(again(reporting_round).whole) if name.endswith("bieu-5"))[
+            "phụ lục"
+        ][0]
+    )
+
+
+def test_form__has_a_header_and_empty_numbered_rows_that_can_be_filled_in(tmp_path: Path) -> None:
+    form = opened(round_with(tmp_path), empty_round(tmp_path).office.agency(UNIT))
+    sheet = form.book[SHEET]
+    heads = [sheet.cell(form_layout.HEAD_ROW, at).value for at in range(2, 7)]
+    assert heads == ["TT", "Tên dự án", "Tổng mức đầu tư (triệu đồng)", "Ngày phê duyệt", "Số quyết định"]
+    rows = range(form_layout.FIRST_ROW, form_layout.FIRST_ROW + EMPTY_ROWS)
+    assert [sheet.cell(row, 2).value for row in rows] == list(range(1, EMPTY_ROWS + 1))
+    assert not any(sheet.cell(row, at).protection.locked for row in rows for at in range(3, 7))
+    assert sheet.cell(rows[-1] + 1, 2).value == MORE
+    assert not sheet.protection.insertRows  # the file says what is forbidden
+
+
+def test_rows__are_read_with_figures_dates_and_words_and_empty_ones_are_nothing(tmp_path: Path) -> None:
+    rows = [GOOD, (None,) * 4, ("Kho dữ liệu", "2.300,5", "5/6/2024", "  7/QĐ-SYT "), ("Cổng", "-", None, None)]
+    kept = sent(round_with(tmp_path), UNIT, rows)
+    assert not kept.questions
+    assert said(kept) == [
+        ("Bệnh án điện tử", Decimal("1250.5"), "15/03/2024", "12/QĐ-UBND"),
+        ("Kho dữ liệu", Decimal("2300.5"), "05/06/2024", "7/QĐ-SYT"),
+        ("Cổng", Decimal(0)),
+    ]
+    assert str(kept.rows[1].cells[1].source).endswith("trang “Biểu 5”, ô D8")
+
+
+def test_rows__keep_their_form_in_the_kept_file(tmp_path: Path) -> None:
+    kept = sent(round_with(tmp_path), UNIT, [GOOD])
+    assert submission_from(kept.as_json()) == kept
+    assert again(round_with(tmp_path)).collected.submissions[UNIT].rows == kept.rows
+
+
+@pytest.mark.parametrize(
+    ("at", "value", "doubt"),
+    [
+        (1, "khoảng 300", "“Tổng mức đầu tư”"),
+        (1, "1.234", "dấu chấm"),
+        (1, "5 tỷ", "“Tổng mức đầu tư”"),
+        (2, "quý III", "chưa đọc được ngày"),
+        (2, "31/2/2024", "chưa đọc được ngày"),
+        (0, None, "để trống"),
+    ],
+)
+def test_rows__a_doubtful_cell_is_asked_and_its_row_is_in_no_total(
+    tmp_path: Path, at: int, value: object, doubt: str
+) -> None:
+    reporting_round = round_with(tmp_path)
+    row: list[object] = [*GOOD]
+    row[at] = value
+    kept = sent(reporting_round, UNIT, [row])
+    (question,) = kept.questions
+    assert question.code == "BC-115"
+    assert doubt in question.doubt
+    rows = [line for line in worklist(again(reporting_round)) if line.source == question.source]
+    assert [line.key[0] for line in rows] == ["xem"]
+
+
+def test_total_row__of_the_unit_is_no_row_and_is_held_against_the_rows(tmp_path: Path) -> None:
+    for total, asked in ((1350.5, False), (1300, True)):
+        reporting_round = round_with(tmp_path / str(total))
+        kept = sent(reporting_round, UNIT, [GOOD, ("Kho dữ liệu", 100), ("Tổng cộng:", total)])
+        assert len(kept.rows) == 2
+        assert [question.doubt for question in kept.questions] == (
+            ["“Tổng mức đầu tư”: dòng tổng ghi 1.300, cộng các dòng được 1.350,5"] if asked else []
+        )
+
+
+def test_name__that_begins_like_a_total_is_a_row(tmp_path: Path) -> None:
+    kept = sent(round_with(tmp_path), UNIT, [("Tổng đài 1022", 5), ("Cổng dữ liệu", 6)])
+    assert len(kept.rows) == 2
+
+
+def test_columns__of_the_unit_are_said_once(tmp_path: Path) -> None:
+    def own_column(sheet: Any) -> None:
+        sheet.cell(form_layout.HEAD_ROW, 8).value = "Chủ đầu tư"
+        sheet.cell(6, 8).value = "Sở Y tế"
+        sheet.cell(7, 8).value = "Bệnh viện"
+
+    kept = sent(round_with(tmp_path), UNIT, [GOOD, ("Kho dữ liệu", 100)], own_column)
+    (question,) = kept.questions
+    assert "“Chủ đầu tư” đơn vị tự thêm, ghi ở 2 dòng" in question.doubt
+
+
+def test_rows__that_were_put_in_are_read_beyond_the_printed_ones(tmp_path: Path) -> None:
+    def more(sheet: Any) -> None:
+        sheet.insert_rows(form_layout.FIRST_ROW + 3, amount=30)
+        for row in range(form_layout.FIRST_ROW, form_layout.FIRST_ROW + 45):
+            sheet.cell(row, 3).value, sheet.cell(row, 4).value = f"Dự án {row}", 2
+
+    kept = sent(round_with(tmp_path), UNIT, [], more)
+    assert len(kept.rows) == 45
+    assert not kept.questions
+
+
+def test_signature__below_the_rows_is_none_of_them(tmp_path: Path) -> None:
+    reporting_round = round_with(tmp_path, sections=False)
+
+    def sign(sheet: Any) -> None:
+        rows = {str(sheet.cell(row, 1).value): row for row in range(1, sheet.max_row + 1)}
+        sheet.cell(rows["ky:so"], 4).value = "15/BC-SYT"
+        sheet.cell(rows["ky:lap"], 4).value = "Trần Thị Lan, 0912345678"
+
+    kept = sent(reporting_round, UNIT, [GOOD], sign)
+    assert len(kept.rows) == 1
+    assert not kept.questions
+    assert any("15/BC-SYT" in line for passage in kept.passages for line in passage.paragraphs)
+
+
+def test_annex__has_rows_by_unit_with_totals_and_says_who_wrote_none(tmp_path: Path) -> None:
+    reporting_round = round_with(tmp_path)
+    sent(reporting_round, UNIT, [GOOD, ("Kho dữ liệu", 100, None, "8/QĐ")])
+    found = annex(reporting_round)
+    table = found["nội dung"][0]["bảng"]
+    assert table["hàng"] == [
+        ("", "Chung các đơn vị", "1.350,5", "", ""),
+        ("", "Sở Y tế", "1.350,5", "", ""),
+        ("1", "Bệnh án điện tử", "1.250,5", "15/03/2024", "12/QĐ-UBND"),
+        ("2", "Kho dữ liệu", "100,0", "", "8/QĐ"),
+    ]
+    assert table["in đậm"] == [1, 2]
+    assert found["nội dung"][1] == "Có 02 dòng của 01/02 đơn vị. Chưa có báo cáo: UBND huyện An Đông."
+
+
+def test_annex__of_very_many_rows_is_several_with_the_sums_of_all_in_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reporting_round = round_with(tmp_path)
+    sent(reporting_round, UNIT, [(f"Dự án {number}", 1) for number in range(10)])
+    sent(reporting_round, COMMUNE, [(f"Hệ thống {number}", 2) for number in range(3)])
+    monkeypatch.setattr(rows_annex, "_MOST_CELLS", 20)
+    found = {
+        name: record["phụ lục"][0]["nội dung"][0]["bảng"]["hàng"]
+        for name, record in annex_records(again(reporting_round).whole)
+        if "bieu-5" in name
+    }
+    assert [name.partition("-")[2] for name in found] == ["bieu-5", "bieu-5-phan-2", "bieu-5-phan-3", "bieu-5-phan-4"]
+    first, *others = found.values()
+    assert first[0][:3] == ("", "Chung các đơn vị", "16,0")
+    lines = [row for rows in found.values() for row in rows]
+    assert sum(bool(row[0]) for row in lines) == 13
+    assert all(rows[0][1] in {"Sở Y tế", "UBND huyện An Đông"} for rows in others)
+
+
+def test_names__of_two_units_that_are_the_same_are_asked_and_left_out_of_the_total(tmp_path: Path) -> None:
+    reporting_round = round_with(tmp_path)
+    sent(reporting_round, UNIT, [GOOD])
+    sent(reporting_round, COMMUNE, [("bệnh án  ĐIỆN TỬ", 40), ("Khác", 2)])
+    now = again(reporting_round)
+    ((unit, question),) = now.collected.questions
+    assert (unit, question.code) == (COMMUNE, "BC-116")
+    assert "Sở Y tế (Biểu 5, ô C6)" in question.doubt
+    assert any("trùng tên" in point for point in now.open_points)
+    found = annex(reporting_round)
+    assert found["nội dung"][0]["bảng"]["hàng"][0][2] == "1.252,5"
+    assert found["nội dung"][2] == "Đang hỏi lại, chưa tính vào tổng: UBND huyện An Đông, dòng 1 (bệnh án ĐIỆN TỬ)."
+
+
+def test_table__that_a_unit_does_not_owe_is_in_no_form_of_it(tmp_path: Path) -> None:
+    reporting_round = round_with(tmp_path, more={"loại đơn vị": ["sở"]})
+    assert SHEET not in opened(reporting_round, reporting_round.office.agency(COMMUNE)).book.sheetnames
+    sent(reporting_round, UNIT, [GOOD])
+    assert annex(reporting_round)["nội dung"][1] == "Có 01 dòng của 01/01 đơn vị."
+
+
+def test_version__that_loses_a_row_is_asked_about(tmp_path: Path) -> None:
+    reporting_round = round_with(tmp_path)
+    sent(reporting_round, UNIT, [GOOD, ("Kho dữ liệu", 100)])
+    with pytest.raises(Exception, match=r"thiếu 1 mục mà bản trước có .*Kho dữ liệu"):
+        sent(again(reporting_round), UNIT, [GOOD])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"cột": [{"mã": "a", "tên": "A"}]},
+        {"cột": [{"mã": "a", "tên": "A", "tên dòng": "có"}, {"mã": "a", "tên": "B"}]},
+        {"cột": [{"mã": "a", "tên": "A", "kiểu": "số", "tên dòng": "có"}]},
+        {"cột": [{"mã": "a", "tên": "A", "tên dòng": "có", "cộng": "có"}]},
+        {"chỉ tiêu": ["van-ban-di"]},
+        {"cột": []},
+    ],
+)
+def test_layout__that_says_too_little_or_too_much_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        TableLayout.model_validate(PROJECTS | wrong)
+
+
+def test_rows__of_many_forms_are_all_there_and_add_up(tmp_path: Path) -> None:
+    own = random.Random(20)  # noqa: S311 - made-up rows
+    for turn in range(4):
+        reporting_round = round_with(tmp_path / str(turn))
+        wanted = Decimal(0)
+        for unit in (UNIT, COMMUNE):
+            rows: list[tuple[object, ...]] = []
+            for number in range(own.randrange(1, 15)):
+                value = Decimal(own.randrange(1, 10**6)) / 10
+                wanted += value
+                written = own.choice([float(value), format_figure(value, 1), f" {format_figure(value, 1)} "])
+                rows += [(None,) * 4] * own.randrange(2)
+                rows.append((f"Dự án {unit} {number}", written, own.choice([None, "1/2/2024", GOOD[2]])))
+            kept = sent(reporting_round, unit, rows)
+            assert not kept.questions
+        assert annex(reporting_round)["nội dung"][0]["bảng"]["hàng"][0][2] == format_figure(wanted, 1)
+
+
+def with_rows(office: Path) -> Path:
+    """A small office whose outline has a table of repeated rows, as a clerk writes it."""
+    outline = office / "bao-cao" / "de-cuong.yaml"
+    said = yaml.safe_load(outline.read_text("utf-8"))
+    said["biểu"].append(PROJECTS)
+    outline.write_text(yaml.safe_dump(said, allow_unicode=True, sort_keys=False), "utf-8")
+    return office
+
+
+def test_office__with_repeated_rows_is_compiled_accepted_and_traced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = with_rows(small_office(tmp_path))
+    for unit, rows in (("so-noi-vu", [GOOD]), ("so-tu-phap", [("Hộ tịch số", "20", "quý I", "{{ 1 }}")])):
+        reporting_round = round_of(office)
+        form = opened(reporting_round, reporting_round.office.agency(unit))
+        typed(form, rows, "Biểu 2")
+        (tmp_path / f"{unit}.xlsx").write_bytes(form.saved())
+        collect(office, tmp_path / f"{unit}.xlsx")
+    assert compile_all(office) == 0
+    assert not has_errors(load(office).findings)
+    capsys.readouterr()
+    show_rows(office, PERIOD, "Dự án chuyển đổi số", unit="so-noi-vu", on=ON, json_wanted=True)
+    (row,) = json.loads(capsys.readouterr().out)["rows"]
+    assert [cell["text"] for cell in row["cells"]] == ["Bệnh án điện tử", "1250,5", "15/03/2024", "12/QĐ-UBND"]
+    assert row["cells"][0]["source"] == {"file": "nhan/so-noi-vu/1/so-noi-vu.xlsx", "sheet": "Biểu 2", "cell": "C6"}
+    with pytest.raises(UsageError) as refused:
+        trace_rows(office, PERIOD, "không có", on=ON)
+    assert refused.value.remedy == "Các biểu: bieu-du-an (Dự án chuyển đổi số)."
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_rows__of_older_files_are_the_same(tmp_path: Path, ending: str) -> None:
+    reporting_round = round_with(tmp_path)
+    form = opened(reporting_round, reporting_round.office.agency(UNIT))
+    typed(form, [GOOD, ("Kho dữ liệu", "2.300,5", "5/6/2024", None), ("Tổng cộng", 3551)])
+    (tmp_path / "a.xlsx").write_bytes(form.saved())
+    convert(tmp_path / "a.xlsx", tmp_path / "ra", ending)
+    data = (tmp_path / "ra" / f"a.{ending}").read_bytes()
+    kept = receive(reporting_round, data, name=f"a.{ending}", day=DAY).submission
+    assert not kept.questions
+    assert said(kept) == [
+        ("Bệnh án điện tử", Decimal("1250.5"), "15/03/2024", "12/QĐ-UBND"),
+        ("Kho dữ liệu", Decimal("2300.5"), "05/06/2024"),
+    ]

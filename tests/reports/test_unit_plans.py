@@ -1,0 +1,145 @@
+"""Plans that units were given (kế hoạch giao từng đơn vị): printed in their forms, never read as figures, shown with shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.records.reporting import Plan
+from pipeline.reports import form_layout
+from pipeline.reports.compiled import annex_records, report_record
+from pipeline.reports.consolidate import plan_for_all
+from pipeline.reports.receive_report import receive
+from pipeline.reports.reporting_round import Round
+from pipeline.reports.unit_plans import given_plans
+from tests.reports.filled import Filled, opened
+from tests.reports.outlined import COMMUNE, UNIT, outlined
+from tests.reports.rounds import DAY, send
+
+KEY = "can-bo-boi-duong"
+
+
+def plans(given: Mapping[str | None, str], year: int = 2024) -> dict[str, Any]:
+    return {"plans": tuple(Plan(year=year, value=value, unit=unit) for unit, value in given.items())}
+
+
+def planned(folder: Path, given: Mapping[str | None, str], **more: Any) -> Round:
+    reporting_round = outlined(folder, indicators={KEY: plans(given) | more})
+    two = reporting_round.period.model_copy(update={"units": (UNIT, COMMUNE)})
+    return Round(reporting_round.office, folder, two)
+
+
+def plan_cell(form: Filled, indicator: str = KEY) -> Any:
+    return form.cell(indicator, form_layout.PLAN)
+
+
+def test_form__shows_the_plan_of_its_unit_in_a_cell_that_nobody_types_over(tmp_path: Path) -> None:
+    reporting_round = planned(tmp_path, {UNIT: "1200", COMMUNE: "80,5", None: "5000"})
+    form = opened(reporting_round, reporting_round.office.agency(UNIT))
+    assert (plan_cell(form).value, plan_cell(form).protection.locked) == ("1.200", True)
+    assert plan_cell(form, "kinh-phi-giao").value in {None, ""}
+    sheet, _, at = form.spot(KEY, form_layout.PLAN)
+    assert sheet.cell(form_layout.HEAD_ROW, at).value == "Kế hoạch năm 2024 giao đơn vị"
+    assert plan_cell(opened(reporting_round, reporting_round.office.agency(COMMUNE))).value == "80,5"
+    with pytest.raises(KeyError):
+        form.spot("ho-so-tiep-nhan", form_layout.PLAN)
+
+
+def test_form__without_plans_has_no_column_of_plans(tmp_path: Path) -> None:
+    reporting_round = planned(tmp_path, {COMMUNE: "80", None: "5000"})
+    with pytest.raises(KeyError):
+        plan_cell(opened(reporting_round, reporting_round.office.agency(UNIT)))
+
+
+@pytest.mark.parametrize("typed", ["1.200", 1200, None, " 1.200 "])
+def test_plan__as_it_was_printed_is_no_figure_and_no_question(tmp_path: Path, typed: object) -> None:
+    reporting_round = planned(tmp_path, {UNIT: "1200"})
+    kept = send(reporting_round, UNIT, spoil=lambda form: setattr(plan_cell(form), "value", typed))
+    assert not kept.questions
+    assert [figure.column for figure in kept.figures if figure.indicator == KEY] == ["thực hiện", "ước cả năm"]
+
+
+@pytest.mark.parametrize("typed", ["900", 900, "1.200 người/năm", 0.5])
+def test_plan__that_was_typed_over_is_asked_and_its_figures_stay(tmp_path: Path, typed: object) -> None:
+    reporting_round = planned(tmp_path, {UNIT: "1200"})
+    kept = send(reporting_round, UNIT, spoil=lambda form: setattr(plan_cell(form), "value", typed))
+    (question,) = kept.questions
+    assert (question.code, question.indicator) == ("BC-114", None)
+    assert "được giao 1.200" in question.doubt
+    again = Round(reporting_round.office, tmp_path, reporting_round.period)
+    assert (UNIT, KEY, "thực hiện") in again.sound.entries
+    assert given_plans(again.sound, again.collected.outline.indicator(KEY))[UNIT].plan == 1200
+
+
+def test_plan__typed_where_none_was_given_is_asked(tmp_path: Path) -> None:
+    reporting_round = planned(tmp_path, {UNIT: "1200"})
+    kept = send(reporting_round, UNIT, spoil=lambda form: setattr(plan_cell(form, "kinh-phi-giao"), "value", 5))
+    (question,) = kept.questions
+    assert "không được giao kế hoạch riêng" in question.doubt
+
+
+def test_plan__that_changed_after_the_form_was_printed_is_no_question_of_the_unit(tmp_path: Path) -> None:
+    before = planned(tmp_path, {UNIT: "1200"})
+    form = opened(before, before.office.agency(UNIT))
+    form.cell(KEY).value = 50
+    after = planned(tmp_path, {UNIT: "1500"})
+    kept = receive(after, form.saved(), name="a.xlsx", day=DAY).submission
+    assert not kept.questions
+
+
+def test_plans__of_all_owing_units_are_together_the_plan_for_all(tmp_path: Path) -> None:
+    cases: tuple[tuple[dict[str | None, str], Decimal | None], ...] = (
+        ({UNIT: "1200", COMMUNE: "300"}, Decimal(1500)),
+        ({UNIT: "1200"}, None),
+        ({UNIT: "1200", COMMUNE: "300", None: "2000"}, Decimal(2000)),
+        ({}, None),
+    )
+    for given, wanted in cases:
+        reporting_round = planned(tmp_path, given)
+        indicator = reporting_round.collected.outline.indicator(KEY)
+        assert plan_for_all(reporting_round.collected, indicator) == wanted
+    mean = planned(tmp_path, {UNIT: "1200", COMMUNE: "300"}, aggregation="lớn nhất")
+    assert plan_for_all(mean.collected, mean.collected.outline.indicator(KEY)) is None
+
+
+def test_annex__has_plan_and_share_of_each_unit_that_was_given_one(tmp_path: Path) -> None:
+    reporting_round = planned(tmp_path, {UNIT: "1200", COMMUNE: "40"})
+
+    def say(value: int) -> Any:
+        def typed(form: Filled) -> None:
+            for column in ("thực hiện", "ước cả năm"):
+                form.cell(KEY, column).value = value
+
+        return typed
+
+    send(reporting_round, UNIT, spoil=say(300))
+    send(reporting_round, COMMUNE, spoil=say(41))
+    whole = Round(reporting_round.office, tmp_path, reporting_round.period).whole
+    annex = next(record for name, record in annex_records(whole) if name.endswith("bieu-3"))["phụ lục"][0]
+    tables = [part["bảng"] for part in annex["nội dung"] if "bảng" in part]
+    heads = [column["tên"] for column in tables[1]["cột"]]
+    at = heads.index("Cán bộ, công chức, viên chức được bồi dưỡng kỹ năng số (người)")
+    assert heads[at + 1 : at + 3] == [
+        "Cán bộ, công chức, viên chức được bồi dưỡng kỹ năng số: kế hoạch năm 2024 (người)",
+        "Cán bộ, công chức, viên chức được bồi dưỡng kỹ năng số: so kế hoạch (%)",
+    ]
+    rows = {row[1]: row[at : at + 3] for row in tables[1]["hàng"]}
+    assert rows["Sở Y tế"] == ("300", "1.200", "25,0")
+    assert rows["UBND huyện An Đông"] == ("41", "40", "102,5")
+    assert rows["Chung các đơn vị"] == ("341", "1.240", "27,5")
+    total = next(row for row in tables[0]["hàng"] if row[1].startswith("Cán bộ, công chức, viên chức được"))
+    assert "1.240" in total
+    said = str(report_record(whole, on=DAY))
+    assert "đạt 27,5% kế hoạch năm" in said
+    assert "01/02 đơn vị đạt kế hoạch năm được giao, thấp nhất là Sở Y tế (25,0%)" in said
+
+
+def test_report__says_nothing_of_plans_that_are_to_stay_below_before_the_year_is_over(tmp_path: Path) -> None:
+    reporting_round = planned(tmp_path, {UNIT: "1200", COMMUNE: "40"}, better="giảm")
+    send(reporting_round, UNIT)
+    whole = Round(reporting_round.office, tmp_path, reporting_round.period).whole
+    assert "kế hoạch năm được giao" not in str(report_record(whole, on=DAY))
