@@ -38,7 +38,7 @@ class Prepared:
     findings: tuple[Finding, ...]
     sources: Mapping[str, Source] = field(default_factory=dict)
     public_names: Mapping[str, str] = field(default_factory=dict)
-    """What each file of one meeting or one paper shows to the others (`workspace.public_names`)."""
+    """The ids and numbers that each file of one meeting or paper defines for the others (`workspace.public_names`)."""
     partial: bool = False
     """Whether documents and sources are only those that an edit concerns."""
     unmade: tuple[Unmade, ...] = ()
@@ -47,7 +47,7 @@ class Prepared:
     turns: tuple[date, ...] = ()
     """The days on which the records' facts change: papers without a day are the same on all days between two of them."""
     offices_inside: tuple[str, ...] = ()
-    """Folders in it that are offices of their own: they were not read."""
+    """Subfolders with an office of their own, which were not read."""
 
     @property
     def faulty(self) -> bool:

@@ -16,4 +16,4 @@ class House:
 
 
 UNKNOWN_HOUSE = House()
-"""Of a file whose office is not known: the decree alone."""
+"""The office of a file whose office is unknown: the decree alone counts."""

@@ -45,9 +45,9 @@ class Profile:
     valid_to: date | None
     measures: Measures
     levels: HouseLevels = ()
-    """How hard an office has its papers judged; it reaches no byte of a paper and is no part of the fingerprint."""
+    """The severities that an office has chosen for rules; they change no paper and are no part of the fingerprint."""
     phrases: tuple[HousePhrase, ...] = ()
-    """Rules of the office's own; they reach no byte either."""
+    """The office's own rules; they change no paper either."""
 
     def measure(self, measure_id: str) -> Measure:
         """The measure with this id, such as `page.margin_left`. KeyError if there is none: a fault of ours."""

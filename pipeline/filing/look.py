@@ -44,13 +44,13 @@ class Whose(Enum):
     """Whose a file is."""
 
     NOBODYS = auto()
-    """There is none."""
+    """There is no such file."""
     EMPTY = auto()
-    """Nothing, or nothing but zeros: what a power cut leaves of a file that was just written."""
+    """Empty, or only zeros, as a power cut leaves a file that was just written."""
     OURS = auto()
     SIGNED = auto()
     PERSONS = auto()
-    """Not provably ours; a link, a folder or a device too."""
+    """Not provably ours; also a link, a folder or a device."""
     UNREADABLE = auto()
 
 

@@ -21,7 +21,7 @@ class About:
     file: str | None = None
     document: str | None = None
     edited: str = ""
-    """The code for a file that was edited since we wrote it, where it has one of its own."""
+    """The code for a file that was edited since we wrote it, where that has a code of its own."""
     hint: str = "Xem tệp ấy còn cần không; phần mềm không xóa tệp của bạn."
     """What to do with a file that was kept beside."""
 

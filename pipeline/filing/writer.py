@@ -80,7 +80,7 @@ class Filed:
     modified: int = 0
     beside: tuple[Path, ...] = ()
     known: bool = False
-    """Whether anything at all was known to be ours at this place: then what is kept beside was edited since."""
+    """Whether the program is known to have written this file before: then what is kept beside is an edit of it."""
 
     @property
     def in_place(self) -> bool:

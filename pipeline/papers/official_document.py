@@ -244,10 +244,10 @@ class OfficialDocument:
     enclosed: tuple[str, ...] = field(default=(), compare=False)
     """Ids of the papers that go out with this one (kèm theo), those that they enclose too; nothing of it is printed."""
     apart: bool = field(default=False, compare=False)
-    """Whether they go out as files side by side (nhiều tệp), each signed, and not as one PDF."""
+    """Whether they go out as separate files (nhiều tệp), each signed, and not as one PDF."""
     source: str = field(default="", compare=False)
     wording: Mapping[str, str] = field(default_factory=dict, compare=False)
-    """The lines of the wording that were said in it: name of the line -> its hash."""
+    """The lines of the wording that it uses: name of the line -> its hash."""
     issued: str | None = field(default=None, compare=False)
 
     @property

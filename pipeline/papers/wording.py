@@ -41,7 +41,7 @@ class Wording:
     problems: tuple[Finding, ...] = ()
     broken: Finding | None = None
     fingerprint: str = ""
-    """A hash over the files: other words make another paper."""
+    """A hash over the files."""
 
     @cached_property
     def faults(self) -> Mapping[Key, Finding]:

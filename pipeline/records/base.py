@@ -22,7 +22,7 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
 
     blank_counts: ClassVar[bool] = False
-    """Whether its key alone, with nothing behind it, asks for it: `biên bản:` makes the minutes."""
+    """Whether a key without a value has a meaning: `biên bản:` alone asks for minutes."""
 
 
 def titled(title: str, default: Any = ..., *, about: str = "") -> Any:  # noqa: ANN401 - stands where pydantic's Field does

@@ -10,7 +10,7 @@ from pipeline.text.cleaning import to_nfc
 from pipeline.text.syllables import TONE_MARKS
 
 SortKey: TypeAlias = tuple[tuple[tuple[int, tuple[int, ...], int], ...], str]
-"""What `sort_key` gives: comparable, hashable, picklable; its parts are nobody else's business."""
+"""The result of `sort_key`: comparable, hashable, picklable; its parts are private."""
 
 # f, j, w, z are no letters of the alphabet; they stand where the Latin alphabet has them.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"

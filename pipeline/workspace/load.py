@@ -54,7 +54,7 @@ class Loaded:
     known: Mapping[str, Known]
     faults: Faults = NONE
     offices_inside: tuple[str, ...] = ()
-    """Folders in it that are offices of their own: they were not read."""
+    """Subfolders with an office of their own, which were not read."""
 
     on: date | None = None
     """The day for which it was read: its facts hold for papers that have no day of their own."""

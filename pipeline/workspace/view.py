@@ -31,13 +31,13 @@ class IssuedPaper:
     issuer: str
     issue: Issue
     day: date
-    """Whose facts it takes."""
+    """The day whose facts the paper takes."""
 
     unit: str = ""
 
 
 UNSAID: Final = Place("", 0, 0)
-"""Where a finding would stand on something that was set aside: it is not told."""
+"""The place of findings on something that was set aside: they are not reported."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class View:
     unread: frozenset[str] = frozenset()
     day: date | None = None
     judged: Mapping[str, Mended] = field(default_factory=dict)
-    """Records that were refused, by file, where the view is of what they tell without their faults."""
+    """The refused records by file, in a view of what they contain without their faults."""
 
     def on(self, day: date) -> View:
         """The view with the office as it was on a day."""

@@ -14,7 +14,7 @@ _UNBROKEN: Final = 70  # letters that fit on a line behind any key
 # Quoted where a line could be broken before it: on its own line it reads like an item of a list.
 _DASH: Final = " - "
 SEAL: Final = "# Mã kiểm: "
-"""What the line with the mark of a text's own content begins with."""
+"""The beginning of the line with the seal of a text."""
 _CONSTANTS: Final = frozenset({"tag:yaml.org,2002:null", "tag:yaml.org,2002:bool"})
 
 

@@ -129,7 +129,7 @@ class PaperPut:
     written: Written
     files: Mapping[Artefact, Filed]
     found: tuple[Filed, ...] = ()
-    """What a run that was killed had moved out and is back."""
+    """Files that a killed run had moved out and that were put back."""
 
     @property
     def in_place(self) -> bool:

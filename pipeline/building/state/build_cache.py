@@ -64,9 +64,9 @@ class BuiltPaper:
     findings: tuple[Finding, ...]
     enclosed: tuple[str, ...] = ()
     bundle: Written | None = None
-    """What became of the merged PDF."""
+    """What writing did to its bundle; None where it encloses nothing."""
     issued: bool = False
-    """Whether it was issued: what its records changed since is told once."""
+    """Whether it was issued: a change of its records since then is reported once."""
 
     @property
     def made(self) -> bool:

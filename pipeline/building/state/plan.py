@@ -24,7 +24,7 @@ AMEND = (
 )
 _AMEND_AT = "Đ.18.3"
 CHANGED_SINCE = "DUNG-06"
-"""A signed or an issued paper whose records say something else now."""
+"""The code of findings on a signed or issued paper whose records have changed."""
 _WAS_ISSUED = "văn bản đã ban hành"
 # Where a signature is looked for first, and what the file is called.
 _SIGNED_IN = {Artefact.PDF: "PDF", Artefact.DOCX: "Word"}
@@ -76,7 +76,7 @@ class Decision:
     entry: Entry | None = None
     findings: tuple[Finding, ...] = ()
     since: str = ""
-    """What changed of a paper that was issued or may have been, as a mark: it is known to have been told."""
+    """The mark of a change of a paper that was, or may have been, issued; "" without one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +91,7 @@ class Changed:
     measure: str = ""
     frozen: Mapping[str, Frozen] = field(default_factory=dict)
     told: Mapping[str, str] = field(default_factory=dict)
-    """What earlier builds told of papers that were issued or may have been: their marks, by id."""
+    """The marks of the changes that earlier builds reported, by id of the paper."""
 
 
 def plan(

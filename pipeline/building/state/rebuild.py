@@ -34,9 +34,9 @@ class Planned:
     decisions: Mapping[str, Decision]
     whole: bool
     levels: HouseLevels = ()
-    """How hard the office has its papers judged."""
+    """The severities that the office has chosen for rules of the check."""
     phrases: tuple[HousePhrase, ...] = ()
-    """Rules of the office's own."""
+    """The office's own rules."""
 
     def with_action(self, action: Action) -> tuple[Decision, ...]:
         """The decisions for one action."""

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias, cast
 from pypdfium2 import raw
 
 Address: TypeAlias = int
-"""Where an object of the library, or room for an answer of its, lies in memory; 0 or None where there is none."""
+"""The memory address of an object or a result buffer of the library; 0 or None where there is none."""
 
 _ADDRESS: Final = ctypes.c_void_p
 _NUMBER: Final = ctypes.c_int

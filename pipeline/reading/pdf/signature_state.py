@@ -34,11 +34,11 @@ class SignatureState(Enum):
 
     HOLDS = auto()
     BROKEN = auto()
-    """The bytes that it covers are not those that were signed."""
+    """The signed bytes have changed."""
     ALTERED = auto()
-    """Its own bytes are whole, but something was added to the file that may not be added after it."""
+    """The signed bytes are unchanged, but something was added that must not be added after it."""
     UNKNOWN = auto()
-    """It is made in a way that cannot be checked here."""
+    """The kind of signature cannot be verified here."""
 
 
 @dataclass(frozen=True, kw_only=True)

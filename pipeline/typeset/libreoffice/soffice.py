@@ -14,7 +14,7 @@ from pipeline.typeset.libreoffice.soffice_places import installed, with_console
 from pipeline.typeset.libreoffice.watchdog import Plumbing
 
 INSTALL: Final = "sudo apt install libreoffice-writer-nogui python3-uno fonts-liberation2 poppler-utils"
-"""What gives a Debian or Ubuntu machine all that the program calls."""
+"""The command that installs on Debian or Ubuntu all programs that this one calls."""
 _DOWNLOAD: Final = "https://www.libreoffice.org/download"
 
 _OLDEST: Final = (7, 4)  # the first release whose export filter takes its options as JSON
