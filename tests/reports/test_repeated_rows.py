@@ -20,7 +20,7 @@ from pipeline.errors import UsageError
 from pipeline.finding import has_errors
 from pipeline.records.reporting import Outline, TableLayout
 from pipeline.reports import form_layout, rows_annex
-from pipeline.reports.compiled import annex_records
+from pipeline.reports.compiled import annex_records, report_record
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.receive_report import receive
 from pipeline.reports.reconciling.worklist import worklist
@@ -244,6 +244,18 @@ def test_names__of_two_units_that_are_the_same_are_asked_and_left_out_of_the_tot
     found = annex(reporting_round)
     assert found["nội dung"][0]["bảng"]["hàng"][0][2] == "1.252,5"
     assert found["nội dung"][2] == "Đang hỏi lại, chưa tính vào tổng: UBND huyện An Đông, dòng 1 (bệnh án ĐIỆN TỬ)."
+
+
+def test_report__says_how_many_rows_of_whom_and_what_is_not_added_up(tmp_path: Path) -> None:
+    reporting_round = round_with(tmp_path)
+    assert "Dự án chuyển đổi số" not in str(report_record(again(reporting_round).whole, on=DAY))
+    sent(reporting_round, UNIT, [GOOD])
+    sent(reporting_round, COMMUNE, [("bệnh án điện tử", 40), ("Khác", 2)])
+    said = str(report_record(again(reporting_round).whole, on=DAY))
+    assert (
+        "Dự án chuyển đổi số: 03 mục của 02/02 đơn vị; Tổng mức đầu tư: 1.252,5 triệu đồng, chưa tính 01 mục đang hỏi lại "
+        "(danh sách tại phụ lục kèm theo)." in said
+    )
 
 
 def test_table__that_a_unit_does_not_owe_is_in_no_form_of_it(tmp_path: Path) -> None:
