@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from pipeline.app.report_views import trace_rows
 from pipeline.cli.reporting_views import show_rows
 from pipeline.errors import UsageError
 from pipeline.finding import has_errors
+from pipeline.records.corrections import Corrections, Reviewed
 from pipeline.records.reporting import Outline, TableLayout
 from pipeline.reports import form_layout, rows_annex
 from pipeline.reports.compiled import annex_records, report_record
@@ -352,3 +354,19 @@ def test_rows__of_older_files_are_the_same(tmp_path: Path, ending: str) -> None:
         ("Bệnh án điện tử", Decimal("1250.5"), "15/03/2024", "12/QĐ-UBND"),
         ("Kho dữ liệu", Decimal("2300.5"), "05/06/2024"),
     ]
+
+
+def test_figure__that_was_looked_at_and_not_read_is_named_as_not_added_up(tmp_path: Path) -> None:
+    reporting_round = round_with(tmp_path)
+    (question,) = sent(reporting_round, UNIT, [GOOD, ("Kho dữ liệu", "khoảng 300")]).questions
+    looked = Reviewed(
+        unit=UNIT, sheet=question.source.sheet, cell=question.source.cell, reason="Đã hỏi", by="giam-doc-tttt", day=DAY
+    )
+    record = Corrections(
+        kind="điều chỉnh số liệu", id="dieu-chinh-1", period=reporting_round.period.id, reviewed=(looked,)
+    )
+    now = Round(replace(reporting_round.office, corrections=(record,)), tmp_path, reporting_round.period)
+    assert now.collected.questions == ()
+    found = annex(now)
+    assert found["nội dung"][0]["bảng"]["hàng"][0][2] == "1.250,5"
+    assert found["nội dung"][-1] == "Có số không đọc được, không tính vào tổng: Sở Y tế, dòng 2 (Kho dữ liệu)."
