@@ -18,6 +18,7 @@ from pipeline.reports.graphs import graph_notes, graphs
 from pipeline.reports.parties import body_name, signing
 from pipeline.reports.rankings import rankings
 from pipeline.reports.results_said import results_said
+from pipeline.reports.rows_annex import rows_in_words
 from pipeline.reports.unit_words import others_said, section_said
 from pipeline.reports.whole_period import Whole
 
@@ -108,7 +109,7 @@ def _sections(whole: Whole, on: date) -> Iterator[Data]:
         "nội dung": list(_reporting(whole, on)),
     }
     yield from activity_section(whole.office, whole.collected.period, whole.wording)
-    if results := list(results_said(whole)):
+    if results := [*results_said(whole), *rows_in_words(whole)]:
         yield {"mục": whole.wording.say("báo cáo tổng hợp", "mục kết quả chỉ tiêu"), "nội dung": results}
     for section in whole.collected.outline.sections:
         yield {"mục": section.title, "nội dung": list(section_said(whole, section.id))}

@@ -13,6 +13,7 @@ from pipeline.reports.numerals import format_figure
 from pipeline.reports.owing_units import owes
 from pipeline.reports.repeated_rows import UnitRow, listed, name_of
 from pipeline.reports.whole_period import Whole
+from pipeline.text import in_sentence
 
 _UPRIGHT: Final = 5  # columns on an upright page
 _MOST_CELLS: Final = 15_000  # a record file holds so many with long words
@@ -34,6 +35,31 @@ def rows_annexes(whole: Whole, table: TableLayout, number: int) -> Iterator[tupl
             f"bieu-{number}-phan-{part}",
             {"tiêu đề": title, **wide, "nội dung": [{"bảng": _table(whole, table, some, rows)}]},
         )
+
+
+def rows_in_words(whole: Whole) -> Iterator[Data]:
+    """A point of the report for each table of repeated rows in which something stands: how many of whom, the sums."""
+    collected = whole.collected
+    for table in collected.outline.tables:
+        rows = listed(table, collected.units, collected.submissions, collected.questions) if table.columns else ()
+        if not rows:
+            continue
+        sums = dict(zip(table.columns, _sums(table, rows, ""), strict=True))
+        said = whole.wording.say(
+            "báo cáo tổng hợp",
+            "kết quả biểu nhiều dòng",
+            ten=table.title,
+            so_dong=len(rows),
+            so_don_vi=len({row.unit for row in rows}),
+            tong=sum(owes(whole.office, table, unit) for unit in collected.units),
+            cong=[
+                f"{in_sentence(column.name)}: {amount}{f' {column.measure}' if column.measure else ''}"
+                for column, amount in sums.items()
+                if amount
+            ],
+            con_hoi=sum(row.asked for row in rows),
+        )
+        yield {"gạch đầu dòng": said}
 
 
 def _parts(table: TableLayout, rows: Sequence[UnitRow]) -> Iterator[Sequence[UnitRow]]:

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,10 @@ from pipeline.app.report_views import trace_rows
 from pipeline.cli.reporting_views import show_rows
 from pipeline.errors import UsageError
 from pipeline.finding import has_errors
+from pipeline.records.corrections import Corrections, Reviewed
 from pipeline.records.reporting import Outline, TableLayout
 from pipeline.reports import form_layout, rows_annex
-from pipeline.reports.compiled import annex_records
+from pipeline.reports.compiled import annex_records, report_record
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.receive_report import receive
 from pipeline.reports.reconciling.worklist import worklist
@@ -246,6 +248,18 @@ def test_names__of_two_units_that_are_the_same_are_asked_and_left_out_of_the_tot
     assert found["nội dung"][2] == "Đang hỏi lại, chưa tính vào tổng: UBND huyện An Đông, dòng 1 (bệnh án ĐIỆN TỬ)."
 
 
+def test_report__says_how_many_rows_of_whom_and_what_is_not_added_up(tmp_path: Path) -> None:
+    reporting_round = round_with(tmp_path)
+    assert "Dự án chuyển đổi số" not in str(report_record(again(reporting_round).whole, on=DAY))
+    sent(reporting_round, UNIT, [GOOD])
+    sent(reporting_round, COMMUNE, [("bệnh án điện tử", 40), ("Khác", 2)])
+    said = str(report_record(again(reporting_round).whole, on=DAY))
+    assert (
+        "Dự án chuyển đổi số: 03 mục của 02/02 đơn vị; Tổng mức đầu tư: 1.252,5 triệu đồng, chưa tính 01 mục đang hỏi lại "
+        "(danh sách tại phụ lục kèm theo)." in said
+    )
+
+
 def test_table__that_a_unit_does_not_owe_is_in_no_form_of_it(tmp_path: Path) -> None:
     reporting_round = round_with(tmp_path, more={"loại đơn vị": ["sở"]})
     assert SHEET not in opened(reporting_round, reporting_round.office.agency(COMMUNE)).book.sheetnames
@@ -340,3 +354,19 @@ def test_rows__of_older_files_are_the_same(tmp_path: Path, ending: str) -> None:
         ("Bệnh án điện tử", Decimal("1250.5"), "15/03/2024", "12/QĐ-UBND"),
         ("Kho dữ liệu", Decimal("2300.5"), "05/06/2024"),
     ]
+
+
+def test_figure__that_was_looked_at_and_not_read_is_named_as_not_added_up(tmp_path: Path) -> None:
+    reporting_round = round_with(tmp_path)
+    (question,) = sent(reporting_round, UNIT, [GOOD, ("Kho dữ liệu", "khoảng 300")]).questions
+    looked = Reviewed(
+        unit=UNIT, sheet=question.source.sheet, cell=question.source.cell, reason="Đã hỏi", by="giam-doc-tttt", day=DAY
+    )
+    record = Corrections(
+        kind="điều chỉnh số liệu", id="dieu-chinh-1", period=reporting_round.period.id, reviewed=(looked,)
+    )
+    now = Round(replace(reporting_round.office, corrections=(record,)), tmp_path, reporting_round.period)
+    assert now.collected.questions == ()
+    found = annex(now)
+    assert found["nội dung"][0]["bảng"]["hàng"][0][2] == "1.250,5"
+    assert found["nội dung"][-1] == "Có số không đọc được, không tính vào tổng: Sở Y tế, dòng 2 (Kho dữ liệu)."
