@@ -6,7 +6,7 @@ form - beside the columns, below the table, on sheets of its own - is a question
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,7 +21,7 @@ from pipeline.reports.copied_figures import ask_copied
 from pipeline.reports.fixed_cells import Printed
 from pipeline.reports.form_signature import signature_rows
 from pipeline.reports.identity import form_facts
-from pipeline.reports.moved_block import is_figure, moved_doubt, moved_down
+from pipeline.reports.moved_block import is_filled, moved_aside, moved_columns
 from pipeline.reports.notes_beside import beside_words, stated_measure, with_comment
 from pipeline.reports.returned_rows import read_rows
 from pipeline.reports.returned_texts import read_texts, settled_lines, signature_passages
@@ -97,10 +97,6 @@ def _sheet_of(book: Book, table: form_layout.FormTable) -> Sheet | None:
     return next((sheet for sheet in book.sheets if same_name(sheet.name, table.title)), None)
 
 
-def _is_filled(cell: Cell | None) -> bool:
-    return cell is not None and bool(cell.text or cell.formula or cell.broken)
-
-
 class _Grid:
     """One sheet of a table: which row is which indicator, which column is which, then its cells."""
 
@@ -115,14 +111,17 @@ class _Grid:
         self.head_row = self._head_row()
         self.columns = self._columns()
         self.rows = self._rows()
-        figures = [at for at, key in self.columns.items() if key in self.period.columns]
-        last = table.indicators[-1]
-        rows = [row for found in self.rows.values() for row in found]
+        self.figures = [at for at, key in self.columns.items() if key in self.period.columns]
+        named = {row: self.by_id[key] for key, rows in self.rows.items() for row in rows}
+        self.moved = moved_columns(sheet, {at: self._asked_in(self.columns[at], named) for at in self.figures})
         planned = {at for at, key in self.columns.items() if key == form_layout.PLAN}
-        self.beside_columns = {at for _, at in sheet.cells} - set(figures) - planned - self.name_columns
+        self.beside_columns = {at for _, at in sheet.cells} - set(self.figures) - planned - self.name_columns
         self.around = printed.anywhere(sheet, table, self.heads)
-        self.of_rows = {row: printed.of_row(self.by_id[key]) for key, found in self.rows.items() for row in found}
-        self.moved = moved_down(sheet, rows, figures, words=last.is_text or last.is_yes)
+        self.of_rows = {row: printed.of_row(indicator) for row, indicator in named.items()}
+
+    def _asked_in(self, column: str, named: Mapping[int, Indicator]) -> Mapping[int, Indicator]:
+        """The rows whose indicators are asked in a column."""
+        return {row: item for row, item in named.items() if column in self.outline.columns_of(item, self.period)}
 
     def read(self) -> Iterator[Reported | Question]:
         """Figures, questions, then what is left over."""
@@ -225,7 +224,7 @@ class _Grid:
                 )
                 continue
             cell, doubt = answer_at(self.sheet, spot)
-            if cell is None or not _is_filled(cell):
+            if cell is None or not is_filled(cell):
                 if cell is not None and cell.comment:
                     where = self._source(spot)
                     yield Question("BC-104", indicator.id, key, cell.comment, _NOTE_ALONE, (), where, remark)
@@ -292,25 +291,20 @@ class _Grid:
         if spot[1] in self.doubtful_columns:
             heading = self.sheet.text(self.head_row, spot[1])
             return f"cột mang tên “{heading}” khác với khóa ẩn của biểu mẫu"
-        left, first = self.moved.get(spot[1], (spot, spot[0] + 1))
-        if spot[0] >= first:
-            return moved_doubt(self.sheet, left)
+        moved = self.moved.get(spot[1])
+        if moved is not None and spot[0] >= moved.first:
+            return moved.doubt
         return "hai cột cùng đứng dưới một tiêu đề, không rõ cột nào là số báo cáo" if spot[1] in self.shared else ""
 
     def _moved_aside(self, row: int, indicator: Indicator) -> str:
-        """Why every figure of a row is in doubt: one of its cells is blank, and others may hold what belongs there."""
         wanted = self.outline.columns_of(indicator, self.period)
-        asked = [at for at, key in self.columns.items() if key in wanted]
-        blank = [at for at in asked if not _is_filled(answer_at(self.sheet, (row, at))[0])]
-        if not blank:
+        figures = [at for at in self.figures if self.columns[at] in wanted]
+        if not figures:
             return ""
-        for at, cell in ((at, self.sheet.cells.get((row, at))) for at in self.beside_columns):
-            if cell is not None and at > min(asked) and is_figure(cell) and not self._is_printed(row, cell):
-                return f"cùng dòng có “{cell.text}” ngoài cột quy định và có ô còn trống: các số có thể bị dịch sang cột bên"
-        first = next((at for at in asked if self.columns[at] == wanted[0]), None)
-        if first in blank:
-            return f"ô “{self.heads[wanted[0]]}” cùng dòng để trống: số ở đây có thể bị ghi lệch cột"
-        return ""
+        asked = sorted(figures, key=lambda at: (self.columns[at] != wanted[0], at))
+        at_row = ((at, self.sheet.cells.get((row, at))) for at in sorted(self.beside_columns))
+        beside = (cell for at, cell in at_row if cell and at > min(figures) and not self._is_printed(row, cell))
+        return moved_aside(self.sheet, row, [(at, self.heads[self.columns[at]]) for at in asked], beside)
 
     def _is_printed(self, row: int, cell: Cell) -> bool:
         """Whether the form itself printed a text, in this row or anywhere."""

@@ -319,6 +319,8 @@ def resaved(places: Sequence[Path], home: Path, chance: Random) -> None:
             check=True, capture_output=True, timeout=240,
         )  # fmt: skip
         for number, place in enumerate(chosen):
+            if not (target / f"{number}.{suffix}").exists():  # a damaged one
+                continue
             moment = place.stat().st_mtime
             place.unlink()
             made = place.with_suffix(f".{suffix}")

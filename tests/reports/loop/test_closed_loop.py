@@ -1,6 +1,6 @@
 """The closed loop over generated mess: every figure of the compiled report is right, or somebody is asked about it.
 
-By hand with a larger budget: `VANTHU_FUZZ=35` sends more than 2,000 reports.
+By hand with a larger budget: `VANTHU_FUZZ=75` sends about 2,000 reports, a quarter of the offices also .xls and .ods.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from tests.strangers import TIMES
 
 def test_loop__every_figure_is_right_or_asked_and_every_statement_true(tmp_path: Path) -> None:
     found = Looped()
-    for number in range(2 * TIMES):
-        found += looped(tmp_path / str(number), number)
+    for number in range(TIMES):
+        found += looped(tmp_path / str(number), number, old_formats=number % 4 == 3)
     counts = found.verdicts.counts
     print(f"{found.submissions} báo cáo; {dict(counts)}; câu: {dict(found.statements)}, sai {len(found.false)}")  # noqa: T201
     assert found.verdicts.faults == []

@@ -72,7 +72,8 @@ class _Asked:
         if key not in self.told.sound.entries and (self.waits or self._sheet_is_asked(indicator, column)):
             return True
         for question in self.questions:
-            if question.indicator == indicator and question.column in {"", column}:
+            of_row = question.column in {"", column} or "lệch cột" in question.doubt
+            if question.indicator == indicator and of_row:
                 return True
             said = str(value).split("\n")[0]
             if question.code in {"BC-105", "BC-106"} and key not in self.told.sound.entries and said in question.text:
