@@ -47,7 +47,7 @@ def _annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
             "bieu-do",
             {"tiêu đề": whole.wording.say("biểu đồ", "tiêu đề phụ lục"), "nội dung": [*drawn, *graph_notes(whole)]},
         )
-    yield from tasks_annex(whole.office, whole.collected.period, whole.wording)
+    yield from tasks_annex(whole.office, whole.collected.period, whole.wording, whole.on)
     if (missing := _missing(whole)) is not None:
         yield "chua-gui", missing
 
@@ -107,7 +107,7 @@ def _sections(whole: Whole, on: date) -> Iterator[Data]:
         "mục": whole.wording.say("báo cáo tổng hợp", "mục tình hình báo cáo"),
         "nội dung": list(_reporting(whole, on)),
     }
-    yield from activity_section(whole.office, whole.collected.period, whole.wording)
+    yield from activity_section(whole.office, whole.collected.period, whole.wording, on)
     if results := list(results_said(whole)):
         yield {"mục": whole.wording.say("báo cáo tổng hợp", "mục kết quả chỉ tiêu"), "nội dung": results}
     for section in whole.collected.outline.sections:
