@@ -360,6 +360,37 @@ def test_annexes__a_chart_of_very_many_units_says_that_it_shows_the_first_ones()
     assert max(len(one["nhãn"]) for one in shown) == 60
 
 
+def test_charts__repeat_no_ranking_and_say_of_how_many_units_their_bars_are() -> None:
+    whole = sample("6t-2024").whole
+    every = tuple(one.model_copy(update={"chart": "có", "ranked": "có"}) for one in whole.collected.outline.indicators)
+    outline = whole.collected.outline.model_copy(update={"indicators": every})
+    both = dict(annex_records(replace(whole, collected=replace(whole.collected, outline=outline))))
+    charts = next(record for name, record in both.items() if name.endswith("bieu-do"))["phụ lục"][0]["nội dung"]
+    assert [one["biểu đồ"]["tiêu đề"] for one in charts if isinstance(one, dict)] == [
+        "Kết quả các chỉ tiêu so với kế hoạch"
+    ]
+    (note,) = [one for one in charts if isinstance(one, str)]
+    assert note == (
+        "Các chỉ tiêu của biểu đồ: 6 tháng đầu năm 2024 là số liệu của 47 đơn vị, 6 tháng đầu năm 2023 của 50 đơn vị."
+    )
+
+
+def test_targets__count_every_indicator_with_a_plan_and_say_of_how_many_nothing_can_be_told() -> None:
+    said = words(report_record(sample(QUARTER).whole, on=date(2024, 6, 28)))
+    assert "trong 04 chỉ tiêu có kế hoạch năm 2024: 01 chỉ tiêu đúng tiến độ; 02 chỉ tiêu chưa đạt kế hoạch; " in said
+    assert "; 01 chỉ tiêu chưa đủ căn cứ đánh giá." in said
+
+
+def test_quarter__units_short_of_the_plan_are_those_of_the_total_since_january() -> None:
+    said = words(report_record(sample(QUARTER).whole, on=date(2024, 6, 28)))
+    assert "12/15 đơn vị chưa đạt mức kế hoạch (tính lũy kế); cao nhất là 100,0% (10 đơn vị cùng mức này); " in said
+
+
+def test_missing__a_single_unit_is_spoken_of_as_one() -> None:
+    said = words(report_record(sample(QUARTER).whole, on=date(2024, 6, 28)))
+    assert "chưa báo cáo: UBND huyện Sơn Lũng. Số liệu dưới đây chưa gồm đơn vị này." in said
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_sealed_text__an_edit_shows_and_other_line_ends_do_not(ending: str) -> None:
     text = sealed_text({"loại": "phụ lục số liệu", "hàng": [("1", "Sở Y tế", "12,5")]}, comment="Một\nHai")
