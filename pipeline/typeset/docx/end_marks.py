@@ -1,6 +1,6 @@
 """The closing mark `./.` below a table (dấu kết thúc): it never stands alone on a page.
 
-The Word file says "keep with next" in the last row, and Word takes that row along. LibreOffice keeps no row with what follows
+The Word file says "keep with next" in the last row, and Word takes that row along. LibreOffice 7.4 keeps no row with what follows
 its table. So the finished page decides: the copy for LibreOffice has a bookmark in the last row and on the mark; where the two
 are on different pages, the paper is made once more with that row so high that it goes to the next page, too.
 """
