@@ -309,7 +309,10 @@ class Period(Record):
     begins: Day | None = titled("Từ ngày", None, about="Chỉ ghi khi kỳ đột xuất hoặc không theo năm dương lịch")
     ends: Day | None = titled("Đến ngày", None)
     meetings_of: tuple[CommitteeRef, ...] = titled(
-        "Cuộc họp của", (), about="Mã ban chỉ đạo, tổ giúp việc có hoạt động, nhiệm vụ được nêu trong báo cáo"
+        "Cuộc họp của",
+        (),
+        about="Mã ban chỉ đạo, tổ giúp việc có hoạt động, nhiệm vụ được nêu trong báo cáo; bỏ trống thì báo cáo nêu "
+        "nhiệm vụ đến hạn của mọi cuộc họp",
     )
     addressees: tuple[Party, ...] = titled("Kính gửi", (), about="Nơi nhận báo cáo tổng hợp")
     basis: tuple[Text, ...] = titled(

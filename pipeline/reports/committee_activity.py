@@ -1,14 +1,17 @@
-"""What a committee did in a period (hoạt động trong kỳ): its meetings and the tasks they gave, from the records of meetings.
+"""What the records of meetings say of a period (hoạt động trong kỳ): meetings, the tasks they gave, what became of those.
 
-The records know what was given to whom until when. Whether it was done is said only where somebody wrote it down.
+The meetings are told where the period names committees; the tasks that fell due, in every report. Without committees they are
+those of all meetings on record.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from pipeline.papers.meeting_people import chairs_named
 from pipeline.papers.recipients import party_name
@@ -19,67 +22,114 @@ from pipeline.records.meeting_held import came, expected, held
 from pipeline.records.office import Office
 from pipeline.records.reporting import Period
 from pipeline.reports.annex_tables import table_column
-from pipeline.reports.task_tracking import TrackedTask, short_name, tracked
+from pipeline.reports.due_tasks import DueTask, Outcome, due_tasks
+from pipeline.reports.parties import body_name
+from pipeline.reports.task_tracking import short_name
 
 Data = Mapping[str, Any]
+_NAMED: Final = 10  # so many who lead tasks of one outcome are named in the text; the annex names all
 
 
 @dataclass(frozen=True)
 class Activity:
-    """Meetings held in the period, and all tasks that fall due in it, as they stand on its last day."""
+    """The committees that a period names with the meetings they held in it, and all tasks that fall due in it."""
 
     committees: tuple[Committee, ...]
     held: tuple[Meeting, ...]
-    due: tuple[TrackedTask, ...]
+    due: tuple[DueTask, ...]
+    on: date
 
 
-def activity(office: Office, period: Period) -> Activity | None:
-    """What the committees that the period names did in its days; None where it names none."""
-    if not period.meetings_of or period.days is None:
+def activity(office: Office, period: Period, on: date | None = None) -> Activity | None:
+    """What the records say of the period's days, as known on a day (its last one where none is given).
+
+    None where the period has no days.
+    """
+    if period.days is None:
         return None
     first, last = period.days
+    day = on or last
     office.require_all("cuộc họp")
+    named = period.meetings_of
     own = sorted(
-        (meeting for meeting in office.meetings if meeting.body in period.meetings_of),
+        (meeting for meeting in office.meetings if not named or meeting.body in named),
         key=lambda meeting: held(meeting).day,
     )
-    tasks = [
-        tracked(meeting, number, task, last)
-        for meeting in own
-        if held(meeting).day <= last
-        for number, task in enumerate(meeting.conclusions, start=1)
-    ]
-    due = [task for task in tasks if first <= (task.last or date.min) <= last]
+    until = min(last, day)
     return Activity(
-        committees=tuple(office.committee(key) for key in period.meetings_of),
-        held=tuple(meeting for meeting in own if first <= held(meeting).day <= last),
-        due=tuple(sorted(due, key=lambda task: (task.last or date.max, held(task.meeting).day))),
+        committees=tuple(office.committee(key) for key in named),
+        held=tuple(meeting for meeting in own if named and first <= held(meeting).day <= until),
+        due=due_tasks(own, period.days, day),
+        on=day,
     )
 
 
-def activity_section(office: Office, period: Period, wording: Wording) -> Iterator[Data]:
-    """A section of the report: how often each committee met, each meeting, the tasks that fell due."""
-    found = activity(office, period)
-    if found is None:
+def activity_section(office: Office, period: Period, wording: Wording, on: date | None = None) -> Iterator[Data]:
+    """A section of the report: how often each committee met, each meeting, the tasks that fell due; nothing without either."""
+    found = activity(office, period, on)
+    if found is None or not (found.committees or found.due):
         return
-    names = [committee.short_name for committee in found.committees]
-    said = [_times(committee, found, wording) for committee in found.committees]
-    content: list[Any] = [wording.say("hoạt động của ban chỉ đạo", "số lần họp", ten_ky=period.name, hop=said)]
-    content += [{"khoản": _meeting(office, meeting, wording)} for meeting in found.held]
+    content: list[Any] = []
+    title = wording.say("hoạt động của ban chỉ đạo", "mục nhiệm vụ")
+    if found.committees:
+        names = [committee.short_name for committee in found.committees]
+        said = [_times(committee, found, wording) for committee in found.committees]
+        title = wording.say("hoạt động của ban chỉ đạo", "tên mục", ban=names)
+        content.append(wording.say("hoạt động của ban chỉ đạo", "số lần họp", ten_ky=period.name, hop=said))
+        content += [{"khoản": _meeting(office, meeting, wording)} for meeting in found.held]
     if found.due:
-        given = list(_shares(found, wording))
-        done = sum(task.state.is_done for task in found.due)
-        content.append(
-            wording.say(
-                "hoạt động của ban chỉ đạo", "nhiệm vụ đến hạn", so=len(found.due), tung_ban=given, da_xong=done
-            )
-        )
-    yield {"mục": wording.say("hoạt động của ban chỉ đạo", "tên mục", ban=names), "nội dung": content}
+        content += _tasks_said(office, period, found, wording)
+    yield {"mục": title, "nội dung": content}
 
 
-def tasks_annex(office: Office, period: Period, wording: Wording) -> Iterator[tuple[str, Data]]:
+def _tasks_said(office: Office, period: Period, found: Activity, wording: Wording) -> Iterator[Any]:
+    """How many tasks fell due and who gave them; then for each outcome how many there are, and whose."""
+    yield wording.say(
+        "hoạt động của ban chỉ đạo",
+        "nhiệm vụ đến hạn",
+        so=len(found.due),
+        ten_ky=period.name,
+        tung_ban=list(_shares(office, found, wording)),
+        ngay=found.on,
+    )
+    said = [words for outcome in Outcome if (words := _outcome_said(office, found, outcome, wording))]
+    for number, words in enumerate(said, start=1):
+        yield {"gạch đầu dòng": f"{words}{'.' if number == len(said) else ';'}"}
+
+
+def _outcome_said(office: Office, found: Activity, outcome: Outcome, wording: Wording) -> str:
+    """How many tasks came out so, and who leads them; nothing where none did."""
+    tasks = [due.tracked.task for due in found.due if due.outcome is outcome]
+    if not tasks:
+        return ""
+    leads = Counter(party_name(office, party) for task in tasks for party in task.leads)
+    each = [wording.say("hoạt động của ban chỉ đạo", "chủ trì", ten=name, so=count) for name, count in leads.items()]
+    return wording.say(
+        "hoạt động của ban chỉ đạo",
+        "nhiệm vụ theo kết quả",
+        so=len(tasks),
+        ket_qua=_outcome_words(outcome, wording),
+        chu_tri=each if len(each) <= _NAMED else [],
+        so_chu_tri=len(each),
+    )
+
+
+def _outcome_words(outcome: Outcome, wording: Wording) -> str:
+    """An outcome in words, as it follows a number of tasks."""
+    said = {
+        Outcome.ON_TIME: partial(wording.say, "hoạt động của ban chỉ đạo", "xong đúng hạn"),
+        Outcome.LATE: partial(wording.say, "hoạt động của ban chỉ đạo", "xong sau thời hạn"),
+        Outcome.DONE_SOME_DAY: partial(wording.say, "hoạt động của ban chỉ đạo", "xong chưa ghi ngày"),
+        Outcome.OVERDUE: partial(wording.say, "hoạt động của ban chỉ đạo", "quá hạn chưa xong"),
+        Outcome.NOT_YET_DUE: partial(wording.say, "hoạt động của ban chỉ đạo", "chưa đến hạn"),
+        Outcome.UNKNOWN: partial(wording.say, "hoạt động của ban chỉ đạo", "chưa có thông tin"),
+    }
+    return said[outcome]()
+
+
+def tasks_annex(office: Office, period: Period, wording: Wording, on: date | None = None) -> Iterator[tuple[str, Data]]:
     """The annex with the tasks that fall due in the period, with a name for its file."""
-    found = activity(office, period)
+    found = activity(office, period, on)
     if found is None or not found.due:
         return
     columns = [
@@ -91,19 +141,19 @@ def tasks_annex(office: Office, period: Period, wording: Wording) -> Iterator[tu
         table_column(wording.say("hoạt động của ban chỉ đạo", "cột thời hạn"), "giữa"),
         table_column(wording.say("hoạt động của ban chỉ đạo", "cột giao tại")),
     ]
-    told = any(task.task.progress or task.task.done_on for task in found.due)
+    told = any(due.outcome is not Outcome.UNKNOWN for due in found.due)
     if told:
         columns.append(table_column(wording.say("hoạt động của ban chỉ đạo", "cột kết quả")))
     rows = [
         (
             str(number),
-            due.task.work.rstrip(".;"),
-            ", ".join(party_name(office, party) for party in due.task.leads),
-            ", ".join(party_name(office, party) for party in due.task.partners),
-            due.task.product or "",
-            f"{due.last:%d/%m/%Y}",
-            short_name(due.meeting),
-            *([_outcome(due, wording)] if told else []),
+            due.tracked.task.work.rstrip(".;"),
+            ", ".join(party_name(office, party) for party in due.tracked.task.leads),
+            ", ".join(party_name(office, party) for party in due.tracked.task.partners),
+            due.tracked.task.product or "",
+            f"{due.tracked.last:%d/%m/%Y}",
+            short_name(due.tracked.meeting),
+            *([_result(due, wording)] if told else []),
         )
         for number, due in enumerate(found.due, start=1)
     ]
@@ -111,16 +161,19 @@ def tasks_annex(office: Office, period: Period, wording: Wording) -> Iterator[tu
     yield "nhiem-vu", {"tiêu đề": title, "khổ": "ngang", "nội dung": [{"bảng": {"cột": columns, "hàng": rows}}]}
 
 
-def _outcome(due: TrackedTask, wording: Wording) -> str:
-    """What was written down of a task, as of the end of the period; nothing where nothing was."""
-    task = due.task
-    if due.state.is_done:
-        return wording.say("hoạt động của ban chỉ đạo", "kết quả xong", ngay=task.done_on, muon=due.days_late)
+def _result(due: DueTask, wording: Wording) -> str:
+    """What was written down of a task, in its row."""
+    task, late = due.tracked.task, due.tracked.days_late
+    if due.outcome in {Outcome.ON_TIME, Outcome.LATE, Outcome.DONE_SOME_DAY}:
+        return wording.say("hoạt động của ban chỉ đạo", "kết quả xong", ngay=task.done_on, muon=late)
+    if due.outcome is Outcome.UNKNOWN:
+        return wording.say("hoạt động của ban chỉ đạo", "kết quả chưa có thông tin")
     if task.progress == "chưa":
-        return wording.say("hoạt động của ban chỉ đạo", "kết quả chưa")
-    if task.progress is None and task.done_on is None:
-        return ""
-    return wording.say("hoạt động của ban chỉ đạo", "kết quả đang")
+        return wording.say("hoạt động của ban chỉ đạo", "kết quả chưa", muon=late)
+    if task.progress == "đang":
+        return wording.say("hoạt động của ban chỉ đạo", "kết quả đang", muon=late)
+    # Done on a later day: of this day it is known that it was not.
+    return wording.say("hoạt động của ban chỉ đạo", "kết quả chưa xong", muon=late)
 
 
 def _times(committee: Committee, found: Activity, wording: Wording) -> str:
@@ -141,8 +194,11 @@ def _meeting(office: Office, meeting: Meeting, wording: Wording) -> str:
     )
 
 
-def _shares(found: Activity, wording: Wording) -> Iterator[str]:
-    for committee in found.committees:
-        count = sum(due.meeting.body == committee.id for due in found.due)
-        if count:
-            yield wording.say("hoạt động của ban chỉ đạo", "nhiệm vụ của một ban", so=count, ban=committee.short_name)
+def _shares(office: Office, found: Activity, wording: Wording) -> Iterator[str]:
+    """How many of the tasks each body gave: those that the period names in its order, else as the tasks come."""
+    counts = Counter(due.given_by for due in found.due)
+    named = [committee.id for committee in found.committees]
+    for body in dict.fromkeys([*named, *counts]):
+        if counts[body]:
+            called = body_name(office, body)
+            yield wording.say("hoạt động của ban chỉ đạo", "nhiệm vụ của một ban", so=counts[body], ban=called)

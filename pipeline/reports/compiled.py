@@ -14,7 +14,7 @@ from pipeline.papers.recipients import party_name
 from pipeline.records.reporting import Period
 from pipeline.reports.annex_tables import annexes
 from pipeline.reports.committee_activity import activity_section, tasks_annex
-from pipeline.reports.graphs import graph_notes, graphs
+from pipeline.reports.graphs import graphs
 from pipeline.reports.parties import body_name, signing
 from pipeline.reports.rankings import rankings
 from pipeline.reports.results_said import results_said
@@ -43,12 +43,9 @@ def annex_records(whole: Whole) -> Iterator[tuple[str, Data]]:
 def _annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
     yield from annexes(whole)
     yield from rankings(whole)
-    if drawn := [{"biểu đồ": graph} for graph in graphs(whole)]:
-        yield (
-            "bieu-do",
-            {"tiêu đề": whole.wording.say("biểu đồ", "tiêu đề phụ lục"), "nội dung": [*drawn, *graph_notes(whole)]},
-        )
-    yield from tasks_annex(whole.office, whole.collected.period, whole.wording)
+    if drawn := graphs(whole):
+        yield "bieu-do", {"tiêu đề": whole.wording.say("biểu đồ", "tiêu đề phụ lục"), "nội dung": drawn}
+    yield from tasks_annex(whole.office, whole.collected.period, whole.wording, whole.on)
     if (missing := _missing(whole)) is not None:
         yield "chua-gui", missing
 
@@ -108,7 +105,7 @@ def _sections(whole: Whole, on: date) -> Iterator[Data]:
         "mục": whole.wording.say("báo cáo tổng hợp", "mục tình hình báo cáo"),
         "nội dung": list(_reporting(whole, on)),
     }
-    yield from activity_section(whole.office, whole.collected.period, whole.wording)
+    yield from activity_section(whole.office, whole.collected.period, whole.wording, on)
     if results := [*results_said(whole), *rows_in_words(whole)]:
         yield {"mục": whole.wording.say("báo cáo tổng hợp", "mục kết quả chỉ tiêu"), "nội dung": results}
     for section in whole.collected.outline.sections:

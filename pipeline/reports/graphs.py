@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
 from pipeline.records.content import MOST_LABELS
 from pipeline.records.reporting import Indicator
 from pipeline.reports.consolidate import ranking, unit_value
-from pipeline.reports.like_with_like import scope_notes
+from pipeline.reports.like_with_like import drawn_notes
 from pipeline.reports.whole_period import Whole
 
 Data = Mapping[str, Any]
@@ -18,9 +17,12 @@ _FEW: Final = 15  # units up to which last year's bar has room beside this year'
 _MOST_RATES: Final = 8
 
 
-def graphs(whole: Whole) -> tuple[Data, ...]:
-    """The charts of the outline: first the rates as a whole, then the units for each indicator that asks for it."""
-    return (*_rates(whole), *_of_units(whole))
+def graphs(whole: Whole) -> list[Data | str]:
+    """The charts of the outline: the rates as a whole with what is said below, then the units for each indicator that asks."""
+    content: list[Data | str] = []
+    for chart in _rates(whole):
+        content += [{"biểu đồ": chart}, *_notes(whole)]
+    return [*content, *({"biểu đồ": chart} for chart in _of_units(whole))]
 
 
 def _rates(whole: Whole) -> Iterator[Data]:
@@ -63,20 +65,19 @@ def _shown(whole: Whole) -> list[Indicator]:
     ][:_MOST_RATES]
 
 
-def graph_notes(whole: Whole) -> Iterator[str]:
-    """What is said below the charts: which bars side by side do not stand for the same units."""
+def _notes(whole: Whole) -> Iterator[str]:
+    """What is said below the rates: which bars side by side do not stand for the same units."""
     past = whole.past
     shown = _shown(whole)
     if past is not None and all(past.results.value(one.id) is not None for one in shown):
-        yield from scope_notes(replace(whole, last_year=past, previous=None), shown)
+        yield from drawn_notes(whole, past, shown)
 
 
 def _of_units(whole: Whole) -> Iterator[Data]:
     for indicator in whole.collected.outline.indicators:
         ranked = ranking(whole.collected, indicator)
-        # A bar for each of very many ranked units says nothing that the table of their ranks does not.
-        told = indicator.ranked == "có" and len(ranked) > _FEW
-        if indicator.chart == "có" and len(ranked) > 1 and not told:
+        # A bar for each ranked unit says nothing that the table of their ranks does not.
+        if indicator.chart == "có" and indicator.ranked != "có" and len(ranked) > 1:
             yield _ranked(whole, indicator, ranked)
 
 

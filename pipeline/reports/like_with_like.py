@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Final
 
 from pipeline.records.reporting import Indicator
 from pipeline.reports.collected import Collected
 from pipeline.reports.consolidate import change, consolidated
 from pipeline.reports.numerals import as_printed
 from pipeline.reports.whole_period import Past, Whole
+
+_SEVERAL: Final = 2
 
 
 @dataclass(frozen=True)
@@ -75,20 +78,41 @@ def _over(collected: Collected, indicator: Indicator, units: frozenset[str]) -> 
 
 def scope_notes(whole: Whole, indicators: Sequence[Indicator]) -> Iterator[str]:
     """What is said below figures of two periods of which some do not cover the same units, those alike in one line."""
+    every = whole.wording.say("phụ lục số liệu", "các chỉ tiêu")
     for _, past in whole.compared:
-        found: dict[tuple[tuple[int, int], int], list[str]] = {}
-        for indicator in indicators:
-            sides = alike(whole, past, indicator)
-            if not sides.same and all(sides.units):
-                found.setdefault((sides.units, sides.common), []).append(indicator.name)
-        for ((now, before), common), names in found.items():
+        for ((now, before), common), names in _scopes(whole, past, indicators).items():
             yield whole.wording.say(
                 "phụ lục số liệu",
                 "chú thích khác phạm vi",
-                chi_tieu=names,
+                chi_tieu=names if len(names) < max(_SEVERAL, len(indicators)) else [every],
                 ten_ky=whole.collected.period.name,
                 so_don_vi=now,
                 ky_so_sanh=past.name,
                 so_don_vi_ky_so_sanh=before,
                 so_chung=common,
             )
+
+
+def drawn_notes(whole: Whole, past: Past, indicators: Sequence[Indicator]) -> Iterator[str]:
+    """What is said below a chart: which bars side by side do not stand for the same units."""
+    every = whole.wording.say("biểu đồ", "các chỉ tiêu")
+    for ((now, before), _), names in _scopes(whole, past, indicators).items():
+        yield whole.wording.say(
+            "biểu đồ",
+            "chú thích khác phạm vi",
+            chi_tieu=names if len(names) < max(_SEVERAL, len(indicators)) else [every],
+            ten_ky=whole.collected.period.name,
+            so_don_vi=now,
+            ky_so_sanh=past.name,
+            so_don_vi_ky_so_sanh=before,
+        )
+
+
+def _scopes(whole: Whole, past: Past, indicators: Sequence[Indicator]) -> dict[tuple[tuple[int, int], int], list[str]]:
+    """Names of the indicators whose two figures do not cover the same units, by the numbers of units that they cover."""
+    found: dict[tuple[tuple[int, int], int], list[str]] = {}
+    for indicator in indicators:
+        sides = alike(whole, past, indicator)
+        if not sides.same and all(sides.units):
+            found.setdefault((sides.units, sides.common), []).append(indicator.name)
+    return found

@@ -123,7 +123,8 @@ class Round:
         last_year, previous = self._past(self.last_year), self._past(self.previous)
         same = self.period.previous == self.period.same_last_year
         late = frozenset(unit for unit, first in self.first_sent().items() if first > self.period.due)
-        return Whole(self.office, self.sound, self.results, last_year, None if same else previous, self.wording, late)
+        before = None if same else previous
+        return Whole(self.office, self.sound, self.results, last_year, before, self.wording, late, self.on)
 
     def beside(self, unit: str) -> tuple[Beside, ...]:
         """A unit's own figures of the earlier periods, to stand beside the cells of its form."""

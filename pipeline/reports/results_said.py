@@ -140,7 +140,10 @@ def _short(whole: Whole, indicator: Indicator) -> str:
     found = units_short(whole, indicator)
     if found is None or not found[0]:
         return ""
-    return whole.wording.say("báo cáo tổng hợp", "số đơn vị chưa đạt kế hoạch", so=found[0], tong=found[1])
+    since = whole.collected.period.planned != "thực hiện"
+    return whole.wording.say(
+        "báo cáo tổng hợp", "số đơn vị chưa đạt kế hoạch", so=found[0], tong=found[1], luy_ke=since
+    )
 
 
 def _with_unit(indicator: Indicator, value: Decimal) -> str:

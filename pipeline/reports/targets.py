@@ -89,27 +89,25 @@ def judged(whole: Whole) -> tuple[Judged, ...]:
 
 
 def targets_said(whole: Whole) -> str:
-    """How many of the targets stand where; nothing where there is none."""
-    found = judged(whole)
+    """How many of the indicators with a plan stand where, and of how many it cannot be told; nothing where of none it can."""
+    found, year = judged(whole), whole.collected.period.year
     if not found:
         return ""
     counts = Counter(target.course for target in found)
+    planned = sum(indicator.plan(year) is not None for indicator in whole.collected.outline.indicators)
+    standings = [(course_said(whole, standing), counts[standing]) for standing in Course]
+    standings.append((whole.wording.say("báo cáo tổng hợp", "chưa đánh giá"), planned - len(found)))
     gone = gone_by(whole.collected.period)
     paced = any(adds_up(target.indicator) for target in found) and gone is not None and gone < _HUNDRED
     return whole.wording.say(
         "báo cáo tổng hợp",
         "tình hình thực hiện kế hoạch",
-        nam=whole.collected.period.year,
-        tong=len(found),
+        nam=year,
+        tong=planned,
         tung_loai=[
-            whole.wording.say(
-                "báo cáo tổng hợp",
-                "số chỉ tiêu theo tiến độ",
-                so=counts[standing],
-                tien_do=course_said(whole, standing),
-            )
-            for standing in Course
-            if counts[standing]
+            whole.wording.say("báo cáo tổng hợp", "số chỉ tiêu theo tiến độ", so=count, tien_do=words)
+            for words, count in standings
+            if count
         ],
         thoi_gian=int(gone) if paced and gone is not None else 0,
     )

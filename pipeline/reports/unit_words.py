@@ -1,15 +1,19 @@
-"""What units wrote, put together (gộp nội dung): the same answer once with all who gave it, answers that say nothing counted."""
+"""What units wrote, put together (gộp nội dung): the same answer once with all who gave it, answers that say nothing counted.
+
+What only resembles another answer stands right beside it, and the clerk decides.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final
 
 from pipeline.reports.passage_content import Block, blocks_of
+from pipeline.reports.same_answer import alike, answer_key, merged
 from pipeline.reports.submission import FRAME, Passage
-from pipeline.reports.typed_names import plain_name
 from pipeline.reports.whole_period import Whole
 from pipeline.text import ensure_final, upper_first
 
@@ -27,20 +31,57 @@ _NOTHING: Final = frozenset(
 _DENIED: Final = frozenset({"không", "chưa"})
 # Said of something that is there, unless it is denied right before.
 _AFFIRMED: Final = frozenset({"có", "phát"})
-_FIGURE: Final = re.compile(r"[-−+]?\d[\d.,/:%]*")
-# What two writers of the same sentence put in or leave out without saying anything else.
-_FILLING: Final = frozenset(plain_name("các những thì là mà rằng").split())
 _SEVERAL: Final = 2
 _HEADING: Final = 6
 
 
 @dataclass
-class _Heard:
-    """The answers of one section: each text with the units that gave it, and who has nothing."""
+class _Said:
+    """One answer and the units that gave it; `free`: it says the same wherever it stands."""
 
-    texts: dict[str, tuple[Block, list[str]]] = field(default_factory=dict)
+    block: Block
+    units: list[str]
+    free: bool
+
+
+@dataclass
+class _Heard:
+    """The answers of one section by their keys, those of each unit in its order, and who has nothing."""
+
+    texts: dict[str, _Said] = field(default_factory=dict)
     own: dict[str, list[str]] = field(default_factory=dict)
     nothing: list[str] = field(default_factory=list)
+
+    def add(self, unit: str, block: Block, *, free: bool) -> None:
+        """Take in one answer of a unit; the same text of several units is one answer, in the words of the first."""
+        keys = self.own.setdefault(unit, [])
+        free = free and isinstance(block, str)
+        key = answer_key(str(block)) if free else f"{unit}\n{len(keys)}"
+        said = self.texts.setdefault(key, _Said(block, [], free))
+        if isinstance(said.block, str) and said.block.isupper():
+            said.block = block
+        if unit not in said.units:
+            said.units.append(unit)
+            keys.append(key)
+
+    def add_bound(self, unit: str, blocks: Sequence[Block]) -> None:
+        """Take in what belongs together under a heading: one answer where it is short, else each block beside its unit."""
+        texts = [block for block in blocks if isinstance(block, str)]
+        if len(texts) == len(blocks) > 0 and sum(len(text.split()) for text in texts) <= _ONE_PARAGRAPH:
+            self.add(unit, " ".join(texts), free=True)
+            return
+        for block in blocks:
+            self.add(unit, block, free=False)
+
+    def merge(self) -> None:
+        """Put together what only sounds different."""
+        for key, first in merged({key: str(said.block) for key, said in self.texts.items() if said.free}).items():
+            if key == first:
+                continue
+            both = {*self.texts[first].units, *self.texts.pop(key).units}
+            self.texts[first].units = [unit for unit in self.own if unit in both]
+            for keys in self.own.values():
+                keys[:] = dict.fromkeys(first if known == key else known for known in keys)
 
 
 def section_said(whole: Whole, section: str) -> Iterator[Any]:
@@ -66,21 +107,47 @@ def is_nothing(text: str) -> bool:
 
 
 def _written(whole: Whole, wanted: Callable[[Passage], bool]) -> Iterator[Any]:
+    """Answers of several units first, what resembles one of them right behind it; then what each unit alone wrote."""
     heard = _heard(whole, wanted)
-    together = {
-        key: (block, units)
-        for key, (block, units) in heard.texts.items()
-        if isinstance(block, str) and len(units) >= _SEVERAL
-    }
-    for text, units in sorted(together.values(), key=lambda pair: -len(pair[1])):
-        names = [whole.office.agency(unit).called for unit in units]
-        yield {
-            "khoản": whole.wording.say("báo cáo tổng hợp", "nhiều đơn vị cùng nội dung", noi_dung=text, don_vi=names)
-        }
+    beside: set[str] = set()
+    for group in _in_order(heard):
+        for key in group:
+            yield from _point(whole, heard.texts[key])
+        beside.update(group)
     for unit, keys in heard.own.items():
-        yield from _alone(whole, unit, [heard.texts[key][0] for key in keys if key not in together])
+        yield from _alone(whole, unit, [heard.texts[key].block for key in keys if key not in beside])
     if heard.nothing:
         yield whole.wording.say("báo cáo tổng hợp", "số đơn vị không có nội dung", so=len(heard.nothing))
+
+
+def _in_order(heard: _Heard) -> list[list[str]]:
+    """Keys of answers that are told apart from their unit: several units gave them, or others resemble them.
+
+    A group is of answers that look alike, what most units wrote first; groups too.
+    """
+    free = [key for key, said in heard.texts.items() if said.free]
+    groups = [[free[place] for place in group] for group in alike([str(heard.texts[key].block) for key in free])]
+
+    def many(key: str) -> int:
+        return len(heard.texts[key].units)
+
+    told = [
+        sorted(group, key=many, reverse=True)
+        for group in groups
+        if len({unit for key in group for unit in heard.texts[key].units}) >= _SEVERAL
+    ]
+    return sorted(told, key=lambda group: many(group[0]), reverse=True)
+
+
+def _point(whole: Whole, said: _Said) -> Iterator[Any]:
+    names = [whole.office.agency(unit).called for unit in said.units]
+    if len(names) < _SEVERAL:
+        yield {"khoản": f"{names[0]}: {said.block}"}
+    else:
+        words = whole.wording.say(
+            "báo cáo tổng hợp", "nhiều đơn vị cùng nội dung", noi_dung=str(said.block), don_vi=names
+        )
+        yield {"khoản": words}
 
 
 def _alone(whole: Whole, unit: str, blocks: list[Block]) -> Iterator[Data]:
@@ -104,31 +171,42 @@ def _heard(whole: Whole, wanted: Callable[[Passage], bool]) -> _Heard:
         if blocks and not said:
             heard.nothing.append(unit.id)
             continue
+        # What stands below a heading of the unit is nothing without it: it goes along with its unit.
         raw = [text for passage in passages for text in passage.paragraphs]
-        led = any(_leads(text) for text in raw[:-1])
-        keys: list[str] = []
-        for block in said:
-            key = _key(block) if isinstance(block, str) and not led else f"{unit.id}\n{len(keys)}"
-            known, units = heard.texts.setdefault(key, (block, []))
-            if isinstance(known, str) and known.isupper():
-                heard.texts[key] = block, units
-            if unit.id not in units:
-                units.append(unit.id)
-                keys.append(key)
-        heard.own[unit.id] = keys
+        heads = {in_running_text(text) for text, following in pairwise(raw) if _leads(text, following)}
+        led = next((at for at, block in enumerate(said[:-1]) if _binds(block, heads)), len(said))
+        for block in said[:led]:
+            heard.add(unit.id, block, free=True)
+        heard.add_bound(unit.id, said[led:])
+    heard.merge()
     return heard
 
 
-def _leads(text: str) -> bool:
-    """Whether a paragraph is a heading or an introduction: what follows is nothing without it."""
+def _binds(block: Block, heads: set[str]) -> bool:
+    """Whether what follows a block belongs to it: it is a heading, an introduction, a table."""
+    return not isinstance(block, str) or block.endswith(":") or block in heads
+
+
+def _leads(text: str, following: str) -> bool:
+    """Whether a paragraph is a heading or an introduction: what follows is nothing without it.
+
+    Lines of one list are not: they begin alike, or the next one is as short.
+    """
     words = text.strip()
-    return words.endswith(":") or (not words.endswith(_ENDS) and len(words.split()) <= _HEADING)
+    if words.endswith(":"):
+        return True
+    alike_begun = _mark_of(text) == _mark_of(following) != ""
+    return _is_short(words) and not alike_begun and not _is_short(following.strip())
 
 
-def _key(text: str) -> str:
-    """The same for texts that differ in letters' case, marks, the place of an accent, a word of no weight; never in a figure."""
-    words = [word for word in plain_name(text).split() if word not in _FILLING]
-    return "\n".join((" ".join(words), *(figure.rstrip(".,:") for figure in _FIGURE.findall(text))))
+def _is_short(words: str) -> bool:
+    return not words.endswith(_ENDS) and len(words.split()) <= _HEADING
+
+
+def _mark_of(text: str) -> str:
+    """The kind of bullet or number that a line begins with; nothing where there is none."""
+    mark = _OWN_MARK.match(text.strip())
+    return re.sub(r"[0-9]+", "1", mark[0]).strip() if mark else ""
 
 
 def in_running_text(text: str) -> str:

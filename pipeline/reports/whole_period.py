@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 
 from pipeline.papers.wording import Wording, shipped_wording
@@ -32,6 +33,9 @@ class Whole:
     wording: Wording = field(default_factory=shipped_wording)
     late: frozenset[str] = frozenset()
     """Units whose first version came after the day it was due."""
+
+    on: date | None = None
+    """The day as of which it is put together; None: the last day of the period."""
 
     @property
     def past(self) -> Past | None:

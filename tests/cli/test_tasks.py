@@ -25,8 +25,10 @@ def test_tasks__before_the_first_meeting_there_are_none() -> None:
 def test_tasks__counts_what_is_overdue_and_says_so_by_its_exit_code() -> None:
     result = run("--on", "15/6/2024")
     assert result.exit_code == 1
-    assert result.stdout.endswith("Đến ngày 15/06/2024: 22 nhiệm vụ (12 quá hạn, 10 chưa).\n")
-    assert "Quá hạn 78 ngày" in result.stdout
+    assert result.stdout.endswith(
+        "Đến ngày 15/06/2024: 22 nhiệm vụ (3 quá hạn, 7 chưa, 3 đang, 6 xong, 3 xong muộn).\n"
+    )
+    assert "Quá hạn 50 ngày" in result.stdout
 
 
 def test_tasks__as_json_filtered_and_as_a_file(tmp_path: Path) -> None:

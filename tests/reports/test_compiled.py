@@ -234,12 +234,12 @@ def test_activity__meetings_and_tasks_are_those_of_the_days_of_the_period() -> N
     assert found is not None
     assert [one.id for one in found.held] == ["to-giup-viec-thang-5"]
     due = [
-        (meeting.id, task.work)
+        (meeting.body, task.work)
         for meeting in reporting_round.office.meetings
         for task in meeting.conclusions
         if task.due and task.due.last and date(2024, 4, 1) <= task.due.last <= date(2024, 6, 30)
     ]
-    assert sorted((one.meeting.id, one.task.work) for one in found.due) == sorted(due)
+    assert sorted((one.given_by, one.tracked.task.work) for one in found.due) == sorted(due)
     assert len(due) == 15
     assert len(tables_of(reporting_round)["05-nhiem-vu"]["nội dung"][0]["bảng"]["hàng"]) == 15
 
@@ -255,8 +255,8 @@ def test_activity__a_later_meeting_gives_no_task_to_an_earlier_period() -> None:
     reporting_round = sample("quy-1-2024")
     found = activity(reporting_round.office, reporting_round.period)
     assert found is not None
-    assert {one.meeting.id for one in found.due} == {"phien-1-2024"}
-    assert activity(reporting_round.office, sample("6t-2024").period) is None
+    assert {one.given_by for one in found.due} == {"bcd"}
+    assert {one.tracked.meeting.id for one in found.due} == {"phien-1-2024"}
     later = Meeting.model_copy(reporting_round.office.meetings[0], update={"day": date(2024, 12, 1)})
     assert activity(replace(reporting_round.office, meetings=(later,)), reporting_round.period) == replace(
         found, held=(), due=()
@@ -358,6 +358,37 @@ def test_annexes__a_chart_of_very_many_units_says_that_it_shows_the_first_ones()
     shown = [one["biểu đồ"] for one in charts["phụ lục"][0]["nội dung"]]
     assert any(re.search(r"\(60 đơn vị đứng đầu trong 80\)$", one["tiêu đề"]) for one in shown)
     assert max(len(one["nhãn"]) for one in shown) == 60
+
+
+def test_charts__repeat_no_ranking_and_say_of_how_many_units_their_bars_are() -> None:
+    whole = sample("6t-2024").whole
+    every = tuple(one.model_copy(update={"chart": "có", "ranked": "có"}) for one in whole.collected.outline.indicators)
+    outline = whole.collected.outline.model_copy(update={"indicators": every})
+    both = dict(annex_records(replace(whole, collected=replace(whole.collected, outline=outline))))
+    charts = next(record for name, record in both.items() if name.endswith("bieu-do"))["phụ lục"][0]["nội dung"]
+    assert [one["biểu đồ"]["tiêu đề"] for one in charts if isinstance(one, dict)] == [
+        "Kết quả các chỉ tiêu so với kế hoạch"
+    ]
+    (note,) = [one for one in charts if isinstance(one, str)]
+    assert note == (
+        "Các chỉ tiêu của biểu đồ: 6 tháng đầu năm 2024 là số liệu của 47 đơn vị, 6 tháng đầu năm 2023 của 50 đơn vị."
+    )
+
+
+def test_targets__count_every_indicator_with_a_plan_and_say_of_how_many_nothing_can_be_told() -> None:
+    said = words(report_record(sample(QUARTER).whole, on=date(2024, 6, 28)))
+    assert "trong 04 chỉ tiêu có kế hoạch năm 2024: 01 chỉ tiêu đúng tiến độ; 02 chỉ tiêu chưa đạt kế hoạch; " in said
+    assert "; 01 chỉ tiêu chưa đủ căn cứ đánh giá." in said
+
+
+def test_quarter__units_short_of_the_plan_are_those_of_the_total_since_january() -> None:
+    said = words(report_record(sample(QUARTER).whole, on=date(2024, 6, 28)))
+    assert "12/15 đơn vị chưa đạt mức kế hoạch (tính lũy kế); cao nhất là 100,0% (10 đơn vị cùng mức này); " in said
+
+
+def test_missing__a_single_unit_is_spoken_of_as_one() -> None:
+    said = words(report_record(sample(QUARTER).whole, on=date(2024, 6, 28)))
+    assert "chưa báo cáo: UBND huyện Sơn Lũng. Số liệu dưới đây chưa gồm đơn vị này." in said
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])

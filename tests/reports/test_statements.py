@@ -144,6 +144,9 @@ def check(found: Made) -> Counter[str]:
         assert courses.pop(course) == int(count)
         told["targets"] += 1
     assert not courses
+    if stated := re.search(r"trong (\d+) chỉ tiêu có kế hoạch năm 2024: (.*?)\.", introduction):
+        assert int(stated[1]) == sum(one.plan(2024) is not None for one in known.values())
+        assert int(stated[1]) == sum(int(count) for count in re.findall(r"(\d+) chỉ tiêu ", stated[2]))
     return told
 
 
@@ -217,8 +220,8 @@ def _check_leaders(oracle: Oracle, point: re.Match[str]) -> int:
     for part in point["leaders"].split("; "):
         best = part.startswith("cao nhất")
         order = sorted(own.values(), reverse=best)
-        if many := re.search(rf"(\d+) đơn vị cùng đạt ({_FIGURE})", part):
-            assert (int(many[1]), read(many[2])) == (order.count(order[0]), order[0])
+        if many := re.search(rf"({_FIGURE})\S* \((\d+) đơn vị cùng mức này\)", part):
+            assert (int(many[2]), read(many[1])) == (order.count(order[0]), order[0])
             continue
         named = re.findall(rf"([^,(]+(?:, [^,(]+)*?) \(({_FIGURE})%\)", part.partition(" là ")[2])
         values = [read(value) for _, value in named]

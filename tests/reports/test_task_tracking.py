@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -11,9 +10,7 @@ import pytest
 
 from pipeline.papers.meeting_papers import compose_meeting
 from pipeline.papers.wording import Saying, shipped_wording
-from pipeline.records.conclusion import Conclusion
 from pipeline.records.office import Office
-from pipeline.reports.committee_activity import activity_section, tasks_annex
 from pipeline.reports.task_sheet import COLUMNS, task_sheet
 from pipeline.reports.task_tracking import TaskState, tracked, tracked_tasks
 from pipeline.workspace.load import load
@@ -84,40 +81,10 @@ def test_task_sheet__a_row_for_each_task_and_the_same_bytes_again() -> None:
     rows = list(sheet.iter_rows(min_row=4, values_only=True))
     assert rows[0] == tuple(name for name, _ in COLUMNS)
     assert len(rows) == 1 + len(tasks) == 1 + sum(len(one.conclusions) for one in made.meetings)
-    assert {row[6] for row in rows[1:]} == {"Quá hạn", "Chưa"}
+    assert {row[6] for row in rows[1:]} == {"Quá hạn", "Chưa", "Xong", "Xong muộn"}
 
 
 def test_progress__is_on_no_paper_of_the_meeting() -> None:
     told = office({"thời hạn": "30/4/2024", "tình trạng": "xong", "ngày xong": "30/4/2024", "ghi chú": "Đã gửi"})
     plain = office({"thời hạn": "30/4/2024"})
     assert list(compose_meeting(told, told.meetings[0])) == list(compose_meeting(plain, plain.meetings[0]))
-
-
-def test_report__says_what_became_of_tasks_only_where_it_is_written_down() -> None:
-    made = load(FIXTURES).office
-    period = made.period("quy-2-2024")
-    ((_, plain),) = tasks_annex(made, period, shipped_wording())
-    table = plain["nội dung"][0]["bảng"]
-    assert "Kết quả" not in [column["tên"] for column in table["cột"]]
-    states: list[dict[str, object]] = [{"progress": "đang"}, {"done_on": date(2024, 6, 1)}, {"progress": "chưa"}]
-    noted_states = iter(states)
-    assert period.days is not None
-    first, last = period.days
-
-    def noted(task: Conclusion) -> Conclusion:
-        mine = task.due is not None and task.due.last is not None and first <= task.due.last <= last
-        return task.model_copy(update=next(noted_states, {})) if mine else task
-
-    meetings = tuple(
-        one.model_copy(update={"conclusions": tuple(noted(task) for task in one.conclusions)}) for one in made.meetings
-    )
-    office_told = replace(made, meetings=meetings)
-    ((_, annex),) = tasks_annex(office_told, period, shipped_wording())
-    table = annex["nội dung"][0]["bảng"]
-    assert table["cột"][-1]["tên"] == "Kết quả"
-    said = [row[-1] for row in table["hàng"] if row[-1]]
-    assert len(said) == 3
-    assert {one.split(" (")[0] for one in said} == {"Đang thực hiện", "Xong ngày 01/06/2024", "Chưa thực hiện"}
-    words = str(list(activity_section(office_told, period, shipped_wording())))
-    assert ", đã xong 01 nhiệm vụ; danh sách" in words
-    assert "đã xong" not in str(list(activity_section(made, period, shipped_wording())))

@@ -41,7 +41,7 @@ def varied(text: str, turn: int) -> str:
         text,
         f"{text}.",
         f"- {text[0].lower()}{text[1:]};",
-        f"1. {text.replace(' các ', ' ')}",
+        f"1. {text.replace(' các ', ' ')}.",
         text.upper() if not re.search(r"\d", text) else f"{text} ",
     )
     return ways[turn % len(ways)]
@@ -81,8 +81,9 @@ def test_answers__are_told_once_with_the_number_and_the_names_of_their_units() -
                     called[unit] for unit in owners
                 }
             for owner in owners if len(owners) == 1 else ():
-                (clause,) = [one for one in clauses if one.startswith(f"{called[owner]}: ")]
-                assert any(_same(sentence, text) for sentence in re.split(r"(?<=[.;]) ", clause.partition(": ")[2]))
+                own = [one.partition(": ")[2] for one in clauses if one.startswith(f"{called[owner]}: ")]
+                told = [sentence for clause in own for sentence in re.split(r"(?<=[.;:]) ", clause)]
+                assert sum(_same(sentence, text) for sentence in told) == 1
         counted = [item for item in content if isinstance(item, str)]
         assert counted == ([f"Có {len(nothing):02} đơn vị báo cáo không có nội dung này."] if nothing else [])
 
@@ -116,7 +117,74 @@ def test_heading__stays_with_what_follows_it() -> None:
     first, second = (unit.id for unit in base.whole.collected.units[:2])
     texts = ("Về hạ tầng:", "Đường truyền yếu.")
     whole = made(dice("đề mục", 0), words={(first, "ton-tai"): texts, (second, "ton-tai"): texts}).whole
-    assert [item["khoản"].partition(": ")[2] for item in said_of(whole)] == ["Về hạ tầng: Đường truyền yếu."] * 2
+    names = "; ".join(unit.called for unit in base.whole.collected.units[:2])
+    assert [item["khoản"] for item in said_of(whole)] == [f"Về hạ tầng: Đường truyền yếu (02 đơn vị: {names})."]
+    other = {(first, "ton-tai"): texts, (second, "ton-tai"): texts[1:]}
+    said = [item["khoản"].partition(": ")[2] for item in said_of(made(dice("đề mục", 0), words=other).whole)]
+    assert sorted(said) == ["Về hạ tầng: Đường truyền yếu.", "Đường truyền yếu."]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Thiếu kinh phí", "Thiếu cán bộ"),
+        ("- Thiếu kinh phí", "- Đường truyền tại các địa bàn vùng cao chưa ổn định"),
+        ("1. Thiếu kinh phí", "2. Đường truyền tại các địa bàn vùng cao chưa ổn định"),
+    ],
+)
+def test_list__of_short_lines_has_no_heading(texts: tuple[str, str]) -> None:
+    base = made(dice("liệt kê", 0), words={})
+    first, second = (unit.id for unit in base.whole.collected.units[:2])
+    whole = made(dice("liệt kê", 0), words={(first, "ton-tai"): texts, (second, "ton-tai"): texts[::-1]}).whole
+    assert ["02 đơn vị" in item["khoản"] for item in said_of(whole)] == [True, True]
+
+
+def test_heading__binds_what_follows_it_and_not_what_stands_before() -> None:
+    base = made(dice("trước đề mục", 0), words={})
+    units = base.whole.collected.units[:2]
+    shared, own = "Đường truyền yếu.", "Đã cấp 05 máy tính cho xã."
+    words = {(units[0].id, "ton-tai"): (shared,), (units[1].id, "ton-tai"): (shared, "Việc khác:", own)}
+    said = [item["khoản"] for item in said_of(made(dice("trước đề mục", 0), words=words).whole)]
+    names = "; ".join(unit.called for unit in units)
+    assert said == [f"Đường truyền yếu (02 đơn vị: {names}).", f"{units[1].called}: Việc khác: {own}"]
+
+
+def test_answers__that_say_the_same_in_other_words_are_told_once_in_the_words_of_one_unit() -> None:
+    base = made(dice("cách nói khác", 0), words={})
+    units = base.whole.collected.units[:4]
+    texts = (
+        "Kinh phí mua máy tính chưa được bố trí.",
+        "Đường truyền yếu.",
+        "Hiện nay, đơn vị chưa bố trí kinh phí mua máy tính",
+        "Chưa bố trí kinh phí mua máy tính; ",
+    )
+    words = {(unit.id, "ton-tai"): (text,) for unit, text in zip(units, texts, strict=True)}
+    said = [item["khoản"] for item in said_of(made(dice("cách nói khác", 0), words=words).whole)]
+    names = "; ".join(units[number].called for number in (0, 2, 3))
+    assert said == [
+        f"Kinh phí mua máy tính chưa được bố trí (03 đơn vị: {names}).",
+        f"{units[1].called}: Đường truyền yếu.",
+    ]
+
+
+def test_answers__that_only_look_alike_stand_side_by_side() -> None:
+    base = made(dice("gần giống", 0), words={})
+    units = base.whole.collected.units[:5]
+    texts = (
+        "Chưa được bố trí kinh phí mua máy tính.",
+        "Đường truyền yếu.",
+        "Chưa bố trí kinh phí mua máy tính.",
+        "Giải ngân chậm do thủ tục lựa chọn nhà thầu kéo dài.",
+        "Chưa bố trí kinh phí mua máy tính.",
+    )
+    words = {(unit.id, "ton-tai"): (text,) for unit, text in zip(units, texts, strict=True)}
+    said = [item["khoản"] for item in said_of(made(dice("gần giống", 0), words=words).whole)]
+    assert said == [
+        f"Chưa bố trí kinh phí mua máy tính (02 đơn vị: {units[2].called}; {units[4].called}).",
+        f"{units[0].called}: Chưa được bố trí kinh phí mua máy tính.",
+        f"{units[1].called}: Đường truyền yếu.",
+        f"{units[3].called}: Giải ngân chậm do thủ tục lựa chọn nhà thầu kéo dài.",
+    ]
 
 
 def _only(collected: Collected, units: set[str]) -> Collected:

@@ -60,10 +60,8 @@ NOT_IN_THE_SAMPLE = frozenset(
         "công văn lấy ý kiến / người được hỏi",
         "công văn trả lại báo cáo / để trống",
         "giấy mời / lời đề nghị",
-        "hoạt động của ban chỉ đạo / cột kết quả",
         "hoạt động của ban chỉ đạo / kết quả chưa",
-        "hoạt động của ban chỉ đạo / kết quả xong",
-        "hoạt động của ban chỉ đạo / kết quả đang",
+        "hoạt động của ban chỉ đạo / xong chưa ghi ngày",
         "nơi nhận / thành phần dự họp",
         "phụ lục số liệu / chú thích biểu nhiều dòng",
         "phụ lục số liệu / chú thích dòng chưa cộng",
@@ -133,8 +131,9 @@ def _round(reporting_round: Round) -> Iterator[str]:
     for unit in dict.fromkeys(row.unit for row in rows):
         own = [row for row in rows if row.unit == unit]
         yield repr(return_letter(reporting_round, unit, own, on=date(2024, 7, 1), due=None))
-    yield repr(report_record(reporting_round.whole, on=date(2024, 7, 1)))
-    yield repr(list(annex_records(reporting_round.whole)))
+    for on in (date(2024, 6, 14), date(2024, 7, 1)):
+        yield repr(report_record(reporting_round.whole, on=on))
+        yield repr(list(annex_records(replace(reporting_round.whole, on=on))))
 
 
 def _opinions(opinion_round: OpinionRound) -> Iterator[str]:

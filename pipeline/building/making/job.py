@@ -17,8 +17,10 @@ from pipeline.building.making.waiting_fields import waiting_fields
 from pipeline.decree.profile import Profile
 from pipeline.errors import ConversionFailed, TemplateFailed
 from pipeline.finding import Finding, Severity
+from pipeline.lengths import POINTS_PER_MM
 from pipeline.papers.official_document import OfficialDocument, SignatureBlock, TableContent
 from pipeline.typeset.docx.docx_paper import make_docx, part_titles
+from pipeline.typeset.docx.end_marks import lone_end_marks
 from pipeline.typeset.docx.fit import text_area
 from pipeline.typeset.docx.head_columns import crowded_head
 from pipeline.typeset.docx.keep_with_next import begin_pages, left_behind
@@ -83,7 +85,9 @@ def run_job(job: Job, *, standing_by: Home | None = None) -> tuple[PaperResult, 
     made = _convert(job, job.documents, fits, standing_by=standing_by)
     again = job.documents
     for _ in range(_ROUNDS):
-        better = {document.id: _better(document, made[document.id], fits[document.id]) for document in again}
+        better = {
+            document.id: _better(document, made[document.id], fits[document.id], job.profile) for document in again
+        }
         again = tuple(document for document in again if better[document.id] != fits[document.id])
         if not again:
             break
@@ -97,11 +101,13 @@ class _Fit:
     """The adjustments that a paper's finished pages call for.
 
     `tight`: a little less room, so that the signature does not leave an empty page; `begins`: numbers of the paragraphs
-    that begin a page.
+    that begin a page; `heights`: of the last rows, in points by their tables' numbers, that go to the next page with a
+    closing mark.
     """
 
     tight: bool = False
     begins: frozenset[int] = frozenset()
+    heights: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +131,9 @@ def _convert(
         words[document.id] = perf_counter() - started
     started = perf_counter()
     sources = {
-        document.id: ready_for_libreoffice(docx, profile=job.profile, blanks=waiting_blanks(document))
+        document.id: ready_for_libreoffice(
+            docx, profile=job.profile, blanks=waiting_blanks(document), heights=fits[document.id].heights
+        )
         for document in documents
         if isinstance(docx := made[document.id], bytes)
     }
@@ -156,13 +164,15 @@ def _make(document: OfficialDocument, job: Job, fit: _Fit) -> bytes | Finding:
     return begin_pages(docx, fit.begins) if fit.begins else docx
 
 
-def _better(document: OfficialDocument, converted: _Converted, fit: _Fit) -> _Fit:
+def _better(document: OfficialDocument, converted: _Converted, fit: _Fit, profile: Profile) -> _Fit:
     """The paper's fit with the further adjustments that its pages now call for; the same fit where there are none."""
     if converted.laid_out is None or converted.laid_out.pages == 1:
         return fit
     if not fit.tight and _spills(document, converted):
         return replace(fit, tight=True)
-    return replace(fit, begins=fit.begins | left_behind(converted.laid_out.places))
+    places = converted.laid_out.places
+    lone = lone_end_marks(places, margin=profile.number("page.margin_bottom") * POINTS_PER_MM)
+    return replace(fit, begins=fit.begins | left_behind(places), heights={**fit.heights, **lone})
 
 
 def _spills(document: OfficialDocument, converted: _Converted) -> bool:

@@ -1,7 +1,8 @@
 """Charts for paper (biểu đồ): native charts of Word, so that an office can edit them and a PDF has them as vectors.
 
-In black and white, rows of figures differ by pattern: solid, hatched, empty. Each chart contains its figures as a small
-workbook, which Word opens when somebody edits the data.
+In black and white, rows of figures differ by shade: dark, light grey, empty; hatching is lost in the small squares of a
+legend. Bars begin at zero and bear their figures, so that close values can be told apart. Each chart contains its figures
+as a small workbook, which Word opens when somebody edits the data.
 """
 
 from __future__ import annotations
@@ -35,14 +36,12 @@ _A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _WP: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _CHART_TYPE: Final = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _BOOK_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_FILLS: Final = (
-    '<a:solidFill><a:srgbClr val="595959"/></a:solidFill>',
-    (
-        '<a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="000000"/></a:fgClr>'
-        '<a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>'
-    ),
-    '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>',
+_FILLS: Final = tuple(
+    f'<a:solidFill><a:srgbClr val="{grey}"/></a:solidFill>' for grey in ("404040", "BFBFBF", "FFFFFF")
 )
+_PERCENT: Final = "%"
+_WHOLE: Final = 100
+_NEAR_WHOLE: Final = 80  # above it an axis of its own would go beyond the whole
 _LINE: Final = '<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln>'
 _FAINT: Final = '<c:spPr><a:ln w="3175"><a:solidFill><a:srgbClr val="BFBFBF"/></a:solidFill></a:ln></c:spPr>'
 
@@ -126,8 +125,9 @@ def _chart(chart: ChartContent) -> str:
         f'{_words(_SMALL if len(chart.labels) > _MANY else _USUAL)}<c:crossAx val="222222"/>'
         '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         '<c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
-        '<c:valAx><c:axId val="222222"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
+        f'<c:valAx><c:axId val="222222"/><c:scaling><c:orientation val="minMax"/>{_bounds(chart)}</c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{value_at}"/><c:majorGridlines>{_FAINT}</c:majorGridlines>'
+        f"{_unit_said(chart)}"
         '<c:numFmt formatCode="[$-42A]#,##0" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="nextTo"/><c:spPr>{_LINE}</c:spPr>{_words(1000)}<c:crossAx val="111111"/>'
         f'<c:crosses val="{crosses}"/></c:valAx></c:plotArea>{legend}<c:plotVisOnly val="1"/>'
@@ -139,7 +139,7 @@ def _chart(chart: ChartContent) -> str:
 def _row(chart: ChartContent, number: int) -> str:
     name, values = chart.series[number]
     letter, last = "BCD"[number], len(chart.labels) + 1
-    places = max((_places(value) for value in values), default=0)
+    places = max(_places(value) for _, row in chart.series for value in row)
     form = "[$-42A]#,##0" + (f".{'0' * places}" if places else "")
     labels = "".join(f'<c:pt idx="{n}"><c:v>{escape(label)}</c:v></c:pt>' for n, label in enumerate(chart.labels))
     points = "".join(f'<c:pt idx="{n}"><c:v>{value:f}</c:v></c:pt>' for n, value in enumerate(values))
@@ -155,6 +155,28 @@ def _row(chart: ChartContent, number: int) -> str:
         "</c:strCache></c:strRef></c:cat>"
         f"<c:val><c:numRef><c:f>Sheet1!${letter}$2:${letter}${last}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
         f'<c:ptCount val="{len(values)}"/>{points}</c:numCache></c:numRef></c:val></c:ser>'
+    )
+
+
+def _bounds(chart: ChartContent) -> str:
+    """Where the axis of values begins and ends: at zero where none is below, and shares of a whole never beyond the whole."""
+    values = [value for _, row in chart.series for value in row]
+    least = "" if min(values) < 0 else '<c:min val="0"/>'
+    most = f'<c:max val="{_WHOLE}"/>' if chart.unit == _PERCENT and _NEAR_WHOLE < max(values) <= _WHOLE else ""
+    return most + least
+
+
+def _unit_said(chart: ChartContent) -> str:
+    """The unit of measure as the title of the axis of values."""
+    if not chart.unit:
+        return ""
+    turned = '<a:bodyPr rot="0" vert="horz"/>'
+    ink = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
+    face = '<a:latin typeface="Times New Roman"/><a:ea typeface="Times New Roman"/><a:cs typeface="Times New Roman"/>'
+    run = f'<a:r><a:rPr lang="vi-VN" sz="1000" b="0">{ink}{face}</a:rPr><a:t>{escape(chart.unit)}</a:t></a:r>'
+    return (
+        f'<c:title><c:tx><c:rich>{turned}<a:lstStyle/><a:p><a:pPr><a:defRPr sz="1000" b="0">{ink}{face}</a:defRPr></a:pPr>'
+        f'{run}</a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
     )
 
 

@@ -14,6 +14,7 @@ from pipeline.decree.profile import Profile
 from pipeline.lengths import POINTS_PER_MM
 from pipeline.papers.official_document import TableContent
 from pipeline.text.metrics import text_width
+from pipeline.typeset.docx.end_marks import keep_last_rows
 from pipeline.typeset.docx.head_columns import fit_head
 from pipeline.typeset.docx.linebreak import balanced_lines
 from pipeline.typeset.docx.signing_table import fit_signing_tables
@@ -76,6 +77,7 @@ def fit_part(
     _place_marks(body, profile, widths)
     fit_signing_tables(body, profile=profile, width=area.width)
     fit_tables(body, profile=profile, tables=tables, width=area.width)
+    keep_last_rows(body)
     _keep_introductions(body, profile, area)
     _keep_with_signature(body, profile, area)
 

@@ -12,15 +12,18 @@ both parts are broken by explicit breaks where the words in their own widths req
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from lxml import etree
 
 from pipeline.decree.profile import Profile
 from pipeline.lengths import POINTS_PER_MM
 from pipeline.text.metrics import text_width
+from pipeline.typeset.docx.end_marks import ended_tables, put_end_marks
 from pipeline.typeset.docx.fit import text_area
 from pipeline.typeset.docx.keep_with_next import kept_paragraphs, put_marks
 from pipeline.typeset.docx.linebreak import filled_starts
@@ -47,19 +50,27 @@ class _Word:
     run: int
 
 
-def ready_for_libreoffice(docx: bytes, *, profile: Profile, blanks: tuple[WaitingBlank, ...] = ()) -> bytes:
-    """The Word file with a long last paragraph cut, and with marks on what must not end a page.
+def ready_for_libreoffice(
+    docx: bytes,
+    *,
+    profile: Profile,
+    blanks: tuple[WaitingBlank, ...] = (),
+    heights: Mapping[int, float] = MappingProxyType({}),
+) -> bytes:
+    """The Word file with a long last paragraph cut, and with marks on what must not end or begin a page.
 
-    Also with marks on the blanks in which number and day are still to be written. The same bytes when there is neither.
+    Also with marks on the blanks in which number and day are still to be written. `heights`: in points, of the last rows of
+    tables that must go to the next page, by the tables' numbers. The same bytes when there is nothing of these.
     """
     package = read_package(docx)
     root = parse(package[_DOCUMENT])
-    kept = kept_paragraphs(root, package[_STYLES])
+    kept, ended = kept_paragraphs(root, package[_STYLES]), ended_tables(root)
     # The first long one before the signature, however many short ones stand between.
     cut = any(_cut(paragraph, profile) for paragraph in _with_signature(root))
     waits = put_waiting_marks(root, blanks)
-    if not cut and not kept and not waits:
+    if not (cut or kept or waits or ended):
         return docx
+    put_end_marks(root, ended, heights)
     put_marks(root, kept)
     return write_package({**package, _DOCUMENT: serialize(root)}, compressed=False)
 
