@@ -99,7 +99,6 @@ ALLOWED: dict[str, dict[str, str]] = {
     },
     "typeset/docx/charts.py": {'" name="Biểu đồ ': "the name of a drawing in the file, for screen readers"},
     "typeset/docx/docx_paper.py": {
-        "Lấy lại mẫu ấy từ mẫu gốc của phần mềm.": _TOLD,
         "thiếu hoặc hỏng một phần của tệp Word (kiểu chữ, trang, liên kết bên trong)": _TOLD,
     },
     "typeset/docx/docx_slip.py": {"Phiếu lấy ý kiến": "the title in the properties of the file"},

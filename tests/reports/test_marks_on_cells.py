@@ -44,9 +44,10 @@ def _marked(form: Filled) -> None:
 
 
 def asked(reporting_round: Round, data: bytes, name: str) -> Mapping[str | None, Question]:
+    """The first question about each indicator: beside a blank cell that has a note the rest of its row is asked, too."""
     questions = receive(reporting_round, data, name=name, day=DAY).submission.questions
-    assert len(questions) == len({one.indicator for one in questions})
-    return {one.indicator: one for one in questions}
+    assert len(questions) == len({(question.indicator, question.column) for question in questions})
+    return {question.indicator: question for question in reversed(questions)}
 
 
 @pytest.fixture(scope="module")

@@ -26,8 +26,8 @@ def sound(collected: Collected, doubts: Iterable[Doubt]) -> Collected:
 def _of_units(collected: Collected) -> Iterator[tuple[str, Question]]:
     """The questions by unit; what is asked of a whole file, a column that is not there, concerns each of its units."""
     for unit, question in collected.questions:
-        for one in collected.in_one_file(unit) if question.of_file else (unit,):
-            yield one, question
+        for concerned in collected.in_one_file(unit) if question.of_file else (unit,):
+            yield concerned, question
 
 
 def _of_whole_rows(collected: Collected) -> set[tuple[str, str, str]]:
