@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePath
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.errors import Unreadable, VanthuError
 from pipeline.intake.confined import Confined
@@ -25,7 +25,6 @@ from pipeline.reports.narrative import Letter, open_letter, read_letter
 from pipeline.reports.proposal import Opened, Sort
 from pipeline.reports.reporting_round import Round
 from pipeline.reports.returned_form import Returned, read_form
-from pipeline.reports.returned_pdf import ReturnedPdf, open_pdf
 from pipeline.reports.same_matter import other_matter
 from pipeline.reports.sheets import Book, read_book
 from pipeline.reports.speaks_of import other_unit
@@ -33,6 +32,9 @@ from pipeline.reports.submission import Question
 from pipeline.reports.text_tables import read_csv, read_html
 from pipeline.reports.typed_names import plain_name
 from pipeline.reports.unit_names import area_of, spelled
+
+if TYPE_CHECKING:
+    from pipeline.reports.returned_pdf import ReturnedPdf
 
 _MARKS: Final = (form_layout.ROW_MARK, form_layout.COLUMN_MARK, form_layout.SECTION_MARK)
 _FEWEST_NAMES: Final = 2
@@ -150,6 +152,8 @@ class _Reader:
             )
         name = self.start.name
         if form is Form.PDF:
+            from pipeline.reports.returned_pdf import open_pdf  # noqa: PLC0415 - what reads signatures loads for most of a second
+
             pdf: ReturnedPdf = self._apart(open_pdf, data, name)
             if pdf.copy or pdf.letter is None:
                 return self._signed_copy(pdf)
