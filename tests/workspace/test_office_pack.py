@@ -100,6 +100,14 @@ def test_unknown_name__is_told_with_the_nearest_known_one(office: Path, name: st
     assert found.file == f"mau/{name}"
 
 
+@pytest.mark.parametrize("again", [_OWN, 'viet_tat = "GCN"\n'])
+def test_table__what_stands_twice_is_told_as_that(office: Path, again: str) -> None:
+    table(office, _OWN + again)
+    (found,) = of_pack(office)
+    assert "hai" in found.message
+    assert found.line == 4
+
+
 @pytest.mark.parametrize("name", ["Mau", "MAU", "mẫu", "Mẫu"])
 def test_pack_folder__a_name_that_is_not_read_is_told_and_never_passed_over(office: Path, name: str) -> None:
     pack = office / "mau"
