@@ -30,7 +30,7 @@ from pipeline.filing.own import write_own
 from pipeline.finding import Finding, Severity
 from pipeline.papers.types import DOCUMENT_TYPES
 from pipeline.typeset.docx.sandbox import template_at
-from pipeline.typeset.docx.stock import is_stock
+from pipeline.typeset.docx.stock import edited, is_stock
 from pipeline.typeset.docx.style_differences import StyleDifference, style_differences
 from pipeline.typeset.docx.template_faults import absent, endless, finding_of
 from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, BLOCK_FOLDER, SLIP_LAYOUT, TemplateSet
@@ -164,9 +164,9 @@ def _one_process(templates: TemplateSet, layouts: Sequence[str], limits: TrialLi
             patience = limits.clock_seconds + (0 if found else _START_SECONDS)
             answer = _answer(told, process.pid or 0, limits.memory, patience)
             if not isinstance(answer, TemplateFailed | None):
-                found[layout] = finding_of(endless(layout, ("", "")).at(templates.place))
+                found[layout] = finding_of(_blamed(endless(layout, ("", "")), templates))
                 break
-            found[layout] = finding_of(answer.at(templates.place)) if answer else None
+            found[layout] = finding_of(_blamed(answer, templates)) if answer else None
             if answer is not None and answer.code == "DUNG-34":
                 break
     finally:
@@ -174,6 +174,17 @@ def _one_process(templates: TemplateSet, layouts: Sequence[str], limits: TrialLi
         process.join()
         told.close()
     return found
+
+
+def _blamed(failure: TemplateFailed, templates: TemplateSet) -> TemplateFailed:
+    """The failure at the file that a clerk has edited: what fails in a layout of the program's own is due to a block."""
+    touched = edited(templates, [failure.template])
+    if not touched or failure.template in touched or failure.template.startswith(f"{BLOCK_FOLDER}/"):
+        return failure.at(templates.place)
+    others = ", ".join(map(templates.place, touched[1:]))
+    remedy = f"{failure.remedy} Khối khác cũng đã sửa, có thể do nó: {others}." if others else failure.remedy
+    found = TemplateFailed(failure.words, remedy, template=touched[0], code=failure.code, wanted=failure.wanted)
+    return found.at(templates.place)
 
 
 _NO_ANSWER: Final = "no answer"

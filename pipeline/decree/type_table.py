@@ -63,6 +63,7 @@ _TYPES, _COPIES, _OLDER, _ATTACHED = "loai", "ban_sao", "loai_cu", "kem_theo_kha
 _OF_OWN: Final = ("ma", "viet_tat", "bo_cuc", "kinh_gui", "nguoi_ky")
 _OF_DECREE: Final = ("bo_cuc", "kinh_gui", "nguoi_ky")
 _LINE_OF_ERROR = re.compile(r"\(at line (\d+)")
+_TWICE = re.compile("Cannot (?:declare|overwrite) ")
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,13 @@ def with_office_types(text: str, base: PaperTypes) -> tuple[PaperTypes, tuple[Ta
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = _LINE_OF_ERROR.search(str(error))
+        line = int(found[1]) if found else 0
+        if _TWICE.match(str(error)):
+            words = "Bảng loại văn bản có hai mục cùng tên, hoặc một dòng ghi hai lần trong một mục"
+            return base, (TableProblem(line, words, "Bỏ mục hoặc dòng ghi sau, hoặc gộp hai mục làm một."),)
         return base, (
             TableProblem(
-                int(found[1]) if found else 0,
+                line,
                 "Bảng loại văn bản viết sai cú pháp TOML",
                 'Mỗi loại viết [loai."tên loại"] rồi đến các dòng dạng tên = "nội dung", có dấu ngoặc kép.',
             ),

@@ -22,6 +22,7 @@ WORDING_FILE: Final = "loi_van.toml"
 UNREADABLE: Final = "LV-01"
 _MOST_BYTES: Final = 1_000_000
 _AT: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_TWICE: Final = re.compile("Cannot (?:declare|overwrite) ")
 _GROUP: Final = re.compile(r"""^\s*\[\s*["']?(.+?)["']?\s*\]\s*(?:#.*)?$""")
 _LINE: Final = re.compile(r"""^\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*=\s*(\S?.*)$""")
 _FOLDED: Final = re.compile(r"[ \t]*\n[ \t]*")
@@ -61,7 +62,10 @@ def read_wording(path: Path, *, called: str = "") -> WordingFile:
     except (tomllib.TOMLDecodeError, RecursionError) as failure:
         at = _AT.search(str(failure))
         line = int(at[1]) if at and at[1] else len(text.splitlines())
-        return WordingFile(content, findings=(_unreadable(called, line, "có dòng viết sai dạng", _QUOTES),))
+        what, hint = "có dòng viết sai dạng", _QUOTES
+        if _TWICE.match(str(failure)):
+            what, hint = "câu này hoặc nhóm này đã ghi ở trên", "Bỏ một trong hai; hai nhóm cùng tên thì gộp làm một."
+        return WordingFile(content, findings=(_unreadable(called, line, what, hint),))
     return _lines(called, content, text, data)
 
 

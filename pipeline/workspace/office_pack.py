@@ -5,7 +5,7 @@ Its table of types is read here, since records depend on it; its Word files are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path as Folder
 
@@ -29,9 +29,28 @@ _ALSO = ("Thumbs.db", "desktop.ini")
 def office_types(root: Folder, limits: Limits) -> tuple[PaperTypes, tuple[Finding, ...]]:
     """The table of types of an office, and findings on it and on the names of files beside it."""
     types, findings = _table(root, limits)
+    findings = (*findings, *_folder_misnamed(root))
     if not (root / OFFICE_PACK).is_dir():
         return types, findings
     return types, (*findings, *_layouts_wanting(root, types), *_unknown_names(root, types))
+
+
+def _folder_misnamed(root: Folder) -> Iterator[Finding]:
+    """A finding for what was meant as the office's pack and is not read: `Mau`, `mẫu`, or a plain file called `mau`."""
+    pack = root / OFFICE_PACK
+    for name in _names(root):
+        place = root / name
+        if plain_letters(name) != OFFICE_PACK or (pack.is_dir() and place.is_dir() and place.samefile(pack)):
+            continue
+        if place.is_dir():
+            words = f"Thư mục {quote(shown(name))} không được dùng: mẫu của cơ quan nằm trong thư mục “{OFFICE_PACK}”"
+            hint = f"Đổi tên thành “{OFFICE_PACK}”: chữ thường, không dấu."
+            if pack.is_dir():
+                hint = f"Chuyển các tệp trong đó sang “{OFFICE_PACK}” (chữ thường, không dấu) rồi xóa thư mục này."
+        else:
+            words = f"{quote(shown(name))} là một tệp, nên không được dùng làm thư mục mẫu của cơ quan"
+            hint = f"Đổi tên hoặc xóa tệp này; mẫu thì đặt trong thư mục “{OFFICE_PACK}”."
+        yield warning(_UNKNOWN, Place(shown(name)), words, hint=hint)
 
 
 def _table(root: Folder, limits: Limits) -> tuple[PaperTypes, tuple[Finding, ...]]:
@@ -72,7 +91,7 @@ def _layouts_wanting(root: Folder, types: PaperTypes) -> Iterator[Finding]:
     for paper_type in types.types:
         file = f"{paper_type.layout}.docx"
         if paper_type.record and file not in there:
-            near = closest(file, (name for name in there if name.endswith(".docx")))
+            near = _near(file, (name for name in there if name.endswith(".docx")))
             words = f"Loại “{paper_type.name}” dùng mẫu {quote(f'{OFFICE_PACK}/{file}')}, nhưng không có tệp ấy"
             hint = f"Có lẽ là bo_cuc = “{near.removesuffix('.docx')}”. " if near else ""
             yield error(_NO_LAYOUT, Place(OFFICE_TABLE), words, hint=f"{hint}Thêm tệp ấy, hoặc sửa dòng bo_cuc.")
@@ -82,26 +101,46 @@ def _unknown_names(root: Folder, types: PaperTypes) -> Iterator[Finding]:
     """A finding for each file or folder with a name that nothing uses, with the nearest name in use."""
     ours = shipped_templates()
     known = {*_names(ours), BLOCKS, *(f"{paper_type.layout}.docx" for paper_type in types.types)}
-    yield from _strangers(root, OFFICE_PACK, known)
     blocks = set(_names(ours / BLOCKS))
+    yield from _strangers(root, OFFICE_PACK, known, elsewhere=dict.fromkeys(blocks, f"{OFFICE_PACK}/{BLOCKS}"))
     if (root / OFFICE_PACK / BLOCKS).is_dir():
         # An office may have blocks of its own, which its layouts include: only what looks like one of ours is asked about.
-        yield from _strangers(root, f"{OFFICE_PACK}/{BLOCKS}", blocks, own_suffix=".docx")
+        others = dict.fromkeys(known - {BLOCKS}, OFFICE_PACK)
+        yield from _strangers(root, f"{OFFICE_PACK}/{BLOCKS}", blocks, own_suffix=".docx", elsewhere=others)
 
 
-def _strangers(root: Folder, below: str, known: Iterable[str], *, own_suffix: str = "") -> Iterator[Finding]:
+def _strangers(
+    root: Folder, below: str, known: Iterable[str], *, elsewhere: Mapping[str, str], own_suffix: str = ""
+) -> Iterator[Finding]:
+    """A finding for each name in a folder of the pack that is not known there; `elsewhere`: the folders of other names."""
     names = tuple(known)
     for name in _names(root / below):
         if name in names or name in _ALSO:
             continue
-        near = closest(name, names)
-        if near is None and own_suffix and name.endswith(own_suffix):
+        home = elsewhere.get(name)
+        near = None if home else _near(name, names)
+        if near is None and home is None and own_suffix and name.endswith(own_suffix):
             continue
         words = f"{quote(f'{below}/{shown(name)}')} không thay cho tệp nào của bộ mẫu, nên không được dùng"
-        hint = (
-            f"Có lẽ là “{below}/{near}”: đổi tên cho đúng." if near else "Các tên được dùng: vanthu templates copy DIR."
-        )
+        if home:
+            hint = f"Tệp tên ấy thuộc thư mục “{home}”: chuyển sang đó."
+        elif near:
+            hint = f"Có lẽ là “{below}/{near}”: đổi tên cho đúng."
+        elif name.endswith(".docx"):
+            hint = f"Mẫu của loại riêng thì ghi bo_cuc trong “{OFFICE_TABLE}”; các tên khác: vanthu templates copy DIR."
+        else:
+            hint = "Các tên được dùng: vanthu templates copy DIR."
         yield warning(_UNKNOWN, Place(f"{below}/{shown(name)}"), words, hint=hint)
+
+
+def _near(name: str, names: Iterable[str]) -> str | None:
+    """The known name that is meant; of names with one ending only what stands before it counts, else all are alike."""
+    stem, dot, ending = name.rpartition(".")
+    alike = {known.removesuffix(dot + ending): known for known in names if dot and known.endswith(dot + ending)}
+    if not alike:
+        return closest(name, names)
+    found = closest(stem, alike)
+    return alike[found] if found is not None else None
 
 
 def _names(folder: Folder) -> tuple[str, ...]:

@@ -106,6 +106,18 @@ def test_missing_block__is_asked_for_where_the_clerk_would_put_it(office: Path) 
     assert "không có tệp mau/khoi/noi_dug.docx" in found.message
 
 
+def test_block_that_prints_nothing__is_named_itself_and_not_the_layouts_of_the_program(office: Path) -> None:
+    block = office / "mau" / "khoi" / "dau_van_ban.docx"
+    parts = read_package((TEMPLATES / "khoi" / "dau_van_ban.docx").read_bytes())
+    text = re.sub("(?s)<w:body>.*</w:body>", "<w:body><w:p/></w:body>", parts[_DOCUMENT].decode())
+    block.write_bytes(write_package({**parts, _DOCUMENT: text.encode()}))
+    found = pack_findings(office)
+    assert {(finding.code, finding.file) for finding in found} == {("DUNG-35", "mau/khoi/dau_van_ban.docx")}
+    shutil.copy(TEMPLATES / "khoi" / "ky.docx", office / "mau" / "khoi" / "ky.docx")
+    _spoilt(office / "mau", "khoi/ky", "<w:body>", "<w:body><w:p/>")
+    assert "cũng đã sửa, có thể do nó: mau/khoi/ky.docx" in pack_findings(office)[0].hint
+
+
 @pytest.mark.slow
 def test_faults_of_filling__are_named_by_their_path_from_the_records(office: Path, tmp_path: Path) -> None:
     _filling_spoilt(office / "mau")

@@ -87,6 +87,9 @@ def test_table__a_layout_that_is_nowhere_is_an_error(office: Path) -> None:
         ("khoi/dau_van_bn.docx", "“mau/khoi/dau_van_ban.docx”"),
         ("logo.png", "vanthu templates copy"),
         ("khôi", "“mau/khoi”"),
+        ("dau_van_ban.docx", "thuộc thư mục “mau/khoi”"),
+        ("khoi/cong_van.docx", "thuộc thư mục “mau”"),
+        ("giay_xac_nhan.docx", "ghi bo_cuc trong “mau/loai_van_ban.toml”"),
     ],
 )
 def test_unknown_name__is_told_with_the_nearest_known_one(office: Path, name: str, hint: str) -> None:
@@ -95,6 +98,37 @@ def test_unknown_name__is_told_with_the_nearest_known_one(office: Path, name: st
     assert found.severity is Severity.WARNING
     assert hint in found.hint
     assert found.file == f"mau/{name}"
+
+
+@pytest.mark.parametrize("again", [_OWN, 'viet_tat = "GCN"\n'])
+def test_table__what_stands_twice_is_told_as_that(office: Path, again: str) -> None:
+    table(office, _OWN + again)
+    (found,) = of_pack(office)
+    assert "hai" in found.message
+    assert found.line == 4
+
+
+@pytest.mark.parametrize("name", ["Mau", "MAU", "mẫu", "Mẫu"])
+def test_pack_folder__a_name_that_is_not_read_is_told_and_never_passed_over(office: Path, name: str) -> None:
+    pack = office / "mau"
+    pack.rename(office / name)
+    (found,) = of_pack(office)
+    assert (found.code, found.severity, found.file) == ("MAU-03", Severity.WARNING, name)
+    assert "Đổi tên thành “mau”" in found.hint
+    pack.mkdir()
+    assert "Chuyển các tệp" in of_pack(office)[0].hint
+
+
+def test_pack_folder__a_file_in_its_place_is_told(office: Path) -> None:
+    shutil.rmtree(office / "mau")
+    (office / "mau").write_bytes(b"x")
+    (found,) = of_pack(office)
+    assert "là một tệp" in found.message
+
+
+def test_layout_that_is_nowhere__no_other_layout_is_offered_that_only_ends_alike(office: Path) -> None:
+    table(office, _OWN + 'bo_cuc = "giay_xac_nhan"\n')
+    assert "Có lẽ" not in of_pack(office)[0].hint
 
 
 def test_known_names__lock_files_and_blocks_of_an_offices_own_are_passed_over(office: Path) -> None:

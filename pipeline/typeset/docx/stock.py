@@ -30,7 +30,12 @@ def digests_of(templates: TemplateSet) -> Mapping[str, str]:
 
 def is_stock(templates: TemplateSet, layouts: Iterable[str]) -> bool:
     """Whether these layouts and every block in them are the program's own."""
+    return not edited(templates, layouts)
+
+
+def edited(templates: TemplateSet, layouts: Iterable[str]) -> tuple[str, ...]:
+    """The names of those files among these layouts and their blocks (`khoi/ky`) that are not the program's own."""
     known, present = digests(), digests_of(templates)
     wanted = [layout for layout in layouts if layout in present]
-    blocks = {f"{BLOCK_FOLDER}/{name}" for name in templates.used(wanted)} & present.keys()
-    return all(name in known and present[name] == known[name] for name in (*wanted, *blocks))
+    blocks = sorted({f"{BLOCK_FOLDER}/{name}" for name in templates.used(wanted)} & present.keys())
+    return tuple(name for name in (*wanted, *blocks) if name not in known or present[name] != known[name])
