@@ -178,8 +178,9 @@ def _one_process(templates: TemplateSet, layouts: Sequence[str], limits: TrialLi
 
 def _blamed(failure: TemplateFailed, templates: TemplateSet) -> TemplateFailed:
     """The failure at the file that a clerk has edited: what fails in a layout of the program's own is due to a block."""
-    touched = edited(templates, [failure.template])
-    if not touched or failure.template in touched or failure.template.startswith(f"{BLOCK_FOLDER}/"):
+    is_block = failure.template.startswith(f"{BLOCK_FOLDER}/")
+    touched = () if is_block else edited(templates, [failure.template])
+    if not touched or failure.template in touched:
         return failure.at(templates.place)
     others = ", ".join(map(templates.place, touched[1:]))
     remedy = f"{failure.remedy} Khối khác cũng đã sửa, có thể do nó: {others}." if others else failure.remedy
