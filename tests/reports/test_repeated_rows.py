@@ -148,6 +148,36 @@ def test_rows__a_doubtful_cell_is_asked_and_its_row_is_in_no_total(
     assert [line.key[0] for line in rows] == ["xem"]
 
 
+def test_row__without_a_name_is_in_no_total_until_somebody_looked_at_it(tmp_path: Path) -> None:
+    reporting_round = round_with(tmp_path)
+    (question,) = sent(reporting_round, UNIT, [GOOD, (None, 250)]).questions
+    assert question.source.cell == "C7"
+    found = annex(reporting_round)
+    assert found["nội dung"][0]["bảng"]["hàng"][0][2] == "1.250,5"
+    assert found["nội dung"][-1] == "Đang hỏi lại, chưa tính vào tổng: Sở Y tế, dòng 2."
+
+
+def test_row__that_says_there_is_none_is_a_report_without_rows(tmp_path: Path) -> None:
+    reporting_round = round_with(tmp_path)
+    sent(reporting_round, UNIT, [("Không có.", "-", "-")])
+    sent(reporting_round, COMMUNE, [GOOD, ("Không có", None, None, None), ("Không phát sinh", 3)])
+    assert again(reporting_round).collected.questions == ()
+    (content, note) = annex(reporting_round)["nội dung"]
+    assert [line[1] for line in content["bảng"]["hàng"]] == [
+        "Chung các đơn vị",
+        "UBND huyện An Đông",
+        "Bệnh án điện tử",
+        "Không phát sinh",  # a figure stands beside it
+    ]
+    assert note == "Có 02 dòng của 01/02 đơn vị. Đã báo cáo, không ghi dòng nào: Sở Y tế."
+
+
+@pytest.mark.parametrize("typed_figure", [-5, "-5", "(5)"])
+def test_row__with_a_figure_below_nothing_is_asked(tmp_path: Path, typed_figure: object) -> None:
+    kept = sent(round_with(tmp_path), UNIT, [("Bệnh án điện tử", typed_figure)])
+    assert [question.source.cell for question in kept.questions] == ["D6"]
+
+
 def test_total_row__of_the_unit_is_no_row_and_is_held_against_the_rows(tmp_path: Path) -> None:
     for total, asked in ((1350.5, False), (1300, True)):
         reporting_round = round_with(tmp_path / str(total))
