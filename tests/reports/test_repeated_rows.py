@@ -24,6 +24,7 @@ from pipeline.records.reporting import Outline, TableLayout
 from pipeline.reports import form_layout, rows_annex
 from pipeline.reports.compiled import annex_records, report_record
 from pipeline.reports.numerals import format_figure
+from pipeline.reports.period_letters import call_letter
 from pipeline.reports.receive_report import receive
 from pipeline.reports.reconciling.worklist import worklist
 from pipeline.reports.reporting_round import Round
@@ -276,6 +277,13 @@ def test_names__of_two_units_that_are_the_same_are_asked_and_left_out_of_the_tot
     found = annex(reporting_round)
     assert found["nội dung"][0]["bảng"]["hàng"][0][2] == "1.252,5"
     assert found["nội dung"][2] == "Đang hỏi lại, chưa tính vào tổng: UBND huyện An Đông, dòng 1 (bệnh án ĐIỆN TỬ)."
+
+
+def test_call__names_the_table_as_a_list_and_counts_no_indicators_of_it(tmp_path: Path) -> None:
+    now = round_with(tmp_path)
+    said = repr(call_letter(now.office, now.period, now.wording))
+    assert "dự án chuyển đổi số (danh sách)." in said
+    assert "(00 chỉ tiêu)" not in said
 
 
 def test_report__says_how_many_rows_of_whom_and_what_is_not_added_up(tmp_path: Path) -> None:

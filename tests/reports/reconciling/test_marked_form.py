@@ -75,12 +75,13 @@ def test_form__has_a_fill_and_the_question_at_every_open_cell_and_nothing_else_c
                 now_there = other[cell.coordinate]
                 assert now_there.value == cell.value
                 assert now_there.number_format == cell.number_format
-                assert now_there.protection.locked == cell.protection.locked
                 assert repr(now_there.font) == repr(cell.font)
                 if now_there.fill.fgColor.rgb == "FFFFC000":
                     marked.add((sheet.title, cell.coordinate))
+                    assert not now_there.protection.locked
                     assert now_there.comment.text.startswith(START)
                 else:
+                    assert now_there.protection.locked == cell.protection.locked
                     assert repr(now_there.fill) == repr(cell.fill)
                     assert (now_there.comment and now_there.comment.text) == (cell.comment and cell.comment.text)
     assert open_cells <= marked
@@ -91,6 +92,20 @@ def test_form__has_a_fill_and_the_question_at_every_open_cell_and_nothing_else_c
     assert ("Biểu 2", "E6") in marked
     same = {name for name, part in parts(before).items() if parts(form.data)[name] == part}
     assert {"xl/workbook.xml", "docProps/core.xml", "xl/worksheets/sheet1.xml"} <= same
+
+
+def test_cell__that_the_form_had_closed_can_be_typed_in_when_it_is_asked_about(tmp_path: Path) -> None:
+    def below(form: Filled) -> None:
+        sheet = form.book["Biểu 1"]
+        spoilt(form)
+        sheet.cell(sheet.max_row + 1, 5).value = 500
+
+    now, form = returned(tmp_path, below)
+    assert form.data is not None
+    sheet = openpyxl.load_workbook(io.BytesIO(form.data))["Biểu 1"]
+    (stray,) = (row for row in own_rows(now) if row.source and row.source.sheet == "Biểu 1" and row.stands == "500")
+    assert stray.source is not None
+    assert not sheet[stray.source.cell].protection.locked
 
 
 def test_comment__of_the_unit_stays_below_the_question(tmp_path: Path) -> None:
