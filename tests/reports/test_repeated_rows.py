@@ -305,6 +305,13 @@ def test_table__that_a_unit_does_not_owe_is_in_no_form_of_it(tmp_path: Path) -> 
     assert annex(reporting_round)["nội dung"][1] == "Có 01 dòng của 01/01 đơn vị."
 
 
+def test_version__that_answers_the_question_about_a_cell_of_a_row_loses_nothing(tmp_path: Path) -> None:
+    reporting_round = round_with(tmp_path)
+    sent(reporting_round, UNIT, [GOOD, ("Kho dữ liệu", "khoảng 300")])
+    kept = sent(again(reporting_round), UNIT, [GOOD, ("Kho dữ liệu", 300)])
+    assert (kept.version, kept.questions) == (2, ())
+
+
 def test_version__that_loses_a_row_is_asked_about(tmp_path: Path) -> None:
     reporting_round = round_with(tmp_path)
     sent(reporting_round, UNIT, [GOOD, ("Kho dữ liệu", 100)])

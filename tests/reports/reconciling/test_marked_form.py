@@ -14,6 +14,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from pipeline.app.report_returns import ReportsReturned, return_reports
+from pipeline.errors import Unreadable
 from pipeline.reports.question_marks import END, START, question_text, without_questions
 from pipeline.reports.receive_report import receive
 from pipeline.reports.reconciling.marked_form import MarkedForm, marked_form
@@ -141,6 +142,26 @@ def test_form__corrected_and_sent_again_settles_what_it_answers(tmp_path: Path) 
     questions = [question for question in kept.questions if START in question.doubt or START in question.text]
     assert questions == []
     assert [question.indicator for question in kept.questions if "thử nghiệm" in question.doubt] == ["he-thong"]
+
+
+@pytest.mark.parametrize("sent_back", [True, False])
+def test_form__without_the_stray_figures_it_was_sent_back_for_is_taken(tmp_path: Path, *, sent_back: bool) -> None:
+    def below(form: Filled) -> None:
+        spoilt(form)
+        form.book["Biểu 1"].cell(40, 5).value = 500
+
+    now, form = returned(tmp_path, below)
+    assert form.data is not None
+    book = Filled(openpyxl.load_workbook(io.BytesIO(form.data)), now.period)
+    book.book["Biểu 1"].cell(40, 5).value = None
+    if sent_back:
+        place = now.store.place / "tra-lai" / form.name
+        place.parent.mkdir()
+        place.write_bytes(form.data)
+        assert receive(now, book.saved(), name="sua.xlsx", day=LATER).submission.version == 2
+    else:
+        with pytest.raises(Unreadable, match=r"thiếu 1 mục mà bản trước có \(ô E40 \(Biểu 1\)\)"):
+            receive(now, book.saved(), name="sua.xlsx", day=LATER)
 
 
 def test_form__returned_twice_says_which_questions_are_answered(tmp_path: Path) -> None:
