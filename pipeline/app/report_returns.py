@@ -12,12 +12,12 @@ from pipeline.app.records_lock import records_lock
 from pipeline.app.report_files import WrittenFile, put_all, renewed
 from pipeline.app.reporting_periods import open_round, units_named
 from pipeline.filing.telling import About
+from pipeline.reports.question_marks import RETURNED
 from pipeline.reports.reconciling.marked_form import MarkedForm, marked_form
 from pipeline.reports.reconciling.return_letter import letter_key, return_letter
 from pipeline.reports.reconciling.worklist import worklist
 from pipeline.reports.reporting_round import Round
 
-_FOLDER: Final = "tra-lai"
 _ABOUT: Final = About(
     series="BC-32",
     hint="Nếu là biểu mẫu đơn vị đã sửa và gửi lại thì nhận bằng vanthu reports collect; phần mềm không xóa tệp của bạn.",
@@ -80,5 +80,5 @@ def _put(reporting_round: Round, unit: str, marked: MarkedForm) -> FormReturned:
     """Write a marked form; one that somebody edited is kept beside."""
     if marked.data is None:
         return FormReturned(unit=unit, file=None, marked=0, why=marked.why)
-    (file,) = put_all(reporting_round.store.place / _FOLDER, [(marked.name, marked.data)], _ABOUT)
+    (file,) = put_all(reporting_round.store.place / RETURNED, [(marked.name, marked.data)], _ABOUT)
     return FormReturned(unit=unit, file=file, marked=marked.marked, why=marked.why)

@@ -141,7 +141,7 @@ def show_rows(folder: Path, period: str, table: str, *, unit: str | None, on: da
         (
             traced.period.office.agency(row.unit).called,
             str(row.number),
-            "; ".join(f"{cell.text} (ô {cell.source.cell})" for cell in row.row.cells),
+            "; ".join(f"{cell.text or '(để trống)'} (ô {cell.source.cell})" for cell in row.row.cells),
             row.row.cells[0].source.file if row.row.cells else "",
             "đang hỏi lại, chưa tính" if row.asked else "",
         )

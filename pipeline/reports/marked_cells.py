@@ -126,10 +126,20 @@ class _Styles:
             other = etree.fromstring(etree.tostring(self.looks[look]))
             other.set("fillId", str(self._fill()))
             other.set("applyFill", "1")
+            self._unlock(other)
             self.looks.append(other)
             self.looks.set("count", str(len(self.looks)))
             self.made[look] = len(self.looks) - 1
         return self.made[look]
+
+    def _unlock(self, look: Element) -> None:
+        """A cell that the unit is asked to correct can be typed in, also where the form asks nothing."""
+        protection = look.find(f"{{{MAIN}}}protection")
+        if protection is None:
+            protection = etree.Element(f"{{{MAIN}}}protection")
+            look.insert(int(look.find(f"{{{MAIN}}}alignment") is not None), protection)
+        protection.set("locked", "0")
+        look.set("applyProtection", "1")
 
     def _fill(self) -> int:
         if self.fill < 0:

@@ -32,7 +32,13 @@ def call_letter(office: Office, period: Period, wording: Wording) -> Data:
     outline = office.outline(period.outline)
     compiler = body_name(office, period.compiler)
     asked = [
-        wording.say("công văn yêu cầu báo cáo", "một biểu", ten=table.title, so_chi_tieu=_count(outline, table))
+        wording.say(
+            "công văn yêu cầu báo cáo",
+            "một biểu",
+            ten=table.title,
+            so_chi_tieu=_count(outline, table),
+            nhieu_dong="có" if table.columns else "",
+        )
         for table in outline.tables
     ]
     opening = wording.say(

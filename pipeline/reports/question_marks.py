@@ -14,6 +14,14 @@ _QUESTION: Final = re.compile(
 )
 
 
+RETURNED: Final = "tra-lai"  # the folder of forms that were sent back
+
+
+def returned_name(unit: str, version: int) -> str:
+    """The name of a unit's form that was sent back, in which its open points are marked."""
+    return f"{unit}-ban-{version}.xlsx"
+
+
 def question_text(problems: Sequence[str], likely: Sequence[str]) -> str:
     """What is written beside a cell."""
     said = "; ".join(problems)

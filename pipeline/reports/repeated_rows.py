@@ -9,6 +9,7 @@ from typing import Final
 
 from pipeline.records.agency import Agency
 from pipeline.records.reporting import Outline, TableLayout
+from pipeline.reports.numerals import Said, read_numeral
 from pipeline.reports.submission import ListedRow, Question, RowCell, Submission
 from pipeline.reports.typed_names import plain_name
 
@@ -41,6 +42,16 @@ def rows_of(submission: Submission, table: TableLayout) -> tuple[ListedRow, ...]
     return tuple(row for row in submission.rows if row.table == table.id)
 
 
+def says_none(table: TableLayout, row: ListedRow) -> bool:
+    """Whether a row is only the answer that there is none to list (`không có`): no project, and nothing to add up or compare."""
+    name = name_of(table, row)
+    return (
+        name is not None
+        and read_numeral(name.text).said is Said.ZERO
+        and all(not cell.asked and (not cell.text or read_numeral(cell.text).values == (0,)) for cell in row.cells)
+    )
+
+
 def listed(
     table: TableLayout,
     units: Iterable[Agency],
@@ -54,6 +65,7 @@ def listed(
         for unit in units
         if unit.id in submissions
         for number, row in enumerate(rows_of(submissions[unit.id], table), start=1)
+        if not says_none(table, row)
     )
 
 
@@ -67,7 +79,7 @@ def there_twice(
         for unit in called if table.columns else ():
             for row in rows_of(submissions[unit], table) if unit in submissions else ():
                 cell = name_of(table, row)
-                if cell is None or not (name := plain_name(cell.text)):
+                if cell is None or says_none(table, row) or not (name := plain_name(cell.text)):
                     continue
                 owner, other = first.setdefault(name, (unit, cell))
                 if other is not cell:

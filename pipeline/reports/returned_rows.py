@@ -20,7 +20,7 @@ from pipeline.reports.cell_doubts import answer_at, choices_of, doubt_of, hidden
 from pipeline.reports.cell_marks import Spot
 from pipeline.reports.cell_reading import read_cell
 from pipeline.reports.form_signature import is_signature_label
-from pipeline.reports.numerals import format_figure
+from pipeline.reports.numerals import Said, format_figure, read_numeral
 from pipeline.reports.returned_texts import settled_lines
 from pipeline.reports.rows_sheet import MORE
 from pipeline.reports.sheets import Book, Cell, Sheet, address
@@ -163,7 +163,10 @@ class _Rows:
         naming = self.table.naming
         if naming is not None and naming in self.columns.values() and not any(c.column == naming.id for c in cells):
             at = next(at for at, item in self.columns.items() if item is naming)
-            yield self._asked((row, at), "", f"dòng có số liệu nhưng “{naming.name}” để trống")
+            question = self._asked((row, at), "", f"dòng có số liệu nhưng “{naming.name}” để trống")
+            # The empty name is a cell of the row, so that the row waits for the answer and is in no total until then.
+            cells.insert(0, RowCell(naming.id, "", question.source, asked=True))
+            yield question
         yield ListedRow(self.table.id, tuple(cells))
 
     def _cell(self, item: RowColumn, cell: Cell, spot: Spot, place: str) -> tuple[RowCell, Question | None]:
@@ -173,7 +176,8 @@ class _Rows:
         day = _day(words) if item.kind == "ngày" else None
         if day is not None:
             words = f"{day:%d/%m/%Y}"
-        unread = "chưa đọc được ngày (ghi dạng 15/3/2024)" if item.kind == "ngày" and day is None and words else ""
+        no_day = item.kind == "ngày" and day is None and bool(words) and read_numeral(words).said is not Said.ZERO
+        unread = "chưa đọc được ngày (ghi dạng 15/3/2024)" if no_day else ""
         comment = f"ô có lời ghi chú đính kèm: “{cell.comment}”" if cell.comment else ""
         broken = "ô báo lỗi công thức" if cell.broken else ""
         doubt = place or hidden(self.sheet, spot) or broken or unseen(cell) or odd or unread or comment
@@ -191,7 +195,9 @@ class _Rows:
             doubt = f"ô có lời ghi chú đính kèm: “{cell.comment}”"
         if not doubt:
             value = reading.values[0] if counted else None
-            return RowCell(item.id, shown, self._source(spot), value), None
+            below = value is not None and value < 0
+            question = self._asked(spot, shown, f"“{item.name}”: ghi số âm") if below else None
+            return RowCell(item.id, shown, self._source(spot), value), question
         choices = choices_of(cell, reading, indicator, said=note or cell.comment, plain=counted and not reading.doubt)
         question = Question(
             IN_ROWS, None, "", shown or cell.comment, f"“{item.name}”: {doubt}", choices, self._source(spot)

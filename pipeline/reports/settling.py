@@ -7,7 +7,7 @@ figures would vanish, a person is asked. Never the order of names.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -18,6 +18,7 @@ from pipeline.intake.text import shortened
 from pipeline.reports.inner_date import inner_date
 from pipeline.reports.opened_file import quoted
 from pipeline.reports.proposal import Fate, Opened, Proposal, Sort
+from pipeline.reports.question_marks import RETURNED, returned_name
 from pipeline.reports.repeated_rows import rows_said
 from pipeline.reports.reporting_round import Round
 from pipeline.reports.returned_form import Returned
@@ -136,7 +137,8 @@ class _Group:
             )
             return Proposal(opened=last, fate=Fate.WAITS, why=why, changes=changes(before, said))
         earlier = [before, *(self._said(file) for file in self.files if file is not last)]
-        lost = tuple(dict.fromkeys(key for file in earlier for key in file if key not in said))
+        gone = dict.fromkeys(key for file in earlier for key in file if key not in said)
+        lost = tuple(key for key in gone if key not in self._asked_back())
         if lost and not last.accepted:
             why = Unreadable(
                 f"{last.name}: thiếu {len(lost)} mục mà bản trước có ({_few(lost)}).",
@@ -145,6 +147,16 @@ class _Group:
             return Proposal(opened=last, fate=Fate.WAITS, why=why, changes=changes(before, said))
         number = len(self.round.store.version_places(self.unit)) + 1 + self.ahead
         return Proposal(opened=last, fate=Fate.TAKEN, version=number, changes=changes(before, said))
+
+    def _asked_back(self) -> Collection[str]:
+        """What the unit was asked about in its own form and may have put elsewhere or taken out: places that belong to no figure.
+
+        Only where the version that holds was sent back marked; what it said stays kept in that version.
+        """
+        held = self.holding
+        if held is None or not (self.round.store.place / RETURNED / returned_name(held.unit, held.version)).is_file():
+            return ()
+        return {question.source.cell_of_sheet for question in held.questions if question.indicator is None}
 
     def _beside(self, file: Opened, chosen: Proposal) -> Proposal:
         """What becomes of a file beside the one that was chosen."""
@@ -204,9 +216,11 @@ class _Group:
             name = names.get(indicator or "", otherwise)
             return f"{name} ({column})" if many and column and indicator else name
 
+        in_rows = {cell.source.cell_of_sheet for row in said.rows for cell in row.cells}
         found = {
-            called(question.indicator, question.column, question.source.cell): question.text
+            called(question.indicator, question.column, question.source.cell_of_sheet): question.text
             for question in said.questions
+            if question.source.cell_of_sheet not in in_rows  # a row says all of its cells itself
         }
         found |= {
             called(figure.indicator, figure.column, figure.indicator): figure.words or figure.text

@@ -32,6 +32,11 @@ class Source:
         where = f", trang “{self.sheet}”" if self.sheet else ""
         return f"{self.file}{where}" + (f", ô {self.cell}" if self.cell else "")
 
+    @property
+    def cell_of_sheet(self) -> str:
+        """The place without the file, which is another one in the next version: `ô E9 (Biểu 1)`."""
+        return f"ô {self.cell} ({self.sheet})" if self.sheet not in {"", IN_WORDS} and self.cell else self.cell
+
 
 @dataclass(frozen=True, slots=True)
 class Reported:

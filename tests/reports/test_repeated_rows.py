@@ -24,6 +24,7 @@ from pipeline.records.reporting import Outline, TableLayout
 from pipeline.reports import form_layout, rows_annex
 from pipeline.reports.compiled import annex_records, report_record
 from pipeline.reports.numerals import format_figure
+from pipeline.reports.period_letters import call_letter
 from pipeline.reports.receive_report import receive
 from pipeline.reports.reconciling.worklist import worklist
 from pipeline.reports.reporting_round import Round
@@ -148,6 +149,36 @@ def test_rows__a_doubtful_cell_is_asked_and_its_row_is_in_no_total(
     assert [line.key[0] for line in rows] == ["xem"]
 
 
+def test_row__without_a_name_is_in_no_total_until_somebody_looked_at_it(tmp_path: Path) -> None:
+    reporting_round = round_with(tmp_path)
+    (question,) = sent(reporting_round, UNIT, [GOOD, (None, 250)]).questions
+    assert question.source.cell == "C7"
+    found = annex(reporting_round)
+    assert found["nội dung"][0]["bảng"]["hàng"][0][2] == "1.250,5"
+    assert found["nội dung"][-1] == "Đang hỏi lại, chưa tính vào tổng: Sở Y tế, dòng 2."
+
+
+def test_row__that_says_there_is_none_is_a_report_without_rows(tmp_path: Path) -> None:
+    reporting_round = round_with(tmp_path)
+    sent(reporting_round, UNIT, [("Không có.", "-", "-")])
+    sent(reporting_round, COMMUNE, [GOOD, ("Không có", None, None, None), ("Không phát sinh", 3)])
+    assert again(reporting_round).collected.questions == ()
+    (content, note) = annex(reporting_round)["nội dung"]
+    assert [line[1] for line in content["bảng"]["hàng"]] == [
+        "Chung các đơn vị",
+        "UBND huyện An Đông",
+        "Bệnh án điện tử",
+        "Không phát sinh",  # a figure stands beside it
+    ]
+    assert note == "Có 02 dòng của 01/02 đơn vị. Đã báo cáo, không ghi dòng nào: Sở Y tế."
+
+
+@pytest.mark.parametrize("typed_figure", [-5, "-5", "(5)"])
+def test_row__with_a_figure_below_nothing_is_asked(tmp_path: Path, typed_figure: object) -> None:
+    kept = sent(round_with(tmp_path), UNIT, [("Bệnh án điện tử", typed_figure)])
+    assert [question.source.cell for question in kept.questions] == ["D6"]
+
+
 def test_total_row__of_the_unit_is_no_row_and_is_held_against_the_rows(tmp_path: Path) -> None:
     for total, asked in ((1350.5, False), (1300, True)):
         reporting_round = round_with(tmp_path / str(total))
@@ -248,6 +279,13 @@ def test_names__of_two_units_that_are_the_same_are_asked_and_left_out_of_the_tot
     assert found["nội dung"][2] == "Đang hỏi lại, chưa tính vào tổng: UBND huyện An Đông, dòng 1 (bệnh án ĐIỆN TỬ)."
 
 
+def test_call__names_the_table_as_a_list_and_counts_no_indicators_of_it(tmp_path: Path) -> None:
+    now = round_with(tmp_path)
+    said = repr(call_letter(now.office, now.period, now.wording))
+    assert "dự án chuyển đổi số (danh sách)." in said
+    assert "(00 chỉ tiêu)" not in said
+
+
 def test_report__says_how_many_rows_of_whom_and_what_is_not_added_up(tmp_path: Path) -> None:
     reporting_round = round_with(tmp_path)
     assert "Dự án chuyển đổi số" not in str(report_record(again(reporting_round).whole, on=DAY))
@@ -265,6 +303,13 @@ def test_table__that_a_unit_does_not_owe_is_in_no_form_of_it(tmp_path: Path) -> 
     assert SHEET not in opened(reporting_round, reporting_round.office.agency(COMMUNE)).book.sheetnames
     sent(reporting_round, UNIT, [GOOD])
     assert annex(reporting_round)["nội dung"][1] == "Có 01 dòng của 01/01 đơn vị."
+
+
+def test_version__that_answers_the_question_about_a_cell_of_a_row_loses_nothing(tmp_path: Path) -> None:
+    reporting_round = round_with(tmp_path)
+    sent(reporting_round, UNIT, [GOOD, ("Kho dữ liệu", "khoảng 300")])
+    kept = sent(again(reporting_round), UNIT, [GOOD, ("Kho dữ liệu", 300)])
+    assert (kept.version, kept.questions) == (2, ())
 
 
 def test_version__that_loses_a_row_is_asked_about(tmp_path: Path) -> None:

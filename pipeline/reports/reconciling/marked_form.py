@@ -14,7 +14,7 @@ from pipeline.records.agency import Agency
 from pipeline.reports import form_layout
 from pipeline.reports.identity import form_facts
 from pipeline.reports.marked_cells import mark_cells
-from pipeline.reports.question_marks import question_text
+from pipeline.reports.question_marks import question_text, returned_name
 from pipeline.reports.reconciling.worklist import FIGURE, Row
 from pipeline.reports.reporting_round import Round
 from pipeline.reports.sheets import Book, Cell, address, read_book
@@ -55,7 +55,7 @@ def _marked(reporting_round: Round, unit: Agency, rows: Sequence[Row]) -> Marked
         raise Unreadable("tệp không giữ nguyên được khi đánh dấu", "")
     left = sum(spot is None for spot, _ in spots)
     why = f"{left} câu hỏi không nằm ở một ô, chỉ có trong công văn" if left else ""
-    return MarkedForm(f"{unit.id}-ban-{form.version}.xlsx", made, sum(map(len, marks.values())), why)
+    return MarkedForm(returned_name(unit.id, form.version), made, sum(map(len, marks.values())), why)
 
 
 def _own_form(reporting_round: Round, unit: Agency) -> tuple[Submission, bytes, Book]:

@@ -14,6 +14,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from pipeline.app.report_returns import ReportsReturned, return_reports
+from pipeline.errors import Unreadable
 from pipeline.reports.question_marks import END, START, question_text, without_questions
 from pipeline.reports.receive_report import receive
 from pipeline.reports.reconciling.marked_form import MarkedForm, marked_form
@@ -75,12 +76,13 @@ def test_form__has_a_fill_and_the_question_at_every_open_cell_and_nothing_else_c
                 now_there = other[cell.coordinate]
                 assert now_there.value == cell.value
                 assert now_there.number_format == cell.number_format
-                assert now_there.protection.locked == cell.protection.locked
                 assert repr(now_there.font) == repr(cell.font)
                 if now_there.fill.fgColor.rgb == "FFFFC000":
                     marked.add((sheet.title, cell.coordinate))
+                    assert not now_there.protection.locked
                     assert now_there.comment.text.startswith(START)
                 else:
+                    assert now_there.protection.locked == cell.protection.locked
                     assert repr(now_there.fill) == repr(cell.fill)
                     assert (now_there.comment and now_there.comment.text) == (cell.comment and cell.comment.text)
     assert open_cells <= marked
@@ -91,6 +93,20 @@ def test_form__has_a_fill_and_the_question_at_every_open_cell_and_nothing_else_c
     assert ("Biểu 2", "E6") in marked
     same = {name for name, part in parts(before).items() if parts(form.data)[name] == part}
     assert {"xl/workbook.xml", "docProps/core.xml", "xl/worksheets/sheet1.xml"} <= same
+
+
+def test_cell__that_the_form_had_closed_can_be_typed_in_when_it_is_asked_about(tmp_path: Path) -> None:
+    def below(form: Filled) -> None:
+        sheet = form.book["Biểu 1"]
+        spoilt(form)
+        sheet.cell(sheet.max_row + 1, 5).value = 500
+
+    now, form = returned(tmp_path, below)
+    assert form.data is not None
+    sheet = openpyxl.load_workbook(io.BytesIO(form.data))["Biểu 1"]
+    (stray,) = (row for row in own_rows(now) if row.source and row.source.sheet == "Biểu 1" and row.stands == "500")
+    assert stray.source is not None
+    assert not sheet[stray.source.cell].protection.locked
 
 
 def test_comment__of_the_unit_stays_below_the_question(tmp_path: Path) -> None:
@@ -126,6 +142,26 @@ def test_form__corrected_and_sent_again_settles_what_it_answers(tmp_path: Path) 
     questions = [question for question in kept.questions if START in question.doubt or START in question.text]
     assert questions == []
     assert [question.indicator for question in kept.questions if "thử nghiệm" in question.doubt] == ["he-thong"]
+
+
+@pytest.mark.parametrize("sent_back", [True, False])
+def test_form__without_the_stray_figures_it_was_sent_back_for_is_taken(tmp_path: Path, *, sent_back: bool) -> None:
+    def below(form: Filled) -> None:
+        spoilt(form)
+        form.book["Biểu 1"].cell(40, 5).value = 500
+
+    now, form = returned(tmp_path, below)
+    assert form.data is not None
+    book = Filled(openpyxl.load_workbook(io.BytesIO(form.data)), now.period)
+    book.book["Biểu 1"].cell(40, 5).value = None
+    if sent_back:
+        place = now.store.place / "tra-lai" / form.name
+        place.parent.mkdir()
+        place.write_bytes(form.data)
+        assert receive(now, book.saved(), name="sua.xlsx", day=LATER).submission.version == 2
+    else:
+        with pytest.raises(Unreadable, match=r"thiếu 1 mục mà bản trước có \(ô E40 \(Biểu 1\)\)"):
+            receive(now, book.saved(), name="sua.xlsx", day=LATER)
 
 
 def test_form__returned_twice_says_which_questions_are_answered(tmp_path: Path) -> None:
