@@ -38,6 +38,8 @@ class Activity:
     held: tuple[Meeting, ...]
     due: tuple[DueTask, ...]
     on: date
+    so_far: date | None
+    """The day until which meetings are counted, where the period has more days."""
 
 
 def activity(office: Office, period: Period, on: date | None = None) -> Activity | None:
@@ -61,6 +63,7 @@ def activity(office: Office, period: Period, on: date | None = None) -> Activity
         held=tuple(meeting for meeting in own if named and first <= held(meeting).day <= until),
         due=due_tasks(own, period.days, day),
         on=day,
+        so_far=day if day < last else None,
     )
 
 
@@ -75,7 +78,9 @@ def activity_section(office: Office, period: Period, wording: Wording, on: date 
         names = [committee.short_name for committee in found.committees]
         said = [_times(committee, found, wording) for committee in found.committees]
         title = wording.say("hoạt động của ban chỉ đạo", "tên mục", ban=names)
-        content.append(wording.say("hoạt động của ban chỉ đạo", "số lần họp", ten_ky=period.name, hop=said))
+        content.append(
+            wording.say("hoạt động của ban chỉ đạo", "số lần họp", ten_ky=period.name, den_ngay=found.so_far, hop=said)
+        )
         content += [{"khoản": _meeting(office, meeting, wording)} for meeting in found.held]
     if found.due:
         content += _tasks_said(office, period, found, wording)
@@ -188,8 +193,9 @@ def _meeting(office: Office, meeting: Meeting, wording: Wording) -> str:
         ngay=held(meeting).day,
         cuoc_hop=meeting.name,
         chu_tri=chairs_named(office, meeting),
+        # Who came is on record only where the meeting says something of it.
         co_mat=len(came(office, meeting)),
-        tong=len(expected(office, meeting)),
+        tong=len(expected(office, meeting)) if "attendance" in meeting.model_fields_set else 0,
         nhiem_vu=len(meeting.conclusions),
     )
 

@@ -48,7 +48,9 @@ def says_none(table: TableLayout, row: ListedRow) -> bool:
     return (
         name is not None
         and read_numeral(name.text).said is Said.ZERO
-        and all(not cell.asked and (not cell.text or read_numeral(cell.text).values == (0,)) for cell in row.cells)
+        and all(
+            not cell.asked and (not cell.text or read_numeral(cell.text).values == (Decimal(0),)) for cell in row.cells
+        )
     )
 
 

@@ -64,11 +64,13 @@ def against_given(whole: Whole, indicator: Indicator) -> str:
         "đơn vị so với kế hoạch giao",
         dat=len(given) - len(short),
         tong=len(given),
-        thap=[
+        xa_nhat=[
             f"{whole.office.agency(item.unit).called} ({format_figure(item.part, 1)}%)"
             for item in last[:_NAMED]
             if item.part is not None
         ],
+        ca_thay=len(short) <= len(last[:_NAMED]),
+        chieu_giam=indicator.better == "giảm",
     )
 
 

@@ -246,7 +246,12 @@ def test_activity__meetings_and_tasks_are_those_of_the_days_of_the_period() -> N
 
 def test_activity__is_told_in_words() -> None:
     said = words(report_record(sample(QUARTER).whole, on=date(2024, 6, 28)))
-    assert "Trong quý II năm 2024, Ban Chỉ đạo không họp; Tổ giúp việc họp 01 lần." in said
+    so_far = (
+        "Trong quý II năm 2024 (tính đến ngày 28 tháng 6 năm 2024), Ban Chỉ đạo không họp; Tổ giúp việc họp 01 lần."
+    )
+    assert so_far in said
+    after = words(report_record(sample(QUARTER).whole, on=date(2024, 7, 2)))
+    assert "Trong quý II năm 2024, Ban Chỉ đạo không họp; Tổ giúp việc họp 01 lần." in after
     assert "12/14 thành viên có mặt; kết luận giao 09 nhiệm vụ" in said
     assert "(07 nhiệm vụ do Ban Chỉ đạo giao; 08 nhiệm vụ do Tổ giúp việc giao)" in said
 

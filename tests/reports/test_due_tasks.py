@@ -186,4 +186,8 @@ def test_report__of_named_committees_tells_their_meetings_and_tasks_alone() -> N
     assert found is not None
     assert {due.given_by for due in found.due} == {"to-giup-viec"}
     later = replace(made, meetings=tuple(one for one in made.meetings if one.body == "to-giup-viec"))
-    assert activity(later, alone, date(2024, 5, 23)) == replace(found, held=(), due=(), on=date(2024, 5, 23))
+    day = date(2024, 5, 23)
+    assert activity(later, alone, day) == replace(found, held=(), due=(), on=day, so_far=day)
+    ended = activity(later, alone, date(2024, 7, 1))
+    assert ended is not None
+    assert ended.so_far is None
