@@ -84,6 +84,8 @@ def test_watch__save_break_repair_stop(tmp_path: Path) -> None:
         assert "thử lưu tệp rồi xem ngay" in watch.words("cong-van-ubnd")
         watch.edit("van-ban/cong-van-ubnd.yaml", "trích yếu sai: ", "trích yếu: đã sửa xong; ")
         _wait_until(lambda: "đã sửa xong" in watch.words("cong-van-ubnd"))
+        # Told after it is written down: stopped between file and note, a build would rightly make the paper again.
+        _wait_until(lambda: watch.said().count("Dựng 1 văn bản") == 2)
     assert "Traceback" not in watch.said()
     _wait_until(lambda: list(watch.scratch.iterdir()) == [])
     command = [sys.executable, "-m", "pipeline", "build", str(watch.folder), "--output", str(watch.output), "--dry-run"]
