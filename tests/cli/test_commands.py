@@ -241,7 +241,8 @@ def test_build__a_template_broken_by_hand_keeps_the_good_paper_of_the_last_build
     shutil.copy(templates / "phu_luc.docx", templates / "giay_moi.docx")
     result = vanthu(*arguments)
     assert result.returncode == 1
-    assert "phien-1-2024-giay-moi: giay_moi.docx (DUNG-33); tệp của lần dựng trước vẫn giữ" in result.stderr
+    why = f"phien-1-2024-giay-moi: {templates}/giay_moi.docx (DUNG-33); tệp của lần dựng trước vẫn giữ"
+    assert why in result.stderr
     assert pdf.read_bytes() == before
 
 
