@@ -90,11 +90,12 @@ def judged(whole: Whole) -> tuple[Judged, ...]:
 
 def targets_said(whole: Whole) -> str:
     """How many of the indicators with a plan stand where, and of how many it cannot be told; nothing where of none it can."""
-    found, year = judged(whole), whole.collected.period.year
+    found = judged(whole)
     if not found:
         return ""
     counts = Counter(target.course for target in found)
-    planned = sum(indicator.plan(year) is not None for indicator in whole.collected.outline.indicators)
+    every = whole.collected.outline.indicators
+    planned = sum(plan_for_all(whole.collected, indicator) is not None for indicator in every)
     standings = [(course_said(whole, standing), counts[standing]) for standing in Course]
     standings.append((whole.wording.say("báo cáo tổng hợp", "chưa đánh giá"), planned - len(found)))
     gone = gone_by(whole.collected.period)
@@ -102,7 +103,7 @@ def targets_said(whole: Whole) -> str:
     return whole.wording.say(
         "báo cáo tổng hợp",
         "tình hình thực hiện kế hoạch",
-        nam=year,
+        nam=whole.collected.period.year,
         tong=planned,
         tung_loai=[
             whole.wording.say("báo cáo tổng hợp", "số chỉ tiêu theo tiến độ", so=count, tien_do=words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,7 @@ from pipeline.reports.compiled import annex_records, report_record
 from pipeline.reports.consolidate import plan_for_all
 from pipeline.reports.receive_report import receive
 from pipeline.reports.reporting_round import Round
+from pipeline.reports.targets import targets_said
 from pipeline.reports.unit_plans import given_plans
 from tests.reports.filled import Filled, opened
 from tests.reports.outlined import COMMUNE, UNIT, outlined
@@ -143,3 +145,18 @@ def test_report__says_nothing_of_plans_that_are_to_stay_below_before_the_year_is
     send(reporting_round, UNIT)
     whole = Round(reporting_round.office, tmp_path, reporting_round.period).whole
     assert "kế hoạch năm được giao" not in str(report_record(whole, on=DAY))
+
+
+def test_targets__with_plans_of_all_units_alone_are_counted_among_those_with_a_plan(tmp_path: Path) -> None:
+    cases: tuple[dict[str | None, str], ...] = ({UNIT: "1200", COMMUNE: "40"}, {UNIT: "1200"}, {None: "1240"})
+    for number, given in enumerate(cases):
+        reporting_round = planned(tmp_path / f"{number}", given, better="tăng")
+        for unit in (UNIT, COMMUNE):
+            send(reporting_round, unit)
+        whole = Round(reporting_round.office, reporting_round.folder, reporting_round.period).whole
+        said = targets_said(whole)
+        every = re.search(r"trong (\d+) chỉ tiêu có kế hoạch", said)
+        assert every is not None, said
+        counted = [int(number) for number in re.findall(r"(-?\d+) chỉ tiêu (?!có kế hoạch)", said.partition(":")[2])]
+        assert min(counted) > 0
+        assert sum(counted) == int(every[1])
