@@ -19,6 +19,7 @@ from pipeline.reports.numerals import format_figure
 from pipeline.reports.repeated_rows import UnitRow
 from pipeline.reports.reporting_round import Round
 from pipeline.reports.status import Handled, Sent, Standing
+from pipeline.reports.submission import Source
 
 _FINDINGS = 1
 
@@ -157,7 +158,7 @@ def _cells(row: UnitRow) -> list[dict[str, Any]]:
             "column": cell.column,
             "value": None if cell.value is None else str(cell.value),
             "text": cell.text,
-            "source": {"file": cell.source.file, "sheet": cell.source.sheet, "cell": cell.source.cell},
+            "source": _source_json(cell.source),
         }
         for cell in row.row.cells
     ]
@@ -222,6 +223,10 @@ def _corrected(entry: Entry) -> str:
     return f"{change.day:%d/%m/%Y} {change.by}: {change.reason}{wrote}{remark}"
 
 
+def _source_json(source: Source) -> dict[str, str]:
+    return {"file": source.file, "sheet": source.sheet, "cell": source.cell}
+
+
 def _entry_json(entry: Entry) -> dict[str, Any]:
     return {
         "unit": entry.unit,
@@ -231,9 +236,7 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
         "text": entry.text,
         "remark": entry.remark,
         "formula": entry.formula,
-        "source": None
-        if entry.source is None
-        else {"file": entry.source.file, "sheet": entry.source.sheet, "cell": entry.source.cell},
+        "source": None if entry.source is None else _source_json(entry.source),
         "correction": None
         if entry.correction is None
         else {

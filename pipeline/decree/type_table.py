@@ -66,6 +66,11 @@ _LINE_OF_ERROR = re.compile(r"\(at line (\d+)")
 _TWICE = re.compile("Cannot (?:declare|overwrite) ")
 
 
+def said_twice(error: Exception) -> bool:
+    """Whether a TOML file cannot be read because a table or a key stands in it twice, and not because of its syntax."""
+    return _TWICE.match(str(error)) is not None
+
+
 @dataclass(frozen=True)
 class TableProblem:
     """A defect of a table: the line (0 where unknown), a message, and what to do."""
@@ -109,7 +114,7 @@ def with_office_types(text: str, base: PaperTypes) -> tuple[PaperTypes, tuple[Ta
     except tomllib.TOMLDecodeError as error:
         found = _LINE_OF_ERROR.search(str(error))
         line = int(found[1]) if found else 0
-        if _TWICE.match(str(error)):
+        if said_twice(error):
             words = "Bảng loại văn bản có hai mục cùng tên, hoặc một dòng ghi hai lần trong một mục"
             return base, (TableProblem(line, words, "Bỏ mục hoặc dòng ghi sau, hoặc gộp hai mục làm một."),)
         return base, (

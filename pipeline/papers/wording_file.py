@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from pipeline.decree.type_table import said_twice
 from pipeline.errors import Unreadable
 from pipeline.finding import Finding, Severity
 from pipeline.intake.file import read_file, shown
@@ -22,7 +23,6 @@ WORDING_FILE: Final = "loi_van.toml"
 UNREADABLE: Final = "LV-01"
 _MOST_BYTES: Final = 1_000_000
 _AT: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-_TWICE: Final = re.compile("Cannot (?:declare|overwrite) ")
 _GROUP: Final = re.compile(r"""^\s*\[\s*["']?(.+?)["']?\s*\]\s*(?:#.*)?$""")
 _LINE: Final = re.compile(r"""^\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*=\s*(\S?.*)$""")
 _FOLDED: Final = re.compile(r"[ \t]*\n[ \t]*")
@@ -63,7 +63,7 @@ def read_wording(path: Path, *, called: str = "") -> WordingFile:
         at = _AT.search(str(failure))
         line = int(at[1]) if at and at[1] else len(text.splitlines())
         what, hint = "có dòng viết sai dạng", _QUOTES
-        if _TWICE.match(str(failure)):
+        if said_twice(failure):
             what, hint = "câu này hoặc nhóm này đã ghi ở trên", "Bỏ một trong hai; hai nhóm cùng tên thì gộp làm một."
         return WordingFile(content, findings=(_unreadable(called, line, what, hint),))
     return _lines(called, content, text, data)

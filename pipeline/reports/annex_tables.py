@@ -172,7 +172,9 @@ def _total_row(whole: Whole, number: int, indicator: Indicator) -> tuple[str, ..
 def by_unit(whole: Whole, indicators: tuple[Indicator, ...], *, upright: bool = True) -> Data:
     """Units in rows, indicators in columns, all of them in the first row; a unit without a report says so."""
     every = whole.wording.say("phụ lục số liệu", "chung các đơn vị")
-    rows = [("", every, *(words for indicator in indicators for words in _together(whole, indicator)))]
+    given = {indicator.id: given_plans(whole.collected, indicator) for indicator in indicators}
+    together = (words for indicator in indicators for words in _together(whole, indicator, given[indicator.id]))
+    rows = [("", every, *together)]
     due = [unit for unit in whole.collected.units if any(_reports(whole, unit.id, key) for key in _parts(indicators))]
     columns = [
         table_column(whole.wording.say("bảng", "cột thứ tự"), "giữa", 10 if len(due) < _FOUR_DIGITS else 14),
@@ -182,31 +184,36 @@ def by_unit(whole: Whole, indicators: tuple[Indicator, ...], *, upright: bool = 
     heads = [words for indicator in indicators for words in _figure_columns(whole, indicator)]
     width = _FIGURES if upright and len(heads) <= _UPRIGHT else None
     columns += [table_column(words, "số", width) for words in heads]
-    given = {indicator.id: given_plans(whole.collected, indicator) for indicator in indicators}
     for number, unit in enumerate(due, start=1):
         cells = [words for indicator in indicators for words in _cells(whole, indicator, unit.id, given[indicator.id])]
         rows.append((str(number), unit.called, *cells))
     return {"cột": columns, "hàng": rows, "in đậm": [1]}
 
 
-def _together(whole: Whole, indicator: Indicator) -> tuple[str, ...]:
-    """An indicator of all units: its figure, plan and share of it, as the columns are."""
-    period, places = whole.collected.period, int(indicator.decimals)
+def _together(whole: Whole, indicator: Indicator, given: Mapping[str, Given]) -> tuple[str, ...]:
+    """An indicator of all units: its figure; plan and share of it where units were given some."""
+    period = whole.collected.period
     column = whole.collected.outline.main_column(indicator, period)
+    figure = figure_words(whole.results.value(indicator.id, column), int(indicator.decimals))
+    if not given:
+        return (figure,)
     plan, reached = plan_for_all(whole.collected, indicator), whole.results.value(indicator.id, period.planned)
     part = share(reached, plan) if reached is not None and plan is not None else None
-    found = (figure_words(whole.results.value(indicator.id, column), places), figure_words(plan, places))
-    return (*found, figure_words(part, 1))[: len(_figure_columns(whole, indicator))]
+    return _beside_plan(indicator, figure, plan, part)
 
 
 def _cells(whole: Whole, indicator: Indicator, unit: str, given: Mapping[str, Given]) -> tuple[str, ...]:
     """The same of one unit."""
-    figure = _cell(whole, indicator, unit)
+    figure, own = _cell(whole, indicator, unit), given.get(unit)
     if not given:
         return (figure,)
-    own = given.get(unit)
-    plan = figure_words(own.plan, int(indicator.decimals)) if own is not None else ""
-    return (figure, plan) if is_rate(indicator) else (figure, plan, figure_words(own.part if own else None, 1))
+    return _beside_plan(indicator, figure, own.plan if own else None, own.part if own else None)
+
+
+def _beside_plan(indicator: Indicator, figure: str, plan: Decimal | None, part: Decimal | None) -> tuple[str, ...]:
+    """A figure, its plan, and its share in percent, which a rate has not."""
+    planned = (figure, figure_words(plan, int(indicator.decimals)))
+    return planned if is_rate(indicator) else (*planned, figure_words(part, 1))
 
 
 def _cell(whole: Whole, indicator: Indicator, unit: str) -> str:

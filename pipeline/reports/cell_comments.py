@@ -9,7 +9,7 @@ from lxml import etree
 from pipeline.reports.question_marks import ANSWERED, START, without_questions
 from pipeline.reports.sheets import spot_of
 
-_MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _VML: Final = "urn:schemas-microsoft-com:vml"
 _OFFICE: Final = "urn:schemas-microsoft-com:office:office"
 _EXCEL: Final = "urn:schemas-microsoft-com:office:excel"
@@ -37,14 +37,14 @@ class Comments:
 
     def __init__(self, words: Element, drawing: Element) -> None:
         self.words, self.drawing = words, drawing
-        self.list = words.find(f"{{{_MAIN}}}commentList")
+        self.list = words.find(f"{{{MAIN}}}commentList")
         self.author = self._author()
 
     def _author(self) -> int:
-        authors = self.words.find(f"{{{_MAIN}}}authors")
+        authors = self.words.find(f"{{{MAIN}}}authors")
         names = [author.text for author in authors]
         if _AUTHOR not in names:
-            etree.SubElement(authors, f"{{{_MAIN}}}author").text = _AUTHOR
+            etree.SubElement(authors, f"{{{MAIN}}}author").text = _AUTHOR
             return len(names)
         return names.index(_AUTHOR)
 
@@ -60,7 +60,7 @@ class Comments:
         """A question at a cell; below it what somebody wrote there."""
         comment = next((item for item in self.list if item.get("ref") == address), None)
         if comment is None:
-            comment = etree.Element(f"{{{_MAIN}}}comment", ref=address, authorId=str(self.author))
+            comment = etree.Element(f"{{{MAIN}}}comment", ref=address, authorId=str(self.author))
             key = spot_of(address)
             self.list.insert(sum(spot_of(item.get("ref")) < key for item in self.list), comment)
             self._box(address)
@@ -100,16 +100,16 @@ class Comments:
 
 
 def _text(comment: Element) -> str:
-    return "".join(item.text or "" for item in comment.iter(f"{{{_MAIN}}}t"))
+    return "".join(item.text or "" for item in comment.iter(f"{{{MAIN}}}t"))
 
 
 def _write(comment: Element, text: str) -> None:
     for item in list(comment):
         comment.remove(item)
-    run = etree.SubElement(etree.SubElement(comment, f"{{{_MAIN}}}text"), f"{{{_MAIN}}}r")
-    look = etree.SubElement(run, f"{{{_MAIN}}}rPr")
-    etree.SubElement(look, f"{{{_MAIN}}}sz", val="11")
-    etree.SubElement(look, f"{{{_MAIN}}}rFont", val="Times New Roman")
-    words = etree.SubElement(run, f"{{{_MAIN}}}t")
+    run = etree.SubElement(etree.SubElement(comment, f"{{{MAIN}}}text"), f"{{{MAIN}}}r")
+    look = etree.SubElement(run, f"{{{MAIN}}}rPr")
+    etree.SubElement(look, f"{{{MAIN}}}sz", val="11")
+    etree.SubElement(look, f"{{{MAIN}}}rFont", val="Times New Roman")
+    words = etree.SubElement(run, f"{{{MAIN}}}t")
     words.text = text
     words.set(_XML, "preserve")

@@ -12,6 +12,7 @@ from pipeline.records.reporting import Indicator
 from pipeline.reports.formats import Shown
 from pipeline.reports.numerals import Said, read_numeral
 from pipeline.reports.sheets import Cell
+from pipeline.text import decimal_places
 
 _YES: Final = frozenset({"có", "co", "yes"})
 _NO: Final = frozenset({"không", "khong", "chưa", "no"})
@@ -133,7 +134,7 @@ def _plausible(values: tuple[Decimal, ...], cell: Cell, indicator: Indicator, *,
         return Reading(
             (value, value * _HUNDRED), beside=beside, doubt="phần trăm có thể đã ghi dạng số lẻ (0,35 thay cho 35)"
         )
-    places = _places(value)
+    places = decimal_places(value)
     if places > int(indicator.decimals) and not cell.formula:
         if places == _THREE and abs(value) < _THOUSAND:
             return Reading(
@@ -145,9 +146,3 @@ def _plausible(values: tuple[Decimal, ...], cell: Cell, indicator: Indicator, *,
         if int(indicator.decimals) == 0:
             return Reading((value,), beside=beside, doubt=f"số lẻ, chỉ tiêu này đếm bằng {indicator.measure}")
     return Reading((value,), beside=beside)
-
-
-def _places(value: Decimal) -> int:
-    """Digits behind the comma, zeros at the end not counted."""
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -199,7 +199,8 @@ def _entries(
     }
     for correction in corrections:
         key = (correction.unit, correction.indicator, correction.column)
-        before = entries.get(key) or _doubtful(correction.unit, asked.get(key))
+        question = asked.get(key)
+        before = entries.get(key) or (asked_entry(correction.unit, question) if question is not None else None)
         entries[key] = _corrected(outline.indicator(correction.indicator), before, correction)
     return entries
 
@@ -240,13 +241,11 @@ def _entry(unit: str, reported: Reported) -> Entry:
     )
 
 
-def _doubtful(unit: str, question: Question | None) -> Entry | None:
-    """The cell that was asked about, for the correction that answers the question."""
-    if question is None or question.indicator is None:
-        return None
+def asked_entry(unit: str, question: Question) -> Entry:
+    """The cell that is asked about as an answer without a figure: its place, what stands there, the unit's remark."""
     return Entry(
         unit,
-        question.indicator,
+        question.indicator or "",
         question.column,
         None,
         source=question.source,

@@ -17,7 +17,7 @@ from pipeline.records.office import Office
 from pipeline.records.reporting import Asked, Indicator, Outline, Period, TableLayout
 from pipeline.reports.numerals import format_figure
 from pipeline.reports.owing_units import is_due, owes
-from pipeline.text import format_date
+from pipeline.text import decimal_places, format_date
 
 META_SHEET: Final = "vanthu"
 GUIDE_SHEET: Final = "Hướng dẫn"
@@ -77,7 +77,7 @@ def plan_words(indicator: Indicator, unit: Agency, period: Period) -> str:
     plan = indicator.plan_of(unit.id, period.year)
     if plan is None or indicator.is_text or indicator.is_yes:
         return ""
-    return format_figure(plan, max(int(indicator.decimals), -int(plan.normalize().as_tuple().exponent)))
+    return format_figure(plan, max(int(indicator.decimals), decimal_places(plan)))
 
 
 def counted_until(period: Period) -> date | None:

@@ -84,7 +84,7 @@ def scope_notes(whole: Whole, indicators: Sequence[Indicator]) -> Iterator[str]:
             yield whole.wording.say(
                 "phụ lục số liệu",
                 "chú thích khác phạm vi",
-                chi_tieu=names if len(names) < max(_SEVERAL, len(indicators)) else [every],
+                chi_tieu=_named(names, indicators, every),
                 ten_ky=whole.collected.period.name,
                 so_don_vi=now,
                 ky_so_sanh=past.name,
@@ -100,12 +100,17 @@ def drawn_notes(whole: Whole, past: Past, indicators: Sequence[Indicator]) -> It
         yield whole.wording.say(
             "biểu đồ",
             "chú thích khác phạm vi",
-            chi_tieu=names if len(names) < max(_SEVERAL, len(indicators)) else [every],
+            chi_tieu=_named(names, indicators, every),
             ten_ky=whole.collected.period.name,
             so_don_vi=now,
             ky_so_sanh=past.name,
             so_don_vi_ky_so_sanh=before,
         )
+
+
+def _named(names: list[str], indicators: Sequence[Indicator], every: str) -> list[str]:
+    """The names; where they are all of several, the words that say so."""
+    return names if len(names) < max(_SEVERAL, len(indicators)) else [every]
 
 
 def _scopes(whole: Whole, past: Past, indicators: Sequence[Indicator]) -> dict[tuple[tuple[int, int], int], list[str]]:

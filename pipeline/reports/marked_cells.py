@@ -14,11 +14,10 @@ from lxml import etree
 
 from pipeline.errors import Unreadable
 from pipeline.intake.text import one_line
-from pipeline.reports.cell_comments import Comments, new_drawing
+from pipeline.reports.cell_comments import MAIN, Comments, new_drawing
 from pipeline.reports.returned_archive import archive_with, parts_of
 from pipeline.reports.sheets import spot_of
 
-MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _REL: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -61,7 +60,7 @@ class _Package:
     changed: dict[str, bytes] = field(default_factory=dict)
 
     def read(self, name: str) -> Element:
-        return parsed(self.changed.get(name) or self.parts[name])
+        return _parsed(self.changed.get(name) or self.parts[name])
 
     def put(self, name: str, root: Element) -> None:
         self.changed[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -105,7 +104,7 @@ def _plain(namespace: str) -> Any:  # noqa: ANN401 - lxml's types know no namesp
     return {None: namespace}
 
 
-def parsed(data: bytes) -> Element:
+def _parsed(data: bytes) -> Element:
     """XML of a stranger: no entities, no network."""
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=False))
 

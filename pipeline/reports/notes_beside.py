@@ -31,10 +31,15 @@ _UNSURE: Final = re.compile(
 )
 
 
+def comment_doubt(cell: Cell) -> str:
+    """Why a cell with a comment is asked about: somebody must have read it; empty where it has none."""
+    return f"ô có lời ghi chú đính kèm: “{cell.comment}”" if cell.comment else ""
+
+
 def note_doubt(cell: Cell, note: str) -> str:
     """Why a figure cannot count as it stands, by the notes with it; empty where they change nothing."""
     if cell.comment:
-        return f"ô có lời ghi chú đính kèm: “{cell.comment}”"
+        return comment_doubt(cell)
     if _LABEL.search(note) or _SCALE.search(note):
         return f"ghi chú bên cạnh nói tới đơn vị tính: “{note}”"
     if _UNSURE.search(without_marks(note.lower())):
@@ -54,11 +59,8 @@ def struck_out(cell: Cell) -> str:
 
 def beside_words(cell: Cell) -> str:
     """What is to be asked of a cell that holds words, or nothing: it is struck out, somebody wrote a comment on it."""
-    parts = (
-        "ô có chữ bị gạch ngang" if cell.struck else "ô có chữ màu trắng" if cell.faint else "",
-        f"ô có lời ghi chú đính kèm: “{cell.comment}”",
-    )
-    return "; ".join(part for part in (parts if cell.comment else parts[:1]) if part)
+    look = "ô có chữ bị gạch ngang" if cell.struck else "ô có chữ màu trắng" if cell.faint else ""
+    return "; ".join(filter(None, (look, comment_doubt(cell))))
 
 
 def stated_measure(text: str, indicator: Indicator) -> str:

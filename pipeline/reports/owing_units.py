@@ -10,8 +10,8 @@ from pipeline.records.office import Office
 from pipeline.records.reporting import Indicator, TableLayout, UnitKind
 from pipeline.reports.typed_names import plain_name
 
-_COMMUNE: Final = ("xã", "phường", "thị trấn", "đặc khu")
-_DISTRICT: Final = ("huyện", "quận", "thị xã", "thành phố")
+_COMMUNE: Final = tuple(map(plain_name, ("xã", "phường", "thị trấn", "đặc khu")))
+_DISTRICT: Final = tuple(map(plain_name, ("huyện", "quận", "thị xã", "thành phố")))
 _COUNCIL: Final = plain_name("Ủy ban nhân dân")
 _DEPARTMENT: Final = plain_name("Sở")
 
@@ -33,9 +33,9 @@ def kind_of_body(unit: Agency) -> UnitKind:
     name = plain_name(unit.name)
     if name.startswith(_COUNCIL):
         place = name.removeprefix(_COUNCIL).strip()
-        if place.startswith(tuple(plain_name(word) for word in _DISTRICT)):
+        if place.startswith(_DISTRICT):
             return "UBND cấp huyện"
-        if place.startswith(tuple(plain_name(word) for word in _COMMUNE)):
+        if place.startswith(_COMMUNE):
             return "UBND cấp xã"
     return "sở" if name.startswith(f"{_DEPARTMENT} ") else "đơn vị khác"
 

@@ -20,12 +20,14 @@ from pipeline.reports.cell_doubts import answer_at, choices_of, doubt_of, hidden
 from pipeline.reports.cell_marks import Spot
 from pipeline.reports.cell_reading import read_cell
 from pipeline.reports.form_signature import is_signature_label
+from pipeline.reports.notes_beside import comment_doubt
 from pipeline.reports.numerals import Said, format_figure, read_numeral
 from pipeline.reports.returned_texts import settled_lines
 from pipeline.reports.rows_sheet import MORE
 from pipeline.reports.sheets import Book, Cell, Sheet, address
 from pipeline.reports.submission import ListedRow, Question, RowCell, Source
 from pipeline.reports.typed_names import plain_name
+from pipeline.text import decimal_places
 
 IN_ROWS: Final = "BC-115"
 _TOTAL: Final = frozenset(map(plain_name, ("Tổng", "Tổng cộng", "Tổng số", "Cộng", "Cộng tổng")))
@@ -54,6 +56,9 @@ class _Rows:
     unsure: set[str] = field(default_factory=set)
     totals: list[tuple[Spot, RowColumn, Decimal]] = field(default_factory=list)
     head_row: int = form_layout.HEAD_ROW
+    by_row: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    numbers: frozenset[int] = frozenset()
+    """The columns that only count the rows."""
 
     def read(self) -> Iterator[Found]:
         """Columns that are missing, the rows, what stands beside them, totals that differ."""
@@ -63,26 +68,26 @@ class _Rows:
                 doubt = f"không thấy cột “{column.heading}”"
                 yield Question("BC-102", None, "", column.heading, doubt, (), self._source(None))
         others: dict[int, list[int]] = {}
-        for row in sorted({line for line, _ in self.sheet.cells if line > self.head_row}):
+        for row in (line for line in self.by_row if line > self.head_row):
             if self._is_printed(row):
                 continue
-            own = [spot for spot in self._spots(row) if self._is_filled(spot)]
-            beside = [at for at in self._beside(row) if own or at not in self._numbers()]
             if self._is_total(row):
                 self._keep_total(row)
-            elif own:
+                continue
+            if own := [spot for spot in self._spots(row) if self._is_filled(spot)]:
                 yield from self._row(row, own)
-            for at in beside if not self._is_total(row) else ():
+            for at in self._beside(row):
                 others.setdefault(at, []).append(row)
         for at, rows in others.items():
             yield self._other_column(at, rows)
         yield from self._unlike_totals()
 
     def _find_columns(self) -> None:
-        """By the headings that people see, else by the hidden row."""
+        """Where the columns stand: by the headings that people see, else by the hidden row; and the cells by row."""
         names = {plain_name(words): item for item in self.table.columns for words in (item.heading, item.name)}
         found: dict[int, dict[int, RowColumn]] = {}
         for (row, at), cell in sorted(self.sheet.cells.items()):
+            self.by_row.setdefault(row, {})[at] = cell
             if (item := names.get(plain_name(cell.text))) is not None:
                 found.setdefault(row, {})[at] = item
         self.head_row = max(found, key=lambda row: (len(found[row]), -row), default=form_layout.HEAD_ROW)
@@ -96,10 +101,12 @@ class _Rows:
         for at, key in marks.items():
             if key in by_id and at not in self.columns and by_id[key] not in self.columns.values():
                 self.columns[at] = by_id[key]
+        heads = self.by_row.get(self.head_row, {})
+        self.numbers = frozenset({1, *(at for at, cell in heads.items() if plain_name(cell.text) in _NUMBER)})
 
     def _is_printed(self, row: int) -> bool:
         """Whether a row is the form's own: the note below the rows, number and signature, numbers of the columns."""
-        texts = [cell.text for (line, _), cell in self.sheet.cells.items() if line == row and cell.text]
+        texts = [cell.text for cell in self.by_row[row].values() if cell.text]
         marks = (form_layout.MORE_MARK, form_layout.SIGN_MARK)
         own = any(text.startswith(marks) or text == MORE or is_signature_label(text) for text in texts)
         counted = len(texts) > 1 and row == self.head_row + 1 and all(map(_COUNTED.fullmatch, texts))
@@ -112,21 +119,14 @@ class _Rows:
         cell, _ = answer_at(self.sheet, spot)
         return cell is not None and bool(cell.text or cell.formula or cell.broken or cell.comment)
 
-    def _numbers(self) -> set[int]:
-        """Columns that only count the rows."""
-        heads = ((at, cell) for (row, at), cell in self.sheet.cells.items() if row == self.head_row)
-        return {1} | {at for at, cell in heads if plain_name(cell.text) in _NUMBER}
-
     def _beside(self, row: int) -> list[int]:
         """Columns of the unit's own in which something stands in a row."""
-        known = self._numbers() | self.columns.keys()
-        return [
-            at for (line, at), cell in sorted(self.sheet.cells.items()) if line == row and cell.text and at not in known
-        ]
+        known = self.numbers | self.columns.keys()
+        return [at for at, cell in self.by_row[row].items() if cell.text and at not in known]
 
     def _is_total(self, row: int) -> bool:
         """Whether the row adds up the others: words of a total where its number or its words should be."""
-        naming = {at for at, item in self.columns.items() if item.kind == "chữ"} | self._numbers()
+        naming = {at for at, item in self.columns.items() if item.kind == "chữ"} | self.numbers
         said = {plain_name(text) for at in naming if not (text := self.sheet.text(row, at)).isdigit()} - {""}
         return bool(said) and said <= _TOTAL
 
@@ -178,9 +178,8 @@ class _Rows:
             words = f"{day:%d/%m/%Y}"
         no_day = item.kind == "ngày" and day is None and bool(words) and read_numeral(words).said is not Said.ZERO
         unread = "chưa đọc được ngày (ghi dạng 15/3/2024)" if no_day else ""
-        comment = f"ô có lời ghi chú đính kèm: “{cell.comment}”" if cell.comment else ""
         broken = "ô báo lỗi công thức" if cell.broken else ""
-        doubt = place or hidden(self.sheet, spot) or broken or unseen(cell) or odd or unread or comment
+        doubt = place or hidden(self.sheet, spot) or broken or unseen(cell) or odd or unread or comment_doubt(cell)
         made = RowCell(item.id, words, self._source(spot), asked=bool(doubt))
         return made, self._asked(spot, cell.text or cell.comment, f"“{item.name}”: {doubt}") if doubt else None
 
@@ -191,8 +190,8 @@ class _Rows:
         counted = bool(reading.values)
         doubt = doubt_of(cell, reading, place=place, note=note, counted=counted)
         shown = reading.seen or cell.text
-        if not doubt and not counted and cell.comment:
-            doubt = f"ô có lời ghi chú đính kèm: “{cell.comment}”"
+        if not counted:
+            doubt = doubt or comment_doubt(cell)
         if not doubt:
             value = reading.values[0] if counted else None
             below = value is not None and value < 0
@@ -230,7 +229,7 @@ def as_indicator(column: RowColumn) -> Indicator:
 
 def _words(value: Decimal) -> str:
     """A figure with all its decimals."""
-    return format_figure(value, max(0, -int(value.normalize().as_tuple().exponent)))
+    return format_figure(value, decimal_places(value))
 
 
 def _day(text: str) -> date | None:

@@ -13,7 +13,7 @@ from pipeline.reports.numerals import format_figure
 from pipeline.reports.owing_units import owes
 from pipeline.reports.repeated_rows import UnitRow, listed, name_of
 from pipeline.reports.whole_period import Whole
-from pipeline.text import in_sentence
+from pipeline.text import decimal_places, in_sentence
 
 _UPRIGHT: Final = 5  # columns on an upright page
 _MOST_CELLS: Final = 15_000  # a record file holds so many with long words
@@ -126,7 +126,7 @@ def _cell(row: UnitRow, column: RowColumn) -> str:
 
 def _places(column: RowColumn, values: Sequence[Decimal]) -> int:
     """The decimals of a column, more where a figure has more: what is added up is what stands there."""
-    return max(int(column.decimals), *(-int(value.normalize().as_tuple().exponent) for value in values))
+    return max(int(column.decimals), *map(decimal_places, values))
 
 
 def _notes(whole: Whole, table: TableLayout, rows: Sequence[UnitRow]) -> Iterator[str]:

@@ -66,9 +66,8 @@ class _Heard:
 
     def add_bound(self, unit: str, blocks: Sequence[Block]) -> None:
         """Take in what belongs together under a heading: one answer where it is short, else each block beside its unit."""
-        texts = [block for block in blocks if isinstance(block, str)]
-        if len(texts) == len(blocks) > 0 and sum(len(text.split()) for text in texts) <= _ONE_PARAGRAPH:
-            self.add(unit, " ".join(texts), free=True)
+        if words := _one_paragraph(blocks):
+            self.add(unit, words, free=True)
             return
         for block in blocks:
             self.add(unit, block, free=False)
@@ -153,12 +152,18 @@ def _point(whole: Whole, said: _Said) -> Iterator[Any]:
 def _alone(whole: Whole, unit: str, blocks: list[Block]) -> Iterator[Data]:
     """What one unit alone wrote."""
     called = whole.office.agency(unit).called
-    texts = [block for block in blocks if isinstance(block, str)]
-    if len(texts) == len(blocks) > 0 and sum(len(text.split()) for text in texts) <= _ONE_PARAGRAPH:
-        yield {"khoản": f"{called}: {' '.join(texts)}"}
+    if words := _one_paragraph(blocks):
+        yield {"khoản": f"{called}: {words}"}
     elif blocks:
-        lead = texts[0] if blocks[0] in texts else ""
+        lead = blocks[0] if isinstance(blocks[0], str) else ""
         yield {"khoản": f"{called}: {lead}".strip(), "nội dung": blocks[1 if lead else 0 :]}
+
+
+def _one_paragraph(blocks: Sequence[Block]) -> str:
+    """Blocks that are words and few enough for one paragraph, as that; else nothing."""
+    texts = [block for block in blocks if isinstance(block, str)]
+    few = sum(len(text.split()) for text in texts) <= _ONE_PARAGRAPH
+    return " ".join(texts) if len(texts) == len(blocks) and few else ""
 
 
 def _heard(whole: Whole, wanted: Callable[[Passage], bool]) -> _Heard:

@@ -10,7 +10,7 @@ from pipeline.text.heading import HeadingUnit, heading_unit, not_understood, sca
 from pipeline.text.legacy import LegacyEncoding, decode_legacy, legacy_encoding, read_legacy
 from pipeline.text.letters import LIST_LETTERS, identifier, list_letter, lower_first, upper_first, without_marks
 from pipeline.text.number_words import ZeroTen, amount_in_words, number_in_words
-from pipeline.text.numbers import format_number, percent
+from pipeline.text.numbers import decimal_places, format_number, percent
 from pipeline.text.party_names import in_sentence, join_guests, join_names
 from pipeline.text.posts import joined_post
 from pipeline.text.quantity import DONG, MoneyUnit, money_in_words, money_unit, units_named
@@ -31,6 +31,7 @@ __all__ = [
     "ZeroTen",
     "amount_in_words",
     "continued",
+    "decimal_places",
     "decode_legacy",
     "ensure_final",
     "format_clock",

@@ -31,3 +31,9 @@ def percent(count: int, total: int) -> str:
     """A share with the decimal comma: `96,2%`, `100%`."""
     tenths = (count * 2000 + total) // (2 * total)
     return f"{format_number(tenths // 10)}{f',{tenths % 10}' if tenths % 10 else ''}%"
+
+
+def decimal_places(value: Decimal) -> int:
+    """Digits behind the comma, zeros at the end not counted: 2 for 1,250; 0 for a whole number, and for no number at all."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

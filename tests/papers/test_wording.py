@@ -200,6 +200,8 @@ def test_finding__names_the_nearest_that_is_known(tmp_path: Path, text: str, nea
         ('["giấy mời"]\n"trích yếu" = "Tham dự "Hội nghị""\n'.encode(), 2, "viết sai dạng"),
         ('["giấy mời"]\n"trích yếu" = Tham dự\n'.encode(), 2, "viết sai dạng"),
         ('["giấy mời"\n'.encode(), 1, "viết sai dạng"),
+        ('["giấy mời"]\n"trích yếu" = "Dự"\n"trích yếu" = "Họp"\n'.encode(), 3, "đã ghi ở trên"),
+        ('["giấy mời"]\n"trích yếu" = "Dự"\n["giấy mời"]\n'.encode(), 3, "đã ghi ở trên"),
         ('["giấy mời"]\n"trích yếu" = "Tham dự"\n'.encode("utf-16"), None, "UTF-8"),
         (b"\0" * 2_000_000, None, "không đọc được"),
     ],

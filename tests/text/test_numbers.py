@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text import format_number
+from pipeline.text import decimal_places, format_number
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,10 @@ def test_format_number__refuses_floats_and_what_is_no_number() -> None:
     for odd in ("NaN", "-Infinity"):
         with pytest.raises(ValueError, match="not a number"):
             format_number(Decimal(odd))
+
+
+@pytest.mark.parametrize(
+    ("value", "places"), [("1.250", 2), ("1.2", 1), ("1200", 0), ("1E+3", 0), ("0", 0), ("-0.05", 2), ("NaN", 0)]
+)
+def test_decimal_places__are_the_digits_that_say_something(value: str, places: int) -> None:
+    assert decimal_places(Decimal(value)) == places

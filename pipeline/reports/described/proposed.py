@@ -10,7 +10,7 @@ from typing import Any, Final
 from pipeline.reports.described.heading_words import word_key
 from pipeline.reports.described.named_units import ConfirmedNames
 from pipeline.reports.described.surveyed_sheet import Survey
-from pipeline.text import identifier, stated_unit
+from pipeline.text import decimal_places, identifier, stated_unit
 
 _LONGEST: Final = 50
 _LABEL: Final = re.compile(r"đơn vị tính\s*:\s*(?P<said>[^();,.]+)", re.IGNORECASE)
@@ -86,8 +86,7 @@ def decimals_in(found: Survey, column: int) -> int:
     numbers = [
         cell.number for row in found.rows if (cell := found.sheet.cells.get((row, column))) and cell.number is not None
     ]
-    places = [-int(number.normalize().as_tuple().exponent) for number in numbers]
-    return max(0, min(3, max(places, default=0)))
+    return min(3, max(map(decimal_places, numbers), default=0))
 
 
 def clear_name(path: tuple[str, ...]) -> str:

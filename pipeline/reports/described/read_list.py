@@ -17,6 +17,7 @@ from pipeline.reports.described.sheet_reading import LIST, NAME, TOTAL, Got, Not
 from pipeline.reports.described.stated_periods import stated_periods
 from pipeline.reports.described.table_head import Head, find_head
 from pipeline.reports.described.unit_lines import USUAL_TOTALS
+from pipeline.reports.notes_beside import comment_doubt
 from pipeline.reports.sheets import Sheet, address
 from pipeline.reports.submission import Question, Reported, Source
 
@@ -155,7 +156,7 @@ class ListRows:
                 self.questions.append((entry.unit, Question(LIST, None, "", text, doubt, (), source)))
             for spot, cell in sorted(cells.items()):
                 if cell.comment:
-                    self._ask(entry.unit, spot, cell.text, f"ô có lời ghi chú đính kèm: “{cell.comment}”")
+                    self._ask(entry.unit, spot, cell.text, comment_doubt(cell))
 
     def _answers(self) -> None:
         for answers in self.form.answers:

@@ -10,6 +10,7 @@ from typing import Final
 from pipeline.records.reporting import Indicator
 from pipeline.reports.collected import Collected, Entry
 from pipeline.reports.numerals import format_figure
+from pipeline.text import decimal_places
 
 SCALES: Final = (Decimal(10**3), Decimal(10**6), Decimal(10**9))
 """By what a figure differs that was written in another unit of money or of count: thousands, millions, thousands of millions."""
@@ -68,8 +69,7 @@ def shown(indicator: Indicator, value: Decimal) -> str:
 
 def in_figures(indicator: Indicator, value: Decimal) -> str:
     """A figure with the decimals of its indicator, or more where it has more."""
-    own = -int(value.normalize().as_tuple().exponent)
-    return format_figure(value, min(_MOST_PLACES, max(int(indicator.decimals), own)))
+    return format_figure(value, min(_MOST_PLACES, max(int(indicator.decimals), decimal_places(value))))
 
 
 def tolerance(indicator: Indicator, values: Iterable[Decimal]) -> Decimal:

@@ -11,6 +11,7 @@ from pipeline.reports.collected import Collected, Entry
 from pipeline.reports.consolidate import share
 from pipeline.reports.reconciling.doubt import NEAR, Doubt, in_figures, scaled, shown, tolerance
 from pipeline.reports.units_of_measure import factor, ratio_factor
+from pipeline.text import decimal_places
 
 AGAINST_RULES: Final = "BC-213"
 SHARE: Final = "BC-215"
@@ -79,7 +80,7 @@ def _share(collected: Collected, indicator: Indicator, entry: Entry) -> Iterator
     wanted = share(
         top.value * ratio_factor(collected.outline, indicator), bottom.value, percent=indicator.measure == "%"
     )
-    places = max(0, -int(entry.value.normalize().as_tuple().exponent))
+    places = decimal_places(entry.value)
     if wanted is not None and abs(entry.value - wanted) >= Decimal(1).scaleb(-places):
         rounded = wanted.quantize(Decimal(1).scaleb(-max(places, int(indicator.decimals))))
         names = [collected.outline.indicator(key or "").name for key in (indicator.numerator, indicator.denominator)]

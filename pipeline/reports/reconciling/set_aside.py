@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from pipeline.reports.collected import Collected, Entry
+from pipeline.reports.collected import Collected, Entry, asked_entry
 from pipeline.reports.reconciling.doubt import Doubt
 from pipeline.reports.submission import Question
 
@@ -40,15 +40,7 @@ def _unread(collected: Collected) -> Mapping[tuple[str, str, str], Entry]:
     """Cells that could not be read with certainty: no figure, but something stands there."""
     known = {indicator.id for indicator in collected.outline.indicators}
     return {
-        (unit, question.indicator, question.column): Entry(
-            unit,
-            question.indicator,
-            question.column,
-            None,
-            source=question.source,
-            text=question.text,
-            remark=question.remark,
-        )
+        (unit, question.indicator, question.column): asked_entry(unit, question)
         for unit, question in _of_units(collected)
         if question.indicator in known
         and question.column

@@ -18,7 +18,7 @@ from lxml import etree
 from pipeline.filing.workbook import xlsx
 from pipeline.lengths import POINTS_PER_MM
 from pipeline.papers.official_document import ChartContent
-from pipeline.text import format_number
+from pipeline.text import decimal_places, format_number
 from pipeline.typeset.docx.wordml import NAMESPACE, RELATIONSHIPS, paragraphs_of, parse, serialize, w
 
 STYLE: Final = "BieuDo"
@@ -42,6 +42,9 @@ _FILLS: Final = tuple(
 _PERCENT: Final = "%"
 _WHOLE: Final = 100
 _NEAR_WHOLE: Final = 80  # above it an axis of its own would go beyond the whole
+_LETTERS: Final = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>' + "".join(
+    f'<a:{script} typeface="Times New Roman"/>' for script in ("latin", "ea", "cs")
+)
 _LINE: Final = '<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln>'
 _FAINT: Final = '<c:spPr><a:ln w="3175"><a:solidFill><a:srgbClr val="BFBFBF"/></a:solidFill></a:ln></c:spPr>'
 
@@ -139,7 +142,7 @@ def _chart(chart: ChartContent) -> str:
 def _row(chart: ChartContent, number: int) -> str:
     name, values = chart.series[number]
     letter, last = "BCD"[number], len(chart.labels) + 1
-    places = max(_places(value) for _, row in chart.series for value in row)
+    places = max(decimal_places(value) for _, row in chart.series for value in row)
     form = "[$-42A]#,##0" + (f".{'0' * places}" if places else "")
     labels = "".join(f'<c:pt idx="{n}"><c:v>{escape(label)}</c:v></c:pt>' for n, label in enumerate(chart.labels))
     points = "".join(f'<c:pt idx="{n}"><c:v>{value:f}</c:v></c:pt>' for n, value in enumerate(values))
@@ -171,26 +174,17 @@ def _unit_said(chart: ChartContent) -> str:
     if not chart.unit:
         return ""
     turned = '<a:bodyPr rot="0" vert="horz"/>'
-    ink = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
-    face = '<a:latin typeface="Times New Roman"/><a:ea typeface="Times New Roman"/><a:cs typeface="Times New Roman"/>'
-    run = f'<a:r><a:rPr lang="vi-VN" sz="1000" b="0">{ink}{face}</a:rPr><a:t>{escape(chart.unit)}</a:t></a:r>'
+    run = f'<a:r><a:rPr lang="vi-VN" sz="1000" b="0">{_LETTERS}</a:rPr><a:t>{escape(chart.unit)}</a:t></a:r>'
     return (
-        f'<c:title><c:tx><c:rich>{turned}<a:lstStyle/><a:p><a:pPr><a:defRPr sz="1000" b="0">{ink}{face}</a:defRPr></a:pPr>'
+        f'<c:title><c:tx><c:rich>{turned}<a:lstStyle/><a:p><a:pPr><a:defRPr sz="1000" b="0">{_LETTERS}</a:defRPr></a:pPr>'
         f'{run}</a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
     )
 
 
-def _places(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
 def _words(size: int) -> str:
     """The text properties of a chart: the paper's font, in hundredths of a point."""
-    face = "".join(f'<a:{script} typeface="Times New Roman"/>' for script in ("latin", "ea", "cs"))
-    ink = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
     return (
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}" b="0">{ink}{face}</a:defRPr></a:pPr>'
+        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}" b="0">{_LETTERS}</a:defRPr></a:pPr>'
         '<a:endParaRPr lang="vi-VN"/></a:p></c:txPr>'
     )
 
