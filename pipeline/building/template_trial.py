@@ -7,7 +7,6 @@ remembered beside the papers, by the bytes of the files it is made from.
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import sys
 import threading
@@ -28,6 +27,7 @@ from pipeline.errors import TemplateFailed
 from pipeline.filing.locks import FOLDER
 from pipeline.filing.own import write_own
 from pipeline.finding import Finding, Severity
+from pipeline.intake.own_process import OwnProcess
 from pipeline.papers.types import DOCUMENT_TYPES
 from pipeline.typeset.docx.sandbox import template_at
 from pipeline.typeset.docx.stock import edited, is_stock
@@ -153,16 +153,12 @@ def _run(templates: TemplateSet, layouts: Sequence[str], limits: TrialLimits) ->
 
 
 def _one_process(templates: TemplateSet, layouts: Sequence[str], limits: TrialLimits) -> dict[str, Finding | None]:
-    told, teller = multiprocessing.Pipe(duplex=False)
-    context = multiprocessing.get_context("spawn")
-    process = context.Process(target=_try_all, args=(templates, tuple(layouts), limits, teller), daemon=True)
-    process.start()
-    teller.close()
+    process = OwnProcess(_try_all, templates, tuple(layouts), limits)
     found: dict[str, Finding | None] = {}
     try:
         for layout in layouts:
             patience = limits.clock_seconds + (0 if found else _START_SECONDS)
-            answer = _answer(told, process.pid or 0, limits.memory, patience)
+            answer = _answer(process, limits.memory, patience)
             if not isinstance(answer, TemplateFailed | None):
                 found[layout] = finding_of(_blamed(endless(layout, ("", "")), templates))
                 break
@@ -170,9 +166,7 @@ def _one_process(templates: TemplateSet, layouts: Sequence[str], limits: TrialLi
             if answer is not None and answer.code == "DUNG-34":
                 break
     finally:
-        process.kill()
-        process.join()
-        told.close()
+        process.end()
     return found
 
 
@@ -191,20 +185,20 @@ def _blamed(failure: TemplateFailed, templates: TemplateSet) -> TemplateFailed:
 _NO_ANSWER: Final = "no answer"
 
 
-def _answer(told: Connection, pid: int, memory: int, patience: float) -> object:
+def _answer(process: OwnProcess, memory: int, patience: float) -> object:
     """The process's answer about the next layout; another value when it dies or exceeds its time or memory."""
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
-        with suppress(EOFError, OSError):
-            if told.poll(0.1):
-                return told.recv()
-            if psutil.Process(pid).memory_info().rss <= memory:
+        with suppress(EOFError, OSError, psutil.Error):
+            if told := process.receive(0.1):
+                return told[0]
+            if psutil.Process(process.pid).memory_info().rss <= memory:
                 continue
         return _NO_ANSWER
     return _NO_ANSWER
 
 
-def _try_all(templates: TemplateSet, layouts: Sequence[str], limits: TrialLimits, teller: Connection) -> None:
+def _try_all(teller: Connection, templates: TemplateSet, layouts: Sequence[str], limits: TrialLimits) -> None:
     """In the process apart: try each layout and send the error, or None where it is sound."""
     from pipeline.typeset.docx.trial import try_layout  # noqa: PLC0415 - loads what makes papers, which a trial alone needs
 

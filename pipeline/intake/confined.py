@@ -10,22 +10,19 @@ from __future__ import annotations
 import faulthandler
 import os
 import signal
-import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from importlib import import_module
-from multiprocessing import Pipe, get_context, parent_process
 from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from threading import Thread, active_count
 from types import TracebackType
 from typing import Any, Final, Generic, ParamSpec, Self, TypeVar
 
 import psutil
 
 from pipeline.errors import Unreadable, VanthuError
+from pipeline.intake.own_process import OwnProcess
 
 _Given = ParamSpec("_Given")
 _Item = TypeVar("_Item")
@@ -60,7 +57,7 @@ class Confined:
 
         Function, arguments and result must be picklable. A VanthuError that the function raises is raised here.
         Unreadable: the process crashed or passed a limit, or the function raised any other exception, whose traceback
-        is then a note on it.
+        is then a note on it. EnvironmentMissing: no process could be started.
         """
         if self._worker is None or not self._worker.alive:
             self._worker = _Worker(*self._limits)
@@ -92,7 +89,7 @@ def each_confined(
                 free.give(work, left[-1])
                 free.item = left.pop()
             wait(
-                [handle for worker in crew if worker.busy for handle in (worker.line, worker.process.sentinel)],
+                [handle for worker in crew if worker.busy for handle in worker.process.handles],
                 timeout=_LOOK,
             )
             for worker in crew:
@@ -119,10 +116,7 @@ class _Worker(Generic[_Item]):
     item: _Item
 
     def __init__(self, memory: int, seconds: float) -> None:
-        self.line, theirs = Pipe()
-        self.process = _process()(target=_serve, args=(theirs, memory), daemon=True)
-        self.process.start()
-        theirs.close()
+        self.process = OwnProcess(_serve, memory)
         self.busy = False
         self.alive = True
         self._memory, self._seconds = memory, seconds
@@ -134,16 +128,14 @@ class _Worker(Generic[_Item]):
         """Send the process one call to make."""
         self._computed, self._begun, self._most = self._computing(), time.monotonic(), 0
         self.busy = True
-        with suppress(OSError):  # it fell while it waited: told when the answer is asked for
-            self.line.send((work, args, kwargs))
+        self.process.send((work, args, kwargs))  # it may have fallen while it waited: told when the answer is asked for
 
     def answer(self, patience: float) -> tuple[Any] | None:
         """The result of the call in a tuple, or None while the process is still working; waits `patience` seconds."""
         try:
-            if self.line.poll(patience):
-                answer = self.line.recv()
+            if answer := self.process.receive(patience):
                 self.busy = False
-                return (answer,)
+                return answer
         except (EOFError, OSError):
             return (self._fallen(),)
         return (told,) if (told := self._over()) else None
@@ -162,9 +154,8 @@ class _Worker(Generic[_Item]):
         return None
 
     def _fallen(self) -> Unreadable:
-        self.process.join(_PATIENCE)
-        code = self.process.exitcode or 0
-        self.end()
+        self.busy = self.alive = False
+        code = self.process.end(_PATIENCE)
         # Killed by a signal that only the system sends, or with much of the memory in use.
         if self._most > self._memory * _MUCH or code == -int(getattr(signal, "SIGKILL", 9)):
             return _too_much(self._memory)
@@ -182,16 +173,7 @@ class _Worker(Generic[_Item]):
     def end(self) -> None:
         """End the process, whatever it is doing."""
         self.busy = self.alive = False
-        self.process.kill()
-        self.process.join()
-        self.line.close()
-
-
-def _process() -> Callable[..., BaseProcess]:
-    """How to start a process: a fork, which takes milliseconds, where that is safe; else a fresh interpreter."""
-    if sys.platform == "linux" and active_count() == 1:
-        return get_context("fork").Process
-    return get_context("spawn").Process
+        self.process.end()
 
 
 def _too_much(memory: int) -> Unreadable:
@@ -241,9 +223,6 @@ def _serve(line: Connection, memory: int) -> None:
 
     Standard output and errors are discarded, since libraries print on damaged files.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process to hear
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    Thread(target=_end_with_parent, daemon=True).start()
     faulthandler.disable()
     _be_quiet()
     _limit(memory)
@@ -270,14 +249,6 @@ def _done(memory: int, work: Callable[..., Any], *args: object, **kwargs: object
         return _too_much(memory)
     except BaseException as error:  # noqa: BLE001 - the boundary of one file; Rust panics with more than an Exception
         return stumbled(error)
-
-
-def _end_with_parent() -> None:
-    """End this process at once when the main process has ended, however that happened."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
 
 
 def _be_quiet() -> None:

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from pipeline import app
 from tests.sample import ROOT
@@ -78,3 +79,46 @@ def test_page__its_ten_lines_build_an_office(tmp_path: Path) -> None:
     assert len(list((tmp_path / "ket-qua").glob("*/*.pdf"))) == len(list((tmp_path / "ket-qua").glob("*/*.docx"))) > 1
     assert "Decided(" in done.stdout
     assert "Step(" in done.stdout
+
+
+_UNGUARDED = """
+import sys, threading, time
+sys.path.insert(0, {root!r})
+from pathlib import Path
+from pipeline import app
+with Path("lan-chay.txt").open("a") as file:
+    file.write("x")
+threads = {threads}
+for _ in range(threads):
+    threading.Thread(target=time.sleep, args=(20,), daemon=True).start()
+for finding in app.pack_findings(Path("mau")):
+    print(finding.code, finding.file)
+"""
+
+
+def _unguarded(folder: Path, threads: int) -> subprocess.CompletedProcess[str]:
+    """A script that looks over a pack with a broken layout, written without the line that Python asks for."""
+    app.copy_templates(folder / "mau")
+    layout = folder / "mau" / "cong_van.docx"
+    document = Document(str(layout))
+    document.add_paragraph("{{ x.y( }}")
+    document.save(str(layout))
+    script = folder / "xem-mau.py"
+    script.write_text(_UNGUARDED.format(root=str(ROOT), threads=threads), "utf-8")
+    return subprocess.run(
+        [sys.executable, str(script)], cwd=folder, capture_output=True, text=True, check=False, timeout=300
+    )
+
+
+def test_page__a_script_without_the_guard_runs_once_where_a_process_can_be_forked(tmp_path: Path) -> None:
+    done = _unguarded(tmp_path, threads=0)
+    assert done.returncode == 0, done.stderr
+    assert "cong_van.docx" in done.stdout
+    assert (tmp_path / "lan-chay.txt").read_text() == "x"
+
+
+def test_page__a_script_without_the_guard_is_told_of_it_and_no_template_blamed(tmp_path: Path) -> None:
+    done = _unguarded(tmp_path, threads=1)
+    assert done.returncode != 0
+    assert done.stdout == ""
+    assert "chạy ngay khi được nạp" in done.stderr
