@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from pipeline.intake.signs import (
@@ -47,6 +48,7 @@ _UNICODE: Final = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
 _FEWEST_WORDS: Final = 2
 _MOST_ROUNDS: Final = 8
 _SHOWN: Final = 60
+_SHORT: Final = 200
 
 
 @dataclass(frozen=True)
@@ -74,11 +76,19 @@ def clean(text: str) -> str:
 
     An old encoding is converted where it is certain. What is uncertain stays as it is: see `flaws` and `legacy`.
     """
+    return _remembered(text) if len(text) <= _SHORT else _made_clean(text)
+
+
+def _made_clean(text: str) -> str:
     for _ in range(_MOST_ROUNDS):
         before, text = text, _cleaned(text)
         if text == before:
             break
     return text
+
+
+# The forms of fifty units say the same in most of their cells.
+_remembered = lru_cache(maxsize=1 << 13)(_made_clean)
 
 
 def _cleaned(text: str) -> str:

@@ -167,11 +167,12 @@ def _sheet(sheet: Any, values: Any | None) -> Sheet:  # noqa: ANN401 - as above
     if sheet.max_row > _MOST_ROWS * 200:
         raise Unreadable(f"Trang “{sheet.title}” có quá nhiều dòng.", "Xóa các dòng trống có định dạng ở cuối trang.")
     cells: dict[Spot, Cell] = {}
+    looks: dict[int, _Look] = {}
     for (row, column), cell in sorted(sheet._cells.items()):  # noqa: SLF001 - the cells that exist, without making others
         if row > _MOST_ROWS or column > _MOST_COLUMNS:
             continue
         cached = values[cell.coordinate].value if values is not None and cell.data_type == "f" else None
-        if (found := _cell(cell, cached)) is not None:
+        if (found := _cell(cell, cached, looks)) is not None:
             cells[row, column] = found
         if len(cells) > _MOST_CELLS:
             raise Unreadable(f"Trang “{sheet.title}” có hơn {_MOST_CELLS} ô.", "Gửi lại biểu mẫu đã phát.")
@@ -196,28 +197,42 @@ def _sheet(sheet: Any, values: Any | None) -> Sheet:  # noqa: ANN401 - as above
     )
 
 
-def _fill(cell: Any) -> str:  # noqa: ANN401 - as above
-    """The colour behind a cell, where it is a plain one."""
-    fill = cell.fill if cell.has_style else None
-    if fill is None or fill.fill_type != "solid" or fill.fgColor.type != "rgb":
-        return ""
-    return str(fill.fgColor.rgb)
+@dataclass(frozen=True)
+class _Look:
+    """What the style of a cell says: its words are struck out, are white; the colour behind it, where it is a plain one."""
+
+    struck: bool = False
+    faint: bool = False
+    fill: str = ""
 
 
-def _cell(cell: Any, cached: object) -> Cell | None:  # noqa: ANN401 - as above
+def _look(cell: Any, known: dict[int, _Look]) -> _Look:  # noqa: ANN401 - as above
+    """The look of a cell; a sheet has many cells and few styles, which `known` keeps by number."""
+    if not cell.has_style:
+        return _Look()
+    if (number := cell.style_id) not in known:
+        font, fill = cell.font, cell.fill
+        faint = bool(font and font.color and font.color.rgb == _WHITE)
+        is_plain = fill is not None and fill.fill_type == "solid" and fill.fgColor.type == "rgb"
+        known[number] = _Look(bool(font and font.strike), faint, str(fill.fgColor.rgb) if is_plain else "")
+    return known[number]
+
+
+def _cell(cell: Any, cached: object, looks: dict[int, _Look]) -> Cell | None:  # noqa: ANN401 - as above
     formula = cell.data_type == "f"
     value = _truth(cached, str(cell.value)) if formula else cell.value
-    struck = bool(cell.has_style and cell.font and cell.font.strike) or _struck_inside(value)
-    unraised = _unraised(value)
-    faint = bool(cell.has_style and cell.font and cell.font.color and cell.font.color.rgb == _WHITE)
-    value = from_spreadsheet(str(value)) if isinstance(value, str | CellRichText) else value
     comment = one_line(without_questions(from_spreadsheet(cell.comment.text or ""))) if cell.comment else ""
     if value is None and not formula:
         return Cell("", comment=comment) if comment else None
+    look = _look(cell, looks)
+    struck, unraised = look.struck or _struck_inside(value), _unraised(value)
+    value = from_spreadsheet(str(value)) if isinstance(value, str | CellRichText) else value
     shows = _shown(cell.number_format or "", value)
     broken = cell.data_type == "e" or (isinstance(value, str) and value.startswith("#") and formula)
     made = _made(value, formula=formula, shows=shows, broken=broken, comment=comment)
-    return replace(made, struck=struck, unraised=unraised, faint=faint, fill=_fill(cell))
+    if not (struck or unraised is not None or look.faint or look.fill):
+        return made
+    return replace(made, struck=struck, unraised=unraised, faint=look.faint, fill=look.fill)
 
 
 def _truth(value: object, formula: str) -> object:

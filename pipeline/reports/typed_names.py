@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -15,6 +16,8 @@ _NEAR: Final = 85.0
 _CLEAR: Final = 5.0
 
 
+# A form of a hundred rows names the same indicators, units and headings in each file.
+@lru_cache(maxsize=1 << 14)
 def plain_name(text: str) -> str:
     """A name without what two people write differently; accents stay, since they tell words apart."""
     words = _MARKS.sub(" ", _NUMBERING.sub("", unicodedata.normalize("NFC", text).lower())).split()

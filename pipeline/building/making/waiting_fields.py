@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
@@ -13,7 +13,7 @@ from pipeline.papers.official_document import OfficialDocument
 from pipeline.typeset.docx.waiting_places import mark_names, waiting_blanks
 from pipeline.typeset.libreoffice.installation import font_files
 from pipeline.typeset.pdf.figure_font import FigureFont, figure_font
-from pipeline.typeset.pdf.page_places import Place, piece_before, text_pieces
+from pipeline.typeset.pdf.page_places import Place, TextPiece, piece_before, text_pieces
 from pipeline.typeset.pdf.text_fields import TextField, text_field
 
 _CALLED: Final = {"so": "số", "ngay": "ngày"}
@@ -37,26 +37,31 @@ def waiting_fields(document: OfficialDocument, marks: Mapping[str, Place], pdf: 
 
     `marks`: the places of the blanks, by bookmark; `pdf`: the file that LibreOffice made.
     """
-    blanks = waiting_blanks(document)
-    fields = {blank.kind: tuple(_of_kind(blank.kind, marks, pdf)) for blank in blanks}
+    spans = {blank.kind: tuple(_spans(blank.kind, marks)) for blank in waiting_blanks(document)}
+    pieces = text_pieces(pdf, {start.page for found in spans.values() for start, _ in found})
+    fields = {kind: tuple(_fields(kind, found, pieces)) for kind, found in spans.items()}
     return WaitingFields(
         fields=tuple(field for found in fields.values() for field in found),
         problems=tuple(_no_blank(document, kind) for kind, found in fields.items() if not found),
     )
 
 
-def _of_kind(kind: str, marks: Mapping[str, Place], pdf: bytes) -> Iterator[TextField]:
+def _spans(kind: str, marks: Mapping[str, Place]) -> Iterator[tuple[Place, Place]]:
+    """Start and end of each marked blank of a kind."""
     for number in count(1):
         start, end = (marks.get(name) for name in mark_names(kind, number))
         if start is None or end is None:
             return
-        line = piece_before(_pieces(pdf, start.page), start)
+        yield start, end
+
+
+def _fields(
+    kind: str, spans: Sequence[tuple[Place, Place]], pieces: Mapping[int, Sequence[TextPiece]]
+) -> Iterator[TextField]:
+    for number, (start, end) in enumerate(spans, 1):
+        line = piece_before(pieces[start.page], start)
         if line is not None and start.page == end.page and start.x < end.x:
             yield text_field(kind, number, (start, end), line, _font(line.font))
-
-
-# A paper's blanks stand on a page or two; number and day of its head on the same.
-_pieces = lru_cache(maxsize=4)(text_pieces)
 
 
 @lru_cache(maxsize=8)

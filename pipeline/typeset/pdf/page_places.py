@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
-from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, PdfError, parse_content_stream
+from pikepdf import Array, Dictionary, Name, NameTree, Object, Page, Pdf, PdfError, parse_content_stream
 from pypdf import PdfReader
 
 _POINT: Final = 4  # [page /XYZ left top …]
@@ -112,28 +112,31 @@ def lone_numbers(pdf: bytes, page: int) -> list[float]:
     return [height for height, text in lines.items() if text.strip().isdigit()]
 
 
-def text_pieces(pdf: bytes, page: int) -> tuple[TextPiece, ...]:
-    """The pieces of text of a page (from 0) in LibreOffice's order, blanks included."""
-    found: list[TextPiece] = []
-    with Pdf.open(BytesIO(pdf)) as document:
-        shown = document.pages[page]
-        fonts = {name: str(font.get("/BaseFont", "")) for name, font in shown.obj.Resources.get("/Font", {}).items()}
-        x = baseline = size = 0.0
-        name = ""
-        for instruction in parse_content_stream(shown, _TEXT_OPERATORS):
-            operands = instruction.operands
-            match str(instruction.operator):
-                case "BT":
-                    x = baseline = 0.0
-                case "Td":
-                    x, baseline = x + float(operands[0]), baseline + float(operands[1])
-                case "Tm":
-                    x, baseline = float(operands[4]), float(operands[5])
-                case "Tf":
-                    name, size = str(operands[0]), float(operands[1])
-                case _:
-                    found.append(TextPiece(x=x, baseline=baseline, size=size, font=fonts.get(name, "")))
-    return tuple(found)
+def text_pieces(pdf: bytes, pages: Collection[int]) -> dict[int, tuple[TextPiece, ...]]:
+    """The pieces of text of some pages (numbered from 0) in LibreOffice's order, blanks included, by page."""
+    if not pages:
+        return {}
+    with Pdf.open(BytesIO(pdf), inherit_page_attributes=False) as document:
+        return {page: tuple(_text_pieces(document.pages[page])) for page in pages}
+
+
+def _text_pieces(page: Page) -> Iterator[TextPiece]:
+    fonts = {name: str(font.get("/BaseFont", "")) for name, font in page.resources.get("/Font", {}).items()}
+    x = baseline = size = 0.0
+    name = ""
+    for instruction in parse_content_stream(page, _TEXT_OPERATORS):
+        operands = instruction.operands
+        match str(instruction.operator):
+            case "BT":
+                x = baseline = 0.0
+            case "Td":
+                x, baseline = x + float(operands[0]), baseline + float(operands[1])
+            case "Tm":
+                x, baseline = float(operands[4]), float(operands[5])
+            case "Tf":
+                name, size = str(operands[0]), float(operands[1])
+            case _:
+                yield TextPiece(x=x, baseline=baseline, size=size, font=fonts.get(name, ""))
 
 
 def piece_before(pieces: Iterable[TextPiece], place: Place) -> TextPiece | None:
