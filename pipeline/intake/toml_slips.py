@@ -224,12 +224,21 @@ def _going_on(value: str, following: Sequence[str]) -> tuple[str, int]:
     pieces = [value]
     for line in following:
         text = line.strip()
-        if not text or text.startswith(("#", "[")) or _PAIR.match(text):
+        if not text or text.startswith(("#", "[")) or _begins_anew(text):
             break
         pieces.append(text)
         if text[-1] in _DOUBLE:
             return " ".join(pieces), len(pieces)
     return value, 1
+
+
+def _begins_anew(line: str) -> bool:
+    """Whether a line is that of another key; the rest of a sentence may well have a colon, but no value behind it."""
+    found = _PAIR.match(line)
+    if found is None:
+        return False
+    value = found["value"].strip()
+    return found["sign"] == "=" or (len(value) > 1 and value[0] in _DOUBLE)
 
 
 def _value(value: str) -> tuple[str, list[str]]:

@@ -101,6 +101,8 @@ def test_slip__is_told_with_the_line_as_it_should_be(line: str, spoilt: str, sai
         ('"a" = "Dự "Hội nghị" ấy"\n', 1, 'ngoặc kép thẳng " ở giữa câu', 'Viết: "a" = "Dự “Hội nghị” ấy"'),
         ('"a" = "Dự “Hội nghị” ấy\n', 1, 'thiếu dấu ngoặc kép " đóng', 'Viết: "a" = "Dự “Hội nghị” ấy"'),
         ('"a" = "Dự “Hội nghị”\n', 1, 'thiếu dấu ngoặc kép " đóng', 'Viết: "a" = "Dự “Hội nghị”"'),
+        ('"a" = "Ý\nkiến chung:"\n', 1, "ngắt sang dòng sau", 'Viết: "a" = "Ý kiến chung:"'),
+        ('"a" = "Ý\nLý do: {{ ly_do }}"\n', 1, "ngắt sang dòng sau", 'Viết: "a" = "Ý Lý do: {{ ly_do }}"'),
         ('"a" = "C:\\mau"\n', 1, "có “\\m” không dùng được trong câu", 'Viết: "a" = "C:\\\\mau"'),
         ('[loại."giấy"]\n', 1, "“loại” phải viết không dấu", 'Viết: [loai."giấy"]'),
         ('kính gửi = "có"\n', 1, "tên có dấu hoặc dấu cách", 'Viết: "kính gửi" = "có"'),
