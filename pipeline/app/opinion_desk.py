@@ -1,4 +1,4 @@
-"""An opinion round opened for work (lấy ý kiến): the folder as it was read, its period, its round."""
+"""An opinion round (lấy ý kiến) opened for work: the folder that was read, the reporting period and its round."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from pipeline.workspace.load import Loaded
 
 @dataclass(frozen=True)
 class Opened:
-    """A folder that was read, one period with its opinion round, and what Word files are made with (`desk`)."""
+    """A folder that was read, a period with its opinion round, and the tools that make the Word files (`desk`)."""
 
     loaded: Loaded
     round: Round
@@ -34,12 +34,15 @@ class Opened:
 
     @property
     def report(self) -> str:
-        """The id of the compiled report."""
+        """The id of the compiled report that the round is about."""
         return report_id(self.round.period)
 
 
 def open_opinions(folder: Path, period: str, templates: Path, listener: Listener) -> Opened:
-    """Read the folder. Faulty: its records have errors; UsageError: there is no such period."""
+    """Read the folder and open the opinion round of a period.
+
+    Faulty: the folder has errors in its records. UsageError: the period does not exist.
+    """
     loaded, reporting_round = open_folder(folder, period, listener, templates=templates)
     loaded.office.require_all("văn phòng")
     profile, problems = house_profile(loaded)
@@ -55,13 +58,13 @@ def open_opinions(folder: Path, period: str, templates: Path, listener: Listener
 
 
 def called(opened: Opened) -> str:
-    """The report's name as other papers refer to it: `Báo cáo kết quả …`."""
+    """How other papers name the compiled report: `Báo cáo kết quả …`."""
     report = opened.desk.paper(opened.report)
     return f"{opened.desk.office.types.by_name[report.kind].title} {lower_first(report.subject)}"
 
 
 def drafted_from(opened: Opened) -> Mapping[str, bytes]:
-    """The record files that the report is made of, as bytes by name."""
+    """The record files from which the report is made: file name to content in bytes."""
     office = opened.loaded.office
     files, period = office.files, opened.round.period.id
     office.require_all("phụ lục số liệu", period)

@@ -54,7 +54,7 @@ _MACHINE: Final = (
 
 @dataclass(frozen=True, kw_only=True)
 class OpinionsAsked:
-    """The round after asking: the draft as it was shown, with a slip for each member, and the letter."""
+    """The state after members were asked: the draft that is shown, with a slip for each member, and the letter."""
 
     opened: Opened
     draft: Draft
@@ -62,13 +62,13 @@ class OpinionsAsked:
 
     @property
     def slips(self) -> tuple[Path, ...]:
-        """The slip of each member."""
+        """The path of each member's slip."""
         return tuple(self.draft.slip(member.id) for member in self.opened.opinions.members)
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpinionsTaken:
-    """The round after collecting: what became of each file, and the record of opinions (None while there is no slip)."""
+    """The state after slips were collected: what became of each file, and the record of opinions (None: no slip yet)."""
 
     opened: Opened
     files: Collected[Taken]
@@ -77,7 +77,11 @@ class OpinionsTaken:
 
 @dataclass(frozen=True, kw_only=True)
 class OpinionStatus:
-    """The state of a round: the draft shown last, each member's answer, and whether the report has changed since."""
+    """The state of a round: its drafts, the answer of each member, and whether the report has changed since.
+
+    `draft`: the last draft that went out for opinions. `last`: the number of the last draft that was kept, also one
+    made for the submission. `changed`: whether the report differs from that draft.
+    """
 
     opened: Opened
     draft: Draft
@@ -89,7 +93,7 @@ class OpinionStatus:
 
 @dataclass(frozen=True, kw_only=True)
 class Submitted:
-    """The submission: letter, tables, and the report with tracked changes against the draft that was shown first.
+    """The submission: letter, tables, and the report with tracked changes against the draft that members saw first.
 
     `shown`: that draft; `changed`: how many places differ; `points`: findings on what is still open.
     """
@@ -113,11 +117,12 @@ def ask_opinions(
     take: str | None = None,
     on_progress: Listener = ignore,
 ) -> OpinionsAsked:
-    """Keep the draft of the compiled report as it is shown on a day, write the letter and a slip for each member.
+    """Keep the compiled report as a draft of a day, write the letter that asks for opinions and a slip for each member.
 
-    `again`: ask about a report that was changed since it was shown; `take`: whose wording stays where a person and the
-    program changed one place of the letter (`người`, `máy`), None to ask. UsageError: the report was shown and has changed,
-    the day is late. Faulty: records or templates have errors.
+    `again`: ask about a report that was changed since it was shown. `take`: whose wording stays where a person and
+    the program changed the same place of the letter (`người`, `máy`); None leaves the question open. UsageError: the
+    report was shown and has changed since, or the day lies behind the last day for opinions. Faulty: records or
+    templates have errors.
     """
     with records_lock(folder, on_progress):
         opened = open_opinions(folder, period, templates, on_progress)
@@ -168,10 +173,11 @@ def collect_opinions(
     member: str | None = None,
     on_progress: Listener = ignore,
 ) -> OpinionsTaken:
-    """Read and keep filled slips that came on a day (DOCX, older formats too), write the record of opinions.
+    """Read and keep the filled slips that came on a day (DOCX or older formats), then write the record of opinions.
 
-    `member`: whose slip it is, for one file that does not say. A file that cannot be read stops no other; what people wrote
-    into the record stays. UsageError: nobody was asked yet, a member named for several files.
+    `member`: whose slip it is, for a single file that does not say so. A file that cannot be read does not stop the
+    other files; what people wrote into the record stays. UsageError: nobody was asked yet, or a member was named for
+    several files.
     """
     with records_lock(folder, on_progress):
         opened = open_opinions(folder, period, templates, on_progress)
@@ -196,7 +202,7 @@ def collect_opinions(
 
 
 def _contents(files: tuple[Path, ...]) -> Iterator[tuple[Path, tuple[bytes, bytes | None] | VanthuError]]:
-    """Read each file: its bytes with the DOCX converted from an older format (else None), or why it cannot be read."""
+    """For each file its bytes, with the DOCX made of an older format (else None); or the error why it cannot be read."""
     found: dict[Path, bytes | VanthuError] = {}
     older: dict[Path, FileKind] = {}
     for file in files:
@@ -272,7 +278,7 @@ def _says(folder: Path, path: Path, text: str, record: Mapping[str, Any]) -> boo
 def opinion_status(
     folder: Path, period: str, *, templates: Path, on: date, on_progress: Listener = ignore
 ) -> OpinionStatus:
-    """Who has answered by a day, when, and what is still to be done. UsageError: nobody was asked yet."""
+    """Who has answered by a day and when, and what is still to be done. UsageError: nobody was asked yet."""
     opened = open_opinions(folder, period, templates, on_progress)
     draft = opened.opinions.asked()[-1]
     heard = tuple(opened.opinions.heard(on=on))
@@ -291,9 +297,10 @@ def submit_report(
     take: str | None = None,
     on_progress: Listener = ignore,
 ) -> Submitted:
-    """Write the submission with its tables (what was taken up, what was explained, what changed), dated a day.
+    """Write the submission of a day: its letter, and tables of opinions taken up, opinions explained, and changes made.
 
-    `incomplete`: also with opinions that nobody has settled yet; `take` as for `ask_opinions`. Faulty: opinions are open.
+    `incomplete`: write it although some opinions are not settled yet. `take`: as for `ask_opinions`. Faulty: opinions
+    are still open.
     """
     with records_lock(folder, on_progress):
         opened = open_opinions(folder, period, templates, on_progress)

@@ -32,7 +32,7 @@ _LARGEST: Final = 100 * 2**20
 
 @dataclass(frozen=True, kw_only=True)
 class OwnFormsTaken:
-    """The period, and what became of each file."""
+    """The period, and what became of each file that was taken in."""
 
     period: Round
     files: Collected[KeptForm]
@@ -40,7 +40,7 @@ class OwnFormsTaken:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnFormRead:
-    """The period, and what a file says by the descriptions of its outline; nothing is kept."""
+    """The period, and what a file says by the descriptions of its outline; the file is not kept."""
 
     period: Round
     reading: DescribedReading
@@ -48,7 +48,7 @@ class OwnFormRead:
 
 @dataclass(frozen=True, kw_only=True)
 class FormProposed:
-    """The text of an outline record that describes an example file, and what somebody must look at before it holds."""
+    """The text of a proposed outline record for an example file, and what somebody must check before it is used."""
 
     text: str
     doubts: tuple[str, ...]
@@ -57,9 +57,10 @@ class FormProposed:
 def describe_form(
     folder: Path, file: Path, *, output: Path | None = None, on_progress: Listener = ignore
 ) -> FormProposed:
-    """Propose how to read a file as an outline of this office; written to `output`, if given, where nothing lies yet.
+    """Propose an outline record that describes an example file of this office.
 
-    Unreadable: the file cannot be opened, or no table is found in it. UsageError: `output` is there.
+    `output`: where the record is written, if given; the place must be empty. Unreadable: the file cannot be opened,
+    or it holds no table. UsageError: something already lies at `output`.
     """
     loaded = load(folder)
     for finding in loaded.findings:
@@ -83,7 +84,7 @@ def describe_form(
 
 
 def _ids(office: Office) -> frozenset[str]:
-    """All ids that a proposal may not give again."""
+    """All ids of the office that a proposal must not use again."""
     inside = (
         item.id
         for outline in office.outlines
@@ -96,9 +97,10 @@ def _ids(office: Office) -> frozenset[str]:
 def try_own_form(
     folder: Path, period: str, file: Path, *, unit: str | None = None, on_progress: Listener = ignore
 ) -> OwnFormRead:
-    """Read a file by the descriptions of the period's outline without keeping anything.
+    """Read a file by the descriptions of the period's outline, without keeping the file.
 
-    Unreadable: the file cannot be opened, or is none of the described forms. UsageError: there is no such period.
+    Unreadable: the file cannot be opened, or matches none of the described forms. UsageError: the period does not
+    exist.
     """
     reporting_round = open_round(folder, period, on_progress)
     with Confined() as room:
@@ -116,10 +118,11 @@ def take_own_forms(
     unit: str | None = None,
     on_progress: Listener = ignore,
 ) -> OwnFormsTaken:
-    """Read files by the descriptions of the outline and keep them for every unit that they speak of; of a folder, what is in it.
+    """Read files by the outline's descriptions and keep each file for every unit that it has figures of.
 
-    `unit`: whose file it is, for one that does not say. A file that cannot be read stops no other. UsageError: no such
-    period, a unit named for several files.
+    A folder among `files` stands for the files in it. `unit`: whose file it is, for a file that does not say so. A
+    file that cannot be read does not stop the other files. UsageError: the period does not exist, or a unit was named
+    for several files.
     """
     with records_lock(folder, on_progress):
         reporting_round = open_round(folder, period, on_progress)

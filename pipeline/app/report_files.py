@@ -32,7 +32,7 @@ _TRIES: Final = 5
 
 @dataclass(frozen=True)
 class WrittenFile:
-    """A file that was written or left alone, what happened to it, and the places that wait for a person's word."""
+    """A file that was written or left alone: its path, what happened, and the conflicts that a person must settle."""
 
     path: Path
     what: str
@@ -41,7 +41,7 @@ class WrittenFile:
     findings: tuple[Finding, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """For `--json`."""
+        """The result as plain data, for `--json`."""
         conflicts = [
             {"line": conflict.line, "person": conflict.theirs, "machine": conflict.ours} for conflict in self.conflicts
         ]
@@ -54,12 +54,15 @@ class WrittenFile:
 
 
 def put(path: Path, data: bytes) -> WrittenFile:
-    """Write a file that is the program's; one that somebody changed is kept beside, a signed one stays."""
+    """Write a file that only the program edits.
+
+    If somebody changed the old file, it is kept beside the new one; a signed file is not replaced.
+    """
     return put_all(path.parent, [(path.name, data)])[0]
 
 
 def put_all(folder: Path, files: Iterable[tuple[str, bytes]], about: About | None = None) -> tuple[WrittenFile, ...]:
-    """The same for many files of one folder."""
+    """Write many files of one folder as `put` writes one file."""
     own = OwnFiles(folder, about=about)
     back = own.findings
     written = [_put(own.put(name, data), own) for name, data in files]
@@ -77,7 +80,10 @@ def _put(filed: Filed, own: OwnFiles) -> WrittenFile:
 
 
 def accept(reporting_round: Round, texts: Mapping[Path, str | None]) -> None:
-    """Nothing, or Faulty: with these texts the folder would have errors. To be asked before any of them is written."""
+    """Check that the folder stays free of errors with these texts in place; raise Faulty if it does not.
+
+    To be called before any of the texts is written. None stands for a file that is removed.
+    """
     faults = unaccepted(reporting_round.folder, texts)
     if not faults:
         return
@@ -100,11 +106,11 @@ def renewed(
     take: str | None = None,
     along: Mapping[Path, str | None] = MappingProxyType({}),
 ) -> WrittenFile:
-    """Write a record that people may edit: what they changed stays. Faulty where the folder would not accept it.
+    """Write a record that people may edit; their changes stay in it.
 
-    `along`: texts of other files that are written together with it.
-
-    While places wait for a person's word, the text that both sides started from is kept, so that they are found again.
+    `along`: texts of other files that are written together with the record. Faulty: the folder would have errors with
+    the new text. While there are conflicts, the common base of both versions is kept, so that the conflicts are found
+    again on the next run.
     """
     path = reporting_round.store.place / f"{name}.yaml"
     base, beside = reporting_round.store.place / ".goc" / f"{name}.yaml", path.with_suffix(".yaml.moi")
@@ -130,7 +136,7 @@ def renewed(
 
 
 def _base(place: Path) -> str | None:
-    """What the program wrote last; None where that is gone or damaged."""
+    """The text that the program wrote last; None if it was deleted or is damaged."""
     try:
         return read_text(place)
     except UnicodeDecodeError:
@@ -138,9 +144,10 @@ def _base(place: Path) -> str | None:
 
 
 def _settled(path: Path, merged: Callable[[str | None], Renewed], keep: Keep | None) -> tuple[Renewed, Path | None]:
-    """Write what is merged of a file's text; where somebody saves it meanwhile, merge again. Also where a copy is kept.
+    """Write the merged text of a file, and say where a copy of the old text is kept (None: no copy).
 
-    A copy of what was there is kept where the person's lines give way. UsageError: the file cannot be replaced.
+    If somebody saves the file meanwhile, it is merged again. A copy is kept if lines of a person give way to the
+    program's lines. UsageError: the file cannot be replaced.
     """
     for _ in range(_TRIES):
         before = path.read_bytes() if path.is_file() else None
@@ -161,30 +168,30 @@ def _settled(path: Path, merged: Callable[[str | None], Renewed], keep: Keep | N
 
 
 def _merged_from(before: bytes | None) -> Proof:
-    """What is in a new text may go: nothing where there was no file."""
+    """A proof that a new text may replace the file: it was merged from exactly these bytes (None: there was no file)."""
     return NO_PROOF if before is None else Proof(frozenset({digest_of(before)}))
 
 
 def text_of(data: bytes) -> str:
-    """Text, whatever ends its lines."""
+    """The text of UTF-8 bytes, with every kind of line ending turned into a newline."""
     return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def replace_edited(path: Path, text: str, before: bytes | None) -> tuple[Finding, ...]:
-    """Write a record whose content `before` is taken into `text`; what somebody saved since then is kept beside."""
+    """Write a record into which the old content `before` was merged; what somebody saved since then is kept beside it."""
     filed = file_away(path, text.encode(), _merged_from(before))
     return findings_of(filed, About(series="BC-32"))
 
 
 def keep_copy(path: Path, data: bytes) -> Path:
-    """Keep a content of a file beside it, under a name of its own."""
+    """Keep a content of a file beside that file, under a name that is free; the path of the copy."""
     place = kept_name(path, digest_of(data))
     put_new(place, data)
     return place
 
 
 def annex_texts(reporting_round: Round, records: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[Path, str | None]:
-    """The annexes, a file each; None for those of the last time that are no longer made."""
+    """The text of each annex by its path; None for an annex of the last run that is no longer made."""
     folder = reporting_round.store.place / "phu-luc"
     made = {
         folder / f"{name}.yaml": schema_line(reporting_round, record, depth=3) + sealed_text(record, comment=_MACHINE)
@@ -194,7 +201,7 @@ def annex_texts(reporting_round: Round, records: Iterable[tuple[str, Mapping[str
 
 
 def machine_made(reporting_round: Round, texts: Mapping[Path, str | None]) -> tuple[WrittenFile, ...]:
-    """Write the annexes. Those of the last time that are no longer made go; what somebody edited is kept beside."""
+    """Write the annexes and delete those that are no longer made; an annex that somebody edited is kept beside."""
     own = OwnFiles(reporting_round.store.place / "phu-luc", proof=Proof(seal=_is_annex))
     written = [_put(own.put(path.name, text.encode()), own) for path, text in texts.items() if text is not None]
     for path in (file for file, text in texts.items() if text is None):
@@ -207,7 +214,7 @@ def machine_made(reporting_round: Round, texts: Mapping[Path, str | None]) -> tu
 
 
 def _is_annex(data: bytes) -> bool:
-    """Whether this is an annex as the program wrote it, by the mark that it bears."""
+    """Whether the bytes are an annex that the program wrote, by the mark in it."""
     try:
         return is_as_written(text_of(data))
     except UnicodeDecodeError:
@@ -215,12 +222,12 @@ def _is_annex(data: bytes) -> bool:
 
 
 def schema_line(reporting_round: Round, record: Mapping[str, Any], *, depth: int = 2) -> str:
-    """The line by which an editor finds the schema, where the office has schemas."""
+    """The comment line by which an editor finds the record's schema; empty if the office has no schemas."""
     if not (reporting_round.folder / ".schema").is_dir():
         return ""
     return f"# yaml-language-server: $schema={'../' * depth}.schema/{schema_name(record['loại'])}\n"
 
 
 def read_text(path: Path) -> str | None:
-    """The text of a file, None where there is none."""
+    """The text of a file; None if there is no file."""
     return text_of(path.read_bytes()) if path.is_file() else None

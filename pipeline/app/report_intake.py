@@ -1,4 +1,4 @@
-"""Taking in what units sent (nhận báo cáo): every file is read and proposed first, then what is clear is kept, the rest waits."""
+"""Taking in what units sent (nhận báo cáo): all files are read first, then the clear ones are kept and the others wait."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _STANDING = frozenset({Fate.WAITS, Fate.REFUSED})
 
 @dataclass(frozen=True, kw_only=True)
 class TakenFile:
-    """One file: where it lay, what it was taken for and why, what is kept of it now."""
+    """One file: its name and path, what it was taken for and why, and what was kept of it."""
 
     name: str
     path: Path
@@ -44,19 +44,19 @@ class TakenFile:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportsTaken:
-    """The period, read before the files came, and what became of each file."""
+    """The period as it was before the files came, and what became of each file."""
 
     period: Round
     files: tuple[TakenFile, ...]
 
     @property
     def questions(self) -> int:
-        """How many places were not read with certainty, in what is kept."""
+        """How many places were read without certainty in the reports that were kept."""
         return sum(len(taken.kept.questions) for taken in self.files if isinstance(taken.kept, Submission))
 
     @property
     def left(self) -> tuple[TakenFile, ...]:
-        """Files that wait for a person's word or are refused."""
+        """The files that were refused or that wait for a decision of a person."""
         return tuple(taken for taken in self.files if taken.proposal.fate in _STANDING)
 
 
@@ -71,11 +71,12 @@ def collect_reports(
     dry_run: bool = False,
     on_progress: Listener = ignore,
 ) -> ReportsTaken:
-    """Read what the units sent on a day, say what each file is taken for, keep what is clear; of a folder, all that is in it.
+    """Read files that units sent on a day, say what each file is taken for, and keep the clear ones.
 
-    `unit`: who sent it, for one file that does not say. `accepted`: names of files that are taken whatever speaks against
-    it. `dry_run`: nothing is kept. A file that cannot be read stops no other. UsageError: no such period, a unit named for
-    several files, no such file to accept.
+    A folder among `files` stands for all files in it. `unit`: who sent a single file that does not say so.
+    `accepted`: names of files that are taken in spite of every doubt. `dry_run`: nothing is kept. A file that cannot
+    be read does not stop the other files. UsageError: the period does not exist, a unit was named for several files,
+    or a name in `accepted` is no file.
     """
     with records_lock(folder, on_progress), Confined() as room:
         reporting_round = open_round(folder, period, on_progress)
@@ -100,13 +101,13 @@ def collect_reports(
 
 @dataclass(frozen=True)
 class _Wanted:
-    """What the clerk says of the files."""
+    """What the clerk says of the files: whose they are, and which are taken in spite of doubts."""
 
     unit: str | None
     accepted: frozenset[str]
 
     def of_file(self, arrived: Arrived) -> Asked:
-        """What is said of one of them."""
+        """What the clerk says of a single file."""
         names = (
             {arrived.name, arrived.own_name, str(arrived.path)}
             if not arrived.inside
@@ -153,7 +154,7 @@ def _looked_at(reporting_round: Round, arrived: Arrived, asked: Asked, room: Con
 
 
 def _require(accepted: Sequence[str], files: Sequence[Arrived]) -> None:
-    """Each name of a file to accept must mean one file."""
+    """Each name in `accepted` must name exactly one file; else UsageError."""
     for name in accepted:
         meant = [
             file for file in files if name in {file.name, file.own_name} or (not file.inside and name == str(file.path))
@@ -167,7 +168,7 @@ def _require(accepted: Sequence[str], files: Sequence[Arrived]) -> None:
 
 # ------------------------------------------------------------------------------------------------------------ one sender
 def _of_one_sender(reporting_round: Round, read: Sequence[tuple[Arrived, Opened]]) -> list[Opened]:
-    """Enclosures and copies that say nothing themselves are whose the rest of the letter, the archive or the folder is."""
+    """The files, with a sender for every enclosure and copy that names none: the sender of its letter, archive or folder."""
     senders = _senders(reporting_round, read)
     found: list[Opened] = []
     for arrived, opened in read:
@@ -182,7 +183,7 @@ def _of_one_sender(reporting_round: Round, read: Sequence[tuple[Arrived, Opened]
 def _senders(
     reporting_round: Round, read: Sequence[tuple[Arrived, Opened]]
 ) -> Mapping[tuple[Path | None, str], Agency]:
-    """Who sent what lies in a letter, an archive, or a folder that bears the name of a unit."""
+    """The sender of a letter, an archive, or a folder that bears a unit's name, by the place of its files."""
     units: dict[tuple[Path | None, str], dict[str, Agency]] = {}
     for arrived, opened in read:
         holder = _holder(arrived)
@@ -208,7 +209,7 @@ def _holder(arrived: Arrived) -> tuple[Path | None, str]:
 
 # ---------------------------------------------------------------------------------------------------------------- keeping
 def _kept(reporting_round: Round, taken: TakenFile, source: Arrived, day: date, room: Confined) -> TakenFile:
-    """What is kept of a file; the bytes must still be those that were proposed."""
+    """The file with what was kept of it, if its bytes are still those that were read before."""
     proposal = taken.proposal
     if proposal.fate in _STANDING:
         return taken
@@ -223,5 +224,5 @@ def _kept(reporting_round: Round, taken: TakenFile, source: Arrived, day: date, 
 
 
 def counted(taken: ReportsTaken) -> Mapping[Fate, int]:
-    """How many files came to what."""
+    """How many files ended in each fate."""
     return Count(file.proposal.fate for file in taken.files)

@@ -1,4 +1,4 @@
-"""Reports sent back to their units (trả lại báo cáo): a letter with the open points each, its form with them marked."""
+"""Reports sent back to their units (trả lại báo cáo): a letter with the open points, and the unit's form with them marked."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ _ABOUT: Final = About(
 
 @dataclass(frozen=True, kw_only=True)
 class FormReturned:
-    """A unit's form with its open points marked: the file (None: it could not be marked), how many, why others are not."""
+    """A unit's form with its open points marked: the file, how many are marked, and why other points are not.
+
+    `file` is None if the form could not be marked.
+    """
 
     unit: str
     file: WrittenFile | None
@@ -36,7 +39,7 @@ class FormReturned:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportsReturned:
-    """The period, the letter of each unit by its id with how many points are open, and the units' marked forms."""
+    """The period, the letters and the marked forms. A letter is a unit's id, its number of open points, and the file."""
 
     period: Round
     letters: tuple[tuple[str, int, WrittenFile], ...]
@@ -54,11 +57,10 @@ def return_reports(
     templates: Path | None = None,
     on_progress: Listener = ignore,
 ) -> ReportsReturned:
-    """Write a letter to every unit that has open points, or to `only` some, and its form with the points marked.
+    """Write a letter to every unit with open points (or to the units in `only`), and its form with the points marked.
 
-    `due`: until when they answer.
-
-    `take` as for `make_forms`. UsageError: a unit that is not of the period.
+    `due`: the day until which the units are to answer. `take`: as for `make_forms`. UsageError: a unit in `only` does
+    not report in this period.
     """
     with records_lock(folder, on_progress):
         reporting_round = open_round(folder, period, on_progress, templates=templates)
@@ -77,7 +79,7 @@ def return_reports(
 
 
 def _put(reporting_round: Round, unit: str, marked: MarkedForm) -> FormReturned:
-    """Write a marked form; one that somebody edited is kept beside."""
+    """Write a marked form; if somebody edited the old one, it is kept beside the new one."""
     if marked.data is None:
         return FormReturned(unit=unit, file=None, marked=0, why=marked.why)
     (file,) = put_all(reporting_round.store.place / RETURNED, [(marked.name, marked.data)], _ABOUT)

@@ -28,7 +28,7 @@ from pipeline.workspace.seal import EDITED
 
 @dataclass(frozen=True, kw_only=True)
 class ReportStatus:
-    """The period, each unit with what it sent and when, and the letter to those that have sent nothing, if asked for."""
+    """The period, what each unit sent and when, and the reminder to units that sent nothing (None: not asked for)."""
 
     period: Round
     units: tuple[Standing, ...]
@@ -37,7 +37,7 @@ class ReportStatus:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportAnomalies:
-    """The period, and its open questions, gaps and contradictions as findings; how many are questions."""
+    """The period, with its open questions, gaps and contradictions as findings; `questions`: how many are questions."""
 
     period: Round
     findings: tuple[Finding, ...]
@@ -46,9 +46,10 @@ class ReportAnomalies:
 
 @dataclass(frozen=True, kw_only=True)
 class Traced:
-    """One figure of the compiled report: its total, the cells behind it, and the cells that are still asked about.
+    """Where a figure of the compiled report comes from: its total, the cells behind it, the cells still in question.
 
-    `entries` and `questions` are those of one unit where one was asked for; questions go with the id of their unit.
+    `entries` and `questions` are those of a single unit if one was asked for; a question goes with the id of its
+    unit. `aside`: figures that are left out of the total until they are settled.
     """
 
     period: Round
@@ -62,7 +63,7 @@ class Traced:
 
 @dataclass(frozen=True, kw_only=True)
 class TracedRows:
-    """The rows of a table of repeated rows, each with its unit and its cells."""
+    """All rows of a table of repeated rows, each with its unit and its cells."""
 
     period: Round
     table: TableLayout
@@ -79,7 +80,10 @@ def report_status(
     templates: Path | None = None,
     on_progress: Listener = ignore,
 ) -> ReportStatus:
-    """Who has reported by a day; with `remind` the letter to the others is written (`take` as for `make_forms`)."""
+    """What each unit has sent by a day; with `remind`, a reminder to units that sent nothing is written.
+
+    `take`: as for `make_forms`.
+    """
     with records_lock(folder, on_progress) if remind else nullcontext():
         reporting_round = open_round(folder, period, on_progress, templates=templates, on=on)
         followed = _followed(reporting_round)

@@ -1,4 +1,4 @@
-"""The worklist of a period (bảng câu hỏi): written as a spreadsheet, read back into a record of corrections."""
+"""The worklist of a period (bảng câu hỏi): written as a spreadsheet, then read back into a record of corrections."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _COMMENT: Final = "Ghi từ bảng câu hỏi {name}, ngày {day}."
 
 @dataclass(frozen=True, kw_only=True)
 class WorklistMade:
-    """The period, the places that wait for a decision, and the spreadsheet of them."""
+    """The period, the places that wait for a decision, and the spreadsheet that lists them."""
 
     period: Round
     rows: tuple[Row, ...]
@@ -44,7 +44,7 @@ class WorklistMade:
 
 @dataclass(frozen=True, kw_only=True)
 class WorklistRead:
-    """The period, what was decided, and the record it was written to (None: nothing new)."""
+    """The period, the decisions that were read, and the record that holds them (None: there was nothing new)."""
 
     period: Round
     answers: Answers
@@ -54,7 +54,10 @@ class WorklistRead:
 def make_worklist(
     folder: Path, period: str, *, on: date, output: Path | None = None, on_progress: Listener = ignore
 ) -> WorklistMade:
-    """Write every open question of a period as a row of a spreadsheet; one that somebody filled in is kept beside."""
+    """Write a spreadsheet with a row for every open question of a period.
+
+    If somebody filled in the old spreadsheet, it is kept beside the new one.
+    """
     with records_lock(folder, on_progress):
         reporting_round = open_round(folder, period, on_progress)
         rows = worklist(reporting_round)
@@ -67,10 +70,10 @@ def make_worklist(
 def read_worklist(
     folder: Path, period: str, file: Path, *, on: date, by: str | None = None, on_progress: Listener = ignore
 ) -> WorklistRead:
-    """Take the decisions of a filled-in worklist into a record of corrections, with who decided and the day.
+    """Take the decisions of a filled-in worklist into a record of corrections, with the day and who decided.
 
-    `by`: id or full name of a person, by itself the office's clerk. Faulty: some decisions cannot be taken, each told with
-    its row; then none is. UsageError: no such person.
+    `by`: id or full name of a person; without it, the clerk of the office. Faulty: some decisions cannot be taken;
+    each is told with its row, and then none is recorded. UsageError: the person does not exist.
     """
     with records_lock(folder, on_progress):
         reporting_round = open_round(folder, period, on_progress)
@@ -91,7 +94,7 @@ def read_worklist(
 
 
 def _person(reporting_round: Round, by: str | None) -> str:
-    """The id of who decides."""
+    """The id of the person who decides. UsageError: the person does not exist."""
     office = reporting_round.office
     if by is None:
         if office.settings is not None and office.settings.clerk:
@@ -105,8 +108,8 @@ def _person(reporting_round: Round, by: str | None) -> str:
 
 
 def _recorded(reporting_round: Round) -> frozenset[tuple[str, ...]]:
-    """Decisions that are there already."""
-    records = [one for one in reporting_round.office.corrections if one.period == reporting_round.period.id]
+    """The keys of all decisions that the office's records already hold."""
+    records = [record for record in reporting_round.office.corrections if record.period == reporting_round.period.id]
     figures = (
         decision_key((FIGURE, item.unit, item.indicator, item.column), item.reason)
         for record in records
@@ -121,7 +124,7 @@ def _recorded(reporting_round: Round) -> frozenset[tuple[str, ...]]:
 
 
 def _record(reporting_round: Round, answers: Answers) -> Mapping[str, Any] | None:
-    """The decisions as a record of their own; what was recorded before is never written again."""
+    """The new decisions as a record of corrections; None if there is nothing new. Known decisions are not written again."""
     if not answers.corrections and not answers.reviewed:
         return None
     period, number = reporting_round.period.id, 1
@@ -137,7 +140,7 @@ def _record(reporting_round: Round, answers: Answers) -> Mapping[str, Any] | Non
 
 
 def _written(reporting_round: Round, record: Mapping[str, Any], name: str, on: date) -> WrittenFile:
-    """Put the record in place. Faulty: the folder would not accept it."""
+    """Write the record. Faulty: the folder would have errors with it."""
     path = reporting_round.store.place / f"{str(record['mã']).removeprefix(f'{reporting_round.period.id}-')}.yaml"
     comment = _COMMENT.format(name=name, day=f"{on:%d/%m/%Y}")
     text = schema_line(reporting_round, record) + record_text(record, comment=comment)

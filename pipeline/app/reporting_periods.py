@@ -1,4 +1,4 @@
-"""A reporting period (kỳ báo cáo): forms out, the compiled report. In: `report_intake`; views: `report_views`."""
+"""A reporting period (kỳ báo cáo): its forms and its compiled report. Intake: `report_intake`; views: `report_views`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _FORMS: Final = About(
 
 @dataclass(frozen=True, kw_only=True)
 class FormsMade:
-    """The forms of the units in their folder, and the letter that asks for reports."""
+    """The folder of the units' forms, the forms, and the letter that asks for reports."""
 
     folder: Path
     forms: tuple[WrittenFile, ...]
@@ -43,7 +43,7 @@ class FormsMade:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportsReread:
-    """The period, each kept report read again, and why some units could not be."""
+    """The period, each kept report that was read again, and the errors of units whose reports could not be."""
 
     period: Round
     done: tuple[Reread, ...]
@@ -52,7 +52,7 @@ class ReportsReread:
 
 @dataclass(frozen=True, kw_only=True)
 class Redated:
-    """The period, and a version with the day as it was and as it is now."""
+    """The period, and a version of a report with its old day and with its new day."""
 
     period: Round
     before: Submission
@@ -61,7 +61,7 @@ class Redated:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportCompiled:
-    """The period with all that was received, the compiled report's record, and its annexes."""
+    """The period with all that was received, the record of the compiled report, and its annexes."""
 
     period: Round
     report: WrittenFile
@@ -76,9 +76,9 @@ def open_round(
     templates: Path | None = None,
     on: date | None = None,
 ) -> Round:
-    """The period and all that is kept of it, by the end of a day where one is named.
+    """Open a period with all reports that are kept of it; with `on`, only what had come by the end of that day.
 
-    Refused: the records have errors; UsageError: there is no such period.
+    Refused: the records have errors. UsageError: the period does not exist.
     """
     return open_folder(folder, period, listener, templates=templates, on=on)[1]
 
@@ -91,10 +91,10 @@ def open_folder(
     templates: Path | None = None,
     on: date | None = None,
 ) -> tuple[Loaded, Round]:
-    """The same with the folder as it was read, in the wording of the office or of the folder `templates`.
+    """Open a period as `open_round` does, together with the folder that was read.
 
-    Errors in records that are not asked for stop nothing and are a notice to the listener; what is asked for and has one is
-    refused.
+    `templates`: a folder whose wording is used instead of the office's. Errors in records that the period does not
+    use stop nothing and are told to the listener; an error in a record that it uses is raised as Refused.
     """
     loaded = load(folder)
     loaded.office.require(period)
@@ -123,11 +123,12 @@ def make_forms(
     templates: Path | None = None,
     on_progress: Listener = ignore,
 ) -> FormsMade:
-    """Write the letter that asks for reports and a spreadsheet form for each unit, or for `only` those with these ids.
+    """Write the letter that asks for reports and a spreadsheet form for each unit, or for the units in `only`.
 
-    `output`: the folder for the forms, by itself `bao-cao/<period>/bieu-mau`; `take`: whose wording stays where a person
-    and the program changed one place of the letter (`người`, `máy`), None to ask.
-    `templates`: the folder whose wording is used instead of the office's. UsageError: a unit that is not of the period.
+    `output`: the folder for the forms; without it, `bao-cao/<period>/bieu-mau`. `take`: whose wording stays where a
+    person and the program changed the same place of the letter (`người`, `máy`); None leaves the question open.
+    `templates`: a folder whose wording is used instead of the office's. UsageError: a unit in `only` does not report
+    in this period.
     """
     with records_lock(folder, on_progress):
         reporting_round = open_round(folder, period, on_progress, templates=templates)
@@ -148,7 +149,7 @@ def make_forms(
 
 
 def units_named(reporting_round: Round, only: tuple[str, ...]) -> dict[str, Agency]:
-    """The units of the period asked for, by id. UsageError: one is not of the period."""
+    """The units of the period by id, or only those in `only`. UsageError: one of them does not report in this period."""
     units = {unit.id: unit for unit in reporting_round.office.units(reporting_round.period.units)}
     if strangers := set(only) - units.keys():
         raise UsageError(f"không thuộc kỳ báo cáo: {', '.join(sorted(strangers))}.", "Kiểm tra lại mã đơn vị.")
@@ -158,7 +159,10 @@ def units_named(reporting_round: Round, only: tuple[str, ...]) -> dict[str, Agen
 def reread_reports(
     folder: Path, period: str, *, only: tuple[str, ...] = (), on_progress: Listener = ignore
 ) -> ReportsReread:
-    """Read the kept reports again, of all units or `only` some; originals and days stay. A unit that fails stops no other."""
+    """Read the kept reports again, of all units or of those in `only`; original files and days of receipt stay.
+
+    A unit whose report cannot be read does not stop the others.
+    """
     with records_lock(folder, on_progress):
         reporting_round = open_round(folder, period, on_progress)
         units = units_named(reporting_round, only)
@@ -185,9 +189,10 @@ def redate_report(
     version: int | None = None,
     on_progress: Listener = ignore,
 ) -> Redated:
-    """Set right the day on which a unit's report came; the day before stays in what is kept.
+    """Correct the day on which a unit's report came; the old day stays on record.
 
-    `version`: which one, where there are several. UsageError: no such unit or version, or it is not said which.
+    `version`: which version is meant, if there are several. UsageError: the unit or version does not exist, or there
+    are several versions and none is named.
     """
     with records_lock(folder, on_progress):
         reporting_round = open_round(folder, period, on_progress)
@@ -209,7 +214,7 @@ def redate_report(
 
 
 def _reread(reporting_round: Round, unit: Agency) -> tuple[Reread, ...]:
-    """All versions of one unit read again; whatever stops it does so here, where it is waited for."""
+    """All versions of a unit, read again. All of them are read before this returns, so that errors are raised here."""
     return tuple(reread(reporting_round, unit))
 
 
@@ -222,9 +227,10 @@ def compile_report(
     templates: Path | None = None,
     on_progress: Listener = ignore,
 ) -> ReportCompiled:
-    """Write the records of the compiled report and its annexes, from what was received until the day `on`.
+    """Write the records of the compiled report and of its annexes, from what was received up to the day `on`.
 
-    What people changed in the report's words stays; `take` as for `make_forms`. Faulty: the folder would not accept them.
+    What people changed in the report's words stays. `take`: as for `make_forms`. Faulty: the folder would have errors
+    with the new records.
     """
     with records_lock(folder, on_progress):
         reporting_round = open_round(folder, period, on_progress, templates=templates, on=on)

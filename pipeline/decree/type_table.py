@@ -16,6 +16,8 @@ from typing import Any, Final
 from pipeline.decree.pack_folder import shipped_templates
 from pipeline.decree.paper_types import NAMED_RECORD, WAYS_OF_SIGNING, PaperType, PaperTypes
 from pipeline.errors import EnvironmentMissing
+from pipeline.intake.toml_places import Path, line_at, toml_places
+from pipeline.intake.toml_slips import toml_slips
 from pipeline.text import identifier, nearest, normalize_tone_style
 
 TABLE_FILE: Final = "loai_van_ban.toml"
@@ -62,13 +64,6 @@ _TYPES, _COPIES, _OLDER, _ATTACHED = "loai", "ban_sao", "loai_cu", "kem_theo_kha
 # What an office may say of a type of its own, and of one of the decree: the rest is the decree's, or shows in no paper.
 _OF_OWN: Final = ("ma", "viet_tat", "bo_cuc", "kinh_gui", "nguoi_ky")
 _OF_DECREE: Final = ("bo_cuc", "kinh_gui", "nguoi_ky")
-_LINE_OF_ERROR = re.compile(r"\(at line (\d+)")
-_TWICE = re.compile("Cannot (?:declare|overwrite) ")
-
-
-def said_twice(error: Exception) -> bool:
-    """Whether a TOML file cannot be read because a table or a key stands in it twice, and not because of its syntax."""
-    return _TWICE.match(str(error)) is not None
 
 
 @dataclass(frozen=True)
@@ -92,8 +87,9 @@ def paper_types() -> PaperTypes:
         ) from error
     raw = tomllib.loads(text)
     problems: list[TableProblem] = []
-    rows = {name: _row(text, _TYPES, name, row, problems) for name, row in raw[_TYPES].items()}
-    older = {name: _row(text, _OLDER, name, row, problems) for name, row in raw[_OLDER].items()}
+    places = toml_places(text)
+    rows = {name: _row(places, (_TYPES, name), row, problems) for name, row in raw[_TYPES].items()}
+    older = {name: _row(places, (_OLDER, name), row, problems) for name, row in raw[_OLDER].items()}
     if problems:
         raise ValueError(f"{file}: " + "; ".join(f"{problem.line}: {problem.message}" for problem in problems))
     return PaperTypes(
@@ -111,41 +107,44 @@ def with_office_types(text: str, base: PaperTypes) -> tuple[PaperTypes, tuple[Ta
     """
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = _LINE_OF_ERROR.search(str(error))
-        line = int(found[1]) if found else 0
-        if said_twice(error):
-            words = "Bảng loại văn bản có hai mục cùng tên, hoặc một dòng ghi hai lần trong một mục"
-            return base, (TableProblem(line, words, "Bỏ mục hoặc dòng ghi sau, hoặc gộp hai mục làm một."),)
-        return base, (
-            TableProblem(
-                line,
-                "Bảng loại văn bản viết sai cú pháp TOML",
-                'Mỗi loại viết [loai."tên loại"] rồi đến các dòng dạng tên = "nội dung", có dấu ngoặc kép.',
-            ),
-        )
-    problems = list(_wrong_sections(text, raw))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        slips = toml_slips(text)
+        return base, tuple(TableProblem(slip.line, f"Bảng loại văn bản: {slip.what}", slip.hint) for slip in slips)
+    places = toml_places(text)
+    problems = list(_wrong_sections(places, raw))
     kinds = dict(base.by_name)
     sections = raw.get(_TYPES)
     for name, row in sections.items() if isinstance(sections, dict) else ():
         before = len(problems)
-        made = _office_row(text, name, row, base, problems, taken=kinds.values())
+        made = _office_row(places, name, row, base, problems, taken=kinds.values())
         if made is not None and len(problems) == before:
             kinds[made.name] = made
     return replace(base, types=tuple(kinds.values())), tuple(problems)
 
 
-def _wrong_sections(text: str, raw: Mapping[str, Any]) -> Iterator[TableProblem]:
+def office_lines(text: str) -> Mapping[tuple[str, str], int]:
+    """The lines of an office's table: (name of the type, column) to the line number; column "" is the row as a whole."""
+    lines: dict[tuple[str, str], int] = {}
+    for path, line in toml_places(text).items():
+        if path[0] == _TYPES and len(path) in {2, 3}:
+            lines.setdefault((_key(path[1]), identifier(path[2]) if len(path) > 2 else ""), line)  # noqa: PLR2004 - see above
+    return lines
+
+
+def _key(name: str) -> str:
+    """The name of a type as the table has it: in small letters, with single blanks."""
+    return " ".join(unicodedata.normalize("NFC", name).lower().split())
+
+
+def _wrong_sections(places: Mapping[Path, int], raw: Mapping[str, Any]) -> Iterator[TableProblem]:
     for name in raw:
         if name != _TYPES or not isinstance(raw[name], dict):
-            line = _line(text, rf"\[\s*\"?{re.escape(name)}\b|^\s*\"?{re.escape(name)}\"?\s*=")
-            yield TableProblem(
-                line, f"Bảng loại văn bản có mục “{name}” không dùng ở đây", 'Mỗi loại viết [loai."tên loại"].'
-            )
+            words = f"Bảng loại văn bản có mục “{name}” không dùng ở đây"
+            yield TableProblem(line_at(places, name), words, 'Mỗi loại viết [loai."tên loại"].')
 
 
 def _office_row(
-    text: str,
+    places: Mapping[Path, int],
     name: str,
     row: object,
     base: PaperTypes,
@@ -157,20 +156,21 @@ def _office_row(
 
     `taken`: the types so far, rows above included; their slugs and abbreviations are no longer free.
     """
-    line = _line(text, rf"^\s*\[\s*{_TYPES}\s*\.")
+    line = line_at(places, _TYPES, name)
     if not isinstance(row, dict):
         problems.append(TableProblem(line, f"Loại “{name}” không có dòng nào", f'Viết [loai."{name}"] rồi các dòng.'))
         return None
-    key = " ".join(unicodedata.normalize("NFC", name).lower().split())
+    key = _key(name)
     known = base.by_name.get(key)
     allowed: tuple[str, ...] = _OF_DECREE if known is not None and not known.own else _OF_OWN
     if known is not None and known.ending == "thư ký, chủ tọa":
         allowed = tuple(column for column in allowed if column != "nguoi_ky")
-    values = _row(text, _TYPES, name, row, problems, allowed=allowed, decree=known is not None)
+    values = _row(places, (_TYPES, name), row, problems, allowed=allowed, decree=known is not None)
     if known is not None:
         return replace(known, **values)
-    line = _line_of(text, _TYPES, name)
-    if not values.get("code") and "viet_tat" not in map(identifier, row):
+    if not values.get("code") and not any(
+        "viet_tat" in {column, nearest(column, allowed)} for column in map(identifier, row)
+    ):
         words = f"Loại “{name}” thiếu dòng viet_tat"
         problems.append(TableProblem(line, words, 'Ghi chữ viết tắt dùng trong ký hiệu, ví dụ viet_tat = "GXN".'))
     if not re.fullmatch(r"[^\W\d_]+( [^\W\d_]+)*", key):
@@ -192,10 +192,9 @@ def _clashes(name: str, line: int, values: Mapping[str, Any], taken: Collection[
             yield TableProblem(line, words, "Chọn chữ khác.")
 
 
-def _row(  # noqa: PLR0913 - a row, where it stands, and what may stand in it
-    text: str,
-    section: str,
-    name: str,
+def _row(
+    places: Mapping[Path, int],
+    path: tuple[str, str],
     row: Mapping[str, Any],
     problems: list[TableProblem],
     *,
@@ -206,24 +205,41 @@ def _row(  # noqa: PLR0913 - a row, where it stands, and what may stand in it
     values: dict[str, Any] = {}
     for written, value in row.items():
         key = identifier(written)
-        line = _line_of(text, section, name, written)
         column = _COLUMNS.get(key)
         if column is None or key not in allowed:
-            near = nearest(key, allowed)
-            hint = f"Có lẽ là “{near}”." if near else f"Các dòng được dùng: {', '.join(allowed)}."
-            if column is not None:
-                hint = "Bỏ dòng này" + (": nghị định đã định." if decree else ".")
-            words = f"Loại “{name}”: " + (
-                f"không có dòng “{written}”" if column is None else f"không ghi “{written}” ở đây"
-            )
-            problems.append(TableProblem(line, words, hint))
+            words, hint = _unknown_column(written, allowed, decree=decree)
         elif fault := _fault(column, value):
-            problems.append(
-                TableProblem(line, f"Loại “{name}”, dòng {written}: ghi “{value}”, cần {fault}", "Sửa lại.")
-            )
+            words, hint = _wrong_value(written, value, column, fault)
         else:
             values[column.field] = _value(column, value)
+            continue
+        problems.append(TableProblem(line_at(places, *path, written), f"Loại “{path[1]}”{words}", hint))
     return values
+
+
+def _unknown_column(written: str, allowed: tuple[str, ...], *, decree: bool) -> tuple[str, str]:
+    """The words and the hint about a line of a row that is not known, or that an office may not write there."""
+    key = identifier(written)
+    if key in _COLUMNS:
+        return f": không ghi “{written}” ở đây", "Bỏ dòng này" + (": nghị định đã định." if decree else ".")
+    names = ", ".join(allowed)
+    near = nearest(key, allowed)
+    if near is None:
+        return f": không có dòng “{written}”", f"Các dòng được dùng: {names}. Sửa tên dòng này, hoặc bỏ dòng."
+    return f": không có dòng “{written}”", f"Có lẽ là “{near}”: sửa tên dòng. Các dòng được dùng: {names}."
+
+
+def _wrong_value(written: str, value: object, column: _Column, fault: str) -> tuple[str, str]:
+    """The words and the hint about a value that a column may not hold; blanks and tabs that nobody sees are told."""
+    plain = " ".join(value.split()) if isinstance(value, str) else ""
+    seen = str(value).replace("\t", "[Tab]")
+    if plain and plain != value and not _fault(column, plain):
+        return f", dòng {written}: ghi “{seen}”, có phím Tab hoặc dấu cách thừa", f'Viết: {written} = "{plain}"'
+    if plain and column.choices and not column.several:
+        near = nearest(plain, column.choices)
+        hint = f'Có lẽ là: {written} = "{near}"' if near else "Ghi một trong các chữ ấy."
+        return f", dòng {written}: ghi “{seen}”, cần {fault}", hint
+    return f", dòng {written}: ghi “{seen}”, cần {fault}", "Sửa lại theo dạng ấy."
 
 
 def _value(column: _Column, value: object) -> object:
@@ -255,18 +271,3 @@ def _fault(column: _Column, value: object) -> str:
         right = isinstance(value, str) and all(_chosen(column, value))
         return "" if right else f"{'một hay nhiều' if column.several else 'một'} trong: {choices}"
     return "" if isinstance(value, str) and re.fullmatch(column.form, value) else column.expected
-
-
-def _line_of(text: str, section: str, name: str, key: str = "") -> int:
-    """The line number of a section of the TOML text, or of a key in it."""
-    header = _line(text, rf"^\s*\[\s*{section}\s*\.\s*[\"']?{re.escape(name)}[\"']?\s*\]")
-    if not key or not header:
-        return header
-    below = "\n".join(text.splitlines()[header:])
-    found = _line(below, rf"^\s*[\"']?{re.escape(key)}[\"']?\s*=")
-    return header + found if found else header
-
-
-def _line(text: str, pattern: str) -> int:
-    found = re.search(pattern, text, re.MULTILINE)
-    return text.count("\n", 0, found.end()) + 1 if found else 0

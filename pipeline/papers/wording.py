@@ -25,6 +25,8 @@ from pipeline.text import nearest
 
 _UNKNOWN_LINE: Final = "LV-02"
 _FAULTY_LINE: Final = "LV-03"
+_SIGN: Final = "ký tự"
+_RETYPE: Final = "Xóa ký tự ấy rồi gõ lại chữ quanh đó; phím Tab thì thay bằng một dấu cách."
 _LIST: Final = "Xem mọi câu và giá trị của nó: vanthu templates wording."
 
 
@@ -186,22 +188,26 @@ def _tried(line: WordingLine) -> Finding | None:
             return _finding(line, fault, values)
         if odd := flaws(said):
             kind, sign = odd[0]
-            return _finding(line, LineFault(f"có ký tự không in được: {kind.value} U+{ord(sign):04X}"), values)
+            return _finding(line, LineFault(f"có ký tự không in được: {kind.value} U+{ord(sign):04X}", kind=_SIGN), ())
     return None
 
 
 def _finding(line: WordingLine, fault: LineFault, names: Iterable[str]) -> Finding:
     """The finding on a faulty line, with the nearest known name, or all names."""
-    from pipeline.papers.wording_language import known_filters  # noqa: PLC0415 - as above
+    from pipeline.papers.wording_language import LOOP_NAMES, known_filters  # noqa: PLC0415 - as above
 
-    known = tuple(known_filters() if fault.kind == "bộ lọc" else names)
+    known = {"bộ lọc": tuple(known_filters()), "loop": LOOP_NAMES}.get(fault.kind, (*names, *fault.known))
     near = nearest(fault.unknown, known) if fault.unknown else None
     hint = (
-        f"Có phải “{near}”? {_LIST}"
-        if near
-        else f"Các giá trị dùng được: {', '.join(known)}. {_LIST}"
-        if known
-        else _LIST
+        _RETYPE
+        if fault.kind == _SIGN
+        else (
+            f"Có phải “{near}”? {_LIST}"
+            if near
+            else f"Các giá trị dùng được: {', '.join(known)}. {_LIST}"
+            if known
+            else _LIST
+        )
     )
     return Finding(
         code=_FAULTY_LINE,
@@ -226,4 +232,5 @@ def _unknown(line: WordingLine, known: Iterable[Key], what: str) -> Finding:
 
 
 def _refused(finding: Finding) -> Refused:
-    return Refused(finding.message, finding.hint, (finding,))
+    where = f" ({finding.where})" if finding.file else ""
+    return Refused(f"{finding.message}{where}", finding.hint, (finding,))

@@ -7,26 +7,23 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from pipeline.decree.type_table import said_twice
 from pipeline.errors import Unreadable
 from pipeline.finding import Finding, Severity
 from pipeline.intake.file import read_file, shown
+from pipeline.intake.toml_places import line_at, toml_places
+from pipeline.intake.toml_slips import toml_slips
 from pipeline.papers.wording_line import Key, WordingLine
 from pipeline.text import to_nfc
 
 WORDING_FILE: Final = "loi_van.toml"
 UNREADABLE: Final = "LV-01"
 _MOST_BYTES: Final = 1_000_000
-_AT: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-_GROUP: Final = re.compile(r"""^\s*\[\s*["']?(.+?)["']?\s*\]\s*(?:#.*)?$""")
-_LINE: Final = re.compile(r"""^\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*=\s*(\S?.*)$""")
 _FOLDED: Final = re.compile(r"[ \t]*\n[ \t]*")
-_TRIPLE: Final = ('"""', "'''")
 _QUOTES: Final = (
     'Mỗi câu ghi một dòng, giữa hai dấu ngoặc kép thẳng: "chỗ" = "câu"; dấu ngoặc kép trong câu ghi “…”. '
     "Hoặc lấy lại tệp gốc: vanthu templates copy DIR."
@@ -53,55 +50,38 @@ def read_wording(path: Path, *, called: str = "") -> WordingFile:
     except Unreadable as failure:
         return WordingFile(findings=(_unreadable(called, None, f"không đọc được: {failure.message}", failure.remedy),))
     try:
-        text = to_nfc(content.decode("utf-8-sig").replace("\r\n", "\n"))
+        text = to_nfc(content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
     except UnicodeDecodeError:
         hint = "Mở bằng Notepad, chọn Lưu dưới dạng (Save as), mã hóa (Encoding): UTF-8."
         return WordingFile(content, findings=(_unreadable(called, None, "không ghi bằng mã UTF-8", hint),))
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as failure:
-        at = _AT.search(str(failure))
-        line = int(at[1]) if at and at[1] else len(text.splitlines())
-        what, hint = "có dòng viết sai dạng", _QUOTES
-        if said_twice(failure):
-            what, hint = "câu này hoặc nhóm này đã ghi ở trên", "Bỏ một trong hai; hai nhóm cùng tên thì gộp làm một."
-        return WordingFile(content, findings=(_unreadable(called, line, what, hint),))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        slips = toml_slips(text)
+        return WordingFile(
+            content, findings=tuple(_unreadable(called, slip.line, slip.what, slip.hint) for slip in slips)
+        )
     return _lines(called, content, text, data)
 
 
 def _lines(file: str, content: bytes, text: str, data: Mapping[str, Any]) -> WordingFile:
-    places = dict(_places(text))
+    places = toml_places(text)
     lines: dict[Key, WordingLine] = {}
     findings: list[Finding] = []
     for group, members in data.items():
         if not isinstance(members, dict):
             message = f"câu “{group}” không nằm trong nhóm nào"
-            findings.append(
-                _unreadable(file, places.get(("", group)), message, 'Ghi tên nhóm ở dòng trên, dạng ["giấy mời"].')
-            )
+            line = line_at(places, group) or None
+            findings.append(_unreadable(file, line, message, 'Ghi tên nhóm ở dòng trên, dạng ["giấy mời"].'))
             continue
         for place, source in members.items():
-            line = places.get((group, place))
+            line = line_at(places, group, place) or None
             if not isinstance(source, str):
                 message = f"“{group} / {place}” không phải là một câu"
                 findings.append(_unreadable(file, line, message, _QUOTES))
                 continue
             lines[group, place] = WordingLine(group, place, _FOLDED.sub(" ", source.strip("\n")), file, line)
     return WordingFile(content, lines, tuple(findings))
-
-
-def _places(text: str) -> Iterator[tuple[Key, int]]:
-    """The line number of each sentence, by group and place."""
-    group, inside = "", ""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if inside:
-            inside = "" if inside in line else inside
-        elif found := _GROUP.match(line):
-            group = found[1]
-        elif found := _LINE.match(line):
-            yield (group, found[1] or found[2] or found[3] or ""), number
-            value = found[4]
-            inside = next((mark for mark in _TRIPLE if value.startswith(mark) and mark not in value[3:]), "")
 
 
 def _unreadable(file: str, line: int | None, what: str, hint: str) -> Finding:

@@ -39,6 +39,8 @@ LONGEST: Final = 100_000
 _LONGEST_LINE: Final = 5_000
 _TOO_LONG: Final = "cho ra câu dài quá mức"
 _OF_EACH: Final = frozenset({"in_sentence", "lower_first", "upper_first", "upper", "lower"})
+LOOP_NAMES: Final = ("first", "last", "index")
+"""What a line may ask of a loop: `loop.last`."""
 _TESTS: Final = frozenset({"defined", "none", "odd", "even"})
 _PLAIN: Final = re.compile(r"\{[{%#]")
 _NODES: Final = (
@@ -135,7 +137,7 @@ def check(source: str, names: Collection[str]) -> None:
     """Check that a line uses only allowed constructs, and values of these names only. LineFault: it does not."""
     missing = next((name for name in _names(source) if name not in names), None)
     if missing is not None:
-        raise LineFault(f"không có giá trị “{missing}” ở câu này", missing)
+        raise LineFault(f"không có giá trị “{missing}” ở câu này", missing, known=_variables(source))
 
 
 @lru_cache(maxsize=4096)
@@ -156,8 +158,8 @@ def _walk(node: nodes.Node, own: frozenset[str], *, looping: bool) -> Iterator[s
         yield from _loop(node, own, looping=looping)
         return
     if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name == "loop" and looping:
-        if node.attr not in {"first", "last", "index"}:
-            raise LineFault(f"không có “loop.{node.attr}”; chỉ có loop.first, loop.last, loop.index")
+        if node.attr not in LOOP_NAMES:
+            raise LineFault(f"không có “loop.{node.attr}”; chỉ có loop.first, loop.last, loop.index", node.attr, "loop")
         return
     if not isinstance(node, _NODES):
         raise LineFault("chỉ được dùng {{ giá trị | bộ lọc }}, {% if %} và {% for %}")
@@ -188,6 +190,13 @@ def _list_of(loop: nodes.For) -> str | None:
     while isinstance(source, nodes.Filter) and source.name in _OF_EACH:
         source = source.node
     return source.name if isinstance(source, nodes.Name) else None
+
+
+def _variables(source: str) -> tuple[str, ...]:
+    """The names that the loops of a line give to each text of their list, and `loop`; nothing without a loop."""
+    loops = tuple(_environment().parse(source).find_all(nodes.For))
+    targets = [loop.target.name for loop in loops if isinstance(loop.target, nodes.Name)]
+    return (*dict.fromkeys(targets), *(("loop",) if loops else ()))
 
 
 @lru_cache(maxsize=4096)

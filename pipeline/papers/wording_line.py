@@ -28,11 +28,14 @@ class WordingLine:
 
 
 class LineFault(ValueError):
-    """A line cannot be used. `str(fault)` says why; `unknown`: the unknown name, "" where the fault is another."""
+    """A line cannot be used. `str(fault)` says why; `unknown`: the unknown name, "" where the fault is another.
 
-    def __init__(self, message: str, unknown: str = "", kind: str = "tên") -> None:
-        super().__init__(message, unknown, kind)
-        self.message, self.unknown, self.kind = message, unknown, kind
+    `kind`: what that name should be the name of. `known`: names that the line itself gives, in its loops.
+    """
+
+    def __init__(self, message: str, unknown: str = "", kind: str = "tên", known: tuple[str, ...] = ()) -> None:
+        super().__init__(message, unknown, kind, known)
+        self.message, self.unknown, self.kind, self.known = message, unknown, kind, known
 
     def __str__(self) -> str:
         return self.message

@@ -1,1 +1,1 @@
-"""Periodic reporting (báo cáo định kỳ): forms out, submissions in, figures together."""
+"""Periodic reporting (báo cáo định kỳ): forms for units, reports that come back, and figures put together."""

@@ -25,7 +25,11 @@ Data = Mapping[str, Any]
 
 
 def annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
-    """One annex for each table of the outline, with a name for its file: totals, below them units; more columns follow."""
+    """The annexes of the report: a name for the file and the content, one annex for each table of the outline.
+
+    An annex holds the totals and, if the outline asks for it, the table by unit; a table by unit with more columns
+    than fit goes on in further annexes.
+    """
     for number, table in enumerate(whole.collected.outline.tables, start=1):
         if table.columns:
             yield from rows_annexes(whole, table, number)
@@ -56,7 +60,7 @@ def annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
 def _units_titled(
     whole: Whole, table: TableLayout, number: int, parts: Sequence[tuple[Indicator, ...]], part: int
 ) -> dict[str, Any]:
-    """A part of the table by unit, with its title."""
+    """One part of the table by unit, as a table with its title."""
     title = whole.wording.say(
         "phụ lục số liệu",
         "tiêu đề biểu theo đơn vị",
@@ -69,13 +73,13 @@ def _units_titled(
 
 
 def _turned(*tables: Data) -> Data:
-    """On a landscape page where a table has more columns of figures than fit upright."""
+    """The key for a landscape page if one of the tables has more columns of figures than fit upright; else nothing."""
     wide = any(sum(column["kiểu"] == "số" for column in table["cột"]) > _UPRIGHT for table in tables)
     return {"khổ": "ngang"} if wide else {}
 
 
 def _split(whole: Whole, table: TableLayout) -> list[tuple[Indicator, ...]]:
-    """The indicators of a table by unit, as many together as have room for their columns."""
+    """The indicators of a table by unit, in groups whose columns fit on one page."""
     wide = [(indicator, len(_figure_columns(whole, indicator))) for indicator in _numbers(whole, table)]
     every = sum(width for _, width in wide)
     room = -(-every // -(-every // _MOST_INDICATORS)) if every else 0
@@ -91,7 +95,7 @@ def _split(whole: Whole, table: TableLayout) -> list[tuple[Indicator, ...]]:
 
 
 def _figure_columns(whole: Whole, indicator: Indicator) -> list[str]:
-    """What stands above the columns of an indicator by unit: its figure; plan and share where units were given some."""
+    """The headings of an indicator's columns by unit: its figure; also plan and share if units were given plans."""
     period = whole.collected.period
     column = whole.collected.outline.main_column(indicator, period)
     name = f"{indicator.name} ({indicator.measure})"
@@ -117,11 +121,12 @@ def _figure_columns(whole: Whole, indicator: Indicator) -> list[str]:
 
 
 def _numbers(whole: Whole, table: TableLayout) -> list[Indicator]:
-    return [one for key in table.indicators if not (one := whole.collected.outline.indicator(key)).is_text]
+    indicators = map(whole.collected.outline.indicator, table.indicators)
+    return [indicator for indicator in indicators if not indicator.is_text]
 
 
 def totals(whole: Whole, table: TableLayout) -> Data:
-    """Indicators in rows: plan, done, cumulative, estimate, share of the plan, last year, change, units behind."""
+    """The table of totals: an indicator in each row; its plan, figures, share, earlier figures and units in columns."""
     period = whole.collected.period
     columns = [
         table_column(whole.wording.say("bảng", "cột thứ tự"), "giữa", 10),
@@ -144,7 +149,7 @@ def totals(whole: Whole, table: TableLayout) -> Data:
 
 
 def _head(whole: Whole, column: Asked) -> str:
-    """What stands above an asked column."""
+    """The heading of a column that units were asked to fill in."""
     period = whole.collected.period
     heads = {
         "thực hiện": partial(whole.wording.say, "phụ lục số liệu", "cột thực hiện", ten_ky=period.name),
@@ -170,7 +175,7 @@ def _total_row(whole: Whole, number: int, indicator: Indicator) -> tuple[str, ..
 
 
 def by_unit(whole: Whole, indicators: tuple[Indicator, ...], *, upright: bool = True) -> Data:
-    """Units in rows, indicators in columns, all of them in the first row; a unit without a report says so."""
+    """The table by unit: indicators in columns, the total in the first row, then a unit in each row."""
     every = whole.wording.say("phụ lục số liệu", "chung các đơn vị")
     given = {indicator.id: given_plans(whole.collected, indicator) for indicator in indicators}
     together = (words for indicator in indicators for words in _together(whole, indicator, given[indicator.id]))
@@ -191,7 +196,7 @@ def by_unit(whole: Whole, indicators: tuple[Indicator, ...], *, upright: bool = 
 
 
 def _together(whole: Whole, indicator: Indicator, given: Mapping[str, Given]) -> tuple[str, ...]:
-    """An indicator of all units: its figure; plan and share of it where units were given some."""
+    """The cells of an indicator in the row of all units: its figure; also plan and share if units were given plans."""
     period = whole.collected.period
     column = whole.collected.outline.main_column(indicator, period)
     figure = figure_words(whole.results.value(indicator.id, column), int(indicator.decimals))
@@ -203,7 +208,7 @@ def _together(whole: Whole, indicator: Indicator, given: Mapping[str, Given]) ->
 
 
 def _cells(whole: Whole, indicator: Indicator, unit: str, given: Mapping[str, Given]) -> tuple[str, ...]:
-    """The same of one unit."""
+    """The cells of an indicator in the row of a unit: its figure; also plan and share if units were given plans."""
     figure, own = _cell(whole, indicator, unit), given.get(unit)
     if not given:
         return (figure,)
@@ -211,13 +216,13 @@ def _cells(whole: Whole, indicator: Indicator, unit: str, given: Mapping[str, Gi
 
 
 def _beside_plan(indicator: Indicator, figure: str, plan: Decimal | None, part: Decimal | None) -> tuple[str, ...]:
-    """A figure, its plan, and its share in percent, which a rate has not."""
+    """The cells for a figure, its plan, and its share of the plan in percent (left out for a rate)."""
     planned = (figure, figure_words(plan, int(indicator.decimals)))
     return planned if is_rate(indicator) else (*planned, figure_words(part, 1))
 
 
 def _cell(whole: Whole, indicator: Indicator, unit: str) -> str:
-    """A unit's figure, or why there is none: it is asked about, or the unit sent nothing."""
+    """A unit's figure as text, or why there is none: it is in question, or the unit sent nothing that was read."""
     column = whole.collected.outline.main_column(indicator, whole.collected.period)
     if is_aside(whole, indicator, unit, column):
         return whole.wording.say("phụ lục số liệu", "số đang hỏi lại")
@@ -230,12 +235,12 @@ def _cell(whole: Whole, indicator: Indicator, unit: str) -> str:
 
 
 def is_aside(whole: Whole, indicator: Indicator, unit: str, column: Asked) -> bool:
-    """Whether a unit's figure, or a part of it, is asked about."""
+    """Whether a unit's figure, or a part from which it is worked out, is in question and left out of totals."""
     return any((unit, key, column) in whole.collected.aside for key in _parts((indicator,)))
 
 
 def aside_notes(whole: Whole, indicators: Sequence[Indicator]) -> Iterator[str]:
-    """What is said below figures of which some are left out until they are answered: whose, and of what."""
+    """The note below a table of which some figures are in question: which units, and which indicators."""
     shown = {key: whole.collected.outline.indicator(key).name for key in sorted(_parts(tuple(indicators)))}
     found: dict[str, list[str]] = {}
     for unit, key, _ in whole.collected.aside:
@@ -252,7 +257,7 @@ def aside_notes(whole: Whole, indicators: Sequence[Indicator]) -> Iterator[str]:
 
 
 def _reports(whole: Whole, unit: str, key: str) -> bool:
-    """Whether a unit has a figure of its own to report; who only states the total of all has none."""
+    """Whether a unit has to report its own figure; a unit that only states the total of all units does not."""
     return unit in whole.collected.due[key] and whole.collected.outline.indicator(key).stated_by != unit
 
 
@@ -267,7 +272,7 @@ def _parts(indicators: tuple[Indicator, ...]) -> set[str]:
 
 
 def _lists(whole: Whole, table: TableLayout) -> Iterator[Data | str]:
-    """Answers in words, each with its unit."""
+    """The answers in words to a table's indicators, each with the unit that gave it."""
     for key in table.indicators:
         indicator = whole.collected.outline.indicator(key)
         words = whole.results.by_key[key, "thực hiện"].words
@@ -283,5 +288,5 @@ def table_column(name: str, kind: str = "chữ", width: int | None = None) -> Da
 
 
 def figure_words(value: Decimal | None, places: int) -> str:
-    """A figure for a cell; nothing where there is none."""
+    """A figure as text for a cell; empty text for None."""
     return "" if value is None else format_figure(value, places)

@@ -35,12 +35,12 @@ def anomalies(
     before: tuple[Compared, ...] = (),
     doubts: Iterable[Doubt] = (),
 ) -> tuple[Finding, ...]:
-    """Everything worth a second look, by unit and indicator."""
+    """All findings of a period: open questions, gaps and contradictions, in the order of units and indicators."""
     return tuple(_all(office, collected, results, before, tuple(doubts)))
 
 
 def open_points(office: Office, collected: Collected, doubts: Iterable[Doubt]) -> tuple[str, ...]:
-    """What is asked about and left out until it is decided, in words; a second look holds nobody up."""
+    """Figures that are left out until somebody decides, in words; points worth a second look are not among them."""
     found = (*_open_questions(office, collected), *(_doubted(office, collected, doubt) for doubt in doubts))
     return tuple(finding.message for finding in found)
 
@@ -69,7 +69,7 @@ def _all(
 
 
 def _doubted(office: Office, collected: Collected, doubt: Doubt) -> Finding:
-    """A figure under question, as a finding."""
+    """A figure in question as a finding."""
     indicator, entry = collected.outline.indicator(doubt.entry.indicator), doubt.entry
     likely = " hoặc ".join(shown(indicator, value) for value in doubt.likely)
     choices = f"; có thể là: {likely}" if likely else ""
@@ -85,7 +85,7 @@ def _doubted(office: Office, collected: Collected, doubt: Doubt) -> Finding:
 
 
 def left_blank(collected: Collected, indicator: Indicator, result: Consolidated) -> tuple[str, ...]:
-    """Units that gave no figure and are not asked about it already; nothing to list is an answer."""
+    """The ids of units that gave no figure and are not asked about it already; an answer that there is none counts as given."""
     if (
         indicator.is_text
         or indicator.is_computed
@@ -101,7 +101,7 @@ def left_blank(collected: Collected, indicator: Indicator, result: Consolidated)
 
 
 def _other_measures(collected: Collected, before: tuple[Compared, ...]) -> Iterator[Finding]:
-    """Indicators that had a unit of measure from which no scale leads to the one of today; and figures of unknown unit."""
+    """Findings on units of measure: those that cannot be converted to today's, and figures whose unit is not known."""
     for other in before:
         for was, now in changed(other.outline, collected.outline):
             if factor(was.measure, now.measure) is None and not now.is_text:
@@ -123,7 +123,7 @@ def _unread(collected: Collected) -> Iterator[Finding]:
 
 
 def _not_comparable(office: Office, before: tuple[Compared, ...]) -> Iterator[Finding]:
-    """Units that took over parts of others: nothing of the earlier period is theirs alone."""
+    """Findings on units that took over parts of other units, so that no earlier figure is comparable."""
     for other in before:
         for origins in dict.fromkeys(other.split.values()):
             names = ", ".join(office.agency(unit).called for unit, parts in other.split.items() if parts == origins)

@@ -1,4 +1,4 @@
-"""What came in (loại tệp gửi về): told by the first bytes; what is no report is named for what it is."""
+"""The kind of a file that came in (loại tệp gửi về), told by its first bytes; a file that is no report is refused by name."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _NAMED: Final = (
 
 
 class Form(StrEnum):
-    """The forms of files that are read; the values are the true endings of their names."""
+    """The kinds of files that can be read; each value is the true ending of such a file's name."""
 
     XLSX = "xlsx"
     XLS = "xls"
@@ -44,17 +44,17 @@ class Form(StrEnum):
 
     @property
     def is_table(self) -> bool:
-        """Whether it is a spreadsheet, or a table saved as one."""
+        """Whether the file is a spreadsheet, or a table saved as text or web page."""
         return self in {Form.XLSX, Form.XLS, Form.ODS, Form.CSV, Form.HTML}
 
     @property
     def needs_conversion(self) -> bool:
-        """Whether LibreOffice has to make a Word file of it first."""
+        """Whether LibreOffice has to convert the file to DOCX before it is read."""
         return self in {Form.DOC, Form.RTF, Form.ODT}
 
 
 def form_of(data: bytes, name: str) -> Form:
-    """The form of a file. Unreadable, with what it is, for one that cannot be read as a report."""
+    """The kind of a file. Unreadable: the file cannot be read as a report; the message says what it is."""
     if not data:
         raise Unreadable(f"{name}: tệp rỗng hoặc hỏng.", "Tải lại tệp, hoặc đề nghị đơn vị gửi lại.")
     for start, what in _NAMED:
@@ -114,7 +114,7 @@ def _of_text(data: bytes, name: str) -> Form:
 
 
 def _document(data: bytes, name: str) -> Form:
-    """One of those that are read as text, as the reader of documents tells them apart."""
+    """The kind of a file with text; the reader of documents tells the kinds apart."""
     try:
         kind = kind_of(data)
     except Unreadable as error:

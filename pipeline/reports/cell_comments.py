@@ -1,4 +1,4 @@
-"""The comments of a sheet (ghi chú ô): their words in one part, the boxes in which they are shown in another."""
+"""The comments of a sheet (ghi chú ô): one part of the file holds their words, another part the boxes that show them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Element = Any  # of lxml, which gives no types
 
 
 def new_drawing() -> Element:
-    """A drawing that holds no box yet."""
+    """A new drawing part without boxes."""
     root = etree.Element("xml", nsmap={"v": _VML, "o": _OFFICE, "x": _EXCEL})
     layout = etree.SubElement(root, f"{{{_OFFICE}}}shapelayout", {f"{{{_VML}}}ext": "edit"})
     etree.SubElement(layout, f"{{{_OFFICE}}}idmap", {f"{{{_VML}}}ext": "edit", "data": "1"})
@@ -33,7 +33,7 @@ def new_drawing() -> Element:
 
 
 class Comments:
-    """Both parts of one sheet."""
+    """The comments of one sheet, with both parts of the file that hold them."""
 
     def __init__(self, words: Element, drawing: Element) -> None:
         self.words, self.drawing = words, drawing
@@ -49,7 +49,7 @@ class Comments:
         return names.index(_AUTHOR)
 
     def answer_old(self) -> None:
-        """Questions of an earlier letter are answered: what the unit wrote below them stays."""
+        """Replace questions of an earlier letter by a word that they are answered; what the unit wrote below them stays."""
         for comment in self.list:
             said = _text(comment)
             if START in said:
@@ -57,7 +57,7 @@ class Comments:
                 _write(comment, f"{ANSWERED}\n{left}" if left else ANSWERED)
 
     def put(self, address: str, text: str) -> None:
-        """A question at a cell; below it what somebody wrote there."""
+        """Put a question at a cell; what somebody wrote there stays below it."""
         comment = next((item for item in self.list if item.get("ref") == address), None)
         if comment is None:
             comment = etree.Element(f"{{{MAIN}}}comment", ref=address, authorId=str(self.author))

@@ -1,4 +1,4 @@
-"""Why a cell cannot count as it stands (nghi vấn về ô): it is merged, hidden, in white letters, struck out, has a raised mark."""
+"""Why a cell cannot count as it stands (nghi vấn về ô): merged, hidden, white letters, struck out, or a raised mark."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from pipeline.reports.sheets import Cell, Sheet
 
 
 def answer_at(sheet: Sheet, spot: Spot) -> tuple[Cell | None, str]:
-    """The cell that answers at a place - of a merged area the one that holds its value - and what is doubtful of the place."""
+    """The cell that answers at a place (of a merged area, the cell with its value), and why the place is in doubt.
+
+    The reason is empty if there is no doubt.
+    """
     anchor = sheet.merged.get(spot)
     cell = sheet.cells.get(spot if anchor is None else anchor)
     if anchor is not None:
@@ -22,7 +25,7 @@ def answer_at(sheet: Sheet, spot: Spot) -> tuple[Cell | None, str]:
 
 
 def hidden(sheet: Sheet, spot: Spot) -> str:
-    """Why a place is not seen by who opens the file; empty where it is."""
+    """Why a place is hidden from a person who opens the file; empty if it can be seen."""
     if not sheet.visible:
         return "trang này bị ẩn trong tệp gửi về"
     if spot[0] in sheet.hidden_rows:
@@ -31,12 +34,16 @@ def hidden(sheet: Sheet, spot: Spot) -> str:
 
 
 def unseen(cell: Cell) -> str:
-    """Why a cell with words is to be asked about: struck out, or in white letters."""
+    """Why a cell with words must be asked about: struck out, or in white letters; empty if neither."""
     return struck_out(cell) or ("ô có chữ màu trắng, không nhìn thấy" if cell.faint else "")
 
 
 def doubt_of(cell: Cell, reading: Reading, *, place: str, note: str, counted: bool) -> str:
-    """The first reason why an answer cannot count; empty where there is none. `counted`: it is a figure."""
+    """The first reason why an answer cannot count; empty if there is none.
+
+    `place`: the reason that the place gives; `note`: what stands beside the cell; `counted`: the answer is a figure,
+    so notes beside it matter.
+    """
     raised = (
         "ô có chữ số nhỏ nâng lên (như dấu chú thích), có thể không thuộc về số" if cell.unraised is not None else ""
     )
@@ -44,7 +51,11 @@ def doubt_of(cell: Cell, reading: Reading, *, place: str, note: str, counted: bo
 
 
 def choices_of(cell: Cell, reading: Reading, indicator: Indicator, *, said: str, plain: bool) -> tuple[str, ...]:
-    """What an answer may mean: its values, those by the unit that is said beside it where it is `plain`, or its words."""
+    """What an answer may mean, as texts to choose from: its possible values, or its words if it has no value.
+
+    `said`: words beside the figure. `plain`: the figure itself is clear, so that a unit named in `said` gives further
+    values.
+    """
     values: tuple[Decimal, ...] = reading.values
     if cell.unraised is not None:
         values = tuple(dict.fromkeys((*read_numeral(cell.unraised, measure=indicator.measure).values, *values)))

@@ -1,4 +1,4 @@
-"""What a spreadsheet says of a cell beside its value (dấu trên ô), as the readers of old formats tell it."""
+"""What a spreadsheet says of a cell besides its value (dấu trên ô), in one form for all the older file formats."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ Letters = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What stands with one cell besides its value.
+    """What belongs to a cell besides its value: comment, struck-out or white letters, number format, formula, error.
 
-    `raised`: letters set higher or lower, as the sign of a footnote; `faint`: white letters; `number_format`: as XLSX writes
-    formats; `error`: the error that the cell shows; `truth`: it holds true or false.
+    `raised`: stretches of letters set higher or lower, like the sign of a footnote. `faint`: white letters.
+    `number_format`: written as XLSX writes formats. `error`: the error that the cell shows. `truth`: the value is
+    true or false.
     """
 
     comment: str = ""
@@ -30,7 +31,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class SheetMarks:
-    """The marks of one sheet, by row and column from 1; merged cells by their first one; rows and columns that are hidden."""
+    """The marks of one sheet by (row, column) from 1, its merged cells, and its hidden rows and columns.
+
+    `merged`: each cell of a merged area to the first cell of that area.
+    """
 
     cells: Mapping[Spot, Mark] = field(default_factory=dict)
     merged: Mapping[Spot, Spot] = field(default_factory=dict)
@@ -43,7 +47,7 @@ Marks = Mapping[str, SheetMarks]
 
 
 def area(first: Spot, last: Spot, *, most: int) -> dict[Spot, Spot]:
-    """The cells of a merged area with its first one; none where it is beyond all measure."""
+    """Each cell of a merged area with the first cell of the area; empty for a single cell or more than `most` cells."""
     (top, left), (bottom, right) = first, last
     if (bottom - top + 1) * (right - left + 1) > most or first == last:
         return {}
@@ -51,6 +55,6 @@ def area(first: Spot, last: Spot, *, most: int) -> dict[Spot, Spot]:
 
 
 def without(text: str, letters: Letters) -> str:
-    """A text without some of its letters."""
+    """A text without the letters of the given stretches."""
     dropped = {at for first, end in letters for at in range(first, end)}
     return "".join(letter for at, letter in enumerate(text) if at not in dropped)

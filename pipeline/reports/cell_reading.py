@@ -1,4 +1,4 @@
-"""One cell as the answer to one indicator (đọc một ô): a value, words, or the reason why a person must look."""
+"""One cell as the answer to an indicator (đọc một ô): a value, words, or the reason why a person must look at it."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ _TOO_LONG: Final = Decimal(10) ** MOST_DIGITS
 
 @dataclass(frozen=True)
 class Reading:
-    """Values (one when certain, none where the unit says there is no figure), words, a remark, the doubt if any.
+    """What a cell says: possible values, words, a remark beside the figure, and the doubt (empty: none).
 
-    `seen`: what the cell shows, where its number format makes that something else than what is stored.
+    `values`: one value if the reading is certain, none if the unit says that there is no figure. `seen`: what the
+    cell shows, if its number format makes that differ from what is stored.
     """
 
     values: tuple[Decimal, ...] = ()
@@ -40,7 +41,7 @@ class Reading:
 
 
 def read_cell(cell: Cell, indicator: Indicator) -> Reading:
-    """Read a cell that is not empty."""
+    """The reading of a cell that is not empty, as the answer to an indicator."""
     if why := _unfit(cell):
         return Reading(doubt=why)
     if cell.shown is not None:
@@ -53,7 +54,7 @@ def read_cell(cell: Cell, indicator: Indicator) -> Reading:
 
 
 def _unfit(cell: Cell) -> str:
-    """Why a cell holds nothing that any indicator asks for; empty when it does not."""
+    """Why a cell cannot answer any indicator (a failed formula, a date, true or false); empty if it can."""
     if cell.broken or _FAILED.fullmatch(cell.text.strip()):
         return f"ô báo lỗi công thức {cell.text}".rstrip()
     if cell.formula and not cell.text:
@@ -62,7 +63,7 @@ def _unfit(cell: Cell) -> str:
 
 
 def _shown(cell: Cell, shown: Shown, indicator: Indicator) -> Reading:
-    """A cell whose format shows something else than it holds: a question, unless it only adds the unit that was asked for."""
+    """The reading of a cell that shows something else than it stores: a doubt, unless only the asked unit is added."""
     if indicator.is_text or indicator.is_yes:
         return Reading(words=shown.text, doubt=_seen(cell, shown), seen=shown.text or cell.text)
     if _own_unit(shown, indicator):
@@ -74,7 +75,7 @@ def _shown(cell: Cell, shown: Shown, indicator: Indicator) -> Reading:
 
 
 def _own_unit(shown: Shown, indicator: Indicator) -> bool:
-    """Whether the format only writes the unit of the indicator behind the number."""
+    """Whether the number format only writes the indicator's own unit behind the number."""
     asked = indicator.measure.strip().lower()
     units = {asked, f"({asked})", asked.removesuffix(" đồng")}
     words = shown.words.lower()
@@ -108,7 +109,7 @@ def _number(cell: Cell, indicator: Indicator) -> Reading:
 
 
 def _percent(value: Decimal, indicator: Indicator) -> Reading:
-    """A cell that people see with a percent sign: the number before the sign."""
+    """The reading of a cell shown with a percent sign: `value` is the number before the sign."""
     doubt = f"ô định dạng phần trăm, chỉ tiêu này tính bằng {indicator.measure}" if indicator.measure != "%" else ""
     return Reading((value,), doubt=doubt)
 
@@ -128,7 +129,7 @@ def _typed(cell: Cell, indicator: Indicator) -> Reading:
 
 
 def _plausible(values: tuple[Decimal, ...], cell: Cell, indicator: Indicator, *, beside: str = "") -> Reading:
-    """A single value that the unit of measure makes doubtful: 0,35 for a percentage, 1.234 where nothing is counted in parts."""
+    """The reading of a single value, with a doubt if it does not suit the unit of measure: 0,35 for a percentage."""
     value = values[0]
     if indicator.measure == "%" and 0 < abs(value) <= 1:
         return Reading(

@@ -1,4 +1,4 @@
-"""All that holds of one period (số liệu của kỳ): the last version of each unit, with the corrections made since."""
+"""All answers that hold for a period (số liệu của kỳ): the last version of each unit, with later corrections."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ from pipeline.reports.submission import Question, Reported, Source, Submission
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One figure that holds, of one unit: its value or words, where it was read, and the correction that changed it."""
+    """One answer of a unit that holds: its value or words, where it was read, and the correction that changed it.
+
+    `text`: what stands in the cell; `remark`: what the unit wrote beside it; `formula`: the cell holds a formula.
+    """
 
     unit: str
     indicator: str
@@ -37,22 +40,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Unprintable:
-    """A unit's words that may not be printed, and where they were read."""
+    """A unit whose words must not be printed as they were kept, and where the words were read."""
 
     unit: str
     source: Source
 
     @property
     def place(self) -> str:
-        """For a message."""
+        """The unit and the place of the words, for a message."""
         return f"{self.unit} ({self.source})"
 
 
 @dataclass(frozen=True)
 class Collected:
-    """The state of one period: who is expected, what each sent, every figure that holds, every question still open.
+    """The state of a period: the units expected, what each sent, every answer that holds, every open question.
 
-    `outdated` are units whose reports were read before the outline became what it is.
+    Answers are found by (unit, indicator, column). `due`: for each indicator, the units that owe it. `outdated`:
+    units whose reports were read by an older outline.
     """
 
     period: Period
@@ -72,17 +76,17 @@ class Collected:
 
     @cached_property
     def reported(self) -> frozenset[str]:
-        """Units of which something was read."""
+        """Ids of the units that sent a report that was read."""
         return frozenset(self.submissions)
 
     @cached_property
     def sent(self) -> frozenset[str]:
-        """Units that sent something, read or not."""
+        """Ids of the units that sent anything, read or not."""
         return self.reported | {unit.id for unit in self.units if unit.id in self.copies}
 
     @cached_property
     def unread(self) -> tuple[Agency, ...]:
-        """Units that sent a signed copy alone, which is not read, in the order of the units."""
+        """Units that sent only a signed copy, which is not read; in the order of the units."""
         return tuple(unit for unit in self.units if unit.id in self.copies and unit.id not in self.reported)
 
     @cached_property
@@ -92,18 +96,18 @@ class Collected:
 
     @cached_property
     def unclear(self) -> frozenset[str]:
-        """Units that sent something of which a place was not read with certainty."""
+        """Ids of the units whose report has a place that could not be assigned to an indicator with certainty."""
         asked = {unit for unit, question in self.questions if question.indicator is None and not question.of_file}
         return frozenset(asked & self.reported)
 
     def in_one_file(self, unit: str) -> Iterator[str]:
-        """The units that hold by the same file as this one."""
+        """Ids of all units whose report was read from the same file as the report of this unit, this unit included."""
         digest = self.submissions[unit].sha256
         return (other for other, sent in self.submissions.items() if sent.sha256 == digest)
 
     @cached_property
     def by_unit(self) -> Mapping[str, Mapping[tuple[str, str], Decimal]]:
-        """The values of each unit by indicator and column."""
+        """The values of each unit: unit id to (indicator, column) to value."""
         found: dict[str, dict[tuple[str, str], Decimal]] = {}
         for (unit, indicator, column), entry in self.entries.items():
             if entry.value is not None:
@@ -111,7 +115,7 @@ class Collected:
         return found
 
     def unprintable(self) -> Iterator[Unprintable]:
-        """Words of units that may not be printed as they were kept, read by an earlier version of the program."""
+        """Words of units that must not be printed as they were kept; an older version of the program read them."""
         for unit, sent in self.submissions.items():
             said = [(figure.words, figure.source) for figure in sent.figures]
             said += [(text, passage.source) for passage in sent.passages for text in passage.paragraphs]
@@ -121,7 +125,7 @@ class Collected:
                     yield Unprintable(unit, source)
 
     def figures_of(self, indicator: str, column: str) -> Iterator[Entry]:
-        """The figures of all units for one indicator and column, in the order of the units."""
+        """The answers of all units to one indicator in one column, in the order of the units."""
         for unit in self.units:
             if (entry := self.entries.get((unit.id, indicator, column))) is not None:
                 yield entry
@@ -130,7 +134,10 @@ class Collected:
 def collect(
     office: Office, period: Period, submissions: Mapping[str, Submission], copies: Mapping[str, date] | None = None
 ) -> Collected:
-    """Put together what was kept; units that are no longer expected are left out."""
+    """Put the kept reports of a period together with the corrections; units no longer expected are left out.
+
+    `submissions`: what holds of each unit. `copies`: units of which a signed copy is kept, with the day it came.
+    """
     outline = office.outline(period.outline)
     units = office.units(period.units)
     expected = {unit.id for unit in units}
@@ -186,7 +193,7 @@ def collect(
 def _entries(
     outline: Outline, present: Mapping[str, Submission], corrections: Sequence[Correction]
 ) -> dict[tuple[str, str, str], Entry]:
-    """Every figure as it was sent, then as it was corrected."""
+    """Every answer by (unit, indicator, column), with corrections applied in their order."""
     entries = {
         (unit, figure.indicator, figure.column): _entry(unit, figure)
         for unit, sent in present.items()
@@ -206,7 +213,11 @@ def _entries(
 
 
 def _questions(present: Mapping[str, Submission], expected: Collection[str]) -> Iterator[tuple[str, Question]]:
-    """Every question with the unit that it is about; one that had sent nothing by another's file may have sent since."""
+    """Every question with the unit that it is about.
+
+    A question about a unit that stands in the file of another unit is left out once that unit has sent its own
+    report.
+    """
     for holder, sent in sorted(present.items()):
         for question in sent.questions:
             unit = holder if question.of_file else question.about or holder
@@ -215,7 +226,7 @@ def _questions(present: Mapping[str, Submission], expected: Collection[str]) -> 
 
 
 def _asked(sent: Submission, asked: set[tuple[str, str]], tables: set[str]) -> Submission:
-    """A submission without answers to what the outline asks no longer; the kept file still has them."""
+    """The submission without answers that the outline no longer asks for; the kept file still has them."""
     known = {key for key, _ in asked}
     return replace(
         sent,
@@ -242,7 +253,7 @@ def _entry(unit: str, reported: Reported) -> Entry:
 
 
 def asked_entry(unit: str, question: Question) -> Entry:
-    """The cell that is asked about as an answer without a figure: its place, what stands there, the unit's remark."""
+    """A cell in question as an answer without a value: its place, what stands there, and the unit's remark."""
     return Entry(
         unit,
         question.indicator or "",

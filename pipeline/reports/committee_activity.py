@@ -1,7 +1,7 @@
-"""What the records of meetings say of a period (hoạt động trong kỳ): meetings, the tasks they gave, what became of those.
+"""What the records of meetings say of a period (hoạt động trong kỳ): meetings held, tasks given, tasks that fell due.
 
-The meetings are told where the period names committees; the tasks that fell due, in every report. Without committees they are
-those of all meetings on record.
+Meetings are told only if the period names committees. Tasks that fell due are told in every report: those of the
+named committees, or of all meetings if none is named.
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ _NAMED: Final = 10  # so many who lead tasks of one outcome are named in the tex
 
 @dataclass(frozen=True)
 class Activity:
-    """The committees that a period names with the meetings they held in it, and all tasks that fall due in it."""
+    """The committees that a period names, the meetings that they held in it, and all tasks that fall due in it.
+
+    `on`: the day as of which tasks are told.
+    """
 
     committees: tuple[Committee, ...]
     held: tuple[Meeting, ...]
@@ -43,10 +46,7 @@ class Activity:
 
 
 def activity(office: Office, period: Period, on: date | None = None) -> Activity | None:
-    """What the records say of the period's days, as known on a day (its last one where none is given).
-
-    None where the period has no days.
-    """
+    """What the records say of a period on a day (without a day: its last day); None if the period has no days."""
     if period.days is None:
         return None
     first, last = period.days
@@ -68,7 +68,7 @@ def activity(office: Office, period: Period, on: date | None = None) -> Activity
 
 
 def activity_section(office: Office, period: Period, wording: Wording, on: date | None = None) -> Iterator[Data]:
-    """A section of the report: how often each committee met, each meeting, the tasks that fell due; nothing without either."""
+    """A section of the report on meetings held and tasks that fell due; nothing if there are neither."""
     found = activity(office, period, on)
     if found is None or not (found.committees or found.due):
         return
@@ -88,7 +88,7 @@ def activity_section(office: Office, period: Period, wording: Wording, on: date 
 
 
 def _tasks_said(office: Office, period: Period, found: Activity, wording: Wording) -> Iterator[Any]:
-    """How many tasks fell due and who gave them; then for each outcome how many there are, and whose."""
+    """A sentence on how many tasks fell due and who gave them, then a line for each outcome."""
     yield wording.say(
         "hoạt động của ban chỉ đạo",
         "nhiệm vụ đến hạn",
@@ -103,7 +103,7 @@ def _tasks_said(office: Office, period: Period, found: Activity, wording: Wordin
 
 
 def _outcome_said(office: Office, found: Activity, outcome: Outcome, wording: Wording) -> str:
-    """How many tasks came out so, and who leads them; nothing where none did."""
+    """How many tasks had an outcome and who leads them, in words; empty if there are none."""
     tasks = [due.tracked.task for due in found.due if due.outcome is outcome]
     if not tasks:
         return ""
@@ -120,7 +120,7 @@ def _outcome_said(office: Office, found: Activity, outcome: Outcome, wording: Wo
 
 
 def _outcome_words(outcome: Outcome, wording: Wording) -> str:
-    """An outcome in words, as it follows a number of tasks."""
+    """An outcome in words, to follow a number of tasks."""
     said = {
         Outcome.ON_TIME: partial(wording.say, "hoạt động của ban chỉ đạo", "xong đúng hạn"),
         Outcome.LATE: partial(wording.say, "hoạt động của ban chỉ đạo", "xong sau thời hạn"),
@@ -133,7 +133,7 @@ def _outcome_words(outcome: Outcome, wording: Wording) -> str:
 
 
 def tasks_annex(office: Office, period: Period, wording: Wording, on: date | None = None) -> Iterator[tuple[str, Data]]:
-    """The annex with the tasks that fall due in the period, with a name for its file."""
+    """The annex with the tasks that fall due in the period, and a name for its file."""
     found = activity(office, period, on)
     if found is None or not found.due:
         return
@@ -167,7 +167,7 @@ def tasks_annex(office: Office, period: Period, wording: Wording, on: date | Non
 
 
 def _result(due: DueTask, wording: Wording) -> str:
-    """What was written down of a task, in its row."""
+    """The text in a task's row on what became of the task."""
     task, late = due.tracked.task, due.tracked.days_late
     if due.outcome in {Outcome.ON_TIME, Outcome.LATE, Outcome.DONE_SOME_DAY}:
         return wording.say("hoạt động của ban chỉ đạo", "kết quả xong", ngay=task.done_on, muon=late)
@@ -201,7 +201,7 @@ def _meeting(office: Office, meeting: Meeting, wording: Wording) -> str:
 
 
 def _shares(office: Office, found: Activity, wording: Wording) -> Iterator[str]:
-    """How many of the tasks each body gave: those that the period names in its order, else as the tasks come."""
+    """For each body, how many of the tasks it gave, in words; committees of the period first."""
     counts = Counter(due.given_by for due in found.due)
     named = [committee.id for committee in found.committees]
     for body in dict.fromkeys([*named, *counts]):

@@ -1,6 +1,7 @@
-"""The compiled report (báo cáo tổng hợp) as two records: the narrative, which people edit, and the annexes, which nobody does.
+"""The compiled report (báo cáo tổng hợp) as records: the narrative, which people edit, and annexes, which nobody edits.
 
-Both are plain data with the Vietnamese keys of records; figures stand in the annexes, each traceable to its cells.
+Both are plain data with the Vietnamese keys of records. Figures stand in the annexes; each can be traced to its
+cells.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def report_id(period: Period) -> str:
 
 
 def annex_records(whole: Whole) -> Iterator[tuple[str, Data]]:
-    """The annexes, each a record with a name for its file: tables, rankings, charts, tasks, units that did not report."""
+    """The annexes as records with names for their files: tables, rankings, charts, tasks, units without a report."""
     period = whole.collected.period
     for number, (key, annex) in enumerate(_annexes(whole), start=1):
         record = {"loại": "phụ lục số liệu", "mã": f"{period.id}-phu-luc-{number}", "kỳ báo cáo": period.id}
@@ -51,9 +52,9 @@ def _annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
 
 
 def report_record(whole: Whole, *, on: date, open_points: Sequence[str] = ()) -> Data:
-    """The narrative: who reported, the main figures, then each section of the outline with what the units wrote.
+    """The record of the narrative: who reported, the main figures, then each section with what units wrote.
 
-    `open_points`: what is still asked about; with any of them the paper is a draft.
+    `open_points`: what is still in question; if there is anything, the paper is a draft.
     """
     period = whole.collected.period
     record: dict[str, Any] = {
@@ -74,7 +75,7 @@ def report_record(whole: Whole, *, on: date, open_points: Sequence[str] = ()) ->
 
 
 def _opening(whole: Whole) -> str:
-    """On what grounds who reports; the days of the figures only where the record says them."""
+    """The first paragraph: the grounds, and who reports; days of the figures only if the record gives them."""
     period = whole.collected.period
     return whole.wording.say(
         "báo cáo tổng hợp",
@@ -115,7 +116,7 @@ def _sections(whole: Whole, on: date) -> Iterator[Data]:
 
 
 def _reporting(whole: Whole, on: date) -> Iterator[Any]:
-    """Who has reported by the day, who did so late, who has not."""
+    """Who has reported by the day, who was late, and who has not reported."""
     collected = whole.collected
     yield whole.wording.say(
         "báo cáo tổng hợp",
@@ -143,7 +144,7 @@ def _reporting(whole: Whole, on: date) -> Iterator[Any]:
 
 
 def _asked(whole: Whole) -> Iterator[str]:
-    """Figures that are asked about, and reports of which something was not read."""
+    """Sentences on figures in question, and on reports with places that could not be read."""
     collected = whole.collected
     if owners := {unit for unit, _, _ in collected.aside}:
         called = [unit.called for unit in collected.units if unit.id in owners]

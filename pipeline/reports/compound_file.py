@@ -1,4 +1,4 @@
-"""A compound file (MS-CFB), the container of .xls and .doc: its streams by name, each read in bounds."""
+"""A compound file (MS-CFB), the container of .xls and .doc: streams by name, read within bounds."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def word_at(data: bytes, at: int) -> int:
-    """Two octets; ValueError where they are cut off."""
+    """The unsigned number in two octets at a place. ValueError: the data ends before."""
     return int.from_bytes(data[at : at + 2], "little") if at + 2 <= len(data) else _refuse()
 
 
 def long_at(data: bytes, at: int) -> int:
-    """Four octets; ValueError where they are cut off."""
+    """The unsigned number in four octets at a place. ValueError: the data ends before."""
     return int.from_bytes(data[at : at + 4], "little") if at + 4 <= len(data) else _refuse()
 
 
@@ -26,7 +26,7 @@ def _refuse() -> int:
 
 
 def stream_of(data: bytes, names: Sequence[str]) -> bytes:
-    """The first stream there is of these names; nothing where there is none. ValueError: the container is damaged."""
+    """The bytes of the first stream with one of these names; empty if there is none. ValueError: the container is damaged."""
     size, small = 1 << min(word_at(data, 30), 16), 1 << min(word_at(data, 32), 16)
     table = _fat(data, size)
     folder = b"".join(_chain(data, table, long_at(data, 48), size, size))
@@ -44,7 +44,7 @@ def stream_of(data: bytes, names: Sequence[str]) -> bytes:
 
 
 def _fat(data: bytes, size: int) -> tuple[int, ...]:
-    """Which sector follows each sector."""
+    """The sector that follows each sector."""
     places = [long_at(data, 76 + 4 * n) for n in range(109)]
     more, seen = long_at(data, 68), set[int]()
     while more < _END and more not in seen:
@@ -53,7 +53,7 @@ def _fat(data: bytes, size: int) -> tuple[int, ...]:
         places += sector[:-1]
         more = sector[-1]
     return tuple(
-        one for place in places if place < _END for one in _longs(data[size * (place + 1) : size * (place + 2)])
+        sector for place in places if place < _END for sector in _longs(data[size * (place + 1) : size * (place + 2)])
     )
 
 
@@ -62,7 +62,7 @@ def _longs(data: bytes) -> tuple[int, ...]:
 
 
 def _chain(data: bytes, table: tuple[int, ...], start: int, size: int, head: int) -> Iterator[bytes]:
-    """The sectors of one stream, each once."""
+    """The sectors of a stream, each read only once."""
     seen: set[int] = set()
     while start < _END and start not in seen:
         seen.add(start)

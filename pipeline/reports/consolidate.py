@@ -1,6 +1,6 @@
-"""Figures of all units put together (tổng hợp số liệu): pure arithmetic in decimals, the order of units never matters.
+"""Figures of all units put together (tổng hợp số liệu): decimal arithmetic that does not depend on the order of units.
 
-Every result knows its cells: the entries behind it are part of the value.
+Each result has the answers from which it was worked out.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ _HUNDRED: Final = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Consolidated:
-    """One indicator over all units: the value (None: nothing to add up), the units behind it, the entries it came from.
+    """An indicator over all units: its value (None: nothing to add up), the number of units, the answers behind it.
 
-    `words` for lists; `stated` is what the unit that publishes the total says, compared, never added.
+    `units`: how many units gave a figure, of `expected` that owe it. `words`: unit and answer, for an indicator
+    answered in words. `stated`: what the unit that publishes the total says; it is compared and never added.
     """
 
     indicator: str
@@ -36,24 +37,24 @@ class Consolidated:
 
     @property
     def behind(self) -> frozenset[str]:
-        """The units behind the value."""
+        """The ids of the units behind the value."""
         return frozenset(entry.unit for entry in self.entries)
 
 
 @dataclass(frozen=True)
 class Results:
-    """Everything consolidated of one period, by indicator and column."""
+    """All totals of a period, by (indicator, column)."""
 
     by_key: Mapping[tuple[str, str], Consolidated]
 
     def value(self, indicator: str, column: str = "thực hiện") -> Decimal | None:
-        """The consolidated value, None where there is none."""
+        """The total of an indicator in a column; None if there is none."""
         found = self.by_key.get((indicator, column))
         return found.value if found else None
 
 
 def consolidate(collected: Collected) -> Results:
-    """All indicators of the outline in all columns of the period."""
+    """The totals of all indicators of the outline in all columns of the period."""
     found: dict[tuple[str, str], Consolidated] = {}
     for column in collected.period.columns:
         for indicator in collected.outline.indicators:
@@ -62,7 +63,7 @@ def consolidate(collected: Collected) -> Results:
 
 
 def consolidated(collected: Collected, indicator: Indicator, column: str) -> Consolidated:
-    """One indicator in one column."""
+    """The total of an indicator in a column."""
     if indicator.is_computed:
         return _ratio(collected, indicator, column)
     every = tuple(collected.figures_of(indicator.id, column))
@@ -93,7 +94,7 @@ def _aggregate(
 def _weighted(
     collected: Collected, indicator: Indicator, column: str, valued: tuple[Entry, ...]
 ) -> tuple[Decimal | None, tuple[Entry, ...]]:
-    """The mean weighted by another indicator; a unit without its weight cannot be part of it."""
+    """The mean weighted by another indicator, and its answers; units without a weight are left out."""
     total, weights = Decimal(0), Decimal(0)
     behind = []
     for entry in valued:
@@ -106,7 +107,7 @@ def _weighted(
 
 
 def _ratio(collected: Collected, indicator: Indicator, column: str) -> Consolidated:
-    """Sum of numerators over sum of denominators, of the units that gave both."""
+    """The sum of numerators divided by the sum of denominators, of units that gave both."""
     found = (pair_of(collected, indicator, unit.id, column) for unit in collected.units)
     pairs = [pair for pair in found if pair is not None]
     top, bottom = total(entry for entry, _ in pairs), total(other for _, other in pairs)
@@ -119,7 +120,7 @@ def _ratio(collected: Collected, indicator: Indicator, column: str) -> Consolida
 
 
 def pair_of(collected: Collected, indicator: Indicator, unit: str, column: str) -> tuple[Entry, Entry] | None:
-    """Numerator and denominator of a ratio as one unit gave them; None where it did not give both."""
+    """Numerator and denominator of a ratio as a unit gave them; None if it did not give both."""
     top = collected.entries.get((unit, indicator.numerator or "", column))
     bottom = collected.entries.get((unit, indicator.denominator or "", column))
     if top is None or bottom is None or top.value is None or bottom.value is None:
@@ -128,21 +129,21 @@ def pair_of(collected: Collected, indicator: Indicator, unit: str, column: str) 
 
 
 def share(part: Decimal, whole: Decimal, *, percent: bool = True) -> Decimal | None:
-    """Part of a whole, in percent; None where the whole is nothing."""
+    """A part divided by its whole, in percent unless `percent` is False; None if the whole is 0."""
     if whole == 0:
         return None
     return part / whole * (_HUNDRED if percent else 1)
 
 
 def change(now: Decimal | None, before: Decimal | None) -> Decimal | None:
-    """By how many percent a figure went up (+) or down (-)."""
+    """By how many percent a figure rose (+) or fell (-); None if a figure is missing or the earlier one is 0."""
     if now is None or before is None or before == 0:
         return None
     return (now - before) / abs(before) * _HUNDRED
 
 
 def unit_value(collected: Collected, indicator: Indicator, unit: str, column: str = "thực hiện") -> Decimal | None:
-    """The figure of one unit; of a ratio, its own numerator over its own denominator."""
+    """A unit's figure; for a ratio, its own numerator divided by its own denominator. None if it gave none."""
     if indicator.is_computed:
         pair = pair_of(collected, indicator, unit, column)
         if pair is None:
@@ -154,21 +155,21 @@ def unit_value(collected: Collected, indicator: Indicator, unit: str, column: st
 
 
 def ranking(collected: Collected, indicator: Indicator, column: str = "thực hiện") -> tuple[tuple[str, Decimal], ...]:
-    """Units with their figures as printed, the best first; equal figures in the order of the units."""
+    """Unit ids with their figures as printed, the best first; equal figures in the order of the units."""
     found = [(unit.id, unit_value(collected, indicator, unit.id, column)) for unit in collected.units]
     valued = [(unit, as_printed(value, int(indicator.decimals))) for unit, value in found if value is not None]
     return tuple(sorted(valued, key=lambda pair: pair[1], reverse=indicator.better != "giảm"))
 
 
 def missing_units(collected: Collected, consolidated: Consolidated) -> tuple[str, ...]:
-    """Units that reported but left this indicator blank."""
+    """The ids of units that reported and owe this indicator but left it blank."""
     given = {entry.unit for entry in collected.figures_of(consolidated.indicator, consolidated.column)}
     due = collected.due.get(consolidated.indicator, frozenset())
     return tuple(unit.id for unit in collected.units if unit.id in due & collected.reported and unit.id not in given)
 
 
 def plan_for_all(collected: Collected, indicator: Indicator) -> Decimal | None:
-    """The plan of the year for all units: as the outline gives it, else the sum where every unit that owes it has its own."""
+    """The plan of the year for all units: the outline's, else the sum if every unit that owes the figure has a plan."""
     year, owing = collected.period.year, collected.due.get(indicator.id, frozenset()) - {indicator.stated_by or ""}
     plan = indicator.plan(year)
     given = indicator.plans_in(year)
@@ -178,5 +179,5 @@ def plan_for_all(collected: Collected, indicator: Indicator) -> Decimal | None:
 
 
 def total(entries: Iterable[Entry]) -> Decimal:
-    """Plain sum of entries that have a value."""
+    """The sum of the answers that have a value."""
     return sum((entry.value for entry in entries if entry.value is not None), Decimal(0))

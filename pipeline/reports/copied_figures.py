@@ -1,4 +1,4 @@
-"""Figures of an earlier period typed in again (chép lại số cũ): the form prints them beside the cells to fill in."""
+"""Figures of an earlier period typed in again (chép lại số cũ); the form prints them beside the cells to fill in."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Found = Reported | Passage | Question
 
 
 def ask_copied(found: Sequence[Found], outline: Outline, beside: tuple[Beside, ...]) -> Iterator[Found]:
-    """What was read, with a question in the place of every figure that looks like one of an earlier period."""
+    """What was read, with a question in place of every figure that seems to be copied from an earlier period."""
     copied = {id(figure): note for note in beside for figure in _copied(found, outline, note)}
     for item in found:
         note = copied.get(id(item))
@@ -32,6 +32,8 @@ def ask_copied(found: Sequence[Found], outline: Outline, beside: tuple[Beside, .
 
 @dataclass(frozen=True)
 class _Pair:
+    """A figure with an earlier figure beside it: whether both are the same, and whether it is large."""
+
     figure: Reported
     same: bool
     large: bool
@@ -48,7 +50,7 @@ def _copied(found: Sequence[Found], outline: Outline, note: Beside) -> Iterator[
 
 
 def _pairs(found: Sequence[Found], outline: Outline, note: Beside) -> Iterator[_Pair]:
-    """Figures of what happened in the period - not of what there is - that have one beside them."""
+    """Figures of the period that have an earlier figure beside them; figures at a point of time are left out."""
     indicators = {indicator.id: indicator for indicator in outline.indicators}
     for item in found:
         if not isinstance(item, Reported) or item.column != "thực hiện" or item.value is None:

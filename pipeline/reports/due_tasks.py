@@ -1,6 +1,6 @@
-"""Tasks that fall due in a period (nhiệm vụ đến hạn trong kỳ) and what became of each, as the records have it on a day.
+"""Tasks that fall due in a period (nhiệm vụ đến hạn trong kỳ), and what the records say of each on a day.
 
-Where nobody wrote down what became of a task, that is all that is known of it: it is neither done nor behind.
+If no record says what became of a task, it is told as unknown: neither done nor late.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ class DueTask:
 
     @property
     def given_by(self) -> str:
-        """The body whose meeting gave it."""
+        """The id of the body whose meeting gave the task."""
         return self.tracked.meeting.body
 
 
 def due_tasks(meetings: Sequence[Meeting], days: tuple[date, date], on: date) -> tuple[DueTask, ...]:
-    """The tasks whose last day lies in these days, given at meetings held up to the day `on`; the earliest deadline first."""
+    """Tasks whose last day lies between two days, given at meetings held by the day `on`; earliest deadline first."""
     first, last = days
     found = [
         task

@@ -1,7 +1,8 @@
-"""Where everything stands in a form (bố cục biểu mẫu): one description for writing a form and for reading it back.
+"""Where everything stands in a form (bố cục biểu mẫu): one description, used to write a form and to read it back.
 
-Each sheet of a table has a hidden first column with the ids of the indicators and a hidden row with the names of the columns,
-so that a figure is found again where rows or columns were put in; where those are gone, by the words people see.
+Each sheet of a table has a hidden first column with the ids of the indicators and a hidden row with the names of the
+columns, so that a figure is found although rows or columns were inserted. If these keys were deleted, the words that
+people see are used.
 """
 
 from __future__ import annotations
@@ -50,7 +51,10 @@ PERIOD_LABEL: Final = "Kỳ báo cáo:"
 
 @dataclass(frozen=True)
 class FormTable:
-    """One sheet of a form: its name, title and the indicators that this unit reports, in order, or the columns of its rows."""
+    """One sheet of a unit's form: its name, its title, and the indicators that the unit reports, in order.
+
+    A table of repeated rows has the columns of `layout` instead of indicators.
+    """
 
     sheet: str
     title: str
@@ -59,7 +63,7 @@ class FormTable:
 
 
 def head(column: Asked, period: Period) -> str:
-    """What stands above an asked column."""
+    """The heading of a column that units fill in."""
     return {
         "thực hiện": f"Thực hiện {period.name}",
         "lũy kế": f"Lũy kế từ đầu năm {period.year}",
@@ -68,12 +72,12 @@ def head(column: Asked, period: Period) -> str:
 
 
 def plan_head(period: Period) -> str:
-    """What stands above the plans that were given to the unit."""
+    """The heading of the column with the plans that the unit was given."""
     return f"Kế hoạch năm {period.year} giao đơn vị"
 
 
 def plan_words(indicator: Indicator, unit: Agency, period: Period) -> str:
-    """The plan of the year that was given to a unit, as it is printed; nothing where it was given none."""
+    """The unit's plan of the year as it is printed; empty if the unit was given none."""
     plan = indicator.plan_of(unit.id, period.year)
     if plan is None or indicator.is_text or indicator.is_yes:
         return ""
@@ -81,13 +85,13 @@ def plan_words(indicator: Indicator, unit: Agency, period: Period) -> str:
 
 
 def counted_until(period: Period) -> date | None:
-    """The day up to which figures are counted; None where the report is due before the period is over."""
+    """The day up to which figures are counted; None if the period has no days or ends after the report is due."""
     days = period.days
     return days[1] if days is not None and days[1] <= period.due else None
 
 
 def window(period: Period) -> str:
-    """Which days the figures are of, as the form says it; empty where the period does not tell."""
+    """The days that the figures are of, as the form says it; empty if the period has no days."""
     if period.days is None:
         return ""
     until = counted_until(period)
@@ -96,14 +100,14 @@ def window(period: Period) -> str:
 
 
 def answer_unit(indicator: Indicator) -> str:
-    """What stands in the column of units of measure."""
+    """The text in the column of units of measure."""
     if indicator.is_text:
         return ""
     return "có/không" if indicator.is_yes else indicator.measure
 
 
 def depth(outline: Outline, indicator: Indicator) -> int:
-    """How far below another indicator it stands as a part of it (`Trong đó`); a circle ends where it began."""
+    """How many indicators this indicator is a part of, one within the other (`Trong đó`); a circle is counted once."""
     known = {other.id: other for other in outline.indicators}
     met = {indicator.id}
     while (whole := known.get(indicator.part_of or "")) is not None and whole.id not in met:
@@ -122,13 +126,13 @@ def tables(office: Office, outline: Outline, unit: Agency) -> Iterator[FormTable
 
 
 def columns(outline: Outline, table: FormTable, period: Period) -> tuple[Asked, ...]:
-    """The columns of a sheet: those that one of its indicators at least asks for."""
+    """The columns of a sheet: those that at least one of its indicators asks for."""
     asked = {column for indicator in table.indicators for column in outline.columns_of(indicator, period)}
     return tuple(column for column in period.columns if column in asked)
 
 
 def reading_basis(office: Office, period: Period, unit: Agency) -> str:
-    """A digest of all in the records that the reading of a unit's report depends on; another one means: read it again."""
+    """A digest of all in the records that decides how a unit's report is read; if it changes, reports are read again."""
     outline = office.outline(period.outline)
     asked = [
         (table.sheet, table.title, table.layout.columns)

@@ -1,4 +1,4 @@
-"""The end of a form (phần ký của biểu mẫu): number, date, maker and signature, so that the printed form is the signed report."""
+"""The end of a form (phần ký của biểu mẫu): number, date, maker and signature, so that a printed form can be signed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _ROOM: Final = 90  # points for hand and seal
 
 @dataclass(frozen=True)
 class Place:
-    """Where the end of a form stands (counted from 0): its first row, the column of the labels, those to fill in; its looks."""
+    """Where the end of a form is written: its first row, the label's column, the columns to fill in; formats of cells.
+
+    Rows and columns count from 0. `plain` and `blank` are formats of XlsxWriter.
+    """
 
     first: int
     label: int
@@ -34,7 +37,7 @@ class Place:
 
 
 def write_signature(sheet: Any, period: Period, place: Place) -> None:  # noqa: ANN401 - XlsxWriter gives no types
-    """A row for each thing: a label and a cell to fill in."""
+    """Write the end of a form: for each thing a row with a label and a cell to fill in."""
     label, fill, plain, blank = place.label, place.fill, place.plain, place.blank
     for row, (key, words) in enumerate(_LABELS.items(), start=place.first):
         sheet.write_string(row, 0, f"{SIGN_MARK}{key}", plain)
@@ -56,7 +59,7 @@ def is_signature_label(text: str) -> bool:
 
 
 def signature_rows(sheet: Sheet) -> dict[int, str]:
-    """The rows of the end of a form, with what each is for."""
+    """The rows of the end of a form: row number to the key of what it asks."""
     return {
         row: cell.text.removeprefix(SIGN_MARK)
         for (row, _), cell in sheet.cells.items()
@@ -65,7 +68,7 @@ def signature_rows(sheet: Sheet) -> dict[int, str]:
 
 
 def signature_lines(sheet: Sheet) -> Iterator[str]:
-    """What a unit filled in there, each with its label."""
+    """What a unit filled in at the end of a form, each answer after its label."""
     labels = set(_LABELS.values())
     for row, key in sorted(signature_rows(sheet).items()):
         said = [

@@ -1,9 +1,9 @@
-"""What a spreadsheet shows of a number (định dạng số của ô): the grammar of number formats, as Excel writes it into XLSX.
+"""What a spreadsheet shows of a number (định dạng số của ô): the number formats that Excel writes into XLSX.
 
-A format has up to four sections parted by semicolons (positive, negative, nought, text), each made of digit places,
-literals in quotes or behind a backslash, currencies and colours in brackets, commas that divide by a thousand and
-percent signs that multiply by a hundred. People answer for what they see; where that is not the stored number, `Shown`
-says so and the caller asks.
+A format has up to four sections separated by semicolons (positive, negative, zero, text). Each is made of digit
+places, literals in quotes or behind a backslash, currencies and colours in brackets, commas that divide by a thousand
+and percent signs that multiply by a hundred. People answer for what they see; if that is not the stored number,
+`Shown` says so and the caller asks.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _OTHER: Final = "định dạng của ô không hiện số thông thường (ng
 
 
 class Percent(Enum):
-    """What a number format does about percent."""
+    """What a number format does with a percent sign."""
 
     NONE = auto()
     SCALED = auto()
@@ -50,9 +50,9 @@ class Percent(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What people see: `text` with Vietnamese separators, `bare` without thousands separators; `odd`: why that is not the number.
+    """What people see: `text` with Vietnamese separators, `bare` without thousands separators, `odd` why it is not the number.
 
-    `words`: what is written beside the number where that is all that is odd; it may be the very unit that was asked for.
+    `words`: what is written beside the number, if nothing else is odd; it may be the unit that was asked for.
     """
 
     text: str = ""
@@ -64,7 +64,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """One section: what stands before, between and behind the digit places."""
+    """A section of a number format: the text before, among and behind the digit places, and what changes the number."""
 
     places: str = ""
     before: str = ""
@@ -85,7 +85,7 @@ class _Section:
 
 
 def shown_text(number_format: str, text: str) -> Shown:
-    """What a cell with typed text shows: the text itself unless the format hides it or writes around it."""
+    """What a cell with typed text shows: the text, unless the format hides it or adds text around it."""
     if number_format in _USUAL:
         return Shown(text, text)
     sections = _sections(number_format)
@@ -116,7 +116,7 @@ def shown_number(number_format: str, value: Decimal) -> Shown:
 
 
 def _chosen(sections: tuple[_Section, ...], value: Decimal) -> list[tuple[_Section, bool]]:
-    """The sections that may be used for a value, each with whether a minus sign is put before it."""
+    """The sections that may apply to a value, each with whether a minus sign is put before the number."""
     numbers = sections[:_GROUP]
     if len(numbers) > 1 and len(sections) <= _GROUP and numbers[-1].holds_text:
         numbers = numbers[:-1]
@@ -157,7 +157,7 @@ def _sections(number_format: str) -> tuple[_Section, ...]:
 
 
 def _section(tokens: list[re.Match[str]]) -> _Section:
-    """Sort the tokens of one section."""
+    """A section of a number format, from its tokens."""
     places, literals, percents = "", [(0, "")], 0
     general = holds_text = exponent = other = white = False
     condition = None
@@ -205,7 +205,7 @@ def _section(tokens: list[re.Match[str]]) -> _Section:
 
 
 def _bracket(inner: str, condition: tuple[str, Decimal] | None) -> tuple[str, tuple[str, Decimal] | None, bool]:
-    """A currency as the text it shows, a condition, a colour, or something that this program does not know."""
+    """The meaning of a bracket: the text of a currency, the condition, and whether it is something unknown."""
     if found := _CURRENCY.fullmatch(inner):
         return found[1], condition, False
     if found := _CONDITION.fullmatch(inner.strip()):
@@ -214,7 +214,7 @@ def _bracket(inner: str, condition: tuple[str, Decimal] | None) -> tuple[str, tu
 
 
 def _judged(section: _Section, value: Decimal, *, alone: bool) -> Shown:
-    """The number in one section; `alone`: the program puts the minus sign itself."""
+    """What a section shows of a number; `alone`: the minus sign is not in the format but added to it."""
     if section.other:
         return Shown(odd=_OTHER)
     if section.empty or section.white:
@@ -222,9 +222,9 @@ def _judged(section: _Section, value: Decimal, *, alone: bool) -> Shown:
     number, by = _scaled(section, abs(value))
     text, bare = _digits(section, number)
     minus = "-" if alone and value < 0 else ""
-    around = [f"{minus}{section.before}{one}{section.behind}".replace(_PERCENT, "%") for one in (text, bare)]
-    whole, plain = (" ".join(one.split()) for one in around)
-    words, negative = _beside(*(one.replace(_PERCENT, "") for one in (section.before, section.behind)))
+    around = [f"{minus}{section.before}{digits}{section.behind}".replace(_PERCENT, "%") for digits in (text, bare)]
+    whole, plain = (" ".join(words.split()) for words in around)
+    words, negative = _beside(*(side.replace(_PERCENT, "") for side in (section.before, section.behind)))
     percent = Percent.SCALED if section.percents else Percent.NONE
     if words == "%" and not section.percents:
         words, percent = "", Percent.WRITTEN
@@ -243,7 +243,7 @@ def _judged(section: _Section, value: Decimal, *, alone: bool) -> Shown:
 
 
 def _scaled(section: _Section, number: Decimal) -> tuple[Decimal, int]:
-    """The number as it is shown, and what it was divided by."""
+    """The number that is shown, and the power of a thousand by which it was divided."""
     whole, _, fraction = section.places.partition(".")
     commas = sum(len(part) - len(part.rstrip(",")) for part in (whole, fraction))
     by = _THOUSAND**commas if section.places.strip(",.") else 1
@@ -251,7 +251,7 @@ def _scaled(section: _Section, number: Decimal) -> tuple[Decimal, int]:
 
 
 def _digits(section: _Section, number: Decimal) -> tuple[str, str]:
-    """The digits with and without separators of thousands."""
+    """The digits of a number, with and without thousands separators."""
     if section.general or section.holds_text:
         plain = f"{number.normalize():f}".replace(".", ",")
         return plain, plain
@@ -265,17 +265,19 @@ def _digits(section: _Section, number: Decimal) -> tuple[str, str]:
     most, least = sum(sign in _PLACES for sign in fraction), fraction.count("0")
     with localcontext(prec=400):  # the largest number of a spreadsheet has 309 digits
         rounded = number.quantize(Decimal(1).scaleb(-most), rounding=ROUND_HALF_UP)
-    ones, _, parts = f"{rounded:f}".partition(".")
+    integer, _, parts = f"{rounded:f}".partition(".")
     while len(parts) > least and parts.endswith("0"):
         parts = parts[:-1]
-    ones = ones.lstrip("0").rjust(whole.count("0"), "0")
-    grouped = f"{int(ones):,}".replace(",", ".") if "," in whole.rstrip(",") and ones and ones[0] != "0" else ones
+    integer = integer.lstrip("0").rjust(whole.count("0"), "0")
+    grouped = (
+        f"{int(integer):,}".replace(",", ".") if "," in whole.rstrip(",") and integer and integer[0] != "0" else integer
+    )
     tail = f",{parts}" if parts else ""
-    return grouped + tail, ones + tail
+    return grouped + tail, integer + tail
 
 
 def _beside(before: str, behind: str) -> tuple[str, bool]:
-    """The words around the digits, and whether the signs around them say that the number is negative."""
+    """The text around the digits, and whether it marks the number as negative."""
     left, right = before.strip(), behind.strip()
     bracketed = left.endswith("(") and right.startswith(")")
     if bracketed:
@@ -289,7 +291,7 @@ def _beside(before: str, behind: str) -> tuple[str, bool]:
 
 
 def _broken_up(section: _Section) -> bool:
-    """Whether text stands among the digits other than a separator in front of three whole places."""
+    """Whether text stands among the digits, other than a separator before three digit places."""
     whole = section.places.partition(".")[0].rstrip(",")
     for at, text in section.between:
         within = at <= len(whole)

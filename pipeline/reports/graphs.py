@@ -10,6 +10,7 @@ from pipeline.records.content import MOST_LABELS
 from pipeline.records.reporting import Indicator
 from pipeline.reports.consolidate import ranking, unit_value
 from pipeline.reports.like_with_like import drawn_notes
+from pipeline.reports.targets import is_rate
 from pipeline.reports.whole_period import Whole
 
 Data = Mapping[str, Any]
@@ -18,7 +19,7 @@ _MOST_RATES: Final = 8
 
 
 def graphs(whole: Whole) -> list[Data | str]:
-    """The charts of the outline: the rates as a whole with what is said below, then the units for each indicator that asks."""
+    """The charts of the outline: a chart of rates with notes, then a chart of units for each indicator that asks for it."""
     content: list[Data | str] = []
     for chart in _rates(whole):
         content += [{"biểu đồ": chart}, *_notes(whole)]
@@ -26,7 +27,7 @@ def graphs(whole: Whole) -> list[Data | str]:
 
 
 def _rates(whole: Whole) -> Iterator[Data]:
-    """Rates with a plan: the plan, what was reached, last year's figure where there is one for each of them."""
+    """The chart of rates with a plan: the plan, the figure, and last year's figure if every rate has one."""
     period, results = whole.collected.period, whole.results
     shown = _shown(whole)
     if not shown:
@@ -36,7 +37,10 @@ def _rates(whole: Whole) -> Iterator[Data]:
             whole.wording.say("biểu đồ", "dãy kế hoạch", nam=period.year),
             [indicator.plan(period.year) for indicator in shown],
         ),
-        (whole.wording.say("biểu đồ", "dãy thực hiện", ten_ky=period.name), [results.value(one.id) for one in shown]),
+        (
+            whole.wording.say("biểu đồ", "dãy thực hiện", ten_ky=period.name),
+            [results.value(indicator.id) for indicator in shown],
+        ),
     ]
     if past := whole.past:
         rows.append(
@@ -56,20 +60,20 @@ def _rates(whole: Whole) -> Iterator[Data]:
 
 
 def _shown(whole: Whole) -> list[Indicator]:
-    """The rates that are drawn as a whole."""
+    """The rates that are drawn in the chart of rates."""
     period, results = whole.collected.period, whole.results
     return [
-        one
-        for one in whole.collected.outline.indicators
-        if one.measure == "%" and one.plan(period.year) is not None and results.value(one.id) is not None
+        indicator
+        for indicator in whole.collected.outline.indicators
+        if is_rate(indicator) and indicator.plan(period.year) is not None and results.value(indicator.id) is not None
     ][:_MOST_RATES]
 
 
 def _notes(whole: Whole) -> Iterator[str]:
-    """What is said below the rates: which bars side by side do not stand for the same units."""
+    """The notes below the chart of rates: which bars side by side do not cover the same units."""
     past = whole.past
     shown = _shown(whole)
-    if past is not None and all(past.results.value(one.id) is not None for one in shown):
+    if past is not None and all(past.results.value(indicator.id) is not None for indicator in shown):
         yield from drawn_notes(whole, past, shown)
 
 
@@ -82,7 +86,10 @@ def _of_units(whole: Whole) -> Iterator[Data]:
 
 
 def _ranked(whole: Whole, indicator: Indicator, ranked: tuple[tuple[str, Decimal], ...]) -> Data:
-    """Units by their figure, the best on top; of few units last year's figure beside it, of very many the first ones."""
+    """The chart of units by their figure, the best on top.
+
+    Last year's figure stands beside if there are few units; if there are very many, only the first units are drawn.
+    """
     every, ranked = len(ranked), ranked[:MOST_LABELS]
     title = whole.wording.say(
         "biểu đồ",
@@ -110,6 +117,6 @@ def _ranked(whole: Whole, indicator: Indicator, ranked: tuple[tuple[str, Decimal
 
 
 def _figure(value: Decimal, places: int) -> str:
-    """A figure as records write it: a comma before the decimals, nothing between thousands."""
+    """A figure as records write it: a comma before decimals, no separator between thousands."""
     rounded = value.quantize(Decimal(1).scaleb(-places), rounding="ROUND_HALF_UP")
     return f"{rounded:f}".replace(".", ",")

@@ -1,4 +1,4 @@
-"""How high a heading of a report stands (cấp tiêu đề): by its numbering, by the heading style of Word, by its look."""
+"""The rank of a heading in a report (cấp tiêu đề): by its numbering, by Word's heading style, or by its look."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _STRONG: Final = 3.0
 
 @dataclass(frozen=True)
 class Numbered:
-    """The numbering of a line: its rank (lower stands higher), the last number of it, what follows."""
+    """The numbering of a line: its rank (a lower rank stands higher), its last number, and the text after it."""
 
     rank: float
     number: int | None
@@ -37,7 +37,10 @@ class Numbered:
 
 
 def numbered(text: str, *, letters: bool = False) -> Numbered | None:
-    """The numbering that a line begins with; `letters`: the report has `A.` and `B.`, so `C.` is a letter and no hundred."""
+    """The numbering at the beginning of a line; None if there is none.
+
+    `letters`: the report numbers parts with `A.` and `B.`, so that `C.` is a letter and no Roman number.
+    """
     for rank, pattern in _RANKS:
         found = pattern.match(text)
         if found is None:
@@ -56,18 +59,18 @@ def has_letters(texts: Iterable[str]) -> bool:
 
 
 def bare(text: str) -> str:
-    """A line without its numbering."""
+    """A line's text without its numbering."""
     found = numbered(text)
     return found.rest if found is not None else text
 
 
 def is_bold(paragraph: Paragraph) -> bool:
-    """Whether all that is printed of a paragraph is bold."""
+    """Whether all visible text of a paragraph is bold."""
     return bool(paragraph.inked) and all(run.bold for run in paragraph.inked)
 
 
 def is_set_off(paragraph: Paragraph, text: str) -> bool:
-    """Whether a line looks like a heading: short, numbered high or set off from the text, not ended as a sentence."""
+    """Whether a line looks like a heading: short, not ended like a sentence, and bold, styled, capital or numbered high."""
     found = numbered(text)
     high = found is not None and found.rank < _STRONG
     strong = paragraph.level is not None or high or text.isupper()
@@ -77,7 +80,10 @@ def is_set_off(paragraph: Paragraph, text: str) -> bool:
 
 
 def rank_of(paragraph: Paragraph, text: str, *, letters: bool, numbers: bool) -> float:
-    """The rank of a heading; `numbers`: whether the report numbers its headings at all."""
+    """The rank of a heading; a lower rank stands higher.
+
+    `letters`: as for `numbered`. `numbers`: whether the report numbers its headings at all.
+    """
     found = numbered(text, letters=letters)
     if found is not None:
         return found.rank

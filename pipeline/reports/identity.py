@@ -1,4 +1,4 @@
-"""Whose report a returned file is (nhận diện): by the hidden sheet, else by what people can read on the first pages."""
+"""Whose report a returned form is (nhận diện): told by the hidden sheet, else by the unit that people read on its sheets."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from pipeline.reports.unit_names import UnitNames
 
 @dataclass(frozen=True)
 class Identity:
-    """The unit, or why the file cannot be taken: a message and what to do.
+    """The unit of a file, or why the file cannot be taken (`refused`) and what to do (`remedy`).
 
-    `printed_for`: of a file that is not taken, the unit by whose form its cells can be read all the same.
+    `printed_for`: for a refused file, the unit by whose form its cells can still be read.
     """
 
     unit: Agency | None
@@ -30,9 +30,10 @@ class Identity:
 def identify(
     book: Book, *, office: Office, period: Period, names: UnitNames, given: str | None = None, sure: bool = False
 ) -> Identity:
-    """Whose form this is; `given` is the unit that the user names.
+    """The unit of a form. `given`: the unit that the clerk names.
 
-    He knows better where the form contradicts itself or says nothing, not where all of it is another's, unless he is `sure`.
+    The clerk's word holds if the form contradicts itself or names no unit. If the form names only another unit, it
+    holds only with `sure`.
     """
     meta = form_facts(book)
     units = {unit.id: unit for unit in names.units}
@@ -93,7 +94,7 @@ def _known(unit: str, units: dict[str, Agency], period: Period) -> Identity:
 
 
 def form_facts(book: Book) -> dict[str, str]:
-    """What the hidden sheet of a form says: its unit, its period, the names its rows were printed with."""
+    """What the hidden sheet of a form says, label to text: its unit, its period, the printed names of its rows."""
     sheet = book.sheet(form_layout.META_SHEET)
     if sheet is None:
         return {}
@@ -101,7 +102,10 @@ def form_facts(book: Book) -> dict[str, str]:
 
 
 def _shown_unit(book: Book, marked: str | None, names: UnitNames) -> tuple[str, str | None]:
-    """The unit that people read, and its id; where a sheet names another than whom the form was printed for, that one."""
+    """The unit's name that people read in the form, and the unit's id (None: unknown name).
+
+    If a sheet names another unit than `marked`, for which the form was printed, that name is given.
+    """
     shown = [
         (said, owner.id if (owner := names.named(said)) else None) for said in _visible(book, form_layout.UNIT_LABEL)
     ]
@@ -109,7 +113,7 @@ def _shown_unit(book: Book, marked: str | None, names: UnitNames) -> tuple[str, 
 
 
 def _other_period(book: Book, period: Period) -> str:
-    """Another period that one of the sheets names; empty where all of them name this one."""
+    """The name of another period that a sheet gives; empty if every sheet names this period or none."""
     for said in _visible(book, form_layout.PERIOD_LABEL):
         if plain_name(said) != plain_name(period.name) and not same_period(said, period.name):
             return said
@@ -117,7 +121,7 @@ def _other_period(book: Book, period: Period) -> str:
 
 
 def _visible(book: Book, label: str) -> tuple[str, ...]:
-    """What stands behind a label such as `Đơn vị báo cáo:` on every sheet, in the same cell or the next one."""
+    """What stands after a label such as `Đơn vị báo cáo:` on each sheet, in the same cell or in the next one."""
     found = (
         said or sheet.text(row, column + 1).strip()
         for sheet in book.sheets
@@ -128,7 +132,7 @@ def _visible(book: Book, label: str) -> tuple[str, ...]:
 
 
 def labelled(text: str, label: str) -> str | None:
-    """What stands behind a label in the same cell, however its colon is set off; None where the text has no such label."""
+    """The text after a label in the same cell; None if the text does not begin with the label."""
     words, colon, rest = text.partition(":")
     same = colon and words.strip().lower() == label.rstrip(": ").lower()
     return rest.strip() if same else None

@@ -1,4 +1,4 @@
-"""When a file was last saved (ngày lưu), as it says inside itself; whatever the disk and the mail made of its own date."""
+"""When a file was last saved (ngày lưu), as the file itself says; the date on the disk may be that of a copy."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SECTION: Final = 44
 
 
 def inner_date(data: bytes) -> datetime | None:
-    """The moment of the last saving; None where the file does not say."""
+    """The moment when a file was last saved; None if the file does not say."""
     if data.startswith(b"PK") and entries_of(data) < _MOST_ENTRIES:
         with suppress(*DAMAGED_ARCHIVE):
             for part in ("docProps/core.xml", "meta.xml"):
@@ -43,7 +43,7 @@ def inner_date(data: bytes) -> datetime | None:
 
 
 def _of_summary(stream: bytes) -> datetime | None:
-    """When an older file was last saved, as its summary says. ValueError: it is cut off."""
+    """The moment of the last saving in the summary of an older file; None if it has none. ValueError: it is cut off."""
     if not stream:
         return None
     start = long_at(stream, _SECTION)

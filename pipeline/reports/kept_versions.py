@@ -1,4 +1,4 @@
-"""Versions of what came in or went out (các bản lưu): numbered folders, each put in place whole, never replaced."""
+"""Versions of files that came in or went out (các bản lưu): numbered folders, each written whole and never replaced."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MOST_NAME: Final = 80
 
 
 def versions_in(home: Path, *, prefix: str = "") -> tuple[Path, ...]:
-    """The versions in a folder, the first one first: subfolders named by a number (after the prefix)."""
+    """The folders of versions in a folder, by number: subfolders named by a number after the prefix."""
     found = [path for path in home.iterdir() if _number(path, prefix)] if home.is_dir() else []
     return tuple(sorted(found, key=lambda path: _number(path, prefix)))
 
@@ -23,7 +23,7 @@ def _number(folder: Path, prefix: str) -> int:
 
 
 def safe_name(name: str, *, otherwise: str) -> str:
-    """The name of a file as it came, without what could lead out of the folder or hide it."""
+    """A file's name, shortened and without signs that could lead out of the folder or hide the file."""
     plain = re.sub(r"[^\w.() -]+", "_", settle(Path(name).name)[0]).strip(". ")
     stem, suffix = Path(plain).stem[:_MOST_NAME].strip(), Path(plain).suffix.lower()
     return f"{stem or otherwise}{suffix}"

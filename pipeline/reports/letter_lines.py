@@ -1,4 +1,4 @@
-"""The lines of a report in words (dòng văn bản): a paragraph each, and each row of a table with its cells."""
+"""The lines of a report in words (dòng văn bản): each paragraph, and each row of a table with its cells."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from pipeline.reading.facts import Cell, Paragraph, Table
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph with its text, or one row of a table: its cells, and as text those that are filled, a bar between them."""
+    """A paragraph with its text, or a row of a table with its cells.
+
+    The text of a row is that of its filled cells with a bar between them.
+    """
 
     paragraph: Paragraph
     text: str
@@ -21,7 +24,7 @@ class Line:
 
 
 def lines(paragraphs: Iterable[Paragraph], tables: Iterable[Table] = ()) -> Iterator[Line]:
-    """The lines in the order of the text, empty ones left out; a table of one column is a frame around paragraphs."""
+    """The lines in reading order without empty ones; a table with a single column is read as plain paragraphs."""
     frames = frozenset(table.index for table in tables if table.columns == 1)
     for place, group in groupby(paragraphs, key=lambda paragraph: _row(paragraph, frames)):
         if place is None:

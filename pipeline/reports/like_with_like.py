@@ -1,6 +1,7 @@
-"""Totals of two periods over the same units (cùng phạm vi): fifty units of last year say nothing against forty of this year.
+"""Totals of two periods over the same units (cùng phạm vi), as a total of fifty units is not comparable with one of forty.
 
-Where the two sides do not cover the same units, up or down is worked out over those that both cover, and the paper says so.
+If the two totals do not cover the same units, the change is worked out over the units that both cover, and the paper
+says so.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _SEVERAL: Final = 2
 
 @dataclass(frozen=True)
 class Alike:
-    """One indicator in two periods: both values over the same units, and who stands behind each side and behind both."""
+    """An indicator in two periods: both values over the same units, the number of units of each, and the common units."""
 
     now: Decimal | None
     before: Decimal | None
@@ -30,18 +31,18 @@ class Alike:
 
     @property
     def common(self) -> int:
-        """How many units stand behind both sides."""
+        """How many units both totals cover."""
         return len(self.both)
 
     @property
     def same(self) -> bool:
-        """Whether both totals cover the same units as they stand."""
+        """Whether both totals cover the same units."""
         return self.units == (self.common, self.common)
 
     def moved(self, indicator: Indicator) -> Decimal | None:
-        """Up or down: a rate in points of percent, everything else in percent; None where nothing can be compared.
+        """The change: of a rate in points of percent, of other figures in percent; None if they cannot be compared.
 
-        It follows the figures as they are printed: who subtracts one from the other finds the same.
+        It is worked out from figures as printed, so that readers who subtract find the same.
         """
         if self.now is None or self.before is None:
             return None
@@ -50,7 +51,7 @@ class Alike:
 
 
 def alike(whole: Whole, past: Past, indicator: Indicator) -> Alike:
-    """An indicator of the period held against the same one of an earlier period."""
+    """An indicator of the period, compared with the same indicator of an earlier period."""
     now, before = (side.by_key.get((indicator.id, "thực hiện")) for side in (whole.results, past.results))
     if now is None or before is None:
         return Alike(None, None, (0, 0))
@@ -64,8 +65,8 @@ def alike(whole: Whole, past: Past, indicator: Indicator) -> Alike:
 
 
 def _over(collected: Collected, indicator: Indicator, units: frozenset[str]) -> Decimal | None:
-    """The figure of some of the units; who publishes the total of all is none of them."""
-    known = {one.id: one for one in collected.outline.indicators}
+    """The total over some of the units; None if there is no unit or the period has no such indicator."""
+    known = {known.id: known for known in collected.outline.indicators}
     if indicator.id not in known or not units:
         return None
     some = replace(
@@ -77,7 +78,7 @@ def _over(collected: Collected, indicator: Indicator, units: frozenset[str]) -> 
 
 
 def scope_notes(whole: Whole, indicators: Sequence[Indicator]) -> Iterator[str]:
-    """What is said below figures of two periods of which some do not cover the same units, those alike in one line."""
+    """Notes below a table: which totals of two periods do not cover the same units; equal cases share a line."""
     every = whole.wording.say("phụ lục số liệu", "các chỉ tiêu")
     for _, past in whole.compared:
         for ((now, before), common), names in _scopes(whole, past, indicators).items():
@@ -94,7 +95,7 @@ def scope_notes(whole: Whole, indicators: Sequence[Indicator]) -> Iterator[str]:
 
 
 def drawn_notes(whole: Whole, past: Past, indicators: Sequence[Indicator]) -> Iterator[str]:
-    """What is said below a chart: which bars side by side do not stand for the same units."""
+    """Notes below a chart: which bars side by side do not cover the same units."""
     every = whole.wording.say("biểu đồ", "các chỉ tiêu")
     for ((now, before), _), names in _scopes(whole, past, indicators).items():
         yield whole.wording.say(
@@ -109,12 +110,12 @@ def drawn_notes(whole: Whole, past: Past, indicators: Sequence[Indicator]) -> It
 
 
 def _named(names: list[str], indicators: Sequence[Indicator], every: str) -> list[str]:
-    """The names; where they are all of several, the words that say so."""
+    """The names of indicators; if they are all indicators and several, the words for all."""
     return names if len(names) < max(_SEVERAL, len(indicators)) else [every]
 
 
 def _scopes(whole: Whole, past: Past, indicators: Sequence[Indicator]) -> dict[tuple[tuple[int, int], int], list[str]]:
-    """Names of the indicators whose two figures do not cover the same units, by the numbers of units that they cover."""
+    """Indicators whose totals do not cover the same units, by the numbers of units of both totals and of common units."""
     found: dict[tuple[tuple[int, int], int], list[str]] = {}
     for indicator in indicators:
         sides = alike(whole, past, indicator)

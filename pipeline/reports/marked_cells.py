@@ -1,6 +1,6 @@
-"""Cells of a spreadsheet marked (tô màu, ghi chú ô): a fill and a comment put into the file, every other part left as it is.
+"""Cells of a spreadsheet marked (tô màu, ghi chú ô): a fill and a comment are added, all other parts stay as they are.
 
-The parts of the file are changed where they stand; nothing is read and written anew by a library that knows only half of it.
+Parts of the file are changed in place; a library would read and write them anew and lose what it does not know.
 """
 
 from __future__ import annotations
@@ -40,7 +40,10 @@ Marks = Mapping[str, Mapping[str, str]]
 
 
 def mark_cells(data: bytes, marks: Marks) -> bytes:
-    """The file with a fill and a comment at some cells, by sheet and address. Unreadable: this cannot be done to it."""
+    """The file with a fill and a comment at each marked cell. Unreadable: the file cannot be marked.
+
+    `marks`: sheet name to cell name to the comment's text.
+    """
     try:
         package = _Package(parts_of(data))
         styles = _Styles(package)
@@ -54,19 +57,21 @@ def mark_cells(data: bytes, marks: Marks) -> bytes:
 
 @dataclass
 class _Package:
-    """The parts of a file, and those that are changed or new."""
+    """The parts of a file, and the parts that are changed or new."""
 
     parts: Mapping[str, bytes]
     changed: dict[str, bytes] = field(default_factory=dict)
 
     def read(self, name: str) -> Element:
+        """A part as XML, as it is now."""
         return _parsed(self.changed.get(name) or self.parts[name])
 
     def put(self, name: str, root: Element) -> None:
+        """Replace or add a part."""
         self.changed[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
     def relations(self, part: str) -> tuple[str, Element]:
-        """The name of the relations of a part, and what they are; empty ones where it has none."""
+        """The name of the part with a part's relations, and those relations; empty ones if it has none."""
         folder, _, name = part.rpartition("/")
         place = f"{folder}/_rels/{name}.rels"
         if place in self.changed or place in self.parts:
@@ -74,12 +79,12 @@ class _Package:
         return place, etree.Element(f"{{{_PACKAGE}}}Relationships", nsmap=_plain(_PACKAGE))
 
     def target(self, part: str, relation: Element) -> str:
-        """The part that a relation leads to."""
+        """The name of the part that a relation leads to."""
         to = relation.get("Target")
         return to.lstrip("/") if to.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(part), to))
 
     def relate(self, part: str, sort: str, target: str) -> str:
-        """A new relation of a part; its id."""
+        """Add a relation to a part; the id of the relation."""
         place, relations = self.relations(part)
         taken = {relation.get("Id") for relation in relations}
         key = next(f"rIdCauHoi{number}" for number in range(1, 10**4) if f"rIdCauHoi{number}" not in taken)
@@ -88,13 +93,13 @@ class _Package:
         return key
 
     def free(self, name: str) -> str:
-        """A name of a part that is not taken: `xl/cauhoi1.xml`."""
+        """A free name for a new part: `xl/cauhoi1.xml`."""
         stem, _, ending = name.rpartition(".")
         names = (f"{stem}{number}.{ending}" for number in range(1, 10**4))
         return next(found for found in names if found not in self.parts and found not in self.changed)
 
     def declare(self, part: str, content: str) -> None:
-        """Say in the table of contents what a new part is."""
+        """Add the type of a new part to the table of contents."""
         types = self.read("[Content_Types].xml")
         etree.SubElement(types, f"{{{_TYPES}}}Override", PartName=f"/{part}", ContentType=content)
         self.put("[Content_Types].xml", types)
@@ -105,12 +110,12 @@ def _plain(namespace: str) -> Any:  # noqa: ANN401 - lxml's types know no namesp
 
 
 def _parsed(data: bytes) -> Element:
-    """XML of a stranger: no entities, no network."""
+    """XML of unknown origin, parsed without entities and network."""
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=False))
 
 
 class _Styles:
-    """The looks of cells: for each that a marked cell has, the same with another fill."""
+    """The formats of cells: for the format of each marked cell, a copy with the fill of a question."""
 
     def __init__(self, package: _Package) -> None:
         self.package, self.part = package, _of_workbook(package, "styles")
@@ -120,7 +125,7 @@ class _Styles:
         self.made: dict[int, int] = {}
 
     def filled(self, look: int) -> int:
-        """The number of a look with the fill of a question."""
+        """The number of the copy of a format with the fill of a question."""
         if look not in self.made:
             other = etree.fromstring(etree.tostring(self.looks[look]))
             other.set("fillId", str(self._fill()))
@@ -132,7 +137,7 @@ class _Styles:
         return self.made[look]
 
     def _unlock(self, look: Element) -> None:
-        """A cell that the unit is asked to correct can be typed in, also where the form asks nothing."""
+        """Let a marked cell be edited, although the form is locked there."""
         protection = look.find(f"{{{MAIN}}}protection")
         if protection is None:
             protection = etree.Element(f"{{{MAIN}}}protection")
@@ -153,11 +158,12 @@ class _Styles:
         return self.fill
 
     def save(self) -> None:
+        """Write the formats back into the file."""
         self.package.put(self.part, self.root)
 
 
 def _of_workbook(package: _Package, sort: str) -> str:
-    """The part of a sort that the workbook leads to."""
+    """The name of the part of a sort (styles, for example) that belongs to the workbook."""
     _, relations = package.relations("xl/workbook.xml")
     return next(
         package.target("xl/workbook.xml", relation)
@@ -167,7 +173,7 @@ def _of_workbook(package: _Package, sort: str) -> str:
 
 
 class _Sheet:
-    """One sheet: its cells, its comments."""
+    """A sheet with its cells and comments."""
 
     def __init__(self, package: _Package, styles: _Styles, name: str) -> None:
         self.package, self.styles = package, styles
@@ -179,7 +185,7 @@ class _Sheet:
         self.root = package.read(self.part)
 
     def mark(self, cells: Mapping[str, str]) -> None:
-        """Fill and comment at each of these cells."""
+        """Add fill and comment to each of these cells."""
         for address in cells:
             cell = self._cell(address)
             cell.set("s", str(self.styles.filled(int(cell.get("s", "0")))))
@@ -187,7 +193,7 @@ class _Sheet:
         self.package.put(self.part, self.root)
 
     def _cell(self, address: str) -> Element:
-        """The cell at a place, made where there is none, in order."""
+        """The cell at a place; if there is none, a new cell at its right place."""
         number, at = spot_of(address)
         lines = self.root.find(f"{{{MAIN}}}sheetData")
         row = next((line for line in lines if int(line.get("r")) == number), None)
@@ -202,7 +208,7 @@ class _Sheet:
         return cell
 
     def _related(self, sort: str) -> str:
-        """The part of a sort that the sheet leads to; empty where there is none."""
+        """The name of the sheet's part of a sort; empty if there is none."""
         _, relations = self.package.relations(self.part)
         found = (self.package.target(self.part, item) for item in relations if item.get("Type") == sort)
         return next(found, "")

@@ -1,6 +1,7 @@
-"""A kept reading that is damaged beyond reading (bản kê hỏng), made good from its folder: the original is still there.
+"""A kept report whose reading file is damaged (bản kê hỏng), restored from its folder: the original file is still there.
 
-The folder says unit and version. The day of receipt is what can still be read of it, else the day of the file.
+Unit and version are the names of folders. The day of receipt is read from what is left of the damaged file, else it
+is the day of the original file.
 """
 
 from __future__ import annotations
@@ -24,14 +25,14 @@ _LARGEST: Final = 200 * 2**20
 
 @dataclass(frozen=True)
 class Mended:
-    """What the folder of a version still says of it, before its file is read again; `sure`: the day of receipt was kept."""
+    """What a version's folder still tells of it, before its file is read again; `sure`: the day of receipt is known."""
 
     submission: Submission
     sure: bool
 
 
 def mended(place: Path, period: str) -> Mended:
-    """The version of a folder whose reading is lost. Unreadable: it is not clear which file is the original."""
+    """The version in a folder whose reading is lost. Unreadable: it is not clear which file is the original."""
     left = _left(place / READING)
     original = _original(place, left)
     day = _day(left)
@@ -56,7 +57,7 @@ def _left(reading: Path) -> bytes:
 
 
 def _day(left: bytes) -> date | None:
-    """The day of receipt where that much of the reading is whole."""
+    """The day of receipt, if that part of the damaged file is whole; else None."""
     try:
         return date.fromisoformat(found[1].decode()) if (found := _RECEIVED.search(left)) else None
     except ValueError:
@@ -64,7 +65,7 @@ def _day(left: bytes) -> date | None:
 
 
 def _original(place: Path, left: bytes) -> Path:
-    """The file that came; beside it are only readings, also older ones that were set aside."""
+    """The original file in a version's folder; all other files there are readings or copies of readings."""
     stem, suffix = READING.split(".")
     files = [
         path

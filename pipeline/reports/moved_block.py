@@ -1,7 +1,7 @@
-"""Figures pasted beside their place (khối số liệu bị dịch): every row, or every column, then holds what belongs to its neighbour.
+"""Figures that were pasted a row or a column away (khối số liệu bị dịch), so that cells hold their neighbours' figures.
 
-What shows it is left over: a figure under the last row of the table or over its first one, a bare number in the cell of a
-list, a figure beside the columns in a row of which a cell is blank.
+Signs of it: a figure below the last row or above the first row, a bare number where a list is asked for, a figure
+outside the columns in a row with a blank cell.
 """
 
 from __future__ import annotations
@@ -22,16 +22,17 @@ _UP: Final = "khối số liệu có thể bị dịch lên, số ở ô này c�
 
 @dataclass(frozen=True)
 class Moved:
-    """Why the figures of a column are in doubt, from which row on."""
+    """Why the figures of a column are in doubt, and the first row that is in doubt."""
 
     doubt: str
     first: int
 
 
 def moved_columns(sheet: Sheet, columns: Mapping[int, Mapping[int, Indicator]]) -> dict[int, Moved]:
-    """The columns whose figures may be those of the row above or below; `columns`: by column the rows that are asked in it.
+    """Columns whose figures may belong to the row above or below, by column number.
 
-    A blank row shows how far up a block that was moved down reached: what stands above it was not moved.
+    `columns`: for each column, the rows in which it is asked, with their indicators. If a block was moved down, only
+    rows from the first blank cell on are in doubt.
     """
     last = max((row for rows in columns.values() for row in rows), default=0)
     worded = {row for (row, at), cell in sheet.cells.items() if row > last and at not in columns and cell.text}
@@ -55,14 +56,14 @@ def moved_columns(sheet: Sheet, columns: Mapping[int, Mapping[int, Indicator]]) 
 
 
 def _below(sheet: Sheet, indicator: Indicator, at: int, last: int, ends: Collection[int]) -> Spot | None:
-    """A figure under the last row, or words where the last row is answered with words; none in a row that has a name."""
+    """The place of an answer below the last row, in a row without a name; None if there is none."""
     words = indicator.is_text or indicator.is_yes
     spots = (spot for spot in sorted(sheet.cells) if spot[1] == at and spot[0] > last and spot[0] not in ends)
     return next((spot for spot in spots if is_figure(sheet.cells[spot]) or (words and sheet.cells[spot].text)), None)
 
 
 def _in_list(sheet: Sheet, rows: Mapping[int, Indicator], at: int, blank: int | None) -> Spot | None:
-    """A bare number where a list is asked, under a blank cell, or where the first figure stands there twice."""
+    """The place of a bare number where a list is asked for, below a blank cell or if the first two answers are equal."""
     order = sorted(rows)
     texts = [sheet.text(row, at) for row in order]
     twice = len(set(texts)) >= _FEWEST and texts[0] == texts[1]
@@ -71,9 +72,10 @@ def _in_list(sheet: Sheet, rows: Mapping[int, Indicator], at: int, blank: int | 
 
 
 def moved_aside(sheet: Sheet, row: int, asked: Sequence[tuple[int, str]], beside: Iterable[Cell]) -> str:
-    """Why every figure of a row is in doubt: one of its cells is blank, and others may hold what belongs there.
+    """Why all figures of a row are in doubt: an asked cell is blank, and a figure stands beside. Empty if not.
 
-    `asked`: the columns with their headings, what is asked first first; `beside`: what stands in none of them.
+    `asked`: the asked columns as (number, heading), the most important first. `beside`: cells of the row in no asked
+    column. The row is also in doubt if the most important cell is blank.
     """
     blank = [at for at, _ in asked if not _is_there(sheet, (row, at))]
     if not blank:
@@ -93,17 +95,17 @@ def _is_there(sheet: Sheet, spot: Spot) -> bool:
 
 
 def is_filled(cell: Cell) -> bool:
-    """Whether a cell holds anything but a comment."""
+    """Whether a cell holds a text, a formula or an error; a comment alone does not count."""
     return bool(cell.text or cell.formula or cell.broken)
 
 
 def is_figure(cell: Cell) -> bool:
-    """Whether a cell holds a figure, or what was meant as one."""
+    """Whether a cell holds a figure, or something that was meant as a figure."""
     return cell.number is not None or cell.broken or cell.formula or any(sign.isdigit() for sign in cell.text)
 
 
 def _is_bare(cell: Cell | None) -> bool:
-    """Whether a cell holds a number and no word, other than nought."""
+    """Whether a cell holds a number without words, other than 0."""
     if cell is None or not any(sign.isdigit() for sign in cell.text):
         return False
     return not any(sign.isalpha() for sign in cell.text) and cell.text.strip("0 .,") != ""

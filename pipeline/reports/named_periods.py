@@ -1,4 +1,4 @@
-"""Which period words speak of (kỳ được nêu): month, quarter, half-year, nine months, year, as subjects of reports name them."""
+"""The period that words name (kỳ được nêu): month, quarter, half-year, nine months, year, as in subjects of reports."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ YEAR: Final = "năm"
 
 @dataclass(frozen=True)
 class Spoken:
-    """The periods and years that words speak of, what lies ahead left out where something comes before it."""
+    """The periods and years that a text names; plans for a later period are left out if a period stands before them."""
 
     spans: tuple[str, ...]
     years: frozenset[int]
 
 
 def spoken_of(text: str) -> Spoken:
-    """`Kết quả quý I và nhiệm vụ quý II năm 2024` speaks of the first quarter; days are no periods."""
+    """The periods that a text names: `Kết quả quý I và nhiệm vụ quý II năm 2024` names quý I. Days are no periods."""
     words = _DAY.sub(" ", " ".join(unicodedata.normalize("NFC", text).lower().split()))
     said = words
     first = _SPANS.search(words) or _YEARS.search(words)
@@ -62,7 +62,7 @@ def _span(found: re.Match[str]) -> str:
 
 
 def other_period(text: str, period: Period) -> str:
-    """What period words speak of where it is not this one: `quý I`, `năm 2023`; "" where nothing speaks against it."""
+    """Another period that a text names: `quý I`, `năm 2023`; empty if it names this period or none."""
     said = spoken_of(text)
     if said.years and period.year not in said.years:
         return f"năm {min(said.years)}"
@@ -82,7 +82,7 @@ def _same(span: str, other: str) -> bool:
 
 
 def same_period(text: str, name: str) -> bool:
-    """Whether two names of periods mean the same: `6 tháng đầu năm 2024`, `06 tháng năm 2024`."""
+    """Whether two names mean the same period: `6 tháng đầu năm 2024`, `06 tháng năm 2024`."""
     said, asked = spoken_of(text), spoken_of(name)
     if not (said.spans and asked.spans):
         return False

@@ -1,7 +1,7 @@
-"""A unit's report in words (báo cáo lời văn, DOCX): the paper, who issued it, what it says under the sections of the outline.
+"""A unit's report in words (báo cáo lời văn, DOCX): the paper, its issuer, and its text by sections of the outline.
 
-No sentence of it is lost: `section_tree` puts the text under the sections, letterhead, signature and recipients are kept
-apart from it.
+Every sentence is kept: `section_tree` puts the text under the sections; letterhead, signature and recipients are kept
+apart.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LONGEST_SUBJECT: Final = 30  # words
 
 @dataclass(frozen=True)
 class Letter:
-    """A report in words as it was opened: the paper, and who says to have issued it."""
+    """A report in words that was opened: the file's name, the paper, and the comments in it."""
 
     name: str
     paper: Paper
@@ -31,12 +31,12 @@ class Letter:
 
     @property
     def issuer(self) -> str:
-        """The issuing agency as the letterhead writes it, the agency above it first."""
+        """The issuing agency as the letterhead writes it; empty if there is none."""
         return one_line(self.paper.text(self.paper.component(Element.ISSUING_AGENCY)))
 
     @property
     def subject(self) -> str:
-        """The subject: `Kết quả 6 tháng đầu năm 2024`; where it does not look like one, the line that the text begins with."""
+        """The subject: `Kết quả 6 tháng đầu năm 2024`; if the paper has none, its first line if that is short."""
         found = self.paper.component(Element.SUBJECT) or self.paper.component(Element.LETTER_SUBJECT)
         body = self.paper.paragraphs(self.paper.component(Element.BODY))
         first = body[0].plain if body and len(body[0].plain.split()) <= _LONGEST_SUBJECT else ""
@@ -44,10 +44,10 @@ class Letter:
 
 
 def open_letter(data: bytes, name: str) -> Letter:
-    """Open a DOCX report; Unreadable with a reason for anything that is none."""
+    """Open a report in DOCX. Unreadable: the file is no such report; the message says why."""
     return Letter(name, recognise(read_docx(data, name=name)), read_comments(data, name=name))
 
 
 def read_letter(letter: Letter, outline: Outline) -> Returned:
-    """Its passages in the order of the text, and what a person must look at."""
+    """The passages of a report in reading order, and the questions that a person must answer."""
     return read_sections(letter.paper, outline, name=letter.name, comments=letter.comments)

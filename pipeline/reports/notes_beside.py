@@ -1,6 +1,7 @@
-"""What stands beside a figure and changes it (ghi chú kèm số): another unit, a figure that is provisional, wrong or struck out.
+"""Notes beside a figure that change it (ghi chú kèm số): another unit of measure, a provisional, wrong or deleted figure.
 
-A note that only explains (`Gồm cả cấp xã`) is kept with the figure; one that says the figure is another is asked about.
+A note that only explains (`Gồm cả cấp xã`) is kept with the figure; a note that changes the figure becomes a
+question.
 """
 
 from __future__ import annotations
@@ -32,12 +33,12 @@ _UNSURE: Final = re.compile(
 
 
 def comment_doubt(cell: Cell) -> str:
-    """Why a cell with a comment is asked about: somebody must have read it; empty where it has none."""
+    """Why a cell with a comment is asked about; empty if it has no comment."""
     return f"ô có lời ghi chú đính kèm: “{cell.comment}”" if cell.comment else ""
 
 
 def note_doubt(cell: Cell, note: str) -> str:
-    """Why a figure cannot count as it stands, by the notes with it; empty where they change nothing."""
+    """Why a figure cannot count because of the notes beside it; empty if they do not change it."""
     if cell.comment:
         return comment_doubt(cell)
     if _LABEL.search(note) or _SCALE.search(note):
@@ -48,32 +49,32 @@ def note_doubt(cell: Cell, note: str) -> str:
 
 
 def with_comment(remark: str, cell: Cell, why: str) -> str:
-    """What the unit wrote with a cell that is asked about: the remark, and the comment unless that is what is asked."""
+    """The unit's remark on a cell in question, with the comment unless the question already quotes it."""
     return "; ".join(part for part in (remark, cell.comment) if part and part not in why)
 
 
 def struck_out(cell: Cell) -> str:
-    """Why a cell that is struck out, all or in part, cannot count."""
+    """Why a cell that is struck out, wholly or in part, cannot count; empty if it is not."""
     return "ô bị gạch ngang, không rõ số còn dùng hay đã bỏ" if cell.struck else ""
 
 
 def beside_words(cell: Cell) -> str:
-    """What is to be asked of a cell that holds words, or nothing: it is struck out, somebody wrote a comment on it."""
+    """What to ask about a cell that is no figure (struck out, white letters, a comment); empty if there is nothing to ask."""
     look = "ô có chữ bị gạch ngang" if cell.struck else "ô có chữ màu trắng" if cell.faint else ""
     return "; ".join(filter(None, (look, comment_doubt(cell))))
 
 
 def stated_measure(text: str, indicator: Indicator) -> str:
-    """The unit that words over the table state after `ĐVT`, where it is not the one that the indicator is asked in."""
+    """The unit of measure that a text states after `ĐVT`; empty if it states none or the one that is asked for."""
     found = _LABEL.search(text)
     said = found["said"].strip() if found else ""
     return "" if not said or same_name(said, answer_unit(indicator)) else said
 
 
 def other_readings(values: tuple[Decimal, ...], words: str, indicator: Indicator) -> tuple[Decimal, ...]:
-    """The values with those they have where the unit in the words holds: 5 beside `nghìn hồ sơ` is 5 or 5.000.
+    """The values, with those that the unit in `words` would give: 5 beside `nghìn hồ sơ` may be 5 or 5.000.
 
-    Words that speak of no unit (`số chưa duyệt`) lend no other value.
+    Words that name no unit (`số chưa duyệt`) add no value.
     """
     own, asked = money_unit(words), money_unit(indicator.measure)
     found = list(values)
@@ -89,6 +90,6 @@ def other_readings(values: tuple[Decimal, ...], words: str, indicator: Indicator
 
 
 def _names(words: str, measure: str) -> bool:
-    """Whether the words name what a unit of measure counts: `hồ sơ` of `nghìn hồ sơ`."""
+    """Whether the words name what a unit of measure counts: `hồ sơ` in `nghìn hồ sơ`."""
     counted = without_marks(_SCALE.sub("", measure).strip().lower())
     return bool(counted) and counted in without_marks(words.lower())

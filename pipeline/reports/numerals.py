@@ -1,7 +1,7 @@
-"""Numbers as people type them (đọc số): certain, or a question with its possible readings. Nothing is guessed silently.
+"""Numbers as people type them (đọc số): a certain reading, or a question with all possible readings; never a guess.
 
 Vietnamese paper writes a dot between thousands and a comma before decimals; spreadsheets and telephones often the
-other way round. Where a text fits both, both readings are given and the caller asks.
+other way round. If a text fits both, both readings are given and the caller asks.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _DATE: Final = re.compile(r"[0-9]{1,2}[/-][0-9]{1,2}([/-][0-9]{2,4})?")
 
 
 class Said(Enum):
-    """What a cell says about its figure."""
+    """What a cell says of its figure."""
 
     FIGURE = "số"
     ZERO = "không phát sinh"
@@ -38,7 +38,7 @@ class Said(Enum):
 
 @dataclass(frozen=True)
 class Numeral:
-    """The reading of one text: possible values (one when certain), what was said, words beside the number, and the doubt."""
+    """The reading of a text: its kind, possible values (one if certain), words beside the number, and the doubt."""
 
     said: Said
     values: tuple[Decimal, ...] = ()
@@ -47,12 +47,12 @@ class Numeral:
 
     @property
     def certain(self) -> bool:
-        """Whether there is exactly one reading."""
+        """Whether the reading is without doubt."""
         return not self.doubt
 
 
 def read_numeral(text: str, *, measure: str = "") -> Numeral:
-    """Read a text as a number; `measure` is the unit of the indicator, which may stand beside it (`35 %`, `12 người`)."""
+    """Read a text as a number. `measure`: the indicator's unit, which may stand beside it (`35 %`, `12 người`)."""
     plain = re.sub(r"[\s\u00a0\u202f]+", " ", text).strip()
     word = plain.lower()
     if not plain:
@@ -88,13 +88,13 @@ def _doubtful(plain: str, values: tuple[Decimal, ...], doubt: str) -> Numeral:
 
 
 def _first(plain: str) -> tuple[Decimal, ...]:
-    """The first word of a sentence that is a figure by itself."""
+    """The first figure among the words of a sentence, with all its readings; empty if there is none."""
     reads = (read_figure(word.rstrip(".,;:"), strangers=True) for word in plain.split())
     return next((read.values for read in reads if read.values), ())
 
 
 def _in_measure(read: FigureRead, measure: str) -> tuple[tuple[Decimal, ...], str]:
-    """A figure with its own unit beside it: the same one, or a doubt with the figure in the unit of the indicator."""
+    """The values of a figure with a unit beside it, in the indicator's unit if possible, and the doubt (empty: same unit)."""
     asked = measure.strip()
     if not read.unit or read.unit.lower() == asked.lower():
         return read.values, ""
@@ -115,11 +115,11 @@ def _in_measure(read: FigureRead, measure: str) -> tuple[tuple[Decimal, ...], st
 
 
 def as_printed(value: Decimal, decimals: int) -> Decimal:
-    """A figure as paper shows it, rounded half up; ranks and differences follow this one, so that a reader finds them right."""
+    """A figure rounded half up, as paper shows it; ranks and differences use this value, so that readers find them right."""
     return value.quantize(Decimal(1).scaleb(-decimals), rounding="ROUND_HALF_UP")
 
 
 def format_figure(value: Decimal, decimals: int = 0) -> str:
-    """A figure as Vietnamese paper writes it: `1.234,5`; rounded half up to so many decimals, none left hanging."""
+    """A figure as Vietnamese paper writes it: `1.234,5`; rounded half up to the given decimals."""
     whole, _, fraction = f"{as_printed(value, decimals):,f}".partition(".")
     return whole.replace(",", ".") + (f",{fraction}" if fraction else "")

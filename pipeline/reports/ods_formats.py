@@ -1,4 +1,4 @@
-"""Number formats of an OpenDocument sheet (định dạng số), written as XLSX writes them, so that one grammar reads both."""
+"""Number formats of an OpenDocument sheet (định dạng số), written as XLSX writes them, so that both are read alike."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BY_SIGN: Final = frozenset({(">=0",), (">0", "<0"), (">0", "<0", "=0")})
 
 
 def formats_of(root: etree._Element) -> dict[str, str]:
-    """The formats that one part of the file declares, by name."""
+    """The number formats declared in a part of the file: name to format."""
     found: dict[str, etree._Element] = {}
     for style in root.iter(*(f"{_NUMBER}{kind}" for kind in (*_STYLES, *_OTHERS))):
         found[str(style.get(f"{_STYLE}name"))] = style
@@ -27,7 +27,7 @@ def formats_of(root: etree._Element) -> dict[str, str]:
 
 
 def _sections(style: etree._Element, known: Mapping[str, etree._Element]) -> Iterator[str]:
-    """The sections with a condition, then the one for all the rest."""
+    """The sections of a format: those with a condition, then the section for all other numbers."""
     mapped = [
         (
             str(mapping.get(f"{_STYLE}condition") or "").replace(" ", "").removeprefix(_CONDITION).replace("!=", "<>"),
@@ -78,7 +78,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _digits(part: etree._Element) -> str:
-    """`#,##0.0#,` from the numbers that the file writes instead."""
+    """The digit places of a format, such as `#,##0.0#`, from the numbers that the file gives."""
     embedded = any(etree.QName(child).localname == "embedded-text" for child in part)
     if embedded:
         return "# ?/?"  # text among the digits: nothing that is a plain figure

@@ -1,6 +1,6 @@
-"""What an OpenDocument sheet says beside its values (dấu trên ô): formats, comments, struck and raised letters, merged cells.
+"""What an OpenDocument sheet says besides its values (dấu trên ô): formats, comments, struck or raised letters, merging.
 
-The reader of values knows none of it; all of it changes what a figure means.
+The library that reads the values tells none of it, but all of it can change what a figure means.
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ _STRUCK, _RAISED, _FAINT, _FORMAT = "struck", "raised", "faint", "format"
 
 
 def marks_of_ods(content: bytes, styles: bytes, *, rows: int, columns: int) -> dict[str, SheetMarks]:
-    """The marks of a spreadsheet by its two parts, of each sheet so many rows and columns. etree.LxmlError: no XML."""
+    """The marks of each sheet, from the two parts of a spreadsheet. etree.LxmlError: a part is no XML.
+
+    `rows`, `columns`: how much of each sheet is read.
+    """
     root = _xml(content)
     common = _xml(styles) if styles else root
     formats = formats_of(common)
@@ -50,13 +53,14 @@ def _xml(data: bytes) -> etree._Element:
 
 @dataclass(frozen=True)
 class _Declared:
-    """The styles of one part: who comes from whom, and what each says itself."""
+    """The styles declared in a part: the parent of each, and what each sets itself."""
 
     parents: Mapping[tuple[str, str], str]
     says: Mapping[tuple[str, str, str], str]
 
     @classmethod
     def of_file(cls, root: etree._Element, formats: Mapping[str, str]) -> _Declared:
+        """The styles that a part declares."""
         parents: dict[tuple[str, str], str] = {}
         says: dict[tuple[str, str, str], str] = {}
         for style in root.iter(f"{_STYLE}style"):
@@ -81,14 +85,14 @@ def _said(text: etree._Element) -> Iterator[tuple[str, str]]:
 
 @dataclass
 class _Styles:
-    """What a style says, by itself or by the style that it comes from."""
+    """What a style sets, itself or through its parents."""
 
     common: _Declared
     own: _Declared
     known: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     def says(self, family: str, name: str | None, what: str) -> str:
-        """One style; empty where nobody says anything."""
+        """The value that a style has for a property; empty if neither it nor its parents set it."""
         key = (family, name or "Default", what)
         if key not in self.known:
             self.known[key] = self._found(*key)
@@ -107,7 +111,7 @@ class _Styles:
 
 @dataclass
 class _Table:
-    """One sheet, read row by row."""
+    """The reading of a sheet, row by row."""
 
     table: etree._Element
     looks: _Styles
@@ -118,7 +122,7 @@ class _Table:
     merged: dict[Spot, Spot] = field(default_factory=dict)
 
     def marks(self) -> SheetMarks:
-        """All marks."""
+        """All marks of the sheet."""
         hidden_columns = self._columns()
         hidden_rows: set[int] = set()
         row = 0
@@ -140,7 +144,7 @@ class _Table:
         return SheetMarks(self.cells, self.merged, frozenset(hidden_rows), frozenset(hidden_columns))
 
     def _columns(self) -> set[int]:
-        """The styles that columns give their cells; the hidden ones."""
+        """The numbers of hidden columns; the styles that columns give their cells are remembered."""
         hidden: set[int] = set()
         at = 0
         for column in self.table.iter(f"{_TABLE}table-column"):
@@ -181,7 +185,7 @@ class _Table:
         )
 
     def _letters(self, cell: etree._Element, what: str) -> Letters:
-        """The letters of a cell that a style within it says something of."""
+        """The stretches of letters in a cell whose style sets a property."""
         found: list[tuple[int, int]] = []
         at = 0
         for number, part in enumerate(cell.iterchildren(f"{_TEXT}p")):
@@ -194,7 +198,7 @@ class _Table:
 
 
 def _runs(element: etree._Element, span: str | None = None) -> Iterator[tuple[str, str | None]]:
-    """The text within an element, each piece with the style of the span around it."""
+    """The text within an element in pieces, each with the style around it (None: none)."""
     yield element.text or "", span
     for child in element:
         inner = child.get(f"{_TEXT}style-name") if child.tag == f"{_TEXT}span" else span
@@ -203,7 +207,7 @@ def _runs(element: etree._Element, span: str | None = None) -> Iterator[tuple[st
 
 
 def _is_hidden(element: etree._Element) -> bool:
-    """Whether a row or a column is hidden, itself or with the group it is in."""
+    """Whether a row or column is hidden, itself or with its group."""
     if element.get(f"{_TABLE}visibility") in _HIDDEN:
         return True
     groups = element.iterancestors(f"{_TABLE}table-row-group", f"{_TABLE}table-column-group")
@@ -223,6 +227,6 @@ def _times(said: str) -> int:
 
 
 def _words(element: etree._Element) -> str:
-    """The paragraphs of a comment, or of a cell; of a comment without its author and day."""
+    """The paragraphs of a comment or cell as text; author and day of a comment are left out."""
     parts = element.iter(f"{_TEXT}p") if element.tag == _NOTE else (element,)
     return " ".join("".join(str(text) for text in part.itertext()) for part in parts)

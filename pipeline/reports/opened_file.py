@@ -1,4 +1,4 @@
-"""One file that came in, opened (mở tệp gửi về): whose it is, what it is, what it says, and what a person must say yes to."""
+"""One file that came in, opened (mở tệp gửi về): whose it is, what it is, what it says, and the doubts to confirm."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _WHOSE: Final = "Nhận lại với --unit MÃ của đơn vị trong kỳ báo 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What a clerk says of a file: whose it is, and that it is to be taken whatever speaks against it."""
+    """What a clerk says of a file: the id of its unit, and whether it is taken in spite of doubts."""
 
     unit: str | None = None
     accepted: bool = False
@@ -59,9 +59,10 @@ def open_file(  # noqa: PLR0913 - what is known of a file
     modified: datetime | None = None,
     room: Confined | None = None,
 ) -> Opened:
-    """Read a file. What it cannot be taken for is in the result; only a fault of this program is raised.
+    """Read a file. Why a file cannot be taken stands in the result; only a fault of this program is raised.
 
-    `word`: the Word file that LibreOffice made of an older one. `room`: where the file is taken apart.
+    `word`: the DOCX that LibreOffice made of an older file. `modified`: the day of the file itself. `room`: the
+    separate process in which strange files are opened (None: this process).
     """
     asked = asked or Asked()
     name = one_line(PurePath(name).name)
@@ -79,7 +80,7 @@ def open_file(  # noqa: PLR0913 - what is known of a file
 
 
 class _Reader:
-    """The reading of one file."""
+    """The reading of one file; `start` holds what is known of it before."""
 
     def __init__(self, reporting_round: Round, start: Opened, asked: Asked, room: Confined | None) -> None:
         self.round, self.start, self.asked, self.room = reporting_round, start, asked, room
@@ -91,7 +92,7 @@ class _Reader:
 
     # ------------------------------------------------------------------------------------------------------------ tables
     def table(self, data: bytes, form: Form) -> Opened:
-        """A form, or another spreadsheet that came with it."""
+        """Read a spreadsheet: a form, or an enclosure."""
         name = self.start.name
         book: Book = self._apart(read_table, data, name, form)
         if not _is_marked(book) and self._is_described(book):
@@ -121,7 +122,7 @@ class _Reader:
         return replace(self.start, sort=Sort.FORM, unit=identity.unit, returned=returned, doubts=speaks)
 
     def _is_described(self, book: Book) -> bool:
-        """Whether it is a form that an office made itself and the outline describes."""
+        """Whether the file is a form of the office's own (biểu có sẵn) that the outline describes."""
         found = read_described(book, office=self.office, period=self.period, given=self.asked.unit)
         return found is not None
 
@@ -130,7 +131,7 @@ class _Reader:
         return read_form(book, office=self.office, period=self.period, unit=unit, beside=beside)
 
     def _faults(self, book: Book, unit: Agency | None) -> str:
-        """What would be asked of the cells of a form that is not taken, so that the unit mends everything at once."""
+        """The questions about the cells of a refused form, in words, so that the unit can correct everything at once."""
         questions = self._form(book, unit).questions if unit else ()
         said = "; ".join(f"{_place(question)}: “{question.text}”, {question.doubt}" for question in questions)
         return f" Tệp còn {len(questions)} chỗ phải xem lại: {said}." if questions else ""
@@ -145,7 +146,7 @@ class _Reader:
 
     # ------------------------------------------------------------------------------------------------------------- words
     def text(self, data: bytes, form: Form) -> Opened:
-        """A report in words."""
+        """Read a report in words (DOCX, older formats, PDF)."""
         if form.needs_conversion and self.start.word is None:
             raise Unreadable(
                 f"{self.start.name}: tệp .{form.value} chưa chuyển được sang .docx.", "Lưu lại thành .docx."
@@ -162,7 +163,7 @@ class _Reader:
         return self._letter(letter)
 
     def _signed_copy(self, pdf: ReturnedPdf) -> Opened:
-        """A copy that was signed or scanned: it shows that the unit sent, and is not read."""
+        """The result for a signed or scanned copy: it shows that the unit has sent, and is not read."""
         owner = self._owner(pdf.letter)
         if owner is not None:
             doubts = tuple(self._other_report(pdf.letter)) if pdf.letter else ()
@@ -173,7 +174,7 @@ class _Reader:
         return replace(self.start, sort=Sort.SIGNED, doubts=(why,))
 
     def _owner(self, letter: Letter | None) -> Agency | None:
-        """Whose a paper is: its letterhead says so, else the clerk. Unreadable: they say different things."""
+        """The unit of a paper: the clerk's word, else the letterhead; None if neither says. Unreadable: they differ."""
         name = self.start.name
         owner = self._issuer(letter) if letter else None
         given = next((agency for agency in self.round.names.units if agency.id == self.asked.unit), None)
@@ -195,7 +196,7 @@ class _Reader:
         return given or owner
 
     def _issuer(self, letter: Letter) -> Agency | None:
-        """The unit of the letterhead; the agency above it must not be of another place."""
+        """The unit of the letterhead; None if the agency above it belongs to another place."""
         names = self.round.names
         above = one_line(letter.paper.text(letter.paper.component(Element.PARENT_AGENCY)))
         owner = names.named(letter.issuer) or names.named(f"{above} {letter.issuer}")
@@ -220,7 +221,7 @@ class _Reader:
         return replace(self.start, sort=Sort.WORDS, unit=owner, returned=returned, doubts=doubts)
 
     def _other_report(self, letter: Letter) -> Iterator[Unreadable]:
-        """What the subject says against its being the report that was asked for."""
+        """Doubts about a paper whose subject names another period or another matter."""
         remedy = f"Kiểm tra lại; đúng là báo cáo của kỳ này thì nhận với --accept {quoted(self.start.name)}."
         if other := other_period(letter.subject, self.period):
             said = f"trích yếu ghi {other}, không phải kỳ “{self.period.name}”"
@@ -232,7 +233,7 @@ class _Reader:
 
 
 def read_table(data: bytes, name: str, form: Form) -> Book:
-    """A spreadsheet by what it is, whatever it is called."""
+    """The spreadsheet in a file, by its true kind, whatever the file is called."""
     if form is Form.CSV:
         return read_csv(data, name)
     if form is Form.HTML:
@@ -243,7 +244,7 @@ def read_table(data: bytes, name: str, form: Form) -> Book:
 
 
 def is_form(book: Book, outline: Outline) -> bool:
-    """Whether one sheet at least is of the form: by its hidden marks, else by the names of its rows."""
+    """Whether a sheet of the book is a form of the outline: by hidden marks, else by the names of rows and columns."""
     names = {plain_name(indicator.name) for indicator in outline.indicators}
     names |= {plain_name(column.heading) for table in outline.tables for column in table.columns}
     if _is_marked(book):
@@ -256,12 +257,12 @@ def is_form(book: Book, outline: Outline) -> bool:
 
 
 def _is_marked(book: Book) -> bool:
-    """Whether a sheet bears the hidden marks of a form that this program printed."""
+    """Whether a sheet has the hidden marks of a form that this program printed."""
     return any(cell.text.startswith(_MARKS) for sheet in book.sheets for cell in sheet.cells.values())
 
 
 def _is_covering(letter: Letter, returned: Returned) -> bool:
-    """Whether it is a letter that says what it encloses: addressed by its subject, without one section of the outline."""
+    """Whether the paper is a covering letter: it is addressed as a letter and has no section of the outline."""
     told = letter.paper.component(Element.LETTER_SUBJECT) is not None and not letter.paper.component(Element.TYPE_NAME)
     return told and not any(passage.section for passage in returned.passages)
 
@@ -272,7 +273,7 @@ def _place(question: Question) -> str:
 
 
 def quoted(name: str) -> str:
-    """The name of a file as it is typed on a command line."""
+    """The name of a file in quotation marks, as it is typed on a command line."""
     return f'"{name}"'
 
 

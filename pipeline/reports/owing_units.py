@@ -1,4 +1,4 @@
-"""Which units owe what (đơn vị phải báo cáo): a table or an indicator may be asked of some units, groups or kinds only."""
+"""Which units must report what (đơn vị phải báo cáo): a table or indicator may ask only some units, groups or kinds."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ _DEPARTMENT: Final = plain_name("Sở")
 
 
 class Owed(Protocol):
-    """What says who owes it: a table, an indicator."""
+    """What can be asked of some units only: a table or an indicator."""
 
     @property
     def due_from(self) -> tuple[Slug, ...]:
-        """Units and groups by id."""
+        """The ids of the units and groups that are asked."""
 
     @property
     def kinds(self) -> tuple[UnitKind, ...]:
-        """Kinds of units."""
+        """The kinds of units that are asked."""
 
 
 def kind_of_body(unit: Agency) -> UnitKind:
-    """What a unit is like: a commune, a district, a department, another body."""
+    """The kind of a unit, by its name: commune, district, department, or other body."""
     name = plain_name(unit.name)
     if name.startswith(_COUNCIL):
         place = name.removeprefix(_COUNCIL).strip()
@@ -41,7 +41,7 @@ def kind_of_body(unit: Agency) -> UnitKind:
 
 
 def owes(office: Office, owed: Owed, unit: Agency) -> bool:
-    """Whether a unit is among those that are named, or of a kind that is; where nothing is said every unit is."""
+    """Whether a unit is asked: it is named, or of a named kind; if neither is given, every unit is asked."""
     if not owed.due_from and not owed.kinds:
         return True
     return any(_is_of(office, key, unit) for key in owed.due_from) or (
@@ -55,7 +55,7 @@ def _is_of(office: Office, key: str, unit: Agency) -> bool:
 
 
 def is_due(office: Office, indicator: Indicator, table: TableLayout | None, unit: Agency) -> bool:
-    """Whether a unit reports an indicator: both the indicator and the table in which it stands are owed by it."""
+    """Whether a unit reports an indicator: it must be asked for the indicator and for the table. Never if it is worked out."""
     if indicator.is_computed or not owes(office, indicator, unit):
         return False
     return table is None or owes(office, table, unit)

@@ -1,4 +1,4 @@
-"""Who compiles a report (cơ quan tổng hợp): an agency, or a committee that reports itself; its name, its post, its signer."""
+"""Who compiles a report (cơ quan tổng hợp), an agency or a committee: its name, its address, its signer."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ Data = Mapping[str, Any]
 
 
 def body_name(office: Office, key: str) -> str:
-    """The name in the body's own letters: an agency's in full, of a committee the short one; its head line says the rest."""
+    """The name of a body in its own letters: an agency's full name, a committee's short name."""
     body = office.body(key)
     return body.short_name if isinstance(body, Committee) else body.name
 
 
 def post_of(office: Office, key: str) -> str | None:
-    """The e-mail address that reports go to; a committee's is that of its standing agency."""
+    """The e-mail address for reports; for a committee, that of its standing agency. None if there is none."""
     body = office.body(key)
     agency = office.agency(body.standing_agency) if isinstance(body, Committee) else body
     return agency.contact.email if agency.contact else None
 
 
 def signing(office: Office, period: Period) -> Data:
-    """Who signs the papers of a period: as its record says, else the head of the body that compiles."""
+    """Who signs the papers of a period: the record's choice, else the head of the body that compiles."""
     if period.signing is None:
         return {"người ký": head_of(office, period.compiler)}
     authority = {"quyền hạn": period.signing.authority} if period.signing.authority else {}
@@ -34,7 +34,7 @@ def signing(office: Office, period: Period) -> Data:
 
 
 def head_of(office: Office, key: str) -> str:
-    """The head of a committee, or of an agency among its people; the first of them where none bears the title."""
+    """The id of the head of a committee or agency; the first person if nobody has the head's title. Empty: no person."""
     body = office.body(key)
     if isinstance(body, Committee):
         head = body.head or (body.members[0] if body.members else None)

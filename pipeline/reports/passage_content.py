@@ -1,4 +1,4 @@
-"""What a unit wrote, as blocks of the compiled report (đoạn của đơn vị): its paragraphs, its own sub-titles, its tables."""
+"""What a unit wrote, as blocks of the compiled report (đoạn của đơn vị): paragraphs, sub-titles, tables."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _LEAD: Final = re.compile(
 
 
 def blocks_of(passage: Passage, running: Callable[[str], str]) -> Iterator[Block]:
-    """The blocks of a passage in order; `running` makes a line fit into running text, empty where nothing is left of it."""
+    """The blocks of a passage in order.
+
+    `running` makes a line fit into running text; a line of which it leaves nothing is dropped.
+    """
     if passage.led and passage.paragraphs and (words := running(_title(passage.title))):
         yield words
     tables = {table.first: made for table in passage.tables if (made := _table(table)) is not None}
@@ -40,7 +43,7 @@ def blocks_of(passage: Passage, running: Callable[[str], str]) -> Iterator[Block
 
 
 def _is_title(text: str, following: str) -> bool:
-    """Whether a numbered line stands over the next one: it ends without a stop, and that one does not go on counting."""
+    """Whether a numbered line is the title of the next: it does not end like a sentence, and the next has another rank."""
     found, other = numbered(text), numbered(following)
     short = len(text.split()) <= _LONGEST_TITLE and text[-1:].isalnum()
     return bool(found and following and short and (other is None or other.rank != found.rank))
@@ -51,7 +54,7 @@ def _title(text: str) -> str:
 
 
 def _table(rows: Rows) -> Mapping[str, Any] | None:
-    """A table for paper; None where its rows do not make one, so that they stay lines."""
+    """A table for paper; None if the rows make no table, so that they stay lines."""
     heads, *body = rows.cells
     if not body or not all(heads) or not 1 < len(heads) <= _MOST_COLUMNS:
         return None

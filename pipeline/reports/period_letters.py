@@ -1,4 +1,4 @@
-"""Letters of a period of reporting (công văn của kỳ báo cáo), as records that a clerk may still edit: call and reminder."""
+"""Letters of a reporting period (công văn của kỳ báo cáo) as records that a clerk may edit: call and reminder."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Data = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Letter:
-    """What tells one letter from another."""
+    """What differs between letters: key, month of issue, subject, addressees, and text."""
 
     key: str
     month: date
@@ -28,7 +28,7 @@ class Letter:
 
 
 def call_letter(office: Office, period: Period, wording: Wording) -> Data:
-    """The letter that calls for reports, with what is asked for."""
+    """The record of the letter that asks units for reports and says what is asked for."""
     outline = office.outline(period.outline)
     compiler = body_name(office, period.compiler)
     asked = [
@@ -70,14 +70,14 @@ def _words_asked(outline: Outline, wording: Wording) -> Iterator[Data]:
 
 
 def _count(outline: Outline, table: TableLayout) -> int:
-    """How many indicators units fill in; those that follow from others are not asked for."""
+    """How many indicators of a table units fill in; indicators that are worked out are not asked for."""
     return sum(1 for key in table.indicators if not outline.indicator(key).is_computed)
 
 
 def reminder(
     office: Office, period: Period, standings: Iterable[Standing], wording: Wording, *, on: date
 ) -> Data | None:
-    """The letter to those who have not reported, with a table of them; None when everybody has."""
+    """The record of the letter to units that have not reported, with a table of them; None if all have."""
     late = [standing for standing in standings if standing.sent in {Sent.OVERDUE, Sent.WAITED_FOR}]
     if not late:
         return None
@@ -113,7 +113,7 @@ def reminder(
 
 
 def letter_record(office: Office, period: Period, letter: Letter) -> Data:
-    """A letter of the period as a record, signed and headed as the period says."""
+    """The record of a letter, with the issuer and signer of the period."""
     compiler = office.body(period.compiler)
     return {
         "loại": "công văn",

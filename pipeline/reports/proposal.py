@@ -1,6 +1,6 @@
-"""What one file that came in is taken for (đề nghị nhận): whose, what it is, which version, what it changes, or why it waits.
+"""What a file that came in is taken for (đề nghị nhận): its unit, sort and version, what it changes, or why it waits.
 
-Nothing is kept while this is worked out; what is clear is kept afterwards, the rest waits for a person's word.
+Nothing is kept while this is worked out. Clear files are kept afterwards; the others wait for a person's decision.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pipeline.reports.returned_form import Returned
 
 
 class Sort(StrEnum):
-    """What a file is."""
+    """The sort of a file."""
 
     FORM = "biểu mẫu"
     WORDS = "báo cáo lời văn"
@@ -25,7 +25,7 @@ class Sort(StrEnum):
 
 
 class Fate(StrEnum):
-    """What becomes of it."""
+    """What becomes of a file."""
 
     TAKEN = "nhận"
     KNOWN = "đã nhận"
@@ -38,8 +38,9 @@ class Fate(StrEnum):
 class Opened:
     """A file that was read, before anything is decided.
 
-    `doubts`: what a person must say yes to; `trouble`: why it cannot be taken at all. `saved` is the day inside the file,
-    `modified` that of the file itself. `word`: the Word file that LibreOffice made of it.
+    `doubts`: what a person must confirm; `trouble`: why it cannot be taken at all. `saved`: the moment of saving
+    inside the file; `modified`: that of the file itself. `word`: the DOCX that LibreOffice made of it. `accepted`:
+    the clerk takes it in spite of doubts.
     """
 
     name: str
@@ -58,7 +59,11 @@ class Opened:
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
-    """A file with what becomes of it, and why; `version` as it is or will be kept (0: none); `changes` against what holds."""
+    """A file with what becomes of it, and why.
+
+    `version`: the number under which it is or will be kept (0: none). `changes`: how it differs from what holds, in
+    words. `older`: it is kept beside since a newer file holds.
+    """
 
     opened: Opened
     fate: Fate

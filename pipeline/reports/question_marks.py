@@ -1,4 +1,4 @@
-"""Questions that the program wrote beside cells of a form that it sent back (câu hỏi ghi ở ô): known when the form returns."""
+"""Questions that the program wrote into a form that it sent back (câu hỏi ghi ở ô), recognised when the form returns."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ RETURNED: Final = "tra-lai"  # the folder of forms that were sent back
 
 
 def returned_name(unit: str, version: int) -> str:
-    """The name of a unit's form that was sent back, in which its open points are marked."""
+    """The file name for a unit's form that is sent back with its open points marked."""
     return f"{unit}-ban-{version}.xlsx"
 
 
 def question_text(problems: Sequence[str], likely: Sequence[str]) -> str:
-    """What is written beside a cell."""
+    """The text of the comment at a cell."""
     said = "; ".join(problems)
     choices = f" Có thể là: {' hoặc '.join(likely)}." if likely else ""
     return f"{START} {said}.{choices}\n{END}"
 
 
 def without_questions(comment: str) -> str:
-    """What somebody else wrote into a comment: an answer below the question stays."""
+    """A comment without the program's questions; what somebody wrote below them stays."""
     return _QUESTION.sub("", comment).strip() if START[:8] in comment else comment

@@ -1,4 +1,4 @@
-"""Units in the order of their figures (xếp hạng đơn vị), where the outline asks for it: tables, words on first and last."""
+"""Units ranked by their figures (xếp hạng đơn vị), if the outline asks for it: tables, and words on first and last units."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TOGETHER: Final = 300  # rows of rankings that one annex holds
 
 
 def rankings(whole: Whole) -> Iterator[tuple[str, Data]]:
-    """The rankings that the outline asks for, with a name for the file: together in one annex, of very many units one each."""
+    """The annexes with rankings and names for their files: all in one annex, or one each if there are very many units."""
     made = [
         (whole.wording.say("xếp hạng đơn vị", "tiêu đề", chi_tieu=indicator.name), table, indicator)
         for indicator in whole.collected.outline.indicators
@@ -38,7 +38,7 @@ def rankings(whole: Whole) -> Iterator[tuple[str, Data]]:
 
 
 def ranking_table(whole: Whole, indicator: Indicator) -> Data | None:
-    """Rank, unit, figure; figure and rank of the period it is held against. None where no unit has a figure."""
+    """The table of rank, unit and figure, with figure and rank of the earlier period; None if no unit has a figure."""
     places = int(indicator.decimals)
     ranked = ranks(ranking(whole.collected, indicator))
     if not ranked:
@@ -69,7 +69,7 @@ def ranking_table(whole: Whole, indicator: Indicator) -> Data | None:
 
 
 def ranks(ranked: tuple[tuple[str, Decimal], ...]) -> list[tuple[int, str, Decimal]]:
-    """Rank, unit, figure; equal figures share a rank, and the next one is as far behind as there are units before it."""
+    """Rank, unit and figure. Equal figures share a rank; the next rank counts all units before it."""
     found: list[tuple[int, str, Decimal]] = []
     for place, (unit, value) in enumerate(ranked, start=1):
         rank = found[-1][0] if found and found[-1][2] == value else place
@@ -78,7 +78,7 @@ def ranks(ranked: tuple[tuple[str, Decimal], ...]) -> list[tuple[int, str, Decim
 
 
 def leaders(whole: Whole, indicator: Indicator) -> str:
-    """The first and the last units in words, where a ranking is wanted, there are enough of them, and they differ."""
+    """The first and the last units in words; empty if no ranking is asked for, or there are too few or equal figures."""
     ranked = ranking(whole.collected, indicator)
     if indicator.ranked != "có" or len(ranked) < 2 * _SHOWN or ranked[0][1] == ranked[-1][1]:
         return ""
@@ -89,7 +89,7 @@ def leaders(whole: Whole, indicator: Indicator) -> str:
 
 
 def _named(whole: Whole, indicator: Indicator, ranked: tuple[tuple[str, Decimal], ...]) -> str:
-    """The first units by name, none without those that share its place; how many where very many share the first one."""
+    """The first units by name with their figures; if too many share the first place, only how many they are."""
     unit = indicator.measure if indicator.measure == "%" else f" {indicator.measure}"
     places = int(indicator.decimals)
     some: list[tuple[str, Decimal]] = []

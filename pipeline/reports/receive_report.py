@@ -1,4 +1,4 @@
-"""Taking in returned files (nhận báo cáo): what is proposed is kept, as the next version of a unit or beside its versions."""
+"""Taking in returned files (nhận báo cáo): a proposed file is kept as a unit's next version, or beside its versions."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OLDER = "bản cũ hơn"
 
 @dataclass(frozen=True)
 class Received:
-    """A file that was taken in; `again` when it was here before and nothing was kept."""
+    """A file that was taken in; `again`: it was kept before, and nothing new is kept."""
 
     submission: Submission
     again: bool = False
@@ -35,9 +35,10 @@ class Received:
 def receive(
     reporting_round: Round, data: bytes, *, name: str, day: date, unit: str | None = None, room: Confined | None = None
 ) -> Received:
-    """Take in one report. Unreadable: it cannot be opened, nothing is filled in, or a person has to decide about it.
+    """Take in a report. Unreadable: it cannot be opened, nothing is filled in, or a person has to decide about it.
 
-    `unit` is the unit that the clerk names; without it the file must say so itself. `room`: where the file is taken apart.
+    `unit`: the id that the clerk names; without it the file must say whose it is. `room`: the separate process in
+    which the file is opened (None: this process).
     """
     (proposal,) = settle(reporting_round, [open_file(reporting_round, data, name, asked=Asked(unit=unit), room=room)])
     if proposal.why is not None:
@@ -49,7 +50,7 @@ def receive(
 
 
 def accept(reporting_round: Round, proposal: Proposal, data: bytes, day: date) -> Submission | Enclosed | None:
-    """Keep what was proposed of a file; what is kept of it, None where it is known beside, waits or is refused."""
+    """Keep a file as it was proposed; what is kept, or None if it was kept beside before, waits or is refused."""
     opened, store = proposal.opened, reporting_round.store
     if opened.unit is None:
         return None
@@ -67,13 +68,13 @@ def accept(reporting_round: Round, proposal: Proposal, data: bytes, day: date) -
 
 
 def true_name(name: str, ending: str) -> str:
-    """A name that ends as the file is: a spreadsheet of an office program is read again by what it is."""
+    """The file's name with its true ending, so that it is read again as what it is."""
     return name if not ending or PurePath(name).suffix.lower() == f".{ending}" else f"{name}.{ending}"
 
 
 @dataclass(frozen=True)
 class Reread:
-    """A kept version read again: what was kept (`before` None where that was no longer to be believed) and what holds now."""
+    """A version that was read again: the kept reading (`before`, None: it was damaged) and the new one (`after`)."""
 
     before: Submission | None
     after: Submission
@@ -81,7 +82,7 @@ class Reread:
 
     @property
     def changed(self) -> bool:
-        """Whether the fresh reading says anything else than what was kept."""
+        """Whether the new reading differs from the kept one."""
         return self.before is None or _said(self.before) != _said(self.after)
 
     @property
@@ -112,9 +113,9 @@ def _figures(submission: Submission) -> dict[tuple[str, str], object]:
 
 
 def reread(reporting_round: Round, unit: Agency) -> Iterator[Reread]:
-    """Read every kept version of a unit again, after the outline changed or a kept reading was damaged.
+    """Read every kept version of a unit again, after the outline changed or a reading was damaged.
 
-    Unreadable: an original is gone, or it can no longer be read as this unit's report of this period.
+    Unreadable: an original file is missing, or can no longer be read as this unit's report of this period.
     """
     basis = reading_basis(reporting_round.office, reporting_round.period, unit)
     for place in reporting_round.store.version_places(unit.id):
@@ -131,7 +132,7 @@ def reread(reporting_round: Round, unit: Agency) -> Iterator[Reread]:
 
 
 def _again(reporting_round: Round, unit: Agency, data: bytes, name: str, word: bytes | None) -> Returned:
-    """The fresh reading of a file that was accepted once, whatever was doubted then."""
+    """The new reading of a kept file, whatever doubts there were when it was accepted."""
     opened = open_file(reporting_round, data, name, asked=Asked(unit=unit.id, accepted=True), word=word)
     if opened.trouble is not None:
         raise opened.trouble

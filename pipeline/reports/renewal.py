@@ -1,8 +1,8 @@
-"""A record that the program writes and people edit (làm mới bản thảo): a new version never overwrites what was edited.
+"""A record that the program writes and people edit (làm mới bản thảo); a new version never overwrites what was edited.
 
 It is a three-way merge by lines: base is what the program wrote last (kept beside the file), ours what it would write
-now, theirs what a person made of the file. Where both changed the same lines, theirs stay, until the person says whose
-lines are to hold (`Keep`) or has made them one by hand.
+now, theirs what a person made of the file. If both changed the same lines, theirs stay, until the person says whose
+lines are to hold (`Keep`) or has merged them by hand.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Renewal(StrEnum):
 
 
 class Keep(StrEnum):
-    """Whose lines hold where both changed the same ones."""
+    """Whose lines hold if both changed the same lines."""
 
     THEIRS = "người"
     OURS = "máy"
@@ -34,7 +34,7 @@ class Keep(StrEnum):
 
 @dataclass(frozen=True)
 class Conflict:
-    """A place that both changed: the line of the file where it begins, the program's lines (ours), the person's (theirs)."""
+    """Lines that both changed: their first line in the file, the program's lines (ours), the person's lines (theirs)."""
 
     line: int
     ours: tuple[str, ...]
@@ -43,7 +43,7 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Renewed:
-    """The text for the file, what happened, and the places where the program had to yield."""
+    """The text for the file, what happened, and the conflicts."""
 
     text: str
     what: Renewal
@@ -58,11 +58,12 @@ def renew(
     keep: Keep | None = None,
     sound: Callable[[str], bool] = lambda _: True,
 ) -> Renewed:
-    """The program's new text put together with what a person made of the file.
+    """Merge the program's new text with what a person made of the file.
 
-    `ours`: the program's new text; `base`: the text of its own that the file stems from, None where that is gone; `theirs`:
-    what the file holds now, None where there is none. `sound` says whether a merged text can be read; one that cannot is not
-    put together, theirs stays whole.
+    `ours`: the program's new text. `base`: the program's old text from which the file was made; None if it is lost.
+    `theirs`: the file's text; None if there is no file. `keep`: whose lines hold in a conflict; None leaves theirs
+    and tells of it. `sound`: whether a merged text can be read; if not, nothing is merged and all of theirs stays, as
+    one conflict.
     """
     if theirs is None:
         return Renewed(ours, Renewal.NEW)
@@ -95,6 +96,6 @@ def _settled(pieces: Iterable[Piece], keep: Keep | None) -> Renewed:
 
 
 def _differences(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Iterator[Piece]:
-    """Without a base: stretches that are the same in both, and every place where they differ."""
+    """Without a base: the stretches that are equal in both texts, and each place where they differ."""
     for _, i1, i2, j1, j2 in SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes():
         yield Piece(ours[j1:j2], theirs[i1:i2])

@@ -1,4 +1,4 @@
-"""The repeated rows of all units (dòng các đơn vị ghi): whose they are, which are there twice, which count."""
+"""The repeated rows of all units (dòng các đơn vị ghi): which count, and which are there twice."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SHOWN: Final = 60
 
 @dataclass(frozen=True)
 class UnitRow:
-    """A row with its unit and its number among the unit's; `asked`: a cell of it waits for a person's word."""
+    """A row with its unit and its number among the unit's rows; `asked`: a cell of the row is in question."""
 
     unit: str
     number: int
@@ -27,23 +27,23 @@ class UnitRow:
     asked: bool = False
 
     def figure(self, column: str) -> Decimal | None:
-        """What counts of a column: nothing of a row that is asked about."""
+        """The row's figure in a column that counts in totals; None while the row is in question."""
         cell = self.row.cell(column)
         return None if cell is None or self.asked else cell.value
 
 
 def name_of(table: TableLayout, row: ListedRow) -> RowCell | None:
-    """The cell that names a row."""
+    """The cell that names a row; None if the table has no naming column, or the cell is empty."""
     return row.cell(table.naming.id) if table.naming is not None else None
 
 
 def rows_of(submission: Submission, table: TableLayout) -> tuple[ListedRow, ...]:
-    """What a unit listed in a table, in its order."""
+    """The rows of a table that a unit filled in, in the unit's order."""
     return tuple(row for row in submission.rows if row.table == table.id)
 
 
 def says_none(table: TableLayout, row: ListedRow) -> bool:
-    """Whether a row is only the answer that there is none to list (`không có`): no project, and nothing to add up or compare."""
+    """Whether a row only says that there is nothing to list (`không có`), without any other figure or word."""
     name = name_of(table, row)
     return (
         name is not None
@@ -60,7 +60,7 @@ def listed(
     submissions: Mapping[str, Submission],
     open_questions: Iterable[tuple[str, Question]],
 ) -> tuple[UnitRow, ...]:
-    """All rows of a table, in the order of the units."""
+    """The rows of a table, in the order of the units; rows that only say that there is nothing are left out."""
     asked = {(unit, question.source) for unit, question in open_questions}
     return tuple(
         UnitRow(unit.id, number, row, any((unit.id, cell.source) in asked for cell in row.cells))
@@ -74,7 +74,7 @@ def listed(
 def there_twice(
     outline: Outline, units: Iterable[Agency], submissions: Mapping[str, Submission]
 ) -> Iterator[tuple[str, Question]]:
-    """Rows of one name, of two units or of one: a question to the later one, which may well be another thing."""
+    """Questions about rows with the name of an earlier row, of the same unit or of another."""
     called = {unit.id: unit.called for unit in units}
     for table in outline.tables:
         first: dict[str, tuple[str, RowCell]] = {}
@@ -95,7 +95,7 @@ def there_twice(
 
 
 def rows_said(outline: Outline, rows: Iterable[ListedRow]) -> Mapping[str, str]:
-    """What a version says in its rows, each by its name: what vanishes and what changes between two versions."""
+    """The rows of a version as text, each by its table and name, to compare two versions."""
     found: dict[str, str] = {}
     tables = {table.id: table for table in outline.tables}
     for row in rows:

@@ -1,8 +1,8 @@
-"""Where returned reports are kept (nơi lưu báo cáo nhận): beside the period, every version with its original file.
+"""Where returned reports are kept (nơi lưu báo cáo nhận): each version with its original file, in the period's folder.
 
-`bao-cao/<period>/nhan/<unit>/<version>/` holds the file as it came and `doc.json`, what was read from it. A version is put
-in place by one rename, so a stop at any point leaves it whole or not at all. The file is never replaced; its reading only by
-a fresh reading of the same file. Both are proved by their digests each time they are used.
+`bao-cao/<period>/nhan/<unit>/<version>/` holds the file as it came and `doc.json`, what was read from it. A version
+is put in place by one rename, so a stop at any point leaves it whole or not at all. The file is never replaced; its
+reading is replaced only by a new reading of the same file. Both are checked by their digests whenever they are used.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _WORD: Final = "doi-sang-word.docx"
 
 @dataclass(frozen=True)
 class Kept:
-    """A version as its folder has it; not `proved` when somebody changed it."""
+    """A version as its folder has it; `proved`: nobody changed its reading."""
 
     submission: Submission
     proved: bool
@@ -50,12 +50,12 @@ class Enclosed:
     sha256: str
 
     def written(self) -> bytes:
-        """The kept form."""
+        """The bytes of the file that describes it."""
         return json.dumps({**asdict(self), "received": self.received.isoformat()}, ensure_ascii=False).encode()
 
 
 def _enclosed(place: Path) -> Enclosed | None:
-    """What is said of a file that is kept beside; None where that is damaged: it is then not known, and comes in anew."""
+    """The description of a file that is kept beside the versions; None if it is damaged, so that the file can be taken anew."""
     try:
         content = json.loads((place / READING).read_text(encoding="utf-8"))
         found = Enclosed(**{**content, "received": date.fromisoformat(content["received"])})
@@ -65,7 +65,7 @@ def _enclosed(place: Path) -> Enclosed | None:
 
 
 class Store:
-    """The returned reports of one period below an office's folder."""
+    """The returned reports of a period in an office's folder."""
 
     def __init__(self, folder: Path, period: str) -> None:
         self.period = period
@@ -73,11 +73,11 @@ class Store:
         self._received = self.place / "nhan"
 
     def versions(self, unit: str) -> tuple[Submission, ...]:
-        """What a unit sent, the first version first. Unreadable: somebody changed what was kept."""
+        """The versions that a unit sent, the oldest first. Unreadable: somebody changed a kept file."""
         return tuple(self._versions(unit))
 
     def latest(self, on: date | None = None) -> Mapping[str, Submission]:
-        """What holds of every unit that sent something by a day: its last form and its last report in words, put together."""
+        """What holds of each unit, from what came by a day: its last form together with its last report in words."""
         found = {}
         for unit in self.units():
             if versions := self.versions_by(unit, on):
@@ -85,7 +85,7 @@ class Store:
         return found
 
     def versions_by(self, unit: str, on: date | None) -> tuple[Submission, ...]:
-        """What a unit had sent by a day; all where none is named."""
+        """The versions that a unit had sent by a day; all versions if no day is given."""
         return tuple(version for version in self.versions(unit) if on is None or version.received <= on)
 
     def _versions(self, unit: str) -> Iterator[Submission]:
@@ -100,11 +100,11 @@ class Store:
             yield kept.submission
 
     def version_places(self, unit: str) -> tuple[Path, ...]:
-        """The folders of a unit's versions, the first one first."""
+        """The folders of a unit's versions, the oldest first."""
         return versions_in(self._received / unit)
 
     def units(self) -> tuple[str, ...]:
-        """Units of which something is kept."""
+        """The ids of the units of which a file is kept."""
         return (
             tuple(sorted(path.name for path in self._received.iterdir() if path.is_dir()))
             if self._received.is_dir()
@@ -112,7 +112,7 @@ class Store:
         )
 
     def original(self, kept: Submission) -> bytes:
-        """The file as it came. Unreadable: it is gone or no longer the same."""
+        """The bytes of the file as it came. Unreadable: the file is missing or was changed."""
         place = self.place / kept.file
         try:
             data = read_file(place, most=_LARGEST)
@@ -126,7 +126,7 @@ class Store:
         return data
 
     def opened(self, place: Path) -> Kept | None:
-        """What a version's folder says of itself, and whether that is as it was written; None where it says nothing at all."""
+        """The version in a folder, with whether its reading is unchanged; None if the reading cannot be read."""
         try:
             content = json.loads((place / READING).read_text(encoding="utf-8"))
             found = submission_from(content)
@@ -139,11 +139,11 @@ class Store:
         return Kept(found, proved=mark == _mark(found))
 
     def renew(self, kept: Submission, returned: Returned, basis: str) -> Submission:
-        """Put a fresh reading of the same file in the place of the kept one."""
+        """Replace the reading of a kept version by a new reading of the same file."""
         return self._rewritten(replace(kept, basis=basis, **_read(returned, kept.file)))
 
     def redate(self, kept: Submission, day: date) -> Submission:
-        """Set the day right on which a version came; the day that stood there stays known."""
+        """Correct the day on which a version came; the old day stays on record."""
         before = (*kept.received_before, kept.received.isoformat())
         return self._rewritten(replace(kept, received=day, received_before=before))
 
@@ -154,21 +154,21 @@ class Store:
         return renewed
 
     def version_of(self, unit: str, digest: str) -> int | None:
-        """The version that a file of these bytes is kept as, the last one; None where it is none."""
+        """The number of the last version with a file of this digest; None if there is none."""
         known = {version.sha256: version.version for version in self.versions(unit)}
         return known.get(digest)
 
     def is_beside(self, unit: str, digest: str) -> bool:
-        """Whether a file of these bytes is kept beside the unit's versions."""
+        """Whether a file of this digest is kept beside the unit's versions."""
         return any(enclosed.sha256 == digest for enclosed in self.beside(unit))
 
     def beside(self, unit: str) -> tuple[Enclosed, ...]:
-        """What is kept beside the versions of a unit: enclosures, signed copies, older files. Not read for the report."""
+        """Files kept beside the versions of a unit and not read: enclosures, signed copies, older files."""
         places = versions_in(self._received / unit, prefix=_BESIDE)
         return tuple(found for place in places if (found := _enclosed(place)) is not None)
 
     def copies(self) -> Mapping[str, date]:
-        """Units of which a signed copy is kept, with the day when the first one came."""
+        """Units of which a signed copy is kept, with the day on which the first copy came."""
         found: dict[str, date] = {}
         for unit in self.units():
             days = [enclosed.received for enclosed in self.beside(unit) if enclosed.sort == Sort.SIGNED.value]
@@ -177,7 +177,7 @@ class Store:
         return found
 
     def keep_beside(self, unit: str, data: bytes, *, name: str, received: date, sort: str) -> Enclosed:
-        """Keep a file beside the versions of a unit."""
+        """Keep a file beside the versions of a unit; `sort` says what it is."""
         places = versions_in(self._received / unit, prefix=_BESIDE)
         number = int(places[-1].name.removeprefix(_BESIDE)) + 1 if places else 1
         kept = safe_name(name, otherwise="tai-lieu")
@@ -197,7 +197,10 @@ class Store:
         basis: str,
         word: bytes | None = None,
     ) -> Submission:
-        """Keep a file and its reading as the next version of a unit; `word` is the Word file that was made of it and read."""
+        """Keep a file and its reading as the unit's next version.
+
+        `word`: the DOCX that was made of an older format, if that was read instead.
+        """
         versions = self.versions(unit)
         number = versions[-1].version + 1 if versions else 1
         kept = safe_name(name, otherwise="bao-cao")
@@ -217,7 +220,7 @@ class Store:
         return submission
 
     def word_of(self, kept: Submission) -> bytes | None:
-        """The Word file that a version was read from, where the original is of an older sort."""
+        """The DOCX that was read instead of the original file; None if the original was read."""
         place = (self.place / kept.file).with_name(_WORD)
         return read_file(place, most=_LARGEST) if place.exists() else None
 
@@ -225,12 +228,14 @@ class Store:
 Found = TypeVar("Found", Reported, Passage, Question, RowCell)
 
 
-def _placed(one: Found, place: str) -> Found:
-    """With the place where the file is kept, so that it is found again."""
-    return replace(one, source=replace(one.source, file=place))
+def _placed(item: Found, place: str) -> Found:
+    """The item with the place where its file is kept."""
+    return replace(item, source=replace(item.source, file=place))
 
 
 class _Reading(TypedDict):
+    """The parts of a submission that a reading gives."""
+
     figures: tuple[Reported, ...]
     passages: tuple[Passage, ...]
     questions: tuple[Question, ...]
@@ -251,12 +256,12 @@ def _written(submission: Submission) -> bytes:
 
 
 def _mark(submission: Submission) -> str:
-    """A digest of a reading: somebody who edits the kept file does not get it right by chance."""
+    """A digest of a reading, kept in its file, by which a change made by hand is noticed."""
     return hashlib.sha256(json.dumps(submission.as_json(), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def _is_proved(data: bytes) -> bool:
-    """Whether a reading is as it was written."""
+    """Whether the bytes of a reading have the right digest."""
     try:
         content = json.loads(data)
         return bool(content["mark"] == _mark(submission_from(content)))
@@ -268,7 +273,7 @@ _PROOF: Final = Proof(seal=_is_proved)
 
 
 def _together(versions: tuple[Submission, ...]) -> Submission:
-    """The last form gives the figures, the last report in words (DOCX) its passages; one does not replace the other."""
+    """The last form with the passages of the last report in words; a form and a report in words stand side by side."""
     forms = [version for version in versions if not version.in_words]
     words = [version for version in versions if version.in_words]
     if not forms or not words:

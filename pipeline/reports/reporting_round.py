@@ -1,4 +1,4 @@
-"""One round of reporting (đợt báo cáo): a period of an office with what was kept of it and of the periods it is compared with."""
+"""A reporting round (đợt báo cáo): a period with all that was kept of it and of the periods that it is compared with."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from pipeline.reports.whole_period import Past, Whole
 
 @dataclass(frozen=True)
 class Round:
-    """The period, its folder, and everything that follows from both; each part is worked out once, when it is asked for."""
+    """A period, its folder, and all that follows from both; each part is worked out once, when it is first used."""
 
     office: Office
     folder: Path
@@ -44,17 +44,17 @@ class Round:
 
     @cached_property
     def store(self) -> Store:
-        """Where its returned reports are kept."""
+        """The reports of the period that are kept."""
         return Store(self.folder, self.period.id)
 
     @cached_property
     def names(self) -> UnitNames:
-        """The names of its units."""
+        """The names of the units that report."""
         return UnitNames(self.office.units(self.period.units), self.office)
 
     @cached_property
     def collected(self) -> Collected:
-        """What holds of it. Unreadable: somebody changed what was kept."""
+        """All answers that hold for the period. Unreadable: somebody changed a kept file."""
         on = self.on
         copies = {unit: day for unit, day in self.store.copies().items() if on is None or day <= on}
         found = collect(self._known_office, self.period, self.store.latest(on), copies)
@@ -64,7 +64,11 @@ class Round:
 
     @property
     def _known_office(self) -> Office:
-        """The office with the corrections that speak of what had come by the day: later ones of a later version do not."""
+        """The office with the corrections that were known on the day `on`.
+
+        Without a day, all corrections. A later correction still counts unless the unit has sent a newer version since
+        that day.
+        """
         day = self.on
         if day is None:
             return self.office
@@ -83,17 +87,17 @@ class Round:
 
     @cached_property
     def sound(self) -> Collected:
-        """The same without the figures that are asked about: what may be added up, ranked and compared."""
+        """The answers without figures in question: they may be added up, ranked and compared."""
         return sound(self.collected, self.doubts)
 
     @property
     def units(self) -> tuple[Agency, ...]:
-        """Who reports."""
+        """The units that report."""
         return self.office.units(self.period.units)
 
     @cached_property
     def succession(self) -> Succession:
-        """Who among the units of the later period stands in the place of whom in this one."""
+        """Which units of the later period stand in the place of which units of this period."""
         if self.later is None:
             return Succession()
         agencies = (self.later.undated or self.later.office).agencies
@@ -104,22 +108,22 @@ class Round:
 
     @cached_property
     def results(self) -> Results:
-        """Its figures put together."""
+        """The totals of the period."""
         return consolidate(self.sound)
 
     @cached_property
     def last_year(self) -> Round | None:
-        """The same period of last year, where the record names one."""
+        """The round of the same period of last year; None if the record names none."""
         return self._other(self.period.same_last_year)
 
     @cached_property
     def previous(self) -> Round | None:
-        """The period before, where the record names one."""
+        """The round of the period before; None if the record names none."""
         return self._other(self.period.previous)
 
     @cached_property
     def whole(self) -> Whole:
-        """All that a compiled report is made from."""
+        """All that the compiled report is made from."""
         last_year, previous = self._past(self.last_year), self._past(self.previous)
         same = self.period.previous == self.period.same_last_year
         late = frozenset(unit for unit, first in self.first_sent().items() if first > self.period.due)
@@ -127,7 +131,7 @@ class Round:
         return Whole(self.office, self.sound, self.results, last_year, before, self.wording, late, self.on)
 
     def beside(self, unit: str) -> tuple[Beside, ...]:
-        """A unit's own figures of the earlier periods, to stand beside the cells of its form."""
+        """A unit's figures of earlier periods, to be printed beside the cells of its form."""
         named = (("Kỳ trước", self.previous), ("Cùng kỳ", self.last_year))
         outline = self.office.outline(self.period.outline)
         wanted = {indicator.id for indicator in outline.indicators if outline.shows_past(indicator)}
@@ -142,14 +146,14 @@ class Round:
 
     @cached_property
     def doubts(self) -> tuple[Doubt, ...]:
-        """Figures that were read with certainty and do not fit what stands beside them; still undecided."""
+        """Figures that were read with certainty but contradict other figures, and are not decided yet."""
         earlier = (other for other in (self.last_year, self.previous) if other is not None)
         past = tuple(other.collected for other in earlier if other.period.is_as_long_as(self.period))
         return tuple(doubts_of(self.collected, past=past, parts=tuple(self._parts())))
 
     @cached_property
     def looks(self) -> tuple[Doubt, ...]:
-        """Figures that may be right and are worth a second look; still undecided."""
+        """Figures that may be right but are worth a second look, and are not decided yet."""
         asked = {doubt.key for doubt in self.doubts}
         found = still_open(self.collected, second_looks(self.collected, self.results, self._compared))
         return tuple(doubt for doubt in found if doubt.key not in asked)
@@ -169,24 +173,24 @@ class Round:
         )
 
     def _parts(self) -> Iterator[Part]:
-        """Shorter periods of the same year for which something was sent."""
+        """Shorter periods of the same year for which reports were sent."""
         for other in within(self.period, self.office.periods):
             found = self._other(other.id)
             if found is not None and found.store.units():
                 yield Part(other, found.collected)
 
     def anomalies(self) -> tuple[Finding, ...]:
-        """Open questions, gaps and contradictions."""
+        """Open questions, gaps and contradictions, as findings."""
         doubts = (*self.doubts, *self.looks)
         return anomalies(self.office, self.collected, self.results, before=self._compared, doubts=doubts)
 
     @property
     def open_points(self) -> tuple[str, ...]:
-        """What is still asked about, for the record of the report."""
+        """What is still in question, in words, for the record of the report."""
         return open_points(self.office, self.collected, self.doubts)
 
     def first_sent(self) -> dict[str, date]:
-        """The day when the first that every unit sent came, a signed copy too: it decides whether it was in time."""
+        """The day on which each unit first sent anything, a signed copy included; it decides whether the unit was late."""
         copies = self.collected.copies
         found = {unit: copies[unit] for unit in self.collected.sent if unit in copies}
         for unit in self.collected.submissions:
@@ -195,7 +199,7 @@ class Round:
         return found
 
     def _past(self, other: Round | None) -> Past | None:
-        """An earlier period of the same length, where anything is known of it."""
+        """An earlier period of the same length with its totals; None if nothing is known of it."""
         if other is None or not other.collected.entries or not other.period.is_as_long_as(self.period):
             return None
         return Past(other.period.name, other.sound, other.results)
@@ -210,7 +214,7 @@ class Round:
 
 
 def _different(named: tuple[tuple[str, Round | None], ...]) -> Iterator[tuple[str, Round]]:
-    """Each period once: the year before may be both the previous period and the same one of last year."""
+    """The rounds without repeats: the period before may also be the same period of last year."""
     seen: set[str] = set()
     for words, other in named:
         if other is not None and other.period.id not in seen:

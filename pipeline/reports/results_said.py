@@ -1,4 +1,4 @@
-"""The main figures in words (kết quả các chỉ tiêu): over which units is said once, a point repeats it only where it differs."""
+"""The main figures in words (kết quả các chỉ tiêu); an introduction says of which units, a point says so if it differs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ from pipeline.reports.whole_period import Past, Whole
 
 @dataclass(frozen=True)
 class Scope:
-    """What the introduction says: units behind the figures (None: nothing is said), and those compared, by earlier period."""
+    """What the introduction says of the units: those behind most figures, and those compared with each earlier period.
+
+    `units` is None if the figures cover all units, so that nothing need be said. `compared`: name of the earlier
+    period to units.
+    """
 
     units: frozenset[str] | None
     expected: int
@@ -28,7 +32,7 @@ class Scope:
 
 
 def results_said(whole: Whole) -> Iterator[Any]:
-    """An introduction, how the plan stands, then a point for each main indicator; nothing where there is no figure."""
+    """How the plan stands, an introduction, then a point for each main indicator; nothing if there is no figure."""
     main = main_indicators(whole)
     if not main:
         return
@@ -62,7 +66,7 @@ def main_indicators(whole: Whole) -> list[Indicator]:
 
 
 def scope_of(whole: Whole, main: Sequence[Indicator]) -> Scope:
-    """The units behind most figures, and behind most comparisons where the two totals do not cover the same ones."""
+    """The units behind most figures, and for uneven comparisons the units behind most of them."""
     results = [_result(whole, indicator) for indicator in main]
     units = _most(result.behind for result in results)
     expected = next(result.expected for result in results if result.behind == units)
@@ -75,7 +79,7 @@ def scope_of(whole: Whole, main: Sequence[Indicator]) -> Scope:
 
 
 def _most(sets: Iterable[frozenset[str]]) -> frozenset[str]:
-    """The set that comes most often, the first of several."""
+    """The set that occurs most often; the first if several do."""
     return Counter(sets).most_common(1)[0][0]
 
 
@@ -84,7 +88,7 @@ def _result(whole: Whole, indicator: Indicator, column: str = "thực hiện") -
 
 
 def _point(whole: Whole, scope: Scope, indicator: Indicator) -> str:
-    """One indicator: reached, of the plan, against earlier periods, the first and the last units, who is short of the plan."""
+    """A sentence on an indicator: its figure, plan, earlier periods, first and last units, and who misses the plan."""
     period = whole.collected.period
     result, since = _result(whole, indicator), _result(whole, indicator, period.planned)
     value, reached, plan = result.value, since.value, plan_for_all(whole.collected, indicator)
@@ -115,7 +119,7 @@ def _point(whole: Whole, scope: Scope, indicator: Indicator) -> str:
 
 
 def _own_scope(whole: Whole, scope: Scope, result: Consolidated) -> str:
-    """How many of the units that owe a figure it covers, where those are others than the introduction said."""
+    """How many units a figure covers, in words; empty if they are the units that the introduction names."""
     every = result.units >= result.expected >= len(whole.collected.units)
     said = every if scope.units is None else result.behind == scope.units
     if said:
@@ -124,7 +128,7 @@ def _own_scope(whole: Whole, scope: Scope, result: Consolidated) -> str:
 
 
 def _differs(whole: Whole, scope: Scope, indicator: Indicator) -> bool:
-    """Whether the point of an indicator says over which units it is."""
+    """Whether the sentence on an indicator must say which units it covers."""
     if _own_scope(whole, scope, _result(whole, indicator)):
         return True
     sides = ((past, alike(whole, past, indicator)) for _, past in whole.compared)
@@ -134,7 +138,7 @@ def _differs(whole: Whole, scope: Scope, indicator: Indicator) -> bool:
 
 
 def _short(whole: Whole, indicator: Indicator) -> str:
-    """How many units reached the plan that each was given, or are short of the plan of a rate."""
+    """How many units reached or missed their plan, in words; empty if there is nothing to say."""
     if said := against_given(whole, indicator):
         return said
     found = units_short(whole, indicator)
@@ -152,7 +156,7 @@ def _with_unit(indicator: Indicator, value: Decimal) -> str:
 
 
 def _against(whole: Whole, scope: Scope, indicator: Indicator, past: Past) -> str:
-    """How a figure moved against an earlier period: a rate in points of percent, everything else in percent."""
+    """How a figure changed since an earlier period, in words; a rate in points of percent, others in percent."""
     sides = alike(whole, past, indicator)
     moved = sides.moved(indicator)
     if moved is None:
@@ -166,7 +170,7 @@ def _against(whole: Whole, scope: Scope, indicator: Indicator, past: Past) -> st
 
 
 def _as_said(sides: Alike, said: frozenset[str] | None) -> bool:
-    """Whether a comparison is over the units that the introduction named, or needs no word because both totals have the same."""
+    """Whether a comparison covers the units that the introduction names, or both totals cover the same units."""
     return sides.same if said is None else sides.both == said
 
 

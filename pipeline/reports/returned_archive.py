@@ -1,6 +1,6 @@
-"""Whether a returned file may be opened at all (soát tệp gửi về): a spreadsheet is a ZIP of XML from anybody.
+"""Whether a returned file may be opened (soát tệp gửi về); a spreadsheet is a ZIP of XML from an unknown sender.
 
-Everything is inflated once, counted while it inflates, before any library sees the file.
+All of it is inflated once, and measured meanwhile, before any library opens the file.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _AGAIN: Final = "Đề nghị đơn vị gửi lại tệp .xlsx lưu từ biể
 
 
 def inspect_archive(data: bytes, name: str) -> None:
-    """Nothing when the bytes are a harmless ZIP; else `Unreadable` with the reason."""
+    """Check that the bytes are a harmless ZIP. Unreadable: they are not; the message says why."""
     if len(data) > _MOST_BYTES:
         raise Unreadable(f"{name}: tệp lớn hơn {_MOST_BYTES // 2**20} MB; biểu mẫu báo cáo không lớn như vậy.", _AGAIN)
     try:
@@ -36,19 +36,19 @@ def inspect_archive(data: bytes, name: str) -> None:
 
 
 def part_of(data: bytes, part: str) -> bytes:
-    """One part of an archive that was inspected; nothing where it has none. A damaged one: `DAMAGED_ARCHIVE`."""
+    """A part of an inspected archive; empty bytes if there is none. `DAMAGED_ARCHIVE`: the archive is damaged."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return archive.read(part) if part in archive.namelist() else b""
 
 
 def parts_of(data: bytes) -> dict[str, bytes]:
-    """All parts of an archive that was inspected. A damaged one: `DAMAGED_ARCHIVE`."""
+    """All parts of an inspected archive by name. `DAMAGED_ARCHIVE`: the archive is damaged."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {entry.filename: archive.read(entry) for entry in archive.infolist()}
 
 
 def archive_with(data: bytes, changed: Mapping[str, bytes]) -> bytes:
-    """The archive with some parts changed or added; the others stay as they are, and the same gives the same bytes."""
+    """The archive with some parts changed or added; other parts stay. Equal input gives equal bytes."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
         entries = archive.infolist()
@@ -66,7 +66,7 @@ def _entry(name: str, moment: tuple[int, int, int, int, int, int]) -> zipfile.Zi
 
 
 def head_of(data: bytes, part: str, most: int) -> bytes:
-    """The beginning of one part of an archive that nobody has inspected. A damaged one: `DAMAGED_ARCHIVE`."""
+    """The first `most` bytes of a part of an archive that was not inspected. `DAMAGED_ARCHIVE`: the archive is damaged."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if part not in archive.namelist():
             return b""
@@ -92,7 +92,7 @@ def _inspect(archive: zipfile.ZipFile, name: str) -> None:
 
 
 def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, most: int) -> tuple[int, bytes]:
-    """The size of a part when it is inflated, and its head. A damaged one may be one that nobody reads: who does, says so."""
+    """The inflated size of a part, and its first bytes; a damaged part is left to the reader that needs it."""
     size, head = 0, b""
     try:
         with archive.open(entry) as stream:

@@ -37,7 +37,7 @@ _REMARK_ALONE: Final = "chỉ có lời ở cột “Ghi chú”, các ô số l
 
 @dataclass(frozen=True)
 class Returned:
-    """What a form says."""
+    """What a returned file says: figures, passages of text, open questions, and repeated rows."""
 
     figures: tuple[Reported, ...]
     passages: tuple[Passage, ...]
@@ -46,7 +46,10 @@ class Returned:
 
 
 def read_form(book: Book, *, office: Office, period: Period, unit: Agency, beside: tuple[Beside, ...] = ()) -> Returned:
-    """Everything that stands in a returned form of a unit whose identity is settled."""
+    """Read all that stands in a unit's returned form; the unit must be known already.
+
+    `beside`: earlier figures of the unit that the form prints beside its cells.
+    """
     outline = office.outline(period.outline)
     found: list[Reported | Passage | Question | ListedRow] = []
     seen: set[str] = set()
@@ -85,7 +88,7 @@ def read_form(book: Book, *, office: Office, period: Period, unit: Agency, besid
 
 
 def _sheet_of(book: Book, table: form_layout.FormTable) -> Sheet | None:
-    """The sheet of a table: by its name, else by the hidden ids it bears."""
+    """The sheet of a table: by its name, else by hidden ids, else by the table's title; None if there is none."""
     if (named := book.sheet(table.sheet)) is not None:
         return named
     marks = {f"{form_layout.ROW_MARK}{indicator.id}" for indicator in table.indicators}
@@ -98,7 +101,7 @@ def _sheet_of(book: Book, table: form_layout.FormTable) -> Sheet | None:
 
 
 class _Grid:
-    """One sheet of a table: which row is which indicator, which column is which, then its cells."""
+    """One sheet of a table: its rows are assigned to indicators and its columns to what they ask, then its cells are read."""
 
     def __init__(self, book: Book, sheet: Sheet, table: form_layout.FormTable, printed: Printed) -> None:
         self.book, self.sheet, self.table = book, sheet, table
@@ -120,11 +123,11 @@ class _Grid:
         self.of_rows = {row: printed.of_row(indicator) for row, indicator in named.items()}
 
     def _asked_in(self, column: str, named: Mapping[int, Indicator]) -> Mapping[int, Indicator]:
-        """The rows whose indicators are asked in a column."""
+        """The rows whose indicators are asked for in a column."""
         return {row: item for row, item in named.items() if column in self.outline.columns_of(item, self.period)}
 
     def read(self) -> Iterator[Reported | Question]:
-        """Figures, questions, then what is left over."""
+        """The figures and questions of the sheet: missing columns, every row, then cells where nothing is asked."""
         for column in (*form_layout.columns(self.outline, self.table, self.period), form_layout.REMARK):
             if column not in self.columns.values():
                 where = Source(self.book.name, self.sheet.name, "")
@@ -140,7 +143,7 @@ class _Grid:
         yield from self._left_over()
 
     def _head_row(self) -> int:
-        """The row of the headings: where most of the expected ones stand."""
+        """The number of the row with the most expected headings."""
         wanted = {plain_name(words) for words in (*self.heads.values(), "Chỉ tiêu", "Đơn vị tính")}
         counts: dict[int, int] = {}
         for (row, _), cell in self.sheet.cells.items():
@@ -149,7 +152,7 @@ class _Grid:
         return max(counts, key=lambda row: (counts[row], -row), default=form_layout.HEAD_ROW)
 
     def _columns(self) -> dict[int, str]:
-        """Column number to what it holds: by its heading, confirmed by the hidden row; the heading is what people saw."""
+        """What each column holds, by its heading, else by the hidden row; the heading counts if the two differ."""
         by_heading: dict[int, str] = {}
         marks: dict[int, str] = {}
         names = {plain_name(words): key for key, words in self.heads.items()}
@@ -177,7 +180,7 @@ class _Grid:
         return dict(sorted(found.items()))
 
     def _rows(self) -> dict[str, list[int]]:
-        """Indicator to its rows: by the name people see, by the hidden id where the name is not one of the table."""
+        """The rows of each indicator, by the name that people see, else by the hidden id."""
         names = {
             plain_name(words): indicator.id
             for indicator in self.table.indicators
@@ -244,13 +247,13 @@ class _Grid:
                 yield Question("BC-104", indicator.id, key, remark, _REMARK_ALONE, (), self._source((row, column)))
 
     def _plan(self, indicator: Indicator, spot: Spot) -> Iterator[Question]:
-        """A plan that was printed and then typed over; it is never a figure that the unit reports."""
+        """A question about a printed plan that was typed over; a plan is never a figure of the unit."""
         cell = self.sheet.cells.get(spot)
         if cell is not None and (doubt := self.printed.plan_doubt(cell, indicator)):
             yield Question("BC-114", None, "", cell.text, doubt, (), self._source(spot))
 
     def _closed(self, indicator: Indicator, column: str, spot: Spot) -> Iterator[Question]:
-        """A cell that was printed closed and has something in it."""
+        """A question about a closed cell in which something was typed."""
         cell = self.sheet.cells.get(spot)
         if cell is not None and self.printed.is_filled_over(cell, indicator, column):
             doubt = f"ô đóng (chỉ tiêu “{indicator.name}” không hỏi “{self.heads[column]}”) nhưng có ghi; không tính"
@@ -307,12 +310,12 @@ class _Grid:
         return moved_aside(self.sheet, row, [(at, self.heads[self.columns[at]]) for at in asked], beside)
 
     def _is_printed(self, row: int, cell: Cell) -> bool:
-        """Whether the form itself printed a text, in this row or anywhere."""
+        """Whether the form itself printed the text, in this row or around the rows."""
         text = plain_name(cell.text)
         return text in self.around or text in self.of_rows.get(row, frozenset())
 
     def _other_measure(self, row: int, indicator: Indicator) -> str:
-        """The unit that stands in the row where it is not the one that was asked: written over, or asked otherwise since."""
+        """The doubt about a row whose unit of measure is not the one asked for; empty if there is none."""
         found = next(
             (at for (line, at), cell in self.sheet.cells.items() if line == self.head_row and self._measures(cell)), 0
         )
@@ -328,7 +331,7 @@ class _Grid:
         return f"dòng này ghi đơn vị tính “{text}”, chỉ tiêu tính bằng {form_layout.answer_unit(indicator)}"
 
     def _measure_above(self, indicator: Indicator) -> str:
-        """The unit that somebody wrote over the table, where it is not the one of the indicator."""
+        """The doubt about another unit of measure that somebody wrote above the table; empty if there is none."""
         if not indicator.measure or indicator.is_text or indicator.is_yes:
             return ""
         printed = plain_name(f"{self.table.sheet}. {self.table.title}")
@@ -342,14 +345,14 @@ class _Grid:
         return same_name(cell.text, "Đơn vị tính")
 
     def _remark(self, row: int) -> str:
-        """What stands in the columns of remarks; one remark over several rows belongs to each of them."""
+        """The text in the columns of remarks; a remark merged over several rows belongs to each row."""
         spots = ((row, column) for column, key in self.columns.items() if key == form_layout.REMARK)
         cells = (self.sheet.cells.get(self.sheet.merged.get(spot, spot)) for spot in spots)
         said = (" ".join(filter(None, (cell.text, cell.comment))) for cell in cells if cell is not None)
         return "; ".join(filter(None, said))
 
     def _left_over(self) -> Iterator[Question]:
-        """Cells that were filled in where the form asks for nothing."""
+        """Questions about cells that were filled in where the form asks for nothing."""
         of_row = {row: key for key, rows in self.rows.items() for row in rows}
         own = signature_rows(self.sheet)
         for spot, cell in sorted(self.sheet.cells.items()):

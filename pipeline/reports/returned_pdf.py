@@ -1,6 +1,7 @@
-"""A PDF that a unit sent (tệp PDF gửi về): a report in words where it has words of its own; signed or scanned, a copy.
+"""A PDF that a unit sent (tệp PDF gửi về): a report in words if it has text; a copy if it was signed or scanned.
 
-A copy shows that the unit has sent. It is not read: the words below a scan are guessed, and what was signed is kept as it is.
+A copy shows that the unit has sent and is not read: text below a scan is guessed by a machine, and a signed file is
+kept as it is.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pipeline.reports.narrative import Letter
 
 @dataclass(frozen=True)
 class ReturnedPdf:
-    """A PDF that was opened: its words, None where it has none; whether it is a copy, and of which sort in words."""
+    """A PDF that was opened: its text (None: it has none), whether it is a copy, and why, in words."""
 
     letter: Letter | None
     copy: bool

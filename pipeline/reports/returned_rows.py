@@ -1,7 +1,7 @@
-"""The repeated rows of a returned form (dòng của biểu nhiều dòng): every one that is filled in, each cell with care.
+"""The repeated rows of a returned form (dòng của biểu nhiều dòng): each filled-in row, with doubts as questions.
 
-Empty rows are nothing, a total that the unit typed is no row but held against the rows, what stands in columns of the unit's
-own is said.
+Empty rows are left out. A total that the unit typed is no row but is compared with the rows. Columns that the unit
+added become questions.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def read_rows(book: Book, sheet: Sheet, table: TableLayout) -> Iterator[Found]:
 
 @dataclass
 class _Rows:
-    """One sheet: where the columns stand, then its rows."""
+    """The reading of a sheet: where its columns stand, then its rows."""
 
     book: Book
     sheet: Sheet
@@ -61,7 +61,7 @@ class _Rows:
     """The columns that only count the rows."""
 
     def read(self) -> Iterator[Found]:
-        """Columns that are missing, the rows, what stands beside them, totals that differ."""
+        """Rows and questions: missing columns, each row, added columns, and totals that are wrong."""
         self._find_columns()
         for column in self.table.columns:
             if column not in self.columns.values():
@@ -83,7 +83,7 @@ class _Rows:
         yield from self._unlike_totals()
 
     def _find_columns(self) -> None:
-        """Where the columns stand: by the headings that people see, else by the hidden row; and the cells by row."""
+        """Find the columns by their headings, else by the hidden row, and sort the cells by row."""
         names = {plain_name(words): item for item in self.table.columns for words in (item.heading, item.name)}
         found: dict[int, dict[int, RowColumn]] = {}
         for (row, at), cell in sorted(self.sheet.cells.items()):
@@ -105,7 +105,7 @@ class _Rows:
         self.numbers = frozenset({1, *(at for at, cell in heads.items() if plain_name(cell.text) in _NUMBER)})
 
     def _is_printed(self, row: int) -> bool:
-        """Whether a row is the form's own: the note below the rows, number and signature, numbers of the columns."""
+        """Whether the form itself printed the row: the note below the rows, the signature, numbers of columns."""
         texts = [cell.text for cell in self.by_row[row].values() if cell.text]
         marks = (form_layout.MORE_MARK, form_layout.SIGN_MARK)
         own = any(text.startswith(marks) or text == MORE or is_signature_label(text) for text in texts)
@@ -120,12 +120,12 @@ class _Rows:
         return cell is not None and bool(cell.text or cell.formula or cell.broken or cell.comment)
 
     def _beside(self, row: int) -> list[int]:
-        """Columns of the unit's own in which something stands in a row."""
+        """Columns that the unit added and filled in, in a row."""
         known = self.numbers | self.columns.keys()
         return [at for at, cell in self.by_row[row].items() if cell.text and at not in known]
 
     def _is_total(self, row: int) -> bool:
-        """Whether the row adds up the others: words of a total where its number or its words should be."""
+        """Whether a row is a total: all words in its columns of words and of numbering mean a total."""
         naming = {at for at, item in self.columns.items() if item.kind == "chữ"} | self.numbers
         said = {plain_name(text) for at in naming if not (text := self.sheet.text(row, at)).isdigit()} - {""}
         return bool(said) and said <= _TOTAL
@@ -217,7 +217,7 @@ class _Rows:
 
 
 def as_indicator(column: RowColumn) -> Indicator:
-    """A column of figures as something whose cells are read like those of an indicator."""
+    """A column of figures as an indicator, so that its cells are read in the same way."""
     return Indicator(
         id=column.id,
         name=column.name,

@@ -1,4 +1,4 @@
-"""The words of a returned form (lời văn trong biểu mẫu): the text of each section, number, date and names at its end."""
+"""The texts in a returned form (lời văn trong biểu mẫu): those of the sections, and number, date and names at its end."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _FULL: Final = 32_700  # a cell holds 32,767 signs
 
 
 def signature_passages(book: Book) -> Iterator[Passage]:
-    """Number, date, maker and signer as the unit filled them in: kept, and no part of the text."""
+    """Number, date, maker and signer as the unit filled them in; kept, but not printed in the report."""
     for sheet in book.sheets:
         if lines := tuple(settled_lines(line)[0] for line in signature_lines(sheet)):
             yield Passage(None, FRAME, lines, Source(book.name, sheet.name, ""))
 
 
 def read_texts(book: Book, sheet: Sheet, sections: tuple[ReportSection, ...]) -> Iterator[Passage | Question]:
-    """The texts of the sections, and a question for whatever else stands on the sheet."""
+    """The texts of the sections, and a question for anything else on the sheet."""
     by_mark = {f"{form_layout.SECTION_MARK}{section.id}": section for section in sections}
     by_title = {plain_name(title): section for section in sections for title in (section.title, *section.other_titles)}
     rows: dict[int, ReportSection] = {}
@@ -56,7 +56,7 @@ def read_texts(book: Book, sheet: Sheet, sections: tuple[ReportSection, ...]) ->
 
 
 def settled_lines(text: str) -> tuple[str, str]:
-    """The lines of a cell as they may be printed, and what is to be asked about them."""
+    """The lines of a cell as they may be printed, and what to ask about them (empty: nothing)."""
     settled = [settle(line) for line in text.splitlines()]
     lines = "\n".join(line for line, _ in settled if line)
     return lines, "; ".join(dict.fromkeys(doubt for _, doubt in settled if doubt))

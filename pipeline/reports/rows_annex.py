@@ -1,4 +1,4 @@
-"""The annex of repeated rows (phụ lục biểu nhiều dòng): rows by unit, with totals where the outline asks for them."""
+"""The annex of a table of repeated rows (phụ lục biểu nhiều dòng): rows by unit, with totals if the outline asks for them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Data = Mapping[str, Any]
 
 
 def rows_annexes(whole: Whole, table: TableLayout, number: int) -> Iterator[tuple[str, Data]]:
-    """The annex of a table, with a name for its file; very many rows are several annexes."""
+    """The annex of a table with a name for its file; several annexes if there are very many rows."""
     collected = whole.collected
     rows = listed(table, collected.units, collected.submissions, collected.questions)
     title = whole.wording.say("phụ lục số liệu", "tiêu đề biểu", so=number, ten=table.title)
@@ -38,7 +38,7 @@ def rows_annexes(whole: Whole, table: TableLayout, number: int) -> Iterator[tupl
 
 
 def rows_in_words(whole: Whole) -> Iterator[Data]:
-    """A point of the report for each table of repeated rows in which something stands: how many of whom, the sums."""
+    """For each table of repeated rows with rows, a sentence: how many rows of how many units, and the sums."""
     collected = whole.collected
     for table in collected.outline.tables:
         rows = listed(table, collected.units, collected.submissions, collected.questions) if table.columns else ()
@@ -63,7 +63,7 @@ def rows_in_words(whole: Whole) -> Iterator[Data]:
 
 
 def _parts(table: TableLayout, rows: Sequence[UnitRow]) -> Iterator[Sequence[UnitRow]]:
-    """As many rows as one record file holds, no unit cut in two unless it alone fills one."""
+    """The rows in parts that fit into a record file; a unit is cut in two only if it does not fit into one."""
     most = max(1, _MOST_CELLS // (len(table.columns) + 1))
     part: list[UnitRow] = []
     for _, own in groupby(rows, key=lambda row: row.unit):
@@ -82,7 +82,7 @@ def _parts(table: TableLayout, rows: Sequence[UnitRow]) -> Iterator[Sequence[Uni
 def _table(
     whole: Whole, table: TableLayout, rows: Sequence[UnitRow], every_row: Sequence[UnitRow], *, begins: bool = False
 ) -> Data:
-    """Rows by unit, each with the sums of the unit; before them, where the table begins, the sums of all."""
+    """The table for an annex: rows by unit with sums of the unit; at the beginning the sums of all units."""
     columns: list[Data] = [{"tên": whole.wording.say("bảng", "cột thứ tự"), "kiểu": "giữa", "rộng": 12}]
     kinds = {"số": "số", "ngày": "giữa", "chữ": "chữ"}
     columns += [{"tên": column.heading, "kiểu": kinds[column.kind]} for column in table.columns]
@@ -104,7 +104,7 @@ def _table(
 
 
 def _sums(table: TableLayout, rows: Sequence[UnitRow], name: str) -> Iterator[str]:
-    """A line over several rows: its name in the column that names the rows, sums where they are asked for."""
+    """The cells of a line of sums: `name` in the naming column, sums in the columns that ask for them, else empty."""
     for column in table.columns:
         if column is table.naming:
             yield name
@@ -125,12 +125,12 @@ def _cell(row: UnitRow, column: RowColumn) -> str:
 
 
 def _places(column: RowColumn, values: Sequence[Decimal]) -> int:
-    """The decimals of a column, more where a figure has more: what is added up is what stands there."""
+    """The decimals of a column, or of its most precise figure if that has more."""
     return max(int(column.decimals), *map(decimal_places, values))
 
 
 def _notes(whole: Whole, table: TableLayout, rows: Sequence[UnitRow]) -> Iterator[str]:
-    """Of how many of the units that owe the table rows stand there; who wrote none; what is asked about."""
+    """Notes below the table: how many units have rows, which have none, and which rows are in question."""
     collected = whole.collected
     owing = [unit for unit in collected.units if owes(whole.office, table, unit)]
     with_rows = {row.unit for row in rows}
@@ -151,7 +151,7 @@ def _notes(whole: Whole, table: TableLayout, rows: Sequence[UnitRow]) -> Iterato
 
 
 def _is_left_out(table: TableLayout, row: UnitRow) -> bool:
-    """Whether a figure that is to be added up could not be read: somebody looked at it, and it still counts for nothing."""
+    """Whether a figure for the sums could not be read and was looked at, so that it is in no sum."""
     cells = (row.row.cell(column.id) for column in table.columns if column.total == "có")
     return any(cell is not None and cell.value is None and cell.asked for cell in cells)
 

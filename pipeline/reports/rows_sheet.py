@@ -1,4 +1,4 @@
-"""A sheet of repeated rows in a form (trang biểu nhiều dòng): a header, numbered empty rows, and leave to put in more of them."""
+"""A sheet of repeated rows in a form (trang biểu nhiều dòng): a heading and numbered empty rows; more may be inserted."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _HELP: Final = {
 
 @dataclass(frozen=True)
 class Looks:
-    """The formats of the cells: headings, plain ones, words to fill in, figures by decimals."""
+    """The formats of XlsxWriter for the cells: headings, plain, notes, words to fill in, figures by decimals."""
 
     head: Any
     plain: Any
@@ -38,7 +38,7 @@ class Looks:
 
 
 def write_rows(sheet: Any, columns: tuple[RowColumn, ...], looks: Looks) -> tuple[int, int]:  # noqa: ANN401 - XlsxWriter
-    """Header and rows of a sheet whose title stands already; the row after the last (counted from 0), the last column."""
+    """Write heading and rows below the title; the number of the next free row (from 0) and the last column."""
     sheet.write_string(form_layout.HEAD_ROW - 1, 1, "TT", looks.head)
     sheet.set_column(1, 1, 5)
     first = form_layout.FIRST_ROW - 1

@@ -1,7 +1,7 @@
-"""What units say beside their figures (lời của đơn vị): remarks shown to the clerk, and sentences that give another figure.
+"""What units say beside their figures (lời của đơn vị): remarks, and sentences with other figures than the table.
 
-A sentence is held against the table only where it names the indicator by the last words of its name, gives a number in its
-unit of measure, and speaks of nothing else: no other year, no part of the whole, no change.
+A sentence is compared with the table only if it names the indicator by the last words of its name, gives a number in
+its unit of measure, and speaks of nothing else: no other year, no part of the whole, no change.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _HINT: Final = "Hỏi đơn vị số nào đúng; sửa bằng hồ sơ “lo�
 
 
 def said_beside(office: Office, collected: Collected) -> Iterator[Finding]:
-    """Remarks of each unit, then the sentences that do not agree with its table."""
+    """Findings: the remarks of each unit, then sentences that contradict the unit's table."""
     yield from _remarks(office, collected)
     yield from _other_figures(office, collected)
 
@@ -55,7 +55,7 @@ def _remarks(office: Office, collected: Collected) -> Iterator[Finding]:
 
 @dataclass(frozen=True)
 class _Named:
-    """An indicator with the words by which a sentence names it."""
+    """An indicator, the words by which a sentence names it, and its unit of measure in one form for comparing."""
 
     indicator: Indicator
     words: str
@@ -73,9 +73,13 @@ def _other_figures(office: Office, collected: Collected) -> Iterator[Finding]:
 
 
 def _named(collected: Collected) -> Iterator[_Named]:
-    """Indicators whose last words no other one of the same unit of measure has."""
-    counted = [one for one in collected.outline.indicators if not (one.is_text or one.is_yes or one.is_computed)]
-    ends = {one.id: " ".join(plain_name(one.name).split()[-_LAST_WORDS:]) for one in counted}
+    """Indicators whose last words name no other indicator with the same unit of measure."""
+    counted = [
+        indicator
+        for indicator in collected.outline.indicators
+        if not (indicator.is_text or indicator.is_yes or indicator.is_computed)
+    ]
+    ends = {indicator.id: " ".join(plain_name(indicator.name).split()[-_LAST_WORDS:]) for indicator in counted}
     for indicator in counted:
         words, measure = ends[indicator.id], plain_name(indicator.measure)
         same = [other for other in counted if plain_name(other.measure) == measure and words in plain_name(other.name)]
@@ -84,7 +88,7 @@ def _named(collected: Collected) -> Iterator[_Named]:
 
 
 def _contradicted(collected: Collected, named: list[_Named], unit: str, clause: str) -> tuple[_Named, Entry] | None:
-    """The indicator that a clause gives a figure of which is none of the unit's own; None where it agrees or says nothing."""
+    """The indicator and answer that a clause contradicts; None if it agrees, or gives no clear figure."""
     if _ELSE.search(clause):
         return None
     numbers = list(_NUMBER.finditer(clause))
@@ -92,7 +96,7 @@ def _contradicted(collected: Collected, named: list[_Named], unit: str, clause: 
         return None
     before, after = plain_name(clause[: numbers[0].start()]), plain_name(clause[numbers[0].end() :])
     value = read_figure(numbers[0][1]).value if read_figure(numbers[0][1]).is_read else None
-    meant = [one for one in named if after.startswith(one.measure) and _names(one.words, before, after)]
+    meant = [item for item in named if after.startswith(item.measure) and _names(item.words, before, after)]
     if value is None or len(meant) != 1:
         return None
     own = [

@@ -1,9 +1,9 @@
 """When two answers of units say the same (nội dung trùng), and when they only look alike.
 
-Sure is only what follows from how Vietnamese offices write: settled abbreviations, words of no weight, the unit that speaks of
-itself, the request at the head of a proposal, sentences in another order, and the passive (`kinh phí chưa được bố trí` for
-`chưa bố trí kinh phí`). Every figure, name and negation of one must be the other's, in its place. Whatever else is alike may
-mean something else; it is put next to what it resembles and never merged.
+Certain is only what follows from how Vietnamese offices write: settled abbreviations, words without weight, the unit
+speaking of itself, the request at the head of a proposal, sentences in another order, and the passive (`kinh phí chưa
+được bố trí` for `chưa bố trí kinh phí`). Figures, names and negations must be the same, at the same places. Answers
+that only look alike may mean different things; they are put side by side and never merged.
 """
 
 from __future__ import annotations
@@ -71,12 +71,12 @@ Words = tuple[str, ...]
 
 
 def answer_key(text: str) -> str:
-    """The same for two texts that differ in nothing but how the same is written."""
+    """A key that is equal for two texts that say the same in the same words, apart from usual ways of writing."""
     return _joined(text, tuple(_key(words, figures) for words, figures in _sentences(text))) or plain_name(text)
 
 
 def other_ways(text: str) -> frozenset[str]:
-    """The keys of the same said in the active, where a sentence is in the passive."""
+    """The keys of a text with its passive sentences put into the active."""
     ways = [
         (_key(words, figures), *(_key(way, figures) for way in _active(words))) for words, figures in _sentences(text)
     ]
@@ -84,7 +84,7 @@ def other_ways(text: str) -> frozenset[str]:
 
 
 def merged(texts: Mapping[str, str]) -> dict[str, str]:
-    """For each key the first one that says the same; `texts` are answers by their keys, in the order in which they came."""
+    """For each key, the key of the first answer that says the same; `texts`: answers by key, in the order they came."""
     first = {key: key for key in texts}
 
     def root(key: str) -> str:
@@ -102,7 +102,7 @@ def merged(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def alike(texts: Sequence[str]) -> list[list[int]]:
-    """Texts that resemble each other, by their places: each text in one group, groups and texts in the order of the texts."""
+    """Groups of texts that resemble each other, as places in `texts`; each text is in exactly one group."""
     faces = [_face(text) for text in texts]
     distinct = list(dict.fromkeys(faces))
     group = dict(zip(distinct, range(len(distinct)), strict=True))
@@ -111,7 +111,7 @@ def alike(texts: Sequence[str]) -> list[list[int]]:
             for other in distinct[:place]:
                 if group[face] != group[other] and fuzz.token_sort_ratio(face, other, score_cutoff=_ALIKE):
                     old, new = sorted((group[face], group[other]), reverse=True)
-                    group = {one: new if number == old else number for one, number in group.items()}
+                    group = {known: new if number == old else number for known, number in group.items()}
     found: dict[int, list[int]] = {}
     for place, face in enumerate(faces):
         found.setdefault(group[face], []).append(place)
@@ -119,13 +119,13 @@ def alike(texts: Sequence[str]) -> list[list[int]]:
 
 
 def _face(text: str) -> str:
-    """A text without its figures and without what says nothing, for comparing at a glance."""
+    """A text without figures and words without weight, for a rough comparison."""
     words = (word for sentence, _ in _sentences(_FIGURE.sub(" # ", text)) for word in sentence)
     return " ".join(words)
 
 
 def _sentences(text: str) -> Iterator[tuple[Words, Words]]:
-    """The words of each sentence brought to one form, and its figures as written."""
+    """For each sentence, its words in one form, and its figures as they are written."""
     for sentence in _SENTENCE.split(" ".join(text.split())):
         words = _content(tuple(_spelt_out(plain_name(sentence).split())))
         if words:
@@ -138,7 +138,7 @@ def _spelt_out(words: Sequence[str]) -> Iterator[str]:
 
 
 def _content(words: Words) -> Words:
-    """Without words of no weight, and without the unit that begins by speaking of itself."""
+    """The words without weightless words and without the unit's name for itself at the beginning."""
     words = _without_head(words, _HEADS)
     for itself in _SELF:
         if words[: len(itself)] == itself and set(words[len(itself) : len(itself) + 1]) & _PREDICATE:
@@ -162,7 +162,7 @@ def _is_empty(words: Words, at: int) -> bool:
 
 
 def _active(words: Words) -> Iterator[Words]:
-    """A passive sentence as its actives: what stands before goes behind the verb, of which nobody says how long it is."""
+    """A passive sentence in the active, with each possible length of its verb (one to three syllables)."""
     passives = [at for at, word in enumerate(words) if word in _PASSIVE]
     if len(passives) != 1:
         return
@@ -182,5 +182,5 @@ def _key(words: Words, figures: Words) -> str:
 
 
 def _joined(text: str, sentences: Sequence[str]) -> str:
-    """Sentences in any order are the same answer, unless some of them stand below a heading or an introduction."""
+    """The keys of sentences as one key; their order matters only if the text has a heading or introduction."""
     return "\n".join(sentences if ":" in text else sorted(sentences))

@@ -1,7 +1,7 @@
-"""Whether a report is about what was asked (đúng nội dung): its subject beside that of the outline.
+"""Whether a report is about what was asked (đúng nội dung), by its subject and that of the outline.
 
-Units word a subject as they like, so only one that shares no pair of syllables with the outline's, not even as an
-abbreviation (CĐS for chuyển đổi số), speaks of something else.
+Units word a subject freely. Only a subject that shares no pair of syllables with the outline's, not even as an
+abbreviation (CĐS for chuyển đổi số), is another matter.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def _pairs(text: str) -> frozenset[tuple[str, str]]:
 
 
 def _abbreviations(text: str) -> frozenset[str]:
-    """First letters of three to five syllables in a row."""
+    """All abbreviations of three to five syllables in a row, by their first letters."""
     words = _WORDS.findall(unicodedata.normalize("NFC", text).lower())
     return frozenset(
         "".join(word[0] for word in words[at : at + many])

@@ -1,8 +1,8 @@
-"""Titles of sections as units write them (tiêu đề mục): which section of the outline one means, in any order and wording.
+"""Titles of sections as units write them (tiêu đề mục): which section of the outline a title means.
 
-Reports of Vietnamese agencies have the same few parts under many names: leadership, results, shortcomings and their causes,
-tasks, proposals. A title that names one such part and says nothing else is taken as that section; one that names two, or
-is only nearly a title of the outline, is asked about by the caller.
+Reports of Vietnamese agencies have the same few parts under many names: leadership, results, shortcomings and their
+causes, tasks, proposals. A title that names one part and nothing else is taken as that section. A title that names
+two parts, or only resembles a title of the outline, is asked about by the caller.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ _MAY_HOLD: Final = {
 
 @dataclass(frozen=True)
 class Meant:
-    """The section that a title means. `whole`: it names the section as a whole; `others`: parts it names besides."""
+    """The section that a title means. `whole`: it names the whole section; `others`: further sections that it names."""
 
     section: ReportSection
     whole: bool = True
@@ -83,7 +83,7 @@ class Meant:
 
 
 class Titles:
-    """The titles of an outline."""
+    """The titles of an outline's sections, and what other titles mean."""
 
     def __init__(self, outline: Outline) -> None:
         self._known = {
@@ -101,11 +101,11 @@ class Titles:
                 self._parts[section.id] = part
 
     def exact(self, title: str) -> ReportSection | None:
-        """The section with this very title, whatever its dress."""
+        """The section with this title, whatever its case, marks and numbering; None if there is none."""
         return self._known.get(plain_name(title))
 
     def usual(self, title: str) -> Meant | None:
-        """The section that a title means that names its part and nothing else."""
+        """The section that a title means, if the title names usual parts of a report and says nothing else; else None."""
         parts = self._parts_of(title)
         if not parts:
             return None
@@ -116,12 +116,12 @@ class Titles:
         return Meant(found[0], whole=whole, others=tuple(found[1:]))
 
     def near(self, title: str) -> ReportSection | None:
-        """The section that a title is clearly meant to be, though it is none of its titles; to be asked about."""
+        """The section whose title this one resembles, to be asked about; None if there is none."""
         name = nearest(title, self._names)
         return self._known[plain_name(name)] if name is not None else self.begun(title)
 
     def begun(self, title: str) -> ReportSection | None:
-        """The one section whose title begins as this one does, or the other way round; two words at least."""
+        """The only section whose title begins as this one does, or the other way round, by two words at least; else None."""
         words = plain_name(title).split()
         begun = {
             section.id: section
@@ -131,21 +131,21 @@ class Titles:
         return next(iter(begun.values())) if len(begun) == 1 else None
 
     def may_stand_below(self, section: ReportSection, above: str) -> bool:
-        """Whether a title below another section is a section of its own, and not one field of what is planned or asked."""
+        """Whether a title below a section opens its own section, and is not just a heading within that section."""
         own, over = self._parts.get(section.id), self._parts.get(above)
         if over is None:
             return True
         return own in _MAY_HOLD[over] if own is not None else over is Part.RESULTS
 
     def _of(self, part: Part) -> ReportSection | None:
-        """The one section of the outline for a part; causes stand with the shortcomings where they have none of their own."""
+        """The only section of the outline for a part; causes may stand in the section of shortcomings."""
         found = self._sections.get(part, [])
         if part is Part.CAUSES and not found:
             found = self._sections.get(Part.SHORTCOMINGS, [])
         return found[0] if len(found) == 1 else None
 
     def _parts_of(self, title: str) -> tuple[Part, ...]:
-        """The parts that a title names; none where it says anything else besides."""
+        """The parts that a title names; empty if the title says anything else."""
         found: list[Part] = []
         for segment in filter(None, _SPLIT.split(_lower(title))):
             carried = Part.RESULTS in found and segment.startswith(_CARRIED_OUT)
@@ -158,7 +158,7 @@ class Titles:
         return tuple(dict.fromkeys(found))
 
     def _named(self, title: str) -> Iterator[Part]:
-        """The parts named in a title of the outline, whatever else it says."""
+        """The parts that a title of the outline names, whatever else it says."""
         for segment in filter(None, _SPLIT.split(_lower(title))):
             part, _ = _head(segment, self._plain)
             if part is not None:
@@ -171,7 +171,7 @@ def _lower(text: str) -> str:
 
 
 def _head(segment: str, plain: frozenset[str]) -> tuple[Part | None, str]:
-    """The part that a piece of a title begins with, and the rest of the words."""
+    """The part that a piece of a title begins with (None: no part), and the remaining words."""
     words = segment.split()
     for start in range(len(words)):
         rest = " ".join(words[start:])
@@ -185,7 +185,7 @@ def _head(segment: str, plain: frozenset[str]) -> tuple[Part | None, str]:
 
 
 def _turned(part: Part, segment: str) -> bool:
-    """Whether a piece of a title names a part and means another one: `Thực hiện kế hoạch`, `Nhiệm vụ đã hoàn thành`."""
+    """Whether a piece names a part but means another: `Thực hiện kế hoạch`, `Nhiệm vụ đã hoàn thành`."""
     words = segment.split()
     head = next((at for at in range(len(words)) if " ".join(words[at:]).startswith(_HEADS[part])), 0)
     carried = part is Part.TASKS and not _CARRYING_OUT.isdisjoint(words[:head])
@@ -193,7 +193,7 @@ def _turned(part: Part, segment: str) -> bool:
 
 
 def _words_without_heads(rest: str) -> list[str]:
-    """Words behind the head; what it is the result, the cause or the plan of may be a part by its own name."""
+    """The words that remain after all names of parts are removed."""
     for heads in _HEADS.values():
         for head in heads:
             rest = re.sub(rf"(?<!\w){head}(?!\w)", " ", rest)

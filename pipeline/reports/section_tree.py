@@ -1,8 +1,8 @@
-"""The text of a report in words under the sections of the outline (cây đề mục): a sub-heading stays under its heading.
+"""The text of a report in words by sections of the outline (cây đề mục); a sub-heading stays under its heading.
 
-Headings are ranked by numbering, Word's heading styles and look. A heading whose title the outline knows opens that section;
-any other one below a section belongs to the text of that section; one that stands under no section is kept with its title,
-and asked about as soon as text of its own stands under it. What is before the first heading is the opening.
+Headings are ranked by numbering, Word's heading styles and look. A heading with a title of the outline opens that
+section. Any other heading below a section belongs to the text of the section. A heading under no section is kept with
+its title, and asked about if it has text. Text before the first heading is the opening.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _FEWEST_HEADS: Final = 2
 
 
 def read_sections(paper: Paper, outline: Outline, *, name: str, comments: tuple[str, ...] = ()) -> Returned:
-    """The passages of a report in the order of the text, and what a person must look at."""
+    """The passages of a report in reading order, and the questions that a person must answer."""
     walk = _Walk(paper, outline, name)
     walk.read()
     walk.ask_beside(comments)
@@ -41,7 +41,7 @@ def read_sections(paper: Paper, outline: Outline, *, name: str, comments: tuple[
 
 @dataclass
 class _Open:
-    """A passage that is still being read. `led`: its title is printed with its text."""
+    """A passage that is still being read. `led`: its title is printed with its text; `asked`: it was asked about."""
 
     section: str | None
     title: str
@@ -55,7 +55,7 @@ class _Open:
 
 @dataclass(frozen=True)
 class _Heading:
-    """A heading that what follows stands under, until one of its rank or above."""
+    """A heading with its rank; following lines stand under it until a heading of the same or a higher rank."""
 
     rank: float
     number: int | None
@@ -64,7 +64,7 @@ class _Heading:
 
 
 class _Walk:
-    """One walk over the lines, keeping under which headings they stand."""
+    """A walk over the lines that remembers under which headings each line stands."""
 
     def __init__(self, paper: Paper, outline: Outline, name: str) -> None:
         self.paper, self.name = paper, name
@@ -89,7 +89,7 @@ class _Walk:
         self.questions: list[Question] = []
 
     def passages(self) -> Iterator[Passage]:
-        """What was read; a title alone is a passage too."""
+        """The passages that were read; a title without text is a passage too."""
         for passage in self.found:
             if passage.paragraphs or passage.title not in _OWN:
                 tables = tuple(table for table in passage.tables if len(table.cells) > 1)
@@ -97,7 +97,7 @@ class _Walk:
                 yield Passage(passage.section, passage.title, texts, passage.where, led=passage.led, tables=tables)
 
     def read(self) -> None:
-        """All lines."""
+        """Read all lines."""
         for line in self.lines:
             if line.paragraph.index in self.frame or line.paragraph.flow not in _FLOWING or _CLOSING.match(line.text):
                 self._into_frame(line)
@@ -107,7 +107,7 @@ class _Walk:
             self._ask("BC-112", self.name, "không thấy mục nào của đề cương")
 
     def ask_beside(self, comments: tuple[str, ...]) -> None:
-        """Pictures, and comments in the margin: nothing that becomes text of the report, but not passed over either."""
+        """Ask about pictures and about comments in the margin, which do not become text of the report."""
         pictures = sum(min(image.width, image.height) >= _SMALLEST_PICTURE for image in self.paper.facts.images)
         if pictures:
             self._ask("BC-113", "", f"văn bản có {pictures} hình ảnh, không đọc được nội dung; mở tệp gốc để xem")
@@ -136,7 +136,7 @@ class _Walk:
         self._write(self.found[-1], line)
 
     def _write(self, passage: _Open, line: Line) -> None:
-        """Add a line as it may be printed; what is not word for word what came is asked about."""
+        """Add a line to a passage as it may be printed, and ask about a line that had to be changed for that."""
         words, odd = settle(line.text)
         if odd:
             self._ask("BC-300", line.text, odd, at=line.paragraph)
@@ -158,7 +158,7 @@ class _Walk:
 
     # --------------------------------------------------------------------------------------------------- headings
     def _heading(self, line: Line) -> bool:
-        """Whether a line begins a section or stands over text of its own; then that is opened."""
+        """Whether a line is a heading (or begins with one); if so, open its section or passage."""
         title = bare(line.text)
         if (section := self.titles.exact(line.text) or self.titles.exact(title)) is not None:
             return self._known(line, Meant(section), line.text)
@@ -169,7 +169,7 @@ class _Walk:
         return self._within(line) or (set_off and self._own(line)) or self._next_in_row(line)
 
     def _within(self, line: Line) -> bool:
-        """`Tồn tại: Một số hồ sơ …`: a title and its text in one paragraph."""
+        """Whether a line has a title and its text in one paragraph (`Tồn tại: Một số hồ sơ …`); if so, open it."""
         inline = _INLINE.match(bare(line.text))
         if inline is None:
             return False
@@ -191,14 +191,14 @@ class _Walk:
         return meant if clear else None
 
     def _known(self, line: Line, meant: Meant, written: str) -> bool:
-        """A heading with the title of a section: opened, unless the heading above already holds it; then text of that."""
+        """Open the section that a heading names, or add the heading to the text of the section that it stands in."""
         if self._begins(line, meant, written):
             return True
         parent, rank = self._parent(line)
         return parent is not None and self._below(line, rank, parent)
 
     def _begins(self, line: Line, meant: Meant, written: str) -> bool:
-        """Whether a known title begins its section here; then it is begun, and asked about where it is not certain."""
+        """Whether a heading opens its section here; if so, open it, and ask if that is not certain."""
         parent, rank = self._parent(line)
         above = parent.section if parent is not None else None
         section = meant.section
@@ -214,7 +214,7 @@ class _Walk:
         return True
 
     def _own(self, line: Line) -> bool:
-        """A heading that is none of the outline's: nearly one of them, one below a section, or one of the unit's own."""
+        """Open or add a heading that is not in the outline; ask if it resembles a title of the outline."""
         parent, rank = self._parent(line)
         if parent is not None and parent.section is not None:
             return self._below(line, rank, parent)
@@ -225,14 +225,14 @@ class _Walk:
         return True
 
     def _next_in_row(self, line: Line) -> bool:
-        """A plain numbered line that goes on where the headings left off: it ends the section of the one before."""
+        """Whether a plain numbered line continues the numbering of headings within a section; if so, add it."""
         if not self._is_next(line):
             return False
         parent, rank = self._parent(line)
         return parent is not None and parent.section is not None and self._below(line, rank, parent)
 
     def _is_next(self, line: Line) -> bool:
-        """Whether a line without any look of its own has the number behind that of a heading, and no list lies between."""
+        """Whether a plain line has the number after the last heading of its rank, without a list between them."""
         found = numbered(line.text, letters=self.letters)
         if found is None or found.number is None or line.text.endswith((".", ";", ",")):
             return False
@@ -243,7 +243,10 @@ class _Walk:
         return found.number == 1 + (before or 0) and listed in {None, before} and len(line.text) < 90  # noqa: PLR2004
 
     def _parent(self, line: Line) -> tuple[_Heading | None, float]:
-        """The heading that this one stands under, and its own rank; a count that begins anew stands one lower."""
+        """The heading under which a line stands (None: none), and the line's own rank.
+
+        A count that begins again at 1 directly below a heading of the same rank stands half a rank lower.
+        """
         rank = rank_of(line.paragraph, line.text, letters=self.letters, numbers=self.numbers)
         found = numbered(line.text, letters=self.letters)
         if found is not None and found.number == 1 and rank >= _LISTED:
@@ -252,7 +255,7 @@ class _Walk:
         return next((heading for heading in reversed(self.stack) if heading.rank < rank), None), rank
 
     def _below(self, line: Line, rank: float, parent: _Heading) -> bool:
-        """A heading below a section: words of that section, its title with them."""
+        """Add a heading below a section to the text of that section."""
         last = self.found[-1]
         if last.section != parent.section or last.title == FRAME:
             last = _Open(parent.section, self._title(line, line.text), self._at(line.paragraph), led=True)
@@ -263,7 +266,7 @@ class _Walk:
         return True
 
     def _supposed(self, line: Line, meant: Meant, written: str) -> None:
-        """Begin a section that a title only may mean, and ask."""
+        """Open a section that a title probably means, and ask about it."""
         _, rank = self._parent(line)
         self._open(line, rank, meant.section, written, led=bool(meant.others))
         sections: tuple[ReportSection, ...] = (meant.section, *meant.others)
@@ -277,7 +280,7 @@ class _Walk:
         self._push(line, rank, key, passage)
 
     def _title(self, line: Line, text: str) -> str:
-        """A title as it may be printed; asked about where it is not word for word what came."""
+        """A title as it may be printed; a title that had to be changed for that is asked about."""
         words, odd = settle(text)
         if odd:
             self._ask("BC-300", text, odd, at=line.paragraph)

@@ -1,7 +1,7 @@
-"""Which of the files that came in hold (quyết định): beside each other and beside what was kept before. Nothing is kept here.
+"""Which of the new files hold (quyết định), compared with each other and with what was kept. Nothing is written here.
 
-Of two files of a unit the newer file holds, by the day inside them, else by that of the files; where neither tells, and where
-figures would vanish, a person is asked. Never the order of names.
+Of two files of a unit the newer one holds, by the day of saving inside the files, else by the day of the files
+themselves. If neither day tells, or if figures would vanish, a person is asked. The order of names never decides.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ Said = Mapping[str, str]
 
 
 def settle(reporting_round: Round, opened: Sequence[Opened]) -> tuple[Proposal, ...]:
-    """What becomes of each file, in their order."""
+    """What becomes of each file, in the order of the files."""
     found: dict[int, Proposal] = {}
     groups: dict[tuple[str, Sort], list[int]] = {}
     for at, file in enumerate(opened):
@@ -53,7 +53,7 @@ def settle(reporting_round: Round, opened: Sequence[Opened]) -> tuple[Proposal, 
 
 
 def _alone(reporting_round: Round, file: Opened) -> Proposal | None:
-    """What becomes of a file whatever else came; None where that depends on the others."""
+    """What becomes of a file whatever other files came; None if that depends on the other files."""
     if file.trouble is not None:
         return Proposal(opened=file, fate=Fate.REFUSED, why=file.trouble)
     if file.unit is None or (file.doubts and not file.accepted):
@@ -69,7 +69,7 @@ def _alone(reporting_round: Round, file: Opened) -> Proposal | None:
 
 @dataclass(frozen=True)
 class _Group:
-    """The new files of one unit and one sort; `ahead`: so many versions of the unit come before, from this run."""
+    """The new files of one unit and one sort. `ahead`: how many new versions of the unit are kept before, in this run."""
 
     round: Round
     unit: str
@@ -79,13 +79,13 @@ class _Group:
 
     @cached_property
     def holding(self) -> Submission | None:
-        """The version that holds now."""
+        """The kept version that holds now; None if there is none."""
         versions = self.round.store.versions(self.unit)
         alike = [version for version in versions if version.in_words == (self.sort is Sort.WORDS)]
         return alike[-1] if alike else None
 
     def settled(self) -> tuple[Proposal, ...]:
-        """One that holds, the others older or the same, or all of them waiting."""
+        """What becomes of each file: a single file holds and the others are older or the same, or all of them wait."""
         prints = {file.sha256: of_what for file in self.files if (of_what := self._printed_from(file))}
         files = tuple(file for file in self.files if file.sha256 not in prints)
         if prints:
@@ -100,7 +100,7 @@ class _Group:
         return tuple(self._beside(file, chosen) for file in self.files)
 
     def _alike(self) -> list[list[Opened]]:
-        """The files put together that say the same."""
+        """The files in groups that say the same."""
         found: list[list[Opened]] = []
         for file in self.files:
             said = self._said(file)
@@ -112,7 +112,7 @@ class _Group:
         return found
 
     def _printed_from(self, file: Opened) -> str:
-        """The Word file that a PDF was printed from, of this run or kept: the PDF then says nothing more."""
+        """The name of the Word file from which a PDF was printed, if it is known; such a PDF adds nothing."""
         if file.ending != _PDF or file.accepted or file.returned is None:
             return ""
         known = [(other.name, other.returned) for other in self.files if other.ending != _PDF and other.returned]
@@ -122,7 +122,7 @@ class _Group:
         return next((name for name, other in known if _alike(file.returned, other)), "")
 
     def _chosen(self, last: Opened) -> Proposal:
-        """What becomes of the newest file, beside what holds and beside the older ones of the run."""
+        """What becomes of the newest file, compared with the kept version and with the older new files."""
         said, before = self._said(last), self._kept()
         held = self.holding
         if before == said and held is not None and (not last.accepted or held.sha256 == last.sha256):
@@ -149,9 +149,9 @@ class _Group:
         return Proposal(opened=last, fate=Fate.TAKEN, version=number, changes=changes(before, said))
 
     def _asked_back(self) -> Collection[str]:
-        """What the unit was asked about in its own form and may have put elsewhere or taken out: places that belong to no figure.
+        """Places of no indicator that the unit was asked about in its returned form, and may therefore have emptied.
 
-        Only where the version that holds was sent back marked; what it said stays kept in that version.
+        Empty unless the kept version was sent back with marks; what the unit wrote there stays in that version.
         """
         held = self.holding
         if held is None or not (self.round.store.place / RETURNED / returned_name(held.unit, held.version)).is_file():
@@ -159,7 +159,7 @@ class _Group:
         return {question.source.cell_of_sheet for question in held.questions if question.indicator is None}
 
     def _beside(self, file: Opened, chosen: Proposal) -> Proposal:
-        """What becomes of a file beside the one that was chosen."""
+        """What becomes of a file, given what becomes of the chosen file."""
         last = chosen.opened
         if file is last or chosen.fate is Fate.WAITS:
             return replace(chosen, opened=file)
@@ -171,7 +171,7 @@ class _Group:
         return Proposal(opened=file, fate=Fate.BESIDE, older=True, changes=said)
 
     def _undecided(self) -> tuple[Proposal, ...]:
-        """All wait: neither the days inside nor those of the files tell which is the newer one."""
+        """All files wait: neither the days inside nor the days of the files tell which is newer."""
         first, *others = (_foremost(alike) for alike in self._alike())
         said = "; ".join(
             f"{other.name} so với {first.name}: {changes(self._said(first), self._said(other))}" for other in others
@@ -184,14 +184,14 @@ class _Group:
         return tuple(Proposal(opened=file, fate=Fate.WAITS, why=why) for file in self.files)
 
     def _is_older_than_kept(self, file: Opened) -> bool:
-        """Whether the file says of itself that it was saved before the version that holds."""
+        """Whether the file was saved before the version that holds, by the days inside both files."""
         if self.holding is None or file.saved is None or file.accepted:
             return False
         kept = inner_date(self.round.store.original(self.holding))
         return kept is not None and file.saved < kept
 
     def _replaced_by_now(self, said: Said) -> int:
-        """The number of an earlier version that says the same, which another one has replaced; 0 where there is none."""
+        """The number of a kept version that says the same but was replaced by a later version; 0 if there is none."""
         versions = self.round.store.versions(self.unit)
         alike = (version for version in versions if version.in_words == (self.sort is Sort.WORDS))
         return max((version.version for version in alike if self._words(version) == said), default=0)
@@ -239,7 +239,7 @@ def _print(file: Opened, of_what: str) -> Proposal:
 
 
 def _alike(left: Returned, right: Returned) -> bool:
-    """Whether two reports in words say nearly the same words."""
+    """Whether two reports in words have nearly the same words (at least nine of ten)."""
     first, second = (
         Counter(word for passage in said.passages for text in passage.paragraphs for word in text.lower().split())
         for said in (left, right)
@@ -248,7 +248,7 @@ def _alike(left: Returned, right: Returned) -> bool:
 
 
 def changes(before: Said, after: Said) -> str:
-    """What a version changes against another, in words."""
+    """How a version differs from another, in words: what is new, what changed, what vanished."""
     if not before:
         return f"{len(after)} mục"
     added = [key for key in after if key not in before]
@@ -265,12 +265,12 @@ def _few(names: Sequence[str]) -> str:
 
 
 def _foremost(alike: Sequence[Opened]) -> Opened:
-    """Of files that say the same the one that was accepted, else the one saved last; never by its name."""
+    """Of files that say the same, the file that the clerk accepted, else the file that was saved last."""
     return max(alike, key=lambda file: (file.accepted, file.saved or _NEVER, file.modified or _NEVER, file.sha256))
 
 
 def _newest(groups: Sequence[Sequence[Opened]]) -> Opened | None:
-    """The one that a person chose, else the newest; None where that is not certain. Each group says something else."""
+    """The file that the clerk accepted, else the newest; None if that is uncertain. Files of a group say the same."""
     if len(groups) == 1:
         return _foremost(groups[0])
     chosen = [alike for alike in groups if any(file.accepted for file in alike)]
@@ -285,14 +285,14 @@ def _newest(groups: Sequence[Sequence[Opened]]) -> Opened | None:
 
 
 def _is_gainsaid(saved: Sequence[Sequence[datetime | None]], at: int) -> bool:
-    """Whether the days inside, as far as they are known, say that another one is newer."""
+    """Whether the days of saving inside the files, as far as they are known, make another group newer than group `at`."""
     own = max((moment for moment in saved[at] if moment is not None), default=None)
     others = [moment for group in saved for moment in group if moment is not None]
     return own is not None and own < max(others, default=own)
 
 
 def _latest(moments: Sequence[Sequence[datetime | None]], apart: timedelta) -> int | None:
-    """Which group has the latest moment, where every group has one and the latest stands clear of the others."""
+    """The number of the group with the latest moment; None if a group has none, or the latest is too close to the next."""
     known = [max((moment for moment in group if moment is not None), default=None) for group in moments]
     told = [moment for moment in known if moment is not None]
     if len(told) < len(known):

@@ -1,8 +1,8 @@
-"""Cells of a returned spreadsheet (bảng tính gửi về), whatever program filled it in. Formulas are never executed.
+"""Cells of a returned spreadsheet (bảng tính gửi về), of any program. Formulas are never executed.
 
-XLSX is read with openpyxl, which tells formulas, number formats and comments; old .xls and .ods with calamine, which gives
-values alone: formats, errors, comments, merged cells and struck figures are read beside it. All become the same cells, so
-the rest of the program knows nothing of file formats.
+XLSX is read with openpyxl, which tells formulas, number formats and comments. Old .xls and .ods are read with
+calamine, which gives values alone; formats, errors, comments, merged cells and struck-out figures are read
+separately. Both give the same cells, so that the rest of the program need not know file formats.
 """
 
 from __future__ import annotations
@@ -47,14 +47,14 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell that is not empty: its text as typed, its number when it holds one, and what else the file says of it.
+    """A cell that is not empty: its text as typed, its number if it holds one, and what else the file says of it.
 
-    `percent`: the number is shown as a percentage (35 % is stored as 0.35); `percent_shown`: the format only writes the
-    sign beside the number (35 % is stored as 35); `broken`: an error such as #DIV/0!, or no finite number; `other`: a date
-    or a truth value, which no form asks for; `formats_known`: whether the file tells how the number is shown; `shown`:
-    what people see where the number format makes that something else than what is stored; `struck`: crossed out; `unraised`:
-    the text without letters set higher, as the sign of a footnote, None where there are none; `faint`: in white letters;
-    `fill`: the colour behind it.
+    `percent`: the number is shown as a percentage (35 % is stored as 0.35); `percent_shown`: the format only writes
+    the sign beside the number (35 % is stored as 35); `broken`: an error such as #DIV/0!, or no finite number;
+    `other`: a date or a truth value, which no form asks for; `formats_known`: whether the file tells how the number
+    is shown; `shown`: what people see if the number format makes that something else than what is stored; `struck`:
+    crossed out; `unraised`: the text without letters set higher, such as the sign of a footnote (None: there are
+    none); `faint`: in white letters; `fill`: the colour behind it.
     """
 
     text: str
@@ -75,7 +75,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: cells by row and column counted from 1, the anchors of merged cells, rows and columns that are hidden."""
+    """A sheet: its cells by (row, column) from 1, its merged cells with their first cells, its hidden rows and columns."""
 
     name: str
     visible: bool
@@ -85,37 +85,37 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
 
     def text(self, row: int, column: int) -> str:
-        """The text of a cell, of the merged area it lies in; empty where there is none."""
+        """The text of a cell, or of the merged area in which it lies; empty if there is none."""
         found = self.cells.get((row, column)) or self.cells.get(self.merged.get((row, column), (0, 0)))
         return found.text if found else ""
 
 
 @dataclass(frozen=True)
 class Book:
-    """One spreadsheet; `complete` says whether the format tells formulas and comments."""
+    """A spreadsheet; `complete`: whether its format tells formulas and comments."""
 
     name: str
     sheets: tuple[Sheet, ...]
     complete: bool
 
     def sheet(self, name: str) -> Sheet | None:
-        """The sheet with this name."""
+        """The sheet with this name; None if there is none."""
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
 
 def address(spot: Spot) -> str:
-    """`B12`: how people name a cell."""
+    """The name of a cell: `B12`."""
     return f"{get_column_letter(spot[1])}{spot[0]}"
 
 
 def spot_of(name: str) -> Spot:
-    """Row and column of a cell that people name; ValueError where it is no name of a cell."""
+    """Row and column of a cell's name. ValueError: it is no name of a cell."""
     row, column = coordinate_to_tuple(name)
     return row, column
 
 
 def read_book(data: bytes, name: str) -> Book:
-    """Read a spreadsheet; `Unreadable` with a reason for anything that is not one or may not be opened."""
+    """Read a spreadsheet. Unreadable: it is no spreadsheet, or may not be opened; the message says why."""
     suffix = PurePath(name).suffix.lower()
     if suffix == ".xlsm":
         raise Unreadable(f"{name}: tệp có macro (.xlsm), không nhận.", "Lưu lại thành .xlsx rồi gửi lại.")
@@ -130,7 +130,7 @@ def read_book(data: bytes, name: str) -> Book:
 
 
 def _may_be_opened(data: bytes, name: str) -> None:
-    """Refuse an older file that is locked, too large or made to harm."""
+    """Check an older file. Unreadable: it is locked, too large or harmful."""
     if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
         raise Unreadable(
             f"{name}: tệp được đặt mật khẩu mở, không đọc được.", "Đề nghị đơn vị bỏ mật khẩu rồi gửi lại."
@@ -236,19 +236,19 @@ def _cell(cell: Any, cached: object, looks: dict[int, _Look]) -> Cell | None:  #
 
 
 def _truth(value: object, formula: str) -> object:
-    """What a formula gave; true or false where it says so, also when that was saved as a number."""
+    """What a formula gave: true or false if the formula says so, although it was saved as a number."""
     is_number = isinstance(value, int | float) and value in {0, 1}
     return bool(value) if is_number and gives_truth(formula) else value
 
 
 def _struck_inside(value: object) -> bool:
-    """Whether some of the words of a cell are struck out."""
+    """Whether some of the words in a cell are struck out."""
     parts = value if isinstance(value, CellRichText) else ()
     return any(isinstance(part, TextBlock) and bool(part.font.strike) for part in parts)
 
 
 def _unraised(value: object) -> str | None:
-    """The words of a cell without those that are set higher or lower; None where there are none."""
+    """The text of a cell without letters set higher or lower; None if there are none."""
     parts = value if isinstance(value, CellRichText) else ()
     raised = [isinstance(part, TextBlock) and part.font.vertAlign in _RAISED for part in parts]
     left = (str(part) for part, is_raised in zip(parts, raised, strict=True) if not is_raised)
@@ -256,7 +256,7 @@ def _unraised(value: object) -> str | None:
 
 
 def _shown(number_format: str, value: object) -> Shown:
-    """What people see of a value; dates, truth values and errors are asked about in any case."""
+    """How a value is shown. Dates, truth values and errors are asked about anyway."""
     if isinstance(value, str):
         return shown_text(number_format, clean(value))
     if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
@@ -293,7 +293,7 @@ def _made(
 
 
 def _decimal(value: float) -> Decimal:
-    """What the cell shows: fifteen digits, as every spreadsheet program; 0.1 + 0.2 is 0.3."""
+    """A number with the fifteen digits that spreadsheet programs show, so that 0.1 + 0.2 is 0.3."""
     return Decimal(f"{value:.15g}")
 
 
@@ -360,7 +360,7 @@ def _old_sheets(book: python_calamine.CalamineWorkbook, marks: Marks) -> Iterato
 
 
 def _old_cell(value: object, mark: Mark) -> Cell | None:
-    """One cell of an older file: the value of one reader, what the other one says of it."""
+    """A cell of an older file, from its value and from the marks that were read separately."""
     mark = replace(mark, comment=without_questions(mark.comment))
     if mark.error:
         return Cell(mark.error, formula=mark.formula, broken=True, comment=mark.comment, struck=mark.struck)

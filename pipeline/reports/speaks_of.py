@@ -1,6 +1,6 @@
-"""Whether a form speaks of another unit than its own (điền nhầm biểu): who begins its sentences, which places, its file's name.
+"""Whether a form was filled in for another unit (điền nhầm biểu): by its sentences, its places, and its file name.
 
-A unit may well name another one that it works with, so only a form that never names its own unit or place is doubted.
+A unit may well name units that it works with, so only a form that never names its own unit or place is in doubt.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _LEAD: Final = re.compile(rf"^(?:{'|'.join(map(spelled, _LEADS))})(?: 20\d\d)? "
 
 
 def other_unit(texts: Iterable[str], file: str, unit: Agency, names: UnitNames, compiler: str) -> str:
-    """What in a form, or in the name of its file, speaks of another unit: words for a person; "" where nothing does."""
+    """Why a form, or its file name, seems to be another unit's, in words; empty if nothing says so."""
     above = {agency.id for agency in names.above(unit)}
     written = [sentence.strip() for text in texts for sentence in _SENTENCE.split(text) if sentence.strip()]
     about: dict[str, tuple[Agency, str]] = {}
@@ -43,6 +43,6 @@ def other_unit(texts: Iterable[str], file: str, unit: Agency, names: UnitNames, 
 
 
 def _akin(left: Agency, right: Agency) -> bool:
-    """Whether the name of one stands in the name of the other."""
+    """Whether the name of one agency is part of the name of the other."""
     first, second = f" {spelled(left.name)} ", f" {spelled(right.name)} "
     return first in second or second in first

@@ -1,4 +1,4 @@
-"""Who has reported (tình hình gửi báo cáo): on time, late, which version, who has not."""
+"""Who has reported (tình hình gửi báo cáo): on time or late, in which version, and who has not."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pipeline.reports.collected import Collected
 
 
 class Sent(StrEnum):
-    """Where a unit stands."""
+    """Whether a unit has sent a report, and whether it was on time."""
 
     ON_TIME = "đúng hạn"
     LATE = "muộn"
@@ -22,7 +22,7 @@ class Sent(StrEnum):
 
 
 class Handled(StrEnum):
-    """What became of what a unit sent; nothing of one that sent nothing."""
+    """What became of a unit's report; empty if it sent none."""
 
     NOTHING = ""
     RECEIVED = "đã nhận"
@@ -33,9 +33,10 @@ class Handled(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """One unit: what it sent, how many days late (0 on time), the version that holds, its open questions, what was done.
+    """A unit's state: what it sent, days late (0: on time), the version that holds, open questions, what was done.
 
-    `unread`: a signed copy alone came, which is not read.
+    `unread`: only a signed copy came, which is not read. `returned`: the day of the last letter that returned its
+    report.
     """
 
     unit: Agency
@@ -51,7 +52,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Followed:
-    """What was done about the reports: the unit of every figure under question, who was written to when, who was decided on."""
+    """What was done about reports: the unit of each figure in question, days of letters, units with decisions."""
 
     doubted: tuple[str, ...] = ()
     returned: Mapping[str, date] = field(default_factory=dict)
@@ -61,7 +62,7 @@ class Followed:
 def standings(
     collected: Collected, first_sent: Mapping[str, date], *, on: date, followed: Followed | None = None
 ) -> tuple[Standing, ...]:
-    """Every expected unit, in the order of the period. Punctual is who sent the first version by the due day."""
+    """The state of every unit, in the order of the period. A unit is on time if its first version came by the due day."""
     done = followed or Followed()
     asked = Counter([*done.doubted, *(owner for owner, question in collected.questions if not question.of_file)])
     found = (_standing(collected, unit, first_sent.get(unit.id), on, asked[unit.id]) for unit in collected.units)
@@ -69,7 +70,7 @@ def standings(
 
 
 def _handled(collected: Collected, standing: Standing, done: Followed, on: date) -> Standing:
-    """With what became of the version that holds: a letter from before it came is no answer to it."""
+    """The state with what became of the version that holds; a letter that is older than the version does not count."""
     key = standing.unit.id
     if not standing.version:
         return standing

@@ -1,4 +1,4 @@
-"""What one unit sent for one period (báo cáo gửi về): every figure with its cell, every text, every open question."""
+"""What a unit sent for a period (báo cáo gửi về): every figure with its cell, every text, every open question."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OF_WORDS: Final = (".docx", ".doc", ".rtf", ".odt", ".pdf")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where something was read: file (relative to the period's folder), sheet, cell; of a DOCX the paragraph."""
+    """Where something was read: file (relative to the period's folder), sheet and cell; in a DOCX, the paragraph."""
 
     file: str
     sheet: str
@@ -34,15 +34,15 @@ class Source:
 
     @property
     def cell_of_sheet(self) -> str:
-        """The place without the file, which is another one in the next version: `ô E9 (Biểu 1)`."""
+        """Sheet and cell without the file, which differs in the next version: `ô E9 (Biểu 1)`."""
         return f"ô {self.cell} ({self.sheet})" if self.sheet not in {"", IN_WORDS} and self.cell else self.cell
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """One figure of a unit: the value (None: said not to exist), the text in the cell, the remark beside it.
+    """A figure of a unit: its value (None: the unit says there is none), the cell's text, the remark beside it.
 
-    `words` instead of a value for indicators that are answered with words.
+    `words`: the answer of an indicator that is answered in words.
     """
 
     indicator: str
@@ -57,7 +57,7 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class RowCell:
-    """One cell of a repeated row: its words, a figure's value; `asked`: nobody can say yet what it is."""
+    """A cell of a repeated row: its words, and the value of a figure; `asked`: the cell could not be read for certain."""
 
     column: str
     text: str
@@ -68,19 +68,19 @@ class RowCell:
 
 @dataclass(frozen=True, slots=True)
 class ListedRow:
-    """One row of a table of repeated rows (dự án, hệ thống, văn bản), with its filled-in cells, by the table's id."""
+    """A row of a table of repeated rows (dự án, hệ thống, văn bản): the table's id, and the filled-in cells."""
 
     table: str
     cells: tuple[RowCell, ...]
 
     def cell(self, column: str) -> RowCell | None:
-        """What stands in a column; None where nothing does."""
+        """The cell in a column; None if it is empty."""
         return next((cell for cell in self.cells if cell.column == column), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A table within a passage: its rows of cells, which as lines are so many paragraphs of it from `first` on."""
+    """A table within a passage: its rows, which stand as lines in the passage's paragraphs from number `first` on."""
 
     first: int
     cells: tuple[tuple[str, ...], ...]
@@ -88,9 +88,9 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One piece of narrative of a unit, under a section of the outline (None: none of them).
+    """A piece of a unit's text under a section of the outline (None: under none).
 
-    `led`: its title says more than the name of the section and belongs to the text.
+    `led`: its title says more than the section's name and is printed with the text.
     """
 
     section: str | None
@@ -103,10 +103,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A doubtful reading: what stands in the cell, why it is doubtful, what it may mean. Open until it is corrected.
+    """A doubtful reading: what stands in the cell, why it is doubtful, and what it may mean.
 
-    `indicator` is None when it is not even certain which one is meant; `remark` is what the unit wrote beside the cell.
-    `about`: the unit it is about where that is not the one it is kept with, `THE_FILE` where it is about none.
+    `indicator` is None if it is not known which indicator is meant. `remark`: what the unit wrote beside the cell.
+    `about`: the id of the unit that the question is about if it is kept with another unit; `THE_FILE` if it is about
+    a whole file.
     """
 
     code: str
@@ -121,15 +122,16 @@ class Question:
 
     @property
     def of_file(self) -> bool:
-        """Whether it is about a file of several units and not about one of them."""
+        """Whether the question is about a file of several units, not about a single unit."""
         return self.about == THE_FILE
 
 
 @dataclass(frozen=True)
 class Submission:
-    """One version of what a unit sent. `version` counts from 1; the highest holds, the others are kept.
+    """A version of what a unit sent; versions count from 1, and the highest holds.
 
-    `basis` is the digest of the records by which it was read (`layout.reading_basis`).
+    `basis`: the digest of the records by which it was read (`form_layout.reading_basis`). `received_before`: earlier
+    days of receipt that were corrected.
     """
 
     unit: str
@@ -148,11 +150,11 @@ class Submission:
 
     @property
     def in_words(self) -> bool:
-        """Whether it is a report in words and not a form."""
+        """Whether it is a report in words and no form."""
         return self.file.lower().endswith(_OF_WORDS)
 
     def as_json(self) -> dict[str, Any]:
-        """The kept form."""
+        """The plain data that is kept of it."""
         content = asdict(self)
         content["received"] = self.received.isoformat()
         for item in content["figures"]:
@@ -174,7 +176,7 @@ class Submission:
 
 
 def submission_from(content: Mapping[str, Any]) -> Submission:
-    """A submission from its kept form; KeyError, TypeError or ValueError where it is not one."""
+    """A submission from the plain data that was kept. KeyError, TypeError, ValueError: the data is none."""
     return Submission(
         unit=str(content["unit"]),
         period=str(content["period"]),

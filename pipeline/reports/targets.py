@@ -1,7 +1,7 @@
-"""Indicators against the plan of the year (so với kế hoạch): reached, on course, behind; from the figures as printed.
+"""Indicators compared with the plan of the year (so với kế hoạch): reached, on course, behind; by figures as printed.
 
-Only what the outline gives a good direction is judged. What adds up since January has a course: the share of the year that has
-gone by. A rate or a state has none, it is reached or not.
+Only indicators with a good direction in the outline are judged. An indicator that adds up since January is on course
+if its share of the plan keeps up with the share of the year that is over. A rate or a state is either reached or not.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _HUNDRED: Final = Decimal(100)
 
 
 class Course(StrEnum):
-    """Where an indicator stands."""
+    """How an indicator stands against its plan."""
 
     REACHED = "reached"
     ON_COURSE = "on course"
@@ -33,24 +33,24 @@ class Course(StrEnum):
 
 @dataclass(frozen=True)
 class Judged:
-    """One indicator with a plan, and where it stands."""
+    """An indicator with a plan, and how it stands."""
 
     indicator: Indicator
     course: Course
 
 
 def is_rate(indicator: Indicator) -> bool:
-    """Whether it is a share in percent: held beside the plan, not divided by it."""
+    """Whether an indicator is in percent; it is printed beside its plan instead of divided by it."""
     return indicator.measure == "%"
 
 
 def adds_up(indicator: Indicator) -> bool:
-    """Whether its figure grows through the year until it is the figure of the year."""
+    """Whether an indicator's figures add up over the year."""
     return indicator.aggregation == "tổng" and indicator.adds_up == "có" and not is_rate(indicator)
 
 
 def gone_by(period: Period) -> Decimal | None:
-    """How much of the year has gone by at the end of a period, in percent; None where its figures are not since January."""
+    """The percentage of the year that is over at the end of a period; None if its figures do not run from January."""
     if period.days is None:
         return None
     first, last = period.days
@@ -62,7 +62,7 @@ def gone_by(period: Period) -> Decimal | None:
 
 
 def course(whole: Whole, indicator: Indicator) -> Course | None:
-    """Where an indicator stands; None where it has no plan, no figure, no good direction, or no course can be told."""
+    """How an indicator stands; None if it has no plan, no figure or no good direction, or it cannot be judged."""
     period = whole.collected.period
     plan, value = plan_for_all(whole.collected, indicator), whole.results.value(indicator.id, period.planned)
     if plan is None or value is None or indicator.better is None:
@@ -83,13 +83,13 @@ def course(whole: Whole, indicator: Indicator) -> Course | None:
 
 
 def judged(whole: Whole) -> tuple[Judged, ...]:
-    """Every indicator of which it can be told."""
+    """Every indicator that can be judged, with how it stands."""
     every = ((indicator, course(whole, indicator)) for indicator in whole.collected.outline.indicators)
     return tuple(Judged(indicator, found) for indicator, found in every if found is not None)
 
 
 def targets_said(whole: Whole) -> str:
-    """How many of the indicators with a plan stand where, and of how many it cannot be told; nothing where of none it can."""
+    """How many indicators with a plan are reached, on course and behind, in words; empty if none can be judged."""
     found = judged(whole)
     if not found:
         return ""
@@ -115,7 +115,7 @@ def targets_said(whole: Whole) -> str:
 
 
 def course_said(whole: Whole, found: Course) -> str:
-    """A course in words."""
+    """How an indicator stands, in words."""
     said = {
         Course.REACHED: partial(whole.wording.say, "báo cáo tổng hợp", "đã đạt kế hoạch"),
         Course.ON_COURSE: partial(whole.wording.say, "báo cáo tổng hợp", "đúng tiến độ"),
@@ -126,7 +126,7 @@ def course_said(whole: Whole, found: Course) -> str:
 
 
 def units_short(whole: Whole, indicator: Indicator) -> tuple[int, int] | None:
-    """Of how many units a rate is short of the plan, and of how many there is one; None where no rate with a plan."""
+    """How many units miss the plan of a rate, and how many have a figure; None if it is no rate with a plan."""
     plan = indicator.plan(whole.collected.period.year)
     ranked = ranking(whole.collected, indicator, whole.collected.period.planned)
     if plan is None or not is_rate(indicator) or indicator.better is None or not ranked:

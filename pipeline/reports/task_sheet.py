@@ -1,6 +1,6 @@
-"""The table of tasks as a spreadsheet (bảng theo dõi nhiệm vụ): one row a task, with filters, to be printed on A4 landscape.
+"""The table of tasks as a spreadsheet (bảng theo dõi nhiệm vụ): a row for each task, with filters, for A4 landscape.
 
-The same bytes for the same records and day.
+Equal records and days give equal bytes.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ _LINE: Final = 16.5
 _A4: Final = 9
 
 
-def task_row(office: Office, number: int, one: TrackedTask, saying: Saying) -> tuple[str, ...]:
-    """One task as the table shows it, in the order of `COLUMNS`."""
-    task = one.task
+def task_row(office: Office, number: int, tracked: TrackedTask, saying: Saying) -> tuple[str, ...]:
+    """The cells of a task's row, in the order of `COLUMNS`."""
+    task = tracked.task
     deadline = "; ".join(deadline_words(task, (), saying))
     return (
         str(number),
@@ -51,16 +51,16 @@ def task_row(office: Office, number: int, one: TrackedTask, saying: Saying) -> t
         _parties(office, task.partners),
         task.product or "",
         upper_first(deadline),
-        upper_first(one.state.value),
-        f"{task.done_on:%d/%m/%Y}" if task.done_on is not None and one.state.is_done else "",
-        str(one.days_late or ""),
+        upper_first(tracked.state.value),
+        f"{task.done_on:%d/%m/%Y}" if task.done_on is not None and tracked.state.is_done else "",
+        str(tracked.days_late or ""),
         task.note or "",
-        f"{short_name(one.meeting)} ({held(one.meeting).day:%d/%m/%Y}), kết luận {one.number}",
+        f"{short_name(tracked.meeting)} ({held(tracked.meeting).day:%d/%m/%Y}), kết luận {tracked.number}",
     )
 
 
 def task_sheet(office: Office, tasks: Sequence[TrackedTask], saying: Saying, *, on: date) -> bytes:
-    """The table as an XLSX file."""
+    """The table of tasks as an XLSX file, in bytes."""
     rows = [task_row(office, number, task, saying) for number, task in enumerate(tasks, start=1)]
     return xlsx(lambda book: _write(book, rows, on))
 

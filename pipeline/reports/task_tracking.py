@@ -1,7 +1,7 @@
-"""Tasks on a day (theo dõi nhiệm vụ): every conclusion of every meeting with its state, late or not counted from the records.
+"""Tasks on a day (theo dõi nhiệm vụ): every conclusion of every meeting with its state, late or not, from the records.
 
-What a record says was done on a later day was not done yet on the day asked about. Where a record says nothing of a task, it
-counts as not begun; whether it was done is then for the clerk to write down.
+What a record says was done after the day asked about was not done on that day. A task of which the records say
+nothing counts as not begun, or overdue after its last day; the clerk has to write down whether it was done.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pipeline.records.office import Office
 
 
 class TaskState(StrEnum):
-    """Where a task stands."""
+    """The state of a task on a day."""
 
     OVERDUE = "quá hạn"
     NOT_BEGUN = "chưa"
@@ -31,13 +31,16 @@ class TaskState(StrEnum):
 
     @property
     def is_done(self) -> bool:
-        """Whether nothing is left to do."""
+        """Whether the task is done."""
         return self in {TaskState.DONE, TaskState.DONE_LATE, TaskState.DONE_SOME_DAY}
 
 
 @dataclass(frozen=True)
 class TrackedTask:
-    """A task with the meeting that gave it and its number there; `days_late` on the day asked about, or when it was done."""
+    """A task with its meeting, its number there, and its state.
+
+    `days_late`: how late it was on the day asked about, or on the day when it was done.
+    """
 
     meeting: Meeting
     number: int
@@ -47,14 +50,15 @@ class TrackedTask:
 
     @property
     def last(self) -> date | None:
-        """The last day in time; None where the task has a rhythm or no deadline."""
+        """The last day on which the task is in time; None if it recurs or has no deadline."""
         return _last_day(self.task)
 
 
 def tracked_tasks(office: Office, *, on: date, party: str | None = None) -> tuple[TrackedTask, ...]:
-    """The tasks given up to a day, the earliest deadline first, those without one last.
+    """The tasks given up to a day, by deadline; tasks without a deadline come last.
 
-    `party`: only those that this agency, group, committee or person leads or takes part in. Refused: a meeting has an error.
+    `party`: only tasks that this agency, group, committee or person leads or takes part in. Refused: a meeting has an
+    error.
     """
     office.require_all("cuộc họp")
     found = (
@@ -78,7 +82,7 @@ def _last_day(task: Conclusion) -> date | None:
 
 
 def tracked(meeting: Meeting, number: int, task: Conclusion, on: date) -> TrackedTask:
-    """One task as it stands on a day."""
+    """A task with its state on a day."""
     last = _last_day(task)
     if task.done_on is not None and task.done_on <= on:
         late = max(0, (task.done_on - last).days) if last is not None else 0
@@ -92,12 +96,12 @@ def tracked(meeting: Meeting, number: int, task: Conclusion, on: date) -> Tracke
 
 
 def short_name(meeting: Meeting) -> str:
-    """The meeting without the name of its body: `Phiên họp thứ nhất năm 2024`."""
+    """A meeting's name without its body: `Phiên họp thứ nhất năm 2024`."""
     return meeting.name.split(" của ", 1)[0]
 
 
 def _named(office: Office, task: Conclusion) -> Iterator[str]:
-    """Everybody that a task names: the parties, the members of groups, the agencies of people."""
+    """All ids that a task names: its parties, members of groups among them, and agencies of people."""
     for party in (*task.leads, *task.partners):
         yield party
         entity = office.by_id.get(party) if is_slug(party) else None

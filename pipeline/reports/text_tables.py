@@ -1,6 +1,6 @@
-"""Forms saved as text (.csv) or as a web page, often under the name `.xls`: the same cells as a spreadsheet gives.
+"""Forms saved as text (.csv) or as a web page, often with the ending `.xls`: read into the same cells as a spreadsheet.
 
-Figures are text here, as people saw them: what `1.234` means is asked as it is of any typed figure.
+Figures are text here, as people saw them: `1.234` is asked about like any typed figure.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SHEET: Final = "Trang 1"
 
 
 def read_csv(data: bytes, name: str) -> Book:
-    """A table of plain text, whatever sign stands between its columns."""
+    """Read a table in plain text; the sign between its columns is found out."""
     text = _decoded(data, name, None)
     first = text[: 2**16]
     mark = max(",;\t", key=lambda sign: (first.count(sign), sign == ";"))
@@ -52,7 +52,7 @@ def read_csv(data: bytes, name: str) -> Book:
 
 
 def read_html(data: bytes, name: str) -> Book:
-    """The tables of a web page, one under the other on one sheet: lines of a head are often tables of their own."""
+    """Read the tables of a web page, one below the other on a single sheet."""
     charset = _CHARSET.search(data[:4096])
     page = _Page()
     page.feed(_decoded(data, name, charset[1].decode("ascii", "replace") if charset else None))
@@ -79,7 +79,7 @@ def _cell(words: str) -> Cell:
 
 @dataclass
 class _Place:
-    """Where the next cell goes."""
+    """The place of the next cell, and the cell that is being read."""
 
     row: int = 0
     column: int = 1
@@ -89,7 +89,7 @@ class _Place:
 
 
 class _Page(HTMLParser):
-    """The cells of all tables, with what spans several rows or columns."""
+    """The cells of all tables of a page; cells over several rows or columns are merged cells."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -99,7 +99,7 @@ class _Page(HTMLParser):
         self._quiet = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A row, a cell, a line within one."""
+        """Begin a row, a cell, or a line in a cell."""
         if tag in {"style", "script"}:
             self._quiet += 1
         elif tag == "tr":
@@ -117,19 +117,19 @@ class _Page(HTMLParser):
             self._at.words.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        """The end of a cell."""
+        """End a cell."""
         if tag in {"style", "script"}:
             self._quiet = max(0, self._quiet - 1)
         elif tag in {"td", "th", "tr", "table"}:
             self._end_cell()
 
     def handle_data(self, data: str) -> None:
-        """Words, in a cell or beside all tables."""
+        """Add text to a cell, or beside all tables."""
         if self._at.open and not self._quiet:
             self._at.words.append(re.sub(r"\s+", " ", data))
 
     def close(self) -> None:
-        """What was not ended."""
+        """End all that was not ended."""
         super().close()
         self._end_cell()
 

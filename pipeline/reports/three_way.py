@@ -12,9 +12,9 @@ from difflib import SequenceMatcher
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of the merged text: the lines of each version, whole lines with their ends.
+    """A stretch of the merged text: whole lines of each version, with their line ends.
 
-    Where only one version departs from the base, or both do so alike, its lines stand on both sides.
+    If only one version changed the base, or both changed it alike, both sides have the same lines.
     """
 
     ours: tuple[str, ...]
@@ -28,7 +28,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class _Shared:
-    """Lines that all three have: where they begin in each, and how many they are."""
+    """Lines that all three texts have: where they begin in each text, and their number."""
 
     base: int
     ours: int
@@ -37,7 +37,7 @@ class _Shared:
 
 
 def merge(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Piece]:
-    """The pieces of the merged text, in order; all lines of both versions that the other did not change are in them."""
+    """The pieces of the merged text, in order. Every line that one version changed and the other did not is in them."""
     at = _Shared(0, 0, 0, 0)
     for shared in _shared(base, ours, theirs):
         between = _settled(
@@ -63,7 +63,7 @@ def _settled(base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ..
 
 
 def _shared(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Shared]:
-    """Stretches that both versions kept from the base, then the end of all three."""
+    """Stretches that both versions kept from the base; the last one is the end of all three texts."""
     left, right = _matches(base, ours), _matches(base, theirs)
     i = j = 0
     while i < len(left) and j < len(right):

@@ -1,6 +1,6 @@
-"""Formulas that say true or false (công thức đúng/sai): LibreOffice saves what they give as the figure 1 or 0.
+"""Formulas that give true or false (công thức đúng/sai); LibreOffice saves their result as the number 1 or 0.
 
-Such a cell holds no figure, whatever number format it has: what is asked is what the unit meant.
+Such a cell is no figure, whatever its number format; the unit is asked what it meant.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _GIVING_TRUTH: Final = frozenset({_TRUE, _FALSE, 2, 3, 36, 37, 38, 117, 126, 127
 
 
 def gives_truth(formula: str) -> bool:
-    """Whether a formula, as XLSX or ODS writes it, says true or false."""
+    """Whether a formula, as XLSX or ODS writes it, gives true or false."""
     bare = _STRINGS.sub("", formula.removeprefix("of:").removeprefix("oooc:").lstrip("=").strip())
     if _WORDS.search(bare):
         return True
@@ -36,7 +36,7 @@ def gives_truth(formula: str) -> bool:
 
 
 def tokens_give_truth(tokens: bytes) -> bool:
-    """Whether a formula of the old binary kind does: what it does last compares, or is a function that says so."""
+    """Whether a formula of an old binary file gives true or false, by its last operation."""
     if not tokens:
         return False
     if tokens[-1] in _COMPARING or (len(tokens) > 1 and tokens[-2] == _BOOL):

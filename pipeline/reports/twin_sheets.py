@@ -1,4 +1,4 @@
-"""Two sheets of a form with the same hidden keys (trang chép lại): somebody copied one, and which holds is not certain."""
+"""Two sheets of a form with the same hidden keys (trang chép lại): a sheet was copied, and it is not certain which holds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Read = Reported | Question
 
 
 def twins_of(book: Book, sheet: Sheet, indicators: Collection[str]) -> Iterator[Sheet]:
-    """The other sheets that bear the keys of the same rows."""
+    """The other sheets that have hidden keys of the same rows."""
     marks = {f"{form_layout.ROW_MARK}{key}" for key in indicators}
     for other in book.sheets:
         if other.name != sheet.name and marks & {cell.text for cell in other.cells.values()}:
@@ -20,7 +20,7 @@ def twins_of(book: Book, sheet: Sheet, indicators: Collection[str]) -> Iterator[
 
 
 def held_against(read: Sequence[Read], twin: Sequence[Read], where: Source, name: str) -> list[Read]:
-    """What was read of a sheet, beside its twin: a figure that the two do not agree on is nobody's until it is asked."""
+    """What was read of a sheet, compared with its copy; a figure on which they differ becomes a question."""
     figures = {(figure.indicator, figure.column): figure for figure in read if isinstance(figure, Reported)}
     open_already = {(item.indicator, item.column, item.text) for item in read if isinstance(item, Question)}
     asked: dict[tuple[str, str], Question] = {}

@@ -1,4 +1,4 @@
-"""Names as people type them (tên gọi), brought to one form for comparing: case, spaces, numbering, marks, both tone styles."""
+"""Names as people type them (tên gọi), brought to one form for comparing: case, spaces, numbering, marks, tone style."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _CLEAR: Final = 5.0
 # A form of a hundred rows names the same indicators, units and headings in each file.
 @lru_cache(maxsize=1 << 14)
 def plain_name(text: str) -> str:
-    """A name without what two people write differently; accents stay, since they tell words apart."""
+    """A name in one form: small letters, without marks and numbering; accents stay, as they tell words apart."""
     words = _MARKS.sub(" ", _NUMBERING.sub("", unicodedata.normalize("NFC", text).lower())).split()
     return " ".join(_one_tone(word) for word in words)
 
 
 def _one_tone(word: str) -> str:
-    """`hòa` and `hoà` are one word: the accent goes behind its letters, where its place no longer matters."""
+    """A syllable with its tone sign at its end, so that `hòa` and `hoà` are equal."""
     bare: list[str] = []
     tones: list[str] = []
     for letter in unicodedata.normalize("NFD", word):
@@ -33,13 +33,13 @@ def _one_tone(word: str) -> str:
     return unicodedata.normalize("NFC", "".join(bare)) + "".join(sorted(tones))
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same to a reader."""
-    return plain_name(one) == plain_name(other)
+def same_name(name: str, other: str) -> bool:
+    """Whether two names are the same for a reader."""
+    return plain_name(name) == plain_name(other)
 
 
 def nearest(text: str, names: Iterable[str]) -> str | None:
-    """The one name that a text is clearly meant to be, or None; never a certainty, something to ask about."""
+    """The name that a text is most likely meant to be; None if no name or several are near. Never certain, so ask."""
     found = process.extract(plain_name(text), list(names), scorer=fuzz.ratio, processor=plain_name, limit=2)
     if not found or found[0][1] < _NEAR:
         return None

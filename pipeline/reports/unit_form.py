@@ -1,7 +1,7 @@
-"""The form that a unit fills in (biểu mẫu báo cáo): XLSX made from the outline, to be used without instructions.
+"""The form that a unit fills in (biểu mẫu báo cáo): an XLSX file made from the outline, to be used without a manual.
 
-Unlocked cells are the ones to fill in; every one explains itself when it is chosen and refuses what cannot be a figure.
-The same bytes for the same records.
+Unlocked cells are to be filled in; each of them explains itself when it is selected and refuses what is no figure.
+Equal records give equal bytes.
 """
 
 from __future__ import annotations
@@ -55,13 +55,13 @@ Known = Mapping[tuple[str, str], Decimal]
 
 @dataclass(frozen=True)
 class Beside:
-    """Figures of earlier periods to stand beside the cells, by indicator and column, with the name of that period."""
+    """Earlier figures of a unit by (indicator, column), with the name of their period, to be printed beside cells."""
 
     name: str
     figures: Known
 
     def words(self, indicator: Indicator) -> str | None:
-        """What is printed for an indicator; None where there was no figure."""
+        """The earlier figure of an indicator as text; None if there is none."""
         value = self.figures.get((indicator.id, "thực hiện"))
         if value is None or not indicator.is_yes:
             return None if value is None else format_figure(value, int(indicator.decimals))
@@ -69,7 +69,7 @@ class Beside:
 
 
 def make_form(office: Office, period: Period, unit: Agency, *, beside: tuple[Beside, ...] = ()) -> bytes:
-    """The XLSX form of one unit for one period, as bytes."""
+    """The form of a unit for a period, as the bytes of an XLSX file. `beside`: earlier figures to print."""
     outline = office.outline(period.outline)
     return xlsx(
         lambda book: _Writer(book=book, office=office, period=period, unit=unit, outline=outline, beside=beside).write()
@@ -78,7 +78,7 @@ def make_form(office: Office, period: Period, unit: Agency, *, beside: tuple[Bes
 
 @dataclass
 class _Writer:
-    """The writing of one form; formats are made once."""
+    """The writing of a form; its formats are made once."""
 
     book: Any
     office: Office
@@ -88,7 +88,7 @@ class _Writer:
     beside: tuple[Beside, ...]
 
     def write(self) -> None:
-        """Guide, tables, texts, and the hidden sheet that says whose form this is."""
+        """Write the guide, the tables, the texts, and the hidden sheet with unit and period."""
         opened = self.period.opened
         self.book.set_properties(
             {
@@ -315,13 +315,13 @@ def _on_one_page_width(sheet: Any) -> None:  # noqa: ANN401 - XlsxWriter gives n
 
 
 def _height(*cells: tuple[str, str], bold: bool = False) -> float:
-    """The height of a row whose texts break inside their columns: said in the file, for not every program works it out."""
+    """The height of a row with wrapped texts; it is written into the file, as some programs do not work it out."""
     room = _BOLD if bold else 1.0
     return max(1, *(-(-len(text) // int(_WIDTHS[width] * room)) for text, width in cells)) * _LINE
 
 
 def _validation(indicator: Indicator, cell: str) -> dict[str, Any]:
-    """What a cell takes and what it says when it is chosen. A suspicious figure is warned of, not refused."""
+    """What a cell accepts and says when it is selected; a suspicious figure gives a warning but is accepted."""
     message = indicator.help or _usual_help(indicator)
     shown = {
         "input_title": "Cách ghi",

@@ -1,7 +1,7 @@
-"""Which unit a name means (nhận ra đơn vị): its full name, its short one, its letterhead with its superior above it.
+"""Which unit a name means (nhận ra đơn vị): by full name, short name, or letterhead with the superior above it.
 
-A body within a unit bears the unit's name at the end of its own (Công đoàn Sở Nội vụ, Thanh tra Sở Y tế) and is not the unit:
-only what stands above a unit may stand before its name.
+A body within a unit has the unit's name at the end of its own (Công đoàn Sở Nội vụ, Thanh tra Sở Y tế) and is not the
+unit. So only agencies above a unit may stand before its name.
 """
 
 from __future__ import annotations
@@ -36,26 +36,26 @@ _FEWEST: Final = 2  # words of a name that means somebody in the name of a file
 
 
 def spelled(text: str) -> str:
-    """A name brought to one form, its usual abbreviations written out."""
+    """A name in one form, with usual abbreviations written out."""
     return plain_name(_SHORT_WORD.sub(lambda found: _SHORT[found[1].lower()], text))
 
 
 def bare(text: str) -> str:
-    """Letters and digits without accents, a blank between words, as names of files are made."""
+    """A text as letters and digits without accents, with a blank between words, as in names of files."""
     plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return " ".join(re.findall(r"[a-z0-9]+", letters))
 
 
 class UnitNames:
-    """The names of the units of a period, each form once."""
+    """The names of the units of a period."""
 
     def __init__(self, units: tuple[Agency, ...], office: Office) -> None:
         self.units = units
         self._agencies = {agency.id: agency for agency in office.agencies}
 
     def named(self, text: str) -> Agency | None:
-        """The one unit that a name or a letterhead means; None where it is nobody's, a body's within a unit, or not clear."""
+        """The only unit that a name or letterhead means; None if it is no unit's, a body's within a unit, or unclear."""
         words = spelled(text).split()
         found: dict[str, Agency] = {}
         for at in range(len(words)):
@@ -76,25 +76,25 @@ class UnitNames:
             yield from self._by_name.get(" ".join(words[:many]), ())
 
     def within(self, words: list[str]) -> Iterator[Agency]:
-        """The units whose name or own place stands among these words."""
+        """The units whose name, or own place, stands somewhere in these words."""
         for at in range(len(words)):
             yield from self.beginning(words[at:])
             for many in range(_FEWEST, min(len(words) - at, self._longest) + 1):
                 yield from self._by_place.get(" ".join(words[at : at + many]), ())
 
     def has_place(self, unit: Agency) -> bool:
-        """Whether the unit governs a place of its own."""
+        """Whether the unit is the government of a place."""
         return any(unit in units for units in self._by_place.values())
 
     def in_file_name(self, stem: str) -> Iterator[Agency]:
-        """The units whose name or id stands in the name of a file."""
+        """The units whose name or id stands in a file name (given without its ending)."""
         words = bare(stem).split()
         for at in range(len(words)):
             for many in range(_FEWEST, min(len(words) - at, self._longest) + 1):
                 yield from self._by_file_name.get(" ".join(words[at : at + many]), ())
 
     def above(self, unit: Agency) -> Iterator[Agency]:
-        """What stands above a unit, the nearest first."""
+        """The agencies above a unit, the nearest first."""
         seen = {unit.id}
         key = unit.parent or unit.superior
         while key is not None and key in self._agencies and key not in seen:
@@ -109,12 +109,12 @@ class UnitNames:
 
     @cached_property
     def _by_letterhead(self) -> Mapping[str, tuple[Agency, ...]]:
-        """`Văn phòng`: says nothing without what stands above it."""
+        """Units by letterhead; a letterhead such as `Văn phòng` says nothing without the agency above it."""
         return _index((spelled(" ".join(unit.letterhead)), unit) for unit in self.units if unit.letterhead)
 
     @cached_property
     def _by_place(self) -> Mapping[str, tuple[Agency, ...]]:
-        """Places that are a unit's own (`xã hòa lộc`): where it is the seat of government there, and no other unit is."""
+        """Units by the place that they govern (`xã hòa lộc`), if no other unit governs it."""
         found = _index(
             (area, unit)
             for unit in self.units
@@ -133,7 +133,7 @@ class UnitNames:
         return max((len(name.split()) for index in (self._by_name, self._by_file_name) for name in index), default=0)
 
     def _names(self, unit: Agency) -> frozenset[str]:
-        """A name may be written with the place of the superior at its end, or without it."""
+        """The forms of a unit's name, with and without the superior's place at the end."""
         own = {spelled(name) for name in (unit.name, unit.called)}
         areas = {area for agency in self.above(unit) if (area := area_of(spelled(agency.name)))}
         own |= {f"{name} {area}" for name in own for area in areas if not area_of(name)}
@@ -157,12 +157,12 @@ class UnitNames:
 
 
 def _whole_names(agency: Agency) -> frozenset[str]:
-    """The names that say who it is without what stands above it."""
+    """The names of an agency that are clear without the agency above it."""
     return frozenset(spelled(form) for form in (agency.name, agency.called, agency.parent_form or "") if form)
 
 
 def area_of(name: str) -> str:
-    """The place at the end of a name: `xã hòa lộc`."""
+    """The place at the end of a name: `xã hòa lộc`; empty if there is none."""
     found = _AREA.search(name)
     return found[1] if found else ""
 

@@ -1,4 +1,4 @@
-"""Units against the plans that they were given (kế hoạch giao từng đơn vị): share reached, how many are there, who is last."""
+"""Units compared with their own plans (kế hoạch giao từng đơn vị): shares reached, how many reached theirs, the last."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NAMED: Final = 3
 
 @dataclass(frozen=True)
 class Given:
-    """One unit with a plan of its own: the plan, its figure that is held against it, the share in percent (not of a rate)."""
+    """A unit with its own plan: the plan, the figure compared with it, and the share in percent (None for a rate)."""
 
     unit: str
     plan: Decimal
@@ -28,7 +28,7 @@ class Given:
 
 
 def given_plans(collected: Collected, indicator: Indicator) -> dict[str, Given]:
-    """The units of a period that owe an indicator and have a plan of their own for it, in their order."""
+    """The units that owe an indicator and have their own plan for it, by id, in the order of the units."""
     period, found = collected.period, {}
     plans, owing = indicator.plans_in(period.year), _owing(collected, indicator)
     for unit in collected.units if plans else ():
@@ -48,7 +48,7 @@ def _owing(collected: Collected, indicator: Indicator) -> frozenset[str]:
 
 
 def against_given(whole: Whole, indicator: Indicator) -> str:
-    """How many units reached the plan of the year that they were given, and the last ones; nothing where none can be judged."""
+    """How many units reached their own plan, and the last units, in words; empty if none can be judged."""
     given = [item for item in given_plans(whole.collected, indicator).values() if item.value is not None]
     if not given or indicator.better is None:
         return ""

@@ -1,6 +1,6 @@
-"""What units wrote, put together (gộp nội dung): the same answer once with all who gave it, answers that say nothing counted.
+"""What units wrote, put together (gộp nội dung): equal answers once with all their units, empty answers counted.
 
-What only resembles another answer stands right beside it, and the clerk decides.
+An answer that only resembles another stands right beside it, and the clerk decides.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _HEADING: Final = 6
 
 @dataclass
 class _Said:
-    """One answer and the units that gave it; `free`: it says the same wherever it stands."""
+    """An answer and the units that gave it; `free`: it means the same wherever it stands."""
 
     block: Block
     units: list[str]
@@ -46,14 +46,14 @@ class _Said:
 
 @dataclass
 class _Heard:
-    """The answers of one section by their keys, those of each unit in its order, and who has nothing."""
+    """The answers of a section by key, the keys of each unit in its order, and units with nothing to say."""
 
     texts: dict[str, _Said] = field(default_factory=dict)
     own: dict[str, list[str]] = field(default_factory=dict)
     nothing: list[str] = field(default_factory=list)
 
     def add(self, unit: str, block: Block, *, free: bool) -> None:
-        """Take in one answer of a unit; the same text of several units is one answer, in the words of the first."""
+        """Add an answer of a unit; an answer that another unit gave already is kept in that unit's words."""
         keys = self.own.setdefault(unit, [])
         free = free and isinstance(block, str)
         key = answer_key(str(block)) if free else f"{unit}\n{len(keys)}"
@@ -65,7 +65,7 @@ class _Heard:
             keys.append(key)
 
     def add_bound(self, unit: str, blocks: Sequence[Block]) -> None:
-        """Take in what belongs together under a heading: one answer where it is short, else each block beside its unit."""
+        """Add blocks that belong under a heading: as a single answer if they are short, else each with its unit."""
         if words := _one_paragraph(blocks):
             self.add(unit, words, free=True)
             return
@@ -73,7 +73,7 @@ class _Heard:
             self.add(unit, block, free=False)
 
     def merge(self) -> None:
-        """Put together what only sounds different."""
+        """Put answers together that say the same in other words."""
         for key, first in merged({key: str(said.block) for key, said in self.texts.items() if said.free}).items():
             if key == first:
                 continue
@@ -84,18 +84,18 @@ class _Heard:
 
 
 def section_said(whole: Whole, section: str) -> Iterator[Any]:
-    """What the units wrote in one section of the outline; where nobody did, that, and what is not known."""
+    """What units wrote in a section of the outline; if nobody did, a sentence that says so."""
     said = list(_written(whole, lambda passage: passage.section == section))
     yield from said or [_nothing_yet(whole)]
 
 
 def others_said(whole: Whole) -> Iterator[Any]:
-    """What units wrote under titles that the outline does not have."""
+    """What units wrote under titles that are not in the outline."""
     yield from _written(whole, lambda passage: passage.section is None and passage.title != FRAME)
 
 
 def is_nothing(text: str) -> bool:
-    """Whether an answer says that there is nothing: `Không`, `Không có kiến nghị`, `-`, `0`."""
+    """Whether an answer says that there is nothing to report: `Không`, `Không có kiến nghị`, `-`, `0`."""
     words = re.findall(r"\w+", " ".join(text.lower().split()))
     if not words or words == ["0"]:
         return True
@@ -106,7 +106,7 @@ def is_nothing(text: str) -> bool:
 
 
 def _written(whole: Whole, wanted: Callable[[Passage], bool]) -> Iterator[Any]:
-    """Answers of several units first, what resembles one of them right behind it; then what each unit alone wrote."""
+    """Answers of several units with answers that resemble them, then what each unit alone wrote."""
     heard = _heard(whole, wanted)
     beside: set[str] = set()
     for group in _in_order(heard):
@@ -120,9 +120,9 @@ def _written(whole: Whole, wanted: Callable[[Passage], bool]) -> Iterator[Any]:
 
 
 def _in_order(heard: _Heard) -> list[list[str]]:
-    """Keys of answers that are told apart from their unit: several units gave them, or others resemble them.
+    """Keys of answers that are printed before those of single units: several units gave them or similar ones.
 
-    A group is of answers that look alike, what most units wrote first; groups too.
+    Each group holds answers that look alike. Within a group and among groups, answers of most units come first.
     """
     free = [key for key, said in heard.texts.items() if said.free]
     groups = [[free[place] for place in group] for group in alike([str(heard.texts[key].block) for key in free])]
@@ -150,7 +150,7 @@ def _point(whole: Whole, said: _Said) -> Iterator[Any]:
 
 
 def _alone(whole: Whole, unit: str, blocks: list[Block]) -> Iterator[Data]:
-    """What one unit alone wrote."""
+    """What only this unit wrote."""
     called = whole.office.agency(unit).called
     if words := _one_paragraph(blocks):
         yield {"khoản": f"{called}: {words}"}
@@ -160,7 +160,7 @@ def _alone(whole: Whole, unit: str, blocks: list[Block]) -> Iterator[Data]:
 
 
 def _one_paragraph(blocks: Sequence[Block]) -> str:
-    """Blocks that are words and few enough for one paragraph, as that; else nothing."""
+    """Blocks of text joined to a paragraph; empty if they are too long or not all text."""
     texts = [block for block in blocks if isinstance(block, str)]
     few = sum(len(text.split()) for text in texts) <= _ONE_PARAGRAPH
     return " ".join(texts) if len(texts) == len(blocks) and few else ""
@@ -188,14 +188,14 @@ def _heard(whole: Whole, wanted: Callable[[Passage], bool]) -> _Heard:
 
 
 def _binds(block: Block, heads: set[str]) -> bool:
-    """Whether what follows a block belongs to it: it is a heading, an introduction, a table."""
+    """Whether the blocks after this one belong to it: it is a heading, an introduction, or a table."""
     return not isinstance(block, str) or block.endswith(":") or block in heads
 
 
 def _leads(text: str, following: str) -> bool:
-    """Whether a paragraph is a heading or an introduction: what follows is nothing without it.
+    """Whether a paragraph is a heading or introduction of the paragraph after it.
 
-    Lines of one list are not: they begin alike, or the next one is as short.
+    Two lines of a list are not: they begin with the same kind of bullet, or the second is as short.
     """
     words = text.strip()
     if words.endswith(":"):
@@ -209,19 +209,19 @@ def _is_short(words: str) -> bool:
 
 
 def _mark_of(text: str) -> str:
-    """The kind of bullet or number that a line begins with; nothing where there is none."""
+    """The kind of bullet or number at the beginning of a line; empty if there is none."""
     mark = _OWN_MARK.match(text.strip())
     return re.sub(r"[0-9]+", "1", mark[0]).strip() if mark else ""
 
 
 def in_running_text(text: str) -> str:
-    """A paragraph as it stands among others: numbering, bullets and end marks of the unit's own paper left out."""
+    """A paragraph without numbering, bullets and end marks of the unit's own paper; empty if nothing is left."""
     words = _OWN_END.sub("", _OWN_MARK.sub("", " ".join(text.split())))
     return upper_first(words if words.endswith(_ENDS) else ensure_final(words, ".")) if words else ""
 
 
 def _nothing_yet(whole: Whole) -> str:
-    """That no report has anything here: never more than is known of those that came, and of those that did not."""
+    """The sentence that no report has anything here, with how many reports came, are missing or unclear."""
     collected = whole.collected
     return whole.wording.say(
         "báo cáo tổng hợp",

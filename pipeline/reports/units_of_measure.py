@@ -1,6 +1,6 @@
-"""Units of measure of indicators (đơn vị tính): figures in different units of money are brought to one before they meet.
+"""Units of measure of indicators (đơn vị tính): money in different units is converted before it is compared.
 
-What no scale joins - `văn bản` against `hồ sơ`, đồng against dollars - is not compared at all.
+Units that cannot be converted (`văn bản` and `hồ sơ`, đồng and dollars) are not compared at all.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pipeline.text import MoneyUnit, money_unit
 
 
 def factor(own: str, wanted: str) -> Decimal | None:
-    """What brings a figure of one unit into another: 1 for the same words, a power of ten for money; None for no way."""
+    """The number that converts a figure of one unit into another: 1 for equal words, a power of ten for money; else None."""
     if own.strip() == wanted.strip() or same_name(own, wanted):
         return Decimal(1)
     have, want = money_unit(own), money_unit(wanted)
@@ -24,7 +24,7 @@ def factor(own: str, wanted: str) -> Decimal | None:
 
 
 def ratio_factor(outline: Outline, ratio: Indicator) -> Decimal:
-    """What the numerator of a ratio is multiplied by, so that triệu đồng over tỷ đồng is no thousandfold share."""
+    """The number by which a ratio's numerator is multiplied, so that triệu đồng over tỷ đồng comes out right."""
     top, bottom = (outline.indicator(key or "") for key in (ratio.numerator, ratio.denominator))
     if (per := money_unit(ratio.measure)) is not None and per.per:
         have = money_unit(top.measure)
@@ -34,7 +34,7 @@ def ratio_factor(outline: Outline, ratio: Indicator) -> Decimal:
 
 
 def changed(past: Outline, now: Outline) -> Iterator[tuple[Indicator, Indicator]]:
-    """Indicators of both outlines whose unit of measure is another one now: as it was, as it is."""
+    """Indicators of both outlines whose unit of measure changed: the old one and the new one."""
     today = {indicator.id: indicator for indicator in now.indicators}
     for before in past.indicators:
         after = today.get(before.id)
@@ -43,15 +43,15 @@ def changed(past: Outline, now: Outline) -> Iterator[tuple[Indicator, Indicator]
 
 
 def in_measures_of(past: Collected, now: Outline) -> Collected:
-    """The figures of an earlier period in the units of today's outline; those that no scale brings there are left out."""
+    """Figures of an earlier period in the units of today's outline; figures that cannot be converted are left out."""
     moved = {before.id: factor(before.measure, after.measure) for before, after in changed(past.outline, now)}
     if not moved:
         return past
     today = {indicator.id: indicator.measure for indicator in now.indicators}
     entries = {
-        key: one
+        key: converted
         for key, entry in past.entries.items()
-        if (one := _moved(entry, moved.get(key[1], Decimal(1)))) is not None
+        if (converted := _moved(entry, moved.get(key[1], Decimal(1)))) is not None
     }
     indicators = tuple(
         indicator.model_copy(update={"measure": today[indicator.id]}) if indicator.id in moved else indicator

@@ -1,4 +1,4 @@
-"""All that a compiled report is made from (toàn bộ một kỳ): the period's figures, and the earlier periods it is held against."""
+"""All that a compiled report is made from (toàn bộ một kỳ): the period's figures, and the earlier periods to compare."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipeline.reports.consolidate import Results
 
 @dataclass(frozen=True)
 class Past:
-    """The figures of an earlier period, with its name."""
+    """The figures of an earlier period, and its name."""
 
     name: str
     collected: Collected
@@ -39,12 +39,12 @@ class Whole:
 
     @property
     def past(self) -> Past | None:
-        """What the period is held against first: the same one of last year, else the one before."""
+        """The earlier period that is compared first: the same period of last year, else the period before."""
         return self.last_year or self.previous
 
     @property
     def compared(self) -> tuple[tuple[str, Past], ...]:
-        """All that the period is held against, with what each is to it."""
+        """All earlier periods to compare, each with a word for it (cùng kỳ, kỳ trước)."""
         named = (
             (partial(self.wording.say, "phụ lục số liệu", "cùng kỳ"), self.last_year),
             (partial(self.wording.say, "phụ lục số liệu", "kỳ trước"), self.previous),

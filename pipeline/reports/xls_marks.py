@@ -1,7 +1,7 @@
-"""What a sheet of the old binary kind (.xls) says beside its values: formats, comments, struck and raised letters, errors.
+"""What a sheet of an old binary file (.xls) says besides its values: formats, comments, struck or raised letters, errors.
 
-The reader of values knows none of it. Only the records that tell of them are read (MS-XLS), out of the one stream of the
-compound file that holds the workbook (`xls_stream`); those of the workbook as a whole by `xls_workbook`.
+The library that reads the values tells none of it. Only the records with these marks are read (MS-XLS), from the
+stream of the compound file that holds the workbook (`xls_stream`); records for the whole workbook by `xls_workbook`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ UNREADABLE: Final = (struct.error, IndexError, ValueError, UnicodeDecodeError)
 
 
 def marks_of_xls(data: bytes) -> dict[str, SheetMarks]:
-    """The marks of every sheet. One of `UNREADABLE`: the file is not laid out as it should be."""
+    """The marks of every sheet. An error of `UNREADABLE`: the file is not laid out as it should be."""
     stream = workbook_stream(data)
     book = Workbook()
     for at, kind, record in records(stream, 0):
@@ -47,7 +47,7 @@ def marks_of_xls(data: bytes) -> dict[str, SheetMarks]:
 
 @dataclass
 class _Sheet:
-    """The marks of one sheet, gathered record by record."""
+    """The marks of a sheet, collected record by record."""
 
     book: Workbook
     strings: tuple[Runs, ...]
@@ -64,7 +64,7 @@ class _Sheet:
     left: int = 0
 
     def marks(self, stream: bytes, start: int) -> SheetMarks:
-        """All marks of the sheet that begins at a place."""
+        """All marks of the sheet that begins at a place of the stream."""
         for _, kind, record in records(stream, start):
             if kind in _CELLS:
                 self._cell(kind, record)
@@ -110,7 +110,7 @@ class _Sheet:
         return runs_of_string(record[6:]) if kind == _OWN_STRING else (0, ())
 
     def _several(self, record: bytes) -> None:
-        """Numbers that stand beside each other in a row."""
+        """Read a record of several numbers side by side in a row."""
         row, first = word_at(record, 0) + 1, word_at(record, 2) + 1
         for n, at in enumerate(range(4, len(record) - 2, 6)):
             look = self.book.look(word_at(record, at))
@@ -143,12 +143,12 @@ class _Sheet:
 
 
 def _is_one_or_nought(record: bytes) -> bool:
-    """Whether a formula gave what true and false are saved as."""
+    """Whether a formula's saved result is 1 or 0, as true and false are saved."""
     return len(record) > _TOKENS and struct.unpack_from("<d", record, 6)[0] in {0, 1}
 
 
 def _said(kind: int, record: bytes) -> tuple[str, bool]:
-    """The error that a cell shows, and whether it holds true or false: as a value of its own or as what a formula gave."""
+    """The error that a cell shows (empty: none), and whether it holds true or false."""
     if kind == _TRUTH:
         code, is_error = record[6], bool(record[7])
     elif kind == _FORMULA and record[12:14] == b"\xff\xff" and record[6] in {1, 2}:

@@ -1,4 +1,4 @@
-"""The one stream of an old binary spreadsheet (.xls) that holds the workbook, out of its compound file, as records."""
+"""The stream of an old binary spreadsheet (.xls) that holds the workbook, taken from its compound file, and its records."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _STREAMS: Final = ("Workbook", "Book")
 
 
 def workbook_stream(data: bytes) -> bytes:
-    """The stream of the workbook. ValueError: there is none, or it is cut off."""
+    """The bytes of the workbook's stream. ValueError: there is none, or it is cut off."""
     if not (found := stream_of(data, _STREAMS)):
         raise ValueError("no workbook")
     return found
 
 
 def records(stream: bytes, at: int) -> Iterator[tuple[int, int, bytes]]:
-    """The records from a place to the end of the part that begins there."""
+    """The records from a place to the end of the part that begins there, each as its place, its kind and its content."""
     depth = 0
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)

@@ -1,6 +1,6 @@
-"""Strings of an old binary sheet (.xls) with more than one font: `125` of which `12` is crossed out or `5` is raised.
+"""Strings of an old binary file (.xls) with several fonts: `125` of which `12` is crossed out or `5` is raised.
 
-All strings of a workbook stand in one table (MS-XLS: SST), which goes on in records of its own where it is long; each may
+All strings of a workbook stand in a table (MS-XLS: SST), which goes on in further records if it is long. A string may
 name a font for its letters from some place on.
 """
 
@@ -21,7 +21,7 @@ Runs = tuple[int, tuple[tuple[int, int], ...]]
 
 
 def runs_of_strings(records: Iterable[bytes]) -> tuple[Runs, ...]:
-    """The strings of the table by their number; ValueError where the table is cut off."""
+    """The font runs of each string of the table, in order. ValueError: the table is cut off."""
     table = _Table(list(records))
     if not table.records:
         return ()
@@ -30,7 +30,7 @@ def runs_of_strings(records: Iterable[bytes]) -> tuple[Runs, ...]:
 
 
 def runs_of_string(rest: bytes) -> Runs:
-    """The same of the one string that a cell holds itself: letters, then its runs."""
+    """The font runs of a string that a cell holds itself."""
     table = _Table([rest])
     letters, kind = struct.unpack("<HB", table.take(3))
     table.skip_letters(letters, wide=kind & _WIDE)
@@ -38,7 +38,7 @@ def runs_of_string(rest: bytes) -> Runs:
 
 
 def letters_with(found: Runs, wanted: Callable[[int], bool]) -> Letters:
-    """The stretches of letters whose font is one of the wanted."""
+    """The stretches of letters with a wanted font."""
     letters, runs = found
     ends = (*(first for first, _ in runs[1:]), letters)
     return tuple((first, end) for (first, font), end in zip(runs, ends, strict=False) if first < end and wanted(font))
@@ -46,14 +46,14 @@ def letters_with(found: Runs, wanted: Callable[[int], bool]) -> Letters:
 
 @dataclass
 class _Table:
-    """The octets of a table that goes on from record to record, and how far it is read."""
+    """The octets of a table that goes on from record to record, and how far it was read."""
 
     records: list[bytes]
     record: int = 0
     at: int = 0
 
     def take(self, length: int) -> bytes:
-        """So many octets, over the ends of records."""
+        """The next octets, also over the end of a record."""
         parts: list[bytes] = []
         while length:
             part = self._here()[self.at : self.at + length]
@@ -63,7 +63,7 @@ class _Table:
         return b"".join(parts)
 
     def runs(self) -> Runs:
-        """The next string: how many letters it has, and each run as its first letter and its font."""
+        """The next string: its number of letters, and each run as first letter and font."""
         letters, kind = struct.unpack("<HB", self.take(3))
         runs = struct.unpack("<H", self.take(2))[0] if kind & _RICH else 0
         more = struct.unpack("<I", self.take(4))[0] if kind & _EXTENDED else 0
@@ -73,7 +73,7 @@ class _Table:
         return letters, pairs
 
     def skip_letters(self, letters: int, *, wide: int) -> None:
-        """Pass over letters. Where they go on in the next record, it says anew how they are kept."""
+        """Skip letters. If they go on in the next record, that record says anew how wide they are."""
         while letters:
             if self.at >= len(self.records[self.record]):
                 wide = self.take(1)[0] & _WIDE
@@ -84,7 +84,7 @@ class _Table:
             letters -= here
 
     def pairs(self, count: int) -> tuple[tuple[int, int], ...]:
-        """So many runs."""
+        """The next runs."""
         found: Iterator[tuple[int, int]] = struct.iter_unpack("<HH", self.take(_RUN * count))
         return tuple(found)
 

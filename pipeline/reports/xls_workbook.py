@@ -1,4 +1,4 @@
-"""What holds for all sheets of an old binary workbook (.xls): fonts, colours, number formats, and the looks made of them."""
+"""What holds for all sheets of an old binary workbook (.xls): fonts, colours, number formats, and cell formats."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _USUAL: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """What a font does to a figure."""
+    """What a font does to a figure: struck out, raised, its colour, white letters."""
 
     struck: bool = False
     raised: bool = False
@@ -36,7 +36,7 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A format of cells: its font and how numbers are shown."""
+    """A cell format: its font, and how numbers are shown."""
 
     font: Font
     number_format: str
@@ -44,7 +44,7 @@ class Look:
 
 @dataclass
 class Workbook:
-    """The records in front of the first sheet."""
+    """The contents of the records before the first sheet."""
 
     sheets: list[tuple[str, int]] = field(default_factory=list)
     strings: list[bytes] = field(default_factory=list)
@@ -55,7 +55,7 @@ class Workbook:
     _last: int = 0
 
     def take_global(self, kind: int, record: bytes) -> None:
-        """One record of the first part."""
+        """Read a record of the part for the whole workbook."""
         if kind == _SHEET:
             self.sheets.append((string_at(record[7:], record[6]), long_at(record, 0)))
         elif kind == _FONT:
@@ -73,7 +73,7 @@ class Workbook:
         self._last = kind
 
     def look(self, number: int) -> Look:
-        """A format of cells by its number."""
+        """A cell format by its number."""
         font, shown = self._looks[number] if number < len(self._looks) else (0, 0)
         return Look(self.font(font), self._formats.get(shown) or _USUAL.get(shown, "General"))
 
@@ -91,6 +91,6 @@ class Workbook:
 
 
 def string_at(data: bytes, letters: int) -> str:
-    """So many letters behind the octet that says how they are kept."""
+    """A string of so many letters, after the octet that says how they are kept."""
     wide = data[0] & 1
     return data[1 : 1 + letters * (1 + wide)].decode("utf-16-le" if wide else "latin-1")

@@ -85,7 +85,7 @@ def _anchors(old: Sequence[Comparable], new: Sequence[Comparable]) -> list[tuple
     left = [position for position, item in enumerate(old) if item.words]
     right = [position for position, item in enumerate(new) if item.words]
     pairs = common([old[position].key for position in left], [new[position].key for position in right])
-    return [(left[one], right[other]) for one, other in pairs]
+    return [(left[before], right[after]) for before, after in pairs]
 
 
 def _gap(

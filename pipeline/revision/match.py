@@ -42,8 +42,8 @@ def match_blocks(old: Sequence[Block], new: Sequence[Block]) -> list[Pair[Block]
 def match_rows(old: Sequence[Row], new: Sequence[Row]) -> list[Pair[Row]]:
     """The rows of two tables in pairs; rows with different numbers of cells are never paired."""
     return [
-        Pair(None if one is None else old[one], None if other is None else new[other])
-        for one, other in align(old, new, _alike_rows)
+        Pair(None if row is None else old[row], None if other is None else new[other])
+        for row, other in align(old, new, _alike_rows)
     ]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path as Folder
 
 from pipeline.decree.pack_folder import BLOCKS, OFFICE_PACK, shipped_templates
 from pipeline.decree.paper_types import PaperTypes
-from pipeline.decree.type_table import paper_types, with_office_types
+from pipeline.decree.type_table import office_lines, paper_types, with_office_types
 from pipeline.finding import Finding
 from pipeline.intake.file import is_text, shown
 from pipeline.records.office import KINDS
@@ -24,15 +24,17 @@ from pipeline.workspace.value_places import Place
 
 _WRONG_ROW, _NO_LAYOUT, _UNKNOWN, _A_KIND = "MAU-01", "MAU-02", "MAU-03", "MAU-08"
 _ALSO = ("Thumbs.db", "desktop.ini")
+Lines = Mapping[tuple[str, str], int]
+"""Where an office's rows and their columns stand: see `office_lines`."""
 
 
 def office_types(root: Folder, limits: Limits) -> tuple[PaperTypes, tuple[Finding, ...]]:
     """The table of types of an office, and findings on it and on the names of files beside it."""
-    types, findings = _table(root, limits)
+    types, findings, lines = _table(root, limits)
     findings = (*findings, *_folder_misnamed(root))
     if not (root / OFFICE_PACK).is_dir():
         return types, findings
-    return types, (*findings, *_layouts_wanting(root, types), *_unknown_names(root, types))
+    return types, (*findings, *_layouts_wanting(root, types, lines), *_unknown_names(root, types))
 
 
 def _folder_misnamed(root: Folder) -> Iterator[Finding]:
@@ -53,21 +55,24 @@ def _folder_misnamed(root: Folder) -> Iterator[Finding]:
         yield warning(_UNKNOWN, Place(shown(name)), words, hint=hint)
 
 
-def _table(root: Folder, limits: Limits) -> tuple[PaperTypes, tuple[Finding, ...]]:
+def _table(root: Folder, limits: Limits) -> tuple[PaperTypes, tuple[Finding, ...], Lines]:
+    """The program's types with the office's rows, findings on these, and the lines on which they stand."""
     if not (root / OFFICE_TABLE).exists():
-        return paper_types(), ()
+        return paper_types(), (), {}
     text, findings = read_text(root, OFFICE_TABLE, limits)
     if text is None:
-        return paper_types(), findings
+        return paper_types(), findings, {}
     types, problems = with_office_types(text, paper_types())
-    found = (
+    found = tuple(
         error(_WRONG_ROW, Place(OFFICE_TABLE, problem.line or 1, 1), problem.message, hint=problem.hint)
         for problem in problems
     )
-    return _without_kinds(types, (*findings, *found))
+    lines = office_lines(text)
+    types, taken = _without_kinds(types, lines)
+    return types, (*findings, *found, *taken), lines
 
 
-def _without_kinds(types: PaperTypes, findings: tuple[Finding, ...]) -> tuple[PaperTypes, tuple[Finding, ...]]:
+def _without_kinds(types: PaperTypes, lines: Lines) -> tuple[PaperTypes, tuple[Finding, ...]]:
     """The table without own types that are named like a kind of record: a record could not say which it is."""
     kinds = {plain_letters(kind): kind for kind in KINDS}
     taken = {
@@ -75,17 +80,20 @@ def _without_kinds(types: PaperTypes, findings: tuple[Finding, ...]) -> tuple[Pa
         for paper_type in types.types
         if paper_type.own and plain_letters(paper_type.name) in kinds
     }
-    found = (
-        error(_A_KIND, Place(OFFICE_TABLE), f"Loại “{name}” trùng tên hồ sơ “loại: {kind}”", hint="Đặt tên loại khác.")
+    found = tuple(
+        error(
+            _A_KIND,
+            Place(OFFICE_TABLE, lines.get((name, "")), 1),
+            f"Loại “{name}” trùng tên hồ sơ “loại: {kind}” của phần mềm, nên không rõ hồ sơ nào thuộc loại nào",
+            hint=f'Đặt tên loại khác trong [loai."{name}"] ở dòng này.',
+        )
         for name, kind in taken.items()
     )
-    return replace(types, types=tuple(paper_type for paper_type in types.types if paper_type.name not in taken)), (
-        *findings,
-        *found,
-    )
+    kept = tuple(paper_type for paper_type in types.types if paper_type.name not in taken)
+    return replace(types, types=kept), found
 
 
-def _layouts_wanting(root: Folder, types: PaperTypes) -> Iterator[Finding]:
+def _layouts_wanting(root: Folder, types: PaperTypes, lines: Lines) -> Iterator[Finding]:
     """A finding for each type whose Word layout exists neither in the program nor in the office's pack."""
     there = {*_names(shipped_templates()), *_names(root / OFFICE_PACK)}
     for paper_type in types.types:
@@ -94,7 +102,9 @@ def _layouts_wanting(root: Folder, types: PaperTypes) -> Iterator[Finding]:
             near = _near(file, (name for name in there if name.endswith(".docx")))
             words = f"Loại “{paper_type.name}” dùng mẫu {quote(f'{OFFICE_PACK}/{file}')}, nhưng không có tệp ấy"
             hint = f"Có lẽ là bo_cuc = “{near.removesuffix('.docx')}”. " if near else ""
-            yield error(_NO_LAYOUT, Place(OFFICE_TABLE), words, hint=f"{hint}Thêm tệp ấy, hoặc sửa dòng bo_cuc.")
+            line = lines.get((paper_type.name, "bo_cuc")) or lines.get((paper_type.name, ""))
+            place = Place(OFFICE_TABLE, line, 1 if line else None)
+            yield error(_NO_LAYOUT, place, words, hint=f"{hint}Thêm tệp ấy, hoặc sửa dòng bo_cuc.")
 
 
 def _unknown_names(root: Folder, types: PaperTypes) -> Iterator[Finding]:

@@ -36,11 +36,15 @@ def office(tmp_path: Path) -> Path:
         ("{% if them.so_hop_dong %}", False),
         ("{% if them.số_hợp_đồng %}", False),
         ("{% if them.nguoi_giao %}", False),
+        ("{{ thêm.số_hợp_đồgn }}", True),
+        ("{% if them.nguoi_giao %}{{ them.nguoi_giao }}{% endif %}", False),
+        ("{{ them.nguoi_giao or '' }}", False),
         ("them.so_hop_dogn, không phải lệnh", False),
     ],
 )
 def test_name__that_no_record_has_and_one_nearly_has_is_told(office: Path, tag: str, *, told: bool) -> None:
     closed = {"{% if": "{% endif %}", "{% for": "{% endfor %}"}.get(" ".join(tag.split()[:2]), "")
+    closed = "" if "{% end" in tag else closed
     data = reworded("cong_van", "</w:t>", f"</w:t></w:r><w:r><w:t>{tag}{closed}</w:t>")
     (office / "mau" / "cong_van.docx").write_bytes(data)
     found = near_misses(office_templates(office, shipped_templates()), prepare_office(office).documents)
@@ -50,6 +54,23 @@ def test_name__that_no_record_has_and_one_nearly_has_is_told(office: Path, tag: 
     if told:
         assert "số hợp đồng" in found[0].message
         assert found[0] in with_own_templates(prepare_office(office), office).findings
+
+
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("tag", ["{{ them.nguoi_giao }}", "{{ thêm.người_giao | upper }}", "{{ them['nguoi_giao'] }}"])
+def test_field__that_is_printed_and_in_no_record_is_told_with_where_to_write_it(
+    office: Path, tag: str, *, own: bool
+) -> None:
+    if not own:
+        for path in office.rglob("*.yaml"):
+            path.write_text(path.read_text("utf-8").partition("\nthêm:")[0] + "\n", "utf-8")
+    data = reworded("cong_van", "</w:t>", f"</w:t></w:r><w:r><w:t>{tag}</w:t>")
+    (office / "mau" / "cong_van.docx").write_bytes(data)
+    (found,) = near_misses(office_templates(office, shipped_templates()), prepare_office(office).documents)
+    assert (found.code, found.severity, found.file) == ("DUNG-39", Severity.WARNING, "mau/cong_van.docx")
+    assert "mà không hồ sơ nào có" in found.message
+    assert "dòng “thêm:”" in found.hint
+    assert "{% if them.nguoi_giao %}" in found.hint
 
 
 def test_templates__that_are_ours_are_not_looked_through(office: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from pipeline.finding import Severity
 from pipeline.typeset.docx.package import read_package, write_package
 from tests.program import vanthu
 from tests.sample import TEMPLATES
+from tests.typeset.office_paper import Edit, edited, with_link, with_picture, with_picture_in_header
 from tests.workspace.starting.offices import new_office
 
 _DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
@@ -57,7 +60,7 @@ def test_own_pack_of_the_program__has_no_fault() -> None:
             "<w:body>",
             '<w:body xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:p r:id="rId99"/>',
             "MAU-05",
-            "“rId99”",
+            "có một phần mà nội dung không còn trong tệp",
         ),
     ],
 )
@@ -69,6 +72,44 @@ def test_fault__in_one_file_is_told_by_its_name(  # noqa: PLR0913, PLR0917 - whe
     assert (found[0].code, found[0].file) == (code, f"mau/{name}.docx")
     assert said in found[0].message
     assert found[0].hint
+
+
+def without(package: Mapping[str, bytes], kind: str) -> dict[str, bytes]:
+    """The parts of a file without the relationships of this kind: what is left where something was deleted by half."""
+    found = re.compile(rf'<Relationship [^>]*/{kind}"[^>]*/>'.encode())
+    return {part: found.sub(b"", data) if part.endswith(".rels") else data for part, data in package.items()}
+
+
+@pytest.mark.parametrize(
+    ("edit", "kind", "said", "hint"),
+    [
+        (
+            with_picture(told="Biểu trưng tỉnh"),
+            "image",
+            "có ảnh “Biểu trưng tỉnh” mà nội dung không còn trong tệp ở đoạn không có chữ ngay trước đoạn:",
+            "xóa khung ảnh",
+        ),
+        (with_picture(told=""), "image", "có ảnh “Picture 1” mà nội dung không còn trong tệp", "xóa khung ảnh"),
+        (
+            with_link(words="Cổng thông tin tỉnh"),
+            "hyperlink",
+            "có liên kết ở chữ “Cổng thông tin tỉnh” mà nội dung không còn trong tệp ở đoạn: Cổng thông tin tỉnh",
+            "bỏ siêu kết nối",
+        ),
+        (with_picture_in_header(), "image", "trong đầu trang mà nội dung không còn trong tệp", "xóa khung ảnh"),
+    ],
+    ids=["picture", "picture without alternative text", "link", "picture in the header"],
+)
+def test_broken_link__is_told_by_what_is_seen_in_word(
+    office: Path, edit: Edit, kind: str, said: str, hint: str
+) -> None:
+    data = write_package(without(read_package(edited("cong_van", edit)), kind))
+    (office / "mau" / "cong_van.docx").write_bytes(data)
+    (found,) = (finding for finding in pack_findings(office) if finding.code == "MAU-05")
+    assert found.file == "mau/cong_van.docx"
+    assert said in found.message
+    assert "rId" not in found.message
+    assert hint in found.hint
 
 
 def test_broken_link__stops_the_papers_of_a_layout_when_it_is_loaded(office: Path) -> None:

@@ -88,7 +88,7 @@ def test_table__that_is_wrong_is_told_with_its_file_and_stops_no_check(paper: Pa
     shutil.copy(paper, office / "xn.docx")
     told = vanthu("check", office / "xn.docx")
     assert str(office / "mau" / "loai_van_ban.toml") in told.stderr
-    assert "Có lẽ là “bo_cuc”." in told.stderr
+    assert "Có lẽ là “bo_cuc”: sửa tên dòng." in told.stderr
     assert "xn.docx" in told.stdout
 
 

@@ -85,14 +85,24 @@ def test_office_row__of_a_type_of_the_decree_changes_the_columns_it_gives_and_no
     ("text", "line", "said", "hint"),
     [
         (_OWN + 'kinh_guii = "có"\n', 3, "không có dòng “kinh_guii”", "Có lẽ là “kinh_gui”"),
-        (_OWN + 'kinh_gui = "luôn"\n', 3, "cần một trong: “có”", "Sửa lại"),
+        (_OWN + 'kinh_gui = "luôn"\n', 3, "cần một trong: “có”", "Ghi một trong các chữ ấy"),
+        (_OWN + 'kinh_gui = "nến có"\n', 3, "cần một trong: “có”", 'Có lẽ là: kinh_gui = "nên có"'),
+        (_OWN + "chu_thich = 3\n", 3, "không có dòng “chu_thich”", "Các dòng được dùng: ma, viet_tat"),
+        ('[loai."giấy"]\nviet_tac = "G"\n', 2, "không có dòng “viet_tac”", "Có lẽ là “viet_tat”: sửa tên dòng"),
+        ('[loai."giấy"]\nviet_tat = "G\tX"\n', 2, "ghi “G[Tab]X”", "Sửa lại"),
+        ('[loai."giấy"]\nviet_tat = "GX\t"\n', 2, "có phím Tab hoặc dấu cách thừa", 'Viết: viet_tat = "GX"'),
+        ('[loai."giấy"]\nviet_tat = "GX"\nbo_cuc = " giay"\n', 3, "dấu cách thừa", 'Viết: bo_cuc = "giay"'),
+        ('["loai"."giấy"]\nviet_tat = "GX"\nlạ = 1\n'.replace("lạ", '"lạ"'), 3, "không có dòng “lạ”", "Các dòng"),
+        ('[loai]\n"giấy" = { viet_tat = "GX", la = "x" }\n', 2, "không có dòng “la”", "Các dòng"),
         ('[loai."giấy xác nhận"]\nma = "gxn"\n', 1, "thiếu dòng viet_tat", "GXN"),
         ('[loai."quyết định"]\nviet_tat = "QD"\n', 2, "không ghi “viet_tat” ở đây", "nghị định đã định"),
         ('[loai."giấy xác nhận"]\nviet_tat = "TB"\n', 1, "đã là của “thông báo”", "Chọn chữ khác"),
         ('[loai."giấy xác nhận"]\nviet_tat = "G-XN"\n', 2, "chữ viết tắt, không dấu cách", "Sửa lại"),
-        ('[loại."giấy"]\n', 1, "cú pháp", "ngoặc kép"),
+        ('[loại."giấy"]\n', 1, "“loại” phải viết không dấu", 'Viết: [loai."giấy"]'),
         ('[loai_vb."giấy"]\nviet_tat = "G"\n', 1, "mục “loai_vb” không dùng ở đây", "[loai."),
-        ('[loai."giấy xác nhận"]\nviet_tat = GXN\n', 2, "cú pháp", "ngoặc kép"),
+        ('[loai."giấy xác nhận"]\nviet_tat = GXN\n', 2, "không nằm giữa hai dấu", 'Viết: viet_tat = "GXN"'),
+        ('[loai."giấy xác nhận"]\nviet_tat = “GXN”\n', 2, "ngoặc kép cong", 'viết: viet_tat = "GXN"'),
+        ('[loai."giấy xác nhận"]\nviet_tat = "GXN\n', 2, 'thiếu dấu ngoặc kép " đóng', 'Viết: viet_tat = "GXN"'),
         ('[loai."giấy 1/2"]\nviet_tat = "G"\n', 1, "phải gồm các chữ", "Sửa tên"),
         ('[loai."biên bản"]\nnguoi_ky = "cấp phó"\n', 2, "không ghi “nguoi_ky” ở đây", "nghị định đã định"),
         (_OWN + 'nguoi_ky = "cấp phó, thư ký"\n', 3, "cần một hay nhiều trong: “người đứng đầu”", "Sửa lại"),
@@ -117,3 +127,14 @@ def test_table__says_nothing_of_who_signs_and_an_office_may() -> None:
     types, problems = with_office_types('[loai."công văn"]\nnguoi_ky = "Người đứng đầu,cấp  phó"\n', paper_types())
     assert problems == ()
     assert types.by_name["công văn"].signers == ("người đứng đầu", "cấp phó")
+
+
+def test_office_rows__a_misspelt_abbreviation_is_told_once() -> None:
+    _, problems = with_office_types('[loai."giấy"]\nviet_tac = "G"\n', paper_types())
+    assert [problem.line for problem in problems] == [2]
+
+
+def test_office_rows__each_misspelt_line_is_told_with_its_own_line_number() -> None:
+    text = f'{_OWN}# ghi chú: kinh_guii = "có"\nkinh_guii = "có"\n[loai."thông báo"]\nbo_cucc = "a"\nkinh_guii = "có"\n'
+    _, problems = with_office_types(text, paper_types())
+    assert [problem.line for problem in problems] == [4, 6, 7]

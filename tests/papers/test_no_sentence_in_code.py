@@ -33,6 +33,7 @@ APART = {
     "typeset/pdf/fill_fields.py": "says what is wrong with a file that somebody signed",
     "typeset/docx/pack_faults.py": "says what is wrong with a template",
     "typeset/docx/refused_content.py": "says what is wrong with a template",
+    "typeset/docx/seen_in_word.py": "says where in a template something is wrong",
     "typeset/docx/style_differences.py": "says what is wrong with a template",
     "typeset/docx/template_pictures.py": "says what is wrong with a template",
 }

@@ -185,6 +185,13 @@ def test_faulty_line__stops_the_papers_that_say_it_and_no_other(tmp_path: Path, 
     [
         ('["giấy mời"]\n"trích yếu" = "Dự {{ cuochop }}"\n', "cuoc_hop"),
         ('["giấy mời"]\n"trích yếu" = "Dự {{ cuoc_hop | uper }}"\n', "upper"),
+        ('["phụ lục số liệu"]\n"chú thích đang hỏi lại" = "{% for muc in don_vi %}{{ mucc }}{% endfor %}"\n', "muc"),
+        ('["phụ lục số liệu"]\n"chú thích đang hỏi lại" = "{% for muc in don_vi %}{{ lop }}{% endfor %}"\n', "loop"),
+        ('["phụ lục số liệu"]\n"chú thích đang hỏi lại" = "{% for muc in don_vj %}{{ muc }}{% endfor %}"\n', "don_vi"),
+        (
+            '["phụ lục số liệu"]\n"chú thích đang hỏi lại" = "{% for a in don_vi %}{{ loop.lats }}{% endfor %}"\n',
+            "last",
+        ),
         ('["giấy mời"]\n"trich yeu" = "Dự họp"\n', "giấy mời / trích yếu"),
         ('["giay moi"]\n"trích yếu" = "Dự họp"\n', "giấy mời / trích yếu"),
     ],
@@ -197,11 +204,13 @@ def test_finding__names_the_nearest_that_is_known(tmp_path: Path, text: str, nea
 @pytest.mark.parametrize(
     ("content", "line", "said"),
     [
-        ('["giấy mời"]\n"trích yếu" = "Tham dự "Hội nghị""\n'.encode(), 2, "viết sai dạng"),
-        ('["giấy mời"]\n"trích yếu" = Tham dự\n'.encode(), 2, "viết sai dạng"),
-        ('["giấy mời"\n'.encode(), 1, "viết sai dạng"),
-        ('["giấy mời"]\n"trích yếu" = "Dự"\n"trích yếu" = "Họp"\n'.encode(), 3, "đã ghi ở trên"),
-        ('["giấy mời"]\n"trích yếu" = "Dự"\n["giấy mời"]\n'.encode(), 3, "đã ghi ở trên"),
+        ('["giấy mời"]\n"trích yếu" = "Tham dự "Hội nghị""\n'.encode(), 2, 'ngoặc kép thẳng " ở giữa câu'),
+        ('["giấy mời"]\n"trích yếu" = Tham dự\n'.encode(), 2, "không nằm giữa hai dấu ngoặc kép"),
+        ('["giấy mời"]\n"trích yếu" = "Tham dự\n'.encode(), 2, 'thiếu dấu ngoặc kép " đóng: "trích yếu" = "Tham dự'),
+        ('["giấy mời"]\r\n"trích yếu" = “Tham dự”\r\n'.encode("utf-8-sig"), 2, "ngoặc kép cong"),
+        ('["giấy mời"\n'.encode(), 1, "thiếu dấu ] đóng"),
+        ('["giấy mời"]\n"trích yếu" = "Dự"\n"trích yếu" = "Họp"\n'.encode(), 3, "đã có ở dòng 2"),
+        ('["giấy mời"]\n"trích yếu" = "Dự"\n["giấy mời"]\n'.encode(), 3, "đã có ở dòng 1"),
         ('["giấy mời"]\n"trích yếu" = "Tham dự"\n'.encode("utf-16"), None, "UTF-8"),
         (b"\0" * 2_000_000, None, "không đọc được"),
     ],
@@ -226,6 +235,32 @@ def test_line_in_the_wrong_place__is_told_and_nothing_stops(tmp_path: Path, text
     assert [(one.code, one.line) for one in wording.findings] == [("LV-01", text.count("\n"))]
     assert wording.say("biên bản", "chủ tọa") == "CHỦ TRÌ"
     assert wording.say("giấy mời", "trích yếu", cuoc_hop="họp") == "Tham dự họp"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '["giấy mời"]\n# ghi chú\n"trích yếu" = "Dự {{ cuochop }}"\n',
+        "\n[ 'giấy mời' ]  # nhóm\n'trích yếu'\t=\t'Dự {{ cuochop }}'\n",
+        '# dạng nối\n\n"giấy mời"."trích yếu" = "Dự {{ cuochop }}"\n',
+        '\n["gi\\u1ea5y mời"]\n"trích yếu" = "Dự {{ cuochop }}"\n',
+        '\n\n"giấy mời" = { "trích yếu" = "Dự {{ cuochop }}" }\n',
+        '\n["giấy mời"]\n"trích yếu" = """\nDự {{ cuochop }}"""\n',
+    ],
+)
+def test_faulty_line__has_file_and_line_however_it_is_written_also_where_it_refuses(tmp_path: Path, text: str) -> None:
+    file = own(tmp_path, text)
+    wording = load_wording(file, called=f"mau/{file.name}")
+    (finding,) = wording.findings
+    assert (finding.code, finding.file, finding.line) == ("LV-03", "mau/loi_van.toml", 3)
+    with pytest.raises(Refused, match=r"“cuochop”.*\(mau/loi_van\.toml dòng 3\)"):
+        wording.say("giấy mời", "trích yếu", cuoc_hop="họp")
+
+
+def test_tab_in_a_sentence__is_told_with_what_to_do(tmp_path: Path) -> None:
+    (finding,) = load_wording(own(tmp_path, '["giấy mời"]\n"trích yếu" = "Dự\t{{ cuoc_hop }}"\n')).findings
+    assert "phím Tab" in finding.message
+    assert "thay bằng một dấu cách" in finding.hint
 
 
 def test_missing_line__is_told_with_the_nearest() -> None:

@@ -66,6 +66,39 @@ def test_own_field__that_a_paper_lacks_is_told_with_the_nearest_one(office: Path
         letter(office, "{{ them.so_hop_dog }}")
 
 
+def test_own_field__that_no_record_sets_is_told_with_where_it_is_written(office: Path) -> None:
+    with pytest.raises(TemplateFailed) as found:
+        letter(office, "{{ thêm.người_giao }}")
+    assert "mục thêm “người_giao” mà hồ sơ của văn bản không có" in found.value.message
+    assert "dòng “thêm:”, dưới đó lùi vào hai dấu cách dòng “người giao: …”" in found.value.remedy
+    assert "{% if them.nguoi_giao %}" in found.value.remedy
+    with_own(office, "  người giao: Ông A\n")
+    assert "Ông A" in letter(office, "{{ thêm.người_giao }}")
+
+
+@pytest.mark.parametrize(
+    ("tag", "near"),
+    [
+        ("{% for nguoi in van_ban.signatures %}{{ nguoii.name }}{% endfor %}", "nguoi"),
+        ("{% for dong in van_ban.signatures %}{{ dongg }}{% endfor %}", "dong"),
+        ("{% for dong in van_ban.signatures %}{{ lopp.index }}{% endfor %}", "loop"),
+        ("{% for dong in van_ban.signaturess %}{{ dong }}{% endfor %}", "signatures"),
+        ("{% set ten = 'A' %}{{ tenn }}", "ten"),
+        ("{% for dong in van_bann.signatures %}{{ dong }}{% endfor %}", "van_ban"),
+    ],
+)
+def test_misspelt_name__in_a_loop_is_told_with_the_nearest(tag: str, near: str) -> None:
+    with pytest.raises(TemplateFailed, match=rf"có lẽ là “{near}”"):
+        try_layout("cong_van", templates=printing(tag), profile=_PROFILE)
+
+
+def test_loop__over_what_is_no_list_is_told_as_that() -> None:
+    with pytest.raises(TemplateFailed, match="lặp qua một giá trị không phải là danh sách"):
+        try_layout(
+            "cong_van", templates=printing("{% for a in van_ban.letterhead %}{{ a }}{% endfor %}"), profile=_PROFILE
+        )
+
+
 def test_own_field__may_be_asked_for_before_it_is_printed(office: Path) -> None:
     assert "(HĐ" not in letter(office, "{% if them.so_hop_dong %}(HĐ {{ them.so_hop_dong }}){% endif %}")
     with_own(office, "  số hợp đồng: 12/2024/HĐ\n")

@@ -66,14 +66,14 @@ def test_table__an_error_in_it_stops_every_paper_and_is_told_with_its_line(offic
     loaded = load(office)
     (found,) = loaded.findings
     assert (found.file, found.line) == ("mau/loai_van_ban.toml", 4)
-    assert found.hint == "Có lẽ là “bo_cuc”."
+    assert found.hint.startswith("Có lẽ là “bo_cuc”: sửa tên dòng.")
     assert loaded.faults.everything == found
 
 
 def test_table__a_layout_that_is_nowhere_is_an_error(office: Path) -> None:
     table(office, _OWN + 'bo_cuc = "giay_xac_nhan"\n')
     (found,) = of_pack(office)
-    assert found.code == "MAU-02"
+    assert (found.code, found.file, found.line) == ("MAU-02", "mau/loai_van_ban.toml", 4)
     assert "“mau/giay_xac_nhan.docx”" in found.message
     shutil.copy(TEMPLATES / "co_ten_loai.docx", office / "mau" / "giay_xac_nhan.docx")
     assert of_pack(office) == []
@@ -100,11 +100,30 @@ def test_unknown_name__is_told_with_the_nearest_known_one(office: Path, name: st
     assert found.file == f"mau/{name}"
 
 
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (_OWN.encode("utf-8-sig"), []),
+        (_OWN.replace("\n", "\r\n").replace(" = ", "\t=\t").encode("utf-8-sig"), []),
+        (_OWN.replace('"GXN"', "“GXN”").encode("utf-8-sig"), [("MAU-01", 2)]),
+        (_OWN.replace('"GXN"', '"GXN').replace('"nên có"', "nên có").encode(), [("MAU-01", 2), ("MAU-01", 3)]),
+        (_OWN.encode("utf-16"), [("DL-002", 1)]),
+    ],
+    ids=["mark of the encoding", "tabs and line ends of Windows", "curly", "two slips", "UTF-16"],
+)
+def test_table__as_notepad_or_word_saves_it(office: Path, content: bytes, found: list[tuple[str, int]]) -> None:
+    (office / "mau" / "loai_van_ban.toml").write_bytes(content)
+    told = load(office).findings
+    assert [(finding.code, finding.line) for finding in told] == found
+    assert {finding.file for finding in told} <= {"mau/loai_van_ban.toml"}
+    assert all(finding.hint for finding in told)
+
+
 @pytest.mark.parametrize("again", [_OWN, 'viet_tat = "GCN"\n'])
 def test_table__what_stands_twice_is_told_as_that(office: Path, again: str) -> None:
     table(office, _OWN + again)
     (found,) = of_pack(office)
-    assert "hai" in found.message
+    assert f"ghi hai lần, đã có ở dòng {1 if again == _OWN else 2}" in found.message
     assert found.line == 4
 
 
@@ -139,9 +158,12 @@ def test_known_names__lock_files_and_blocks_of_an_offices_own_are_passed_over(of
 
 @pytest.mark.parametrize("name", ["cuộc họp", "cần bộ", "văn phóng"])
 def test_own_type__named_like_a_kind_of_record_is_refused_and_the_kind_stays(office: Path, name: str) -> None:
-    table(office, f'[loai."{name}"]\nviet_tat = "XYZ"\n')
+    table(office, f'# loại riêng\n[loai."{name}"]\nviet_tat = "XYZ"\n')
     loaded = load(office)
-    assert [one.code for one in loaded.findings] == ["MAU-08"]
+    (found,) = loaded.findings
+    assert (found.code, found.file, found.line) == ("MAU-08", "mau/loai_van_ban.toml", 2)
+    assert f"Loại “{name}” trùng tên hồ sơ “loại: " in found.message
+    assert "dòng này" in found.hint
     assert loaded.office.settings is not None
     assert name not in loaded.office.types.by_name
 

@@ -1,1 +1,1 @@
-"""Reading forms that an office made itself, by their description in the outline (biểu có sẵn)."""
+"""Reading forms of an office's own (biểu có sẵn) by their descriptions in the outline."""

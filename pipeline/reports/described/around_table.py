@@ -1,4 +1,4 @@
-"""What stands around a foreign table (quanh bảng): title and period above, notes and signatures below, blocks beside it."""
+"""What stands around a table of an office's own form (quanh bảng): title and period above, notes below, blocks beside."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SIGNING: Final = re.compile(
 
 @dataclass(frozen=True)
 class Around:
-    """Questions and notes about what is no cell of the table, and the times that its title speaks of."""
+    """What stands around a table: questions (with the unit, or None), notes, and the periods that the title names."""
 
     questions: tuple[tuple[str | None, Question], ...]
     notes: tuple[Note, ...]
@@ -36,7 +36,7 @@ class Around:
 def around(
     scope: Scope, form: OwnForm, sheet: Sheet, head: Head, lines: Sequence[Line], figure_columns: frozenset[int]
 ) -> Around:
-    """Everything above, below and beside a table of units."""
+    """Read what stands above, below and beside a table of units."""
     title = title_of(sheet, head)
     stated = tuple(period for _, text in title for period in stated_periods(text))
     questions: list[tuple[str | None, Question]] = []
@@ -50,14 +50,17 @@ def around(
 
 
 def title_of(sheet: Sheet, head: Head) -> tuple[tuple[Spot, str], ...]:
-    """The cells above a table."""
+    """The cells with text above a table: place and text."""
     return tuple((spot, cell.text) for spot, cell in sorted(sheet.cells.items()) if spot[0] < head.top and cell.text)
 
 
 def period_question(
     scope: Scope, form: OwnForm, sheet: Sheet, title: Sequence[tuple[Spot, str]], stated: Sequence[Stated]
 ) -> Question | None:
-    """A title that speaks of another time than the period, or of none; sheets of single months and checks are looked at later."""
+    """A question if the title names another period than the reporting period, or none; else None.
+
+    Sheets of single months and sheets used only for checks are not asked about here.
+    """
     days = scope.period.days
     if form.period_place == "không ghi" or form.each_sheet == "một tháng" or form.use == "đối chiếu" or days is None:
         return None
@@ -75,7 +78,7 @@ Found = tuple[str | None, Question] | Note
 
 
 def _below(scope: Scope, sheet: Sheet, lines: Sequence[Line], head: Head) -> Iterator[Found]:
-    """Notes and signatures: a note that speaks of a unit, or is tied to one by a mark, is for somebody to decide."""
+    """Questions and notes on the text below a table; text tied to a unit is a question, as a person must decide it."""
     marked: dict[str, str] = {}
     for line in lines:
         if line.kind is Kind.UNIT and line.unit is not None:
@@ -87,7 +90,7 @@ def _below(scope: Scope, sheet: Sheet, lines: Sequence[Line], head: Head) -> Ite
 
 
 def footnote(scope: Scope, sheet: Sheet, spot: Spot, text: str, marked: dict[str, str]) -> Iterator[Found]:
-    """One text below a table."""
+    """A question for each unit that a text below the table speaks of, else a note. `marked`: footnote sign to unit id."""
     tied = [unit for mark, unit in marked.items() if mark in text]
     units = dict.fromkeys((*tied, *(unit.id for unit in scope.names.spoken_of(text))))
     source = scope.source(sheet, spot)
@@ -102,7 +105,7 @@ def footnote(scope: Scope, sheet: Sheet, spot: Spot, text: str, marked: dict[str
 def _beside(
     scope: Scope, form: OwnForm, sheet: Sheet, head: Head, lines: Sequence[Line], figure_columns: frozenset[int]
 ) -> Iterator[Found]:
-    """Cells right or left of the table, and what somebody wrote on cells that are no figures."""
+    """Questions and notes on cells left or right of the table, and on comments at cells that are no figures."""
     units = {line.row: line.unit.id for line in lines if line.unit is not None}
     aside = aside_columns(form, sheet, head)
     for spot, cell in sorted(sheet.cells.items()):
@@ -119,7 +122,7 @@ def _beside(
 
 
 def aside_columns(form: OwnForm, sheet: Sheet, head: Head) -> frozenset[int]:
-    """The columns of blocks that the description leaves aside, from the first cell of each to the next empty column."""
+    """The columns of blocks beside the table that the description says to skip."""
     wanted = {word_key(text) for text in form.skipped_blocks}
     taken = {column for (_, column), cell in sheet.cells.items() if cell.text}
     found: set[int] = set()

@@ -1,4 +1,4 @@
-"""Rules that a table states itself in the row that numbers its columns: `(3)=(4)+(5)+(6)`."""
+"""Sums that a table states itself in the row that numbers its columns (dòng đánh số cột): `(3)=(4)+(5)+(6)`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SUM: Final = re.compile(r"\(?(\d+)\)?\s*=\s*\(?\d+\)?(?:\s*\+\s*\(?\d+\)?)+")
 def rules_in_numbers(
     scope: Scope, sheet: Sheet, head: Head, rows: Sequence[int], places: Mapping[int, FormColumn]
 ) -> tuple[FormRule, ...]:
-    """The sums that rows of column numbers write down, where every column of one is described."""
+    """The sums written in rows of column numbers; a sum with a column that is not described is left out."""
     found: dict[str, FormRule] = {}
     for row in rows:
         texts = column_numbers(sheet, row, head)

@@ -1,4 +1,4 @@
-"""One cell of a foreign sheet as a figure of an indicator (đọc ô của biểu có sẵn): unit converted, doubts kept as questions."""
+"""One cell of an office's own form as an answer (đọc ô của biểu có sẵn): measures converted, doubts as questions."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ _TWO: Final = 2
 
 @dataclass(frozen=True)
 class Answering:
-    """Which unit, indicator and kind of figure a cell answers; `measure`: the unit of measure that the sheet uses, if another."""
+    """What a cell answers: unit, indicator, column. `measure`: the sheet's unit of measure if it is another one.
+
+    `remark`: what stands beside the cell. `commas`: the sheet writes a comma before decimals (`writes_commas`).
+    """
 
     unit: str
     indicator: Indicator
@@ -40,9 +43,9 @@ class Answering:
 
 
 def writes_commas(sheet: Sheet, columns: Iterable[int]) -> bool:
-    """Whether the figures typed as words on this sheet write a comma before decimals, and none a point.
+    """Whether figures typed as text on this sheet have a comma before decimals, and none has a point there.
 
-    Then `1.285` is one thousand two hundred and eighty-five: the same hand does not use the point for both.
+    If so, `1.285` on this sheet means one thousand two hundred and eighty-five.
     """
     wanted = set(columns)
     typed = [
@@ -54,9 +57,9 @@ def writes_commas(sheet: Sheet, columns: Iterable[int]) -> bool:
 
 
 def measure_above(indicator: Indicator, path: Sequence[str], titles: Sequence[str]) -> str:
-    """The unit of measure that stands over a column, in its heading or over the table; empty where it is the indicator's own.
+    """The unit of measure stated above a column, in its heading or above the table; empty if it is the indicator's own.
 
-    A unit that no scale joins to the indicator's is given back too: then every figure of the column is asked about.
+    It is also returned if it cannot be converted to the indicator's: then every figure of the column is asked about.
     """
     if indicator.is_text or indicator.is_yes or indicator.is_computed:
         return ""
@@ -68,17 +71,17 @@ def measure_above(indicator: Indicator, path: Sequence[str], titles: Sequence[st
 
 
 def _is_measure(text: str, said: str) -> bool:
-    """Whether words after `Đơn vị:` are a unit of measure and not the unit that made the form."""
+    """Whether the words after `Đơn vị:` are a unit of measure, and not the name of an agency."""
     return bool(_MEASURED.search(text)) or money_unit(said) is not None or scaled_by(said, Decimal(1)) is not None
 
 
 def is_dash(cell: Cell | None) -> bool:
-    """Whether a cell holds the dash of a table."""
+    """Whether a cell holds only a dash."""
     return cell is not None and cell.text.strip() in _DASHES
 
 
 def read_at(scope: Scope, sheet: Sheet, spot: Spot, what: Answering) -> Got:
-    """A cell as an answer."""
+    """Read the cell at a place as an answer: a figure, a question, or nothing if it is blank."""
     cell = sheet.cells.get(spot)
     anchor = sheet.merged.get(spot, spot)
     merged = anchor != spot or sheet.merged.get((spot[0] + 1, spot[1])) == spot
@@ -119,7 +122,7 @@ def _beside(cell: Cell, what: Answering) -> str:
 
 
 def _asked_in(what: Answering) -> Indicator:
-    """The indicator as the sheet counts it: in its own unit of measure, with decimals where that unit has them."""
+    """The indicator with the sheet's own unit of measure, so that the cell is read as the sheet counts."""
     if not what.measure or word_key(what.measure) == word_key(what.indicator.measure):
         return what.indicator
     return what.indicator.model_copy(update={"measure": what.measure, "decimals": "3"})
@@ -139,7 +142,7 @@ def _converted(what: Answering, by: Decimal) -> str:
 
 
 def _settled(cell: Cell, indicator: Indicator, *, commas: bool) -> tuple[Reading, str]:
-    """A reading; where the sheet shows how it writes decimals, `1.285` has one meaning, and the remark says why."""
+    """The reading of a cell, and a remark if the sheet's way of writing decimals decided what `1.285` means."""
     reading = read_cell(cell, indicator)
     both = reading.values
     if not commas or cell.number is not None or len(both) != _TWO or "." not in cell.text or "," in cell.text:
@@ -157,7 +160,7 @@ def _asked(source: Source, what: Answering, reading: Reading, cell: Cell) -> Que
 
 
 def measure_question(scope: Scope, sheet: Sheet, spot: Spot, what: Answering) -> Question:
-    """A row that states another unit of measure than was asked for: converted, and said."""
+    """The question about a row that states another unit of measure; its figures were converted."""
     doubt = (
         f"dòng này ghi “{what.measure}”, chỉ tiêu tính bằng {what.indicator.measure}: các số trong dòng đã được đổi; "
         f"xác nhận đơn vị tính ở ô {address(spot)}"

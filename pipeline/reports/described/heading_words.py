@@ -1,4 +1,4 @@
-"""Words of headings and labels brought to one form: case, line breaks inside words, marks and both tone styles away."""
+"""Headings and labels brought to one form for comparing: without case, line breaks, marks and differences of tone style."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ APART: Final = " / "
 
 
 def word_key(text: str) -> str:
-    """Letters and digits alone: `S T T` broken over three lines is `STT`."""
+    """The letters, digits and percent signs of a text in small letters: `S T T` broken over three lines is `stt`."""
     return plain_name(_MARKS.sub("", text))
 
 
 def path_of(text: str) -> tuple[str, ...]:
-    """The levels of a path as a description writes it, each as a key."""
+    """The levels of a heading path as a description writes it, each in the form of `word_key`."""
     return tuple(word_key(part) for part in text.split(APART))
 
 
 def fits(wanted: Sequence[str], path: Sequence[str]) -> bool:
-    """Whether a path ends with the last wanted level and has the others above it, in order."""
+    """Whether a heading path ends with the last wanted level and has the other wanted levels above it, in order."""
     if not path or not wanted or wanted[-1] != path[-1]:
         return False
     above = iter(path[:-1])

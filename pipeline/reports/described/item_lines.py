@@ -1,6 +1,7 @@
-"""Rows of a foreign table whose rows are indicators (dòng chỉ tiêu): each with the labels above it, whatever its number became.
+"""Rows of a table that has an indicator in each row (dòng chỉ tiêu), each with the labels above it.
 
-Numbers of items come as words, as numbers, as dates that a spreadsheet made of `2.1`; they only tell how deep a row stands.
+The number of a row may be text, a number, or a date that a spreadsheet made of `2.1`; it only tells how deep the row
+stands.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ AMONG: Final = "Trong đó"
 
 @dataclass(frozen=True)
 class ItemLine:
-    """One row: its label, the labels above it from the outermost to its own, and whether it is numbered."""
+    """One row: its number on the sheet, its labels from the outermost to its own, and whether it has a number or bullet."""
 
     row: int
     path: tuple[str, ...]
@@ -34,12 +35,12 @@ class ItemLine:
 
     @property
     def label(self) -> str:
-        """Its own label."""
+        """The row's own label."""
         return self.path[-1]
 
 
 def item_lines(sheet: Sheet, head: Head, *, item_column: int, number_column: int) -> Iterator[ItemLine]:
-    """The rows below a heading that have a label, in order."""
+    """The rows below a heading that have a label, from top to bottom."""
     above: list[tuple[int, str]] = []
     among = False
     rows = sorted({row for (row, column) in sheet.cells if row > head.bottom and column == item_column})
@@ -72,7 +73,7 @@ _DEPTHS: Final = ((_ROMAN, 0), (_LETTER, -1), (_WHOLE, 1), (_SMALL, 4))
 
 
 def _level(number: Cell | None) -> int | None:
-    """How deep a number stands: `I` 0, `1` 1, `1.1` 2; a date is what became of `1.1`."""
+    """How deep a row's number stands: `I` 0, `1` 1, `1.1` 2 (also if `1.1` became a date); None if it is no number."""
     if number is None or not number.text:
         return None
     if number.other:

@@ -1,4 +1,4 @@
-"""Foreign forms taken in (nhận biểu có sẵn): one file, a version of the report of every unit that it speaks of."""
+"""Forms of an office's own taken in (nhận biểu có sẵn): a file becomes a version of the report of each unit in it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MOST_SAID = 5
 
 @dataclass(frozen=True)
 class KeptUnit:
-    """A unit's version that was kept; `again` when the same file was here before and still reads the same."""
+    """The version of a unit that was kept; `again`: the same file was here before and still reads the same."""
 
     submission: Submission
     again: bool = False
@@ -31,7 +31,7 @@ class KeptUnit:
 
 @dataclass(frozen=True)
 class KeptForm:
-    """What became of one file: a version for each unit, and the reading with all that was left aside."""
+    """What became of a file: a version for each unit, and the reading with all that was left aside."""
 
     units: tuple[KeptUnit, ...]
     reading: DescribedReading
@@ -40,7 +40,7 @@ class KeptForm:
 def read_own_form(
     reporting_round: Round, data: bytes, *, name: str, unit: str | None = None, room: Confined | None = None
 ) -> DescribedReading:
-    """A file by the descriptions of the outline. Unreadable: it is none of the described forms."""
+    """Read a file by the descriptions of the outline. Unreadable: it matches none of the described forms."""
     name = one_line(PurePath(name).name)
     book = read_book(data, name) if room is None else room.call(read_book, data, name)
     office, period = reporting_round.office, reporting_round.period
@@ -57,9 +57,9 @@ def read_own_form(
 def keep_own_form(
     reporting_round: Round, data: bytes, *, name: str, day: date, unit: str | None = None, room: Confined | None = None
 ) -> KeptForm:
-    """Read a file and keep it for each of its units. Unreadable: it is none of the forms, or speaks of no known unit.
+    """Read a file and keep it for each unit in it. Unreadable: it matches no form, or names no known unit.
 
-    `unit`: whose file it is, where it does not say so itself; of a file of many units, the only one to be taken.
+    `unit`: whose file it is, if it does not say so; of a file with many units, the only unit for which it is kept.
     """
     name = one_line(PurePath(name).name)
     reading = read_own_form(reporting_round, data, name=name, unit=unit, room=room)
@@ -85,7 +85,7 @@ def _keep(reporting_round: Round, unit: str, data: bytes, name: str, day: date, 
 
 
 def described_again(reporting_round: Round, unit: Agency, data: bytes, name: str) -> Returned | None:
-    """A kept file read again as a unit's part of a described form; None where it is none of the described forms."""
+    """A unit's part of a kept file, read again; None if the file matches none of the described forms."""
     if not reporting_round.office.outline(reporting_round.period.outline).own_forms or name.lower().endswith(".docx"):
         return None
     office, period = reporting_round.office, reporting_round.period
@@ -101,7 +101,7 @@ def described_again(reporting_round: Round, unit: Agency, data: bytes, name: str
 
 
 def _holder(reporting_round: Round, reading: DescribedReading, data: bytes) -> str:
-    """The first unit of a file for which it is kept: there the questions of the file as a whole stand."""
+    """The first unit for which a file is kept; the questions about the whole file are kept with that unit."""
     digest = hashlib.sha256(data).hexdigest()
     store = reporting_round.store
     for unit in reading.sent():

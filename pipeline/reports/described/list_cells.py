@@ -21,14 +21,14 @@ _DECEMBER: Final = 12
 
 @dataclass(frozen=True)
 class Days:
-    """The days that a cell may mean: one, or those of a month or a year."""
+    """The days that a cell may mean: a single day, or all days of a month or a year."""
 
     first: date
     last: date
 
 
 def days_in(cell: Cell) -> Days | None:
-    """A day, month or year: `15/8/2023`, `tháng 9/2022`, `2018`; None for anything else. A day comes before its month."""
+    """The day, month or year in a cell: `15/8/2023`, `tháng 9/2022`, `2018`; None for anything else. Day before month."""
     text = " ".join(cell.text.split())
     try:
         if found := _DAY.fullmatch(text):
@@ -45,7 +45,7 @@ def days_in(cell: Cell) -> Days | None:
 
 
 def holds(condition: ListCondition, cell: Cell | None) -> bool | None:
-    """Whether a row meets a condition; None where its cell does not say."""
+    """Whether a row meets a condition; None if its cell does not tell."""
     if cell is None or not cell.text:
         return False
     if condition.values:
@@ -61,7 +61,7 @@ def holds(condition: ListCondition, cell: Cell | None) -> bool | None:
 
 
 def _side(days: Days, limit: date | None, *, later: bool) -> bool | None:
-    """Whether days lie on one side of a limit, on the other, or on both."""
+    """Whether the days lie on the wanted side of a limit; None if they lie on both sides, True if there is no limit."""
     if limit is None:
         return True
     inside = (days.first >= limit, days.last >= limit) if later else (days.first <= limit, days.last <= limit)
@@ -69,5 +69,5 @@ def _side(days: Days, limit: date | None, *, later: bool) -> bool | None:
 
 
 def is_answer(text: str, answers: Sequence[str]) -> bool:
-    """Whether a text is one of the answers, however it is capitalised or spaced."""
+    """Whether a text is one of the answers, whatever its case and spaces."""
     return word_key(text) in {word_key(answer) for answer in answers}

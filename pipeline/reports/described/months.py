@@ -1,7 +1,7 @@
-"""Sheets of single months put together (số liệu theo tháng): each month once, running totals and summaries only as checks.
+"""Sheets of single months put together (số liệu theo tháng); running totals and summary sheets only check the sums.
 
-A quarter or half-year is the sum of its months; a stock is that of the last one. Columns that repeat the sum since January
-and sheets that add up the months are held against that, never taken in beside it.
+A quarter or half-year is the sum of its months; a figure at a point of time is that of the last month. Columns that
+repeat the sum since January, and sheets that add up months, are compared with that sum and never added.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ _DECEMBER = 12
 
 @dataclass(frozen=True)
 class Months:
-    """The sheets of a file that speak of one month each."""
+    """The sheets of a file that hold the figures of one month each."""
 
     scope: Scope
     readings: tuple[SheetReading, ...]
 
     @cached_property
     def used(self) -> Mapping[Month, SheetReading]:
-        """The sheet that counts for each month: one that people see and that is filled in; two of them count for none."""
+        """The sheet that counts for each month: visible and filled in; if a month has two such sheets, none counts."""
         found: dict[Month, SheetReading] = {}
         for month, sheets in self._filled.items():
             seen = [reading for reading in sheets if reading.sheet.visible] or sheets
@@ -46,17 +46,17 @@ class Months:
 
     @cached_property
     def asked(self) -> tuple[Month, ...]:
-        """The months of the period."""
+        """The months of the reporting period."""
         days = self.scope.period.days
         return months_between(days[0].year, days[0].month, days[1].month) if days else ()
 
     @cached_property
     def of_year(self) -> tuple[Month, ...]:
-        """The months since January, up to the last one of the period."""
+        """The months from January to the last month of the reporting period."""
         return months_between(self.asked[-1][0], 1, self.asked[-1][1]) if self.asked else ()
 
     def figures(self) -> Iterator[Got]:
-        """Every unit's figures of the period, and those since January where they are asked for."""
+        """Every unit's figures of the period, and its figures since January if the period asks for them."""
         spans = {"thực hiện": self.asked}
         if "lũy kế" in self.scope.period.columns:
             spans["lũy kế"] = self.of_year
@@ -67,7 +67,7 @@ class Months:
                 yield from self.summed(unit, indicator, months, column=column)
 
     def summed(self, unit: str, indicator: str, months: Sequence[Month], *, column: str) -> Iterator[Got]:
-        """One figure over several months; nothing where the unit gave none at all."""
+        """A unit's figure over several months, as one answer; nothing if the unit gave no figure in any of them."""
         if self.scope.indicator(indicator).is_computed:
             return
         parts = [(month, self.part(month, unit, indicator)) for month in months]
@@ -96,7 +96,7 @@ class Months:
         yield Got(unit, indicator, column, given[-1][1].spot, said, value)
 
     def part(self, month: Month, unit: str, indicator: str) -> Got | None:
-        """What a unit gave for one month."""
+        """What a unit gave for a month; None if the month has no sheet, or the sheet does not ask it."""
         reading = self.used.get(month)
         items = reading.got if reading else ()
         found = (item for item in items if (item.unit, item.indicator, item.column) == (unit, indicator, "thực hiện"))
@@ -118,14 +118,14 @@ class Months:
         return tuple(dict.fromkeys((item.unit, item.indicator) for item in items if item.column == "thực hiện"))
 
     def set_aside(self, checks: Sequence[SheetReading]) -> Iterator[Note]:
-        """Summaries that are no check of this period."""
+        """Notes on summary sheets that are of another time than this period."""
         for reading in checks:
             if not self.covers(reading):
                 where = Source(self.scope.book.name, reading.sheet.name, "")
                 yield Note(where, reading.sheet.name, "trang tổng hợp không thuộc kỳ báo cáo hoặc không ghi kỳ")
 
     def problems(self) -> Iterator[Question | Note]:
-        """Months without a sheet or with two, sheets of other times, hidden copies."""
+        """Questions and notes on months without a sheet or with two, sheets of other times, and hidden copies."""
         for reading in self.readings:
             where = Source(self.scope.book.name, reading.sheet.name, "")
             if reading.month is None:
@@ -159,12 +159,12 @@ class Months:
         yield Note(where, reading.sheet.name, f"{why}: {'; '.join(differ)}" if differ else f"{why}; giống hệt")
 
     def covers(self, reading: SheetReading) -> bool:
-        """Whether a summary speaks of months up to the end of the period; one of a later time is no check of it."""
+        """Whether a summary sheet adds up months of this year up to the end of the period."""
         span = summed_up(reading)
         return not self.readings or (span != () and set(span) <= set(self.of_year))
 
     def odd_sums(self) -> Iterator[tuple[str | None, Question]]:
-        """Running totals on the sheets of months that are not the sum of the months since January."""
+        """Questions on running totals that are not the sum of the months since January."""
         for month, reading in self.used.items():
             months = months_between(month[0], 1, month[1])
             if month not in self.of_year or any(other not in self.used for other in months):
@@ -183,12 +183,12 @@ class Months:
                     yield item.unit or None, Question(TOTAL, None, "lũy kế", text, doubt, (plain(expected),), where)
 
     def weight(self, month: Month, unit: str, indicator: str) -> Decimal:
-        """What a unit's month counts in a sum."""
+        """The part of a sum that comes from a unit's month; 0 if there is none."""
         part = self.part(month, unit, indicator)
         return (part.weight or Decimal(0)) if part is not None else Decimal(0)
 
     def expected(self, unit: str, indicator: str, months: Sequence[Month]) -> Decimal | None:
-        """What a summary of these months should say; None where that is not known."""
+        """The figure that a summary of these months should state; None if a month has no sheet."""
         if not months or any(month not in self.used for month in months):
             return None
         if self.scope.indicator(indicator).adds_up == "không":
@@ -200,7 +200,7 @@ class Months:
 def odd_summaries(
     scope: Scope, months: Months, checks: Sequence[SheetReading], got: Sequence[Got]
 ) -> Iterator[tuple[str | None, Question]]:
-    """Summaries that say something else than the figures that were taken in."""
+    """Questions on summary sheets that state other figures than those that were taken in."""
     taken = {(item.unit, item.indicator, item.column): item.value for item in got}
     for reading in checks:
         covered = summed_up(reading)
@@ -221,13 +221,13 @@ def odd_summaries(
 
 
 def summed_up(reading: SheetReading) -> tuple[Month, ...]:
-    """The months that a summary says it adds up."""
+    """The months that a summary sheet says it adds up; empty if its title names none."""
     span = next((period for period in reading.stated if period.first.year == period.last.year), None)
     return months_between(span.first.year, span.first.month, span.last.month) if span else ()
 
 
 def months_between(year: int, first: int, last: int) -> tuple[Month, ...]:
-    """The months of a year from one to another."""
+    """The months of a year from a first to a last one, as (year, month)."""
     return tuple((year, month) for month in range(first, min(last, _DECEMBER) + 1))
 
 

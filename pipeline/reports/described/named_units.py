@@ -1,4 +1,4 @@
-"""Units as foreign forms call them (tên đơn vị): certain, likely and to be confirmed, or not known."""
+"""Names of units as forms of an office's own write them (tên đơn vị): certain, likely (to be confirmed), or unknown."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _JOINING: Final = frozenset({"và", "&"})
 
 @dataclass(frozen=True)
 class Named:
-    """Whom a name means; `certain` when it is a name of the records or one that somebody confirmed."""
+    """The unit that a name means. `certain`: the records or a description have this name; `near`: the closest known name."""
 
     unit: Agency | None
     certain: bool = False
@@ -36,7 +36,7 @@ class Named:
 
 
 class ConfirmedNames:
-    """The names of units, with those that descriptions confirm."""
+    """All known names of the units: from the records, and those that descriptions confirm."""
 
     def __init__(self, units: Iterable[Agency], forms: tuple[OwnForm, ...] = ()) -> None:
         self.units = {unit.id: unit for unit in units}
@@ -49,7 +49,7 @@ class ConfirmedNames:
                 self._certain[word_key(written)] = confirmed.unit
 
     def find(self, text: str) -> Named:
-        """The unit that a text names and nothing else."""
+        """The unit that a text names, if the text is nothing but a unit's name."""
         if (known := self._certain.get(word_key(text))) is not None:
             return Named(self.units.get(known), certain=True)
         wanted = word_key(bare_name(text))
@@ -61,7 +61,7 @@ class ConfirmedNames:
         return Named(None, near=near or "")
 
     def spoken_of(self, text: str) -> tuple[Agency, ...]:
-        """The units that a sentence names."""
+        """All units whose name stands somewhere in a sentence."""
         said = f" {plain_name(text)} "
         return tuple(unit for unit in self.units.values() if any(f" {name} " in said for name in _plain(unit)))
 
@@ -75,7 +75,7 @@ def _plain(unit: Agency) -> set[str]:
 
 
 def bare_name(text: str) -> str:
-    """A name without `UBND`, with `P.` written out."""
+    """A name without `UBND`, and with abbreviations such as `P.` written out."""
     name = _COMMITTEE.sub("", text)
     for short, whole in _SHORT:
         name = short.sub(whole, name)
@@ -83,7 +83,7 @@ def bare_name(text: str) -> str:
 
 
 def _abbreviates(text: str, name: str) -> bool:
-    """Whether `Sở KH&CN` stands for `Sở Khoa học và Công nghệ`."""
+    """Whether a text such as `Sở KH&CN` is short for a name such as `Sở Khoa học và Công nghệ`."""
     found = _LETTERS.fullmatch(text.strip())
     if found is None or not name.startswith(f"{found['kind']} "):
         return False

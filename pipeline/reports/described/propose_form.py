@@ -1,7 +1,6 @@
-"""A description proposed from an example file (đề xuất mô tả biểu): an outline to be read through, confirmed and kept.
+"""A proposed description of an example file (đề xuất mô tả biểu), for a clerk to check, confirm and keep.
 
-What the program is not sure of is said in words beside it. Nothing that is proposed counts before somebody puts it among
-the records.
+What the program is not sure of is said in words. A proposal has no effect until somebody puts it among the records.
 """
 
 from __future__ import annotations
@@ -27,14 +26,17 @@ _FORMS: Final[Mapping[str, Callable[[Draft, Survey], dict[str, Any]]]] = {
 
 @dataclass(frozen=True)
 class Proposal:
-    """An outline as plain data, and what somebody must look at before it holds."""
+    """A proposed outline as plain data, and what somebody must check before it is used."""
 
     record: Mapping[str, Any]
     doubts: tuple[str, ...] = field(default=())
 
 
 def propose(book: Book, names: ConfirmedNames, taken: Callable[[str], bool]) -> Proposal | None:
-    """The outline that describes every table of a file; None where no table is found. `taken`: ids that are in use."""
+    """Propose an outline that describes every table of a file; None if there is no table.
+
+    `taken`: whether an id is already in use.
+    """
     draft = Draft(names, taken)
     found = [(sheet, survey(sheet, names)) for sheet in book.sheets]
     groups = [group for group in _alike(found) if any(looked.sheet.visible for looked in group)]
@@ -72,7 +74,7 @@ def propose(book: Book, names: ConfirmedNames, taken: Callable[[str], bool]) -> 
 
 
 def _alike(found: Sequence[tuple[Sheet, Survey | None]]) -> Iterator[list[Survey]]:
-    """Sheets with the same table together: the same layout, and the same headings or, one for each unit, the same rows."""
+    """Sheets in groups with the same kind of table: the same layout and, unless rows are indicators, the same headings."""
     groups: dict[tuple[object, ...], list[Survey]] = {}
     for _, looked in found:
         if looked is None:
@@ -85,7 +87,7 @@ def _alike(found: Sequence[tuple[Sheet, Survey | None]]) -> Iterator[list[Survey
 
 
 def _other_headings(draft: Draft, form: dict[str, Any], group: Sequence[Survey]) -> None:
-    """Columns that other sheets of the group call otherwise, joined to those that mean the same."""
+    """Add headings that other sheets of the group use to the columns that mean the same."""
     if form["bố cục"] != "chỉ tiêu theo hàng":
         return
     for looked in group[1:]:

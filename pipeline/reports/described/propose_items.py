@@ -1,4 +1,4 @@
-"""A table of indicators proposed as a description (đề xuất biểu chỉ tiêu theo hàng): rows by labels, columns by time."""
+"""A proposed description of a table with an indicator in each row (đề xuất biểu chỉ tiêu theo hàng)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _YEAR: Final = re.compile(r"\b(20\d{2})\b")
 
 
 def item_form(draft: Draft, found: Survey) -> dict[str, Any]:
-    """The description of one table whose rows are indicators."""
+    """The proposed description of a table whose rows are indicators."""
     form: dict[str, Any] = {
         "mã": draft.id(f"bieu {found.sheet.name}"),
         "tên": found.sheet.name,
@@ -74,7 +74,7 @@ def _columns(draft: Draft, found: Survey) -> list[dict[str, Any]]:
 
 
 def _rows(draft: Draft, found: Survey, form: dict[str, Any]) -> None:
-    """Every row with figures; shares in percent are left for the clerk, who knows what they are shares of."""
+    """Describe every row with figures. Shares in percent are left to the clerk, who knows their numerator and denominator."""
     items: list[dict[str, Any]] = []
     shares: list[str] = []
     keys: dict[tuple[str, ...], tuple[str, str]] = {}
@@ -100,7 +100,7 @@ def _rows(draft: Draft, found: Survey, form: dict[str, Any]) -> None:
 
 
 def _name(line: ItemLine) -> str:
-    """A name that stands alone: with the label of the row that a part belongs to."""
+    """An indicator's name that can be understood alone; a part has the label of its whole before it."""
     labels = [label for label in line.path if label != AMONG]
     whole = AMONG in line.path or len(labels) > 2  # noqa: PLR2004 - heading, row, part of the row
     return ": ".join(labels[-2:]) if whole and len(labels) > 1 else labels[-1]

@@ -1,4 +1,4 @@
-"""A list proposed as a description (đề xuất danh sách): what is counted, added up, and the answers that its columns have."""
+"""A proposed description of a list (đề xuất danh sách): what to count and add up, and the answers in its columns."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FEW: Final = 2
 
 
 def list_form(draft: Draft, found: Survey) -> dict[str, Any]:
-    """The description of one list."""
+    """The proposed description of a list."""
     form: dict[str, Any] = {
         "mã": draft.id(f"danh-sach {found.sheet.name}"),
         "tên": found.sheet.name,
@@ -77,7 +77,7 @@ def _texts(found: Survey, row: int) -> list[str]:
 
 
 def _answers(found: Survey, at: int) -> list[str]:
-    """The few answers that a column has again and again."""
+    """The different texts of a column if they are few and repeat; else none."""
     texts = [
         " ".join(found.sheet.text(row, at).split())
         for row in found.rows

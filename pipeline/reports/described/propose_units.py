@@ -1,4 +1,4 @@
-"""A table of units proposed as a description (đề xuất biểu đơn vị theo hàng): columns, totals, groups, months."""
+"""A proposed description of a table with a unit in each row (đề xuất biểu đơn vị theo hàng)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FIGURES: Final = (
 
 
 def unit_form(draft: Draft, found: Survey) -> dict[str, Any]:
-    """The description of one table whose rows are units."""
+    """The proposed description of a table whose rows are units."""
     form: dict[str, Any] = {
         "mã": draft.id(f"bieu {found.sheet.name}"),
         "tên": found.sheet.name,
@@ -56,7 +56,7 @@ def _title_periods(found: Survey) -> list[Any]:
 
 
 def _is_summary(found: Survey) -> bool:
-    """Whether nearly all figures of units are formulas: the sheet repeats what stands elsewhere."""
+    """Whether all figures of units on the sheet are formulas, so that the sheet repeats what stands elsewhere."""
     cells = [
         found.sheet.cells.get((row, at)) for row in found.rows for at in found.figures if at != found.number_column
     ]
@@ -65,7 +65,7 @@ def _is_summary(found: Survey) -> bool:
 
 
 def _columns(draft: Draft, found: Survey, *, summary: bool) -> list[dict[str, Any]]:
-    """A described column for each one of figures; those since January share the indicator of their month."""
+    """A described column for each column of figures; a column since January has the indicator of its month's column."""
     columns: list[dict[str, Any]] = []
     by_name: dict[str, str] = {}
     for at in found.figures:
@@ -104,7 +104,7 @@ def _is_used(form: dict[str, Any], found: Survey, at: int) -> bool:
 
 
 def _sums(draft: Draft, found: Survey) -> tuple[list[str], list[str]]:
-    """Rows that are no units: totals by their usual names, groups; names nobody knows are said."""
+    """The names of rows that are totals, and of rows that are groups; other unknown names become doubts."""
     totals: list[str] = []
     groups: list[str] = []
     for row in found.rows:
@@ -127,7 +127,7 @@ def _sums(draft: Draft, found: Survey) -> tuple[list[str], list[str]]:
 
 
 def _blocks(found: Survey) -> list[str]:
-    """The first words of blocks beside the table, parted from it by an empty column."""
+    """The first text of each block beside the table, behind an empty column."""
     last = max(found.head.paths)
     outside = sorted(
         (at, row) for (row, at), cell in found.sheet.cells.items() if at > last and row >= found.head.top and cell.text

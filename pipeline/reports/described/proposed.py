@@ -1,4 +1,4 @@
-"""What a proposal is put together from (bản nháp mô tả): ids that nobody has, indicators, and words about what is unsure."""
+"""The draft of a proposed description (bản nháp mô tả): free ids, indicators, and doubts in words."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _STOCK: Final = re.compile(r"cuối (?:tháng|kỳ|quý|năm)|(?:hiện|còn) t�
 
 
 def free_id(taken: Mapping[str, object]) -> Callable[[str], bool]:
-    """Whether an id is in use, as a function."""
+    """The function that says whether an id is in use."""
     return taken.__contains__
 
 
 @dataclass
 class Draft:
-    """A proposal in the making: indicators so far, doubts so far."""
+    """A proposal in the making: the indicators and the doubts that were collected so far."""
 
     names: ConfirmedNames
     taken: Callable[[str], bool]
@@ -36,7 +36,7 @@ class Draft:
     unmeasured: list[str] = field(default_factory=list)
 
     def id(self, words: str) -> str:
-        """An id made of words, that nobody has."""
+        """A new id made of words."""
         stem = re.sub("[^a-z0-9-]", "", identifier(words).replace("_", "-"))[:_LONGEST].strip("-") or "muc"
         found, number = stem, 2
         while found in self.own or self.taken(found):
@@ -45,7 +45,7 @@ class Draft:
         return found
 
     def indicator(self, name: str, measure: str, *, decimals: int = 0) -> str:
-        """A new indicator that is added up over the units; its id."""
+        """Add an indicator that is summed over units; its new id."""
         key = self.id(name)
         new: dict[str, Any] = {"mã": key, "tên": name, "đơn vị tính": measure or "số", "tổng hợp": "tổng"}
         if decimals:
@@ -60,7 +60,7 @@ class Draft:
         return key
 
     def unit_names(self, found: Survey, column: int) -> None:
-        """Names of units that somebody has to confirm, as lines ready to be put in."""
+        """Add a doubt for each unit name that must be confirmed, with the line to put into the record."""
         for row in found.rows:
             text = found.sheet.text(row, column)
             named = self.names.find(text) if text else None
@@ -69,7 +69,7 @@ class Draft:
 
 
 def stated_measure(found: Survey, column: int) -> str:
-    """The unit of measure that a heading, else the words above the table, state."""
+    """The unit of measure in a column's heading, else above the table; empty if none is stated."""
     path = found.head.paths[column]
     for words in reversed(path):
         if (unit := stated_unit(words).unit) is not None:
@@ -82,7 +82,7 @@ def stated_measure(found: Survey, column: int) -> str:
 
 
 def decimals_in(found: Survey, column: int) -> int:
-    """The decimals that the figures of a column have, up to three."""
+    """The most decimals of a figure in a column, at most three."""
     numbers = [
         cell.number for row in found.rows if (cell := found.sheet.cells.get((row, column))) and cell.number is not None
     ]
@@ -90,5 +90,5 @@ def decimals_in(found: Survey, column: int) -> int:
 
 
 def clear_name(path: tuple[str, ...]) -> str:
-    """A name for an indicator out of the words above its column."""
+    """A name for an indicator, made of the words above its column."""
     return ", ".join(path)

@@ -1,4 +1,4 @@
-"""Ratios that a form states (tỷ lệ ghi sẵn): never taken in, worked out again and held against what is typed."""
+"""Ratios written in a form (tỷ lệ ghi sẵn): they are not taken in but worked out again, and compared."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ROUNDED: Final = Decimal("0.06")  # shown with one decimal, cut or rounded
 
 
 def odd_ratios(scope: Scope, sheet: Sheet, got: Sequence[Got]) -> Iterator[tuple[str | None, Question]]:
-    """Typed ratios that do not follow from the figures of the same unit."""
+    """Questions on typed ratios that do not follow from the figures of the same unit."""
     found = {(item.unit, item.indicator, item.column): item for item in got}
     for item in got:
         ratio = scope.indicator(item.indicator)
@@ -39,7 +39,7 @@ def odd_ratios(scope: Scope, sheet: Sheet, got: Sequence[Got]) -> Iterator[tuple
 
 
 def _typed(item: Got, number: Decimal | None) -> tuple[Decimal, ...]:
-    """What a cell with a ratio may say: 0,894 and 89,4 are one share, as long as one of them is the right one."""
+    """The values that a typed ratio may mean: 0,894 may be written for 89,4 %."""
     if isinstance(item.said, Reported) and item.said.value is not None:
         return (item.said.value, item.said.value * _HUNDRED)
     return () if number is None else (number, number * _HUNDRED)

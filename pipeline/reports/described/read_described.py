@@ -1,8 +1,8 @@
-"""A foreign file read by the descriptions of the outline (đọc biểu có sẵn): what it says of each unit, what is to be asked.
+"""A file read by the outline's descriptions (đọc biểu có sẵn): what it says of each unit, and questions about it.
 
-One file may speak of many units. Each gets its figures with their cells and the questions about them. What concerns the
-file as a whole, a wrong total among them, is kept with one of its units and bears the mark that it is about none; so is what
-is asked about a unit that sent nothing, with that unit's name.
+A file may hold many units. Each unit gets its figures and the questions about them. Questions about the file as a
+whole, such as a wrong total, are kept with one of its units and marked as the file's own. Questions about a unit that
+sent nothing are kept there too, with that unit's id.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from pipeline.reports.submission import THE_FILE, Question, Reported, Source
 
 @dataclass(frozen=True)
 class DescribedReading:
-    """What a file says: by unit, questions that belong to no unit, and what was left aside with the reason."""
+    """What a file says: its content by unit, questions about no single unit, and what was left aside and why."""
 
     units: Mapping[str, Returned]
     unplaced: tuple[Question, ...]
@@ -40,7 +40,7 @@ class DescribedReading:
         return (*self.unplaced, *(question for unit in self.units.values() for question in unit.questions))
 
     def sent(self) -> Mapping[str, Returned]:
-        """The units of which the file has an answer; one that only stands there as not having reported has sent nothing."""
+        """The units that the file has an answer of; a unit listed as "chưa báo cáo" has sent nothing."""
         return {
             unit: returned
             for unit, returned in self.units.items()
@@ -48,7 +48,7 @@ class DescribedReading:
         }
 
     def kept_for(self, unit: str, *, holder: str) -> Returned:
-        """What is kept of a unit; `holder` also keeps the questions of the file and of units that sent nothing."""
+        """What is kept for a unit; `holder` also gets the questions about the file and about units that sent nothing."""
         returned = self.units[unit]
         if unit != holder:
             return returned
@@ -61,7 +61,10 @@ class DescribedReading:
 
 
 def read_described(book: Book, *, office: Office, period: Period, given: str | None = None) -> DescribedReading | None:
-    """The file by the forms of the outline; None where none of its sheets is one of them."""
+    """Read a file by the forms of the outline; None if no sheet of it holds figures in such a form.
+
+    `given`: the id of the unit whose file it is, if somebody named it.
+    """
     outline = office.outline(period.outline)
     if not outline.own_forms:
         return None
@@ -131,7 +134,7 @@ def _is_month(reading: SheetReading) -> bool:
 
 
 def _once(questions: Sequence[tuple[str | None, Question]]) -> Iterator[tuple[str | None, Question]]:
-    """A name that stands on every sheet is asked about once, and so is a cell."""
+    """The questions without repeats: a name on several sheets is asked about once, and so is a cell."""
     settled = {(unit, question.source) for unit, question in questions if question.code != SHEET}
     seen: set[tuple[str | None, str]] = set()
     for unit, question in questions:
@@ -171,7 +174,7 @@ def _by_unit(
 
 
 def _is_typed_ratio(scope: Scope, item: Got) -> bool:
-    """A ratio that is worked out is not taken from a cell; its plan is."""
+    """Whether the answer is a typed ratio, which is worked out instead; a ratio's plan is taken as typed."""
     return scope.indicator(item.indicator).is_computed and item.column not in {"kế hoạch", "cùng kỳ"}
 
 

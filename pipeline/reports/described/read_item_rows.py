@@ -1,4 +1,4 @@
-"""A foreign table whose rows are indicators and whose columns are times (chỉ tiêu theo hàng), one unit on each sheet."""
+"""A table with an indicator in each row and times in columns (chỉ tiêu theo hàng), a unit on each sheet."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _NEEDED: Final = frozenset({"thực hiện", "lũy kế"})  # a plan or a figure
 
 
 class ItemRows:
-    """One sheet of one unit."""
+    """The reading of a sheet of one unit."""
 
     def __init__(self, scope: Scope, form: OwnForm, sheet: Sheet, head: Head, unit: Agency) -> None:
         self.scope, self.form, self.sheet, self.head, self.unit = scope, form, sheet, head, unit
@@ -57,7 +57,7 @@ class ItemRows:
         self.rows = dict(self._rows())
 
     def read(self) -> SheetReading:
-        """Figures, questions, and what was left aside."""
+        """The sheet's figures and questions, and what was left aside."""
         got = [got for row, item in self.rows.items() for got in self._row(row, item)]
         filled = any(item.said is not None for item in got)
         if filled:
@@ -136,7 +136,7 @@ class ItemRows:
         return Got(item.unit, item.indicator, item.column, item.spot, said)
 
     def _other_rows(self) -> None:
-        """Rows that the description does not know: parents of known ones, rows left aside, footers, and rows to ask about."""
+        """Sort the rows that the description does not name: parents, skipped rows, footers, and rows to ask about."""
         skipped = [path_of(path) for path in self.form.skipped_rows]
         parents = {line.path[:depth] for line in self.lines if line.row in self.rows for depth in range(len(line.path))}
         for line in self.lines:
@@ -208,7 +208,7 @@ class ItemRows:
 
 
 def read_item_rows(scope: Scope, form: OwnForm, sheet: Sheet) -> SheetReading | None:
-    """The sheet by this description; None where it has no such table."""
+    """Read a sheet by this description; None if it has no such table."""
     head = find_head(sheet, form.item_heading or "", rows=form.heading_rows)
     if head is None:
         return None
@@ -233,12 +233,12 @@ def read_item_rows(scope: Scope, form: OwnForm, sheet: Sheet) -> SheetReading | 
 
 
 def _alike(name: str, unit: Agency) -> bool:
-    """Whether the name of a sheet is that of its unit without marks and blanks: `AnBinh`."""
+    """Whether a sheet's name is its unit's name without marks and blanks, such as `AnBinh`."""
     return without_marks(word_key(name)) in without_marks(word_key(unit.name))
 
 
 def _whose(scope: Scope, form: OwnForm, sheet: Sheet, head: Head) -> tuple[Spot | None, str, Agency | None, bool]:
-    """Where the unit is named, as what, and which one it is."""
+    """Where the unit is named (None: nowhere), the text there, the unit (None: unknown), and whether it is certain."""
     if form.unit_place == "không ghi":
         units = scope.names.units
         key = scope.given or (next(iter(units)) if len(units) == 1 else "")

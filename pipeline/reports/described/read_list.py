@@ -1,4 +1,4 @@
-"""A foreign list, one row for each thing (danh sách), counted and added up: each thing once, whatever is doubtful asked about."""
+"""A list with a thing in each row (danh sách), counted and added up; each thing counts once, and doubts become questions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FEW: Final = 2  # a row with no more than this is a line of a group, not a thin
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing of the list: its row and the unit it belongs to."""
+    """One thing in the list: its row, its key, and the id of its unit."""
 
     row: int
     key: str
@@ -35,7 +35,7 @@ class Entry:
 
 
 class ListRows:
-    """One list: its rows, then every figure that is worked out from them."""
+    """The reading of a list: its rows, then every figure that is worked out from them."""
 
     def __init__(self, scope: Scope, form: OwnForm, sheet: Sheet, head: Head) -> None:
         self.scope, self.form, self.sheet, self.head = scope, form, sheet, head
@@ -52,7 +52,7 @@ class ListRows:
         self.entries = tuple(self._entries())
 
     def read(self) -> SheetReading:
-        """Figures, questions, and what was left aside."""
+        """The sheet's figures and questions, and what was left aside."""
         title = title_of(self.sheet, self.head)
         stated = tuple(period for _, text in title for period in stated_periods(text))
         if stated and (question := period_question(self.scope, self.form, self.sheet, title, stated)):
@@ -66,14 +66,14 @@ class ListRows:
         return SheetReading(self.form, self.sheet, tuple(got), tuple(self.questions), tuple(self.notes), stated)
 
     def _whole(self) -> str:
-        """The unit that sent the whole list, where its rows do not say whose they are."""
+        """The id of the unit that sent the whole list; empty if its rows name their units, or it is not known."""
         units = self.scope.names.units
         if self.form.unit_place == "cột":
             return ""
         return self.scope.given or (next(iter(units)) if len(units) == 1 else "")
 
     def _total_row(self) -> int:
-        """The row of the total, below which nothing is a thing of the list."""
+        """The row of the total, below which there are no things of the list; 0 if there is none."""
         names = USUAL_TOTALS | {word_key(text) for text in self.form.total_rows}
         rows = [row for (row, _), cell in self.sheet.cells.items() if word_key(cell.text) in names]
         return min((row for row in rows if row > self.head.bottom), default=0)
@@ -100,7 +100,7 @@ class ListRows:
         return not (own_key and own_key.text) and len([at for at in cells if at != self.number_column]) < _FEW
 
     def _set_aside(self, row: int, first: int | None) -> None:
-        """A row without a key, or with one that was there before."""
+        """Ask about a row without a key, or with the key of an earlier row; such a row does not count."""
         spot = (row, self.key_column)
         if first is None:
             doubt = f"hàng {row} không có mã ở cột “{self.form.key_heading}”; chưa tính: {self._shown(row)}"
@@ -145,7 +145,7 @@ class ListRows:
         return "; ".join(text for text in cells if text)
 
     def _rows_to_ask(self) -> None:
-        """Rows struck out, and what people wrote on cells: they count, and somebody looks at them."""
+        """Ask about rows that are struck out and about comments; these rows still count."""
         for entry in self.entries:
             cells = {spot: cell for spot, cell in self.sheet.cells.items() if spot[0] == entry.row}
             struck = sorted(spot for spot, cell in cells.items() if cell.struck)
@@ -228,7 +228,7 @@ class ListRows:
         return Got(unit, figure.indicator, "thực hiện", (self.head.bottom, at), said, value)
 
     def _values(self, figure: ListFigure, unit: str, at: int, rows: Sequence[int]) -> list[Decimal]:
-        """The figures of a column; a blank one counts for nothing, a doubtful one is asked about."""
+        """The figures of a column in these rows; blank cells are left out, doubtful cells become questions."""
         indicator = self.scope.indicator(figure.indicator)
         if figure.how == "đếm":
             indicator = indicator.model_copy(update={"measure": self._measure(at), "decimals": "3"})
@@ -248,7 +248,7 @@ class ListRows:
         return "%" if any("%" in words for words in self.head.paths[at]) else ""
 
     def _typed_totals(self, got: Sequence[Got]) -> None:
-        """What the row of the total says, held against what the rows add up to."""
+        """Ask about totals in the total row that differ from the sum of the rows."""
         for figure in self.form.figures:
             if figure.how != "cộng" or figure.conditions or not self.total_row or not figure.column:
                 continue
@@ -266,7 +266,7 @@ class ListRows:
             self.questions.append((None, question))
 
     def _below(self) -> None:
-        """Everything from the row of the total on, and columns that no figure needs."""
+        """Note or ask about text below the total row, and note columns that no figure uses."""
         for spot, cell in sorted(self.sheet.cells.items()):
             if cell.text and self.total_row and spot[0] > self.total_row:
                 for item in footnote(self.scope, self.sheet, spot, cell.text, {}):
@@ -288,6 +288,6 @@ class ListRows:
 
 
 def read_list(scope: Scope, form: OwnForm, sheet: Sheet) -> SheetReading | None:
-    """The sheet by this description; None where it has no such table."""
+    """Read a sheet by this description; None if it has no such list."""
     head = find_head(sheet, form.key_heading or "", rows=form.heading_rows)
     return None if head is None else ListRows(scope, form, sheet, head).read()

@@ -1,4 +1,4 @@
-"""A foreign table whose rows are units and whose columns are indicators (đơn vị theo hàng), matrices among them."""
+"""A table with a unit in each row and indicators in columns (đơn vị theo hàng)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _RARE: Final = 4  # a colour on less than a quarter of the figures means somethi
 
 @dataclass(frozen=True)
 class Place:
-    """One described column: where it stands (several where they are added), its indicator's unit of measure there."""
+    """A described column: its numbers on the sheet (several if they are added), and the unit of measure stated there."""
 
     column: FormColumn
     at: tuple[int, ...]
@@ -46,7 +46,7 @@ class Place:
 
 
 class UnitRows:
-    """One sheet: heading, rows, then every cell."""
+    """The reading of a sheet: heading, rows, then every cell."""
 
     def __init__(self, scope: Scope, form: OwnForm, sheet: Sheet, head: Head) -> None:
         self.scope, self.form, self.sheet, self.head = scope, form, sheet, head
@@ -71,7 +71,7 @@ class UnitRows:
         self.lines = tuple(lines_of(sheet, table, scope.names))
 
     def read(self) -> SheetReading:
-        """Figures, questions, and what was left aside."""
+        """The sheet's figures and questions, and what was left aside."""
         rows = {line.row: tuple(self._unit_row(line)) for line in self.lines if line.kind is Kind.UNIT}
         got = [item for items in rows.values() for item in items]
         filled = {row for row, items in rows.items() if any(item.said is not None for item in items)}
@@ -110,7 +110,7 @@ class UnitRows:
         )
 
     def _places(self) -> Iterator[Place]:
-        """Where each described column stands; a question where it is not there, or there twice."""
+        """Where each described column stands; a column that is missing or there twice becomes a question."""
         for column in self.form.columns:
             found = [self.head.columns(heading) for heading in column.headings]
             at = tuple(dict.fromkeys(spot for spots in found for spot in spots))
@@ -141,7 +141,7 @@ class UnitRows:
             yield cells[0] if len(cells) == 1 else self._sum(cells)
 
     def _sum(self, cells: Sequence[Got]) -> Got:
-        """Columns that together are one indicator; one doubtful part makes the sum doubtful."""
+        """The answer of several columns that are added; a doubtful part makes the sum a question."""
         first = cells[0]
         asked = next((item for item in cells if isinstance(item.said, Question)), None)
         if asked is not None or any(item.value is None for item in cells):
@@ -154,7 +154,11 @@ class UnitRows:
         return Got(first.unit, first.indicator, first.column, first.spot, said, value)
 
     def _doubted(self, got: list[Got], filled: set[int]) -> list[Got]:
-        """Blank cells beside filled ones, whole groups of dashes, cells of a colour that means something."""
+        """The answers, with questions for doubtful cells.
+
+        Doubtful are: blank cells beside filled cells, whole groups of dashes, rows of a unit that has two rows, and
+        cells with a colour that few cells have.
+        """
         coloured = self._coloured()
         dashed = {spot for row in filled for spot in self._dashed(row)}
         twice = self._twice()
@@ -194,7 +198,7 @@ class UnitRows:
                 yield from spots
 
     def _coloured(self) -> dict[str, str]:
-        """Colours that few figures have, each with what the sheet says of it."""
+        """Colours that few figures have, each with the legend that the sheet gives for it (empty: none)."""
         units = {line.row for line in self.lines if line.kind is Kind.UNIT}
         fills = [
             cell.fill for (row, at), cell in self.sheet.cells.items() if row in units and at in self.figure_columns
@@ -208,7 +212,7 @@ class UnitRows:
         return said
 
     def _checked(self, got: Sequence[Got]) -> None:
-        """Typed totals, rules between columns, ratios: held against what the units add up to."""
+        """Compare typed totals, rules between columns, and ratios with the figures of the units."""
         taken = [place for place in self.places if place.at]
         rules = (*self.form.rules, *self._number_rules())
         self.questions += odd_totals(self.scope, self.sheet, self.lines, taken, got, rules)
@@ -221,7 +225,7 @@ class UnitRows:
         return rules_in_numbers(self.scope, self.sheet, self.head, rows, places)
 
     def _total_cells(self) -> Iterator[Got]:
-        """What the sheet itself gives as totals, for checks over several sheets."""
+        """The totals that the sheet states, for checks over several sheets."""
         for line in self.lines:
             if line.kind is Kind.TOTAL:
                 for place in self.places:
@@ -236,7 +240,7 @@ class UnitRows:
             self.questions.append((line.unit.id, question))
 
     def _twice(self) -> frozenset[int]:
-        """Rows of units that have more than one: which of them holds is not for the program to say."""
+        """The rows of units that have several rows; the program does not choose between them."""
         seen: dict[str, list[Line]] = {}
         for line in self.lines:
             if line.kind is Kind.UNIT and line.unit is not None:
@@ -262,7 +266,7 @@ class UnitRows:
         return Question(NAME, None, "", line.text, doubt, (line.near,) if line.near else (), self._source(line.name))
 
     def _strays(self, filled: set[int]) -> None:
-        """Cells of units in columns that are neither described nor left aside."""
+        """Ask about filled cells of units in columns that are neither described nor skipped."""
         known = self.figure_columns | {self.unit_column, self.number_column, self.remark_column}
         known |= {at for heading in self.form.skipped_columns for at in self.head.columns(heading)}
         units = {line.row: line.unit for line in self.lines if line.kind is Kind.UNIT}
@@ -289,6 +293,6 @@ class UnitRows:
 
 
 def read_unit_rows(scope: Scope, form: OwnForm, sheet: Sheet) -> SheetReading | None:
-    """The sheet by this description; None where it has no such table."""
+    """Read a sheet by this description; None if it has no such table."""
     head = find_head(sheet, form.unit_heading or "", rows=form.heading_rows)
     return None if head is None else UnitRows(scope, form, sheet, head).read()

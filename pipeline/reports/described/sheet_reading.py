@@ -1,6 +1,6 @@
-"""What was read from one foreign sheet (kết quả đọc một trang): figures with their units, questions, and what was left aside.
+"""What was read from a sheet of an office's own form (kết quả đọc một trang): figures, questions, what was left aside.
 
-Nothing on a sheet goes without a word: a cell is a figure, belongs to a heading, is asked about, or is noted as left aside.
+Each cell with content becomes a figure, belongs to a heading, is asked about, or is noted as left aside.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ SHEET: Final = "BC-129"
 
 @dataclass(frozen=True)
 class Note:
-    """Something that was left aside or deserves a word: where, what stands there, why."""
+    """Something that was left aside or is worth knowing: where it is, what stands there, and why."""
 
     source: Source
     text: str
@@ -41,7 +41,10 @@ class Note:
 
 @dataclass(frozen=True)
 class Scope:
-    """All that a reading depends on besides the sheet: the book, the period, its outline, the names of its units."""
+    """All that a reading needs besides the sheet: the book, the period, its outline, and the names of its units.
+
+    `given`: the id of the unit whose file it is, if somebody named it.
+    """
 
     book: Book
     period: Period
@@ -50,20 +53,23 @@ class Scope:
     given: str | None = None
 
     def source(self, sheet: Sheet, spot: Spot | None, end: Spot | None = None) -> Source:
-        """A cell, a run of cells, or the sheet as a whole."""
+        """The place of a cell, of a run of cells up to `end`, or (`spot` None) of the sheet as a whole."""
         cell = (
             "" if spot is None else address(spot) if end in {None, spot} else f"{address(spot)}:{address(end or spot)}"
         )
         return Source(self.book.name, sheet.name, cell)
 
     def indicator(self, key: str) -> Indicator:
-        """An indicator of the outline."""
+        """The outline's indicator with this id."""
         return self.outline.indicator(key)
 
 
 @dataclass(frozen=True)
 class Got:
-    """One cell as the answer of a unit: a figure, a question, or nothing; `weight`: what it counts in a sum that is checked."""
+    """One cell as the answer of a unit: a figure, a question, or nothing.
+
+    `weight`: what the cell counts in a sum that is checked; None if that is uncertain.
+    """
 
     unit: str
     indicator: str
@@ -74,13 +80,17 @@ class Got:
 
     @property
     def value(self) -> Decimal | None:
-        """The figure, where it is certain."""
+        """The figure, if the answer is certain; else None."""
         return self.said.value if isinstance(self.said, Reported) else None
 
 
 @dataclass(frozen=True)
 class SheetReading:
-    """One sheet as its description reads it. `silent`: units of which nothing is filled in, with the question about them."""
+    """A sheet as its description reads it.
+
+    `got`: the answers; `stated`: the periods in its title; `silent`: units without any answer, with the question
+    about each; `totals`: totals that the sheet states.
+    """
 
     form: OwnForm
     sheet: Sheet
@@ -93,19 +103,19 @@ class SheetReading:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nobody filled in anything."""
+        """Whether no answer of the sheet is filled in."""
         return not any(got.said is not None for got in self.got)
 
     @property
     def month(self) -> tuple[int, int] | None:
-        """The month that the sheet says it is about."""
+        """The month (year, month) that the sheet's title names; None if it names no single month."""
         return next((stated.month for stated in self.stated if stated.month), None)
 
 
 def broken_rules(
     scope: Scope, sheet: Sheet, rules: Sequence[FormRule], got: Sequence[Got]
 ) -> Iterator[tuple[str, Question]]:
-    """Rules between the indicators of a unit that its figures do not keep; a rule with an open part says nothing."""
+    """Questions on rules between indicators that a unit's figures break; a rule with an uncertain part is not judged."""
     found = {(item.unit, item.indicator, item.column): item for item in got}
     units = dict.fromkeys(item.unit for item in got)
     columns = dict.fromkeys(item.column for item in got)
@@ -132,5 +142,5 @@ def _broken(scope: Scope, sheet: Sheet, rule: FormRule, whole: Got, parts: Seque
 
 
 def plain(value: Decimal | None) -> str:
-    """A figure for a message."""
+    """A figure as text for a message."""
     return "" if value is None else f"{value.normalize():f}".replace(".", ",")

@@ -1,4 +1,4 @@
-"""The time that a title speaks of (kỳ ghi trên biểu): month, quarter, half-year, year, from a day to a day."""
+"""Periods named in a title (kỳ ghi trên biểu): month, quarter, half-year, nine months, year, or from day to day."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DECEMBER: Final = 12
 
 @dataclass(frozen=True)
 class Stated:
-    """A stretch of time in words; `window` when it only says between which days figures were counted."""
+    """A period that a text names. `window`: the text only gives the days between which figures were counted."""
 
     text: str
     first: date
@@ -31,13 +31,13 @@ class Stated:
 
     @property
     def month(self) -> tuple[int, int] | None:
-        """Year and month, where it is one whole month."""
+        """Year and month, if the period is a single month; else None."""
         same = (self.first.year, self.first.month) == (self.last.year, self.last.month)
         return (self.first.year, self.first.month) if same and not self.window else None
 
 
 def stated_periods(text: str) -> tuple[Stated, ...]:
-    """All that a line says of time."""
+    """All periods that a line of text names."""
     plain = " ".join(text.lower().split())
     return tuple(_found(plain))
 

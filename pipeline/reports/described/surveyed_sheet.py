@@ -1,4 +1,4 @@
-"""A foreign sheet looked at before anything is described (xem qua một trang): its heading, its rows, what its columns hold."""
+"""A sheet that is not described yet, looked at (xem qua một trang): its heading, its rows, and what its columns hold."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ _WORDY: Final = 4  # columns of words that a list has at least, and a table of f
 
 @dataclass(frozen=True)
 class Survey:
-    """What a sheet looks like; `layout` is a guess for the clerk to confirm."""
+    """What a sheet looks like; `layout` is a guess that a clerk must confirm.
+
+    `anchor`: the column of units, indicators or keys; `figures`, `words`: columns that mostly hold figures or words.
+    """
 
     sheet: Sheet
     head: Head
@@ -40,36 +43,36 @@ class Survey:
     words: tuple[int, ...]
 
     def heading(self, column: int) -> str:
-        """The path of a column as a description writes it."""
+        """The path of a column's heading, as a description writes it."""
         return " / ".join(self.head.paths[column])
 
     def named(self, names: frozenset[str]) -> int:
-        """The column whose heading is one of these; 0 where there is none."""
+        """The first column whose heading is one of these names; 0 if there is none."""
         return next((at for at, path in self.head.paths.items() if word_key(path[-1]) in names), 0)
 
     @property
     def number_column(self) -> int:
-        """The column of running numbers."""
+        """The column of running numbers; 0 if there is none."""
         return self.named(_NUMBERS)
 
     @property
     def measure_column(self) -> int:
-        """The column of units of measure."""
+        """The column of units of measure; 0 if there is none."""
         return self.named(_MEASURES)
 
     @property
     def remark_column(self) -> int:
-        """The column of remarks."""
+        """The column of remarks; 0 if there is none."""
         return self.named(_REMARKS)
 
     @property
     def key_column(self) -> int:
-        """The column of codes."""
+        """The column of codes; 0 if there is none."""
         return next((at for at, path in self.head.paths.items() if _KEY.match(path[-1])), 0)
 
 
 def survey(sheet: Sheet, names: ConfirmedNames) -> Survey | None:
-    """The table of a sheet; None where no heading is found."""
+    """The table of a sheet; None if no heading is found."""
     for anchors, layout in ((_ITEMS, "chỉ tiêu theo hàng"), (_UNITS, "đơn vị theo hàng")):
         for anchor in anchors:
             head = find_head(sheet, anchor)
@@ -86,7 +89,7 @@ def _by_key(sheet: Sheet) -> Survey | None:
 
 
 def _by_units(sheet: Sheet, names: ConfirmedNames) -> Survey | None:
-    """A column full of units whose heading nobody foresaw: the words right above the first of them."""
+    """The table around the column with the most names of units, if its heading has no usual name; else None."""
     counts: dict[int, list[int]] = {}
     for (row, column), cell in sorted(sheet.cells.items()):
         if cell.number is None and cell.text and names.find(cell.text).unit is not None:

@@ -1,4 +1,4 @@
-"""The heading of a table on a foreign sheet (đầu bảng): over several rows, merged or not, repeated on every page."""
+"""The heading of a table (đầu bảng) on a sheet: over several rows, with merged cells, perhaps repeated on every page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _FEW: Final = 3  # columns that a row of column numbers has at least
 
 @dataclass(frozen=True)
 class Head:
-    """Where a heading stands and the path of words above each column; `repeats`: where the same heading stands again."""
+    """Where a heading stands, and the path of words above each column.
+
+    `repeats`: the first rows of further places where the same heading stands.
+    """
 
     top: int
     depth: int
@@ -28,23 +31,23 @@ class Head:
 
     @property
     def bottom(self) -> int:
-        """Its last row."""
+        """The last row of the heading."""
         return self.top + self.depth - 1
 
     def columns(self, heading: str) -> tuple[int, ...]:
-        """The columns that a path names: those that have it whole, else those that have its levels in order."""
+        """The columns that a heading path names: an equal path, else a path with the same levels in order."""
         wanted = path_of(heading)
         keyed = {column: tuple(word_key(part) for part in path) for column, path in self.paths.items()}
         exact = tuple(column for column, path in keyed.items() if path == wanted)
         return exact or tuple(column for column, path in keyed.items() if fits(wanted, path))
 
     def is_heading(self, row: int) -> bool:
-        """Whether a row belongs to the heading, here or where it is repeated."""
+        """Whether a row belongs to the heading or to a repeat of it."""
         return any(top <= row < top + self.depth for top in (self.top, *self.repeats))
 
 
 def find_head(sheet: Sheet, anchor: str, *, rows: int | None = None) -> Head | None:
-    """The heading that has a column of this name; None where the sheet has none."""
+    """The heading with a column of this name; None if the sheet has none. `rows`: its number of rows, if known."""
     wanted = path_of(anchor)[0]
     found = sorted(spot for spot, cell in sheet.cells.items() if word_key(cell.text) == wanted)
     if not found:
@@ -65,7 +68,7 @@ def _depth(sheet: Sheet, top: int, anchor: int) -> int:
 
 
 def _goes_on(sheet: Sheet, row: int, anchor: int) -> bool:
-    """Whether a row under a heading is one more level of it: words alone, nothing under the names of the units."""
+    """Whether a row continues a heading: it holds only words, and nothing up to the first column."""
     cells = {column: cell for (line, column), cell in sheet.cells.items() if line == row and cell.text}
     return bool(cells) and min(cells) > anchor and all(_is_words(cell) for cell in cells.values())
 
@@ -90,7 +93,7 @@ def _paths(sheet: Sheet, top: int, depth: int) -> dict[int, tuple[str, ...]]:
 
 
 def _levels(texts: Iterable[str]) -> tuple[str, ...]:
-    """The words from top to bottom; a cell merged over several rows is one level."""
+    """The words from top to bottom without repeats, as a merged cell is a single level."""
     found: list[str] = []
     for text in texts:
         words = " ".join(text.split())
@@ -100,7 +103,7 @@ def _levels(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def column_numbers(sheet: Sheet, row: int, head: Head) -> Mapping[int, str]:
-    """The texts of a row that only numbers the columns, `(3)=(4)+(5)`; nothing for any other row."""
+    """The texts of a row that numbers the columns, such as `(3)=(4)+(5)`; empty for any other row."""
     cells = {column: cell for (line, column), cell in sheet.cells.items() if line == row and cell.text}
     inside = {column: cell.text.strip() for column, cell in cells.items() if column in head.paths}
     if len(inside) < min(_FEW, len(head.paths)) or head.anchor not in inside:

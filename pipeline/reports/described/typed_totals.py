@@ -1,4 +1,4 @@
-"""Totals and subtotals that a form states (dòng tổng): never figures, always held against what the units add up to."""
+"""Totals and subtotals written in a form (dòng tổng): never figures of a unit, but compared with the sum of units."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ _MIXED: Final = frozenset({"bình quân gia quyền", "tỷ lệ", "lớn nhất
 
 
 class Placed(Protocol):
-    """A described column and where it stands."""
+    """A described column with its place on the sheet."""
 
     @property
     def column(self) -> FormColumn:
-        """Its description."""
+        """The description of the column."""
 
     @property
     def at(self) -> tuple[int, ...]:
-        """Its columns on the sheet."""
+        """The numbers of the column on the sheet."""
 
     @property
     def measure(self) -> str:
-        """The unit of measure it is written in, where that is another than the indicator's."""
+        """The column's unit of measure; empty if it is the indicator's own."""
 
 
 def odd_totals(
@@ -43,7 +43,7 @@ def odd_totals(
     got: Sequence[Got],
     rules: Sequence[FormRule],
 ) -> Iterator[tuple[str | None, Question]]:
-    """Every typed total that is not the sum of its units."""
+    """Questions on typed totals that are not the sum of their units."""
     by_spot = {(item.spot, item.indicator): item for item in got}
     for number, line in enumerate(lines):
         if line.kind not in {Kind.TOTAL, Kind.GROUP}:
@@ -64,7 +64,7 @@ def odd_totals(
 
 
 def _below(lines: Sequence[Line], number: int) -> Sequence[Line]:
-    """The rows that a total adds up: of a group those up to the next one, of a total all."""
+    """The rows that a total adds up: all rows for a total, the rows up to the next group or total for a group."""
     if lines[number].kind is Kind.TOTAL:
         return lines
     after = lines[number + 1 :]
@@ -73,7 +73,7 @@ def _below(lines: Sequence[Line], number: int) -> Sequence[Line]:
 
 
 def _typed(scope: Scope, sheet: Sheet, line: Line, place: Placed) -> Decimal | None:
-    """What a total says, in the unit of measure of the indicator."""
+    """The figure of a total, converted to the indicator's unit of measure; None if it cannot be read."""
     indicator = scope.indicator(place.column.indicator or "")
     by = factor(place.measure, indicator.measure) if place.measure else Decimal(1)
     values = []
@@ -108,7 +108,7 @@ def _against(scope: Scope, sheet: Sheet, line: Line, place: Placed, parts: Seque
 
 
 def _by_the_row(column: FormColumn, typed: dict[str, Decimal], rules: Sequence[FormRule]) -> str:
-    """What the other figures of the same row say of a total."""
+    """What the total should be according to the other totals of its row, in words; empty if no rule tells."""
     for rule in rules if column.figure == "thực hiện" else ():
         whole = column.indicator in rule.parts and rule.kind == "bằng tổng"
         if whole and {rule.whole, *rule.parts} <= typed.keys():

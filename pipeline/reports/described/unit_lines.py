@@ -1,4 +1,4 @@
-"""Rows of a foreign table whose rows are units (dòng của biểu): units, subtotals, totals, repeated headings, and the rest."""
+"""Rows of a table with units in rows (dòng của biểu): units, subtotals, totals, numbers of columns, and other text."""
 
 from __future__ import annotations
 
@@ -45,7 +45,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Line:
-    """One row: what it is, where its name stands, and the unit it belongs to."""
+    """One row: its kind, the place and text of its name, and its unit.
+
+    `certain`: the name is surely the unit's; `near`: the closest known name of an unknown row.
+    """
 
     row: int
     kind: Kind
@@ -58,7 +61,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """Where things stand: columns of names, of numbers, of figures; names that are totals, groups, or left aside."""
+    """Where a table's columns of names, numbers and figures stand, and which row names are totals, groups or skipped."""
 
     head: Head
     unit_column: int
@@ -70,7 +73,7 @@ class Table:
 
 
 def lines_of(sheet: Sheet, table: Table, names: ConfirmedNames) -> Iterator[Line]:
-    """Every row below the heading that holds anything."""
+    """Every row with text below the heading, from top to bottom; repeats of the heading are left out."""
     rows = sorted({row for (row, _), cell in sheet.cells.items() if row > table.head.bottom and cell.text})
     for row in rows:
         if table.head.is_heading(row):
@@ -106,7 +109,7 @@ def _kind_by_name(table: Table, key: str) -> Kind | None:
 
 
 def is_figure(cell: Cell | None) -> bool:
-    """Whether a cell holds a number or what is meant as one; the words of a signature below a table are none."""
+    """Whether a cell holds a number, a formula, an error, a dash, or a text that begins with a digit."""
     if cell is None:
         return False
     return cell.number is not None or cell.formula or cell.broken or cell.text[:1].isdigit() or cell.text in {"-", "–"}

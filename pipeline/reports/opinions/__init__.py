@@ -1,1 +1,1 @@
-"""Opinions on a compiled report (lấy ý kiến): slips out, opinions in, what was done about them, the dossier that goes up."""
+"""Opinions on a compiled report (lấy ý kiến): slips out, slips back, what was done about each opinion, the submission."""

@@ -1,4 +1,4 @@
-"""Whose opinions are asked for (thành viên được lấy ý kiến): one value for each, from the record of the period."""
+"""Whose opinions are asked for (thành viên được lấy ý kiến): a value for each member, from the record of the period."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pipeline.records.reporting import Period
 
 @dataclass(frozen=True)
 class Asked:
-    """One person or agency that is asked: the name, as it signs; the post; the title inside the committee."""
+    """A person or agency that is asked: name in running text, name as it signs, post, title inside the committee."""
 
     id: str
     name: str
@@ -30,14 +30,15 @@ class Asked:
 
     @property
     def introduced(self) -> str:
-        """The same with the title inside the committee, as the slip prints it."""
+        """Name, post and title inside the committee, as the slip prints them."""
         return f"{self.called}, {self.role}" if self.role else self.called
 
 
 def members(office: Office, period: Period) -> tuple[Asked, ...]:
-    """Everybody who is asked, each once, in the order of the record; of a committee all but its head, whom the report is for.
+    """Everybody who is asked, in the order of the record; of a committee, all members but its head.
 
-    Members, posts and names are those of the day until which opinions are heard.
+    Members, posts and names are those of the last day for opinions. The head is left out since the report goes to the
+    head.
     """
     call = period.opinions
     if call is None:
@@ -75,7 +76,7 @@ def _agency(agency: Agency) -> Asked:
 
 
 def whose(office: Office, period: Period, wording: Wording) -> str:
-    """Who is asked, in one phrase: `các Ủy viên Ban Chỉ đạo …` for one committee, else `các cơ quan, thành viên`."""
+    """A phrase for those who are asked: `các Ủy viên Ban Chỉ đạo …` for a committee, else `các cơ quan, thành viên`."""
     keys = period.opinions.members if period.opinions else ()
     then = office.on(period.opinions.due) if period.opinions else office
     entities = [then.by_id[key] for key in keys]

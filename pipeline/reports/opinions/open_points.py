@@ -1,4 +1,4 @@
-"""What is still to be done before the report may go up (chỗ chưa xử lý): each with its place in the record of opinions."""
+"""What must still be done before the report is submitted (chỗ chưa xử lý), with places in the record of opinions."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ class Located(Protocol):
 
     @property
     def file(self) -> str | None:
-        """The file."""
+        """The name of the file; None if it is not known."""
 
     @property
     def line(self) -> int | None:
-        """The line, from 1."""
+        """The line, counted from 1; None if it is not known."""
 
     @property
     def column(self) -> int | None:
-        """The column, from 1."""
+        """The column, counted from 1; None if it is not known."""
 
 
 Locate = Callable[[str, tuple[str | int, ...]], Located]
 
 
 def open_points(opinion_round: OpinionRound, locate: Locate, *, on: date) -> tuple[Finding, ...]:
-    """All that is open in the entries that came until a day; `locate` gives the place of a value of a record."""
+    """A finding for everything unsettled in the entries that came by a day; `locate` gives the place of a value."""
     record = opinion_round.record
     if record is None:
         return ()

@@ -1,4 +1,4 @@
-"""The papers of an opinion round (văn bản lấy ý kiến, trình) as records a clerk may still edit: the letter and the submission."""
+"""The papers of an opinion round (văn bản lấy ý kiến, trình) as records that a clerk may edit: letter and submission."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def letter_id(opinion_round: OpinionRound) -> str:
 
 
 def opinion_letter(opinion_round: OpinionRound, *, subject: str, on: date) -> Data:
-    """The letter that sends the draft and the slips to the members."""
+    """The record of the letter that sends the draft and the slips to the members."""
     compiler, wording = opinion_round.office.agency(opinion_round.period.compiler), opinion_round.wording
     asked = whose(opinion_round.office, opinion_round.period, wording)
     mail = compiler.contact.email if compiler.contact else ""
@@ -73,10 +73,10 @@ class Submission:
 
 
 def submission_letter(opinion_round: OpinionRound, submission: Submission) -> Data:
-    """The submission letter (tờ trình): how the report came about, what members said, what goes with it."""
+    """The record of the submission letter (tờ trình): how the report was made, the opinions, the enclosures."""
     compiler, wording = opinion_round.office.agency(opinion_round.period.compiler), opinion_round.wording
     to = list(opinion_round.period.addressees)
-    name = ", ".join(party_name(opinion_round.office, one) for one in to) or wording.say("tờ trình", "nơi trình")
+    name = ", ".join(party_name(opinion_round.office, party) for party in to) or wording.say("tờ trình", "nơi trình")
     heard = opinion_round.heard(on=submission.on)
     opening = wording.say(
         "tờ trình",
@@ -132,7 +132,7 @@ def _asking(opinion_round: OpinionRound, heard: Sequence[Heard], on: date) -> It
 
 
 def _in_order(counts: Counter[Stance], wording: Wording) -> list[str]:
-    """How many took each stance, those that nobody took left out."""
+    """The number of members with each stance, in words; stances that nobody took are left out."""
     whole, partly, against, open_ = (
         counts["thống nhất toàn bộ"],
         counts["thống nhất và có ý kiến"],

@@ -1,4 +1,4 @@
-"""One opinion round (đợt lấy ý kiến): who is asked about which draft, what is kept, what the record of opinions says."""
+"""An opinion round (đợt lấy ý kiến): who is asked, which drafts were shown, what came, and the record of opinions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pipeline.reports.opinions.opinion_store import Draft, OpinionStore
 
 @dataclass(frozen=True)
 class Heard:
-    """One member with what came: None where nothing did."""
+    """A member with the entry in the record of opinions; None if nothing came."""
 
     member: Asked
     entry: SlipEntry | None
@@ -26,13 +26,13 @@ class Heard:
 
     @property
     def opinions(self) -> tuple[Opinion, ...]:
-        """The opinions that stand."""
+        """The member's opinions without those that a newer slip replaced."""
         return tuple(opinion for opinion in self.entry.opinions if opinion.counts) if self.entry else ()
 
 
 @dataclass(frozen=True)
 class OpinionRound:
-    """The round of one period. `folder` is the period's folder."""
+    """The opinion round of a period; `folder` is the period's folder."""
 
     office: Office
     folder: Path
@@ -41,17 +41,17 @@ class OpinionRound:
 
     @cached_property
     def store(self) -> OpinionStore:
-        """Where it is kept."""
+        """The drafts and slips that are kept."""
         return OpinionStore(self.folder)
 
     @cached_property
     def members(self) -> tuple[Asked, ...]:
-        """Everybody who is asked."""
+        """Everybody who is asked, in order."""
         return members(self.office, self.period)
 
     @property
     def call(self) -> OpinionCall:
-        """Who is asked until when. UsageError: the period's record does not say."""
+        """Who is asked, and until when. UsageError: the period's record does not say."""
         if self.period.opinions is None:
             raise UsageError(
                 f"kỳ báo cáo “{self.period.id}” chưa ghi lấy ý kiến của ai.",
@@ -60,7 +60,7 @@ class OpinionRound:
         return self.period.opinions
 
     def asked(self) -> tuple[Draft, ...]:
-        """The versions that went out for opinions. UsageError: none did."""
+        """The drafts that went out for opinions, the oldest first. UsageError: there are none."""
         found = tuple(draft for draft in self.store.drafts() if draft.purpose == "lấy ý kiến")
         if not found:
             raise UsageError(
@@ -70,12 +70,12 @@ class OpinionRound:
 
     @property
     def record(self) -> Opinions | None:
-        """The record of opinions, None before the first slip came. Refused: there is one, and it has an error."""
+        """The record of opinions; None before the first slip came. Refused: the record has an error."""
         self.office.require_all("ý kiến góp ý", self.period.id)
         return next((opinion for opinion in self.office.opinions if opinion.period == self.period.id), None)
 
     def heard(self, *, on: date | None = None) -> tuple[Heard, ...]:
-        """Every member in order, with what came (until a day)."""
+        """Every member in order, with the entry of what came (only up to the day `on`, if given)."""
         entries = {
             slip.member: slip
             for slip in (self.record.slips if self.record else ())

@@ -1,8 +1,8 @@
-"""Where an opinion round is kept (nơi lưu đợt lấy ý kiến): versions of the draft as they were shown, slips as they came.
+"""Where an opinion round is kept (nơi lưu đợt lấy ý kiến): drafts as they were shown, and slips as they came.
 
-`bao-cao/<period>/y-kien/ban-<n>/` holds one version of the draft: its records, its Word file, the blank slips. Beside it,
-`nhan/<member>/<n>/` holds each slip with what is known of its coming. Both are put in place whole and never replaced. The
-copies of records end in `.luu`: they are no records of the office any more.
+`bao-cao/<period>/y-kien/ban-<n>/` holds a draft: its records, its Word file, its blank slips. Beside it,
+`nhan/<member>/<n>/` holds a slip and what is known of its coming. Both are written whole and never replaced. Copies
+of records end in `.luu`, so that they are not read as records of the office.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Purpose = Literal["lấy ý kiến", "trình"]
 
 @dataclass(frozen=True)
 class Draft:
-    """One version of the report as it was shown (bản dự thảo): its number, what for, the day, its folder."""
+    """A version of the report as it was shown (bản dự thảo): number, purpose, day, folder, and the report's id."""
 
     number: int
     purpose: Purpose
@@ -43,17 +43,17 @@ class Draft:
 
     @property
     def docx(self) -> bytes:
-        """Its Word file."""
+        """The draft's Word file, as bytes."""
         return read_file(self.folder / f"{self.report}.docx", most=_LARGEST)
 
     def slip(self, member: str) -> Path:
-        """The blank slip of a member."""
+        """The path of a member's blank slip."""
         return self.folder / _SLIPS / f"{member}.docx"
 
 
 @dataclass(frozen=True)
 class KeptSlip:
-    """One slip as it came: whose, about which draft, which version, the day, the file relative to the period's folder."""
+    """A slip as it came: member, number of the draft, version, day, file (relative to the period's folder)."""
 
     member: str
     draft: int
@@ -65,14 +65,14 @@ class KeptSlip:
 
     @property
     def docx(self) -> bytes:
-        """What is read of it: the file itself, or the Word file that was made of an older one."""
+        """The bytes that are read: the slip itself, or the DOCX that was made of an older format."""
         converted = self.folder / _CONVERTED
         kept = converted if converted.is_file() else self.folder / Path(self.file).name
         return read_file(kept, most=_LARGEST)
 
 
 class OpinionStore:
-    """The opinion round of one period below an office's folder."""
+    """The drafts and slips of a period's opinion round, in the period's folder."""
 
     def __init__(self, period_folder: Path) -> None:
         self.place = period_folder / "y-kien"
@@ -80,7 +80,7 @@ class OpinionStore:
 
     # ---------------------------------------------------------------------------------------------------------- drafts
     def drafts(self) -> tuple[Draft, ...]:
-        """The versions shown, the first one first. Unreadable: somebody changed what was kept."""
+        """The drafts that were shown, the oldest first. Unreadable: somebody changed a kept file."""
         return tuple(self._drafts())
 
     def _drafts(self) -> Iterator[Draft]:
@@ -116,13 +116,13 @@ class OpinionStore:
         return Draft(number, purpose, day, folder, report)
 
     def add_slips(self, draft: Draft, slips: Mapping[str, bytes]) -> None:
-        """Blank slips for members who were not asked when the draft went out; those there stay as they are."""
+        """Keep blank slips for members who were added after the draft went out; existing slips stay as they are."""
         for member, data in slips.items():
             put_new(draft.slip(member), data)
 
     # ----------------------------------------------------------------------------------------------------------- slips
     def slips(self, member: str) -> tuple[KeptSlip, ...]:
-        """The slips of a member, the first version first. Unreadable: somebody changed what was kept."""
+        """The slips of a member, the oldest first. Unreadable: somebody changed a kept file."""
         return tuple(self._slips(member))
 
     def _slips(self, member: str) -> Iterator[KeptSlip]:
@@ -144,7 +144,7 @@ class OpinionStore:
     def keep_slip(
         self, member: str, data: bytes, *, name: str, draft: int, received: date, converted: bytes | None = None
     ) -> KeptSlip:
-        """Keep a slip as the next version of a member; the very same bytes once more are no new version."""
+        """Keep a slip as the member's next version; the same bytes as before make no new version."""
         before = self.slips(member)
         digest = hashlib.sha256(data).hexdigest()
         if before and before[-1].sha256 == digest:

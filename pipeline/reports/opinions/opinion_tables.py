@@ -1,4 +1,4 @@
-"""The annexes of the submission (phụ lục tờ trình): what members said and what was done about it; the draft, then and now."""
+"""The annexes of the submission (phụ lục tờ trình): all opinions with what was done, and the draft compared with the report."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Data = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Reworded:
-    """One paragraph that differs: where it stands, its words in the draft that members saw, and now; "" where it is not."""
+    """A paragraph that differs: its place, its words in the first draft, its words now (empty: it is not there)."""
 
     place: str
     before: str
@@ -28,7 +28,7 @@ def submission_id(opinion_round: OpinionRound) -> str:
 
 
 def dossier_annexes(opinion_round: OpinionRound, heard: Sequence[Heard], changed: Sequence[Reworded]) -> Data:
-    """The annexes as one record: the table of opinions, and the comparison where anything changed."""
+    """The record of the annexes: the table of opinions and, if anything changed, the comparison."""
     title = opinion_round.wording.say("bảng tổng hợp ý kiến", "tiêu đề")
     annexes = [{"tiêu đề": title, "khổ": "ngang", "nội dung": list(_opinions(heard, opinion_round.wording))}]
     if changed:

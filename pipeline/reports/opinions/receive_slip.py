@@ -24,7 +24,7 @@ _GIVEN = "Xác định đúng người rồi nhận lại với --member MÃ."
 
 @dataclass(frozen=True)
 class Taken:
-    """A slip that was taken in; `again` when the very same file was the member's last one."""
+    """A slip that was taken in; `again`: the same file was already kept for the member."""
 
     kept: KeptSlip
     slip: ReturnedSlip
@@ -41,10 +41,10 @@ def receive_slip(  # noqa: PLR0913 - what a clerk says of a file
     converted: bytes | None = None,
     room: Confined | None = None,
 ) -> Taken:
-    """Read a slip and keep it. Unreadable: it cannot be opened, it was not filled in, or it is not certain whose it is.
+    """Read a slip and keep it. Unreadable: it cannot be opened, is not filled in, or its member is not certain.
 
-    `member` is the one that the clerk names, who knows better than the file. `converted`: the DOCX made of an older file.
-    `room`: where the file is taken apart.
+    `member`: the id that the clerk names; it counts more than what the file says. `converted`: the DOCX made of an
+    older format. `room`: the separate process in which the file is opened (None: this process).
     """
     name = one_line(PurePath(name).name)
     content = data if converted is None else converted
@@ -63,7 +63,7 @@ def _opened(content: bytes, name: str) -> OpenedSlip:
 
 
 def read_kept(opinion_round: OpinionRound, kept: KeptSlip) -> ReturnedSlip:
-    """What a kept slip says."""
+    """Read a kept slip again."""
     name = PurePath(kept.file).name
     return _read(opinion_round, open_slip(kept.docx, name), Code(opinion_round.period.id, kept.draft, kept.member))
 

@@ -1,7 +1,8 @@
-"""The record of opinions (hồ sơ ý kiến góp ý): what came in is added, what the secretary wrote stays.
+"""The record of opinions (hồ sơ ý kiến góp ý): slips are added to it; what the secretary wrote stays.
 
-A member's entry is written anew only when a newer slip came. Then what was decided about an opinion goes with the same
-words on the new slip; an opinion that the new slip no longer has stays, marked as replaced, when something was decided.
+A member's entry is written anew only if a newer slip came. What was decided about an opinion then goes to the same
+words on the new slip. An opinion that the new slip no longer has stays, marked as replaced, if something was decided
+about it.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def opinions_record(
     members: Sequence[Asked],
     slips: Mapping[str, tuple[KeptSlip, ReturnedSlip]],
 ) -> Data:
-    """The record with the last slip of each member; entries of people who are no longer asked stay at the end."""
+    """The record with the last slip of each member; entries of people who are no longer asked stay, at the end."""
     before = {slip.member: slip for slip in (present.slips if present else ())}
     order = list(dict.fromkeys((*(member.id for member in members), *before)))
     entries = [entry for key in order if (entry := _entry(before.get(key), slips.get(key))) is not None]
@@ -67,7 +68,7 @@ def _entry(before: SlipEntry | None, sent: tuple[KeptSlip, ReturnedSlip] | None)
 
 
 def _opinion(said: Said, known: list[Opinion]) -> Data:
-    """An opinion of the new slip, with what was decided when the same words were on an earlier one."""
+    """An opinion of the new slip, with what was decided about the same words on an earlier slip."""
     content = {"vị trí": said.at, "nội dung": said.text, "lý do": said.reason}
     data: Data = {key: value for key, value in content.items() if value}
     same = [opinion for opinion in known if plain_name(opinion.text) == plain_name(said.text)]
@@ -80,7 +81,11 @@ def _opinion(said: Said, known: list[Opinion]) -> Data:
 
 
 def _replaced(left: Iterable[Opinion], *, by_hand: bool) -> list[Data]:
-    """Opinions that the new slip does not have: written down by hand they stand, decided ones stay marked, others go."""
+    """Earlier opinions that the new slip does not have.
+
+    Opinions that were typed in by hand stay; opinions with a decision stay and are marked as replaced; others are
+    dropped.
+    """
     if by_hand:
         return [plain(opinion) for opinion in left]
     decided = (opinion for opinion in left if opinion.disposition is not None or opinion.answer is not None)
@@ -88,7 +93,7 @@ def _replaced(left: Iterable[Opinion], *, by_hand: bool) -> list[Data]:
 
 
 def plain(record: BaseModel) -> Data:
-    """A record as plain data with its Vietnamese keys: what was written in it and nothing else."""
+    """A record as plain data with Vietnamese keys; only what was written in the record."""
     return {key: _plain(value) for key, value in record.model_dump(by_alias=True, exclude_unset=True).items()}
 
 
@@ -96,8 +101,8 @@ def _plain(value: object) -> object:
     if isinstance(value, date):
         return _day(value)
     if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+        return {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _day(day: date) -> str:

@@ -1,7 +1,7 @@
-"""Reading a slip that came back (đọc phiếu): the choice, every opinion, everything else that was written; doubts are asked.
+"""A slip that came back (đọc phiếu): the choice, every opinion, and anything else that was written; doubts are asked.
 
-What was printed is known from the blank slip: all that a returned slip says beyond it was written by the member, and is
-kept, in the table, outside it, in a text box or in a comment.
+The blank slip tells what was printed. Everything else on the returned slip was written by the member and is kept: in
+the table, outside it, in a text box or in a comment.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _ENDS: Final = (".", ";", ":", ",", "?", "!")
 
 @dataclass(frozen=True)
 class Said:
-    """One opinion as it was written: the place in the draft, the words, the reason."""
+    """An opinion as it was written: the words, the place in the draft, the reason."""
 
     text: str
     at: str = ""
@@ -46,7 +46,7 @@ class Said:
 
 @dataclass(frozen=True)
 class OpenQuestion:
-    """What a person must look at: the words on the slip, and why they are doubtful."""
+    """What a person must look at: words on the slip, and why they are doubtful."""
 
     text: str
     doubt: str
@@ -54,7 +54,7 @@ class OpenQuestion:
 
 @dataclass(frozen=True)
 class ReturnedSlip:
-    """What one slip says."""
+    """What a slip says: the choice, the opinions, and questions about doubtful places."""
 
     stance: Stance
     said: tuple[Said, ...]
@@ -63,7 +63,7 @@ class ReturnedSlip:
 
 @dataclass(frozen=True)
 class OpenedSlip:
-    """A returned file that was opened: its paragraphs, its code, and who it says fills it in."""
+    """A returned slip that was opened: its name, its content, and its comments."""
 
     name: str
     facts: PaperFacts
@@ -71,18 +71,18 @@ class OpenedSlip:
 
     @property
     def code(self) -> Code | None:
-        """The code on it; None where it was deleted or the file is something else."""
+        """The code printed on the slip; None if it was deleted, or the file is no slip."""
         return next((code for paragraph in self.facts.paragraphs if (code := code_in(paragraph.plain))), None)
 
     @property
     def who(self) -> str:
-        """What stands behind `Người cho ý kiến:`, "" where the line is gone."""
+        """The name after `Người cho ý kiến:`; empty if the line was deleted."""
         lines = (paragraph.plain for paragraph in self.facts.paragraphs)
         return next((line[len(WHO) :].strip() for line in lines if line.startswith(WHO)), "")
 
 
 def open_slip(data: bytes, name: str) -> OpenedSlip:
-    """Open a returned DOCX; Unreadable with a reason for anything that is none, and for an old encoding in doubt."""
+    """Open a returned DOCX. Unreadable: it is no DOCX, or an old Vietnamese encoding cannot be told for certain."""
     opened = OpenedSlip(name, read_docx(data, name=name), read_comments(data, name=name))
     for text in (*(paragraph.plain for paragraph in opened.facts.paragraphs), *opened.comments):
         if (old := legacy(clean(text))) is not None:
@@ -94,7 +94,7 @@ def open_slip(data: bytes, name: str) -> OpenedSlip:
 
 
 def read_slip(opened: OpenedSlip, blank: bytes) -> ReturnedSlip:
-    """What the member wrote on the slip. Unreadable: it was not filled in."""
+    """What the member wrote on a slip; `blank` is the slip that was sent out. Unreadable: it was not filled in."""
     reader = _Reader(opened, blank)
     reader.read()
     if not reader.said and not reader.chosen and not reader.questions:
@@ -107,7 +107,7 @@ Row = Mapping[int, list[Paragraph]]
 
 @dataclass
 class _Reader:
-    """One walk over a slip: the tables first, then everything that stands elsewhere."""
+    """The reading of a slip: first its tables, then everything outside them."""
 
     opened: OpenedSlip
     blank: bytes
@@ -116,7 +116,7 @@ class _Reader:
     chosen: list[Stance] = field(default_factory=list)
 
     def read(self) -> None:
-        """Everything on the slip."""
+        """Read everything on the slip."""
         printed = _written(read_docx(self.blank, name="phiếu trắng"))
         self.printed = Counter(plain_name(paragraph.plain) for paragraph in printed)
         written = _written(self.opened.facts)
@@ -128,7 +128,7 @@ class _Reader:
         self._consistent()
 
     def stance(self) -> Stance:
-        """The one choice; `chưa rõ` for none or several."""
+        """The choice that was marked; `chưa rõ` if none or several are."""
         return self.chosen[0] if len(self.chosen) == 1 else "chưa rõ"
 
     def _ask(self, text: str, doubt: str) -> None:
@@ -142,11 +142,11 @@ class _Reader:
                 self._ask(line, odd)
 
     def _done(self, paragraphs: Iterable[Paragraph]) -> None:
-        """These are read: what is printed among them has been met once."""
+        """Mark paragraphs as read, and their printed words as met."""
         gone = {id(paragraph) for paragraph in paragraphs}
-        for one in self.left:
-            if id(one) in gone and self.printed[plain_name(one.plain)] > 0:
-                self.printed[plain_name(one.plain)] -= 1
+        for paragraph in self.left:
+            if id(paragraph) in gone and self.printed[plain_name(paragraph.plain)] > 0:
+                self.printed[plain_name(paragraph.plain)] -= 1
         self.left = [paragraph for paragraph in self.left if id(paragraph) not in gone]
 
     # ---------------------------------------------------------------------------------------------------------- choice
@@ -200,7 +200,7 @@ class _Reader:
         number, at, text, reason = (
             cells.pop(columns[head], "") if head in columns else "" for head in (NUMBER, AT, TEXT, REASON)
         )
-        extra = [one for one in (*([] if _NUMBERED.match(number) else [number]), *cells.values()) if one]
+        extra = [words for words in (*([] if _NUMBERED.match(number) else [number]), *cells.values()) if words]
         if extra:
             self._ask(" | ".join(extra), "chữ ở cột không có trong phiếu, hoặc ở cột TT; đã nối vào nội dung góp ý")
             text = " ".join((text, *extra)).strip()
@@ -210,7 +210,7 @@ class _Reader:
             self._ask(text, "ghi ở bảng góp ý; hiểu là không có góp ý")
             return
         if not text:
-            self._ask(" | ".join(one for one in (at, reason) if one), "dòng này không ghi nội dung góp ý")
+            self._ask(" | ".join(words for words in (at, reason) if words), "dòng này không ghi nội dung góp ý")
             text, at, reason = (at, "", reason) if at else (reason, "", "")
         self._say(text, at, reason)
 
@@ -249,8 +249,8 @@ class _Reader:
             self._say(text, "Ý kiến khác")
 
     def _name(self, text: str) -> None:
-        """The line with the name was changed: what was added to it is kept."""
-        printed = next((one for one in self.printed if one.startswith(plain_name(WHO))), "")
+        """Keep what was added to the line with the member's name."""
+        printed = next((line for line in self.printed if line.startswith(plain_name(WHO))), "")
         self._ask(text, "dòng “Người cho ý kiến” khác dòng đã in")
         self.printed[printed] = 0
 
@@ -259,7 +259,7 @@ class _Reader:
         if not self.chosen and self.said:
             self._ask("", "không đánh dấu ô nào ở “Ý kiến chung”")
         if len(self.chosen) > 1:
-            self._ask("; ".join(STANCES[one] for one in self.chosen), "đánh dấu nhiều ô ở “Ý kiến chung”")
+            self._ask("; ".join(STANCES[chosen] for chosen in self.chosen), "đánh dấu nhiều ô ở “Ý kiến chung”")
         if stance == "thống nhất toàn bộ" and self.said:
             self._ask(STANCES[stance], "chọn ô này nhưng phiếu có ghi góp ý")
         if stance in {"thống nhất và có ý kiến", "không thống nhất"} and not self.said:
@@ -272,7 +272,7 @@ def _written(facts: PaperFacts) -> list[Paragraph]:
 
 
 def _tables(paragraphs: Iterable[Paragraph]) -> Mapping[int, Mapping[int, Row]]:
-    """Paragraphs in cells by table, row and column, in reading order."""
+    """Paragraphs in cells: table number to row number to column number to paragraphs, in reading order."""
     found: dict[int, dict[int, dict[int, list[Paragraph]]]] = {}
     for paragraph in paragraphs:
         if paragraph.cell is not None:
@@ -283,7 +283,7 @@ def _tables(paragraphs: Iterable[Paragraph]) -> Mapping[int, Mapping[int, Row]]:
 
 
 def _joined(cell: Iterable[Paragraph]) -> str:
-    """The paragraphs of a cell as one text; a full stop where one ends without a mark and the next begins a sentence."""
+    """The paragraphs of a cell as a single text, with full stops between sentences that lack them."""
     joined = ""
     for text in (paragraph.plain for paragraph in cell):
         open_end = joined and not joined.endswith(_ENDS) and not text[0].islower()
@@ -296,7 +296,7 @@ def _has(label: str, text: str) -> bool:
 
 
 def _without(label: str, text: str) -> str:
-    """What stands beside a printed label: found word by word, whatever the spaces and the marks between."""
+    """The words beside a printed label, whatever spaces and marks stand between the words of the label."""
     words = [re.escape(word) for word in re.findall(r"\w+", label)]
     found = re.search(r"\W+".join(words) + r"[\s).:]*", text, re.IGNORECASE)
     return text if found is None else f"{text[: found.start()]} {text[found.end() :]}".strip()

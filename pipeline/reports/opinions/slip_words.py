@@ -1,4 +1,4 @@
-"""What an opinion slip says (nội dung phiếu lấy ý kiến): one choice, a table of opinions, room for more, and its code."""
+"""The content of an opinion slip (nội dung phiếu lấy ý kiến): a choice, a table of opinions, room for more, and a code."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _CODE: Final = re.compile(r"Mã\s+phiếu\s*:\s*([a-z0-9-]+)\s*/\s*bản\s*(\d+)
 
 @dataclass(frozen=True)
 class Code:
-    """Which slip it is: of which period, about which version of the draft, whose."""
+    """Which slip it is: the ids of period and member, and the number of the draft."""
 
     period: str
     draft: int
@@ -43,13 +43,13 @@ class Code:
 
 
 def code_in(text: str) -> Code | None:
-    """The code in a text, None where there is none."""
+    """The code in a text; None if there is none."""
     found = _CODE.search(" ".join(text.split()))
     return Code(found[1].lower(), int(found[2]), found[3].lower()) if found else None
 
 
 def opinion_slip(opinion_round: OpinionRound, member: Asked, *, draft: int, subject: str) -> OpinionSlip:
-    """The slip of one member about one version of the draft, whose subject is given."""
+    """The slip of a member about a draft; `subject` is the report's."""
     office, period, wording = opinion_round.office, opinion_round.period, opinion_round.wording
     compiler = office.agency(period.compiler)
     due = period.opinions.due if period.opinions else period.due

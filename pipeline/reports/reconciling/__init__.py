@@ -1,1 +1,1 @@
-"""Held against something else (đối chiếu): peers, own other columns, parts, other periods; what does not fit is asked."""
+"""Figures compared with other figures (đối chiếu): of peers, other columns, parts, other periods; misfits are asked about."""

@@ -1,4 +1,4 @@
-"""Every figure of a period under question (số đáng ngờ của kỳ): one question a cell, from whatever it was held against."""
+"""All figures of a period in question (số đáng ngờ của kỳ); however many checks a figure fails, it is one question."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pipeline.reports.reconciling.period_sums import Part, against_periods
 
 
 def doubts_of(collected: Collected, *, past: Sequence[Collected] = (), parts: Sequence[Part] = ()) -> Iterator[Doubt]:
-    """The open questions over figures, in the order in which each is told best, with all that contradicts the figure."""
+    """The open questions about figures; a figure that fails several checks keeps the first reason."""
     found = chain(
         out_of_bounds(collected),
         out_of_line(collected, past),

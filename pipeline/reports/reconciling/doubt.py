@@ -1,4 +1,4 @@
-"""A figure read with certainty that does not fit what stands beside it (số đáng ngờ): a question, with what is likely."""
+"""A figure that was read with certainty but does not fit the figures beside it (số đáng ngờ)."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _MOST_PLACES: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One figure of one unit under question: the cell that is asked about, why, and what it may have to be.
+    """A figure of a unit in question: the cell to ask about, the reason, and the values that may be right.
 
-    `beside`: figures of the unit that contradict it, any of which may be the wrong one: a part and its whole.
+    `beside`: figures of the unit that contradict it (a part and its whole); each of them may be the wrong figure.
     """
 
     code: str
@@ -34,12 +34,12 @@ class Doubt:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """Unit, indicator and column, as of every figure."""
+        """Unit, indicator and column of the figure."""
         return _key(self.entry)
 
     @property
     def keys(self) -> frozenset[tuple[str, str, str]]:
-        """Every figure that may be the wrong one."""
+        """Unit, indicator and column of every figure that may be wrong."""
         return frozenset((self.key, *map(_key, self.beside)))
 
 
@@ -48,14 +48,18 @@ def _key(entry: Entry) -> tuple[str, str, str]:
 
 
 def still_open(collected: Collected, doubts: Iterable[Doubt]) -> Iterator[Doubt]:
-    """Those that nobody has decided: a correction of the figure, also to what it was, settles it until a newer version comes."""
+    """Doubts that nobody has decided.
+
+    A correction of the figure, even to the same value, or a review of its cell settles a doubt until a newer version
+    comes.
+    """
     for doubt in doubts:
         if not _is_settled(collected, doubt.entry):
             yield replace(doubt, beside=tuple(entry for entry in doubt.beside if not _is_settled(collected, entry)))
 
 
 def _is_settled(collected: Collected, entry: Entry) -> bool:
-    """Whether a person stands for a figure as it was sent last: it was corrected since, or its cell was looked at."""
+    """Whether a person has decided on the figure as it was last sent: by a correction, or by a review of its cell."""
     decided, sent = entry.correction, collected.submissions.get(entry.unit)
     if decided is not None:
         return sent is None or decided.day >= sent.received
@@ -68,12 +72,12 @@ def shown(indicator: Indicator, value: Decimal) -> str:
 
 
 def in_figures(indicator: Indicator, value: Decimal) -> str:
-    """A figure with the decimals of its indicator, or more where it has more."""
+    """A figure with the decimals of its indicator, or with all its own decimals if it has more."""
     return format_figure(value, min(_MOST_PLACES, max(int(indicator.decimals), decimal_places(value))))
 
 
 def tolerance(indicator: Indicator, values: Iterable[Decimal]) -> Decimal:
-    """By how much a sum may differ from its parts because each was rounded; nothing where all are whole numbers."""
+    """By how much a sum may differ from its parts because they were rounded; 0 if all are whole numbers."""
     found = list(values)
     if all(value == value.to_integral_value() for value in found) and indicator.decimals == "0":
         return Decimal(0)
@@ -81,7 +85,7 @@ def tolerance(indicator: Indicator, values: Iterable[Decimal]) -> Decimal:
 
 
 def scaled(value: Decimal, beside: Decimal) -> tuple[Decimal, ...]:
-    """A figure that is too large, in each smaller scale in which it lies near to the one beside it; none beside nothing."""
+    """A figure that is too large, divided by each scale that brings it near the figure beside it; empty if none does."""
     if not beside:
         return ()
     return tuple(value / scale for scale in SCALES if beside / NEAR <= value / scale <= beside * NEAR)

@@ -1,7 +1,7 @@
-"""Who followed whom between two periods (kế thừa): what the predecessors gave is what their successor is held against.
+"""Which agency followed which between two periods (kế thừa); a successor is compared with its predecessors together.
 
-Whole is a successor that alone took the place of agencies that ended: its figure of the earlier period is their sum, where
-each of them gave one. Where an agency was split among several, nothing is compared, and that is said.
+An agency that alone took the place of agencies that ended is compared with the sum of their figures, if each of them
+gave one. If an agency was split among several, nothing is compared, and a finding says so.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _ENDING: Final = frozenset({"đổi tên", "sáp nhập"})
 
 @dataclass(frozen=True)
 class Succession:
-    """Which agency of the later period stands in the place of which of the earlier one, and which cannot be compared.
+    """Agencies of the later period with the agencies of the earlier period that they follow.
 
-    `heirs`: earlier agency to its one successor. `split`: agencies of the later period, each with those it took only a part
-    of, or of which it is what is left.
+    `heirs`: earlier agency to its only successor. `split`: agencies of the later period that cannot be compared, each
+    with the earlier agencies that were split.
     """
 
     heirs: Mapping[str, str] = field(default_factory=dict)
@@ -33,7 +33,7 @@ class Succession:
 
 
 def succession(agencies: Iterable[Agency], before: Collected, now: Iterable[Agency], until: date) -> Succession:
-    """Between the units of an earlier period and those of a later one, by the acts between them, up to a day."""
+    """Who followed whom between the units of an earlier period and those of a later one, by acts up to a day."""
     after: dict[str, list[Agency]] = {}
     for agency in agencies:
         if agency.since is not None and before.period.due < agency.since <= until:
@@ -52,7 +52,7 @@ def succession(agencies: Iterable[Agency], before: Collected, now: Iterable[Agen
 
 
 def _followed(key: str, after: Mapping[str, list[Agency]], present: set[str]) -> tuple[str, set[str]]:
-    """The one agency that stands in the place of another; or all those among the present ones that share it."""
+    """The agency that followed an agency in the end, and (if it was split) the present agencies that share it."""
     seen = {key}
     while key not in present or key in after:
         heirs = after.get(key, [])
@@ -69,7 +69,7 @@ def _followed(key: str, after: Mapping[str, list[Agency]], present: set[str]) ->
 
 
 def as_followed(before: Collected, found: Succession, now: Iterable[Agency]) -> Collected:
-    """The earlier period as if today's units had reported: sums of predecessors; nothing of units that cannot be compared."""
+    """The earlier period as if today's units had reported in it: predecessors added up, split units left out."""
     if not found.heirs and not found.split:
         return before
     known = {unit.id: unit for unit in now}
@@ -94,7 +94,7 @@ def as_followed(before: Collected, found: Succession, now: Iterable[Agency]) -> 
 
 
 def _together(unit: str, indicator: Indicator | None, parts: list[Entry | None]) -> Entry | None:
-    """What several agencies gave, as one: None where one of them gave nothing, or where the figures do not add up."""
+    """The figures of several agencies as a single figure; None if an agency gave none, or they cannot be added."""
     given = [part for part in parts if part is not None]
     if not given or len(given) != len(parts) or indicator is None:
         return None

@@ -1,4 +1,4 @@
-"""Figures that cannot be so (số không thể có): out of bounds, below zero, a part over its whole."""
+"""Figures that are impossible (số không thể có): outside the bounds of the outline, below zero, or over 100 percent."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HUNDRED: Final = Decimal(100)
 
 
 def out_of_bounds(collected: Collected) -> Iterator[Doubt]:
-    """What the outline allows for an indicator, and what a share of a whole allows, held against every figure."""
+    """Doubts about figures outside the bounds that the outline sets, negative figures, and shares over 100 percent."""
     for indicator in collected.outline.indicators:
         for column in collected.period.columns:
             for entry in collected.figures_of(indicator.id, column):
@@ -41,7 +41,7 @@ def _of_entry(indicator: Indicator, entry: Entry) -> Iterator[Doubt]:
 
 
 def _parts_over_whole(collected: Collected) -> Iterator[Doubt]:
-    """A ratio in percent says that its numerator is part of its denominator."""
+    """Doubts about ratios in percent whose numerator is greater than their denominator."""
     for indicator in collected.outline.indicators:
         if not indicator.is_computed or indicator.measure != "%" or indicator.most not in {None, "100"}:
             continue

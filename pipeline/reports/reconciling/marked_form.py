@@ -1,6 +1,6 @@
-"""A unit's own form with its open points marked (biểu mẫu đánh dấu): the file it sent, a fill and the question at each cell.
+"""A unit's own form with its open points marked (biểu mẫu đánh dấu): each cell is filled and has a question as comment.
 
-Corrected and sent again it is a new version, which settles the questions that it answers.
+The unit corrects the form and sends it again; that is a new version, and it settles the questions that it answers.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _ZIP: Final = b"PK"
 
 @dataclass(frozen=True)
 class MarkedForm:
-    """The file (None: it cannot be marked), a name for it, how many points are marked in it, and why others are not."""
+    """The marked file (None: it cannot be marked), its name, how many points are marked, and why others are not."""
 
     name: str
     data: bytes | None
@@ -34,7 +34,7 @@ class MarkedForm:
 
 
 def marked_form(reporting_round: Round, unit: Agency, rows: Sequence[Row]) -> MarkedForm:
-    """The last form of a unit with these points marked; without a file, and why, where that cannot be done."""
+    """A unit's last form with these points marked; if that cannot be done, no file and the reason."""
     try:
         return _marked(reporting_round, unit, rows)
     except Unreadable as error:
@@ -59,7 +59,7 @@ def _marked(reporting_round: Round, unit: Agency, rows: Sequence[Row]) -> Marked
 
 
 def _own_form(reporting_round: Round, unit: Agency) -> tuple[Submission, bytes, Book]:
-    """The last form of a unit, as it came. Unreadable: there is none, or it is not the program's form of this unit."""
+    """A unit's last form: version, bytes, content. Unreadable: there is none, or the program did not print it for this unit."""
     forms = [version for version in reporting_round.store.versions(unit.id) if not version.in_words]
     if not forms:
         raise Unreadable("đơn vị chưa gửi biểu mẫu", "")
@@ -74,7 +74,7 @@ def _own_form(reporting_round: Round, unit: Agency) -> tuple[Submission, bytes, 
 
 
 def _spot(book: Book, form: Submission, row: Row) -> tuple[str, str] | None:
-    """Sheet and cell of a point in the form; None where it has none there."""
+    """Sheet and cell of a point in the form; None if the point is not a cell of it."""
     source = row.source
     if source is not None:
         known = source.file == form.file and source.cell and book.sheet(source.sheet) is not None
@@ -85,7 +85,7 @@ def _spot(book: Book, form: Submission, row: Row) -> tuple[str, str] | None:
 
 
 def _answers(book: Book, indicator: str, column: str) -> Iterator[tuple[str, str]]:
-    """Where an answer belongs, by the hidden keys of the form."""
+    """Sheets and cells in which an indicator is answered, by the hidden keys of the form."""
     wanted = (f"{form_layout.ROW_MARK}{indicator}", f"{form_layout.COLUMN_MARK}{column}")
     for sheet in book.sheets:
         row, at = (
@@ -97,7 +97,7 @@ def _answers(book: Book, indicator: str, column: str) -> Iterator[tuple[str, str
 
 
 def _bare(book: Book, marks: dict[str, dict[str, str]]) -> Book:
-    """The book without what was put into it: comments everywhere, fills of the marked cells."""
+    """The book without comments, and without fills of the marked cells, so that two books can be compared."""
     sheets = []
     for sheet in book.sheets:
         own = marks.get(sheet.name, {})

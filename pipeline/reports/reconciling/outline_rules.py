@@ -1,4 +1,4 @@
-"""Figures held against what the outline says of them (ràng buộc của đề cương): parts, bounds, shares, the unit's own plan."""
+"""Figures compared with the outline's rules for them (ràng buộc của đề cương): parts, bounds, shares, the unit's plan."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PLAN: Final = "BC-212"
 
 
 def against_rules(collected: Collected) -> Iterator[Doubt]:
-    """Figures that break what the outline says."""
+    """Doubts about figures that break a rule of the outline."""
     for indicator in collected.outline.indicators:
         bounds = (*((indicator.part_of,) if indicator.part_of else ()), *indicator.at_most)
         parts = [part for part in collected.outline.indicators if part.part_of == indicator.id]
@@ -35,7 +35,7 @@ def against_rules(collected: Collected) -> Iterator[Doubt]:
 
 
 def _bound(collected: Collected, indicator: Indicator, entry: Entry, key: str) -> Iterator[Doubt]:
-    """A part is no larger than its whole; nor is anything larger than what bounds it."""
+    """A doubt if a figure is larger than its whole, or than a figure that the outline sets as its bound."""
     other = collected.entries.get((entry.unit, key, entry.column))
     if entry.value is None or other is None or other.value is None:
         return
@@ -48,7 +48,7 @@ def _bound(collected: Collected, indicator: Indicator, entry: Entry, key: str) -
 
 
 def _split(collected: Collected, indicator: Indicator, entry: Entry, parts: list[Indicator]) -> Iterator[Doubt]:
-    """A whole is the sum of its parts, where the unit gave them all; with fewer it is at least their sum."""
+    """A doubt if a whole is not the sum of its parts; if some parts are missing, only if it is less than their sum."""
     if entry.value is None:
         return
     found = [(part, collected.entries.get((entry.unit, part.id, entry.column))) for part in parts]
@@ -70,7 +70,7 @@ def _split(collected: Collected, indicator: Indicator, entry: Entry, parts: list
 
 
 def _share(collected: Collected, indicator: Indicator, entry: Entry) -> Iterator[Doubt]:
-    """A share that the unit works out itself is what its own numerator and denominator give."""
+    """A doubt if a share that the unit stated does not follow from its own numerator and denominator."""
     top, bottom = (
         collected.entries.get((entry.unit, key or "", entry.column))
         for key in (indicator.numerator, indicator.denominator)
@@ -90,7 +90,7 @@ def _share(collected: Collected, indicator: Indicator, entry: Entry) -> Iterator
 
 
 def _planned(collected: Collected, indicator: Indicator, entry: Entry) -> Iterator[Doubt]:
-    """A figure in another scale than the plan that the unit was given."""
+    """A doubt if a figure is so much larger than the unit's plan that another unit of measure is likely."""
     plan = indicator.plan_of(entry.unit, collected.period.year)
     if entry.value is None or not plan or plan < 0:
         return

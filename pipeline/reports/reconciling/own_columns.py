@@ -1,4 +1,4 @@
-"""A figure held against the other columns of its own row (các cột khác): done up to now is within the estimate of the year."""
+"""A figure compared with other columns of its row (các cột khác): what was done must not exceed the estimate of the year."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WITHIN: Final[tuple[tuple[Asked, Asked], ...]] = (
 
 
 def against_own_columns(collected: Collected) -> Iterator[Doubt]:
-    """Figures that cannot stand beside the unit's own other columns."""
+    """Doubts about figures that contradict other columns of the same row."""
     columns = collected.period.columns
     for smaller, larger in _WITHIN:
         if smaller not in columns or larger not in columns:

@@ -1,7 +1,7 @@
-"""A figure held against those of units of its kind (đơn vị cùng loại): peers are there where a unit has no past.
+"""A figure compared with those of units of the same kind (đơn vị cùng loại); this also works for a unit without a past.
 
-What is looked for is another scale: đồng typed for triệu đồng, tỷ for triệu, 0,35 for 35 %. Within a kind, figures of one
-indicator rarely lie tenfold above the largest of the others and a hundredfold above their middle.
+It finds figures in a wrong unit of measure: đồng for triệu đồng, tỷ for triệu, 0,35 for 35 %. Within a kind, a
+correct figure is rarely ten times the largest and a hundred times the middle of the other figures.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ _HUNDRED: Final = Decimal(100)
 
 @dataclass(frozen=True)
 class _Peers:
-    """The figures of the other units, those out of all scale set aside."""
+    """The figures of the other units: lowest and highest of the usual ones, the middle, their number, their kind.
+
+    `beyond`: how many of them lie far from the middle.
+    """
 
     low: Decimal
     middle: Decimal
@@ -42,16 +45,16 @@ class _Peers:
 
     @property
     def agree(self) -> bool:
-        """Whether most have a scale in common: where half of them lie far from the middle, none is out of line."""
+        """Whether at most half of the figures lie far from the middle; else none of them can be called unusual."""
         return 2 * self.beyond <= self.count
 
     def holds(self, value: Decimal) -> bool:
-        """Whether a figure is about in the range of the others."""
+        """Whether a figure is about in the range of the other units."""
         return self.low / _NEAR <= value <= self.high * _NEAR
 
 
 def out_of_line(collected: Collected, past: Sequence[Collected]) -> Iterator[Doubt]:
-    """Figures in another scale than those of the units' peers."""
+    """Doubts about figures that seem to be in another unit of measure than those of similar units."""
     kinds = {unit.id: kind_of_body(unit) for unit in collected.units}
     for indicator in collected.outline.indicators:
         if indicator.is_text or indicator.is_yes or indicator.is_computed:
@@ -68,7 +71,7 @@ def out_of_line(collected: Collected, past: Sequence[Collected]) -> Iterator[Dou
 
 
 def _groups(entries: Sequence[Entry], kinds: Mapping[str, str]) -> dict[str, list[Decimal]]:
-    """The figures of each kind of unit in order; of all units under no name."""
+    """The figures of each kind of unit, sorted; the key "" has those of all units."""
     groups: dict[str, list[Decimal]] = {"": []}
     for entry in entries:
         for kind in ("", kinds[entry.unit]):
@@ -77,7 +80,7 @@ def _groups(entries: Sequence[Entry], kinds: Mapping[str, str]) -> dict[str, lis
 
 
 def _peers(value: Decimal, groups: dict[str, list[Decimal]], kind: str, *, percent: bool) -> _Peers | None:
-    """The other units of its kind, or all others where those are too few; None where even these are."""
+    """The other units of the same kind, or all others if those are too few; None if all others are too few."""
     kind = kind if len(groups[kind]) > _FEWEST else ""
     values = groups[kind]
     count = len(values) - 1
@@ -111,7 +114,7 @@ def _doubt(indicator: Indicator, entry: Entry, peers: _Peers) -> Iterator[Doubt]
 
 
 def _slip(indicator: Indicator, value: Decimal, likely: Sequence[Decimal]) -> str:
-    """What the unit may have done, where one scale makes the figure like the others."""
+    """What mistake is likely, in words, if exactly one scale makes the figure like the others; else empty."""
     if len(likely) != 1:
         return ""
     own = money_unit(indicator.measure)
@@ -134,7 +137,7 @@ def _slip(indicator: Indicator, value: Decimal, likely: Sequence[Decimal]) -> st
 
 
 def _as_before(entry: Entry, past: Sequence[Collected]) -> bool:
-    """Whether the unit gave about as much in an earlier period: then it is like that."""
+    """Whether the unit gave a similar figure in an earlier period, so that it is probably right."""
     for collected in past:
         before = collected.entries.get((entry.unit, entry.indicator, "thực hiện"))
         if before is not None and before.value and entry.value is not None:

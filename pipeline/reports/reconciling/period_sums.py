@@ -1,6 +1,6 @@
-"""A period held against the shorter ones that it is made of (tổng các kỳ): four quarters are a year, two are half of one.
+"""A period compared with the shorter periods in it (tổng các kỳ): four quarters make a year, two make half a year.
 
-Unit by unit, only for indicators that add up (`cộng dồn`), and only where the unit gave every part.
+Compared unit by unit, for indicators that add up (`cộng dồn`), and only if the unit gave every part.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _MOST: Final = 12  # of months in a year
 
 @dataclass(frozen=True)
 class Part:
-    """A shorter period with what was collected for it, in the units of measure of the longer one."""
+    """A shorter period with its answers, in the longer period's units of measure."""
 
     period: Period
     collected: Collected
 
 
 def within(period: Period, others: Iterable[Period]) -> tuple[Period, ...]:
-    """The other periods of the year that a period may be the sum of, or its total since January."""
+    """The other periods that lie within a period, or between January and its end."""
     if period.days is None:
         return ()
     january = date(period.year, 1, 1)
@@ -45,7 +45,7 @@ def within(period: Period, others: Iterable[Period]) -> tuple[Period, ...]:
 
 
 def against_periods(collected: Collected, parts: Sequence[Part]) -> Iterator[Doubt]:
-    """Figures that are not the sum of the shorter periods, or not the total that the last of these gave."""
+    """Doubts about figures that are not the sum of shorter periods, or not the running total of the last of them."""
     days = collected.period.days
     if days is None or not parts:
         return
@@ -78,7 +78,7 @@ def _asks(collected: Collected, indicator: Indicator) -> bool:
 
 
 def _is_total(part: Part, days: tuple[date, date]) -> bool:
-    """Whether the total since January of a quarter is for the days of the longer period."""
+    """Whether the running total of a shorter period is for the same days as the longer period."""
     ends = part.period.days
     return (
         "lũy kế" in part.period.columns
@@ -97,7 +97,7 @@ def _total(part: Part, indicator: Indicator) -> Callable[[str], list[Entry | Non
 
 
 def _tilings(parts: Sequence[Part], first: date, last: date) -> Iterator[tuple[Part, ...]]:
-    """Every way in which two or more periods, one after another, fill the days from the first to the last."""
+    """Every sequence of two or more periods that fills the days from first to last without a gap."""
 
     def ways(start: date, left: int) -> Iterator[tuple[Part, ...]]:
         if start > last:

@@ -1,4 +1,4 @@
-"""The letter that sends a report back to its unit (công văn trả lại báo cáo): every open point in a table, as a record."""
+"""The letter that returns a report to its unit (công văn trả lại báo cáo), with a table of all open points."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _DAY: Final = "%Y%m%d"
 
 
 def letter_key(unit: str, on: date) -> str:
-    """The name of the letter's file; its id has the period before it."""
+    """The name of the letter's file; its id is the period's id and this name."""
     return f"{_PREFIX}-{unit}-{on:{_DAY}}"
 
 
 def returned_on(office: Office, period: Period) -> dict[str, date]:
-    """When each unit was last written to about its open points, by the records of these letters."""
+    """The day on which each unit was last written such a letter, by the ids of these letters."""
     head = f"{period.id}-{_PREFIX}-"
     found: dict[str, date] = {}
     for paper in office.papers:
@@ -45,7 +45,7 @@ def _day(digits: str) -> date | None:
 def return_letter(
     reporting_round: Round, unit: Agency, rows: Sequence[Row], *, on: date, due: date | None, with_form: bool = False
 ) -> Data:
-    """The record of the letter to one unit; `with_form`: its own form goes along, with the points marked."""
+    """The record of the letter to a unit; `with_form`: the unit's form with marked points is enclosed."""
     office, period, wording = reporting_round.office, reporting_round.period, reporting_round.wording
     compiler = body_name(office, period.compiler)
     subject = wording.say("công văn trả lại báo cáo", "trích yếu", ten_ky=period.name)

@@ -1,6 +1,6 @@
-"""Figures worth a second look (điểm cần xem lại): far from an earlier period, other than the total that somebody states.
+"""Figures worth a second look (điểm cần xem lại): far from an earlier period, or unlike a total that somebody states.
 
-Weaker than a question: what is told here may well be right, and only a look at it shows.
+This is weaker than a question: the figure may well be right.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LITTLE: Final = Decimal(10)  # a jump from 2 to 5 is no news
 
 @dataclass(frozen=True)
 class Compared:
-    """Another period to hold the figures against, with its name."""
+    """Another period to compare figures with, and its name in words."""
 
     name: str
     collected: Collected
@@ -30,7 +30,7 @@ class Compared:
 
 
 def second_looks(collected: Collected, results: Results, before: tuple[Compared, ...]) -> Iterator[Doubt]:
-    """Figures to look at again, whatever was decided about them."""
+    """Figures that a person should look at, also those that were decided already."""
     yield from _outdated_corrections(collected)
     for indicator in collected.outline.indicators:
         for column in collected.period.columns:
@@ -75,7 +75,7 @@ def _stated(indicator: Indicator, results: Results, column: str) -> Iterator[Dou
 
 
 def _running_totals(collected: Collected, before: tuple[Compared, ...]) -> Iterator[Doubt]:
-    """What a unit gives as total since January is what it gave a quarter ago, and this quarter's figure."""
+    """Figures since January that are not the last period's figure since January and this period's figure together."""
     period = collected.period
     if "lũy kế" not in period.columns:
         return

@@ -1,6 +1,6 @@
-"""What is asked about, set aside (số liệu đang hỏi lại): out of totals, ranks and comparisons until somebody has decided.
+"""Figures in question, set aside (số liệu đang hỏi lại): left out of totals, ranks and comparisons until decided.
 
-Where two figures of a unit contradict each other either may be the wrong one, so neither counts.
+If two figures of a unit contradict each other, both are set aside, as either may be wrong.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pipeline.reports.submission import Question
 
 
 def sound(collected: Collected, doubts: Iterable[Doubt]) -> Collected:
-    """The period without the figures that are asked about; its `aside` has those."""
+    """The period without figures in question; they are in its `aside`."""
     keys = {key for doubt in doubts for key in doubt.keys}
     keys |= {(unit, question.indicator or "", question.column) for unit, question in _of_units(collected)}
     keys |= _of_whole_rows(collected)
@@ -24,20 +24,20 @@ def sound(collected: Collected, doubts: Iterable[Doubt]) -> Collected:
 
 
 def _of_units(collected: Collected) -> Iterator[tuple[str, Question]]:
-    """The questions by unit; what is asked of a whole file, a column that is not there, concerns each of its units."""
+    """Each question with its unit; a question about a whole file goes to every unit of the file."""
     for unit, question in collected.questions:
         for concerned in collected.in_one_file(unit) if question.of_file else (unit,):
             yield concerned, question
 
 
 def _of_whole_rows(collected: Collected) -> set[tuple[str, str, str]]:
-    """Figures of rows that are asked about as a whole (there twice, with something beside them), but not corrected ones."""
+    """The keys of figures in rows that are in question as a whole, without corrected figures."""
     asked = {(unit, question.indicator) for unit, question in _of_units(collected) if not question.column}
     return {key for key, entry in collected.entries.items() if key[:2] in asked and entry.correction is None}
 
 
 def _unread(collected: Collected) -> Mapping[tuple[str, str, str], Entry]:
-    """Cells that could not be read with certainty: no figure, but something stands there."""
+    """Cells that could not be read with certainty, as answers without a value."""
     known = {indicator.id for indicator in collected.outline.indicators}
     return {
         (unit, question.indicator, question.column): asked_entry(unit, question)

@@ -1,4 +1,4 @@
-"""Every place of a period that waits for a decision (danh mục câu hỏi): a row each, with what stands there and what is likely."""
+"""All places of a period that wait for a decision (danh mục câu hỏi): what stands there, and what is likely."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ _FROM_END: Final = 10**6
 
 @dataclass(frozen=True)
 class Row:
-    """One place that waits: a figure (`số`), or words and sheets that are looked at (`xem`); `held`: the figure that was read.
+    """A place that waits for a decision: a figure (`số`), or words or a sheet to be looked at (`xem`).
 
-    `key` finds it again in the worklist that comes back, `mark` tells whether what stands there is still the same.
+    `key` finds the place when the worklist comes back; `mark` tells whether the place still says the same. `stands`:
+    what stands there; `problems`: why it is asked about; `held`: the figure that was read.
     """
 
     key: tuple[str, ...]
@@ -46,20 +47,20 @@ class Row:
 
     @property
     def mark(self) -> str:
-        """A digest of what was asked about."""
+        """A digest of the place and of what stands there."""
         told = "\n".join((*self.key, str(self.source or ""), self.stands))
         return hashlib.sha256(told.encode()).hexdigest()[:_MARK]
 
     @property
     def place(self) -> str:
-        """Sheet and cell, as people say them."""
+        """Sheet and cell, for people to read."""
         if self.source is None:
             return ""
         return ", ".join(part for part in (self.source.sheet, self.source.cell) if part)
 
 
 def worklist(reporting_round: Round) -> tuple[Row, ...]:
-    """All rows, by unit and place; a place with several questions is one row."""
+    """All places in the order of the units; a place with several questions is a single row."""
     found: dict[tuple[str, ...], Row] = {}
     for row in _rows(reporting_round):
         known = found.get(row.key)
@@ -133,7 +134,7 @@ def _blanks(reporting_round: Round) -> Iterator[Row]:
 
 
 def typed(indicator: Indicator, value: Decimal | None, words: str) -> str:
-    """A figure as a clerk types it into a correction; what was said not to exist is left out there too."""
+    """A figure as a clerk types it into a correction; the word for "no figure" if the unit has none."""
     if indicator.is_text:
         return words
     if value is None:

@@ -1,4 +1,4 @@
-"""A worklist that came back filled in (đọc lại bảng câu hỏi): decisions for the record of corrections, or all that is wrong."""
+"""A worklist that came back filled in (đọc lại bảng câu hỏi): decisions for the record of corrections, and errors."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _SEEN: Final = frozenset({plain_name(word) for word in (SEEN_WORDS, KEEP, "giữ
 
 @dataclass(frozen=True)
 class Answers:
-    """What was decided: corrections and reviews as plain data, how many were recorded before, and what is wrong."""
+    """The decisions as plain data (corrections and reviews), how many were known already, and what is wrong."""
 
     corrections: tuple[Mapping[str, Any], ...] = ()
     reviewed: tuple[Mapping[str, Any], ...] = ()
@@ -44,7 +44,7 @@ class Answers:
 
 @dataclass(frozen=True)
 class _Line:
-    """One row as it was filled in."""
+    """A row of the worklist as it was filled in."""
 
     number: int
     key: tuple[str, ...]
@@ -62,9 +62,9 @@ def read_answers(
     person: str,
     day: date,
 ) -> Answers:
-    """The decisions of a worklist. Unreadable: it is none of this period.
+    """The decisions of a worklist. Unreadable: it is not a worklist of this period.
 
-    `recorded`: decisions that the records hold already, as key, answer and reason (`decision_key`).
+    `recorded`: decisions that the records hold already, each as `decision_key` gives it.
     """
     waiting = {row.key: row for row in rows}
     corrections: list[Mapping[str, Any]] = []
@@ -98,12 +98,12 @@ def read_answers(
 
 
 def decision_key(key: tuple[str, ...], reason: str) -> tuple[str, ...]:
-    """How a decision that is recorded is known again."""
+    """The key by which a decision is found again: the parts of the place's key, then the reason."""
     return (*key, reason)
 
 
 def _decided(line: _Line, row: Row) -> str | Finding:
-    """The text of the answer, or what is wrong with it."""
+    """The text of the answer, or a finding on what is wrong with the decision."""
     if line.mark != row.mark:
         return _fault("chỗ này đã đổi từ khi lập bảng" + (f", nay ghi “{row.stands}”" if row.stands else ""), _AGAIN)
     if not line.decision:
@@ -119,7 +119,7 @@ def _decided(line: _Line, row: Row) -> str | Finding:
 
 
 def _figure(line: _Line, row: Row, indicator: Indicator) -> str | Finding:
-    """The answer for a figure."""
+    """The text of the answer for a figure, or a finding on what is wrong with the decision."""
     word = plain_name(line.decision)
     if indicator.is_computed:
         return _fault("số này được tính từ chỉ tiêu khác", "Quyết định ở tử số hoặc mẫu số.")
@@ -162,7 +162,7 @@ def _review(row: Row, line: _Line, person: str, day: date) -> Mapping[str, Any]:
 
 
 def _lines(book: Book, period: str) -> Iterator[_Line]:
-    """The rows in which something was decided or explained."""
+    """The rows with a decision or a reason; rows to be asked again are left out."""
     sheet = book.sheet(SHEET)
     mark = sheet.text(1, 1) if sheet else ""
     if sheet is None or mark != f"{PERIOD_MARK}{period}":
@@ -182,7 +182,7 @@ def _lines(book: Book, period: str) -> Iterator[_Line]:
 
 
 def _said(sheet: Sheet, row: int, column: int) -> str:
-    """What was typed into a cell; a number as a clerk writes it."""
+    """What was typed into a cell; a number with a comma before decimals."""
     cell: Cell | None = sheet.cells.get((row, column))
     if cell is None:
         return ""

@@ -1,6 +1,6 @@
-"""The worklist as a spreadsheet (bảng câu hỏi): filled in but for two columns, decision and reason; A4 landscape.
+"""The worklist as a spreadsheet (bảng câu hỏi), A4 landscape: all is filled in but decision and reason.
 
-A hidden first column says which place a row is about, so that rows may be sorted and filtered.
+A hidden first column holds the key of each row's place, so that rows may be sorted and filtered.
 """
 
 from __future__ import annotations
@@ -46,12 +46,12 @@ _HELP: Final = (
 
 
 def key_text(row: Row) -> str:
-    """What the hidden cell of a row says."""
+    """The text of a row's hidden cell: key and mark of its place."""
     return json.dumps((*row.key, row.mark), ensure_ascii=False)
 
 
 def key_of(text: str) -> tuple[str, ...]:
-    """Key and mark of such a cell; nothing where it is none."""
+    """Key and mark in a hidden cell; empty if the text is no such key."""
     try:
         found = json.loads(text)
     except ValueError:
@@ -60,7 +60,7 @@ def key_of(text: str) -> tuple[str, ...]:
 
 
 def worklist_sheet(rows: Sequence[Row], period: Period, *, on: date) -> bytes:
-    """The table as an XLSX file."""
+    """The worklist as an XLSX file, in bytes."""
     return xlsx(lambda book: _write(book, rows, period, on))
 
 
@@ -105,7 +105,7 @@ def _write(book: Any, rows: Sequence[Row], period: Period, on: date) -> None:  #
 
 
 def _lines(texts: Sequence[str]) -> int:
-    """How many lines the row needs: said in the file, for not every program works it out."""
+    """The number of lines that a row needs; its height is written into the file, as some programs do not work it out."""
     return max(
         sum(max(1, -(-len(line) // width)) for line in text.split("\n"))
         for text, (_, width) in zip(texts, _COLUMNS, strict=True)

@@ -15,6 +15,7 @@ from pipeline.finding import Finding
 from pipeline.typeset.docx.carried_styles import STYLES, styles_used
 from pipeline.typeset.docx.relationships import references, relations
 from pipeline.typeset.docx.render import check_tags, opened
+from pipeline.typeset.docx.seen_in_word import is_link, is_picture, place_of, story_of, what_is
 from pipeline.typeset.docx.template_faults import finding_of
 from pipeline.typeset.docx.templates import BLOCK_FOLDER, TemplateSet
 from pipeline.typeset.docx.wordml import parse, w
@@ -49,8 +50,8 @@ def _failures(name: str, data: bytes, templates: TemplateSet) -> list[TemplateFa
 def links_kept(layout: str, templates: TemplateSet) -> None:
     """TemplateFailed: a layout or a block in it refers to something that is not in its file."""
     for name, data in templates.used([layout]).items():
-        called = name if name == layout else f"{BLOCK_FOLDER}/{name}"
-        for failure in _links(called, opened(called, data)):
+        file = name if name == layout else f"{BLOCK_FOLDER}/{name}"
+        for failure in _links(file, opened(file, data)):
             raise failure
 
 
@@ -68,18 +69,23 @@ def _links(name: str, parts: Mapping[str, bytes]) -> Iterator[TemplateFailed]:
     """Pictures and other things to which a text refers and that are not in the file."""
     for part, root in _texts(parts):
         known = relations(parts, part)
-        for key in sorted({key for _, _, key in references(root)}):
-            relation = known.get(key)
-            if relation is None:
-                yield _broken(name, part, key)
-            elif not relation.outside and relation.target not in parts:
-                yield _broken(name, part, relation.target)
+        lost = (
+            _broken(part, element)
+            for element, _, key in references(root)
+            if (relation := known.get(key)) is None or not (relation.outside or relation.target in parts)
+        )
+        for words, hint in dict.fromkeys(lost):
+            yield TemplateFailed(words, hint, template=name, code=_BROKEN_LINK)
 
 
-def _broken(name: str, part: str, what: str) -> TemplateFailed:
-    words = f"dẫn đến “{what}” (trong {part}), nhưng tệp không có phần ấy"
-    hint = "Xóa hình hoặc liên kết ấy trong Word rồi chèn lại."
-    return TemplateFailed(words, hint, template=name, code=_BROKEN_LINK)
+def _broken(part: str, element: etree._Element) -> tuple[str, str]:
+    """What is said of an element of a part that shows something lost, by what a person sees of it; and what to do."""
+    words = f"có {what_is(element)}{story_of(part)} mà nội dung không còn trong tệp{place_of(element)}"
+    if is_picture(element):
+        return words, "Mở mẫu bằng Word, xóa khung ảnh ở chỗ ấy rồi chèn lại ảnh (Chèn > Hình ảnh)."
+    if is_link(element):
+        return words, "Mở mẫu bằng Word, bấm chuột phải vào liên kết, bỏ siêu kết nối rồi đặt lại."
+    return words, "Mở mẫu bằng Word, xóa phần hỏng ở chỗ ấy rồi chèn lại; hoặc lấy lại mẫu gốc của phần mềm."
 
 
 def _styles(name: str, parts: Mapping[str, bytes]) -> Iterator[TemplateFailed]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, Final, cast
+from typing import Final
 
 from lxml import etree
 
@@ -17,12 +17,12 @@ from pipeline.errors import TemplateFailed
 from pipeline.intake.damaged_archive import DAMAGED_ARCHIVE
 from pipeline.typeset.docx.package import read_package
 from pipeline.typeset.docx.relationships import DOCUMENT, Relation, part_of_kind, references, relations
+from pipeline.typeset.docx.seen_in_word import place_of, what_is
 from pipeline.typeset.docx.template_pictures import fault_of_picture
 from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, BLOCK_FOLDER
-from pipeline.typeset.docx.wordml import NAMESPACE, RELATIONSHIPS, parse, text_of, w
+from pipeline.typeset.docx.wordml import RELATIONSHIPS, parse, text_of, w
 
 CODE: Final = "DUNG-37"
-_AFTER: Final = etree.XPath("following::w:p", namespaces={"w": NAMESPACE})
 _SHOWN: Final = 80
 _NAMED: Final = 3
 _VML: Final = "urn:schemas-microsoft-com:vml"
@@ -65,7 +65,7 @@ def look_for_refused(name: str, template: bytes) -> None:
     """TemplateFailed: a layout or block (`khoi/ky`) has content that cannot be put on paper; all of it is named."""
     try:
         package = read_package(template)
-        found = [(_place(element), what, remedy) for element, what, remedy in _faults(name, package)]
+        found = [(place_of(element), what, remedy) for element, what, remedy in _faults(name, package)]
     except (*DAMAGED_ARCHIVE, etree.XMLSyntaxError):
         return  # whoever opens the template says what is wrong with it
     if not found:
@@ -79,16 +79,6 @@ def look_for_refused(name: str, template: bytes) -> None:
         template=name,
         code=CODE,
     )
-
-
-def _place(element: etree._Element) -> str:
-    paragraph = next((node for node in element.iterancestors(w("p"))), None)
-    words = "" if paragraph is None else " ".join(text_of(paragraph).split())
-    if not words and paragraph is not None:
-        after: list[etree._Element] = cast("Any", _AFTER(paragraph))
-        words = next((told for node in after if (told := " ".join(text_of(node).split()))), "")
-        return f" ở đoạn không có chữ ngay trước đoạn: {words[:_SHOWN]}" if words else " ở đoạn cuối"
-    return f" ở đoạn: {words[:_SHOWN]}" if words else ""
 
 
 def _faults(name: str, package: Mapping[str, bytes]) -> Iterator[_Fault]:
@@ -130,7 +120,7 @@ def _of_arrow(
     element: etree._Element, attribute: str, arrow: Relation | None, package: Mapping[str, bytes]
 ) -> tuple[str, str] | None:
     if arrow is None:
-        return "phần trỏ tới chỗ không có trong tệp", "xóa phần hỏng rồi chèn lại"
+        return f"{what_is(element)} trỏ tới chỗ không có trong tệp", "xóa phần hỏng rồi chèn lại"
     if arrow.kind in _BESIDE or (arrow.kind in _CARRIED and arrow.target in package):
         return None
     if arrow.kind in _KINDS:
@@ -138,7 +128,7 @@ def _of_arrow(
     if arrow.kind == "hyperlink":
         return _of_link(arrow)
     if arrow.kind == "image":
-        return _of_picture(arrow, package)
+        return _of_picture(element, arrow, package)
     what = f"thành phần “{arrow.kind}” ({etree.QName(element).localname}/{attribute})"
     return what, "xóa thành phần ấy"
 
@@ -151,11 +141,11 @@ def _of_link(arrow: Relation) -> tuple[str, str] | None:
     return f"liên kết tới tệp trên máy ({arrow.target[:_SHOWN]})", "bỏ liên kết hoặc dùng địa chỉ http"
 
 
-def _of_picture(arrow: Relation, package: Mapping[str, bytes]) -> tuple[str, str] | None:
+def _of_picture(element: etree._Element, arrow: Relation, package: Mapping[str, bytes]) -> tuple[str, str] | None:
     if arrow.outside:
         return "ảnh liên kết ra ngoài tệp", "chèn lại ảnh vào mẫu (Chèn > Hình ảnh), không chọn “Liên kết tới tệp”"
     if arrow.target not in package:
-        return "ảnh đã mất khỏi tệp", "xóa ảnh hỏng rồi chèn lại"
+        return f"{what_is(element)} đã mất khỏi tệp", "xóa ảnh hỏng rồi chèn lại"
     fault = fault_of_picture(package[arrow.target])
     return (f"ảnh {fault}", "chèn lại ảnh PNG hoặc JPEG vừa với chỗ in") if fault else None
 

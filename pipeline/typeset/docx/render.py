@@ -157,7 +157,7 @@ def render(
     except TemplateFailed:
         raise
     except Exception as error:  # whatever the tags of a template do is the template's
-        raise failure(error, layout, sandbox.place_of(error)) from error
+        raise failure(sandbox.explained(error), layout, sandbox.place_of(error)) from error
     root = deepcopy(digest.root)
     root.append(tree)
     return package, root

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sized
+from collections.abc import Callable, Iterator, Sized
 from types import TracebackType
 from typing import Any, Final
 
 import jinja2
+import jinja2.nodes
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
@@ -36,11 +37,14 @@ class TooMuch(ValueError):
 
 
 class UnknownName(jinja2.UndefinedError):
-    """A template uses an unknown name; `near`: the most similar known one, "" where none is."""
+    """A template uses an unknown name; `near`: the most similar known one, "" where none is.
 
-    def __init__(self, message: str | None, near: str) -> None:
+    `free`: the name stands at the beginning of an expression, not behind the dot of another.
+    """
+
+    def __init__(self, message: str | None, name: str, near: str, *, free: bool = False) -> None:
         super().__init__(message)
-        self.near = near
+        self.name, self.near, self.free = name, near, free
 
 
 class UnknownOwnField(UnknownName):
@@ -56,7 +60,7 @@ class _Unknown(jinja2.StrictUndefined):
         kind = UnknownOwnField if isinstance(obj, OwnFields) else UnknownName
 
         def told(message: str | None) -> UnknownName:
-            return kind(message, nearest(str(name), _names(obj)) or "")
+            return kind(message, str(name), nearest(str(name), _names(obj)) or "", free=obj is missing)
 
         super().__init__(hint, obj, name, exc or told)  # type: ignore[arg-type] # Jinja calls it with the message, no more
 
@@ -112,6 +116,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise TooMuch
         return super().call(context, function, *args, **options)
 
+    def explained(self, error: Exception) -> Exception:
+        """The error; that of an unknown name with the nearest one, among the variables of the loops around it too."""
+        if isinstance(error, UnknownName) and error.free:
+            known = (name for text in self._texts_around(error) for name in _variables(self, text))
+            error.near = nearest(error.name, (*known, *_BEGINNINGS)) or ""
+        return error
+
+    def _texts_around(self, error: BaseException) -> Iterator[str]:
+        """The texts of the templates in which an error arose: a block, and what includes it."""
+        for template, _ in _templates(error.__traceback__):
+            yield self._source(template.name) if template.name else self._texts.get(template, "")
+
     def place_of(self, error: BaseException) -> tuple[str, str]:
         """The block in which an error arose ("" for the layout itself), and the words of the paragraph, "" where unknown."""
         if isinstance(error, jinja2.TemplateSyntaxError):
@@ -156,12 +172,22 @@ def template_at(frame: Any) -> tuple[jinja2.Template, int] | None:  # noqa: ANN4
 
 
 def _innermost(traceback: TracebackType | None) -> tuple[jinja2.Template, int] | None:
-    found = None
+    return next(iter(reversed([*_templates(traceback)])), None)
+
+
+def _templates(traceback: TracebackType | None) -> Iterator[tuple[jinja2.Template, int]]:
+    """The templates that an error passed through, the outermost first, each with the line of its compiled code."""
     while traceback is not None:
         if (template := traceback.tb_frame.f_globals.get("__jinja_template__")) is not None:
-            found = template, traceback.tb_lineno
+            yield template, traceback.tb_lineno
         traceback = traceback.tb_next
-    return found
+
+
+def _variables(sandbox: Sandbox, text: str) -> Iterator[str]:
+    """The names that a template gives to values of its own: the variables of its loops, and `loop` itself."""
+    tree = sandbox.parse(text)
+    yield from (name.name for name in tree.find_all(jinja2.nodes.Name) if name.ctx != "load")
+    yield from ("loop" for _ in tree.find_all(jinja2.nodes.For))
 
 
 def _paragraph(source: str, line: int) -> str:

@@ -13,6 +13,7 @@ from lxml import etree
 
 from pipeline.errors import TemplateFailed
 from pipeline.finding import Finding, Severity
+from pipeline.text import identifier
 from pipeline.typeset.docx.sandbox import TooMuch, UnknownName, UnknownOwnField
 from pipeline.typeset.docx.templates import BLOCK_FOLDER
 
@@ -58,6 +59,12 @@ def _syntax(error: BaseException) -> str:
     return "có lệnh viết sai"
 
 
+def _wrong_kind(error: BaseException) -> str:
+    if "not iterable" in str(error):
+        return "có lệnh {% for … %} lặp qua một giá trị không phải là danh sách"
+    return "có phép tính giữa các giá trị khác kiểu (chữ với số …)"
+
+
 def _fixed(words: str) -> Callable[[BaseException], str]:
     return lambda _: words
 
@@ -72,12 +79,6 @@ _KINDS: Final = (
         (jinja2.TemplateNotFound,), "DUNG-32", _missing_block, "Sửa tên khối trong lệnh include, hoặc thêm tệp khối."
     ),
     _Kind((jinja2.TemplateSyntaxError,), "DUNG-31", _syntax),
-    _Kind(
-        (UnknownOwnField,),
-        "DUNG-33",
-        _unknown_name,
-        "Sửa tên ấy, ghi mục ấy ở “thêm:” của hồ sơ, hoặc đặt trong {% if them.ten_muc %} … {% endif %}.",
-    ),
     _Kind((jinja2.UndefinedError,), "DUNG-33", _unknown_name, "Sửa tên trường theo mẫu gốc của phần mềm."),
     _Kind((SecurityError,), "DUNG-33", _fixed("có biểu thức không được phép trong mẫu"), "Bỏ biểu thức ấy."),
     _Kind((ZeroDivisionError,), "DUNG-33", _fixed("có phép chia cho 0")),
@@ -86,7 +87,7 @@ _KINDS: Final = (
         "DUNG-31",
         _fixed("có lệnh cắt ngang bảng hoặc đoạn: phần trước và sau không khớp nhau"),
     ),
-    _Kind((TypeError,), "DUNG-33", _fixed("có phép tính giữa các giá trị khác kiểu (chữ với số …)")),
+    _Kind((TypeError,), "DUNG-33", _wrong_kind),
 )
 _ANY: Final = _Kind((Exception,), "DUNG-33", _fixed("có biểu thức không tính được"))
 
@@ -98,7 +99,20 @@ def failure(error: BaseException, layout: str, place: tuple[str, str]) -> Templa
     name = f"{BLOCK_FOLDER}/{block}" if block else layout
     where = f" ở đoạn: {paragraph}" if paragraph else ""
     wanted = f"{BLOCK_FOLDER}/{error.name}" if isinstance(error, jinja2.TemplateNotFound) else ""
-    return TemplateFailed(f"{kind.said(error)}{where}", kind.remedy, template=name, code=kind.code, wanted=wanted)
+    remedy = kind.remedy
+    if isinstance(error, UnknownOwnField):
+        near = f"Sửa tên thành them.{error.near}. Đúng là mục khác: " if error.near else ""
+        remedy = f"{near}{where_to_write(error.name)}"
+    return TemplateFailed(f"{kind.said(error)}{where}", remedy, template=name, code=kind.code, wanted=wanted)
+
+
+def where_to_write(name: str) -> str:
+    """What to do about an own field that a template prints and a record lacks; `name` as the template writes it."""
+    return (
+        f"Ghi vào hồ sơ của văn bản dòng “thêm:”, dưới đó lùi vào hai dấu cách dòng “{name.replace('_', ' ')}: …” (cuộc họp: "
+        "trong “giấy mời:”, “biên bản:” hay “thông báo:”). Không phải văn bản nào cũng có mục ấy thì đặt chỗ in giữa "
+        f"{{% if them.{identifier(name)} %}} và {{% endif %}}."
+    )
 
 
 def absent(layout: str) -> TemplateFailed:
