@@ -21,6 +21,7 @@ from pipeline.errors import Unreadable
 from pipeline.records.corrections import Correction, Corrections
 from pipeline.reports.reporting_round import Round
 from pipeline.reports.returned_form import Returned
+from pipeline.reports.submission import Question
 from pipeline.workspace.load import load
 from tests.program import vanthu
 from tests.reports.own_forms.foreign import ITEMS_IN_ROWS, LIST, MATRIX, OFFICE, UNITS_IN_ROWS
@@ -165,23 +166,22 @@ def test_correction__of_a_unit_that_is_silent_in_a_file_of_many_names_the_cell_t
     take_own_forms(folder, "6t-2026", (UNITS_IN_ROWS,), day=DAY)
     read = report_anomalies(folder, "6t-2026").period
     collected = read.collected
-    holder, question = next(
-        (unit, question)
-        for unit, question in collected.questions
-        if question.indicator and question.column and unit in collected.submissions and not question.of_file
+    holder, figure = next(
+        (unit, figure) for unit, sent in collected.submissions.items() for figure in sent.figures if figure.value
     )
+    question = Question("BC-121", figure.indicator, figure.column, figure.text, "không rõ của ai", (), figure.source)
     silent = next(unit.id for unit in collected.units if unit.id not in collected.submissions)
     store, sent = read.store, collected.submissions[holder]
     asked = replace(question, about=silent)
     store.renew(sent, Returned(sent.figures, sent.passages, (*sent.questions, asked)), sent.basis)
     person = read.office.people[0].id
     change = Correction(
-        unit=silent, indicator=question.indicator or "", column=question.column, value="12", reason="Báo lại", by=person, day=DAY
+        unit=silent, indicator=figure.indicator, column=question.column, value="12", reason="Báo lại", by=person, day=DAY
     )  # fmt: skip
     record = Corrections(kind="điều chỉnh số liệu", id="dc-1", period="6t-2026", items=(change,))
     now = Round(replace(read.office, corrections=(record,)), folder, read.period).collected
     assert (silent, asked) not in now.questions
-    entry = now.entries[silent, question.indicator or "", question.column]
+    entry = now.entries[silent, figure.indicator, question.column]
     assert (entry.value, entry.text) == (Decimal(12), question.text)
     assert entry.source is not None
     assert (entry.source.sheet, entry.source.cell) == (question.source.sheet, question.source.cell)
