@@ -13,6 +13,7 @@ from pipeline.app.report_files import WrittenFile, renewed
 from pipeline.app.reporting_periods import open_folder, open_round
 from pipeline.errors import UsageError
 from pipeline.finding import Finding
+from pipeline.records.corrections import Reviewed
 from pipeline.records.reporting import Indicator, TableLayout
 from pipeline.reports.collected import Entry
 from pipeline.reports.consolidate import Consolidated
@@ -21,7 +22,7 @@ from pipeline.reports.reconciling.return_letter import returned_on
 from pipeline.reports.repeated_rows import UnitRow, listed
 from pipeline.reports.reporting_round import Round
 from pipeline.reports.status import Followed, Standing, standings
-from pipeline.reports.submission import Question
+from pipeline.reports.submission import Question, RowCell
 from pipeline.reports.typed_names import nearest, plain_name
 from pipeline.workspace.seal import EDITED
 
@@ -68,6 +69,12 @@ class TracedRows:
     period: Round
     table: TableLayout
     rows: tuple[UnitRow, ...]
+    dropped: tuple[UnitRow, ...] = ()
+    """Rows that somebody decided to leave out."""
+
+    def decision(self, row: UnitRow, cell: RowCell) -> Reviewed | None:
+        """What was decided about a cell, in the place of what the unit wrote."""
+        return self.period.collected.rows_decided.get((row.unit, cell.source.sheet, cell.source.cell))
 
 
 def report_status(
@@ -173,14 +180,25 @@ def trace_rows(
     """
     reporting_round = open_round(folder, period, on_progress, on=on)
     collected = reporting_round.collected
-    known = [layout for layout in collected.outline.tables if layout.columns]
+    known = _of_rows(reporting_round)
     chosen = [layout for layout in known if layout.id == table or plain_name(layout.title) == plain_name(table)]
     if not chosen:
         names = "; ".join(f"{layout.id} ({layout.title})" for layout in known) or "đề cương không có biểu nào như vậy"
         raise UsageError(f"không có biểu nhiều dòng “{table}”.", f"Các biểu: {names}.")
     every = listed(chosen[0], collected.units, collected.submissions, collected.questions)
     rows = tuple(row for row in every if unit in {None, row.unit})
-    return TracedRows(period=reporting_round, table=chosen[0], rows=rows)
+    dropped = tuple(
+        UnitRow(owner, 0, row)
+        for owner, left in collected.rows_dropped.items()
+        for row in left
+        if row.table == chosen[0].id and unit in {None, owner}
+    )
+    return TracedRows(period=reporting_round, table=chosen[0], rows=rows, dropped=dropped)
+
+
+def _of_rows(reporting_round: Round) -> tuple[TableLayout, ...]:
+    """The tables of repeated rows."""
+    return tuple(layout for layout in reporting_round.collected.outline.tables if layout.columns)
 
 
 def _parts(indicator: Indicator) -> set[str | None]:
@@ -197,6 +215,10 @@ def indicator_named(reporting_round: Round, words: str) -> Indicator:
     within = [indicator for indicator in indicators if plain_name(words) in plain_name(indicator.name)]
     if len(within) == 1:
         return within[0]
+    if any(words == table.id or plain_name(words) == plain_name(table.title) for table in _of_rows(reporting_round)):
+        raise UsageError(f"“{words}” là biểu nhiều dòng, không phải chỉ tiêu.", "Xem từng dòng, từng ô: thêm --rows.")
     near = nearest(words, [indicator.name for indicator in indicators])
     hint = f"Có phải “{near}”?" if near else f"Các mã: {', '.join(indicator.id for indicator in indicators)}."
+    if tables := [table.title for table in _of_rows(reporting_round)]:
+        hint += f" Biểu nhiều dòng ({'; '.join(tables)}) thì thêm --rows."
     raise UsageError(f"không có chỉ tiêu “{words}” trong đề cương.", hint)

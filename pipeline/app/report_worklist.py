@@ -16,7 +16,7 @@ from pipeline.errors import Faulty, UsageError
 from pipeline.filing.telling import About
 from pipeline.filing.writer import must_be_new
 from pipeline.intake.file import read_file, shown
-from pipeline.reports.reconciling.worklist import FIGURE, SEEN, Row, worklist
+from pipeline.reports.reconciling.worklist import FIGURE, ROW, SEEN, Row, worklist
 from pipeline.reports.reconciling.worklist_answers import Answers, decision_key, read_answers
 from pipeline.reports.reconciling.worklist_sheet import worklist_sheet
 from pipeline.reports.reporting_round import Round
@@ -116,9 +116,10 @@ def _recorded(reporting_round: Round) -> frozenset[tuple[str, ...]]:
         for item in record.items
     )
     seen = (
-        decision_key((SEEN, item.unit, item.sheet, item.cell or ""), item.reason)
+        decision_key((sort, item.unit, item.sheet, item.cell or ""), item.reason)
         for record in records
         for item in record.reviewed
+        for sort in (SEEN, ROW)
     )
     return frozenset((*figures, *seen))
 

@@ -143,7 +143,8 @@ def make_forms(
                 counter.count(unit.id)
 
         written = put_all(place, forms(), _FORMS)
-        record = call_letter(reporting_round.office, reporting_round.period, reporting_round.wording)
+        beside = {unit.id: reporting_round.beside(unit.id) for unit in reporting_round.units}
+        record = call_letter(reporting_round.office, reporting_round.period, reporting_round.wording, beside)
         letter = renewed(reporting_round, "yeu-cau", record, take=take)
         return FormsMade(folder=place, forms=written, letter=letter)
 

@@ -17,6 +17,7 @@ from pipeline.app.reporting_periods import (
     reread_reports,
 )
 from pipeline.cli import show
+from pipeline.cli.old_readings import old_readings, tell_old_readings
 from pipeline.cli.print_taken import print_taken, taken_json
 from pipeline.cli.written_files import counted, show_conflicts, tell
 from pipeline.reports.compiled import report_id
@@ -148,6 +149,7 @@ def _print_compiled_json(result: ReportCompiled) -> None:
             "units": len(collected.sent),
             "expected": len(collected.units),
             "questions": len(collected.questions),
+            **old_readings(collected),
         }
     )
 
@@ -166,9 +168,5 @@ def _print_compiled(result: ReportCompiled) -> None:
     click.echo(f"Lời văn: {report.path} ({report.what})")
     click.echo(f"Phụ lục: {reporting_round.store.place / 'phu-luc'}/ ({counted(result.annexes)})")
     show_conflicts(report)
-    if collected.outdated:
-        click.echo(
-            f"Đề cương đã đổi từ khi đọc báo cáo của {len(collected.outdated)} đơn vị; "
-            f"đọc lại: vanthu reports reread {reporting_round.folder} {period.id}"
-        )
+    tell_old_readings(reporting_round)
     click.echo(f"Dựng ra DOCX, PDF: vanthu build {reporting_round.folder} --only {report_id(period)}")

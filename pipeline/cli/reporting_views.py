@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from pipeline.app.report_views import ReportStatus, Traced, report_anomalies, report_status, trace_figure, trace_rows
+from pipeline.app.report_views import (
+    ReportStatus,
+    Traced,
+    TracedRows,
+    report_anomalies,
+    report_status,
+    trace_figure,
+    trace_rows,
+)
 from pipeline.cli import show
+from pipeline.cli.old_readings import old_readings, tell_old_readings
 from pipeline.cli.written_files import show_conflicts, tell
+from pipeline.records.corrections import Reviewed
 from pipeline.records.reporting import Indicator
 from pipeline.reports.collected import Entry
 from pipeline.reports.consolidate import Consolidated
@@ -39,6 +49,7 @@ def show_status(
                 "on": on.isoformat(),
                 "units": [_standing_json(unit) for unit in status.units],
                 "reminder": status.reminder.as_json() if status.reminder else None,
+                **old_readings(status.period.collected),
             }
         )
         return
@@ -71,6 +82,7 @@ def _print_status(status: ReportStatus, on: date, *, remind: bool) -> None:
         show_conflicts(letter)
     elif remind:
         click.echo("Không có đơn vị nào phải đôn đốc.")
+    tell_old_readings(status.period)
 
 
 def _standing_json(standing: Standing) -> dict[str, Any]:
@@ -133,7 +145,8 @@ def show_rows(folder: Path, period: str, table: str, *, unit: str | None, on: da
         traced = trace_rows(folder, period, table, unit=unit, on=on, on_progress=bar.follow)
     if json_wanted:
         rows = [
-            {"unit": row.unit, "number": row.number, "asked": row.asked, "cells": _cells(row)} for row in traced.rows
+            {"unit": row.unit, "number": row.number or None, "asked": row.asked, "cells": _cells(traced, row)}
+            for row in (*traced.rows, *traced.dropped)
         ]
         show.as_json({"table": traced.table.id, "rows": rows})
         return
@@ -141,24 +154,43 @@ def show_rows(folder: Path, period: str, table: str, *, unit: str | None, on: da
     shown = [
         (
             traced.period.office.agency(row.unit).called,
-            str(row.number),
+            str(row.number or ""),
             "; ".join(f"{cell.text or '(để trống)'} (ô {cell.source.cell})" for cell in row.row.cells),
             row.row.cells[0].source.file if row.row.cells else "",
-            "đang hỏi lại, chưa tính" if row.asked else "",
+            "; ".join(_row_notes(traced, row)),
         )
-        for row in traced.rows
+        for row in (*traced.rows, *traced.dropped)
     ]
     if shown:
         show.table(("Đơn vị", "Dòng", "Các ô", "Nguồn", "Ghi chú"), shown, flexible=2)
 
 
-def _cells(row: UnitRow) -> list[dict[str, Any]]:
+def _row_notes(traced: TracedRows, row: UnitRow) -> Iterator[str]:
+    """What is said of a row: it is asked about, it is left out, which of its cells somebody decided, when, why."""
+    if row.asked:
+        yield "đang hỏi lại, chưa tính"
+    if row in traced.dropped:
+        yield "không dùng dòng này"
+    for cell in row.row.cells:
+        if (made := traced.decision(row, cell)) is not None:
+            wrote = f" (ô ghi “{made.stands}”)" if made.stands else ""
+            yield f"ô {cell.source.cell}: “{made.value}”, {made.day:%d/%m/%Y} {made.by}: {made.reason}{wrote}"
+
+
+def _decision_json(made: Reviewed | None) -> dict[str, str | None] | None:
+    if made is None:
+        return None
+    return {"value": made.value, "reason": made.reason, "by": made.by, "day": made.day.isoformat(), "text": made.stands}
+
+
+def _cells(traced: TracedRows, row: UnitRow) -> list[dict[str, Any]]:
     return [
         {
             "column": cell.column,
             "value": None if cell.value is None else str(cell.value),
             "text": cell.text,
             "source": _source_json(cell.source),
+            "decision": _decision_json(traced.decision(row, cell)),
         }
         for cell in row.row.cells
     ]

@@ -42,11 +42,22 @@ class Correction(Record):
 
 
 class Reviewed(Record):
-    """A question without a figure of its own that somebody has looked at (đã xem): a strange sheet, words outside the table."""
+    """A question without a figure of its own that somebody has looked at (đã xem): a strange sheet, words outside the table.
+
+    About a cell of a repeated row it may also say what belongs there.
+    """
 
     unit: AgencyRef = titled("Đơn vị")
     sheet: Text = titled("Trang")
     cell: Text | None = titled("Ô", None)
+    value: Text | None = titled(
+        "Giá trị",
+        None,
+        about="Chỉ với ô của biểu nhiều dòng: số, ngày, chữ đúng; “bỏ” để không dùng ô này (ở cột tên dòng: không dùng cả dòng)",
+    )
+    stands: Text | None = titled(
+        "Đang ghi", None, about="Chữ trong ô khi quyết định; bản sau ghi khác thì quyết định này thôi áp dụng"
+    )
     reason: Text = titled("Lý do")
     by: PersonRef = titled("Người xem")
     day: Day = titled("Ngày")

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from lxml import etree
 
 from pipeline.errors import Unreadable
+from pipeline.intake.safe_xml import parsed
 from pipeline.reading.docx import read_docx
 from pipeline.reading.facts import PaperFacts, Paragraph
 from pipeline.repair.docx_parts import Archive
@@ -59,7 +60,7 @@ def trace(data: bytes, *, name: str) -> Traced:
 def parse(data: bytes) -> Element:
     """Parse an XML part without entities or network. Unreadable: it is not well-formed, which measuring did not notice."""
     try:
-        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        return parsed(data)
     except (etree.LxmlError, ValueError, LookupError) as error:
         raise Unreadable(
             "Một phần của tệp bị hỏng (XML không hợp lệ); kiểm tra được nhưng không sửa được.",

@@ -99,7 +99,7 @@ def _figure_columns(whole: Whole, indicator: Indicator) -> list[str]:
     period = whole.collected.period
     column = whole.collected.outline.main_column(indicator, period)
     name = f"{indicator.name} ({indicator.measure})"
-    heads = [name if column == "thực hiện" else f"{name}, {in_sentence(_head(whole, column))}"]
+    heads = [name if column == "thực hiện" else f"{name}, {in_sentence(column_head(whole, column))}"]
     if given_plans(whole.collected, indicator):
         heads.append(
             whole.wording.say(
@@ -134,7 +134,7 @@ def totals(whole: Whole, table: TableLayout) -> Data:
         table_column(whole.wording.say("phụ lục số liệu", "cột đơn vị tính"), "giữa"),
         table_column(whole.wording.say("phụ lục số liệu", "cột kế hoạch", nam=period.year), "số"),
     ]
-    columns += [table_column(_head(whole, column), "số") for column in period.columns]
+    columns += [table_column(column_head(whole, column), "số") for column in period.columns]
     columns += [table_column(whole.wording.say("phụ lục số liệu", "cột so kế hoạch"), "số")]
     for words, past in whole.compared:
         columns += [
@@ -148,7 +148,7 @@ def totals(whole: Whole, table: TableLayout) -> Data:
     return {"cột": [columns[n] for n in shown], "hàng": [tuple(row[n] for n in shown) for row in rows]}
 
 
-def _head(whole: Whole, column: Asked) -> str:
+def column_head(whole: Whole, column: Asked) -> str:
     """The heading of a column that units were asked to fill in."""
     period = whole.collected.period
     heads = {

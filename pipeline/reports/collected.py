@@ -10,13 +10,14 @@ from functools import cached_property
 
 from pipeline.intake.text import settle
 from pipeline.records.agency import Agency
-from pipeline.records.corrections import Correction, answer
+from pipeline.records.corrections import Correction, Reviewed, answer
 from pipeline.records.office import Office
 from pipeline.records.reporting import Indicator, Outline, Period
 from pipeline.reports import form_layout
 from pipeline.reports.owing_units import is_due, owes
 from pipeline.reports.repeated_rows import there_twice
-from pipeline.reports.submission import Question, Reported, Source, Submission
+from pipeline.reports.row_decisions import all_decided
+from pipeline.reports.submission import READER, ListedRow, Question, Reported, Source, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,10 @@ class Collected:
     """Cells (unit, sheet, cell) that somebody has looked at and stands for."""
     aside: Mapping[tuple[str, str, str], Entry] = field(default_factory=dict)
     """Figures that are asked about: not among the entries until they are settled."""
+    rows_decided: Mapping[tuple[str, str, str], Reviewed] = field(default_factory=dict)
+    """What was decided about single cells (unit, sheet, cell) of repeated rows."""
+    rows_dropped: Mapping[str, tuple[ListedRow, ...]] = field(default_factory=dict)
+    """Repeated rows that count no more, by unit: somebody decided so."""
     copies: Mapping[str, date] = field(default_factory=dict)
     """Units of which a signed copy is kept, and since when: they have sent, whether or not anything was read."""
 
@@ -93,6 +98,12 @@ class Collected:
     def missing(self) -> tuple[Agency, ...]:
         """Units that sent nothing, in the order of the units."""
         return tuple(unit for unit in self.units if unit.id not in self.sent)
+
+    @cached_property
+    def read_before(self) -> tuple[Agency, ...]:
+        """Units whose reports an older version of the program read, in the order of the units."""
+        kept = self.submissions
+        return tuple(unit for unit in self.units if unit.id in kept and kept[unit.id].reader < READER)
 
     @cached_property
     def unclear(self) -> frozenset[str]:
@@ -153,22 +164,20 @@ def collect(
     }
     entries = _entries(outline, present, [change for change in corrections if change.unit in expected])
     settled = {(correction.unit, correction.indicator, correction.column) for correction in corrections}
-    seen = {
-        (review.unit, review.sheet, review.cell or "")
-        for item in office.corrections
-        if item.period == period.id
-        for review in item.reviewed
-    }
+    reviews = [review for item in office.corrections if item.period == period.id for review in item.reviewed]
+    settled_rows = dict(all_decided(outline, present, reviews))
+    present = {unit: found.submission for unit, found in settled_rows.items()}
+    decisions = {place: review for found in settled_rows.values() for place, review in found.decisions.items()}
+    # A decision about a cell that says something else now leaves its question open.
+    seen = {(review.unit, review.sheet, review.cell or "") for review in reviews if review.value is None}
+    seen |= decisions.keys()
     questions = tuple(
         (unit, question)
         for unit, question in (*_questions(present, expected), *there_twice(outline, units, present))
-        if (unit, question.indicator, question.column) not in settled
+        if not _is_settled(outline, period, settled, unit, question)
         and (unit, question.source.sheet, question.source.cell) not in seen
     )
-    due = {}
-    for indicator in outline.indicators:
-        table = outline.table_of(indicator)
-        due[indicator.id] = frozenset(unit.id for unit in units if is_due(office, indicator, table, unit))
+    due = _due(office, outline, units)
     # A form sent before the outline asked fewer units holds figures that nobody asks for any more.
     entries = {key: entry for key, entry in entries.items() if key[0] in due.get(key[1], ())}
     outdated = tuple(
@@ -186,8 +195,29 @@ def collect(
         due,
         outdated,
         seen=frozenset(seen),
+        rows_decided=decisions,
+        rows_dropped={unit: found.dropped for unit, found in settled_rows.items() if found.dropped},
         copies=copies or {},
     )
+
+
+def _due(office: Office, outline: Outline, units: Sequence[Agency]) -> Mapping[str, frozenset[str]]:
+    """The units that owe each indicator."""
+    found = {}
+    for indicator in outline.indicators:
+        table = outline.table_of(indicator)
+        found[indicator.id] = frozenset(unit.id for unit in units if is_due(office, indicator, table, unit))
+    return found
+
+
+def _is_settled(
+    outline: Outline, period: Period, settled: Collection[tuple[str, str, str]], unit: str, question: Question
+) -> bool:
+    """Whether a figure was set right that is asked about; of a row as a whole, every figure that is asked there."""
+    if question.indicator is None or question.column:
+        return (unit, question.indicator, question.column) in settled
+    columns = outline.columns_of(outline.indicator(question.indicator), period)
+    return bool(columns) and all((unit, question.indicator, column) in settled for column in columns)
 
 
 def _entries(
@@ -199,10 +229,13 @@ def _entries(
         for unit, sent in present.items()
         for figure in sent.figures
     }
-    asked = {
+    every = [(unit, question) for unit, sent in present.items() for question in sent.questions]
+    # A unit that is silent in another's file is asked about there; what it sent itself goes before.
+    asked = {(question.about, question.indicator, question.column): question for _, question in every if question.about}
+    asked |= {
         (unit, question.indicator, question.column): question
-        for unit, sent in present.items()
-        for question in sent.questions
+        for unit, question in every
+        if question.of_file or question.about in {"", unit}
     }
     for correction in corrections:
         key = (correction.unit, correction.indicator, correction.column)

@@ -13,6 +13,7 @@ from typing import Any, Final
 from lxml import etree
 
 from pipeline.errors import Unreadable
+from pipeline.intake.safe_xml import parsed
 from pipeline.intake.text import one_line
 from pipeline.reports.cell_comments import MAIN, Comments, new_drawing
 from pipeline.reports.returned_archive import archive_with, parts_of
@@ -64,7 +65,7 @@ class _Package:
 
     def read(self, name: str) -> Element:
         """A part as XML, as it is now."""
-        return _parsed(self.changed.get(name) or self.parts[name])
+        return parsed(self.changed.get(name) or self.parts[name])
 
     def put(self, name: str, root: Element) -> None:
         """Replace or add a part."""
@@ -107,11 +108,6 @@ class _Package:
 
 def _plain(namespace: str) -> Any:  # noqa: ANN401 - lxml's types know no namespace without a prefix
     return {None: namespace}
-
-
-def _parsed(data: bytes) -> Element:
-    """XML of unknown origin, parsed without entities and network."""
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=False))
 
 
 class _Styles:

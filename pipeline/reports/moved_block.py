@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from pipeline.records.reporting import Indicator
+from pipeline.reports.cell_doubts import choices_of
 from pipeline.reports.cell_marks import Spot
+from pipeline.reports.cell_reading import read_cell
 from pipeline.reports.form_signature import signature_rows
 from pipeline.reports.sheets import Cell, Sheet, address
 
@@ -22,10 +25,14 @@ _UP: Final = "khối số liệu có thể bị dịch lên, số ở ô này c�
 
 @dataclass(frozen=True)
 class Moved:
-    """Why the figures of a column are in doubt, and the first row that is in doubt."""
+    """Why the figures of a column are in doubt, and the first row that is in doubt.
+
+    `shift`: how many rows lower (or, if negative, higher) each figure stands than it belongs; 0 where that cannot be told.
+    """
 
     doubt: str
     first: int
+    shift: int = 0
 
 
 def moved_columns(sheet: Sheet, columns: Mapping[int, Mapping[int, Indicator]]) -> dict[int, Moved]:
@@ -45,14 +52,65 @@ def moved_columns(sheet: Sheet, columns: Mapping[int, Mapping[int, Indicator]]) 
         blank = next((row for row in order if not sheet.text(row, at)), None)
         if (spot := _below(sheet, rows[order[-1]], at, last, ends)) is not None:
             said = f"dưới dòng cuối của biểu còn “{sheet.text(*spot)}” (ô {address(spot)}) không có tên chỉ tiêu"
-            found[at] = Moved(f"{said}: {_DOWN}", min(rows) if blank is None else blank)
+            shift = _as_many_blank(sheet, order, at, _left_below(sheet, at, last)) if order[-1] == last else 0
+            found[at] = Moved(f"{said}: {_DOWN}", min(rows) if blank is None else blank, shift)
         elif (spot := _in_list(sheet, rows, at, blank)) is not None:
             said = f"ô {address(spot)} hỏi danh sách mà chỉ có số “{sheet.text(*spot)}”"
-            found[at] = Moved(f"{said}: {_DOWN}", min(rows) if blank is None else blank)
+            shift = _as_many_blank(sheet, [row for row in order if row <= spot[0]], at, 1)
+            found[at] = Moved(f"{said}: {_DOWN}", min(rows) if blank is None else blank, shift)
         elif _is_bare(sheet.cells.get((order[0] - 1, at))):
             spot = (order[0] - 1, at)
-            found[at] = Moved(f"trên dòng đầu của biểu còn “{sheet.text(*spot)}” (ô {address(spot)}): {_UP}", order[0])
+            said = f"trên dòng đầu của biểu còn “{sheet.text(*spot)}” (ô {address(spot)}): {_UP}"
+            found[at] = Moved(said, order[0], -_as_many_blank(sheet, order[::-1], at, 1))
     return found
+
+
+def _left_below(sheet: Sheet, at: int, last: int) -> int:
+    """How many figures stand one under the other below the last row."""
+    row = last + 1
+    while (cell := sheet.cells.get((row, at))) is not None and is_figure(cell):
+        row += 1
+    return row - last - 1
+
+
+def _as_many_blank(sheet: Sheet, order: Sequence[int], at: int, left: int) -> int:
+    """By how many rows a block was moved that leaves so many figures over: as many are blank at its other end, and no more.
+
+    0 where that cannot be told: blank cells elsewhere, or rows between that the form does not ask.
+    """
+    blank = [number for number, row in enumerate(order) if not sheet.text(row, at)]
+    together = bool(blank) and blank[-1] - blank[0] + 1 == len(blank)
+    whole = all(abs(after - before) == 1 for before, after in pairwise(order[blank[0] :])) if blank else False
+    return left if together and whole and len(blank) == left else 0
+
+
+@dataclass(frozen=True)
+class Unmoved:
+    """Where the answer of a place stands now that figures were moved (None: that cannot be told), and the cell there."""
+
+    spot: Spot | None
+    cell: Cell | None
+
+    @property
+    def words(self) -> str:
+        """For the question about the place."""
+        if self.spot is None or self.cell is None:
+            return "không xác định được số của ô này nay nằm ở ô nào"
+        return f"nếu dịch đều thì số của ô này nay nằm ở ô {address(self.spot)}"
+
+    def choices(self, indicator: Indicator) -> tuple[str, ...]:
+        """What the answer then is."""
+        if self.cell is None:
+            return ()
+        return choices_of(self.cell, read_cell(self.cell, indicator), indicator, said="", plain=False)
+
+
+def unmoved(sheet: Sheet, spot: Spot, doubt: str, moved: Moved | None) -> Unmoved | None:
+    """Where the answer of a place stands now; None where it is doubted for another reason than that its column was moved."""
+    if moved is None or doubt != moved.doubt:
+        return None
+    whence = (spot[0] + moved.shift, spot[1]) if moved.shift else None
+    return Unmoved(whence, sheet.cells.get(whence) if whence is not None else None)
 
 
 def _below(sheet: Sheet, indicator: Indicator, at: int, last: int, ends: Collection[int]) -> Spot | None:

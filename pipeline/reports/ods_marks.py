@@ -11,6 +11,7 @@ from typing import Final
 
 from lxml import etree
 
+from pipeline.intake.safe_xml import parsed
 from pipeline.intake.text import from_spreadsheet, one_line
 from pipeline.reports.cell_marks import Letters, Mark, SheetMarks, Spot, area
 from pipeline.reports.ods_formats import formats_of
@@ -36,19 +37,14 @@ def marks_of_ods(content: bytes, styles: bytes, *, rows: int, columns: int) -> d
 
     `rows`, `columns`: how much of each sheet is read.
     """
-    root = _xml(content)
-    common = _xml(styles) if styles else root
+    root = parsed(content, huge=True)
+    common = parsed(styles, huge=True) if styles else root
     formats = formats_of(common)
     looks = _Styles(_Declared.of_file(common, formats), _Declared.of_file(root, {**formats, **formats_of(root)}))
     return {
         str(table.get(f"{_TABLE}name") or ""): _Table(table, looks, rows, columns).marks()
         for table in root.iter(f"{_TABLE}table")
     }
-
-
-def _xml(data: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
-    return etree.fromstring(data, parser)
 
 
 @dataclass(frozen=True)

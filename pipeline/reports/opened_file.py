@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePath
@@ -28,7 +28,7 @@ from pipeline.reports.returned_form import Returned, read_form
 from pipeline.reports.same_matter import other_matter
 from pipeline.reports.sheets import Book, read_book
 from pipeline.reports.speaks_of import other_unit
-from pipeline.reports.submission import Question
+from pipeline.reports.submission import Question, Submission
 from pipeline.reports.text_tables import read_csv, read_html
 from pipeline.reports.typed_names import plain_name
 from pipeline.reports.unit_names import area_of, spelled
@@ -137,12 +137,28 @@ class _Reader:
         return f" Tệp còn {len(questions)} chỗ phải xem lại: {said}." if questions else ""
 
     def _neighbour(self, unit: Agency, returned: Returned) -> Iterator[Unreadable]:
-        if said := other_unit(_texts(returned), self.start.name, unit, self.round.names, self.period.compiler):
+        said = self._strange(unit, list(_texts(returned)), self.start.name)
+        if said and not self._is_accepted(unit, returned):
             yield Unreadable(
                 f"{self.start.name}: là biểu mẫu của {unit.called} nhưng {said}.",
                 f"Hỏi lại đơn vị. Đúng là của {unit.called} thì nhận với --accept {quoted(self.start.name)}; của đơn vị khác "
                 "thì đề nghị điền lại trên biểu mẫu của mình.",
             )
+
+    def _strange(self, unit: Agency, texts: Sequence[str], name: str) -> str:
+        return other_unit(texts, name, unit, self.round.names, self.period.compiler)
+
+    def _is_accepted(self, unit: Agency, returned: Returned) -> bool:
+        """Whether the form that holds spoke of another unit too, so that a person stood for it, and nothing new does."""
+        held = [version for version in self.round.store.versions(unit.id) if not version.in_words][-1:]
+        for version in held:
+            before, called = set(_texts(version)), PurePath(version.file).name
+            new = [text for text in _texts(returned) if text not in before]
+            name = self.start.name
+            if self._strange(unit, (), name) == self._strange(unit, (), called):
+                name = ""
+            return bool(self._strange(unit, list(before), called)) and not self._strange(unit, new, name)
+        return False
 
     # ------------------------------------------------------------------------------------------------------------- words
     def text(self, data: bytes, form: Form) -> Opened:
@@ -287,7 +303,7 @@ def _empty(name: str, owner: Agency, returned: Returned) -> Unreadable | None:
     )
 
 
-def _texts(returned: Returned) -> Iterator[str]:
+def _texts(returned: Returned | Submission) -> Iterator[str]:
     for passage in returned.passages:
         yield from passage.paragraphs
     for figure in returned.figures:

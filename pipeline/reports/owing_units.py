@@ -44,12 +44,13 @@ def owes(office: Office, owed: Owed, unit: Agency) -> bool:
     """Whether a unit is asked: it is named, or of a named kind; if neither is given, every unit is asked."""
     if not owed.due_from and not owed.kinds:
         return True
-    return any(_is_of(office, key, unit) for key in owed.due_from) or (
+    return any(is_of(office, key, unit) for key in owed.due_from) or (
         bool(owed.kinds) and kind_of_body(unit) in owed.kinds
     )
 
 
-def _is_of(office: Office, key: str, unit: Agency) -> bool:
+def is_of(office: Office, key: str, unit: Agency) -> bool:
+    """Whether a unit is the one that an id names, or of the group that it names."""
     entity = office.by_id[key]
     return unit.id in entity.members if isinstance(entity, AgencyGroup) else unit.id == key
 

@@ -97,15 +97,17 @@ class Reread:
             return "không đổi"
         before, after = _figures(self.before), _figures(self.after)
         other = sum(1 for key in before.keys() & after.keys() if before[key] != after[key])
+        rows = len(self.before.rows), len(self.after.rows)
+        listed = f"; dòng: {rows[0]} → {rows[1]}" if self.before.rows != self.after.rows else ""
         return (
             f"số liệu: thêm {len(after.keys() - before.keys())}, bỏ {len(before.keys() - after.keys())}, đổi {other}; "
             f"đoạn văn: {len(self.before.passages)} → {len(self.after.passages)}; "
-            f"câu hỏi: {len(self.before.questions)} → {len(self.after.questions)}"
+            f"câu hỏi: {len(self.before.questions)} → {len(self.after.questions)}{listed}"
         )
 
 
 def _said(submission: Submission) -> tuple[object, ...]:
-    return submission.figures, submission.passages, submission.questions
+    return submission.figures, submission.passages, submission.questions, submission.rows
 
 
 def _figures(submission: Submission) -> dict[tuple[str, str], object]:

@@ -24,7 +24,16 @@ from pipeline.reports.kept_versions import safe_name, versions_in
 from pipeline.reports.mended_reading import READING
 from pipeline.reports.proposal import Sort
 from pipeline.reports.returned_form import Returned
-from pipeline.reports.submission import ListedRow, Passage, Question, Reported, RowCell, Submission, submission_from
+from pipeline.reports.submission import (
+    READER,
+    ListedRow,
+    Passage,
+    Question,
+    Reported,
+    RowCell,
+    Submission,
+    submission_from,
+)
 
 _LARGEST: Final = 200 * 2**20
 _BESIDE: Final = "kem-"
@@ -140,7 +149,7 @@ class Store:
 
     def renew(self, kept: Submission, returned: Returned, basis: str) -> Submission:
         """Replace the reading of a kept version by a new reading of the same file."""
-        return self._rewritten(replace(kept, basis=basis, **_read(returned, kept.file)))
+        return self._rewritten(replace(kept, basis=basis, reader=READER, **_read(returned, kept.file)))
 
     def redate(self, kept: Submission, day: date) -> Submission:
         """Correct the day on which a version came; the old day stays on record."""
@@ -213,6 +222,7 @@ class Store:
             file=place,
             sha256=hashlib.sha256(data).hexdigest(),
             basis=basis,
+            reader=READER,
             **_read(returned, place),
         )
         files = {kept: data, READING: _written(submission)}
@@ -284,6 +294,7 @@ def _together(versions: tuple[Submission, ...]) -> Submission:
         version=max(form.version, word.version),
         received=max(form.received, word.received),
         basis=form.basis if form.basis == word.basis else "",
+        reader=min(form.reader, word.reader),
         passages=(*form.passages, *word.passages),
         questions=(*form.questions, *word.questions),
     )

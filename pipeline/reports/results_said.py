@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pipeline.records.reporting import Indicator
+from pipeline.records.reporting import Asked, Indicator
+from pipeline.reports.annex_tables import column_head
 from pipeline.reports.consolidate import Consolidated, plan_for_all, share
 from pipeline.reports.like_with_like import Alike, alike
 from pipeline.reports.numerals import as_printed, format_figure
 from pipeline.reports.rankings import leaders
-from pipeline.reports.targets import course, course_said, is_rate, targets_said, units_short
+from pipeline.reports.targets import course, is_rate, own_course_said, targets_said, units_short
 from pipeline.reports.unit_plans import against_given
 from pipeline.reports.whole_period import Past, Whole
 
@@ -60,7 +61,7 @@ def main_indicators(whole: Whole) -> list[Indicator]:
     valued = [
         indicator
         for indicator in whole.collected.outline.indicators
-        if not indicator.is_text and whole.results.value(indicator.id) is not None
+        if not indicator.is_text and whole.results.value(indicator.id, _main_column(whole, indicator)) is not None
     ]
     return [indicator for indicator in valued if indicator.plans or indicator.better] or valued
 
@@ -83,8 +84,21 @@ def _most(sets: Iterable[frozenset[str]]) -> frozenset[str]:
     return Counter(sets).most_common(1)[0][0]
 
 
-def _result(whole: Whole, indicator: Indicator, column: str = "thực hiện") -> Consolidated:
-    return whole.results.by_key[indicator.id, column]
+def _main_column(whole: Whole, indicator: Indicator) -> Asked:
+    return whole.collected.outline.main_column(indicator, whole.collected.period)
+
+
+def _result(whole: Whole, indicator: Indicator, column: str = "") -> Consolidated:
+    return whole.results.by_key[indicator.id, column or _main_column(whole, indicator)]
+
+
+def _called(whole: Whole, indicator: Indicator) -> str:
+    """The name of an indicator, with what its figure is where that is not what was done in the period."""
+    column = _main_column(whole, indicator)
+    if column == "thực hiện":
+        return indicator.name
+    head = column_head(whole, column)
+    return whole.wording.say("báo cáo tổng hợp", "chỉ tiêu hỏi số khác", chi_tieu=indicator.name, so_lieu=head)
 
 
 def _point(whole: Whole, scope: Scope, indicator: Indicator) -> str:
@@ -99,11 +113,11 @@ def _point(whole: Whole, scope: Scope, indicator: Indicator) -> str:
     if reached is not None and plan is not None and not is_rate(indicator):
         part = share(as_printed(reached, int(indicator.decimals)), plan)
     standing = course(whole, indicator)
-    added = reached is not None and period.planned != "thực hiện"
+    added = reached is not None and period.planned not in {"thực hiện", _main_column(whole, indicator)}
     return whole.wording.say(
         "báo cáo tổng hợp",
         "một chỉ tiêu",
-        chi_tieu=indicator.name,
+        chi_tieu=_called(whole, indicator),
         ket_qua=_with_unit(indicator, value),
         pham_vi=_own_scope(whole, scope, result),
         luy_ke=_with_unit(indicator, reached) if added and reached is not None else "",
@@ -111,7 +125,7 @@ def _point(whole: Whole, scope: Scope, indicator: Indicator) -> str:
         # A rate beside the plan's rate; everything else as a share of the plan.
         ke_hoach=_with_unit(indicator, plan) if planned and plan is not None and is_rate(indicator) else "",
         dat="" if part is None else format_figure(part, 1),
-        tien_do=course_said(whole, standing) if standing is not None else "",
+        tien_do=own_course_said(whole, indicator, standing) if standing is not None else "",
         so_sanh=[words for _, past in whole.compared if (words := _against(whole, scope, indicator, past))],
         xep_hang=leaders(whole, indicator),
         chua_dat=_short(whole, indicator),

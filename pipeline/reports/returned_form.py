@@ -21,7 +21,7 @@ from pipeline.reports.copied_figures import ask_copied
 from pipeline.reports.fixed_cells import Printed
 from pipeline.reports.form_signature import signature_rows
 from pipeline.reports.identity import form_facts
-from pipeline.reports.moved_block import is_filled, moved_aside, moved_columns
+from pipeline.reports.moved_block import is_filled, moved_aside, moved_columns, unmoved
 from pipeline.reports.notes_beside import beside_words, stated_measure, with_comment
 from pipeline.reports.returned_rows import read_rows
 from pipeline.reports.returned_texts import read_texts, settled_lines, signature_passages
@@ -270,6 +270,9 @@ class _Grid:
             choices = choices_of(cell, reading, indicator, said=said, plain=counted and not reading.doubt)
             shown = reading.seen or cell.text
             beside = with_comment(remark, cell, why)
+            if why == doubt:
+                found = unmoved(self.sheet, spot, doubt, self.moved.get(spot[1]))
+                why, choices = (f"{why}; {found.words}", found.choices(indicator)) if found else (why, choices)
             return Question("BC-104", indicator.id, column, shown, why, choices, self._source(spot), beside)
         words, odd = settled_lines(reading.words)
         if odd:
@@ -291,12 +294,12 @@ class _Grid:
     def _place_doubt(self, spot: Spot) -> str:
         if spot[0] in self.doubtful_rows:
             return self.doubtful_rows[spot[0]]
+        moved = self.moved.get(spot[1])  # before the heading, which a block that was moved up stands in
+        if moved is not None and spot[0] >= moved.first:
+            return moved.doubt
         if spot[1] in self.doubtful_columns:
             heading = self.sheet.text(self.head_row, spot[1])
             return f"cột mang tên “{heading}” khác với khóa ẩn của biểu mẫu"
-        moved = self.moved.get(spot[1])
-        if moved is not None and spot[0] >= moved.first:
-            return moved.doubt
         return "hai cột cùng đứng dưới một tiêu đề, không rõ cột nào là số báo cáo" if spot[1] in self.shared else ""
 
     def _moved_aside(self, row: int, indicator: Indicator) -> str:

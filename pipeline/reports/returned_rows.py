@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
-from pipeline.records.reporting import Indicator, TableLayout
+from pipeline.records.reporting import TableLayout
 from pipeline.records.row_column import RowColumn
 from pipeline.reports import form_layout
 from pipeline.reports.cell_doubts import answer_at, choices_of, doubt_of, hidden, unseen
@@ -23,6 +22,7 @@ from pipeline.reports.form_signature import is_signature_label
 from pipeline.reports.notes_beside import comment_doubt
 from pipeline.reports.numerals import Said, format_figure, read_numeral
 from pipeline.reports.returned_texts import settled_lines
+from pipeline.reports.row_decisions import as_indicator, read_day
 from pipeline.reports.rows_sheet import MORE
 from pipeline.reports.sheets import Book, Cell, Sheet, address
 from pipeline.reports.submission import ListedRow, Question, RowCell, Source
@@ -32,9 +32,6 @@ from pipeline.text import decimal_places
 IN_ROWS: Final = "BC-115"
 _TOTAL: Final = frozenset(map(plain_name, ("Tổng", "Tổng cộng", "Tổng số", "Cộng", "Cộng tổng")))
 _NUMBER: Final = frozenset(map(plain_name, ("TT", "STT", "Số TT", "Số thứ tự")))
-_DATE: Final = re.compile(
-    r"(?:ngày\s+)?(\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)(\d{4})", re.IGNORECASE
-)
 _COUNTED: Final = re.compile(r"\(?\d{1,2}\)?")
 Found = ListedRow | Question
 
@@ -53,7 +50,9 @@ class _Rows:
     table: TableLayout
     columns: dict[int, RowColumn] = field(default_factory=dict)
     sums: dict[str, Decimal] = field(default_factory=dict)
-    unsure: set[str] = field(default_factory=set)
+    unread: dict[Source, str] = field(default_factory=dict)
+    """Figures that nobody can read yet, each with its column."""
+    below_nought: set[str] = field(default_factory=set)
     totals: list[tuple[Spot, RowColumn, Decimal]] = field(default_factory=list)
     head_row: int = form_layout.HEAD_ROW
     by_row: dict[int, dict[int, Cell]] = field(default_factory=dict)
@@ -68,6 +67,7 @@ class _Rows:
                 doubt = f"không thấy cột “{column.heading}”"
                 yield Question("BC-102", None, "", column.heading, doubt, (), self._source(None))
         others: dict[int, list[int]] = {}
+        found: list[Found] = []
         for row in (line for line in self.by_row if line > self.head_row):
             if self._is_printed(row):
                 continue
@@ -75,9 +75,10 @@ class _Rows:
                 self._keep_total(row)
                 continue
             if own := [spot for spot in self._spots(row) if self._is_filled(spot)]:
-                yield from self._row(row, own)
+                found += self._row(row, own)
             for at in self._beside(row):
                 others.setdefault(at, []).append(row)
+        yield from self._beside_totals(found)
         for at, rows in others.items():
             yield self._other_column(at, rows)
         yield from self._unlike_totals()
@@ -142,9 +143,34 @@ class _Rows:
     def _unlike_totals(self) -> Iterator[Question]:
         for spot, item, said in self.totals:
             added = self.sums.get(item.id, Decimal(0))
-            if said != added and item.id not in self.unsure:
+            if item.id in self.unread.values():
+                doubt = f"dòng tổng ghi {_words(said)}, riêng các dòng đọc được đã cộng được {_words(added)}"
+                differs = self._is_over(item, said)
+            else:
                 doubt = f"dòng tổng ghi {_words(said)}, cộng các dòng được {_words(added)}"
+                differs = said != added
+            if differs:
                 yield self._asked(spot, self.sheet.text(*spot), f"“{item.name}”: {doubt}")
+
+    def _is_over(self, item: RowColumn, said: Decimal) -> bool:
+        """Whether what could be read is more than the total already, whatever the rest is: none of it is below nought."""
+        return item.id not in self.below_nought and self.sums.get(item.id, Decimal(0)) > said
+
+    def _beside_totals(self, found: list[Found]) -> Iterator[Found]:
+        """The rows and questions; who is asked about a figure is told what the total of its column leaves for it."""
+        for item in found:
+            column = self.unread.get(item.source) if isinstance(item, Question) else None
+            said = [total for total in self.totals if total[1].id == column and not self._is_over(*total[1:])]
+            if isinstance(item, Question) and column is not None and said:
+                yield replace(item, doubt=item.doubt + self._left_over(column, *said[0]))
+            else:
+                yield item
+
+    def _left_over(self, column: str, spot: Spot, item: RowColumn, said: Decimal) -> str:
+        added = self.sums.get(column, Decimal(0))
+        words = f"; dòng tổng (ô {address(spot)}) ghi {_words(said)}, các dòng đọc được cộng được {_words(added)}"
+        alone = list(self.unread.values()).count(column) == 1 and item.id not in self.below_nought
+        return f"{words}: theo đó ô này là {_words(said - added)}" if alone else f"{words}, chưa đối chiếu được"
 
     def _row(self, row: int, own: list[Spot]) -> Iterator[Found]:
         cells: list[RowCell] = []
@@ -157,8 +183,10 @@ class _Rows:
             cells.append(made)
             if made.value is not None:
                 self.sums[item.id] = self.sums.get(item.id, Decimal(0)) + made.value
+                self.below_nought |= {item.id} if made.value < 0 else set()
             if question is not None:
-                self.unsure.add(item.id)
+                if made.value is None:
+                    self.unread[question.source] = item.id
                 yield question
         naming = self.table.naming
         if naming is not None and naming in self.columns.values() and not any(c.column == naming.id for c in cells):
@@ -173,7 +201,7 @@ class _Rows:
         if item.kind == "số":
             return self._figure(item, cell, spot, place)
         words, odd = settled_lines(cell.text)
-        day = _day(words) if item.kind == "ngày" else None
+        day = read_day(words) if item.kind == "ngày" else None
         if day is not None:
             words = f"{day:%d/%m/%Y}"
         no_day = item.kind == "ngày" and day is None and bool(words) and read_numeral(words).said is not Said.ZERO
@@ -216,28 +244,6 @@ class _Rows:
         return Source(self.book.name, self.sheet.name, address(spot) if spot else "")
 
 
-def as_indicator(column: RowColumn) -> Indicator:
-    """A column of figures as an indicator, so that its cells are read in the same way."""
-    return Indicator(
-        id=column.id,
-        name=column.name,
-        measure=column.measure or column.name,
-        aggregation="tổng",
-        decimals=column.decimals,
-    )
-
-
 def _words(value: Decimal) -> str:
     """A figure with all its decimals."""
     return format_figure(value, decimal_places(value))
-
-
-def _day(text: str) -> date | None:
-    found = _DATE.fullmatch(text.strip())
-    if found is None:
-        return None
-    day, month, year = (int(part) for part in found.groups())
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -56,14 +56,17 @@ def _alone(reporting_round: Round, file: Opened) -> Proposal | None:
     """What becomes of a file whatever other files came; None if that depends on the other files."""
     if file.trouble is not None:
         return Proposal(opened=file, fate=Fate.REFUSED, why=file.trouble)
-    if file.unit is None or (file.doubts and not file.accepted):
-        return Proposal(opened=file, fate=Fate.WAITS, why=next(iter(file.doubts), None))
+    waits = Proposal(opened=file, fate=Fate.WAITS, why=next(iter(file.doubts), None))
+    if file.unit is None:
+        return waits
     store = reporting_round.store
     if not file.accepted or file.sort not in _READ:
         if (version := store.version_of(file.unit.id, file.sha256)) is not None:
             return Proposal(opened=file, fate=Fate.KNOWN, version=version)
         if store.is_beside(file.unit.id, file.sha256):
             return Proposal(opened=file, fate=Fate.KNOWN)
+    if file.doubts and not file.accepted:
+        return waits
     return None if file.sort in _READ else Proposal(opened=file, fate=Fate.BESIDE)
 
 

@@ -15,6 +15,9 @@ FRAME: Final = "Phần thể thức"
 OPENING: Final = "Mở đầu"
 # Whom a question is about that belongs to no unit, but to a file that speaks of several.
 THE_FILE: Final = "*"
+# By which reading of the program a version was read: goes up whenever files are read otherwise than before (the readings that the
+# sample office keeps show it), so that an office is told which of its kept readings to make anew.
+READER: Final = 1
 _OF_WORDS: Final = (".docx", ".doc", ".rtf", ".odt", ".pdf")
 
 
@@ -148,6 +151,9 @@ class Submission:
     received_before: tuple[str, ...] = ()
     """Days that stood in place of `received` until somebody set it right."""
 
+    reader: int = 0
+    """The `READER` that read it; 0: one from before they were numbered."""
+
     @property
     def in_words(self) -> bool:
         """Whether it is a report in words and no form."""
@@ -168,10 +174,8 @@ class Submission:
         for row in content["rows"]:
             for cell in row["cells"]:
                 cell["value"] = None if cell["value"] is None else str(cell["value"])
-        if not self.rows:
-            del content["rows"]
-        if not self.received_before:
-            del content["received_before"]
+        for name in [name for name in ("rows", "received_before", "reader") if not content[name]]:
+            del content[name]
         return content
 
 
@@ -212,6 +216,7 @@ def submission_from(content: Mapping[str, Any]) -> Submission:
         ),
         rows=tuple(_listed(row) for row in content.get("rows", ())),
         received_before=tuple(content.get("received_before", ())),
+        reader=int(content.get("reader", 0)),
     )
 
 

@@ -7,6 +7,7 @@ if its share of the plan keeps up with the share of the year that is over. A rat
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,8 +16,9 @@ from functools import partial
 from typing import Final
 
 from pipeline.records.reporting import Indicator, Period
-from pipeline.reports.consolidate import plan_for_all, ranking, share
-from pipeline.reports.numerals import as_printed
+from pipeline.reports.collected import Collected
+from pipeline.reports.consolidate import plan_for_all, ranking, share, unit_value
+from pipeline.reports.numerals import as_printed, format_figure
 from pipeline.reports.whole_period import Whole
 
 _HUNDRED: Final = Decimal(100)
@@ -29,6 +31,17 @@ class Course(StrEnum):
     ON_COURSE = "on course"
     BEHIND = "behind"
     OPEN = "open"
+    OVER = "over"
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What an indicator is judged by: a plan of the year, the figure, and of how many units where not all were given a plan."""
+
+    plan: Decimal
+    value: Decimal
+    units: int = 0
+    expected: int = 0
 
 
 @dataclass(frozen=True)
@@ -61,23 +74,53 @@ def gone_by(period: Period) -> Decimal | None:
     return as_printed(_HUNDRED * ((last - january).days + 1) / every, 0)
 
 
+def planned_units(collected: Collected, indicator: Indicator) -> Mapping[str, Decimal]:
+    """The plans of the units that were given one, where not all that owe the indicator were and there is none for all."""
+    if plan_for_all(collected, indicator) is not None or not adds_up(indicator):
+        return {}
+    owing = collected.due.get(indicator.id, frozenset()) - {indicator.stated_by or ""}
+    return {unit: plan for unit, plan in indicator.plans_in(collected.period.year).items() if unit in owing}
+
+
+def basis(whole: Whole, indicator: Indicator) -> Basis | None:
+    """What an indicator is judged by; with plans of some units alone, those units against their own plans."""
+    collected = whole.collected
+    plan, value = plan_for_all(collected, indicator), whole.results.value(indicator.id, collected.period.planned)
+    if plan is not None:
+        return None if value is None else Basis(plan, as_printed(value, int(indicator.decimals)))
+    given = planned_units(collected, indicator)
+    found = [unit_value(collected, indicator, unit, collected.period.planned) for unit in sorted(given)]
+    figures = [figure for figure in found if figure is not None]
+    if not figures:
+        return None
+    added = as_printed(sum(figures, Decimal(0)), int(indicator.decimals))
+    owing = collected.due.get(indicator.id, frozenset()) - {indicator.stated_by or ""}
+    return Basis(sum(given.values(), Decimal(0)), added, len(given), len(owing))
+
+
 def course(whole: Whole, indicator: Indicator) -> Course | None:
     """How an indicator stands; None if it has no plan, no figure or no good direction, or it cannot be judged."""
-    period = whole.collected.period
-    plan, value = plan_for_all(whole.collected, indicator), whole.results.value(indicator.id, period.planned)
-    if plan is None or value is None or indicator.better is None:
+    period, by = whole.collected.period, basis(whole, indicator)
+    if by is None or indicator.better is None:
         return None
-    value = as_printed(value, int(indicator.decimals))
+    plan, value = by.plan, by.value
     if not adds_up(indicator):
         reached = value >= plan if indicator.better == "tăng" else value <= plan
         return Course.REACHED if reached else Course.OPEN
-    gone, part = gone_by(period), share(value, plan)
+    if indicator.better == "giảm" and value > plan:
+        return Course.OVER  # what adds up does not come down again: certain before the year is over too
+    return _paced(indicator, by, gone_by(period))
+
+
+def _paced(indicator: Indicator, by: Basis, gone: Decimal | None) -> Course | None:
+    """Where an indicator that adds up stands beside the share of the year that has gone by."""
+    part = share(by.value, by.plan)
     if gone is None or part is None:
         return None
     part = as_printed(part, 1)
     if indicator.better == "tăng":
-        return Course.REACHED if value >= plan else Course.ON_COURSE if part >= gone else Course.BEHIND
-    if gone >= _HUNDRED and value <= plan:
+        return Course.REACHED if by.value >= by.plan else Course.ON_COURSE if part >= gone else Course.BEHIND
+    if gone >= _HUNDRED and by.value <= by.plan:
         return Course.REACHED
     return Course.ON_COURSE if part <= gone else Course.BEHIND
 
@@ -95,7 +138,8 @@ def targets_said(whole: Whole) -> str:
         return ""
     counts = Counter(target.course for target in found)
     every = whole.collected.outline.indicators
-    planned = sum(plan_for_all(whole.collected, indicator) is not None for indicator in every)
+    partly = [indicator for indicator in every if planned_units(whole.collected, indicator)]
+    planned = sum(plan_for_all(whole.collected, indicator) is not None for indicator in every) + len(partly)
     standings = [(course_said(whole, standing), counts[standing]) for standing in Course]
     standings.append((whole.wording.say("báo cáo tổng hợp", "chưa đánh giá"), planned - len(found)))
     gone = gone_by(whole.collected.period)
@@ -111,6 +155,7 @@ def targets_said(whole: Whole) -> str:
             if count
         ],
         thoi_gian=int(gone) if paced and gone is not None else 0,
+        mot_phan=[indicator.name for indicator in partly],
     )
 
 
@@ -121,8 +166,25 @@ def course_said(whole: Whole, found: Course) -> str:
         Course.ON_COURSE: partial(whole.wording.say, "báo cáo tổng hợp", "đúng tiến độ"),
         Course.BEHIND: partial(whole.wording.say, "báo cáo tổng hợp", "chậm tiến độ"),
         Course.OPEN: partial(whole.wording.say, "báo cáo tổng hợp", "chưa đạt kế hoạch"),
+        Course.OVER: partial(whole.wording.say, "báo cáo tổng hợp", "vượt mức kế hoạch"),
     }
     return said[found]()
+
+
+def own_course_said(whole: Whole, indicator: Indicator, found: Course) -> str:
+    """The course of one indicator in words, with the units that it is over where those are not all."""
+    words, by = course_said(whole, found), basis(whole, indicator)
+    if by is None or not by.units:
+        return words
+    part = share(by.value, by.plan)
+    return whole.wording.say(
+        "báo cáo tổng hợp",
+        "tiến độ của đơn vị được giao kế hoạch",
+        tien_do=words,
+        dat="" if part is None else format_figure(as_printed(part, 1), 1),
+        so=by.units,
+        tong=by.expected,
+    )
 
 
 def units_short(whole: Whole, indicator: Indicator) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -54,7 +55,7 @@ def against_given(whole: Whole, indicator: Indicator) -> str:
         return ""
     gone = gone_by(whole.collected.period)
     if indicator.better == "giảm" and adds_up(indicator) and (gone is None or gone < _HUNDRED):
-        return ""  # what is to stay below a plan has not done so before the year is over
+        return _over(whole, indicator, given)  # who stays below a plan has not done so before the year is over
     short = [item for item in given if not _reached(indicator, item)]
     last = sorted((item for item in short if item.part is not None), key=lambda item: item.part or Decimal(0))
     if indicator.better == "giảm":
@@ -71,6 +72,26 @@ def against_given(whole: Whole, indicator: Indicator) -> str:
         ],
         ca_thay=len(short) <= len(last[:_NAMED]),
         chieu_giam=indicator.better == "giảm",
+    )
+
+
+def _over(whole: Whole, indicator: Indicator, given: Sequence[Given]) -> str:
+    """The units that are over the plan of the year already, which is certain at any time; nothing where none is."""
+    over = [item for item in given if not _reached(indicator, item)]
+    first = sorted(over, key=lambda item: -(item.part or Decimal(0)))[:_NAMED]
+    if not over:
+        return ""
+    return whole.wording.say(
+        "báo cáo tổng hợp",
+        "đơn vị vượt mức kế hoạch giao",
+        so=len(over),
+        tong=len(given),
+        don_vi=[
+            f"{whole.office.agency(item.unit).called}"
+            + (f" ({format_figure(item.part, 1)}%)" if item.part is not None else "")
+            for item in first
+        ],
+        ca_thay=len(over) == len(first),
     )
 
 

@@ -275,6 +275,33 @@ def test_a_form_that_speaks_of_a_neighbour_does_not_replace_its_owners_report(of
     assert named.proposal.fate is Fate.WAITS
 
 
+def test_a_form_that_was_accepted_is_not_asked_about_again_for_what_spoke_against_it(
+    office: Path, tmp_path: Path
+) -> None:
+    def speaks(*sentences: str) -> Spoil:
+        def spoil(book: Any) -> None:
+            sheet = book["Nội dung"]
+            rows = [row for row in range(1, 20) if str(sheet.cell(row, 1).value).startswith("muc:")]
+            for row, sentence in zip(rows, sentences, strict=False):
+                sheet.cell(row, 3).value = sentence
+
+        return spoil
+
+    investor = "Sở Nội vụ làm chủ đầu tư dự án số hóa hồ sơ"
+    first = put(tmp_path / "1", {"a.xlsx": form(office, saved=EARLY, spoil=speaks(investor))})
+    assert only(collect(office, first)).proposal.fate is Fate.WAITS
+    assert only(collect(office, first, accepted=("a.xlsx",))).proposal.fate is Fate.TAKEN
+    assert only(collect(office, first)).proposal.fate is Fate.KNOWN
+    later = {"a2.xlsx": form(office, figure=7, saved=LATE, spoil=speaks(investor))}
+    assert only(collect(office, put(tmp_path / "2", later))).proposal.fate is Fate.TAKEN
+    assert figure_of(office) == {"7"}
+    other = speaks(investor, "Sở Tư pháp đã hoàn thành 12 nhiệm vụ")
+    more = {"a3.xlsx": form(office, figure=8, saved=LATE, spoil=other)}
+    taken = only(collect(office, put(tmp_path / "3", more)))
+    assert taken.proposal.fate is Fate.WAITS
+    assert figure_of(office) == {"7"}
+
+
 # ------------------------------------------------------------------------------------------------------------ where it lies
 def zipped(files: Mapping[str, bytes]) -> bytes:
     target = io.BytesIO()

@@ -40,9 +40,9 @@ def send(reporting_round: Round, unit: str, *, spoil: Typist | None = None, name
     return receive(reporting_round, data, name=name or f"{unit}.xlsx", day=DAY).submission
 
 
-def full_round(folder: Path, units: Iterable[str]) -> Round:
+def full_round(folder: Path, units: Iterable[str], *, period: str = PERIOD) -> Round:
     """A period for which these units have sent."""
-    reporting_round = empty_round(folder)
+    reporting_round = empty_round(folder, period)
     for unit in units:
         send(reporting_round, unit)
     return Round(reporting_round.office, folder, reporting_round.period)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from pipeline.reports import form_layout
 from pipeline.reports.compiled import annex_records
+from pipeline.reports.numerals import read_numeral
 from pipeline.reports.reporting_round import Round
 from tests.reports.filled import Filled
 from tests.reports.rounds import empty_round, send
@@ -60,6 +62,56 @@ def test_block__moved_down_by_a_row_is_asked_and_not_added_up(tmp_path: Path) ->
         told = Round(reporting_round.office, reporting_round.folder, reporting_round.period)
         kept = {indicator for _, indicator, column in told.sound.entries if column == "thực hiện"}
         assert not kept & set(moved[1:]), number
+
+
+def _is_there(answer: object, choices: tuple[str, ...]) -> bool:
+    """Whether an answer is among what is proposed."""
+    typed = read_numeral(answer).values if isinstance(answer, str) else (Decimal(str(answer)),)
+    return bool(set(typed) & {value for text in choices for value in read_numeral(text).values})
+
+
+def test_block__whose_place_is_certain_is_proposed_back_and_no_other(tmp_path: Path) -> None:
+    for number in range(8 * _TIMES):
+        chance = Random(number)  # noqa: S311 - no secret hangs on it
+        reporting_round = empty_round(tmp_path / str(number))
+        answers = sent(reporting_round.office.agency(UNIT), reporting_round.period).answers
+        sheet_name, cut = chance.choice(["Biểu 1", "Biểu 2"]), number % 2 == 0
+        moved: list[str] = []
+
+        def spoil(form: Filled, name: str = sheet_name, *, cut: bool = cut, moved: list[str] = moved) -> None:
+            sheet = form.book[name]
+            moved += move_down(sheet, first=_asked(sheet)[0][0], columns=[5], cut=cut)
+
+        submission = send(reporting_round, UNIT, spoil=spoil)
+        asked = {
+            question.indicator: question
+            for question in submission.questions
+            if question.column == "thực hiện" and "bị dịch xuống" in question.doubt
+        }
+        assert len(asked) >= len(moved) - 1
+        for key, question in asked.items():
+            if not cut:  # nothing is blank: by how many rows it was moved is not certain
+                assert (question.choices, "không xác định được" in question.doubt) == ((), True)
+                continue
+            assert "nay nằm ở ô E" in question.doubt
+            assert _is_there(answers[key or "", "thực hiện"], question.choices)
+
+
+def test_block__moved_up_is_proposed_back(tmp_path: Path) -> None:
+    def up(form: Filled) -> None:
+        sheet = form.book["Biểu 2"]
+        rows = [row for row, _ in _asked(sheet)]
+        for row in rows:
+            sheet.cell(row - 1, 5).value = sheet.cell(row, 5).value
+        sheet.cell(rows[-1], 5).value = None
+
+    reporting_round = empty_round(tmp_path)
+    answers = sent(reporting_round.office.agency(UNIT), reporting_round.period).answers
+    questions = send(reporting_round, UNIT, spoil=up).questions
+    found = [question for question in questions if "nay nằm ở ô" in question.doubt]
+    assert len(found) >= 3
+    for question in found:
+        assert _is_there(answers[question.indicator or "", question.column], question.choices)
 
 
 def test_block__a_named_row_below_the_table_moves_nothing(tmp_path: Path) -> None:

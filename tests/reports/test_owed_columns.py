@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.records.reporting import Outline
 from pipeline.reports import form_layout
 from pipeline.reports.compiled import annex_records, report_record
+from pipeline.reports.numerals import format_figure
 from pipeline.reports.receive_report import receive
 from pipeline.reports.reconciling.worklist import worklist
 from pipeline.reports.reporting_round import Round
 from tests.reports.filled import Filled, opened
-from tests.reports.outlined import COMMUNE, UNIT, outlined
-from tests.reports.rounds import DAY, send
+from tests.reports.outlined import COMMUNE, UNIT, changed, outlined, under
+from tests.reports.rounds import DAY, empty_round, send
 
 ONE_COLUMN = {"ho-so-giai-quyet": {"asked": ("thực hiện",)}}
 CLOSED = ("ho-so-giai-quyet", "ước cả năm")
@@ -117,3 +119,35 @@ def test_report__says_over_how_many_owing_units_a_figure_is_where_all_of_them_ga
     point = said.partition("Hồ sơ nộp trực tuyến: ")[2].partition("'")[0]
     assert "số liệu của 01/01 đơn vị" in point
     assert "trừ chỗ ghi riêng" not in said
+
+
+@pytest.mark.parametrize("better", ["tăng", None])
+def test_indicator__that_is_asked_only_as_a_running_total_has_its_point_in_the_report(
+    tmp_path: Path, better: str | None
+) -> None:
+    key = "quy-ho-so-tiep-nhan"
+    bare = {"plans": (), "better": None}
+
+    def change(outline: Outline) -> Outline:
+        left = {item.id: bare for item in outline.indicators} if better is None else {}
+        return changed(outline, {**left, key: {"asked": ("lũy kế",), "better": better}}, {})
+
+    reporting_round = under(empty_round(tmp_path, "quy-2-2024"), change)
+    send(reporting_round, UNIT)
+    now = Round(reporting_round.office, tmp_path, reporting_round.period)
+    value = now.results.value(key, "lũy kế")
+    assert value is not None
+    name = now.collected.outline.indicator(key).name
+    said = str(report_record(now.whole, on=DAY))
+    assert f"{name}, lũy kế từ đầu năm 2024: {format_figure(value, 0)} hồ sơ" in said
+    assert said.count(f"{name}, ") == said.count(f"{name}, lũy kế từ đầu năm 2024: ")
+
+
+def test_report__without_any_figure_still_names_its_annexes(tmp_path: Path) -> None:
+    empty = empty_round(tmp_path)
+    line = "Chưa có số liệu dùng được để tổng hợp kết quả các chỉ tiêu (các biểu tại phụ lục kèm theo)."
+    assert line in str(report_record(empty.whole, on=DAY))
+    assert list(annex_records(empty.whole))
+    send(empty, UNIT)
+    now = Round(empty.office, tmp_path, empty.period)
+    assert line not in str(report_record(now.whole, on=DAY))

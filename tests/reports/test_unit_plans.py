@@ -35,6 +35,20 @@ def planned(folder: Path, given: Mapping[str | None, str], **more: Any) -> Round
     return Round(reporting_round.office, folder, two)
 
 
+def say(value: int) -> Any:
+    """A form in which the unit gives this figure."""
+
+    def typed(form: Filled) -> None:
+        for column in ("thực hiện", "ước cả năm"):
+            form.cell(KEY, column).value = value
+
+    return typed
+
+
+def again(reporting_round: Round) -> Round:
+    return Round(reporting_round.office, reporting_round.folder, reporting_round.period)
+
+
 def plan_cell(form: Filled, indicator: str = KEY) -> Any:
     return form.cell(indicator, form_layout.PLAN)
 
@@ -110,14 +124,6 @@ def test_plans__of_all_owing_units_are_together_the_plan_for_all(tmp_path: Path)
 
 def test_annex__has_plan_and_share_of_each_unit_that_was_given_one(tmp_path: Path) -> None:
     reporting_round = planned(tmp_path, {UNIT: "1200", COMMUNE: "40"})
-
-    def say(value: int) -> Any:
-        def typed(form: Filled) -> None:
-            for column in ("thực hiện", "ước cả năm"):
-                form.cell(KEY, column).value = value
-
-        return typed
-
     send(reporting_round, UNIT, spoil=say(300))
     send(reporting_round, COMMUNE, spoil=say(41))
     whole = Round(reporting_round.office, tmp_path, reporting_round.period).whole
@@ -160,3 +166,45 @@ def test_targets__with_plans_of_all_units_alone_are_counted_among_those_with_a_p
         counted = [int(number) for number in re.findall(r"(-?\d+) chỉ tiêu (?!có kế hoạch)", said.partition(":")[2])]
         assert min(counted) > 0
         assert sum(counted) == int(every[1])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "over"),
+    [(150, 30, ["Sở Y tế (150,0%)"]), (150, 90, ["UBND huyện An Đông (225,0%)", "Sở Y tế (150,0%)"]), (100, 40, [])],
+)
+def test_plan_that_is_to_stay_below__is_told_as_passed_before_the_year_is_over(
+    tmp_path: Path, first: int, second: int, over: list[str]
+) -> None:
+    reporting_round = planned(tmp_path, {UNIT: "100", COMMUNE: "40"}, better="giảm")
+    send(reporting_round, UNIT, spoil=say(first))
+    send(reporting_round, COMMUNE, spoil=say(second))
+    now = again(reporting_round)
+    said = str(report_record(now.whole, on=DAY))
+    line = f"{len(over):02}/02 đơn vị đã vượt mức kế hoạch năm được giao: {', '.join(over)}"
+    assert (line in said) == bool(over)
+    assert ("vượt mức" in said) == bool(over)
+    assert sum(found.code == "BC-218" for found in now.anomalies()) == len(over)
+    assert ("đã vượt mức kế hoạch năm;" in said) == bool(over)  # all of them together
+    assert not {entry for entry in now.sound.aside if entry[1] == KEY}  # a fact, not a doubt
+
+
+def test_plan_that_is_to_be_reached__is_never_told_as_passed(tmp_path: Path) -> None:
+    reporting_round = planned(tmp_path, {UNIT: "100", COMMUNE: "40"}, better="tăng")
+    send(reporting_round, UNIT, spoil=say(150))
+    now = again(reporting_round)
+    assert "vượt mức" not in str(report_record(now.whole, on=DAY))
+    assert "BC-218" not in {found.code for found in now.anomalies()}
+
+
+def test_plans__of_some_units_alone_are_judged_over_those_units_and_the_report_says_so(tmp_path: Path) -> None:
+    for number, (value, course) in enumerate(((700, "đúng tiến độ"), (500, "chậm tiến độ"), (1200, "đã đạt kế hoạch"))):
+        reporting_round = planned(tmp_path / str(number), {UNIT: "1200"}, better="tăng")
+        send(reporting_round, UNIT, spoil=say(value))
+        send(reporting_round, COMMUNE, spoil=say(9000))
+        said = str(report_record(again(reporting_round).whole, on=DAY))
+        part = f"{value / 12:.1f}".replace(".", ",")
+        assert f"đạt {part}% kế hoạch năm được giao, {course} (tính trên 01/02 đơn vị được giao kế hoạch)" in said
+        assert (
+            "Chỉ tiêu mới giao kế hoạch cho một số đơn vị thì tính trên các đơn vị ấy: cán bộ, công chức, viên chức được "
+            "bồi dưỡng kỹ năng số." in " ".join(said.split())
+        )

@@ -49,6 +49,12 @@ def test_conclusion__is_told_of_at_its_line(tmp_path: Path, lines: tuple[str, ..
     assert all(one.line is not None and one.hint for one in found)
 
 
+def test_finished_task__without_its_day_is_asked_for_and_no_day_is_proposed(tmp_path: Path) -> None:
+    (one,) = told(tmp_path, "chủ trì: giam-doc", "tình trạng: xong")
+    assert "ngày xong" in one.hint
+    assert not any(sign.isdigit() for sign in one.hint)
+
+
 def test_deadline__without_a_day_says_which_words_are_unclear(tmp_path: Path) -> None:
     (one,) = told(tmp_path, "chủ trì: so-tttt", "thời hạn: giữa tháng 4/2024")
     assert (

@@ -17,6 +17,7 @@ from lxml import etree
 
 from pipeline.errors import Unreadable
 from pipeline.intake.damaged_archive import DAMAGED_ARCHIVE
+from pipeline.intake.safe_xml import parsed
 from pipeline.reading.docx.wordml_values import Element
 
 _MAX_ENTRIES = 5_000
@@ -238,12 +239,8 @@ def _parse(data: bytes, name: str, part: str) -> Element:
             data = data.replace(strict, transitional)
     if _declares_a_type(data):
         raise Unreadable(f"{name}: phần {part} khai báo DTD hoặc thực thể (entity), tệp Word thật không có.", _REPAIR)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_pis=True,
-        remove_comments=True, attribute_defaults=False,
-    )  # fmt: skip
     try:
-        root = etree.fromstring(data, parser)
+        root = parsed(data, without_remarks=True)
     except (etree.LxmlError, ValueError, LookupError) as error:
         raise Unreadable(f"{name}: phần {part} của tệp bị hỏng (XML không hợp lệ).", _REPAIR) from error
     if root.getroottree().docinfo.internalDTD is not None:

@@ -101,9 +101,17 @@ def _against(scope: Scope, sheet: Sheet, line: Line, place: Placed, parts: Seque
     if cell.formula and not cell.text:
         doubt = f"dòng “{line.text}” có công thức nhưng tệp không lưu kết quả; cộng các đơn vị được {plain(total)}"
         return Question(TOTAL, None, place.column.figure, "", doubt, (plain(total),), where)
-    if said is None or len(known) != len(weights) or abs(said - total) <= _ROUNDED:
+    if said is None:
         return None
-    doubt = f"ô {address(spot)}, dòng “{line.text}”, ghi {plain(said)}, cộng các đơn vị được {plain(total)}"
+    stands = f"ô {address(spot)}, dòng “{line.text}”, ghi {plain(said)}"
+    if unread := len(weights) - len(known):
+        doubt = f"{stands}, riêng các đơn vị đọc được đã cộng được {plain(total)}"
+        if total - said <= _ROUNDED or min(known, default=Decimal(0)) < 0:  # what is not read may make up for it
+            doubt = f"{stands}, chưa đối chiếu được: còn {unread} ô chưa đọc được, các ô khác cộng được {plain(total)}"
+        return Question(TOTAL, None, place.column.figure, cell.text, doubt, (), where)
+    if abs(said - total) <= _ROUNDED:
+        return None
+    doubt = f"{stands}, cộng các đơn vị được {plain(total)}"
     return Question(TOTAL, None, place.column.figure, cell.text, doubt, (plain(total),), where)
 
 

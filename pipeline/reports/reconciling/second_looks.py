@@ -14,8 +14,10 @@ from pipeline.records.reporting import Indicator, Outline
 from pipeline.reports.collected import Collected, Entry
 from pipeline.reports.consolidate import Results, change, total
 from pipeline.reports.numerals import format_figure
-from pipeline.reports.reconciling.doubt import Doubt, tolerance
+from pipeline.reports.reconciling.doubt import Doubt, in_figures, shown, tolerance
+from pipeline.reports.targets import adds_up
 
+OVER_PLAN: Final = "BC-218"
 _LITTLE: Final = Decimal(10)  # a jump from 2 to 5 is no news
 
 
@@ -38,6 +40,7 @@ def second_looks(collected: Collected, results: Results, before: tuple[Compared,
                 for other in before if column == "thực hiện" else ():
                     yield from _jump(indicator, entry, other)
             yield from _stated(indicator, results, column)
+        yield from _over_plan(collected, indicator)
     yield from _running_totals(collected, before)
 
 
@@ -56,6 +59,20 @@ def _jump(indicator: Indicator, entry: Entry, other: Compared) -> Iterator[Doubt
         f"{format_figure(entry.value, places)}, {words} {format_figure(abs(moved), 1)} % "
         f"so với {other.name} ({format_figure(past.value, places)})",
     )
+
+
+def _over_plan(collected: Collected, indicator: Indicator) -> Iterator[Doubt]:
+    """A unit that is over the plan of the year which it was to stay below; what adds up does not come down again."""
+    period = collected.period
+    if indicator.better != "giảm" or not adds_up(indicator):
+        return
+    for entry in collected.figures_of(indicator.id, period.planned):
+        plan = indicator.plan_of(entry.unit, period.year)
+        if entry.value is not None and plan is not None and entry.value > plan:
+            reason = (
+                f"{shown(indicator, entry.value)}, đã vượt mức kế hoạch năm giao đơn vị ({in_figures(indicator, plan)})"
+            )
+            yield Doubt(OVER_PLAN, entry, reason)
 
 
 def _stated(indicator: Indicator, results: Results, column: str) -> Iterator[Doubt]:

@@ -14,10 +14,13 @@ from pipeline.records.reporting import Indicator
 from pipeline.reports.anomalies import left_blank
 from pipeline.reports.reconciling.doubt import Doubt, in_figures
 from pipeline.reports.reporting_round import Round
+from pipeline.reports.row_decisions import RowSpot, spots_of
 from pipeline.reports.submission import Question, Source
 
 FIGURE: Final = "số"
 SEEN: Final = "xem"
+ROW: Final = "dòng"
+BESIDE: Final = "BC-105"
 _BLANK: Final = "đơn vị đã gửi báo cáo nhưng để trống ô này"
 _MARK: Final = 10
 _FROM_END: Final = 10**6
@@ -25,7 +28,7 @@ _FROM_END: Final = 10**6
 
 @dataclass(frozen=True)
 class Row:
-    """A place that waits for a decision: a figure (`số`), or words or a sheet to be looked at (`xem`).
+    """A place that waits for a decision: a figure (`số`), a cell of a repeated row (`dòng`), words or a sheet to look at (`xem`).
 
     `key` finds the place when the worklist comes back; `mark` tells whether the place still says the same. `stands`:
     what stands there; `problems`: why it is asked about; `held`: the figure that was read.
@@ -44,6 +47,10 @@ class Row:
     """What the unit wrote beside the figure: for the clerk, the unit knows it."""
     of_file: bool = False
     """Whether it is about a file of several units, not about this one."""
+    beside: bool = False
+    """Whether it is about a number outside the place of its figure: to be looked at, or the answer to that figure."""
+    of_row: RowSpot | None = None
+    """The cell of a repeated row that it is about."""
 
     @property
     def mark(self) -> str:
@@ -75,14 +82,19 @@ def worklist(reporting_round: Round) -> tuple[Row, ...]:
                 held=known.held or row.held,
                 remark=known.remark or row.remark,
                 of_file=known.of_file and row.of_file,
+                beside=known.beside and row.beside,
             )
     order = {unit.id: number for number, unit in enumerate(reporting_round.collected.units)}
     return tuple(sorted(found.values(), key=lambda row: order.get(row.unit.id, _FROM_END)))
 
 
 def _rows(reporting_round: Round) -> Iterator[Row]:
-    for unit, question in reporting_round.collected.questions:
-        yield _asked(reporting_round, reporting_round.office.agency(unit), question)
+    collected = reporting_round.collected
+    listed = {unit: spots_of(collected.outline, sent) for unit, sent in collected.submissions.items() if sent.rows}
+    for unit, question in collected.questions:
+        agency, source = reporting_round.office.agency(unit), question.source
+        spot = listed.get(unit, {}).get((source.sheet, source.cell)) if question.indicator is None else None
+        yield _asked(reporting_round, agency, question) if spot is None else _of_row(agency, question, spot)
     for doubt in (*reporting_round.doubts, *reporting_round.looks):
         yield _doubted(reporting_round, doubt)
     yield from _blanks(reporting_round)
@@ -110,6 +122,17 @@ def _asked(reporting_round: Round, unit: Agency, question: Question) -> Row:
         question.choices,
         remark=question.remark,
         of_file=question.of_file,
+        beside=question.code == BESIDE,
+    )
+
+
+def _of_row(unit: Agency, question: Question, spot: RowSpot) -> Row:
+    """A cell of a repeated row: it can be decided like a figure."""
+    key = (ROW, unit.id, question.source.sheet, question.source.cell)
+    held = "" if spot.cell.value is None else plain_figure(spot.cell.value)
+    stands, asked = question.text, (question.doubt,)
+    return Row(
+        key, unit, question.source, None, "", stands, asked, question.choices, held, question.remark, of_row=spot
     )
 
 
@@ -141,4 +164,9 @@ def typed(indicator: Indicator, value: Decimal | None, words: str) -> str:
         return DROPPED
     if indicator.is_yes:
         return "có" if value else "không"
+    return plain_figure(value)
+
+
+def plain_figure(value: Decimal) -> str:
+    """A number as a clerk types it."""
     return f"{value.normalize():f}".replace(".", ",")

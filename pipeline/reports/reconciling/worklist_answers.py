@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from pipeline.errors import Unreadable
 from pipeline.finding import Finding, Severity
+from pipeline.intake.figure import read_figure
 from pipeline.records.corrections import DROPPED, answer
 from pipeline.records.reporting import Indicator
 from pipeline.reports.reconciling.worklist import FIGURE, Row
@@ -22,6 +23,7 @@ from pipeline.reports.reconciling.worklist_sheet import (
     SHEET,
     key_of,
 )
+from pipeline.reports.row_decisions import RowSpot, decided_cell
 from pipeline.reports.sheets import Book, Cell, Sheet
 from pipeline.reports.typed_names import plain_name
 
@@ -82,7 +84,8 @@ def read_answers(
         met[line.key] = line.number
         row = waiting.get(line.key)
         if row is None:
-            if any(known[: len(line.key)] == line.key and known[-1] == line.reason for known in recorded):
+            reasons = {line.reason, _in_own_words(line)}
+            if any(known[: len(line.key)] == line.key and known[-1] in reasons for known in recorded):
                 again += 1
             else:
                 wrong.append(_bad(book, line, "câu hỏi này không còn: đã quyết định, hoặc đơn vị gửi bản mới", _AGAIN))
@@ -93,7 +96,7 @@ def read_answers(
         elif row.key[0] == FIGURE:
             corrections.append(_correction(row, said, line, person, day))
         else:
-            reviewed.append(_review(row, line, person, day))
+            reviewed.append(_review(row, said, line, person, day))
     return Answers(tuple(corrections), tuple(reviewed), again, tuple(wrong))
 
 
@@ -114,13 +117,29 @@ def _decided(line: _Line, row: Row) -> str | Finding:
         )
     if row.key[0] == FIGURE and row.indicator is not None:
         return _figure(line, row, row.indicator)
-    seen = plain_name(line.decision) in _SEEN
-    return SEEN_WORDS if seen else _fault(f"“{line.decision}” không dùng được", f"Ghi “{SEEN_WORDS}”.")
+    if row.of_row is not None:
+        return _row_cell(line, row, row.of_row)
+    return _looked_at(line)
+
+
+def _looked_at(line: _Line) -> str | Finding:
+    """The answer for a place that has no figure of its own: any words settle it, with their reason; a number would be lost."""
+    if read_figure(line.decision).is_read:
+        hint = f"Số thì ghi cho chỉ tiêu của nó, trong hồ sơ “loại: điều chỉnh số liệu”; ở đây ghi “{SEEN_WORDS}” hoặc bằng lời."
+        return _fault(f"chỗ này không nhận số “{line.decision}”", hint)
+    return SEEN_WORDS if plain_name(line.decision) in _SEEN else line.decision
+
+
+def _in_own_words(line: _Line) -> str:
+    """A decision in words of the clerk's own, with its reason, as it is recorded."""
+    return f"{line.decision}: {line.reason}"
 
 
 def _figure(line: _Line, row: Row, indicator: Indicator) -> str | Finding:
     """The text of the answer for a figure, or a finding on what is wrong with the decision."""
     word = plain_name(line.decision)
+    if row.beside and word == plain_name(SEEN_WORDS):
+        return DROPPED  # looked at: the number beside the column is not the figure, and there is no other
     if indicator.is_computed:
         return _fault("số này được tính từ chỉ tiêu khác", "Quyết định ở tử số hoặc mẫu số.")
     if word in _KEEPS:
@@ -131,6 +150,25 @@ def _figure(line: _Line, row: Row, indicator: Indicator) -> str | Finding:
     except ValueError:
         wanted = "“có” hoặc “không”" if indicator.is_yes else "một số, phần lẻ sau dấu phẩy (1250; 95,5)"
         hint = f"Ghi {wanted}, “{KEEP}”, “{DROPPED}” hoặc “{ASK_AGAIN}”."
+        return _fault(f"quyết định “{line.decision}” không đọc được", hint)
+    return text
+
+
+def _row_cell(line: _Line, row: Row, spot: RowSpot) -> str | Finding:
+    """The answer for a cell of a repeated row."""
+    word, is_figure = plain_name(line.decision), spot.column.kind == "số"
+    if word in _KEEPS and is_figure and not row.held:
+        return _fault(f"chưa đọc được số nào để “{KEEP}”", f"Ghi số đúng, “{DROPPED}” hoặc “{SEEN_WORDS}”.")
+    if word in _KEEPS or word == plain_name(SEEN_WORDS):
+        return SEEN_WORDS
+    text = DROPPED if word == DROPPED else line.decision
+    try:
+        decided_cell(spot, text)
+    except ValueError:
+        wanted = {"số": "một số, phần lẻ sau dấu phẩy (1250; 95,5)", "ngày": "một ngày (15/3/2024)"}
+        hint = (
+            f"Ghi {wanted.get(spot.column.kind, 'chữ đúng')}, “{KEEP}”, “{DROPPED}”, “{SEEN_WORDS}” hoặc “{ASK_AGAIN}”."
+        )
         return _fault(f"quyết định “{line.decision}” không đọc được", hint)
     return text
 
@@ -148,14 +186,16 @@ def _correction(row: Row, said: str, line: _Line, person: str, day: date) -> Map
     }
 
 
-def _review(row: Row, line: _Line, person: str, day: date) -> Mapping[str, Any]:
+def _review(row: Row, said: str, line: _Line, person: str, day: date) -> Mapping[str, Any]:
     _, unit, sheet, cell = row.key
     place = {"ô": cell} if cell else {}
+    if row.of_row is not None and said != SEEN_WORDS:
+        place |= {"giá trị": said, **({"đang ghi": row.of_row.stands} if row.of_row.stands else {})}
     return {
         "đơn vị": unit,
         "trang": sheet,
         **place,
-        "lý do": line.reason,
+        "lý do": line.reason if said == SEEN_WORDS or row.of_row is not None else _in_own_words(line),
         "người xem": person,
         "ngày": f"{day:%d/%m/%Y}",
     }

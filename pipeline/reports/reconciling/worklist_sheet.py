@@ -40,7 +40,7 @@ _LINE: Final = 16.5
 _A4: Final = 9
 _FILLED_IN: Final = frozenset({DECISION, REASON})
 _HELP: Final = (
-    "Quyết định: ghi số đúng; “giữ” (đơn vị xác nhận số đang ghi); “bỏ” (không dùng số này); “đã xem” (dòng không có số liệu); "
+    "Quyết định: ghi số đúng; “giữ” (đơn vị xác nhận số đang ghi); “bỏ” (không dùng số này); “đã xem” (chỗ không có số liệu); "
     "“hỏi lại” hoặc để trống: chưa quyết định. Dòng đã quyết định phải có lý do."
 )
 
@@ -65,7 +65,7 @@ def worklist_sheet(rows: Sequence[Row], period: Period, *, on: date) -> bytes:
 
 
 def _cells(number: int, row: Row) -> tuple[str, ...]:
-    name = row.indicator.name if row.indicator is not None else ""
+    name = row.indicator.name if row.indicator is not None else row.of_row.column.heading if row.of_row else ""
     stands = row.stands or ("(để trống)" if row.key[0] == FIGURE else "")
     why = "\n".join((*row.problems, *([f"Đơn vị ghi chú: {row.remark}"] if row.remark else [])))
     whose = f"(cả tệp, lưu ở {row.unit.called})" if row.of_file else row.unit.called

@@ -16,6 +16,7 @@ from lxml import etree
 
 from pipeline.errors import TemplateFailed
 from pipeline.intake.damaged_archive import DAMAGED_ARCHIVE
+from pipeline.intake.safe_xml import parsed
 from pipeline.typeset.docx.block_markup import block_markup
 from pipeline.typeset.docx.package import read_package
 from pipeline.typeset.docx.refused_content import look_for_refused
@@ -187,7 +188,7 @@ def _digest(prepared: bytes, environment: Sandbox) -> _Digest:
 
 def _tidied(xml: str) -> etree._Element:
     """A part without white space between its elements, as it is saved."""
-    return etree.fromstring(xml.encode(), etree.XMLParser(remove_blank_text=True, resolve_entities=False))
+    return parsed(xml.encode(), without_blanks=True)
 
 
 def _source(template: _Template, xml: str) -> str:

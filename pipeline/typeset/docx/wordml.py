@@ -6,6 +6,8 @@ from typing import Any, cast
 
 from lxml import etree
 
+from pipeline.intake.safe_xml import parsed
+
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -25,7 +27,7 @@ def w(name: str) -> str:
 
 def parse(xml: bytes) -> etree._Element:
     """Parse XML without entities, DTDs or network."""
-    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    return parsed(xml)
 
 
 def serialize(root: etree._Element) -> bytes:

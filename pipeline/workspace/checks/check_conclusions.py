@@ -92,7 +92,8 @@ def progress(view: View) -> Iterator[Finding]:
         if task.progress == "xong" and task.done_on is None:
             words = f"Kết luận {number}: “Tình trạng” ghi “xong” nhưng thiếu “Ngày xong”; không rõ xong đúng hạn hay quá hạn"
             at = view.at(meeting.id, *path, "tình trạng")
-            yield warning("DL-555", at, words, hint=f"Thêm vào: ngày xong: {held(meeting).day:%d/%m/%Y}")
+            hint = "Ghi “ngày xong” là ngày việc thực sự xong; chưa rõ ngày nào thì hỏi cơ quan chủ trì."
+            yield warning("DL-555", at, words, hint=hint)
         if task.progress in {"chưa", "đang"} and task.done_on is not None:
             words = f"Kết luận {number}: “Tình trạng” ghi {quote(task.progress)} nhưng có “Ngày xong”"
             at = view.at(meeting.id, *path, "tình trạng")

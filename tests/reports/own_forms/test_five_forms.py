@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from pipeline.reports.described.read_described import read_described
 from pipeline.reports.described.sheet_reading import PERIOD
+from pipeline.reports.sheets import read_book
 from tests.reports.own_forms.foreign import (
     ITEMS_IN_ROWS,
     LIST,
@@ -16,6 +19,7 @@ from tests.reports.own_forms.foreign import (
     UNITS_IN_ROWS,
     asked,
     noted,
+    office,
     reading,
     totals,
     value,
@@ -45,6 +49,29 @@ def test_units_in_rows__give_the_right_totals_each_unit_once() -> None:
     assert value(read, "phuong-trung-son", "tiep-nhan") == 1868
     assert value(read, "phuong-trung-son", "qua-han") == 0
     assert value(read, "xa-binh-minh", "phi") == 0
+
+
+@pytest.mark.parametrize(
+    ("total", "doubt"),
+    [
+        ("1", "ghi 1, riêng các đơn vị đọc được đã cộng được"),
+        ("126", "chưa đối chiếu được: còn 1 ô chưa đọc được, các ô khác cộng được"),
+    ],
+)
+def test_units_in_rows__a_total_beside_a_cell_that_is_not_read_is_wrong_or_cannot_be_held(
+    total: str, doubt: str
+) -> None:
+    book = read_book(UNITS_IN_ROWS.read_bytes(), UNITS_IN_ROWS.name)
+    sheet = next(sheet for sheet in book.sheets if sheet.name == "Bieu 02")
+    cells = dict(sheet.cells)
+    cells[13, 10] = replace(cells[13, 10], number=None, text="nhiều", formula=False)
+    cells[29, 10] = replace(cells[29, 10], number=Decimal(total), text=total, formula=False)
+    spoilt = replace(book, sheets=tuple(replace(sheet, cells=cells) if one is sheet else one for one in book.sheets))
+    read = read_described(spoilt, office=office(), period=office().period("6t-2026"))
+    assert read is not None
+    doubts = asked(read, "Bieu 02")
+    assert "J13" in doubts
+    assert doubt in doubts["J29"]
 
 
 def test_units_in_rows__a_text_read_by_the_hand_of_the_sheet_says_why() -> None:

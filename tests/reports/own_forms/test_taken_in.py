@@ -18,6 +18,10 @@ from pipeline.app.report_views import report_anomalies, report_status, trace_fig
 from pipeline.app.reporting_periods import compile_report, reread_reports
 from pipeline.cli.own_form_steps import show_tried
 from pipeline.errors import Unreadable
+from pipeline.records.corrections import Correction, Corrections
+from pipeline.reports.reporting_round import Round
+from pipeline.reports.returned_form import Returned
+from pipeline.reports.submission import Question
 from pipeline.workspace.load import load
 from tests.program import vanthu
 from tests.reports.own_forms.foreign import ITEMS_IN_ROWS, LIST, MATRIX, OFFICE, UNITS_IN_ROWS
@@ -154,6 +158,33 @@ def test_taken__each_question_is_told_of_the_unit_that_it_is_about(folder: Path)
         others = {question.doubt for key, questions in own.items() if key != unit for question in questions}
         others -= {question.doubt for question in own[unit]}
         assert not any(doubt in letter for doubt in others), (unit, office.agency(unit).called)
+
+
+def test_correction__of_a_unit_that_is_silent_in_a_file_of_many_names_the_cell_that_was_asked_about(
+    folder: Path,
+) -> None:
+    take_own_forms(folder, "6t-2026", (UNITS_IN_ROWS,), day=DAY)
+    read = report_anomalies(folder, "6t-2026").period
+    collected = read.collected
+    holder, figure = next(
+        (unit, figure) for unit, sent in collected.submissions.items() for figure in sent.figures if figure.value
+    )
+    question = Question("BC-121", figure.indicator, figure.column, figure.text, "không rõ của ai", (), figure.source)
+    silent = next(unit.id for unit in collected.units if unit.id not in collected.submissions)
+    store, sent = read.store, collected.submissions[holder]
+    asked = replace(question, about=silent)
+    store.renew(sent, Returned(sent.figures, sent.passages, (*sent.questions, asked)), sent.basis)
+    person = read.office.people[0].id
+    change = Correction(
+        unit=silent, indicator=figure.indicator, column=question.column, value="12", reason="Báo lại", by=person, day=DAY
+    )  # fmt: skip
+    record = Corrections(kind="điều chỉnh số liệu", id="dc-1", period="6t-2026", items=(change,))
+    now = Round(replace(read.office, corrections=(record,)), folder, read.period).collected
+    assert (silent, asked) not in now.questions
+    entry = now.entries[silent, figure.indicator, question.column]
+    assert (entry.value, entry.text) == (Decimal(12), question.text)
+    assert entry.source is not None
+    assert (entry.source.sheet, entry.source.cell) == (question.source.sheet, question.source.cell)
 
 
 def test_taken__a_column_that_is_not_there_is_missing_for_every_unit_of_the_file(folder: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,15 @@ import yaml
 
 from pipeline.app.report_worklist import make_worklist, read_worklist
 from pipeline.errors import Faulty, Unreadable, UsageError
+from pipeline.finding import has_errors
+from pipeline.records.corrections import Correction, Corrections
+from pipeline.reports.reconciling.worklist_answers import Answers
 from pipeline.reports.reporting_round import Round
 from pipeline.workspace.load import load
 from tests.program import vanthu
+from tests.reports.filled import opened
+from tests.reports.small_office import ON, collect, round_of, small_office
+from tests.reports.small_office import PERIOD as SMALL
 
 CASES = Path(__file__).parent.parent / "cases"
 PERIOD = "nam-2025"
@@ -176,3 +183,69 @@ def test_command__writes_the_worklist_and_reads_it(office: Path) -> None:
     fill(path, {row: ("giữ", "Đơn vị xác nhận")})
     taken = vanthu("reports", "worklist", office, PERIOD, "--read", path, "--by", BY)
     assert "Ghi 1 điều chỉnh" in taken.stdout
+
+
+def stray(office: Path, file: Path, *, blank: bool) -> None:
+    """A form with a number beside its columns, in the row of an indicator all or one of whose cells are filled in."""
+    reporting_round = round_of(office)
+    form = opened(reporting_round, reporting_round.office.agency("so-noi-vu"))
+    for column in reporting_round.period.columns:
+        for number, key in enumerate(("ho-so", "truc-tuyen", "thoi-gian")):
+            form.cell(key, column).value = 30 - number
+    form.cell("ho-so", "ước cả năm").value = None if blank else 60
+    sheet, row, at = form.spot("ho-so", "ước cả năm")
+    sheet.cell(row, at + 3).value = 77
+    file.write_bytes(form.saved())
+    collect(office, file)
+
+
+def decided(office: Path, decision: object, name: str) -> Answers:
+    """The answer to the question about that number, read back twice: the second time it is known."""
+    made = make_worklist(office, SMALL, on=ON, output=office.parent / name)
+    (at,) = [at for at, row in enumerate(made.rows) if "ngoài cột" in " ".join(row.problems) and row.stands == "77"]
+    path = fill(made.file.path, {6 + at: (decision, "Đơn vị báo lại")})
+    answers = read_worklist(office, SMALL, path, on=ON, by="van-thu-tttt").answers
+    assert read_worklist(office, SMALL, path, on=ON, by="van-thu-tttt").answers.again == 1
+    return answers
+
+
+@pytest.mark.parametrize("decision", ["đã xem", "giữ", "bỏ", "không tính số này", "là số của kỳ trước"])
+def test_number_beside_the_columns__is_settled_by_any_decision_in_words(tmp_path: Path, decision: str) -> None:
+    office = small_office(tmp_path)
+    stray(office, tmp_path / "a.xlsx", blank=False)
+    assert ("so-noi-vu", "ho-so", "thực hiện") in round_of(office).sound.aside
+    with pytest.raises(Faulty):
+        decided(office, 77, "so.xlsx")
+    (seen,) = decided(office, decision, "b.xlsx").reviewed
+    own = decision not in {"đã xem", "giữ", "bỏ"}
+    assert seen["lý do"] == (f"{decision}: Đơn vị báo lại" if own else "Đơn vị báo lại")
+    assert not has_errors(load(office).findings)
+    now = round_of(office)
+    assert "BC-105" not in {question.code for _, question in now.collected.questions}
+    assert now.sound.entries["so-noi-vu", "ho-so", "thực hiện"].value == 30
+
+
+def test_number_beside_the_columns__is_settled_by_setting_right_every_figure_of_its_row(tmp_path: Path) -> None:
+    office = small_office(tmp_path)
+    stray(office, tmp_path / "a.xlsx", blank=False)
+    read = round_of(office)
+    changes = tuple(
+        Correction(
+            unit="so-noi-vu", indicator="ho-so", column=column, value="40", reason="Báo lại", by="van-thu-tttt", day=ON
+        )
+        for column in read.period.columns
+    )
+    for items in (changes[:1], changes):
+        record = Corrections(kind="điều chỉnh số liệu", id="dc", period=SMALL, items=items)
+        now = Round(replace(read.office, corrections=(record,)), office, read.period)
+        open_codes = {question.code for _, question in now.collected.questions}
+        assert ("BC-105" in open_codes) == (len(items) < len(changes))
+
+
+def test_number_beside_a_blank_cell__is_the_answer_or_is_left_out(tmp_path: Path) -> None:
+    for number, (decision, value) in enumerate(((77, 77), ("bỏ", None), ("đã xem", None))):
+        office = small_office(tmp_path / str(number))
+        stray(office, tmp_path / f"{number}.xlsx", blank=True)
+        (change,) = decided(office, decision, "b.xlsx").corrections
+        assert change["số liệu"] == "ước cả năm"
+        assert round_of(office).collected.entries["so-noi-vu", "ho-so", "ước cả năm"].value == value
