@@ -69,7 +69,7 @@ def _written(
             made = _minutes(there, meeting, part, saying)
         case NoticePart():
             made = _notice(there, office.on(issue_day(meeting, part, on)), meeting, part, saying)
-    return replace(made, wording=dict(saying.used))
+    return replace(made, wording=saying.said)
 
 
 def _invitation(office: Office, meeting: Meeting, part: InvitationPart, saying: Saying) -> OfficialDocument:

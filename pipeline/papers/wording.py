@@ -90,6 +90,16 @@ class Saying:
         self.used[f"{group} / {place}"] = self.wording.digest(group, place)
         return said
 
+    @property
+    def said(self) -> Mapping[str, str]:
+        """What was used; papers that use the same lines share one mapping, of which a large office has a few dozen."""
+        return _shared(tuple(self.used.items()))
+
+
+@lru_cache(maxsize=1024)
+def _shared(used: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    return dict(used)
+
 
 def load_wording(*own: Path, called: str = "") -> Wording:
     """The program's lines with those of an office's files put over them; of two files the later one holds.

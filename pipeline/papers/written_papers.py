@@ -77,7 +77,7 @@ def compose_paper(
         issued=issued(record),
     )
     whole = _with_attachments(office, document, record, saying)
-    return replace(whole, wording=dict(saying.used))
+    return replace(whole, wording=saying.said)
 
 
 def _text(office: Office, content: Iterable[str | Node], saying: Saying) -> tuple[Block, ...]:

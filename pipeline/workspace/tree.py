@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Final, cast
 
 import yaml
 
@@ -40,6 +40,9 @@ class Tree:
     source: Source | None
     scalars: tuple[Scalar, ...]
     findings: tuple[Finding, ...]
+
+
+_SHORT: Final = 24
 
 
 class _Unreadable(Exception):
@@ -118,7 +121,9 @@ class _Reader:
             return None
         start, end = cast("yaml.Mark", event.start_mark), cast("yaml.Mark", event.end_mark)
         self.scalars.append(Scalar(path, event.value, start.index, end.index, plain))
-        return tidy(str(event.value))
+        value = tidy(str(event.value))
+        # Ids, roles, kinds: the same in thousands of files.
+        return sys.intern(value) if len(value) <= _SHORT else value
 
     def _list(self, path: Path) -> Data:
         items: list[Data] = []

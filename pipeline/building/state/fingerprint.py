@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING
 
 from pipeline.building.state.code import fingerprint, machine
@@ -97,16 +99,22 @@ def paper_inputs(document: OfficialDocument, *, templates: TemplateSet, shared: 
     """What the bytes of one paper depend on."""
     return PaperInputs(
         data=printed(document),
-        templates={name: digest(data)[:16] for name, data in templates.used(layouts_of(document)).items()},
+        templates={name: _template(data) for name, data in templates.used(layouts_of(document)).items()},
         environment=shared,
         wording=document.wording,
     )
 
 
+# A large office has a few templates and a few values that most papers share: each hash is one string, not one per paper.
+@lru_cache(maxsize=256)
+def _template(data: bytes) -> str:
+    return digest(data)[:16]
+
+
 def printed(document: OfficialDocument) -> Mapping[str, str]:
     """A hash for each field of a paper that reaches its pages."""
     return {
-        field.name: digest(repr(getattr(document, field.name)))[:16]
+        field.name: intern(digest(repr(getattr(document, field.name)))[:16])
         for field in fields(document)
         if field.name not in _NOT_PRINTED
     }
