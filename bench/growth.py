@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from docx import Document  # noqa: E402 - the path comes first
 
-from bench.workload import make_office  # noqa: E402
+from bench.workload import as_installed, make_office  # noqa: E402
 
 
 def command(office: Path, output: Path, *more: str) -> tuple[float, float, dict[str, Any]]:
@@ -31,7 +31,7 @@ def command(office: Path, output: Path, *more: str) -> tuple[float, float, dict[
     arguments = [sys.executable, "-m", "pipeline", "build", str(office), "--output", str(output), "--json", *more]
     with tempfile.TemporaryFile() as printed:
         begun = time.perf_counter()
-        process = subprocess.Popen(arguments, cwd=ROOT, stdout=printed, stderr=subprocess.DEVNULL)  # noqa: S603
+        process = subprocess.Popen(arguments, cwd=ROOT, env=as_installed(), stdout=printed, stderr=subprocess.DEVNULL)  # noqa: S603
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)

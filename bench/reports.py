@@ -22,6 +22,7 @@ BENCH = Path(__file__).parent
 ROOT = BENCH.parent
 sys.path.insert(0, str(ROOT))
 
+from bench.workload import as_installed  # noqa: E402
 from pipeline.reports import form_layout  # noqa: E402
 from pipeline.reports.unit_form import make_form  # noqa: E402
 from pipeline.workspace.load import load  # noqa: E402
@@ -85,7 +86,10 @@ def command(*arguments: str | Path) -> tuple[float, float]:
     """A command of the program: seconds, megabytes of its main process."""
     begun = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, "-m", "pipeline", *map(str, arguments)], cwd=ROOT, stdout=subprocess.DEVNULL
+        [sys.executable, "-m", "pipeline", *map(str, arguments)],
+        cwd=ROOT,
+        env=as_installed(),
+        stdout=subprocess.DEVNULL,
     )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -9,6 +9,7 @@ records: `vanthu build` reads them like any others.
 from __future__ import annotations
 
 import copy
+import os
 import shutil
 from collections.abc import Iterator
 from itertools import count as numbers
@@ -81,3 +82,8 @@ def make_office(count: int, folder: Path) -> None:
         place.mkdir(parents=True, exist_ok=True)
         content = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=110)
         (place / f"{record['mã']}.yaml").write_text(content, encoding="utf-8")
+
+
+def as_installed() -> dict[str, str]:
+    """The environment of a user's command: Python keeps its modules compiled, whatever the developer's shell says."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

@@ -50,6 +50,7 @@ OWNERS = {
         "pipeline/cli/commands.py",
         "pipeline/building/making/executors.py",
         "pipeline/intake/confined.py",
+        "pipeline/intake/own_process.py",
         "pipeline/filing/system.py",
         "pipeline/typeset/libreoffice/watchdog_by_group.py",
     },
