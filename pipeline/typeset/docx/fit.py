@@ -16,6 +16,7 @@ from pipeline.papers.official_document import TableContent
 from pipeline.text.metrics import text_width
 from pipeline.typeset.docx.end_marks import keep_last_rows
 from pipeline.typeset.docx.head_columns import fit_head
+from pipeline.typeset.docx.held_words import hold_headings
 from pipeline.typeset.docx.linebreak import balanced_lines
 from pipeline.typeset.docx.signing_table import fit_signing_tables
 from pipeline.typeset.docx.table_widths import fit_tables
@@ -76,6 +77,7 @@ def fit_part(
     _size_urgency(body, profile, area)
     _place_marks(body, profile, widths)
     fit_signing_tables(body, profile=profile, width=area.width)
+    hold_headings(body, profile, area.width)
     fit_tables(body, profile=profile, tables=tables, width=area.width)
     keep_last_rows(body)
     _keep_introductions(body, profile, area)
