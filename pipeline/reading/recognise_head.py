@@ -216,6 +216,19 @@ def _type_position(head: Head, start: int) -> int | None:
             return None
         if text in head.types and paragraph.alignment != "justify" and not _beside(head, paragraph):
             return k
+    return _named_by_reference(head, start)
+
+
+def _named_by_reference(head: Head, start: int) -> int | None:
+    """The position of the name of what is attached, whatever it is called: `DANH SÁCH` above `(Kèm theo Quyết định …)`."""
+    lines = head.flow[start : start + _HEAD_LINES]
+    named = [k for k, line in enumerate(lines) if set_phrases.REFERENCE.match(set_phrases.key(line.plain))]
+    if not named:
+        return None
+    for k, line in enumerate(lines[: named[0]]):
+        centred = line.alignment == "center" or _is_middle(head, line)
+        if set_phrases.capitals(line.plain) and line.cell is None and centred and not _beside(head, line):
+            return None if set_phrases.ANNEX_LABEL.match(set_phrases.key(line.plain)) else start + k
     return None
 
 
