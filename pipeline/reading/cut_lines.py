@@ -65,6 +65,7 @@ def _pieces(paragraph: Paragraph) -> Iterator[Paragraph]:
             first_line_indent=paragraph.first_line_indent if number == 0 else 0.0,
             page_break_before=paragraph.page_break_before and number == 0,
             lines=1 if width <= paragraph.right - paragraph.left + _FITS else 2,
+            line_starts=(),
             last_line_width=width,
             ink=_ink(paragraph, width),
             origin=paragraph.index,
@@ -109,6 +110,7 @@ def _beside(paragraph: Paragraph) -> tuple[Paragraph, ...]:
                 right=ink[1],
                 ink=ink,
                 box=replace(paragraph.box, left=ink[0], right=ink[1]),
+                line_starts=(),
                 last_line_width=ink[1] - ink[0],
                 origin=paragraph.index,
             )
@@ -149,6 +151,7 @@ def _columns(facts: PaperFacts, piece: Paragraph) -> tuple[Paragraph, ...]:
                 alignment=None,
                 ink=(start, start + width),
                 lines=1,
+                line_starts=(),
                 last_line_width=width,
                 origin=piece.index,
             )

@@ -89,6 +89,7 @@ class Paragraph:
     the paragraph's indents; PDF: the room of its column as far as it can be told, else the ink).
     `ink`: left and right edge of the ink of the widest line (Word: computed from the alignment and the widths of Times).
     `last_line_width`: mm of ink of its last line. `lines`: number of lines printed (Word: estimated the same way).
+    `line_starts`: where in `text` each printed line after the first begins (PDF only).
     `box` is given for a PDF only (the first page's share where it runs over two; `last_page` tells where it ends).
     `gap_before`: pt between this paragraph and the one above in the same flow or cell beyond the line pitch (Word: the
     space after of the one above plus the space before of this, 0 where contextual spacing drops it).
@@ -113,6 +114,7 @@ class Paragraph:
     right: float = 0.0
     ink: tuple[float, float] | None = None
     lines: int | None = None
+    line_starts: tuple[int, ...] = ()
     last_line_width: float | None = None
     box: Box | None = None
     last_page: int | None = None
@@ -127,6 +129,13 @@ class Paragraph:
     def ordinal(self) -> int:
         """The number of the paragraph in the file, from 1, as readers are told it; for a line, that of its paragraph."""
         return (self.index if self.origin is None else self.origin) + 1
+
+    @property
+    def printed_lines(self) -> tuple[str, ...]:
+        """The text line by line as it is printed; of a Word file by its manual line breaks alone."""
+        starts = (0, *self.line_starts)
+        printed = (self.text[start:end] for start, end in zip(starts, (*starts[1:], None), strict=True))
+        return tuple(line for part in printed for line in part.split("\n"))
 
     @cached_property
     def plain(self) -> str:

@@ -152,7 +152,7 @@ def _part_of(parts: tuple[Part, ...], paragraph: Paragraph) -> int:
 def _type_name(texts: dict[Element, str], types: Mapping[str, str]) -> str:
     """The type in lower case as the decree spells it; without one, a paper with V/v or addressees is a công văn."""
     if Element.TYPE_NAME in texts:
-        return types[set_phrases.key(texts[Element.TYPE_NAME])]
+        return types.get(set_phrases.key(texts[Element.TYPE_NAME]), "")
     if Element.LETTER_SUBJECT in texts or (Element.ADDRESSEE in texts and Element.NUMBER in texts):
         return LETTER
     return ""

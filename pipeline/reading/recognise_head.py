@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from pipeline.reading import set_phrases
 from pipeline.reading.facts import PaperFacts, Paragraph
 from pipeline.reading.recognised import Component, Element, Part, PartKind
-from pipeline.reading.sides import center, filled, on_left, page_middle
+from pipeline.reading.sides import beside, center, filled, in_middle, on_left, page_middle
 
 # How far into a part its letterhead may reach, in paragraphs that print something.
 _HEAD_LINES = 30
@@ -21,8 +21,6 @@ _SUBJECT_LINES = 8
 # “V/v” begins a subject, not a fifth part.
 _NUMBERED = re.compile(r"^(?!(?i:v\s*/\s*v\b))(?:[IVX]{1,5}|[A-H]|\d{1,2})\s*[./)]\s*(?![\d/])")
 _BROKEN = 0.9  # how sure a line is that was found in two pieces
-_PAGE_WIDE = 120.0  # mm
-_OFF_MIDDLE = 15.0  # mm
 _MARKS_OF_A_PAPER = set_phrases.URGENCIES | set_phrases.SECRECIES | set_phrases.CIRCULATIONS
 
 
@@ -214,20 +212,22 @@ def _type_position(head: Head, start: int) -> int | None:
         text = set_phrases.key(paragraph.plain)
         if set_phrases.ADDRESSEE.match(text) or set_phrases.CERTAIN_BASIS.match(text):
             return None
-        if text in head.types and paragraph.alignment != "justify" and not _beside(head, paragraph):
+        if text in head.types and paragraph.alignment != "justify" and not beside(head.facts, paragraph):
             return k
+    return _named_by_reference(head, start)
+
+
+def _named_by_reference(head: Head, start: int) -> int | None:
+    """The position of the name of what is attached, whatever it is called: `DANH SÁCH` above `(Kèm theo Quyết định …)`."""
+    lines = head.flow[start : start + _HEAD_LINES]
+    named = [k for k, line in enumerate(lines) if set_phrases.REFERENCE.match(set_phrases.key(line.plain))]
+    if not named:
+        return None
+    for k, line in enumerate(lines[: named[0]]):
+        centred = line.alignment == "center" or in_middle(head.facts, line)
+        if set_phrases.capitals(line.plain) and line.cell is None and centred and not beside(head.facts, line):
+            return None if set_phrases.ANNEX_LABEL.match(set_phrases.key(line.plain)) else start + k
     return None
-
-
-def _beside(head: Head, paragraph: Paragraph) -> bool:
-    """Whether a paragraph is in a column of one half of the page, where no type's name is.
-
-    A line as wide as the page is merely aligned wrongly.
-    """
-    if paragraph.right - paragraph.left >= _PAGE_WIDE:
-        return False
-    away = abs(center(paragraph) - page_middle(head.facts, paragraph))
-    return on_left(head.facts, paragraph) and away > _OFF_MIDDLE
 
 
 def _headings(head: Head) -> int:
@@ -264,7 +264,7 @@ def _subject_lines(head: Head, start: int) -> list[Paragraph]:
             break  # a paper that begins at once with its first heading
         if _ends_heading(paragraph, text) or paragraph.alignment == "justify" or len(text) > _LONGEST_HEADING:
             break
-        centred = paragraph.alignment == "center" or _is_middle(head, paragraph)
+        centred = paragraph.alignment == "center" or in_middle(head.facts, paragraph)
         if not centred and ((middle and paragraph.box is None) or set_phrases.bold(paragraph) is not True):
             break
         middle = paragraph.alignment == "center"
@@ -281,11 +281,6 @@ def _subject_lines(head: Head, start: int) -> list[Paragraph]:
 def _ruled_off(head: Head, paragraph: Paragraph) -> bool:
     """Whether a line under a paragraph ends the heading."""
     return any(stroke.under == paragraph.index for stroke in head.facts.strokes)
-
-
-def _is_middle(head: Head, paragraph: Paragraph) -> bool:
-    room = paragraph.ink or (paragraph.left, paragraph.right)
-    return abs(center(paragraph) - page_middle(head.facts, paragraph)) < 3 and room[1] - room[0] < 130  # noqa: PLR2004 - mm
 
 
 def _ends_heading(paragraph: Paragraph, text: str) -> bool:
@@ -389,7 +384,7 @@ def _annex_heading(head: Head) -> int:
             break
         # A title that fills its line is neither in the middle nor at a side: its capitals tell.
         fills = paragraph.alignment is None and set_phrases.capitals(paragraph.plain)
-        if not (paragraph.alignment == "center" or _is_middle(head, paragraph) or fills):
+        if not (paragraph.alignment == "center" or in_middle(head.facts, paragraph) or fills):
             break
         if set_phrases.bold(paragraph) is False and not set_phrases.capitals(paragraph.plain):
             break

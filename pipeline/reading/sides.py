@@ -6,6 +6,11 @@ from collections.abc import Sequence
 
 from pipeline.reading.facts import PaperFacts, Paragraph
 
+_PAGE_WIDE = 120.0  # mm
+_OFF_MIDDLE = 15.0  # mm
+_LONGEST_IN_MIDDLE = 130.0  # mm
+_MIDDLE = 3.0  # mm
+
 
 def center(paragraph: Paragraph) -> float:
     """The middle of a paragraph's ink, or of the space for it where the ink is unknown, in mm from the page's left edge."""
@@ -38,6 +43,23 @@ def _across(facts: PaperFacts, paragraph: Paragraph) -> bool:
     middle = page_middle(facts, paragraph)
     left, right = paragraph.ink
     return left < middle - 35 and right > middle + 35
+
+
+def beside(facts: PaperFacts, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is in a column of one half of the page, where no type's name is.
+
+    A line as wide as the page is merely aligned wrongly.
+    """
+    if paragraph.right - paragraph.left >= _PAGE_WIDE:
+        return False
+    away = abs(center(paragraph) - page_middle(facts, paragraph))
+    return on_left(facts, paragraph) and away > _OFF_MIDDLE
+
+
+def in_middle(facts: PaperFacts, paragraph: Paragraph) -> bool:
+    """Whether the ink of a paragraph stands in the middle of the page, and is no line of running text."""
+    left, right = paragraph.ink or (paragraph.left, paragraph.right)
+    return abs(center(paragraph) - page_middle(facts, paragraph)) < _MIDDLE and right - left < _LONGEST_IN_MIDDLE
 
 
 def filled(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

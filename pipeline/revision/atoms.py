@@ -15,6 +15,8 @@ from pipeline.typeset.docx.wordml import w
 
 # A word keeps the marks inside it (15/4/2024, 05/TB-BCĐ); the marks around it are words of their own.
 _SPLIT = re.compile(r"(\s)|([\w\u0300-\u036f]+(?:[^\w\s]+[\w\u0300-\u036f]+)*)|(\S)")
+# A blank that keeps a line from ending there is a blank: where lines end depends on widths, and is no other wording.
+_BLANK = re.compile("\u00a0")
 _CONTAINERS = {
     w(name) for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo")
 }
@@ -113,7 +115,7 @@ def key_of(whole: Iterable[Atom]) -> tuple[str, ...]:
             found[-1] += atom.text
         else:
             found += [atom.key, ""]
-    return tuple(unicodedata.normalize("NFC", part) for part in found)
+    return tuple(_BLANK.sub(" ", unicodedata.normalize("NFC", part)) for part in found)
 
 
 def words_in(text: str) -> list[str]:
@@ -153,7 +155,8 @@ def _split(texts: Sequence[Atom]) -> Iterator[Atom]:
             token = tokens[place]
             text = token[0][max(0, start - token.start()) : end - token.start()]
             kind = Kind.GAP if token[1] else Kind.WORD
-            yield Atom(kind, text, text, atom.run, atom.child, goes_on=token.start() < start)
+            key = _BLANK.sub(" ", text) if token[1] else text
+            yield Atom(kind, text, key, atom.run, atom.child, goes_on=token.start() < start)
             if token.end() > end:
                 break
             place += 1

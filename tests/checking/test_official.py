@@ -91,8 +91,10 @@ OFFICIAL: Mapping[str, tuple[str, list[Change]]] = {
     "Về công tác phòng, chống lụt bão": (
         "to-trinh-kinh-phi",
         [
-            words("subject", "\nhợp, chia sẻ dữ liệu và số hóa sổ hộ tịch năm 2024", ""),
-            words("subject", "Về việc bổ sung kinh phí nâng cấp Nền tảng tích", "Về công tác phòng, chống lụt bão"),
+            words("subject", "\nchia sẻ dữ liệu và số hóa sổ hộ tịch năm 2024", ""),
+            words(
+                "subject", "Về việc bổ sung kinh phí nâng cấp Nền tảng tích hợp,", "Về công tác phòng, chống lụt bão"
+            ),
             {"stroke": {"under": "subject", "share": 0.4}},
         ],
     ),

@@ -138,3 +138,12 @@ def test_compare__a_damaged_file_is_refused_by_name(data: bytes) -> None:
         compare(data, docx(LONG))
     with pytest.raises(Unreadable, match="bản mới"):
         compare(docx(LONG), data)
+
+
+@given(st.lists(st.booleans(), min_size=LONG.count(" "), max_size=LONG.count(" ")))
+def test_compare__a_blank_that_holds_a_line_together_is_a_blank(held: list[bool]) -> None:
+    words = LONG.split(" ")
+    text = words[0] + "".join(("\u00a0" if tied else " ") + word for tied, word in zip(held, words[1:], strict=True))
+    found = compare(docx(LONG, "Giao Sở Nội vụ chủ trì."), docx(text, "Giao Sở\u00a0Ngoại vụ chủ trì."))
+    assert changes(found) == [Change.SAME, Change.CHANGED]
+    assert [piece.text.strip() for piece in found.lines[1].new if piece.marked] == ["Ngoại"]

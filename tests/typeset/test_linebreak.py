@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.text.broken_words import broken_words
 from pipeline.text.metrics import text_width
-from pipeline.typeset.docx.linebreak import balanced_lines, break_cost, filled_starts
+from pipeline.typeset.docx.linebreak import balanced_lines, break_costs, filled_starts
 
 COLUMN = 180.0
 
@@ -43,6 +44,27 @@ def test_balanced_lines__a_title_breaks_before_the_word_that_opens_a_phrase() ->
     assert lines[1].split(" ")[0] in {"năm", "của", "tại"}
 
 
+TITLES = [
+    "Về việc bổ sung kinh phí nâng cấp Nền tảng tích hợp, chia sẻ dữ liệu và số hóa sổ hộ tịch năm 2024",
+    "Triển khai Đề án phát triển ứng dụng dữ liệu về dân cư, định danh và xác thực điện tử phục vụ chuyển đổi số quốc gia",
+    "Về việc cử cán bộ tham gia Hội đồng nghiệm thu phần mềm Quản lý văn bản và điều hành",
+    "Kết luận của Phó Chủ tịch Ủy ban nhân dân tỉnh Trần Thị Minh Hạnh tại buổi làm việc với Sở Nội vụ",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("limit", range(90, 470, 20))
+def test_balanced_lines__break_between_words_at_any_width(title: str, limit: int) -> None:
+    assert broken_words(balanced_lines(title, limit, 14, bold=True)) == ()
+
+
+def test_balanced_lines__a_province_stays_with_its_committee_and_a_name_whole() -> None:
+    assert balanced_lines(TITLES[3], 420, 14, bold=True) == [
+        "Kết luận của Phó Chủ tịch Ủy ban nhân dân tỉnh",
+        "Trần Thị Minh Hạnh tại buổi làm việc với Sở Nội vụ",
+    ]
+
+
 @pytest.mark.slow
 @given(st.lists(st.text(alphabet="abcđêôư", min_size=1, max_size=9), min_size=1, max_size=25), st.integers(60, 400))
 def test_balanced_lines__loses_nothing_and_fits(words: list[str], limit: int) -> None:
@@ -55,8 +77,8 @@ def test_balanced_lines__loses_nothing_and_fits(words: list[str], limit: int) ->
 @pytest.mark.parametrize(
     "words", [["Chỉ", "đạo"], ["quý", "III"], ["năm", "2024"], ["Chính", "quyền"], ["đua", "-"], ["Hóa", "–"]]
 )
-def test_break_cost__inside_a_word_is_dear(words: list[str]) -> None:
-    assert break_cost(words, 1) == 100
+def test_break_costs__inside_a_word_is_dear(words: list[str]) -> None:
+    assert break_costs(words)[1] == 100
 
 
 @pytest.mark.parametrize(

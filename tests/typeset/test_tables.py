@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.papers.official_document import TableColumn, TableContent, TableRow
 from pipeline.text.metrics import text_width
-from pipeline.typeset.docx.table_widths import column_widths
+from pipeline.typeset.docx.table_widths import column_widths, widest_words
 
 WIDTH = 467.0
 PADDING = 9.0
@@ -60,6 +60,32 @@ def test_column_widths__numbers_are_never_broken() -> None:
     rows = [("Nội dung chi rất dài " * 20, "1.250.000.000")]
     widths = column_widths(table(columns, rows), size=12, width=WIDTH)
     assert widths[1] >= text_width("1.250.000.000", 12, bold=True) + PADDING
+
+
+def test_column_widths__a_column_of_names_is_as_wide_as_the_longest_name() -> None:
+    name = "Bà Nguyễn Thị Phương Thảo"
+    work = "Phó Trưởng phòng Kiểm soát thủ tục hành chính, Văn phòng Ủy ban nhân dân tỉnh, " * 3
+    columns = [TableColumn(name=title) for title in ("TT", "Họ và tên", "Chức vụ", "Nhiệm vụ", "Ghi chú")]
+    widths = column_widths(table(columns, [("1", name, work, work, work)]), size=12, width=WIDTH)
+    assert widths[1] >= text_width(name, 12) + PADDING
+
+
+def test_column_widths__names_give_way_before_words_where_there_is_no_room() -> None:
+    name, word = "Bà Nguyễn Thị Phương Thảo", "nghiêng"
+    columns = [TableColumn(name="nghiêng") for _ in range(8)] + [TableColumn(name="Tên")]
+    widths = column_widths(table(columns, [(*[word] * 8, name)]), size=12, width=WIDTH)
+    assert all(width >= text_width(word, 12) + PADDING for width in widths[:8])
+
+
+ADDRESS = (
+    "https://dichvucong.thanhgiang.example/tra-cuu/ho-so/chi-tiet?ma=000.00.00.H99-240612-0001&token=" + "3136ce6f" * 8
+)
+
+
+def test_widest_words__a_long_web_address_fits_since_it_is_broken_as_in_text() -> None:
+    columns = [TableColumn(name=title) for title in ("TT", "Địa chỉ", "Ghi chú", "Số lượng")]
+    assert widest_words(table(columns, [("1", ADDRESS, "Không", "5")]), size=12, width=WIDTH) == ""
+    assert widest_words(table(columns, [("1", "A" * 98, "Không", "5")]), size=12, width=WIDTH) != ""
 
 
 WORDS = st.text(alphabet="abcdeghiklm", min_size=1, max_size=7)

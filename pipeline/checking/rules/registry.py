@@ -51,6 +51,7 @@ from pipeline.checking.rules.language import (
     cl12_hidden_characters,
     cl13_double_words,
     cl14_list_marks,
+    cl15_broken_words,
 )
 from pipeline.checking.rules.marks import (
     kh01_urgency_words,
@@ -255,6 +256,7 @@ _WRITTEN = (
     cl12_hidden_characters.check,
     cl13_double_words.check,
     cl14_list_marks.check,
+    cl15_broken_words.check,
 )
 
 RULES: tuple[Rule, ...] = tuple(rule.under(load_profile()) for rule in _WRITTEN)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from pipeline.lengths import MM_PER_POINT
@@ -64,6 +64,7 @@ def make_paragraph(index: int, draft: Draft, *, section: int, cell: Cell | None,
         right=right,
         ink=(widest.left, widest.right),
         lines=len(lines),
+        line_starts=_line_starts(lines),
         last_line_width=lines[-1].width,
         box=box_of(first_page),
         last_page=lines[-1].page,
@@ -130,6 +131,12 @@ def make_runs(lines: Sequence[Line]) -> tuple[Run, ...]:
         )
         for look, underlined, parts in runs
     )
+
+
+def _line_starts(lines: Sequence[Line]) -> tuple[int, ...]:
+    """Where in the text of these lines, a blank between two, each one after the first begins."""
+    ends = accumulate(sum(len(text) for text, _ in line.spelled) + 1 for line in lines[:-1])
+    return tuple(ends)
 
 
 def _is_underlined(glyph: Glyph, underlines: Sequence[tuple[float, float]]) -> bool:

@@ -5,6 +5,7 @@ Works on the XML of one rendered part. Lengths in points; Word wants twentieths 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,8 @@ from pipeline.lengths import POINTS_PER_MM
 from pipeline.papers.official_document import TableContent
 from pipeline.text.metrics import text_width
 from pipeline.typeset.docx.end_marks import keep_last_rows
-from pipeline.typeset.docx.head_columns import fit_head
+from pipeline.typeset.docx.head_columns import ITALIC_BLANK, fit_head
+from pipeline.typeset.docx.held_words import NO_BREAK, hold_headings
 from pipeline.typeset.docx.linebreak import balanced_lines
 from pipeline.typeset.docx.signing_table import fit_signing_tables
 from pipeline.typeset.docx.table_widths import fit_tables
@@ -36,6 +38,8 @@ _TITLE_STYLES = {
     "KemTheoQuyetDinh": "attached_reference",
     "TrichYeuCongVan": "letter_subject",
 }
+_REFERENCE_STYLES = frozenset({"KemTheo", "KemTheoQuyetDinh"})
+_REFERENCE = re.compile(r"(?P<paper>\(.*[ \u00a0])(?P<author>của .+\))")
 _URGENCY_WIDTHS = {
     "HỎA TỐC": "urgency.express_width",
     "THƯỢNG KHẨN": "urgency.very_urgent_width",
@@ -76,6 +80,7 @@ def fit_part(
     _size_urgency(body, profile, area)
     _place_marks(body, profile, widths)
     fit_signing_tables(body, profile=profile, width=area.width)
+    hold_headings(body, profile, area.width)
     fit_tables(body, profile=profile, tables=tables, width=area.width)
     keep_last_rows(body)
     _keep_introductions(body, profile, area)
@@ -115,8 +120,23 @@ def _break_titles(body: etree._Element, profile: Profile, area: Area, widths: tu
     for style, element in {**_NAME_STYLES, **_TITLE_STYLES}.items():
         for paragraph in paragraphs_of(body, style):
             limit = _column_of(paragraph, area, widths)
+            text = text_of(paragraph)
+            if style in _REFERENCE_STYLES and (lines := _reference_lines(profile, element, text, area.width)):
+                set_lines(paragraph, lines)
+                continue
             limit = limit * _TITLE_SHARE if limit == area.width else limit - _BETWEEN_COLUMNS
-            set_lines(paragraph, _lines(profile, element, text_of(paragraph), limit))
+            set_lines(paragraph, _lines(profile, element, text, limit))
+
+
+def _reference_lines(profile: Profile, element: str, text: str, width: float) -> list[str]:
+    """`(Kèm theo Quyết định số … ngày …` and `của …)` on a line each; empty where one does not fit, or one line holds all."""
+    found = _REFERENCE.fullmatch(text)
+    if found is None or _width(profile, element, text) <= width * _TITLE_SHARE:
+        return []
+    lines = [found["paper"].rstrip(" "), found["author"]]
+    room = width - _BETWEEN_COLUMNS
+    drawn = (_width(profile, element, line) + ITALIC_BLANK * line.count(NO_BREAK) for line in lines)
+    return lines if all(line <= room for line in drawn) else []
 
 
 def _draw_rules(body: etree._Element, profile: Profile, area: Area, widths: tuple[float, float]) -> None:

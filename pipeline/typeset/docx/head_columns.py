@@ -31,7 +31,9 @@ _LEAST_LEFT = 60.0
 _NO_BREAK = "\u00a0"
 _LEAST_BLANK = 4  # no-break spaces that stay before the slash, whatever the symbol
 _LEAST_DAY = 7  # the same in the date, where the stamp of the day is 45 points wide
-_ITALIC_BLANK = 1.3  # LibreOffice 7.4 draws each no-break space of an italic line so much wider
+ITALIC_BLANK = 1.3
+"""LibreOffice 7.4 draws each no-break space of an italic line so much wider, in points."""
+
 _NUMBER, _DATE, _NATION = "SoKyHieu", "DiaDanh", "QuocHieu"
 _DOCUMENT = "word/document.xml"
 
@@ -84,7 +86,7 @@ def line_width(profile: Profile, style: str, line: str) -> float:
     """The width of the line of the number or date as LibreOffice draws it, in points."""
     if style == _NUMBER:
         return _plain(profile, "number", line)
-    return _plain(profile, "place_date", line) + _ITALIC_BLANK * line.count(_NO_BREAK)
+    return _plain(profile, "place_date", line) + ITALIC_BLANK * line.count(_NO_BREAK)
 
 
 def crowded_head(document: OfficialDocument, docx: bytes, *, profile: Profile, width: float) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""Breaking names and titles into lines (ngắt dòng): few, about even, never inside a word of two syllables.
+"""Breaking names and titles into lines (ngắt dòng): few, about even, between words.
 
 Vietnamese writes a space between the syllables of one word, so a renderer would break `Ban Chỉ / đạo`.
 """
@@ -9,35 +9,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.text.bond import Bond
 from pipeline.text.metrics import text_width
+from pipeline.text.number_bonds import JOINERS
+from pipeline.text.word_bonds import bonds_of
 
 # Words after which or before which a title breaks naturally.
 _OPENERS = frozenset("của tại về và trên cho do đối năm tỉnh thành thuộc theo trong để kèm ban từ đến với xây".split())
-# Two-syllable words of administrative names, in lower case; a break inside one of them reads as a fault.
-_WORDS = frozenset(
-    """ban chỉ|chỉ đạo|chính quyền|điện tử|thông tin|truyền thông|nhân dân|ủy ban|xây dựng|văn phòng|kế hoạch|đầu tư|
-    tài chính|nội vụ|tư pháp|giáo dục|đào tạo|y tế|công thương|giao thông|vận tải|nông nghiệp|phát triển|nông thôn|
-    tài nguyên|môi trường|lao động|thương binh|xã hội|văn hóa|thể thao|du lịch|khoa học|công nghệ|công an|quân sự|
-    thanh tra|quản lý|khu công|công nghiệp|kho bạc|nhà nước|bảo hiểm|ngân hàng|giúp việc|tổ giúp|hội đồng|thành phố|
-    thị xã|chủ tịch|giám đốc|phó trưởng|trưởng ban|ủy viên|thường trực|thư ký|kết luận|phiên họp|cuộc họp|mở rộng|
-    báo cáo|triển khai|nhiệm vụ|quyết định|ban hành|quy chế|làm việc|hoạt động|kiểm tra|dịch vụ|trực tuyến|hành chính|
-    cải cách|chuyển đổi|dự toán|kinh phí|thực hiện|thành lập|kiện toàn|danh sách|phụ lục|kết quả|trọng tâm|đôn đốc|
-    chậm muộn|quá hạn|kèm theo|thứ nhất|thứ hai|thứ ba|thứ tư|tháng|quý|năm|ngày|số|thủ tục|sử dụng|cơ quan|đơn vị|
-    trung tâm|an toàn|chữ ký|cơ sở|dữ liệu|hệ thống|nền tảng|công ty|cổ phần|đại diện|trách nhiệm|hữu hạn|doanh nghiệp|
-    tập đoàn|hợp tác|công đoàn|thanh niên|phụ nữ|nông dân|cựu chiến|chiến binh|mặt trận|tổ quốc""".replace(
-        "\n", ""
-    ).split("|")
-)
-_WORDS_OF_TWO = frozenset(word.strip() for word in _WORDS if " " in word.strip())
-# These take the number after them along: `quý III`, `năm 2024`.
-_COUNTED = frozenset(word.strip() for word in _WORDS if " " not in word.strip())
-# A line never begins with one of these: `HỘI ĐỒNG THI ĐUA - / KHEN THƯỞNG`. With a dash in front it would read as an item.
-_JOINERS = frozenset("-–/&")
-_INSIDE_WORD, _BETWEEN_CAPITALS, _AFTER_OPENER, _PLAIN, _BEFORE_OPENER = 100.0, 9.0, 6.0, 2.0, 0.0
+INSIDE_WORD = 100.0
+"""The cost of a break that is only made where a line cannot hold the word."""
+
+_INSIDE_NAME, _INSIDE_GROUP, _IN_DOUBT = 60.0, 40.0, 14.0
+_BETWEEN_CAPITALS, _AFTER_OPENER, _PLAIN, _BEFORE_OPENER = 9.0, 6.0, 2.0, 0.0
+# So many numbers of lines are looked at, from the fewest that fit: one more where that leaves a word whole.
+_MORE_LINES = 4
+_BOND_COSTS = {Bond.WORD: INSIDE_WORD, Bond.NAME: _INSIDE_NAME, Bond.GROUP: _INSIDE_GROUP, Bond.DOUBT: _IN_DOUBT}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class _Lines:
+    """A way to break a text: first by the words it breaks, then by its cost."""
+
+    broken: int
     cost: float
     starts: tuple[int, ...]
 
@@ -69,49 +62,54 @@ def balanced_lines(text: str, limit: float, size: float, *, bold: bool = False, 
     total = sum(widths) + space * (len(words) - 1)
     if total <= limit:
         return [text]
+    costs, found, looked = break_costs(words), None, 0
     for count in range(2, len(words) + 1):
-        found = _best(words, widths, space, limit, count)
-        if found is not None and (found.cost < _INSIDE_WORD or count == len(words)):
-            return _cut(words, found.starts)
-        if found is not None and _best(words, widths, space, limit, count + 1) is None:
-            return _cut(words, found.starts)
-    return words
+        way = _best(costs, widths, space, limit, count)
+        if way is None:
+            continue
+        found, looked = way if found is None or way.broken < found.broken else found, looked + 1
+        if not found.broken or looked == _MORE_LINES:
+            break
+    return _cut(words, found.starts) if found else words
 
 
 def _cut(words: list[str], starts: tuple[int, ...]) -> list[str]:
     return [" ".join(words[start:end]) for start, end in pairwise((*starts, len(words)))]
 
 
-def _best(words: list[str], widths: list[float], space: float, limit: float, count: int) -> _Lines | None:
+def _best(costs: Sequence[float], widths: Sequence[float], space: float, limit: float, count: int) -> _Lines | None:
     """The cheapest way to break the words into exactly `count` lines, or None when they do not fit."""
-    ideal = (sum(widths) + space * (len(words) - count)) / count
-    best: list[dict[int, _Lines]] = [{} for _ in range(len(words) + 1)]
-    best[0][0] = _Lines(0.0, ())
-    for start in range(len(words)):
+    ideal = (sum(widths) + space * (len(widths) - count)) / count
+    best: list[dict[int, _Lines]] = [{} for _ in range(len(widths) + 1)]
+    best[0][0] = _Lines(0, 0.0, ())
+    for start in range(len(widths)):
         for lines, before in best[start].items():
             if lines == count:
                 continue
             width = -space
-            for end in range(start + 1, len(words) + 1):
+            broken, cost = before.broken + (costs[start] >= INSIDE_WORD), before.cost + costs[start]
+            for end in range(start + 1, len(widths) + 1):
                 width += widths[end - 1] + space
                 if width > limit and end > start + 1:
                     break
-                cost = before.cost + ((width - ideal) / ideal * 10) ** 2 + break_cost(words, start)
-                if lines + 1 not in best[end] or cost < best[end][lines + 1].cost:
-                    best[end][lines + 1] = _Lines(cost, (*before.starts, start))
+                way = _Lines(broken, cost + ((width - ideal) / ideal * 10) ** 2, (*before.starts, start))
+                if lines + 1 not in best[end] or way < best[end][lines + 1]:
+                    best[end][lines + 1] = way
     return best[-1].get(count)
 
 
-def break_cost(words: list[str], position: int) -> float:
-    """The cost of a line break before this word: 0 before a word that opens a phrase, 100 inside a word."""
+def break_costs(words: Sequence[str]) -> list[float]:
+    """The cost of a line break before each word: 0 before a word that opens a phrase, 100 inside a word."""
+    return [
+        _BOND_COSTS.get(bond) or _plain_cost(words, position) for position, bond in enumerate(bonds_of(tuple(words)))
+    ]
+
+
+def _plain_cost(words: Sequence[str], position: int) -> float:
     if position == 0:
         return 0.0
     before, after = words[position - 1], words[position]
-    pair = f"{before} {after}".lower()
-    counted = before.lower() in _COUNTED and any(c.isdigit() or c in "IVX" for c in after)
-    if pair in _WORDS_OF_TWO or counted or after in _JOINERS:
-        return _INSIDE_WORD
-    if before in _JOINERS:
+    if before in JOINERS:
         return _PLAIN
     if before.lower() in _OPENERS:
         return _AFTER_OPENER

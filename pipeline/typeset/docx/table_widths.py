@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from itertools import permutations
+from typing import NamedTuple
 
 from lxml import etree
 
 from pipeline.decree.profile import Profile
 from pipeline.lengths import POINTS_PER_MM
-from pipeline.papers.official_document import TableColumn, TableContent
+from pipeline.papers.official_document import TableContent
+from pipeline.text.bond import Bond
 from pipeline.text.metrics import text_width
 from pipeline.typeset.docx.compared import mark_changes
+from pipeline.typeset.docx.held_words import Setting, address_parts, hold_words, whole
 from pipeline.typeset.docx.linebreak import filled_starts
 from pipeline.typeset.docx.wordml import paragraph_properties, style_of, w
 
 _CELL_PADDING = 9.0  # both sides together, as the table style sets them
 _HEADING_LIMIT = 90.0  # a heading asks for one line up to this width
+_MOST = 0.7  # of the cells of a column: what most of them are, it is a column of
 _STEPS = (24.0, 8.0)  # points moved at a time while balancing columns: coarse, then fine
 _STYLE_BY_ALIGN = {"left": "BangChu", "center": "BangGiua", "right": "BangSo"}
 
@@ -49,9 +52,12 @@ def set_columns(table: etree._Element, widths: Sequence[float]) -> None:
 def fit_tables(body: etree._Element, *, profile: Profile, tables: Sequence[TableContent], width: float) -> None:
     """Format the body's tables, in order, for the contents they were made from."""
     drawn = [table for table in body.iter(w("tbl")) if _is_body_table(table)]
+    size = profile.number("table_text.size")
     for table, content in zip(drawn, tables, strict=True):
-        set_columns(table, column_widths(content, size=profile.number("table_text.size"), width=width))
+        widths = column_widths(content, size=size, width=width)
+        set_columns(table, widths)
         _dress(table, content)
+        _hold_words(table, content, widths, size)
 
 
 def _is_body_table(table: etree._Element) -> bool:
@@ -64,10 +70,10 @@ def column_widths(content: TableContent, *, size: float, width: float) -> list[f
 
     Where the text does not fit on single lines, the widths are balanced until the table is as low as possible.
     """
-    needs = [_need(content, index, column, size) for index, column in enumerate(content.columns)]
     widths = [(column.width or 0.0) * POINTS_PER_MM for column in content.columns]
     free = [index for index, value in enumerate(widths) if not value]
     left = width - sum(widths)
+    needs = _needs(content, size, free, left)
     if sum(needs[index].least for index in free) >= left or not free:
         asked = [value or needs[index].least for index, value in enumerate(widths)]
         return [value * width / sum(asked) for value in asked]
@@ -83,7 +89,7 @@ def column_widths(content: TableContent, *, size: float, width: float) -> list[f
 
 def widest_words(content: TableContent, *, size: float, width: float) -> str:
     """The longest word of each column of a table that cannot fit `width` without breaking words; empty if it fits."""
-    needs = [_need(content, index, column, size).least for index, column in enumerate(content.columns)]
+    needs = [_need(content, index, None, size).least for index in range(len(content.columns))]
     asked = [(column.width or 0.0) * POINTS_PER_MM for column in content.columns]
     if sum(max(pair) for pair in zip(needs, asked, strict=True)) <= width:
         return ""
@@ -95,7 +101,8 @@ def widest_words(content: TableContent, *, size: float, width: float) -> str:
 
 def _lowest(needs: Sequence[_Need], widths: list[float], free: Sequence[int]) -> list[float]:
     """The widths after moving width between columns in small steps, as long as that makes the table lower."""
-    height = _height(needs, widths)
+    columns = [_Column(need) for need in needs]
+    height = _height(columns, widths)
     for step in _STEPS:
         moved = True
         while moved:
@@ -106,26 +113,78 @@ def _lowest(needs: Sequence[_Need], widths: list[float], free: Sequence[int]) ->
                 trial = list(widths)
                 trial[giver] -= step
                 trial[taker] += step
-                lower = _height(needs, trial)
+                lower = _height(columns, trial)
                 if lower < height:
                     widths, height, moved = trial, lower, True
     return widths
 
 
-def _height(needs: Sequence[_Need], widths: Sequence[float]) -> float:
-    """The lines of all rows together; wrapped cells count a little each, so that fewer wins between equal heights."""
-    lines = [
-        [_lines(cell, width - _CELL_PADDING, need.space) for cell in need.cells]
-        for need, width in zip(needs, widths, strict=True)
-    ]
-    rows: list[tuple[int, ...]] = list(zip(*lines, strict=True))
-    return sum(max(row) for row in rows) + 0.01 * sum(count - 1 for row in rows for count in row)
+def _height(columns: Sequence[_Column], widths: Sequence[float]) -> float:
+    """The lines of all rows together, and a little for each wrapped line and each name parted.
+
+    Between equal heights fewer wrapped cells win; a name is worth a line.
+    """
+    filled = [column.at(width) for column, width in zip(columns, widths, strict=True)]
+    rows: list[tuple[int, ...]] = list(zip(*(lines for lines, _ in filled), strict=True))
+    return sum(max(row) for row in rows) + sum(more for _, more in filled)
 
 
-@lru_cache(maxsize=50_000)
-def _lines(words: tuple[float, ...], room: float, space: float) -> int:
-    """The number of lines that words of these widths take in a cell of width `room`."""
-    return len(filled_starts(words, room, space))
+@dataclass(frozen=True)
+class _Column:
+    """A column at the widths that were tried: each move changes two columns, the others are as they were."""
+
+    need: _Need
+    known: dict[float, tuple[tuple[int, ...], float]] = field(default_factory=dict)
+
+    def at(self, width: float) -> tuple[tuple[int, ...], float]:
+        """The lines of each cell at a width, and what wrapped lines and parted names count together."""
+        if width not in self.known:
+            cells = [_filled(cell, width - _CELL_PADDING, self.need.space) for cell in self.need.cells]
+            more = sum(0.01 * (cell.lines - 1) + cell.parted for cell in cells)
+            self.known[width] = tuple(cell.lines for cell in cells), more
+        return self.known[width]
+
+
+# What it counts, in lines, to part a name, and a date or a title from its name.
+_PARTED_NAME, _PARTED_GROUP = 1.2, 0.1
+
+# The widths of the words of a cell, by what stays whole where it can: groups of names of words.
+_Cell = tuple[tuple[tuple[float, ...], ...], ...]
+
+
+class _Filled(NamedTuple):
+    """The lines of a cell, and what is parted in it, in lines."""
+
+    lines: int
+    parted: float
+
+
+_ONE = _Filled(1, 0.0)
+
+
+def _filled(cell: _Cell, room: float, space: float) -> _Filled:
+    """How the words of a cell fill its lines when groups and names stay whole where they fit `room`."""
+    if len(cell) == 1 and len(cell[0]) == len(cell[0][0]) == 1:
+        return _ONE
+    widths: list[float] = []
+    parted = 0.0
+    for group in cell:
+        words = [word for name in group for word in name]
+        if (whole := _line(words, space)) <= room or len(words) == 1:
+            widths.append(whole)
+            continue
+        parted += _PARTED_GROUP if len(group) > 1 else 0.0
+        for name in group:
+            if (whole := _line(name, space)) <= room or len(name) == 1:
+                widths.append(whole)
+            else:
+                parted += _PARTED_NAME * (1 + (whole - room) / whole)  # the nearer to fitting, the better
+                widths += name
+    return _Filled(len(filled_starts(widths, room, space)), parted)
+
+
+def _line(words: Sequence[float], space: float) -> float:
+    return sum(words) + space * (len(words) - 1)
 
 
 @dataclass(frozen=True)
@@ -134,7 +193,7 @@ class _Need:
 
     least: float
     natural: float
-    cells: tuple[tuple[float, ...], ...]
+    cells: tuple[_Cell, ...]
     space: float
 
 
@@ -157,26 +216,77 @@ def _shares(needs: dict[int, _Need], width: float) -> dict[int, float]:
     return shares
 
 
-def _need(content: TableContent, index: int, column: TableColumn, size: float) -> _Need:
-    bold = column.align == "right"  # totals are set in bold
-    space = text_width(" ", size, bold=bold)
-    cells = [_word_widths(row.cells[index], size, bold=bold) for row in content.rows]
-    lines = [sum(cell) + space * (len(cell) - 1) for cell in cells]
-    if column.align == "right":
-        cells = [(line,) for line in lines]  # a number is never broken
-    heading = _word_widths(column.name, size, bold=True)
-    least = max((word for cell in (*cells, heading) for word in cell), default=0.0) + _CELL_PADDING
+def _needs(content: TableContent, size: float, free: Sequence[int], room: float) -> list[_Need]:
+    """The needs of all columns, with as much kept whole in the `free` ones as fits `room`: names give way before words."""
+    columns = range(len(content.columns))
+    needs = [_need(content, index, Bond.GROUP, size) for index in columns]
+    for level in (Bond.WORD, None):
+        lower = [_need(content, index, level, size) for index in columns]
+        waiting = [index for index in free if lower[index].least < needs[index].least]
+        while waiting and sum(needs[index].least for index in free) > room:
+            widest = max(waiting, key=lambda index: (needs[index].least - lower[index].least, -index))
+            needs[widest] = lower[widest]
+            waiting.remove(widest)
+    return needs
+
+
+def _need(content: TableContent, index: int, level: Bond | None, size: float) -> _Need:
+    """What a column needs to keep whole words (`WORD`), or nothing (None); with `GROUP` names too, if it is one of names."""
+    column = content.columns[index]
+    figures = column.align == "right"
+    space = text_width(" ", size, bold=figures)  # totals are set in bold
+    texts = [(row.cells[index], figures or row.bold) for row in content.rows]
+    cells = [_cell(text, level, size, bold=bold) for text, bold in texts]
+    lines = [text_width(text, size, bold=bold) for text, bold in texts]
+    if figures:
+        cells = [(((line,),),) for line in lines]  # a number is never broken
+    heading = _cell(column.name, level, size, bold=True)
+    least = max((word for cell in (*cells, heading) for group in cell for name in group for word in name), default=0.0)
+    if level is Bond.GROUP and _holds_names([text for text, _ in texts]):
+        least = max(least, *lines)
     longest = max((*lines, min(text_width(column.name, size, bold=True), _HEADING_LIMIT)), default=0.0)
     return _Need(
-        least=least,
-        natural=max(least, longest + _CELL_PADDING),
+        least=least + _CELL_PADDING,
+        natural=max(least, longest) + _CELL_PADDING,
         cells=(heading, *cells),
         space=space,
     )
 
 
-def _word_widths(text: str, size: float, *, bold: bool) -> tuple[float, ...]:
-    return tuple(text_width(word, size, bold=bold) for word in text.split(" "))
+def _holds_names(texts: Sequence[str]) -> bool:
+    """Whether a column is one of names: most of its cells are one name each."""
+    filled = [text for text in texts if text]
+    names = sum(
+        " " in text and len(whole(text, Bond.GROUP)) == 1 and len(whole(text, Bond.WORD)) > 1 for text in filled
+    )
+    return names > _MOST * len(filled)
+
+
+def _cell(text: str, level: Bond | None, size: float, *, bold: bool) -> _Cell:
+    """The widths of the words of a cell; between the parts of a web address stands no blank, which is taken off."""
+    space = text_width(" ", size, bold=bold)
+
+    def widths(name: str) -> tuple[float, ...]:
+        found: list[float] = []
+        for word in whole(name, None if level is None else Bond.WORD):
+            parts = [text_width(part, size, bold=bold) for part in address_parts(word, anywhere=level is None)]
+            found += [width - space if number else width for number, width in enumerate(parts)]
+        return tuple(found)
+
+    if level is None:
+        return tuple(((width,),) for width in widths(text))
+    groups = whole(text, Bond.GROUP)
+    return tuple(tuple(widths(name) for name in whole(group, Bond.NAME)) for group in groups)
+
+
+def _hold_words(table: etree._Element, content: TableContent, widths: Sequence[float], size: float) -> None:
+    """Keep words, names and numbers of all cells whole where the renderer would part them."""
+    looks = [True, *(row.bold for row in content.rows)]
+    for row, bold in zip(table.findall(w("tr")), looks, strict=True):
+        for cell, width in zip(row.findall(w("tc")), widths, strict=True):
+            setting = Setting(room=width - _CELL_PADDING, size=size, bold=bold)
+            for paragraph in cell.findall(w("p")):
+                hold_words(paragraph, setting)
 
 
 def _dress(table: etree._Element, content: TableContent) -> None:
