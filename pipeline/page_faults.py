@@ -18,10 +18,15 @@ USUAL_HOLE: Final = 25.0
 LARGE_HOLE: Final = 45.0
 # Lines of text that a signature has above it on its page.
 FEWEST_LINES: Final = 2
+# So many lines, the last short paragraphs, may go with a signature as a whole.
+WITH_SIGNATURE: Final = 6
 # Rows of a table on its last page, besides the repeated head.
 FEWEST_ROWS: Final = 3
 # What closer setting inside the decree can save on a page: with more to save the next page is needed anyway.
 SAVABLE: Final = 40.0
+# So little is saved on any page by less room for the signature and closer lines, where these are not yet as close as can be.
+CLOSE: Final = 10.0
+SINGLE_LINES: Final = 1.04
 # A last page of text without a signature that is no higher than this: two lines and their gaps.
 SLIGHT: Final = 18.0
 
@@ -131,6 +136,11 @@ def missed_by(before: PageShape, after: PageShape) -> float | None:
         return None
     missing = after.used - after.repeated - before.free
     return missing if missing <= SAVABLE else None
+
+
+def is_missed_narrowly(missing: float, line_spacing: float) -> bool:
+    """Whether so many mm could certainly have been saved; not where lines of text are as close as they may be."""
+    return missing <= CLOSE and line_spacing >= SINGLE_LINES
 
 
 def weight(shapes: Sequence[PageShape]) -> float:

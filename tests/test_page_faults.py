@@ -12,6 +12,7 @@ from pipeline.page_faults import (
     PageShape,
     faults_of,
     has_few_rows,
+    is_missed_narrowly,
     is_weak_end,
     missed_by,
     weight,
@@ -81,6 +82,14 @@ def test_missed__only_a_last_page_can_be_spared_and_only_of_its_own_part() -> No
     before = replace(FULL, used=ROOM - 80.0)
     assert missed_by(before, replace(END, used=84.0, last=False)) is None
     assert missed_by(replace(before, last=True), replace(END, used=84.0, part=1)) is None
+
+
+@pytest.mark.parametrize(
+    ("missing", "spacing", "narrow"),
+    [(10.0, 1.1, True), (10.1, 1.1, False), (-3.0, 1.04, True), (4.0, 1.03, False), (4.0, 1.5, True)],
+)
+def test_missed__narrowly_is_what_closer_lines_certainly_save(missing: float, spacing: float, *, narrow: bool) -> None:
+    assert is_missed_narrowly(missing, spacing) is narrow
 
 
 def test_heading__at_the_foot_is_told_unless_the_part_ends_there() -> None:

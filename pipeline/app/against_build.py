@@ -27,6 +27,7 @@ from pipeline.revision.redline import redline_versions
 from pipeline.revision.version_compare import Change, Comparison, compare_versions
 from pipeline.typeset.docx.docx_paper import make_docx
 from pipeline.typeset.docx.package import read_package
+from pipeline.typeset.docx.row_padding import unpadded
 from pipeline.typeset.docx.templates import TemplateSet
 
 _AUTHOR = "Văn thư"
@@ -142,13 +143,24 @@ def _pair(
     found = _versions(old, make(), start=start, date=date)
     # The build tightens a paper whose signature fills its page, and sets one in another way where its pages call for it;
     # that is no change of the records.
-    if found.outcome is Outcome.LAYOUT and not all(_layout_differs(old, other) for other in _settings(make, profile)):
+    if found.outcome is Outcome.LAYOUT and not all(
+        _layout_differs(_plain(old), _plain(other)) for other in _settings(make, profile)
+    ):
         return replace(start, outcome=Outcome.SAME, summary="không đổi")
     return found
 
 
+def _plain(docx: bytes) -> bytes:
+    """The Word file without the closer rows that a build may have given to single parts."""
+    try:
+        return unpadded(docx)
+    except ValueError:  # a damaged part that holds no words
+        return docx
+
+
 def _settings(make: Callable[..., bytes], profile: Profile) -> Iterator[bytes]:
     """The paper in every other setting that a build may have chosen."""
+    yield make()
     yield make(tight=True)
     for setting in (*closer(profile), *wider(profile), *parted(profile)):
         for tight in (False, True):

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Final
 
-from pipeline.page_faults import PageShape
+from pipeline.page_faults import WITH_SIGNATURE, PageShape
 from pipeline.reading.facts import Flow, PageExtent, PaperFacts, Paragraph
 from pipeline.reading.recognised import Element, Paper, PartKind, UnitKind
 
@@ -61,6 +62,7 @@ class _Pages:
         self._extents = {extent.page: extent for extent in paper.facts.extents}
         self._on: Mapping[int, Sequence[Paragraph]] = _by_page(paper.facts.paragraphs)
         self._headings = {unit.paragraph for unit in paper.units if unit.kind in _HEADINGS}
+        self._numbered = {unit.paragraph for unit in paper.units if unit.number}
         self._text = {
             index
             for component in paper.components
@@ -85,7 +87,7 @@ class _Pages:
         parts = {page: self._part_of(self._on[page][-1]) for page in pages}
         return tuple(
             self._shape(page, parts[page], last=following is None or self._begins_part(following, parts[page]))
-            for page, following in zip(pages, [*pages[1:], None], strict=True)
+            for page, following in zip_longest(pages, pages[1:])
         )
 
     def _part_of(self, paragraph: Paragraph) -> int:
@@ -110,7 +112,7 @@ class _Pages:
             last=last,
             room=foot - head,
             used=used,
-            opening=used if signature is not None and lines <= _WHOLE else self._opening(page) - head,
+            opening=used if signature is not None and lines <= WITH_SIGNATURE else self._opening(page) - head,
             repeated=max(0.0, repeated),
             signature=None if signature is None else signature - head,
             lines_above=lines,
@@ -161,6 +163,13 @@ class _Pages:
         inside = paragraph.index in self._headings and paragraph.cell is None
         return inside and paragraph.last_page == page and not paragraph.plain.endswith(_ENDED)
 
+    def _leads(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph does not stand without what follows: a heading, a title of a clause, an introduction."""
+        if paragraph.index in self._headings or paragraph.plain.endswith(":"):
+            return True
+        title = paragraph.lines == 1 and not paragraph.plain.endswith(_ENDED)
+        return title and (paragraph.alignment in {"center", "right"} or paragraph.index in self._numbered)
+
     def _opening(self, page: int) -> float:
         """The lower edge of what must stay together at the head of a page: headings with the first lines below, or a row."""
         edge = 0.0
@@ -173,7 +182,7 @@ class _Pages:
             if paragraph.cell is not None:
                 return max(edge, self._row_bottom(page, paragraph))
             lines = _lines_on(paragraph, page)
-            if paragraph.index in self._headings or paragraph.plain.endswith(":"):
+            if self._leads(paragraph):
                 edge = max(edge, paragraph.box.bottom)
                 continue
             share = 1.0 if lines <= _WHOLE else _KEPT / lines

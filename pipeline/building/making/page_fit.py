@@ -6,11 +6,21 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from pipeline.building.making.page_setting import PageSetting, closer, parted, wider
+from pipeline.building.making.page_setting import USUAL, PageSetting, closer, parted, wider
 from pipeline.decree.profile import Profile
 from pipeline.finding import Finding, Severity
 from pipeline.lengths import MM_PER_POINT, POINTS_PER_MM
-from pipeline.page_faults import LARGE_HOLE, SAVABLE, USUAL_HOLE, PageShape, is_weak_end, missed_by, weight
+from pipeline.page_faults import (
+    LARGE_HOLE,
+    SAVABLE,
+    USUAL_HOLE,
+    WITH_SIGNATURE,
+    PageShape,
+    has_few_rows,
+    is_weak_end,
+    missed_by,
+    weight,
+)
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.typeset.pdf.page_ink import InkOfPage, Piece, count_lines
 from pipeline.typeset.pdf.page_places import LaidOut
@@ -36,8 +46,6 @@ _WIDENING: Final = (28.0, 56.0)
 GAIN: Final = 0.75
 _UNWANTED_PAGE: Final = 100.0
 _TWO: Final = 2
-# Lines of text that go with the signature as a whole.
-_WITH_SIGNATURE: Final = 3
 
 
 def shapes_of(document: OfficialDocument, found: LaidOut, profile: Profile) -> tuple[PageShape, ...]:
@@ -101,7 +109,11 @@ def settings_worth_trying(
     """The settings that may free these pages of faults, the likeliest first; none for pages without any."""
     found: list[PageSetting] = []
     one_page = one_page and _pages_too_many(shapes) > 0
-    saving = [missing for pair in pairwise(shapes) if (missing := missed_by(*pair)) is not None]
+    saving = [
+        missing
+        for before, after in pairwise(shapes)
+        if not (after.rows and after.alone) and (missing := missed_by(before, after)) is not None
+    ]
     holes = [(before, after) for before, after in pairwise(shapes) if not before.last and before.free > LARGE_HOLE]
     chained = any(after.rows is None and not _is_signature(after) for _, after in holes)
     close, apart = closer(profile), parted(profile)
@@ -114,12 +126,25 @@ def settings_worth_trying(
     likely = min(saving, default=SAVABLE) <= _LIKELY_SAVING
     if not likely and (any(_is_signature(after) for _, after in holes) or any(map(is_weak_end, shapes))):
         found += _wide_enough(shapes, wider(profile))
+    rows = _crowded_parts(shapes) if profile.flag("page_fit.allowed") else frozenset[int]()
+    found = [setting.with_rows(rows) for setting in found or ([USUAL] if rows else [])]
     return tuple(dict.fromkeys(found))[:MOST_TRIES]
+
+
+def _crowded_parts(shapes: Sequence[PageShape]) -> frozenset[int]:
+    """The parts that end with a few rows of a table, or with as many as closer rows may take to the page before."""
+    return frozenset(
+        after.part
+        for before, after in pairwise(shapes)
+        if after.rows is not None
+        and after.alone
+        and (has_few_rows(after) or (missed_by(before, after) or SAVABLE) <= _FIRST_SAVING)
+    )
 
 
 def _is_signature(shape: PageShape) -> bool:
     """Whether a page begins with the signature and the lines that go with it."""
-    return shape.signature is not None and shape.lines_above <= _WITH_SIGNATURE
+    return shape.signature is not None and shape.lines_above <= WITH_SIGNATURE
 
 
 def _wide_enough(shapes: Sequence[PageShape], wide: Sequence[PageSetting]) -> Sequence[PageSetting]:

@@ -6,7 +6,7 @@ that Word and PDF show the same pages.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -14,7 +14,7 @@ from pipeline.decree.profile import Profile, with_values
 
 # What the law leaves open: the first to give way.
 _GAPS: Final = ("type_name.space_before", "addressee.space_before")
-_LEAST: Final = ("signature_gap.height", "page_fit.block_gap", "page_fit.row_padding")
+_LEAST: Final = ("signature_gap.height", "page_fit.block_gap")
 _SMALLEST_LINES: Final = 1.0
 _ONE_SIZE: Final = 1.0
 _LITTLE: Final = 2
@@ -22,10 +22,22 @@ _LITTLE: Final = 2
 
 @dataclass(frozen=True, kw_only=True)
 class PageSetting:
-    """The values, by id of a measure, that a paper takes in place of the office's; `name` says so to people."""
+    """The values, by id of a measure, that a paper takes in place of the office's; `name` says so to people.
+
+    `rows`: the parts (0 is the main text) whose tables have their rows closer together.
+    """
 
     name: str = ""
     values: tuple[tuple[str, float], ...] = ()
+    rows: frozenset[int] = frozenset()
+
+    def with_rows(self, parts: frozenset[int]) -> PageSetting:
+        """The same setting, and closer rows in these parts."""
+        if not parts:
+            return self
+        return replace(
+            self, name="; ".join(filter(None, (self.name, "thu khoảng trống trong hàng của bảng"))), rows=parts
+        )
 
 
 USUAL: Final = PageSetting()
@@ -38,7 +50,7 @@ def closer(profile: Profile) -> tuple[PageSetting, ...]:
     least = profile.number("page_fit.least_gap")
     values = {key: _least(profile, key) for key in _LEAST}
     values |= {key: least for key in _GAPS if profile.number(key) > least}
-    found = [_setting(profile, "thu khoảng trống để ký, khoảng cách giữa các khối, giữa các hàng của bảng", values)]
+    found = [_setting(profile, "thu khoảng trống để ký, khoảng cách giữa các khối", values)]
     lines = profile.number("body.line_spacing")
     fewer = max(_SMALLEST_LINES, round(lines - profile.number("page_fit.closer_lines"), 2))
     tight = {**values, "body.line_spacing": fewer, "body.space_before": _least(profile, "body.space_before")}

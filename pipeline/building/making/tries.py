@@ -21,6 +21,7 @@ from pipeline.papers.official_document import OfficialDocument
 from pipeline.typeset.docx.docx_paper import make_docx
 from pipeline.typeset.docx.end_marks import lone_end_marks
 from pipeline.typeset.docx.keep_with_next import begin_pages, left_behind
+from pipeline.typeset.docx.row_padding import pad_rows
 from pipeline.typeset.docx.templates import TemplateSet
 from pipeline.typeset.docx.text_end import ready_for_libreoffice
 from pipeline.typeset.docx.waiting_places import waiting_blanks
@@ -185,6 +186,7 @@ def _make(plan: _Plan, means: Means) -> bytes | Finding:
         docx = make_docx(plan.document, templates=means.templates, profile=profile, tight=plan.fit.tight)
     except TemplateFailed as failure:
         return failed("DUNG-03", plan.document, failure)
+    docx = pad_rows(docx, plan.fit.setting.rows, profile.number("page_fit.row_padding"))
     return begin_pages(docx, plan.fit.begins) if plan.fit.begins else docx
 
 

@@ -24,7 +24,7 @@ _STEP = 0.05
 _WORD_GAP = 0.5  # mm: less is room between letters
 _GAPS = 0.1  # mm: words of two lines stand differently far apart
 _LETTER = 0.40  # of the size: letters with their gaps are wider on average
-_STRETCHED = 3.0  # blanks
+_STRETCHED = 5.0  # blanks
 _FEW_LINES = 3  # of a cell: their right edges may agree by chance
 
 

@@ -8,14 +8,12 @@ from functools import lru_cache
 
 from docx import Document
 from docx.document import Document as DocumentObject
-from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Length, Mm, Pt
-from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
+from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from pipeline.decree.profile import Profile
 from pipeline.lengths import POINTS_PER_MM
-from pipeline.typeset.docx.wordml import w
 
 # Word style -> element of the profile. A style missing from a template is no error: templates carry only what they use.
 STYLE_ELEMENTS: Mapping[str, str] = {
@@ -83,7 +81,6 @@ _ALIGNMENTS = {
 }
 _SIGNATURE_GAP_STYLE = "VT Khoảng ký"
 _BLOCK_GAP_STYLE = "VT Khoảng cách"
-_TWIPS = 20
 _HEADER_CELL_STYLE = "VT Bảng: đầu cột"
 
 
@@ -108,9 +105,6 @@ def prepare(template: bytes, profile: Profile) -> bytes:
         gap.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     if _BLOCK_GAP_STYLE in styles:
         _cap_gap(styles[_BLOCK_GAP_STYLE], profile.number("page_fit.block_gap"))
-    for style in document.styles:
-        if style.type == WD_STYLE_TYPE.TABLE:
-            _cap_padding(style, profile.number("page_fit.row_padding"))
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -122,14 +116,6 @@ def _cap_gap(style: ParagraphStyle, most: float) -> None:
     if isinstance(height, Length) and height.pt > most:
         style.paragraph_format.line_spacing = Pt(most)
         style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-
-
-def _cap_padding(style: BaseStyle, most: float) -> None:
-    """Leave no more than this above and below the text of cells, in points."""
-    for side in ("top", "bottom"):
-        for margin in style.element.iter(w(side)):
-            if margin.getparent().tag == w("tblCellMar") and int(margin.get(w("w"), "0")) > most * _TWIPS:
-                margin.set(w("w"), str(round(most * _TWIPS)))
 
 
 def signature_room(profile: Profile) -> float:
