@@ -417,6 +417,28 @@ def _field(facts: PaperFacts, details: Mapping[str, Any]) -> PaperFacts:
     return replace(facts, fields=tuple(replace(one, **values) if one in found else one for one in facts.fields))
 
 
+def _extent(facts: PaperFacts, details: Mapping[str, Any]) -> PaperFacts:
+    """Change how far the text of a page reaches."""
+    if details["page"] not in {one.page for one in facts.extents}:
+        message = f"{facts.name} has no page {details['page']}"
+        raise AbsentError(message)
+    return replace(
+        facts, extents=tuple(replace(one, **details) if one.page == details["page"] else one for one in facts.extents)
+    )
+
+
+def _rows_of_page(facts: PaperFacts, details: Mapping[str, Any]) -> PaperFacts:
+    """Leave only the first rows of a table on one of its pages, and nothing else there."""
+    page, table, keep = details["page"], details["table"], details["keep"]
+    on = [one for one in facts.paragraphs if one.flow is Flow.BODY and one.box is not None and one.box.page == page]
+    first = min((one.cell.row for one in on if one.cell is not None and one.cell.table == table), default=None)
+    if first is None:
+        message = f"{facts.name} has no table {table} on page {page}"
+        raise AbsentError(message)
+    gone = {one.index for one in on if one.cell is None or one.cell.table != table or one.cell.row >= first + keep}
+    return _renumbered(facts, [one for one in facts.paragraphs if one.index not in gone])
+
+
 def _made(kind: Callable[..., Any], raw: Mapping[str, Any]) -> Any:
     return kind(**{key: Box(**value) if key == "box" and value else value for key, value in raw.items()})
 
@@ -434,6 +456,8 @@ OPERATIONS: Mapping[str, Callable[[PaperFacts, Any], PaperFacts]] = {
     "marks": _marks,
     "facts": _facts,
     "field": _field,
+    "extent": _extent,
+    "rows_of_page": _rows_of_page,
     "burdens": lambda facts, raw: replace(facts, burdens=replace(facts.burdens or Burdens(), **raw)),
     "fields": lambda facts, raw: replace(facts, fields=tuple(_made(SignatureField, one) for one in raw)),
     "images": lambda facts, raw: replace(facts, images=tuple(_made(Image, one) for one in raw)),

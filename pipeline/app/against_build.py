@@ -6,13 +6,14 @@ No LibreOffice takes part.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 from pathlib import Path
 
 from pipeline.building.making.output import Artefact, file_name, own_files
+from pipeline.building.making.page_setting import closer, parted, profile_of, wider
 from pipeline.building.prepare import Prepared, chosen
 from pipeline.building.state.plan import is_signed
 from pipeline.decree.profile import Profile
@@ -26,6 +27,7 @@ from pipeline.revision.redline import redline_versions
 from pipeline.revision.version_compare import Change, Comparison, compare_versions
 from pipeline.typeset.docx.docx_paper import make_docx
 from pipeline.typeset.docx.package import read_package
+from pipeline.typeset.docx.row_padding import unpadded
 from pipeline.typeset.docx.templates import TemplateSet
 
 _AUTHOR = "Văn thư"
@@ -139,10 +141,30 @@ def _pair(
 ) -> Compared:
     make = partial(make_docx, document, templates=templates, profile=profile)
     found = _versions(old, make(), start=start, date=date)
-    # The build tightens a paper whose signature fills its page; that is no change of the records.
-    if found.outcome is Outcome.LAYOUT and not _layout_differs(old, make(tight=True)):
+    # The build tightens a paper whose signature fills its page, and sets one in another way where its pages call for it;
+    # that is no change of the records.
+    if found.outcome is Outcome.LAYOUT and not all(
+        _layout_differs(_plain(old), _plain(other)) for other in _settings(make, profile)
+    ):
         return replace(start, outcome=Outcome.SAME, summary="không đổi")
     return found
+
+
+def _plain(docx: bytes) -> bytes:
+    """The Word file without the closer rows that a build may have given to single parts."""
+    try:
+        return unpadded(docx)
+    except ValueError:  # a damaged part that holds no words
+        return docx
+
+
+def _settings(make: Callable[..., bytes], profile: Profile) -> Iterator[bytes]:
+    """The paper in every other setting that a build may have chosen."""
+    yield make()
+    yield make(tight=True)
+    for setting in (*closer(profile), *wider(profile), *parted(profile)):
+        for tight in (False, True):
+            yield make(profile=profile_of(profile, setting), tight=tight)
 
 
 def _nearest(found: Iterator[Compared]) -> Compared:

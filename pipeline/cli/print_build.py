@@ -57,6 +57,8 @@ def _print(result: BuildResult, output: Path, options: BuildOptions, seconds: fl
     elif options.dry_run:
         click.echo(f"Chỉ xem trước: sẽ dựng {len(result.stale)} trong {len(result.decisions)} văn bản, chưa ghi gì.")
     else:
+        if options.explain:
+            show.settings(result.papers)
         show.built_table(result.papers)
         _print_summary(result, output, seconds)
     show.unmade(result.unmade, output)
@@ -79,12 +81,14 @@ def _print_json(result: BuildResult, output: Path, options: BuildOptions, second
         {"id": decision.document.id, "action": decision.action.name, "reason": decision.reason}
         for decision in result.decisions.values()
     ]
+    settings = {paper.id: paper.setting for paper in result.papers if paper.setting}
     show.as_json(
         {
             "documents": [paper.as_json(output) for paper in result.papers],
             "findings": [finding.as_json() for finding in result.findings],
             **({"not_made": show.unmade_as_json(result.unmade)} if result.unmade else {}),
             **({"plan": plan} if asked else {}),
+            **({"settings": settings} if options.explain and settings else {}),
             "seconds": round(seconds, 3),
         }
     )

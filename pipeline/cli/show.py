@@ -104,6 +104,13 @@ def reasons(decisions: Iterable[Decision]) -> None:
         click.echo(f"{click.style(decision.document.id, bold=True)}: {decision.action.value} — {decision.reason}")
 
 
+def settings(papers: Iterable[BuiltPaper]) -> None:
+    """Print how papers are set whose pages called for it: `cong-van-ubnd: dàn trang — thu khoảng trống để ký …`."""
+    for paper in papers:
+        if paper.setting:
+            click.echo(f"{click.style(paper.id, bold=True)}: dàn trang — {paper.setting}")
+
+
 def built_table(papers: Sequence[BuiltPaper]) -> None:
     """Print the result of a build: paper, type, pages, files, findings.
 

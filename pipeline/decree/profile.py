@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cache, cached_property
@@ -175,6 +175,21 @@ def with_house_style(profile: Profile, choices: Mapping[str, object]) -> tuple[P
             chosen[measure.id] = replace(measure, value=value, follows="")
     measures = followed(chosen.get(measure.id, measure) for measure in profile.measures.values())
     return replace(profile, measures=measures), tuple(problems)
+
+
+def with_values(profile: Profile, values: Iterable[tuple[str, float]]) -> Profile:
+    """The profile with these values (id of a measure, value) for one paper; followers go along.
+
+    ValueError: the law does not allow one of them.
+    """
+    chosen = {}
+    for measure_id, value in values:
+        measure = profile.measure(measure_id)
+        if measure.has_range and not measure.allows(value):
+            message = f"{measure_id} may not be {value}"
+            raise ValueError(message)
+        chosen[measure_id] = replace(measure, value=value)
+    return replace(profile, measures=followed(chosen.get(key, measure) for key, measure in profile.measures.items()))
 
 
 def _settable(measure: Measure, *, value: float | bool) -> bool:

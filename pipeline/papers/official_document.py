@@ -239,6 +239,8 @@ class OfficialDocument:
     urgency: str = ""
     circulation: str = ""
     draft: bool = False
+    one_page: bool = False
+    """Whether its main text is to be set on a single page (gọn trong 1 trang)."""
     own: tuple[tuple[str, str], ...] = ()
     """Fields of an office's own (thêm), name and text, in the order of the record; its templates print them."""
     enclosed: tuple[str, ...] = field(default=(), compare=False)

@@ -71,6 +71,7 @@ def compose_paper(
         circulation=(record.circulation or "").upper(),
         own=tuple(record.own.items()),
         draft=bool(record.open_points),
+        one_page=record.one_page == "có",
         enclosed=office.enclosed_with(record),
         apart=record.bundling == "nhiều tệp",
         source=office.files.get(record.id, ""),

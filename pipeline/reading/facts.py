@@ -95,6 +95,7 @@ class Paragraph:
     space after of the one above plus the space before of this, 0 where contextual spacing drops it).
     `first_line_indent` in mm, negative when hanging. `line_spacing` in lines; `exact_spacing` in points when the file
     says "exactly" or "at least". `style` is the name of its Word style, `level` its outline level (1..9).
+    `page_lines`: its lines on each of its pages; `stretched`: justified lines whose words are drawn far apart (both PDF only).
     `number` is the automatic number's share of `text` (Word only). `section` counts from 0. `origin` is the index in the
     file's own paragraphs where recognition cut one at its manual line breaks, None where it did not.
     """
@@ -123,6 +124,8 @@ class Paragraph:
     number: str = ""
     page_break_before: bool = False
     boxed: bool = False
+    page_lines: tuple[int, ...] = ()
+    stretched: int = 0
     origin: int | None = None
 
     @property
@@ -261,6 +264,20 @@ class Section:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PageExtent:
+    """How far the text of one page of a PDF reaches, tables and pictures included; mm from the upper edge of the page.
+
+    `foot`: where a footer or notes begin, None without them. `complete`: False where there is a chart, whose extent is not read.
+    """
+
+    page: int
+    top: float
+    bottom: float
+    foot: float | None = None
+    complete: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Image:
     """A picture. `box` for a PDF; `hue` 0..360 of its dominant colour, None where grey or not read.
 
@@ -326,7 +343,7 @@ class Burdens:
 class PaperFacts:
     """Everything measured in one file. `pages` is the number of pages, None for a Word file.
 
-    `text_pages`: pages of a PDF that have a text layer.
+    `text_pages`: pages of a PDF that have a text layer; `extents`: of its pages with text.
     """
 
     medium: Medium
@@ -341,6 +358,7 @@ class PaperFacts:
     burdens: Burdens | None = None
     pages: int | None = None
     text_pages: int | None = None
+    extents: tuple[PageExtent, ...] = ()
 
     def text(self) -> str:
         """The text of all paragraphs of the body, one a line."""

@@ -184,6 +184,11 @@ class PaperRecord(Issue):
         "Đính chính", (), about="Mã các văn bản đã ban hành mà công văn này đính chính thể thức, kỹ thuật trình bày"
     )
     withdraws: tuple[PaperRef, ...] = titled("Thu hồi", (), about="Mã các văn bản đã ban hành mà văn bản này thu hồi")
+    one_page: Literal["có", "không"] = titled(
+        "Gọn trong 1 trang",
+        "không",
+        about="Có: máy thu khoảng cách trong mức thể thức cho phép để phần chính vừa một trang, không được thì báo",
+    )
     medium: Literal["giấy", "điện tử"] = titled(
         "Hình thức", "giấy", about="Văn bản điện tử để trống số và ngày ở dòng “(Kèm theo …)”"
     )

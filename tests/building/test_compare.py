@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,9 @@ import pytest
 from pipeline.app.against_build import Compared, Outcome, compare_office
 from pipeline.app.compared_files import Sides, results_folder, write_results
 from pipeline.building.making.output import Artefact, own_files
+from pipeline.building.making.page_setting import PageSetting, closer, parted, profile_of, wider
 from pipeline.building.prepare import Prepared, prepare_office
+from pipeline.decree.profile import Profile
 from pipeline.errors import UsageError
 from pipeline.filing.writer import put
 from pipeline.finding import Severity
@@ -116,6 +118,17 @@ def test_compare_office__a_paper_that_the_build_tightened_is_the_same(build: Pat
     tight = make_docx(document, templates=_templates(), profile=sample().profile, tight=True)
     assert tight != docx_of(LETTER)
     own_files(build, LETTER)[Artefact.DOCX].write_bytes(tight)
+    assert _compared(build)[LETTER].outcome is Outcome.SAME
+
+
+@pytest.mark.parametrize("kind", [closer, wider, parted])
+def test_compare_office__a_paper_that_the_build_set_otherwise_is_the_same(
+    build: Path, kind: Callable[[Profile], tuple[PageSetting, ...]]
+) -> None:
+    profile = sample().profile
+    document = next(one for one in sample().documents if one.id == LETTER)
+    docx = make_docx(document, templates=_templates(), profile=profile_of(profile, kind(profile)[-1]))
+    own_files(build, LETTER)[Artefact.DOCX].write_bytes(docx)
     assert _compared(build)[LETTER].outcome is Outcome.SAME
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.building.making.job import Job, overfull_tables, run_job, signature_fields
 from pipeline.decree.profile import Profile, load_profile, with_house_style
+from pipeline.lengths import POINTS_PER_MM
 from pipeline.papers.official_document import OfficialDocument
 from pipeline.papers.written_papers import compose_paper
 from pipeline.typeset.docx.templates import load_templates
@@ -52,17 +53,31 @@ def test_signature_fields__a_template_without_a_place_to_sign_is_an_error() -> N
 
 @pytest.mark.office
 @pytest.mark.parametrize(
-    "style", [{"khoảng trống để ký": "100"}, {"khoảng trống để ký": "100", "đường kính hình dấu": "125"}]
+    "style",
+    [
+        {"khoảng trống để ký": "25 mm"},
+        {},
+        {"khoảng trống để ký": "40 mm", "đường kính hình dấu": "125"},
+    ],
 )
-def test_run_job__the_seal_covers_no_text_whatever_the_house_style(style: dict[str, str]) -> None:
+def test_run_job__the_signature_covers_no_text_and_the_seal_no_more_than_on_paper(style: dict[str, str]) -> None:
     profile, problems = with_house_style(load_profile(), style)
     assert problems == ()
     (result,) = run_job(job(letter(["Một.", "Hai."]), profile))
     assert result.findings == ()
     assert result.pdf is not None
-    for field in pdfs.fields(pdfs.read(result.pdf)).values():
-        left, bottom, right, top = (float(side) for side in field["/Rect"])
-        assert pdfs.text_in_box(result.pdf, 0, (left, bottom, right, top)) == ""
+    boxes = {
+        name: tuple(float(side) for side in field["/Rect"])
+        for name, field in pdfs.fields(pdfs.read(result.pdf)).items()
+    }
+    left, bottom, right, top = boxes["chu-ky-1"]
+    assert pdfs.text_in_box(result.pdf, 0, (left, bottom, right, top)) == ""
+    assert top - bottom == profile.number("signature_image.height")
+    seal = boxes["con-dau-1"]
+    assert seal[3] - seal[1] == profile.number("seal_image.height")
+    # It reaches over the line of the title and that of the name, each about as high as its letters, and no further.
+    beyond = (seal[3] - seal[1] - POINTS_PER_MM * profile.number("signature_gap.height")) / 2
+    assert beyond < 1.5 * profile.number("signer_name.size")
 
 
 @pytest.mark.office

@@ -36,7 +36,7 @@ PROFILE = load_profile()
         ("độ dài đường kẻ dưới trích yếu", "1/2", "subject_rule.length", 0.5),
         ("chữ đậm ở dòng đầu bảng", "Không", "table_text.header_bold", False),
         ("chữ đậm ở dòng đầu bảng", False, "table_text.header_bold", False),
-        ("khoảng trống để ký", "4 cm", "signature_gap.height", 113.3858),
+        ("khoảng trống để ký", "4 cm", "signature_gap.height", 40.0),
     ],
 )
 def test_with_house_style__choice_is_taken(title: str, raw: object, measure_id: str, value: MeasureValue) -> None:
@@ -145,8 +145,8 @@ def test_with_house_style__profile_given_is_not_changed() -> None:
                 kind="unreadable",
                 title="Khoảng trống để ký",
                 found="hai dòng",
-                expected="từ 100 đến 200 pt",
-                suggestion="114 pt",
+                expected="từ 25 đến 40 mm",
+                suggestion="30 mm",
             ),
         ),
         (

@@ -20,7 +20,7 @@ ELEMENTS = set(
     place_date type_name subject subject_rule letter_subject addressee authority_line command_line basis basis_mark body
     part_label part_title chapter_label chapter_title section_label section_title subsection_label subsection_title roman_section
     article clause clause_title point table_text signing_capacity signer_title signer_other_title signer_name
-    signature_gap signature_image seal_image recipients_label recipients drafter_mark contact contact_rule annex_label
+    signature_gap page_fit signature_image seal_image recipients_label recipients drafter_mark contact contact_rule annex_label
     annex_title annex_reference annex_rule attached_reference signing_line urgency circulation draft_mark
     """.split()
 )

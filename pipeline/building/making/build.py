@@ -95,6 +95,7 @@ def _write(result: PaperResult, folder: Path, decision: Decision | None, proofs:
         findings=findings,
         written=written,
         reason=decision.reason if decision else "",
+        setting=result.setting,
         timings=(*result.timings, ("ghi", perf_counter() - started)),
     )
 

@@ -39,6 +39,8 @@ class Built:
     written: Written
     reason: str = ""
     bundle: Bundled | None = None
+    setting: str = ""
+    """How it is set in place of the office's usual way, in words; "" where it is set as usual or was not built."""
     timings: tuple[tuple[str, float], ...] = field(default=(), compare=False)
 
     @property

@@ -11,32 +11,25 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import TypedDict
 
-from pipeline.building.making.judge import failed, form_findings
+from pipeline.building.making.judge import form_findings
 from pipeline.building.making.output import OWN, Artefact
+from pipeline.building.making.page_fit import too_long
+from pipeline.building.making.page_setting import profile_of
+from pipeline.building.making.tries import Converted, Means, Try, best, typeset
 from pipeline.building.making.waiting_fields import waiting_fields
 from pipeline.decree.profile import Profile
-from pipeline.errors import ConversionFailed, TemplateFailed
 from pipeline.finding import Finding, Severity
-from pipeline.lengths import POINTS_PER_MM
 from pipeline.papers.official_document import OfficialDocument, SignatureBlock, TableContent
-from pipeline.typeset.docx.docx_paper import make_docx, part_titles
-from pipeline.typeset.docx.end_marks import lone_end_marks
+from pipeline.typeset.docx.docx_paper import part_titles
 from pipeline.typeset.docx.fit import text_area
 from pipeline.typeset.docx.head_columns import crowded_head
-from pipeline.typeset.docx.keep_with_next import begin_pages, left_behind
 from pipeline.typeset.docx.table_widths import widest_words
 from pipeline.typeset.docx.templates import TemplateSet
-from pipeline.typeset.docx.text_end import ready_for_libreoffice
-from pipeline.typeset.docx.waiting_places import waiting_blanks
-from pipeline.typeset.libreoffice.convert import to_pdf
 from pipeline.typeset.libreoffice.soffice import Engine
 from pipeline.typeset.libreoffice.soffice_home import Home
 from pipeline.typeset.pdf.assemble import assemble
-from pipeline.typeset.pdf.page_places import LaidOut, Place, is_empty_page, laid_out
+from pipeline.typeset.pdf.page_places import Place
 from pipeline.typeset.pdf.signature_fields import SignatureField, signature_boxes
-
-# So often a paper is made once more because of what its pages show; each time one heading of each part finds its page.
-_ROUNDS = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +50,10 @@ class PaperResult:
     files: Mapping[Artefact, bytes] = field(default_factory=dict)
     pages: int = 0
     findings: tuple[Finding, ...] = ()
+    setting: str = ""
+    """How it is set in place of the office's usual way, in words; "" where it is set as usual."""
+    tries: int = 0
+    """How many other settings were tried."""
     # How long each stage took, for the log alone: two results are the same whatever time they took.
     timings: tuple[tuple[str, float], ...] = field(default=(), compare=False)
 
@@ -81,121 +78,34 @@ def run_job(job: Job, *, standing_by: Home | None = None) -> tuple[PaperResult, 
 
     `standing_by`, a LibreOffice started ahead, is used up; it shortens the wait and changes no byte.
     """
-    fits = {document.id: _Fit() for document in job.documents}
-    made = _convert(job, job.documents, fits, standing_by=standing_by)
-    again = job.documents
-    for _ in range(_ROUNDS):
-        better = {
-            document.id: _better(document, made[document.id], fits[document.id], job.profile) for document in again
-        }
-        again = tuple(document for document in again if better[document.id] != fits[document.id])
-        if not again:
-            break
-        fits |= better
-        made |= _convert(job, again, fits)
-    return tuple(_result(document, made[document.id], job.profile) for document in job.documents)
+    means = Means(templates=job.templates, profile=job.profile, engine=job.engine)
+    tries = typeset(job.documents, means, standing_by=standing_by)
+    return tuple(_result(document, tries[document.id], job.profile) for document in job.documents)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Fit:
-    """The adjustments that a paper's finished pages call for.
-
-    `tight`: a little less room, so that the signature does not leave an empty page; `begins`: numbers of the paragraphs
-    that begin a page; `heights`: of the last rows, in points by their tables' numbers, that go to the next page with a
-    closing mark.
-    """
-
-    tight: bool = False
-    begins: frozenset[int] = frozenset()
-    heights: Mapping[int, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Converted:
-    """One paper's Word file and LibreOffice's PDF, or why there is none."""
-
-    docx: bytes | None
-    pdf: bytes | Finding
-    laid_out: LaidOut | None = None
-    timings: tuple[tuple[str, float], ...] = ()
-
-
-def _convert(
-    job: Job, documents: Sequence[OfficialDocument], fits: Mapping[str, _Fit], *, standing_by: Home | None = None
-) -> dict[str, _Converted]:
-    words: dict[str, float] = {}
-    made = {}
-    for document in documents:
-        started = perf_counter()
-        made[document.id] = _make(document, job, fits[document.id])
-        words[document.id] = perf_counter() - started
-    started = perf_counter()
-    sources = {
-        document.id: ready_for_libreoffice(
-            docx, profile=job.profile, blanks=waiting_blanks(document), heights=fits[document.id].heights
-        )
-        for document in documents
-        if isinstance(docx := made[document.id], bytes)
-    }
-    pdfs = to_pdf(sources, engine=job.engine, standing_by=standing_by) if sources else {}
-    # One LibreOffice takes them all: each paper's share.
-    share = (perf_counter() - started) / max(1, len(sources))
-    converted = {}
-    for document in documents:
-        docx = made[document.id]
-        if isinstance(docx, Finding):
-            converted[document.id] = _Converted(docx=None, pdf=docx, timings=(("Word", words[document.id]),))
-            continue
-        pdf = pdfs[document.id]
-        timings = (("Word", words[document.id]), ("PDF", share))
-        converted[document.id] = (
-            _Converted(docx=docx, pdf=failed("DUNG-01", document, pdf), timings=timings)
-            if isinstance(pdf, ConversionFailed)
-            else _Converted(docx=docx, pdf=pdf, laid_out=laid_out(pdf), timings=timings)
-        )
-    return converted
-
-
-def _make(document: OfficialDocument, job: Job, fit: _Fit) -> bytes | Finding:
-    try:
-        docx = make_docx(document, templates=job.templates, profile=job.profile, tight=fit.tight)
-    except TemplateFailed as failure:
-        return failed("DUNG-03", document, failure)
-    return begin_pages(docx, fit.begins) if fit.begins else docx
-
-
-def _better(document: OfficialDocument, converted: _Converted, fit: _Fit, profile: Profile) -> _Fit:
-    """The paper's fit with the further adjustments that its pages now call for; the same fit where there are none."""
-    if converted.laid_out is None or converted.laid_out.pages == 1:
-        return fit
-    if not fit.tight and _spills(document, converted):
-        return replace(fit, tight=True)
-    places = converted.laid_out.places
-    lone = lone_end_marks(places, margin=profile.number("page.margin_bottom") * POINTS_PER_MM)
-    return replace(fit, begins=fit.begins | left_behind(places), heights={**fit.heights, **lone})
-
-
-def _spills(document: OfficialDocument, converted: _Converted) -> bool:
-    """Whether the signature fills its page to the last point, so that an empty page follows."""
-    pdf, found = converted.pdf, converted.laid_out
-    if isinstance(pdf, Finding) or found is None or document.minutes is not None:
-        return False
-    mark, ends = found.places.get("ky1tren"), found.part_ends
-    if mark is None or not ends or mark.page >= ends[0] - 1:
-        return False
-    return is_empty_page(pdf, ends[0] - 1)
-
-
-def _result(document: OfficialDocument, made: _Converted, profile: Profile) -> PaperResult:
+def _result(document: OfficialDocument, tries: Sequence[Try], profile: Profile) -> PaperResult:
+    """The result of the best of the tries, which is the first where none is clearly better."""
+    chosen = best(tries, profile)
+    made, others = chosen.made, [other.made for other in tries if other is not chosen]
+    seconds = sum(spent for other in others for _, spent in other.timings)
+    timings = (*made.timings, ("dàn lại", seconds)) if others else made.timings
     if isinstance(made.pdf, Finding):
-        return PaperResult(document=document, files=_word(made), findings=(made.pdf,), timings=made.timings)
+        return PaperResult(document=document, files=_word(made), findings=(made.pdf,), timings=timings)
+    finished = _finished(document, made, made.pdf, profile_of(profile, chosen.fit.setting))
+    return replace(finished, setting=chosen.fit.setting.name, tries=len(others), timings=(*timings, *finished.timings))
+
+
+def _finished(document: OfficialDocument, made: Converted, pdf: bytes, profile: Profile) -> PaperResult:
+    """Put fields and names into a paper's PDF and judge both files."""
     started = perf_counter()
     marks = made.laid_out.places if made.laid_out else {}
-    waiting = waiting_fields(document, marks, made.pdf)
+    waiting = waiting_fields(document, marks, pdf)
     fields, problems = signature_fields(document, marks, profile, locks=waiting.names)
     problems += waiting.problems + overfull_tables(document, profile)
+    if made.laid_out is not None:
+        problems += too_long(document, made.laid_out, profile)
     final = assemble(
-        made.pdf,
+        pdf,
         title=document.headline,
         part_titles=part_titles(document),
         fields=(*fields, *waiting.fields),
@@ -205,12 +115,12 @@ def _result(document: OfficialDocument, made: _Converted, profile: Profile) -> P
         width = text_area(profile, landscape=False).width
         problems += crowded_head(document, made.docx, profile=profile, width=width)
         problems += form_findings(document, made.docx, final.pdf, levels=profile.levels, phrases=profile.phrases)
-    timings = (*made.timings, ("ký, ghép", assembled - started), ("kiểm tra", perf_counter() - assembled))
+    timings = (("ký, ghép", assembled - started), ("kiểm tra", perf_counter() - assembled))
     files = {**_word(made), Artefact.PDF: final.pdf}
     return PaperResult(document=document, files=files, pages=final.pages, findings=problems, timings=timings)
 
 
-def _word(made: _Converted) -> dict[Artefact, bytes]:
+def _word(made: Converted) -> dict[Artefact, bytes]:
     return {} if made.docx is None else {Artefact.DOCX: made.docx}
 
 

@@ -67,6 +67,8 @@ class BuiltPaper:
     """What writing did to its bundle; None where it encloses nothing."""
     issued: bool = False
     """Whether it was issued: a change of its records since then is reported once."""
+    setting: str = ""
+    """How this build set it in place of the office's usual way, in words; "" where it is set as usual or was not built."""
 
     @property
     def made(self) -> bool:
@@ -192,6 +194,7 @@ def paper_of(paper: Built) -> BuiltPaper:
         enclosed=document.enclosed,
         bundle=paper.bundle.written if paper.bundle else None,
         issued=document.issued is not None,
+        setting=paper.setting,
     )
 
 
@@ -243,7 +246,7 @@ def _quiet(row: BuiltPaper) -> BuiltPaper:
             else row
         )
     findings = tuple(finding for finding in row.findings if finding.code not in _OF_THE_MOMENT)
-    return replace(row, written=Written.SAME, findings=findings)
+    return replace(row, written=Written.SAME, findings=findings, setting="")
 
 
 def _mark(path: Path | str) -> tuple[int, int] | None:

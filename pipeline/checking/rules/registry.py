@@ -106,6 +106,13 @@ from pipeline.checking.rules.recipients import (
     nn05_tasked_bodies,
 )
 from pipeline.checking.rules.rule import Rule
+from pipeline.checking.rules.setting import (
+    da01_hole,
+    da02_parted_heading,
+    da03_few_rows,
+    da04_missed_page,
+    da05_stretched_lines,
+)
 from pipeline.checking.rules.signature import (
     ky01_authority,
     ky02_title_below,
@@ -148,6 +155,11 @@ _WRITTEN = (
     pg10_page_number_look.check,
     pg11_first_page_number.check,
     pg12_page_number_start.check,
+    da01_hole.check,
+    da02_parted_heading.check,
+    da03_few_rows.check,
+    da04_missed_page.check,
+    da05_stretched_lines.check,
     qh01_national_name_text.check,
     row_rules.QH_02,
     qh03_motto_text.check,

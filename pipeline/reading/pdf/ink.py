@@ -83,7 +83,7 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class PageInk:
-    """All that one page shows. `page` counts from 1."""
+    """All that one page shows. `page` counts from 1; `charts`: whether there are charts, which are left out."""
 
     page: int
     width: float
@@ -91,6 +91,7 @@ class PageInk:
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
+    charts: bool = False
 
 
 @dataclass(eq=False)

@@ -23,6 +23,8 @@ _PADDING = 0.8  # mm: as good as at the edge of a cell's room
 _STEP = 0.05
 _WORD_GAP = 0.5  # mm: less is room between letters
 _GAPS = 0.1  # mm: words of two lines stand differently far apart
+_LETTER = 0.40  # of the size: letters with their gaps are wider on average
+_STRETCHED = 5.0  # blanks
 _FEW_LINES = 3  # of a cell: their right edges may agree by chance
 
 
@@ -68,6 +70,8 @@ def make_paragraph(index: int, draft: Draft, *, section: int, cell: Cell | None,
         last_line_width=lines[-1].width,
         box=box_of(first_page),
         last_page=lines[-1].page,
+        page_lines=tuple(Counter(line.page for line in lines).values()),
+        stretched=sum(map(_is_stretched, lines[:-1])) if alignment == "justify" else 0,
     )
 
 
@@ -183,6 +187,14 @@ def _gaps(line: Line) -> list[float]:
     """The gaps between neighbouring words of a line, in mm."""
     printed = [glyph for glyph in line.glyphs if not glyph.blank]
     return [after.left - before.right for before, after in pairwise(printed) if after.left - before.right > _WORD_GAP]
+
+
+def _is_stretched(line: Line) -> bool:
+    """Whether the words of a justified line are drawn far apart; only a line of few letters for its width is looked at."""
+    if len(line.glyphs) * _LETTER * line.em > line.width:
+        return False
+    gaps = _gaps(line)
+    return bool(gaps) and median(gaps) > _STRETCHED * line.space
 
 
 def _right_edge(draft: Draft) -> float:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pypdfium2
 
 from pipeline.errors import Unreadable
-from pipeline.reading.facts import Flow, Medium, PaperFacts, Paragraph, Stroke
+from pipeline.reading.facts import Flow, Medium, PageExtent, PaperFacts, Paragraph, Stroke
 from pipeline.reading.pdf.drawings import read_drawings
 from pipeline.reading.pdf.figure_marks import figure_marks
 from pipeline.reading.pdf.glyphs import read_glyphs
@@ -19,7 +19,7 @@ from pipeline.reading.pdf.margins import Outside, PageRows, set_apart
 from pipeline.reading.pdf.opening import opened
 from pipeline.reading.pdf.paragraph_measures import Setting, in_frame, make_paragraph, setting_of
 from pipeline.reading.pdf.paragraphs import Draft, drafts_of
-from pipeline.reading.pdf.pdf_sections import make_sections, split_pages
+from pipeline.reading.pdf.pdf_sections import make_sections, page_extent, split_pages
 from pipeline.reading.pdf.pdf_strokes import mark_underlined, page_strokes, place_strokes, stand_ins
 from pipeline.reading.pdf.pdf_structure import read_structure
 from pipeline.reading.pdf.pdf_tables import Tables, read_tables
@@ -78,7 +78,9 @@ def _read_pages(document: pypdfium2.PdfDocument) -> tuple[list[PageInk], dict[in
         if total > _MAX_GLYPHS:
             raise Unreadable("Tệp PDF có quá nhiều chữ, không đọc hết được.", "Tách tệp rồi kiểm tra từng phần.")
         spaces[index + 1] = space
-        inks.append(PageInk(index + 1, space.width, space.height, glyphs, drawings.rules, drawings.images))
+        inks.append(
+            PageInk(index + 1, space.width, space.height, glyphs, drawings.rules, drawings.images, bool(figures))
+        )
     return inks, spaces
 
 
@@ -130,7 +132,15 @@ def _measure(inks: Sequence[PageInk], name: str) -> PaperFacts:
         tables=tuple(tables.tables),
         images=tuple(image for ink in inks for image in ink.images),
         pages=len(inks),
+        extents=tuple(_extents(reading)),
     )
+
+
+def _extents(reading: _Reading) -> Iterator[PageExtent]:
+    for layout, outside in zip(reading.layouts, reading.outside, strict=True):
+        extent = page_extent(layout, outside)
+        if extent is not None:
+            yield extent
 
 
 def _lay_out_all(inks: Sequence[PageInk]) -> _Reading:

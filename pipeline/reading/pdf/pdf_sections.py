@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.reading import set_phrases
-from pipeline.reading.facts import Box, Flow, PageNumber, Section
+from pipeline.reading.facts import Box, Flow, PageExtent, PageNumber, Section
 from pipeline.reading.pdf.margins import Outside, PrintedNumber
 from pipeline.reading.pdf.reading_order import ColumnKind, PageLayout, Room
 
@@ -166,3 +166,20 @@ def _text_bottom(page: PageLayout) -> float | None:
     bottoms = [line.bottom for column in page.columns for line in column.lines[-1:]]
     bottoms += [grid.place.bottom for grid in page.ruling.grids]
     return max(bottoms, default=None)
+
+
+def page_extent(page: PageLayout, outside: Outside) -> PageExtent | None:
+    """How far the text of a page reaches; None for a page without any."""
+    top, bottom = _text_top(page), _text_bottom(page)
+    if top is None or bottom is None:
+        return None
+    lowest = [image.box.bottom for image in page.ink.images if image.box is not None and not image.covers_page]
+    below = [row.line(page.ink.page).top for row in (*outside.footer, *outside.notes)]
+    below += [outside.rule.at] if outside.rule is not None else []
+    return PageExtent(
+        page=page.ink.page,
+        top=top,
+        bottom=max([bottom, *lowest]),
+        foot=min(below, default=None),
+        complete=not page.ink.charts,
+    )

@@ -67,7 +67,7 @@ def _joined(document: OfficialDocument, *, templates: TemplateSet, profile: Prof
     minutes = document.minutes.attendance if document.minutes else ()
     main = make(document.type.layout, document.body, context, before=minutes)
     if tight:
-        tighten(main.root)
+        tighten(main.root, profile=profile)
     if document.contact:
         raise_contact(main.root)
     attached = [make(ATTACHED_LAYOUT, item.body, {**context, "phan": item}) for item in document.attached]

@@ -25,10 +25,10 @@ from pipeline.typeset.docx.wordml import paragraphs_of, set_lines, set_property,
 
 # Left free between the two columns of the head.
 _BETWEEN_COLUMNS = 8.0
+# The empty line above the signature, and what is taken from it where the block fills its page to the last point.
+_BLOCK_GAP, _TIGHTER = 12.0, 2.0
 # A title line this much narrower than the page reads as a title and leaves the drawn line in proportion.
 _TITLE_SHARE = 0.9
-# A paragraph of so many lines may go to the next page as a whole; a longer one would leave a hole.
-_SHORT_LINES = 4
 _NAME_STYLES = {"CoQuanChuQuan": "parent_agency", "CoQuanBanHanh": "issuing_agency"}
 _TITLE_STYLES = {
     "TrichYeu": "subject",
@@ -195,10 +195,11 @@ def _place_marks(body: etree._Element, profile: Profile, widths: tuple[float, fl
 
 
 def _keep_introductions(body: etree._Element, profile: Profile, area: Area) -> None:
-    """Keep a short paragraph that ends with a colon with what it introduces: a list, a table."""
+    """Keep a short paragraph that ends with a colon with what it introduces: a list, a table; a longer one would leave a hole."""
+    kept = profile.number("page_fit.kept_lines") * area.width
     for paragraph in body.findall(w("p")):
         words = text_of(paragraph)
-        if words.endswith(":") and _width(profile, "body", words) < _SHORT_LINES * area.width:
+        if words.endswith(":") and _width(profile, "body", words) < kept:
             set_property(paragraph, "keepNext")
 
 
@@ -208,12 +209,13 @@ def raise_contact(root: etree._Element) -> None:
         margins.set(w("footer"), margins.get(w("bottom"), "1134"))
 
 
-def tighten(root: etree._Element) -> None:
+def tighten(root: etree._Element, *, profile: Profile) -> None:
     """Take two points from the space above each signature table, in place."""
+    height = min(_BLOCK_GAP, profile.number("page_fit.block_gap")) - _TIGHTER
     for gap in paragraphs_of(root, "KhoangKy"):
         above = next(gap.iterancestors(w("tbl"))).getprevious()
         if above is not None and style_of(above) == "KhoangCach":
-            set_property(above, "spacing", line="200", lineRule="exact")
+            set_property(above, "spacing", line=str(round(height * 20)), lineRule="exact")
 
 
 def _keep_with_signature(body: etree._Element, profile: Profile, area: Area) -> None:

@@ -10,6 +10,7 @@ from pipeline.decree.profile import Profile
 from pipeline.text.metrics import text_width
 from pipeline.typeset.docx.linebreak import balanced_lines
 from pipeline.typeset.docx.table_widths import set_columns
+from pipeline.typeset.docx.template_layout import signature_room
 from pipeline.typeset.docx.wordml import set_lines, set_property, style_of, text_of, w
 
 # Bookmarks below the title and above the name; the minutes have two signers in one table.
@@ -75,7 +76,7 @@ def _signature_height(cell: etree._Element, profile: Profile) -> float:
         for paragraph in cell.findall(w("p"))
         if style_of(paragraph) in _SIGNER_STYLES
     )
-    return lines * profile.number("signing_capacity.size") * _LINE_HEIGHT + profile.number("signature_gap.height")
+    return lines * profile.number("signing_capacity.size") * _LINE_HEIGHT + signature_room(profile)
 
 
 def _second_row(row: etree._Element, paragraphs: list[etree._Element]) -> None:

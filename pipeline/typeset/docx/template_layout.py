@@ -9,10 +9,11 @@ from functools import lru_cache
 from docx import Document
 from docx.document import Document as DocumentObject
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.shared import Mm, Pt
+from docx.shared import Length, Mm, Pt
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from pipeline.decree.profile import Profile
+from pipeline.lengths import POINTS_PER_MM
 
 # Word style -> element of the profile. A style missing from a template is no error: templates carry only what they use.
 STYLE_ELEMENTS: Mapping[str, str] = {
@@ -79,7 +80,7 @@ _ALIGNMENTS = {
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
 _SIGNATURE_GAP_STYLE = "VT Khoảng ký"
-_SEAL_SLACK = 4.0
+_BLOCK_GAP_STYLE = "VT Khoảng cách"
 _HEADER_CELL_STYLE = "VT Bảng: đầu cột"
 
 
@@ -99,13 +100,27 @@ def prepare(template: bytes, profile: Profile) -> bytes:
         styles[_HEADER_CELL_STYLE].font.bold = profile.flag("table_text.header_bold")
     if _SIGNATURE_GAP_STYLE in styles:
         gap = styles[_SIGNATURE_GAP_STYLE].paragraph_format
-        # Never less than the seal needs: it lies over the gap, not over the title or the name.
-        needed = profile.number("seal_image.height") + _SEAL_SLACK
-        gap.line_spacing = Pt(max(profile.number("signature_gap.height"), needed))
+        # Never less than the signature needs; the seal may reach over the title and the name, as it does on paper.
+        gap.line_spacing = Pt(signature_room(profile))
         gap.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    if _BLOCK_GAP_STYLE in styles:
+        _cap_gap(styles[_BLOCK_GAP_STYLE], profile.number("page_fit.block_gap"))
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def _cap_gap(style: ParagraphStyle, most: float) -> None:
+    """Make the empty line between two blocks no higher than this, in points."""
+    height = style.paragraph_format.line_spacing
+    if isinstance(height, Length) and height.pt > most:
+        style.paragraph_format.line_spacing = Pt(most)
+        style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+
+
+def signature_room(profile: Profile) -> float:
+    """The room between a signer's title and name, in points."""
+    return max(profile.number("signature_gap.height") * POINTS_PER_MM, profile.number("signature_image.height"))
 
 
 def _set_page(document: DocumentObject, profile: Profile) -> None:

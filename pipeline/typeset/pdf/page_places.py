@@ -10,6 +10,8 @@ from typing import Final
 from pikepdf import Array, Dictionary, Name, NameTree, Object, Page, Pdf, PdfError, parse_content_stream
 from pypdf import PdfReader
 
+from pipeline.typeset.pdf.page_ink import InkOfPage, pieces_of
+
 _POINT: Final = 4  # [page /XYZ left top …]
 # A baseline lies less than so many sizes below the top of its line; places are rounded to less than this (points).
 _LINE: Final = 1.4
@@ -34,11 +36,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidOut:
-    """The places in the PDF of one paper: bookmarks by name; for each part the page after its last one, from 0."""
+    """The places in the PDF of one paper: bookmarks by name; for each part the page after its last one, from 0.
+
+    `ink`: the text of each page of a paper that has several; of a single page nothing is to be judged.
+    """
 
     places: Mapping[str, Place]
     part_ends: tuple[int, ...]
     pages: int
+    ink: tuple[InkOfPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +71,16 @@ def laid_out(pdf: bytes) -> LaidOut:
             places=read_places(document),
             part_ends=(*starts[1:], pages) if starts else (),
             pages=pages,
+            ink=tuple(map(_ink, document.pages)) if pages > 1 else (),
         )
+
+
+def _ink(page: Page) -> InkOfPage:
+    """The text of a page; LibreOffice writes the content of a page as one stream."""
+    content, (_, bottom, _, top) = page.obj.Contents, page.obj.MediaBox
+    streams = content if isinstance(content, Array) else [content]
+    data = b"".join(stream.read_bytes() for stream in streams)
+    return InkOfPage(height=float(top) - float(bottom), pieces=pieces_of(data))
 
 
 def part_starts(document: Pdf) -> list[int]:
