@@ -30,6 +30,8 @@ class Course(StrEnum):
     REACHED = "reached"
     ON_COURSE = "on course"
     BEHIND = "behind"
+    ABOVE = "above course"
+    """Closer to a ceiling of the year than the time that has gone by."""
     OPEN = "open"
     OVER = "over"
 
@@ -115,14 +117,15 @@ def course(whole: Whole, indicator: Indicator) -> Course | None:
 def _paced(indicator: Indicator, by: Basis, gone: Decimal | None) -> Course | None:
     """Where an indicator that adds up stands beside the share of the year that has gone by."""
     part = share(by.value, by.plan)
-    if gone is None or part is None:
+    if gone is None:
         return None
-    part = as_printed(part, 1)
-    if indicator.better == "tăng":
-        return Course.REACHED if by.value >= by.plan else Course.ON_COURSE if part >= gone else Course.BEHIND
-    if gone >= _HUNDRED and by.value <= by.plan:
-        return Course.REACHED
-    return Course.ON_COURSE if part <= gone else Course.BEHIND
+    if indicator.better == "giảm":  # not over the plan, or it would have been told already
+        if gone >= _HUNDRED:
+            return Course.REACHED
+        return Course.ON_COURSE if part is None or as_printed(part, 1) <= gone else Course.ABOVE
+    if part is None:
+        return None
+    return Course.REACHED if by.value >= by.plan else Course.ON_COURSE if as_printed(part, 1) >= gone else Course.BEHIND
 
 
 def judged(whole: Whole) -> tuple[Judged, ...]:
@@ -165,6 +168,7 @@ def course_said(whole: Whole, found: Course) -> str:
         Course.REACHED: partial(whole.wording.say, "báo cáo tổng hợp", "đã đạt kế hoạch"),
         Course.ON_COURSE: partial(whole.wording.say, "báo cáo tổng hợp", "đúng tiến độ"),
         Course.BEHIND: partial(whole.wording.say, "báo cáo tổng hợp", "chậm tiến độ"),
+        Course.ABOVE: partial(whole.wording.say, "báo cáo tổng hợp", "cao hơn tiến độ"),
         Course.OPEN: partial(whole.wording.say, "báo cáo tổng hợp", "chưa đạt kế hoạch"),
         Course.OVER: partial(whole.wording.say, "báo cáo tổng hợp", "vượt mức kế hoạch"),
     }

@@ -189,6 +189,28 @@ def test_row__that_says_there_is_none_is_a_report_without_rows(tmp_path: Path) -
     assert note == "Có 02 dòng của 01/02 đơn vị. Đã báo cáo, không ghi dòng nào: Sở Y tế."
 
 
+@pytest.mark.parametrize(
+    "typed", ["Không có dự án", "Trong quý II đơn vị không có dự án nào.", "Chưa phát sinh dự án mới"]
+)
+def test_row__that_says_there_is_none_in_words_of_the_table_is_no_row(tmp_path: Path, typed: str) -> None:
+    assert counted_beside_another(tmp_path, typed) == "Có 01 dòng của 01/02 đơn vị"
+
+
+@pytest.mark.parametrize(
+    "typed", ["Không gian dự án số", "Dự án phòng họp không giấy", "Dự án không có mặt bằng ở Cầu Mới"]
+)
+def test_row__whose_name_denies_something_else_is_a_row(tmp_path: Path, typed: str) -> None:
+    assert counted_beside_another(tmp_path, typed) == "Có 02 dòng của 02/02 đơn vị"
+
+
+def counted_beside_another(folder: Path, typed: str) -> str:
+    """What is said below the annex of a unit's row with this name alone, and of another unit's row."""
+    reporting_round = round_with(folder)
+    sent(reporting_round, UNIT, [(typed, None, None, None)])
+    sent(reporting_round, COMMUNE, [GOOD])
+    return str(annex(reporting_round)["nội dung"][-1]).partition(".")[0]
+
+
 @pytest.mark.parametrize("typed_figure", [-5, "-5", "(5)"])
 def test_row__with_a_figure_below_nothing_is_asked(tmp_path: Path, typed_figure: object) -> None:
     kept = sent(round_with(tmp_path), UNIT, [("Bệnh án điện tử", typed_figure)])

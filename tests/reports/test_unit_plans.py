@@ -188,6 +188,26 @@ def test_plan_that_is_to_stay_below__is_told_as_passed_before_the_year_is_over(
     assert not {entry for entry in now.sound.aside if entry[1] == KEY}  # a fact, not a doubt
 
 
+@pytest.mark.parametrize(
+    ("plan", "value", "course"),
+    [
+        ("100", 50, "đúng tiến độ"),
+        ("100", 100, "cao hơn mức kế hoạch tính theo thời gian đã qua"),
+        ("0", 0, "đúng tiến độ"),
+        ("0", 1, "đã vượt mức kế hoạch năm"),
+    ],
+)
+def test_plan_that_is_to_stay_below__is_never_told_as_behind(
+    tmp_path: Path, plan: str, value: int, course: str
+) -> None:
+    reporting_round = planned(tmp_path, {UNIT: plan}, better="giảm")
+    send(reporting_round, UNIT, spoil=say(value))
+    now = again(reporting_round)
+    said = str(report_record(now.whole, on=DAY))
+    assert f"{course} (tính trên 01/02 đơn vị được giao kế hoạch)" in said
+    assert f"01 chỉ tiêu {course}" in targets_said(now.whole)
+
+
 def test_plan_that_is_to_be_reached__is_never_told_as_passed(tmp_path: Path) -> None:
     reporting_round = planned(tmp_path, {UNIT: "100", COMMUNE: "40"}, better="tăng")
     send(reporting_round, UNIT, spoil=say(150))
