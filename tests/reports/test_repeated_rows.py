@@ -361,6 +361,7 @@ def test_call__names_the_table_as_a_list_and_counts_no_indicators_of_it(tmp_path
     now = round_with(tmp_path)
     said = repr(call_letter(now.office, now.period, now.wording))
     assert "dự án chuyển đổi số (danh sách)." in said
+    assert "tên các trang (biểu danh sách thiếu dòng thì chèn thêm dòng)." in said
     assert "(00 chỉ tiêu)" not in said
 
 
@@ -460,6 +461,24 @@ def test_office__with_repeated_rows_is_compiled_accepted_and_traced(
     with pytest.raises(UsageError) as refused:
         trace_rows(office, PERIOD, "không có", on=ON)
     assert refused.value.remedy == "Các biểu: bieu-du-an (Dự án chuyển đổi số)."
+
+
+@pytest.mark.parametrize("written", ["12.5", "1,250.5", "0.75", "12,50 (dự kiến)", "1.234,5.6", "khoảng 500", "12 tỷ"])
+def test_figure__that_is_asked_about_stands_in_the_annex_as_written_and_hinders_nobody(
+    tmp_path: Path, written: str
+) -> None:
+    office = with_rows(small_office(tmp_path))
+    sent_to(office, tmp_path / "x.xlsx", [GOOD, ("Kho dữ liệu", written)])
+    assert compile_all(office) == 0
+    assert not [found for found in load(office).findings if "phu-luc" in (found.file or "")]
+    (annex_file,) = (office / "bao-cao" / PERIOD / "phu-luc").glob("*-bieu-2.yaml")
+    (table, *_) = yaml.safe_load(annex_file.read_text("utf-8"))["phụ lục"][0]["nội dung"]
+    assert written in [row[2] for row in table["bảng"]["hàng"]]
+
+
+def test_name__by_a_formula_without_a_result_is_asked(tmp_path: Path) -> None:
+    (question,) = sent(round_with(tmp_path), UNIT, [GOOD, ("=A1", 5)]).questions
+    assert (question.source.cell, "không lưu kết quả" in question.doubt) == ("C7", True)
 
 
 DOUBTFUL: Sequence[Sequence[object]] = (
