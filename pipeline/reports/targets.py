@@ -38,11 +38,16 @@ class Course(StrEnum):
 
 @dataclass(frozen=True)
 class Basis:
-    """What an indicator is judged by: a plan of the year, the figure, and of how many units where not all were given a plan."""
+    """What an indicator is judged by: a plan of the year, the figure, and of how many units where not all were given a plan.
+
+    `given`: how many of those that owe it (`expected`) were given a plan; `units`: those of them that gave a figure,
+    whose plans and figures are compared.
+    """
 
     plan: Decimal
     value: Decimal
     units: int = 0
+    given: int = 0
     expected: int = 0
 
 
@@ -91,13 +96,13 @@ def basis(whole: Whole, indicator: Indicator) -> Basis | None:
     if plan is not None:
         return None if value is None else Basis(plan, as_printed(value, int(indicator.decimals)))
     given = planned_units(collected, indicator)
-    found = [unit_value(collected, indicator, unit, collected.period.planned) for unit in sorted(given)]
-    figures = [figure for figure in found if figure is not None]
-    if not figures:
+    values = {unit: unit_value(collected, indicator, unit, collected.period.planned) for unit in sorted(given)}
+    found = {unit: value for unit, value in values.items() if value is not None}
+    if not found:
         return None
-    added = as_printed(sum(figures, Decimal(0)), int(indicator.decimals))
+    added = as_printed(sum(found.values(), Decimal(0)), int(indicator.decimals))
     owing = collected.due.get(indicator.id, frozenset()) - {indicator.stated_by or ""}
-    return Basis(sum(given.values(), Decimal(0)), added, len(given), len(owing))
+    return Basis(sum((given[unit] for unit in found), Decimal(0)), added, len(found), len(given), len(owing))
 
 
 def course(whole: Whole, indicator: Indicator) -> Course | None:
@@ -187,7 +192,8 @@ def own_course_said(whole: Whole, indicator: Indicator, found: Course) -> str:
         tien_do=words,
         dat="" if part is None else format_figure(as_printed(part, 1), 1),
         so=by.units,
-        tong=by.expected,
+        tong=by.expected if by.units == by.given else by.given,
+        thieu="có" if by.units < by.given else "",
     )
 
 

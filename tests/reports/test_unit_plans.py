@@ -228,3 +228,18 @@ def test_plans__of_some_units_alone_are_judged_over_those_units_and_the_report_s
             "Chỉ tiêu mới giao kế hoạch cho một số đơn vị thì tính trên các đơn vị ấy: cán bộ, công chức, viên chức được "
             "bồi dưỡng kỹ năng số." in " ".join(said.split())
         )
+
+
+@pytest.mark.parametrize("better", ["tăng", "giảm"])
+def test_plan__of_a_unit_without_a_figure_is_not_held_against_the_figures_of_others(
+    tmp_path: Path, better: str
+) -> None:
+    third = "so-noi-vu"
+    reporting_round = planned(tmp_path, {UNIT: "1200", COMMUNE: "400"}, better=better)
+    three = reporting_round.period.model_copy(update={"units": (UNIT, COMMUNE, third)})
+    now = Round(reporting_round.office, tmp_path, three)
+    send(now, UNIT, spoil=say(600))
+    send(now, third, spoil=say(7000))
+    said = str(report_record(again(now).whole, on=DAY))
+    wanted = "đạt 50,0% kế hoạch năm được giao, đúng tiến độ (tính trên 01/02 đơn vị được giao kế hoạch, đã có số liệu)"
+    assert wanted in said
