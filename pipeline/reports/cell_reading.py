@@ -19,6 +19,7 @@ _NO: Final = frozenset({"không", "khong", "chưa", "no"})
 _THOUSAND: Final = 1000
 _HUNDRED: Final = 100
 _THREE: Final = 3
+NO_RESULT: Final = "ô có công thức nhưng tệp không lưu kết quả"
 _TEN: Final = 10  # a percentage above a thousand is nothing that a unit reports
 # What a program shows of a formula that failed, and a formula that is shown itself: kept as text by CSV and web pages.
 _FAILED: Final = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|SPILL!|CALC!)|Err:\d{3}|=\s*\S.*", re.DOTALL)
@@ -58,7 +59,7 @@ def _unfit(cell: Cell) -> str:
     if cell.broken or _FAILED.fullmatch(cell.text.strip()):
         return f"ô báo lỗi công thức {cell.text}".rstrip()
     if cell.formula and not cell.text:
-        return "ô có công thức nhưng tệp không lưu kết quả"
+        return NO_RESULT
     return "ô chứa ngày tháng hoặc đúng/sai, không phải một số" if cell.other else ""
 
 

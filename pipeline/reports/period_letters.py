@@ -20,6 +20,7 @@ from pipeline.reports.unit_form import Beside
 Data = Mapping[str, Any]
 Forms = Mapping[Agency, tuple[form_layout.FormTable, ...]]
 _NAMED: Final = 10
+_OTHERS: Final = "đơn vị khác"  # says in an outline who is left, and in a letter nothing
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ def call_letter(
         "biểu mẫu điện tử",
         co_so_ky_truoc="có" if names else "",
         ky_truoc=names,
+        chen_dong="có" if any(table.columns and _owing(forms, table) for table in outline.tables) else "",
         mot_so=sum(map(len, printed.values())) < len(names) * len(forms),
     )
     body: list[Any] = [opening, *_words_asked(outline, wording), *in_tables, {"khoản": form}, closing]
@@ -109,15 +111,30 @@ def _owing_names(
     kinds = dict.fromkeys(kind for item in asked for kind in item.kinds)
     by_key = {key: {unit.id for unit in units if is_of(office, key, unit)} & set(owing) for key in keys}
     by_kind = {kind: {unit.id for unit in units if kind_of_body(unit) == kind} & set(owing) for kind in kinds}
-    names = [_called(office, key) for key, members in by_key.items() if members]
-    names += [kind for kind, members in by_kind.items() if members]
-    exact = set(owing) == set().union(*by_key.values(), *by_kind.values())
+    bodies = [(_called(office, key), members) for key, members in by_key.items()]
+    bodies += [(_kind_called(wording, kind), members) for kind, members in by_kind.items()]
+    names = _each_once(bodies)
+    exact = set(owing) == set().union(*by_key.values(), *by_kind.values()) and _OTHERS not in kinds
     if len(names) <= _NAMED and exact and _whole(office, period, keys, kinds, owing):
         yield from names
     elif len(owing) <= _NAMED:
         yield from (unit.called for unit in units if unit.id in owing)
     else:
         yield wording.say("công văn yêu cầu báo cáo", "số đơn vị có biểu", so=len(owing), tong=len(units))
+
+
+def _each_once(bodies: Sequence[tuple[str, set[str]]]) -> list[str]:
+    """The names without those whose units all stand under the other names."""
+    left = list(bodies)
+    for body in reversed(bodies):
+        if body[1] <= set[str]().union(*(members for name, members in left if name != body[0])):
+            left.remove(body)
+    return [name for name, _ in left]
+
+
+def _kind_called(wording: Wording, kind: UnitKind) -> str:
+    """What the units of a kind are called together."""
+    return wording.say("công văn yêu cầu báo cáo", "các sở") if kind == "sở" else kind
 
 
 def _called(office: Office, key: str) -> str:

@@ -89,9 +89,8 @@ class Reread:
     def what(self) -> str:
         """The difference in words."""
         if self.before is None:
-            day = (
-                f"; ngày nhận không còn, lấy theo ngày của tệp {self.after.received:%d/%m/%Y}" if self.day_lost else ""
-            )
+            day = f"; ngày nhận không còn, lấy theo ngày của tệp {self.after.received:%d/%m/%Y}"
+            day = f"{day}: sai thì sửa bằng vanthu reports redate" if self.day_lost else ""
             return f"bản kê bị sửa, đã đọc lại từ tệp gốc{day}"
         if not self.changed:
             return "không đổi"

@@ -15,6 +15,13 @@ from pipeline.reports.typed_names import plain_name
 
 TWICE: Final = "BC-116"
 _SHOWN: Final = 60
+_NONE: Final = tuple(map(plain_name, ("không có", "không phát sinh", "chưa có", "chưa phát sinh")))
+# What people put around it: who speaks, and of when.
+_AROUND: Final = frozenset(
+    plain_name(
+        "các của đến đơn vị gì hiện kỳ mới nào này nay năm phát quý sinh sở tại tháng thêm thời trong từ i ii iii iv"
+    ).split()
+)
 
 
 @dataclass(frozen=True)
@@ -47,11 +54,27 @@ def says_none(table: TableLayout, row: ListedRow) -> bool:
     name = name_of(table, row)
     return (
         name is not None
-        and read_numeral(name.text).said is Said.ZERO
+        and not name.asked
+        and (read_numeral(name.text).said is Said.ZERO or _denies(table, name.text))
         and all(
-            not cell.asked and (not cell.text or read_numeral(cell.text).values == (Decimal(0),)) for cell in row.cells
+            not cell.asked and (not cell.text or read_numeral(cell.text).values == (Decimal(0),))
+            for cell in row.cells
+            if cell is not name
         )
     )
+
+
+def _denies(table: TableLayout, text: str) -> bool:
+    """Whether a text says in words of the table that there is nothing (`Trong quý không có dự án nào`)."""
+    said = plain_name(text)
+    found = next((words for words in _NONE if f" {words} " in f" {said} "), "")
+    own = {
+        word
+        for words in (table.title, *(column.name for column in table.columns))
+        for word in plain_name(words).split()
+    }
+    rest = f" {said} ".replace(f" {found} ", " ", 1).split()
+    return bool(found) and all(word in own or word in _AROUND or word.isdigit() for word in rest)
 
 
 def listed(

@@ -17,7 +17,7 @@ from pipeline.records.row_column import RowColumn
 from pipeline.reports import form_layout
 from pipeline.reports.cell_doubts import answer_at, choices_of, doubt_of, hidden, unseen
 from pipeline.reports.cell_marks import Spot
-from pipeline.reports.cell_reading import read_cell
+from pipeline.reports.cell_reading import NO_RESULT, read_cell
 from pipeline.reports.form_signature import is_signature_label
 from pipeline.reports.notes_beside import comment_doubt
 from pipeline.reports.numerals import Said, format_figure, read_numeral
@@ -206,7 +206,7 @@ class _Rows:
             words = f"{day:%d/%m/%Y}"
         no_day = item.kind == "ngày" and day is None and bool(words) and read_numeral(words).said is not Said.ZERO
         unread = "chưa đọc được ngày (ghi dạng 15/3/2024)" if no_day else ""
-        broken = "ô báo lỗi công thức" if cell.broken else ""
+        broken = "ô báo lỗi công thức" if cell.broken else NO_RESULT if cell.formula and not words else ""
         doubt = place or hidden(self.sheet, spot) or broken or unseen(cell) or odd or unread or comment_doubt(cell)
         made = RowCell(item.id, words, self._source(spot), asked=bool(doubt))
         return made, self._asked(spot, cell.text or cell.comment, f"“{item.name}”: {doubt}") if doubt else None

@@ -85,7 +85,10 @@ def _table(
     """The table for an annex: rows by unit with sums of the unit; at the beginning the sums of all units."""
     columns: list[Data] = [{"tên": whole.wording.say("bảng", "cột thứ tự"), "kiểu": "giữa", "rộng": 12}]
     kinds = {"số": "số", "ngày": "giữa", "chữ": "chữ"}
-    columns += [{"tên": column.heading, "kiểu": kinds[column.kind]} for column in table.columns]
+    columns += [
+        {"tên": column.heading, "kiểu": "giữa" if _has_words(column, rows) else kinds[column.kind]}
+        for column in table.columns
+    ]
     summed = any(column.total == "có" for column in table.columns)
     lines: list[tuple[str, ...]] = []
     bold: list[int] = []
@@ -113,6 +116,15 @@ def _sums(table: TableLayout, rows: Sequence[UnitRow], name: str) -> Iterator[st
             yield format_figure(sum(values, Decimal(0)), _places(column, values)) if values else ""
         else:
             yield ""
+
+
+def _has_words(column: RowColumn, rows: Sequence[UnitRow]) -> bool:
+    """Whether a column of figures holds what no figure was read from: it stands as its unit wrote it, among the figures.
+
+    A column of figures of a record holds figures alone; one unit's `12.5` would keep the whole report from being written.
+    """
+    cells = (row.row.cell(column.id) for row in rows) if column.kind == "số" else ()
+    return any(cell is not None and cell.value is None and any(map(str.isalnum, cell.text)) for cell in cells)
 
 
 def _cell(row: UnitRow, column: RowColumn) -> str:

@@ -30,17 +30,24 @@ class Course(StrEnum):
     REACHED = "reached"
     ON_COURSE = "on course"
     BEHIND = "behind"
+    ABOVE = "above course"
+    """Closer to a ceiling of the year than the time that has gone by."""
     OPEN = "open"
     OVER = "over"
 
 
 @dataclass(frozen=True)
 class Basis:
-    """What an indicator is judged by: a plan of the year, the figure, and of how many units where not all were given a plan."""
+    """What an indicator is judged by: a plan of the year, the figure, and of how many units where not all were given a plan.
+
+    `given`: how many of those that owe it (`expected`) were given a plan; `units`: those of them that gave a figure,
+    whose plans and figures are compared.
+    """
 
     plan: Decimal
     value: Decimal
     units: int = 0
+    given: int = 0
     expected: int = 0
 
 
@@ -89,13 +96,13 @@ def basis(whole: Whole, indicator: Indicator) -> Basis | None:
     if plan is not None:
         return None if value is None else Basis(plan, as_printed(value, int(indicator.decimals)))
     given = planned_units(collected, indicator)
-    found = [unit_value(collected, indicator, unit, collected.period.planned) for unit in sorted(given)]
-    figures = [figure for figure in found if figure is not None]
-    if not figures:
+    values = {unit: unit_value(collected, indicator, unit, collected.period.planned) for unit in sorted(given)}
+    found = {unit: value for unit, value in values.items() if value is not None}
+    if not found:
         return None
-    added = as_printed(sum(figures, Decimal(0)), int(indicator.decimals))
+    added = as_printed(sum(found.values(), Decimal(0)), int(indicator.decimals))
     owing = collected.due.get(indicator.id, frozenset()) - {indicator.stated_by or ""}
-    return Basis(sum(given.values(), Decimal(0)), added, len(given), len(owing))
+    return Basis(sum((given[unit] for unit in found), Decimal(0)), added, len(found), len(given), len(owing))
 
 
 def course(whole: Whole, indicator: Indicator) -> Course | None:
@@ -115,14 +122,15 @@ def course(whole: Whole, indicator: Indicator) -> Course | None:
 def _paced(indicator: Indicator, by: Basis, gone: Decimal | None) -> Course | None:
     """Where an indicator that adds up stands beside the share of the year that has gone by."""
     part = share(by.value, by.plan)
-    if gone is None or part is None:
+    if gone is None:
         return None
-    part = as_printed(part, 1)
-    if indicator.better == "tăng":
-        return Course.REACHED if by.value >= by.plan else Course.ON_COURSE if part >= gone else Course.BEHIND
-    if gone >= _HUNDRED and by.value <= by.plan:
-        return Course.REACHED
-    return Course.ON_COURSE if part <= gone else Course.BEHIND
+    if indicator.better == "giảm":  # not over the plan, or it would have been told already
+        if gone >= _HUNDRED:
+            return Course.REACHED
+        return Course.ON_COURSE if part is None or as_printed(part, 1) <= gone else Course.ABOVE
+    if part is None:
+        return None
+    return Course.REACHED if by.value >= by.plan else Course.ON_COURSE if as_printed(part, 1) >= gone else Course.BEHIND
 
 
 def judged(whole: Whole) -> tuple[Judged, ...]:
@@ -165,6 +173,7 @@ def course_said(whole: Whole, found: Course) -> str:
         Course.REACHED: partial(whole.wording.say, "báo cáo tổng hợp", "đã đạt kế hoạch"),
         Course.ON_COURSE: partial(whole.wording.say, "báo cáo tổng hợp", "đúng tiến độ"),
         Course.BEHIND: partial(whole.wording.say, "báo cáo tổng hợp", "chậm tiến độ"),
+        Course.ABOVE: partial(whole.wording.say, "báo cáo tổng hợp", "cao hơn tiến độ"),
         Course.OPEN: partial(whole.wording.say, "báo cáo tổng hợp", "chưa đạt kế hoạch"),
         Course.OVER: partial(whole.wording.say, "báo cáo tổng hợp", "vượt mức kế hoạch"),
     }
@@ -183,7 +192,8 @@ def own_course_said(whole: Whole, indicator: Indicator, found: Course) -> str:
         tien_do=words,
         dat="" if part is None else format_figure(as_printed(part, 1), 1),
         so=by.units,
-        tong=by.expected,
+        tong=by.expected if by.units == by.given else by.given,
+        thieu="có" if by.units < by.given else "",
     )
 
 

@@ -28,7 +28,13 @@ def said(reporting_round: Round, units: Sequence[str] = ALL) -> str:
     ("limits", "who"),
     [
         ({}, None),
-        ({"kinds": ("sở",)}, "dành cho sở)"),
+        ({"kinds": ("sở",)}, "dành cho các sở)"),
+        (
+            {"kinds": ("đơn vị khác", "UBND cấp huyện"), "due_from": ("so-y-te",)},
+            "dành cho Sở Y tế, UBND huyện An Đông)",
+        ),
+        ({"kinds": ("UBND cấp huyện",), "due_from": ("cac-huyen",)}, "dành cho UBND các huyện, thị xã, thành phố)"),
+        ({"due_from": ("ubnd-huyen-an-dong", "cac-huyen")}, "dành cho UBND huyện An Đông)"),
         ({"due_from": ("so-y-te",)}, "dành cho Sở Y tế)"),
         ({"due_from": ("cac-huyen", "so-y-te")}, "dành cho UBND các huyện, thị xã, thành phố, Sở Y tế)"),
         ({"kinds": ("UBND cấp huyện",), "due_from": ("so-y-te",)}, "dành cho Sở Y tế, UBND cấp huyện)"),

@@ -293,7 +293,7 @@ def test_reread__a_reading_lost_altogether_is_made_good_from_the_original(
     os.utime(reading.with_name(f"{UNIT}.xlsx"), (1_717_000_000, 1_717_000_000))
     (done,) = reread(reporting_round, reporting_round.office.agency(UNIT))
     assert done.day_lost is day_lost
-    assert ("ngày của tệp 29/05/2024" in done.what) is day_lost
+    assert ("ngày của tệp 29/05/2024: sai thì sửa bằng vanthu reports redate" in done.what) is day_lost
     assert replace(done.after, received=DAY) == kept
     assert (done.after.received == DAY) is not day_lost
     assert reporting_round.store.versions(UNIT) == (done.after,)

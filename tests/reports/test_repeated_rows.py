@@ -189,6 +189,28 @@ def test_row__that_says_there_is_none_is_a_report_without_rows(tmp_path: Path) -
     assert note == "Có 02 dòng của 01/02 đơn vị. Đã báo cáo, không ghi dòng nào: Sở Y tế."
 
 
+@pytest.mark.parametrize(
+    "typed", ["Không có dự án", "Trong quý II đơn vị không có dự án nào.", "Chưa phát sinh dự án mới"]
+)
+def test_row__that_says_there_is_none_in_words_of_the_table_is_no_row(tmp_path: Path, typed: str) -> None:
+    assert counted_beside_another(tmp_path, typed) == "Có 01 dòng của 01/02 đơn vị"
+
+
+@pytest.mark.parametrize(
+    "typed", ["Không gian dự án số", "Dự án phòng họp không giấy", "Dự án không có mặt bằng ở Cầu Mới"]
+)
+def test_row__whose_name_denies_something_else_is_a_row(tmp_path: Path, typed: str) -> None:
+    assert counted_beside_another(tmp_path, typed) == "Có 02 dòng của 02/02 đơn vị"
+
+
+def counted_beside_another(folder: Path, typed: str) -> str:
+    """What is said below the annex of a unit's row with this name alone, and of another unit's row."""
+    reporting_round = round_with(folder)
+    sent(reporting_round, UNIT, [(typed, None, None, None)])
+    sent(reporting_round, COMMUNE, [GOOD])
+    return str(annex(reporting_round)["nội dung"][-1]).partition(".")[0]
+
+
 @pytest.mark.parametrize("typed_figure", [-5, "-5", "(5)"])
 def test_row__with_a_figure_below_nothing_is_asked(tmp_path: Path, typed_figure: object) -> None:
     kept = sent(round_with(tmp_path), UNIT, [("Bệnh án điện tử", typed_figure)])
@@ -339,6 +361,7 @@ def test_call__names_the_table_as_a_list_and_counts_no_indicators_of_it(tmp_path
     now = round_with(tmp_path)
     said = repr(call_letter(now.office, now.period, now.wording))
     assert "dự án chuyển đổi số (danh sách)." in said
+    assert "tên các trang (biểu danh sách thiếu dòng thì chèn thêm dòng)." in said
     assert "(00 chỉ tiêu)" not in said
 
 
@@ -438,6 +461,24 @@ def test_office__with_repeated_rows_is_compiled_accepted_and_traced(
     with pytest.raises(UsageError) as refused:
         trace_rows(office, PERIOD, "không có", on=ON)
     assert refused.value.remedy == "Các biểu: bieu-du-an (Dự án chuyển đổi số)."
+
+
+@pytest.mark.parametrize("written", ["12.5", "1,250.5", "0.75", "12,50 (dự kiến)", "1.234,5.6", "khoảng 500", "12 tỷ"])
+def test_figure__that_is_asked_about_stands_in_the_annex_as_written_and_hinders_nobody(
+    tmp_path: Path, written: str
+) -> None:
+    office = with_rows(small_office(tmp_path))
+    sent_to(office, tmp_path / "x.xlsx", [GOOD, ("Kho dữ liệu", written)])
+    assert compile_all(office) == 0
+    assert not [found for found in load(office).findings if "phu-luc" in (found.file or "")]
+    (annex_file,) = (office / "bao-cao" / PERIOD / "phu-luc").glob("*-bieu-2.yaml")
+    (table, *_) = yaml.safe_load(annex_file.read_text("utf-8"))["phụ lục"][0]["nội dung"]
+    assert written in [row[2] for row in table["bảng"]["hàng"]]
+
+
+def test_name__by_a_formula_without_a_result_is_asked(tmp_path: Path) -> None:
+    (question,) = sent(round_with(tmp_path), UNIT, [GOOD, ("=A1", 5)]).questions
+    assert (question.source.cell, "không lưu kết quả" in question.doubt) == ("C7", True)
 
 
 DOUBTFUL: Sequence[Sequence[object]] = (

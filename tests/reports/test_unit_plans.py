@@ -188,6 +188,26 @@ def test_plan_that_is_to_stay_below__is_told_as_passed_before_the_year_is_over(
     assert not {entry for entry in now.sound.aside if entry[1] == KEY}  # a fact, not a doubt
 
 
+@pytest.mark.parametrize(
+    ("plan", "value", "course"),
+    [
+        ("100", 50, "đúng tiến độ"),
+        ("100", 100, "cao hơn mức kế hoạch tính theo thời gian đã qua"),
+        ("0", 0, "đúng tiến độ"),
+        ("0", 1, "đã vượt mức kế hoạch năm"),
+    ],
+)
+def test_plan_that_is_to_stay_below__is_never_told_as_behind(
+    tmp_path: Path, plan: str, value: int, course: str
+) -> None:
+    reporting_round = planned(tmp_path, {UNIT: plan}, better="giảm")
+    send(reporting_round, UNIT, spoil=say(value))
+    now = again(reporting_round)
+    said = str(report_record(now.whole, on=DAY))
+    assert f"{course} (tính trên 01/02 đơn vị được giao kế hoạch)" in said
+    assert f"01 chỉ tiêu {course}" in targets_said(now.whole)
+
+
 def test_plan_that_is_to_be_reached__is_never_told_as_passed(tmp_path: Path) -> None:
     reporting_round = planned(tmp_path, {UNIT: "100", COMMUNE: "40"}, better="tăng")
     send(reporting_round, UNIT, spoil=say(150))
@@ -208,3 +228,18 @@ def test_plans__of_some_units_alone_are_judged_over_those_units_and_the_report_s
             "Chỉ tiêu mới giao kế hoạch cho một số đơn vị thì tính trên các đơn vị ấy: cán bộ, công chức, viên chức được "
             "bồi dưỡng kỹ năng số." in " ".join(said.split())
         )
+
+
+@pytest.mark.parametrize("better", ["tăng", "giảm"])
+def test_plan__of_a_unit_without_a_figure_is_not_held_against_the_figures_of_others(
+    tmp_path: Path, better: str
+) -> None:
+    third = "so-noi-vu"
+    reporting_round = planned(tmp_path, {UNIT: "1200", COMMUNE: "400"}, better=better)
+    three = reporting_round.period.model_copy(update={"units": (UNIT, COMMUNE, third)})
+    now = Round(reporting_round.office, tmp_path, three)
+    send(now, UNIT, spoil=say(600))
+    send(now, third, spoil=say(7000))
+    said = str(report_record(again(now).whole, on=DAY))
+    wanted = "đạt 50,0% kế hoạch năm được giao, đúng tiến độ (tính trên 01/02 đơn vị được giao kế hoạch, đã có số liệu)"
+    assert wanted in said

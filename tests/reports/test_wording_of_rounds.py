@@ -50,6 +50,7 @@ NOT_IN_THE_SAMPLE = frozenset(
         "biên bản / đại diện bên làm việc",
         "biên bản / đến muộn",
         "báo cáo tổng hợp / báo cáo còn chỗ chưa rõ",
+        "báo cáo tổng hợp / cao hơn tiến độ",
         "báo cáo tổng hợp / chỉ tiêu hỏi số khác",
         "báo cáo tổng hợp / tiến độ của đơn vị được giao kế hoạch",
         "báo cáo tổng hợp / vượt mức kế hoạch",
@@ -102,6 +103,7 @@ NOT_IN_THE_SAMPLE = frozenset(
         "tờ trình / số không thống nhất",
         "văn bản / kèm theo, bản điện tử",
         "xếp hạng đơn vị / thấp nhất trước",
+        "công văn yêu cầu báo cáo / các sở",
     }
 )
 
