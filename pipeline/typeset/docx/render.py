@@ -21,6 +21,7 @@ from pipeline.typeset.docx.block_markup import block_markup
 from pipeline.typeset.docx.package import read_package
 from pipeline.typeset.docx.refused_content import look_for_refused
 from pipeline.typeset.docx.sandbox import Sandbox, filled
+from pipeline.typeset.docx.signing_marks import with_signing_marks
 from pipeline.typeset.docx.style_names import with_common_ids
 from pipeline.typeset.docx.tag_alone import look_for_lost
 from pipeline.typeset.docx.template_faults import failure
@@ -53,7 +54,7 @@ def environment(templates: TemplateSet) -> Sandbox:
             return None
         check_tags(f"{BLOCK_FOLDER}/{name}", blocks[name])
         look_for_refused(f"{BLOCK_FOLDER}/{name}", blocks[name])
-        return block_source(name, with_common_ids(blocks[name], templates))
+        return block_source(name, with_signing_marks(with_common_ids(blocks[name], templates)))
 
     return Sandbox(block)
 
@@ -170,7 +171,7 @@ def render(
 
 @lru_cache(maxsize=64)
 def _digest(prepared: bytes, environment: Sandbox) -> _Digest:
-    template = _Template(io.BytesIO(prepared))
+    template = _Template(io.BytesIO(with_signing_marks(prepared)))
     template.render_init()
     properties = template.docx.core_properties
     for name in _PROPERTIES:
