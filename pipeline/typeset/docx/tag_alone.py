@@ -34,7 +34,8 @@ class _Place:
 _PLACES: Final = {
     "p": _Place(
         "đoạn",
-        "đặt con trỏ giữa lệnh và phần ấy rồi nhấn Enter (không phải Shift+Enter), để lệnh đứng một mình trong một đoạn",
+        "đặt con trỏ giữa lệnh và phần ấy rồi nhấn Enter (không phải Shift+Enter), để lệnh đứng một mình trong một đoạn, và "
+        "chọn cho phần ấy kiểu của một đoạn được in (kiểu của dòng lệnh là chữ xám nhỏ)",
     ),
     "tr": _Place("hàng bảng", "chèn thêm một hàng rồi chuyển lệnh sang đó, để hàng có lệnh không còn gì khác"),
     "tc": _Place("ô bảng", "chèn thêm một ô rồi chuyển lệnh sang đó, để ô có lệnh không còn gì khác"),
