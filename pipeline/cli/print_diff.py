@@ -35,7 +35,7 @@ def diff_folder(folder: Path, against: Path, options: DiffOptions, *, exit_code:
 def _refused(result: DiffResult, *, json_wanted: bool) -> int:
     if json_wanted:
         show.as_json({"papers": [], "findings": [finding.as_json() for finding in result.records]})
-    click.echo(f"Chưa đối chiếu: {counts(result.records)} trong hồ sơ.", err=True)
+    click.echo(f"Chưa đối chiếu: {counts(result.records)} trong hồ sơ và mẫu.", err=True)
     return _FINDINGS
 
 

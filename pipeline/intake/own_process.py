@@ -10,6 +10,7 @@ from contextlib import suppress
 from multiprocessing import Pipe, get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from threading import Thread, active_count
 from typing import Any, Final
 
@@ -84,6 +85,13 @@ def process_kind() -> Callable[..., BaseProcess]:
 
 
 def _never_begun() -> EnvironmentMissing:
+    script = getattr(sys.modules["__main__"], "__file__", None)
+    if script is not None and not Path(script).exists():
+        return EnvironmentMissing(
+            "Tiến trình riêng để mở tệp lạ và thử mẫu đã sửa không khởi động được: chương trình Python đang gọi thư viện này "
+            f"không nằm trong tệp nào ({script}).",
+            'Ghi chương trình ấy vào một tệp .py rồi chạy tệp; các lệnh gọi đặt dưới dòng if __name__ == "__main__":',
+        )
     return EnvironmentMissing(
         "Tiến trình riêng để mở tệp lạ và thử mẫu đã sửa không khởi động được: máy thiếu bộ nhớ, hoặc chương trình Python đang "
         "gọi thư viện này chạy ngay khi được nạp.",

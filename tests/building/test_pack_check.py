@@ -45,6 +45,7 @@ def test_own_pack_of_the_program__has_no_fault() -> None:
     ("name", "part", "old", "new", "code", "said"),
     [
         ("cong_van", _DOCUMENT, "%}", "%", "DUNG-31", "lệnh mở mà không đóng"),
+        ("cong_van", _DOCUMENT, "%}", "%} Lời chào", "DUNG-31", "“Lời chào” cùng đoạn với {%p include"),
         ("cong_van", _DOCUMENT, '"noi_dung"', '"noi_dug"', "DUNG-32", "mau/khoi/noi_dug.docx"),
         (
             "khoi/ky",

@@ -155,7 +155,7 @@ def test_table_and_names__are_told_by_their_path_from_the_records(office: Path) 
 def test_own_field__that_no_record_has_is_told_by_the_path_of_the_template(office: Path) -> None:
     tag = "</w:t></w:r><w:r><w:t>{% if them.so_hop_dogn %}{% endif %}"
     parts = read_package((TEMPLATES / "cong_van.docx").read_bytes())
-    document = parts[_DOCUMENT].decode().replace("</w:t>", f"{tag}</w:t>", 1)
+    document = parts[_DOCUMENT].decode().replace("{{ can_cu }}", f"{{{{ can_cu }}}}{tag}", 1)
     (office / "mau" / "cong_van.docx").write_bytes(write_package({**parts, _DOCUMENT: document.encode()}))
     found = with_own_templates(prepare_office(office), office).findings
     assert _seen(found, "mau/") == {("DUNG-39", "cong_van.docx")}

@@ -128,6 +128,29 @@ def test_tag_of_a_block__fault_names_block_and_paragraph(old: str, new: str, cod
     assert words in fault.message
 
 
+_SPACE = (
+    '<w:p><w:pPr><w:pStyle w:val="KhoangKy"/></w:pPr>'
+    '<w:bookmarkStart w:id="2" w:name="ky1tren"/><w:bookmarkEnd w:id="2"/></w:p>'
+)
+
+
+def test_block_without_the_space_to_sign__is_told_before_any_paper() -> None:
+    fault = _fault(_edited("khoi/ky", _SPACE, ""))
+    assert fault.code == "DUNG-35"
+    assert "không còn chỗ ký (dấu trang ky1tren)" in fault.message
+
+
+@pytest.mark.parametrize("lost", ["101", "3"])
+def test_block_saved_by_word__which_keeps_one_mark_of_a_name_has_its_place_to_sign(lost: str) -> None:
+    mark = f'<w:bookmarkStart w:id="{lost}" w:name="ky1duoi"/><w:bookmarkEnd w:id="{lost}"/>'
+    assert try_templates(_edited("khoi/ky", mark, "")).faults == {}
+
+
+def test_number_that_is_missing__is_not_called_the_name_of_the_type() -> None:
+    fault = _fault(_edited("khoi/dau_van_ban", "Số: {{ van_ban.number.text }}", "Số:"), "quyet_dinh")
+    assert "không in đủ: số, ký hiệu (ví dụ" in fault.message
+
+
 def test_block_that_is_missing__is_named() -> None:
     fault = _fault(_with("khoi/ky", None))
     assert fault.code == "DUNG-32"

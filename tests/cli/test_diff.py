@@ -86,3 +86,13 @@ def test_diff__a_damaged_build_an_unsound_record_a_wrong_folder(place: Path) -> 
     unsound = vanthu("diff", "ho-so", "--json", cwd=place)
     assert unsound.returncode == 1
     assert json.loads(unsound.stdout)["findings"]
+
+
+def test_diff__an_error_in_a_template_is_not_called_one_of_the_records(place: Path) -> None:
+    pack = place / "ho-so" / "mau" / "khoi"
+    pack.mkdir(parents=True)
+    (pack / "dau_van_ban.docx").write_bytes(b"")
+    result = vanthu("diff", "ho-so", cwd=place)
+    assert result.returncode == 1
+    assert "mau/khoi/dau_van_ban.docx: lỗi DUNG-30" in result.stderr
+    assert "Chưa đối chiếu: 1 lỗi trong hồ sơ và mẫu." in result.stderr

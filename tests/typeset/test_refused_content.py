@@ -95,6 +95,8 @@ _CASES: Final[dict[str, tuple[Edit, str]]] = {
     "unknown thing": (_line('<w:x r:id="KEY"/>', kind="http://example.org/la", target="x"), "“la”"),
     "field of another file": (_line(_field("INCLUDETEXT \\\\may\\chung\\a.docx")), "INCLUDETEXT"),
     "picture by address": (_line(_field('INCLUDEPICTURE "http://example.org/a.png"')), "INCLUDEPICTURE"),
+    "tracked insertion": (_line("<w:ins><w:r><w:t>thêm</w:t></w:r></w:ins>"), "theo dõi thay đổi"),
+    "tracked deletion": (_line("<w:del><w:r><w:delText>xóa</w:delText></w:r></w:del>"), "theo dõi thay đổi"),
     "DDE": (_line(_field("DDEAUTO excel a b")), "DDEAUTO"),
 }
 

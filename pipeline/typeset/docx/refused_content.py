@@ -49,6 +49,12 @@ _KINDS: Final[Mapping[str, tuple[str, str]]] = {
 }
 # Said together with another arrow of the same object.
 _BESIDE: Final = frozenset({"diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing"})
+# Deleted words would be printed again, and the paper would show both.
+_TRACKED: Final = tuple(w(tag) for tag in ("ins", "del", "moveFrom", "moveTo"))
+_TRACKING: Final = (
+    "chỗ theo dõi thay đổi chưa chấp nhận",
+    "chấp nhận hoặc từ chối mọi thay đổi (Xem lại > Chấp nhận), rồi lưu",
+)
 _CARRIED: Final = frozenset({"header", "footer"})
 _FETCHING: Final = re.compile(
     r"^\s*(INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|LINK|DDEAUTO|DDE|DATABASE|EMBED|MACROBUTTON)\b", re.IGNORECASE
@@ -106,6 +112,8 @@ def _faults(name: str, package: Mapping[str, bytes]) -> Iterator[_Fault]:
 def _in_text(root: etree._Element, arrows: Mapping[str, Relation], package: Mapping[str, bytes]) -> Iterator[_Fault]:
     for element in root.iter(*_ELEMENTS):
         yield (element, *_ELEMENTS[element.tag])
+    for element in root.iter(*_TRACKED):
+        yield (element, *_TRACKING)
     for element in root.iter(w("instrText"), w("fldSimple")):
         found = _FETCHING.match(element.text or element.get(w("instr")) or "")
         if found:

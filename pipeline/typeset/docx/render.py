@@ -21,7 +21,9 @@ from pipeline.typeset.docx.block_markup import block_markup
 from pipeline.typeset.docx.package import read_package
 from pipeline.typeset.docx.refused_content import look_for_refused
 from pipeline.typeset.docx.sandbox import Sandbox, filled
+from pipeline.typeset.docx.signing_marks import with_signing_marks
 from pipeline.typeset.docx.style_names import with_common_ids
+from pipeline.typeset.docx.tag_alone import look_for_lost
 from pipeline.typeset.docx.template_faults import failure
 from pipeline.typeset.docx.templates import BLOCK_FOLDER, TemplateSet
 from pipeline.typeset.docx.wordml import parse, serialize, text_of, w
@@ -52,7 +54,7 @@ def environment(templates: TemplateSet) -> Sandbox:
             return None
         check_tags(f"{BLOCK_FOLDER}/{name}", blocks[name])
         look_for_refused(f"{BLOCK_FOLDER}/{name}", blocks[name])
-        return block_source(name, with_common_ids(blocks[name], templates))
+        return block_source(name, with_signing_marks(with_common_ids(blocks[name], templates)))
 
     return Sandbox(block)
 
@@ -61,12 +63,14 @@ def environment(templates: TemplateSet) -> Sandbox:
 def check_tags(name: str, template: bytes) -> None:
     """TemplateFailed: a paragraph of a template opens a tag without closing it, or closes one without opening it.
 
-    docxtpl would look for the other end in later paragraphs and silently drop what is between.
+    docxtpl would look for the other end in later paragraphs and silently drop what is between. The same for what stands
+    beside a tag that replaces its whole paragraph, row or cell.
     """
     for part, xml in opened(name, template).items():
         if not part.startswith(("word/document", "word/header", "word/footer")):
             continue
-        for paragraph in _parsed(name, part, xml).iter(w("p")):
+        root = _parsed(name, part, xml)
+        for paragraph in root.iter(w("p")):
             text = text_of(paragraph)
             marks = _TAG_MARK.findall(text)
             if any(_CLOSING.get(first) != second for first, second in zip(marks[::2], marks[1::2], strict=False)) or (
@@ -78,6 +82,7 @@ def check_tags(name: str, template: bytes) -> None:
                     template=name,
                     code="DUNG-31",
                 )
+        look_for_lost(name, root)
 
 
 def opened(name: str, template: bytes) -> dict[str, bytes]:
@@ -166,7 +171,7 @@ def render(
 
 @lru_cache(maxsize=64)
 def _digest(prepared: bytes, environment: Sandbox) -> _Digest:
-    template = _Template(io.BytesIO(prepared))
+    template = _Template(io.BytesIO(with_signing_marks(prepared)))
     template.render_init()
     properties = template.docx.core_properties
     for name in _PROPERTIES:

@@ -25,7 +25,15 @@ from pipeline.typeset.docx.docx_slip import make_slip
 from pipeline.typeset.docx.own_fields import OwnFields
 from pipeline.typeset.docx.pack_faults import links_kept
 from pipeline.typeset.docx.package import read_package
-from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, SLIP_LAYOUT, TemplateSet, load_templates
+from pipeline.typeset.docx.signing_marks import signing_marks
+from pipeline.typeset.docx.templates import (
+    ANNEX_LAYOUT,
+    ATTACHED_LAYOUT,
+    BLOCK_FOLDER,
+    SLIP_LAYOUT,
+    TemplateSet,
+    load_templates,
+)
 from pipeline.typeset.docx.wordml import parse, text_of, w
 
 _LACKING: Final = "DUNG-35"
@@ -55,29 +63,32 @@ _PARTS: Final[Mapping[str, str]] = {
     "code": "mã phiếu",
     "name": "họ tên",
 }
-_Made = tuple[str, tuple[tuple[str, str], ...]]
+_Made = tuple[str, tuple[tuple[str, str], ...], frozenset[str]]
 
 
 def try_layout(layout: str, *, templates: TemplateSet, profile: Profile) -> None:
     """Fill one layout with every sample paper of its kind. TemplateFailed: what is wrong with it or a block in it.
 
-    Every text that the program's own layout prints must be printed.
+    Every text that the program's own layout prints must be printed, and each place to sign marked.
     """
     ours = load_templates(shipped_templates())
     model = layout if layout in dict(ours.layouts) else COMMON_LAYOUT
     stock = _made(model, ours, profile)
     with blamed_on(layout, templates):
-        for (seen, texts), (printed, _) in zip(_made(layout, templates, profile), stock, strict=True):
+        made = _made(layout, templates, profile)
+        for (seen, texts, marks), (printed, _, wanted) in zip(made, stock, strict=True):
             if missing := [(part, text) for part, text in texts if text in printed and text not in seen]:
                 raise _lacking(layout, missing)
+            if unmarked := sorted(wanted - marks):
+                raise _without_place(layout, unmarked)
         links_kept(layout, templates)
 
 
 def _made(layout: str, templates: TemplateSet, profile: Profile) -> Iterator[_Made]:
-    """For each sample paper what is printed, and every text that the paper has, with its part."""
+    """For each sample paper what is printed, every text that it has, with its part, and the marks of its places to sign."""
     if layout == SLIP_LAYOUT:
         slip = sample_papers.slip()
-        yield _seen(make_slip(slip, templates=templates, profile=profile)), _texts(slip)
+        yield _seen(make_slip(slip, templates=templates, profile=profile)), _texts(slip), frozenset()
     elif layout in {ATTACHED_LAYOUT, ANNEX_LAYOUT}:
         for body in sample_papers.texts():
             part = sample_papers.attached(body) if layout == ATTACHED_LAYOUT else sample_papers.annex(body)
@@ -86,10 +97,11 @@ def _made(layout: str, templates: TemplateSet, profile: Profile) -> Iterator[_Ma
             context = {"van_ban": paper, "phan": part, "them": own, "thêm": own}
             made = make_part(layout, part.body, context, templates=templates, profile=profile)
             head = tuple(text for text in _texts(paper) if text[0] == "letterhead")
-            yield _plain([made.root]), (*_texts(part), *head)
+            yield _plain([made.root]), (*_texts(part), *head), frozenset()
     else:
         for paper in sample_papers.papers(layout):
-            yield _seen(make_docx(paper, templates=templates, profile=profile)), _texts(paper)
+            docx = make_docx(paper, templates=templates, profile=profile)
+            yield _seen(docx), _texts(paper), signing_marks(docx)
 
 
 def _seen(docx: bytes) -> str:
@@ -108,6 +120,8 @@ def _texts(whole: object) -> tuple[tuple[str, str], ...]:
     """Every text of a paper in normal form for comparing, with the part it belongs to."""
     found = [(field.name, text) for field in fields(whole) for text in _within(getattr(whole, field.name))]  # type: ignore[arg-type]
     if isinstance(whole, OfficialDocument):
+        # The abbreviation of the type is printed in the number alone.
+        found = [("number" if (part, text) == ("type", whole.type.code) else part, text) for part, text in found]
         found += [("number", whole.number.text), ("draft", "DỰ THẢO")]
         found += [("place_date", whole.place_date.text)] if whole.place_date else []
     return tuple((part, _folded(text)) for part, text in found if text.strip())
@@ -138,4 +152,13 @@ def _lacking(layout: str, missing: Sequence[tuple[str, str]]) -> TemplateFailed:
     else:
         what = "không in họ tên người ký (van_ban.signatures)"
     remedy = "Đặt lại lệnh ấy theo mẫu gốc của phần mềm."
+    return TemplateFailed(what, remedy, template=layout, code=_LACKING)
+
+
+def _without_place(layout: str, unmarked: Sequence[str]) -> TemplateFailed:
+    what = f"không còn chỗ ký (dấu trang {', '.join(unmarked)}), nên PDF không có ô chữ ký"
+    remedy = (
+        "Dưới dòng in chức vụ đặt lại một đoạn trống, dưới nữa là dòng in họ tên, trong cùng một ô bảng như ở "
+        f"{BLOCK_FOLDER}/ky.docx của phần mềm (biên bản: {BLOCK_FOLDER}/ky_bien_ban.docx); hoặc lấy lại khối ấy."
+    )
     return TemplateFailed(what, remedy, template=layout, code=_LACKING)
