@@ -55,9 +55,13 @@ def test_settings__are_never_more_than_a_few() -> None:
 
 
 def test_settings__a_page_missed_by_more_is_not_tried_with_what_cannot_do() -> None:
-    found = settings_worth_trying([holed(60.0), SIGNED], PROFILE)
+    found = settings_worth_trying([holed(75.0), SIGNED], PROFILE)
     assert CLOSE[0] not in found
     assert CLOSE[1] in found
+    # Closer lines save less than 30 mm on one page, and more on three.
+    assert settings_worth_trying([holed(60.0), SIGNED], PROFILE) == WIDE[1:]
+    three = [FULL, replace(FULL, page=2), replace(holed(60.0), page=3), replace(SIGNED, page=4)]
+    assert CLOSE[1] in settings_worth_trying(three, PROFILE)
 
 
 @pytest.mark.parametrize(("free", "expected"), [(46.0, WIDE[:1]), (48.0, WIDE[:1]), (60.0, WIDE[1:])])
