@@ -32,7 +32,8 @@ _CLOSING: Final = frozenset(
 _CELL: Final = "VT Bảng: "
 _HEAD_CELL: Final = "VT Bảng: đầu cột"
 _END: Final = "VT Kết thúc bảng"
-_FIRST_COLUMN: Final = 30.0  # points: pieces that begin so near the leftmost one are of the first column
+# Points: pieces that begin so near the leftmost one are of the first column; a column of numbers is 28 wide.
+_FIRST_COLUMN: Final = 12.0
 _ASCENT: Final = 0.89
 # Each try costs a conversion; all of a paper together no more than these.
 MOST_TRIES: Final = 4
@@ -133,7 +134,11 @@ def settings_worth_trying(
     if not likely and (any(_is_signature(after) for _, after in holes) or any(map(is_weak_end, shapes))):
         found += _wide_enough(shapes, wider(profile))
     rows = _crowded_parts(shapes) if profile.flag("page_fit.allowed") else frozenset[int]()
-    found = [setting.with_rows(rows) for setting in found or ([USUAL] if rows else [])]
+    bases = found or ([USUAL] if rows else [])
+    lone = frozenset(shape.part for shape in shapes if has_few_rows(shape)) & rows
+    found = [setting.with_rows(rows) for setting in bases]
+    if lone:  # where closer rows do not save the page, rows further apart bring more of them to it
+        found = [*found[: MOST_TRIES - 1], bases[0].with_rows(rows - lone).with_loose_rows(lone)]
     return tuple(dict.fromkeys(found))[:MOST_TRIES]
 
 

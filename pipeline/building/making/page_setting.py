@@ -24,20 +24,27 @@ _LITTLE: Final = 2
 class PageSetting:
     """The values, by id of a measure, that a paper takes in place of the office's; `name` says so to people.
 
-    `rows`: the parts (0 is the main text) whose tables have their rows closer together.
+    `rows`: the parts (0 is the main text) whose tables have their rows closer together; `loose`: those further apart.
     """
 
     name: str = ""
     values: tuple[tuple[str, float], ...] = ()
     rows: frozenset[int] = frozenset()
+    loose: frozenset[int] = frozenset()
 
     def with_rows(self, parts: frozenset[int]) -> PageSetting:
         """The same setting, and closer rows in these parts."""
         if not parts:
             return self
-        return replace(
-            self, name="; ".join(filter(None, (self.name, "thu khoảng trống trong hàng của bảng"))), rows=parts
-        )
+        return replace(self, name=_joined(self.name, "thu khoảng trống trong hàng của bảng"), rows=parts)
+
+    def with_loose_rows(self, parts: frozenset[int]) -> PageSetting:
+        """The same setting, and rows further apart in these parts, so that more of them come to the last page."""
+        return replace(self, name=_joined(self.name, "giãn khoảng trống trong hàng của bảng"), loose=parts)
+
+
+def _joined(*names: str) -> str:
+    return "; ".join(filter(None, names))
 
 
 USUAL: Final = PageSetting()

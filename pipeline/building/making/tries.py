@@ -187,6 +187,7 @@ def _make(plan: _Plan, means: Means) -> bytes | Finding:
     except TemplateFailed as failure:
         return failed("DUNG-03", plan.document, failure)
     docx = pad_rows(docx, plan.fit.setting.rows, profile.number("page_fit.row_padding"))
+    docx = pad_rows(docx, plan.fit.setting.loose, profile.number("page_fit.wider_row_padding"))
     return begin_pages(docx, plan.fit.begins) if plan.fit.begins else docx
 
 
