@@ -6,6 +6,7 @@ Each entry of `MUTATIONS` changes one thing in the file's XML; the checker must 
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -74,6 +75,16 @@ def _swap_points(word: Word) -> bool:
     for first, second in itertools.pairwise(points):
         if (first.number, second.number) == ("b", "c"):
             return put(word.at(first.paragraph), r"^b\)", "c)") and put(word.at(second.paragraph), r"^c\)", "b)")
+    return False
+
+
+def _word_cut(word: Word) -> bool:
+    """A line of the title that a person ended inside a word (Shift+Enter)."""
+    for paragraph in word.paragraphs_of(E.SUBJECT):
+        for run in paragraph.runs:
+            if found := re.search(r"(kiểm|thành|kinh|báo|kiện|ban) (tra|lập|phí|cáo|toàn|hành)", run.text):
+                run.text = f"{run.text[: found.end(1)]}\n{run.text[found.start(2) :]}"
+                return True
     return False
 
 
@@ -242,5 +253,6 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(code="CL-06", name="còn vết sửa", apply=body(_tracked), on_paper=False),
     Mutation(code="CL-09", name="cách trước dấu phẩy", apply=anywhere(r"(\w), ", r"\1 , ")),
     Mutation(code="CL-11", name="ngày không có", apply=anywhere(r", ", ", trước ngày 31/4/2024, ")),
+    Mutation(code="CL-15", name="trích yếu ngắt giữa một từ", apply=_word_cut),
     Mutation(code="CL-13", name="từ lặp", apply=_doubled(("của", "và", "các"))),
 )
