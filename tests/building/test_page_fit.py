@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from pipeline.building.making.job import Job, PaperResult, run_job
-from pipeline.building.making.page_fit import MOST_TRIES, better, settings_worth_trying
+from pipeline.building.making.page_fit import MOST_TRIES, _rows, better, settings_worth_trying
 from pipeline.building.making.page_setting import closer, wider
 from pipeline.checking.paper_pages import page_shapes
 from pipeline.decree.profile import load_profile, with_house_style
@@ -20,6 +20,7 @@ from pipeline.reading.pdf import read_pdf
 from pipeline.reading.recognise import recognise
 from pipeline.typeset.docx.templates import load_templates
 from pipeline.typeset.libreoffice.soffice import find_engine
+from pipeline.typeset.pdf.page_ink import Piece
 from tests.offices import LETTER, record, small_office
 from tests.sample import TEMPLATES
 
@@ -157,3 +158,18 @@ def test_run_job__a_letter_that_is_to_be_one_page_is_or_says_what_is_lacking() -
     assert "dài 2 trang, còn thiếu khoảng" in finding.message
     assert does_not.pdf is not None
     assert len(pypdfium2.PdfDocument(does_not.pdf)) == 2
+
+
+def test_settings__a_row_alone_is_tried_closer_and_then_further_apart() -> None:
+    alone = replace(FULL, page=2, last=True, used=20.0, rows=1, alone=True)
+    first, *_, last = settings_worth_trying([FULL, alone], PROFILE)
+    assert (first.rows, first.loose) == ({0}, frozenset())
+    assert (last.rows, last.loose) == (frozenset(), {0})
+    assert "giãn khoảng trống trong hàng" in last.name
+
+
+def test_rows__are_counted_by_the_column_of_numbers_not_by_the_lines_beside_it() -> None:
+    style = "VT Bảng: ô"
+    numbers = [Piece(x=90.0 + 3 * (row > 1), baseline=700.0 - 45 * row, size=11.0, style=style) for row in range(2)]
+    lines = [Piece(x=115.0, baseline=700.0 - 15 * line, size=11.0, style=style) for line in range(6)]
+    assert _rows([*numbers, *lines]) == (2, True)

@@ -35,6 +35,7 @@ APART = {
     "typeset/docx/refused_content.py": "says what is wrong with a template",
     "typeset/docx/seen_in_word.py": "says where in a template something is wrong",
     "typeset/docx/style_differences.py": "says what is wrong with a template",
+    "typeset/docx/tag_alone.py": "says what a template would lose",
     "typeset/docx/template_pictures.py": "says what is wrong with a template",
 }
 _REPORTS = """annex_tables committee_activity compiled graphs parties period_letters rankings
@@ -68,6 +69,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     "typeset/pdf/text_fields.py": dict.fromkeys(
         ["Số của văn bản", "Ngày ban hành", " (nhắc lại, chỗ "], "what programs that show a PDF call a field"
     ),
+    "reports/period_letters.py": {"đơn vị khác": "a kind of units in an outline, which a letter does not print"},
     "papers/numbered_structure.py": dict.fromkeys(["Điều ", "Phần ", "Chương ", "Mục ", "Tiểu mục "], _LABEL),
     "papers/official_document.py": dict.fromkeys(["ngày ", " tháng ", " năm "], _DATE),
     "papers/written_papers.py": dict.fromkeys(
@@ -114,6 +116,7 @@ ALLOWED: dict[str, dict[str, str]] = {
             "VT Kết thúc bảng",
             "VT Quyền hạn, chức vụ",
             "VT Khoảng ký",
+            "VT Khoảng cách",
             "VT Bảng: đầu cột",
         ],
         _STYLE,

@@ -250,7 +250,7 @@ def _in_cell(draft: Draft) -> str | None:
     if len(lines) == 1:
         if befores[0] <= _PADDING:
             return "left" if afters[0] > befores[0] + _EDGE else None
-        return "right" if afters[0] <= _PADDING else None
+        return "right" if afters[0] <= _PADDING and befores[0] > afters[0] + _EDGE else None
     if _spread(befores) <= _EVEN and _spread(afters) <= _EVEN:
         return None
     if _spread(befores[1:]) <= _EVEN and befores[-1] <= _PADDING:
