@@ -31,7 +31,7 @@ Lines = Mapping[tuple[str, str], int]
 def office_types(root: Folder, limits: Limits) -> tuple[PaperTypes, tuple[Finding, ...]]:
     """The table of types of an office, and findings on it and on the names of files beside it."""
     types, findings, lines = _table(root, limits)
-    findings = (*findings, *_folder_misnamed(root))
+    findings = (*findings, *_folder_misnamed(root), *_outside(root))
     if not (root / OFFICE_PACK).is_dir():
         return types, findings
     return types, (*findings, *_layouts_wanting(root, types, lines), *_unknown_names(root, types))
@@ -53,6 +53,16 @@ def _folder_misnamed(root: Folder) -> Iterator[Finding]:
             words = f"{quote(shown(name))} là một tệp, nên không được dùng làm thư mục mẫu của cơ quan"
             hint = f"Đổi tên hoặc xóa tệp này; mẫu thì đặt trong thư mục “{OFFICE_PACK}”."
         yield warning(_UNKNOWN, Place(shown(name)), words, hint=hint)
+
+
+def _outside(root: Folder) -> Iterator[Finding]:
+    """A finding for each file of a pack that lies beside the records instead of in the pack."""
+    ours = {path.name for path in shipped_templates().iterdir() if path.is_file()}
+    for name in sorted(ours & set(_names(root))):
+        where = (
+            f"Tệp {quote(name)} nằm cạnh hồ sơ nên không được dùng: mẫu của cơ quan nằm trong thư mục “{OFFICE_PACK}”"
+        )
+        yield warning(_UNKNOWN, Place(name), where, hint=f"Chuyển vào {OFFICE_PACK}/{name}; không dùng nữa thì xóa.")
 
 
 def _table(root: Folder, limits: Limits) -> tuple[PaperTypes, tuple[Finding, ...], Lines]:

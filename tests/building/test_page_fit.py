@@ -163,8 +163,8 @@ def test_run_job__a_letter_that_is_to_be_one_page_is_or_says_what_is_lacking() -
 def test_settings__a_row_alone_is_tried_closer_and_then_further_apart() -> None:
     alone = replace(FULL, page=2, last=True, used=20.0, rows=1, alone=True)
     first, *_, last = settings_worth_trying([FULL, alone], PROFILE)
-    assert (first.rows, first.loose) == ({0}, frozenset())
-    assert (last.rows, last.loose) == (frozenset(), {0})
+    assert (first.rows, first.loose) == (frozenset({0}), frozenset())
+    assert (last.rows, last.loose) == (frozenset(), frozenset({0}))
     assert "giãn khoảng trống trong hàng" in last.name
 
 

@@ -221,9 +221,13 @@ def test_report__begins_with_its_basis_and_ends_with_what_it_was() -> None:
     assert content[-1].endswith("trân trọng báo cáo")
 
 
-def test_results__without_any_figure_are_no_section() -> None:
+def test_results__without_any_figure_are_said_to_be_none_and_the_annexes_named() -> None:
     whole = made(dice("không số", 0), words={}).whole
     empty = replace(whole.collected, entries={})
     record = report_record(replace(whole, collected=empty, results=consolidate(empty)), on=date(2024, 6, 14))
     assert "như sau (" not in str(record)
-    assert "Kết quả thực hiện các chỉ tiêu" not in str(record)
+    sections = [block for block in record["nội dung"] if isinstance(block, dict)]
+    (section,) = (block for block in sections if "chỉ tiêu" in block.get("mục", ""))
+    assert section["nội dung"] == [
+        "Chưa có số liệu dùng được để tổng hợp kết quả các chỉ tiêu (các biểu tại phụ lục kèm theo)."
+    ]

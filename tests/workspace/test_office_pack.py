@@ -195,3 +195,11 @@ def test_signers__whom_the_office_has_not_assigned_a_type_is_told_at_the_record(
         assert one.severity is Severity.WARNING
         assert one.line is not None
         assert one.citation == "Đ.13; PLI.P1.II.7b"
+
+
+@pytest.mark.parametrize("name", ["loi_van.toml", "loai_van_ban.toml", "cong_van.docx"])
+def test_pack_file__beside_the_records_is_told_and_where_it_belongs(office: Path, name: str) -> None:
+    (office / name).write_bytes((TEMPLATES / name).read_bytes())
+    (found,) = load(office).findings
+    assert (found.code, found.severity, found.file) == ("MAU-03", Severity.WARNING, name)
+    assert f"mau/{name}" in found.hint

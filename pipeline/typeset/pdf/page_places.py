@@ -76,8 +76,8 @@ def laid_out(pdf: bytes) -> LaidOut:
 
 
 def _ink(page: Page) -> InkOfPage:
-    """The text of a page; LibreOffice writes the content of a page as one stream."""
-    content, (_, bottom, _, top) = page.obj.Contents, page.obj.MediaBox
+    """The text of a page; LibreOffice writes the content of a page as one stream, an empty page may have none."""
+    content, (_, bottom, _, top) = page.obj.get("/Contents", Array()), page.obj.MediaBox
     streams = content if isinstance(content, Array) else [content]
     data = b"".join(stream.read_bytes() for stream in streams)
     return InkOfPage(height=float(top) - float(bottom), pieces=pieces_of(data))
