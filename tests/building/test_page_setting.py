@@ -72,7 +72,8 @@ def test_settings__are_none_where_the_office_keeps_its_own() -> None:
 
 def test_profile_of__is_the_offices_own_in_the_usual_setting_and_one_object_for_one_setting() -> None:
     profile = house({})
-    assert profile_of(profile, USUAL) is profile
+    assert profile_of(profile, USUAL) == profile
+    assert profile_of(profile, USUAL) is profile_of(house({}), USUAL)
     setting = closer(profile)[0]
     assert profile_of(profile, setting) is profile_of(profile, PageSetting(name=setting.name, values=setting.values))
 
