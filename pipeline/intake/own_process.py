@@ -27,7 +27,7 @@ class OwnProcess:
 
     def __init__(self, target: Callable[..., None], *arguments: object) -> None:
         self.line, theirs = Pipe()
-        self.process = process_kind()(target=_begin, args=(theirs,), daemon=True)
+        self.process = _process_kind()(target=_begin, args=(theirs,), daemon=True)
         self.process.start()
         theirs.close()
         self._begun = False
@@ -77,7 +77,7 @@ class OwnProcess:
         return self.process.exitcode or 0 if code is None else code
 
 
-def process_kind() -> Callable[..., BaseProcess]:
+def _process_kind() -> Callable[..., BaseProcess]:
     """How to start a process: a fork, which takes milliseconds, where that is safe; else a fresh interpreter."""
     if sys.platform == "linux" and active_count() == 1:
         return get_context("fork").Process

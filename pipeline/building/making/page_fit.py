@@ -200,9 +200,11 @@ def _pages_too_many(shapes: Sequence[PageShape]) -> int:
 
 def too_long(document: OfficialDocument, found: LaidOut, profile: Profile) -> tuple[Finding, ...]:
     """A finding on a paper that is to be one page and is not, after all that decree and house style allow."""
+    if not document.one_page:
+        return ()
     shapes = shapes_of(document, found, profile)
     more = _pages_too_many(shapes)
-    if not document.one_page or not more:
+    if not more:
         return ()
     before, after = shapes[:_TWO]
     lacking = f", còn thiếu khoảng {max(1.0, after.used - before.free):.0f} mm" if more == 1 else ""

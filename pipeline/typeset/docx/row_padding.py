@@ -1,4 +1,6 @@
-"""Room above and below the text of table cells (đệm hàng), in single parts of a paper: less of it takes a last row along.
+"""Room above and below the text of table cells (đệm hàng), in single parts of a paper.
+
+Less of it takes a row that stands alone on the last page to the page before; more of it brings others to that row.
 
 Set on the tables themselves: the style of tables is one for all parts, and the pages of one part say nothing of another.
 """
