@@ -54,10 +54,10 @@ def moved_columns(sheet: Sheet, columns: Mapping[int, Mapping[int, Indicator]]) 
             said = f"dưới dòng cuối của biểu còn “{sheet.text(*spot)}” (ô {address(spot)}) không có tên chỉ tiêu"
             shift = _as_many_blank(sheet, order, at, _left_below(sheet, at, last)) if order[-1] == last else 0
             found[at] = Moved(f"{said}: {_DOWN}", min(rows) if blank is None else blank, shift)
-        elif (spot := _in_list(sheet, rows, at, blank)) is not None:
+        elif (spot := _in_list(sheet, rows, at)) is not None:
             said = f"ô {address(spot)} hỏi danh sách mà chỉ có số “{sheet.text(*spot)}”"
             shift = _as_many_blank(sheet, [row for row in order if row <= spot[0]], at, 1)
-            found[at] = Moved(f"{said}: {_DOWN}", min(rows) if blank is None else blank, shift)
+            found[at] = Moved(f"{said}: {_DOWN}", _first_moved(sheet, order, spot), shift)
         elif _is_bare(sheet.cells.get((order[0] - 1, at))):
             spot = (order[0] - 1, at)
             said = f"trên dòng đầu của biểu còn “{sheet.text(*spot)}” (ô {address(spot)}): {_UP}"
@@ -120,13 +120,23 @@ def _below(sheet: Sheet, indicator: Indicator, at: int, last: int, ends: Collect
     return next((spot for spot in spots if is_figure(sheet.cells[spot]) or (words and sheet.cells[spot].text)), None)
 
 
-def _in_list(sheet: Sheet, rows: Mapping[int, Indicator], at: int, blank: int | None) -> Spot | None:
-    """The place of a bare number where a list is asked for, below a blank cell or if the first two answers are equal."""
-    order = sorted(rows)
-    texts = [sheet.text(row, at) for row in order]
-    twice = len(set(texts)) >= _FEWEST and texts[0] == texts[1]
-    spots = ((row, at) for row in order if rows[row].is_text and (twice or (blank is not None and blank < row)))
+def _in_list(sheet: Sheet, rows: Mapping[int, Indicator], at: int) -> Spot | None:
+    """The place of a bare number where a list is asked for."""
+    spots = ((row, at) for row in sorted(rows) if rows[row].is_text)
     return next((spot for spot in spots if _is_bare(sheet.cells.get(spot))), None)
+
+
+def _first_moved(sheet: Sheet, order: Sequence[int], spot: Spot) -> int:
+    """The first row from which figures may have been moved down into a list's cell: a blank one, or the same figure again.
+
+    A block that was copied one row down leaves its first figure twice. Without either only the list itself is in doubt.
+    """
+    above = [row for row in order if row <= spot[0]]
+    blank = next((row for row in above if not sheet.text(row, spot[1])), None)
+    again = next(
+        (row for before, row in pairwise(above) if sheet.text(before, spot[1]) == sheet.text(row, spot[1])), None
+    )
+    return min((row for row in (blank, again) if row is not None), default=spot[0])
 
 
 def moved_aside(sheet: Sheet, row: int, asked: Sequence[tuple[int, str]], beside: Iterable[Cell]) -> str:

@@ -17,6 +17,8 @@ from openpyxl.styles import Font
 Spoiler = Callable[[Any, int], None]
 """Writes the figure that is meant into a cell, in some way of its own."""
 
+# How far the figure in a cell is from what is meant, where only its font or a comment says that it does not hold.
+BESIDE_THE_MARK = 7
 _DAY = datetime(2024, 5, 12)  # noqa: DTZ001 - spreadsheets know no zones
 
 
@@ -43,15 +45,15 @@ def _struck_before(cell: Any, meant: int) -> None:
 
 
 def _struck(cell: Any, meant: int) -> None:
-    cell.value, cell.font = meant + 7, Font(strike=True)
+    cell.value, cell.font = meant + BESIDE_THE_MARK, Font(strike=True)
 
 
 def _white(cell: Any, meant: int) -> None:
-    cell.value, cell.font = meant + 7, Font(color="FFFFFFFF")
+    cell.value, cell.font = meant + BESIDE_THE_MARK, Font(color="FFFFFFFF")
 
 
 def _commented(cell: Any, meant: int) -> None:
-    cell.value, cell.comment = meant + 7, Comment(f"sửa {meant}", "ai đó")
+    cell.value, cell.comment = meant + BESIDE_THE_MARK, Comment(f"sửa {meant}", "ai đó")
 
 
 def _as_english(cell: Any, meant: int) -> None:

@@ -125,6 +125,29 @@ def test_block__a_named_row_below_the_table_moves_nothing(tmp_path: Path) -> Non
     assert {one.code for one in submission.questions} == {"BC-106"}
 
 
+def test_block__copied_down_from_the_middle_into_a_list_is_asked_from_the_doubled_figure(tmp_path: Path) -> None:
+    moved: list[str] = []
+
+    def spoil(form: Filled) -> None:
+        sheet = form.book["Biểu 3"]
+        rows = _asked(sheet)
+        first = next(row for row, key in rows if key == "kinh-phi-giao")
+        moved.extend(move_down(sheet, first=first, columns=[5], cut=False))
+        sheet.cell(rows[-1][0] + 1, 5).value = None  # the list itself is gone
+
+    submission = send(empty_round(tmp_path), UNIT, spoil=spoil)
+    asked = {one.indicator for one in submission.questions if "bị dịch xuống" in one.doubt}
+    assert asked == set(moved[1:])
+
+
+def test_block__a_bare_number_alone_in_a_list_is_asked_and_nothing_above_it(tmp_path: Path) -> None:
+    def spoil(form: Filled) -> None:
+        form.cell("nen-tang").value = 1600
+
+    submission = send(empty_round(tmp_path), UNIT, spoil=spoil)
+    assert [one.indicator for one in submission.questions if "hỏi danh sách" in one.doubt] == ["nen-tang"]
+
+
 def test_annex__names_the_units_whose_list_is_under_question(tmp_path: Path) -> None:
     """A list that is asked about is left out as a figure is, and named as one."""
 

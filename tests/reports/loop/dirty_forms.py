@@ -18,7 +18,7 @@ from PIL import Image
 from pipeline.reports import form_layout
 from tests.reports.filled import Filled
 from tests.reports.loop.made_office import Key
-from tests.reports.spoilt_cells import COUNTS, PERCENTS
+from tests.reports.spoilt_cells import BESIDE_THE_MARK, COUNTS, PERCENTS
 from tests.reports.test_moved_block import move_down
 
 MONEY: Final = ("kp-giao", "kp-giai-ngan")
@@ -38,6 +38,14 @@ class Sending:
     before: Mapping[Key, Decimal | str]
     chance: Random
     told: list[str] = field(default_factory=list)
+    marked: list[tuple[Any, int]] = field(default_factory=list)
+    """Cells whose font or comment alone says that the figure does not hold, with the figure that does."""
+
+    def retype(self) -> None:
+        """What a unit does that copies its figures into a file without fonts and comments: it writes those that hold."""
+        for cell, meant in self.marked:
+            if cell.value == meant + BESIDE_THE_MARK:
+                cell.value = meant
 
     def cell(self, indicator: str, column: str = _DONE) -> Any:
         """The cell of an answer."""
@@ -68,7 +76,10 @@ def fill_in(form: Filled, unit: str, means: Mapping[Key, Decimal | str]) -> None
 # ------------------------------------------------------------------------------------------------------------- one cell
 def _count(sending: Sending) -> None:
     indicator = sending.chance.choice(COUNTED)
-    sending.chance.choice(COUNTS)(sending.cell(indicator), int(sending.value(indicator)))
+    cell, meant = sending.cell(indicator), int(sending.value(indicator))
+    sending.chance.choice(COUNTS)(cell, meant)
+    if cell.value == meant + BESIDE_THE_MARK:
+        sending.marked.append((cell, meant))
 
 
 def _percent(sending: Sending) -> None:
