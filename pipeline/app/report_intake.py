@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter as Count
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from pipeline.app.arrived_files import Arrived, arrivals, fetched, found_in
-from pipeline.app.inspect import convert_one
 from pipeline.app.progress import Counter, Listener, ignore
 from pipeline.app.receiving import guarded
 from pipeline.app.records_lock import records_lock
@@ -21,7 +22,7 @@ from pipeline.intake.confined import Confined
 from pipeline.reading.file_kind import FileKind
 from pipeline.records.agency import Agency
 from pipeline.reports.arrived_kind import form_of
-from pipeline.reports.opened_file import Asked, open_file
+from pipeline.reports.opened_file import Asked, open_ahead, open_file
 from pipeline.reports.proposal import Fate, Opened, Proposal, Sort
 from pipeline.reports.receive_report import accept
 from pipeline.reports.report_store import Enclosed
@@ -30,6 +31,7 @@ from pipeline.reports.settling import settle
 from pipeline.reports.submission import Submission
 
 _STANDING = frozenset({Fate.WAITS, Fate.REFUSED})
+_OPENED_AT_A_TIME: Final = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +80,7 @@ def collect_reports(
     be read does not stop the other files. UsageError: the period does not exist, a unit was named for several files,
     or a name in `accepted` is no file.
     """
-    with records_lock(folder, on_progress), Confined() as room:
+    with records_lock(folder, on_progress), Confined(workers=_OPENED_AT_A_TIME) as room:
         reporting_round = open_round(folder, period, on_progress)
         chosen = tuple(found_in(files, folder, on_progress))
         if unit is not None and len(chosen) > 1:
@@ -121,13 +123,28 @@ def _read(
 ) -> list[tuple[Arrived, Opened]]:
     found: list[tuple[Arrived, Opened]] = []
     counter = Counter(len(files), listener)
-    for path, name in files:
-        found += (
-            (arrived.let_go(), _opened(reporting_round, arrived, wanted.of_file(arrived), room))
-            for arrived in arrivals(path, name, room)
-        )
-        counter.count(name)
+    for arrived, last in _ahead(files, room):
+        found.append((arrived.let_go(), _opened(reporting_round, arrived, wanted.of_file(arrived), room)))
+        if last:
+            counter.count(last)
     return found
+
+
+def _ahead(files: Sequence[tuple[Path, str]], room: Confined) -> Iterator[tuple[Arrived, str]]:
+    """The files that arrived in order, each while the next ones are already being opened in the process apart.
+
+    With the last file of an archive, or with a file of its own, comes the name under which it was given; else "".
+    """
+    waiting: deque[tuple[Arrived, str]] = deque()
+    for path, name in files:
+        inside = list(arrivals(path, name, room))
+        for number, arrived in enumerate(inside, start=1):
+            if arrived.trouble is None:
+                open_ahead(arrived.data, arrived.own_name, room)
+            waiting.append((arrived, name if number == len(inside) else ""))
+            while len(waiting) > _OPENED_AT_A_TIME:
+                yield waiting.popleft()
+    yield from waiting
 
 
 def _opened(reporting_round: Round, arrived: Arrived, asked: Asked, room: Confined) -> Opened:
@@ -143,6 +160,8 @@ def _looked_at(reporting_round: Round, arrived: Arrived, asked: Asked, room: Con
     try:
         form = form_of(arrived.data, arrived.own_name)
         if form.needs_conversion:
+            from pipeline.app.inspect import convert_one  # noqa: PLC0415 - rules and converters load for most of a second
+
             word = convert_one(arrived.data, FileKind(form.value))
     except VanthuError as error:
         said = error.message if arrived.own_name in error.message else f"{arrived.own_name}: {error.message}"

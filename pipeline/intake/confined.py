@@ -12,7 +12,7 @@ import os
 import signal
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import Connection, wait
@@ -27,6 +27,7 @@ from pipeline.intake.own_process import OwnProcess
 _Given = ParamSpec("_Given")
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
+_Call = tuple[Callable[..., Any], tuple[Any, ...], Mapping[str, Any]]
 
 MEMORY: Final = 2 * 2**30
 # Computing time, not time that passes: a busy machine makes nobody's file a bad one.
@@ -37,35 +38,78 @@ _MUCH: Final = 0.4  # a process that fell with this share of the memory in use f
 
 
 class Confined:
-    """A process for foreign content, started when it is first needed and again after a crash. A context manager."""
+    """Processes for foreign content, started when they are first needed and again after a crash. A context manager.
 
-    def __init__(self, *, memory: int = MEMORY, seconds: float = SECONDS) -> None:
+    `workers`: how many may work at a time, on calls that were begun (`begin`) before their results are asked for.
+    """
+
+    def __init__(self, *, memory: int = MEMORY, seconds: float = SECONDS, workers: int = 1) -> None:
         self._limits = memory, seconds
-        self._worker: _Worker[Any] | None = None
+        self._most = workers
+        self._crew: list[_Worker[_Call]] = []
+        self._ended: list[tuple[_Call, tuple[Any]]] = []
 
     def __enter__(self) -> Self:
-        """Return this object; the process is not started yet."""
+        """Return this object; no process is started yet."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        """End the process."""
-        if self._worker is not None:
-            self._worker.end()
+        """End the processes."""
+        for worker in self._crew:
+            worker.end()
+
+    def begin(self, work: Callable[_Given, object], *args: _Given.args, **kwargs: _Given.kwargs) -> None:
+        """Begin a call whose result is asked for later, by `call` with equal arguments.
+
+        Nothing happens while every process is at work: the call is then made when its result is asked for.
+        EnvironmentMissing: no process could be started.
+        """
+        if (worker := self._free()) is not None:
+            _set_to(worker, (work, args, kwargs))
 
     def call(self, work: Callable[_Given, _Result], *args: _Given.args, **kwargs: _Given.kwargs) -> _Result:
-        """Call a function in the process and return its result.
+        """Call a function in a process and return its result.
 
         Function, arguments and result must be picklable. A VanthuError that the function raises is raised here.
         Unreadable: the process crashed or passed a limit, or the function raised any other exception, whose traceback
         is then a note on it. EnvironmentMissing: no process could be started.
         """
-        if self._worker is None or not self._worker.alive:
-            self._worker = _Worker(*self._limits)
-        self._worker.give(work, *args, **kwargs)
-        while (answer := self._worker.answer(_LOOK)) is None:
-            pass
-        result: _Result = _given(answer[0])
+        wanted: _Call = (work, args, kwargs)
+        result: _Result = _given(self._answer(wanted)[0])
         return result
+
+    def _answer(self, wanted: _Call) -> tuple[Any]:
+        for number, (call, answer) in enumerate(self._ended):
+            if call == wanted:
+                del self._ended[number]
+                return answer
+        worker = next((worker for worker in self._crew if worker.busy and worker.item == wanted), None)
+        if worker is None:
+            worker = self._free() or self._freed()
+            _set_to(worker, wanted)
+        return self._awaited(worker)
+
+    def _free(self) -> _Worker[_Call] | None:
+        return _free(self._crew, self._most, *self._limits)
+
+    def _freed(self) -> _Worker[_Call]:
+        """A process that is free after its call has ended; the answer is kept until it is asked for."""
+        worker = self._crew[0]
+        answer = self._awaited(worker)
+        self._ended.append((worker.item, answer))
+        return worker if worker.alive else self._free() or self._freed()
+
+    def _awaited(self, worker: _Worker[_Call]) -> tuple[Any]:
+        while (answer := worker.answer(_LOOK)) is None:
+            pass
+        self._crew = [worker for worker in self._crew if worker.alive]
+        return answer
+
+
+def _set_to(worker: _Worker[_Call], call: _Call) -> None:
+    work, args, kwargs = call
+    worker.give(work, *args, **kwargs)
+    worker.item = call
 
 
 def each_confined(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePath
@@ -77,6 +78,17 @@ def open_file(  # noqa: PLR0913 - what is known of a file
     except VanthuError as error:
         return replace(start, trouble=error)
     return opened
+
+
+def open_ahead(data: bytes, name: str, room: Confined) -> None:
+    """Begin in the separate process what `open_file` will ask it for, so that it works while other files are looked at."""
+    name = one_line(PurePath(name).name)
+    with suppress(Unreadable):  # told when the file's turn comes
+        form = form_of(data, name)
+        if form.is_table:
+            room.begin(read_table, data, name, form)
+        elif form is Form.DOCX:
+            room.begin(open_letter, data, name)
 
 
 class _Reader:

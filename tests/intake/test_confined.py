@@ -87,3 +87,19 @@ def test_confined__ends_with_its_parent(tmp_path: Path) -> None:
     while psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
         assert time.monotonic() < ended
         time.sleep(0.01)
+
+
+def test_confined__what_was_begun_gives_its_own_result_in_whatever_order_it_is_asked_for() -> None:
+    with Confined(memory=2**28, seconds=1, workers=2) as room:
+        for item in ("5", "exit", "7", "5"):
+            room.begin(work, item)
+        assert [room.call(work, item) for item in ("7", "5", "11", "5")] == [14, 10, 22, 10]
+        with pytest.raises(Unreadable, match="dừng đột ngột"):
+            room.call(work, "exit")
+        room.begin(work, "endless")
+        room.begin(work, "refuse")
+        assert room.call(work, "4") == 8  # both processes are at work: one is waited for, and its answer kept
+        with pytest.raises(Unreadable, match="quá 1 giây"):
+            room.call(work, "endless")
+        with pytest.raises(Refused):
+            room.call(work, "refuse")

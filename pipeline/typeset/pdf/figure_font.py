@@ -12,9 +12,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-
 FIRST: Final = 32
 LAST: Final = 126
 _THOUSAND: Final = 1000
@@ -37,6 +34,9 @@ class FigureFont:
 @lru_cache(maxsize=8)
 def figure_font(file: Path) -> FigureFont:
     """The face in a font file, cut down to ASCII."""
+    from fontTools.subset import Options, Subsetter  # noqa: PLC0415 - loads for a tenth of a second, only where a field is made
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - as above
+
     with TTFont(file, lazy=True, recalcTimestamp=False, recalcBBoxes=False) as font:
         options = Options(layout_features=[], hinting=False, notdef_outline=True, name_IDs=[], legacy_cmap=False)
         # PDF readers look for the signs of a simple TrueType font by the table (3, 1) of Unicode.
