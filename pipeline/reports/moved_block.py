@@ -58,7 +58,7 @@ def moved_columns(sheet: Sheet, columns: Mapping[int, Mapping[int, Indicator]]) 
             said = f"ô {address(spot)} hỏi danh sách mà chỉ có số “{sheet.text(*spot)}”"
             shift = _as_many_blank(sheet, [row for row in order if row <= spot[0]], at, 1)
             found[at] = Moved(f"{said}: {_DOWN}", _first_moved(sheet, order, spot), shift)
-        elif _is_bare(sheet.cells.get((order[0] - 1, at))):
+        elif is_bare(sheet.cells.get((order[0] - 1, at))):
             spot = (order[0] - 1, at)
             said = f"trên dòng đầu của biểu còn “{sheet.text(*spot)}” (ô {address(spot)}): {_UP}"
             found[at] = Moved(said, order[0], -_as_many_blank(sheet, order[::-1], at, 1))
@@ -123,7 +123,7 @@ def _below(sheet: Sheet, indicator: Indicator, at: int, last: int, ends: Collect
 def _in_list(sheet: Sheet, rows: Mapping[int, Indicator], at: int) -> Spot | None:
     """The place of a bare number where a list is asked for."""
     spots = ((row, at) for row in sorted(rows) if rows[row].is_text)
-    return next((spot for spot in spots if _is_bare(sheet.cells.get(spot))), None)
+    return next((spot for spot in spots if is_bare(sheet.cells.get(spot))), None)
 
 
 def _first_moved(sheet: Sheet, order: Sequence[int], spot: Spot) -> int:
@@ -172,7 +172,7 @@ def is_figure(cell: Cell) -> bool:
     return cell.number is not None or cell.broken or cell.formula or any(sign.isdigit() for sign in cell.text)
 
 
-def _is_bare(cell: Cell | None) -> bool:
+def is_bare(cell: Cell | None) -> bool:
     """Whether a cell holds a number without words, other than 0."""
     if cell is None or not any(sign.isdigit() for sign in cell.text):
         return False

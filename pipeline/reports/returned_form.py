@@ -21,7 +21,7 @@ from pipeline.reports.copied_figures import ask_copied
 from pipeline.reports.fixed_cells import Printed
 from pipeline.reports.form_signature import signature_rows
 from pipeline.reports.identity import form_facts
-from pipeline.reports.moved_block import is_filled, moved_aside, moved_columns, unmoved
+from pipeline.reports.moved_block import is_bare, is_filled, moved_aside, moved_columns, unmoved
 from pipeline.reports.notes_beside import beside_words, stated_measure, with_comment
 from pipeline.reports.returned_rows import read_rows
 from pipeline.reports.returned_texts import read_texts, settled_lines, signature_passages
@@ -111,9 +111,13 @@ class _Grid:
         self.heads[form_layout.REMARK] = "Ghi chú"
         self.heads[form_layout.PLAN] = form_layout.plan_head(self.period)
         self.used: set[Spot] = set()
+        self.astray: set[Spot] = set()  # what stands here may answer another column: nothing is proposed for this one
         self.head_row = self._head_row()
         self.columns = self._columns()
         self.rows = self._rows()
+        self.measures_at = next(
+            (at for (line, at), cell in sheet.cells.items() if line == self.head_row and self._measures(cell)), 0
+        )
         self.figures = [at for at, key in self.columns.items() if key in self.period.columns]
         named = {row: self.by_id[key] for key, rows in self.rows.items() for row in rows}
         self.moved = moved_columns(sheet, {at: self._asked_in(self.columns[at], named) for at in self.figures})
@@ -233,13 +237,11 @@ class _Grid:
                     yield Question("BC-104", indicator.id, key, cell.comment, _NOTE_ALONE, (), where, remark)
                 continue
             answered = True
-            doubt = (
-                self._place_doubt(spot)
-                or doubt
-                or self._moved_aside(row, indicator)
-                or self._other_measure(row, indicator)
-            )
+            aside = self._moved_aside(row, indicator)
+            doubt = self._place_doubt(spot) or doubt or aside or self._other_measure(row, indicator)
             doubt = doubt or self._measure_above(indicator)
+            if aside and doubt == aside:
+                self.astray.add(spot)
             yield self._said(indicator, key, cell, spot, remark=remark, doubt=doubt)
         if remark and not answered:
             column, key = next((pair for pair in self.columns.items() if pair[1] in asked), (0, ""))
@@ -270,7 +272,9 @@ class _Grid:
             choices = choices_of(cell, reading, indicator, said=said, plain=counted and not reading.doubt)
             shown = reading.seen or cell.text
             beside = with_comment(remark, cell, why)
-            if why == doubt:
+            if why == doubt and spot in self.astray:
+                choices = ()
+            elif why == doubt:
                 found = unmoved(self.sheet, spot, doubt, self.moved.get(spot[1]))
                 why, choices = (f"{why}; {found.words}", found.choices(indicator)) if found else (why, choices)
             return Question("BC-104", indicator.id, column, shown, why, choices, self._source(spot), beside)
@@ -303,6 +307,9 @@ class _Grid:
         return "hai cột cùng đứng dưới một tiêu đề, không rõ cột nào là số báo cáo" if spot[1] in self.shared else ""
 
     def _moved_aside(self, row: int, indicator: Indicator) -> str:
+        unit = self.sheet.cells.get((row, self.measures_at))
+        if unit is not None and is_bare(unit):
+            return f"cột đơn vị tính cùng dòng có số “{unit.text}”: các số có thể bị dịch sang cột bên"
         wanted = self.outline.columns_of(indicator, self.period)
         figures = [at for at in self.figures if self.columns[at] in wanted]
         if not figures:
@@ -319,9 +326,7 @@ class _Grid:
 
     def _other_measure(self, row: int, indicator: Indicator) -> str:
         """The doubt about a row whose unit of measure is not the one asked for; empty if there is none."""
-        found = next(
-            (at for (line, at), cell in self.sheet.cells.items() if line == self.head_row and self._measures(cell)), 0
-        )
+        found = self.measures_at
         text = self.sheet.text(row, found)
         if (
             not text

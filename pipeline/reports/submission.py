@@ -17,7 +17,7 @@ OPENING: Final = "Mở đầu"
 THE_FILE: Final = "*"
 # By which reading of the program a version was read: goes up whenever files are read otherwise than before (the readings that the
 # sample office keeps show it), so that an office is told which of its kept readings to make anew.
-READER: Final = 1
+READER: Final = 2
 _OF_WORDS: Final = (".docx", ".doc", ".rtf", ".odt", ".pdf")
 
 

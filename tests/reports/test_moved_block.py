@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
+
+import pytest
 
 from pipeline.reports import form_layout
 from pipeline.reports.compiled import annex_records
@@ -146,6 +149,36 @@ def test_block__a_bare_number_alone_in_a_list_is_asked_and_nothing_above_it(tmp_
 
     submission = send(empty_round(tmp_path), UNIT, spoil=spoil)
     assert [one.indicator for one in submission.questions if "hỏi danh sách" in one.doubt] == ["nen-tang"]
+
+
+def _aside(by: int, *, last: int) -> Callable[[Filled], None]:
+    """The figures of the first table pasted a column to the right or left."""
+
+    def spoil(form: Filled) -> None:
+        sheet = form.book["Biểu 1"]
+        for row, _ in _asked(sheet):
+            values = [sheet.cell(row, at).value for at in range(5, last)]
+            for at in range(5, last):
+                sheet.cell(row, at).value = None
+            for at, value in enumerate(values, start=5 + by):
+                sheet.cell(row, at).value = value
+
+    return spoil
+
+
+@pytest.mark.parametrize("spoil", [_aside(1, last=7), _aside(1, last=6), _aside(-1, last=7)])
+def test_block__moved_a_column_aside_is_asked_without_a_proposal(
+    tmp_path: Path, spoil: Callable[[Filled], None]
+) -> None:
+    reporting_round = empty_round(tmp_path)
+    answers = sent(reporting_round.office.agency(UNIT), reporting_round.period).answers
+    submission = send(reporting_round, UNIT, spoil=spoil)
+    asked = [one for one in submission.questions if one.source.sheet == "Biểu 1" and one.code == "BC-104"]
+    assert len(asked) >= 6
+    assert {one.choices for one in asked} == {()}
+    for figure in submission.figures:
+        if not figure.words:
+            assert str(figure.value) == str(answers[figure.indicator, figure.column]), figure
 
 
 def test_annex__names_the_units_whose_list_is_under_question(tmp_path: Path) -> None:
