@@ -103,14 +103,15 @@ def _closing(whole: Whole) -> str:
 
 
 def _sections(whole: Whole, on: date) -> Iterator[Data]:
+    found = [*results_said(whole), *rows_in_words(whole)]
     yield {
         "mục": whole.wording.say("báo cáo tổng hợp", "mục tình hình báo cáo"),
-        "nội dung": list(_reporting(whole, on)),
+        "nội dung": list(_reporting(whole, on, shown=bool(found))),
     }
     yield from activity_section(whole.office, whole.collected.period, whole.wording, on)
     # Annexes that no word of the text names would be lost on who reads it.
     nothing = partial(whole.wording.say, "báo cáo tổng hợp", "chưa có số liệu tổng hợp")
-    results = [*results_said(whole), *rows_in_words(whole)] or [nothing()]
+    results = found or [nothing()]
     yield {"mục": whole.wording.say("báo cáo tổng hợp", "mục kết quả chỉ tiêu"), "nội dung": results}
     for section in whole.collected.outline.sections:
         yield {"mục": section.title, "nội dung": list(section_said(whole, section.id))}
@@ -118,8 +119,8 @@ def _sections(whole: Whole, on: date) -> Iterator[Data]:
         yield {"mục": whole.wording.say("báo cáo tổng hợp", "mục nội dung khác"), "nội dung": others}
 
 
-def _reporting(whole: Whole, on: date) -> Iterator[Any]:
-    """Who has reported by the day, who was late, and who has not reported."""
+def _reporting(whole: Whole, on: date, *, shown: bool) -> Iterator[Any]:
+    """Who has reported by the day, who was late, and who has not reported; `shown`: whether figures follow."""
     collected = whole.collected
     yield whole.wording.say(
         "báo cáo tổng hợp",
@@ -137,13 +138,15 @@ def _reporting(whole: Whole, on: date) -> Iterator[Any]:
         yield whole.wording.say("báo cáo tổng hợp", "nhiều đơn vị chưa báo cáo", so=len(missing))
     elif missing:
         silent = not any(unit.id in collected.by_unit for unit in collected.missing)
-        yield whole.wording.say("báo cáo tổng hợp", "đơn vị chưa báo cáo", don_vi=missing, chua_gom=silent)
+        yield whole.wording.say(
+            "báo cáo tổng hợp", "đơn vị chưa báo cáo", don_vi=missing, chua_gom=silent, co_so_lieu=shown
+        )
     else:
         yield whole.wording.say("báo cáo tổng hợp", "đã gửi đủ")
     yield from _asked(whole)
     if collected.unread:
         unread = [unit.called for unit in collected.unread]
-        yield whole.wording.say("báo cáo tổng hợp", "đơn vị mới gửi bản ký", don_vi=unread)
+        yield whole.wording.say("báo cáo tổng hợp", "đơn vị mới gửi bản ký", don_vi=unread, co_so_lieu=shown)
 
 
 def _asked(whole: Whole) -> Iterator[str]:

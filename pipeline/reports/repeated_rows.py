@@ -89,9 +89,12 @@ def listed(
         UnitRow(unit.id, number, row, any((unit.id, cell.source) in asked for cell in row.cells))
         for unit in units
         if unit.id in submissions
-        for number, row in enumerate(rows_of(submissions[unit.id], table), start=1)
-        if not says_none(table, row)
+        for number, row in enumerate(_telling(table, rows_of(submissions[unit.id], table)), start=1)
     )
+
+
+def _telling(table: TableLayout, rows: Iterable[ListedRow]) -> Iterator[ListedRow]:
+    return (row for row in rows if not says_none(table, row))
 
 
 def there_twice(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -63,6 +63,22 @@ class Enclosed:
         return json.dumps({**asdict(self), "received": self.received.isoformat()}, ensure_ascii=False).encode()
 
 
+class _Damaged(Unreadable):
+    """Readings that are no longer what was read from the kept files; `readings`: their paths."""
+
+    def __init__(self, message: str, remedy: str = "", readings: Sequence[Path] = ()) -> None:
+        super().__init__(message, remedy)
+        self.readings = tuple(readings)
+
+
+def _damaged(readings: Sequence[Path], period: str) -> _Damaged:
+    return _Damaged(
+        f"{'; '.join(map(str, readings))}: nội dung đã bị sửa hoặc hỏng, không còn là những gì đã đọc từ tệp gốc.",
+        f"Đọc lại từ tệp gốc: vanthu reports reread THƯ_MỤC {period}. Sửa số: hồ sơ “loại: điều chỉnh số liệu”.",
+        readings,
+    )
+
+
 def _enclosed(place: Path) -> Enclosed | None:
     """The description of a file that is kept beside the versions; None if it is damaged, so that the file can be taken anew."""
     try:
@@ -86,11 +102,20 @@ class Store:
         return tuple(self._versions(unit))
 
     def latest(self, on: date | None = None) -> Mapping[str, Submission]:
-        """What holds of each unit, from what came by a day: its last form together with its last report in words."""
-        found = {}
+        """What holds of each unit, from what came by a day: its last form together with its last report in words.
+
+        Unreadable: somebody changed kept files; it names all of them.
+        """
+        found: dict[str, Submission] = {}
+        damaged: list[Path] = []
         for unit in self.units():
-            if versions := self.versions_by(unit, on):
-                found[unit] = _together(versions)
+            try:
+                if versions := self.versions_by(unit, on):
+                    found[unit] = _together(versions)
+            except _Damaged as error:
+                damaged += error.readings
+        if damaged:
+            raise _damaged(damaged, self.period)
         return found
 
     def versions_by(self, unit: str, on: date | None) -> tuple[Submission, ...]:
@@ -101,10 +126,7 @@ class Store:
         for place in self.version_places(unit):
             kept = self.opened(place)
             if kept is None or not kept.proved:
-                raise Unreadable(
-                    f"{place / READING}: nội dung đã bị sửa hoặc hỏng, không còn là những gì đã đọc từ tệp gốc.",
-                    "Đọc lại từ tệp gốc: vanthu reports reread THƯ_MỤC KỲ. Sửa số: hồ sơ “loại: điều chỉnh số liệu”.",
-                )
+                raise _damaged([place / READING], self.period)
             self.original(kept.submission)
             yield kept.submission
 

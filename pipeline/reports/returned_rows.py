@@ -54,6 +54,7 @@ class _Rows:
     """Figures that nobody can read yet, each with its column."""
     below_nought: set[str] = field(default_factory=set)
     totals: list[tuple[Spot, RowColumn, Decimal]] = field(default_factory=list)
+    unread_totals: list[tuple[Spot, RowColumn]] = field(default_factory=list)
     head_row: int = form_layout.HEAD_ROW
     by_row: dict[int, dict[int, Cell]] = field(default_factory=dict)
     numbers: frozenset[int] = frozenset()
@@ -139,10 +140,15 @@ class _Rows:
             reading = read_cell(cell, as_indicator(item))
             if len(reading.values) == 1:
                 self.totals.append(((row, at), item, reading.values[0]))
+            elif cell.broken or any(sign.isdigit() for sign in cell.text):
+                self.unread_totals.append(((row, at), item))
 
     def _unlike_totals(self) -> Iterator[Question]:
+        for spot, item in self.unread_totals:
+            doubt = f"không đọc được số của dòng tổng, chưa đối chiếu; cộng các dòng được {_words(self._sum(item))}"
+            yield self._asked(spot, self.sheet.text(*spot), f"“{item.name}”: {doubt}")
         for spot, item, said in self.totals:
-            added = self.sums.get(item.id, Decimal(0))
+            added = self._sum(item)
             if item.id in self.unread.values():
                 doubt = f"dòng tổng ghi {_words(said)}, riêng các dòng đọc được đã cộng được {_words(added)}"
                 differs = self._is_over(item, said)
@@ -151,6 +157,9 @@ class _Rows:
                 differs = said != added
             if differs:
                 yield self._asked(spot, self.sheet.text(*spot), f"“{item.name}”: {doubt}")
+
+    def _sum(self, item: RowColumn) -> Decimal:
+        return self.sums.get(item.id, Decimal(0))
 
     def _is_over(self, item: RowColumn, said: Decimal) -> bool:
         """Whether what could be read is more than the total already, whatever the rest is: none of it is below nought."""

@@ -22,7 +22,7 @@ from pipeline.reports.question_marks import RETURNED, returned_name
 from pipeline.reports.repeated_rows import rows_said
 from pipeline.reports.reporting_round import Round
 from pipeline.reports.returned_form import Returned
-from pipeline.reports.submission import FRAME, Submission
+from pipeline.reports.submission import FRAME, Question, Submission
 
 _APART: Final = timedelta(minutes=2)  # files copied together bear nearly one time, in the order of their names
 _MOST_NAMED: Final = 3
@@ -221,7 +221,9 @@ class _Group:
 
         in_rows = {cell.source.cell_of_sheet for row in said.rows for cell in row.cells}
         found = {
-            called(question.indicator, question.column, question.source.cell_of_sheet): question.text
+            called(
+                question.indicator, question.column, question.source.cell_of_sheet or _shown(question)
+            ): question.text
             for question in said.questions
             if question.source.cell_of_sheet not in in_rows  # a row says all of its cells itself
         }
@@ -248,6 +250,11 @@ def _alike(left: Returned, right: Returned) -> bool:
         for said in (left, right)
     )
     return (first & second).total() >= _NEARLY * max(first.total(), second.total(), 1)
+
+
+def _shown(question: Question) -> str:
+    """What a question without a cell of its own is about: a heading that is not there, a sheet."""
+    return question.text or question.source.sheet or "chỗ chưa rõ"
 
 
 def changes(before: Said, after: Said) -> str:

@@ -147,16 +147,17 @@ def targets_said(whole: Whole) -> str:
     counts = Counter(target.course for target in found)
     every = whole.collected.outline.indicators
     partly = [indicator for indicator in every if planned_units(whole.collected, indicator)]
-    planned = sum(plan_for_all(whole.collected, indicator) is not None for indicator in every) + len(partly)
+    planned = [item for item in every if plan_for_all(whole.collected, item) is not None or item in partly]
     standings = [(course_said(whole, standing), counts[standing]) for standing in Course]
-    standings.append((whole.wording.say("báo cáo tổng hợp", "chưa đánh giá"), planned - len(found)))
+    if left := [indicator.name for indicator in planned if all(target.indicator is not indicator for target in found)]:
+        standings.append((whole.wording.say("báo cáo tổng hợp", "chưa đánh giá", chi_tieu=left), len(left)))
     gone = gone_by(whole.collected.period)
     paced = any(adds_up(target.indicator) for target in found) and gone is not None and gone < _HUNDRED
     return whole.wording.say(
         "báo cáo tổng hợp",
         "tình hình thực hiện kế hoạch",
         nam=whole.collected.period.year,
-        tong=planned,
+        tong=len(planned),
         tung_loai=[
             whole.wording.say("báo cáo tổng hợp", "số chỉ tiêu theo tiến độ", so=count, tien_do=words)
             for words, count in standings

@@ -383,7 +383,7 @@ def test_charts__repeat_no_ranking_and_say_of_how_many_units_their_bars_are() ->
 def test_targets__count_every_indicator_with_a_plan_and_say_of_how_many_nothing_can_be_told() -> None:
     said = words(report_record(sample(QUARTER).whole, on=date(2024, 6, 28)))
     assert "trong 04 chỉ tiêu có kế hoạch năm 2024: 01 chỉ tiêu đúng tiến độ; 02 chỉ tiêu chưa đạt kế hoạch; " in said
-    assert "; 01 chỉ tiêu chưa đủ căn cứ đánh giá." in said
+    assert "; 01 chỉ tiêu chưa đủ căn cứ đánh giá (văn bản chỉ đạo, hướng dẫn đã ban hành)." in said
 
 
 def test_quarter__units_short_of_the_plan_are_those_of_the_total_since_january() -> None:

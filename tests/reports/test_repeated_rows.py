@@ -217,6 +217,13 @@ def test_row__with_a_figure_below_nothing_is_asked(tmp_path: Path, typed_figure:
     assert [question.source.cell for question in kept.questions] == ["D6"]
 
 
+def test_rows__beside_one_that_says_there_is_none_are_numbered_from_one(tmp_path: Path) -> None:
+    reporting_round = round_with(tmp_path)
+    sent(reporting_round, UNIT, [("Không có", None), GOOD])
+    (content, _) = annex(reporting_round)["nội dung"]
+    assert [line[0] for line in content["bảng"]["hàng"] if line[1] == GOOD[0]] == ["1"]
+
+
 def test_total_row__of_the_unit_is_no_row_and_is_held_against_the_rows(tmp_path: Path) -> None:
     for total, asked in ((1350.5, False), (1300, True)):
         reporting_round = round_with(tmp_path / str(total))
@@ -241,6 +248,8 @@ def test_total_row__of_the_unit_is_no_row_and_is_held_against_the_rows(tmp_path:
         # all are read, one is asked about for another reason: held as ever
         ([("A", 500), ("B", -10), ("Tổng cộng", 490)], ["ghi số âm"]),
         ([("A", 500), ("B", -10), ("Tổng cộng", 510)], ["ghi số âm", "dòng tổng ghi 510, cộng các dòng được 490"]),
+        # the total itself is not read
+        ([("A", 500), ("Tổng cộng", "5OO")], ["không đọc được số của dòng tổng, chưa đối chiếu; cộng các dòng được 500"]),
     ],
 )  # fmt: skip
 def test_total_row__beside_a_cell_that_is_not_read(

@@ -226,6 +226,7 @@ def test_results__without_any_figure_are_said_to_be_none_and_the_annexes_named()
     empty = replace(whole.collected, entries={})
     record = report_record(replace(whole, collected=empty, results=consolidate(empty)), on=date(2024, 6, 14))
     assert "như sau (" not in str(record)
+    assert "Số liệu dưới đây" not in str(record)
     sections = [block for block in record["nội dung"] if isinstance(block, dict)]
     (section,) = (block for block in sections if "chỉ tiêu" in block.get("mục", ""))
     assert section["nội dung"] == [
