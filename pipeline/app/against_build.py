@@ -126,8 +126,8 @@ def _compare(
     issued = document.issued is not None or frozen is not None
     forms = waiting_forms(document) if issued else (document,)
     try:
-        old = _read(docx)
-        pair = partial(_pair, old, start=start, date=date, templates=templates, profile=prepared.profile)
+        old, profile = _read(docx), prepared.profile.under(document.regulation)
+        pair = partial(_pair, old, start=start, date=date, templates=templates, profile=profile)
         found = _nearest(map(pair, forms))
     except (Unreadable, TemplateFailed) as failure:
         return _failed(start, failure, document.source, docx)

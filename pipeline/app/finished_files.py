@@ -118,7 +118,7 @@ def _changed(document: OfficialDocument, entry: Entry, templates: TemplateSet, p
         return "mẫu"
     if now.wording != built.wording:
         return "lời văn"
-    if profile.fingerprint != built.environment.profile:
+    if profile.under(document.regulation).fingerprint != built.environment.profile:
         return "thể thức"
     if any(printed(form) == built.data for form in waiting_forms(document)):
         return None

@@ -11,7 +11,14 @@ from pipeline.building.making.output import obstacle
 from pipeline.building.state.fingerprint import layouts_of
 from pipeline.checking.house_levels import OFF, LevelProblem, read_levels, softened
 from pipeline.checking.house_phrases import PhraseProblem, read_phrases
-from pipeline.decree.profile import HouseLevels, HouseStyleProblem, Profile, load_profile, with_house_style
+from pipeline.decree.profile import (
+    HouseLevels,
+    HouseStyleProblem,
+    Profile,
+    load_profile,
+    with_earlier,
+    with_house_style,
+)
 from pipeline.decree.profile_source import title_key
 from pipeline.errors import UsageError
 from pipeline.finding import Finding, Severity, has_errors
@@ -194,7 +201,9 @@ def layouts_needed(prepared: Prepared) -> frozenset[str]:
 def house_profile(loaded: Loaded) -> tuple[Profile, tuple[Finding, ...]]:
     """The legal profile in the office's house style, and the findings on that style."""
     settings = loaded.office.settings
-    profile, problems = with_house_style(load_profile(), settings.house_style if settings else {})
+    choices = settings.house_style if settings else {}
+    profile, problems = with_house_style(load_profile(), choices)
+    profile = with_earlier(profile, choices)
     levels, wrong = read_levels(settings.levels if settings else {})
     phrases, faults = read_phrases(settings.own_rules if settings else (), loaded.office.types.by_name)
     found = (

@@ -48,6 +48,18 @@ class Profile:
     """The severities that an office has chosen for rules; they change no paper and are no part of the fingerprint."""
     phrases: tuple[HousePhrase, ...] = ()
     """The office's own rules; they change no paper either."""
+    earlier: tuple[Profile, ...] = ()
+    """The regulations before this one, with the same office's choices: each paper is set under that of its day."""
+
+    def under(self, regulation: str) -> Profile:
+        """This office's profile under a regulation, by its id: always the same object.
+
+        One that is not among its own has the values of the regulation alone. UsageError: the program has none of that id.
+        """
+        if regulation == self.id:
+            return self
+        own = (profile for profile in self.earlier if profile.id == regulation)
+        return next(own, None) or load_profile(regulation)
 
     def measure(self, measure_id: str) -> Measure:
         """The measure with this id, such as `page.margin_left`. KeyError if there is none: a fault of ours."""
@@ -129,6 +141,31 @@ def _read(profile_id: str) -> Profile:
         raise UsageError(message, f"Chọn một trong các bộ: {', '.join(known)}.")
     file = resources.files("pipeline.decree").joinpath("profiles", f"{profile_id}.toml")
     return parse_profile(file.read_text(encoding="utf-8"))
+
+
+@cache
+def regulation_on(day: date) -> str:
+    """The id of the regulation under which a paper of this day is set and judged.
+
+    A day before the first regulation that the program has takes the first: `first_day` says where it begins.
+    """
+    begun = [profile for profile in _in_order() if profile.valid_from <= day]
+    return (begun or _in_order())[-1 if begun else 0].id
+
+
+def first_day() -> date:
+    """The first day of the first regulation that the program has."""
+    return _in_order()[0].valid_from
+
+
+def _in_order() -> list[Profile]:
+    return sorted((load_profile(key) for key in profile_ids()), key=lambda profile: profile.valid_from)
+
+
+def with_earlier(profile: Profile, choices: Mapping[str, object]) -> Profile:
+    """The profile with the regulations before it, in the same house style where they know the title and allow the value."""
+    before = (older for older in _in_order() if older.valid_from < profile.valid_from)
+    return replace(profile, earlier=tuple(with_house_style(older, choices)[0] for older in before))
 
 
 def parse_profile(source: str) -> Profile:

@@ -83,11 +83,18 @@ def contact_lines(agency: Agency, saying: Saying) -> tuple[str, ...]:
 _BLANK = "\u00a0" * 6
 
 
-def issue_reference(document: OfficialDocument, author: str, saying: Saying, *, blank: bool) -> str:
-    """`(Kèm theo Quyết định số …/QĐ-UBND ngày … tháng … năm … của …)` under the title of what is attached (III.1c)."""
+def issue_reference(
+    document: OfficialDocument, author: str, saying: Saying, *, blank: bool, issued_with: bool = False
+) -> str:
+    """`(Kèm theo Quyết định số …/QĐ-UBND ngày … tháng … năm … của …)` under the title of what is attached (III.1c).
+
+    `blank`: with the blanks of an electronic paper; `issued_with`: in the words of a decision before 05 March 2020
+    (“Ban hành kèm theo …”), which knew no such blanks.
+    """
     kind = document.type.name
-    if blank:
+    if blank and not issued_with:
         return saying.say("văn bản", "kèm theo, bản điện tử", loai=kind, trong=_BLANK, tac_gia=author)
     # The date holds together: a line never breaks between day, month and year.
     when = document.place_date.date_text.replace(" ", "\u00a0") if document.place_date else ""
-    return saying.say("văn bản", "kèm theo", loai=kind, so=document.number.text, ngay=when, tac_gia=author)
+    line = "ban hành kèm theo" if issued_with else "kèm theo"
+    return saying.say("văn bản", line, loai=kind, so=document.number.text, ngay=when, tac_gia=author)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from itertools import chain, zip_longest
 
+from pipeline.decree.profile import regulation_on
 from pipeline.papers.heads import document_number, issued, letterhead, place_and_date
 from pipeline.papers.meeting_people import (
     attendance_blocks,
@@ -64,17 +65,20 @@ def _written(
     there = office.on(held(meeting).day)
     match part:
         case InvitationPart():
-            made = _invitation(office.on(issue_day(meeting, part, on)), meeting, part, saying)
+            day = issue_day(meeting, part, on)
+            made = _invitation(office.on(day), meeting, part, saying, regulation_on(day))
         case MinutesPart():
-            made = _minutes(there, meeting, part, saying)
+            made = _minutes(there, meeting, part, saying, regulation_on(held(meeting).day))
         case NoticePart():
-            made = _notice(there, office.on(issue_day(meeting, part, on)), meeting, part, saying)
+            made = _notice(there, office, meeting, part, saying, issue_day(meeting, part, on))
     return replace(made, wording=saying.said)
 
 
-def _invitation(office: Office, meeting: Meeting, part: InvitationPart, saying: Saying) -> OfficialDocument:
+def _invitation(
+    office: Office, meeting: Meeting, part: InvitationPart, saying: Saying, regulation: str
+) -> OfficialDocument:
     body = office.body(meeting.body)
-    kind = document_type(office.types.by_name["giấy mời"])
+    kind = document_type(office.types.by_name["giấy mời"], regulation)
     invitees = tuple(party_name(office, party) for party in part.invited) or invited(office, meeting, saying)
     agenda = tuple(
         item.topic
@@ -114,12 +118,15 @@ def _invitation(office: Office, meeting: Meeting, part: InvitationPart, saying: 
         source=office.files.get(meeting.id, ""),
         own=tuple(part.own.items()),
         issued=issued(part),
+        regulation=regulation,
     )
 
 
-def _minutes(office: Office, meeting: Meeting, part: MinutesPart, saying: Saying) -> OfficialDocument:
+def _minutes(
+    office: Office, meeting: Meeting, part: MinutesPart, saying: Saying, regulation: str
+) -> OfficialDocument:
     body, took_place = office.body(meeting.body), held(meeting)
-    kind = document_type(office.types.by_name["biên bản"])
+    kind = document_type(office.types.by_name["biên bản"], regulation)
     stored = part.recipients.unit or saying.say("biên bản", "đơn vị lưu")
     return OfficialDocument(
         id=meeting.paper_id(part),
@@ -153,6 +160,7 @@ def _minutes(office: Office, meeting: Meeting, part: MinutesPart, saying: Saying
         source=office.files.get(meeting.id, ""),
         own=tuple(part.own.items()),
         issued=issued(part),
+        regulation=regulation,
     )
 
 
@@ -197,10 +205,13 @@ def _officer(office: Office, meeting: Meeting, key: str, duty: str, *, seal: boo
     )
 
 
-def _notice(there: Office, office: Office, meeting: Meeting, part: NoticePart, saying: Saying) -> OfficialDocument:
-    """The notice of conclusions. `there`: the office on the day of the meeting; `office`: on the day of issue."""
+def _notice(  # noqa: PLR0913 - a notice is all of these
+    there: Office, office: Office, meeting: Meeting, part: NoticePart, saying: Saying, day: date
+) -> OfficialDocument:
+    """The notice of conclusions, issued on `day`. `there`: the office on the day of the meeting."""
+    office, regulation = office.on(day), regulation_on(day)
     body = office.body(meeting.body)
-    kind = document_type(office.types.by_name["thông báo"])
+    kind = document_type(office.types.by_name["thông báo"], regulation)
     with_tasks = chain.from_iterable((*task.leads, *task.partners) for task in meeting.conclusions)
     members = set(expected(there, meeting))
     derived = [party for party in (*with_tasks, *_others(meeting)) if party not in members]
@@ -240,4 +251,5 @@ def _notice(there: Office, office: Office, meeting: Meeting, part: NoticePart, s
         source=office.files.get(meeting.id, ""),
         own=tuple(part.own.items()),
         issued=issued(part),
+        regulation=regulation,
     )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
+from pipeline.decree.profile import DEFAULT_PROFILE
 from pipeline.papers.types import DocumentType
 from pipeline.text import format_date, format_month
 
@@ -196,12 +197,18 @@ class Minutes:
 
 @dataclass(frozen=True, kw_only=True)
 class AttachedDocument:
-    """A document issued with the decision (văn bản kèm theo), mẫu 1.3: no number, no date, no signature."""
+    """A document issued with the decision (văn bản kèm theo), mẫu 1.3: no number, no date.
+
+    `letterhead`: whether the head of the decision stands above it; `signatures`: what it is closed with. Both as the
+    regulation of its day has them: today a head and no signature, before 05 March 2020 a signature and no head.
+    """
 
     type_name: str
     subject: str
     reference: str
     body: tuple[Block, ...]
+    letterhead: bool = True
+    signatures: tuple[SignatureBlock, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -239,6 +246,8 @@ class OfficialDocument:
     urgency: str = ""
     circulation: str = ""
     draft: bool = False
+    regulation: str = DEFAULT_PROFILE
+    """The id of the regulation under which it is set: that of its day."""
     one_page: bool = False
     """Whether its main text is to be set on a single page (gọn trong 1 trang)."""
     own: tuple[tuple[str, str], ...] = ()

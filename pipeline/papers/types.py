@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.decree.paper_types import PaperType
+from pipeline.decree.profile import DEFAULT_PROFILE
 from pipeline.decree.type_table import paper_types
 
 
@@ -23,9 +24,10 @@ class DocumentType:
     sample: str
 
 
-def document_type(row: PaperType) -> DocumentType:
-    """The type as a paper holds it, from its row in the table."""
-    return DocumentType(slug=row.slug, name=row.title, code=row.code, layout=row.layout, sample=row.sample)
+def document_type(row: PaperType, regulation: str = DEFAULT_PROFILE) -> DocumentType:
+    """The type as a paper holds it, from its row in the table; its abbreviation is that of the regulation (id)."""
+    code = row.code if regulation == DEFAULT_PROFILE else row.code_before_2020 or row.code
+    return DocumentType(slug=row.slug, name=row.title, code=code, layout=row.layout, sample=row.sample)
 
 
 DOCUMENT_TYPES: tuple[DocumentType, ...] = tuple(document_type(row) for row in paper_types().made)

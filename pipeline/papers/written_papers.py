@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from pipeline.decree.profile import Profile, load_profile, regulation_on
 from pipeline.papers.heads import (
     contact_lines,
     document_number,
@@ -41,10 +42,11 @@ def compose_paper(
 
     It takes the facts that held on its day; `on` is the day for a paper without one.
     """
-    office = office.on(record.day(on))
+    day = record.day(on)
+    office, regulation = office.on(day), regulation_on(day)
     saying = Saying(wording or shipped_wording())
     issuer = office.body(record.issuer)
-    kind = document_type(office.types.by_name[record.kind])
+    kind = document_type(office.types.by_name[record.kind], regulation)
     body = _text(office, record.body, saying)
     document = OfficialDocument(
         id=record.id,
@@ -64,13 +66,14 @@ def compose_paper(
             unit=getattr(record, "unit", ""),
         ),
         addressees=_addressees(office, record),
-        bases=_bases(record, saying),
+        bases=_bases(record, saying, load_profile(regulation)),
         power=_power(record, issuer).upper() if isinstance(record, DecisionRecord) else "",
         contact=_contact(record, issuer, saying),
         urgency=(record.urgency or "").upper(),
         circulation=(record.circulation or "").upper(),
         own=tuple(record.own.items()),
         draft=bool(record.open_points),
+        regulation=regulation,
         one_page=record.one_page == "có",
         enclosed=office.enclosed_with(record),
         apart=record.bundling == "nhiều tệp",
@@ -99,8 +102,11 @@ def _addressees(office: Office, record: Paper) -> tuple[str, ...]:
     return tuple(party_name(office, party) for party in record.addressees)
 
 
-def _bases(record: Paper, saying: Saying) -> tuple[str, ...]:
-    """The bases (căn cứ): each ends with `;`, the last with a full stop (II.6a); the proposal is the last (PLIII.M1.2)."""
+def _bases(record: Paper, saying: Saying, regulation: Profile) -> tuple[str, ...]:
+    """The bases (căn cứ), closed by the marks of the regulation: today `;`, the last with a full stop (II.6a).
+
+    The proposal is the last of them (PLIII.M1.2).
+    """
     lines = [
         base if base.startswith(_OWN_OPENINGS) else saying.say("văn bản", "căn cứ", can_cu=base)
         for base in record.bases
@@ -108,7 +114,10 @@ def _bases(record: Paper, saying: Saying) -> tuple[str, ...]:
     if isinstance(record, DecisionRecord) and record.proposal:
         proposer = record.proposal.removeprefix(_PROPOSED_BY)
         lines.append(saying.say("văn bản", "theo đề nghị", co_quan=proposer))
-    return tuple(ensure_final(line, ";") for line in lines[:-1]) + tuple(ensure_final(line, ".") for line in lines[-1:])
+    middle, final = regulation.text("basis_mark.middle"), regulation.text("basis_mark.final")
+    return tuple(ensure_final(line, middle) for line in lines[:-1]) + tuple(
+        ensure_final(line, final) for line in lines[-1:]
+    )
 
 
 def _power(record: Paper, issuer: Agency | Committee) -> str:
@@ -134,7 +143,11 @@ def _with_attachments(office: Office, document: OfficialDocument, record: Paper,
     if not attached and not annexes:
         return document
     author = _power(record, office.body(record.issuer))
-    reference = issue_reference(document, author, saying, blank=record.medium == "điện tử")
+    regulation = load_profile(document.regulation)
+    issued_with = isinstance(record, DecisionRecord) and regulation.flag("attached_reference.issued")
+    reference = issue_reference(
+        document, author, saying, blank=record.medium == "điện tử", issued_with=issued_with
+    )
     several = len(annexes) > 1
     return replace(
         document,
@@ -144,6 +157,8 @@ def _with_attachments(office: Office, document: OfficialDocument, record: Paper,
                 subject=item.subject,
                 reference=reference,
                 body=_text(office, item.body, saying),
+                letterhead=regulation.flag("attached_paper.letterhead"),
+                signatures=document.signatures if regulation.flag("attached_paper.signed") else (),
             )
             for item in attached
         ),

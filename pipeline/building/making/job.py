@@ -80,7 +80,9 @@ def run_job(job: Job, *, standing_by: Home | None = None) -> tuple[PaperResult, 
     """
     means = Means(templates=job.templates, profile=job.profile, engine=job.engine)
     tries = typeset(job.documents, means, standing_by=standing_by)
-    return tuple(_result(document, tries[document.id], job.profile) for document in job.documents)
+    return tuple(
+        _result(document, tries[document.id], job.profile.under(document.regulation)) for document in job.documents
+    )
 
 
 def _result(document: OfficialDocument, tries: Sequence[Try], profile: Profile) -> PaperResult:

@@ -91,6 +91,10 @@ class _Plan:
         """Its name among the files of one conversion."""
         return f"{self.document.id}+{self.number}" if self.number else self.document.id
 
+    def profile(self, means: Means) -> Profile:
+        """The office's profile under the regulation of the paper's day, in the setting to be tried."""
+        return profile_of(means.profile.under(self.document.regulation), self.fit.setting)
+
 
 def typeset(
     documents: Sequence[OfficialDocument], means: Means, *, standing_by: Home | None = None
@@ -102,11 +106,12 @@ def typeset(
         made, waiting = _convert(means, waiting, standing_by=standing_by), []
         standing_by = None
         for attempt in made:
-            if left and (fit := _better(attempt, means.profile)) != attempt.fit:
+            profile = means.profile.under(attempt.document.regulation)
+            if left and (fit := _better(attempt, profile)) != attempt.fit:
                 waiting.append(_Plan(document=attempt.document, number=attempt.number, fit=fit))
                 continue
             tries[attempt.document.id].append(attempt)
-            waiting += _others(attempt, means.profile) if left else []
+            waiting += _others(attempt, profile) if left else []
         if not waiting:
             break
     return tries
@@ -150,7 +155,7 @@ def _convert(means: Means, plans: Sequence[_Plan], *, standing_by: Home | None =
     sources = {
         plan.key: ready_for_libreoffice(
             docx,
-            profile=profile_of(means.profile, plan.fit.setting),
+            profile=plan.profile(means),
             blanks=waiting_blanks(plan.document),
             heights=plan.fit.heights,
         )
@@ -181,7 +186,7 @@ def _converted(
 
 
 def _make(plan: _Plan, means: Means) -> bytes | Finding:
-    profile = profile_of(means.profile, plan.fit.setting)
+    profile = plan.profile(means)
     try:
         docx = make_docx(plan.document, templates=means.templates, profile=profile, tight=plan.fit.tight)
     except TemplateFailed as failure:

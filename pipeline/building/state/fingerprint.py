@@ -6,7 +6,7 @@ Never file times: a file with a new time and the same content has not changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pipeline.decree.profile import Profile
 
 # Parts of a document that are about it, not of it: marking a paper as issued changes no letter on paper.
-_NOT_PRINTED = frozenset({"id", "enclosed", "apart", "source", "issued", "wording"})
+# The regulation shows in the profile, which is in the environment.
+_NOT_PRINTED = frozenset({"id", "enclosed", "apart", "source", "issued", "wording", "regulation"})
 # From an `OfficialDocument` to its files; what comes before shows in the document itself.
 _MAKING = "pipeline.building.making.job"
 # What looks at the finished files: it reaches no byte of them, only what is said of them.
@@ -87,6 +88,11 @@ def environment(*, profile: Profile | None, engine_version: str, fonts: Iterable
         python=python,
         zlib=deflate,
     )
+
+
+def under(shared: Environment, profile: Profile, regulation: str) -> Environment:
+    """The environment of a paper under a regulation (id): that of the other papers, with the profile it is set by."""
+    return shared if regulation == profile.id else replace(shared, profile=profile.under(regulation).fingerprint)
 
 
 def _checker(house: tuple[tuple[object, ...], ...]) -> str:

@@ -10,7 +10,7 @@ from pipeline.building.making.built import about
 from pipeline.building.making.output import Artefact, bundle_in_place, bundle_key, files_in_place, obstacle, place
 from pipeline.building.prepare import Prepared, chosen
 from pipeline.building.state.changes import changed_measure, changes_since, records_of
-from pipeline.building.state.fingerprint import environment, paper_inputs
+from pipeline.building.state.fingerprint import environment, paper_inputs, under
 from pipeline.building.state.issued_papers import note_told, told_changes
 from pipeline.building.state.manifest import Manifest, append_records, load_manifest, save_manifest
 from pipeline.building.state.plan import Action, Changed, Decision, plan
@@ -98,7 +98,13 @@ def plan_build(
         told=told_changes(folder),
     )
     documents = [
-        (document, paper_inputs(document, templates=templates, shared=shared)) for document in chosen(prepared, wanted)
+        (
+            document,
+            paper_inputs(
+                document, templates=templates, shared=under(shared, prepared.profile, document.regulation)
+            ),
+        )
+        for document in chosen(prepared, wanted)
     ]
     decisions = plan(documents, manifest=manifest, folder=folder, changed=changed)
     if force:

@@ -29,8 +29,9 @@ def make_docx(document: OfficialDocument, *, templates: TemplateSet, profile: Pr
     """The Word file of one paper: main text, attached documents and annexes as sections, in this order.
 
     `tight` takes two points from the space above the signature, which is enough when the block fills its page to the
-    last point. TemplateFailed: a template edited by hand does not fit.
+    last point. The profile is taken under the paper's own regulation. TemplateFailed: a template edited by hand does not fit.
     """
+    profile = profile.under(document.regulation)
     with blamed_on(document.type.layout, templates):
         return _joined(document, templates=templates, profile=profile, tight=tight)
 
