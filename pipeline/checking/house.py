@@ -9,10 +9,15 @@ from pipeline.decree.house_phrase import HousePhrase
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class House:
-    """What an office adds to the decree: `types`, names of its own types in lower case; `phrases`, its own rules."""
+    """What an office adds to the decree: `types`, names of its own types in lower case; `phrases`, its own rules.
+
+    `regulation`: the id of the regulation under which it set the paper, for papers that do not tell their day; "" where
+    the paper alone tells.
+    """
 
     types: tuple[str, ...] = ()
     phrases: tuple[HousePhrase, ...] = ()
+    regulation: str = ""
 
 
 UNKNOWN_HOUSE = House()

@@ -20,7 +20,7 @@ def check(facts: PaperFacts, *, rules: Sequence[Rule] = RULES, house: House = UN
 
     `house`: the office whose paper it is; its own rules are asked after all others.
     """
-    paper = recognise(facts, own_types=house.types)
+    paper = recognise(facts, own_types=house.types, regulation=house.regulation)
     if not paper.regime.judged:
         return Report(file=facts.name, paper=paper, results=())
     profile = load_profile(paper.regime.value)

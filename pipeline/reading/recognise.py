@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 
 from pipeline.decree.type_names import LETTER, TYPE_CODES
@@ -25,6 +27,7 @@ _YEAR = re.compile(r"^(?P<year>(?:19|20)\d\d)\s*/\s*(?P<rest>.*)$")
 _DATE = re.compile(
     r"ngày\s*(?P<day>\d{0,2})[\s….]*tháng\s*(?P<month>\d{0,2})[\s….]*năm\s*(?P<year>\d{4})", re.IGNORECASE
 )
+_BEGUN = re.compile(r"thời gian bắt đầu\b")
 _DIGITS_DATE = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})\s*$")
 _SIGN = re.compile(r"^[\w&]+")
 _MARKS = {
@@ -34,10 +37,11 @@ _MARKS = {
 }
 
 
-def recognise(facts: PaperFacts, *, own_types: Iterable[str] = ()) -> Paper:
+def recognise(facts: PaperFacts, *, own_types: Iterable[str] = (), regulation: str = "") -> Paper:
     """The paper that the facts show: parts, components, signatures, structure, type, number, date and regime.
 
-    `own_types`: names of types that its office has besides those of the decree, in lower case.
+    `own_types`: names of types that its office has besides those of the decree, in lower case. `regulation`: the id of the
+    one that its office set it under, which counts where the paper does not tell its day.
     """
     types = {**set_phrases.TYPES, **{set_phrases.key(name): name for name in own_types}}
     facts = cut_at_breaks(facts)
@@ -58,9 +62,12 @@ def recognise(facts: PaperFacts, *, own_types: Iterable[str] = ()) -> Paper:
     }
     type_name = _type_name(texts, types)
     number = read_number(texts[Element.NUMBER], type_name) if Element.NUMBER in texts else None
-    day, year = read_date(texts.get(Element.PLACE_DATE, ""))
+    when = texts.get(Element.PLACE_DATE, "")
+    day, year = read_date(when)
     elements = {component.element for component in components}
-    regime, reason = decide_regime(facts.paragraphs, elements=elements, number=number, day=day, year=year)
+    regime, reason = decide_regime(
+        facts.paragraphs, elements=elements, number=number, days=_days(facts, when), regulation=regulation
+    )
     return Paper(
         facts=facts,
         regime=regime,
@@ -171,6 +178,24 @@ def read_number(text: str, type_name: str) -> NumberText:
     if type_name in {LETTER, ""} and code not in TYPE_CODES.values():
         code = ""
     return NumberText(text=text, number=number, symbol=symbol, type_code=code, year=int(year["year"]) if year else None)
+
+
+def _days(facts: PaperFacts, when: str) -> tuple[date, date] | None:
+    """The first and the last day on which the paper can be of; None where it says nothing of its time.
+
+    Minutes have no line of place and date: they are of the day on which the meeting began (mẫu 1.9).
+    """
+    begun = (paragraph.plain for paragraph in facts.paragraphs if _BEGUN.match(set_phrases.key(paragraph.plain)))
+    plain = " ".join(to_nfc(when or next(begun, "")).split())
+    found = _DATE.search(plain) or _DIGITS_DATE.search(plain)
+    if not found:
+        return None
+    year, month, number = (int(found[name] or 0) for name in ("year", "month", "day"))
+    with suppress(ValueError):
+        return date(year, month, number), date(year, month, number)
+    with suppress(ValueError):
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    return (date(year, 1, 1), date(year, 12, 31)) if year else None
 
 
 def read_date(text: str) -> tuple[date | None, int | None]:

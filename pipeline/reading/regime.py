@@ -6,12 +6,13 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from pipeline.decree.profile import regulation_on
 from pipeline.reading import set_phrases
 from pipeline.reading.facts import Flow, Paragraph
 from pipeline.reading.recognised import Element, NumberText, Regime
 
 # Nghị định 30/2020/NĐ-CP is in force from the day of its signing (Đ.37).
-_ND30_FROM = date(2020, 3, 5)
+_KNOWN = {Regime.TT01: "ban hành trước ngày 05/3/2020", Regime.ND30: "văn bản hành chính từ ngày 05/3/2020"}
 # Where the year stands between number and symbol, these are types of legislation.
 _LEGISLATIVE_CODES = frozenset({"QĐ", "NQ", "CT", "TT", "NĐ", "TTLT", "NQLT", "PL", "L", "QH", "UBTVQH", "LCTN"})
 _LEGISLATIVE_SYMBOL = re.compile(r"^(?:QH|UBTVQH)\d|^(?:TT|NĐ|TTLT|NQLT)-")
@@ -35,21 +36,29 @@ def decide_regime(
     *,
     elements: Collection[Element],
     number: NumberText | None,
-    day: date | None,
-    year: int | None,
+    days: tuple[date, date] | None,
+    regulation: str = "",
 ) -> tuple[Regime, str]:
-    """The regime, and the reason in Vietnamese."""
+    """The regime, and the reason in Vietnamese.
+
+    `days`: the first and the last day on which the paper can be of, None where it does not say; `regulation`: the id of the
+    one that its office set it under, "" where that is not known.
+    """
     opening = [
         paragraph.plain for paragraph in paragraphs if paragraph.flow in {Flow.BODY, Flow.TEXT_BOX} and paragraph.plain
     ][:12]
     other = _outside(opening, elements=elements, number=number)
     if other is not None:
         return other
-    if (day and day < _ND30_FROM) or (day is None and year is not None and year < _ND30_FROM.year):
-        return Regime.TT01, "ban hành trước ngày 05/3/2020"
-    if day is None and year is None:
+    able = {Regime(regulation_on(day)) for day in days or ()}
+    if len(able) == 1:
+        known = able.pop()
+        return known, _KNOWN[known]
+    if regulation:
+        return Regime(regulation), "theo hồ sơ của cơ quan lập văn bản"
+    if days is None:
         return Regime.ND30, "không rõ ngày ban hành, xét theo quy định hiện hành"
-    return Regime.ND30, "văn bản hành chính từ ngày 05/3/2020"
+    return Regime.ND30, "chưa ghi ngày, có thể ban hành từ ngày 05/3/2020"
 
 
 def _outside(

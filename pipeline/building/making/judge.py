@@ -33,7 +33,11 @@ def form_findings(
     `levels`: the severities that the office has chosen for rules; `phrases`: rules of its own. Files of ours that the
     checker cannot read are an error: nobody else could read them either.
     """
-    house = House(types=tuple({document.type.name.lower()} - TYPE_CODES.keys()), phrases=phrases)
+    house = House(
+        types=tuple({document.type.name.lower()} - TYPE_CODES.keys()),
+        phrases=phrases,
+        regulation=document.regulation,
+    )
     try:
         word = check(read_docx(docx, name=f"{document.id}.docx"), house=house)
         paged = check(read_pdf(pdf, name=f"{document.id}.pdf"), house=house)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from docx import Document
 from docx.document import Document as DocumentObject
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section, _Footer, _Header
 from docx.shared import Length, Mm, Pt
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
@@ -82,6 +85,9 @@ _ALIGNMENTS = {
 _SIGNATURE_GAP_STYLE = "VT Khoảng ký"
 _BLOCK_GAP_STYLE = "VT Khoảng cách"
 _HEADER_CELL_STYLE = "VT Bảng: đầu cột"
+# Where the number of a page stands: templates have it above, as the decree does; before 05 March 2020 it stood below.
+_FOOTER = "footer"
+_NUMBER_FIELD = re.compile(r"\bPAGE\b")
 
 
 @lru_cache(maxsize=64)
@@ -132,6 +138,39 @@ def _set_page(document: DocumentObject, profile: Profile) -> None:
         section.left_margin = Mm(profile.number("page.margin_left"))
         section.right_margin = Mm(profile.number("page.margin_right"))
         section.header_distance = Mm(profile.number("page.header_distance"))
+        if profile.text("page_number.flow") == _FOOTER:
+            section.footer_distance = Mm(profile.number("page.header_distance"))
+            for top, bottom in _stories(section):
+                _number_below(top, bottom)
+
+
+def _stories(section: Section) -> tuple[tuple[_Header, _Footer], ...]:
+    return (
+        (section.header, section.footer),
+        (section.first_page_header, section.first_page_footer),
+        (section.even_page_header, section.even_page_footer),
+    )
+
+
+def _number_below(top: _Header, bottom: _Footer) -> None:
+    """Move the page number from a header to the footer of the same pages; whatever else stands there stays."""
+    if top.is_linked_to_previous:
+        return
+    numbers = [block for block in top._element if _NUMBER_FIELD.search(_instructions(block))]  # noqa: SLF001
+    if not numbers:
+        return
+    if bottom.is_linked_to_previous:
+        bottom.is_linked_to_previous = False
+        for blank in list(bottom._element):  # noqa: SLF001
+            bottom._element.remove(blank)  # noqa: SLF001
+    bottom._element.extend(numbers)  # noqa: SLF001
+    if not len(top._element):  # noqa: SLF001
+        top.is_linked_to_previous = True
+
+
+def _instructions(block: BaseOxmlElement) -> str:
+    """The instructions of all fields in a paragraph or table, as one text."""
+    return " ".join(str(found) for found in block.xpath(".//w:instrText/text() | .//w:fldSimple/@w:instr"))
 
 
 def _set_style(style: ParagraphStyle, profile: Profile, element: str) -> None:

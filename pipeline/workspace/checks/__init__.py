@@ -75,6 +75,7 @@ CHECKS: tuple[Check, ...] = (
     check_conclusions.progress,
     check_meetings.statements,
     check_papers.dates,
+    check_papers.regulations,
     check_papers.states,
     check_papers.enclosures,
     check_papers.secrecy,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from pipeline.decree.profile import first_day
 from pipeline.finding import Finding
 from pipeline.intake.figure import read_figure
 from pipeline.records.meeting_held import held
@@ -17,7 +18,8 @@ from pipeline.workspace.value_places import Place
 from pipeline.workspace.view import View
 
 _LARGEST: dict[str, int] = {"số": 99_999, "năm": 2100, "số bản lưu": 999, "số bản phát hành": 99_999}
-_SMALLEST: dict[str, int] = {"năm": 2020, "đồng": 0, "đồng ý": 0, "không đồng ý": 0, "ý kiến khác": 0}
+# The years of the regulations that the program has.
+_SMALLEST: dict[str, int] = {"năm": first_day().year, "đồng": 0, "đồng ý": 0, "không đồng ý": 0, "ý kiến khác": 0}
 _SMALLEST_OTHERWISE = 1
 CLASH = "DL-902"
 _LARGEST_OTHERWISE = 10**15

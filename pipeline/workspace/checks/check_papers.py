@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
+from datetime import date
 
+from pipeline.decree.profile import Profile, first_day, load_profile, regulation_on
 from pipeline.finding import Finding
 from pipeline.records.content import Node
 from pipeline.records.paper import DecisionRecord, LetterRecord
 from pipeline.text import identifier
 from pipeline.workspace.findings_at import error, quote, warning
+from pipeline.workspace.value_places import Path
 from pipeline.workspace.view import View
 
 _ABOUT_TYPED = re.compile(r"^(V/v|Về việc)\b[:\s]*", re.IGNORECASE)
@@ -38,6 +42,39 @@ def dates(view: View) -> Iterator[Finding]:
             key = "ngày ban hành" if issue.date else "tháng ban hành"
             words = f"{where} ban hành năm {day.year}, còn bộ hồ sơ là của năm {settings.year}"
             yield warning("DL-604", view.at(paper.owner, *paper.path, key), words, hint="Kiểm tra lại năm.")
+
+
+def regulations(view: View) -> Iterator[Finding]:
+    """Finds papers of which nobody can know under which regulation they are set: no day in the month of a change, too old."""
+    for paper in view.issued():
+        issue, where = paper.issue, f"“{paper.kind.capitalize()}”"
+        if issue.date is None and issue.month is not None:
+            yield from _in_a_month_of_change(view, paper.owner, paper.path, issue.month, where)
+        day = issue.date or issue.month
+        if day is not None and day < first_day():
+            oldest = load_profile(regulation_on(day))
+            key = "ngày ban hành" if issue.date else "tháng ban hành"
+            words = f"{where} ban hành trước ngày {first_day():%d/%m/%Y}; phần mềm không có thể thức của thời ấy"
+            hint = f"Văn bản được dàn theo {_short(oldest)}, là quy định sớm nhất có trong phần mềm; đối chiếu lại bằng mắt."
+            yield warning("DL-616", view.at(paper.owner, *paper.path, key), words, hint=hint)
+
+
+def _in_a_month_of_change(view: View, owner: str, path: Path, month: date, where: str) -> Iterator[Finding]:
+    last = month.replace(day=monthrange(month.year, month.month)[1])
+    old, new = load_profile(regulation_on(month)), load_profile(regulation_on(last))
+    if old.id == new.id:
+        return
+    words = (
+        f"{where} của tháng {month:%m/%Y} chưa có ngày: trước ngày {new.valid_from:%d/%m/%Y} theo {_short(old)}, "
+        f"từ ngày ấy theo {_short(new)}"
+    )
+    hint = f"Ghi ngày ban hành, hoặc dựng với --on NGÀY; chưa biết ngày thì văn bản được dàn theo {_short(new)}."
+    yield warning("DL-615", view.at(owner, *path, "tháng ban hành"), words, hint=hint)
+
+
+def _short(regulation: Profile) -> str:
+    """`Thông tư số 01/2011/TT-BNV`: the citation up to its day."""
+    return regulation.citation.partition(" ngày ")[0]
 
 
 def states(view: View) -> Iterator[Finding]:

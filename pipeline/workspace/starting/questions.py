@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.decree.profile import first_day
 from pipeline.errors import UsageError
 from pipeline.text import nearest
 from pipeline.workspace.closest import plain_letters
@@ -13,7 +14,7 @@ from pipeline.workspace.starting import office_names
 
 Given = Mapping[str, str]
 _LONGEST_PROPOSAL = 8
-_FIRST_YEAR, _LAST_YEAR = 2021, 2100
+_FIRST_YEAR, _LAST_YEAR = first_day().year, 2100
 
 
 class OfficeKind(StrEnum):
