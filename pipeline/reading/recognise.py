@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
+from itertools import takewhile
 
 from pipeline.decree.type_names import LETTER, TYPE_CODES
 from pipeline.reading import set_phrases
@@ -27,6 +28,9 @@ _YEAR = re.compile(r"^(?P<year>(?:19|20)\d\d)\s*/\s*(?P<rest>.*)$")
 _DATE = re.compile(
     r"ngày\s*(?P<day>\d{0,2})[\s….]*tháng\s*(?P<month>\d{0,2})[\s….]*năm\s*(?P<year>\d{4})", re.IGNORECASE
 )
+# A signature has a line of title and a name at least, and stands below the end mark of the text.
+_SIGNATURE, _LONGEST_SIGNATURE = 2, 8
+_END = "./."
 _BEGUN = re.compile(r"thời gian bắt đầu\b")
 _DIGITS_DATE = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})\s*$")
 _SIGN = re.compile(r"^[\w&]+")
@@ -108,8 +112,14 @@ def _recognise_part(
 
 
 def _has_tail(rest: list[Paragraph]) -> bool:
-    """Whether an attached paper has recipients, which it should not; only then are signatures looked for in it."""
-    return any(set_phrases.RECIPIENTS_LABEL.match(set_phrases.key(paragraph.plain)) for paragraph in rest)
+    """Whether an attached paper has recipients, or lines of a signature below its end mark.
+
+    Today it should have neither; before 05 March 2020 it was signed. Only then are signatures looked for in it.
+    """
+    if any(set_phrases.RECIPIENTS_LABEL.match(set_phrases.key(paragraph.plain)) for paragraph in rest):
+        return True
+    below = list(takewhile(lambda paragraph: not paragraph.plain.endswith(_END), reversed(rest)))
+    return _SIGNATURE <= len(below) < len(rest) and len(below) <= _LONGEST_SIGNATURE and set_phrases.capitals(below[-1].plain)
 
 
 def _in_grid(facts: PaperFacts, paragraph: Paragraph) -> bool:
