@@ -8,7 +8,15 @@ from datetime import date, timedelta
 import pytest
 
 from pipeline.decree.measure import SILENT, Measure, Measures, MeasureValue
-from pipeline.decree.profile import Profile, house_titles, load_profile, parse_profile, profile_ids, with_house_style
+from pipeline.decree.profile import (
+    Profile,
+    house_titles,
+    load_profile,
+    parse_profile,
+    profile_ids,
+    regulation_on,
+    with_house_style,
+)
 from pipeline.errors import UsageError
 
 PROFILE = load_profile()
@@ -21,7 +29,7 @@ ELEMENTS = set(
     part_label part_title chapter_label chapter_title section_label section_title subsection_label subsection_title roman_section
     article clause clause_title point table_text signing_capacity signer_title signer_other_title signer_name
     signature_gap page_fit signature_image seal_image recipients_label recipients drafter_mark contact contact_rule annex_label
-    annex_title annex_reference annex_rule attached_reference signing_line urgency circulation draft_mark
+    annex_title annex_reference annex_rule attached_reference attached_paper signing_line urgency circulation draft_mark
     """.split()
 )
 
@@ -213,9 +221,34 @@ def test_load_profile__the_regulation_before() -> None:
     assert older.text("page_number.align") == "right"
     assert older.flag("basis.italic") is False
     assert older.text("basis_mark.final") == ","
+    assert (older.flag("attached_reference.issued"), older.flag("attached_paper.signed")) == (True, True)
+    assert not older.flag("attached_paper.letterhead")
     assert not older.measure("page.font_family").regulated
     assert {one.certainty for one in older.measures.values() if one.regulated} == {"H", "M"}
     assert all(one.at in {"TT01", "-"} for one in older.measures.values())
+
+
+@pytest.mark.parametrize(
+    ("day", "regulation"),
+    [
+        (date(2010, 1, 1), "tt01_2011"),
+        (date(2018, 10, 19), "tt01_2011"),
+        (date(2020, 3, 4), "tt01_2011"),
+        (date(2020, 3, 5), "nd30_2020"),
+        (date(2026, 1, 1), "nd30_2020"),
+    ],
+)
+def test_regulation_on__day(day: date, regulation: str) -> None:
+    assert regulation_on(day) == regulation
+
+
+def test_house_titles__what_an_office_may_choose_today_it_may_choose_for_papers_of_then() -> None:
+    older = house_titles(load_profile("tt01_2011"))
+    # The distance of the page number is from another edge.
+    assert house_titles(PROFILE).keys() - older.keys() == {"khoảng cách từ mép trên đến số trang"}
+    for title, measure in house_titles(PROFILE).items():
+        then = older.get(title, measure)
+        assert (then.minimum, then.maximum, then.allowed) == (measure.minimum, measure.maximum, measure.allowed)
 
 
 def test_load_profile__unknown_id_is_refused() -> None:

@@ -101,6 +101,7 @@ NOT_IN_THE_SAMPLE = frozenset(
         "tờ trình / số chưa rõ",
         "tờ trình / số chưa xử lý",
         "tờ trình / số không thống nhất",
+        "văn bản / ban hành kèm theo",
         "văn bản / kèm theo, bản điện tử",
         "xếp hạng đơn vị / thấp nhất trước",
         "công văn yêu cầu báo cáo / các sở",
