@@ -89,12 +89,14 @@ def issue_reference(
     """`(Kèm theo Quyết định số …/QĐ-UBND ngày … tháng … năm … của …)` under the title of what is attached (III.1c).
 
     `blank`: with the blanks of an electronic paper; `issued_with`: in the words of a decision before 05 March 2020
-    (“Ban hành kèm theo …”), which knew no such blanks.
+    (“Ban hành kèm theo …”).
     """
     kind = document.type.name
-    if blank and not issued_with:
+    if blank:
         return saying.say("văn bản", "kèm theo, bản điện tử", loai=kind, trong=_BLANK, tac_gia=author)
     # The date holds together: a line never breaks between day, month and year.
     when = document.place_date.date_text.replace(" ", "\u00a0") if document.place_date else ""
-    line = "ban hành kèm theo" if issued_with else "kèm theo"
-    return saying.say("văn bản", line, loai=kind, so=document.number.text, ngay=when, tac_gia=author)
+    number = document.number.text
+    if issued_with:
+        return saying.say("văn bản", "ban hành kèm theo", loai=kind, so=number, ngay=when, tac_gia=author)
+    return saying.say("văn bản", "kèm theo", loai=kind, so=number, ngay=when, tac_gia=author)

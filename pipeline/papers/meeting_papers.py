@@ -122,9 +122,7 @@ def _invitation(
     )
 
 
-def _minutes(
-    office: Office, meeting: Meeting, part: MinutesPart, saying: Saying, regulation: str
-) -> OfficialDocument:
+def _minutes(office: Office, meeting: Meeting, part: MinutesPart, saying: Saying, regulation: str) -> OfficialDocument:
     body, took_place = office.body(meeting.body), held(meeting)
     kind = document_type(office.types.by_name["biên bản"], regulation)
     stored = part.recipients.unit or saying.say("biên bản", "đơn vị lưu")
@@ -205,7 +203,7 @@ def _officer(office: Office, meeting: Meeting, key: str, duty: str, *, seal: boo
     )
 
 
-def _notice(  # noqa: PLR0913 - a notice is all of these
+def _notice(
     there: Office, office: Office, meeting: Meeting, part: NoticePart, saying: Saying, day: date
 ) -> OfficialDocument:
     """The notice of conclusions, issued on `day`. `there`: the office on the day of the meeting."""

@@ -144,10 +144,9 @@ def _with_attachments(office: Office, document: OfficialDocument, record: Paper,
         return document
     author = _power(record, office.body(record.issuer))
     regulation = load_profile(document.regulation)
+    blank = record.medium == "điện tử" and regulation.flag("attached_reference.blank")
     issued_with = isinstance(record, DecisionRecord) and regulation.flag("attached_reference.issued")
-    reference = issue_reference(
-        document, author, saying, blank=record.medium == "điện tử", issued_with=issued_with
-    )
+    reference = issue_reference(document, author, saying, blank=blank, issued_with=issued_with)
     several = len(annexes) > 1
     return replace(
         document,

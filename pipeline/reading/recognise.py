@@ -119,7 +119,11 @@ def _has_tail(rest: list[Paragraph]) -> bool:
     if any(set_phrases.RECIPIENTS_LABEL.match(set_phrases.key(paragraph.plain)) for paragraph in rest):
         return True
     below = list(takewhile(lambda paragraph: not paragraph.plain.endswith(_END), reversed(rest)))
-    return _SIGNATURE <= len(below) < len(rest) and len(below) <= _LONGEST_SIGNATURE and set_phrases.capitals(below[-1].plain)
+    return (
+        _SIGNATURE <= len(below) < len(rest)
+        and len(below) <= _LONGEST_SIGNATURE
+        and set_phrases.capitals(below[-1].plain)
+    )
 
 
 def _in_grid(facts: PaperFacts, paragraph: Paragraph) -> bool:

@@ -27,6 +27,10 @@ SOURCE = OFFICE / "nguon.txt"
 DECISION, BEFORE, AFTER, WAITING = "quyet-dinh-4095", "cong-van-truoc", "cong-van-sau", "cong-van-cho-ky"
 MINUTES = "hop-2018-bien-ban"
 
+_SEAL = (
+    'The image shows a circular official seal with the text "TRƯỞNG BAN" at the top. Overlaid on the seal is a '
+    "handwritten signature in black ink."
+)
 # Every difference between the published text and our paper: what stands there, what we print, why.
 DIFFERENCES = (
     ("HOÁ", "HÓA", "one way of placing the tone mark in the whole paper; the source has both"),
@@ -39,8 +43,7 @@ DIFFERENCES = (
     ("4095 /QĐ-BCĐ", "4095/QĐ-BCĐ", "no blank before the stroke"),
     ("chỉ", "Chỉ", "the name of the committee as everywhere else in the source"),
     (
-        'The image shows a circular official seal with the text "TRƯỞNG BAN" at the top. Overlaid on the seal is a '
-        "handwritten signature in black ink.",
+        _SEAL,
         "TRƯỞNG BAN",
         "the source describes the picture of the seal; ours leaves room to sign below the title",
     ),
@@ -80,7 +83,9 @@ def test_check__the_files_alone_tell_their_regulation(facts: dict[str, tuple[Pap
     for pair in facts.values():
         for report in map(check, pair):
             assert report.paper.regime is Regime.TT01
-            assert [result.rule.code for result in report.results if isinstance(result.verdict, tuple) and result.verdict] == []
+            assert [
+                result.rule.code for result in report.results if isinstance(result.verdict, tuple) and result.verdict
+            ] == []
 
 
 @pytest.mark.office

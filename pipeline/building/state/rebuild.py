@@ -100,9 +100,7 @@ def plan_build(
     documents = [
         (
             document,
-            paper_inputs(
-                document, templates=templates, shared=under(shared, prepared.profile, document.regulation)
-            ),
+            paper_inputs(document, templates=templates, shared=under(shared, prepared.profile, document.regulation)),
         )
         for document in chosen(prepared, wanted)
     ]
