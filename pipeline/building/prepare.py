@@ -15,6 +15,7 @@ from pipeline.decree.profile import (
     HouseLevels,
     HouseStyleProblem,
     Profile,
+    first_days,
     load_profile,
     with_earlier,
     with_house_style,
@@ -52,7 +53,7 @@ class Prepared:
     frozen: Mapping[str, Frozen] = field(default_factory=dict)
     """The kept copies of papers that were issued, by id."""
     turns: tuple[date, ...] = ()
-    """The days on which the records' facts change: papers without a day are the same on all days between two of them."""
+    """The days on which the records' facts or the regulation change: papers without a day are the same between two of them."""
     offices_inside: tuple[str, ...] = ()
     """Subfolders with an office of their own, which were not read."""
 
@@ -106,7 +107,7 @@ def prepare_loaded(loaded: Loaded, folder: Path, *, draft: bool = False, wording
         public_names={} if has_errors(findings) else public_names(loaded),
         unmade=unmade,
         frozen=frozen_papers(folder, [document.id for document in documents]),
-        turns=loaded.office.history.turns,
+        turns=tuple(sorted({*loaded.office.history.turns, *first_days()})),
         offices_inside=loaded.offices_inside,
     )
 

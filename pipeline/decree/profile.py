@@ -153,9 +153,14 @@ def regulation_on(day: date) -> str:
     return (begun or _in_order())[-1 if begun else 0].id
 
 
+def first_days() -> tuple[date, ...]:
+    """The first day of each regulation that the program has, in order."""
+    return tuple(profile.valid_from for profile in _in_order())
+
+
 def first_day() -> date:
     """The first day of the first regulation that the program has."""
-    return _in_order()[0].valid_from
+    return first_days()[0]
 
 
 def _in_order() -> list[Profile]:

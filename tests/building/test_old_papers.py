@@ -123,6 +123,8 @@ def test_prepare__each_paper_has_the_regulation_of_its_day() -> None:
     assert papers[BEFORE].bases[-1].endswith(",")
     assert papers[AFTER].bases[-1].endswith(".")
     assert [finding.code for finding in prepared.findings] == ["DL-615"]
+    # What a build remembers of a paper without a day holds up to the day on which the regulation changes.
+    assert date(2020, 3, 5) in prepared.turns
 
 
 def test_prepare__a_paper_without_a_day_takes_the_day_asked_for() -> None:
