@@ -16,12 +16,13 @@ from rapidfuzz import fuzz, process
 
 from pipeline.decree.house_phrase import HousePhrase
 from pipeline.decree.house_value import read_house_value
+from pipeline.decree.in_force import IN_FORCE
 from pipeline.decree.measure import Measure, Measures, MeasureValue
 from pipeline.decree.profile_source import followed, read_measures, title_key
 from pipeline.errors import UsageError
 from pipeline.finding import Severity
 
-DEFAULT_PROFILE = "nd30_2020"
+DEFAULT_PROFILE = IN_FORCE
 
 # Below this likeness (of 100) a suggestion would mislead rather than help.
 _LIKE_ENOUGH = 65.0

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from pipeline.decree.profile import DEFAULT_PROFILE
+from pipeline.decree.in_force import IN_FORCE
 from pipeline.papers.types import DocumentType
 from pipeline.text import format_date, format_month
 
@@ -246,7 +246,7 @@ class OfficialDocument:
     urgency: str = ""
     circulation: str = ""
     draft: bool = False
-    regulation: str = DEFAULT_PROFILE
+    regulation: str = IN_FORCE
     """The id of the regulation under which it is set: that of its day."""
     one_page: bool = False
     """Whether its main text is to be set on a single page (gọn trong 1 trang)."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.decree.in_force import IN_FORCE
 from pipeline.decree.paper_types import PaperType
-from pipeline.decree.profile import DEFAULT_PROFILE
 from pipeline.decree.type_table import paper_types
 
 
@@ -24,9 +24,9 @@ class DocumentType:
     sample: str
 
 
-def document_type(row: PaperType, regulation: str = DEFAULT_PROFILE) -> DocumentType:
+def document_type(row: PaperType, regulation: str = IN_FORCE) -> DocumentType:
     """The type as a paper holds it, from its row in the table; its abbreviation is that of the regulation (id)."""
-    code = row.code if regulation == DEFAULT_PROFILE else row.code_before_2020 or row.code
+    code = row.code if regulation == IN_FORCE else row.code_before_2020 or row.code
     return DocumentType(slug=row.slug, name=row.title, code=code, layout=row.layout, sample=row.sample)
 
 
