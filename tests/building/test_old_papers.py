@@ -21,6 +21,7 @@ from pipeline.reading.docx import read_docx
 from pipeline.reading.facts import Flow, PaperFacts
 from pipeline.reading.pdf import read_pdf
 from pipeline.reading.recognised import Regime
+from pipeline.typeset.docx.package import read_package
 
 OFFICE = Path(__file__).parent / "nam-2018"
 SOURCE = OFFICE / "nguon.txt"
@@ -97,6 +98,17 @@ def test_build__page_number_below_right(facts: dict[str, tuple[PaperFacts, Paper
 
 
 @pytest.mark.office
+def test_build__number_stays_in_the_margin_where_the_address_is_raised_above_it(
+    built: app.BuildResult, output: Path
+) -> None:
+    assert BEFORE in {paper.id for paper in built.papers}
+    parts = read_package(place(output, BEFORE, Artefact.DOCX).read_bytes())
+    (address,) = (data for name, data in parts.items() if name.startswith("word/footer") and b"E-mail" in data)
+    assert b'w:footer="567"' in parts["word/document.xml"]
+    assert b'w:after="567"' in address
+
+
+@pytest.mark.office
 def test_build__decision_has_the_words_of_its_source(facts: dict[str, tuple[PaperFacts, PaperFacts]]) -> None:
     word, _ = facts[DECISION]
     ours = " ".join(
@@ -128,7 +140,9 @@ def test_prepare__each_paper_has_the_regulation_of_its_day() -> None:
 
 
 def test_prepare__a_paper_without_a_day_takes_the_day_asked_for() -> None:
-    papers = {paper.id: paper for paper in prepare_office(OFFICE, on=date(2020, 3, 2)).documents}
+    prepared = prepare_office(OFFICE, on=date(2020, 3, 2))
+    papers = {paper.id: paper for paper in prepared.documents}
+    assert prepared.findings == ()
     assert papers[WAITING].regulation == "tt01_2011"
     assert papers[AFTER].regulation == "nd30_2020"
 

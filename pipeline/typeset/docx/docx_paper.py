@@ -11,7 +11,7 @@ from pipeline.decree.profile import Profile
 from pipeline.errors import TemplateFailed, VanthuError
 from pipeline.papers.official_document import Block, ChartContent, OfficialDocument, TableContent
 from pipeline.typeset.docx.carried_parts import Part
-from pipeline.typeset.docx.fit import fit_part, raise_contact, text_area, tighten
+from pipeline.typeset.docx.fit import fit_part, raise_contact, text_area, tighten, with_raised_contact
 from pipeline.typeset.docx.join import join_parts
 from pipeline.typeset.docx.own_fields import OwnFields
 from pipeline.typeset.docx.package import read_package
@@ -69,7 +69,10 @@ def _joined(document: OfficialDocument, *, templates: TemplateSet, profile: Prof
     main = make(document.type.layout, document.body, context, before=minutes)
     if tight:
         tighten(main.root, profile=profile)
-    if document.contact:
+    if document.contact and profile.text("page_number.flow") == "footer":
+        raised = profile.number("page.margin_bottom") - profile.number("page.header_distance")
+        main.package.update(with_raised_contact(main.package, raised))
+    elif document.contact:
         raise_contact(main.root)
     attached = [make(ATTACHED_LAYOUT, item.body, {**context, "phan": item}) for item in document.attached]
     annexes = [

@@ -6,13 +6,13 @@ Works on the XML of one rendered part. Lengths in points; Word wants twentieths 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from pipeline.decree.profile import Profile
-from pipeline.lengths import POINTS_PER_MM
+from pipeline.lengths import POINTS_PER_MM, TWIPS_PER_MM
 from pipeline.papers.official_document import TableContent
 from pipeline.text.metrics import text_width
 from pipeline.typeset.docx.end_marks import keep_last_rows
@@ -21,7 +21,7 @@ from pipeline.typeset.docx.held_words import NO_BREAK, hold_headings
 from pipeline.typeset.docx.linebreak import balanced_lines
 from pipeline.typeset.docx.signing_table import fit_signing_tables
 from pipeline.typeset.docx.table_widths import fit_tables
-from pipeline.typeset.docx.wordml import paragraphs_of, set_lines, set_property, style_of, text_of, w
+from pipeline.typeset.docx.wordml import paragraphs_of, parse, serialize, set_lines, set_property, style_of, text_of, w
 
 # Left free between the two columns of the head.
 _BETWEEN_COLUMNS = 8.0
@@ -207,6 +207,22 @@ def raise_contact(root: etree._Element) -> None:
     """Make the footer with the agency's address end where the text area ends, not in the bottom margin (box 13)."""
     for margins in root.iter(w("pgMar")):
         margins.set(w("footer"), margins.get(w("bottom"), "1134"))
+
+
+def with_raised_contact(package: Mapping[str, bytes], height: float) -> dict[str, bytes]:
+    """The footers with the agency's address, which so much space below it (mm) raises out of the bottom margin.
+
+    Where page numbers stand below, the footers of other pages must stay where they are.
+    """
+    raised = {}
+    for name, data in package.items():
+        if name.startswith("word/footer") and name.endswith(".xml"):
+            root = parse(data)
+            address = paragraphs_of(root, "DiaChi")
+            if address:
+                set_property(address[-1], "spacing", after=str(round(height * TWIPS_PER_MM)))
+                raised[name] = serialize(root)
+    return raised
 
 
 def tighten(root: etree._Element, *, profile: Profile) -> None:

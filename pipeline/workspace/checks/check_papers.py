@@ -62,7 +62,8 @@ def regulations(view: View) -> Iterator[Finding]:
 def _in_a_month_of_change(view: View, owner: str, path: Path, month: date, where: str) -> Iterator[Finding]:
     last = month.replace(day=monthrange(month.year, month.month)[1])
     old, new = load_profile(regulation_on(month)), load_profile(regulation_on(last))
-    if old.id == new.id:
+    # Asked for a day under the older one, the paper is set under that.
+    if old.id == new.id or (view.day is not None and view.day < new.valid_from):
         return
     words = (
         f"{where} của tháng {month:%m/%Y} chưa có ngày: trước ngày {new.valid_from:%d/%m/%Y} theo {_short(old)}, "
