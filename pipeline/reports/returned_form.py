@@ -270,8 +270,7 @@ class _Grid:
         if why := doubt_of(cell, reading, place=doubt, note=note, counted=counted):
             said = doubt.partition("“")[2].partition("”")[0] or note or cell.comment
             choices = choices_of(cell, reading, indicator, said=said, plain=counted and not reading.doubt)
-            shown = reading.seen or cell.text
-            beside = with_comment(remark, cell, why)
+            shown, beside = reading.seen or cell.text, with_comment(remark, cell, why)
             if why == doubt and spot in self.astray:
                 choices = ()
             elif why == doubt:
