@@ -18,6 +18,7 @@ _LONGEST_DATE = 90
 _LONGEST_NUMBER = 60
 _LONGEST_HEADING = 400
 _SUBJECT_LINES = 8
+_LETTER_LINES = 14  # of the subject of a letter, whose column is half as wide
 # “V/v” begins a subject, not a fifth part.
 _NUMBERED = re.compile(r"^(?!(?i:v\s*/\s*v\b))(?:[IVX]{1,5}|[A-H]|\d{1,2})\s*[./)]\s*(?![\d/])")
 _BROKEN = 0.9  # how sure a line is that was found in two pieces
@@ -89,7 +90,7 @@ def _letterhead(head: Head) -> None:
             Element.LETTER_SUBJECT not in head.found
             and set_phrases.LETTER_SUBJECT.match(text)
             and (text.startswith("v") and "/" in text[:4])
-            and not (paragraph.lines or 1) > _SUBJECT_LINES
+            and not (paragraph.lines or 1) > _LETTER_LINES
         ):
             head.take(Element.LETTER_SUBJECT, _letter_subject(head, paragraph))
     _agencies(head)
@@ -151,7 +152,7 @@ def _letter_subject(head: Head, paragraph: Paragraph) -> list[Paragraph]:
     """The paragraph that begins with V/v and its further lines: below it, in the same column, with the same look."""
     lines = [paragraph]
     start = head.flow.index(paragraph)
-    for following in head.flow[start + 1 : start + _SUBJECT_LINES]:
+    for following in head.flow[start + 1 : start + _LETTER_LINES]:
         same_cell = following.cell == paragraph.cell if paragraph.cell else on_left(head.facts, following)
         if (
             not same_cell
@@ -173,6 +174,8 @@ def _agencies(head: Head) -> None:
     if last < 0:
         return
     number = head.position(Element.NUMBER)
+    if number < 0:  # of what is attached: its agency may have more lines than the motto beside it
+        last += _more_on_left(head, last + 1)
     lines = [
         paragraph
         for k, paragraph in enumerate(head.flow[: last + 1])
@@ -192,6 +195,12 @@ def _agencies(head: Head) -> None:
     cut, confidence = _issuing_from(lines)
     head.take(Element.PARENT_AGENCY, lines[:cut], confidence)
     head.take(Element.ISSUING_AGENCY, lines[cut:], confidence)
+
+
+def _more_on_left(head: Head, start: int) -> int:
+    """How many lines from `start` on stand in capitals in the left column, one below the other."""
+    below = takewhile(lambda line: on_left(head.facts, line) and set_phrases.capitals(line.plain), head.flow[start:])
+    return len(list(below))
 
 
 def _issuing_from(lines: Sequence[Paragraph]) -> tuple[int, float]:

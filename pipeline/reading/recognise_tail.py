@@ -35,7 +35,7 @@ def recognise_tail(
     )
     recipients = _recipients(facts, flow, label) if label is not None else []
     taken = {recipient.index for recipient in recipients} | ({flow[label].index} if label is not None else set())
-    blocks = _blocks(flow, taken, after=_search_from(flow, label))
+    blocks = _blocks(facts, flow, taken, after=_search_from(flow, label))
     signatures = tuple(_signature(facts, part, block) for block in blocks)
     components: list[Component] = []
     if label is not None:
@@ -106,10 +106,12 @@ def _is_title(paragraph: Paragraph) -> bool:
     )
 
 
-def _blocks(flow: Sequence[Paragraph], taken: set[int], *, after: int) -> list[list[Paragraph]]:
+def _blocks(facts: PaperFacts, flow: Sequence[Paragraph], taken: set[int], *, after: int) -> list[list[Paragraph]]:
     """The paragraphs of each signature block, in reading order."""
     lines = [paragraph for paragraph in flow[after:] if paragraph.index not in taken]
     starts = [line for line in lines if _is_title(line)]
+    # Posts stand in tables of data too; a block in a ruled table is one only where there is no other.
+    starts = [line for line in starts if line.cell is None or not facts.tables[line.cell.table].ruled] or starts
     blocks: list[list[Paragraph]] = []
     for start in starts:
         if any(start in block for block in blocks):

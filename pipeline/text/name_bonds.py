@@ -39,6 +39,8 @@ def _before_capital(pieces: Sequence[Piece], compound: Sequence[bool], index: in
     before = pieces[index - 1]
     if before.form in _ADDRESSES:
         return Bond.GROUP
+    if begins_name(pieces, index - 1):  # middle names are often family names too: `Nguyễn Hoàng Phương Nghi`
+        return Bond.NAME
     if begins_name(pieces, index) or compound[index]:
         return Bond.NONE
     if before.small:

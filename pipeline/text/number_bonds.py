@@ -20,7 +20,7 @@ JOINERS: Final = frozenset("-–/&")
 # What is told by the number after it: `Điều 5`, `quý III`, `năm 2024`, `số 12/QĐ-UBND`, `Phụ lục I`.
 _COUNTED: Final = frozenset(
     "điều khoản điểm chương mục phần số ngày tháng năm quý kỳ khóa khoá lần đợt tuần thứ trang bảng biểu mẫu hình tổ thôn "
-    "ấp phường quận đội nhóm lớp tầng bước cấp hạng bậc loại vùng khu phiên lục giờ".split()
+    "ấp phường quận đội nhóm lớp tầng bước cấp hạng bậc loại vùng khu phiên lục giờ độ mức đoạn".split()
 )
 _ORDINALS: Final = frozenset("nhất nhì hai ba tư năm sáu bảy tám chín mười".split())
 # What a number measures.
