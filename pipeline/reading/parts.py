@@ -11,6 +11,7 @@ from pipeline.reading.recognised import Part, PartKind
 
 # Lines between the name of a type and "(Kèm theo …)" under it.
 _HEADING_LINES = 8
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,7 +63,8 @@ def _kind(flow: Sequence[Paragraph], position: int, *, seen_head: bool) -> PartK
         return PartKind.COPY
     if seen_head and set_phrases.is_like(text, set_phrases.NATIONAL_NAME):
         return PartKind.ATTACHED
-    named = text in set_phrases.TYPES and set_phrases.capitals(paragraph.plain)
+    # A list has no type's name: what stands alone in capitals over "(Kèm theo …)" names it.
+    named = set_phrases.capitals(paragraph.plain) and (text in set_phrases.TYPES or len(text) <= _LONGEST_NAME)
     if seen_head and named and opens_page(flow, position) and _has_reference(flow, position):
         return PartKind.ATTACHED
     return None

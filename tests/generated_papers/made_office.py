@@ -12,7 +12,7 @@ from pipeline.workspace.writing import record_text
 from tests.generated_papers.made_texts import heading, paragraph, sentence, subject
 
 Record = dict[str, Any]
-_YEAR: Final = 2024
+_YEARS: Final = (2018, 2024, 2024, 2024)  # the regulation of then, and today's
 _PLACES: Final = (
     ("Sơn Hà", "thành phố Sơn Hà"),
     ("Thanh Giang", "tỉnh Thanh Giang"),
@@ -46,6 +46,7 @@ _CELLS: Final = (
 def make_office(folder: Path, chance: Random, papers: int) -> None:
     """The records of an office with so many papers."""
     name, place = chance.choice(_PLACES)
+    year = chance.choice(_YEARS)
     province = f"Ủy ban nhân dân {place}"
     issuers = [_Issuer("ubnd", province, "UBND", "Chủ tịch", "Phó Chủ tịch", collective=True)]
     for key, row in zip("abc", chance.sample(_AGENCIES, 3), strict=True):
@@ -55,12 +56,15 @@ def make_office(folder: Path, chance: Random, papers: int) -> None:
     style = chance.choice(({}, {"cỡ chữ nội dung": 13}, {"khoảng cách dòng": "1,2"}))
     write(
         folder / "van-phong.yaml",
-        {"loại": "văn phòng", "tên": "Bộ hồ sơ sinh ra", "năm": _YEAR} | ({"thể thức": style} if style else {}),
+        {"loại": "văn phòng", "tên": "Bộ hồ sơ sinh ra", "năm": year} | ({"thể thức": style} if style else {}),
     )
     write(folder / "co-quan.yaml", {"loại": "cơ quan", "danh sách": agencies})
     write(folder / "can-bo.yaml", {"loại": "cán bộ", "danh sách": people})
     for number in range(papers):
-        record = Paper(chance, issuers, f"vb-{number}").record()
+        record = Paper(chance, issuers, f"vb-{number}", year).record()
+        if record["loại"] == "tờ trình" and number > 1:
+            record["kèm theo"] = [f"vb-{before}" for before in chance.sample(range(number), 2)]
+            record["trọn bộ"] = chance.choice(("một tệp", "nhiều tệp"))
         write(folder / "van-ban" / f"vb-{number}.yaml", record)
 
 
@@ -101,8 +105,8 @@ class _Issuer:
 class Paper:
     """One paper: its type, its structure and its length as the dice fall."""
 
-    def __init__(self, chance: Random, issuers: list[_Issuer], key: str) -> None:
-        self.chance, self.issuers, self.key = chance, issuers, key
+    def __init__(self, chance: Random, issuers: list[_Issuer], key: str, year: int) -> None:
+        self.chance, self.issuers, self.key, self.year = chance, issuers, key, year
         self.issuer = chance.choice(issuers)
 
     def record(self) -> Record:
@@ -111,12 +115,12 @@ class Paper:
         made = {"quyết định": self._decision, "quyết định kèm": self._issuing, "công văn": self._letter}.get(kind)
         record = made() if made is not None else self._named(kind)
         waits = self.chance.random() < 0.4
-        when: Record = {"tháng ban hành": f"{self.chance.randint(1, 12)}/{_YEAR}"}
+        when: Record = {"tháng ban hành": f"{self.chance.randint(1, 12)}/{self.year}"}
         if not waits:
             month, day = self.chance.randint(1, 12), self.chance.randint(1, 28)
             # A series counts up with the days of the year.
             number = (month * 31 + day - 31) * 4
-            when = {"số": number, "ngày ban hành": f"{day}/{month}/{_YEAR}"}
+            when = {"số": number, "ngày ban hành": f"{day}/{month}/{self.year}"}
         whole: Record = {
             "loại": kind.removesuffix(" kèm"),
             "mã": self.key,
@@ -256,14 +260,10 @@ class Paper:
         return sections
 
     def _inside(self) -> list[Any]:
-        kinds = [
-            self._loose_text,
-            self._clauses,
-            self._titled,
-            self._dashes,
-            lambda: [paragraph(self.chance, 1), self._table()],
-        ]
-        return self.chance.choice(kinds)()
+        return self.chance.choice((self._loose_text, self._clauses, self._titled, self._dashes, self._tabled))()
+
+    def _tabled(self) -> list[Any]:
+        return [paragraph(self.chance, 1), self._table()]
 
     def _loose_text(self) -> list[Any]:
         return [paragraph(self.chance) for _ in range(self.chance.randint(1, 4))]

@@ -166,7 +166,7 @@ def _several(draft: Draft) -> str | None:
     rights, lefts = [line.right for line in lines], [line.left for line in lines]
     block = len(lines) > 2 and _spread(lefts[1:]) <= _EVEN and _spread(rights[:-1]) <= _EVEN / 2  # noqa: PLR2004
     if block:
-        return "justify"
+        return "center" if _floats(draft) else "justify"
     if _spread([line.center for line in lines]) <= _EVEN and (_spread(lefts) > _EVEN or not _full(lines[0], draft)):
         return "center"
     if _spread(lefts[1:]) <= _EVEN:
@@ -176,6 +176,13 @@ def _several(draft: Draft) -> str | None:
         # A renderer that draws words closer together misses the edge by a little: then the gaps between them tell.
         return "justify" if reaches and _gaps_differ(lines[:-1]) else "left"
     return "right" if _spread(rights) <= _EVEN else None
+
+
+def _floats(draft: Draft) -> bool:
+    """Whether all lines, the last too, stand about one middle, away from both edges, with words no further apart than usual."""
+    lines = draft.lines
+    away = all(line.left - draft.left > _EDGE and draft.right - line.right > _EDGE for line in lines)
+    return away and _spread([line.center for line in lines]) <= _EVEN and not _gaps_differ(lines)
 
 
 def _gaps_differ(lines: Sequence[Line]) -> bool:
