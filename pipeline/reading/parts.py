@@ -94,8 +94,13 @@ def opens_page(flow: Sequence[Paragraph], position: int) -> bool:
 
 
 def _has_reference(flow: Sequence[Paragraph], position: int) -> bool:
-    following = flow[position + 1 : position + 1 + _HEADING_LINES]
-    return any(set_phrases.REFERENCE.match(set_phrases.key(paragraph.plain)) for paragraph in following)
+    """Whether “(Kèm theo …)” follows on the same page, not below the label of an annex."""
+    for place in range(position + 1, min(position + 1 + _HEADING_LINES, len(flow))):
+        if opens_page(flow, place) or _is_annex_label(flow, place):
+            return False
+        if set_phrases.REFERENCE.match(set_phrases.key(flow[place].plain)):
+            return True
+    return False
 
 
 def _first_of_block(flow: Sequence[Paragraph], position: int) -> int:

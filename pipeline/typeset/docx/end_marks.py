@@ -23,6 +23,8 @@ _MARK = re.compile(r"het(\d+)(hang|dau)")
 _TWIPS = 20
 # So much more than what is left of the page: cell padding, and the place of a bookmark within its line.
 _MORE = 6.0
+# A row that would have to be higher than this stays where it is: what follows the mark takes more room than a row may pretend to.
+_HIGHEST = 120.0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -98,11 +100,12 @@ def lone_end_marks(places: Mapping[str, Place], *, margin: float) -> dict[int, f
     for name, place in places.items():
         if match := _MARK.fullmatch(name):
             found.setdefault(int(match[1]), {})[match[2]] = place
-    return {
+    heights = {
         number: marks["hang"].y - margin + _MORE
         for number, marks in found.items()
         if len(marks) > 1 and marks["hang"].page < marks["dau"].page
     }
+    return {number: height for number, height in heights.items() if height <= _HIGHEST}
 
 
 def _set_height(row: etree._Element, height: float) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from pipeline.checking.rules.body_text import few
 from pipeline.checking.rules.component_look import first, looks_of
@@ -32,7 +33,7 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     labels = tuple(paper.components_of(Element.ANNEX_LABEL))
     if not labels:
         return NotApplicable("không có phụ lục")
-    texts = tuple(_wrong_texts(paper, labels))
+    texts = tuple(breach for own in _by_paper(paper, labels) for breach in _wrong_texts(paper, own))
     looks = looks_of(
         paper,
         (Element.ANNEX_LABEL,),
@@ -43,6 +44,13 @@ def check(paper: Paper, profile: Profile) -> Verdict:
     if texts:
         return few((*texts, *(looks if isinstance(looks, tuple) else ())))
     return few(looks) if isinstance(looks, tuple) else looks
+
+
+def _by_paper(paper: Paper, labels: Sequence[Component]) -> Iterator[Sequence[Component]]:
+    """The labels of each numbered paper of the file: papers that go out together count their own annexes."""
+    numbered = [component.part for component in paper.components_of(Element.NUMBER)]
+    for _, own in groupby(labels, key=lambda label: sum(part <= label.part for part in numbered)):
+        yield tuple(own)
 
 
 def _wrong_texts(paper: Paper, labels: Sequence[Component]) -> Iterator[Breach]:
