@@ -65,6 +65,11 @@ class Attendance(Record):
     members: tuple[PersonRef, ...] = titled(
         "Thành viên", (), about="Người phải dự; bỏ trống thì lấy danh sách thành viên của ban, người của cơ quan"
     )
+    by_given_name: Literal["có", "không"] = titled(
+        "Xếp theo tên",
+        "không",
+        about="có: thành viên trong giấy mời, biên bản xếp theo tên gọi rồi đến họ; lãnh đạo của ban vẫn đứng đầu",
+    )
     present: tuple[PersonRef, ...] = titled("Có mặt", ())
     absent: tuple[Absence, ...] = titled("Vắng mặt", ())
     absent_without_leave: tuple[PersonRef, ...] = titled("Vắng không lý do", ())
