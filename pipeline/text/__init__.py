@@ -39,6 +39,7 @@ __all__ = [
     "format_month",
     "format_number",
     "from_roman",
+    "given_name_key",
     "heading_unit",
     "identifier",
     "in_sentence",

@@ -56,6 +56,7 @@ EVERYTHING: Mapping[str, Any] = {
     "thành phần": {
         "thành viên": ["chu-tich", "pho-chu-tich", "giam-doc-tttt", "giam-doc-noi-vu", "chanh-van-phong"],
         "có mặt": ["chu-tich", "giam-doc-tttt", "giam-doc-noi-vu"],
+        "xếp theo tên": "không",
         "vắng mặt": [{"cán bộ": "pho-chu-tich", "lý do": "ốm đau"}],
         "vắng không lý do": ["pho-chanh-van-phong"],
         "ủy quyền": [
@@ -195,6 +196,8 @@ def context(path: Path) -> Mapping[str, Any]:
         data = without(data, (*path[:-1], "dòng chức vụ"))
     if path[0] == "của" or path[:2] == ("thành phần", "thành viên"):
         data = changed(data, ("thành phần", "có mặt"), [])
+    if path[-1] == "xếp theo tên":  # Lương came before Hương
+        data = changed(data, ("thành phần", "có mặt"), ["chu-tich", "chanh-van-phong", "giam-doc-noi-vu"])
     if path[-1] in {"được biểu quyết", "đồng ý"}:
         return data
     return without(data, ("thông báo", "người kết luận")) if "chủ trì" in str(path) else data

@@ -35,11 +35,11 @@ def group_heads(
     own, above, measures = iter(head.findall(w("tc"))), iter(upper.findall(w("tc"))), iter(widths)
     for heading, count in content.groups:
         first, *others = islice(above, count)
-        below, room = [*islice(own, count)][0], sum(islice(measures, count))
+        below, room = list(islice(own, count)), sum(islice(measures, count))
         if not heading:
             _property(first, "vMerge", "restart", _BEFORE_MERGE)
-            _property(below, "vMerge", "continue", _BEFORE_MERGE)
-            _say(below, "")
+            _property(below[0], "vMerge", "continue", _BEFORE_MERGE)
+            _say(below[0], "")
             continue
         for cell in others:
             upper.remove(cell)
