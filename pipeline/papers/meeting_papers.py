@@ -113,6 +113,7 @@ def _invitation(office: Office, meeting: Meeting, part: InvitationPart, saying: 
         circulation=(part.circulation or "").upper(),
         source=office.files.get(meeting.id, ""),
         own=tuple(part.own.items()),
+        one_page=part.one_page == "có",
         issued=issued(part),
     )
 
@@ -152,6 +153,7 @@ def _minutes(office: Office, meeting: Meeting, part: MinutesPart, saying: Saying
         ),
         source=office.files.get(meeting.id, ""),
         own=tuple(part.own.items()),
+        one_page=part.one_page == "có",
         issued=issued(part),
     )
 
@@ -239,5 +241,6 @@ def _notice(there: Office, office: Office, meeting: Meeting, part: NoticePart, s
         circulation=(part.circulation or "").upper(),
         source=office.files.get(meeting.id, ""),
         own=tuple(part.own.items()),
+        one_page=part.one_page == "có",
         issued=issued(part),
     )

@@ -105,8 +105,16 @@ EVERYTHING: Mapping[str, Any] = {
     ],
     "đánh giá chung": ["Lời đánh giá"],
     "kết luận": [{"việc": "Làm việc ấy", "chủ trì": "so-tttt"}],
-    "giấy mời": {**ISSUED, "ký": SIGN, "nơi nhận": SENT, "kính mời": ["Người Được Mời"], "lưu ý": ["Lời lưu ý"]},
+    "giấy mời": {
+        **ISSUED,
+        "ký": SIGN,
+        "nơi nhận": SENT,
+        "kính mời": ["Người Được Mời"],
+        "lưu ý": ["Lời lưu ý"],
+        "gọn trong 1 trang": "không",
+    },
     "biên bản": {
+        "gọn trong 1 trang": "không",
         "số": 8,
         "đại diện bên làm việc": "Lê Bên Kia",
         "nơi nhận": SENT,
@@ -115,6 +123,7 @@ EVERYTHING: Mapping[str, Any] = {
     },
     "thông báo": {
         **ISSUED,
+        "gọn trong 1 trang": "không",
         "ký": SIGN,
         "nơi nhận": SENT,
         "người kết luận": "chu-tich",
