@@ -117,6 +117,7 @@ def _invitation(
         circulation=(part.circulation or "").upper(),
         source=office.files.get(meeting.id, ""),
         own=tuple(part.own.items()),
+        one_page=part.one_page == "có",
         issued=issued(part),
         regulation=regulation,
     )
@@ -157,6 +158,7 @@ def _minutes(office: Office, meeting: Meeting, part: MinutesPart, saying: Saying
         ),
         source=office.files.get(meeting.id, ""),
         own=tuple(part.own.items()),
+        one_page=part.one_page == "có",
         issued=issued(part),
         regulation=regulation,
     )
@@ -248,6 +250,7 @@ def _notice(
         circulation=(part.circulation or "").upper(),
         source=office.files.get(meeting.id, ""),
         own=tuple(part.own.items()),
+        one_page=part.one_page == "có",
         issued=issued(part),
         regulation=regulation,
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from pipeline.papers.official_document import Block, BlockKind
+from pipeline.papers.people_order import by_given_name
 from pipeline.papers.recipients import party_name
 from pipeline.papers.signature import acting_title, full_title, title_in
 from pipeline.papers.wording import Saying
@@ -117,9 +118,20 @@ def invited(office: Office, meeting: Meeting, saying: Saying) -> tuple[str, ...]
         members = [saying.say("giấy mời", "khách mời là thành viên", ban=body.name)]
     else:
         leading = {meeting.chair, *meeting.co_chairs}
-        members = [person_and_title(office, body, key) for key in expected(office, meeting) if key not in leading]
+        members = [
+            person_and_title(office, body, key)
+            for key in _ordered(office, meeting, expected(office, meeting))
+            if key not in leading
+        ]
     other = (meeting.other_party,) if meeting.other_party else ()
     return (*members, *(speaker(office, body, guest) for guest in (*other, *meeting.attendance.guests)))
+
+
+def _ordered(office: Office, meeting: Meeting, people: tuple[str, ...]) -> tuple[str, ...]:
+    """The people in the order that the record asks for."""
+    if meeting.attendance.by_given_name != "có":
+        return people
+    return by_given_name(office, office.body(meeting.body), people)
 
 
 def attendance_blocks(office: Office, meeting: Meeting, saying: Saying) -> tuple[Block, ...]:
@@ -143,7 +155,7 @@ def _member_groups(office: Office, meeting: Meeting, saying: Saying) -> Iterator
     unexcused = list(map(name, attendance.absent_without_leave))
     proxies = [_proxy(name, item, saying) for item in attendance.proxies]
     here = partial(saying.say, "biên bản", "thành viên có mặt", co_mat=len(present), tong=total)
-    yield here, list(map(name, present))
+    yield here, list(map(name, _ordered(office, meeting, present)))
     yield partial(saying.say, "biên bản", "đến muộn"), _at_times(name, attendance.late, saying)
     yield partial(saying.say, "biên bản", "về sớm"), _at_times(name, attendance.early, saying)
     yield partial(saying.say, "biên bản", "không biểu quyết"), silent

@@ -116,7 +116,10 @@ def table_blocks(table: Table, saying: Saying) -> Iterator[Block]:
     if table.unit:
         yield Block(kind=BlockKind.TABLE_UNIT, text=saying.say("văn bản", "đơn vị tính", don_vi=table.unit))
     rows = [
-        TableRow(cells=tuple(shown(table, n, cell) for n, cell in enumerate(row)), bold=number in table.emphasised)
+        TableRow(
+            cells=tuple(shown(table, n, _paragraphs(cell)) for n, cell in enumerate(row)),
+            bold=number in table.emphasised,
+        )
         for number, row in enumerate(table.rows, start=1)
     ]
     sums = column_sums(table)
@@ -126,6 +129,11 @@ def table_blocks(table: Table, saying: Saying) -> Iterator[Block]:
     yield Block(kind=BlockKind.TABLE, table=content)
     if words := total_in_words(table):
         yield Block(kind=BlockKind.PARAGRAPH, text=saying.say("văn bản", "tổng bằng chữ", bang_chu=words))
+
+
+def _paragraphs(cell: str) -> str:
+    """A cell with a line for each of its paragraphs, none of them empty."""
+    return "\n".join(line.strip() for line in cell.split("\n") if line.strip()) if "\n" in cell else cell
 
 
 def _chart_blocks(chart: Chart) -> Iterator[Block]:
@@ -144,7 +152,12 @@ def _chart_blocks(chart: Chart) -> Iterator[Block]:
 
 def _columns(table: Table) -> tuple[TableColumn, ...]:
     return tuple(
-        TableColumn(name=column.name, align=_ALIGN[column.kind], width=column.width)  # type: ignore[arg-type]
+        TableColumn(
+            name=column.name,
+            align=_ALIGN[column.kind],  # type: ignore[arg-type]
+            width=column.width,
+            group=column.group or "",
+        )
         for column in table.columns
     )
 

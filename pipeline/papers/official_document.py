@@ -44,16 +44,20 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class TableColumn:
-    """A column (cột): heading, alignment (`left`, `center`, `right`), width in mm or None for a width by content."""
+    """A column (cột): heading, alignment (`left`, `center`, `right`), width in mm or None for a width by content.
+
+    `group`: the heading that it shares with its neighbours, printed above their own; "" for none.
+    """
 
     name: str
     align: Literal["left", "center", "right"] = "left"
     width: float | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TableRow:
-    """A row of cells (hàng); bold for totals."""
+    """A row of cells (hàng), a line for each paragraph of a cell; bold for totals."""
 
     cells: tuple[str, ...]
     bold: bool = False
@@ -61,7 +65,7 @@ class TableRow:
 
 @dataclass(frozen=True, kw_only=True)
 class TableContent:
-    """A table (bảng): a header row that repeats on every page, and rows that do not split.
+    """A table (bảng): a head of one or two rows that repeats on every page, and rows that do not split.
 
     `compared`: the last two columns are an old and a new version; the words that differ are marked.
     """
@@ -69,6 +73,17 @@ class TableContent:
     columns: tuple[TableColumn, ...]
     rows: tuple[TableRow, ...]
     compared: bool = False
+
+    @property
+    def groups(self) -> tuple[tuple[str, int], ...]:
+        """The upper row of the head: each shared heading with its number of columns, ("", 1) for a column without one."""
+        runs: list[tuple[str, int]] = []
+        for column in self.columns:
+            if column.group and runs and runs[-1][0] == column.group:
+                runs[-1] = (column.group, runs[-1][1] + 1)
+            else:
+                runs.append((column.group, 1))
+        return tuple(runs)
 
 
 @dataclass(frozen=True, kw_only=True)

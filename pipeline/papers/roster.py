@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.papers.people_order import by_given_name
 from pipeline.papers.signature import full_title
 from pipeline.papers.wording import Saying
 from pipeline.records.content import Column, Node, Table
@@ -17,14 +18,21 @@ def with_rosters(office: Office, content: Iterable[str | Node], saying: Saying) 
 
 def _resolved(office: Office, node: Node, saying: Saying) -> Node:
     if node.roster is not None:
-        return node.model_copy(update={"roster": None, "table": roster(office, node.roster, saying)})
+        return node.model_copy(
+            update={"roster": None, "table": roster(office, node.roster, saying, in_order=node.by_given_name == "có")}
+        )
     return node.model_copy(update={"content": with_rosters(office, node.content, saying)})
 
 
-def roster(office: Office, committee: str, saying: Saying) -> Table:
-    """The members of a committee, a row each in the order of the record: number, name, post and agency, title in it."""
+def roster(office: Office, committee: str, saying: Saying, *, in_order: bool = False) -> Table:
+    """The members of a committee, a row each in the order of the record: number, name, post and agency, title in it.
+
+    `in_order`: those who do not lead it stand by given name.
+    """
     record = office.committee(committee)
-    people = [(office.person(member.person), member.title) for member in record.members]
+    keys = [member.person for member in record.members]
+    titles = {member.person: member.title for member in record.members}
+    people = [(office.person(key), titles[key]) for key in (by_given_name(office, record, keys) if in_order else keys)]
     return Table(
         columns=(
             Column(name=saying.say("danh sách thành viên", "cột thứ tự"), kind="giữa"),

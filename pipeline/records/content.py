@@ -19,6 +19,9 @@ class Column(Record):
     """A column of a table (cột)."""
 
     name: Text = titled("Tên")
+    group: Text | None = titled(
+        "Nhóm", None, about="Tiêu đề chung in phía trên các cột cạnh nhau ghi cùng nhóm, ví dụ: Kinh phí"
+    )
     kind: Literal["chữ", "giữa", "số", "tiền"] = titled(
         "Kiểu", "chữ", about="chữ: căn trái; giữa: căn giữa; số, tiền: căn phải, có dấu chấm phần nghìn"
     )
@@ -118,6 +121,11 @@ class Node(Record):
     roster: CommitteeRef | None = titled(
         "Thành viên của", None, about="Mã của ban chỉ đạo hoặc tổ giúp việc; in bảng danh sách thành viên từ hồ sơ"
     )
+    by_given_name: Literal["có", "không"] = titled(
+        "Xếp theo tên",
+        "không",
+        about="có: ủy viên ở “thành viên của” xếp theo tên gọi rồi đến họ; lãnh đạo vẫn đứng đầu",
+    )
     content: tuple[Block, ...] = titled("Nội dung", ())
 
     @model_validator(mode="after")
@@ -129,6 +137,8 @@ class Node(Record):
                 "mỗi phần tử chỉ có một trong: phần, chương, mục, tiểu mục, điều, khoản, điểm, gạch đầu dòng, "
                 "dấu cộng, đoạn, bảng, biểu đồ, số tiền, thành viên của",
             )
+        if self.by_given_name == "có" and self.roster is None:
+            raise PydanticCustomError("not_here", "{why}", {"why": "“xếp theo tên” chỉ đi cùng “thành viên của”"})
         return self
 
     @property

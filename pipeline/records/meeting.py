@@ -13,7 +13,7 @@ from pydantic import StringConstraints
 from pipeline.records.base import BodyRef, Clock, Day, Party, PersonRef, Record, Slug, Text, titled
 from pipeline.records.conclusion import Conclusion
 from pipeline.records.content import Block
-from pipeline.records.paper import OWN_FIELDS, Issue, OwnFields, RecipientsRecord, Sha256, State
+from pipeline.records.paper import ONE_PAGE, OWN_FIELDS, Issue, OwnFields, RecipientsRecord, Sha256, State
 
 # The types of paper that a meeting gives, each with what its id ends with where none is given.
 MEETING_PAPERS: Final[Mapping[str, str]] = {"giấy mời": "giay-moi", "biên bản": "bien-ban", "thông báo": "thong-bao"}
@@ -65,6 +65,11 @@ class Attendance(Record):
     members: tuple[PersonRef, ...] = titled(
         "Thành viên", (), about="Người phải dự; bỏ trống thì lấy danh sách thành viên của ban, người của cơ quan"
     )
+    by_given_name: Literal["có", "không"] = titled(
+        "Xếp theo tên",
+        "không",
+        about="có: thành viên trong giấy mời, biên bản xếp theo tên gọi rồi đến họ; lãnh đạo của ban vẫn đứng đầu",
+    )
     present: tuple[PersonRef, ...] = titled("Có mặt", ())
     absent: tuple[Absence, ...] = titled("Vắng mặt", ())
     absent_without_leave: tuple[PersonRef, ...] = titled("Vắng không lý do", ())
@@ -105,6 +110,7 @@ class InvitationPart(Issue):
     id: Slug | None = titled("Mã", None)
     invited: tuple[Party, ...] = titled("Kính mời", (), about="Bỏ trống: các thành viên và khách mời của cuộc họp")
     notes: tuple[Text, ...] = titled("Lưu ý", ())
+    one_page: Literal["có", "không"] = titled("Gọn trong 1 trang", "không", about=ONE_PAGE)
 
 
 class MinutesPart(Record):
@@ -119,6 +125,7 @@ class MinutesPart(Record):
     other_side: Party | None = titled("Đại diện bên làm việc", None, about="Người ký thay mặt bên ở “làm việc với”")
     recipients: RecipientsRecord = titled("Nơi nhận", RecipientsRecord())
     seal: Literal["có", "không"] = titled("Đóng dấu", "không")
+    one_page: Literal["có", "không"] = titled("Gọn trong 1 trang", "không", about=ONE_PAGE)
     secrecy: Text | None = titled("Độ mật", None)
     own: OwnFields = titled("Thêm", {}, about=OWN_FIELDS)
 
@@ -131,6 +138,7 @@ class NoticePart(Issue):
     id: Slug | None = titled("Mã", None)
     concluded_by: PersonRef | None = titled("Người kết luận", None, about="Ghi khi chủ trì đổi giữa chừng")
     proposals: tuple[Block, ...] = titled("Về các đề xuất, kiến nghị", ())
+    one_page: Literal["có", "không"] = titled("Gọn trong 1 trang", "không", about=ONE_PAGE)
 
 
 MeetingPart = InvitationPart | MinutesPart | NoticePart

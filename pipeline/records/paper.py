@@ -85,6 +85,10 @@ class RecipientsRecord(Record):
     copies: int | None = titled("Số bản phát hành", None)
 
 
+ONE_PAGE = "Có: máy thu khoảng cách trong mức thể thức cho phép để phần chính vừa một trang, không được thì báo"
+"""What the records say of the field `gọn trong 1 trang`."""
+
+
 class Issue(Record):
     """What every paper has, whatever it is made from: number, date, signer, recipients, marks."""
 
@@ -184,11 +188,7 @@ class PaperRecord(Issue):
         "Đính chính", (), about="Mã các văn bản đã ban hành mà công văn này đính chính thể thức, kỹ thuật trình bày"
     )
     withdraws: tuple[PaperRef, ...] = titled("Thu hồi", (), about="Mã các văn bản đã ban hành mà văn bản này thu hồi")
-    one_page: Literal["có", "không"] = titled(
-        "Gọn trong 1 trang",
-        "không",
-        about="Có: máy thu khoảng cách trong mức thể thức cho phép để phần chính vừa một trang, không được thì báo",
-    )
+    one_page: Literal["có", "không"] = titled("Gọn trong 1 trang", "không", about=ONE_PAGE)
     medium: Literal["giấy", "điện tử"] = titled(
         "Hình thức", "giấy", about="Văn bản điện tử để trống số và ngày ở dòng “(Kèm theo …)”"
     )

@@ -17,7 +17,7 @@ from pipeline.text.quantity import DONG, MoneyUnit, money_in_words, money_unit, 
 from pipeline.text.roman import from_roman, to_roman
 from pipeline.text.running_text import continued
 from pipeline.text.similarity import nearest
-from pipeline.text.sorting import SortKey, sort_key
+from pipeline.text.sorting import SortKey, given_name_key, sort_key
 from pipeline.text.syllables import is_syllable
 from pipeline.text.tones import normalize_tone_style, same_ignoring_tone_style
 
@@ -39,6 +39,7 @@ __all__ = [
     "format_month",
     "format_number",
     "from_roman",
+    "given_name_key",
     "heading_unit",
     "identifier",
     "in_sentence",

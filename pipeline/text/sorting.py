@@ -32,6 +32,12 @@ def sort_key(text: str) -> SortKey:
     return tokens, composed.swapcase()
 
 
+def given_name_key(name: str) -> tuple[SortKey, SortKey]:
+    """A key for `sorted` of personal names: the given name, which is the last syllable, then surname and middle names."""
+    others, _, given = " ".join(name.split()).rpartition(" ")
+    return sort_key(given), sort_key(others)
+
+
 def _number(digits: str) -> tuple[int, tuple[int, ...], int]:
     # Length first, then the digits: the order of values, for figures of any length.
     values = tuple(int(digit) for digit in digits)

@@ -196,6 +196,10 @@ def _table_content(fault: Fault) -> Said:
     return Said("DL-122", f"{fault.label}: {fault.context.get('why')}", hint)
 
 
+def _not_here(fault: Fault) -> Said:
+    return Said("DL-115", f"{fault.label}: {fault.context.get('why')}", "Bỏ mục đó, hoặc chuyển vào đúng chỗ.")
+
+
 def _chart(fault: Fault) -> Said:
     if fault.kind == "chart_uneven":
         name, values, labels = (fault.context.get(key) for key in ("name", "values", "labels"))
@@ -259,6 +263,7 @@ _WORDS: Mapping[str, Callable[[Fault], Said]] = {
     "own_form_incomplete": _own_form,
     "table_content": _table_content,
     "row_column": _table_content,
+    "not_here": _not_here,
     "chart_size": _chart,
     "chart_uneven": _chart,
     "string_pattern_mismatch": _id_form,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from pipeline.finding import Finding
 from pipeline.intake.signs import Flaw, printable_ranges, sign_name
@@ -12,7 +13,7 @@ from pipeline.intake.text import Legacy, flaws, legacy, template_marks
 from pipeline.workspace.decoding import spot
 from pipeline.workspace.findings_at import error, label, quote, warning
 from pipeline.workspace.tree import Scalar
-from pipeline.workspace.value_places import Place
+from pipeline.workspace.value_places import Path, Place
 
 # One look at each text; only what it finds is looked at more closely.
 _SUSPECT = re.compile(f"[^{printable_ranges()}]|\\{{[{{%#]|[}}%#]\\}}|\\.\\.\\.|…|\\?\\?|__|[xX]{{3}}|Ð")
@@ -21,6 +22,7 @@ _ENOUGH_TO_TELL = 2000
 _ETH = re.compile("Ð")
 # "v.v..." is a common way to end a list, not a gap to fill.
 _GAP = re.compile(r"(?<!v\.v)(?<!v\.v\.)(\.{3,}|…+)|\?{2,}|_{2,}|\b[xX]{3,}\b")
+_TO_TABLE: Final = 3  # keys of a cell from its table: rows, row, cell
 _NOT_COMMENT = re.compile(r"[ \t]+#[^\s#!]")
 
 
@@ -105,7 +107,7 @@ def _suspects(look: _Look) -> Iterator[Finding]:
         said = _SIGNS[kind]
         words = f"{look.label}: {said.message.format(sign=sign_name(sign))}"
         yield said.severity(said.code, look.at(sign), words, hint=said.hint)
-    if "\n" in value.rstrip("\n"):
+    if "\n" in value.rstrip("\n") and not _is_cell(look.scalar.path):
         words = f"{look.label}: câu chữ có chỗ xuống dòng ở giữa; mỗi đoạn là một mục riêng"
         yield error(
             "DL-038",
@@ -124,6 +126,11 @@ def _suspects(look: _Look) -> Iterator[Finding]:
         yield warning(
             "DL-034", look.at(found[0]), words, hint="Điền nội dung; nếu cố ý để trống thì bỏ qua cảnh báo này."
         )
+
+
+def _is_cell(path: Path) -> bool:
+    """Whether a text is a cell of a table, which may have several paragraphs, a line each."""
+    return len(path) > _TO_TABLE and path[-4] == "bảng" and path[-3] == "hàng"
 
 
 def _old_encoding(look: _Look, old: Legacy) -> Finding:

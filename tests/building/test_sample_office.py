@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import pypdfium2
 import pytest
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from pipeline.building.making.job import Job, PaperResult, run_job
 from pipeline.papers.official_document import Block, OfficialDocument
@@ -167,6 +168,31 @@ def test_paper__is_pdf_a_tagged_titled_with_embedded_fonts(built: Mapping[str, P
             descendant = pdfs.dig(font, "/DescendantFonts", 0) if "/DescendantFonts" in font.get_object() else font
             descriptor = pdfs.dig(descendant, "/FontDescriptor")
             assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor)
+
+
+@pytest.mark.parametrize("key", IDS)
+def test_paper__tags_tell_headings_without_gaps_tables_of_data_only_and_what_charts_show(
+    built: Mapping[str, PaperResult], key: str
+) -> None:
+    with Pdf.open(BytesIO(pdf_of(built, key))) as file:
+        tags = [element for top in tagged(file.Root.StructTreeRoot) for element in tagged(top)]
+        names = [str(element.S) for element in tags]
+        levels = [0, *(int(name[2:]) for name in names if re.fullmatch("/H[1-6]", name))]
+        assert all(lower <= higher + 1 for higher, lower in pairwise(levels))
+        tables = [element for element, name in zip(tags, names, strict=True) if name == "/Table"]
+        assert all(cell.S == Name.TH for table in tables for cell in tagged(next(iter(tagged(table)))))
+        figures = [element for tag in tags for element in tagged(tag) if Name.Figure == element.S]
+        told = [str(figure.get("/Alt", "")) for figure in figures]
+    document = built[key].document
+    bodies = (document.body, *(part.body for part in document.attached), *(annex.body for annex in document.annexes))
+    charts = [block.chart for body in bodies for block in body if block.chart is not None]
+    assert [text.startswith(chart.title) for text, chart in zip(told, charts, strict=True)] == [True] * len(charts)
+
+
+def tagged(element: Object) -> list[Object]:
+    """The structure elements right below one."""
+    kids = element.get("/K")
+    return [kid for kid in (kids if isinstance(kids, Array) else [kids]) if isinstance(kid, Dictionary) and "/S" in kid]
 
 
 @pytest.mark.parametrize("key", IDS)

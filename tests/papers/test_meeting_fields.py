@@ -56,6 +56,7 @@ EVERYTHING: Mapping[str, Any] = {
     "thành phần": {
         "thành viên": ["chu-tich", "pho-chu-tich", "giam-doc-tttt", "giam-doc-noi-vu", "chanh-van-phong"],
         "có mặt": ["chu-tich", "giam-doc-tttt", "giam-doc-noi-vu"],
+        "xếp theo tên": "không",
         "vắng mặt": [{"cán bộ": "pho-chu-tich", "lý do": "ốm đau"}],
         "vắng không lý do": ["pho-chanh-van-phong"],
         "ủy quyền": [
@@ -104,8 +105,16 @@ EVERYTHING: Mapping[str, Any] = {
     ],
     "đánh giá chung": ["Lời đánh giá"],
     "kết luận": [{"việc": "Làm việc ấy", "chủ trì": "so-tttt"}],
-    "giấy mời": {**ISSUED, "ký": SIGN, "nơi nhận": SENT, "kính mời": ["Người Được Mời"], "lưu ý": ["Lời lưu ý"]},
+    "giấy mời": {
+        **ISSUED,
+        "ký": SIGN,
+        "nơi nhận": SENT,
+        "kính mời": ["Người Được Mời"],
+        "lưu ý": ["Lời lưu ý"],
+        "gọn trong 1 trang": "không",
+    },
     "biên bản": {
+        "gọn trong 1 trang": "không",
         "số": 8,
         "đại diện bên làm việc": "Lê Bên Kia",
         "nơi nhận": SENT,
@@ -114,6 +123,7 @@ EVERYTHING: Mapping[str, Any] = {
     },
     "thông báo": {
         **ISSUED,
+        "gọn trong 1 trang": "không",
         "ký": SIGN,
         "nơi nhận": SENT,
         "người kết luận": "chu-tich",
@@ -195,6 +205,8 @@ def context(path: Path) -> Mapping[str, Any]:
         data = without(data, (*path[:-1], "dòng chức vụ"))
     if path[0] == "của" or path[:2] == ("thành phần", "thành viên"):
         data = changed(data, ("thành phần", "có mặt"), [])
+    if path[-1] == "xếp theo tên":  # Lương came before Hương
+        data = changed(data, ("thành phần", "có mặt"), ["chu-tich", "chanh-van-phong", "giam-doc-noi-vu"])
     if path[-1] in {"được biểu quyết", "đồng ý"}:
         return data
     return without(data, ("thông báo", "người kết luận")) if "chủ trì" in str(path) else data

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text import sort_key
+from pipeline.text import given_name_key, sort_key
 
 # Each list is in the order that a Vietnamese dictionary or telephone book would give.
 ALPHABET = "a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z"
@@ -64,3 +64,10 @@ def test_sort_key__capitals_and_foreign_letters() -> None:
     assert sorted(["Müller", "Mua", "Mưa", "Ñu", "Na"], key=sort_key) == ["Mua", "Müller", "Mưa", "Na", "Ñu"]
     # U+00D0 (eth) is often typed for Đ.
     assert sorted(["\u00d0ông", "Dân", "Đa", "Em"], key=sort_key) == ["Dân", "Đa", "\u00d0ông", "Em"]
+
+
+def test_given_name_key__given_name_then_surname() -> None:
+    people = ["Trần Văn Bình", "Nguyễn Thị Ánh", "Lê Bình", "Đỗ Văn An", "Phạm Ân", "Hà Bính", "Trần Thị Bình"]
+    assert sorted(people, key=given_name_key) == [
+        "Đỗ Văn An", "Nguyễn Thị Ánh", "Phạm Ân", "Lê Bình", "Trần Thị Bình", "Trần Văn Bình", "Hà Bính",
+    ]  # fmt: skip

@@ -20,7 +20,7 @@ from pipeline.building.making.waiting_fields import waiting_fields
 from pipeline.decree.profile import Profile
 from pipeline.finding import Finding, Severity
 from pipeline.papers.official_document import OfficialDocument, SignatureBlock, TableContent
-from pipeline.typeset.docx.docx_paper import part_titles
+from pipeline.typeset.docx.docx_paper import figure_texts, part_titles
 from pipeline.typeset.docx.fit import text_area
 from pipeline.typeset.docx.head_columns import crowded_head
 from pipeline.typeset.docx.table_widths import widest_words
@@ -111,6 +111,7 @@ def _finished(document: OfficialDocument, made: Converted, pdf: bytes, profile: 
         title=document.headline,
         part_titles=part_titles(document),
         fields=(*fields, *waiting.fields),
+        figures=figure_texts(document),
     )
     assembled = perf_counter()
     if made.docx is not None:

@@ -84,16 +84,21 @@ def chart_height(chart: ChartContent) -> float:
     return min(_MOST, max(_LEAST, 18 + _BAR * len(chart.labels) * len(chart.series)))
 
 
-def _drawing(chart: ChartContent, number: int, width: float) -> str:
-    across, high = round(width * _EMU), round(chart_height(chart) * POINTS_PER_MM * _EMU)
+def chart_in_words(chart: ChartContent) -> str:
+    """What a chart shows, for those who cannot see it: its title, and each row of figures with its labels."""
     told = "; ".join(
         f"{name}: " + ", ".join(f"{label} {_said(value)}" for label, value in zip(chart.labels, values, strict=True))
         for name, values in chart.series
     )
+    return f"{chart.title}. {told}"
+
+
+def _drawing(chart: ChartContent, number: int, width: float) -> str:
+    across, high = round(width * _EMU), round(chart_height(chart) * POINTS_PER_MM * _EMU)
     return (
         f'<w:drawing xmlns:w="{NAMESPACE}" xmlns:wp="{_WP}" xmlns:a="{_A}" xmlns:r="{RELATIONSHIPS}" xmlns:c="{_C}">'
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{high}"/>'
-        f'<wp:docPr id="{9000 + number}" name="Biểu đồ {number}" descr={quoteattr(f"{chart.title}. {told}")}/>'
+        f'<wp:docPr id="{9000 + number}" name="Biểu đồ {number}" descr={quoteattr(chart_in_words(chart))}/>'
         f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_C}"><c:chart r:id="rIdBieuDo{number}"/>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing>"
     )

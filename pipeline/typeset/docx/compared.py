@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from lxml import etree
 
@@ -20,8 +21,12 @@ Piece = tuple[str, bool]  # words, and whether only this version has them
 def mark_changes(table: etree._Element) -> None:
     """Mark the words that differ between the last two cells of each row below the header."""
     for row in table.findall(w("tr"))[1:]:
-        old, new = (cell.find(w("p")) for cell in row.findall(w("tc"))[-2:])
-        if old is not None and new is not None:
+        earlier, later = (cell.findall(w("p")) for cell in row.findall(w("tc"))[-2:])
+        for old, new in zip_longest(earlier, later):
+            if old is None or new is None:
+                alone, look = (old, "strike") if new is None else (new, "b")
+                _rewrite(alone, [(text_of(alone), True)], look)
+                continue
             before, after = pieces(text_of(old), text_of(new))
             _rewrite(old, before, "strike")
             _rewrite(new, after, "b")

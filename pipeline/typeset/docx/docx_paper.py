@@ -11,6 +11,7 @@ from pipeline.decree.profile import Profile
 from pipeline.errors import TemplateFailed, VanthuError
 from pipeline.papers.official_document import Block, ChartContent, OfficialDocument, TableContent
 from pipeline.typeset.docx.carried_parts import Part
+from pipeline.typeset.docx.charts import chart_in_words
 from pipeline.typeset.docx.fit import fit_part, raise_contact, text_area, tighten, with_raised_contact
 from pipeline.typeset.docx.join import join_parts
 from pipeline.typeset.docx.own_fields import OwnFields
@@ -150,6 +151,13 @@ def _prepared(layout: str, templates: TemplateSet, profile: Profile) -> bytes:
 
 def _tables(blocks: Iterable[Block]) -> list[TableContent]:
     return [block.table for block in blocks if block.table is not None]
+
+
+def figure_texts(document: OfficialDocument) -> tuple[str, ...]:
+    """The alternative texts of the charts of all parts, in order."""
+    attached, annexes = (part.body for part in document.attached), (part.body for part in document.annexes)
+    bodies = (document.body, *attached, *annexes)
+    return tuple(chart_in_words(block.chart) for body in bodies for block in body if block.chart is not None)
 
 
 def part_titles(document: OfficialDocument) -> tuple[str, ...]:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from lxml import etree
 
 from pipeline.papers.official_document import ChartContent
 from pipeline.typeset.docx.carried_parts import Part, carry
-from pipeline.typeset.docx.carried_styles import styles_used
+from pipeline.typeset.docx.carried_styles import defined, styles_used
 from pipeline.typeset.docx.charts import place_charts
+from pipeline.typeset.docx.heading_levels import even_levels, heading_levels
 from pipeline.typeset.docx.package import write_package
 from pipeline.typeset.docx.wordml import paragraph_properties, parse, serialize, w
 
@@ -21,6 +23,11 @@ _DOCUMENT = "word/document.xml"
 _STYLES = "word/styles.xml"
 _CORE = "docProps/core.xml"
 _DC = "http://purl.org/dc/elements/1.1/"
+_BODY = "NoiDung"
+GALLERY: Final = frozenset(
+    "NoiDung Khoan Diem GachDauDong DauCong Bang BangTieuDe BangDonVi BangDau BangChu BangGiua BangSo".split()
+)
+"""Styles that a clerk may need next, which every kept Word file has: levels of the text, and those of a table."""
 # Always needed: what other styles stand on, and what Word expects to find.
 _BASE_STYLES = frozenset({"Normal", "DefaultParagraphFont", "TableNormal", "Header", "SoTrang", "DiaChi", "KeDiaChi"})
 
@@ -45,12 +52,13 @@ def join_parts(
     for position, (content, part) in enumerate(zip(bodies, parts, strict=True)):
         _append(body, content, landscape=part.landscape, last=position == len(parts) - 1)
     _number_bookmarks(root)
+    even_levels(body, package[_STYLES])
     package = place_charts(root, package, charts)
     return write_package(
         {
             **package,
             _DOCUMENT: serialize(root),
-            _STYLES: lean_styles(package[_STYLES], used | styles_used(root)),
+            _STYLES: lean_styles(package[_STYLES], used | styles_used(root) | GALLERY),
             _CORE: _with_title(package[_CORE], title, author),
         }
     )
@@ -123,14 +131,25 @@ def lean_styles(styles: bytes, used: frozenset[str]) -> bytes:
         keep.add(name)
         links = (by_id[name].find(w(link)) for link in ("basedOn", "link"))
         waiting.extend(link.get(w("val"), "") for link in links if link is not None)
+    headings = heading_levels(styles)
     for name, style in by_id.items():
         if name not in keep:
             root.remove(style)
             continue
         following = style.find(w("next"))
+        if following is None and name in headings and _BODY in keep and (base := style.find(w("basedOn"))) is not None:
+            # Word inherits all but the style of the next paragraph.
+            base.addnext(etree.Element(w("next"), {w("val"): _BODY}))
         if following is not None and following.get(w("val")) not in keep:
             style.remove(following)
     return serialize(root)
+
+
+@lru_cache(maxsize=64)
+def without_gallery(styles: bytes, used: frozenset[str]) -> bytes:
+    """The styles without those of the gallery that are not in use: LibreOffice would spend time on them."""
+    spare = GALLERY - used
+    return lean_styles(styles, frozenset(defined(styles)) - spare)
 
 
 def _with_title(core: bytes, title: str, author: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import permutations
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from pipeline.papers.official_document import TableContent
 from pipeline.text.bond import Bond
 from pipeline.text.metrics import text_width
 from pipeline.typeset.docx.compared import mark_changes
+from pipeline.typeset.docx.group_heads import group_heads
 from pipeline.typeset.docx.held_words import Setting, address_parts, hold_words, whole
 from pipeline.typeset.docx.linebreak import filled_starts
 from pipeline.typeset.docx.wordml import paragraph_properties, style_of, w
@@ -55,9 +57,11 @@ def fit_tables(body: etree._Element, *, profile: Profile, tables: Sequence[Table
     size = profile.number("table_text.size")
     for table, content in zip(drawn, tables, strict=True):
         widths = column_widths(content, size=size, width=width)
+        _part_paragraphs(table)
         set_columns(table, widths)
         _dress(table, content)
         _hold_words(table, content, widths, size)
+        group_heads(table, content, widths, size=size, padding=_CELL_PADDING)
 
 
 def _is_body_table(table: etree._Element) -> bool:
@@ -235,10 +239,11 @@ def _need(content: TableContent, index: int, level: Bond | None, size: float) ->
     column = content.columns[index]
     figures = column.align == "right"
     space = text_width(" ", size, bold=figures)  # totals are set in bold
-    texts = [(row.cells[index], figures or row.bold) for row in content.rows]
+    texts = [(row.cells[index].replace("\n", " "), figures or row.bold) for row in content.rows]
     cells = [_cell(text, level, size, bold=bold) for text, bold in texts]
+    texts = [(text, figures or row.bold) for row in content.rows for text in row.cells[index].split("\n")]
     lines = [text_width(text, size, bold=bold) for text, bold in texts]
-    if figures:
+    if figures and len(lines) == len(cells):
         cells = [(((line,),),) for line in lines]  # a number is never broken
     heading = _cell(column.name, level, size, bold=True)
     least = max((word for cell in (*cells, heading) for group in cell for name in group for word in name), default=0.0)
@@ -287,6 +292,23 @@ def _hold_words(table: etree._Element, content: TableContent, widths: Sequence[f
             setting = Setting(room=width - _CELL_PADDING, size=size, bold=bold)
             for paragraph in cell.findall(w("p")):
                 hold_words(paragraph, setting)
+
+
+def _part_paragraphs(table: etree._Element) -> None:
+    """Make a paragraph of each line of a cell, with the look of the first."""
+    for line in list(table.iter(w("br"))):
+        run = line.getparent()
+        paragraph = None if run is None else run.getparent()
+        if run is None or paragraph is None or paragraph.tag != w("p"):
+            continue
+        new = etree.Element(w("p"))
+        new.extend(deepcopy(part) for part in paragraph.findall(w("pPr")))
+        rest = etree.SubElement(new, w("r"))
+        rest.extend(deepcopy(part) for part in run.findall(w("rPr")))
+        rest.extend(list(line.itersiblings()))
+        new.extend(list(run.itersiblings()))
+        run.remove(line)
+        paragraph.addnext(new)
 
 
 def _dress(table: etree._Element, content: TableContent) -> None:

@@ -25,6 +25,7 @@ from pipeline.lengths import POINTS_PER_MM
 from pipeline.text.metrics import text_width
 from pipeline.typeset.docx.end_marks import ended_tables, put_end_marks
 from pipeline.typeset.docx.fit import text_area
+from pipeline.typeset.docx.join import GALLERY, without_gallery
 from pipeline.typeset.docx.keep_with_next import kept_paragraphs, put_marks
 from pipeline.typeset.docx.linebreak import filled_starts
 from pipeline.typeset.docx.package import read_package, write_package
@@ -72,7 +73,14 @@ def ready_for_libreoffice(
         return docx
     put_end_marks(root, ended, heights)
     put_marks(root, kept)
-    return write_package({**package, _DOCUMENT: serialize(root)}, compressed=False)
+    styles = without_gallery(package[_STYLES], _styles_in(package))
+    return write_package({**package, _DOCUMENT: serialize(root), _STYLES: styles}, compressed=False)
+
+
+def _styles_in(package: Mapping[str, bytes]) -> frozenset[str]:
+    """The styles of the gallery that any part of the file names."""
+    parts = [data for name, data in package.items() if name.startswith("word/") and name != _STYLES]
+    return frozenset(style for style in GALLERY if any(f'"{style}"'.encode() in data for data in parts))
 
 
 def _with_signature(root: etree._Element) -> list[etree._Element]:

@@ -27,6 +27,7 @@ from pipeline.typeset.pdf.first_pages import clear_first_pages
 from pipeline.typeset.pdf.metadata import PRODUCER, pdf_date, xmp_packet
 from pipeline.typeset.pdf.page_places import Place, page_count, part_starts, places, read_places, top_entries
 from pipeline.typeset.pdf.signature_fields import SignatureField, put_fields
+from pipeline.typeset.pdf.structure_tags import describe_figures, free_layout_tables
 from pipeline.typeset.pdf.text_fields import TextField, put_text_fields
 
 __all__ = ["Assembled", "Place", "assemble", "page_count", "places"]
@@ -51,18 +52,20 @@ class Assembled:
     places: Mapping[str, Place]
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 - what a finished file is made of
     pdf: bytes,
     *,
     title: str,
     language: str = "vi-VN",
     part_titles: Sequence[str] = (),
     fields: Sequence[SignatureField | TextField] = (),
+    figures: Sequence[str] = (),
     created: datetime | None = None,
 ) -> Assembled:
     """Finish the PDF/A-2b `pdf`: equal arguments give equal bytes, whenever and wherever LibreOffice made it.
 
     `fields` are added empty: of signatures, in the order of signing, then of values that come after a signature.
+    `figures`: the alternative texts of the charts, in order.
     `part_titles` replace the topmost entries of the outline, in order, if there are as many of one as of the other
     (main text, attached regulation, annexes), and the first pages of the parts show no number; otherwise the headings
     stay. `created` must know its time zone; without
@@ -75,6 +78,8 @@ def assemble(
         starts = part_starts(document)
         if len(starts) == len(part_titles):
             clear_first_pages(document, starts[1:], source=pdf)
+        free_layout_tables(document)
+        describe_figures(document, figures)
         put_fields(document, [field for field in fields if isinstance(field, SignatureField)])
         put_text_fields(document, [field for field in fields if isinstance(field, TextField)])
         _drop_destinations(root)

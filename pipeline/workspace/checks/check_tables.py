@@ -51,12 +51,23 @@ def _rows(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]
         for m, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
             if table_figures.is_figures(column):
                 yield from _cell(view.at(owner, *path, "hàng", n, m), table, m, cell, f"Hàng {n + 1}")
+    yield from _groups(view, owner, table, path)
     for m, column in enumerate(table.columns):
         if column.width is not None and not _NARROWEST <= column.width <= _WIDEST:
             words = f"“Rộng” của cột {quote(column.name)} là {column.width:g} mm, ngoài khoảng 5 đến 250"
             yield error(
                 "DL-813", view.at(owner, *path, "cột", m, "rộng"), words, hint="Sửa lại hoặc bỏ trống để máy tự chia."
             )
+
+
+def _groups(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
+    """Findings on shared headings whose columns do not stand side by side: the heading would be printed twice."""
+    names = [column.group for column in table.columns]
+    for m, name in enumerate(names):
+        if name is not None and name in names[:m] and names[m - 1] != name:
+            words = f"Các cột cùng “Nhóm” {quote(name)} không đứng cạnh nhau"
+            hint = "Đưa các cột của nhóm về cạnh nhau, hoặc đặt tên nhóm khác."
+            yield error("DL-830", view.at(owner, *path, "cột", m, "nhóm"), words, hint=hint)
 
 
 def _whole(view: View, owner: str, table: Table, path: Path) -> Iterator[Finding]:
