@@ -199,8 +199,8 @@ def _agencies(head: Head) -> None:
 
 def _more_on_left(head: Head, start: int) -> int:
     """How many lines from `start` on stand in capitals in the left column, one below the other."""
-    below = takewhile(lambda line: on_left(head.facts, line) and set_phrases.capitals(line.plain), head.flow[start:])
-    return len(list(below))
+    flow = head.flow[start:]
+    return sum(1 for _ in takewhile(lambda line: on_left(head.facts, line) and set_phrases.capitals(line.plain), flow))
 
 
 def _issuing_from(lines: Sequence[Paragraph]) -> tuple[int, float]:
