@@ -340,8 +340,7 @@ def _addressees(head: Head, start: int) -> int:
         if not set_phrases.ADDRESSEE.match(set_phrases.key(head.flow[k].plain)):
             continue
         end = k + 1
-        first = head.flow[k].plain
-        single = len(set_phrases.key(first)) > len("kính gửi:") + 2
+        single = len(set_phrases.key(head.flow[k].plain)) > len("kính gửi:") + 2
         while end < len(head.flow) and _is_item(head, end, single=single):
             end += 1
         head.take(Element.ADDRESSEE, head.flow[k:end])
@@ -369,9 +368,8 @@ def _bases(head: Head, start: int) -> Iterator[Paragraph]:
         block.append(paragraph)
     for k, paragraph in enumerate(block):
         listed = paragraph.plain.endswith(";") or (k > 0 and block[k - 1].plain.endswith(";"))
-        certain = set_phrases.italic(paragraph) is True and set_phrases.CERTAIN_BASIS.match(
-            set_phrases.key(paragraph.plain)
-        )
+        key = set_phrases.key(paragraph.plain)
+        certain = set_phrases.italic(paragraph) is True and set_phrases.CERTAIN_BASIS.match(key)
         if paragraph.plain.endswith(":") or not (listed or certain):
             return
         yield paragraph
