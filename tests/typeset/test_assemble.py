@@ -7,9 +7,10 @@ import unicodedata
 from datetime import datetime, timedelta, timezone
 from io import BytesIO
 
+import psutil
 import pypdfium2
 import pytest
-from pikepdf import Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf
 from pypdf import PdfWriter
 from pypdf.generic import (
     ArrayObject,
@@ -21,7 +22,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from pipeline.typeset.pdf.assemble import Assembled, Place, assemble, page_count, places, written
+from pipeline.typeset.pdf.assemble import Assembled, Place, assemble, give_back_memory, page_count, places, written
 from pipeline.typeset.pdf.metadata import pdf_date, xmp_packet
 from tests import standins
 from tests.pdfs import dig, read, text
@@ -254,3 +255,16 @@ def _with_fonts(order: list[str]) -> bytes:
 
 def test_written__order_in_which_objects_came_to_be_changes_no_byte() -> None:
     assert _with_fonts(["A", "B", "C"]) == _with_fonts(["C", "A", "B"])
+
+
+def test_memory__of_many_freed_objects_is_given_back() -> None:
+    seen = psutil.Process()
+    document = Pdf.new()
+    document.Root.Many = Array([Dictionary(Number=number) for number in range(200_000)])
+    kept = [bytes(100) for _ in range(200_000)][::50]  # between them, so that the end of the heap is not free
+    full = seen.memory_info().rss
+    document.close()
+    del document
+    give_back_memory()
+    assert seen.memory_info().rss < full - 20_000_000
+    assert kept
