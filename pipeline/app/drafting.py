@@ -69,7 +69,9 @@ def _origin(written: str, types: PaperTypes) -> Origin:
     name = " ".join(unicodedata.normalize("NFC", written).lower().split())
     known = tuple(kinds_of(types))
     if name in known:
-        return Origin(name, (), "")
+        attached = f"{name} kèm theo"
+        words = f'{name.capitalize()} ban hành kèm theo quyết định thì gõ: vanthu new "{attached}"'
+        return Origin(name, (), words if attached in ORIGINS else "")
     if name in ORIGINS:
         return ORIGINS[name]
     near = closest(name, (*known, *ORIGINS, *NOT_MADE))

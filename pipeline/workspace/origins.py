@@ -42,7 +42,10 @@ ORIGINS: Mapping[str, Origin] = {
     "biên bản": _meeting("Biên bản", "biên bản", "giờ kết thúc"),
     "thông báo kết luận": _meeting("Thông báo kết luận", "thông báo", "kết luận"),
     "kết luận": _meeting("Kết luận", "thông báo", "kết luận"),
-    **{name: _attached(name) for name in paper_types().attached if name not in paper_types().written_by_name},
+    **{
+        f"{name} kèm theo" if name in paper_types().written_by_name else name: _attached(name)
+        for name in paper_types().attached
+    },
     "phụ lục": Origin(
         "công văn", ("phụ lục",), "Phụ lục là mục “phụ lục:” trong hồ sơ của văn bản mà nó đi kèm, ở đây là công văn."
     ),

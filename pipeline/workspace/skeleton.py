@@ -208,6 +208,13 @@ class _Writer:
             yield "  - điều: Quyết định này có hiệu lực kể từ ngày ký."
             yield "  - điều: Các cơ quan, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."
             return
+        row = self.ids.types.by_name.get(self.kind)
+        if row is not None and row.attachable and row.articles == "tùy":  # quy chế, quy định
+            for title in ("Phạm vi điều chỉnh, đối tượng áp dụng", "Tổ chức thực hiện"):
+                yield f"  - điều: {title}"
+                yield "    nội dung:"
+                yield "      - khoản: Nội dung của khoản."
+            return
         # An annex that the text does not mention is a fault (PLI.P1.III.1a).
         annexed = " (chi tiết tại Phụ lục kèm theo)" if model is self.model and "phụ lục" in self.on else ""
         yield f"  - Đoạn văn mở đầu viết ở đây{annexed}."

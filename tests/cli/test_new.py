@@ -46,8 +46,9 @@ def test_new__without_a_kind_lists_them_all() -> None:
         ("giấy triệu tập", "cuộc họp", "giấy mời:"),
         ("Biên bản", "cuộc họp", "biên bản:"),
         ("thông báo kết luận", "cuộc họp", "thông báo:"),
-        ("quy chế", "quyết định", "  - loại: quy chế"),
-        ("quy định", "quyết định", "  - loại: quy định"),
+        ("quy chế kèm theo", "quyết định", "  - loại: quy chế"),
+        ("quy định kèm theo", "quyết định", "  - loại: quy định"),
+        ("danh sách", "quyết định", "  - loại: danh sách"),
         ("phụ lục", "công văn", "phụ lục:"),
     ],
 )

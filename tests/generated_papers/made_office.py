@@ -32,7 +32,7 @@ _AGENCIES: Final = (
 )
 _NAMED: Final = (
     "chỉ thị", "thông cáo", "thông báo", "hướng dẫn", "chương trình", "kế hoạch", "phương án", "đề án", "dự án", "báo cáo",
-    "tờ trình",
+    "tờ trình", "quy chế", "quy định", "giấy ủy quyền", "phiếu gửi", "phiếu chuyển", "phiếu báo",
 )  # fmt: skip
 _ATTACHED: Final = ("quy chế", "quy định", "kế hoạch", "chương trình", "phương án", "đề án", "danh sách")
 _CELLS: Final = (
@@ -141,7 +141,9 @@ class Paper:
         if at is not None:
             whole["nội dung"][at] = f"{whole['nội dung'][at].rstrip('.:')} {words}."
             return
-        part = next(part for part in whole["nội dung"] if len(part) == 1 or isinstance(part["nội dung"][0], str))
+        part = whole["nội dung"][0]
+        while len(part) > 1 and not isinstance(part["nội dung"][0], str):
+            part = part["nội dung"][0]
         if len(part) == 1:
             level = next(iter(part))
             part[level] = f"{part[level].rstrip('.:')} {words}."
@@ -212,6 +214,8 @@ class Paper:
 
     def _named(self, kind: str) -> Record:
         about = subject(self.chance, self.chance.randint(1, 3))
+        if kind in {"quy chế", "quy định"}:
+            return {"trích yếu": f"{about[:1].upper()}{about[1:]}", "nội dung": self._attached(kind)}
         body = self._headed() if self.chance.random() < 0.7 else self._loose(self.chance.randint(2, 12))[:-1]
         opening = [f"{paragraph(self.chance, 2)}"] if self.chance.random() < 0.8 or not isinstance(body[0], str) else []
         record: Record = {

@@ -53,7 +53,7 @@ def test_own_type__without_its_row_is_no_kind_of_record(office: Path) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "said"),
-    [("công điện", "chưa lập được bằng chương trình"), ("quy chế", "mục “văn bản kèm theo” của hồ sơ “quyết định”")],
+    [("công điện", "chưa lập được bằng chương trình"), ("danh sách", "không có loại hồ sơ này")],
 )
 def test_type_without_a_form__is_told_honestly(office: Path, kind: str, said: str) -> None:
     (office / "van-ban" / "la.yaml").write_text(f"loại: {kind}\nmã: la\n", encoding="utf-8")
