@@ -104,14 +104,21 @@ class Store:
     def latest(self, on: date | None = None) -> Mapping[str, Submission]:
         """What holds of each unit, from what came by a day: its last form together with its last report in words.
 
-        Unreadable: somebody changed kept files; it names all of them.
+        Unreadable: as for `versions_of_all`.
         """
-        found: dict[str, Submission] = {}
+        came = {
+            unit: tuple(version for version in versions if on is None or version.received <= on)
+            for unit, versions in self.versions_of_all().items()
+        }
+        return {unit: _together(versions) for unit, versions in came.items() if versions}
+
+    def versions_of_all(self) -> Mapping[str, tuple[Submission, ...]]:
+        """The versions of every unit of which a file is kept. Unreadable: somebody changed kept files; all are named."""
+        found: dict[str, tuple[Submission, ...]] = {}
         damaged: list[Path] = []
         for unit in self.units():
             try:
-                if versions := self.versions_by(unit, on):
-                    found[unit] = _together(versions)
+                found[unit] = self.versions(unit)
             except _Damaged as error:
                 damaged += error.readings
         if damaged:

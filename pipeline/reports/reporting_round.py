@@ -72,8 +72,8 @@ class Round:
         day = self.on
         if day is None:
             return self.office
-        store = self.store
-        newer = {unit for unit in store.units() if any(version.received > day for version in store.versions(unit))}
+        kept = self.store.versions_of_all()
+        newer = {unit for unit, versions in kept.items() if any(version.received > day for version in versions)}
         records = (
             record.model_copy(
                 update={

@@ -256,12 +256,13 @@ def test_store__a_reading_changed_by_hand_is_told(reporting_round: Round, damage
         reporting_round.store.versions(UNIT)
 
 
-def test_collected__all_readings_changed_by_hand_are_named_at_once(reporting_round: Round) -> None:
+@pytest.mark.parametrize("on", [None, date(2024, 6, 14)])
+def test_collected__all_readings_changed_by_hand_are_named_at_once(reporting_round: Round, on: date | None) -> None:
     readings = [_reading_of(reporting_round, send(reporting_round, unit)) for unit in (UNIT, "so-y-te")]
     for reading in readings:
         reading.write_text("{}", encoding="utf-8")
     with pytest.raises(Unreadable) as caught:
-        reporting_round.store.latest()
+        Round(reporting_round.office, reporting_round.folder, reporting_round.period, on=on).collected  # noqa: B018
     assert all(str(reading) in caught.value.message for reading in readings)
     assert f"vanthu reports reread THƯ_MỤC {reporting_round.period.id}." in caught.value.remedy
 
