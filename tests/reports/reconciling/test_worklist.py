@@ -249,3 +249,18 @@ def test_number_beside_a_blank_cell__is_the_answer_or_is_left_out(tmp_path: Path
         (change,) = decided(office, decision, "b.xlsx").corrections
         assert change["số liệu"] == "ước cả năm"
         assert round_of(office).collected.entries["so-noi-vu", "ho-so", "ước cả năm"].value == value
+
+
+def test_number_in_a_list__that_the_unit_confirms_is_kept_as_it_stands(tmp_path: Path) -> None:
+    office = small_office(tmp_path)
+    reporting_round = round_of(office)
+    form = opened(reporting_round, reporting_round.office.agency("so-noi-vu"))
+    form.cell("nen-tang").value = 12
+    (tmp_path / "a.xlsx").write_bytes(form.saved())
+    collect(office, tmp_path / "a.xlsx")
+    made = make_worklist(office, SMALL, on=ON)
+    (at,) = [at for at, row in enumerate(made.rows) if row.stands == "12"]
+    path = fill(made.file.path, {6 + at: ("giữ", "Đơn vị xác nhận")})
+    (change,) = read_worklist(office, SMALL, path, on=ON, by="van-thu-tttt").answers.corrections
+    assert change["giá trị"] == "12"
+    assert round_of(office).collected.entries["so-noi-vu", "nen-tang", "thực hiện"].words == "12"
