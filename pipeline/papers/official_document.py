@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Literal
 
 from pipeline.decree.in_force import IN_FORCE
+from pipeline.papers.later_fields import later, tells_later_fields
 from pipeline.papers.types import DocumentType
 from pipeline.text import format_date, format_month
 
@@ -42,6 +43,7 @@ class BlockKind(StrEnum):
     END = "end"
 
 
+@tells_later_fields
 @dataclass(frozen=True, kw_only=True)
 class TableColumn:
     """A column (cột): heading, alignment (`left`, `center`, `right`), width in mm or None for a width by content.
@@ -52,7 +54,7 @@ class TableColumn:
     name: str
     align: Literal["left", "center", "right"] = "left"
     width: float | None = None
-    group: str = ""
+    group: str = later(default="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,6 +212,7 @@ class Minutes:
     form: str = ""
 
 
+@tells_later_fields
 @dataclass(frozen=True, kw_only=True)
 class AttachedDocument:
     """A document issued with the decision (văn bản kèm theo), mẫu 1.3: no number, no date.
@@ -222,8 +225,8 @@ class AttachedDocument:
     subject: str
     reference: str
     body: tuple[Block, ...]
-    letterhead: bool = True
-    signatures: tuple[SignatureBlock, ...] = ()
+    letterhead: bool = later(default=True)
+    signatures: tuple[SignatureBlock, ...] = later(default=())
 
 
 @dataclass(frozen=True, kw_only=True)

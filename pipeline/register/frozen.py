@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -107,6 +107,8 @@ def _plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
     raise TypeError(type(value).__name__)
 
 
@@ -167,14 +169,30 @@ def frozen_papers(folder: Path, papers: Collection[str]) -> Mapping[str, Frozen]
 
 
 def differences(frozen: Frozen, document: OfficialDocument) -> tuple[Difference, ...]:
-    """The parts of a paper, as its records now give it, that differ from the frozen ones; parts not kept then do not count."""
-    now = values_of(document)
+    """The parts of a paper, as its records now give it, that differ from the frozen ones; parts not kept then do not count.
+
+    Nor do fields of parts that were not kept, where they are at their default: they are of a newer program.
+    """
+    now = {name: _as_kept(getattr(document, name), frozen.values.get(name)) for name in values_of(document)}
     return tuple(
         Difference(part=name, before=before, now=after)
         for name, value in now.items()
         if name in frozen.values and frozen.values[name] != value
         for before, after in [next(_different(frozen.values[name], value), ("", ""))]
     )
+
+
+def _as_kept(value: object, kept: object) -> object:
+    """A value in the form for JSON, without fields at their default that the kept one does not have."""
+    if is_dataclass(value) and isinstance(kept, dict):
+        return {
+            item.name: _as_kept(part, kept.get(item.name))
+            for item in fields(value)
+            if (part := getattr(value, item.name)) != item.default or item.name in kept
+        }
+    if isinstance(value, tuple) and isinstance(kept, list):
+        return [_as_kept(part, kept[place] if place < len(kept) else None) for place, part in enumerate(value)]
+    return json.loads(json.dumps(value, default=_plain, ensure_ascii=False))
 
 
 def _different(before: object, now: object) -> Iterator[tuple[str, str]]:
