@@ -13,7 +13,7 @@ import click
 from pipeline.checking.rules_page import rules_page
 from pipeline.cli.commands import cli
 from pipeline.decree.paper_types import NAMED_RECORD, PaperType
-from pipeline.decree.profile import load_profile
+from pipeline.decree.profile import Profile, load_profile, with_earlier
 from pipeline.decree.type_table import paper_types
 from pipeline.records.base import Record
 from pipeline.records.office import KINDS
@@ -109,7 +109,25 @@ def measures_page() -> str:
         lines.append(
             f"| `{measure.id}` | {shown} | {allowed} | {measure.at} | {measure.certainty} | {measure.title or ''} |"
         )
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, *_earlier_measures(profile), ""])
+
+
+def _earlier_measures(profile: Profile) -> Iterator[str]:
+    """What differs in the regulations before this one, each value with its confidence and the note on it."""
+    for earlier in with_earlier(profile, {}).earlier:
+        yield from (
+            "",
+            f"## {earlier.title}",
+            "",
+            f"Papers dated before {profile.valid_from:%d/%m/%Y}: what differs.",
+            "",
+        )
+        yield from ("| measure | value | locator | confidence | note |", "|---|---|---|---|---|")
+        for measure in earlier.measures.values():
+            now = profile.measures.get(measure.id)
+            if now is None or now.value != measure.value:
+                shown = measure.shown(measure.value)
+                yield f"| `{measure.id}` | {shown} | {measure.at} | {measure.certainty} | {measure.note} |"
 
 
 def all_rules_page() -> str:

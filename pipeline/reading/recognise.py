@@ -31,7 +31,9 @@ _DATE = re.compile(
 # A signature has a line of title and a name at least, and stands below the end mark of the text.
 _SIGNATURE, _LONGEST_SIGNATURE = 2, 8
 _END = "./."
-_BEGUN = re.compile(r"thời gian bắt đầu\b")
+_MINUTES = "biên bản"
+# How the line begins that says when a meeting began: in mẫu 1.9, and as offices write it.
+_BEGUN = re.compile(r"(?:thời gian|hôm nay|(?:vào )?(?:hồi|lúc)|bắt đầu)\b")
 _DIGITS_DATE = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})\s*$")
 _SIGN = re.compile(r"^[\w&]+")
 _MARKS = {
@@ -66,11 +68,11 @@ def recognise(facts: PaperFacts, *, own_types: Iterable[str] = (), regulation: s
     }
     type_name = _type_name(texts, types)
     number = read_number(texts[Element.NUMBER], type_name) if Element.NUMBER in texts else None
-    when = texts.get(Element.PLACE_DATE, "")
-    day, year = read_date(when)
+    day, year = read_date(texts.get(Element.PLACE_DATE, ""))
+    when = texts.get(Element.PLACE_DATE) or _dated_elsewhere(facts, texts, type_name)
     elements = {component.element for component in components}
     regime, reason = decide_regime(
-        facts.paragraphs, elements=elements, number=number, days=_days(facts, when), regulation=regulation
+        facts.paragraphs, elements=elements, number=number, days=_days(when), regulation=regulation
     )
     return Paper(
         facts=facts,
@@ -194,13 +196,21 @@ def read_number(text: str, type_name: str) -> NumberText:
     return NumberText(text=text, number=number, symbol=symbol, type_code=code, year=int(year["year"]) if year else None)
 
 
-def _days(facts: PaperFacts, when: str) -> tuple[date, date] | None:
-    """The first and the last day on which the paper can be of; None where it says nothing of its time.
+def _dated_elsewhere(facts: PaperFacts, texts: Mapping[Element, str], type_name: str) -> str:
+    """The words with the day of a paper without a line of place and date, "" where there are none.
 
-    Minutes have no line of place and date: they are of the day on which the meeting began (mẫu 1.9).
+    What is attached, in a file of its own, is of the day of the paper that it names; minutes are of the day on which the
+    meeting began (mẫu 1.9).
     """
-    begun = (paragraph.plain for paragraph in facts.paragraphs if _BEGUN.match(set_phrases.key(paragraph.plain)))
-    plain = " ".join(to_nfc(when or next(begun, "")).split())
+    reference = texts.get(Element.ATTACHED_REFERENCE) or texts.get(Element.ANNEX_REFERENCE)
+    if reference or type_name != _MINUTES:
+        return reference or ""
+    return next((line.plain for line in facts.paragraphs if _BEGUN.match(set_phrases.key(line.plain))), "")
+
+
+def _days(when: str) -> tuple[date, date] | None:
+    """The first and the last day on which the paper can be of; None where it says nothing of its time."""
+    plain = " ".join(to_nfc(when).split())
     found = _DATE.search(plain) or _DIGITS_DATE.search(plain)
     if not found:
         return None

@@ -6,6 +6,7 @@ The decision is a public one of 2018; `nguon.txt` is its text as published, with
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -16,12 +17,18 @@ from pipeline import app
 from pipeline.building.making.output import Artefact, place
 from pipeline.building.prepare import prepare_office
 from pipeline.checking.run_rules import check
+from pipeline.decree.pack_folder import shipped_templates
 from pipeline.decree.profile import load_profile
+from pipeline.errors import TemplateFailed
 from pipeline.reading.docx import read_docx
 from pipeline.reading.facts import Flow, PaperFacts
 from pipeline.reading.pdf import read_pdf
 from pipeline.reading.recognised import Regime
-from pipeline.typeset.docx.package import read_package
+from pipeline.typeset.docx.docx_paper import make_docx
+from pipeline.typeset.docx.package import read_package, write_package
+from pipeline.typeset.docx.relationships import DOCUMENT
+from pipeline.typeset.docx.templates import load_templates
+from pipeline.typeset.docx.wordml import parse, serialize, text_of, w
 
 OFFICE = Path(__file__).parent / "nam-2018"
 SOURCE = OFFICE / "nguon.txt"
@@ -153,6 +160,23 @@ def test_prepare__attached_regulation_is_signed_and_has_no_head() -> None:
     assert not attached.letterhead
     assert attached.signatures == decision.signatures
     assert attached.reference.replace("\u00a0", " ").startswith("(Ban hành kèm theo Quyết định số: 4095/QĐ-BCĐ ngày 19")
+
+
+def test_make_docx__an_older_layout_never_loses_the_signature_without_a_word() -> None:
+    """A layout that an office took from the program before attached papers could be signed."""
+    prepared = prepare_office(OFFICE)
+    decision = next(paper for paper in prepared.documents if paper.id == DECISION)
+    templates = load_templates(shipped_templates())
+    package = read_package(templates.layout("kem_theo"))
+    root = parse(package[DOCUMENT])
+    for line in list(root.iter(w("p"))):
+        if "ky_kem_theo" in text_of(line) and (body := line.getparent()) is not None:
+            body.remove(line)
+    older = write_package({**package, DOCUMENT: serialize(root)})
+    layouts = tuple((name, older if name == "kem_theo" else data) for name, data in templates.layouts)
+    with pytest.raises(TemplateFailed) as caught:
+        make_docx(decision, templates=replace(templates, layouts=layouts), profile=prepared.profile)
+    assert "ở cuối văn bản kèm theo" in caught.value.message
 
 
 def test_prepare__house_style_holds_for_papers_of_then(tmp_path: Path) -> None:

@@ -30,8 +30,10 @@ SIGNED = SignatureBlock(lines=("TRƯỞNG BAN",), name="Lê Quang Thiệu")
             AttachedDocument(
                 type_name="QUY CHẾ", subject="a", reference="b", body=(), letterhead=False, signatures=(SIGNED,)
             ),
-            "AttachedDocument(type_name='QUY CHẾ', subject='a', reference='b', body=(), letterhead=False, "
-            f"signatures=({SIGNED!r},))",
+            (
+                "AttachedDocument(type_name='QUY CHẾ', subject='a', reference='b', body=(), letterhead=False, "
+                f"signatures=({SIGNED!r},))"
+            ),
         ),
     ],
 )

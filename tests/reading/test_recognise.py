@@ -170,6 +170,12 @@ HEAD = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do
         ((*HEAD, "Số: 15/2026/KH-UBND", "KẾ HOẠCH", "Tổ chức"), Regime.ND30),
         ((*HEAD, "Số: 12/QĐ-UBND", "Thanh Giang, ngày 04 tháng 3 năm 2020", "QUYẾT ĐỊNH"), Regime.TT01),
         ((*HEAD, "Số: 12/QĐ-UBND", "Thanh Giang, ngày 05 tháng 3 năm 2020", "QUYẾT ĐỊNH"), Regime.ND30),
+        ((*HEAD, "Số: 12/BB-UBND", "BIÊN BẢN", "Họp", "Hôm nay, ngày 04 tháng 3 năm 2020, tại trụ sở"), Regime.TT01),
+        ((*HEAD, "Số: 12/BB-UBND", "BIÊN BẢN", "Họp", "Xét Tờ trình ngày 04 tháng 3 năm 2020"), Regime.ND30),
+        (
+            (*HEAD, "QUY CHẾ", "Làm việc", "(Kèm theo Quyết định số 12/QĐ-UBND ngày 04 tháng 3 năm 2020 của Chủ tịch)"),
+            Regime.TT01,
+        ),
         (("Thực đơn tuần này", "Thứ Hai: cá kho"), Regime.NOT_OFFICIAL),
         ((), Regime.NOT_OFFICIAL),
     ],

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.decree.profile import Profile
 from pipeline.errors import TemplateFailed, VanthuError
-from pipeline.papers.official_document import Block, ChartContent, OfficialDocument, TableContent
+from pipeline.papers.official_document import AttachedDocument, Block, ChartContent, OfficialDocument, TableContent
 from pipeline.typeset.docx.carried_parts import Part
 from pipeline.typeset.docx.charts import chart_in_words
 from pipeline.typeset.docx.fit import fit_part, raise_contact, text_area, tighten, with_raised_contact
@@ -23,7 +23,7 @@ from pipeline.typeset.docx.style_names import with_common_ids
 from pipeline.typeset.docx.template_faults import absent
 from pipeline.typeset.docx.template_layout import prepare
 from pipeline.typeset.docx.templates import ANNEX_LAYOUT, ATTACHED_LAYOUT, TemplateSet
-from pipeline.typeset.docx.wordml import w
+from pipeline.typeset.docx.wordml import text_of, w
 
 
 def make_docx(document: OfficialDocument, *, templates: TemplateSet, profile: Profile, tight: bool = False) -> bytes:
@@ -75,7 +75,9 @@ def _joined(document: OfficialDocument, *, templates: TemplateSet, profile: Prof
         main.package.update(with_raised_contact(main.package, raised))
     elif document.contact:
         raise_contact(main.root)
-    attached = [make(ATTACHED_LAYOUT, item.body, {**context, "phan": item}) for item in document.attached]
+    attached = [
+        _signed(make(ATTACHED_LAYOUT, item.body, {**context, "phan": item}), item) for item in document.attached
+    ]
     annexes = [
         make(ANNEX_LAYOUT, annex.body, {**context, "phan": annex}, landscape=annex.landscape)
         for annex in document.annexes
@@ -85,6 +87,19 @@ def _joined(document: OfficialDocument, *, templates: TemplateSet, profile: Prof
         charts=_charts(document, profile),
         title=document.headline,
         author=" ".join(document.letterhead.issuer),
+    )
+
+
+def _signed(part: Part, item: AttachedDocument) -> Part:
+    """The part, made sure of its signatures: a layout edited by hand may be from before attached papers could have any."""
+    lines = {text_of(line).strip() for line in part.root.iter(w("p"))} if item.signatures else set()
+    if all(signature.name in lines for signature in item.signatures):
+        return part
+    raise TemplateFailed(
+        "không in chức vụ, họ tên người ký ở cuối văn bản kèm theo, mà văn bản trước ngày 05/3/2020 phải có",
+        "Dưới nội dung, chép từ mẫu gốc của phần mềm ba dòng lệnh có ky_kem_theo.",
+        template=part.layout,
+        code="DUNG-35",
     )
 
 
