@@ -21,8 +21,8 @@ from pipeline.reports.cell_reading import NO_RESULT, read_cell
 from pipeline.reports.form_signature import is_signature_label
 from pipeline.reports.notes_beside import comment_doubt
 from pipeline.reports.numerals import Said, format_figure, read_numeral
-from pipeline.reports.returned_texts import settled_lines
 from pipeline.reports.repeated_rows import name_of, says_none
+from pipeline.reports.returned_texts import settled_lines
 from pipeline.reports.row_decisions import as_indicator, read_day
 from pipeline.reports.row_names import NamedLine, name_doubts
 from pipeline.reports.rows_sheet import MORE

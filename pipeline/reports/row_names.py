@@ -54,16 +54,18 @@ def _is_group(line: NamedLine) -> bool:
 
 def _doubt(line: NamedLine, *, is_group: bool, figures: bool) -> str:
     words = plain_name(line.name).split()
-    if not words:
-        return "dòng có số liệu nhưng ô tên chỉ có dấu, chưa rõ là dòng nào"
-    if plain_name(line.name) in _AS_ABOVE:
-        return "ghi “như trên”, chưa rõ là dòng nào"
-    if words[:1] and words[0] in _TOTAL and not (words[1:] and words[1] in _OF_THINGS):
-        return "có thể là dòng cộng; cộng cả dòng này là tính hai lần"
-    if f"{plain_name(line.name)} ".startswith(f"{_PART} "):
-        return "có thể là một phần của dòng trên; cộng cả dòng này là tính hai lần"
-    if is_group and line.has_figures:
-        return "đánh số như dòng nhóm, có thể là dòng cộng của nhóm; cộng cả dòng này là tính hai lần"
-    if figures and line.is_name_only:
-        return "dòng chỉ có tên, không có số liệu như các dòng khác: có thể là tên nhóm, hoặc còn thiếu số"
-    return ""
+    twice = "cộng cả dòng này là tính hai lần"
+    is_total = bool(words) and words[0] in _TOTAL and not (words[1:] and words[1] in _OF_THINGS)
+    is_part = " ".join([*words, ""]).startswith(f"{_PART} ")
+    reasons = (
+        (not words, "dòng có số liệu nhưng ô tên chỉ có dấu, chưa rõ là dòng nào"),
+        (" ".join(words) in _AS_ABOVE, "ghi “như trên”, chưa rõ là dòng nào"),
+        (is_total, f"có thể là dòng cộng; {twice}"),
+        (is_part, f"có thể là một phần của dòng trên; {twice}"),
+        (is_group and line.has_figures, f"đánh số như dòng nhóm, có thể là dòng cộng của nhóm; {twice}"),
+        (
+            figures and line.is_name_only,
+            "dòng chỉ có tên, không có số liệu như các dòng khác: có thể là tên nhóm, hoặc còn thiếu số",
+        ),
+    )
+    return next((reason for holds, reason in reasons if holds), "")
