@@ -38,6 +38,7 @@ def annexes(whole: Whole) -> Iterator[tuple[str, Data]]:
         first = totals(whole, table)
         notes = [
             *scope_notes(whole, _numbers(whole, table)),
+            *_column_notes(whole, _numbers(whole, table)),
             *aside_notes(whole, [whole.collected.outline.indicator(key) for key in table.indicators]),
             *_lists(whole, table),
         ]
@@ -174,6 +175,26 @@ def _total_row(whole: Whole, number: int, indicator: Indicator) -> tuple[str, ..
     return (*row, f"{behind.units}/{behind.expected}")
 
 
+def _column_notes(whole: Whole, indicators: Sequence[Indicator]) -> Iterator[str]:
+    """Notes below the totals: columns that are of another number of units than the row says; equal cases share a line."""
+    period = whole.collected.period
+    for column in period.columns:
+        found: dict[int, list[str]] = {}
+        for indicator in indicators:
+            main = whole.results.by_key[indicator.id, whole.collected.outline.main_column(indicator, period)]
+            other = whole.results.by_key.get((indicator.id, column))
+            if other is not None and other.value is not None and other.units != main.units:
+                found.setdefault(other.units, []).append(indicator.name)
+        for units, names in found.items():
+            yield whole.wording.say(
+                "phụ lục số liệu",
+                "chú thích số đơn vị của cột",
+                cot=column_head(whole, column),
+                chi_tieu=names,
+                so_don_vi=units,
+            )
+
+
 def by_unit(whole: Whole, indicators: tuple[Indicator, ...], *, upright: bool = True) -> Data:
     """The table by unit: indicators in columns, the total in the first row, then a unit in each row."""
     every = whole.wording.say("phụ lục số liệu", "chung các đơn vị")
@@ -279,7 +300,14 @@ def _lists(whole: Whole, table: TableLayout) -> Iterator[Data | str]:
         if indicator.is_text and words:
             yield f"{indicator.name}:"
             for unit, said in words:
-                yield {"gạch đầu dòng": f"{whole.office.agency(unit).called}: {' '.join(said.split())}"}
+                yield {"gạch đầu dòng": f"{whole.office.agency(unit).called}: {_on_one_line(said)}"}
+
+
+def _on_one_line(said: str) -> str:
+    """An answer of several lines on one, its lines apart by semicolons where no mark of the unit's own ends them."""
+    lines = [" ".join(line.split()) for line in said.splitlines() if line.strip()]
+    ended = [line if line.endswith((";", ",", ".", ":", "!", "?")) else f"{line};" for line in lines[:-1]]
+    return " ".join([*ended, *lines[-1:]])
 
 
 def table_column(name: str, kind: str = "chữ", width: int | None = None) -> Data:

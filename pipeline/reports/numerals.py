@@ -23,6 +23,8 @@ _NO_FIGURE: Final = frozenset(
 _ROUGH: Final = re.compile(r"^(?:khoảng|gần|hơn|trên|dưới|ước|trung bình|~|≈|>|<|≥|≤)+\s*")
 _REMARK: Final = re.compile(r"(?P<core>[^(\[]*[^(\[\s])\s*(?P<remark>[(\[].*[)\]])")
 _PERCENT: Final = frozenset({"%", "phần trăm"})
+# Figures below one another in a cell (Alt+Enter) are several; a line break never stands between thousands.
+_ON_LINES: Final = re.compile(r"\d[\u00a0\u202f ]*[\t\n\v\f\r\u2028\u2029][\s\u00a0\u202f]*[-+]?\d")
 _DATE: Final = re.compile(r"[0-9]{1,2}[/-][0-9]{1,2}([/-][0-9]{2,4})?")
 
 
@@ -63,6 +65,8 @@ def read_numeral(text: str, *, measure: str = "") -> Numeral:
         return Numeral(Said.ZERO, (Decimal(0),))
     if _DATE.fullmatch(plain):
         return Numeral(Said.WORDS, beside=plain, doubt="ghi ngày tháng hoặc phân số, không phải một số")
+    if _ON_LINES.search(text):
+        return Numeral(Said.WORDS, beside=plain, doubt="có nhiều số ở các dòng của một ô")
     return _with_words(plain, measure)
 
 

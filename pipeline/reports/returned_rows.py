@@ -21,8 +21,10 @@ from pipeline.reports.cell_reading import NO_RESULT, read_cell
 from pipeline.reports.form_signature import is_signature_label
 from pipeline.reports.notes_beside import comment_doubt
 from pipeline.reports.numerals import Said, format_figure, read_numeral
+from pipeline.reports.repeated_rows import name_of, says_none
 from pipeline.reports.returned_texts import settled_lines
 from pipeline.reports.row_decisions import as_indicator, read_day
+from pipeline.reports.row_names import NamedLine, name_doubts
 from pipeline.reports.rows_sheet import MORE
 from pipeline.reports.sheets import Book, Cell, Sheet, address
 from pipeline.reports.submission import ListedRow, Question, RowCell, Source
@@ -52,6 +54,8 @@ class _Rows:
     sums: dict[str, Decimal] = field(default_factory=dict)
     unread: dict[Source, str] = field(default_factory=dict)
     """Figures that nobody can read yet, each with its column."""
+    unsure: dict[str, Decimal] = field(default_factory=dict)
+    """The part of the sums that stands in lines which may be totals or headings themselves."""
     below_nought: set[str] = field(default_factory=set)
     totals: list[tuple[Spot, RowColumn, Decimal]] = field(default_factory=list)
     unread_totals: list[tuple[Spot, RowColumn]] = field(default_factory=list)
@@ -79,7 +83,7 @@ class _Rows:
                 found += self._row(row, own)
             for at in self._beside(row):
                 others.setdefault(at, []).append(row)
-        yield from self._beside_totals(found)
+        yield from self._beside_totals([*self._named(found)])
         for at, rows in others.items():
             yield self._other_column(at, rows)
         yield from self._unlike_totals()
@@ -154,7 +158,7 @@ class _Rows:
                 differs = self._is_over(item, said)
             else:
                 doubt = f"dòng tổng ghi {_words(said)}, cộng các dòng được {_words(added)}"
-                differs = said != added
+                differs = said not in (added, added - self.unsure.get(item.id, Decimal(0)))
             if differs:
                 yield self._asked(spot, self.sheet.text(*spot), f"“{item.name}”: {doubt}")
 
@@ -239,6 +243,33 @@ class _Rows:
             IN_ROWS, None, "", shown or cell.comment, f"“{item.name}”: {doubt}", choices, self._source(spot)
         )
         return RowCell(item.id, shown, self._source(spot), asked=True), question
+
+    def _named(self, found: list[Found]) -> Iterator[Found]:
+        """The rows and questions; a row whose name says that it may be a total or a heading is asked about."""
+        rows = [item for item in found if isinstance(item, ListedRow)]
+        lines = {
+            id(row): self._line(row) for row in rows if name_of(self.table, row) and not says_none(self.table, row)
+        }
+        doubts = dict(zip(lines, name_doubts([*lines.values()]), strict=True))
+        for item in found:
+            doubt = doubts.get(id(item), "")
+            name = name_of(self.table, item) if isinstance(item, ListedRow) else None
+            if not isinstance(item, ListedRow) or name is None or name.asked or not doubt:
+                yield item
+                continue
+            for cell in item.cells:
+                if cell.value is not None:
+                    self.unsure[cell.column] = self.unsure.get(cell.column, Decimal(0)) + cell.value
+            yield Question(IN_ROWS, None, "", name.text, f"“{self.table.title}”: {doubt}", (), name.source)
+            yield replace(item, cells=tuple(replace(cell, asked=True) if cell is name else cell for cell in item.cells))
+
+    def _line(self, row: ListedRow) -> NamedLine:
+        name = name_of(self.table, row)
+        text = name.text if name is not None else ""
+        at = int(re.sub(r"\D", "", name.source.cell)) if name is not None else 0
+        number = next((said for column in self.numbers - {1} if (said := self.sheet.text(at, column))), "")
+        others = [cell for cell in row.cells if cell is not name]
+        return NamedLine(text, number, any(cell.value is not None for cell in others), not others)
 
     def _other_column(self, at: int, rows: list[int]) -> Question:
         heading = self.sheet.text(self.head_row, at)

@@ -67,6 +67,9 @@ def test_read_numeral__certain(text: str, measure: str, value: str) -> None:
         ("1,2,3", "", ()),
         ("mười hai", "", ()),
         ("1234567890123456789", "", ()),
+        ("300\n400", "", ()),
+        ("12 \r\n 345", "", ()),
+        ("12\t345", "", ()),
     ],
 )
 def test_read_numeral__doubtful_is_never_silent(text: str, measure: str, values: tuple[str, ...]) -> None:

@@ -281,6 +281,53 @@ def test_name__that_begins_like_a_total_is_a_row(tmp_path: Path) -> None:
     assert len(kept.rows) == 2
 
 
+def test_name__that_may_be_a_subtotal_a_heading_or_no_name_is_asked_and_its_row_is_in_no_total(tmp_path: Path) -> None:
+    reporting_round = round_with(tmp_path)
+    rows = [
+        ("Dự án chuyển tiếp", None),
+        ("Bệnh án điện tử", 1200),
+        ("Kho dữ liệu", 800),
+        ("Cộng chuyển tiếp", 2000),
+        ("Trong đó: vốn ngân sách", 500),
+        ("nt", 30),
+        ("-", 70),
+        ("TỔNG SỐ: 3 dự án", 4000),
+        ("Tổng kho dữ liệu", 450),
+        ("Tổng cộng", 2450),
+    ]
+    kept = sent(reporting_round, UNIT, rows)
+    found = {str(question.source).rpartition(" ")[2]: question.doubt for question in kept.questions}
+    assert {cell: next(said for said in _DOUBTS if said in doubt) for cell, doubt in found.items()} == {
+        "C6": "chỉ có tên",
+        "C9": "dòng cộng",
+        "C10": "một phần của dòng trên",
+        "C11": "như trên",
+        "C12": "chỉ có dấu",
+        "C13": "dòng cộng",
+    }
+    (content, *_) = annex(reporting_round)["nội dung"]
+    assert content["bảng"]["hàng"][0][2] == "2.450,0"
+
+
+_DOUBTS = ("chỉ có tên", "dòng cộng", "một phần của dòng trên", "như trên", "chỉ có dấu")
+
+
+def test_name__of_a_group_numbered_unlike_the_others_is_asked(tmp_path: Path) -> None:
+    def numbered(sheet: Any) -> None:
+        for row, number in enumerate(("I", "1", "2"), start=form_layout.FIRST_ROW):
+            sheet.cell(row, 2).value = number
+
+    grouped = [("Bệnh viện", 300), ("Bệnh án điện tử", 100), ("Kho dữ liệu", 200)]
+    (question,) = sent(round_with(tmp_path / "1"), UNIT, grouped, numbered).questions
+    assert "dòng nhóm" in question.doubt
+    assert not sent(round_with(tmp_path / "2"), UNIT, [(f"{n}. Kho", 5) for n in ("I", "II", "III")]).questions
+
+
+def test_figures__on_two_lines_of_a_cell_are_asked(tmp_path: Path) -> None:
+    kept = sent(round_with(tmp_path), UNIT, [("Kho dữ liệu", "300\n400")])
+    assert [question.doubt for question in kept.questions] == ["“Tổng mức đầu tư”: có nhiều số ở các dòng của một ô"]
+
+
 def test_columns__of_the_unit_are_said_once(tmp_path: Path) -> None:
     def own_column(sheet: Any) -> None:
         sheet.cell(form_layout.HEAD_ROW, 8).value = "Chủ đầu tư"
