@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal
 from typing import Literal
 
@@ -89,9 +90,14 @@ class AnnexSet(Record):
     annexes: tuple[AnnexRecord, ...] = titled("Phụ lục")
 
 
+def is_dropped(text: str) -> bool:
+    """Whether a decision leaves out what stands in a place, in any case of its letters."""
+    return unicodedata.normalize("NFC", text).strip(" .").lower() == DROPPED
+
+
 def answer(indicator: Indicator, text: str) -> tuple[Decimal | None, str]:
     """What a correction sets: a value and words. ValueError where the text is no answer to this indicator."""
-    if text == DROPPED:
+    if is_dropped(text):
         return None, ""
     if indicator.is_text:
         return None, text

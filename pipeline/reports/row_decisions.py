@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from pipeline.intake.text import one_line, shortened
-from pipeline.records.corrections import DROPPED, Reviewed, answer
+from pipeline.records.corrections import Reviewed, answer, is_dropped
 from pipeline.records.reporting import Indicator, Outline
 from pipeline.records.row_column import RowColumn
 from pipeline.reports.submission import ListedRow, RowCell, Source, Submission
@@ -92,7 +92,7 @@ def spots_of(outline: Outline, submission: Submission) -> Mapping[tuple[str, str
 def decided_cell(spot: RowSpot, text: str) -> RowCell:
     """A cell with what was decided in the place of what stood there. ValueError: the text is no answer to its column."""
     column, source = spot.column, spot.cell.source
-    if text == DROPPED:
+    if is_dropped(text):
         # A figure that is left out is missing in the total, which the annex says of it.
         return RowCell(column.id, "", source, asked=column.kind == "số")
     if column.kind == "số":
@@ -147,7 +147,7 @@ def _holds(spot: RowSpot, review: Reviewed, submission: Submission) -> RowCell |
 
 def _is_dropped(holding: Mapping[Place, Reviewed], unit: str, cell: RowCell) -> bool:
     review = holding.get((unit, cell.source.sheet, cell.source.cell))
-    return review is not None and review.value == DROPPED
+    return review is not None and review.value is not None and is_dropped(review.value)
 
 
 def all_decided(

@@ -107,3 +107,12 @@ def test_paper__over_how_many_units_is_said_once_and_again_only_where_it_differs
     assert "1.740 người, đạt 58,0% kế hoạch năm" in said
     assert "39 xã (số liệu của 07/08 đơn vị), đạt 65,0% kế hoạch năm" in said
     assert said.count("(tính trên ") == 1
+
+
+def test_column__of_other_units_than_the_row_says_is_told_below_the_totals() -> None:
+    whole = half_year()
+    left = {key: entry for key, entry in whole.collected.entries.items() if not {"so-y-te", "ước cả năm"} <= set(key)}
+    some = replace(whole.collected, entries=left)
+    told = repr(list(annex_records(replace(whole, collected=some, results=consolidate(some)))))
+    assert "Cột “Ước thực hiện cả năm 2024” là số liệu của " in told
+    assert "Cột “Ước thực hiện cả năm 2024” là số liệu của " not in repr(list(annex_records(whole)))

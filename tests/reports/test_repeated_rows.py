@@ -633,6 +633,18 @@ def test_worklist__a_decision_about_a_cell_of_a_row_holds_only_while_the_cell_sa
     assert [row.cells[1].value for row in now.submissions["so-noi-vu"].rows] == [360, 41]
 
 
+@pytest.mark.parametrize("written", ["Bỏ", "BỎ. ", "bo\u0309"])
+def test_worklist__the_word_that_leaves_a_row_out_is_never_its_name(tmp_path: Path, written: str) -> None:
+    office = with_rows(small_office(tmp_path))
+    sent_to(office, tmp_path / "1.xlsx", [GOOD, ("Cộng mục I", 1250.5)])
+    for unclear in ("bỏ dòng này", "Xóa", "đúng"):
+        with pytest.raises(Faulty):
+            read_worklist(office, PERIOD, filled_in(office, {"C7": unclear}, "x.xlsx"), on=ON, by="van-thu-tttt")
+    read_worklist(office, PERIOD, filled_in(office, {"C7": written}, "a.xlsx"), on=ON, by="van-thu-tttt")
+    found = next(record for name, record in annex_records(round_of(office).whole) if name.endswith("bieu-2"))
+    assert [line[1] for line in found["phụ lục"][0]["nội dung"][0]["bảng"]["hàng"][2:]] == [GOOD[0]]
+
+
 def test_figure_of_a_row__that_is_left_out_by_decision_is_said_below_the_annex(tmp_path: Path) -> None:
     office = with_rows(small_office(tmp_path))
     sent_to(office, tmp_path / "1.xlsx", [GOOD, ("Kho dữ liệu", "khoảng 300")])

@@ -31,6 +31,15 @@ _CODE: Final = "BC-401"
 _AGAIN: Final = "Lập lại bảng câu hỏi: vanthu reports worklist THƯ_MỤC KỲ; tệp đã điền được giữ nguyên bên cạnh."
 _KEEPS: Final = frozenset({plain_name(word) for word in (KEEP, "giữ nguyên")})
 _OPEN: Final = frozenset({plain_name(word) for word in (ASK_AGAIN, "trả lại")})
+_DROP: Final = plain_name(DROPPED)
+# What people write for a decision; in a cell of words it would be printed as the name of a row.
+_NO_WORDS_OF_A_CELL: Final = frozenset(
+    map(
+        plain_name,
+        ("bỏ dòng", "bỏ dòng này", "bỏ cả dòng", "bỏ qua", "loại", "loại bỏ", "hủy", "xóa", "xóa dòng", "xóa dòng này",
+         "không tính", "không dùng", "không lấy", "đúng", "đã đúng", "sai", "ok", "được", "đồng ý", "x"),
+    )
+)  # fmt: skip
 _SEEN: Final = frozenset({plain_name(word) for word in (SEEN_WORDS, KEEP, "giữ nguyên", DROPPED)})
 
 
@@ -147,7 +156,9 @@ def _figure(line: _Line, row: Row, indicator: Indicator) -> str | Finding:
             kept = "" if row.stands.startswith("#") else row.stands
             return row.held or kept or _fault(f"chưa có nội dung nào để “{KEEP}”", "Ghi nội dung đúng hoặc “bỏ”.")
         return row.held or _fault(f"chưa đọc được số nào để “{KEEP}”", "Ghi số đúng hoặc “bỏ”.")
-    text = DROPPED if word == DROPPED else line.decision
+    if indicator.is_text and word in _NO_WORDS_OF_A_CELL:
+        return _no_words(line)
+    text = DROPPED if word == _DROP else line.decision
     try:
         answer(indicator, text)
     except ValueError:
@@ -157,6 +168,11 @@ def _figure(line: _Line, row: Row, indicator: Indicator) -> str | Finding:
     return text
 
 
+def _no_words(line: _Line) -> Finding:
+    hint = f"Ghi chữ đúng của ô, “{KEEP}”, “{DROPPED}”, “{SEEN_WORDS}” hoặc “{ASK_AGAIN}”."
+    return _fault(f"quyết định “{line.decision}” không rõ là bỏ, giữ hay là chữ phải ghi vào ô", hint)
+
+
 def _row_cell(line: _Line, row: Row, spot: RowSpot) -> str | Finding:
     """The answer for a cell of a repeated row."""
     word, is_figure = plain_name(line.decision), spot.column.kind == "số"
@@ -164,7 +180,9 @@ def _row_cell(line: _Line, row: Row, spot: RowSpot) -> str | Finding:
         return _fault(f"chưa đọc được số nào để “{KEEP}”", f"Ghi số đúng, “{DROPPED}” hoặc “{SEEN_WORDS}”.")
     if word in _KEEPS or word == plain_name(SEEN_WORDS):
         return SEEN_WORDS
-    text = DROPPED if word == DROPPED else line.decision
+    if spot.column.kind == "chữ" and word in _NO_WORDS_OF_A_CELL:
+        return _no_words(line)
+    text = DROPPED if word == _DROP else line.decision
     try:
         decided_cell(spot, text)
     except ValueError:
