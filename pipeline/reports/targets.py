@@ -36,6 +36,13 @@ class Course(StrEnum):
     OVER = "over"
 
 
+# What the sum of some units proves for that of all: what is missing can only add to it.
+_CERTAIN: Final = {
+    "tăng": frozenset({Course.REACHED, Course.ON_COURSE}),
+    "giảm": frozenset({Course.OVER, Course.ABOVE}),
+}
+
+
 @dataclass(frozen=True)
 class Basis:
     """What an indicator is judged by: a plan of the year, the figure, and of how many units where not all were given a plan.
@@ -116,7 +123,16 @@ def course(whole: Whole, indicator: Indicator) -> Course | None:
         return Course.REACHED if reached else Course.OPEN
     if indicator.better == "giảm" and value > plan:
         return Course.OVER  # what adds up does not come down again: certain before the year is over too
-    return _paced(indicator, by, gone_by(period))
+    found = _paced(indicator, by, gone_by(period))
+    return found if found in _CERTAIN[indicator.better] or _is_of_all(whole, indicator) else None
+
+
+def _is_of_all(whole: Whole, indicator: Indicator) -> bool:
+    """Whether every unit that owes a sum gave its figure, or each is held against its own plan."""
+    if plan_for_all(whole.collected, indicator) is None:
+        return True
+    result = whole.results.by_key[indicator.id, whole.collected.period.planned]
+    return result.units >= result.expected
 
 
 def _paced(indicator: Indicator, by: Basis, gone: Decimal | None) -> Course | None:

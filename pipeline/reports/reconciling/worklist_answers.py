@@ -152,10 +152,9 @@ def _figure(line: _Line, row: Row, indicator: Indicator) -> str | Finding:
     if indicator.is_computed:
         return _fault("số này được tính từ chỉ tiêu khác", "Quyết định ở tử số hoặc mẫu số.")
     if word in _KEEPS:
-        if indicator.is_text:  # words are kept as they stand, unless they are what a broken formula shows
-            kept = "" if row.stands.startswith("#") else row.stands
-            return row.held or kept or _fault(f"chưa có nội dung nào để “{KEEP}”", "Ghi nội dung đúng hoặc “bỏ”.")
-        return row.held or _fault(f"chưa đọc được số nào để “{KEEP}”", "Ghi số đúng hoặc “bỏ”.")
+        # Words are kept as they stand, unless they are what a broken formula shows.
+        kept = row.stands if indicator.is_text and not row.stands.startswith("#") else ""
+        return row.held or kept or _fault(f"chưa đọc được số, chữ nào để “{KEEP}”", "Ghi số, chữ đúng hoặc “bỏ”.")
     if indicator.is_text and word in _NO_WORDS_OF_A_CELL:
         return _no_words(line)
     text = DROPPED if word == _DROP else line.decision
