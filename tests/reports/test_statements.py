@@ -176,7 +176,7 @@ def _check_course(oracle: Oracle, point: re.Match[str], now: Decimal, courses: C
     else:
         share = printed(Fraction(now) / Fraction(plan) * 100, 1)
         assert read(point["share"]) == share
-        wanted = "đã đạt kế hoạch" if now >= plan else "đúng tiến độ" if share >= 50 else "chậm tiến độ"
+        wanted: str | None = "đã đạt kế hoạch" if now >= plan else "đúng tiến độ" if share >= 50 else "chậm tiến độ"
         if wanted == "chậm tiến độ" and oracle.units(oracle.found.now) < oracle.due:
             wanted = None  # the units that are missing can only add to a sum
         assert point["course"] == wanted
