@@ -140,7 +140,7 @@ def _ahead(files: Sequence[tuple[Path, str]], room: Confined) -> Iterator[tuple[
         inside = list(arrivals(path, name, room))
         for number, arrived in enumerate(inside, start=1):
             if arrived.trouble is None:
-                open_ahead(arrived.data, arrived.own_name, room)
+                guarded(partial(open_ahead, arrived.data, arrived.own_name, room))  # its faults are told in its turn
             waiting.append((arrived, name if number == len(inside) else ""))
             while len(waiting) > _OPENED_AT_A_TIME:
                 yield waiting.popleft()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
@@ -20,7 +19,7 @@ from pipeline.reading.recognise_tail import recognise_tail
 from pipeline.reading.recognised import Component, Element, NumberText, Paper, Part, PartKind, Signature, Unit
 from pipeline.reading.regime import decide_regime
 from pipeline.reading.sides import filled
-from pipeline.text import to_nfc
+from pipeline.text import last_of_month, to_nfc
 
 _NUMBER = re.compile(r"^số\s*[:.]?\s*(?P<number>[\d\s…._]*?)\s*/\s*(?P<symbol>.*)$", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(r"^số\s*[:.]?\s*(?P<number>\d*)(?P<symbol>.*)$", re.IGNORECASE)
@@ -208,25 +207,29 @@ def _dated_elsewhere(facts: PaperFacts, texts: Mapping[Element, str], type_name:
     return next((line.plain for line in facts.paragraphs if _BEGUN.match(set_phrases.key(line.plain))), "")
 
 
+def _dated(text: str) -> re.Match[str] | None:
+    """Where a text names day, month and year, in words or in figures."""
+    plain = " ".join(to_nfc(text).split())
+    return _DATE.search(plain) or _DIGITS_DATE.search(plain)
+
+
 def _days(when: str) -> tuple[date, date] | None:
     """The first and the last day on which the paper can be of; None where it says nothing of its time."""
-    plain = " ".join(to_nfc(when).split())
-    found = _DATE.search(plain) or _DIGITS_DATE.search(plain)
-    if not found:
+    found = _dated(when)
+    if found is None:
         return None
     year, month, number = (int(found[name] or 0) for name in ("year", "month", "day"))
     with suppress(ValueError):
         return date(year, month, number), date(year, month, number)
     with suppress(ValueError):
-        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        return date(year, month, 1), last_of_month(year, month)
     return (date(year, 1, 1), date(year, 12, 31)) if year else None
 
 
 def read_date(text: str) -> tuple[date | None, int | None]:
     """The date of the paper where it is complete and exists, else None; and its year if that can be read."""
-    plain = " ".join(to_nfc(text).split())
-    found = _DATE.search(plain) or _DIGITS_DATE.search(plain)
-    if not found:
+    found = _dated(text)
+    if found is None:
         return None, None
     year = int(found["year"])
     try:

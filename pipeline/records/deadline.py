@@ -7,7 +7,6 @@ A deadline keeps the words of its kind, since `trước ngày` ends a day before
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,7 +16,7 @@ from typing import Annotated, Final
 from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from pipeline.text import from_roman
+from pipeline.text import from_roman, last_of_month
 
 
 class DeadlineKind(StrEnum):
@@ -117,7 +116,7 @@ def _of_days(kind: DeadlineKind, parts: Mapping[str, str | None]) -> Deadline:
             raise ValueError(quarter)
         first, last = 3 * number - 2, 3 * number
     begins = date(year, first, 1)
-    return Deadline(kind, begins, date(year, last, monthrange(year, last)[1]))
+    return Deadline(kind, begins, last_of_month(year, last))
 
 
 def parse_deadline(value: object) -> object:

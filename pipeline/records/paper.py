@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a field of papers has the name
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -25,6 +24,7 @@ from pipeline.records.base import (
     titled,
 )
 from pipeline.records.content import Block
+from pipeline.text import last_of_month
 
 if TYPE_CHECKING:
     AttachedKind = str
@@ -115,7 +115,7 @@ class Issue(Record):
             return self.date
         if self.month is None:
             return on or Date.max
-        last = self.month.replace(day=monthrange(self.month.year, self.month.month)[1])
+        last = last_of_month(self.month.year, self.month.month)
         return last if on is None else min(max(on, self.month), last)
 
 

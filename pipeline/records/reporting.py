@@ -5,7 +5,6 @@ What a report contains is set by no decree but by the working regulation of each
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -34,7 +33,7 @@ from pipeline.records.opinions import OpinionCall
 from pipeline.records.own_form import OwnForm
 from pipeline.records.paper import Signing
 from pipeline.records.row_column import RowColumn
-from pipeline.text import upper_first
+from pipeline.text import last_of_month, upper_first
 
 IndicatorRef = Annotated[Slug, RefersTo(Target.INDICATOR)]
 OutlineRef = Annotated[Slug, RefersTo(Target.OUTLINE)]
@@ -332,7 +331,7 @@ class Period(Record):
         first, last = self.begins, self.ends
         if usual is not None:
             first = first or date(self.year, usual[0], 1)
-            last = last or date(self.year, usual[1], monthrange(self.year, usual[1])[1])
+            last = last or last_of_month(self.year, usual[1])
         return (first, last) if first is not None and last is not None else None
 
     @property

@@ -18,7 +18,6 @@ from pipeline.reports.cell_reading import read_cell
 from pipeline.reports.form_signature import signature_rows
 from pipeline.reports.sheets import Cell, Sheet, address
 
-_FEWEST: Final = 3  # figures of a column that are not all alike
 _DOWN: Final = "khối số liệu có thể bị dịch xuống, số ở ô này có thể là của chỉ tiêu dòng trên"
 _UP: Final = "khối số liệu có thể bị dịch lên, số ở ô này có thể là của chỉ tiêu dòng dưới"
 

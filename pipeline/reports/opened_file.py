@@ -83,12 +83,22 @@ def open_file(  # noqa: PLR0913 - what is known of a file
 def open_ahead(data: bytes, name: str, room: Confined) -> None:
     """Begin in the separate process what `open_file` will ask it for, so that it works while other files are looked at."""
     name = one_line(PurePath(name).name)
-    with suppress(Unreadable):  # told when the file's turn comes
+    with suppress(VanthuError):  # told when the file's turn comes
         form = form_of(data, name)
-        if form.is_table:
-            room.begin(read_table, data, name, form)
-        elif form is Form.DOCX:
-            room.begin(open_letter, data, name)
+        if not form.needs_conversion:
+            work, args = _opening(data, name, form)
+            room.begin(work, *args)
+
+
+def _opening(data: bytes, name: str, form: Form) -> tuple[Callable[..., Any], tuple[object, ...]]:
+    """The function that opens a file of a form, and its arguments; both go to the separate process."""
+    if form.is_table:
+        return read_table, (data, name, form)
+    if form is Form.PDF:
+        from pipeline.reports.returned_pdf import open_pdf  # noqa: PLC0415 - what reads signatures loads for most of a second
+
+        return open_pdf, (data, name)
+    return open_letter, (data, name)
 
 
 class _Reader:
@@ -99,14 +109,15 @@ class _Reader:
         self.office, self.period = reporting_round.office, reporting_round.period
         self.outline: Outline = self.office.outline(self.period.outline)
 
-    def _apart(self, work: Callable[..., Any], *args: object) -> Any:  # noqa: ANN401 - what the function gives
+    def _apart(self, data: bytes, form: Form) -> Any:  # noqa: ANN401 - a book, a letter, a PDF
+        work, args = _opening(data, self.start.name, form)
         return work(*args) if self.room is None else self.room.call(work, *args)
 
     # ------------------------------------------------------------------------------------------------------------ tables
     def table(self, data: bytes, form: Form) -> Opened:
         """Read a spreadsheet: a form, or an enclosure."""
         name = self.start.name
-        book: Book = self._apart(read_table, data, name, form)
+        book: Book = self._apart(data, form)
         if not _is_marked(book) and self._is_described(book):
             why = Unreadable(
                 f"{name}: là biểu tự lập theo “biểu có sẵn” của đề cương, một tệp có thể có nhiều đơn vị.",
@@ -179,15 +190,12 @@ class _Reader:
             raise Unreadable(
                 f"{self.start.name}: tệp .{form.value} chưa chuyển được sang .docx.", "Lưu lại thành .docx."
             )
-        name = self.start.name
         if form is Form.PDF:
-            from pipeline.reports.returned_pdf import open_pdf  # noqa: PLC0415 - what reads signatures loads for most of a second
-
-            pdf: ReturnedPdf = self._apart(open_pdf, data, name)
+            pdf: ReturnedPdf = self._apart(data, form)
             if pdf.copy or pdf.letter is None:
                 return self._signed_copy(pdf)
             return self._letter(pdf.letter)
-        letter: Letter = self._apart(open_letter, data, name)
+        letter: Letter = self._apart(data, form)
         return self._letter(letter)
 
     def _signed_copy(self, pdf: ReturnedPdf) -> Opened:

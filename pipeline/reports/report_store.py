@@ -89,6 +89,17 @@ def _enclosed(place: Path) -> Enclosed | None:
         return None
 
 
+def sent_by(versions: Sequence[Submission], on: date | None) -> tuple[Submission, ...]:
+    """The versions of a unit that had come by a day; all of them if no day is given."""
+    return tuple(version for version in versions if on is None or version.received <= on)
+
+
+def holding(kept: Mapping[str, Sequence[Submission]], on: date | None) -> Mapping[str, Submission]:
+    """What holds of each unit, of the versions that came by a day: its last form together with its last report in words."""
+    came = {unit: sent_by(versions, on) for unit, versions in kept.items()}
+    return {unit: _together(versions) for unit, versions in came.items() if versions}
+
+
 class Store:
     """The returned reports of a period in an office's folder."""
 
@@ -106,11 +117,7 @@ class Store:
 
         Unreadable: as for `versions_of_all`.
         """
-        came = {
-            unit: tuple(version for version in versions if on is None or version.received <= on)
-            for unit, versions in self.versions_of_all().items()
-        }
-        return {unit: _together(versions) for unit, versions in came.items() if versions}
+        return holding(self.versions_of_all(), on)
 
     def versions_of_all(self) -> Mapping[str, tuple[Submission, ...]]:
         """The versions of every unit of which a file is kept. Unreadable: somebody changed kept files; all are named."""
@@ -124,10 +131,6 @@ class Store:
         if damaged:
             raise _damaged(damaged, self.period)
         return found
-
-    def versions_by(self, unit: str, on: date | None) -> tuple[Submission, ...]:
-        """The versions that a unit had sent by a day; all versions if no day is given."""
-        return tuple(version for version in self.versions(unit) if on is None or version.received <= on)
 
     def _versions(self, unit: str) -> Iterator[Submission]:
         for place in self.version_places(unit):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -22,7 +22,8 @@ from pipeline.reports.reconciling.followed_units import Succession, as_followed,
 from pipeline.reports.reconciling.period_sums import Part, within
 from pipeline.reports.reconciling.second_looks import Compared, second_looks
 from pipeline.reports.reconciling.set_aside import sound
-from pipeline.reports.report_store import Store
+from pipeline.reports.report_store import Store, holding, sent_by
+from pipeline.reports.submission import Submission
 from pipeline.reports.unit_form import Beside
 from pipeline.reports.unit_names import UnitNames
 from pipeline.reports.units_of_measure import in_measures_of
@@ -57,10 +58,15 @@ class Round:
         """All answers that hold for the period. Unreadable: somebody changed a kept file."""
         on = self.on
         copies = {unit: day for unit, day in self.store.copies().items() if on is None or day <= on}
-        found = collect(self._known_office, self.period, self.store.latest(on), copies)
+        found = collect(self._known_office, self.period, holding(self._kept, on), copies)
         if self.later is not None:
             found = as_followed(found, self.succession, self.later.units)
         return found if self.compared_with is None else in_measures_of(found, self.compared_with)
+
+    @cached_property
+    def _kept(self) -> Mapping[str, tuple[Submission, ...]]:
+        """Every version that is kept, by unit: hundreds of files, read once."""
+        return self.store.versions_of_all()
 
     @property
     def _known_office(self) -> Office:
@@ -72,8 +78,7 @@ class Round:
         day = self.on
         if day is None:
             return self.office
-        kept = self.store.versions_of_all()
-        newer = {unit for unit, versions in kept.items() if any(version.received > day for version in versions)}
+        newer = {unit for unit, versions in self._kept.items() if any(version.received > day for version in versions)}
         records = (
             record.model_copy(
                 update={
@@ -194,7 +199,7 @@ class Round:
         copies = self.collected.copies
         found = {unit: copies[unit] for unit in self.collected.sent if unit in copies}
         for unit in self.collected.submissions:
-            days = [version.received for version in self.store.versions_by(unit, self.on)]
+            days = [version.received for version in sent_by(self._kept[unit], self.on)]
             found[unit] = min([days[0], *([found[unit]] if unit in found else [])])
         return found
 

@@ -167,7 +167,7 @@ class _Rows:
 
     def _is_over(self, item: RowColumn, said: Decimal) -> bool:
         """Whether what could be read is more than the total already, whatever the rest is: none of it is below nought."""
-        return item.id not in self.below_nought and self.sums.get(item.id, Decimal(0)) > said
+        return item.id not in self.below_nought and self._sum(item) > said
 
     def _beside_totals(self, found: list[Found]) -> Iterator[Found]:
         """The rows and questions; who is asked about a figure is told what the total of its column leaves for it."""
@@ -180,7 +180,7 @@ class _Rows:
                 yield item
 
     def _left_over(self, column: str, spot: Spot, item: RowColumn, said: Decimal) -> str:
-        added = self.sums.get(column, Decimal(0))
+        added = self._sum(item)
         words = f"; dòng tổng (ô {address(spot)}) ghi {_words(said)}, các dòng đọc được cộng được {_words(added)}"
         alone = list(self.unread.values()).count(column) == 1 and item.id not in self.below_nought
         return f"{words}: theo đó ô này là {_words(said - added)}" if alone else f"{words}, chưa đối chiếu được"

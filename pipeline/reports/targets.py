@@ -165,7 +165,8 @@ def targets_said(whole: Whole) -> str:
     partly = [indicator for indicator in every if planned_units(whole.collected, indicator)]
     planned = [item for item in every if plan_for_all(whole.collected, item) is not None or item in partly]
     standings = [(course_said(whole, standing), counts[standing]) for standing in Course]
-    if left := [indicator.name for indicator in planned if all(target.indicator is not indicator for target in found)]:
+    told = {target.indicator.id for target in found}
+    if left := [indicator.name for indicator in planned if indicator.id not in told]:
         standings.append((whole.wording.say("báo cáo tổng hợp", "chưa đánh giá", chi_tieu=left), len(left)))
     gone = gone_by(whole.collected.period)
     paced = any(adds_up(target.indicator) for target in found) and gone is not None and gone < _HUNDRED

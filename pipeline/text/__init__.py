@@ -4,7 +4,7 @@ Other packages import from here, never from the modules below.
 """
 
 from pipeline.text.cleaning import to_nfc
-from pipeline.text.dates import format_clock, format_date, format_month, weekday
+from pipeline.text.dates import format_clock, format_date, format_month, last_of_month, weekday
 from pipeline.text.final_mark import ensure_final
 from pipeline.text.heading import HeadingUnit, heading_unit, not_understood, scaled_by, stated_unit, unit_in_heading
 from pipeline.text.legacy import LegacyEncoding, decode_legacy, legacy_encoding, read_legacy
@@ -47,6 +47,7 @@ __all__ = [
     "join_guests",
     "join_names",
     "joined_post",
+    "last_of_month",
     "legacy_encoding",
     "list_letter",
     "lower_first",

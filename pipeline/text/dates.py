@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, time
 
 _LAST_MONTH_WITH_ZERO = 2
@@ -33,3 +34,8 @@ def format_clock(at: time) -> str:
 def weekday(day: date) -> str:
     """The day of the week: `thứ Sáu`, `Chủ nhật`. PLII.V.8c."""
     return _WEEKDAYS[day.weekday()]
+
+
+def last_of_month(year: int, month: int) -> date:
+    """The last day of a month 1..12. ValueError where there is no such month or year."""
+    return date(year, month, monthrange(year, month)[1])

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from pipeline.lengths import MM_PER_EMU, MM_PER_TWIP, TWIPS_PER_MM
+from pipeline.lengths import MM_PER_EMU, MM_PER_TWIP, TWIPS_PER_MM, TWIPS_PER_POINT
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml gives its element type no public name
 
@@ -23,7 +23,6 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 V = "{urn:schemas-microsoft-com:vml}"
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741 - the prefix that every Word file gives it
 
-TWIPS_PER_POINT = 20
 
 _NUMBER = re.compile(r"\s*([+-]?\d{1,9}(?:\.\d{1,9})?)\s*(mm|cm|in|pt|pc|pi|px)?\s*")
 _TWIPS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from typing import Final
 from pipeline.records.own_form import ListCondition
 from pipeline.reports.described.heading_words import word_key
 from pipeline.reports.sheets import Cell
+from pipeline.text import last_of_month
 
 _DAY: Final = re.compile(r"(?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.IGNORECASE)
 _MONTH: Final = re.compile(r"(?:tháng\s+)?(\d{1,2})\s*[/.-]\s*(\d{4})", re.IGNORECASE)
@@ -36,7 +36,7 @@ def days_in(cell: Cell) -> Days | None:
             return Days(day, day)
         if found := _MONTH.fullmatch(text):
             year, month = int(found[2]), int(found[1])
-            return Days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+            return Days(date(year, month, 1), last_of_month(year, month))
         if found := _YEAR.fullmatch(text):
             return Days(date(int(found[1]), 1, 1), date(int(found[1]), _DECEMBER, 31))
     except ValueError:

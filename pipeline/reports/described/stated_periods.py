@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from pipeline.text import last_of_month
 
 _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _DAY: Final = r"(\d{1,2})/(\d{1,2})/(\d{4})"
@@ -68,7 +69,7 @@ def _named(plain: str) -> Iterator[Stated]:
 
 
 def _months(text: str, year: int, first: int, last: int) -> Stated:
-    return Stated(text, date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+    return Stated(text, date(year, first, 1), last_of_month(year, last))
 
 
 def _day(year: int, month: int, day: int) -> date | None:

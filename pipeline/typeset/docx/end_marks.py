@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.lengths import TWIPS_PER_POINT
 from pipeline.typeset.docx.wordml import set_property, style_of, w
 from pipeline.typeset.pdf.page_places import Place
 
@@ -20,7 +21,6 @@ _STYLE = "KetThuc"
 _GAP = "KhoangCach"
 # Names that LibreOffice passes on unchanged: the table, and which of the two marks it is.
 _MARK = re.compile(r"het(\d+)(hang|dau)")
-_TWIPS = 20
 # So much more than what is left of the page: cell padding, and the place of a bookmark within its line.
 _MORE = 6.0
 # A row that would have to be higher than this stays where it is: what follows the mark takes more room than a row may pretend to.
@@ -115,7 +115,7 @@ def _set_height(row: etree._Element, height: float) -> None:
         row.insert(0, properties)
     for old in properties.findall(w("trHeight")):
         properties.remove(old)
-    size = {w("val"): str(round(height * _TWIPS)), w("hRule"): "atLeast"}
+    size = {w("val"): str(round(height * TWIPS_PER_POINT)), w("hRule"): "atLeast"}
     etree.SubElement(properties, w("trHeight"), size)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.decree.profile import Profile
-from pipeline.lengths import POINTS_PER_MM, TWIPS_PER_MM
+from pipeline.lengths import POINTS_PER_MM, TWIPS_PER_MM, TWIPS_PER_POINT
 from pipeline.papers.official_document import TableContent
 from pipeline.text.metrics import text_width
 from pipeline.typeset.docx.end_marks import keep_last_rows
@@ -149,7 +149,7 @@ def _draw_rules(body: etree._Element, profile: Profile, area: Area, widths: tupl
                 continue
             length = _width(profile, element, line) * ratio
             column = _column_of(paragraph, area, widths)
-            side = str(round(max(0.0, column - length) / 2 * 20))
+            side = str(round(max(0.0, column - length) / 2 * TWIPS_PER_POINT))
             set_property(paragraph, "ind", left=side, right=side)
 
 
@@ -171,17 +171,22 @@ def _align_addressees(body: etree._Element, profile: Profile, area: Area) -> Non
     longest = max(_width(profile, "addressee", text_of(line)) for line in lines)
     start = max(0.0, (area.width - label - longest) / 2)
     for heading in paragraphs_of(body, "KinhGui"):
-        set_property(heading, "ind", left=str(round(start * 20)))
+        set_property(heading, "ind", left=str(round(start * TWIPS_PER_POINT)))
         set_property(heading, "jc", val="left")
     for line in lines:
-        set_property(line, "ind", left=str(round((start + label + dash) * 20)), hanging=str(round(dash * 20)))
+        set_property(
+            line,
+            "ind",
+            left=str(round((start + label + dash) * TWIPS_PER_POINT)),
+            hanging=str(round(dash * TWIPS_PER_POINT)),
+        )
 
 
 def _size_urgency(body: etree._Element, profile: Profile, area: Area) -> None:
     """Make the box of the urgency mark as wide as its stamp: 30, 40 or 20 mm by level (III.2b), at the left (box 10b)."""
     for paragraph in paragraphs_of(body, "DauKhan"):
         width = profile.number(_URGENCY_WIDTHS[text_of(paragraph)]) * POINTS_PER_MM
-        set_property(paragraph, "ind", right=str(round((area.width - width) * 20)))
+        set_property(paragraph, "ind", right=str(round((area.width - width) * TWIPS_PER_POINT)))
 
 
 def _place_marks(body: etree._Element, profile: Profile, widths: tuple[float, float]) -> None:
@@ -191,7 +196,7 @@ def _place_marks(body: etree._Element, profile: Profile, widths: tuple[float, fl
         for paragraph in paragraphs_of(body, style):
             for frame in paragraph.iter(w("framePr")):
                 half = int(frame.get(w("w"), "0")) / 40
-                frame.set(w("x"), str(round((left if middle is None else middle - half) * 20)))
+                frame.set(w("x"), str(round((left if middle is None else middle - half) * TWIPS_PER_POINT)))
 
 
 def _keep_introductions(body: etree._Element, profile: Profile, area: Area) -> None:
@@ -231,7 +236,7 @@ def tighten(root: etree._Element, *, profile: Profile) -> None:
     for gap in paragraphs_of(root, "KhoangKy"):
         above = next(gap.iterancestors(w("tbl"))).getprevious()
         if above is not None and style_of(above) == "KhoangCach":
-            set_property(above, "spacing", line=str(round(height * 20)), lineRule="exact")
+            set_property(above, "spacing", line=str(round(height * TWIPS_PER_POINT)), lineRule="exact")
 
 
 def _keep_with_signature(body: etree._Element, profile: Profile, area: Area) -> None:

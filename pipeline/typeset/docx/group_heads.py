@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from pipeline.lengths import TWIPS_PER_POINT
 from pipeline.papers.official_document import TableContent
 from pipeline.typeset.docx.held_words import Setting, hold_words
 from pipeline.typeset.docx.wordml import w
@@ -16,7 +17,6 @@ from pipeline.typeset.docx.wordml import w
 # What stands before a span, and before a vertical merge, among the properties of a cell (CT_TcPr of ISO 29500).
 _BEFORE_SPAN: Final = frozenset(w(name) for name in ("cnfStyle", "tcW"))
 _BEFORE_MERGE: Final = _BEFORE_SPAN | {w("gridSpan"), w("hMerge")}
-_TWIPS: Final = 20
 
 
 def group_heads(
@@ -47,7 +47,7 @@ def group_heads(
             _property(first, "gridSpan", str(count), _BEFORE_SPAN)
         measure = first.find(f"{w('tcPr')}/{w('tcW')}")
         if measure is not None:
-            measure.set(w("w"), str(round(room * _TWIPS)))
+            measure.set(w("w"), str(round(room * TWIPS_PER_POINT)))
         _say(first, heading)
         for paragraph in first.findall(w("p")):
             hold_words(paragraph, Setting(room=room - padding, size=size, bold=True))

@@ -11,12 +11,12 @@ from collections.abc import Collection
 
 from lxml import etree
 
+from pipeline.lengths import TWIPS_PER_POINT
 from pipeline.typeset.docx.package import read_package, write_package
 from pipeline.typeset.docx.wordml import parse, serialize, w
 
 _DOCUMENT = "word/document.xml"
 _STYLE = "Bang"
-_TWIPS = 20
 _SIDES = ("top", "bottom")
 # What stands after the margins of cells among the properties of a table (ISO 29500).
 _AFTER = frozenset({w("tblLook"), w("tblCaption"), w("tblDescription"), w("tblPrChange")})
@@ -60,6 +60,6 @@ def _pad(table: etree._Element, points: float) -> None:
         return
     margins = etree.Element(w("tblCellMar"))
     for side in _SIDES:
-        etree.SubElement(margins, w(side), {w("w"): str(round(points * _TWIPS)), w("type"): "dxa"})
+        etree.SubElement(margins, w(side), {w("w"): str(round(points * TWIPS_PER_POINT)), w("type"): "dxa"})
     place = next((number for number, child in enumerate(properties) if child.tag in _AFTER), len(properties))
     properties.insert(place, margins)

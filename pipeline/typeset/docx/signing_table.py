@@ -7,6 +7,7 @@ from copy import deepcopy
 from lxml import etree
 
 from pipeline.decree.profile import Profile
+from pipeline.lengths import TWIPS_PER_POINT
 from pipeline.text.metrics import text_width
 from pipeline.typeset.docx.linebreak import balanced_lines
 from pipeline.typeset.docx.table_widths import set_columns
@@ -59,7 +60,7 @@ def _let_recipients_flow(table: etree._Element, profile: Profile, column: float)
     beside = _signature_height(cells[1], profile)
     size = profile.number("recipients.size")
     for paragraph in cells[0].findall(w("p")):
-        set_property(paragraph, "ind", right=str(round(_BETWEEN_COLUMNS * 20)))
+        set_property(paragraph, "ind", right=str(round(_BETWEEN_COLUMNS * TWIPS_PER_POINT)))
     height, over = 0.0, []
     for paragraph in cells[0].findall(w("p")):
         # The line that reaches past the signature still stands beside it: so no gap is left between the rows.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.decree.profile import Profile
-from pipeline.lengths import POINTS_PER_MM
+from pipeline.lengths import POINTS_PER_MM, TWIPS_PER_POINT
 from pipeline.papers.official_document import TableContent
 from pipeline.text.bond import Bond
 from pipeline.text.metrics import text_width
@@ -30,7 +30,7 @@ _STYLE_BY_ALIGN = {"left": "BangChu", "center": "BangGiua", "right": "BangSo"}
 
 def set_columns(table: etree._Element, widths: Sequence[float]) -> None:
     """Set the column widths of a table in points, in grid and cells, since LibreOffice follows the grid."""
-    twips = [str(round(width * 20)) for width in widths]
+    twips = [str(round(width * TWIPS_PER_POINT)) for width in widths]
     grid = table.find(w("tblGrid"))
     if grid is None:
         grid = etree.Element(w("tblGrid"))

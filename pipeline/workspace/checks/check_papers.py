@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -11,7 +10,7 @@ from pipeline.decree.profile import Profile, first_day, load_profile, regulation
 from pipeline.finding import Finding
 from pipeline.records.content import Node
 from pipeline.records.paper import DecisionRecord, LetterRecord
-from pipeline.text import identifier
+from pipeline.text import identifier, last_of_month
 from pipeline.workspace.findings_at import error, quote, warning
 from pipeline.workspace.value_places import Path
 from pipeline.workspace.view import View
@@ -60,7 +59,7 @@ def regulations(view: View) -> Iterator[Finding]:
 
 
 def _in_a_month_of_change(view: View, owner: str, path: Path, month: date, where: str) -> Iterator[Finding]:
-    last = month.replace(day=monthrange(month.year, month.month)[1])
+    last = last_of_month(month.year, month.month)
     old, new = load_profile(regulation_on(month)), load_profile(regulation_on(last))
     # Asked for a day under the older one, the paper is set under that.
     if old.id == new.id or (view.day is not None and view.day < new.valid_from):
